@@ -1,0 +1,90 @@
+import { Client, Metadata, credentials, type ChannelCredentials, type ClientOptions } from '@grpc/grpc-js';
+import { isIPv4 } from 'node:net';
+import { methodDefinition } from './grpc';
+import type { MethodContract, ServiceContract, ServiceMethods } from './service';
+
+export interface CallOptions {
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+  /** How long the caller waits; then the call fails with DEADLINE_EXCEEDED. */
+  readonly deadlineMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The methods of a service as promises. A failed call rejects with grpc-js's `ServiceError` (`code`, `details`, `metadata`). */
+export type ServiceClient<Methods extends ServiceMethods<Methods>> = {
+  readonly [M in keyof Methods]: (request: Methods[M]['request'], options?: CallOptions) => Promise<Methods[M]['response']>;
+} & { close(): void };
+
+/** What a server implements: the same methods, with the metadata of the call. */
+export type ServiceHandlers<Methods extends ServiceMethods<Methods>> = {
+  readonly [M in keyof Methods]: (request: Methods[M]['request'], metadata: Metadata) => Promise<Methods[M]['response']>;
+};
+
+export interface ClientSettings {
+  /** Deadline of a call that names none. */
+  readonly deadlineMs: number;
+  readonly maxMessageBytes: number;
+  readonly credentials: ChannelCredentials;
+  /** For grpc-js itself, as interceptors. */
+  readonly options: ClientOptions;
+}
+
+export const defaultClientLimits = { deadlineMs: 5_000, maxMessageBytes: 4_000_000 } as const;
+
+/**
+ * A client of one service. The connection is made at the first call and made again by itself when it is lost.
+ * @param address `host:port`, or several IPv4 addresses parted by commas: calls take turns among those that answer.
+ */
+export function createClient<Methods extends ServiceMethods<Methods>>(
+  service: ServiceContract<Methods>,
+  address: string,
+  settings: Partial<ClientSettings> = {},
+): ServiceClient<Methods> {
+  const { deadlineMs, maxMessageBytes } = { ...defaultClientLimits, ...settings };
+  const client = new Client(channelTarget(address), settings.credentials ?? credentials.createInsecure(), {
+    'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
+    'grpc.max_receive_message_length': maxMessageBytes,
+    'grpc.max_send_message_length': maxMessageBytes,
+    ...settings.options,
+  });
+  const calls = Object.values(service.methods).map((method) => [method.name, callOf(client, method, deadlineMs)]);
+  return { ...Object.fromEntries(calls), close: () => client.close() } as ServiceClient<Methods>;
+}
+
+function callOf(client: Client, method: MethodContract, defaultDeadlineMs: number) {
+  const { path, requestSerialize, responseDeserialize } = methodDefinition(method);
+  return (request: unknown, options: CallOptions = {}): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const { signal } = options;
+      const deadline = Date.now() + (options.deadlineMs ?? defaultDeadlineMs);
+      const call = client.makeUnaryRequest(path, requestSerialize, responseDeserialize, request, metadataOf(options), { deadline }, (error, answer) => {
+        signal?.removeEventListener('abort', cancel);
+        if (error) reject(error);
+        else resolve(answer);
+      });
+      const cancel = (): void => call.cancel();
+      signal?.addEventListener('abort', cancel);
+      if (signal?.aborted) cancel();
+    });
+}
+
+function metadataOf(options: CallOptions): Metadata {
+  const metadata = new Metadata();
+  for (const [name, value] of Object.entries(options.metadata ?? {})) metadata.set(name, value);
+  return metadata;
+}
+
+/** The name that grpc-js resolves. Exported for its own test. */
+export function channelTarget(address: string): string {
+  const peers = address
+    .split(',')
+    .map((peer) => peer.trim().replace(/^localhost:/, '127.0.0.1:'))
+    .filter((peer) => peer !== '');
+  const bad = peers.find((peer) => !/^[^:/]+:\d{1,5}$/.test(peer));
+  if (peers.length === 0 || bad !== undefined) throw new TypeError(`'${bad ?? address}' is no gRPC address: give host:port`);
+  const numeric = peers.every((peer) => isIPv4(peer.slice(0, peer.indexOf(':'))));
+  if (!numeric && peers.length > 1) {
+    throw new TypeError(`'${address}': several addresses must be IPv4; or give one host name that resolves to all of them`);
+  }
+  return numeric ? `ipv4:${peers.join(',')}` : `dns:///${peers.join('')}`;
+}

@@ -1,0 +1,197 @@
+// Generated from proto/ by tools/generate; do not edit.
+
+import { defineEnum, type WireOf, type WordOf } from '../enums';
+import { defineEvent, type EventContract } from '../events';
+import type { CaseRef, CaseType, ClaimedCondition, DecisionRecord, EvidenceRef, Money, Provenance, ReturnReason } from './common';
+import type { CaseResult } from './integration';
+
+export const Channel = defineEnum('CHANNEL', [
+  'UNSPECIFIED',
+  'CRM',
+  'API',
+]);
+/** As on the wire. */
+export type Channel = WireOf<typeof Channel>;
+/** As the domain says it. */
+export type ChannelWord = WordOf<typeof Channel>;
+
+export interface CaseLine {
+  readonly caseLineId: string;
+  /** Empty when the purchase is not known. */
+  readonly orderLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly reason: ReturnReason;
+  readonly condition: ClaimedCondition;
+  /** What these units cost at most, before discounts; 0 when the purchase is not known. */
+  readonly claimedMinor: string;
+}
+
+/** An application was taken in and its units are reserved. Carries the facts that policy looks at. */
+export interface CaseSubmitted {
+  readonly ref: CaseRef;
+  readonly type: CaseType;
+  readonly customerId: string;
+  readonly channel: Channel;
+  readonly requestedAt: string;
+  readonly lines: readonly CaseLine[];
+  /** False: no such purchase was found; review rejects it with that reason. */
+  readonly purchaseKnown: boolean;
+  readonly placedAt?: string | undefined;
+  readonly signedAt?: string | undefined;
+  readonly currency: string;
+  /** Sum of the lines' claims. */
+  readonly claimedMinor: string;
+  readonly evidenceCount: number;
+  readonly provenance: Provenance;
+  /** Why units could not be reserved, as UNITS_TAKEN; empty when all are. */
+  readonly obstacles: readonly string[];
+}
+export const CaseSubmitted: EventContract<CaseSubmitted, 'huiliu.intake.v1.CaseSubmitted'> = defineEvent({
+  type: 'huiliu.intake.v1.CaseSubmitted',
+  name: 'CaseSubmitted',
+  topic: 'huiliu.intake.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['intake'],
+  heardBy: ['review'],
+});
+
+export interface EvidenceAdded {
+  readonly ref: CaseRef;
+  readonly evidenceId: string;
+  readonly kind: string;
+  /** Pieces of evidence the case has now. */
+  readonly evidenceCount: number;
+}
+export const EvidenceAdded: EventContract<EvidenceAdded, 'huiliu.intake.v1.EvidenceAdded'> = defineEvent({
+  type: 'huiliu.intake.v1.EvidenceAdded',
+  name: 'EvidenceAdded',
+  topic: 'huiliu.intake.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['intake'],
+  heardBy: ['review'],
+});
+
+/** Intake alone closes. Said once, last. */
+export interface CaseClosed {
+  readonly ref: CaseRef;
+  readonly result: CaseResult;
+  readonly customerId: string;
+  readonly reasonCodes: readonly string[];
+  /** Missing when nothing was paid. */
+  readonly refunded?: Money | undefined;
+}
+export const CaseClosed: EventContract<CaseClosed, 'huiliu.intake.v1.CaseClosed'> = defineEvent({
+  type: 'huiliu.intake.v1.CaseClosed',
+  name: 'CaseClosed',
+  topic: 'huiliu.intake.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['intake'],
+  heardBy: ['feedback'],
+});
+
+export interface SubmitCaseRequest {
+  readonly customerId: string;
+  readonly orderId: string;
+  readonly type: CaseType;
+  readonly lines: readonly SubmitCaseLine[];
+  readonly evidence: readonly EvidenceRef[];
+  /** The case's business time; the server's clock when missing. */
+  readonly requestedAt?: string | undefined;
+}
+
+export interface SubmitCaseLine {
+  readonly orderLineId: string;
+  readonly quantity: number;
+  readonly reason: ReturnReason;
+  readonly condition: ClaimedCondition;
+}
+
+export interface SubmitCaseResponse {
+  readonly case?: CaseView | undefined;
+}
+
+export interface AddEvidenceRequest {
+  readonly caseId: string;
+  readonly evidence: EvidenceRef;
+}
+
+export interface AddEvidenceResponse {
+  readonly case?: CaseView | undefined;
+}
+
+export interface GetCaseRequest {
+  readonly caseId?: string | undefined;
+  readonly caseNumber?: string | undefined;
+}
+
+export interface GetCaseResponse {
+  readonly case?: CaseView | undefined;
+}
+
+/** Both axes per line, counted in units. */
+export interface CaseLineView {
+  readonly line?: CaseLine | undefined;
+  readonly received: number;
+  readonly short: number;
+  readonly accepted: number;
+}
+
+export interface CaseView {
+  readonly ref?: CaseRef | undefined;
+  readonly type: CaseType;
+  /** submitted, in_review, rejected, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed. */
+  readonly status: string;
+  readonly customerId: string;
+  readonly channel: Channel;
+  readonly requestedAt?: string | undefined;
+  readonly lines: readonly CaseLineView[];
+  readonly evidence: readonly EvidenceRef[];
+  readonly result: CaseResult;
+  readonly reasonCodes: readonly string[];
+  readonly refunded?: Money | undefined;
+  readonly rmaNumber: string;
+  readonly trackingNumber: string;
+  /** Who the case waits for and what for, in words; empty when it is closed. */
+  readonly waitingFor: string;
+  readonly decision?: DecisionRecord | undefined;
+  readonly provenance: Provenance;
+  readonly requestId: string;
+}
+
+export interface GetTimelineRequest {
+  readonly caseId: string;
+}
+
+export interface TimelineEntry {
+  readonly eventId: string;
+  readonly type: string;
+  readonly source: string;
+  readonly at?: string | undefined;
+  readonly causeId: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  /** One line for people. */
+  readonly summary: string;
+}
+
+export interface GetTimelineResponse {
+  readonly entries: readonly TimelineEntry[];
+}
+
+export interface GetContactRequest {
+  readonly customerId: string;
+  readonly askedBy: string;
+  readonly purpose: string;
+}
+
+export interface GetContactResponse {
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly address: string;
+  readonly country: string;
+}

@@ -1,0 +1,99 @@
+// Generated from proto/ by tools/generate; do not edit.
+
+import { defineEvent, type EventContract } from '../events';
+import type { CaseRef, ReturnReason } from './common';
+
+export interface ExpectedLine {
+  readonly caseLineId: string;
+  readonly orderLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly reason: ReturnReason;
+}
+
+/** The RMA: the customer may send the goods. */
+export interface ReturnAuthorised {
+  readonly ref: CaseRef;
+  readonly rmaNumber: string;
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  readonly sendBy: string;
+  readonly lines: readonly ExpectedLine[];
+}
+export const ReturnAuthorised: EventContract<ReturnAuthorised, 'huiliu.logistics.v1.ReturnAuthorised'> = defineEvent({
+  type: 'huiliu.logistics.v1.ReturnAuthorised',
+  name: 'ReturnAuthorised',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake', 'warehouse'],
+});
+
+export interface ParcelInTransit {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  readonly occurredAt: string;
+}
+export const ParcelInTransit: EventContract<ParcelInTransit, 'huiliu.logistics.v1.ParcelInTransit'> = defineEvent({
+  type: 'huiliu.logistics.v1.ParcelInTransit',
+  name: 'ParcelInTransit',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake'],
+});
+
+export interface ParcelDelivered {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  readonly occurredAt: string;
+}
+export const ParcelDelivered: EventContract<ParcelDelivered, 'huiliu.logistics.v1.ParcelDelivered'> = defineEvent({
+  type: 'huiliu.logistics.v1.ParcelDelivered',
+  name: 'ParcelDelivered',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake', 'warehouse'],
+});
+
+export interface ParcelLost {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  readonly occurredAt: string;
+}
+export const ParcelLost: EventContract<ParcelLost, 'huiliu.logistics.v1.ParcelLost'> = defineEvent({
+  type: 'huiliu.logistics.v1.ParcelLost',
+  name: 'ParcelLost',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake'],
+});
+
+export interface GetReturnShipmentRequest {
+  readonly caseId: string;
+}
+
+export interface ScanView {
+  readonly scanId: string;
+  readonly status: string;
+  readonly occurredAt?: string | undefined;
+  /** False when it came twice, too late or against the order of states. */
+  readonly effective: boolean;
+}
+
+export interface GetReturnShipmentResponse {
+  readonly ref?: CaseRef | undefined;
+  /** authorised, in_transit, delivered, lost. */
+  readonly status: string;
+  readonly rmaNumber: string;
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  readonly sendBy?: string | undefined;
+  readonly scans: readonly ScanView[];
+}

@@ -1,0 +1,227 @@
+// Generated from proto/ by tools/generate; do not edit.
+
+import type { CaseRef, DecisionRecord, EvidenceRef, Money } from './common';
+import type { GetSurveyRequest, GetSurveyResponse, SurveyAnswered, SurveySent } from './feedback';
+import type { AddEvidenceRequest, AddEvidenceResponse, CaseClosed, CaseLine, CaseLineView, CaseSubmitted, CaseView, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetTimelineRequest, GetTimelineResponse, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, TimelineEntry } from './intake';
+import type { CaseOutcomeReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, PaidLeg, Payment, Posting, RefundPaid, RequestedLine, ReturnRequested, ReturnShipmentAnnounced, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
+import type { ExpectedLine, GetReturnShipmentRequest, GetReturnShipmentResponse, ParcelDelivered, ParcelInTransit, ParcelLost, ReturnAuthorised, ScanView } from './logistics';
+import type { DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListWaitingRequest, ListWaitingResponse, ParkedEvent, ReplayParkedRequest, ReplayParkedResponse, WaitingEvent } from './ops';
+import type { GetRefundRequest, GetRefundResponse, LegView, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RetryRefundRequest, RetryRefundResponse } from './refund';
+import type { ApprovedLine, CaseApproved, CaseRejected, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, TaskView } from './review';
+import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ReceivedLine, StockMoved } from './warehouse';
+
+/** Message name → its type. */
+export interface MessageTypes {
+  readonly Money: Money;
+  readonly CaseRef: CaseRef;
+  readonly EvidenceRef: EvidenceRef;
+  readonly DecisionRecord: DecisionRecord;
+  readonly SurveySent: SurveySent;
+  readonly SurveyAnswered: SurveyAnswered;
+  readonly GetSurveyRequest: GetSurveyRequest;
+  readonly GetSurveyResponse: GetSurveyResponse;
+  readonly CaseLine: CaseLine;
+  readonly CaseSubmitted: CaseSubmitted;
+  readonly EvidenceAdded: EvidenceAdded;
+  readonly CaseClosed: CaseClosed;
+  readonly SubmitCaseRequest: SubmitCaseRequest;
+  readonly SubmitCaseLine: SubmitCaseLine;
+  readonly SubmitCaseResponse: SubmitCaseResponse;
+  readonly AddEvidenceRequest: AddEvidenceRequest;
+  readonly AddEvidenceResponse: AddEvidenceResponse;
+  readonly GetCaseRequest: GetCaseRequest;
+  readonly GetCaseResponse: GetCaseResponse;
+  readonly CaseLineView: CaseLineView;
+  readonly CaseView: CaseView;
+  readonly GetTimelineRequest: GetTimelineRequest;
+  readonly TimelineEntry: TimelineEntry;
+  readonly GetTimelineResponse: GetTimelineResponse;
+  readonly GetContactRequest: GetContactRequest;
+  readonly GetContactResponse: GetContactResponse;
+  readonly ReturnShipmentAnnounced: ReturnShipmentAnnounced;
+  readonly TrackingReported: TrackingReported;
+  readonly CustomerRegistered: CustomerRegistered;
+  readonly OrderLine: OrderLine;
+  readonly Payment: Payment;
+  readonly OrderPlaced: OrderPlaced;
+  readonly RequestedLine: RequestedLine;
+  readonly ReturnRequested: ReturnRequested;
+  readonly CaseOutcomeReported: CaseOutcomeReported;
+  readonly SurveyInvited: SurveyInvited;
+  readonly SurveyReplied: SurveyReplied;
+  readonly PaidLeg: PaidLeg;
+  readonly RefundPaid: RefundPaid;
+  readonly Posting: Posting;
+  readonly LedgerPosted: LedgerPosted;
+  readonly InspectionTaskLine: InspectionTaskLine;
+  readonly InspectionTaskIssued: InspectionTaskIssued;
+  readonly Finding: Finding;
+  readonly InspectionReported: InspectionReported;
+  readonly StockOpened: StockOpened;
+  readonly ExpectedLine: ExpectedLine;
+  readonly ReturnAuthorised: ReturnAuthorised;
+  readonly ParcelInTransit: ParcelInTransit;
+  readonly ParcelDelivered: ParcelDelivered;
+  readonly ParcelLost: ParcelLost;
+  readonly GetReturnShipmentRequest: GetReturnShipmentRequest;
+  readonly ScanView: ScanView;
+  readonly GetReturnShipmentResponse: GetReturnShipmentResponse;
+  readonly ListWaitingRequest: ListWaitingRequest;
+  readonly WaitingEvent: WaitingEvent;
+  readonly ListWaitingResponse: ListWaitingResponse;
+  readonly ListParkedRequest: ListParkedRequest;
+  readonly ParkedEvent: ParkedEvent;
+  readonly ListParkedResponse: ListParkedResponse;
+  readonly ReplayParkedRequest: ReplayParkedRequest;
+  readonly ReplayParkedResponse: ReplayParkedResponse;
+  readonly DiscardParkedRequest: DiscardParkedRequest;
+  readonly DiscardParkedResponse: DiscardParkedResponse;
+  readonly ListHopsRequest: ListHopsRequest;
+  readonly Hop: Hop;
+  readonly ListHopsResponse: ListHopsResponse;
+  readonly RefundLine: RefundLine;
+  readonly RefundLeg: RefundLeg;
+  readonly RefundRequested: RefundRequested;
+  readonly RefundLegFailed: RefundLegFailed;
+  readonly RefundSettled: RefundSettled;
+  readonly LegView: LegView;
+  readonly GetRefundRequest: GetRefundRequest;
+  readonly GetRefundResponse: GetRefundResponse;
+  readonly RetryRefundRequest: RetryRefundRequest;
+  readonly RetryRefundResponse: RetryRefundResponse;
+  readonly ApprovedLine: ApprovedLine;
+  readonly CaseApproved: CaseApproved;
+  readonly RejectionReason: RejectionReason;
+  readonly CaseRejected: CaseRejected;
+  readonly ReviewTaskOpened: ReviewTaskOpened;
+  readonly ReviewTaskClaimed: ReviewTaskClaimed;
+  readonly ReviewTaskOverdue: ReviewTaskOverdue;
+  readonly TaskView: TaskView;
+  readonly ListTasksRequest: ListTasksRequest;
+  readonly ListTasksResponse: ListTasksResponse;
+  readonly ClaimTaskRequest: ClaimTaskRequest;
+  readonly ClaimTaskResponse: ClaimTaskResponse;
+  readonly DecideTaskRequest: DecideTaskRequest;
+  readonly DecideTaskResponse: DecideTaskResponse;
+  readonly GetReviewRequest: GetReviewRequest;
+  readonly GetReviewResponse: GetReviewResponse;
+  readonly InspectionTaskCreated: InspectionTaskCreated;
+  readonly ReceivedLine: ReceivedLine;
+  readonly ItemsReceived: ItemsReceived;
+  readonly GradedUnits: GradedUnits;
+  readonly InspectedLine: InspectedLine;
+  readonly ItemsInspected: ItemsInspected;
+  readonly StockMoved: StockMoved;
+  readonly GetArrivalRequest: GetArrivalRequest;
+  readonly GetArrivalResponse: GetArrivalResponse;
+  readonly GetStockRequest: GetStockRequest;
+  readonly GetStockResponse: GetStockResponse;
+}
+
+/** Strict: comes from outside or as a request, so an unknown enum value is an error and not tolerated. */
+export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type: string; readonly strict: boolean } } = {
+  Money: { type: 'huiliu.common.v1.Money', strict: false },
+  CaseRef: { type: 'huiliu.common.v1.CaseRef', strict: false },
+  EvidenceRef: { type: 'huiliu.common.v1.EvidenceRef', strict: false },
+  DecisionRecord: { type: 'huiliu.common.v1.DecisionRecord', strict: false },
+  SurveySent: { type: 'huiliu.feedback.v1.SurveySent', strict: false },
+  SurveyAnswered: { type: 'huiliu.feedback.v1.SurveyAnswered', strict: false },
+  GetSurveyRequest: { type: 'huiliu.feedback.v1.GetSurveyRequest', strict: true },
+  GetSurveyResponse: { type: 'huiliu.feedback.v1.GetSurveyResponse', strict: false },
+  CaseLine: { type: 'huiliu.intake.v1.CaseLine', strict: false },
+  CaseSubmitted: { type: 'huiliu.intake.v1.CaseSubmitted', strict: false },
+  EvidenceAdded: { type: 'huiliu.intake.v1.EvidenceAdded', strict: false },
+  CaseClosed: { type: 'huiliu.intake.v1.CaseClosed', strict: false },
+  SubmitCaseRequest: { type: 'huiliu.intake.v1.SubmitCaseRequest', strict: true },
+  SubmitCaseLine: { type: 'huiliu.intake.v1.SubmitCaseLine', strict: false },
+  SubmitCaseResponse: { type: 'huiliu.intake.v1.SubmitCaseResponse', strict: false },
+  AddEvidenceRequest: { type: 'huiliu.intake.v1.AddEvidenceRequest', strict: true },
+  AddEvidenceResponse: { type: 'huiliu.intake.v1.AddEvidenceResponse', strict: false },
+  GetCaseRequest: { type: 'huiliu.intake.v1.GetCaseRequest', strict: true },
+  GetCaseResponse: { type: 'huiliu.intake.v1.GetCaseResponse', strict: false },
+  CaseLineView: { type: 'huiliu.intake.v1.CaseLineView', strict: false },
+  CaseView: { type: 'huiliu.intake.v1.CaseView', strict: false },
+  GetTimelineRequest: { type: 'huiliu.intake.v1.GetTimelineRequest', strict: true },
+  TimelineEntry: { type: 'huiliu.intake.v1.TimelineEntry', strict: false },
+  GetTimelineResponse: { type: 'huiliu.intake.v1.GetTimelineResponse', strict: false },
+  GetContactRequest: { type: 'huiliu.intake.v1.GetContactRequest', strict: true },
+  GetContactResponse: { type: 'huiliu.intake.v1.GetContactResponse', strict: false },
+  ReturnShipmentAnnounced: { type: 'huiliu.integration.v1.ReturnShipmentAnnounced', strict: false },
+  TrackingReported: { type: 'huiliu.integration.v1.TrackingReported', strict: true },
+  CustomerRegistered: { type: 'huiliu.integration.v1.CustomerRegistered', strict: true },
+  OrderLine: { type: 'huiliu.integration.v1.OrderLine', strict: false },
+  Payment: { type: 'huiliu.integration.v1.Payment', strict: false },
+  OrderPlaced: { type: 'huiliu.integration.v1.OrderPlaced', strict: true },
+  RequestedLine: { type: 'huiliu.integration.v1.RequestedLine', strict: false },
+  ReturnRequested: { type: 'huiliu.integration.v1.ReturnRequested', strict: true },
+  CaseOutcomeReported: { type: 'huiliu.integration.v1.CaseOutcomeReported', strict: false },
+  SurveyInvited: { type: 'huiliu.integration.v1.SurveyInvited', strict: false },
+  SurveyReplied: { type: 'huiliu.integration.v1.SurveyReplied', strict: true },
+  PaidLeg: { type: 'huiliu.integration.v1.PaidLeg', strict: false },
+  RefundPaid: { type: 'huiliu.integration.v1.RefundPaid', strict: false },
+  Posting: { type: 'huiliu.integration.v1.Posting', strict: false },
+  LedgerPosted: { type: 'huiliu.integration.v1.LedgerPosted', strict: false },
+  InspectionTaskLine: { type: 'huiliu.integration.v1.InspectionTaskLine', strict: false },
+  InspectionTaskIssued: { type: 'huiliu.integration.v1.InspectionTaskIssued', strict: false },
+  Finding: { type: 'huiliu.integration.v1.Finding', strict: false },
+  InspectionReported: { type: 'huiliu.integration.v1.InspectionReported', strict: true },
+  StockOpened: { type: 'huiliu.integration.v1.StockOpened', strict: true },
+  ExpectedLine: { type: 'huiliu.logistics.v1.ExpectedLine', strict: false },
+  ReturnAuthorised: { type: 'huiliu.logistics.v1.ReturnAuthorised', strict: false },
+  ParcelInTransit: { type: 'huiliu.logistics.v1.ParcelInTransit', strict: false },
+  ParcelDelivered: { type: 'huiliu.logistics.v1.ParcelDelivered', strict: false },
+  ParcelLost: { type: 'huiliu.logistics.v1.ParcelLost', strict: false },
+  GetReturnShipmentRequest: { type: 'huiliu.logistics.v1.GetReturnShipmentRequest', strict: true },
+  ScanView: { type: 'huiliu.logistics.v1.ScanView', strict: false },
+  GetReturnShipmentResponse: { type: 'huiliu.logistics.v1.GetReturnShipmentResponse', strict: false },
+  ListWaitingRequest: { type: 'huiliu.ops.v1.ListWaitingRequest', strict: true },
+  WaitingEvent: { type: 'huiliu.ops.v1.WaitingEvent', strict: false },
+  ListWaitingResponse: { type: 'huiliu.ops.v1.ListWaitingResponse', strict: false },
+  ListParkedRequest: { type: 'huiliu.ops.v1.ListParkedRequest', strict: true },
+  ParkedEvent: { type: 'huiliu.ops.v1.ParkedEvent', strict: false },
+  ListParkedResponse: { type: 'huiliu.ops.v1.ListParkedResponse', strict: false },
+  ReplayParkedRequest: { type: 'huiliu.ops.v1.ReplayParkedRequest', strict: true },
+  ReplayParkedResponse: { type: 'huiliu.ops.v1.ReplayParkedResponse', strict: false },
+  DiscardParkedRequest: { type: 'huiliu.ops.v1.DiscardParkedRequest', strict: true },
+  DiscardParkedResponse: { type: 'huiliu.ops.v1.DiscardParkedResponse', strict: false },
+  ListHopsRequest: { type: 'huiliu.ops.v1.ListHopsRequest', strict: true },
+  Hop: { type: 'huiliu.ops.v1.Hop', strict: false },
+  ListHopsResponse: { type: 'huiliu.ops.v1.ListHopsResponse', strict: false },
+  RefundLine: { type: 'huiliu.refund.v1.RefundLine', strict: false },
+  RefundLeg: { type: 'huiliu.refund.v1.RefundLeg', strict: false },
+  RefundRequested: { type: 'huiliu.refund.v1.RefundRequested', strict: false },
+  RefundLegFailed: { type: 'huiliu.refund.v1.RefundLegFailed', strict: false },
+  RefundSettled: { type: 'huiliu.refund.v1.RefundSettled', strict: false },
+  LegView: { type: 'huiliu.refund.v1.LegView', strict: false },
+  GetRefundRequest: { type: 'huiliu.refund.v1.GetRefundRequest', strict: true },
+  GetRefundResponse: { type: 'huiliu.refund.v1.GetRefundResponse', strict: false },
+  RetryRefundRequest: { type: 'huiliu.refund.v1.RetryRefundRequest', strict: true },
+  RetryRefundResponse: { type: 'huiliu.refund.v1.RetryRefundResponse', strict: false },
+  ApprovedLine: { type: 'huiliu.review.v1.ApprovedLine', strict: false },
+  CaseApproved: { type: 'huiliu.review.v1.CaseApproved', strict: false },
+  RejectionReason: { type: 'huiliu.review.v1.RejectionReason', strict: false },
+  CaseRejected: { type: 'huiliu.review.v1.CaseRejected', strict: false },
+  ReviewTaskOpened: { type: 'huiliu.review.v1.ReviewTaskOpened', strict: false },
+  ReviewTaskClaimed: { type: 'huiliu.review.v1.ReviewTaskClaimed', strict: false },
+  ReviewTaskOverdue: { type: 'huiliu.review.v1.ReviewTaskOverdue', strict: false },
+  TaskView: { type: 'huiliu.review.v1.TaskView', strict: false },
+  ListTasksRequest: { type: 'huiliu.review.v1.ListTasksRequest', strict: true },
+  ListTasksResponse: { type: 'huiliu.review.v1.ListTasksResponse', strict: false },
+  ClaimTaskRequest: { type: 'huiliu.review.v1.ClaimTaskRequest', strict: true },
+  ClaimTaskResponse: { type: 'huiliu.review.v1.ClaimTaskResponse', strict: false },
+  DecideTaskRequest: { type: 'huiliu.review.v1.DecideTaskRequest', strict: true },
+  DecideTaskResponse: { type: 'huiliu.review.v1.DecideTaskResponse', strict: false },
+  GetReviewRequest: { type: 'huiliu.review.v1.GetReviewRequest', strict: true },
+  GetReviewResponse: { type: 'huiliu.review.v1.GetReviewResponse', strict: false },
+  InspectionTaskCreated: { type: 'huiliu.warehouse.v1.InspectionTaskCreated', strict: false },
+  ReceivedLine: { type: 'huiliu.warehouse.v1.ReceivedLine', strict: false },
+  ItemsReceived: { type: 'huiliu.warehouse.v1.ItemsReceived', strict: false },
+  GradedUnits: { type: 'huiliu.warehouse.v1.GradedUnits', strict: false },
+  InspectedLine: { type: 'huiliu.warehouse.v1.InspectedLine', strict: false },
+  ItemsInspected: { type: 'huiliu.warehouse.v1.ItemsInspected', strict: false },
+  StockMoved: { type: 'huiliu.warehouse.v1.StockMoved', strict: false },
+  GetArrivalRequest: { type: 'huiliu.warehouse.v1.GetArrivalRequest', strict: true },
+  GetArrivalResponse: { type: 'huiliu.warehouse.v1.GetArrivalResponse', strict: false },
+  GetStockRequest: { type: 'huiliu.warehouse.v1.GetStockRequest', strict: true },
+  GetStockResponse: { type: 'huiliu.warehouse.v1.GetStockResponse', strict: false },
+};

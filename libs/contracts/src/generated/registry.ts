@@ -1,0 +1,94 @@
+// Generated from proto/ by tools/generate; do not edit.
+
+import type { EventContract } from '../events';
+import { SurveyAnswered, SurveySent } from './feedback';
+import { CaseClosed, CaseSubmitted, EvidenceAdded } from './intake';
+import { CaseOutcomeReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, RefundPaid, ReturnRequested, ReturnShipmentAnnounced, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
+import { ParcelDelivered, ParcelInTransit, ParcelLost, ReturnAuthorised } from './logistics';
+import { RefundLegFailed, RefundRequested, RefundSettled } from './refund';
+import { CaseApproved, CaseRejected, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue } from './review';
+import { InspectionTaskCreated, ItemsInspected, ItemsReceived, StockMoved } from './warehouse';
+
+/** Departments of Huiliu, each a service with a database of its own. */
+export const departments = ['feedback', 'intake', 'logistics', 'refund', 'review', 'warehouse'] as const;
+export type Department = (typeof departments)[number];
+
+/** Outside systems that say or hear events. */
+export const outsideSystems = ['carrier', 'crm', 'finance', 'wms'] as const;
+export type OutsideSystem = (typeof outsideSystems)[number];
+
+/** Event type → the type of its value. */
+export interface EventTypes {
+  readonly 'huiliu.feedback.v1.SurveySent': SurveySent;
+  readonly 'huiliu.feedback.v1.SurveyAnswered': SurveyAnswered;
+  readonly 'huiliu.intake.v1.CaseSubmitted': CaseSubmitted;
+  readonly 'huiliu.intake.v1.EvidenceAdded': EvidenceAdded;
+  readonly 'huiliu.intake.v1.CaseClosed': CaseClosed;
+  readonly 'huiliu.integration.v1.ReturnShipmentAnnounced': ReturnShipmentAnnounced;
+  readonly 'huiliu.integration.v1.TrackingReported': TrackingReported;
+  readonly 'huiliu.integration.v1.CustomerRegistered': CustomerRegistered;
+  readonly 'huiliu.integration.v1.OrderPlaced': OrderPlaced;
+  readonly 'huiliu.integration.v1.ReturnRequested': ReturnRequested;
+  readonly 'huiliu.integration.v1.CaseOutcomeReported': CaseOutcomeReported;
+  readonly 'huiliu.integration.v1.SurveyInvited': SurveyInvited;
+  readonly 'huiliu.integration.v1.SurveyReplied': SurveyReplied;
+  readonly 'huiliu.integration.v1.RefundPaid': RefundPaid;
+  readonly 'huiliu.integration.v1.LedgerPosted': LedgerPosted;
+  readonly 'huiliu.integration.v1.InspectionTaskIssued': InspectionTaskIssued;
+  readonly 'huiliu.integration.v1.InspectionReported': InspectionReported;
+  readonly 'huiliu.integration.v1.StockOpened': StockOpened;
+  readonly 'huiliu.logistics.v1.ReturnAuthorised': ReturnAuthorised;
+  readonly 'huiliu.logistics.v1.ParcelInTransit': ParcelInTransit;
+  readonly 'huiliu.logistics.v1.ParcelDelivered': ParcelDelivered;
+  readonly 'huiliu.logistics.v1.ParcelLost': ParcelLost;
+  readonly 'huiliu.refund.v1.RefundRequested': RefundRequested;
+  readonly 'huiliu.refund.v1.RefundLegFailed': RefundLegFailed;
+  readonly 'huiliu.refund.v1.RefundSettled': RefundSettled;
+  readonly 'huiliu.review.v1.CaseApproved': CaseApproved;
+  readonly 'huiliu.review.v1.CaseRejected': CaseRejected;
+  readonly 'huiliu.review.v1.ReviewTaskOpened': ReviewTaskOpened;
+  readonly 'huiliu.review.v1.ReviewTaskClaimed': ReviewTaskClaimed;
+  readonly 'huiliu.review.v1.ReviewTaskOverdue': ReviewTaskOverdue;
+  readonly 'huiliu.warehouse.v1.InspectionTaskCreated': InspectionTaskCreated;
+  readonly 'huiliu.warehouse.v1.ItemsReceived': ItemsReceived;
+  readonly 'huiliu.warehouse.v1.ItemsInspected': ItemsInspected;
+  readonly 'huiliu.warehouse.v1.StockMoved': StockMoved;
+}
+
+/** Every event of the contracts, by package, in the order of the files. */
+export const allEvents: readonly EventContract<unknown>[] = [
+  SurveySent,
+  SurveyAnswered,
+  CaseSubmitted,
+  EvidenceAdded,
+  CaseClosed,
+  ReturnShipmentAnnounced,
+  TrackingReported,
+  CustomerRegistered,
+  OrderPlaced,
+  ReturnRequested,
+  CaseOutcomeReported,
+  SurveyInvited,
+  SurveyReplied,
+  RefundPaid,
+  LedgerPosted,
+  InspectionTaskIssued,
+  InspectionReported,
+  StockOpened,
+  ReturnAuthorised,
+  ParcelInTransit,
+  ParcelDelivered,
+  ParcelLost,
+  RefundRequested,
+  RefundLegFailed,
+  RefundSettled,
+  CaseApproved,
+  CaseRejected,
+  ReviewTaskOpened,
+  ReviewTaskClaimed,
+  ReviewTaskOverdue,
+  InspectionTaskCreated,
+  ItemsReceived,
+  ItemsInspected,
+  StockMoved,
+];

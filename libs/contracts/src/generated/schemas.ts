@@ -1,0 +1,3511 @@
+// Generated from proto/ by tools/generate; do not edit.
+
+import type { MessageSchema } from '../schema';
+
+export const schemas: Readonly<Record<string, MessageSchema>> = {
+  Money: {
+    "title": "Money",
+    "description": "Integer minor units and an ISO 4217 currency; never floats.",
+    "type": "object",
+    "properties": {
+      "amountMinor": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
+      },
+      "currency": {
+        "type": "string",
+        "minLength": 1,
+        "pattern": "^[A-Z]{3}$"
+      }
+    },
+    "required": [
+      "amountMinor",
+      "currency"
+    ]
+  },
+  CaseRef: {
+    "title": "CaseRef",
+    "description": "Names the case in every event about it.",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "caseNumber": {
+        "description": "The number the customer quotes, with a check digit.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 24
+      },
+      "orderId": {
+        "description": "Empty when the purchase is not known.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      }
+    },
+    "required": [
+      "caseId",
+      "caseNumber"
+    ]
+  },
+  EvidenceRef: {
+    "title": "EvidenceRef",
+    "description": "Evidence is a reference here; the file lives with intake.",
+    "type": "object",
+    "properties": {
+      "evidenceId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "kind": {
+        "type": "string",
+        "minLength": 1,
+        "pattern": "^(photo|video|document)$"
+      },
+      "uri": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 512
+      }
+    },
+    "required": [
+      "evidenceId",
+      "kind",
+      "uri"
+    ]
+  },
+  DecisionRecord: {
+    "title": "DecisionRecord",
+    "description": "Who decided what by which rules, on which facts, so that it can be explained years later.",
+    "type": "object",
+    "properties": {
+      "policyVersion": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "ruleIds": {
+        "description": "The rules that fired, in order; the last one decided.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        },
+        "maxItems": 64,
+        "default": []
+      },
+      "decidedBy": {
+        "description": "`rules`, or the staff id of the person.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "decidedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "facts": {
+        "description": "Facts as the rules saw them.",
+        "type": "object",
+        "additionalProperties": {
+          "type": "string"
+        },
+        "default": {}
+      }
+    },
+    "required": [
+      "policyVersion",
+      "decidedBy",
+      "decidedAt"
+    ]
+  },
+  SurveySent: {
+    "title": "SurveySent",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "surveyId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "surveyId"
+    ]
+  },
+  SurveyAnswered: {
+    "title": "SurveyAnswered",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "surveyId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "score": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 5
+      },
+      "commented": {
+        "type": "boolean",
+        "default": false
+      }
+    },
+    "required": [
+      "ref",
+      "surveyId",
+      "score"
+    ]
+  },
+  GetSurveyRequest: {
+    "title": "GetSurveyRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId"
+    ]
+  },
+  GetSurveyResponse: {
+    "title": "GetSurveyResponse",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "surveyId": {
+        "type": "string",
+        "default": ""
+      },
+      "status": {
+        "description": "sent, answered.",
+        "type": "string",
+        "default": ""
+      },
+      "score": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      }
+    }
+  },
+  CaseLine: {
+    "title": "CaseLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "orderLineId": {
+        "description": "Empty when the purchase is not known.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "reason": {
+        "type": "string",
+        "enum": [
+          "RETURN_REASON_UNSPECIFIED",
+          "RETURN_REASON_NO_REASON",
+          "RETURN_REASON_DAMAGED",
+          "RETURN_REASON_FAULTY",
+          "RETURN_REASON_WRONG_ITEM",
+          "RETURN_REASON_NOT_AS_DESCRIBED",
+          "RETURN_REASON_OTHER"
+        ],
+        "x-enum": "ReturnReason",
+        "x-unspecified": "RETURN_REASON_UNSPECIFIED",
+        "default": "RETURN_REASON_UNSPECIFIED"
+      },
+      "condition": {
+        "type": "string",
+        "enum": [
+          "CLAIMED_CONDITION_UNSPECIFIED",
+          "CLAIMED_CONDITION_UNOPENED",
+          "CLAIMED_CONDITION_OPENED",
+          "CLAIMED_CONDITION_USED",
+          "CLAIMED_CONDITION_DEFECTIVE"
+        ],
+        "x-enum": "ClaimedCondition",
+        "x-unspecified": "CLAIMED_CONDITION_UNSPECIFIED",
+        "default": "CLAIMED_CONDITION_UNSPECIFIED"
+      },
+      "claimedMinor": {
+        "description": "What these units cost at most, before discounts; 0 when the purchase is not known.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807",
+        "default": "0"
+      }
+    },
+    "required": [
+      "caseLineId",
+      "sku",
+      "quantity"
+    ]
+  },
+  CaseSubmitted: {
+    "title": "CaseSubmitted",
+    "description": "An application was taken in and its units are reserved. Carries the facts that policy looks at.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "type": {
+        "type": "string",
+        "enum": [
+          "CASE_TYPE_RETURN",
+          "CASE_TYPE_REFUND_ONLY",
+          "CASE_TYPE_EXCHANGE",
+          "CASE_TYPE_REPAIR",
+          "CASE_TYPE_RESEND",
+          "CASE_TYPE_PRICE_DIFFERENCE",
+          "CASE_TYPE_INQUIRY",
+          "CASE_TYPE_COMPLAINT"
+        ],
+        "x-enum": "CaseType",
+        "x-unspecified": "CASE_TYPE_UNSPECIFIED"
+      },
+      "customerId": {
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "channel": {
+        "type": "string",
+        "enum": [
+          "CHANNEL_UNSPECIFIED",
+          "CHANNEL_CRM",
+          "CHANNEL_API"
+        ],
+        "x-enum": "Channel",
+        "x-unspecified": "CHANNEL_UNSPECIFIED",
+        "default": "CHANNEL_UNSPECIFIED"
+      },
+      "requestedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/CaseLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "purchaseKnown": {
+        "description": "False: no such purchase was found; review rejects it with that reason.",
+        "type": "boolean",
+        "default": false
+      },
+      "placedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "signedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "currency": {
+        "type": "string",
+        "default": ""
+      },
+      "claimedMinor": {
+        "description": "Sum of the lines' claims.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807",
+        "default": "0"
+      },
+      "evidenceCount": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "provenance": {
+        "type": "string",
+        "enum": [
+          "PROVENANCE_UNSPECIFIED",
+          "PROVENANCE_REAL",
+          "PROVENANCE_SYNTHETIC"
+        ],
+        "x-enum": "Provenance",
+        "x-unspecified": "PROVENANCE_UNSPECIFIED",
+        "default": "PROVENANCE_UNSPECIFIED"
+      },
+      "obstacles": {
+        "description": "Why units could not be reserved, as UNITS_TAKEN; empty when all are.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        },
+        "maxItems": 16,
+        "default": []
+      }
+    },
+    "required": [
+      "ref",
+      "type",
+      "requestedAt",
+      "lines"
+    ]
+  },
+  EvidenceAdded: {
+    "title": "EvidenceAdded",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "evidenceId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "kind": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "evidenceCount": {
+        "description": "Pieces of evidence the case has now.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647,
+        "default": 0
+      }
+    },
+    "required": [
+      "ref",
+      "evidenceId",
+      "kind"
+    ]
+  },
+  CaseClosed: {
+    "title": "CaseClosed",
+    "description": "Intake alone closes. Said once, last.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "result": {
+        "type": "string",
+        "enum": [
+          "CASE_RESULT_REFUNDED",
+          "CASE_RESULT_REJECTED",
+          "CASE_RESULT_NOTHING_DUE"
+        ],
+        "x-enum": "CaseResult",
+        "x-unspecified": "CASE_RESULT_UNSPECIFIED"
+      },
+      "customerId": {
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "reasonCodes": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        },
+        "maxItems": 32,
+        "default": []
+      },
+      "refunded": {
+        "description": "Missing when nothing was paid.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Money"
+          }
+        ]
+      }
+    },
+    "required": [
+      "ref",
+      "result"
+    ]
+  },
+  SubmitCaseRequest: {
+    "title": "SubmitCaseRequest",
+    "type": "object",
+    "properties": {
+      "customerId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "orderId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "type": {
+        "type": "string",
+        "enum": [
+          "CASE_TYPE_RETURN",
+          "CASE_TYPE_REFUND_ONLY",
+          "CASE_TYPE_EXCHANGE",
+          "CASE_TYPE_REPAIR",
+          "CASE_TYPE_RESEND",
+          "CASE_TYPE_PRICE_DIFFERENCE",
+          "CASE_TYPE_INQUIRY",
+          "CASE_TYPE_COMPLAINT"
+        ],
+        "x-enum": "CaseType",
+        "x-unspecified": "CASE_TYPE_UNSPECIFIED"
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/SubmitCaseLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "evidence": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/EvidenceRef"
+        },
+        "maxItems": 20,
+        "default": []
+      },
+      "requestedAt": {
+        "description": "The case's business time; the server's clock when missing.",
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "customerId",
+      "orderId",
+      "type",
+      "lines"
+    ]
+  },
+  SubmitCaseLine: {
+    "title": "SubmitCaseLine",
+    "type": "object",
+    "properties": {
+      "orderLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000000
+      },
+      "reason": {
+        "type": "string",
+        "enum": [
+          "RETURN_REASON_NO_REASON",
+          "RETURN_REASON_DAMAGED",
+          "RETURN_REASON_FAULTY",
+          "RETURN_REASON_WRONG_ITEM",
+          "RETURN_REASON_NOT_AS_DESCRIBED",
+          "RETURN_REASON_OTHER"
+        ],
+        "x-enum": "ReturnReason",
+        "x-unspecified": "RETURN_REASON_UNSPECIFIED"
+      },
+      "condition": {
+        "type": "string",
+        "enum": [
+          "CLAIMED_CONDITION_UNSPECIFIED",
+          "CLAIMED_CONDITION_UNOPENED",
+          "CLAIMED_CONDITION_OPENED",
+          "CLAIMED_CONDITION_USED",
+          "CLAIMED_CONDITION_DEFECTIVE"
+        ],
+        "x-enum": "ClaimedCondition",
+        "x-unspecified": "CLAIMED_CONDITION_UNSPECIFIED",
+        "default": "CLAIMED_CONDITION_UNSPECIFIED"
+      }
+    },
+    "required": [
+      "orderLineId",
+      "quantity",
+      "reason"
+    ]
+  },
+  SubmitCaseResponse: {
+    "title": "SubmitCaseResponse",
+    "type": "object",
+    "properties": {
+      "case": {
+        "$ref": "#/components/schemas/CaseView"
+      }
+    }
+  },
+  AddEvidenceRequest: {
+    "title": "AddEvidenceRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "evidence": {
+        "$ref": "#/components/schemas/EvidenceRef"
+      }
+    },
+    "required": [
+      "caseId",
+      "evidence"
+    ]
+  },
+  AddEvidenceResponse: {
+    "title": "AddEvidenceResponse",
+    "type": "object",
+    "properties": {
+      "case": {
+        "$ref": "#/components/schemas/CaseView"
+      }
+    }
+  },
+  GetCaseRequest: {
+    "title": "GetCaseRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "maxLength": 64
+      },
+      "caseNumber": {
+        "type": "string",
+        "maxLength": 24
+      }
+    }
+  },
+  GetCaseResponse: {
+    "title": "GetCaseResponse",
+    "type": "object",
+    "properties": {
+      "case": {
+        "$ref": "#/components/schemas/CaseView"
+      }
+    }
+  },
+  CaseLineView: {
+    "title": "CaseLineView",
+    "description": "Both axes per line, counted in units.",
+    "type": "object",
+    "properties": {
+      "line": {
+        "$ref": "#/components/schemas/CaseLine"
+      },
+      "received": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "short": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "accepted": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      }
+    }
+  },
+  CaseView: {
+    "title": "CaseView",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "type": {
+        "type": "string",
+        "enum": [
+          "CASE_TYPE_UNSPECIFIED",
+          "CASE_TYPE_RETURN",
+          "CASE_TYPE_REFUND_ONLY",
+          "CASE_TYPE_EXCHANGE",
+          "CASE_TYPE_REPAIR",
+          "CASE_TYPE_RESEND",
+          "CASE_TYPE_PRICE_DIFFERENCE",
+          "CASE_TYPE_INQUIRY",
+          "CASE_TYPE_COMPLAINT"
+        ],
+        "x-enum": "CaseType",
+        "x-unspecified": "CASE_TYPE_UNSPECIFIED",
+        "default": "CASE_TYPE_UNSPECIFIED"
+      },
+      "status": {
+        "description": "submitted, in_review, rejected, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed.",
+        "type": "string",
+        "default": ""
+      },
+      "customerId": {
+        "type": "string",
+        "default": ""
+      },
+      "channel": {
+        "type": "string",
+        "enum": [
+          "CHANNEL_UNSPECIFIED",
+          "CHANNEL_CRM",
+          "CHANNEL_API"
+        ],
+        "x-enum": "Channel",
+        "x-unspecified": "CHANNEL_UNSPECIFIED",
+        "default": "CHANNEL_UNSPECIFIED"
+      },
+      "requestedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/CaseLineView"
+        },
+        "default": []
+      },
+      "evidence": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/EvidenceRef"
+        },
+        "default": []
+      },
+      "result": {
+        "type": "string",
+        "enum": [
+          "CASE_RESULT_UNSPECIFIED",
+          "CASE_RESULT_REFUNDED",
+          "CASE_RESULT_REJECTED",
+          "CASE_RESULT_NOTHING_DUE"
+        ],
+        "x-enum": "CaseResult",
+        "x-unspecified": "CASE_RESULT_UNSPECIFIED",
+        "default": "CASE_RESULT_UNSPECIFIED"
+      },
+      "reasonCodes": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        },
+        "default": []
+      },
+      "refunded": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "rmaNumber": {
+        "type": "string",
+        "default": ""
+      },
+      "trackingNumber": {
+        "type": "string",
+        "default": ""
+      },
+      "waitingFor": {
+        "description": "Who the case waits for and what for, in words; empty when it is closed.",
+        "type": "string",
+        "default": ""
+      },
+      "decision": {
+        "$ref": "#/components/schemas/DecisionRecord"
+      },
+      "provenance": {
+        "type": "string",
+        "enum": [
+          "PROVENANCE_UNSPECIFIED",
+          "PROVENANCE_REAL",
+          "PROVENANCE_SYNTHETIC"
+        ],
+        "x-enum": "Provenance",
+        "x-unspecified": "PROVENANCE_UNSPECIFIED",
+        "default": "PROVENANCE_UNSPECIFIED"
+      },
+      "requestId": {
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  GetTimelineRequest: {
+    "title": "GetTimelineRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId"
+    ]
+  },
+  TimelineEntry: {
+    "title": "TimelineEntry",
+    "type": "object",
+    "properties": {
+      "eventId": {
+        "type": "string",
+        "default": ""
+      },
+      "type": {
+        "type": "string",
+        "default": ""
+      },
+      "source": {
+        "type": "string",
+        "default": ""
+      },
+      "at": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "causeId": {
+        "type": "string",
+        "default": ""
+      },
+      "traceId": {
+        "type": "string",
+        "default": ""
+      },
+      "spanId": {
+        "type": "string",
+        "default": ""
+      },
+      "summary": {
+        "description": "One line for people.",
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  GetTimelineResponse: {
+    "title": "GetTimelineResponse",
+    "type": "object",
+    "properties": {
+      "entries": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/TimelineEntry"
+        },
+        "default": []
+      }
+    }
+  },
+  GetContactRequest: {
+    "title": "GetContactRequest",
+    "type": "object",
+    "properties": {
+      "customerId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "askedBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "purpose": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 200
+      }
+    },
+    "required": [
+      "customerId",
+      "askedBy",
+      "purpose"
+    ]
+  },
+  GetContactResponse: {
+    "title": "GetContactResponse",
+    "type": "object",
+    "properties": {
+      "name": {
+        "type": "string",
+        "default": "",
+        "x-personal": true
+      },
+      "phone": {
+        "type": "string",
+        "default": "",
+        "x-personal": true
+      },
+      "email": {
+        "type": "string",
+        "default": "",
+        "x-personal": true
+      },
+      "address": {
+        "type": "string",
+        "default": "",
+        "x-personal": true
+      },
+      "country": {
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  ReturnShipmentAnnounced: {
+    "title": "ReturnShipmentAnnounced",
+    "description": "Tells the carrier to expect a parcel from a customer. Who and where it learns from intake by gRPC, recorded.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "rmaNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "carrierCode": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "sendBy": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "rmaNumber",
+      "trackingNumber",
+      "carrierCode",
+      "sendBy"
+    ]
+  },
+  TrackingReported: {
+    "title": "TrackingReported",
+    "description": "May come twice, late and in any order; ordered by `occurred_at`, the carrier's time.",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "description": "Echoed from the announcement.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "status": {
+        "type": "string",
+        "enum": [
+          "TRACKING_STATUS_PICKED_UP",
+          "TRACKING_STATUS_IN_TRANSIT",
+          "TRACKING_STATUS_DELIVERED",
+          "TRACKING_STATUS_LOST"
+        ],
+        "x-enum": "TrackingStatus",
+        "x-unspecified": "TRACKING_STATUS_UNSPECIFIED"
+      },
+      "occurredAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "scanId": {
+        "description": "The carrier's id of this scan: the same scan reported twice has the same id.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId",
+      "trackingNumber",
+      "status",
+      "occurredAt",
+      "scanId"
+    ]
+  },
+  CustomerRegistered: {
+    "title": "CustomerRegistered",
+    "description": "Names, phones and addresses: a restricted topic, heard by intake alone.",
+    "type": "object",
+    "properties": {
+      "customerId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "name": {
+        "type": "string",
+        "maxLength": 200,
+        "default": "",
+        "x-personal": true
+      },
+      "phone": {
+        "type": "string",
+        "maxLength": 40,
+        "default": "",
+        "x-personal": true
+      },
+      "email": {
+        "type": "string",
+        "maxLength": 200,
+        "default": "",
+        "x-personal": true
+      },
+      "address": {
+        "type": "string",
+        "maxLength": 500,
+        "default": "",
+        "x-personal": true
+      },
+      "country": {
+        "type": "string",
+        "maxLength": 80,
+        "default": ""
+      }
+    },
+    "required": [
+      "customerId"
+    ]
+  },
+  OrderLine: {
+    "title": "OrderLine",
+    "type": "object",
+    "properties": {
+      "orderLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "title": {
+        "type": "string",
+        "maxLength": 200,
+        "default": ""
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000000
+      },
+      "amountMinor": {
+        "description": "Price of the whole line before order-level discounts, in minor units of the order's currency.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
+      },
+      "kind": {
+        "type": "string",
+        "enum": [
+          "ORDER_LINE_KIND_GOODS",
+          "ORDER_LINE_KIND_SHIPPING",
+          "ORDER_LINE_KIND_FEE"
+        ],
+        "x-enum": "OrderLineKind",
+        "x-unspecified": "ORDER_LINE_KIND_UNSPECIFIED"
+      }
+    },
+    "required": [
+      "orderLineId",
+      "sku",
+      "quantity",
+      "amountMinor",
+      "kind"
+    ]
+  },
+  Payment: {
+    "title": "Payment",
+    "type": "object",
+    "properties": {
+      "paymentId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "method": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "capturedMinor": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
+      }
+    },
+    "required": [
+      "paymentId",
+      "method",
+      "capturedMinor"
+    ]
+  },
+  OrderPlaced: {
+    "title": "OrderPlaced",
+    "description": "An order as it was paid. Lines add up, less the discount, to what the payments captured.",
+    "type": "object",
+    "properties": {
+      "orderId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "customerId": {
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "currency": {
+        "type": "string",
+        "minLength": 1,
+        "pattern": "^[A-Z]{3}$"
+      },
+      "placedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "signedAt": {
+        "description": "When the customer signed for the goods; missing while they are on the way.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/OrderLine"
+        },
+        "minItems": 1,
+        "maxItems": 10000,
+        "default": []
+      },
+      "discountMinor": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807",
+        "default": "0"
+      },
+      "payments": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/Payment"
+        },
+        "maxItems": 16,
+        "default": []
+      },
+      "provenance": {
+        "type": "string",
+        "enum": [
+          "PROVENANCE_UNSPECIFIED",
+          "PROVENANCE_REAL",
+          "PROVENANCE_SYNTHETIC"
+        ],
+        "x-enum": "Provenance",
+        "x-unspecified": "PROVENANCE_UNSPECIFIED",
+        "default": "PROVENANCE_UNSPECIFIED"
+      },
+      "syntheticFields": {
+        "description": "Names of the fields above that were made up.",
+        "type": "array",
+        "items": {
+          "type": "string",
+          "maxLength": 64
+        },
+        "maxItems": 16,
+        "default": []
+      }
+    },
+    "required": [
+      "orderId",
+      "currency",
+      "placedAt",
+      "lines"
+    ]
+  },
+  RequestedLine: {
+    "title": "RequestedLine",
+    "type": "object",
+    "properties": {
+      "orderLineId": {
+        "description": "Empty when CRM could not match the line to a purchase.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000000
+      },
+      "reason": {
+        "type": "string",
+        "enum": [
+          "RETURN_REASON_NO_REASON",
+          "RETURN_REASON_DAMAGED",
+          "RETURN_REASON_FAULTY",
+          "RETURN_REASON_WRONG_ITEM",
+          "RETURN_REASON_NOT_AS_DESCRIBED",
+          "RETURN_REASON_OTHER"
+        ],
+        "x-enum": "ReturnReason",
+        "x-unspecified": "RETURN_REASON_UNSPECIFIED"
+      },
+      "condition": {
+        "type": "string",
+        "enum": [
+          "CLAIMED_CONDITION_UNSPECIFIED",
+          "CLAIMED_CONDITION_UNOPENED",
+          "CLAIMED_CONDITION_OPENED",
+          "CLAIMED_CONDITION_USED",
+          "CLAIMED_CONDITION_DEFECTIVE"
+        ],
+        "x-enum": "ClaimedCondition",
+        "x-unspecified": "CLAIMED_CONDITION_UNSPECIFIED",
+        "default": "CLAIMED_CONDITION_UNSPECIFIED"
+      }
+    },
+    "required": [
+      "sku",
+      "quantity",
+      "reason"
+    ]
+  },
+  ReturnRequested: {
+    "title": "ReturnRequested",
+    "type": "object",
+    "properties": {
+      "requestId": {
+        "description": "Unique for CRM; the same id twice is the same request.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "customerId": {
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "orderId": {
+        "description": "Empty when CRM could not match the request to a purchase.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "type": {
+        "type": "string",
+        "enum": [
+          "CASE_TYPE_RETURN",
+          "CASE_TYPE_REFUND_ONLY",
+          "CASE_TYPE_EXCHANGE",
+          "CASE_TYPE_REPAIR",
+          "CASE_TYPE_RESEND",
+          "CASE_TYPE_PRICE_DIFFERENCE",
+          "CASE_TYPE_INQUIRY",
+          "CASE_TYPE_COMPLAINT"
+        ],
+        "x-enum": "CaseType",
+        "x-unspecified": "CASE_TYPE_UNSPECIFIED"
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/RequestedLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "requestedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "evidence": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/EvidenceRef"
+        },
+        "maxItems": 20,
+        "default": []
+      },
+      "externalReference": {
+        "description": "What CRM calls the document behind it, as an invoice number.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "provenance": {
+        "type": "string",
+        "enum": [
+          "PROVENANCE_UNSPECIFIED",
+          "PROVENANCE_REAL",
+          "PROVENANCE_SYNTHETIC"
+        ],
+        "x-enum": "Provenance",
+        "x-unspecified": "PROVENANCE_UNSPECIFIED",
+        "default": "PROVENANCE_UNSPECIFIED"
+      }
+    },
+    "required": [
+      "requestId",
+      "type",
+      "lines",
+      "requestedAt"
+    ]
+  },
+  CaseOutcomeReported: {
+    "title": "CaseOutcomeReported",
+    "description": "How a case that CRM asked for ended. Also said for cases that came in by other doors.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "requestId": {
+        "description": "Empty for cases that CRM did not ask for.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "result": {
+        "type": "string",
+        "enum": [
+          "CASE_RESULT_REFUNDED",
+          "CASE_RESULT_REJECTED",
+          "CASE_RESULT_NOTHING_DUE"
+        ],
+        "x-enum": "CaseResult",
+        "x-unspecified": "CASE_RESULT_UNSPECIFIED"
+      },
+      "reasonCodes": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        },
+        "maxItems": 32,
+        "default": []
+      },
+      "refunded": {
+        "$ref": "#/components/schemas/Money"
+      }
+    },
+    "required": [
+      "ref",
+      "result"
+    ]
+  },
+  SurveyInvited: {
+    "title": "SurveyInvited",
+    "description": "Asks CRM, which knows the customer, to send the survey.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "surveyId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "customerId": {
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      }
+    },
+    "required": [
+      "ref",
+      "surveyId"
+    ]
+  },
+  SurveyReplied: {
+    "title": "SurveyReplied",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "description": "Echoed from the invitation.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "surveyId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "score": {
+        "description": "1 very bad … 5 very good.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 5
+      },
+      "comment": {
+        "description": "Free text may name people: stays in feedback's database, never in an inner event.",
+        "type": "string",
+        "maxLength": 2000,
+        "default": "",
+        "x-personal": true
+      },
+      "repliedAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "caseId",
+      "surveyId",
+      "score",
+      "repliedAt"
+    ]
+  },
+  PaidLeg: {
+    "title": "PaidLeg",
+    "type": "object",
+    "properties": {
+      "legId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "paymentId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "amountMinor": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
+      }
+    },
+    "required": [
+      "legId",
+      "paymentId",
+      "amountMinor"
+    ]
+  },
+  RefundPaid: {
+    "title": "RefundPaid",
+    "description": "A refund has reached the customer's payments in full.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "total": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "legs": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/PaidLeg"
+        },
+        "maxItems": 64,
+        "default": []
+      },
+      "settledAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "refundId",
+      "total",
+      "settledAt"
+    ]
+  },
+  Posting: {
+    "title": "Posting",
+    "type": "object",
+    "properties": {
+      "account": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "debitMinor": {
+        "description": "Exactly one of the two is above zero.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807",
+        "default": "0"
+      },
+      "creditMinor": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807",
+        "default": "0"
+      }
+    },
+    "required": [
+      "account"
+    ]
+  },
+  LedgerPosted: {
+    "title": "LedgerPosted",
+    "description": "One transaction of the ledger: debits = credits. Append-only; a correction is a new one.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "transactionId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "currency": {
+        "type": "string",
+        "minLength": 1,
+        "pattern": "^[A-Z]{3}$"
+      },
+      "memo": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "postings": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/Posting"
+        },
+        "minItems": 2,
+        "maxItems": 64,
+        "default": []
+      }
+    },
+    "required": [
+      "ref",
+      "transactionId",
+      "currency",
+      "memo",
+      "postings"
+    ]
+  },
+  InspectionTaskLine: {
+    "title": "InspectionTaskLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "expectedQuantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "reason": {
+        "type": "string",
+        "enum": [
+          "RETURN_REASON_UNSPECIFIED",
+          "RETURN_REASON_NO_REASON",
+          "RETURN_REASON_DAMAGED",
+          "RETURN_REASON_FAULTY",
+          "RETURN_REASON_WRONG_ITEM",
+          "RETURN_REASON_NOT_AS_DESCRIBED",
+          "RETURN_REASON_OTHER"
+        ],
+        "x-enum": "ReturnReason",
+        "x-unspecified": "RETURN_REASON_UNSPECIFIED",
+        "default": "RETURN_REASON_UNSPECIFIED"
+      }
+    },
+    "required": [
+      "caseLineId",
+      "sku",
+      "expectedQuantity"
+    ]
+  },
+  InspectionTaskIssued: {
+    "title": "InspectionTaskIssued",
+    "description": "A parcel is at the dock: receive, inspect and grade what is in it.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "rmaNumber": {
+        "type": "string",
+        "maxLength": 32,
+        "default": ""
+      },
+      "trackingNumber": {
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/InspectionTaskLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      }
+    },
+    "required": [
+      "ref",
+      "taskId",
+      "lines"
+    ]
+  },
+  Finding: {
+    "title": "Finding",
+    "description": "So many units of one line found in one state. Several findings may name the same line.",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000000
+      },
+      "grade": {
+        "type": "string",
+        "enum": [
+          "GRADE_A",
+          "GRADE_B",
+          "GRADE_C",
+          "GRADE_D"
+        ],
+        "x-enum": "Grade",
+        "x-unspecified": "GRADE_UNSPECIFIED"
+      },
+      "liability": {
+        "type": "string",
+        "enum": [
+          "LIABILITY_SELLER",
+          "LIABILITY_CUSTOMER",
+          "LIABILITY_CARRIER",
+          "LIABILITY_SUPPLIER",
+          "LIABILITY_UNDETERMINED"
+        ],
+        "x-enum": "Liability",
+        "x-unspecified": "LIABILITY_UNSPECIFIED"
+      }
+    },
+    "required": [
+      "caseLineId",
+      "sku",
+      "quantity",
+      "grade",
+      "liability"
+    ]
+  },
+  InspectionReported: {
+    "title": "InspectionReported",
+    "description": "Results add up: 3 then 2 of 5 is 5. `final` says that nothing more is coming; what is missing then is short.",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "description": "Echoed from the task.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reportId": {
+        "description": "The same report twice has the same id.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "findings": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/Finding"
+        },
+        "maxItems": 1000,
+        "default": []
+      },
+      "final": {
+        "type": "boolean",
+        "default": false
+      },
+      "inspectedAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "caseId",
+      "taskId",
+      "reportId",
+      "inspectedAt"
+    ]
+  },
+  StockOpened: {
+    "title": "StockOpened",
+    "description": "Sellable stock on hand when Huiliu begins to keep its ledger of a SKU. Counted once per SKU.",
+    "type": "object",
+    "properties": {
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "onHand": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "1000000000"
+      },
+      "provenance": {
+        "type": "string",
+        "enum": [
+          "PROVENANCE_UNSPECIFIED",
+          "PROVENANCE_REAL",
+          "PROVENANCE_SYNTHETIC"
+        ],
+        "x-enum": "Provenance",
+        "x-unspecified": "PROVENANCE_UNSPECIFIED",
+        "default": "PROVENANCE_UNSPECIFIED"
+      }
+    },
+    "required": [
+      "sku",
+      "onHand"
+    ]
+  },
+  ExpectedLine: {
+    "title": "ExpectedLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "orderLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "reason": {
+        "type": "string",
+        "enum": [
+          "RETURN_REASON_UNSPECIFIED",
+          "RETURN_REASON_NO_REASON",
+          "RETURN_REASON_DAMAGED",
+          "RETURN_REASON_FAULTY",
+          "RETURN_REASON_WRONG_ITEM",
+          "RETURN_REASON_NOT_AS_DESCRIBED",
+          "RETURN_REASON_OTHER"
+        ],
+        "x-enum": "ReturnReason",
+        "x-unspecified": "RETURN_REASON_UNSPECIFIED",
+        "default": "RETURN_REASON_UNSPECIFIED"
+      }
+    },
+    "required": [
+      "caseLineId",
+      "orderLineId",
+      "sku",
+      "quantity"
+    ]
+  },
+  ReturnAuthorised: {
+    "title": "ReturnAuthorised",
+    "description": "The RMA: the customer may send the goods.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "rmaNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "carrierCode": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "sendBy": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ExpectedLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      }
+    },
+    "required": [
+      "ref",
+      "rmaNumber",
+      "trackingNumber",
+      "carrierCode",
+      "sendBy",
+      "lines"
+    ]
+  },
+  ParcelInTransit: {
+    "title": "ParcelInTransit",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "occurredAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "occurredAt"
+    ]
+  },
+  ParcelDelivered: {
+    "title": "ParcelDelivered",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "occurredAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "occurredAt"
+    ]
+  },
+  ParcelLost: {
+    "title": "ParcelLost",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "occurredAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "occurredAt"
+    ]
+  },
+  GetReturnShipmentRequest: {
+    "title": "GetReturnShipmentRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId"
+    ]
+  },
+  ScanView: {
+    "title": "ScanView",
+    "type": "object",
+    "properties": {
+      "scanId": {
+        "type": "string",
+        "default": ""
+      },
+      "status": {
+        "type": "string",
+        "default": ""
+      },
+      "occurredAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "effective": {
+        "description": "False when it came twice, too late or against the order of states.",
+        "type": "boolean",
+        "default": false
+      }
+    }
+  },
+  GetReturnShipmentResponse: {
+    "title": "GetReturnShipmentResponse",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "status": {
+        "description": "authorised, in_transit, delivered, lost.",
+        "type": "string",
+        "default": ""
+      },
+      "rmaNumber": {
+        "type": "string",
+        "default": ""
+      },
+      "trackingNumber": {
+        "type": "string",
+        "default": ""
+      },
+      "carrierCode": {
+        "type": "string",
+        "default": ""
+      },
+      "sendBy": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "scans": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ScanView"
+        },
+        "default": []
+      }
+    }
+  },
+  ListWaitingRequest: {
+    "title": "ListWaitingRequest",
+    "type": "object",
+    "properties": {
+      "subject": {
+        "type": "string",
+        "maxLength": 160,
+        "default": ""
+      },
+      "limit": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 1000,
+        "default": 0
+      }
+    }
+  },
+  WaitingEvent: {
+    "title": "WaitingEvent",
+    "type": "object",
+    "properties": {
+      "subject": {
+        "type": "string",
+        "default": ""
+      },
+      "eventId": {
+        "type": "string",
+        "default": ""
+      },
+      "type": {
+        "type": "string",
+        "default": ""
+      },
+      "source": {
+        "type": "string",
+        "default": ""
+      },
+      "sequence": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^-?(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "-9223372036854775808",
+        "x-maximum": "9223372036854775807",
+        "default": "0"
+      },
+      "waitsFor": {
+        "type": "string",
+        "default": ""
+      },
+      "reason": {
+        "type": "string",
+        "default": ""
+      },
+      "attempts": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "since": {
+        "type": "string",
+        "format": "date-time"
+      }
+    }
+  },
+  ListWaitingResponse: {
+    "title": "ListWaitingResponse",
+    "type": "object",
+    "properties": {
+      "events": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/WaitingEvent"
+        },
+        "default": []
+      }
+    }
+  },
+  ListParkedRequest: {
+    "title": "ListParkedRequest",
+    "type": "object",
+    "properties": {
+      "subject": {
+        "type": "string",
+        "maxLength": 160,
+        "default": ""
+      },
+      "limit": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 1000,
+        "default": 0
+      }
+    }
+  },
+  ParkedEvent: {
+    "title": "ParkedEvent",
+    "type": "object",
+    "properties": {
+      "subject": {
+        "type": "string",
+        "default": ""
+      },
+      "position": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^-?(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "-9223372036854775808",
+        "x-maximum": "9223372036854775807",
+        "default": "0"
+      },
+      "eventId": {
+        "type": "string",
+        "default": ""
+      },
+      "type": {
+        "type": "string",
+        "default": ""
+      },
+      "source": {
+        "type": "string",
+        "default": ""
+      },
+      "sequence": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^-?(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "-9223372036854775808",
+        "x-maximum": "9223372036854775807",
+        "default": "0"
+      },
+      "reason": {
+        "type": "string",
+        "default": ""
+      },
+      "attempts": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "since": {
+        "type": "string",
+        "format": "date-time"
+      }
+    }
+  },
+  ListParkedResponse: {
+    "title": "ListParkedResponse",
+    "type": "object",
+    "properties": {
+      "events": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ParkedEvent"
+        },
+        "default": []
+      }
+    }
+  },
+  ReplayParkedRequest: {
+    "title": "ReplayParkedRequest",
+    "type": "object",
+    "properties": {
+      "subject": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 160
+      }
+    },
+    "required": [
+      "subject"
+    ]
+  },
+  ReplayParkedResponse: {
+    "title": "ReplayParkedResponse",
+    "type": "object",
+    "properties": {
+      "replayed": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "remaining": {
+        "description": "Still parked, because one of them failed again.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "reason": {
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  DiscardParkedRequest: {
+    "title": "DiscardParkedRequest",
+    "type": "object",
+    "properties": {
+      "subject": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 160
+      },
+      "eventId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 200
+      },
+      "discardedBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reason": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 400
+      }
+    },
+    "required": [
+      "subject",
+      "eventId",
+      "discardedBy",
+      "reason"
+    ]
+  },
+  DiscardParkedResponse: {
+    "title": "DiscardParkedResponse",
+    "type": "object",
+    "properties": {
+      "remaining": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      }
+    }
+  },
+  ListHopsRequest: {
+    "title": "ListHopsRequest",
+    "type": "object",
+    "properties": {
+      "subject": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 160
+      }
+    },
+    "required": [
+      "subject"
+    ]
+  },
+  Hop: {
+    "title": "Hop",
+    "type": "object",
+    "properties": {
+      "id": {
+        "description": "Id of the event, command or timer that was handled.",
+        "type": "string",
+        "default": ""
+      },
+      "type": {
+        "type": "string",
+        "default": ""
+      },
+      "source": {
+        "type": "string",
+        "default": ""
+      },
+      "causeId": {
+        "type": "string",
+        "default": ""
+      },
+      "traceId": {
+        "type": "string",
+        "default": ""
+      },
+      "spanId": {
+        "type": "string",
+        "default": ""
+      },
+      "parentSpanId": {
+        "type": "string",
+        "default": ""
+      },
+      "linkedTraceId": {
+        "description": "Trace that this one follows, where a person or a timer came in between.",
+        "type": "string",
+        "default": ""
+      },
+      "linkedSpanId": {
+        "type": "string",
+        "default": ""
+      },
+      "saidAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "handledAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "durationMs": {
+        "type": "number",
+        "default": 0
+      },
+      "outcome": {
+        "description": "done, ignored, …",
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  ListHopsResponse: {
+    "title": "ListHopsResponse",
+    "type": "object",
+    "properties": {
+      "department": {
+        "type": "string",
+        "default": ""
+      },
+      "hops": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/Hop"
+        },
+        "default": []
+      }
+    }
+  },
+  RefundLine: {
+    "title": "RefundLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "orderLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "amountMinor": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
+      }
+    },
+    "required": [
+      "caseLineId",
+      "orderLineId",
+      "quantity",
+      "amountMinor"
+    ]
+  },
+  RefundLeg: {
+    "title": "RefundLeg",
+    "type": "object",
+    "properties": {
+      "legId": {
+        "description": "Also the idempotency key towards the payment provider.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "paymentId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "amountMinor": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
+      }
+    },
+    "required": [
+      "legId",
+      "paymentId",
+      "amountMinor"
+    ]
+  },
+  RefundRequested: {
+    "title": "RefundRequested",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "total": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/RefundLine"
+        },
+        "maxItems": 1000,
+        "default": []
+      },
+      "legs": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/RefundLeg"
+        },
+        "maxItems": 64,
+        "default": []
+      }
+    },
+    "required": [
+      "ref",
+      "refundId",
+      "total"
+    ]
+  },
+  RefundLegFailed: {
+    "title": "RefundLegFailed",
+    "description": "One leg did not go through; `will_retry` says whether it is tried again by itself.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "legId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "code": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "willRetry": {
+        "type": "boolean",
+        "default": false
+      },
+      "attempt": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      }
+    },
+    "required": [
+      "ref",
+      "refundId",
+      "legId",
+      "code"
+    ]
+  },
+  RefundSettled: {
+    "title": "RefundSettled",
+    "description": "Every leg has settled. A total of 0 means that nothing was due.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "total": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "settledAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "refundId",
+      "total",
+      "settledAt"
+    ]
+  },
+  LegView: {
+    "title": "LegView",
+    "type": "object",
+    "properties": {
+      "leg": {
+        "$ref": "#/components/schemas/RefundLeg"
+      },
+      "status": {
+        "description": "pending, settled, failed, unknown.",
+        "type": "string",
+        "default": ""
+      },
+      "attempts": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "lastCode": {
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  GetRefundRequest: {
+    "title": "GetRefundRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId"
+    ]
+  },
+  GetRefundResponse: {
+    "title": "GetRefundResponse",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "status": {
+        "description": "approved, requested, settled, failed.",
+        "type": "string",
+        "default": ""
+      },
+      "refundId": {
+        "type": "string",
+        "default": ""
+      },
+      "total": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/RefundLine"
+        },
+        "default": []
+      },
+      "legs": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/LegView"
+        },
+        "default": []
+      }
+    }
+  },
+  RetryRefundRequest: {
+    "title": "RetryRefundRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "askedBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId",
+      "askedBy"
+    ]
+  },
+  RetryRefundResponse: {
+    "title": "RetryRefundResponse",
+    "type": "object",
+    "properties": {
+      "legs": {
+        "description": "Legs that are tried again.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      }
+    }
+  },
+  ApprovedLine: {
+    "title": "ApprovedLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "orderLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "reason": {
+        "type": "string",
+        "enum": [
+          "RETURN_REASON_UNSPECIFIED",
+          "RETURN_REASON_NO_REASON",
+          "RETURN_REASON_DAMAGED",
+          "RETURN_REASON_FAULTY",
+          "RETURN_REASON_WRONG_ITEM",
+          "RETURN_REASON_NOT_AS_DESCRIBED",
+          "RETURN_REASON_OTHER"
+        ],
+        "x-enum": "ReturnReason",
+        "x-unspecified": "RETURN_REASON_UNSPECIFIED",
+        "default": "RETURN_REASON_UNSPECIFIED"
+      }
+    },
+    "required": [
+      "caseLineId",
+      "orderLineId",
+      "sku",
+      "quantity"
+    ]
+  },
+  CaseApproved: {
+    "title": "CaseApproved",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "type": {
+        "type": "string",
+        "enum": [
+          "CASE_TYPE_RETURN",
+          "CASE_TYPE_REFUND_ONLY",
+          "CASE_TYPE_EXCHANGE",
+          "CASE_TYPE_REPAIR",
+          "CASE_TYPE_RESEND",
+          "CASE_TYPE_PRICE_DIFFERENCE",
+          "CASE_TYPE_INQUIRY",
+          "CASE_TYPE_COMPLAINT"
+        ],
+        "x-enum": "CaseType",
+        "x-unspecified": "CASE_TYPE_UNSPECIFIED"
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ApprovedLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "decision": {
+        "$ref": "#/components/schemas/DecisionRecord"
+      },
+      "requestedAt": {
+        "description": "Business time of the application; later deadlines count from it.",
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "type",
+      "lines",
+      "decision",
+      "requestedAt"
+    ]
+  },
+  RejectionReason: {
+    "title": "RejectionReason",
+    "type": "object",
+    "properties": {
+      "code": {
+        "description": "Stable: PURCHASE_NOT_FOUND, OUTSIDE_WINDOW, UNITS_TAKEN, …",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "message": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 400
+      }
+    },
+    "required": [
+      "code",
+      "message"
+    ]
+  },
+  CaseRejected: {
+    "title": "CaseRejected",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "reasons": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/RejectionReason"
+        },
+        "minItems": 1,
+        "maxItems": 16,
+        "default": []
+      },
+      "decision": {
+        "$ref": "#/components/schemas/DecisionRecord"
+      }
+    },
+    "required": [
+      "ref",
+      "reasons",
+      "decision"
+    ]
+  },
+  ReviewTaskOpened: {
+    "title": "ReviewTaskOpened",
+    "description": "A person has to decide.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "dueAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "policyVersion": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "ruleIds": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        },
+        "maxItems": 64,
+        "default": []
+      }
+    },
+    "required": [
+      "ref",
+      "taskId",
+      "dueAt",
+      "policyVersion"
+    ]
+  },
+  ReviewTaskClaimed: {
+    "title": "ReviewTaskClaimed",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "claimedBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "taskId",
+      "claimedBy"
+    ]
+  },
+  ReviewTaskOverdue: {
+    "title": "ReviewTaskOverdue",
+    "description": "The 24 hours are over and nobody has decided.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "dueAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "taskId",
+      "dueAt"
+    ]
+  },
+  TaskView: {
+    "title": "TaskView",
+    "type": "object",
+    "properties": {
+      "taskId": {
+        "type": "string",
+        "default": ""
+      },
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "status": {
+        "description": "open, claimed, decided.",
+        "type": "string",
+        "default": ""
+      },
+      "claimedBy": {
+        "type": "string",
+        "default": ""
+      },
+      "dueAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "ruleIds": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        },
+        "default": []
+      },
+      "facts": {
+        "type": "object",
+        "additionalProperties": {
+          "type": "string"
+        },
+        "default": {}
+      }
+    }
+  },
+  ListTasksRequest: {
+    "title": "ListTasksRequest",
+    "type": "object",
+    "properties": {
+      "limit": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 200,
+        "default": 0
+      },
+      "cursor": {
+        "description": "From the answer before.",
+        "type": "string",
+        "maxLength": 200,
+        "default": ""
+      }
+    }
+  },
+  ListTasksResponse: {
+    "title": "ListTasksResponse",
+    "type": "object",
+    "properties": {
+      "tasks": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/TaskView"
+        },
+        "default": []
+      },
+      "nextCursor": {
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  ClaimTaskRequest: {
+    "title": "ClaimTaskRequest",
+    "type": "object",
+    "properties": {
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reviewer": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "taskId",
+      "reviewer"
+    ]
+  },
+  ClaimTaskResponse: {
+    "title": "ClaimTaskResponse",
+    "type": "object",
+    "properties": {
+      "task": {
+        "$ref": "#/components/schemas/TaskView"
+      }
+    }
+  },
+  DecideTaskRequest: {
+    "title": "DecideTaskRequest",
+    "type": "object",
+    "properties": {
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reviewer": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "verdict": {
+        "type": "string",
+        "enum": [
+          "VERDICT_APPROVE",
+          "VERDICT_REJECT"
+        ],
+        "x-enum": "Verdict",
+        "x-unspecified": "VERDICT_UNSPECIFIED"
+      },
+      "reasonCode": {
+        "description": "Needed to reject. Stable code, as OUTSIDE_WINDOW or NOT_JUSTIFIED.",
+        "type": "string",
+        "maxLength": 64,
+        "pattern": "^[A-Z_]*$",
+        "default": ""
+      }
+    },
+    "required": [
+      "taskId",
+      "reviewer",
+      "verdict"
+    ]
+  },
+  DecideTaskResponse: {
+    "title": "DecideTaskResponse",
+    "type": "object",
+    "properties": {
+      "task": {
+        "$ref": "#/components/schemas/TaskView"
+      }
+    }
+  },
+  GetReviewRequest: {
+    "title": "GetReviewRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId"
+    ]
+  },
+  GetReviewResponse: {
+    "title": "GetReviewResponse",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "status": {
+        "description": "in_review, approved, rejected.",
+        "type": "string",
+        "default": ""
+      },
+      "decision": {
+        "$ref": "#/components/schemas/DecisionRecord"
+      },
+      "task": {
+        "$ref": "#/components/schemas/TaskView"
+      }
+    }
+  },
+  InspectionTaskCreated: {
+    "title": "InspectionTaskCreated",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "taskId"
+    ]
+  },
+  ReceivedLine: {
+    "title": "ReceivedLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "description": "Units of this receipt, not the sum.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 2147483647
+      },
+      "total": {
+        "description": "Units so far, this receipt included.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "expected": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 2147483647,
+        "default": 0
+      }
+    },
+    "required": [
+      "caseLineId",
+      "sku",
+      "quantity"
+    ]
+  },
+  ItemsReceived: {
+    "title": "ItemsReceived",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "reportId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ReceivedLine"
+        },
+        "maxItems": 1000,
+        "default": []
+      }
+    },
+    "required": [
+      "ref",
+      "reportId"
+    ]
+  },
+  GradedUnits: {
+    "title": "GradedUnits",
+    "type": "object",
+    "properties": {
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "grade": {
+        "type": "string",
+        "enum": [
+          "GRADE_A",
+          "GRADE_B",
+          "GRADE_C",
+          "GRADE_D"
+        ],
+        "x-enum": "Grade",
+        "x-unspecified": "GRADE_UNSPECIFIED"
+      },
+      "liability": {
+        "type": "string",
+        "enum": [
+          "LIABILITY_SELLER",
+          "LIABILITY_CUSTOMER",
+          "LIABILITY_CARRIER",
+          "LIABILITY_SUPPLIER",
+          "LIABILITY_UNDETERMINED"
+        ],
+        "x-enum": "Liability",
+        "x-unspecified": "LIABILITY_UNSPECIFIED"
+      },
+      "disposition": {
+        "type": "string",
+        "enum": [
+          "DISPOSITION_RESTOCK",
+          "DISPOSITION_REFURBISH",
+          "DISPOSITION_VENDOR_RETURN",
+          "DISPOSITION_LIQUIDATE",
+          "DISPOSITION_DONATE",
+          "DISPOSITION_SCRAP",
+          "DISPOSITION_BACK_TO_CUSTOMER",
+          "DISPOSITION_QUARANTINE"
+        ],
+        "x-enum": "Disposition",
+        "x-unspecified": "DISPOSITION_UNSPECIFIED"
+      }
+    },
+    "required": [
+      "quantity",
+      "grade",
+      "liability",
+      "disposition"
+    ]
+  },
+  InspectedLine: {
+    "title": "InspectedLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "orderLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "expected": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "accepted": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "short": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "quarantined": {
+        "description": "More than expected, or not what was announced: set aside, not refunded.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "graded": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/GradedUnits"
+        },
+        "maxItems": 1000,
+        "default": []
+      }
+    },
+    "required": [
+      "caseLineId",
+      "orderLineId",
+      "sku",
+      "expected"
+    ]
+  },
+  ItemsInspected: {
+    "title": "ItemsInspected",
+    "description": "Every unit of the case is final: accepted or short. The refund follows the accepted ones.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/InspectedLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "inspectedAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "taskId",
+      "lines",
+      "inspectedAt"
+    ]
+  },
+  StockMoved: {
+    "title": "StockMoved",
+    "description": "The ledger of what after-sales moved, by condition. Key: the SKU.",
+    "type": "object",
+    "properties": {
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "moveId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 160
+      },
+      "caseId": {
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "fromCondition": {
+        "description": "Condition as kept on the shelf: a, b, c, d, quarantine; `outside` is the world.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "toCondition": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "quantity": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "1",
+        "x-maximum": "9223372036854775807"
+      },
+      "disposition": {
+        "type": "string",
+        "enum": [
+          "DISPOSITION_UNSPECIFIED",
+          "DISPOSITION_RESTOCK",
+          "DISPOSITION_REFURBISH",
+          "DISPOSITION_VENDOR_RETURN",
+          "DISPOSITION_LIQUIDATE",
+          "DISPOSITION_DONATE",
+          "DISPOSITION_SCRAP",
+          "DISPOSITION_BACK_TO_CUSTOMER",
+          "DISPOSITION_QUARANTINE"
+        ],
+        "x-enum": "Disposition",
+        "x-unspecified": "DISPOSITION_UNSPECIFIED",
+        "default": "DISPOSITION_UNSPECIFIED"
+      }
+    },
+    "required": [
+      "sku",
+      "moveId",
+      "fromCondition",
+      "toCondition",
+      "quantity"
+    ]
+  },
+  GetArrivalRequest: {
+    "title": "GetArrivalRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId"
+    ]
+  },
+  GetArrivalResponse: {
+    "title": "GetArrivalResponse",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "status": {
+        "description": "expected, at_dock, receiving, inspected.",
+        "type": "string",
+        "default": ""
+      },
+      "taskId": {
+        "type": "string",
+        "default": ""
+      },
+      "rmaNumber": {
+        "type": "string",
+        "default": ""
+      },
+      "trackingNumber": {
+        "type": "string",
+        "default": ""
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/InspectedLine"
+        },
+        "default": []
+      }
+    }
+  },
+  GetStockRequest: {
+    "title": "GetStockRequest",
+    "type": "object",
+    "properties": {
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "sku"
+    ]
+  },
+  GetStockResponse: {
+    "title": "GetStockResponse",
+    "type": "object",
+    "properties": {
+      "sku": {
+        "type": "string",
+        "default": ""
+      },
+      "onHand": {
+        "description": "Units by condition.",
+        "type": "object",
+        "additionalProperties": {
+          "type": [
+            "string",
+            "integer"
+          ],
+          "format": "int64",
+          "pattern": "^-?(0|[1-9][0-9]{0,19})$",
+          "x-minimum": "-9223372036854775808",
+          "x-maximum": "9223372036854775807"
+        },
+        "default": {}
+      },
+      "opening": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^-?(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "-9223372036854775808",
+        "x-maximum": "9223372036854775807",
+        "default": "0"
+      }
+    }
+  },
+};

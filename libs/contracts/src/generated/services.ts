@@ -1,0 +1,113 @@
+// Generated from proto/ by tools/generate; do not edit.
+
+import { defineService, type ServiceContract } from '../service';
+import { FeedbackService as FeedbackServiceDescriptor } from '../gen/huiliu/feedback/v1/service_pb';
+import { IntakeService as IntakeServiceDescriptor } from '../gen/huiliu/intake/v1/service_pb';
+import { LogisticsService as LogisticsServiceDescriptor } from '../gen/huiliu/logistics/v1/service_pb';
+import { OpsService as OpsServiceDescriptor } from '../gen/huiliu/ops/v1/service_pb';
+import { RefundService as RefundServiceDescriptor } from '../gen/huiliu/refund/v1/service_pb';
+import { ReviewService as ReviewServiceDescriptor } from '../gen/huiliu/review/v1/service_pb';
+import { WarehouseService as WarehouseServiceDescriptor } from '../gen/huiliu/warehouse/v1/service_pb';
+import type { GetSurveyRequest, GetSurveyResponse } from './feedback';
+import type { AddEvidenceRequest, AddEvidenceResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetTimelineRequest, GetTimelineResponse, SubmitCaseRequest, SubmitCaseResponse } from './intake';
+import type { GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
+import type { DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListWaitingRequest, ListWaitingResponse, ReplayParkedRequest, ReplayParkedResponse } from './ops';
+import type { GetRefundRequest, GetRefundResponse, RetryRefundRequest, RetryRefundResponse } from './refund';
+import type { ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse } from './review';
+import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse } from './warehouse';
+
+export interface FeedbackServiceMethods {
+  /** Errors: CASE_NOT_FOUND. */
+  readonly getSurvey: { readonly request: GetSurveyRequest; readonly response: GetSurveyResponse };
+}
+export const FeedbackService: ServiceContract<FeedbackServiceMethods> = defineService<FeedbackServiceMethods>(FeedbackServiceDescriptor, {
+  getSurvey: { request: 'GetSurveyRequest', response: 'GetSurveyResponse' },
+});
+
+export interface IntakeServiceMethods {
+  /** Takes an application in. Errors: ORDER_NOT_FOUND, LINE_NOT_FOUND, UNITS_TAKEN, TYPE_NOT_OFFERED, NOT_YOUR_ORDER. */
+  readonly submitCase: { readonly request: SubmitCaseRequest; readonly response: SubmitCaseResponse };
+  /** Errors: CASE_NOT_FOUND, CASE_CLOSED, EVIDENCE_LIMIT. */
+  readonly addEvidence: { readonly request: AddEvidenceRequest; readonly response: AddEvidenceResponse };
+  /** By case number or id. Errors: CASE_NUMBER_INVALID, CASE_NOT_FOUND. */
+  readonly getCase: { readonly request: GetCaseRequest; readonly response: GetCaseResponse };
+  /** Everything that intake heard and said about the case, oldest first. */
+  readonly getTimeline: { readonly request: GetTimelineRequest; readonly response: GetTimelineResponse };
+  /** Personal data; every answer is recorded with who asked and why. */
+  readonly getContact: { readonly request: GetContactRequest; readonly response: GetContactResponse };
+}
+/** Commands carry the idempotency key and the principal in the metadata `idempotency-key` and `principal`. */
+export const IntakeService: ServiceContract<IntakeServiceMethods> = defineService<IntakeServiceMethods>(IntakeServiceDescriptor, {
+  submitCase: { request: 'SubmitCaseRequest', response: 'SubmitCaseResponse' },
+  addEvidence: { request: 'AddEvidenceRequest', response: 'AddEvidenceResponse' },
+  getCase: { request: 'GetCaseRequest', response: 'GetCaseResponse' },
+  getTimeline: { request: 'GetTimelineRequest', response: 'GetTimelineResponse' },
+  getContact: { request: 'GetContactRequest', response: 'GetContactResponse' },
+});
+
+export interface LogisticsServiceMethods {
+  /** Errors: CASE_NOT_FOUND. */
+  readonly getReturnShipment: { readonly request: GetReturnShipmentRequest; readonly response: GetReturnShipmentResponse };
+}
+export const LogisticsService: ServiceContract<LogisticsServiceMethods> = defineService<LogisticsServiceMethods>(LogisticsServiceDescriptor, {
+  getReturnShipment: { request: 'GetReturnShipmentRequest', response: 'GetReturnShipmentResponse' },
+});
+
+export interface OpsServiceMethods {
+  readonly listWaiting: { readonly request: ListWaitingRequest; readonly response: ListWaitingResponse };
+  readonly listParked: { readonly request: ListParkedRequest; readonly response: ListParkedResponse };
+  /** Handles the parked events of a subject again, in order, and unblocks it when none is left. */
+  readonly replayParked: { readonly request: ReplayParkedRequest; readonly response: ReplayParkedResponse };
+  /** Gives up the first parked event of a subject; recorded with who and why. The rest is then replayed by ReplayParked. */
+  readonly discardParked: { readonly request: DiscardParkedRequest; readonly response: DiscardParkedResponse };
+  /** The chain of causes in this department, oldest first. */
+  readonly listHops: { readonly request: ListHopsRequest; readonly response: ListHopsResponse };
+}
+export const OpsService: ServiceContract<OpsServiceMethods> = defineService<OpsServiceMethods>(OpsServiceDescriptor, {
+  listWaiting: { request: 'ListWaitingRequest', response: 'ListWaitingResponse' },
+  listParked: { request: 'ListParkedRequest', response: 'ListParkedResponse' },
+  replayParked: { request: 'ReplayParkedRequest', response: 'ReplayParkedResponse' },
+  discardParked: { request: 'DiscardParkedRequest', response: 'DiscardParkedResponse' },
+  listHops: { request: 'ListHopsRequest', response: 'ListHopsResponse' },
+});
+
+export interface RefundServiceMethods {
+  /** Errors: CASE_NOT_FOUND. */
+  readonly getRefund: { readonly request: GetRefundRequest; readonly response: GetRefundResponse };
+  /** Tries legs again that failed for good, with the same idempotency key. Errors: CASE_NOT_FOUND, NOTHING_TO_RETRY. */
+  readonly retryRefund: { readonly request: RetryRefundRequest; readonly response: RetryRefundResponse };
+}
+export const RefundService: ServiceContract<RefundServiceMethods> = defineService<RefundServiceMethods>(RefundServiceDescriptor, {
+  getRefund: { request: 'GetRefundRequest', response: 'GetRefundResponse' },
+  retryRefund: { request: 'RetryRefundRequest', response: 'RetryRefundResponse' },
+});
+
+export interface ReviewServiceMethods {
+  /** Open tasks, the one due first at the top. */
+  readonly listTasks: { readonly request: ListTasksRequest; readonly response: ListTasksResponse };
+  /** Errors: TASK_NOT_FOUND, TASK_TAKEN, TASK_DECIDED. */
+  readonly claimTask: { readonly request: ClaimTaskRequest; readonly response: ClaimTaskResponse };
+  /** Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, REASON_REQUIRED. */
+  readonly decideTask: { readonly request: DecideTaskRequest; readonly response: DecideTaskResponse };
+  /** Errors: CASE_NOT_FOUND. */
+  readonly getReview: { readonly request: GetReviewRequest; readonly response: GetReviewResponse };
+}
+export const ReviewService: ServiceContract<ReviewServiceMethods> = defineService<ReviewServiceMethods>(ReviewServiceDescriptor, {
+  listTasks: { request: 'ListTasksRequest', response: 'ListTasksResponse' },
+  claimTask: { request: 'ClaimTaskRequest', response: 'ClaimTaskResponse' },
+  decideTask: { request: 'DecideTaskRequest', response: 'DecideTaskResponse' },
+  getReview: { request: 'GetReviewRequest', response: 'GetReviewResponse' },
+});
+
+export interface WarehouseServiceMethods {
+  /** Errors: CASE_NOT_FOUND. */
+  readonly getArrival: { readonly request: GetArrivalRequest; readonly response: GetArrivalResponse };
+  /** Errors: SKU_NOT_FOUND. */
+  readonly getStock: { readonly request: GetStockRequest; readonly response: GetStockResponse };
+}
+export const WarehouseService: ServiceContract<WarehouseServiceMethods> = defineService<WarehouseServiceMethods>(WarehouseServiceDescriptor, {
+  getArrival: { request: 'GetArrivalRequest', response: 'GetArrivalResponse' },
+  getStock: { request: 'GetStockRequest', response: 'GetStockResponse' },
+});
+
+export const allServices: readonly ServiceContract[] = [FeedbackService, IntakeService, LogisticsService, OpsService, RefundService, ReviewService, WarehouseService];

@@ -1,0 +1,125 @@
+// Generated from proto/ by tools/generate; do not edit.
+
+import { defineEvent, type EventContract } from '../events';
+import type { CaseRef, Disposition, Grade, Liability } from './common';
+
+export interface InspectionTaskCreated {
+  readonly ref: CaseRef;
+  readonly taskId: string;
+}
+export const InspectionTaskCreated: EventContract<InspectionTaskCreated, 'huiliu.warehouse.v1.InspectionTaskCreated'> = defineEvent({
+  type: 'huiliu.warehouse.v1.InspectionTaskCreated',
+  name: 'InspectionTaskCreated',
+  topic: 'huiliu.warehouse.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: ['intake'],
+});
+
+export interface ReceivedLine {
+  readonly caseLineId: string;
+  readonly sku: string;
+  /** Units of this receipt, not the sum. */
+  readonly quantity: number;
+  /** Units so far, this receipt included. */
+  readonly total: number;
+  readonly expected: number;
+}
+
+export interface ItemsReceived {
+  readonly ref: CaseRef;
+  readonly reportId: string;
+  readonly lines: readonly ReceivedLine[];
+}
+export const ItemsReceived: EventContract<ItemsReceived, 'huiliu.warehouse.v1.ItemsReceived'> = defineEvent({
+  type: 'huiliu.warehouse.v1.ItemsReceived',
+  name: 'ItemsReceived',
+  topic: 'huiliu.warehouse.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: ['intake'],
+});
+
+export interface GradedUnits {
+  readonly quantity: number;
+  readonly grade: Grade;
+  readonly liability: Liability;
+  readonly disposition: Disposition;
+}
+
+export interface InspectedLine {
+  readonly caseLineId: string;
+  readonly orderLineId: string;
+  readonly sku: string;
+  readonly expected: number;
+  readonly accepted: number;
+  readonly short: number;
+  /** More than expected, or not what was announced: set aside, not refunded. */
+  readonly quarantined: number;
+  readonly graded: readonly GradedUnits[];
+}
+
+/** Every unit of the case is final: accepted or short. The refund follows the accepted ones. */
+export interface ItemsInspected {
+  readonly ref: CaseRef;
+  readonly taskId: string;
+  readonly lines: readonly InspectedLine[];
+  readonly inspectedAt: string;
+}
+export const ItemsInspected: EventContract<ItemsInspected, 'huiliu.warehouse.v1.ItemsInspected'> = defineEvent({
+  type: 'huiliu.warehouse.v1.ItemsInspected',
+  name: 'ItemsInspected',
+  topic: 'huiliu.warehouse.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: ['intake', 'refund'],
+});
+
+/** The ledger of what after-sales moved, by condition. Key: the SKU. */
+export interface StockMoved {
+  readonly sku: string;
+  readonly moveId: string;
+  readonly caseId: string;
+  /** Condition as kept on the shelf: a, b, c, d, quarantine; `outside` is the world. */
+  readonly fromCondition: string;
+  readonly toCondition: string;
+  readonly quantity: string;
+  readonly disposition: Disposition;
+}
+export const StockMoved: EventContract<StockMoved, 'huiliu.warehouse.v1.StockMoved'> = defineEvent({
+  type: 'huiliu.warehouse.v1.StockMoved',
+  name: 'StockMoved',
+  topic: 'huiliu.warehouse.v1',
+  key: 'stock',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: [],
+});
+
+export interface GetArrivalRequest {
+  readonly caseId: string;
+}
+
+export interface GetArrivalResponse {
+  readonly ref?: CaseRef | undefined;
+  /** expected, at_dock, receiving, inspected. */
+  readonly status: string;
+  readonly taskId: string;
+  readonly rmaNumber: string;
+  readonly trackingNumber: string;
+  readonly lines: readonly InspectedLine[];
+}
+
+export interface GetStockRequest {
+  readonly sku: string;
+}
+
+export interface GetStockResponse {
+  readonly sku: string;
+  /** Units by condition. */
+  readonly onHand: Readonly<Record<string, string>>;
+  readonly opening: string;
+}

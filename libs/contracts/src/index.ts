@@ -1,0 +1,10 @@
+export { createClient, defaultClientLimits, type CallOptions, type ClientSettings, type ServiceClient, type ServiceHandlers } from './client';
+export * from './enums';
+export { defineEvent, type EventContract, type Visibility } from './events';
+export { maxContractErrors, type ContractError, type Parsed } from './failures';
+export * from './generated';
+export * from './messages';
+export * from './registry';
+export { messageOf, type FieldSchema, type MessageSchema } from './schema';
+export * from './service';
+export { grpcPackages, packageDefinition, serviceDefinition, type PackageDefinition } from './grpc';

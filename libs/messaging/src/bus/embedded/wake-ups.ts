@@ -1,0 +1,126 @@
+import type { Pool, PoolClient } from 'pg';
+import type { BusLimits } from '../bus';
+import { Backoff, pause, reasonOf } from '../pace';
+import type { Written } from './log-writer';
+
+const logChannel = 'huiliu_bus_log';
+const groupChannel = 'huiliu_bus_group';
+// PostgreSQL takes payloads under 8000 bytes.
+const maxPayloadBytes = 7_900;
+
+/** What there is to hear. `high` undefined: something may have been written, look. */
+export interface Listener {
+  written(topic: string | undefined, partition: number, high: number | undefined): void;
+  groupChanged(group: string | undefined): void;
+}
+
+/**
+ * Wakes readers, here and in other processes. NOTIFY goes out after the commit, in a transaction of its own, and one at a time, so that what is written meanwhile travels
+ * together: inside the writing transaction it would make all commits of the cluster queue up. A lost wake-up costs the slow poll's interval, nothing else.
+ */
+export class WakeUps {
+  readonly #listeners = new Set<Listener>();
+  readonly #abort = new AbortController();
+  readonly #due = new Map<string, Written>();
+  #sending: Promise<void> | undefined;
+  #listening: Promise<void> | undefined;
+  #connected = false;
+
+  /** Whether wake-ups of other processes reach us. */
+  get connected(): boolean {
+    return this.#connected;
+  }
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly limits: BusLimits,
+    private readonly notice: (text: string, details: Record<string, unknown>) => void,
+  ) {}
+
+  add(listener: Listener): void {
+    this.#listeners.add(listener);
+    this.#listening ??= this.#listen();
+  }
+
+  remove(listener: Listener): void {
+    this.#listeners.delete(listener);
+  }
+
+  written(written: readonly Written[]): void {
+    for (const each of written) {
+      this.#due.set(`${each.topic}/${each.partition}`, each);
+      for (const listener of this.#listeners) listener.written(each.topic, each.partition, each.high);
+    }
+    this.#sending ??= this.#send();
+  }
+
+  async groupChanged(group: string | undefined): Promise<void> {
+    for (const listener of this.#listeners) listener.groupChanged(group);
+    await this.pool.query('SELECT pg_notify($1, $2)', [groupChannel, group ?? '']).catch(() => undefined);
+  }
+
+  async #send(): Promise<void> {
+    while (this.#due.size > 0 && !this.#abort.signal.aborted) {
+      const highs = [...this.#due.values()].map(({ topic, partition, high }) => [topic, partition, high]);
+      this.#due.clear();
+      const payload = JSON.stringify(highs);
+      const fits = Buffer.byteLength(payload) <= maxPayloadBytes;
+      await this.pool.query('SELECT pg_notify($1, $2)', [logChannel, fits ? payload : '']).catch(() => undefined);
+    }
+    this.#sending = undefined;
+  }
+
+  async #listen(): Promise<void> {
+    const backoff = new Backoff(this.limits);
+    while (!this.#abort.signal.aborted) {
+      try {
+        const client = await this.pool.connect();
+        await this.#hear(client, backoff);
+      } catch (error) {
+        if (this.#abort.signal.aborted) return;
+        this.notice('wake-up connection lost', { reason: reasonOf(error) });
+        await pause(backoff.nextMs(), this.#abort.signal);
+      }
+    }
+  }
+
+  /** Ends by rejecting when the connection is lost, by resolving when the bus closes. */
+  async #hear(client: PoolClient, backoff: Backoff): Promise<void> {
+    const lost = new Promise<never>((_, reject) => {
+      // Stays for good: an error event that nobody hears would end the process.
+      client.on('error', reject);
+      client.once('end', () => reject(new Error('the server closed the connection')));
+    });
+    lost.catch(() => undefined);
+    client.on('notification', ({ channel, payload }) => this.#spread(channel, payload ?? ''));
+    const closed = new Promise<void>((resolve) => this.#abort.signal.addEventListener('abort', () => resolve(), { once: true }));
+    try {
+      await client.query(`LISTEN ${logChannel}`);
+      await client.query(`LISTEN ${groupChannel}`);
+      backoff.reset();
+      this.#connected = true;
+      // Whatever was written while nobody listened.
+      this.#spread(logChannel, '');
+      this.#spread(groupChannel, '');
+      await Promise.race([lost, closed]);
+    } finally {
+      this.#connected = false;
+      client.removeAllListeners('notification');
+      client.release(true);
+    }
+  }
+
+  #spread(channel: string, payload: string): void {
+    for (const listener of this.#listeners) {
+      if (channel === groupChannel) listener.groupChanged(payload === '' ? undefined : payload);
+      else if (payload === '') listener.written(undefined, 0, undefined);
+      else for (const [topic, partition, high] of JSON.parse(payload) as [string, number, number][]) listener.written(topic, partition, high);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#sending;
+    this.#abort.abort();
+    await this.#listening;
+  }
+}

@@ -1,0 +1,137 @@
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { Bus, Subscription } from '../bus/bus';
+import { AlarmCode } from '../bus/bus';
+import { deadLetterTopic } from '../envelope';
+import { IntentWorker, type AnyIntentHandler } from '../outside/intents';
+import { TimerWorker, type AnyTimerHandler } from '../outside/timers';
+import { Relay } from '../relay/relay';
+import { checkRoutes, type Route, type Routes } from '../routes';
+import { BoundTables, type TableDefinitions } from '../tables/session';
+import { CommandBus } from './commands';
+import { Consumer } from './consumer';
+import { defaultMessagingLimits, type MessagingLimits } from './limits';
+import { backlog, forgetOld, type Backlog } from './maintenance';
+import { silentObserver, type Observer } from './observer';
+import { Parking } from './parking';
+import type { EngineOptions } from './unit-of-work';
+import { topicsHeardBy, topicsSaidBy } from '@huiliu/contracts';
+
+export interface EngineSettings {
+  readonly department: string;
+  /** Unique among the instances of the installation. */
+  readonly instance: string;
+  readonly dataSource: DataSource;
+  readonly pool: Pool;
+  readonly bus: Bus;
+  readonly tables: TableDefinitions;
+  readonly intents?: readonly AnyIntentHandler[];
+  readonly timers?: readonly AnyTimerHandler[];
+  readonly limits?: Partial<MessagingLimits>;
+  readonly observer?: Observer;
+  readonly clock?: () => Date;
+}
+
+/** The messaging core of one department: consumer, relay, commands, parking, intents, timers. */
+export class Engine {
+  readonly commands: CommandBus;
+  readonly parking: Parking;
+  readonly relay: Relay;
+  readonly limits: MessagingLimits;
+  private readonly options: EngineOptions;
+  private readonly intents: IntentWorker;
+  private readonly timers: TimerWorker;
+  private readonly routes = new Map<string, Route>();
+  private consumer: Consumer | undefined;
+  private subscription: Subscription | undefined;
+  private housekeeping: NodeJS.Timeout | undefined;
+  private alarms: string[] = [];
+
+  constructor(private readonly settings: EngineSettings) {
+    const { department, instance, dataSource, pool, bus, tables, clock = () => new Date(), observer = silentObserver } = settings;
+    this.limits = { ...defaultMessagingLimits, ...settings.limits };
+    let sourceEpoch = 1;
+    this.options = {
+      pool,
+      core: { department, tables: new BoundTables(dataSource, tables), sourceEpoch: () => sourceEpoch },
+      routes: this.routes,
+      limits: this.limits,
+      observer,
+      clock,
+      onCommit: ({ outbox, intents }) => {
+        if (outbox) this.relay.wake();
+        if (intents) this.intents.wake();
+      },
+    };
+    this.relay = new Relay({ pool, bus, department, instance, limits: this.limits, observer, onSourceEpoch: (epoch) => (sourceEpoch = epoch) });
+    this.commands = new CommandBus(this.options);
+    this.parking = new Parking(this.options);
+    this.intents = new IntentWorker(this.options, settings.intents ?? []);
+    this.timers = new TimerWorker(this.options, settings.timers ?? []);
+  }
+
+  /** Checks the handlers against the contracts, then takes and publishes events. */
+  async start(routes: Routes): Promise<void> {
+    const { department, bus } = this.settings;
+    checkRoutes(department, routes);
+    for (const [type, route] of routes) this.routes.set(type, route);
+    const consumer = new Consumer(this.options);
+    this.consumer = consumer;
+    this.relay.start();
+    this.intents.start();
+    this.timers.start();
+    this.housekeeping = setInterval(() => void this.tidy(), 60_000);
+    this.subscription = await bus.subscribe({
+      group: department,
+      topics: topicsHeardBy(department),
+      position: (topic, partition) => consumer.position(topic, partition),
+      onBatch: (batch) => consumer.handle(batch),
+      onAlarm: (alarm) => {
+        const hint = alarm.code === AlarmCode.belowStart ? 'events were deleted before they were read: restore them or start from a state export' : 'the log is shorter than what was read: is it the right bus?';
+        this.alarms.push(`${alarm.topic}/${alarm.partition}: ${alarm.code}`);
+        this.options.observer.alarm(alarm.code, hint, { ...alarm });
+      },
+      onNotice: (notice, details) => this.options.observer.notice(notice, details),
+    });
+  }
+
+  /** Finishes the batches at hand, leaves the group, lets the workers end, publishes what can still be published. */
+  async stop(): Promise<void> {
+    clearInterval(this.housekeeping);
+    await this.subscription?.stop();
+    await Promise.all([this.intents.stop(), this.timers.stop()]);
+    await this.relay.stop();
+  }
+
+  /** Why no events are taken, if so. */
+  stoppedBecause(): string | undefined {
+    return this.alarms[0] ?? this.consumer?.stoppedBecause();
+  }
+
+  backlog(): Promise<Backlog> {
+    return backlog(this.options);
+  }
+
+  /** Events behind, by partition. */
+  async lag(): Promise<readonly { readonly topic: string; readonly partition: number; readonly lag: number }[]> {
+    const { bus, pool, department } = this.settings;
+    const marks = await bus.watermarks(topicsHeardBy(department));
+    const { rows } = await pool.query<{ topic: string; partition: number; next: string }>('SELECT topic, partition, next FROM consumer_offset');
+    const positions = new Map(rows.map((row) => [`${row.topic}/${row.partition}`, Number(row.next)]));
+    return marks.map(({ topic, partition, low, high }) => ({ topic, partition, lag: high - (positions.get(`${topic}/${partition}`) ?? low) }));
+  }
+
+  private async tidy(): Promise<void> {
+    const { observer } = this.options;
+    try {
+      await forgetOld(this.options);
+      const { oldestWaitingSeconds, waiting } = await this.backlog();
+      if (oldestWaitingSeconds * 1000 > this.limits.waitingAlarmMs) observer.alarm('EVENTS_WAIT_LONG', 'events wait for something that does not come: list them and look at what they wait for', { waiting, oldestWaitingSeconds });
+    } catch (error) {
+      observer.notice('housekeeping failed, will try again', { error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+}
+
+/** Every topic that a department writes to or reads, its dead letters included. */
+export const topicsOf = (department: string): string[] => [...new Set([...topicsHeardBy(department), ...topicsSaidBy(department), ...topicsHeardBy(department).map(deadLetterTopic)])];

@@ -1,0 +1,302 @@
+import { deadLetterTopic, sourceOf, type Envelope } from '../envelope';
+import type { Outcome } from '../outcome';
+import { contractOf, type Route, type Routes } from '../routes';
+import { advance, seenOf, type Head } from './heads';
+import type { Item } from './item';
+import type { MessagingLimits } from './limits';
+import type { Observer } from './observer';
+import { judge } from './sequence';
+import { saveParked, type StoredEvent, type WaitingEvent } from './stored-event';
+import type { Transaction } from './transaction';
+import { WaitingList } from './waiting-list';
+
+/** An event with what its handling needs, worked out before anything is locked. */
+export interface Arrival {
+  readonly envelope: Envelope;
+  readonly topic: string;
+  readonly subject: string;
+  readonly readiness:
+    | { readonly kind: 'handle'; readonly item: Item }
+    /** Known but not heard here, or from the future: its sequence is counted all the same. */
+    | { readonly kind: 'pass'; readonly future: boolean }
+    | { readonly kind: 'invalid'; readonly code: string; readonly reason: string; readonly inner: boolean };
+}
+
+/** Reads an event: which handler, which heads and rows. Never throws for what is in the message. */
+export function arrivalOf(routes: Routes, topic: string, received: Envelope): Arrival {
+  const contract = contractOf(received.type);
+  if (!contract) return { envelope: received, topic, subject: received.subject, readiness: { kind: 'pass', future: true } };
+  const inner = contract.visibility === 'inner';
+  // Sequences are Huiliu's own: an outside system that sends such headers does not get to count.
+  const envelope: Envelope = inner ? received : { ...received, sequence: undefined, epoch: undefined };
+  const base = { envelope, topic, subject: envelope.subject };
+  const invalid = (code: string, reason: string): Arrival => ({ ...base, readiness: { kind: 'invalid', code, reason, inner: inner && envelope.sequence !== undefined } });
+  if (contract.topic !== topic) return invalid('WRONG_TOPIC', `${envelope.type} belongs on ${contract.topic}, not on ${topic}`);
+  if (inner && envelope.sequence === undefined) return invalid('SEQUENCE_MISSING', `${envelope.type} needs the headers hlseq and hlepoch`);
+  if (inner && !contract.saidBy.some((department) => sourceOf(department) === envelope.source)) {
+    return { ...base, readiness: { kind: 'invalid', code: 'WRONG_SOURCE', reason: `${envelope.type} is not ${envelope.source}'s to say`, inner: false } };
+  }
+  const route = routes.get(envelope.type);
+  if (!route) return { ...base, readiness: { kind: 'pass', future: false } };
+  const parsed = parse(route, envelope.value);
+  if (!parsed.ok) return invalid('INVALID_EVENT', parsed.reason);
+  const { data } = parsed;
+  try {
+    const subject = route.subject?.(data) ?? envelope.subject;
+    return { ...base, subject, readiness: { kind: 'handle', item: itemOf(route, envelope, subject, data) } };
+  } catch (error) {
+    return invalid('INVALID_EVENT', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * Handles arrivals within one transaction, in log order: sequence, blocked cases, waiting, poison and dead letters.
+ * What wraps a handler is written here and nowhere else: blocked → duplicate → gap → validity → handler → waiting released.
+ */
+export class Inbox {
+  readonly waiting: WaitingList;
+  private readonly parked: StoredEvent[] = [];
+  /** Reasons of the parkings of this transaction; more than a few with one reason are the release's fault, not the data's. */
+  readonly parkings: string[] = [];
+  private readonly fresh = new Set<string>();
+
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly routes: Routes,
+    private readonly limits: MessagingLimits,
+    private readonly observer: Observer,
+    private readonly source: string,
+  ) {
+    this.waiting = new WaitingList(transaction);
+  }
+
+  /** Locks and loads for all arrivals and for what waits for them. */
+  async open(arrivals: readonly Arrival[], further: readonly Item[] = [], { recogniseReceived } = { recogniseReceived: true }): Promise<void> {
+    const items = [...further, ...arrivals.flatMap(({ readiness }) => (readiness.kind === 'handle' ? [readiness.item] : []))];
+    await this.transaction.lock([...arrivals.filter(concernsHead).map(({ subject }) => subject), ...items.flatMap((item) => [item.subject, ...item.heads])]);
+    const waiting = (await this.waiting.load()).map((event) => arrivalOf(this.routes, event.topic, event.envelope));
+    const waitingItems = waiting.flatMap(({ readiness }) => (readiness.kind === 'handle' ? [readiness.item] : []));
+    await this.transaction.lock(waitingItems.flatMap((item) => item.heads));
+    await this.transaction.load([...items, ...waitingItems]);
+    if (recogniseReceived) await this.recogniseReceived(arrivals);
+  }
+
+  async take(arrival: Arrival): Promise<void> {
+    const { envelope, readiness } = arrival;
+    if (!concernsHead(arrival)) {
+      if (readiness.kind === 'invalid') this.deadLetter(arrival, readiness.code, readiness.reason);
+      else this.observer.skipped(envelope.type);
+      return;
+    }
+    const head = this.transaction.head(arrival.subject);
+    if (envelope.sequence === undefined && !this.fresh.delete(receivedKey(envelope))) return this.observer.event(envelope.type, 'duplicate');
+    if (head.blocked) return this.park(arrival, head, 'an earlier event of this case is parked', 0);
+    if (envelope.sequence !== undefined) {
+      const verdict = judge(seenOf(head, envelope.source), envelope.epoch ?? 1, envelope.sequence);
+      if (verdict === 'duplicate') return this.observer.event(envelope.type, 'duplicate');
+      if (verdict === 'gap') return this.wait(arrival, `an earlier event of ${envelope.source} has not arrived`, arrival.subject, 0);
+    }
+    if (await this.handle(arrival, head, 0)) await this.release(arrival.subject);
+  }
+
+  /** Tries what waits for the subject, and then what waits for the subjects of those, until nothing moves. */
+  async release(subject: string): Promise<void> {
+    const subjects = [subject];
+    for (let next = subjects.pop(); next !== undefined; next = subjects.pop()) {
+      let moved = true;
+      while (moved) {
+        moved = false;
+        for (const event of [...this.waiting.waitingFor(next)]) {
+          if (!(await this.retry(event))) continue;
+          moved = true;
+          if (event.subject !== next) subjects.push(event.subject);
+        }
+      }
+    }
+  }
+
+  /** Handles a parked event again, its head unblocked for the time being. False: it failed again. */
+  async replay(event: StoredEvent): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }> {
+    const arrival = arrivalOf(this.routes, event.topic, event.envelope);
+    const head = this.transaction.head(event.subject);
+    const { sequence, epoch, source } = event.envelope;
+    if (sequence !== undefined) {
+      const verdict = judge(seenOf(head, source), epoch ?? 1, sequence);
+      if (verdict === 'duplicate') return { ok: true };
+      if (verdict === 'gap') {
+        this.wait(arrival, `an earlier event of ${source} has not arrived`, event.subject, event.attempts);
+        return { ok: true };
+      }
+    }
+    const before = this.parked.length;
+    await this.handle(arrival, head, event.attempts + 1);
+    const again = this.parked[before];
+    if (!again) return { ok: true };
+    this.parked.length = before;
+    return { ok: false, reason: again.reason };
+  }
+
+  /** SQL refused what this event leads to: parked, or a dead letter where no case can be blamed, without running its handler. */
+  condemn(arrival: Arrival, reason: string): void {
+    if (!concernsHead(arrival)) return this.deadLetter(arrival, 'REFUSED_BY_DATABASE', reason);
+    const head = this.transaction.head(arrival.subject);
+    const { envelope } = arrival;
+    const known = envelope.sequence !== undefined && judge(seenOf(head, envelope.source), envelope.epoch ?? 1, envelope.sequence) === 'duplicate';
+    if (known) return this.observer.event(envelope.type, 'duplicate');
+    this.park(arrival, head, reason, 0);
+  }
+
+  async flush(): Promise<void> {
+    await this.waiting.flush();
+    await saveParked(this.transaction.client, this.parked);
+  }
+
+  /** True when it took effect or was passed over, so that others may go on. */
+  private async handle(arrival: Arrival, head: Head, attempts: number): Promise<boolean> {
+    const { envelope, readiness } = arrival;
+    if (readiness.kind === 'invalid') {
+      this.fail(arrival, head, readiness.inner, readiness.code, readiness.reason, attempts);
+      return false;
+    }
+    if (readiness.kind === 'pass') {
+      this.advance(arrival, head);
+      if (readiness.future) this.observer.skipped(envelope.type);
+      return true;
+    }
+    const inner = envelope.sequence !== undefined;
+    let outcome: Outcome;
+    try {
+      outcome = await this.transaction.run(readiness.item);
+      if (outcome.kind === 'notYet') {
+        this.wait(arrival, outcome.reason, outcome.waitsFor ?? arrival.subject, attempts);
+        return false;
+      }
+    } catch (error) {
+      this.observer.poison(envelope.type, error);
+      this.park(arrival, head, `${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`, attempts);
+      return false;
+    }
+    if (outcome.kind === 'refused') {
+      this.fail(arrival, head, inner, outcome.refusal.code, outcome.refusal.message, attempts);
+      return false;
+    }
+    this.advance(arrival, head);
+    this.observer.event(envelope.type, outcome.kind, envelope.time);
+    return true;
+  }
+
+  private async retry(event: WaitingEvent): Promise<boolean> {
+    const head = this.transaction.head(event.subject);
+    if (head.blocked) return false;
+    const { envelope } = event;
+    if (envelope.sequence !== undefined) {
+      const verdict = judge(seenOf(head, envelope.source), envelope.epoch ?? 1, envelope.sequence);
+      if (verdict === 'gap') return false;
+      if (verdict === 'duplicate') {
+        this.waiting.remove(event);
+        return true;
+      }
+    }
+    this.waiting.remove(event);
+    return this.handle(arrivalOf(this.routes, event.topic, envelope), head, event.attempts + 1);
+  }
+
+  private advance({ envelope }: Arrival, head: Head): void {
+    if (envelope.sequence !== undefined) advance(head, envelope.source, envelope.epoch ?? 1, envelope.sequence);
+  }
+
+  /** From inside it is poison: its case stops. From outside it is a dead letter: the case goes on. */
+  private fail(arrival: Arrival, head: Head, inner: boolean, code: string, reason: string, attempts: number): void {
+    if (inner) this.park(arrival, head, `${code}: ${reason}`, attempts);
+    else this.deadLetter(arrival, code, reason);
+  }
+
+  private wait(arrival: Arrival, reason: string, waitsFor: string, attempts: number): void {
+    const { envelope, subject, topic } = arrival;
+    if (this.waiting.has(subject, envelope.source, envelope.id)) return;
+    if (this.waiting.countOf(subject) >= this.limits.waitingPerSubject) {
+      this.park(arrival, this.transaction.head(subject), `WAITING_LIMIT: more than ${this.limits.waitingPerSubject} events of this subject wait`, attempts);
+      return;
+    }
+    this.waiting.add({ id: undefined, envelope, topic, subject, waitsFor, reason, attempts, since: this.transaction.now });
+    this.observer.event(envelope.type, 'waiting');
+  }
+
+  private park(arrival: Arrival, head: Head, reason: string, attempts: number): void {
+    if (!head.blocked) {
+      head.blocked = true;
+      head.dirty = true;
+      this.parkings.push(reason);
+    }
+    this.parked.push({ envelope: arrival.envelope, topic: arrival.topic, subject: head.subject, reason, attempts, since: this.transaction.now });
+    this.observer.event(arrival.envelope.type, 'parked');
+  }
+
+  private deadLetter({ envelope, topic }: Pick<Arrival, 'envelope' | 'topic'>, code: string, reason: string): void {
+    this.observer.deadLettered(topic, envelope.type, code, reason);
+    this.transaction.outbox.push({
+      topic: deadLetterTopic(topic),
+      subject: envelope.subject,
+      id: envelope.id,
+      type: envelope.type,
+      saidAt: this.transaction.now,
+      sequence: undefined,
+      epoch: undefined,
+      traceparent: envelope.traceparent,
+      causeId: envelope.causeId,
+      extra: { hldeadcode: code, hldeadreason: reason.slice(0, 1000), hldeadby: this.source, hldeadsource: envelope.source },
+      value: envelope.value.length <= deadLetterValueLimit ? envelope.value : JSON.stringify({ omitted: `${envelope.value.length} characters: read the original by its ce_id` }),
+    });
+  }
+
+  /** Public events have no sequence: whoever inserts (source, id) first handles it. */
+  private async recogniseReceived(arrivals: readonly Arrival[]): Promise<void> {
+    const unsequenced = arrivals.filter((arrival) => arrival.envelope.sequence === undefined && concernsHead(arrival));
+    if (unsequenced.length === 0) return;
+    const { rows } = await this.transaction.client.query<{ source: string; event_id: string }>({
+      name: 'received:insert',
+      text: `INSERT INTO received (source, event_id, received_at) SELECT DISTINCT source, event_id, $3::timestamptz FROM unnest($1::text[], $2::text[]) AS x(source, event_id)
+        ON CONFLICT DO NOTHING RETURNING source, event_id`,
+      values: [unsequenced.map(({ envelope }) => envelope.source), unsequenced.map(({ envelope }) => envelope.id), this.transaction.now],
+    });
+    for (const row of rows) this.fresh.add(receivedKey({ source: row.source, id: row.event_id }));
+  }
+}
+
+/** Longer values are left out of a dead letter, so that it always fits into a message. */
+const deadLetterValueLimit = 250_000;
+
+const receivedKey = ({ source, id }: Pick<Envelope, 'source' | 'id'>): string => `${source}\n${id}`;
+
+/** Whether it is handled under its head's lock: not a malformed one from outside, and not a future type without a sequence. */
+function concernsHead({ envelope, readiness }: Arrival): boolean {
+  return envelope.sequence !== undefined || readiness.kind === 'handle';
+}
+
+function parse(route: Route, value: string): { readonly ok: true; readonly data: object } | { readonly ok: false; readonly reason: string } {
+  let json: unknown;
+  try {
+    json = JSON.parse(value);
+  } catch {
+    return { ok: false, reason: 'the value is not JSON' };
+  }
+  const parsed = route.contract.parse(json);
+  return parsed.ok ? { ok: true, data: parsed.value } : { ok: false, reason: parsed.errors.map((error) => `${error.path}: ${error.message}`).join('; ') };
+}
+
+function itemOf(route: Route, envelope: Envelope, subject: string, data: object): Item {
+  const { id, type, source, time, causeId } = envelope;
+  return {
+    subject,
+    heads: route.heads(data),
+    rows: route.rows(data),
+    // Ids of outside systems are unique only within their source.
+    id: envelope.sequence === undefined ? `${source}/${id}` : id,
+    type,
+    source,
+    causeId,
+    saidAt: time,
+    traceparent: envelope.traceparent,
+    run: (work, hop) => route.handle(data, { work, event: { id, type, source, subject: envelope.subject, time, causeId }, hop }),
+  };
+}

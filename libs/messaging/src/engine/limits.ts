@@ -1,0 +1,57 @@
+/** Bounds of the messaging core. All are settings; a test reaches each. */
+export interface MessagingLimits {
+  /** Events of one subject that may wait; one more is poison. */
+  readonly waitingPerSubject: number;
+  /** After this long an event that waits raises an alarm. */
+  readonly waitingAlarmMs: number;
+  /** So many parkings with one reason within `breakerWindowMs` stop the partition instead: it is a bad release, not bad data. */
+  readonly breakerParkings: number;
+  readonly breakerWindowMs: number;
+  /** How long a stopped partition rests before it tries again. */
+  readonly breakerRestMs: number;
+  /** Attempts of one command when another transaction stands in its way. */
+  readonly commandAttempts: number;
+  /** Rows and bytes of one page of the relay. */
+  readonly relayPageRows: number;
+  readonly relayPageBytes: number;
+  readonly relayPollMs: number;
+  readonly relayLeaseMs: number;
+  /** Rows in an outbox slot before it is rotated out and cleared. */
+  readonly outboxSlotRows: number;
+  readonly outboxLockTimeoutMs: number;
+  readonly maintenanceMs: number;
+  /** How long ids of events from outside, and answers to commands, are kept to recognise a repetition. */
+  readonly receivedRetentionMs: number;
+  readonly idempotencyRetentionMs: number;
+  /** Calls to the outside at a time, and how long one may take before another worker may take it over. */
+  readonly intentBatch: number;
+  readonly intentLeaseMs: number;
+  readonly intentPollMs: number;
+  readonly timerBatch: number;
+  readonly timerPollMs: number;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+export const defaultMessagingLimits: MessagingLimits = {
+  waitingPerSubject: 1000,
+  waitingAlarmMs: 60_000,
+  breakerParkings: 100,
+  breakerWindowMs: 60_000,
+  breakerRestMs: 30_000,
+  commandAttempts: 5,
+  relayPageRows: 1000,
+  relayPageBytes: 4_000_000,
+  relayPollMs: 50,
+  relayLeaseMs: 5_000,
+  outboxSlotRows: 100_000,
+  outboxLockTimeoutMs: 200,
+  maintenanceMs: 1_000,
+  receivedRetentionMs: 30 * day,
+  idempotencyRetentionMs: 7 * day,
+  intentBatch: 100,
+  intentLeaseMs: 30_000,
+  intentPollMs: 200,
+  timerBatch: 100,
+  timerPollMs: 500,
+};

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import type { ClientBase } from 'pg';
+import type { EventContract } from '@huiliu/contracts';
+import type { Outcome } from '../outcome';
+import { Session, type BoundTables } from '../tables/session';
+import type { Intent, Timer, WorkBase } from '../work';
+import { lockHeads, saveHeads, type Head } from './heads';
+import type { Item } from './item';
+import { saveHops, saveIntents, saveOutbox, saveTimers, type HopRow, type OutboxRow } from './save';
+import { endHop, inHop, startHop, type HopSpan } from './trace';
+
+export interface DepartmentCore {
+  readonly department: string;
+  readonly tables: BoundTables;
+  /** Epoch that new events are written under; raised by the relay after a restore. */
+  sourceEpoch(): number;
+}
+
+/** Well under what the buses take as one message. */
+const eventValueLimit = 500_000;
+
+interface Handled {
+  readonly hop: HopSpan;
+  readonly outcome: string;
+}
+
+/**
+ * Everything that one database transaction handles: locked heads, loaded rows, and what leaves with the commit.
+ * Items run one after another; one that fails takes back its own writes and leaves the others'.
+ */
+export class Transaction {
+  readonly heads = new Map<string, Head>();
+  readonly session: Session;
+  readonly outbox: OutboxRow[] = [];
+  private readonly hops: HopRow[] = [];
+  private readonly intents = new Map<string, { intent: Intent; traceparent: string; causeId: string }>();
+  private readonly timers = new Map<string, Timer | { subject: string; name: string; dueAt: undefined }>();
+  private readonly handled: Handled[] = [];
+  private readonly startedAt = performance.now();
+  private current: { item: Item; hop: HopSpan } | undefined;
+  private undoSteps: (() => void)[] = [];
+  private readonly work: WorkBase;
+
+  constructor(
+    readonly client: ClientBase,
+    private readonly core: DepartmentCore,
+    readonly now: Date,
+  ) {
+    this.session = new Session(core.tables, client);
+    this.work = Object.assign(Object.create(null) as object, this.session.view, {
+      now,
+      say: <E extends object>(contract: EventContract<E>, subject: string, data: E) => this.say(contract, subject, data),
+      intend: (intent: Intent) => this.intend(intent),
+      schedule: (timer: Timer) => this.setTimer(timer),
+      cancelTimer: (subject: string, name: string) => this.setTimer({ subject, name, dueAt: undefined }),
+    }) as WorkBase;
+  }
+
+  /** Locks heads that are not locked yet. All at once at the start; later ones are rare and may end in a deadlock, which is tried again. */
+  async lock(subjects: Iterable<string>): Promise<void> {
+    const missing = [...subjects].filter((subject) => !this.heads.has(subject));
+    for (const head of await lockHeads(this.client, missing)) this.heads.set(head.subject, head);
+  }
+
+  head(subject: string): Head {
+    const head = this.heads.get(subject);
+    if (!head) throw new Error(`the head of ${subject} is not locked: the handler has to name it in its heads`);
+    return head;
+  }
+
+  async load(items: readonly Item[]): Promise<void> {
+    const wanted = new Map<string, Set<string>>();
+    for (const { rows } of items) {
+      for (const [table, ids] of Object.entries(rows)) {
+        let set = wanted.get(table);
+        if (!set) wanted.set(table, (set = new Set()));
+        for (const id of ids ?? []) if (id !== '') set.add(id);
+      }
+    }
+    await this.session.load(wanted);
+  }
+
+  /** Runs one item. Its writes stay if it says `done` or `ignored`, and are taken back otherwise; a throw is passed on after that. */
+  async run(item: Item): Promise<Outcome> {
+    const head = this.head(item.subject);
+    const hop = startHop(item, this.core.department, head.trace);
+    this.current = { item, hop };
+    let outcome: Outcome | undefined;
+    try {
+      outcome = await inHop(hop, () => item.run(this.work, hop));
+      return outcome;
+    } finally {
+      this.current = undefined;
+      if (outcome?.kind === 'done' || outcome?.kind === 'ignored') this.keep(item, head, hop, outcome);
+      else this.undo();
+    }
+  }
+
+  /** Writes everything: one statement per table. The caller commits. */
+  async flush(): Promise<void> {
+    const durationMs = performance.now() - this.startedAt;
+    await this.session.flush();
+    await saveHeads(this.client, this.heads.values());
+    await saveTimers(this.client, [...this.timers.values()]);
+    await saveIntents(this.client, [...this.intents.values()], this.now);
+    await saveHops(this.client, this.hops, durationMs);
+    await saveOutbox(this.client, this.outbox);
+  }
+
+  /** After the commit: what happened is now true, so its spans are. */
+  committed(): void {
+    for (const { hop, outcome } of this.handled) endHop(hop, outcome);
+  }
+
+  get saysSomething(): boolean {
+    return this.outbox.length > 0;
+  }
+
+  get intendsSomething(): boolean {
+    return this.intents.size > 0;
+  }
+
+  private keep(item: Item, head: Head, hop: HopSpan, outcome: Outcome): void {
+    this.session.keep();
+    this.undoSteps = [];
+    this.hops.push({ item, hop, follows: head.lastHop, handledAt: new Date(), outcome: outcome.kind });
+    this.handled.push({ hop, outcome: outcome.kind });
+    head.trace = hop.traceparent;
+    head.lastHop = item.id;
+    head.dirty = true;
+  }
+
+  private undo(): void {
+    this.session.undo();
+    for (const step of this.undoSteps.reverse()) step();
+    this.undoSteps = [];
+  }
+
+  private running(): { item: Item; hop: HopSpan } {
+    if (!this.current) throw new Error('a handler went on after it had answered: handlers answer when they are done');
+    return this.current;
+  }
+
+  private say<E extends object>(contract: EventContract<E>, subject: string, data: E): void {
+    const { item, hop } = this.running();
+    const { department } = this.core;
+    if (!contract.saidBy.includes(department)) throw new Error(`${department} may not say ${contract.type}: the contract names ${contract.saidBy.join(', ')}`);
+    if (!subject.startsWith(`${contract.key}:`)) throw new Error(`${contract.type} is about a ${contract.key}, not ${subject}`);
+    const value = JSON.stringify(data);
+    if (value.length > eventValueLimit) throw new Error(`${contract.type} of ${subject} has ${value.length} characters, more than ${eventValueLimit}: it needs a reference instead of the content`);
+    const head = this.head(subject);
+    const inner = contract.visibility === 'inner';
+    const epoch = this.core.sourceEpoch();
+    const sequence = inner ? ++head.outSequence : undefined;
+    if (inner) {
+      head.dirty = true;
+      this.undoSteps.push(() => head.outSequence--);
+    }
+    this.undoSteps.push(() => void this.outbox.pop());
+    this.outbox.push({
+      topic: contract.topic,
+      subject,
+      id: sequence === undefined ? randomUUID() : `${department}/${epoch}/${subject}/${sequence}`,
+      type: contract.type,
+      saidAt: new Date(),
+      sequence,
+      epoch: inner ? epoch : undefined,
+      traceparent: hop.traceparent,
+      causeId: item.id,
+      extra: undefined,
+      value,
+    });
+  }
+
+  private intend(intent: Intent): void {
+    const { item, hop } = this.running();
+    const before = this.intents.get(intent.id);
+    this.undoSteps.push(() => (before ? this.intents.set(intent.id, before) : this.intents.delete(intent.id)));
+    this.intents.set(intent.id, { intent, traceparent: hop.traceparent, causeId: item.id });
+  }
+
+  private setTimer(timer: Timer | { subject: string; name: string; dueAt: undefined }): void {
+    this.running();
+    const id = `${timer.subject} ${timer.name}`;
+    const before = this.timers.get(id);
+    this.undoSteps.push(() => (before ? this.timers.set(id, before) : this.timers.delete(id)));
+    this.timers.set(id, timer);
+  }
+}

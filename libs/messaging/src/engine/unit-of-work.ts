@@ -1,0 +1,66 @@
+import type { Pool, PoolClient } from 'pg';
+import { setTimeout as delay } from 'node:timers/promises';
+import { sourceOf } from '../envelope';
+import type { Routes } from '../routes';
+import { checkOut, rollback } from './client';
+import { Inbox } from './inbox';
+import type { MessagingLimits } from './limits';
+import type { Observer } from './observer';
+import { sqlFailure } from './sql-errors';
+import { Transaction, type DepartmentCore } from './transaction';
+
+export interface EngineOptions {
+  readonly pool: Pool;
+  readonly core: DepartmentCore;
+  readonly routes: Routes;
+  readonly limits: MessagingLimits;
+  readonly observer: Observer;
+  /** Called after a commit with what it left to do: wakes the relay and the workers. */
+  readonly onCommit: (left: { readonly outbox: boolean; readonly intents: boolean }) => void;
+  readonly clock: () => Date;
+}
+
+export interface UnitOfWork {
+  readonly client: PoolClient;
+  readonly transaction: Transaction;
+  readonly inbox: Inbox;
+}
+
+/**
+ * One transaction for a command, a timer, a result or a replay. `body` may be run again when another transaction stood in the way
+ * (deadlock, serialisation, version conflict), so it must not have effects of its own.
+ */
+export async function inTransaction<T>(options: EngineOptions, body: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(options, body);
+    } catch (error) {
+      const again = sqlFailure(error) === 'transient' && attempt < options.limits.commandAttempts;
+      if (!again) throw error;
+      await delay(Math.random() * 10 * 2 ** attempt);
+    }
+  }
+}
+
+async function once<T>(options: EngineOptions, body: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+  const { pool, core, routes, limits, observer, clock } = options;
+  const client = await checkOut(pool);
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const transaction = new Transaction(client, core, clock());
+    const inbox = new Inbox(transaction, routes, limits, observer, sourceOf(core.department));
+    const result = await body({ client, transaction, inbox });
+    await inbox.flush();
+    await transaction.flush();
+    await client.query('COMMIT');
+    transaction.committed();
+    options.onCommit({ outbox: transaction.saysSomething, intents: transaction.intendsSomething });
+    return result;
+  } catch (error) {
+    broken = await rollback(client, error);
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,170 @@
+import type { PoolClient } from 'pg';
+import type { Item } from '../engine/item';
+import { inTransaction, type EngineOptions } from '../engine/unit-of-work';
+import type { Outcome } from '../outcome';
+import type { RowIds } from '../tables/session';
+import { Waker } from '../waker';
+import type { Work, WorkBase } from '../work';
+
+/** A call to be made, as its handler sees it. */
+export interface OpenIntent<Payload> {
+  /** The idempotency key towards the other side. */
+  readonly id: string;
+  readonly payload: Payload;
+  /** 1 for the first call. */
+  readonly attempt: number;
+  /** To be passed on to the other side, so that the trace goes on there. */
+  readonly traceparent: string | undefined;
+}
+
+/**
+ * How one kind of outside call is made. `call` runs outside any transaction, may be repeated with the same id after a crash, and answers what is
+ * known: "unknown" is a result too. `handle` then decides in a transaction of its own.
+ */
+export interface IntentHandler<Definitions, Payload, Result> {
+  readonly kind: string;
+  readonly call: (intent: OpenIntent<Payload>, signal: AbortSignal) => Promise<Result>;
+  readonly heads?: (payload: Payload) => readonly string[];
+  readonly rows?: (payload: Payload) => RowIds<Definitions>;
+  readonly handle: (work: Work<Definitions>, result: OpenIntent<Payload> & { readonly result: Result }) => Outcome;
+}
+
+/** An IntentHandler whose types are known only to itself. */
+export type AnyIntentHandler = IntentHandler<unknown, never, never>;
+
+export const intent = <Definitions, Payload, Result>(handler: IntentHandler<Definitions, Payload, Result>): AnyIntentHandler => handler as unknown as AnyIntentHandler;
+
+interface IntentRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly payload: unknown;
+  readonly attempts: number;
+  readonly traceparent: string | null;
+  readonly cause_id: string | null;
+}
+
+/** Makes the calls that decisions have asked for: after the commit, several at a time, each with a lease so that a crash loses none. */
+export class IntentWorker {
+  private readonly waker = new Waker();
+  private readonly handlers: ReadonlyMap<string, IntentHandler<unknown, unknown, unknown>>;
+  private readonly abort = new AbortController();
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly options: EngineOptions,
+    handlers: readonly AnyIntentHandler[],
+  ) {
+    this.handlers = new Map(handlers.map((handler) => [handler.kind, handler as unknown as IntentHandler<unknown, unknown, unknown>]));
+  }
+
+  start(): void {
+    if (this.handlers.size > 0) this.running ??= this.loop();
+  }
+
+  wake(): void {
+    this.waker.wake();
+  }
+
+  /** Calls under way are given up; their leases run out and they are made again with the same key. */
+  async stop(): Promise<void> {
+    this.abort.abort();
+    this.waker.wake();
+    await this.running;
+  }
+
+  private async loop(): Promise<void> {
+    const { limits, observer } = this.options;
+    while (!this.abort.signal.aborted) {
+      try {
+        const intents = await this.claim();
+        if (intents.length === 0) await this.waker.sleep(limits.intentPollMs);
+        else await this.settle((await Promise.all(intents.map((row) => this.call(row)))).filter((answer) => answer !== undefined));
+      } catch (error) {
+        observer.notice('outside calls stopped, will go on', { error: error instanceof Error ? error.message : String(error) });
+        await this.waker.sleep(limits.intentPollMs);
+      }
+    }
+  }
+
+  /** Due intents, leased to this worker: nobody else makes the same call until the lease is over. */
+  private async claim(): Promise<readonly IntentRow[]> {
+    const { pool, limits, clock } = this.options;
+    const { rows } = await pool.query<IntentRow>({
+      name: 'intent:claim',
+      text: `UPDATE intent SET attempts = attempts + 1, lease_until = clock_timestamp() + $3 * interval '1 ms'
+        WHERE id IN (SELECT id FROM intent WHERE open AND due_at <= $1 AND (lease_until IS NULL OR lease_until < clock_timestamp()) AND kind = ANY($4::text[])
+                     ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+        RETURNING id, kind, subject, payload, attempts, traceparent, cause_id`,
+      values: [clock(), limits.intentBatch, limits.intentLeaseMs, [...this.handlers.keys()]],
+    });
+    return rows;
+  }
+
+  /** Undefined: the call itself failed, so nothing is known; the lease runs out and it is made again with the same key. */
+  private async call(row: IntentRow): Promise<Answered | undefined> {
+    const handler = this.handlers.get(row.kind);
+    if (!handler) return undefined;
+    const open: OpenIntent<unknown> = { id: row.id, payload: row.payload, attempt: row.attempts, traceparent: row.traceparent ?? undefined };
+    try {
+      const result = await handler.call(open, AbortSignal.any([this.abort.signal, AbortSignal.timeout(this.options.limits.intentLeaseMs / 2)]));
+      return { row, item: itemOf(handler, row, { ...open, result }) };
+    } catch (error) {
+      this.failed(row, error);
+      return undefined;
+    }
+  }
+
+  /** The results of a round in one transaction; one by one where that fails, so that a bad one holds up no other. */
+  private async settle(answers: readonly Answered[]): Promise<void> {
+    if (answers.length === 0) return;
+    try {
+      await inTransaction(this.options, async ({ client, transaction, inbox }) => {
+        await inbox.open([], answers.map(({ item }) => item));
+        for (const { row, item } of answers) {
+          if (transaction.head(row.subject).blocked) throw new Error(`${row.subject} is blocked by a parked event`);
+          if (!(await close(client, row))) continue;
+          const outcome = await transaction.run(item);
+          if (outcome.kind === 'refused' || outcome.kind === 'notYet') throw new Error(outcome.kind === 'refused' ? outcome.refusal.message : outcome.reason);
+          await inbox.release(row.subject);
+        }
+      });
+    } catch (error) {
+      const [only] = answers;
+      if (answers.length === 1 && only) this.failed(only.row, error);
+      else for (const answer of answers) await this.settle([answer]);
+    }
+  }
+
+  private failed(row: IntentRow, error: unknown): void {
+    if (this.abort.signal.aborted) return;
+    const reason = error instanceof Error ? error.message : String(error);
+    this.options.observer.alarm('INTENT_FAILED', `${row.kind} ${row.id} failed and will be made again with the same key`, { attempt: row.attempts, error: reason });
+  }
+}
+
+interface Answered {
+  readonly row: IntentRow;
+  readonly item: Item;
+}
+
+/** Closed in the transaction of its result; the handler may open it again under the same id. False: another worker was faster. */
+async function close(client: PoolClient, row: IntentRow): Promise<boolean> {
+  const result = await client.query('UPDATE intent SET open = false, lease_until = NULL WHERE id = $1 AND open AND attempts = $2', [row.id, row.attempts]);
+  return result.rowCount === 1;
+}
+
+function itemOf(handler: IntentHandler<unknown, unknown, unknown>, row: IntentRow, answered: OpenIntent<unknown> & { readonly result: unknown }): Item {
+  return {
+    subject: row.subject,
+    heads: handler.heads?.(row.payload) ?? [],
+    rows: handler.rows?.(row.payload) ?? {},
+    id: `${row.id}#${row.attempts}`,
+    type: `intent.${row.kind}`,
+    source: 'intent',
+    causeId: row.cause_id ?? undefined,
+    saidAt: undefined,
+    traceparent: row.traceparent ?? undefined,
+    run: (work: WorkBase) => handler.handle(work as Work<unknown>, answered),
+  };
+}

@@ -1,0 +1,108 @@
+import type { Item } from '../engine/item';
+import { inTransaction, type EngineOptions } from '../engine/unit-of-work';
+import type { Outcome } from '../outcome';
+import type { RowIds } from '../tables/session';
+import { Waker } from '../waker';
+import type { Work, WorkBase } from '../work';
+
+export interface TimerHandler<Definitions, Payload> {
+  readonly name: string;
+  readonly heads?: (subject: string, payload: Payload) => readonly string[];
+  readonly rows?: (subject: string, payload: Payload) => RowIds<Definitions>;
+  readonly handle: (work: Work<Definitions>, subject: string, payload: Payload) => Outcome;
+}
+
+/** A TimerHandler whose types are known only to itself. */
+export type AnyTimerHandler = TimerHandler<unknown, never>;
+
+export const timer = <Definitions, Payload>(handler: TimerHandler<Definitions, Payload>): AnyTimerHandler => handler as unknown as AnyTimerHandler;
+
+interface TimerRow {
+  readonly subject: string;
+  readonly name: string;
+  readonly payload: unknown;
+}
+
+/** Clocks that run out: due ones are read unlocked, then the head is locked, the timer checked again, and decided. Survives restarts. */
+export class TimerWorker {
+  private readonly waker = new Waker();
+  private readonly handlers: ReadonlyMap<string, TimerHandler<unknown, unknown>>;
+  private running: Promise<void> | undefined;
+  private stopping = false;
+
+  constructor(
+    private readonly options: EngineOptions,
+    handlers: readonly AnyTimerHandler[],
+  ) {
+    this.handlers = new Map(handlers.map((handler) => [handler.name, handler as unknown as TimerHandler<unknown, unknown>]));
+  }
+
+  start(): void {
+    if (this.handlers.size > 0) this.running ??= this.loop();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.waker.wake();
+    await this.running;
+  }
+
+  private async loop(): Promise<void> {
+    const { limits, observer } = this.options;
+    while (!this.stopping) {
+      try {
+        const fired = await this.turn();
+        if (fired < limits.timerBatch) await this.waker.sleep(limits.timerPollMs);
+      } catch (error) {
+        observer.notice('timers stopped, will go on', { error: error instanceof Error ? error.message : String(error) });
+        await this.waker.sleep(limits.timerPollMs);
+      }
+    }
+  }
+
+  private async turn(): Promise<number> {
+    const { pool, limits, clock, observer } = this.options;
+    const { rows } = await pool.query<TimerRow>('SELECT subject, name, payload FROM timer WHERE due_at <= $1 AND name = ANY($3::text[]) ORDER BY due_at LIMIT $2', [clock(), limits.timerBatch, [...this.handlers.keys()]]);
+    let fired = 0;
+    for (const row of rows) {
+      if (this.stopping) break;
+      try {
+        await this.fire(row);
+        fired++;
+      } catch (error) {
+        observer.alarm('TIMER_FAILED', `timer ${row.name} of ${row.subject} could not be handled; it stays due`, { error: error instanceof Error ? error.message : String(error) });
+      }
+    }
+    return fired;
+  }
+
+  private async fire(row: TimerRow): Promise<void> {
+    const handler = this.handlers.get(row.name);
+    if (!handler) return;
+    await inTransaction(this.options, async ({ client, transaction, inbox }) => {
+      const item = itemOf(handler, row, transaction.now);
+      await inbox.open([], [item]);
+      if (transaction.head(row.subject).blocked) return;
+      const taken = await client.query<{ due_at: Date }>('DELETE FROM timer WHERE subject = $1 AND name = $2 AND due_at <= $3 RETURNING due_at', [row.subject, row.name, transaction.now]);
+      if (taken.rowCount !== 1) return;
+      const outcome = await transaction.run(item);
+      if (outcome.kind === 'refused' || outcome.kind === 'notYet') throw new Error(outcome.kind === 'refused' ? outcome.refusal.message : outcome.reason);
+      await inbox.release(row.subject);
+    });
+  }
+}
+
+function itemOf(handler: TimerHandler<unknown, unknown>, row: TimerRow, now: Date): Item {
+  return {
+    subject: row.subject,
+    heads: handler.heads?.(row.subject, row.payload) ?? [],
+    rows: handler.rows?.(row.subject, row.payload) ?? {},
+    id: `timer/${row.name}/${row.subject}/${now.toISOString()}`,
+    type: `timer.${row.name}`,
+    source: 'timer',
+    causeId: undefined,
+    saidAt: undefined,
+    traceparent: undefined,
+    run: (work: WorkBase) => handler.handle(work as Work<unknown>, row.subject, row.payload),
+  };
+}

@@ -1,0 +1,36 @@
+import { registry, type EventContract } from '@huiliu/contracts';
+import type { Envelope } from './envelope';
+import type { Outcome } from './outcome';
+import type { WorkBase } from './work';
+
+/** What a handler is told about the event besides its data. */
+export interface EventContext<W = WorkBase> {
+  readonly work: W;
+  readonly event: Pick<Envelope, 'id' | 'type' | 'source' | 'subject' | 'time' | 'causeId'>;
+  /** Where its span stands, for rows that link to it. */
+  readonly hop: { readonly traceId: string; readonly spanId: string };
+}
+
+/** How one event type is handled: what to lock and load for it, and who handles it. */
+export interface Route {
+  readonly contract: EventContract<object>;
+  /** The head it belongs to, where that is not its own ce_subject (incoming events only: a sequence belongs to its subject). */
+  readonly subject: ((data: object) => string) | undefined;
+  readonly heads: (data: object) => readonly string[];
+  readonly rows: (data: object) => Readonly<Record<string, readonly string[] | undefined>>;
+  readonly handle: (data: object, context: EventContext) => Promise<Outcome> | Outcome;
+}
+
+export type Routes = ReadonlyMap<string, Route>;
+
+/** The contract of a type, heard or not; undefined for a type from the future. */
+export const contractOf = (type: string): EventContract<object> | undefined => registry.get(type) as EventContract<object> | undefined;
+
+/** Every type that the contracts say a department hears has one handler, and no other: checked at start. */
+export function checkRoutes(department: string, routes: Routes): void {
+  const expected = [...registry.values()].filter((contract) => contract.heardBy.includes(department)).map((contract) => contract.type);
+  const missing = expected.filter((type) => !routes.has(type));
+  const surplus = [...routes.keys()].filter((type) => !expected.includes(type));
+  const faults = [...missing.map((type) => `${type} has no handler`), ...surplus.map((type) => `${type} is handled, but its contract does not name ${department} in heard_by`)];
+  if (faults.length > 0) throw new Error(`${department}: handlers and contracts differ: ${faults.join('; ')}`);
+}

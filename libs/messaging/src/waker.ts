@@ -1,0 +1,24 @@
+/** A sleep that can be cut short. A wake-up that comes while nobody sleeps is not lost: the next sleep ends at once. */
+export class Waker {
+  private pending = false;
+  private wakeUp: (() => void) | undefined;
+
+  wake(): void {
+    this.pending = true;
+    this.wakeUp?.();
+  }
+
+  async sleep(limitMs: number): Promise<void> {
+    if (!this.pending) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, limitMs);
+        this.wakeUp = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.wakeUp = undefined;
+    }
+    this.pending = false;
+  }
+}

@@ -1,0 +1,33 @@
+import type { EventContract } from '@huiliu/contracts';
+import type { TablesOf } from './tables/session';
+
+/** A call to the outside world that a worker makes after the commit. `id` is the idempotency key towards the other side. */
+export interface Intent {
+  readonly id: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Not before then; at once when left out. The same id again reschedules it. */
+  readonly dueAt?: Date;
+}
+
+export interface Timer {
+  readonly subject: string;
+  readonly name: string;
+  readonly dueAt: Date;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** What a handler may do besides reading and writing its rows. Everything is kept or undone together. */
+export interface WorkBase {
+  /** One instant for the whole transaction. */
+  readonly now: Date;
+  /** Says an event; it leaves after the commit. The subject's head must be locked: its own, or one that the handler's `heads` name. */
+  say<E extends object>(contract: EventContract<E>, subject: string, data: E): void;
+  intend(intent: Intent): void;
+  schedule(timer: Timer): void;
+  cancelTimer(subject: string, name: string): void;
+}
+
+/** A handler's view of one transaction: the department's tables and the verbs above. */
+export type Work<Definitions> = WorkBase & TablesOf<Definitions>;

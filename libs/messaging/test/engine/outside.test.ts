@@ -1,0 +1,111 @@
+import { done, type Work } from '../../src';
+import { IntentWorker, intent } from '../../src/outside/intents';
+import { TimerWorker, timer } from '../../src/outside/timers';
+import { holdsWithin } from '@huiliu/testing';
+import { batchOf, department, evidence, intakeTopic, newCase, type Department, type Handler, type testTables } from './harness';
+
+const ask: Handler = (work, eventId, subject) => {
+  work.intend({ id: `pay ${subject}`, kind: 'pay', subject, payload: { caseId: subject.slice('case:'.length), because: eventId } });
+  work.schedule({ subject, name: 'reminder', dueAt: new Date(work.now.getTime() - 1), payload: { caseId: subject.slice('case:'.length) } });
+  return done();
+};
+
+interface Payload {
+  readonly caseId: string;
+}
+
+describe('calls to the outside', () => {
+  let dep: Department;
+  let workers: IntentWorker[] = [];
+  afterEach(async () => {
+    await Promise.all(workers.map((worker) => worker.stop()));
+    workers = [];
+    await dep.close();
+  });
+
+  const start = (call: (id: string, attempt: number) => Promise<string>, again: (result: string, attempt: number) => boolean = () => false, intentLeaseMs = 5_000): void => {
+    const handler = intent<typeof testTables, Payload, string>({
+      kind: 'pay',
+      call: ({ id, attempt }) => call(id, attempt),
+      rows: ({ caseId }) => ({ cases: [caseId] }),
+      handle: (work: Work<typeof testTables>, { id, payload, attempt, result }) => {
+        work.cases.put(payload.caseId, { seen: [...(work.cases.get(payload.caseId)?.seen ?? []), result] });
+        if (again(result, attempt)) work.intend({ id, kind: 'pay', subject: `case:${payload.caseId}`, payload: { ...payload } });
+        return done();
+      },
+    });
+    const worker = new IntentWorker({ ...dep.options, limits: { ...dep.options.limits, intentPollMs: 5, intentLeaseMs } }, [handler]);
+    workers.push(worker);
+    worker.start();
+  };
+  const open = async (cases: number): Promise<string[]> => {
+    dep = await department(ask);
+    const ids = Array.from({ length: cases }, newCase);
+    await dep.consumer.position(intakeTopic, 0);
+    await dep.consumer.handle(batchOf(ids.map((id, offset) => evidence(offset, id, 1))));
+    return ids;
+  };
+  const settled = (count: number) => holdsWithin(10_000, async () => (await dep.column<string>('SELECT count(*) FROM intent WHERE NOT open'))[0] === String(count));
+
+  it('are made once each, with two workers at it, and their results decided', async () => {
+    const ids = await open(30);
+    const calls: string[] = [];
+    const call = async (id: string): Promise<string> => {
+      calls.push(id);
+      return 'paid';
+    };
+    start(call);
+    start(call);
+    expect(await settled(30)).toBe(true);
+    expect(calls.sort()).toEqual(ids.map((id) => `pay case:${id}`).sort());
+    for (const id of ids) expect((await dep.caseOf(id))?.seen).toEqual(['paid']);
+  });
+
+  it('are made again under the same id when the decision says so, counting attempts', async () => {
+    const [id] = await open(1);
+    start(async (_, attempt) => (attempt < 3 ? `failed ${attempt}` : 'paid'), (result) => result !== 'paid');
+    expect(await holdsWithin(10_000, async () => (await dep.caseOf(id ?? ''))?.seen.at(-1) === 'paid')).toBe(true);
+    expect((await dep.caseOf(id ?? ''))?.seen).toEqual(['failed 1', 'failed 2', 'paid']);
+    expect(await dep.column(`SELECT id FROM hop WHERE type = 'intent.pay' ORDER BY handled_at`)).toEqual([1, 2, 3].map((attempt) => `pay case:${id}#${attempt}`));
+  });
+
+  it('are taken over by another worker when one dies in the middle, with the same id', async () => {
+    const [id] = await open(1);
+    const ids: string[] = [];
+    start((intentId) => {
+      ids.push(intentId);
+      return ids.length === 1 ? new Promise<never>((_, reject) => setTimeout(() => reject(new Error('gone')), 20)) : Promise.resolve('paid');
+    }, undefined, 100);
+    expect(await settled(1)).toBe(true);
+    expect(ids).toEqual([`pay case:${id}`, `pay case:${id}`]);
+    expect((await dep.caseOf(id ?? ''))?.seen).toEqual(['paid']);
+  });
+});
+
+describe('timers', () => {
+  let dep: Department;
+  afterEach(() => dep.close());
+
+  it('fire once when due, with two instances at it, and leave a hop linked to the trace before', async () => {
+    dep = await department(ask);
+    const id = newCase();
+    await dep.consumer.position(intakeTopic, 0);
+    await dep.consumer.handle(batchOf([evidence(0, id, 1)]));
+    const handler = timer<typeof testTables, Payload>({
+      name: 'reminder',
+      rows: (_subject, { caseId }) => ({ cases: [caseId] }),
+      handle: (work, _subject, { caseId }) => {
+        work.cases.put(caseId, { seen: [...(work.cases.get(caseId)?.seen ?? []), 'reminded'] });
+        return done();
+      },
+    });
+    const workers = [1, 2].map(() => new TimerWorker({ ...dep.options, limits: { ...dep.options.limits, timerPollMs: 5 } }, [handler]));
+    for (const worker of workers) worker.start();
+    expect(await holdsWithin(10_000, async () => (await dep.column<string>('SELECT count(*) FROM timer'))[0] === '0')).toBe(true);
+    await Promise.all(workers.map((worker) => worker.stop()));
+    expect((await dep.caseOf(id))?.seen).toEqual(['reminded']);
+    const [event, reminder] = (await dep.pool.query<{ trace_id: string; linked_trace_id: string | null }>('SELECT trace_id, linked_trace_id FROM hop ORDER BY handled_at')).rows;
+    expect(reminder?.linked_trace_id).toBe(event?.trace_id);
+    expect(reminder?.trace_id).not.toBe(event?.trace_id);
+  });
+});

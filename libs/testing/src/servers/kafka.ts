@@ -1,0 +1,44 @@
+import { type KafkaUnavailable, missingForMaven, startKafkaFromMaven } from './kafka-from-maven';
+import { dockerAnswers, startKafkaInDocker } from './kafka-in-docker';
+
+export type { KafkaUnavailable };
+
+export interface KafkaBroker {
+  readonly address: string;
+  /** As a crash: no goodbye to the others. */
+  kill(): Promise<void>;
+  /** In good order: leaderships are handed over. */
+  stop(): Promise<void>;
+  /** Starts it again, on the same address and data. */
+  restart(): Promise<void>;
+}
+
+/** A real Kafka of our own, tied to the life of this process. */
+export interface KafkaServer {
+  /** `host:port,…`, as KAFKA_BROKERS takes it. */
+  readonly brokers: string;
+  readonly nodes: readonly KafkaBroker[];
+  readonly source: 'docker' | 'maven';
+  stop(): Promise<void>;
+}
+
+export interface KafkaSettings {
+  /** 3: replication factor 3, min.insync.replicas 2, and each broker may be killed. Default 1. */
+  readonly brokers?: 1 | 3;
+  /** Further settings of server.properties. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export const kafkaVersion = '4.3.1';
+
+/**
+ * Starts Kafka: from Docker where an engine answers, else from Maven Central's jars with Java 17 or later (kept in `.cache/kafka` of the checkout), else
+ * says why it can't, so that a test can say so in a line.
+ */
+export async function startKafka(settings: KafkaSettings = {}): Promise<KafkaServer | KafkaUnavailable> {
+  const wanted = { brokers: settings.brokers ?? 1, settings: settings.settings ?? {} } as const;
+  if (await dockerAnswers()) return startKafkaInDocker(wanted);
+  const missing = await missingForMaven();
+  if (missing !== undefined) return { unavailable: `Kafka is left out: no container engine answers, and ${missing}` };
+  return startKafkaFromMaven(wanted);
+}
