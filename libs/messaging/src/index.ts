@@ -1,4 +1,5 @@
 export * from './bus/bus';
+export { createBus, type BusSettings } from './bus/create-bus';
 export { deadLetterTopic, decode, encode, Header, sourceOf, type Envelope } from './envelope';
 export { done, ignored, notYet, refused, type Outcome } from './outcome';
 export type { Intent, Timer, Work, WorkBase } from './work';
@@ -17,3 +18,4 @@ export { BusServer } from './nest/bus-server';
 export { Commands, callerOf } from './nest/commands';
 export { departmentName, poolToken, settingsToken } from './nest/tokens';
 export { runDepartment, type DepartmentDefinition } from './department/run-department';
+export * from './trace-chain';

@@ -138,12 +138,12 @@ async function open<Extra extends SettingGroup>(definition: DepartmentDefinition
 
 /** Waits while the bus is away. */
 async function openBus(settings: CommonSettings, name: string, readiness: Readiness, log: Logger, signal: AbortSignal): Promise<Bus> {
-  const bus = createBus({
-    kind: settings.bus,
-    kafkaBrokers: settings.kafkaBrokers,
-    databaseUrl: settings.busDatabaseUrl,
-    instance: settings.instance,
-  });
+  const onNotice = (notice: string, details: Record<string, unknown>): void => log.warn(details, notice);
+  const bus = createBus(
+    settings.bus === 'kafka'
+      ? { kind: 'kafka', brokers: settings.kafkaBrokers ?? [], clientId: settings.instance, onNotice }
+      : { kind: 'embedded', database: { url: settings.busDatabaseUrl ?? '' }, instance: settings.instance, onNotice },
+  );
   for (;;) {
     signal.throwIfAborted();
     try {

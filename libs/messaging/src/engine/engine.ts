@@ -6,6 +6,7 @@ import { deadLetterTopic } from '../envelope';
 import { IntentWorker, type AnyIntentHandler } from '../outside/intents';
 import { TimerWorker, type AnyTimerHandler } from '../outside/timers';
 import { Relay } from '../relay/relay';
+import { sourceEpoch } from '../relay/window';
 import { checkRoutes, type Route, type Routes } from '../routes';
 import { BoundTables, type TableDefinitions } from '../tables/session';
 import { CommandBus } from './commands';
@@ -46,14 +47,14 @@ export class Engine {
   private subscription: Subscription | undefined;
   private housekeeping: NodeJS.Timeout | undefined;
   private alarms: string[] = [];
+  private epoch = 1;
 
   constructor(private readonly settings: EngineSettings) {
     const { department, instance, dataSource, pool, bus, tables, clock = () => new Date(), observer = silentObserver } = settings;
     this.limits = { ...defaultMessagingLimits, ...settings.limits };
-    let sourceEpoch = 1;
     this.options = {
       pool,
-      core: { department, tables: new BoundTables(dataSource, tables), sourceEpoch: () => sourceEpoch },
+      core: { department, tables: new BoundTables(dataSource, tables), sourceEpoch: () => this.epoch },
       routes: this.routes,
       limits: this.limits,
       observer,
@@ -63,7 +64,7 @@ export class Engine {
         if (intents) this.intents.wake();
       },
     };
-    this.relay = new Relay({ pool, bus, department, instance, limits: this.limits, observer, onSourceEpoch: (epoch) => (sourceEpoch = epoch) });
+    this.relay = new Relay({ pool, bus, department, instance, limits: this.limits, observer });
     this.commands = new CommandBus(this.options);
     this.parking = new Parking(this.options);
     this.intents = new IntentWorker(this.options, settings.intents ?? []);
@@ -72,9 +73,10 @@ export class Engine {
 
   /** Checks the handlers against the contracts, then takes and publishes events. */
   async start(routes: Routes): Promise<void> {
-    const { department, bus } = this.settings;
+    const { department, bus, pool } = this.settings;
     checkRoutes(department, routes);
     for (const [type, route] of routes) this.routes.set(type, route);
+    this.epoch = await sourceEpoch(pool);
     const consumer = new Consumer(this.options);
     this.consumer = consumer;
     this.relay.start();

@@ -15,8 +15,6 @@ export interface RelayOptions {
   readonly instance: string;
   readonly limits: MessagingLimits;
   readonly observer: Observer;
-  /** Told the epoch under which new events are to be written. */
-  readonly onSourceEpoch: (epoch: number) => void;
 }
 
 const slots = 3;
@@ -57,10 +55,10 @@ export class Relay {
   }
 
   private async loop(): Promise<void> {
-    const { limits, observer, pool } = this.options;
+    const { limits, observer, pool, instance } = this.options;
     while (!this.stopping) {
       try {
-        this.state ??= await this.acquire();
+        this.state ??= await acquireLease(pool, instance, limits.relayLeaseMs);
         const busy = this.state !== undefined && (await this.turn(this.state));
         if (!busy) await this.waker.sleep(limits.relayPollMs);
       } catch (error) {
@@ -70,13 +68,6 @@ export class Relay {
       }
     }
     if (this.state) await releaseLease(pool, this.state.leaseEpoch).catch(() => undefined);
-  }
-
-  private async acquire(): Promise<RelayState | undefined> {
-    const { pool, instance, limits, onSourceEpoch } = this.options;
-    const state = await acquireLease(pool, instance, limits.relayLeaseMs);
-    if (state) onSourceEpoch(state.sourceEpoch);
-    return state;
   }
 
   /** One page. True when there may be more. */

@@ -12,7 +12,6 @@ export interface RelayState {
   readonly published: string;
   readonly target: string | undefined;
   readonly lastId: number;
-  readonly sourceEpoch: number;
 }
 
 interface StateRow {
@@ -20,7 +19,6 @@ interface StateRow {
   published: string;
   target: string | null;
   last_id: string;
-  source_epoch: number;
 }
 
 export const stateOf = (row: StateRow): RelayState => ({
@@ -28,10 +26,9 @@ export const stateOf = (row: StateRow): RelayState => ({
   published: row.published,
   target: row.target ?? undefined,
   lastId: Number(row.last_id),
-  sourceEpoch: row.source_epoch,
 });
 
-export const stateColumns = 'lease_epoch, published::text, target::text, last_id, source_epoch';
+export const stateColumns = 'lease_epoch, published::text, target::text, last_id';
 
 /** Another relay has the lease: this one must not publish any more. */
 export class LeaseLostError extends Error {}
@@ -85,16 +82,24 @@ export async function storeState(pool: Pool, leaseEpoch: number, state: Pick<Rel
 }
 
 /**
- * Takes the lease if it is free. In a cluster with another system identifier (a restore into a new one) the stored snapshots mean nothing:
- * everything still in the outbox is published again, and new events are written under a raised epoch.
+ * Epoch under which this department writes. In another cluster, or on another timeline of it (a restore, a fail-over), the stored snapshots mean nothing
+ * and the latest events may be gone although others have seen them: everything still in the outbox is published again, and new events are written
+ * under a raised epoch. Every instance calls this before it writes.
  */
+export async function sourceEpoch(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ source_epoch: number }>(
+    `WITH here AS (SELECT s.system_identifier || '/' || c.timeline_id AS id FROM pg_control_system() AS s, pg_control_checkpoint() AS c),
+       moved AS (UPDATE relay SET published = '1:1:', target = NULL, last_id = 0, source_epoch = source_epoch + 1, cluster_id = here.id, lease_epoch = lease_epoch + 1, lease_until = '-infinity'
+                 FROM here WHERE cluster_id <> here.id RETURNING source_epoch)
+     SELECT coalesce((SELECT source_epoch FROM moved), (SELECT source_epoch FROM relay)) AS source_epoch`,
+  );
+  return rows[0]?.source_epoch ?? 1;
+}
+
+/** Takes the lease if it is free; undefined when another instance has it. */
 export async function acquireLease(pool: Pool, holder: string, leaseMs: number): Promise<RelayState | undefined> {
   const { rows } = await pool.query<StateRow>(
-    `UPDATE relay SET holder = $1, lease_epoch = lease_epoch + 1, lease_until = clock_timestamp() + $2 * interval '1 ms',
-       published = CASE WHEN cluster_id = c.id THEN published ELSE '1:1:' END, target = CASE WHEN cluster_id = c.id THEN target END,
-       last_id = CASE WHEN cluster_id = c.id THEN last_id ELSE 0 END,
-       source_epoch = CASE WHEN cluster_id = c.id THEN source_epoch ELSE source_epoch + 1 END, cluster_id = c.id
-     FROM (SELECT system_identifier::text AS id FROM pg_control_system()) AS c
+    `UPDATE relay SET holder = $1, lease_epoch = lease_epoch + 1, lease_until = clock_timestamp() + $2 * interval '1 ms'
      WHERE lease_until < clock_timestamp() OR holder = $1 RETURNING ${stateColumns}`,
     [holder, leaseMs],
   );

@@ -58,7 +58,7 @@ const up = [
    )`,
   `COMMENT ON COLUMN relay.published IS 'every row visible in this snapshot is on the bus (S1)'`,
   `COMMENT ON COLUMN relay.target IS 'end of the window being published (S2); null between windows'`,
-  `INSERT INTO relay (cluster_id) SELECT system_identifier::text FROM pg_control_system()`,
+  `INSERT INTO relay (cluster_id) SELECT s.system_identifier || '/' || c.timeline_id FROM pg_control_system() AS s, pg_control_checkpoint() AS c`,
 
   `CREATE TABLE waiting (
      id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

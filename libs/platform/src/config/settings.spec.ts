@@ -1,7 +1,7 @@
 import { departmentSettings, peerSettings, tokenSettings } from './groups';
 import { redactUrls } from './redact';
 import { setting } from './setting';
-import { defineSettings, SettingsError } from './settings';
+import { defineSettings, loadSettings, SettingsError } from './settings';
 
 const good = { DATABASE_URL: 'postgres://refund:secret@127.0.0.1:5432/refund', HUILIU_BUS_DATABASE_URL: 'postgres://127.0.0.1/bus' };
 
@@ -84,6 +84,46 @@ describe('settings', () => {
 
   it('defined twice under one variable are a bug', () => {
     expect(() => defineSettings({ a: setting.port('HUILIU_X', { help: 'x' }), b: setting.port('HUILIU_X', { help: 'x' }) })).toThrow(/HUILIU_X is defined twice/);
+  });
+});
+
+describe('a start', () => {
+  const settings = defineSettings({ port: setting.port('HUILIU_TEST_PORT', { help: 'A port' }) });
+  const argv = process.argv;
+
+  function run(...args: string[]): { code: number | undefined; out: string; err: string; value?: number } {
+    const said = { code: undefined as number | undefined, out: '', err: '' };
+    jest.spyOn(process.stdout, 'write').mockImplementation((text) => ((said.out += String(text)), true));
+    jest.spyOn(process.stderr, 'write').mockImplementation((text) => ((said.err += String(text)), true));
+    jest.spyOn(process, 'exit').mockImplementation((code) => {
+      said.code = Number(code);
+      throw new Error('exit');
+    });
+    process.argv = ['node', 'main.js', ...args];
+    try {
+      return { ...said, value: loadSettings('Huiliu test', settings).port };
+    } catch {
+      return said;
+    }
+  }
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+    process.argv = argv;
+    delete process.env['HUILIU_TEST_PORT'];
+  });
+
+  it('with --help prints the table and ends well, whatever is set', () => {
+    expect(run('--help')).toEqual({ code: 0, out: expect.stringMatching(/^Huiliu test\n[^]*HUILIU_TEST_PORT +required +A port/), err: '' });
+  });
+
+  it('with wrong settings says so and ends with 2', () => {
+    expect(run()).toEqual({ code: 2, out: '', err: expect.stringContaining('HUILIU_TEST_PORT is missing: A port. Example: HUILIU_TEST_PORT=7101') });
+  });
+
+  it('with good ones gives the values', () => {
+    process.env['HUILIU_TEST_PORT'] = '7777';
+    expect(run()).toMatchObject({ code: undefined, value: 7777 });
   });
 });
 

@@ -1,5 +1,8 @@
 import { Metadata, status } from '@grpc/grpc-js';
+import type { ArgumentsHost } from '@nestjs/common';
+import { firstValueFrom } from 'rxjs';
 import { fromGrpcError, grpcErrorKey, grpcErrorLimitBytes, toGrpcError } from './grpc';
+import { GrpcExceptionFilter } from './grpc-exception.filter';
 import { HuiliuError } from './huiliu-error';
 
 const silent = { error: () => undefined };
@@ -57,5 +60,11 @@ describe('errors over gRPC', () => {
     const error = new TypeError('bug');
     expect(fromGrpcError(error)).toBe(error);
     expect(fromGrpcError('text')).toBe('text');
+  });
+
+  it('pass Nest by its exception filter', async () => {
+    const answer = new GrpcExceptionFilter(silent).catch(new HuiliuError('NOT_FOUND', 'CASE_NOT_FOUND', 'Check the number.'), {} as ArgumentsHost);
+    const thrown: unknown = await firstValueFrom(answer).catch((error: unknown) => error);
+    expect(fromGrpcError(thrown)).toMatchObject({ kind: 'NOT_FOUND', code: 'CASE_NOT_FOUND' });
   });
 });

@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { type PostgresServer, startPostgres } from '../../src/servers/postgres';
 import { holdsWithin, isAlive, processIdentity } from '../../src/servers/process-facts';
 import { sharedPostgres } from '../../src/servers/shared-postgres';
+import { spawnTypescript } from '../../src/typescript-child';
 
 /** Run as root, the server is nobody, who must be able to come in. */
 function reachableFolder(): string {
@@ -81,17 +82,15 @@ describe('our own PostgreSQL', () => {
 
 describe('a server whose owner dies', () => {
   jest.setTimeout(60_000);
-  // Jest's own process must not die, so the owner is another Node, running the same source through swc.
-  const owner = (code: string) => `
-    const { transformFileSync } = require('${require.resolve('@swc/core')}');
-    require('node:module')._extensions['.ts'] = (m, f) => m._compile(transformFileSync(f, { swcrc: false, jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } }).code, f);
-    const { startPostgres } = require('${join(__dirname, '../../src/servers/postgres.ts')}');
-    ${code}
-    setInterval(() => {}, 1000);`;
+  const owner = (code: string) =>
+    spawnTypescript(`
+      const { startPostgres } = require('${join(__dirname, '../../src/servers/postgres.ts')}');
+      ${code}
+      setInterval(() => {}, 1000);`);
 
   it('is shut down and its temporary folder removed, even after kill -9 of the owner', async () => {
-    const child = spawn(process.execPath, ['-e', owner(`startPostgres().then((s) => console.log(JSON.stringify({ pid: s.pid, dir: s.dataDir })))`)], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const { pid, dir } = JSON.parse(await new Promise<string>((resolve) => child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString())))) as { pid: number; dir: string };
+    const { child, firstLine } = owner(`startPostgres().then((s) => console.log(JSON.stringify({ pid: s.pid, dir: s.dataDir })))`);
+    const { pid, dir } = JSON.parse(await firstLine()) as { pid: number; dir: string };
     expect(isAlive(pid)).toBe(true);
     child.kill('SIGKILL');
     expect(await holdsWithin(10_000, () => !isAlive(pid))).toBe(true);
@@ -101,9 +100,8 @@ describe('a server whose owner dies', () => {
   it('that no watcher could shut down is shut down by the next start on its folder', async () => {
     const folder = reachableFolder();
     const dataDir = join(folder, 'data');
-    const code = `startPostgres({ dataDir: ${JSON.stringify(dataDir)} }).then((s) => console.log(s.pid))`;
-    const child = spawn(process.execPath, ['-e', owner(code)], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const pid = Number(await new Promise<string>((resolve) => child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString()))));
+    const { child, firstLine } = owner(`startPostgres({ dataDir: ${JSON.stringify(dataDir)} }).then((s) => console.log(s.pid))`);
+    const pid = Number(await firstLine());
     // The watcher goes first, so that the server really is an orphan.
     const watchers = await new Promise<string>((resolve) => execFile('ps', ['-ww', '-eo', 'pid,args'], (_e, out) => resolve(out)));
     const watcher = watchers.split('\n').find((line) => line.includes('huiliu-lifeline') && line.includes(dataDir));

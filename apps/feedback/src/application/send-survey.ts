@@ -1,0 +1,15 @@
+import { SurveyInvited, SurveySent } from '@huiliu/contracts';
+import { done, ignored, type Outcome } from '@huiliu/messaging';
+import { send, type CaseRef } from '../domain/survey';
+import { subjectOf, type FeedbackWork } from './work';
+
+/** A case is closed, however it ended: CRM, which knows the customer, is asked to send the survey. */
+export function sendSurvey(work: FeedbackWork, ref: CaseRef, customerId: string): Outcome {
+  if (work.surveys.get(ref.caseId)) return ignored('a survey was sent for this case');
+  const survey = send(ref, customerId, work.now);
+  const { surveyId } = survey;
+  work.surveys.put(ref.caseId, survey);
+  work.say(SurveySent, subjectOf(ref.caseId), { ref, surveyId });
+  work.say(SurveyInvited, subjectOf(ref.caseId), { ref, surveyId, customerId });
+  return done();
+}

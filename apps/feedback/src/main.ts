@@ -1,0 +1,4 @@
+import { runDepartment } from '@huiliu/messaging';
+import { feedback } from './department';
+
+void runDepartment(feedback);

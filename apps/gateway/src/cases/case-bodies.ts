@@ -1,0 +1,44 @@
+import { CaseType, ClaimedCondition, ReturnReason, type AddEvidenceRequest, type EvidenceRef, type SubmitCaseRequest } from '@huiliu/contracts';
+import { z } from 'zod';
+import { text, time, word } from '../http/input';
+
+const evidence = z.strictObject({ evidenceId: text(64), kind: z.enum(['photo', 'video', 'document']), uri: text(512) });
+
+const line = z.strictObject({
+  orderLineId: text(64),
+  quantity: z.int().min(1).max(1_000_000),
+  reason: word(ReturnReason.words),
+  condition: word(ClaimedCondition.words).optional(),
+});
+
+/** An application, as people send it: words of the trade, not names of the wire. */
+export const applicationBody = z.strictObject({
+  customerId: text(64).optional(),
+  orderId: text(64),
+  type: word(CaseType.words),
+  lines: z.array(line).min(1).max(1_000),
+  evidence: z.array(evidence).max(20).optional(),
+  requestedAt: time().optional(),
+});
+export type ApplicationBody = z.infer<typeof applicationBody>;
+
+export const evidenceBody = evidence;
+export type EvidenceBody = z.infer<typeof evidenceBody>;
+
+export function submitRequest(body: ApplicationBody, customerId: string): SubmitCaseRequest {
+  return {
+    customerId,
+    orderId: body.orderId,
+    type: CaseType.wire(body.type),
+    lines: body.lines.map(({ orderLineId, quantity, reason, condition }) => ({
+      orderLineId,
+      quantity,
+      reason: ReturnReason.wire(reason),
+      condition: ClaimedCondition.wire(condition ?? 'unspecified'),
+    })),
+    evidence: body.evidence ?? [],
+    requestedAt: body.requestedAt,
+  };
+}
+
+export const evidenceRequest = (caseId: string, evidenceRef: EvidenceRef): AddEvidenceRequest => ({ caseId, evidence: evidenceRef });

@@ -1,0 +1,64 @@
+import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason, type CaseLineView, type CaseView, type DecisionRecord, type TimelineEntry } from '@huiliu/contracts';
+import { orNull, wordOf } from '../http/words';
+import type { FoundCase } from './find-case';
+
+/** For whom a case is shown: staff also see who decided by which rules, and where the case comes from. */
+export type Audience = 'staff' | 'customer';
+
+/** Path of a case. */
+export const caseUrl = (caseNumber: string): string => `/api/v1/cases/${encodeURIComponent(caseNumber)}`;
+
+/** A case as JSON for people. Amounts are text, in minor units of the currency; what is not known (yet) is null. */
+export function caseJson({ ref, view }: FoundCase, audience: Audience) {
+  const url = caseUrl(ref.caseNumber);
+  return {
+    caseNumber: ref.caseNumber,
+    caseId: ref.caseId,
+    orderId: orNull(ref.orderId),
+    type: wordOf(CaseType, view.type),
+    status: view.status,
+    customerId: view.customerId,
+    channel: wordOf(Channel, view.channel),
+    requestedAt: view.requestedAt ?? null,
+    lines: view.lines.map(lineJson),
+    evidence: view.evidence,
+    result: wordOf(CaseResult, view.result),
+    reasonCodes: view.reasonCodes,
+    refunded: view.refunded ?? null,
+    rmaNumber: orNull(view.rmaNumber),
+    trackingNumber: orNull(view.trackingNumber),
+    waitingFor: orNull(view.waitingFor),
+    ...(audience === 'staff' && { decision: view.decision ? decisionJson(view.decision) : null, provenance: wordOf(Provenance, view.provenance), requestId: orNull(view.requestId) }),
+    links: { self: url, timeline: `${url}/timeline`, evidence: `${url}/evidence`, ...(audience === 'staff' && { trace: `${url}/trace` }) },
+  };
+}
+
+function lineJson({ line, received, short, accepted }: CaseLineView) {
+  return {
+    caseLineId: line?.caseLineId ?? null,
+    orderLineId: orNull(line?.orderLineId),
+    sku: line?.sku ?? null,
+    quantity: line?.quantity ?? 0,
+    reason: wordOf(ReturnReason, line?.reason),
+    condition: wordOf(ClaimedCondition, line?.condition),
+    claimedMinor: line?.claimedMinor ?? null,
+    received,
+    short,
+    accepted,
+  };
+}
+
+const decisionJson = ({ policyVersion, ruleIds, decidedBy, decidedAt, facts }: DecisionRecord) => ({ policyVersion, ruleIds, decidedBy, decidedAt, facts });
+
+/** Customers see what happened and when; staff also see by which event, and where its span is. */
+export function timelineJson(caseNumber: string, entries: readonly TimelineEntry[], audience: Audience) {
+  return {
+    caseNumber,
+    entries: entries.map(({ at, summary, type, source, eventId, causeId, traceId, spanId }) => ({
+      at: at ?? null,
+      type,
+      summary,
+      ...(audience === 'staff' && { source, eventId, causeId: orNull(causeId), traceId: orNull(traceId), spanId: orNull(spanId) }),
+    })),
+  };
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import { ErrorKind, HuiliuError, Role, type Principal } from '@huiliu/platform';
+import type { FastifyReply } from 'fastify';
+import { departmentsToken, type Departments } from '../departments/departments';
+import { Roles, staff } from '../http/access';
+import { Asker, By, type Commander } from '../http/caller';
+import { input } from '../http/input';
+import { noteCase } from '../http/request-scope';
+import { applicationBody, evidenceBody, evidenceRequest, submitRequest, type ApplicationBody, type EvidenceBody } from './case-bodies';
+import { caseJson, caseUrl, timelineJson } from './case-view';
+import { audienceOf, findCase, shown } from './find-case';
+
+/** Applying, looking up, adding evidence: what customers do for themselves, and staff for them. */
+@Controller('api/v1/cases')
+export class CasesController {
+  constructor(@Inject(departmentsToken) private readonly departments: Departments) {}
+
+  @Post()
+  @Roles(Role.customer, Role.agent, Role.system)
+  async apply(@Body(input(applicationBody)) body: ApplicationBody, @By() by: Commander, @Res({ passthrough: true }) reply: FastifyReply) {
+    const answer = await this.departments.intake.submitCase(submitRequest(body, applicantOf(body, by.principal)), { metadata: by.metadata });
+    const found = shown(answer.case);
+    noteCase(found.ref.caseId);
+    reply.header('location', caseUrl(found.ref.caseNumber));
+    return caseJson(found, audienceOf(by.principal));
+  }
+
+  @Get(':number')
+  @Roles(Role.customer, ...staff)
+  async show(@Param('number') number: string, @Asker() asker: Principal) {
+    return caseJson(await findCase(this.departments, asker, number), audienceOf(asker));
+  }
+
+  @Post(':number/evidence')
+  @Roles(Role.customer, Role.agent, Role.system)
+  async addEvidence(@Param('number') number: string, @Body(input(evidenceBody)) body: EvidenceBody, @By() by: Commander, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { ref } = await findCase(this.departments, by.principal, number);
+    const answer = await this.departments.intake.addEvidence(evidenceRequest(ref.caseId, body), { metadata: by.metadata });
+    reply.header('location', caseUrl(ref.caseNumber));
+    return caseJson(shown(answer.case), audienceOf(by.principal));
+  }
+
+  @Get(':number/timeline')
+  @Roles(Role.customer, ...staff)
+  async timeline(@Param('number') number: string, @Asker() asker: Principal) {
+    const { ref } = await findCase(this.departments, asker, number);
+    const { entries } = await this.departments.intake.getTimeline({ caseId: ref.caseId });
+    return timelineJson(ref.caseNumber, entries, audienceOf(asker));
+  }
+}
+
+/**
+ * For whom it is: customers apply for themselves, and now; staff name the customer, and may name the business time of what came in otherwise.
+ * A customer who could name the time could step back into a window that has closed.
+ */
+function applicantOf(body: ApplicationBody, principal: Principal): string {
+  if (audienceOf(principal) === 'staff') return body.customerId ?? refuse('customerId', 'is missing: name the customer whom the application is for', 'MISSING');
+  const { customerId } = principal;
+  if (customerId === undefined) throw new Error('a customer\'s token was taken without a customer id');
+  if (body.customerId !== undefined && body.customerId !== customerId) {
+    throw new HuiliuError(ErrorKind.FORBIDDEN, 'NOT_YOUR_CUSTOMER', 'You can apply for yourself alone. Leave customerId out.');
+  }
+  if (body.requestedAt !== undefined) refuse('requestedAt', 'is for staff to give: an application counts from when it is made', 'NOT_ALLOWED');
+  return customerId;
+}
+
+function refuse(field: string, message: string, code: string): never {
+  throw new HuiliuError(ErrorKind.INVALID_ARGUMENT, 'INVALID_REQUEST', 'The request is not as it should be. See the fields.', { fields: [{ field, message, code }] });
+}

@@ -1,0 +1,42 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import type { TokenVerifier } from '@huiliu/platform';
+import { CasesController } from './cases/cases.controller';
+import { departmentsToken, type Departments } from './departments/departments';
+import { GoodsController } from './goods/goods.controller';
+import { AccessGuard, tokenVerifierToken } from './http/access.guard';
+import { IdempotencyGuard } from './http/caller';
+import { OpsController } from './ops/ops.controller';
+import { RefundController } from './refund/refund.controller';
+import { ReviewController } from './review/review.controller';
+import { RootController } from './root.controller';
+import { settingsToken, type GatewaySettings } from './settings';
+import { localSpansToken, type LocalSpans } from './trace/local-spans';
+import { TraceController } from './trace/trace.controller';
+
+export interface GatewayParts {
+  readonly departments: Departments;
+  readonly tokens: TokenVerifier;
+  readonly settings: GatewaySettings;
+  /** Undefined: no local store of spans. */
+  readonly spans: LocalSpans | undefined;
+}
+
+@Module({})
+export class GatewayModule {
+  static of({ departments, tokens, settings, spans }: GatewayParts): DynamicModule {
+    return {
+      module: GatewayModule,
+      controllers: [RootController, CasesController, TraceController, RefundController, GoodsController, ReviewController, OpsController],
+      providers: [
+        { provide: departmentsToken, useValue: departments },
+        { provide: tokenVerifierToken, useValue: tokens },
+        { provide: settingsToken, useValue: settings },
+        { provide: localSpansToken, useValue: spans },
+        // In this order: who is asking, then how.
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: IdempotencyGuard },
+      ],
+    };
+  }
+}

@@ -1,0 +1,60 @@
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Disposition, Grade, Liability, type GetArrivalResponse, type GetReturnShipmentResponse } from '@huiliu/contracts';
+import { Role, type Principal } from '@huiliu/platform';
+import { findCase } from '../cases/find-case';
+import { departmentsToken, type Departments } from '../departments/departments';
+import { Roles } from '../http/access';
+import { Asker } from '../http/caller';
+import { input, text } from '../http/input';
+import { orNull, wordOf } from '../http/words';
+
+const handlers = [Role.logistics, Role.warehouse, Role.agent, Role.ops, Role.admin] as const;
+
+/** Where the goods are: on the way, at the dock, on the shelf. */
+@Controller('api/v1')
+export class GoodsController {
+  constructor(@Inject(departmentsToken) private readonly departments: Departments) {}
+
+  @Get('cases/:number/return-shipment')
+  @Roles(...handlers)
+  async returnShipment(@Param('number') number: string, @Asker() asker: Principal) {
+    const { ref } = await findCase(this.departments, asker, number);
+    return shipmentJson(ref.caseNumber, await this.departments.logistics.getReturnShipment({ caseId: ref.caseId }));
+  }
+
+  @Get('cases/:number/arrival')
+  @Roles(...handlers)
+  async arrival(@Param('number') number: string, @Asker() asker: Principal) {
+    const { ref } = await findCase(this.departments, asker, number);
+    return arrivalJson(ref.caseNumber, await this.departments.warehouse.getArrival({ caseId: ref.caseId }));
+  }
+
+  /** Units by condition, as text: they are 64-bit numbers. */
+  @Get('stock/:sku')
+  @Roles(...handlers)
+  stock(@Param('sku', input(text(64))) sku: string) {
+    return this.departments.warehouse.getStock({ sku });
+  }
+}
+
+const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, carrierCode, sendBy, scans }: GetReturnShipmentResponse) => ({
+  caseNumber,
+  status,
+  rmaNumber: orNull(rmaNumber),
+  trackingNumber: orNull(trackingNumber),
+  carrierCode: orNull(carrierCode),
+  sendBy: sendBy ?? null,
+  scans: scans.map(({ scanId, status: scanStatus, occurredAt, effective }) => ({ scanId, status: scanStatus, occurredAt: occurredAt ?? null, effective })),
+});
+
+const arrivalJson = (caseNumber: string, { status, taskId, rmaNumber, trackingNumber, lines }: GetArrivalResponse) => ({
+  caseNumber,
+  status,
+  taskId: orNull(taskId),
+  rmaNumber: orNull(rmaNumber),
+  trackingNumber: orNull(trackingNumber),
+  lines: lines.map(({ graded, ...line }) => ({
+    ...line,
+    graded: graded.map(({ quantity, grade, liability, disposition }) => ({ quantity, grade: wordOf(Grade, grade), liability: wordOf(Liability, liability), disposition: wordOf(Disposition, disposition) })),
+  })),
+});

@@ -1,0 +1,49 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { problemContentType, type ErrorLog, type Problem } from '@huiliu/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HttpRefusal, problemOf, retryAfterSeconds } from './problems';
+import { stateOf } from './request-scope';
+import type { RouteTable } from './route-table';
+
+/** Every error answer of the gateway: problem+json as of RFC 9457. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly routes: RouteTable,
+    private readonly log: ErrorLog,
+  ) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  /** Also for what Fastify refuses before any route or hook. */
+  answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const state = stateOf(request);
+    const path = pathOf(request);
+    const error = request.is404 ? this.noRoute(path, reply) : thrown;
+    const problem = problemOf(error, { instance: path, traceId: state?.span.spanContext().traceId, log: this.log });
+    if (state) state.problemCode = problem.code;
+    sendProblem(reply, problem);
+  }
+
+  private noRoute(path: string, reply: FastifyReply): HttpRefusal {
+    const methods = this.routes.methodsOf(path);
+    if (methods.length === 0) return new HttpRefusal(404, 'ROUTE_NOT_FOUND', 'There is nothing at this address. Check it against the documentation.');
+    reply.header('allow', methods.join(', '));
+    return new HttpRefusal(405, 'METHOD_NOT_ALLOWED', `This address answers to ${methods.join(', ')} only.`);
+  }
+}
+
+/** Without the query: it may hold personal data. */
+const pathOf = (request: FastifyRequest): string => (request.raw.url ?? '/').split('?', 1)[0]?.slice(0, 500) ?? '/';
+
+function sendProblem(reply: FastifyReply, problem: Problem): void {
+  const { status, code } = problem;
+  const retryAfter = retryAfterSeconds(problem);
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+  if (status === 401) reply.header('www-authenticate', code === 'TOKEN_MISSING' ? 'Bearer realm="huiliu"' : 'Bearer realm="huiliu", error="invalid_token"');
+  // As text: what is no application/json is not serialised by everyone.
+  void reply.status(status).header('content-type', problemContentType).send(JSON.stringify(problem));
+}

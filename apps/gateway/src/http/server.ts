@@ -1,0 +1,65 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { nestLogger, problemContentType, type Logger } from '@huiliu/platform';
+import { GatewayModule, type GatewayParts } from '../gateway.module';
+import type { HttpMetrics } from './http-metrics';
+import { ProblemFilter } from './problem.filter';
+import { HttpRefusal, problemOf } from './problems';
+import { protect, watchRequests } from './request-hooks';
+import { RouteTable } from './route-table';
+
+export interface GatewayServerOptions extends GatewayParts {
+  readonly log: Logger;
+  readonly metrics: HttpMetrics;
+}
+
+export interface GatewayServer {
+  readonly app: NestFastifyApplication;
+  readonly routes: RouteTable;
+}
+
+/** Longest part of a path: an id of 64 characters, each of them percent-encoded Chinese. */
+const pathPartLimit = 600;
+
+/** The HTTP server, ready to listen. */
+export async function createGatewayServer(options: GatewayServerOptions): Promise<GatewayServer> {
+  const { settings, log } = options;
+  const routes = new RouteTable();
+  const filter = new ProblemFilter(routes, log);
+  const adapter = new FastifyAdapter({
+    logger: false,
+    bodyLimit: settings.bodyLimitBytes,
+    requestTimeout: settings.requestTimeoutMs,
+    routerOptions: { maxParamLength: pathPartLimit },
+    skipMiddie: true,
+    frameworkErrors: (error, request, reply) => filter.answer(error, request, protect(reply)),
+    clientErrorHandler: (error, socket) => refuseConnection(error, socket, log),
+  });
+  const server = adapter.getInstance();
+  // JSON alone: Fastify would also take plain text.
+  server.removeContentTypeParser('text/plain');
+  routes.watch(server);
+  watchRequests(server, options);
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.of(options), adapter, { logger: nestLogger(log), abortOnError: false, bodyParser: false });
+  app.useGlobalFilters(filter);
+  await app.init();
+  return { app, routes };
+}
+
+/** What can't be read as HTTP at all: answered by hand, as there is no request yet. */
+function refuseConnection(error: Error & { code?: string }, socket: Socket, log: Logger): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return;
+  const problem = problemOf(connectionRefusal(error.code), { log });
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\nContent-Type: ${problemContentType}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\r\n${body}`,
+  );
+}
+
+function connectionRefusal(code: string | undefined): HttpRefusal {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new HttpRefusal(408, 'REQUEST_TIMEOUT', 'The request did not arrive in time. Send it again.');
+  if (code === 'HPE_HEADER_OVERFLOW') return new HttpRefusal(431, 'HEADERS_TOO_LARGE', 'The headers are too large. Send fewer or shorter ones.');
+  return new HttpRefusal(400, 'MALFORMED_HTTP', 'This is not HTTP as it should be. Check the client.');
+}

@@ -1,0 +1,64 @@
+import 'reflect-metadata';
+import { createLogger, createMetrics, createTokenVerifier, keySourceOf, loadSettings, Readiness, Shutdown, startOpsServer, startTelemetry, type Logger } from '@huiliu/platform';
+import { connectDepartments } from './departments/departments';
+import { checkDepartments } from './departments/readiness';
+import { createHttpMetrics } from './http/http-metrics';
+import { createGatewayServer } from './http/server';
+import { gatewaySettings, type GatewaySettings } from './settings';
+import { openLocalSpans } from './trace/local-spans';
+
+void main();
+
+async function main(): Promise<void> {
+  const settings = loadSettings('huiliu gateway', gatewaySettings);
+  const log = createLogger({ service: 'gateway', instance: settings.instance, level: settings.logLevel, format: settings.logFormat });
+  const shutdown = new Shutdown({ log, timeoutMs: settings.stopTimeoutMs });
+  try {
+    await start(settings, log, shutdown);
+  } catch (error) {
+    if (shutdown.signal.aborted) return;
+    log.fatal({ err: error }, 'gateway could not start');
+    await shutdown.stop('start failed');
+  }
+}
+
+async function start(settings: GatewaySettings, log: Logger, shutdown: Shutdown): Promise<void> {
+  const { instance, host } = settings;
+  const metrics = createMetrics({ service: 'gateway', instance });
+  const httpMetrics = createHttpMetrics();
+  const telemetry = startTelemetry({
+    service: 'gateway',
+    instance,
+    sampleRatio: settings.traceSampleRatio,
+    otlpEndpoint: settings.otlpEndpoint,
+    localStore: settings.telemetryDatabaseUrl === undefined ? undefined : { url: settings.telemetryDatabaseUrl, spanLimit: settings.telemetrySpanLimit },
+    onDropped: (count, reason) => metrics.spansDropped(count, reason),
+    log,
+  });
+  shutdown.add('telemetry', () => telemetry.shutdown());
+
+  const readiness = new Readiness(['http']);
+  const ops = await startOpsServer({
+    host,
+    port: settings.opsPort,
+    service: 'gateway',
+    instance,
+    readiness,
+    metrics: { expose: async () => `${await metrics.expose()}${await httpMetrics.expose()}` },
+  });
+  shutdown.add('ops server', () => ops.close());
+
+  const tokens = createTokenVerifier({ keys: keySourceOf(settings), issuer: settings.jwtIssuer, audience: settings.jwtAudience });
+  const departments = connectDepartments(settings);
+  shutdown.add('departments', () => departments.close());
+  checkDepartments(readiness, departments, settings.readinessDeadlineMs);
+  const spans = openLocalSpans(settings.telemetryDatabaseUrl, settings.traceDeadlineMs, log);
+  if (spans) shutdown.add('local spans', () => spans.close());
+
+  const { app } = await createGatewayServer({ settings, departments, tokens, spans, log, metrics: httpMetrics });
+  await app.listen(settings.httpPort, host);
+  // Requests under way are answered; new ones are refused.
+  shutdown.add('http', () => app.close());
+  readiness.set('http', { ready: true });
+  log.info({ url: await app.getUrl(), ops_port: ops.port }, 'gateway is up');
+}

@@ -1,0 +1,57 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import type { OpsServiceMethods, ServiceClient } from '@huiliu/contracts';
+import { ErrorKind, HuiliuError, Role } from '@huiliu/platform';
+import { z } from 'zod';
+import { departmentsToken, type Departments } from '../departments/departments';
+import { departmentNames, isDepartment } from '../departments/names';
+import { Roles } from '../http/access';
+import { By, type Commander } from '../http/caller';
+import { countInQuery, input, text } from '../http/input';
+
+const listQuery = z.strictObject({ subject: text(160).optional(), limit: countInQuery(1_000).optional() });
+type ListQuery = z.infer<typeof listQuery>;
+
+const replayBody = z.strictObject({ subject: text(160) });
+type ReplayBody = z.infer<typeof replayBody>;
+
+const discardBody = z.strictObject({ subject: text(160), eventId: text(200), reason: text(400) });
+type DiscardBody = z.infer<typeof discardBody>;
+
+/** What waits and what is parked in a department, and what operations do about it. Subjects read `case:<id>`. */
+@Controller('api/v1/ops/:department')
+export class OpsController {
+  constructor(@Inject(departmentsToken) private readonly departments: Departments) {}
+
+  @Get('waiting')
+  @Roles(Role.ops, Role.admin)
+  waiting(@Param('department') department: string, @Query(input(listQuery)) { subject, limit }: ListQuery) {
+    return this.clientOf(department).listWaiting({ subject: subject ?? '', limit: limit ?? 0 });
+  }
+
+  @Get('parked')
+  @Roles(Role.ops, Role.admin)
+  parked(@Param('department') department: string, @Query(input(listQuery)) { subject, limit }: ListQuery) {
+    return this.clientOf(department).listParked({ subject: subject ?? '', limit: limit ?? 0 });
+  }
+
+  /** Handles the parked events of a subject again, in order. What is left, and why, is in the answer. */
+  @Post('parked/replay')
+  @HttpCode(200)
+  @Roles(Role.ops, Role.admin)
+  replay(@Param('department') department: string, @Body(input(replayBody)) { subject }: ReplayBody, @By() by: Commander) {
+    return this.clientOf(department).replayParked({ subject }, { metadata: by.metadata });
+  }
+
+  /** Gives up the first parked event of a subject; recorded with who and why. */
+  @Post('parked/discard')
+  @HttpCode(200)
+  @Roles(Role.ops, Role.admin)
+  discard(@Param('department') department: string, @Body(input(discardBody)) { subject, eventId, reason }: DiscardBody, @By() by: Commander) {
+    return this.clientOf(department).discardParked({ subject, eventId, reason, discardedBy: by.principal.subject }, { metadata: by.metadata });
+  }
+
+  private clientOf(department: string): ServiceClient<OpsServiceMethods> {
+    if (isDepartment(department)) return this.departments.ops[department];
+    throw new HuiliuError(ErrorKind.NOT_FOUND, 'DEPARTMENT_NOT_FOUND', `There is no such department. There are ${departmentNames.join(', ')}.`);
+  }
+}

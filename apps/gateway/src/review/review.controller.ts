@@ -1,0 +1,73 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Verdict, type TaskView } from '@huiliu/contracts';
+import { Role } from '@huiliu/platform';
+import { z } from 'zod';
+import { caseUrl } from '../cases/case-view';
+import { departmentsToken, type Departments } from '../departments/departments';
+import { Roles } from '../http/access';
+import { By, type Commander } from '../http/caller';
+import { countInQuery, input, nothing, text, word } from '../http/input';
+import { noteCase } from '../http/request-scope';
+import { orNull } from '../http/words';
+
+const taskQuery = z.strictObject({ limit: countInQuery(200).optional(), cursor: text(200).optional() });
+type TaskQuery = z.infer<typeof taskQuery>;
+
+const decisionBody = z.strictObject({
+  verdict: word(Verdict.words),
+  reasonCode: text(64)
+    .regex(/^[A-Z_]+$/, { error: 'must be a code in capitals, as NOT_JUSTIFIED' })
+    .optional(),
+});
+type DecisionBody = z.infer<typeof decisionBody>;
+
+const taskId = text(64);
+
+/** Review tasks: what the rules leave to a person. Whoever claims a task decides it. */
+@Controller('api/v1/review/tasks')
+export class ReviewController {
+  constructor(@Inject(departmentsToken) private readonly departments: Departments) {}
+
+  @Get()
+  @Roles(Role.reviewer)
+  async list(@Query(input(taskQuery)) { limit, cursor }: TaskQuery) {
+    const { tasks, nextCursor } = await this.departments.review.listTasks({ limit: limit ?? 0, cursor: cursor ?? '' });
+    return { tasks: tasks.map(taskJson), nextCursor: orNull(nextCursor) };
+  }
+
+  @Post(':taskId/claim')
+  @HttpCode(200)
+  @Roles(Role.reviewer)
+  async claim(@Param('taskId', input(taskId)) id: string, @Body(input(nothing)) _body: object, @By() by: Commander) {
+    const { task } = await this.departments.review.claimTask({ taskId: id, reviewer: by.principal.subject }, { metadata: by.metadata });
+    return shownTask(task);
+  }
+
+  @Post(':taskId/decision')
+  @HttpCode(200)
+  @Roles(Role.reviewer)
+  async decide(@Param('taskId', input(taskId)) id: string, @Body(input(decisionBody)) { verdict, reasonCode }: DecisionBody, @By() by: Commander) {
+    const request = { taskId: id, reviewer: by.principal.subject, verdict: Verdict.wire(verdict), reasonCode: reasonCode ?? '' };
+    const { task } = await this.departments.review.decideTask(request, { metadata: by.metadata });
+    return shownTask(task);
+  }
+}
+
+function shownTask(task: TaskView | undefined) {
+  if (!task) throw new Error('review answered without the task');
+  if (task.ref) noteCase(task.ref.caseId);
+  return taskJson(task);
+}
+
+const taskJson = ({ taskId: id, ref, status, claimedBy, dueAt, ruleIds, facts }: TaskView) => ({
+  taskId: id,
+  caseNumber: ref?.caseNumber ?? null,
+  caseId: ref?.caseId ?? null,
+  orderId: orNull(ref?.orderId),
+  status,
+  claimedBy: orNull(claimedBy),
+  dueAt: dueAt ?? null,
+  ruleIds,
+  facts,
+  ...(ref && { links: { case: caseUrl(ref.caseNumber) } }),
+});

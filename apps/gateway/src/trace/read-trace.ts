@@ -1,0 +1,32 @@
+import { joinHops, type DepartmentHops, type TraceChain } from '@huiliu/messaging';
+import { toHuiliuError } from '@huiliu/platform';
+import type { Departments } from '../departments/departments';
+import { departmentNames, type DepartmentName } from '../departments/names';
+
+export interface UnavailableDepartment {
+  readonly department: DepartmentName;
+  /** Stable code of why it did not answer. */
+  readonly code: string;
+}
+
+export interface CaseTrace extends TraceChain {
+  /** Departments that did not answer in time: what they know is not in the chain, so it is not complete. */
+  readonly unavailable: readonly UnavailableDepartment[];
+}
+
+/** Asks all departments at once what they did about the case, and joins what they answer. */
+export async function readCaseTrace(departments: Departments, caseId: string, deadlineMs: number): Promise<CaseTrace> {
+  const answers = await Promise.all(departmentNames.map((department) => hopsOf(departments, department, caseId, deadlineMs)));
+  const unavailable = answers.flatMap((answer) => ('code' in answer ? [answer] : []));
+  const chain = joinHops(answers.flatMap((answer) => ('hops' in answer ? [answer] : [])));
+  return { ...chain, complete: chain.complete && unavailable.length === 0, unavailable };
+}
+
+async function hopsOf(departments: Departments, department: DepartmentName, caseId: string, deadlineMs: number): Promise<DepartmentHops | UnavailableDepartment> {
+  try {
+    const { hops } = await departments.ops[department].listHops({ subject: `case:${caseId}` }, { deadlineMs });
+    return { department, hops };
+  } catch (error) {
+    return { department, code: toHuiliuError(error).code };
+  }
+}

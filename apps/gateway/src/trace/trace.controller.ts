@@ -1,0 +1,30 @@
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import type { Principal } from '@huiliu/platform';
+import { findCase } from '../cases/find-case';
+import { departmentsToken, type Departments } from '../departments/departments';
+import { Roles, staff } from '../http/access';
+import { Asker } from '../http/caller';
+import { settingsToken } from '../settings';
+import type { GatewaySettings } from '../settings';
+import { localSpansToken, type LocalSpans } from './local-spans';
+import { readCaseTrace } from './read-trace';
+import { traceJson } from './trace-view';
+
+/** Everything that happened to a case, over all departments, from the first hop to the last. */
+@Controller('api/v1/cases/:number/trace')
+export class TraceController {
+  constructor(
+    @Inject(departmentsToken) private readonly departments: Departments,
+    @Inject(settingsToken) private readonly settings: Pick<GatewaySettings, 'traceDeadlineMs'>,
+    @Inject(localSpansToken) private readonly spans: LocalSpans | undefined,
+  ) {}
+
+  @Get()
+  @Roles(...staff)
+  async show(@Param('number') number: string, @Asker() asker: Principal) {
+    const found = await findCase(this.departments, asker, number);
+    const { caseId } = found.ref;
+    const trace = await readCaseTrace(this.departments, caseId, this.settings.traceDeadlineMs);
+    return traceJson(found, trace, await this.spans?.of(trace.traceIds, caseId));
+  }
+}

@@ -1,0 +1,37 @@
+import { CustomerRegistered, OrderPlaced, ReturnRequested } from '@huiliu/contracts';
+import { EventController, Hears, type EventContext, type Outcome } from '@huiliu/messaging';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { caseIdOf } from '../../application/case-id';
+import { openCase } from '../../application/open-case';
+import { placeOrder } from '../../application/place-order';
+import { registerCustomer } from '../../application/register-customer';
+import { caseSubject, customerSubject, orderSubject, type IntakeWork } from '../../application/work';
+import { customerOf, orderOf, requestOf } from './translate';
+
+type Context = EventContext<IntakeWork>;
+
+const caseOf = ({ requestId }: ReturnRequested): string => caseIdOf('crm', requestId);
+
+/** What intake hears from CRM. */
+@EventController()
+export class CrmEvents {
+  @Hears(CustomerRegistered, { subject: (event) => customerSubject(event.customerId), rows: (event) => ({ customers: [event.customerId] }) })
+  customerRegistered(@Payload() event: CustomerRegistered, @Ctx() context: Context): Outcome {
+    return registerCustomer(context.work, customerOf(event, context.event.time, context.work.now));
+  }
+
+  @Hears(OrderPlaced, { subject: (event) => orderSubject(event.orderId), rows: (event) => ({ orders: [event.orderId] }) })
+  orderPlaced(@Payload() event: OrderPlaced, @Ctx() context: Context): Outcome {
+    return placeOrder(context.work, orderOf(event));
+  }
+
+  @Hears(ReturnRequested, {
+    subject: (event) => caseSubject(caseOf(event)),
+    // The order's head too: only then is it certain whether the order has arrived, and only one at a time looks at its units.
+    heads: (event) => (event.orderId === '' ? [] : [orderSubject(event.orderId)]),
+    rows: (event) => ({ cases: [caseOf(event)], orders: [event.orderId], units: [event.orderId] }),
+  })
+  returnRequested(@Payload() event: ReturnRequested, @Ctx() context: Context): Outcome {
+    return openCase(context.work, context, caseOf(event), requestOf(event));
+  }
+}

@@ -1,0 +1,129 @@
+import {
+  CaseApproved,
+  CaseRejected,
+  InspectionTaskCreated,
+  ItemsInspected,
+  ItemsReceived,
+  ParcelDelivered,
+  ParcelInTransit,
+  ParcelLost,
+  RefundLegFailed,
+  RefundRequested,
+  RefundSettled,
+  ReturnAuthorised,
+  ReviewTaskClaimed,
+  ReviewTaskOpened,
+  ReviewTaskOverdue,
+  SurveyAnswered,
+  SurveySent,
+  type CaseRef,
+} from '@huiliu/contracts';
+import { EventController, Hears, type EventContext, type Outcome } from '@huiliu/messaging';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { recordOutcome } from '../../application/record-outcome';
+import type { IntakeWork } from '../../application/work';
+import type { Fact } from '../../domain/facts';
+import { moneyOf, recordOf } from './translate';
+
+type Context = EventContext<IntakeWork>;
+interface AboutCase {
+  readonly ref: CaseRef;
+}
+
+const caseRow = { rows: ({ ref }: AboutCase) => ({ cases: [ref.caseId] }) };
+/** Those that may close the case: its units go back then. */
+const caseAndUnits = { rows: ({ ref }: AboutCase) => ({ cases: [ref.caseId], units: [ref.orderId] }) };
+
+const record = (context: Context, { ref }: AboutCase, fact: Fact): Outcome => recordOutcome(context.work, context, ref.caseId, fact);
+
+/** What intake hears from the other departments, each in the domain's words. */
+@EventController()
+export class DepartmentEvents {
+  @Hears(ReviewTaskOpened, caseRow)
+  taskOpened(@Payload() event: ReviewTaskOpened, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'task_opened', taskId: event.taskId, dueAt: event.dueAt });
+  }
+
+  @Hears(ReviewTaskClaimed, caseRow)
+  taskClaimed(@Payload() event: ReviewTaskClaimed, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'task_claimed', taskId: event.taskId, claimedBy: event.claimedBy });
+  }
+
+  @Hears(ReviewTaskOverdue, caseRow)
+  taskOverdue(@Payload() event: ReviewTaskOverdue, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'task_overdue', taskId: event.taskId, dueAt: event.dueAt });
+  }
+
+  @Hears(CaseApproved, caseAndUnits)
+  approved(@Payload() event: CaseApproved, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'approved', lines: event.lines, record: recordOf(event.decision) });
+  }
+
+  @Hears(CaseRejected, caseAndUnits)
+  rejected(@Payload() event: CaseRejected, @Ctx() context: Context): Outcome {
+    const reasons = event.reasons.map(({ code, message }) => ({ code, message }));
+    return record(context, event, { kind: 'rejected', reasons, record: recordOf(event.decision) });
+  }
+
+  @Hears(ReturnAuthorised, caseRow)
+  returnAuthorised(@Payload() event: ReturnAuthorised, @Ctx() context: Context): Outcome {
+    const { rmaNumber, trackingNumber, carrierCode, sendBy } = event;
+    return record(context, event, { kind: 'return_authorised', rmaNumber, trackingNumber, carrierCode, sendBy });
+  }
+
+  @Hears(ParcelInTransit, caseRow)
+  parcelInTransit(@Payload() event: ParcelInTransit, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'parcel', state: 'in_transit', trackingNumber: event.trackingNumber });
+  }
+
+  @Hears(ParcelDelivered, caseRow)
+  parcelDelivered(@Payload() event: ParcelDelivered, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'parcel', state: 'delivered', trackingNumber: event.trackingNumber });
+  }
+
+  @Hears(ParcelLost, caseRow)
+  parcelLost(@Payload() event: ParcelLost, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'parcel', state: 'lost', trackingNumber: event.trackingNumber });
+  }
+
+  @Hears(InspectionTaskCreated, caseRow)
+  inspectionTaskCreated(@Payload() event: InspectionTaskCreated, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'inspection_task', taskId: event.taskId });
+  }
+
+  @Hears(ItemsReceived, caseRow)
+  itemsReceived(@Payload() event: ItemsReceived, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'received', lines: event.lines });
+  }
+
+  @Hears(ItemsInspected, caseAndUnits)
+  itemsInspected(@Payload() event: ItemsInspected, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'inspected', lines: event.lines });
+  }
+
+  @Hears(RefundRequested, caseRow)
+  refundRequested(@Payload() event: RefundRequested, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'refund_requested', total: moneyOf(event.total) });
+  }
+
+  @Hears(RefundLegFailed, caseRow)
+  legFailed(@Payload() event: RefundLegFailed, @Ctx() context: Context): Outcome {
+    const { legId, code, willRetry, attempt } = event;
+    return record(context, event, { kind: 'leg_failed', legId, code, willRetry, attempt });
+  }
+
+  @Hears(RefundSettled, caseAndUnits)
+  refundSettled(@Payload() event: RefundSettled, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'refund_settled', total: moneyOf(event.total) });
+  }
+
+  @Hears(SurveySent, caseRow)
+  surveySent(@Payload() event: SurveySent, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'survey_sent' });
+  }
+
+  @Hears(SurveyAnswered, caseRow)
+  surveyAnswered(@Payload() event: SurveyAnswered, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'survey_answered', score: event.score });
+  }
+}

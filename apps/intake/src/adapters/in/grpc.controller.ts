@@ -1,0 +1,78 @@
+import type { Metadata } from '@grpc/grpc-js';
+import type {
+  AddEvidenceRequest,
+  AddEvidenceResponse,
+  GetCaseRequest,
+  GetCaseResponse,
+  GetContactRequest,
+  GetContactResponse,
+  GetTimelineRequest,
+  GetTimelineResponse,
+  SubmitCaseRequest,
+  SubmitCaseResponse,
+} from '@huiliu/contracts';
+import { Commands } from '@huiliu/messaging';
+import { ErrorKind, errorOf, HuiliuError } from '@huiliu/platform';
+import { Controller, Inject } from '@nestjs/common';
+import { GrpcMethod } from '@nestjs/microservices';
+import { newCaseId } from '../../application/case-id';
+import { caseView } from '../../application/case-view';
+import { caseNotFound, refusalOf } from '../../application/refusals';
+import { readCaseNumber } from '../../domain/case-number';
+import type { IntakeCase } from '../../domain/intake-case';
+import { CaseQueries } from '../out/postgres/case-queries';
+import { ContactBook } from '../out/postgres/contact-book';
+import { addEvidenceCommand, submitCaseCommand } from './commands';
+
+@Controller()
+export class IntakeGrpc {
+  constructor(
+    @Inject(Commands) private readonly commands: Commands,
+    @Inject(CaseQueries) private readonly cases: CaseQueries,
+    @Inject(ContactBook) private readonly contacts: ContactBook,
+  ) {}
+
+  @GrpcMethod('IntakeService', 'SubmitCase')
+  submitCase(request: SubmitCaseRequest, metadata: Metadata): Promise<SubmitCaseResponse> {
+    return this.commands.run(submitCaseCommand(newCaseId()), request, metadata);
+  }
+
+  @GrpcMethod('IntakeService', 'AddEvidence')
+  addEvidence(request: AddEvidenceRequest, metadata: Metadata): Promise<AddEvidenceResponse> {
+    return this.commands.run(addEvidenceCommand, request, metadata);
+  }
+
+  @GrpcMethod('IntakeService', 'GetCase')
+  async getCase(request: GetCaseRequest): Promise<GetCaseResponse> {
+    return { case: caseView(await this.find(request)) };
+  }
+
+  @GrpcMethod('IntakeService', 'GetTimeline')
+  async getTimeline({ caseId }: GetTimelineRequest): Promise<GetTimelineResponse> {
+    const entries = await this.cases.timelineOf(caseId);
+    if (entries.length === 0) throw errorOf(caseNotFound(caseId));
+    return { entries };
+  }
+
+  @GrpcMethod('IntakeService', 'GetContact')
+  async getContact({ customerId, askedBy, purpose }: GetContactRequest): Promise<GetContactResponse> {
+    const contact = await this.contacts.tell(customerId, askedBy, purpose);
+    if (!contact) throw errorOf(refusalOf({ code: 'CUSTOMER_NOT_FOUND', message: 'CRM has told of no such customer: check the customer id of the case' }));
+    return contact;
+  }
+
+  private async find({ caseId, caseNumber }: GetCaseRequest): Promise<IntakeCase> {
+    if (caseNumber) {
+      const number = readCaseNumber(caseNumber);
+      if (!number.ok) throw errorOf(refusalOf(number.error));
+      return found(await this.cases.byNumber(number.value), number.value);
+    }
+    if (caseId) return found(await this.cases.byId(caseId), caseId);
+    throw new HuiliuError(ErrorKind.INVALID_ARGUMENT, 'CASE_NUMBER_INVALID', 'name the case: give its number or its id');
+  }
+}
+
+function found(it: IntakeCase | undefined, what: string): IntakeCase {
+  if (!it) throw errorOf(caseNotFound(what));
+  return it;
+}

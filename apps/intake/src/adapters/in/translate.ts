@@ -1,0 +1,74 @@
+import {
+  CaseType,
+  ClaimedCondition,
+  OrderLineKind,
+  Provenance,
+  ReturnReason,
+  type CustomerRegistered,
+  type DecisionRecord,
+  type Money,
+  type OrderPlaced,
+  type ReturnRequested,
+  type SubmitCaseRequest,
+} from '@huiliu/contracts';
+import type { ReturnRequest } from '../../application/open-case';
+import type { Submission } from '../../application/submit-case';
+import type { Customer } from '../../domain/customer';
+import type { DecisionRecord as Decided, Money as DomainMoney } from '../../domain/intake-case';
+import type { Order } from '../../domain/order';
+
+/** What comes in over the wire, in the domain's words. */
+
+/** `saidAt`: CRM's time of saying; the present when it gave none that can be read. */
+export function customerOf({ customerId, name, phone, email, address, country }: CustomerRegistered, saidAt: string, now: Date): Customer {
+  const time = new Date(saidAt);
+  return { customerId, name, phone, email, address, country, saidAt: Number.isNaN(time.getTime()) ? now : time };
+}
+
+export const orderOf = (event: OrderPlaced): Order => ({
+  orderId: event.orderId,
+  customerId: event.customerId,
+  currency: event.currency,
+  placedAt: event.placedAt,
+  signedAt: event.signedAt,
+  provenance: Provenance.word(event.provenance),
+  lines: event.lines.map(({ orderLineId, sku, quantity, amountMinor, kind }) => ({ orderLineId, sku, quantity, amountMinor: BigInt(amountMinor), kind: OrderLineKind.word(kind) })),
+});
+
+export const requestOf = (event: ReturnRequested): ReturnRequest => ({
+  requestId: event.requestId,
+  customerId: event.customerId,
+  orderId: event.orderId,
+  type: CaseType.word(event.type),
+  channel: 'crm',
+  requestedAt: event.requestedAt,
+  provenance: Provenance.word(event.provenance),
+  lines: event.lines.map(({ orderLineId, sku, quantity, reason, condition }) => ({
+    orderLineId,
+    sku,
+    quantity,
+    reason: ReturnReason.word(reason),
+    condition: ClaimedCondition.word(condition),
+  })),
+  evidence: event.evidence,
+});
+
+export const submissionOf = (request: SubmitCaseRequest): Submission => ({
+  customerId: request.customerId,
+  orderId: request.orderId,
+  type: CaseType.word(request.type),
+  requestedAt: request.requestedAt,
+  lines: request.lines.map(({ orderLineId, quantity, reason, condition }) => ({
+    orderLineId,
+    sku: undefined,
+    quantity,
+    reason: ReturnReason.word(reason),
+    condition: ClaimedCondition.word(condition),
+  })),
+  evidence: request.evidence,
+});
+
+export const moneyOf = ({ amountMinor, currency }: Money): DomainMoney => ({ amountMinor: BigInt(amountMinor), currency });
+
+/** Field by field: what a newer version adds is not kept unseen. */
+export const recordOf = ({ policyVersion, ruleIds, decidedBy, decidedAt, facts }: DecisionRecord): Decided => ({ policyVersion, ruleIds, decidedBy, decidedAt, facts });

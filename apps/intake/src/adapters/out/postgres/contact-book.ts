@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import type { GetContactResponse } from '@huiliu/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ContactAccessRow, CustomerRow } from './rows';
+
+/** Tells personal data, and never without a record of who asked and why. */
+@Injectable()
+export class ContactBook {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  /** Undefined: no such customer. The record is committed before the answer leaves. */
+  async tell(customerId: string, askedBy: string, purpose: string): Promise<GetContactResponse | undefined> {
+    return this.dataSource.transaction(async (manager) => {
+      const customer = await manager.findOneBy(CustomerRow, { customerId });
+      if (!customer) return undefined;
+      await manager.insert(ContactAccessRow, { accessId: randomUUID(), customerId, askedBy, purpose, answeredAt: new Date() });
+      const { name, phone, email, address, country } = customer;
+      return { name, phone, email, address, country };
+    });
+  }
+}

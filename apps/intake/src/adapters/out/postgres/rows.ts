@@ -1,0 +1,95 @@
+import { Column, Entity, Generated, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { CaseLine, Closing, IntakeCase, Money } from '../../../domain/intake-case';
+import type { Order, OrderLine } from '../../../domain/order';
+import type { OrderUnits } from '../../../domain/units';
+
+/** JSON has no bigint: amounts are text there. */
+type Stored<T, Amounts extends keyof T> = Omit<T, Amounts> & { readonly [A in Amounts]: string };
+export type StoredMoney = Stored<Money, 'amountMinor'>;
+
+/** Personal data: no other table has any. */
+@Entity({ name: 'customer' })
+export class CustomerRow {
+  @PrimaryColumn('text', { name: 'customer_id' }) customerId!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('text') name!: string;
+  @Column('text') phone!: string;
+  @Column('text') email!: string;
+  @Column('text') address!: string;
+  @Column('text') country!: string;
+  @Column('timestamptz', { name: 'said_at' }) saidAt!: Date;
+}
+
+/** Who was told personal data, when and why. Append-only. */
+@Entity({ name: 'contact_access' })
+export class ContactAccessRow {
+  @PrimaryColumn('text', { name: 'access_id' }) accessId!: string;
+  @Column('text', { name: 'customer_id' }) customerId!: string;
+  @Column('text', { name: 'asked_by' }) askedBy!: string;
+  @Column('text') purpose!: string;
+  @Column('timestamptz', { name: 'answered_at' }) answeredAt!: Date;
+}
+
+export interface OrderDoc extends Pick<Order, 'placedAt' | 'provenance'> {
+  readonly signedAt: string | null;
+  readonly lines: readonly Stored<OrderLine, 'amountMinor'>[];
+}
+
+@Entity({ name: 'mirrored_order' })
+export class OrderRow {
+  @PrimaryColumn('text', { name: 'order_id' }) orderId!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('text', { name: 'customer_id' }) customerId!: string;
+  @Column('text') currency!: string;
+  @Column('jsonb') doc!: OrderDoc;
+}
+
+/** Apart from the order, which is large and hardly ever changes. */
+@Entity({ name: 'order_units' })
+export class UnitsRow {
+  @PrimaryColumn('text', { name: 'order_id' }) orderId!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('jsonb') units!: OrderUnits;
+}
+
+/** What has no column of its own. */
+export interface CaseDoc
+  extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'decision' | 'rma' | 'parcel' | 'inspectionTaskId' | 'inspected' | 'legFailure'> {
+  readonly lines: readonly Stored<CaseLine, 'claimedMinor'>[];
+  readonly refundDue: StoredMoney | undefined;
+  readonly refundSettled: StoredMoney | undefined;
+  readonly closing: (Omit<Closing, 'refunded'> & { readonly refunded: StoredMoney | undefined }) | undefined;
+}
+
+@Entity({ name: 'intake_case' })
+export class CaseRow {
+  @PrimaryColumn('text', { name: 'case_id' }) caseId!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('text', { name: 'case_number', unique: true }) caseNumber!: string;
+  @Column('text', { name: 'order_id' }) orderId!: string;
+  @Column('text', { name: 'customer_id' }) customerId!: string;
+  @Column('text', { name: 'request_id' }) requestId!: string;
+  @Column('text') type!: string;
+  @Column('text') channel!: string;
+  @Column('text') provenance!: string;
+  @Column('text') status!: string;
+  @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
+  @Column('jsonb') doc!: CaseDoc;
+}
+
+/** Append-only. `position` is the order in which things were heard and said. */
+@Entity({ name: 'timeline_entry' })
+export class TimelineRow {
+  @PrimaryColumn('text', { name: 'entry_id' }) entryId!: string;
+  @Generated('increment') @Column('bigint') position?: string;
+  @Column('text', { name: 'case_id' }) caseId!: string;
+  @Column('text', { name: 'event_id' }) eventId!: string;
+  @Column('text') type!: string;
+  @Column('text') source!: string;
+  @Column('timestamptz') at!: Date;
+  @Column('text', { name: 'cause_id', nullable: true }) causeId!: string | null;
+  @Column('text', { name: 'trace_id' }) traceId!: string;
+  @Column('text', { name: 'span_id' }) spanId!: string;
+  @Column('text') summary!: string;
+}

@@ -1,0 +1,41 @@
+import { aCase, aCaseWithoutPurchase, anOrder, said } from '../../../../test/builders';
+import { closeCase, closingOf, type IntakeCase } from '../../../domain/intake-case';
+import { recordFact } from '../../../domain/record-fact';
+import type { Fact } from '../../../domain/facts';
+import { caseFromRow, caseToRow, orderFromRow, orderToRow } from './tables';
+
+const record = (it: IntakeCase, fact: Fact): IntakeCase => {
+  const recorded = recordFact(it, fact);
+  if (!recorded.ok) throw new Error(recorded.error.code);
+  return recorded.value;
+};
+
+/** Through JSON, as the database keeps it. */
+const throughJson = <Doc>(doc: Doc): Doc => JSON.parse(JSON.stringify(doc)) as Doc;
+
+describe('rows', () => {
+  const everything = [said.taskOpened, said.taskClaimed, said.approved, said.authorised, said.delivered, said.taskCreated, said.received, said.inspected, said.due, said.legFailed].reduce(record, aCase({ evidence: [{ evidenceId: 'e1', kind: 'photo', uri: 'blob:1' }] }));
+  const settled = record(everything, said.settled);
+  const closing = closingOf(settled);
+  const closed = closing ? closeCase(settled, closing, '2026-11-09T00:00:00.000Z') : settled;
+
+  it.each([
+    ['just opened', aCase()],
+    ['without a purchase', aCaseWithoutPurchase()],
+    ['in review', record(aCase(), said.taskOpened)],
+    ['rejected', record(aCase(), said.rejected)],
+    ['with everything but the settlement', everything],
+    ['closed', closed],
+  ])('keep a case that is %s as it is', (_what, it) => {
+    const row = caseToRow(it.caseId, it);
+    expect(caseFromRow({ ...row, version: 1, doc: throughJson(row.doc) })).toEqual(it);
+  });
+
+  it.each([
+    ['signed for', anOrder()],
+    ['on its way', anOrder({ signedAt: undefined })],
+  ])('keep an order that is %s as it is', (_what, order) => {
+    const row = orderToRow(order.orderId, order);
+    expect(orderFromRow({ ...row, version: 1, doc: throughJson(row.doc) })).toEqual(order);
+  });
+});

@@ -1,0 +1,98 @@
+import { aggregate, appendOnly } from '@huiliu/messaging';
+import type { Customer } from '../../../domain/customer';
+import { statusOf, type IntakeCase, type Money } from '../../../domain/intake-case';
+import type { Order } from '../../../domain/order';
+import type { OrderUnits } from '../../../domain/units';
+import { CaseRow, CustomerRow, OrderRow, TimelineRow, UnitsRow, type StoredMoney } from './rows';
+
+const storedMoney = (money: Money | undefined): StoredMoney | undefined => money && { ...money, amountMinor: money.amountMinor.toString() };
+const readMoney = (money: StoredMoney | undefined): Money | undefined => money && { ...money, amountMinor: BigInt(money.amountMinor) };
+
+export function orderToRow(orderId: string, { customerId, currency, placedAt, signedAt, provenance, lines }: Order): Omit<OrderRow, 'version'> {
+  const doc = { placedAt, provenance, signedAt: signedAt ?? null, lines: lines.map((line) => ({ ...line, amountMinor: line.amountMinor.toString() })) };
+  return { orderId, customerId, currency, doc };
+}
+
+export function orderFromRow({ orderId, customerId, currency, doc }: OrderRow): Order {
+  const { placedAt, signedAt, provenance, lines } = doc;
+  return { orderId, customerId, currency, placedAt, provenance, signedAt: signedAt ?? undefined, lines: lines.map((line) => ({ ...line, amountMinor: BigInt(line.amountMinor) })) };
+}
+
+export function caseToRow(caseId: string, it: IntakeCase): Omit<CaseRow, 'version'> {
+  const { caseNumber, orderId, customerId, requestId, type, channel, provenance, openedAt, closedAt } = it;
+  return {
+    caseId,
+    caseNumber,
+    orderId,
+    customerId,
+    requestId,
+    type,
+    channel,
+    provenance,
+    status: statusOf(it),
+    openedAt: new Date(openedAt),
+    closedAt: closedAt === undefined ? null : new Date(closedAt),
+    doc: {
+      requestedAt: it.requestedAt,
+      purchaseKnown: it.purchaseKnown,
+      currency: it.currency,
+      obstacles: it.obstacles,
+      lines: it.lines.map((line) => ({ ...line, claimedMinor: line.claimedMinor.toString() })),
+      evidence: it.evidence,
+      task: it.task,
+      decision: it.decision,
+      rma: it.rma,
+      parcel: it.parcel,
+      inspectionTaskId: it.inspectionTaskId,
+      inspected: it.inspected,
+      refundDue: storedMoney(it.refundDue),
+      legFailure: it.legFailure,
+      refundSettled: storedMoney(it.refundSettled),
+      closing: it.closing && { ...it.closing, refunded: storedMoney(it.closing.refunded) },
+    },
+  };
+}
+
+/** Written by `caseToRow` alone, so words are taken as they are. What was undefined is missing in the JSON. */
+export function caseFromRow({ doc, ...row }: CaseRow): IntakeCase {
+  return {
+    caseId: row.caseId,
+    caseNumber: row.caseNumber,
+    orderId: row.orderId,
+    customerId: row.customerId,
+    requestId: row.requestId,
+    type: row.type as IntakeCase['type'],
+    channel: row.channel as IntakeCase['channel'],
+    provenance: row.provenance as IntakeCase['provenance'],
+    openedAt: row.openedAt.toISOString(),
+    closedAt: row.closedAt?.toISOString(),
+    requestedAt: doc.requestedAt,
+    purchaseKnown: doc.purchaseKnown,
+    currency: doc.currency,
+    obstacles: doc.obstacles,
+    lines: doc.lines.map((line) => ({ ...line, claimedMinor: BigInt(line.claimedMinor) })),
+    evidence: doc.evidence,
+    task: doc.task,
+    decision: doc.decision,
+    rma: doc.rma,
+    parcel: doc.parcel,
+    inspectionTaskId: doc.inspectionTaskId,
+    inspected: doc.inspected,
+    refundDue: readMoney(doc.refundDue),
+    legFailure: doc.legFailure,
+    refundSettled: readMoney(doc.refundSettled),
+    closing: doc.closing && { ...doc.closing, refunded: readMoney(doc.closing.refunded) },
+  };
+}
+
+/**
+ * In the order of locks. Of what cases share, units are locked as rows: a case gives them back without holding the order's head. An order
+ * itself is read and written under its head alone.
+ */
+export const intakeTables = {
+  orders: aggregate<Order, OrderRow>({ entity: OrderRow, toRow: orderToRow, fromRow: orderFromRow }),
+  units: aggregate<OrderUnits, UnitsRow>({ entity: UnitsRow, shared: true, toRow: (orderId, units) => ({ orderId, units }), fromRow: ({ units }) => units }),
+  customers: aggregate<Customer, CustomerRow>({ entity: CustomerRow, toRow: (_id, customer) => customer, fromRow: ({ version: _version, ...customer }) => customer }),
+  cases: aggregate<IntakeCase, CaseRow>({ entity: CaseRow, toRow: caseToRow, fromRow: caseFromRow }),
+  timeline: appendOnly(TimelineRow),
+};

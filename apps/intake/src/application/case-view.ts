@@ -1,0 +1,27 @@
+import { CaseResult, CaseType, Channel, Provenance, type CaseView } from '@huiliu/contracts';
+import { statusOf, type IntakeCase } from '../domain/intake-case';
+import { waitingFor } from '../domain/waiting-for';
+import { lineMessage, moneyMessage, refOf } from './say-case';
+
+/** The case as everybody may see it, with what each department has said. */
+export function caseView(it: IntakeCase): CaseView {
+  return {
+    ref: refOf(it),
+    type: CaseType.wire(it.type),
+    status: statusOf(it),
+    customerId: it.customerId,
+    channel: Channel.wire(it.channel),
+    requestedAt: it.requestedAt,
+    lines: it.lines.map((line) => ({ line: lineMessage(line), received: line.received, short: line.short, accepted: line.accepted })),
+    evidence: it.evidence,
+    result: it.closing ? CaseResult.wire(it.closing.result) : CaseResult.wire('unspecified'),
+    reasonCodes: it.closing?.reasonCodes ?? (it.decision?.verdict === 'rejected' ? it.decision.reasons.map((reason) => reason.code) : []),
+    refunded: moneyMessage(it.closing ? it.closing.refunded : it.refundSettled),
+    rmaNumber: it.rma?.rmaNumber ?? '',
+    trackingNumber: it.rma?.trackingNumber ?? '',
+    waitingFor: waitingFor(it),
+    decision: it.decision?.record,
+    provenance: Provenance.wire(it.provenance),
+    requestId: it.requestId,
+  };
+}

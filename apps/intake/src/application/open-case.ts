@@ -1,0 +1,47 @@
+import { done, ignored, notYet, refused, type Outcome } from '@huiliu/messaging';
+import { isOffered, type Channel, type Evidence } from '../domain/intake-case';
+import { openCase as open, type AppliedLine } from '../domain/opening';
+import type { Provenance } from '../domain/order';
+import { noUnits } from '../domain/units';
+import { saySubmitted } from './say-case';
+import { causeOf, noteHeard, orderSubject, type Heard, type IntakeWork } from './work';
+import { notOffered } from './refusals';
+
+/** An application as an outside system passes it on. */
+export interface ReturnRequest {
+  readonly requestId: string;
+  readonly customerId: string;
+  /** Empty when the outside system could not match it to a purchase. */
+  readonly orderId: string;
+  /** A word of the contract, offered here or not. */
+  readonly type: string;
+  readonly channel: Channel;
+  readonly requestedAt: string;
+  readonly provenance: Provenance;
+  readonly lines: readonly AppliedLine[];
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * Opens a case for a request, whatever stands in its way: review tells the customer. Waits for the order it names. Refuses types that are
+ * not offered with TYPE_NOT_OFFERED.
+ */
+export function openCase(work: IntakeWork, heard: Heard, caseId: string, request: ReturnRequest): Outcome {
+  const known = work.cases.get(caseId);
+  if (known) {
+    noteHeard(work, heard, caseId, 'CRM: the same request again');
+    return ignored(`request ${request.requestId} is case ${known.caseNumber} already`);
+  }
+  const { type, orderId } = request;
+  if (!isOffered(type)) return refused(notOffered(type));
+  const order = orderId === '' ? undefined : work.orders.get(orderId);
+  if (orderId !== '' && !order) return notYet('the order has not arrived', orderSubject(orderId));
+
+  const units = orderId === '' ? noUnits : (work.units.get(orderId) ?? noUnits);
+  const opened = open({ ...request, type, caseId, openedAt: work.now.toISOString() }, order, units);
+  work.cases.put(caseId, opened.case);
+  if (opened.units !== units) work.units.put(orderId, opened.units);
+  noteHeard(work, heard, caseId, `CRM: ${type === 'return' ? 'a return' : 'a refund without return'} was asked for`);
+  saySubmitted(work, causeOf(heard), opened.case, order);
+  return done();
+}

@@ -1,0 +1,130 @@
+import { anAppliedLine, anOrder, caseIds, said as they } from '../../test/builders';
+import { heard, memoryWork } from '../../test/memory-work';
+import type { Fact } from '../domain/facts';
+import { addEvidence } from './add-evidence';
+import { caseView } from './case-view';
+import { openCase } from './open-case';
+import { placeOrder } from './place-order';
+import { recordOutcome } from './record-outcome';
+import { registerCustomer } from './register-customer';
+
+/** Intake with one case open: two of three units. */
+function withCase(type = 'return') {
+  const memory = memoryWork();
+  placeOrder(memory.work, anOrder());
+  const request = { requestId: 'r1', customerId: 'c1', orderId: 'o1', type, channel: 'crm' as const, requestedAt: '2026-10-08T09:00:00Z', provenance: 'real' as const, lines: [anAppliedLine()], evidence: [] };
+  openCase(memory.work, heard('ReturnRequested', 'urn:crm'), caseIds.a, request);
+  memory.said.length = 0;
+  const hear = (...facts: readonly Fact[]) => facts.map((fact) => recordOutcome(memory.work, heard(`huiliu.${fact.kind}`), caseIds.a, fact)).at(-1);
+  const view = () => caseView(memory.cases.get(caseIds.a) ?? fail());
+  return { ...memory, hear, view };
+}
+
+const fail = (): never => {
+  throw new Error('there is no case');
+};
+const returned = [they.approved, they.authorised, they.inTransit, they.delivered, they.taskCreated, they.received, they.inspected, they.due, they.settled];
+
+describe('hearing what departments say of a case', () => {
+  it('closes it with the last of them: says so once, tells CRM, spends what came back', () => {
+    const { hear, said, units, view } = withCase();
+    hear(...returned.slice(0, -1));
+    expect(said).toEqual([]);
+    expect(hear(they.settled)).toEqual({ kind: 'done' });
+    const outcome = { ref: { caseId: caseIds.a, caseNumber: view().ref?.caseNumber, orderId: 'o1' }, result: 'CASE_RESULT_REFUNDED', reasonCodes: [], refunded: { amountMinor: '2000', currency: 'GBP' } };
+    expect(said).toEqual([
+      { name: 'CaseClosed', subject: `case:${caseIds.a}`, data: { ...outcome, customerId: 'c1' } },
+      { name: 'CaseOutcomeReported', subject: `case:${caseIds.a}`, data: { ...outcome, requestId: 'r1' } },
+    ]);
+    expect(units.get('o1')).toEqual({ ol1: { held: {}, spent: 2 } });
+    expect(view()).toMatchObject({
+      status: 'closed',
+      waitingFor: '',
+      result: 'CASE_RESULT_REFUNDED',
+      refunded: { amountMinor: '2000', currency: 'GBP' },
+      rmaNumber: 'RMA-1',
+      trackingNumber: 'T-1',
+      decision: { policyVersion: 'p1', decidedBy: 'rules' },
+      lines: [{ received: 2, short: 0, accepted: 2 }],
+      requestId: 'r1',
+      provenance: 'PROVENANCE_REAL',
+    });
+  });
+
+  it('says once that it is closed, whatever comes later', () => {
+    const { hear, said, timeline } = withCase();
+    hear(...returned);
+    hear(they.surveySent, they.surveyAnswered, they.delivered, they.settled);
+    expect(said.map(({ name }) => name)).toEqual(['CaseClosed', 'CaseOutcomeReported']);
+    expect(timeline.at(-1)?.summary).toBe('Refund: GBP 2000 (minor units) has settled');
+    expect(timeline.map(({ summary }) => summary)).toContain('Feedback: survey answered with 5 of 5');
+  });
+
+  it('closes a rejected case and gives its units back', () => {
+    const { hear, said, units } = withCase();
+    hear(they.taskOpened, they.rejected);
+    expect(said).toMatchObject([{ name: 'CaseClosed', data: { result: 'CASE_RESULT_REJECTED', reasonCodes: ['OUTSIDE_WINDOW'], refunded: undefined } }, { name: 'CaseOutcomeReported' }]);
+    expect(units.get('o1')).toEqual({});
+  });
+
+  it('gives short units back when the case closes', () => {
+    const { hear, units } = withCase();
+    hear(they.approved, they.oneShort, they.settled);
+    expect(units.get('o1')).toEqual({ ol1: { held: {}, spent: 1 } });
+  });
+
+  it('closes a refund without return', () => {
+    const { hear, said, units } = withCase('refund_only');
+    hear(they.approved, they.due, they.settled);
+    expect(said).toMatchObject([{ name: 'CaseClosed', data: { result: 'CASE_RESULT_REFUNDED' } }, { name: 'CaseOutcomeReported' }]);
+    expect(units.get('o1')).toEqual({ ol1: { held: {}, spent: 2 } });
+  });
+
+  it('refuses a contradiction and changes nothing', () => {
+    const { hear, cases, timeline } = withCase();
+    hear(they.approved);
+    const [before, lines] = [cases.get(caseIds.a), timeline.length];
+    expect(hear(they.rejected)).toMatchObject({ kind: 'refused', refusal: { code: 'CONTRADICTION', kind: 'CONFLICT' } });
+    expect(cases.get(caseIds.a)).toBe(before);
+    expect(timeline).toHaveLength(lines);
+  });
+
+  it('waits when it does not know the case yet', () => {
+    expect(recordOutcome(memoryWork().work, heard('x'), caseIds.a, they.approved)).toMatchObject({ kind: 'notYet' });
+  });
+
+  it('has a timeline of everything, in the order in which it was heard', () => {
+    const { hear, timeline } = withCase();
+    hear(...returned);
+    expect(timeline.map(({ summary }) => summary.split(':')[0])).toEqual(['CRM', 'Intake', 'Review', 'Logistics', 'Logistics', 'Logistics', 'Warehouse', 'Warehouse', 'Warehouse', 'Refund', 'Refund', 'Intake', 'Intake']);
+  });
+});
+
+describe('evidence', () => {
+  const photo = { evidenceId: 'e1', kind: 'photo', uri: 'blob:1' };
+  const cause = { id: 'portal/intake.AddEvidence/k1', traceId: '', spanId: '' };
+
+  it('is told to review, once', () => {
+    const { work, said } = withCase();
+    expect(addEvidence(work, cause, caseIds.a, photo)).toMatchObject({ kind: 'done', response: { case: { evidence: [photo] } } });
+    expect(addEvidence(work, { ...cause, id: 'k2' }, caseIds.a, photo)).toMatchObject({ kind: 'ignored', response: { case: { evidence: [photo] } } });
+    expect(said).toEqual([{ name: 'EvidenceAdded', subject: `case:${caseIds.a}`, data: { ref: expect.objectContaining({ caseId: caseIds.a }) as unknown, evidenceId: 'e1', kind: 'photo', evidenceCount: 1 } }]);
+  });
+
+  it('is refused by a closed case', () => {
+    const { work, hear } = withCase();
+    hear(they.rejected);
+    expect(addEvidence(work, cause, caseIds.a, photo)).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_CLOSED', kind: 'CONFLICT' } });
+  });
+});
+
+describe('customers', () => {
+  it('are as CRM has said last, in whatever order it is heard', () => {
+    const { work, customers } = memoryWork();
+    const older = { customerId: 'c1', name: 'A', phone: '1', email: 'a@example.org', address: 'x', country: 'y', saidAt: new Date('2026-01-01') };
+    const newer = { ...older, address: 'z', saidAt: new Date('2026-02-01') };
+    expect(registerCustomer(work, newer)).toEqual({ kind: 'done' });
+    expect(registerCustomer(work, older)).toMatchObject({ kind: 'ignored' });
+    expect(customers.get('c1')).toEqual(newer);
+  });
+});

@@ -1,0 +1,67 @@
+import {
+  CaseClosed,
+  CaseOutcomeReported,
+  CaseResult,
+  CaseSubmitted,
+  CaseType,
+  Channel,
+  ClaimedCondition,
+  EvidenceAdded,
+  Provenance,
+  ReturnReason,
+  type CaseLine as CaseLineMessage,
+  type CaseRef,
+  type Money as MoneyMessage,
+} from '@huiliu/contracts';
+import type { CaseLine, Closing, Evidence, IntakeCase, Money } from '../domain/intake-case';
+import type { Order } from '../domain/order';
+import { summaryOfClosing, summaryOfOpening } from '../domain/summaries';
+import { sayAndNote, type Cause, type IntakeWork } from './work';
+
+export const refOf = ({ caseId, caseNumber, orderId }: IntakeCase): CaseRef => ({ caseId, caseNumber, orderId });
+
+export const lineMessage = (line: CaseLine): CaseLineMessage => ({
+  caseLineId: line.caseLineId,
+  orderLineId: line.orderLineId,
+  sku: line.sku,
+  quantity: line.quantity,
+  reason: ReturnReason.wire(line.reason),
+  condition: ClaimedCondition.wire(line.condition),
+  claimedMinor: line.claimedMinor.toString(),
+});
+
+export const moneyMessage = (money: Money | undefined): MoneyMessage | undefined => money && { amountMinor: money.amountMinor.toString(), currency: money.currency };
+
+/** Carries the facts that policy looks at; `order` undefined: the purchase is not known. */
+export function saySubmitted(work: IntakeWork, cause: Cause, it: IntakeCase, order: Order | undefined): void {
+  const submitted: CaseSubmitted = {
+    ref: refOf(it),
+    type: CaseType.wire(it.type),
+    customerId: it.customerId,
+    channel: Channel.wire(it.channel),
+    requestedAt: it.requestedAt,
+    lines: it.lines.map(lineMessage),
+    purchaseKnown: it.purchaseKnown,
+    placedAt: order?.placedAt,
+    signedAt: order?.signedAt,
+    currency: it.currency,
+    claimedMinor: it.lines.reduce((sum, line) => sum + line.claimedMinor, 0n).toString(),
+    evidenceCount: it.evidence.length,
+    provenance: Provenance.wire(it.provenance),
+    obstacles: it.obstacles,
+  };
+  sayAndNote(work, cause, it.caseId, CaseSubmitted, submitted, summaryOfOpening(it));
+}
+
+export function sayEvidenceAdded(work: IntakeWork, cause: Cause, it: IntakeCase, { evidenceId, kind }: Evidence): void {
+  const summary = `Intake: evidence added (${kind}), ${it.evidence.length} now`;
+  sayAndNote(work, cause, it.caseId, EvidenceAdded, { ref: refOf(it), evidenceId, kind, evidenceCount: it.evidence.length }, summary);
+}
+
+/** To the departments and to CRM, which may have asked for the case. */
+export function sayClosed(work: IntakeWork, cause: Cause, it: IntakeCase, closing: Closing): void {
+  const summary = summaryOfClosing(closing);
+  const outcome = { ref: refOf(it), result: CaseResult.wire(closing.result), reasonCodes: closing.reasonCodes, refunded: moneyMessage(closing.refunded) };
+  sayAndNote(work, cause, it.caseId, CaseClosed, { ...outcome, customerId: it.customerId }, summary);
+  sayAndNote(work, cause, it.caseId, CaseOutcomeReported, { ...outcome, requestId: it.requestId }, `${summary}; CRM told`);
+}

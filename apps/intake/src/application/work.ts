@@ -1,0 +1,69 @@
+import type { EventContract } from '@huiliu/contracts';
+import type { Aggregates, Appends, EventContext, WorkBase } from '@huiliu/messaging';
+import type { Customer } from '../domain/customer';
+import type { IntakeCase } from '../domain/intake-case';
+import type { Order } from '../domain/order';
+import type { OrderUnits } from '../domain/units';
+
+/** What intake keeps, as its behaviours see it. */
+export interface IntakeTables {
+  readonly customers: Aggregates<Customer>;
+  readonly orders: Aggregates<Order>;
+  /** By order id. */
+  readonly units: Aggregates<OrderUnits>;
+  readonly cases: Aggregates<IntakeCase>;
+  readonly timeline: Appends<TimelineLine>;
+}
+
+export type IntakeWork = WorkBase & IntakeTables;
+
+/** One line of a case's timeline: what intake heard or said. */
+export interface TimelineLine {
+  readonly entryId: string;
+  readonly caseId: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly source: string;
+  readonly at: Date;
+  readonly causeId: string | null;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly summary: string;
+}
+
+/** What is being handled, an event or a command: the cause of all that is said meanwhile. */
+export interface Cause {
+  readonly id: string;
+  readonly traceId: string;
+  readonly spanId: string;
+}
+
+export type Heard = Pick<EventContext, 'event' | 'hop'>;
+
+const source = 'urn:huiliu:intake';
+
+export const caseSubject = (caseId: string): string => `case:${caseId}`;
+export const orderSubject = (orderId: string): string => `order:${orderId}`;
+export const customerSubject = (customerId: string): string => `customer:${customerId}`;
+
+/** Ids of outside systems are unique only within their source. */
+export const causeOf = ({ event, hop }: Heard): Cause => ({ id: event.source.startsWith('urn:huiliu:') ? event.id : `${event.source}/${event.id}`, ...hop });
+
+/** Notes in the case's timeline what was heard. */
+export function noteHeard(work: IntakeWork, heard: Heard, caseId: string, summary: string): void {
+  const { event } = heard;
+  const cause = causeOf(heard);
+  const saidAt = new Date(event.time);
+  const at = Number.isNaN(saidAt.getTime()) ? work.now : saidAt;
+  work.timeline.add({ ...lineOf(cause, caseId, cause.id), type: event.type, source: event.source, at, causeId: event.causeId ?? null, summary });
+}
+
+/** Says an event about a case and notes it in the case's timeline. */
+export function sayAndNote<E extends object>(work: IntakeWork, cause: Cause, caseId: string, contract: EventContract<E>, data: E, summary: string): void {
+  // The id under which it leaves, where the core tells it; else one that is just as unique.
+  const said: unknown = work.say(contract, caseSubject(caseId), data);
+  const eventId = typeof said === 'string' ? said : `${cause.id}/${contract.name}`;
+  work.timeline.add({ ...lineOf(cause, caseId, eventId), type: contract.type, source, at: work.now, causeId: cause.id, summary });
+}
+
+const lineOf = (cause: Cause, caseId: string, eventId: string) => ({ entryId: `${caseId}/${eventId}`, caseId, eventId, traceId: cause.traceId, spanId: cause.spanId });

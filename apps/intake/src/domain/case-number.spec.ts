@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { caseNumberOf, readCaseNumber } from './case-number';
+
+const alphabet = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'];
+const caseNumber = fc.uuid({ version: [4, 5] }).map(caseNumberOf);
+/** The thirteen symbols without prefix and dashes. */
+const symbols = caseNumber.map((number) => [...number.slice(3).replaceAll('-', '')]);
+const accepted = (text: string): boolean => readCaseNumber(text).ok;
+
+describe('a case number', () => {
+  it('reads as it was written', () => {
+    expect(caseNumberOf('018f3a5c-7d21-5e44-9b1a-0c2d3e4f5a6b')).toMatch(/^HL-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]$/);
+    fc.assert(fc.property(caseNumber, (number) => expect(readCaseNumber(number)).toEqual({ ok: true, value: number })));
+  });
+
+  it('is understood in lower case, without dashes, with spaces, full-width, without its prefix', () => {
+    fc.assert(
+      fc.property(caseNumber, (number) => {
+        const wide = [...number].map((character) => String.fromCodePoint((character.codePointAt(0) ?? 0) + 0xfee0)).join('');
+        for (const text of [number.toLowerCase(), number.replaceAll('-', ''), number.replaceAll('-', ' '), ` ${number} `, number.replaceAll('-', '–'), wide, number.slice(3)]) {
+          expect(readCaseNumber(text)).toEqual({ ok: true, value: number });
+        }
+      }),
+    );
+  });
+
+  it('is understood with O for 0 and I or L for 1', () => {
+    fc.assert(
+      fc.property(caseNumber, fc.constantFrom('I', 'L', 'i', 'l'), fc.constantFrom('O', 'o'), (number, one, zero) => {
+        const body = number.slice(2).replaceAll('1', one).replaceAll('0', zero);
+        expect(readCaseNumber(`HL${body}`)).toEqual({ ok: true, value: number });
+        expect(readCaseNumber(`H1${body}`)).toEqual({ ok: true, value: number });
+      }),
+    );
+  });
+
+  it('catches every single wrong symbol', () => {
+    fc.assert(
+      fc.property(symbols, fc.nat(12), (right, at) => {
+        for (const other of alphabet) {
+          if (other !== right[at]) expect(accepted([...right.slice(0, at), other, ...right.slice(at + 1)].join(''))).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it('catches every exchange of two symbols, adjacent or not', () => {
+    fc.assert(
+      fc.property(symbols, (right) => {
+        for (let a = 0; a < right.length; a++) {
+          for (let b = a + 1; b < right.length; b++) {
+            const wrong = [...right];
+            [wrong[a], wrong[b]] = [right[b] as string, right[a] as string];
+            if (right[a] !== right[b]) expect(accepted(wrong.join(''))).toBe(false);
+          }
+        }
+      }),
+    );
+  });
+
+  it('refuses what is too short, too long or has a symbol outside the alphabet', () => {
+    for (const text of ['', 'HL', 'HL-0000-0000-0000', 'HL-0000-0000-0000-00', 'HL-U000-0000-0000-0', 'hello there', 'XX-0000-0000-0000-0']) {
+      expect(readCaseNumber(text)).toMatchObject({ ok: false, error: { code: 'CASE_NUMBER_INVALID' } });
+    }
+  });
+
+  it('differs from case to case', () => {
+    fc.assert(fc.property(fc.uniqueArray(fc.uuid({ version: 4 }), { minLength: 2, maxLength: 50 }), (ids) => expect(new Set(ids.map(caseNumberOf)).size).toBe(ids.length)));
+  });
+
+  it('is made of case ids only', () => {
+    expect(() => caseNumberOf('42')).toThrow(TypeError);
+  });
+});

@@ -1,0 +1,27 @@
+import type { DecisionRecord, Money, ParcelState, RejectionReason, Rma } from './intake-case';
+
+/** What a department has said about a case. */
+export type Fact =
+  | { readonly kind: 'task_opened'; readonly taskId: string; readonly dueAt: string }
+  | { readonly kind: 'task_claimed'; readonly taskId: string; readonly claimedBy: string }
+  | { readonly kind: 'task_overdue'; readonly taskId: string; readonly dueAt: string }
+  | { readonly kind: 'approved'; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly record: DecisionRecord }
+  | { readonly kind: 'rejected'; readonly reasons: readonly RejectionReason[]; readonly record: DecisionRecord }
+  | ({ readonly kind: 'return_authorised' } & Rma)
+  | { readonly kind: 'parcel'; readonly state: ParcelState; readonly trackingNumber: string }
+  | { readonly kind: 'inspection_task'; readonly taskId: string }
+  /** `total`: units received so far, this receipt included. */
+  | { readonly kind: 'received'; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly total: number }[] }
+  | { readonly kind: 'inspected'; readonly lines: readonly InspectedLine[] }
+  | { readonly kind: 'refund_requested'; readonly total: Money }
+  | { readonly kind: 'leg_failed'; readonly legId: string; readonly code: string; readonly willRetry: boolean; readonly attempt: number }
+  | { readonly kind: 'refund_settled'; readonly total: Money }
+  | { readonly kind: 'survey_sent' }
+  | { readonly kind: 'survey_answered'; readonly score: number };
+
+export interface InspectedLine {
+  readonly caseLineId: string;
+  readonly accepted: number;
+  readonly short: number;
+  readonly quarantined: number;
+}

@@ -1,0 +1,88 @@
+import { anApplication, anAppliedLine, anOrder, caseIds } from '../../test/builders';
+import { readCaseNumber } from './case-number';
+import { openCase, submitCase } from './opening';
+import { noUnits } from './units';
+
+describe('opening a case for what an outside system asked for', () => {
+  it('gives it a number and holds its units', () => {
+    const opened = openCase(anApplication(), anOrder(), noUnits);
+    expect(readCaseNumber(opened.case.caseNumber).ok).toBe(true);
+    expect(opened.case).toMatchObject({ purchaseKnown: true, currency: 'GBP', obstacles: [], lines: [{ caseLineId: `${caseIds.a}-1`, quantity: 2, claimedMinor: 2000n, approved: 0, received: 0 }] });
+    expect(opened.units).toEqual({ ol1: { held: { [caseIds.a]: 2 }, spent: 0 } });
+  });
+
+  it('opens it without a purchase where none is known', () => {
+    const opened = openCase(anApplication({ orderId: '', lines: [anAppliedLine({ orderLineId: '' })] }), undefined, noUnits);
+    expect(opened.case).toMatchObject({ purchaseKnown: false, currency: '', obstacles: [], lines: [{ orderLineId: '', claimedMinor: 0n }] });
+    expect(opened.units).toBe(noUnits);
+  });
+
+  it.each([
+    ['LINE_NOT_FOUND', [anAppliedLine({ orderLineId: 'ol9' })]],
+    ['LINE_NOT_FOUND', [anAppliedLine({ orderLineId: '' })]],
+    ['LINE_NOT_FOUND', [anAppliedLine({ sku: 'TEAPOT' })]],
+    ['NOT_GOODS', [anAppliedLine({ orderLineId: 'ship', sku: 'POST', quantity: 1 })]],
+    ['UNITS_TAKEN', [anAppliedLine({ quantity: 4 })]],
+    ['UNITS_TAKEN', [anAppliedLine({ quantity: 2 }), anAppliedLine({ quantity: 2, reason: 'faulty' })]],
+  ])('opens it with the obstacle %s and holds nothing', (obstacle, lines) => {
+    const opened = openCase(anApplication({ lines: [anAppliedLine({ orderLineId: 'ol2', sku: 'BOWL', quantity: 1 }), ...lines] }), anOrder(), noUnits);
+    expect(opened.case.obstacles).toEqual([obstacle]);
+    expect(opened.units).toBe(noUnits);
+  });
+
+  it('opens it with the obstacle NOT_YOUR_ORDER when the order is somebody else\'s', () => {
+    expect(openCase(anApplication({ customerId: 'c2' }), anOrder(), noUnits).case.obstacles).toEqual(['NOT_YOUR_ORDER']);
+  });
+
+  it('takes the customer from the order where the request names none', () => {
+    expect(openCase(anApplication({ customerId: '' }), anOrder(), noUnits).case).toMatchObject({ customerId: 'c1', obstacles: [] });
+  });
+
+  it('gives the last unit to exactly one of two; the other is told', () => {
+    const [first, second] = [anApplication(), anApplication({ caseId: caseIds.b, lines: [anAppliedLine({ quantity: 2 })] })];
+    const one = openCase(first, anOrder(), noUnits);
+    const two = openCase(second, anOrder(), one.units);
+    expect(one.case.obstacles).toEqual([]);
+    expect(two.case.obstacles).toEqual(['UNITS_TAKEN']);
+    expect(two.units).toBe(one.units);
+  });
+
+  it('claims each unit\'s share of its line, rounded up', () => {
+    const opened = openCase(anApplication({ lines: [anAppliedLine({ orderLineId: 'ol2', sku: 'BOWL', quantity: 1 })] }), anOrder(), noUnits);
+    expect(opened.case.lines[0]?.claimedMinor).toBe(500n);
+  });
+
+  it('keeps one of two pieces of evidence with one id', () => {
+    const photo = { evidenceId: 'e1', kind: 'photo', uri: 'blob:1' };
+    expect(openCase(anApplication({ evidence: [photo, photo] }), anOrder(), noUnits).case.evidence).toEqual([photo]);
+  });
+});
+
+describe('submitting a case and waiting for the answer', () => {
+  const submit = (over: Parameters<typeof anApplication>[0], order = anOrder() as ReturnType<typeof anOrder> | undefined) => submitCase(anApplication(over), order, noUnits);
+
+  it('opens it', () => {
+    expect(submit({})).toMatchObject({ ok: true, value: { case: { obstacles: [] } } });
+  });
+
+  it('answers an unknown order and somebody else\'s alike', () => {
+    const unknown = submitCase(anApplication({ customerId: 'c2' }), undefined, noUnits);
+    expect(unknown).toMatchObject({ ok: false, error: { code: 'ORDER_NOT_FOUND' } });
+    expect(submit({ customerId: 'c2' })).toEqual(unknown);
+    expect(submit({}, anOrder({ customerId: '' }))).toMatchObject({ ok: false, error: { code: 'ORDER_NOT_FOUND' } });
+  });
+
+  it.each([
+    ['LINE_NOT_FOUND', anAppliedLine({ orderLineId: 'ol9' })],
+    ['NOT_GOODS', anAppliedLine({ orderLineId: 'ship', sku: undefined, quantity: 1 })],
+    ['UNITS_TAKEN', anAppliedLine({ quantity: 4 })],
+  ])('opens nothing and says %s', (code, line) => {
+    expect(submit({ lines: [line] })).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it('says how many units are left', () => {
+    const held = openCase(anApplication({ caseId: caseIds.b }), anOrder(), noUnits).units;
+    const answer = submitCase(anApplication(), anOrder(), held);
+    expect(answer.ok ? '' : answer.error.message).toContain('only 1 can still be applied for');
+  });
+});

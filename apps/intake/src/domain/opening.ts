@@ -1,0 +1,154 @@
+import { domainError, err, ok, type DomainError, type Result } from '@huiliu/kernel';
+import { caseNumberOf } from './case-number';
+import type { CaseLine, Channel, Condition, Evidence, IntakeCase, Obstacle, OfferedType, Reason } from './intake-case';
+import { lineOf, type Order, type OrderLine, type Provenance } from './order';
+import { freeUnits, holdUnits, type OrderUnits, type Quantities } from './units';
+
+/** What a customer applies for, whoever passes it on. */
+export interface Application {
+  readonly caseId: string;
+  readonly type: OfferedType;
+  readonly orderId: string;
+  readonly customerId: string;
+  readonly channel: Channel;
+  readonly requestId: string;
+  readonly requestedAt: string;
+  readonly openedAt: string;
+  readonly provenance: Provenance;
+  readonly lines: readonly AppliedLine[];
+  readonly evidence: readonly Evidence[];
+}
+
+export interface AppliedLine {
+  readonly orderLineId: string;
+  /** Undefined: whatever the order line says. */
+  readonly sku: string | undefined;
+  readonly quantity: number;
+  readonly reason: Reason;
+  readonly condition: Condition;
+}
+
+export interface Opened {
+  readonly case: IntakeCase;
+  readonly units: OrderUnits;
+}
+
+/** Something in the way of reserving, and which line of the order it is about. */
+interface Hindrance {
+  readonly obstacle: Obstacle;
+  readonly orderLineId: string;
+}
+
+/**
+ * Opens a case for what an outside system asked for. It is opened whatever stands in the way, so that the request gets a number and an
+ * answer; then no unit is held and review rejects it. `order` undefined: the purchase is not known.
+ */
+export function openCase(application: Application, order: Order | undefined, units: OrderUnits): Opened {
+  if (!order) return { case: newCase(application, undefined, []), units };
+  const hindrances = hindrancesOf(application, order, units);
+  const obstacles = [...new Set(hindrances.map(({ obstacle }) => obstacle))];
+  const held = obstacles.length === 0 ? holdUnits(order, units, application.caseId, wantedUnits(application)) : units;
+  return { case: newCase(application, order, obstacles), units: held };
+}
+
+/**
+ * Opens a case for somebody who waits for the answer: nothing is opened when something stands in the way. Errors: ORDER_NOT_FOUND,
+ * LINE_NOT_FOUND, NOT_GOODS, UNITS_TAKEN. Somebody else's order is answered like one that does not exist.
+ */
+export function submitCase(application: Application, order: Order | undefined, units: OrderUnits): Result<Opened, DomainError> {
+  if (!order || order.customerId !== application.customerId) {
+    return err(orderNotFound(application.orderId));
+  }
+  const [hindrance] = hindrancesOf(application, order, units);
+  if (hindrance) return domainError(hindrance.obstacle, adviceOn(hindrance, order, units));
+  return ok(openCase(application, order, units));
+}
+
+export const orderNotFound = (orderId: string): DomainError => ({
+  code: 'ORDER_NOT_FOUND',
+  message: `there is no order ${orderId} of this customer: check its number; a new order may take a moment to arrive`,
+});
+
+function hindrancesOf(application: Application, order: Order, units: OrderUnits): Hindrance[] {
+  const notTheirs = application.customerId !== '' && order.customerId !== '' && application.customerId !== order.customerId;
+  const wrongLines = application.lines.flatMap(({ orderLineId, sku }): Hindrance[] => {
+    const obstacle = lineObstacle(lineOf(order, orderLineId), sku);
+    return obstacle ? [{ obstacle, orderLineId }] : [];
+  });
+  const taken = [...wantedUnits(application)].flatMap(([orderLineId, wanted]): Hindrance[] => {
+    const line = lineOf(order, orderLineId);
+    return line && line.kind === 'goods' && wanted > freeUnits(line, units) ? [{ obstacle: 'UNITS_TAKEN', orderLineId }] : [];
+  });
+  return [...(notTheirs ? [{ obstacle: 'NOT_YOUR_ORDER' as const, orderLineId: '' }] : []), ...wrongLines, ...taken];
+}
+
+/** A line with another SKU than the one asked for is not the line that is meant. */
+function lineObstacle(line: OrderLine | undefined, sku: string | undefined): Obstacle | undefined {
+  if (!line) return 'LINE_NOT_FOUND';
+  if (line.kind !== 'goods') return 'NOT_GOODS';
+  return sku !== undefined && sku !== line.sku ? 'LINE_NOT_FOUND' : undefined;
+}
+
+/** The same order line may be asked for twice, with different reasons: its units add up. */
+function wantedUnits(application: Application): Quantities {
+  const wanted = new Map<string, number>();
+  for (const { orderLineId, quantity } of application.lines) wanted.set(orderLineId, (wanted.get(orderLineId) ?? 0) + quantity);
+  return wanted;
+}
+
+function adviceOn({ obstacle, orderLineId }: Hindrance, order: Order, units: OrderUnits): string {
+  if (obstacle === 'LINE_NOT_FOUND') return `order ${order.orderId} has no line ${orderLineId}: look at the order again`;
+  if (obstacle === 'NOT_GOODS') return `line ${orderLineId} is no goods but shipping or a fee: apply for the goods; what belongs to them is paid back with them`;
+  const line = lineOf(order, orderLineId);
+  const free = line ? freeUnits(line, units) : 0;
+  return `of line ${orderLineId} only ${free} can still be applied for: the other units are in another case or have been returned`;
+}
+
+function newCase(application: Application, order: Order | undefined, obstacles: readonly Obstacle[]): IntakeCase {
+  const { lines, evidence, ...rest } = application;
+  return {
+    ...rest,
+    caseNumber: caseNumberOf(application.caseId),
+    customerId: application.customerId === '' ? (order?.customerId ?? '') : application.customerId,
+    purchaseKnown: order !== undefined,
+    currency: order?.currency ?? '',
+    obstacles,
+    lines: lines.map((line, index) => newLine(`${application.caseId}-${index + 1}`, line, order)),
+    evidence: evidence.filter((each, index) => evidence.findIndex((other) => other.evidenceId === each.evidenceId) === index),
+    closedAt: undefined,
+    task: undefined,
+    decision: undefined,
+    rma: undefined,
+    parcel: undefined,
+    inspectionTaskId: undefined,
+    inspected: false,
+    refundDue: undefined,
+    legFailure: undefined,
+    refundSettled: undefined,
+    closing: undefined,
+  };
+}
+
+function newLine(caseLineId: string, applied: AppliedLine, order: Order | undefined): CaseLine {
+  const bought = order && lineOf(order, applied.orderLineId);
+  return {
+    caseLineId,
+    orderLineId: order ? applied.orderLineId : '',
+    sku: applied.sku ?? bought?.sku ?? '',
+    quantity: applied.quantity,
+    reason: applied.reason,
+    condition: applied.condition,
+    claimedMinor: bought ? shareOf(bought, applied.quantity) : 0n,
+    approved: 0,
+    received: 0,
+    accepted: 0,
+    short: 0,
+  };
+}
+
+/** Rounded up: what these units cost at most. What is paid back is refund's to work out. */
+function shareOf(line: OrderLine, quantity: number): bigint {
+  const whole = BigInt(line.quantity);
+  const units = quantity < line.quantity ? BigInt(quantity) : whole;
+  return (line.amountMinor * units + whole - 1n) / whole;
+}

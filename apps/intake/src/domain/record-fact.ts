@@ -1,0 +1,122 @@
+import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
+import type { Fact } from './facts';
+import { holdsUnits, statusOf, type CaseLine, type IntakeCase, type ParcelState } from './intake-case';
+import { leadsTo } from './status';
+
+type Recorded = Result<IntakeCase, DomainError>;
+type FactOf<Kind extends Fact['kind']> = Extract<Fact, { readonly kind: Kind }>;
+
+/**
+ * Writes down what a department has said: the same case when nothing is new. Facts come in any order and may come twice in other forms; what
+ * contradicts an earlier one is refused and changes nothing. Errors: UNKNOWN_LINE, UNITS_EXCEEDED, NO_UNITS_HELD, CONTRADICTION, ILLEGAL_MOVE.
+ */
+export function recordFact(before: IntakeCase, fact: Fact): Recorded {
+  const recorded = fold(before, fact);
+  if (!recorded.ok || recorded.value === before) return recorded;
+  const [from, to] = [statusOf(before), statusOf(recorded.value)];
+  if (leadsTo(from, to)) return recorded;
+  return domainError('ILLEGAL_MOVE', `case ${before.caseNumber}: ${fact.kind} would lead from ${from} back to ${to}: departments disagree; look at what each of them holds`);
+}
+
+function fold(before: IntakeCase, fact: Fact): Recorded {
+  switch (fact.kind) {
+    case 'task_opened':
+    case 'task_claimed':
+    case 'task_overdue':
+      return ok(withTask(before, fact));
+    case 'approved':
+      return approved(before, fact);
+    case 'rejected':
+      if (before.decision) return before.decision.verdict === 'rejected' ? ok(before) : contradiction(before, fact, 'approved');
+      return ok({ ...before, decision: { verdict: 'rejected', record: fact.record, reasons: fact.reasons } });
+    case 'return_authorised': {
+      const { kind: _kind, ...rma } = fact;
+      return ok(before.rma ? before : { ...before, rma });
+    }
+    case 'parcel':
+      return ok(withParcel(before, fact.state));
+    case 'inspection_task':
+      return ok(before.inspectionTaskId === fact.taskId ? before : { ...before, inspectionTaskId: fact.taskId });
+    case 'received':
+      return withLines(before, fact.lines, (line, { total }) => (total > line.received ? { ...line, received: total } : line));
+    case 'inspected':
+      return inspected(before, fact);
+    case 'refund_requested':
+      return withMoney(before, fact, { ...before, refundDue: fact.total });
+    case 'leg_failed':
+      // Once it has settled, an earlier failure is history.
+      return ok(before.refundSettled ? before : { ...before, legFailure: { legId: fact.legId, code: fact.code, willRetry: fact.willRetry } });
+    case 'refund_settled':
+      return withMoney(before, fact, { ...before, refundDue: fact.total, refundSettled: fact.total, legFailure: undefined });
+    case 'survey_sent':
+    case 'survey_answered':
+      return ok(before);
+  }
+}
+
+/** A claim or an alarm may be heard before the opening only after a replay; the opening then brings what is missing. */
+function withTask(before: IntakeCase, fact: FactOf<'task_opened' | 'task_claimed' | 'task_overdue'>): IntakeCase {
+  const known = before.task?.taskId === fact.taskId ? before.task : undefined;
+  const task = known ?? { taskId: fact.taskId, dueAt: 'dueAt' in fact ? fact.dueAt : '', claimedBy: undefined, overdue: false };
+  if (fact.kind === 'task_claimed') return task.claimedBy === fact.claimedBy ? before : { ...before, task: { ...task, claimedBy: fact.claimedBy } };
+  if (fact.kind === 'task_overdue') return task.overdue ? before : { ...before, task: { ...task, overdue: true } };
+  return known?.dueAt === fact.dueAt ? before : { ...before, task: { ...task, dueAt: fact.dueAt } };
+}
+
+function approved(before: IntakeCase, fact: FactOf<'approved'>): Recorded {
+  if (before.decision) return before.decision.verdict === 'approved' ? ok(before) : contradiction(before, fact, 'rejected');
+  if (!holdsUnits(before)) {
+    return domainError('NO_UNITS_HELD', `case ${before.caseNumber} was approved but holds no units (${before.obstacles.join(', ') || 'the purchase is not known'}): review has to reject it`);
+  }
+  const recorded = withLines(before, fact.lines, (line, { quantity }) => ({ ...line, approved: quantity }));
+  if (!recorded.ok) return recorded;
+  const excess = recorded.value.lines.find((line) => line.approved > line.quantity);
+  if (excess) return exceeded(before, excess, `${excess.approved} units were approved`);
+  return ok({ ...recorded.value, decision: { verdict: 'approved', record: fact.record } });
+}
+
+/** A parcel that has arrived is neither on its way nor lost any more; one that turns up again is no longer lost. */
+const parcelRank: Readonly<Record<ParcelState, number>> = { in_transit: 1, lost: 2, delivered: 3 };
+
+function withParcel(before: IntakeCase, state: ParcelState): IntakeCase {
+  return before.parcel && parcelRank[before.parcel] >= parcelRank[state] ? before : { ...before, parcel: state };
+}
+
+function inspected(before: IntakeCase, fact: FactOf<'inspected'>): Recorded {
+  const recorded = withLines(before, fact.lines, (line, { accepted, short }) => ({ ...line, accepted, short }));
+  if (!recorded.ok) return recorded;
+  const excess = recorded.value.lines.find((line) => line.accepted + line.short > line.quantity);
+  if (excess) return exceeded(before, excess, `${excess.accepted} units were accepted and ${excess.short} are short`);
+  if (!before.inspected) return ok({ ...recorded.value, inspected: true });
+  const same = before.lines.every((line, index) => line.accepted === recorded.value.lines[index]?.accepted && line.short === recorded.value.lines[index]?.short);
+  return same ? ok(before) : contradiction(before, fact, 'inspected with another outcome');
+}
+
+function withLines<Said extends { readonly caseLineId: string }>(before: IntakeCase, said: readonly Said[], change: (line: CaseLine, said: Said) => CaseLine): Recorded {
+  const byId = new Map(said.map((each) => [each.caseLineId, each]));
+  const unknown = said.find((each) => !before.lines.some((line) => line.caseLineId === each.caseLineId));
+  if (unknown) return domainError('UNKNOWN_LINE', `case ${before.caseNumber} has no line ${unknown.caseLineId}`);
+  let changed = false;
+  const lines = before.lines.map((line) => {
+    const each = byId.get(line.caseLineId);
+    const next = each ? change(line, each) : line;
+    changed ||= next !== line;
+    return next;
+  });
+  return ok(changed ? { ...before, lines } : before);
+}
+
+/** What is due and what has settled are one amount, in the order's currency. */
+function withMoney(before: IntakeCase, fact: FactOf<'refund_requested' | 'refund_settled'>, next: IntakeCase): Recorded {
+  const { amountMinor, currency } = fact.total;
+  if (currency !== before.currency) return contradiction(before, fact, `the order is in ${before.currency || 'no known currency'}, the refund in ${currency}`);
+  const known = before.refundSettled ?? before.refundDue;
+  if (known && known.amountMinor !== amountMinor) return contradiction(before, fact, `${known.amountMinor} and not ${amountMinor}`);
+  return ok((fact.kind === 'refund_settled' ? before.refundSettled : known) ? before : next);
+}
+
+const contradiction = (before: IntakeCase, fact: Fact, known: string): Recorded =>
+  domainError('CONTRADICTION', `case ${before.caseNumber}: ${fact.kind} contradicts what was said before (${known}): look at what the department holds`);
+
+const exceeded = (before: IntakeCase, line: CaseLine, what: string): Recorded =>
+  domainError('UNITS_EXCEEDED', `case ${before.caseNumber}, line ${line.caseLineId}: ${what}, but the case is about ${line.quantity}`);

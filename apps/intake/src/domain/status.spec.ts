@@ -1,0 +1,32 @@
+import { faultsOf, step } from '@huiliu/kernel';
+import { caseMachine, leadsTo, type CaseAction } from './status';
+
+const walk = (...actions: CaseAction[]) => actions.reduce((state, action) => (state.ok ? step(caseMachine, state.value, action) : state), { ok: true, value: caseMachine.initial } as ReturnType<typeof step<typeof caseMachine.initial, CaseAction>>);
+
+describe('the machine of a case', () => {
+  it('is sound: every state can be reached, only closed is final', () => {
+    expect(faultsOf(caseMachine)).toEqual([]);
+  });
+
+  it('leads a return through the departments to its end', () => {
+    expect(walk('open_task', 'approve_return', 'ship', 'deliver', 'inspect', 'settle', 'close')).toEqual({ ok: true, value: 'closed' });
+  });
+
+  it('leads a refund without return, and a rejection, to their ends', () => {
+    expect(walk('approve_refund', 'settle', 'close')).toEqual({ ok: true, value: 'closed' });
+    expect(walk('reject', 'close')).toEqual({ ok: true, value: 'closed' });
+  });
+
+  it('never leads back, and never from a rejection to anything but the end', () => {
+    expect(leadsTo('refunding', 'at_warehouse')).toBe(false);
+    expect(leadsTo('awaiting_return', 'rejected')).toBe(false);
+    expect(leadsTo('rejected', 'refunded')).toBe(false);
+    expect(leadsTo('rejected', 'closed')).toBe(true);
+    expect(leadsTo('closed', 'submitted')).toBe(false);
+  });
+
+  it('lets a case skip what was not heard of yet', () => {
+    expect(leadsTo('submitted', 'refunding')).toBe(true);
+    expect(leadsTo('awaiting_return', 'refunded')).toBe(true);
+  });
+});

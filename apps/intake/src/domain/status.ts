@@ -1,0 +1,54 @@
+import type { Machine } from '@huiliu/kernel';
+
+/** Where a case stands as a whole. Units have their own axes (received, accepted) per line. */
+export type CaseStatus = 'submitted' | 'in_review' | 'rejected' | 'awaiting_return' | 'in_transit' | 'at_warehouse' | 'refunding' | 'refunded' | 'closed';
+
+export type CaseAction = 'open_task' | 'reject' | 'approve_return' | 'approve_refund' | 'ship' | 'deliver' | 'inspect' | 'settle' | 'close';
+
+/** How a case goes when every department is heard in turn. */
+export const caseMachine: Machine<CaseStatus, CaseAction> = {
+  name: 'case',
+  initial: 'submitted',
+  final: ['closed'],
+  moves: {
+    submitted: {
+      open_task: { to: 'in_review', actor: 'review' },
+      reject: { to: 'rejected', actor: 'review' },
+      approve_return: { to: 'awaiting_return', actor: 'review' },
+      approve_refund: { to: 'refunding', actor: 'review' },
+    },
+    in_review: {
+      reject: { to: 'rejected', actor: 'review' },
+      approve_return: { to: 'awaiting_return', actor: 'review' },
+      approve_refund: { to: 'refunding', actor: 'review' },
+    },
+    rejected: { close: { to: 'closed', actor: 'intake' } },
+    awaiting_return: { ship: { to: 'in_transit', actor: 'customer' } },
+    in_transit: { deliver: { to: 'at_warehouse', actor: 'carrier' } },
+    at_warehouse: { inspect: { to: 'refunding', actor: 'warehouse' } },
+    refunding: { settle: { to: 'refunded', actor: 'refund' } },
+    refunded: { close: { to: 'closed', actor: 'intake' } },
+    closed: {},
+  },
+};
+
+/**
+ * Whether a case may go from one status to another. Departments are heard over topics of their own, in any order, so a case may skip what it
+ * has not heard of yet; it never goes where the machine doesn't lead.
+ */
+export const leadsTo = (from: CaseStatus, to: CaseStatus): boolean => from === to || (later.get(from)?.has(to) ?? false);
+
+const later: ReadonlyMap<CaseStatus, ReadonlySet<CaseStatus>> = new Map(Object.keys(caseMachine.moves).map((state) => [state as CaseStatus, laterThan(state as CaseStatus)]));
+
+function laterThan(status: CaseStatus): Set<CaseStatus> {
+  const reached = new Set<CaseStatus>();
+  const open = [status];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const { to } of Object.values(caseMachine.moves[next])) {
+      if (reached.has(to)) continue;
+      reached.add(to);
+      open.push(to);
+    }
+  }
+  return reached;
+}

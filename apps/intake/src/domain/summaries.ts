@@ -1,0 +1,56 @@
+import type { Fact } from './facts';
+import type { Closing, IntakeCase, Money } from './intake-case';
+
+/** One line of the timeline for people. No personal data. */
+export function summaryOfFact(fact: Fact): string {
+  switch (fact.kind) {
+    case 'task_opened':
+      return `Review: a person has to decide by ${fact.dueAt}`;
+    case 'task_claimed':
+      return `Review: ${fact.claimedBy} took the task`;
+    case 'task_overdue':
+      return `Review: overdue since ${fact.dueAt}`;
+    case 'approved':
+      return `Review: approved, ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')}, by ${fact.record.decidedBy}`;
+    case 'rejected':
+      return `Review: rejected by ${fact.record.decidedBy}: ${fact.reasons.map((reason) => reason.code).join(', ')}`;
+    case 'return_authorised':
+      return `Logistics: return authorised as ${fact.rmaNumber}, to be sent by ${fact.sendBy}`;
+    case 'parcel':
+      return `Logistics: parcel ${fact.trackingNumber} ${{ in_transit: 'is on its way', delivered: 'was delivered', lost: 'was lost' }[fact.state]}`;
+    case 'inspection_task':
+      return 'Warehouse: inspection asked for';
+    case 'received':
+      return `Warehouse: received ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')}`;
+    case 'inspected':
+      return `Warehouse: inspected, ${sum(fact.lines.map((line) => line.accepted))} accepted, ${sum(fact.lines.map((line) => line.short))} short${quarantined(sum(fact.lines.map((line) => line.quarantined)))}`;
+    case 'refund_requested':
+      return `Refund: ${inWords(fact.total)} is due`;
+    case 'leg_failed':
+      return `Refund: a payment failed with ${fact.code} (attempt ${fact.attempt})${fact.willRetry ? ', tried again' : ', a person has to look'}`;
+    case 'refund_settled':
+      return `Refund: ${inWords(fact.total)} has settled`;
+    case 'survey_sent':
+      return 'Feedback: survey sent';
+    case 'survey_answered':
+      return `Feedback: survey answered with ${fact.score} of 5`;
+  }
+}
+
+export function summaryOfOpening(it: IntakeCase): string {
+  const what = `${plural(sum(it.lines.map((line) => line.quantity)), 'unit')} of order ${it.orderId}`;
+  if (!it.purchaseKnown) return `Intake: case ${it.caseNumber} opened; no such purchase is known`;
+  return it.obstacles.length === 0 ? `Intake: case ${it.caseNumber} opened for ${what}` : `Intake: case ${it.caseNumber} opened for ${what}, not reserved: ${it.obstacles.join(', ')}`;
+}
+
+export function summaryOfClosing({ result, reasonCodes, refunded }: Closing): string {
+  const codes = reasonCodes.length > 0 ? ` (${reasonCodes.join(', ')})` : '';
+  if (result === 'refunded' && refunded) return `Intake: closed, ${inWords(refunded)} paid back${codes}`;
+  return `Intake: closed, ${result === 'rejected' ? 'rejected' : 'nothing was due'}${codes}`;
+}
+
+/** In minor units, as nothing here knows how many digits a currency has. */
+const inWords = ({ amountMinor, currency }: Money): string => `${currency} ${amountMinor} (minor units)`;
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+const quarantined = (units: number): string => (units > 0 ? `, ${units} set aside` : '');

@@ -1,0 +1,37 @@
+import { statusOf, type IntakeCase } from './intake-case';
+
+/** Who the case waits for and what for, `who: what`; empty when it is closed. */
+export function waitingFor(it: IntakeCase): string {
+  switch (statusOf(it)) {
+    case 'submitted':
+      return 'review: the rules decide';
+    case 'in_review':
+      return personDecides(it);
+    case 'awaiting_return':
+      return it.rma ? `customer: send the goods by ${it.rma.sendBy}` : 'logistics: authorises the return';
+    case 'in_transit':
+      return it.parcel === 'lost' ? 'logistics: the parcel is lost; a person settles it with the carrier' : 'carrier: brings the parcel';
+    case 'at_warehouse':
+      return 'warehouse: inspects the goods';
+    case 'refunding':
+      return refundFollows(it);
+    case 'refunded':
+      return it.decision ? 'warehouse: the inspection is still to be heard of' : 'review: the decision is still to be heard of';
+    case 'rejected':
+      return 'intake: closes the case';
+    case 'closed':
+      return '';
+  }
+}
+
+function personDecides({ task }: IntakeCase): string {
+  const who = task?.claimedBy ?? 'a person';
+  if (!task || task.dueAt === '') return `review: ${who} decides`;
+  return task.overdue ? `review: ${who} decides; overdue since ${task.dueAt}` : `review: ${who} decides by ${task.dueAt}`;
+}
+
+function refundFollows({ refundDue, legFailure }: IntakeCase): string {
+  if (!refundDue) return 'refund: works out what is due';
+  if (!legFailure) return 'payment provider: pays the refund';
+  return legFailure.willRetry ? `payment provider: refused with ${legFailure.code}; tried again by itself` : `refund: a person has to look at ${legFailure.legId}, which failed with ${legFailure.code}`;
+}

@@ -1,0 +1,4 @@
+import { runDepartment } from '@huiliu/messaging';
+import { intake } from './department';
+
+void runDepartment(intake);

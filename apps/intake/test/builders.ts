@@ -1,0 +1,73 @@
+import type { Fact } from '../src/domain/facts';
+import type { DecisionRecord, IntakeCase } from '../src/domain/intake-case';
+import { openCase, type AppliedLine, type Application } from '../src/domain/opening';
+import type { Order, OrderLine } from '../src/domain/order';
+import { noUnits } from '../src/domain/units';
+
+/** Test data: what a spec is about is said by an override, the rest is sound. */
+
+export const aLine = (over: Partial<OrderLine> = {}): OrderLine => ({ orderLineId: 'ol1', sku: 'MUG', quantity: 3, amountMinor: 3000n, kind: 'goods', ...over });
+
+export const anOrder = (over: Partial<Order> = {}): Order => ({
+  orderId: 'o1',
+  customerId: 'c1',
+  currency: 'GBP',
+  placedAt: '2026-10-01T10:00:00Z',
+  signedAt: '2026-10-04T10:00:00Z',
+  provenance: 'synthetic',
+  lines: [aLine(), aLine({ orderLineId: 'ol2', sku: 'BOWL', quantity: 2, amountMinor: 999n }), aLine({ orderLineId: 'ship', sku: 'POST', quantity: 1, amountMinor: 500n, kind: 'shipping' })],
+  ...over,
+});
+
+export const anAppliedLine = (over: Partial<AppliedLine> = {}): AppliedLine => ({ orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'no_reason', condition: 'unopened', ...over });
+
+export const caseIds = {
+  a: '018f3a5c-7d21-5e44-9b1a-0c2d3e4f5a6b',
+  b: '2b1f9c3e-0a4d-5b77-8c22-91d0e3f4a5b6',
+} as const;
+
+export const anApplication = (over: Partial<Application> = {}): Application => ({
+  caseId: caseIds.a,
+  type: 'return',
+  orderId: 'o1',
+  customerId: 'c1',
+  channel: 'crm',
+  requestId: 'r1',
+  requestedAt: '2026-10-08T09:00:00Z',
+  openedAt: '2026-11-05T08:00:00.000Z',
+  provenance: 'synthetic',
+  lines: [anAppliedLine()],
+  evidence: [],
+  ...over,
+});
+
+export const aCase = (over: Partial<Application> = {}): IntakeCase => openCase(anApplication(over), anOrder(), noUnits).case;
+export const aCaseWithoutPurchase = (): IntakeCase => openCase(anApplication({ orderId: '' }), undefined, noUnits).case;
+
+export const aRecord = (over: Partial<DecisionRecord> = {}): DecisionRecord => ({ policyVersion: 'p1', ruleIds: ['in-window'], decidedBy: 'rules', decidedAt: '2026-11-05T08:00:01Z', facts: {}, ...over });
+
+const lineId = (line: number): string => `${caseIds.a}-${line}`;
+
+/** What departments say of the builders' case: two units of one line, 2000 paid. */
+export const said = {
+  taskOpened: { kind: 'task_opened', taskId: 't1', dueAt: '2026-11-06T08:00:00Z' },
+  taskClaimed: { kind: 'task_claimed', taskId: 't1', claimedBy: 'staff-7' },
+  taskOverdue: { kind: 'task_overdue', taskId: 't1', dueAt: '2026-11-06T08:00:00Z' },
+  approved: { kind: 'approved', lines: [{ caseLineId: lineId(1), quantity: 2 }], record: aRecord() },
+  rejected: { kind: 'rejected', reasons: [{ code: 'OUTSIDE_WINDOW', message: 'too late' }], record: aRecord({ ruleIds: ['window'] }) },
+  authorised: { kind: 'return_authorised', rmaNumber: 'RMA-1', trackingNumber: 'T-1', carrierCode: 'ground', sendBy: '2026-11-20T00:00:00Z' },
+  inTransit: { kind: 'parcel', state: 'in_transit', trackingNumber: 'T-1' },
+  delivered: { kind: 'parcel', state: 'delivered', trackingNumber: 'T-1' },
+  lost: { kind: 'parcel', state: 'lost', trackingNumber: 'T-1' },
+  taskCreated: { kind: 'inspection_task', taskId: 'i1' },
+  received: { kind: 'received', lines: [{ caseLineId: lineId(1), quantity: 2, total: 2 }] },
+  inspected: { kind: 'inspected', lines: [{ caseLineId: lineId(1), accepted: 2, short: 0, quarantined: 0 }] },
+  oneShort: { kind: 'inspected', lines: [{ caseLineId: lineId(1), accepted: 1, short: 1, quarantined: 0 }] },
+  allShort: { kind: 'inspected', lines: [{ caseLineId: lineId(1), accepted: 0, short: 2, quarantined: 0 }] },
+  due: { kind: 'refund_requested', total: { amountMinor: 2000n, currency: 'GBP' } },
+  legFailed: { kind: 'leg_failed', legId: 'leg-1', code: 'PROVIDER_DOWN', willRetry: true, attempt: 1 },
+  settled: { kind: 'refund_settled', total: { amountMinor: 2000n, currency: 'GBP' } },
+  settledNothing: { kind: 'refund_settled', total: { amountMinor: 0n, currency: 'GBP' } },
+  surveySent: { kind: 'survey_sent' },
+  surveyAnswered: { kind: 'survey_answered', score: 5 },
+} as const satisfies Record<string, Fact>;

@@ -1,0 +1,19 @@
+import { ReturnShipmentAnnounced } from '@huiliu/contracts';
+import { Carrier } from '../../../application/carrier';
+import { subjectOf, type LogisticsWork } from '../../../application/work';
+import { compact, type ReturnShipment } from '../../../domain/return-shipment';
+
+/** A carrier that takes part in the bus: it hears announcements on its public topic and answers there. */
+export class BusCarrier extends Carrier {
+  readonly code = 'ground';
+  private readonly range = 'GR';
+
+  trackingNumberOf(caseNumber: string): string {
+    return `${this.range}${compact(caseNumber)}`;
+  }
+
+  announce(work: LogisticsWork, shipment: ReturnShipment): void {
+    const { ref, rmaNumber, trackingNumber, carrierCode, sendBy } = shipment;
+    work.say(ReturnShipmentAnnounced, subjectOf(ref.caseId), { ref, rmaNumber, trackingNumber, carrierCode, sendBy });
+  }
+}

@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { ReturnShipment } from '../../../domain/return-shipment';
+
+/** What has no column of its own. */
+export type ShipmentDoc = Pick<ReturnShipment, 'ref' | 'lines' | 'scans'>;
+
+@Entity({ name: 'return_shipment' })
+export class ReturnShipmentRow {
+  @PrimaryColumn('text', { name: 'case_id' }) caseId!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('text') status!: string;
+  @Column('text', { name: 'rma_number' }) rmaNumber!: string;
+  @Column('text', { name: 'carrier_code' }) carrierCode!: string;
+  @Column('text', { name: 'tracking_number' }) trackingNumber!: string;
+  @Column('timestamptz', { name: 'send_by' }) sendBy!: Date;
+  @Column('jsonb') doc!: ShipmentDoc;
+}

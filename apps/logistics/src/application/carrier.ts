@@ -1,0 +1,15 @@
+import type { ReturnShipment } from '../domain/return-shipment';
+import type { LogisticsWork } from './work';
+
+/**
+ * A carrier that brings goods back. `announce` runs inside the transaction that authorises the return, so it never calls anybody: a carrier on the
+ * bus is told by an event, one reached over HTTP by an intent that a worker carries out after the commit. Numbers are therefore drawn from
+ * a range agreed with the carrier, not asked for.
+ */
+export abstract class Carrier {
+  abstract readonly code: string;
+  /** The number under which the carrier will report the parcel; the same for the same case. At most 64 characters. */
+  abstract trackingNumberOf(caseNumber: string): string;
+  /** Tells the carrier to expect the parcel. */
+  abstract announce(work: LogisticsWork, shipment: ReturnShipment): void;
+}

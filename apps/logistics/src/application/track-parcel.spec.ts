@@ -1,0 +1,59 @@
+import { memoryWork } from '../../test/memory-work';
+import { BusCarrier } from '../adapters/out/carriers/bus-carrier';
+import type { ScanReport } from '../domain/track-parcel';
+import { authoriseReturn } from './authorise-return';
+import { trackParcel } from './track-parcel';
+
+const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: '' };
+
+function announced(): ReturnType<typeof memoryWork> {
+  const memory = memoryWork();
+  const line = { caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'faulty' as const };
+  authoriseReturn(memory.work, { type: 'return', ref, lines: [line], requestedAt: '2026-11-01T00:00:00Z' }, new BusCarrier());
+  memory.said.length = 0;
+  return memory;
+}
+
+const scan = (scanId: string, status: ScanReport['status'], occurredAt = '2026-11-03T08:00:00Z'): ScanReport => ({ trackingNumber: 'GRAS1', scanId, status, occurredAt });
+
+describe('tracking the parcel of a case', () => {
+  it('says on what the carrier reports, at the carrier\'s time', () => {
+    const { work, said } = announced();
+    expect(trackParcel(work, 'c1', scan('1', 'picked_up'))).toEqual({ kind: 'done' });
+    expect(trackParcel(work, 'c1', scan('2', 'delivered', '2026-11-05T08:00:00Z'))).toEqual({ kind: 'done' });
+    expect(said).toEqual([
+      { name: 'ParcelInTransit', subject: 'case:c1', data: { ref, trackingNumber: 'GRAS1', occurredAt: '2026-11-03T08:00:00Z' } },
+      { name: 'ParcelDelivered', subject: 'case:c1', data: { ref, trackingNumber: 'GRAS1', occurredAt: '2026-11-05T08:00:00Z' } },
+    ]);
+  });
+
+  it('says a loss', () => {
+    const { work, said, shipments } = announced();
+    trackParcel(work, 'c1', scan('1', 'lost'));
+    expect(said.map(({ name }) => name)).toEqual(['ParcelLost']);
+    expect(shipments.get('c1')?.status).toBe('lost');
+  });
+
+  it('keeps a scan that moves nothing, and says nothing', () => {
+    const { work, said, shipments } = announced();
+    trackParcel(work, 'c1', scan('1', 'delivered'));
+    expect(trackParcel(work, 'c1', scan('2', 'in_transit'))).toMatchObject({ kind: 'ignored' });
+    expect(shipments.get('c1')?.scans).toHaveLength(2);
+    expect(said).toHaveLength(1);
+  });
+
+  it('ignores a scan that comes twice', () => {
+    const { work, shipments } = announced();
+    trackParcel(work, 'c1', scan('1', 'picked_up'));
+    const before = shipments.get('c1');
+    expect(trackParcel(work, 'c1', scan('1', 'picked_up'))).toEqual({ kind: 'ignored', reason: 'the scan came before' });
+    expect(shipments.get('c1')).toBe(before);
+  });
+
+  it('refuses a parcel that was never announced, and one under another number', () => {
+    const { work, said } = announced();
+    expect(trackParcel(work, 'c2', scan('1', 'picked_up'))).toMatchObject({ kind: 'refused', refusal: { code: 'PARCEL_UNKNOWN' } });
+    expect(trackParcel(work, 'c1', { ...scan('1', 'picked_up'), trackingNumber: 'GR2' })).toMatchObject({ kind: 'refused', refusal: { code: 'PARCEL_UNKNOWN' } });
+    expect(said).toEqual([]);
+  });
+});

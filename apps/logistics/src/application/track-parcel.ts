@@ -1,0 +1,22 @@
+import { ParcelDelivered, ParcelInTransit, ParcelLost } from '@huiliu/contracts';
+import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
+import { decideScan, evolve, type ScanReport } from '../domain/track-parcel';
+import { subjectOf, type LogisticsWork } from './work';
+
+const contractOf = { in_transit: ParcelInTransit, delivered: ParcelDelivered, lost: ParcelLost } as const;
+
+/** The carrier scanned a parcel: the scan is kept, and said on where it moves the parcel. */
+export function trackParcel(work: LogisticsWork, caseId: string, report: ScanReport): Outcome {
+  const shipment = work.shipments.get(caseId);
+  // The announcement that the carrier answers left with the row in one transaction: without the row it was never made.
+  if (!shipment) {
+    return refused({ code: 'PARCEL_UNKNOWN', kind: 'UNPROCESSABLE', message: 'No return was announced for this case: report parcels under the case id and tracking number of their announcement.' });
+  }
+  const decided = decideScan(shipment, report);
+  if (!decided.ok) return refused({ ...decided.error, kind: 'UNPROCESSABLE' });
+  if (decided.value.length === 0) return ignored('the scan came before');
+  work.shipments.put(caseId, decided.value.reduce(evolve, shipment));
+  const moves = decided.value.filter((event) => event.type === 'parcel_moved');
+  for (const { to, occurredAt } of moves) work.say(contractOf[to], subjectOf(caseId), { ref: shipment.ref, trackingNumber: shipment.trackingNumber, occurredAt });
+  return moves.length > 0 ? done() : ignored(`a parcel that is ${shipment.status} is not moved by a scan that says ${report.status}`);
+}

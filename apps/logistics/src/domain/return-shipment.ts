@@ -1,0 +1,61 @@
+import { parcelMachine, type ParcelStatus } from './parcel-machine';
+import { sendByOf, type ReturnPolicy } from './return-policy';
+import type { CaseRef, ReturnReason, ScanStatus } from './words';
+
+/** The RMA of one case, its parcel, and everything the carrier said of it. */
+export interface ReturnShipment {
+  readonly ref: CaseRef;
+  readonly status: ParcelStatus;
+  readonly rmaNumber: string;
+  readonly carrierCode: string;
+  readonly trackingNumber: string;
+  /** ISO in UTC, business time. */
+  readonly sendBy: string;
+  readonly lines: readonly ExpectedLine[];
+  /** In the order of the carrier's time. */
+  readonly scans: readonly Scan[];
+}
+
+export interface ExpectedLine {
+  readonly caseLineId: string;
+  readonly orderLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly reason: ReturnReason;
+}
+
+export interface Scan {
+  readonly scanId: string;
+  readonly status: ScanStatus;
+  /** The carrier's time, ISO in UTC. */
+  readonly occurredAt: string;
+  /** False when it came too late, or against the order of states. */
+  readonly effective: boolean;
+}
+
+export interface ReturnApproval {
+  readonly ref: CaseRef;
+  readonly lines: readonly ExpectedLine[];
+  /** ISO, business time of the application. */
+  readonly requestedAt: string;
+}
+
+/** The same for the same case, so that doing it again authorises nothing new. `AS-2026-0001` → `RMA-AS20260001`. */
+export const rmaNumberOf = (caseNumber: string): string => `RMA-${compact(caseNumber)}`;
+
+/** A number as carriers and labels like it: without dashes. */
+export const compact = (number: string): string => number.replaceAll('-', '');
+
+/** The customer may send the goods: with this carrier, under this tracking number. */
+export function authorise(approval: ReturnApproval, carrier: { readonly carrierCode: string; readonly trackingNumber: string }, policy: ReturnPolicy): ReturnShipment {
+  return {
+    ref: approval.ref,
+    status: parcelMachine.initial,
+    rmaNumber: rmaNumberOf(approval.ref.caseNumber),
+    carrierCode: carrier.carrierCode,
+    trackingNumber: carrier.trackingNumber,
+    sendBy: sendByOf(approval.requestedAt, policy),
+    lines: approval.lines,
+    scans: [],
+  };
+}

@@ -1,0 +1,4 @@
+import { runDepartment } from '@huiliu/messaging';
+import { logistics } from './department';
+
+void runDepartment(logistics);

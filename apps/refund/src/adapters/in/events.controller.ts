@@ -1,0 +1,47 @@
+import { Inject } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { CaseApproved, CaseType, ItemsInspected, OrderLineKind, OrderPlaced, type CaseRef } from '@huiliu/contracts';
+import { EventController, Hears, settingsToken, type EventContext, type Outcome } from '@huiliu/messaging';
+import { allocateOrder } from '../../application/allocate-order';
+import { approveRefund } from '../../application/approve-refund';
+import { refundInspected } from '../../application/request-refund';
+import { subjectOfOrder, type RefundWork } from '../../application/work';
+import type { LineKind, PaidOrder } from '../../domain/allocation';
+import type { RefundSettings } from '../../settings';
+
+@EventController()
+export class RefundEvents {
+  constructor(@Inject(settingsToken) private readonly settings: RefundSettings) {}
+
+  // The order is in the message: what CRM writes in its headers is not relied on.
+  @Hears(OrderPlaced, { subject: (event) => subjectOfOrder(event.orderId), rows: (event) => ({ allocations: [event.orderId], balances: [event.orderId] }) })
+  orderPlaced(@Payload() event: OrderPlaced, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    return allocateOrder(work, orderOf(event), this.settings.legPolicy);
+  }
+
+  @Hears(CaseApproved, { rows: ({ ref }) => rowsOf(ref), heads: ({ ref }) => (ref.orderId === '' ? [] : [subjectOfOrder(ref.orderId)]) })
+  caseApproved(@Payload() { ref, type, lines }: CaseApproved, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    return approveRefund(work, { ref, type: CaseType.word(type), lines: lines.map(({ caseLineId, orderLineId, quantity }) => ({ caseLineId, orderLineId, quantity })) });
+  }
+
+  @Hears(ItemsInspected, { rows: ({ ref }) => rowsOf(ref) })
+  itemsInspected(@Payload() { ref, lines }: ItemsInspected, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    return refundInspected(work, ref, lines.map(({ caseLineId, accepted }) => ({ caseLineId, quantity: accepted })));
+  }
+}
+
+const rowsOf = ({ caseId, orderId }: CaseRef) => ({ refunds: [caseId], allocations: [orderId], balances: [orderId] });
+
+const orderOf = ({ orderId, currency, lines, discountMinor, payments }: OrderPlaced): PaidOrder => ({
+  orderId,
+  currency,
+  discountMinor: BigInt(discountMinor),
+  lines: lines.map((line) => ({ orderLineId: line.orderLineId, kind: kindOf(line.kind), quantity: line.quantity, amountMinor: BigInt(line.amountMinor) })),
+  payments: payments.map(({ paymentId, method, capturedMinor }) => ({ paymentId, method, capturedMinor: BigInt(capturedMinor) })),
+});
+
+/** Unspecified counts as goods: an order's discount is then shared over everything that might be goods. */
+function kindOf(wire: OrderLineKind): LineKind {
+  const word = OrderLineKind.word(wire);
+  return word === 'unspecified' ? 'goods' : word;
+}

@@ -1,0 +1,105 @@
+import type { PaymentProvider, ProviderCall, RefundOrder } from '../../application/payment-provider';
+import type { LegAnswer } from '../../domain/decide';
+
+export interface HttpPaymentProviderSettings {
+  /** Base URL, without `/v1`. */
+  readonly url: string;
+  readonly timeoutMs: number;
+}
+
+/** An answer longer than this is not one of ours. */
+const answerLimitBytes = 64 * 1024;
+
+/** Somebody else is at work on the same key, or we are too fast: it may have been done or not. */
+const undecidedStatuses: ReadonlySet<number> = new Set([408, 409, 425, 429]);
+
+/**
+ * The payment provider over HTTP. `POST /v1/refunds` orders, `GET /v1/refunds/{idempotencyKey}` asks; both answer 200 with
+ * `{status:'settled', providerReference}` or `{status:'failed', code, final}`, and GET 404 with `{status:'not_found'}`.
+ * No answer, a late one, a 5xx and what can't be read are `unknown`: the money may have gone.
+ * Connections are kept alive by Node's fetch.
+ */
+export class HttpPaymentProvider implements PaymentProvider {
+  private readonly base: string;
+
+  constructor(private readonly settings: HttpPaymentProviderSettings) {
+    this.base = settings.url.replace(/\/+$/, '');
+  }
+
+  async refund({ idempotencyKey, paymentId, amountMinor, currency }: RefundOrder, call: ProviderCall): Promise<LegAnswer> {
+    const body = JSON.stringify({ idempotencyKey, paymentId, amountMinor: amountMinor.toString(), currency });
+    const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey };
+    const reply = await this.fetch(`${this.base}/v1/refunds`, { method: 'POST', headers, body }, call);
+    if (typeof reply === 'string') return unknown(reply);
+    const { status, body: answer } = reply;
+    if (status === 200) return answerOf(answer);
+    if (status >= 400 && status < 500 && !undecidedStatuses.has(status)) return { status: 'failed', code: `PROVIDER_HTTP_${status}`, final: false };
+    return unknown(`PROVIDER_HTTP_${status}`);
+  }
+
+  async ask(idempotencyKey: string, call: ProviderCall): Promise<LegAnswer | { readonly status: 'not_found' }> {
+    const reply = await this.fetch(`${this.base}/v1/refunds/${encodeURIComponent(idempotencyKey)}`, { method: 'GET', headers: {} }, call);
+    if (typeof reply === 'string') return unknown(reply);
+    const { status, body } = reply;
+    if (status === 200) return answerOf(body);
+    // A 404 from a proxy or a wrong address says nothing about the refund.
+    if (status === 404 && isObject(body) && body['status'] === 'not_found') return { status: 'not_found' };
+    return unknown(`PROVIDER_HTTP_${status}`);
+  }
+
+  /** The answer's status and JSON; a code where there was none. Never throws. */
+  private async fetch(url: string, request: { method: string; headers: Record<string, string>; body?: string }, call: ProviderCall): Promise<Reply | string> {
+    const timeout = AbortSignal.timeout(this.settings.timeoutMs);
+    const headers = call.traceparent === undefined ? request.headers : { ...request.headers, traceparent: call.traceparent };
+    try {
+      const response = await fetch(url, { ...request, headers, redirect: 'manual', signal: AbortSignal.any([timeout, call.signal]) });
+      return { status: response.status, body: jsonOf(await limitedText(response)) };
+    } catch {
+      return timeout.aborted || call.signal.aborted ? 'PROVIDER_TIMEOUT' : 'PROVIDER_UNREACHABLE';
+    }
+  }
+}
+
+interface Reply {
+  readonly status: number;
+  /** Undefined: no JSON, or too much of it. */
+  readonly body: unknown;
+}
+
+async function limitedText(response: Response): Promise<string> {
+  if (!response.body) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of response.body) {
+    bytes += chunk.byteLength;
+    // Leaving the loop cancels the rest.
+    if (bytes > answerLimitBytes) return '';
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function answerOf(body: unknown): LegAnswer {
+  if (isObject(body)) {
+    const { status, providerReference, code, final } = body;
+    if (status === 'settled' && typeof providerReference === 'string') return { status, providerReference: providerReference.slice(0, 200) };
+    if (status === 'failed' && typeof final === 'boolean') return { status, code: codeOf(code), final };
+  }
+  return unknown('PROVIDER_ANSWER_UNREADABLE');
+}
+
+const unknown = (code: string): LegAnswer => ({ status: 'unknown', code });
+
+/** The provider's code goes into events: it has to look like one. */
+const codeOf = (code: unknown): string => (typeof code === 'string' && /^[A-Z][A-Z0-9_]{0,63}$/.test(code) ? code : 'PROVIDER_REFUSED');
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,176 @@
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+
+/** Amounts are minor units: bigint columns, and digits in JSON. */
+@Entity({ name: 'refund' })
+export class RefundRow {
+  @PrimaryColumn('text', { name: 'case_id' })
+  caseId!: string;
+
+  @VersionColumn({ name: 'version' })
+  version!: number;
+
+  @Column('text', { name: 'case_number' })
+  caseNumber!: string;
+
+  @Column('text', { name: 'order_id' })
+  orderId!: string;
+
+  @Column('text')
+  status!: string;
+
+  @Column('jsonb')
+  approved!: readonly ApprovedLineDoc[];
+
+  /** Null until it is known which units are paid for; so is everything below. */
+  @Column('text', { name: 'refund_id', nullable: true })
+  refundId!: string | null;
+
+  @Column('text', { nullable: true })
+  currency!: string | null;
+
+  @Column('bigint', { name: 'total_minor', nullable: true })
+  totalMinor!: string | null;
+
+  @Column('jsonb')
+  lines!: readonly RefundLineDoc[];
+
+  @Column('jsonb')
+  legs!: readonly LegDoc[];
+
+  @Column('timestamptz', { name: 'requested_at', nullable: true })
+  requestedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'settled_at', nullable: true })
+  settledAt!: Date | null;
+
+  @Column('text', { name: 'retried_by', nullable: true })
+  retriedBy!: string | null;
+
+  @Column('timestamptz', { name: 'retried_at', nullable: true })
+  retriedAt!: Date | null;
+}
+
+export interface ApprovedLineDoc {
+  readonly caseLineId: string;
+  readonly orderLineId: string;
+  readonly quantity: number;
+}
+
+export interface RefundLineDoc extends ApprovedLineDoc {
+  readonly amountMinor: string;
+}
+
+export interface LegDoc {
+  readonly legId: string;
+  readonly paymentId: string;
+  readonly method: string;
+  readonly amountMinor: string;
+  readonly status: string;
+  readonly retrying: boolean;
+  readonly attempts: number;
+  readonly refusals: number;
+  readonly silences: number;
+  readonly lastCode: string | null;
+  readonly providerReference: string | null;
+}
+
+/** Written once. */
+@Entity({ name: 'order_allocation' })
+export class AllocationRow {
+  @PrimaryColumn('text', { name: 'order_id' })
+  orderId!: string;
+
+  @VersionColumn({ name: 'version' })
+  version!: number;
+
+  @Column('text')
+  currency!: string;
+
+  @Column('text', { name: 'leg_policy' })
+  legPolicy!: string;
+
+  @Column('jsonb')
+  payments!: readonly OrderPaymentDoc[];
+
+  @Column('jsonb')
+  lines!: readonly AllocatedLineDoc[];
+}
+
+export interface OrderPaymentDoc {
+  readonly paymentId: string;
+  readonly method: string;
+  readonly capturedMinor: string;
+}
+
+export interface AllocatedLineDoc {
+  readonly orderLineId: string;
+  readonly kind: string;
+  readonly quantity: number;
+  readonly totalMinor: string;
+  readonly sharesMinor: readonly string[];
+}
+
+/** The sums stand beside the document so that the database itself holds that nothing above what was captured goes back. */
+@Entity({ name: 'order_balance' })
+export class BalanceRow {
+  @PrimaryColumn('text', { name: 'order_id' })
+  orderId!: string;
+
+  @VersionColumn({ name: 'version' })
+  version!: number;
+
+  @Column('text')
+  currency!: string;
+
+  @Column('bigint', { name: 'captured_minor' })
+  capturedMinor!: string;
+
+  @Column('bigint', { name: 'in_flight_minor' })
+  inFlightMinor!: string;
+
+  @Column('bigint', { name: 'settled_minor' })
+  settledMinor!: string;
+
+  @Column('jsonb')
+  payments!: readonly PaymentBalanceDoc[];
+
+  /** Order line and its units taken so far, as pairs. */
+  @Column('jsonb')
+  taken!: readonly (readonly [orderLineId: string, units: number])[];
+}
+
+export interface PaymentBalanceDoc extends OrderPaymentDoc {
+  readonly inFlightMinor: string;
+  readonly settledMinor: string;
+}
+
+/** Append-only, which the database holds. */
+@Entity({ name: 'ledger_entry' })
+export class LedgerRow {
+  @PrimaryColumn('text', { name: 'entry_id' })
+  entryId!: string;
+
+  @Column('text', { name: 'transaction_id' })
+  transactionId!: string;
+
+  @Column('text', { name: 'case_id' })
+  caseId!: string;
+
+  @Column('text')
+  account!: string;
+
+  @Column('bigint', { name: 'debit_minor' })
+  debitMinor!: string;
+
+  @Column('bigint', { name: 'credit_minor' })
+  creditMinor!: string;
+
+  @Column('text')
+  currency!: string;
+
+  @Column('text')
+  memo!: string;
+
+  @Column('timestamptz', { name: 'posted_at' })
+  postedAt!: Date;
+}

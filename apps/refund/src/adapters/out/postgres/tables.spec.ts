@@ -1,0 +1,55 @@
+import { allocate } from '../../../domain/allocation';
+import { hold, openBalance, settle } from '../../../domain/balance';
+import { evolve, evolveAll, type Refund, type RefundEvent } from '../../../domain/refund';
+import { allocationFromRow, allocationToRow, balanceFromRow, balanceToRow, refundFromRow, refundToRow } from './tables';
+
+/** As it comes back from the database: documents went through JSON, times did not. */
+const stored = <Row extends object>(row: Row): Row & { version: number } => {
+  const times = Object.fromEntries(Object.entries(row).filter(([, value]) => value instanceof Date));
+  return { ...(JSON.parse(JSON.stringify(row)) as Row), ...times, version: 1 };
+};
+
+const at = new Date('2011-12-09T12:00:00Z');
+const events: RefundEvent[] = [
+  { type: 'approved', ref: { caseId: 'c1', caseNumber: 'N1', orderId: 'o1' }, lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2 }] },
+  {
+    type: 'requested',
+    refundId: 'F-c1',
+    currency: 'CNY',
+    lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2, amountMinor: 100n }],
+    legs: [{ legId: 'F-c1/1', paymentId: 'p1', method: 'card', amountMinor: 100n }],
+    at,
+  },
+  { type: 'leg_refused', legId: 'F-c1/1', code: 'CARD_CLOSED', retryAfterMs: undefined },
+  { type: 'failed' },
+  { type: 'leg_retried', legId: 'F-c1/1' },
+  { type: 'retried', askedBy: 'staff-7', at },
+  { type: 'leg_settled', legId: 'F-c1/1', providerReference: 'PR' },
+  { type: 'settled', at },
+];
+
+describe('rows', () => {
+  it('keep a refund as it is, after every event', () => {
+    let refund: Refund | undefined;
+    for (const event of events) {
+      refund = evolve(refund, event);
+      expect(refundFromRow(stored(refundToRow('c1', refund)))).toEqual(refund);
+    }
+    expect(evolveAll(undefined, events)).toMatchObject({ status: 'settled' });
+  });
+
+  it('keep an allocation and a balance as they are, with amounts beyond 2^53 and ids of any kind', () => {
+    const large = 2n ** 60n + 1n;
+    const allocation = allocate(
+      { orderId: 'o1', currency: 'CNY', lines: [{ orderLineId: '__proto__', kind: 'goods', quantity: 3, amountMinor: large }], discountMinor: 0n, payments: [{ paymentId: 'p1', method: 'card', capturedMinor: large }] },
+      'card_first',
+    );
+    if (!allocation.ok) throw new Error(allocation.error.message);
+    expect(allocationFromRow(stored(allocationToRow('o1', allocation.value)))).toEqual(allocation.value);
+    const held = hold({ ...openBalance(allocation.value), taken: new Map([['__proto__', 2]]) }, [{ paymentId: 'p1', method: 'card', place: 1, amountMinor: large }]);
+    if (!held.ok) throw new Error(held.error.message);
+    const balance = settle(held.value, { paymentId: 'p1', amountMinor: 1n });
+    expect(balanceToRow('o1', balance)).toMatchObject({ capturedMinor: large.toString(), inFlightMinor: (large - 1n).toString(), settledMinor: '1' });
+    expect(balanceFromRow(stored(balanceToRow('o1', balance)))).toEqual(balance);
+  });
+});

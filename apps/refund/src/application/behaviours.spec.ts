@@ -1,0 +1,217 @@
+import { memoryWork, type MemoryWork } from '../../test/memory-work';
+import type { PaidOrder } from '../domain/allocation';
+import type { LegAnswer } from '../domain/decide';
+import type { CaseRef } from '../domain/refund';
+import type { RetryBounds } from '../domain/retry';
+import { allocateOrder } from './allocate-order';
+import { approveRefund } from './approve-refund';
+import type { LegCall } from './leg-intent';
+import { refundInspected } from './request-refund';
+import { retryRefund } from './retry-refund';
+import { takeLegAnswer } from './take-leg-answer';
+
+const now = new Date('2011-12-09T12:00:00Z');
+const bounds: RetryBounds = { refusals: 2, silences: 2, firstDelayMs: 1_000, longestDelayMs: 60_000 };
+const ref: CaseRef = { caseId: 'c1', caseNumber: 'AS-26-0017', orderId: 'o1' };
+const lines = [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2 }];
+const order: PaidOrder = {
+  orderId: 'o1',
+  currency: 'CNY',
+  lines: [{ orderLineId: 'l1', kind: 'goods', quantity: 5, amountMinor: 100_00n }],
+  discountMinor: 0n,
+  payments: [{ paymentId: 'p1', method: 'card', capturedMinor: 60_00n }, { paymentId: 'p2', method: 'voucher', capturedMinor: 40_00n }],
+};
+
+const names = ({ said }: MemoryWork): string[] => said.map(({ name }) => name);
+
+function withOrder(): MemoryWork {
+  const memory = memoryWork(now);
+  expect(allocateOrder(memory.work, order, 'in_shares')).toEqual({ kind: 'done' });
+  return memory;
+}
+
+function requested(): MemoryWork {
+  const memory = withOrder();
+  expect(approveRefund(memory.work, { ref, type: 'return', lines })).toEqual({ kind: 'done' });
+  expect(refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }])).toEqual({ kind: 'done' });
+  return memory;
+}
+
+const callOf = (place: 1 | 2): LegCall => ({ caseId: 'c1', orderId: 'o1', legId: `F-c1/${place}`, paymentId: `p${place}`, amountMinor: place === 1 ? '2400' : '1600', currency: 'CNY' });
+const settled: LegAnswer = { status: 'settled', providerReference: 'PR' };
+const answer = ({ work }: MemoryWork, place: 1 | 2, said: LegAnswer) => takeLegAnswer(work, callOf(place), said, bounds);
+
+describe('hearing an order', () => {
+  it('allocates it once; the same order again changes nothing, other money is refused', () => {
+    const { work, allocations } = withOrder();
+    const first = allocations.get('o1');
+    expect(allocateOrder(work, order, 'card_first')).toMatchObject({ kind: 'ignored' });
+    const dearer = { ...order, lines: order.lines.map((line) => ({ ...line, amountMinor: 101_00n })), payments: [{ paymentId: 'p1', method: 'card', capturedMinor: 101_00n }] };
+    expect(allocateOrder(work, dearer, 'in_shares')).toMatchObject({ kind: 'refused', refusal: { code: 'ORDER_MONEY_CHANGED' } });
+    expect(allocations.get('o1')).toBe(first);
+  });
+
+  it('refuses one that does not add up and keeps nothing of it', () => {
+    const { work, allocations, balances } = memoryWork(now);
+    expect(allocateOrder(work, { ...order, discountMinor: 1n }, 'in_shares')).toMatchObject({ kind: 'refused', refusal: { code: 'ORDER_DOES_NOT_ADD_UP' } });
+    expect([allocations.size, balances.size]).toEqual([0, 0]);
+  });
+});
+
+describe('hearing an approval', () => {
+  it('waits for the order', () => {
+    expect(approveRefund(memoryWork(now).work, { ref, type: 'return', lines })).toMatchObject({ kind: 'notYet', waitsFor: 'order:o1' });
+  });
+
+  it('keeps a return until its goods are inspected, and says nothing', () => {
+    const memory = withOrder();
+    approveRefund(memory.work, { ref, type: 'return', lines });
+    expect(memory.refunds.get('c1')).toMatchObject({ status: 'approved' });
+    expect([memory.said, memory.intents, memory.ledger]).toEqual([[], [], []]);
+  });
+
+  it('requests a refund without return at once', () => {
+    const memory = withOrder();
+    expect(approveRefund(memory.work, { ref, type: 'refund_only', lines })).toEqual({ kind: 'done' });
+    expect(names(memory)).toEqual(['RefundRequested', 'LedgerPosted']);
+    expect(approveRefund(memory.work, { ref, type: 'refund_only', lines })).toMatchObject({ kind: 'ignored' });
+    expect(memory.intents).toHaveLength(2);
+  });
+
+  it.each([
+    ['a type that is not refunded', { ref, type: 'exchange', lines }, 'TYPE_NOT_OFFERED'],
+    ['a case without an order', { ref: { ...ref, orderId: '' }, type: 'return', lines }, 'PURCHASE_NOT_KNOWN'],
+    ['a line that the order does not have', { ref, type: 'return', lines: [{ caseLineId: 'cl1', orderLineId: 'l9', quantity: 1 }] }, 'ORDER_LINE_NOT_FOUND'],
+    ['more units than were bought', { ref, type: 'return', lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 6 }] }, 'NOT_ENOUGH_UNITS'],
+  ])('refuses %s', (_, approval, code) => {
+    const { work, refunds } = withOrder();
+    expect(approveRefund(work, approval)).toMatchObject({ kind: 'refused', refusal: { code } });
+    expect(refunds.size).toBe(0);
+  });
+});
+
+describe('hearing an inspection', () => {
+  it('waits for the approval', () => {
+    expect(refundInspected(withOrder().work, ref, [{ caseLineId: 'cl1', quantity: 2 }])).toMatchObject({ kind: 'notYet' });
+  });
+
+  it('says the refund, posts what is owed and asks the provider for each leg', () => {
+    const memory = requested();
+    expect(memory.said).toEqual([
+      {
+        name: 'RefundRequested',
+        subject: 'case:c1',
+        data: {
+          ref,
+          refundId: 'F-c1',
+          total: { amountMinor: '4000', currency: 'CNY' },
+          lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2, amountMinor: '4000' }],
+          legs: [{ legId: 'F-c1/1', paymentId: 'p1', amountMinor: '2400' }, { legId: 'F-c1/2', paymentId: 'p2', amountMinor: '1600' }],
+        },
+      },
+      {
+        name: 'LedgerPosted',
+        subject: 'case:c1',
+        data: {
+          ref,
+          transactionId: 'F-c1/requested',
+          currency: 'CNY',
+          memo: 'refund requested',
+          postings: [{ account: 'sales_returns', debitMinor: '4000', creditMinor: '0' }, { account: 'customer_payable', debitMinor: '0', creditMinor: '4000' }],
+        },
+      },
+    ]);
+    expect(memory.intents).toEqual([1, 2].map((place) => ({ id: `F-c1/${place}`, kind: 'refund-leg', subject: 'case:c1', payload: callOf(place as 1 | 2), dueAt: now })));
+    expect(memory.balances.get('o1')?.payments.map((payment) => payment.inFlightMinor)).toEqual([24_00n, 16_00n]);
+  });
+
+  it('requests nothing the second time', () => {
+    const memory = requested();
+    expect(refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }])).toMatchObject({ kind: 'ignored' });
+    expect([memory.said.length, memory.intents.length]).toEqual([2, 2]);
+  });
+
+  it('settles at once where nothing was accepted; finance hears of no money that did not move', () => {
+    const memory = withOrder();
+    approveRefund(memory.work, { ref, type: 'return', lines });
+    refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 0 }]);
+    expect(names(memory)).toEqual(['RefundRequested', 'RefundSettled']);
+    expect(memory.said[1]?.data).toMatchObject({ total: { amountMinor: '0', currency: 'CNY' } });
+    expect([memory.intents, memory.ledger]).toEqual([[], []]);
+  });
+
+  it('is refused for another order than the approved one', () => {
+    const memory = withOrder();
+    approveRefund(memory.work, { ref, type: 'return', lines });
+    expect(refundInspected(memory.work, { ...ref, orderId: 'o2' }, [])).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_REF_DIFFERS' } });
+  });
+});
+
+describe('the provider\'s answer', () => {
+  it('settles leg by leg; after the last one the customer and finance are told', () => {
+    const memory = requested();
+    memory.said.length = 0;
+    answer(memory, 1, settled);
+    expect(names(memory)).toEqual(['LedgerPosted']);
+    answer(memory, 2, settled);
+    expect(names(memory)).toEqual(['LedgerPosted', 'LedgerPosted', 'RefundSettled', 'RefundPaid']);
+    expect(memory.said.at(-1)?.data).toMatchObject({ total: { amountMinor: '4000' }, legs: [{ legId: 'F-c1/1', amountMinor: '2400' }, { legId: 'F-c1/2', amountMinor: '1600' }], settledAt: now.toISOString() });
+    expect(memory.balances.get('o1')?.payments.map((payment) => [payment.inFlightMinor, payment.settledMinor])).toEqual([[0n, 24_00n], [0n, 16_00n]]);
+  });
+
+  it('twice is one settlement', () => {
+    const memory = requested();
+    answer(memory, 1, settled);
+    expect(answer(memory, 1, settled)).toMatchObject({ kind: 'ignored' });
+    expect(memory.balances.get('o1')?.payments[0]?.settledMinor).toBe(24_00n);
+    expect(memory.ledger).toHaveLength(4);
+  });
+
+  it('of no is said and tried again later with the same key; after the bound a person is needed', () => {
+    const memory = requested();
+    answer(memory, 1, { status: 'failed', code: 'TRY_LATER', final: false });
+    expect(memory.said.at(-1)).toMatchObject({ name: 'RefundLegFailed', data: { legId: 'F-c1/1', code: 'TRY_LATER', willRetry: true, attempt: 1 } });
+    expect(memory.intents.at(-1)).toMatchObject({ id: 'F-c1/1', dueAt: new Date(now.getTime() + 1_000) });
+    answer(memory, 1, { status: 'failed', code: 'TRY_LATER', final: false });
+    expect(memory.said.at(-1)).toMatchObject({ name: 'RefundLegFailed', data: { willRetry: false, attempt: 2 } });
+    expect(memory.intents).toHaveLength(3);
+    expect(memory.balances.get('o1')?.payments[0]?.inFlightMinor).toBe(24_00n);
+  });
+
+  it('that did not come is asked about later and not called a failure', () => {
+    const memory = requested();
+    answer(memory, 1, { status: 'unknown', code: 'PROVIDER_TIMEOUT' });
+    expect(names(memory)).not.toContain('RefundLegFailed');
+    expect(memory.intents.at(-1)).toMatchObject({ id: 'F-c1/1', dueAt: new Date(now.getTime() + 1_000) });
+  });
+});
+
+describe('a retry by finance', () => {
+  it('asks the provider again for what had failed for good, and says how many legs', () => {
+    const memory = requested();
+    answer(memory, 1, { status: 'failed', code: 'CARD_CLOSED', final: true });
+    expect(retryRefund(memory.work, 'c1', 'staff-7')).toEqual({ kind: 'done', response: { legs: 1 } });
+    expect(memory.intents.at(-1)).toMatchObject({ id: 'F-c1/1', dueAt: now });
+    answer(memory, 1, settled);
+    answer(memory, 2, settled);
+    expect(memory.refunds.get('c1')).toMatchObject({ status: 'settled', lastRetry: { askedBy: 'staff-7', at: now } });
+  });
+
+  it('is refused where there is no refund, or nothing to retry', () => {
+    expect(retryRefund(withOrder().work, 'c1', 'staff-7')).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_NOT_FOUND', kind: 'NOT_FOUND' } });
+    expect(retryRefund(requested().work, 'c1', 'staff-7')).toMatchObject({ kind: 'refused', refusal: { code: 'NOTHING_TO_RETRY', kind: 'UNPROCESSABLE' } });
+  });
+});
+
+it('posts what it says and says what it posts, debits equal to credits', () => {
+  const memory = requested();
+  answer(memory, 1, settled);
+  answer(memory, 2, settled);
+  const posted = memory.said.filter(({ name }) => name === 'LedgerPosted').flatMap(({ data }) => {
+    const { transactionId, postings } = data as { transactionId: string; postings: readonly object[] };
+    return postings.map((posting) => ({ transactionId, ...posting }));
+  });
+  expect(memory.ledger.map(({ transactionId, account, debitMinor, creditMinor }) => ({ transactionId, account, debitMinor, creditMinor }))).toEqual(posted);
+  const balanceOf = (account: string): bigint => memory.ledger.filter((entry) => entry.account === account).reduce((total, entry) => total + BigInt(entry.debitMinor) - BigInt(entry.creditMinor), 0n);
+  expect(['sales_returns', 'customer_payable', 'payment:card', 'payment:voucher'].map(balanceOf)).toEqual([40_00n, 0n, -24_00n, -16_00n]);
+});

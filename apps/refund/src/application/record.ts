@@ -1,0 +1,91 @@
+import { LedgerPosted, RefundLegFailed, RefundPaid, RefundRequested, RefundSettled } from '@huiliu/contracts';
+import { requestedTransaction, settledTransaction, type LedgerTransaction } from '../domain/ledger';
+import { evolve, type Leg, type Refund, type RefundEvent, type RequestedRefund } from '../domain/refund';
+import { legIntent } from './leg-intent';
+import { subjectOfCase, type RefundWork } from './work';
+
+/** Keeps what was decided, and does with each event what has to follow from it: says it, posts it, asks the provider. */
+export function record(work: RefundWork, refund: Refund | undefined, events: readonly RefundEvent[]): Refund {
+  let state = refund;
+  for (const event of events) {
+    state = evolve(state, event);
+    if (state.status !== 'approved') follow(work, state, event);
+  }
+  if (!state) throw new Error('nothing was decided, so there is nothing to keep');
+  work.refunds.put(state.ref.caseId, state);
+  return state;
+}
+
+function follow(work: RefundWork, refund: RequestedRefund, event: RefundEvent): void {
+  switch (event.type) {
+    case 'requested':
+      sayRequested(work, refund);
+      post(work, refund, requestedTransaction(refund));
+      for (const leg of refund.legs) work.intend(legIntent(refund, leg, work.now));
+      return;
+    case 'leg_settled':
+      post(work, refund, settledTransaction(refund, legOf(refund, event.legId)));
+      return;
+    case 'leg_refused':
+    case 'leg_unknown': {
+      const leg = legOf(refund, event.legId);
+      const { retryAfterMs } = event;
+      // A leg that is asked about has not failed: nothing to say until it has, or until nobody asks any more.
+      if (event.type === 'leg_refused' || retryAfterMs === undefined) sayLegFailed(work, refund, leg, event.code);
+      if (retryAfterMs !== undefined) work.intend(legIntent(refund, leg, new Date(work.now.getTime() + retryAfterMs)));
+      return;
+    }
+    case 'leg_retried':
+      work.intend(legIntent(refund, legOf(refund, event.legId), work.now));
+      return;
+    case 'settled':
+      saySettled(work, refund, event.at);
+      return;
+    case 'approved':
+    case 'failed':
+    case 'retried':
+    case 'resumed':
+  }
+}
+
+function sayRequested(work: RefundWork, refund: RequestedRefund): void {
+  const { ref, refundId } = refund;
+  work.say(RefundRequested, subjectOfCase(ref.caseId), {
+    ref,
+    refundId,
+    total: totalOf(refund),
+    lines: refund.lines.map((line) => ({ ...line, amountMinor: line.amountMinor.toString() })),
+    legs: refund.legs.map(wireLeg),
+  });
+}
+
+function sayLegFailed(work: RefundWork, { ref, refundId }: RequestedRefund, leg: Leg, code: string): void {
+  work.say(RefundLegFailed, subjectOfCase(ref.caseId), { ref, refundId, legId: leg.legId, code, willRetry: leg.retrying, attempt: leg.attempts });
+}
+
+/** Finance hears only of money that moved. */
+function saySettled(work: RefundWork, refund: RequestedRefund, at: Date): void {
+  const { ref, refundId } = refund;
+  const subject = subjectOfCase(ref.caseId);
+  const settled = { ref, refundId, total: totalOf(refund), settledAt: at.toISOString() };
+  work.say(RefundSettled, subject, settled);
+  if (refund.totalMinor > 0n) work.say(RefundPaid, subject, { ...settled, legs: refund.legs.map(wireLeg) });
+}
+
+function post(work: RefundWork, { ref }: RequestedRefund, transaction: LedgerTransaction | undefined): void {
+  if (!transaction) return;
+  const { transactionId, currency, memo } = transaction;
+  const postings = transaction.postings.map(({ account, debitMinor, creditMinor }) => ({ account, debitMinor: debitMinor.toString(), creditMinor: creditMinor.toString() }));
+  postings.forEach((posting, index) => work.ledger.add({ ...posting, entryId: `${transactionId}/${index + 1}`, transactionId, caseId: ref.caseId, currency, memo, postedAt: work.now }));
+  work.say(LedgerPosted, subjectOfCase(ref.caseId), { ref, transactionId, currency, memo, postings });
+}
+
+const totalOf = ({ totalMinor, currency }: RequestedRefund): { amountMinor: string; currency: string } => ({ amountMinor: totalMinor.toString(), currency });
+
+const wireLeg = ({ legId, paymentId, amountMinor }: Leg): { legId: string; paymentId: string; amountMinor: string } => ({ legId, paymentId, amountMinor: amountMinor.toString() });
+
+function legOf(refund: RequestedRefund, legId: string): Leg {
+  const leg = refund.legs.find((each) => each.legId === legId);
+  if (!leg) throw new Error(`refund ${refund.refundId} has no leg ${legId}`);
+  return leg;
+}

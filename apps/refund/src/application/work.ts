@@ -1,0 +1,34 @@
+import type { Aggregates, Appends, WorkBase } from '@huiliu/messaging';
+import type { Allocation } from '../domain/allocation';
+import type { Balance } from '../domain/balance';
+import type { Refund } from '../domain/refund';
+
+/** What this department reads and writes; the adapters say how it is stored. */
+export interface RefundTables {
+  /** By case id. */
+  readonly refunds: Aggregates<Refund>;
+  /** By order id; written once. */
+  readonly allocations: Aggregates<Allocation>;
+  /** By order id; shared by the order's cases and locked. */
+  readonly balances: Aggregates<Balance>;
+  readonly ledger: Appends<LedgerEntry>;
+}
+
+export type RefundWork = WorkBase & RefundTables;
+
+/** One posting as it is kept. Amounts in minor units, as digits. */
+export interface LedgerEntry {
+  readonly entryId: string;
+  readonly transactionId: string;
+  readonly caseId: string;
+  readonly account: string;
+  readonly debitMinor: string;
+  readonly creditMinor: string;
+  readonly currency: string;
+  readonly memo: string;
+  readonly postedAt: Date;
+}
+
+export const subjectOfCase = (caseId: string): string => `case:${caseId}`;
+
+export const subjectOfOrder = (orderId: string): string => `order:${orderId}`;

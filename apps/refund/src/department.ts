@@ -1,0 +1,23 @@
+import { RefundService } from '@huiliu/contracts';
+import { legCalls } from './adapters/in/leg-calls';
+import { HttpPaymentProvider } from './adapters/out/http-payment-provider';
+import { Refund1763769600005 } from './adapters/out/postgres/migrations/refund-0001';
+import { AllocationRow, BalanceRow, LedgerRow, RefundRow } from './adapters/out/postgres/rows';
+import { refundTables } from './adapters/out/postgres/tables';
+import { RefundModule } from './refund.module';
+import { refundSettings, retryBoundsOf, type RefundSettings } from './settings';
+
+/** What this department is made of, for whoever runs it. */
+export const refund = {
+  name: 'refund',
+  module: RefundModule,
+  service: RefundService,
+  tables: refundTables,
+  entities: [RefundRow, AllocationRow, BalanceRow, LedgerRow],
+  migrations: [Refund1763769600005],
+  settings: refundSettings,
+  intents: (settings: RefundSettings) => [
+    legCalls(new HttpPaymentProvider({ url: settings.paymentProviderUrl, timeoutMs: settings.paymentTimeoutMs }), retryBoundsOf(settings)),
+  ],
+  casesByState: 'SELECT status AS state, count(*)::int AS count FROM refund GROUP BY status',
+};

@@ -1,0 +1,113 @@
+import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
+import type { Allocation } from './allocation';
+import { hold, partsOf, takeUnits, type Balance } from './balance';
+import { evolve, needsPerson, type ApprovedLine, type CaseRef, type NewLeg, type Refund, type RefundEvent, type RefundLine, type RequestedRefund } from './refund';
+import { retryDelayMs, type RetryBounds } from './retry';
+
+/** What the payment provider said of one leg. `unknown`: nothing, so that the money may have gone or not. */
+export type LegAnswer =
+  | { readonly status: 'settled'; readonly providerReference: string }
+  | { readonly status: 'failed'; readonly code: string; readonly final: boolean }
+  | { readonly status: 'unknown'; readonly code: string };
+
+export type Decision = Result<readonly RefundEvent[], DomainError>;
+
+/** Units of case lines that the customer gets money for. */
+export interface AcceptedLine {
+  readonly caseLineId: string;
+  readonly quantity: number;
+}
+
+const nothing: Decision = ok([]);
+
+/** Errors: CASE_LINE_TWICE, APPROVED_DIFFERENTLY. The same approval again changes nothing. */
+export function decideApproval(refund: Refund | undefined, ref: CaseRef, lines: readonly ApprovedLine[]): Decision {
+  if (new Set(lines.map((line) => line.caseLineId)).size < lines.length) return domainError('CASE_LINE_TWICE', `Case ${ref.caseNumber} was approved with one case line named twice. Look at the approval.`);
+  if (!refund) return ok([{ type: 'approved', ref, lines }]);
+  if (sameLines(refund.approved, lines)) return nothing;
+  return domainError('APPROVED_DIFFERENTLY', `Case ${ref.caseNumber} was approved before, for other lines or quantities. Look at both decisions in the case's timeline.`);
+}
+
+/**
+ * Takes the accepted units from the order and holds their money.
+ * Errors: LINE_NOT_APPROVED, MORE_THAN_APPROVED, ORDER_LINE_NOT_FOUND, NOT_ENOUGH_UNITS, EXCEEDS_CAPTURED. Nothing is taken then.
+ */
+export function decideRequest(
+  refund: Refund,
+  accepted: readonly AcceptedLine[],
+  allocation: Allocation,
+  balance: Balance,
+  now: Date,
+): Result<{ readonly events: readonly RefundEvent[]; readonly balance: Balance }, DomainError> {
+  if (refund.status !== 'approved') return ok({ events: [], balance });
+  const wanted = wantedUnits(refund.approved, accepted);
+  if (!wanted.ok) return wanted;
+  const taken = takeUnits(allocation, balance, wanted.value);
+  if (!taken.ok) return taken;
+  const { units } = taken.value;
+  const parts = partsOf(allocation, balance, units);
+  const held = hold(taken.value.balance, parts);
+  if (!held.ok) return held;
+
+  const refundId = refundIdOf(refund.ref.caseId);
+  const lines = wanted.value.map((line, index): RefundLine => ({ ...line, amountMinor: units[index]?.amountMinor ?? 0n }));
+  const legs = parts.map(({ place, paymentId, method, amountMinor }): NewLeg => ({ legId: legIdOf(refundId, place), paymentId, method, amountMinor }));
+  const requested: RefundEvent = { type: 'requested', refundId, currency: allocation.currency, lines, legs, at: now };
+  return ok({ events: legs.length === 0 ? [requested, { type: 'settled', at: now }] : [requested], balance: held.value });
+}
+
+/** What follows from the provider's answer. Error: LEG_NOT_FOUND. An answer that comes late or twice changes nothing, unless it says that the money arrived. */
+export function decideLegAnswer(refund: Refund, legId: string, answer: LegAnswer, bounds: RetryBounds, now: Date): Decision {
+  const leg = refund.status === 'approved' ? undefined : refund.legs.find((each) => each.legId === legId);
+  if (refund.status === 'approved' || !leg) return domainError('LEG_NOT_FOUND', `Case ${refund.ref.caseNumber} has no refund leg ${legId}.`);
+  if (leg.status === 'settled') return nothing;
+  if (answer.status === 'settled') return ok(withWhole(refund, { type: 'leg_settled', legId, providerReference: answer.providerReference }, now));
+  if (!leg.retrying) return nothing;
+  const { code } = answer;
+  if (answer.status === 'failed') {
+    const refusals = leg.refusals + 1;
+    const retryAfterMs = answer.final || refusals >= bounds.refusals ? undefined : retryDelayMs(refusals, bounds);
+    return ok(withWhole(refund, { type: 'leg_refused', legId, code, retryAfterMs }, now));
+  }
+  const silences = leg.silences + 1;
+  const retryAfterMs = silences >= bounds.silences ? undefined : retryDelayMs(silences, bounds);
+  return ok(withWhole(refund, { type: 'leg_unknown', legId, code, retryAfterMs }, now));
+}
+
+/** Tries again what is not tried by itself any more. Error: NOTHING_TO_RETRY. */
+export function decideRetry(refund: Refund, askedBy: string, now: Date): Decision {
+  const stuck = refund.status === 'approved' ? [] : refund.legs.filter(needsPerson);
+  if (stuck.length === 0) return domainError('NOTHING_TO_RETRY', `No leg of the refund of case ${refund.ref.caseNumber} has failed for good. Look at the refund's state first.`);
+  return ok([...stuck.map(({ legId }): RefundEvent => ({ type: 'leg_retried', legId })), { type: 'retried', askedBy, at: now }]);
+}
+
+export const refundIdOf = (caseId: string): string => `F-${caseId}`;
+
+/** By the payment's place in the order: ids of payments may be too long to be part of another id. */
+export const legIdOf = (refundId: string, place: number): string => `${refundId}/${place}`;
+
+/** An event of one leg, and what it means for the refund as a whole. */
+function withWhole(refund: RequestedRefund, event: RefundEvent, now: Date): RefundEvent[] {
+  const next = evolve(refund, event);
+  if (next.status === 'approved') return [event];
+  if (next.legs.every((leg) => leg.status === 'settled')) return [event, { type: 'settled', at: now }];
+  const stuck = next.legs.some(needsPerson);
+  if (stuck && next.status === 'requested') return [event, { type: 'failed' }];
+  if (!stuck && next.status === 'failed') return [event, { type: 'resumed' }];
+  return [event];
+}
+
+/** Lines with something accepted, in the order of the approval. */
+function wantedUnits(approved: readonly ApprovedLine[], accepted: readonly AcceptedLine[]): Result<readonly ApprovedLine[], DomainError> {
+  const quantities = new Map<string, number>();
+  for (const { caseLineId, quantity } of accepted) quantities.set(caseLineId, (quantities.get(caseLineId) ?? 0) + quantity);
+  for (const [caseLineId, quantity] of quantities) {
+    const line = approved.find((each) => each.caseLineId === caseLineId);
+    if (!line) return domainError('LINE_NOT_APPROVED', `Line ${caseLineId} was inspected but never approved. Look at the case's approval.`);
+    if (quantity > line.quantity) return domainError('MORE_THAN_APPROVED', `Line ${caseLineId}: ${quantity} units accepted but only ${line.quantity} approved. The surplus belongs in quarantine.`);
+  }
+  return ok(approved.map((line) => ({ ...line, quantity: quantities.get(line.caseLineId) ?? 0 })).filter((line) => line.quantity > 0));
+}
+
+const sameLines = (a: readonly ApprovedLine[], b: readonly ApprovedLine[]): boolean =>
+  a.length === b.length && a.every((line, index) => line.caseLineId === b[index]?.caseLineId && line.orderLineId === b[index].orderLineId && line.quantity === b[index].quantity);

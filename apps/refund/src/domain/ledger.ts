@@ -1,0 +1,54 @@
+import { invariant } from './invariant';
+import { sum } from './money';
+import type { Leg, RequestedRefund } from './refund';
+
+/** One transaction of the double-entry ledger. Append-only: a correction is a new transaction. */
+export interface LedgerTransaction {
+  /** Made from what it is about, so that the same thing is never posted twice. */
+  readonly transactionId: string;
+  readonly currency: string;
+  readonly memo: string;
+  readonly postings: readonly Posting[];
+}
+
+/** Exactly one of the two amounts is above zero. */
+export interface Posting {
+  readonly account: string;
+  readonly debitMinor: bigint;
+  readonly creditMinor: bigint;
+}
+
+/** The goods are ours again, and the customer has money coming. Undefined when nothing is due. */
+export function requestedTransaction(refund: RequestedRefund): LedgerTransaction | undefined {
+  if (refund.totalMinor === 0n) return undefined;
+  return balanced({
+    transactionId: `${refund.refundId}/requested`,
+    currency: refund.currency,
+    memo: 'refund requested',
+    postings: [debit('sales_returns', refund.totalMinor), credit('customer_payable', refund.totalMinor)],
+  });
+}
+
+/** The customer's money has left through one payment. */
+export const settledTransaction = (refund: RequestedRefund, leg: Leg): LedgerTransaction =>
+  balanced({
+    transactionId: `${leg.legId}/settled`,
+    currency: refund.currency,
+    memo: 'refund leg settled',
+    postings: [debit('customer_payable', leg.amountMinor), credit(`payment:${leg.method}`, leg.amountMinor)],
+  });
+
+/** Throws unless debits = credits and each posting is one of the two. */
+export function balanced(transaction: LedgerTransaction): LedgerTransaction {
+  const { transactionId, postings } = transaction;
+  const debits = sum(postings.map((posting) => posting.debitMinor));
+  invariant(debits === sum(postings.map((posting) => posting.creditMinor)), `debits are not credits in ${transactionId}`);
+  for (const { debitMinor, creditMinor } of postings) {
+    invariant(debitMinor >= 0n && creditMinor >= 0n && (debitMinor === 0n) !== (creditMinor === 0n), `a posting of ${transactionId} is not either debit or credit`);
+  }
+  return transaction;
+}
+
+const debit = (account: string, amountMinor: bigint): Posting => ({ account, debitMinor: amountMinor, creditMinor: 0n });
+
+const credit = (account: string, amountMinor: bigint): Posting => ({ account, debitMinor: 0n, creditMinor: amountMinor });

@@ -1,0 +1,247 @@
+import { faultsOf } from '@huiliu/kernel';
+import fc from 'fast-check';
+import { allocate, type Allocation } from './allocation';
+import { checkBalance, openBalance, settle, type Balance } from './balance';
+import { decideApproval, decideLegAnswer, decideRequest, decideRetry, type LegAnswer } from './decide';
+import { legMachine, refundMachine } from './machines';
+import { sum } from './money';
+import { evolveAll, needsPerson, type CaseRef, type Refund, type RefundEvent, type RequestedRefund } from './refund';
+import type { RetryBounds } from './retry';
+
+const now = new Date('2011-12-09T12:00:00Z');
+const bounds: RetryBounds = { refusals: 3, silences: 4, firstDelayMs: 1_000, longestDelayMs: 10_000 };
+const ref = (caseId: string): CaseRef => ({ caseId, caseNumber: `HL-${caseId}`, orderId: 'o1' });
+
+/** 5 units of 20.00, paid 60.00 by card and 40.00 by voucher. */
+function fiveUnits(): Allocation {
+  const result = allocate(
+    {
+      orderId: 'o1',
+      currency: 'CNY',
+      lines: [{ orderLineId: 'l1', kind: 'goods', quantity: 5, amountMinor: 100_00n }],
+      discountMinor: 0n,
+      payments: [{ paymentId: 'p1', method: 'card', capturedMinor: 60_00n }, { paymentId: 'p2', method: 'voucher', capturedMinor: 40_00n }],
+    },
+    'in_shares',
+  );
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+}
+
+function approved(caseId: string, quantity: number): Refund {
+  const result = decideApproval(undefined, ref(caseId), [{ caseLineId: `${caseId}-1`, orderLineId: 'l1', quantity }]);
+  const refund = result.ok ? evolveAll(undefined, result.value) : undefined;
+  if (!refund) throw new Error('not approved');
+  return refund;
+}
+
+function requested(caseId: string, quantity: number, balance: Balance, allocation = fiveUnits()): { refund: RequestedRefund; balance: Balance; events: readonly RefundEvent[] } {
+  const refund = approved(caseId, quantity);
+  const decision = decideRequest(refund, [{ caseLineId: `${caseId}-1`, quantity }], allocation, balance, now);
+  if (!decision.ok) throw new Error(decision.error.message);
+  const next = evolveAll(refund, decision.value.events);
+  if (!next || next.status === 'approved') throw new Error('not requested');
+  return { refund: next, balance: decision.value.balance, events: decision.value.events };
+}
+
+function answer(refund: RequestedRefund, legId: string, said: LegAnswer): { refund: RequestedRefund; events: readonly RefundEvent[] } {
+  const decision = decideLegAnswer(refund, legId, said, bounds, now);
+  if (!decision.ok) throw new Error(decision.error.message);
+  return { refund: evolveAll(refund, decision.value) as RequestedRefund, events: decision.value };
+}
+
+const settled: LegAnswer = { status: 'settled', providerReference: 'PR-1' };
+const refusedOnce: LegAnswer = { status: 'failed', code: 'TRY_LATER', final: false };
+const refusedForGood: LegAnswer = { status: 'failed', code: 'CARD_CLOSED', final: true };
+const silent: LegAnswer = { status: 'unknown', code: 'PROVIDER_TIMEOUT' };
+const types = (events: readonly RefundEvent[]): string[] => events.map((event) => event.type);
+
+describe('the machines of refund and leg', () => {
+  it('have no dead end, no state out of reach, and end where they say', () => {
+    expect(faultsOf(refundMachine)).toEqual([]);
+    expect(faultsOf(legMachine)).toEqual([]);
+  });
+});
+
+describe('an approval', () => {
+  it('changes nothing the second time', () => {
+    const refund = approved('c1', 2);
+    expect(decideApproval(refund, ref('c1'), refund.approved)).toEqual({ ok: true, value: [] });
+  });
+
+  it('is refused when it differs from the first one, or names a line twice', () => {
+    const line = { caseLineId: 'c1-1', orderLineId: 'l1', quantity: 3 };
+    expect(decideApproval(approved('c1', 2), ref('c1'), [line])).toMatchObject({ ok: false, error: { code: 'APPROVED_DIFFERENTLY' } });
+    expect(decideApproval(undefined, ref('c1'), [line, line])).toMatchObject({ ok: false, error: { code: 'CASE_LINE_TWICE' } });
+  });
+});
+
+describe('a request', () => {
+  it('gives the accepted units\' money back through what paid for them, with an idempotency key for each leg', () => {
+    const { refund } = requested('c1', 2, openBalance(fiveUnits()));
+    expect(refund).toMatchObject({
+      status: 'requested',
+      refundId: 'F-c1',
+      totalMinor: 40_00n,
+      lines: [{ caseLineId: 'c1-1', orderLineId: 'l1', quantity: 2, amountMinor: 40_00n }],
+      legs: [
+        { legId: 'F-c1/1', paymentId: 'p1', amountMinor: 24_00n, status: 'pending' },
+        { legId: 'F-c1/2', paymentId: 'p2', amountMinor: 16_00n, status: 'pending' },
+      ],
+    });
+  });
+
+  it('follows the accepted units, not the approved ones', () => {
+    const decision = decideRequest(approved('c1', 5), [{ caseLineId: 'c1-1', quantity: 3 }], fiveUnits(), openBalance(fiveUnits()), now);
+    expect(decision).toMatchObject({ ok: true, value: { events: [{ type: 'requested', lines: [{ quantity: 3, amountMinor: 60_00n }] }] } });
+  });
+
+  it('of nothing is settled at once, without lines and legs', () => {
+    const decision = decideRequest(approved('c1', 2), [{ caseLineId: 'c1-1', quantity: 0 }], fiveUnits(), openBalance(fiveUnits()), now);
+    expect(decision).toMatchObject({ ok: true, value: { events: [{ type: 'requested', lines: [], legs: [] }, { type: 'settled' }] } });
+  });
+
+  it('of free goods is settled at once and spends the units', () => {
+    const free = allocate({ orderId: 'o1', currency: 'CNY', lines: [{ orderLineId: 'l1', kind: 'goods', quantity: 5, amountMinor: 0n }], discountMinor: 0n, payments: [] }, 'in_shares');
+    if (!free.ok) throw new Error(free.error.message);
+    const { refund, balance } = requested('c1', 5, openBalance(free.value), free.value);
+    expect(refund).toMatchObject({ status: 'settled', totalMinor: 0n, lines: [{ quantity: 5, amountMinor: 0n }] });
+    expect(balance.taken.get('l1')).toBe(5);
+  });
+
+  it('changes nothing the second time', () => {
+    const { refund, balance } = requested('c1', 2, openBalance(fiveUnits()));
+    expect(decideRequest(refund, [{ caseLineId: 'c1-1', quantity: 2 }], fiveUnits(), balance, now)).toEqual({ ok: true, value: { events: [], balance } });
+  });
+
+  it.each([
+    ['units that were never approved', [{ caseLineId: 'other', quantity: 1 }], 'LINE_NOT_APPROVED'],
+    ['more units than approved', [{ caseLineId: 'c1-1', quantity: 2 }, { caseLineId: 'c1-1', quantity: 1 }], 'MORE_THAN_APPROVED'],
+  ])('is refused for %s', (_, accepted, code) => {
+    expect(decideRequest(approved('c1', 2), accepted, fiveUnits(), openBalance(fiveUnits()), now)).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it('of 60 succeeds once where 100 were captured', () => {
+    const first = requested('c1', 3, openBalance(fiveUnits()));
+    expect(first.refund.totalMinor).toBe(60_00n);
+    const second = decideRequest(approved('c2', 3), [{ caseLineId: 'c2-1', quantity: 3 }], fiveUnits(), first.balance, now);
+    expect(second).toMatchObject({ ok: false, error: { code: 'NOT_ENOUGH_UNITS' } });
+  });
+});
+
+describe('an answer of the provider', () => {
+  const start = (): RequestedRefund => requested('c1', 2, openBalance(fiveUnits())).refund;
+
+  it('settles the refund when it is the last leg\'s', () => {
+    const first = answer(start(), 'F-c1/1', settled);
+    expect(types(first.events)).toEqual(['leg_settled']);
+    const second = answer(first.refund, 'F-c1/2', settled);
+    expect(types(second.events)).toEqual(['leg_settled', 'settled']);
+    expect(second.refund).toMatchObject({ status: 'settled', settledAt: now });
+  });
+
+  it('that came already changes nothing, and a settled leg never goes back', () => {
+    const { refund } = answer(start(), 'F-c1/1', settled);
+    for (const late of [settled, refusedForGood, silent]) expect(answer(refund, 'F-c1/1', late).events).toEqual([]);
+  });
+
+  it('of no is tried again, later each time, and goes to a person after the bound', () => {
+    const first = answer(start(), 'F-c1/1', refusedOnce);
+    expect(first.events).toEqual([{ type: 'leg_refused', legId: 'F-c1/1', code: 'TRY_LATER', retryAfterMs: 1_000 }]);
+    const second = answer(first.refund, 'F-c1/1', refusedOnce);
+    expect(second.events).toMatchObject([{ retryAfterMs: 2_000 }]);
+    const third = answer(second.refund, 'F-c1/1', refusedOnce);
+    expect(third.events).toEqual([{ type: 'leg_refused', legId: 'F-c1/1', code: 'TRY_LATER', retryAfterMs: undefined }, { type: 'failed' }]);
+    expect(third.refund).toMatchObject({ status: 'failed', legs: [{ status: 'failed', attempts: 3, lastCode: 'TRY_LATER' }, { status: 'pending' }] });
+  });
+
+  it('of no for good goes to a person at once, while the other legs go on', () => {
+    const { refund, events } = answer(start(), 'F-c1/1', refusedForGood);
+    expect(types(events)).toEqual(['leg_refused', 'failed']);
+    const other = answer(refund, 'F-c1/2', settled);
+    expect(other.refund).toMatchObject({ status: 'failed', legs: [{ status: 'failed' }, { status: 'settled' }] });
+  });
+
+  it('that never came leaves the leg unknown and asks again; after the bound it stays unknown, for a person', () => {
+    let refund = start();
+    for (let silence = 1; silence < bounds.silences; silence++) {
+      refund = answer(refund, 'F-c1/1', silent).refund;
+      expect(refund).toMatchObject({ status: 'requested', legs: [{ status: 'unknown', retrying: true }, {}] });
+    }
+    const last = answer(refund, 'F-c1/1', silent);
+    expect(types(last.events)).toEqual(['leg_unknown', 'failed']);
+    expect(last.refund.legs[0]).toMatchObject({ status: 'unknown', retrying: false });
+  });
+
+  it('that the money arrived after all counts, even for a leg that was given up', () => {
+    const failed = answer(start(), 'F-c1/1', refusedForGood).refund;
+    const late = answer(failed, 'F-c1/1', settled);
+    expect(types(late.events)).toEqual(['leg_settled', 'resumed']);
+    expect(types(answer(late.refund, 'F-c1/2', settled).events)).toEqual(['leg_settled', 'settled']);
+  });
+
+  it('for a leg that does not exist is refused', () => {
+    expect(decideLegAnswer(start(), 'F-c1/9', settled, bounds, now)).toMatchObject({ ok: false, error: { code: 'LEG_NOT_FOUND' } });
+    expect(decideLegAnswer(approved('c1', 1), 'F-c1/1', settled, bounds, now)).toMatchObject({ ok: false, error: { code: 'LEG_NOT_FOUND' } });
+  });
+});
+
+describe('a retry', () => {
+  it('takes up what was given up, with all its tries and the same key', () => {
+    const { refund } = answer(requested('c1', 2, openBalance(fiveUnits())).refund, 'F-c1/1', refusedForGood);
+    const decision = decideRetry(refund, 'staff-7', now);
+    if (!decision.ok) throw new Error(decision.error.message);
+    expect(decision.value).toEqual([{ type: 'leg_retried', legId: 'F-c1/1' }, { type: 'retried', askedBy: 'staff-7', at: now }]);
+    const next = evolveAll(refund, decision.value);
+    expect(next).toMatchObject({ status: 'requested', lastRetry: { askedBy: 'staff-7' }, legs: [{ legId: 'F-c1/1', status: 'pending', retrying: true, refusals: 0, attempts: 1 }, {}] });
+    expect(decideRetry(next as Refund, 'staff-7', now)).toMatchObject({ ok: false, error: { code: 'NOTHING_TO_RETRY' } });
+  });
+
+  it('has nothing to do before the request, while legs are under way, and after the end', () => {
+    const { refund } = requested('c1', 2, openBalance(fiveUnits()));
+    const end = answer(answer(refund, 'F-c1/1', settled).refund, 'F-c1/2', settled).refund;
+    for (const state of [approved('c1', 1), refund, end]) expect(decideRetry(state, 'staff-7', now)).toMatchObject({ ok: false, error: { code: 'NOTHING_TO_RETRY' } });
+  });
+});
+
+const anyAnswer = fc.record({ case: fc.nat({ max: 3 }), leg: fc.nat({ max: 1 }), said: fc.constantFrom<LegAnswer | 'retry'>(settled, settled, refusedOnce, refusedForGood, silent, 'retry') });
+
+describe('any course of several refunds of one order', () => {
+  it('keeps the money in order, settles a refund exactly when all its legs are, and says so once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 4 }), fc.array(anyAnswer, { maxLength: 60 }), (quantities, answers) => {
+        const allocation = fiveUnits();
+        let balance = openBalance(allocation);
+        const refunds: RequestedRefund[] = [];
+        const ends = new Map<string, number>();
+        quantities.forEach((quantity, index) => {
+          if (quantity > 5 - (balance.taken.get('l1') ?? 0)) return;
+          const next = requested(`c${index}`, quantity, balance);
+          refunds.push(next.refund);
+          balance = next.balance;
+        });
+        for (const { case: index, leg, said } of answers) {
+          const refund = refunds[index];
+          const legId = refund?.legs[leg]?.legId;
+          if (!refund || legId === undefined) continue;
+          const decision = said === 'retry' ? decideRetry(refund, 'staff-7', now) : decideLegAnswer(refund, legId, said, bounds, now);
+          if (!decision.ok) continue;
+          const next = evolveAll(refund, decision.value) as RequestedRefund;
+          for (const event of decision.value) {
+            if (event.type === 'settled') ends.set(refund.refundId, (ends.get(refund.refundId) ?? 0) + 1);
+            const part = event.type === 'leg_settled' ? next.legs.find((each) => each.legId === event.legId) : undefined;
+            if (part) balance = settle(balance, part);
+          }
+          refunds[index] = next;
+          checkBalance(allocation, balance);
+          expect(next.status === 'settled').toBe(next.legs.every((each) => each.status === 'settled'));
+          expect(next.status === 'failed').toBe(next.legs.some(needsPerson));
+        }
+        const settledLegs = refunds.flatMap((refund) => refund.legs).filter((each) => each.status === 'settled');
+        expect(sum(balance.payments.map((payment) => payment.settledMinor))).toBe(sum(settledLegs.map((each) => each.amountMinor)));
+        for (const refund of refunds) expect(ends.get(refund.refundId) ?? 0).toBe(refund.status === 'settled' ? 1 : 0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,159 @@
+import { step } from '@huiliu/kernel';
+import { invariant } from './invariant';
+import { legMachine, refundMachine, type LegAction, type LegStatus, type RefundAction, type RefundStatus } from './machines';
+import { sum } from './money';
+
+/** Names the case wherever it is spoken of. */
+export interface CaseRef {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly orderId: string;
+}
+
+export interface ApprovedLine {
+  readonly caseLineId: string;
+  readonly orderLineId: string;
+  readonly quantity: number;
+}
+
+/** The refund of one case. It has no amount before the units are known that it is for. */
+export type Refund = ApprovedRefund | RequestedRefund;
+
+interface RefundBase {
+  readonly ref: CaseRef;
+  readonly approved: readonly ApprovedLine[];
+}
+
+export interface ApprovedRefund extends RefundBase {
+  readonly status: 'approved';
+}
+
+export interface RequestedRefund extends RefundBase {
+  readonly status: Exclude<RefundStatus, 'approved'>;
+  readonly refundId: string;
+  readonly currency: string;
+  readonly totalMinor: bigint;
+  readonly lines: readonly RefundLine[];
+  readonly legs: readonly Leg[];
+  readonly requestedAt: Date;
+  readonly settledAt: Date | undefined;
+  readonly lastRetry: { readonly askedBy: string; readonly at: Date } | undefined;
+}
+
+export interface RefundLine {
+  readonly caseLineId: string;
+  readonly orderLineId: string;
+  readonly quantity: number;
+  readonly amountMinor: bigint;
+}
+
+/** The part of a refund that goes back through one payment. */
+export interface Leg {
+  /** Also the idempotency key towards the payment provider. */
+  readonly legId: string;
+  readonly paymentId: string;
+  readonly method: string;
+  readonly amountMinor: bigint;
+  readonly status: LegStatus;
+  /** False: nothing happens by itself any more; settled, or a person has to look. */
+  readonly retrying: boolean;
+  /** Answers and silences in all. */
+  readonly attempts: number;
+  /** Since the request, or since a person asked for a retry. */
+  readonly refusals: number;
+  readonly silences: number;
+  readonly lastCode: string | undefined;
+  readonly providerReference: string | undefined;
+}
+
+export type RefundEvent =
+  | { readonly type: 'approved'; readonly ref: CaseRef; readonly lines: readonly ApprovedLine[] }
+  | Requested
+  | { readonly type: 'leg_settled'; readonly legId: string; readonly providerReference: string }
+  /** Without a delay it is not tried again by itself. */
+  | { readonly type: 'leg_refused' | 'leg_unknown'; readonly legId: string; readonly code: string; readonly retryAfterMs: number | undefined }
+  | { readonly type: 'leg_retried'; readonly legId: string }
+  /** At least one leg needs a person. */
+  | { readonly type: 'failed' }
+  | { readonly type: 'retried'; readonly askedBy: string; readonly at: Date }
+  /** No leg needs a person any more. */
+  | { readonly type: 'resumed' }
+  | { readonly type: 'settled'; readonly at: Date };
+
+export interface Requested {
+  readonly type: 'requested';
+  readonly refundId: string;
+  readonly currency: string;
+  readonly lines: readonly RefundLine[];
+  readonly legs: readonly NewLeg[];
+  readonly at: Date;
+}
+
+export type NewLeg = Pick<Leg, 'legId' | 'paymentId' | 'method' | 'amountMinor'>;
+
+/** What a refund is after an event. Throws where the event can't have happened: decisions are made so that it can. */
+export function evolve(refund: Refund | undefined, event: RefundEvent): Refund {
+  if (event.type === 'approved') return { status: 'approved', ref: event.ref, approved: event.lines };
+  invariant(refund !== undefined, `${event.type} without a refund`);
+  if (event.type === 'requested') return request(refund, event);
+  invariant(refund.status !== 'approved', `${event.type} before the refund was requested`);
+  switch (event.type) {
+    case 'leg_settled':
+      return withLeg(refund, event.legId, 'settle', (leg) => ({ ...leg, retrying: false, attempts: leg.attempts + 1, providerReference: event.providerReference }));
+    case 'leg_refused':
+      return withLeg(refund, event.legId, event.retryAfterMs === undefined ? 'fail' : 'refuse', (leg) => ({ ...missed(leg, event), refusals: leg.refusals + 1 }));
+    case 'leg_unknown':
+      return withLeg(refund, event.legId, 'lose', (leg) => ({ ...missed(leg, event), silences: leg.silences + 1 }));
+    case 'leg_retried':
+      return withLeg(refund, event.legId, 'retry', (leg) => ({ ...leg, retrying: true, refusals: 0, silences: 0 }));
+    case 'failed':
+      return moved(refund, 'fail');
+    case 'retried':
+      return { ...moved(refund, 'retry'), lastRetry: { askedBy: event.askedBy, at: event.at } };
+    case 'resumed':
+      return moved(refund, 'resume');
+    case 'settled':
+      invariant(refund.legs.every((leg) => leg.status === 'settled'), `refund ${refund.refundId} is not settled in every leg`);
+      return { ...moved(refund, 'settle'), settledAt: event.at };
+  }
+}
+
+export const evolveAll = (refund: Refund | undefined, events: readonly RefundEvent[]): Refund | undefined =>
+  events.reduce<Refund | undefined>((state, event) => evolve(state, event), refund);
+
+/** Settled is only what has nothing left to do; a leg that is neither settled nor retried by itself needs a person. */
+export const needsPerson = (leg: Leg): boolean => leg.status !== 'settled' && !leg.retrying;
+
+function request(refund: Refund, event: Requested): RequestedRefund {
+  const { refundId, currency, lines } = event;
+  const totalMinor = sum(lines.map((line) => line.amountMinor));
+  invariant(totalMinor === sum(event.legs.map((leg) => leg.amountMinor)), `the legs of refund ${refundId} are not its total`);
+  const legs = event.legs.map((leg): Leg => ({ ...leg, status: 'pending', retrying: true, attempts: 0, refusals: 0, silences: 0, lastCode: undefined, providerReference: undefined }));
+  const { ref, approved } = refund;
+  return { status: after(refund.status, 'request'), ref, approved, refundId, currency, totalMinor, lines, legs, requestedAt: event.at, settledAt: undefined, lastRetry: undefined };
+}
+
+const missed = (leg: Leg, event: { readonly code: string; readonly retryAfterMs: number | undefined }): Leg => ({
+  ...leg,
+  retrying: event.retryAfterMs !== undefined,
+  attempts: leg.attempts + 1,
+  lastCode: event.code,
+});
+
+function withLeg(refund: RequestedRefund, legId: string, action: LegAction, change: (leg: Leg) => Leg): RequestedRefund {
+  const legs = refund.legs.map((leg): Leg => {
+    if (leg.legId !== legId) return leg;
+    const move = step(legMachine, leg.status, action);
+    invariant(move.ok, move.ok ? '' : move.error.message);
+    return { ...change(leg), status: move.value };
+  });
+  return { ...refund, legs };
+}
+
+const moved = (refund: RequestedRefund, action: RefundAction): RequestedRefund => ({ ...refund, status: after(refund.status, action) });
+
+function after(status: RefundStatus, action: RefundAction): Exclude<RefundStatus, 'approved'> {
+  const move = step(refundMachine, status, action);
+  invariant(move.ok && move.value !== 'approved', move.ok ? 'a refund never goes back to approved' : move.error.message);
+  return move.value;
+}

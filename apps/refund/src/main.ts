@@ -1,0 +1,4 @@
+import { runDepartment } from '@huiliu/messaging';
+import { refund } from './department';
+
+void runDepartment(refund);

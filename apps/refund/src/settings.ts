@@ -1,0 +1,25 @@
+import { setting, type ValuesOf } from '@huiliu/platform';
+import { defaultRetryBounds, type RetryBounds } from './domain/retry';
+
+const { refusals, silences, firstDelayMs, longestDelayMs } = defaultRetryBounds;
+
+/** What this department needs beside what every department does. */
+export const refundSettings = {
+  paymentProviderUrl: setting.httpUrl('HUILIU_PAYMENT_PROVIDER_URL', { help: 'Payment provider that moves the money', example: 'http://127.0.0.1:7301' }),
+  // Below half of the lease of an outside call, after which another worker would make it again.
+  paymentTimeoutMs: setting.durationMs('HUILIU_PAYMENT_TIMEOUT_MS', { default: 5_000, max: 14_000, help: 'Longest wait for the payment provider; no answer then is unknown, and asked about' }),
+  legPolicy: setting.choice('HUILIU_REFUND_LEG_POLICY', ['in_shares', 'card_first'], { default: 'in_shares', help: 'How refunds of orders heard from now on are spread over the payments' }),
+  refusals: setting.integer('HUILIU_REFUND_REFUSALS', { default: refusals, min: 1, max: 1_000, help: 'Times that the provider may refuse a leg before a person has to look' }),
+  silences: setting.integer('HUILIU_REFUND_SILENCES', { default: silences, min: 1, max: 1_000_000, help: 'Times that no answer may come for a leg before a person has to look' }),
+  retryFirstMs: setting.durationMs('HUILIU_REFUND_RETRY_FIRST_MS', { default: firstDelayMs, help: 'Wait before a leg is tried again; doubles each time' }),
+  retryLongestMs: setting.durationMs('HUILIU_REFUND_RETRY_LONGEST_MS', { default: longestDelayMs, help: 'Longest wait before a leg is tried again' }),
+} as const;
+
+export type RefundSettings = ValuesOf<typeof refundSettings>;
+
+export const retryBoundsOf = (settings: RefundSettings): RetryBounds => ({
+  refusals: settings.refusals,
+  silences: settings.silences,
+  firstDelayMs: settings.retryFirstMs,
+  longestDelayMs: settings.retryLongestMs,
+});

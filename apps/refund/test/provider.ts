@@ -1,0 +1,74 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What the provider does with one order for money. `late`: it moves the money, but its answer is lost. */
+export type Doing = 'settle' | 'refuse' | 'refuse for good' | 'late' | 'away';
+
+interface Done {
+  readonly status: 'settled' | 'failed';
+  readonly paymentId: string;
+  readonly amountMinor: bigint;
+  readonly final: boolean;
+}
+
+export interface Provider {
+  readonly url: string;
+  /** What comes next for a payment, one order after another; then it settles. */
+  next(paymentId: string, ...doings: Doing[]): void;
+  /** What really left through a payment: the provider's own books. */
+  moved(paymentId: string): bigint;
+  /** Requests by leg, as `POST` and `GET`. */
+  requestsOf(legId: string): readonly string[];
+  stop(): Promise<void>;
+}
+
+/** A payment provider on the loopback that keeps to the contract: each key is done once. */
+export async function startProvider(): Promise<Provider> {
+  const script = new Map<string, Doing[]>();
+  const done = new Map<string, Done>();
+  const requests = new Map<string, string[]>();
+  const note = (legId: string, method: string): void => void requests.set(legId, [...(requests.get(legId) ?? []), method]);
+
+  const order = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { idempotencyKey, paymentId, amountMinor } = JSON.parse(await textOf(request)) as Record<'idempotencyKey' | 'paymentId' | 'amountMinor', string>;
+    note(idempotencyKey, 'POST');
+    if (done.get(idempotencyKey)?.status === 'settled') return reply(response, done.get(idempotencyKey));
+    const doing = script.get(paymentId)?.shift() ?? 'settle';
+    if (doing === 'away') return void response.writeHead(503).end();
+    const status = doing === 'settle' || doing === 'late' ? 'settled' : 'failed';
+    done.set(idempotencyKey, { status, paymentId, amountMinor: BigInt(amountMinor), final: doing === 'refuse for good' });
+    if (doing === 'late') return void request.socket.destroy();
+    reply(response, done.get(idempotencyKey));
+  };
+
+  const server = createServer((request, response) => {
+    if (request.method === 'POST') return void order(request, response);
+    const key = decodeURIComponent(request.url?.split('/').at(-1) ?? '');
+    note(key, 'GET');
+    reply(response, done.get(key));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    next: (paymentId, ...doings) => void script.set(paymentId, doings),
+    moved: (paymentId) => [...done.values()].filter((each) => each.paymentId === paymentId && each.status === 'settled').reduce((total, each) => total + each.amountMinor, 0n),
+    requestsOf: (legId) => requests.get(legId) ?? [],
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function reply(response: ServerResponse, done: Done | undefined): void {
+  response.setHeader('content-type', 'application/json');
+  if (!done) response.writeHead(404).end(JSON.stringify({ status: 'not_found' }));
+  else if (done.status === 'settled') response.end(JSON.stringify({ status: 'settled', providerReference: 'PR-1' }));
+  else response.end(JSON.stringify({ status: 'failed', code: done.final ? 'CARD_CLOSED' : 'TRY_LATER', final: done.final }));
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text;
+}

@@ -1,0 +1,263 @@
+import { randomUUID } from 'node:crypto';
+import { CaseApproved, ItemsInspected, OrderPlaced, type CaseRef, type CaseType } from '@huiliu/contracts';
+import { startProvider, type Provider } from './provider';
+import { run, until, type Running } from './running';
+
+jest.setTimeout(60_000);
+
+let provider: Provider;
+let running: Running;
+
+beforeAll(async () => {
+  provider = await startProvider();
+  running = await run({
+    HUILIU_PAYMENT_PROVIDER_URL: provider.url,
+    HUILIU_PAYMENT_TIMEOUT_MS: '500',
+    HUILIU_REFUND_REFUSALS: '3',
+    HUILIU_REFUND_RETRY_FIRST_MS: '20',
+    HUILIU_REFUND_RETRY_LONGEST_MS: '100',
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await running?.stop();
+  await provider?.stop();
+});
+
+interface TestOrder {
+  readonly orderId: string;
+  readonly card: string;
+  readonly voucher: string;
+}
+
+/** Five units for 100.00, paid 60.00 by card and 40.00 by voucher. */
+const newOrder = (): TestOrder => {
+  const orderId = randomUUID();
+  return { orderId, card: `${orderId}-card`, voucher: `${orderId}-voucher` };
+};
+
+const place = ({ orderId, card, voucher }: TestOrder, discountMinor = '0'): Promise<void> =>
+  running.outside('crm', OrderPlaced, `order:${orderId}`, {
+    orderId,
+    customerId: 'cu1',
+    currency: 'CNY',
+    placedAt: '2010-12-01T08:26:00Z',
+    lines: [{ orderLineId: 'l1', sku: 'MUG', title: '', quantity: 5, amountMinor: '10000', kind: 'ORDER_LINE_KIND_GOODS' }],
+    discountMinor,
+    payments: [{ paymentId: card, method: 'card', capturedMinor: '6000' }, { paymentId: voucher, method: 'voucher', capturedMinor: '4000' }],
+    provenance: 'PROVENANCE_SYNTHETIC',
+    syntheticFields: [],
+  });
+
+const caseOf = ({ orderId }: TestOrder): CaseRef => {
+  const caseId = randomUUID();
+  return { caseId, caseNumber: `AS-${caseId.slice(0, 8)}`, orderId };
+};
+
+const subjectOf = ({ caseId }: CaseRef): string => `case:${caseId}`;
+
+const approve = (ref: CaseRef, quantity: number, type: CaseType = 'CASE_TYPE_RETURN'): Promise<void> =>
+  running.department('review', CaseApproved, subjectOf(ref), {
+    ref,
+    type,
+    lines: [{ caseLineId: 'cl1', orderLineId: 'l1', sku: 'MUG', quantity, reason: 'RETURN_REASON_NO_REASON' }],
+    decision: { policyVersion: '1', ruleIds: ['r'], decidedBy: 'rules', decidedAt: '2010-12-02T08:26:00Z', facts: {} },
+    requestedAt: '2010-12-02T08:26:00Z',
+  });
+
+const inspect = (ref: CaseRef, accepted: number, expected = accepted): Promise<void> =>
+  running.department('warehouse', ItemsInspected, subjectOf(ref), {
+    ref,
+    taskId: 't1',
+    lines: [{ caseLineId: 'cl1', orderLineId: 'l1', sku: 'MUG', expected, accepted, short: expected - accepted, quarantined: 0, graded: [] }],
+    inspectedAt: '2010-12-06T08:26:00Z',
+  });
+
+const said = (ref: CaseRef): string[] => running.heard.filter(({ subject }) => subject === subjectOf(ref)).map(({ name }) => name);
+const dataOf = (ref: CaseRef, name: string): unknown[] => running.heard.filter((each) => each.subject === subjectOf(ref) && each.name === name).map(({ data }) => data);
+const settlement = (ref: CaseRef): Promise<void> => until('the settlement', () => said(ref).includes('RefundSettled') && said(ref).includes('RefundPaid'));
+const approvalTaken = (ref: CaseRef): Promise<void> => until('the approval', async () => (await column('SELECT 1 FROM refund WHERE case_id = $1', [ref.caseId])).length === 1);
+const column = async <T>(sql: string, values: readonly unknown[] = []): Promise<T[]> =>
+  (await running.pool.query<Record<string, T>>(sql, [...values])).rows.map((row) => Object.values(row)[0] as T);
+
+/** Debits less credits of one case, by account. */
+async function ledgerOf({ caseId }: CaseRef): Promise<Record<string, string>> {
+  const { rows } = await running.pool.query<{ account: string; balance: string }>('SELECT account, sum(debit_minor - credit_minor)::text AS balance FROM ledger_entry WHERE case_id = $1 GROUP BY account', [caseId]);
+  return Object.fromEntries(rows.map(({ account, balance }) => [account, balance]));
+}
+
+it('returns what the accepted units cost through what paid for them, and its books agree with the provider\'s', async () => {
+  const order = newOrder();
+  const ref = caseOf(order);
+  await place(order);
+  await approve(ref, 3);
+  await inspect(ref, 2, 3);
+  await settlement(ref);
+
+  expect(dataOf(ref, 'RefundRequested')).toEqual([
+    {
+      ref,
+      refundId: `F-${ref.caseId}`,
+      total: { amountMinor: '4000', currency: 'CNY' },
+      lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2, amountMinor: '4000' }],
+      legs: [{ legId: `F-${ref.caseId}/1`, paymentId: order.card, amountMinor: '2400' }, { legId: `F-${ref.caseId}/2`, paymentId: order.voucher, amountMinor: '1600' }],
+    },
+  ]);
+  expect([provider.moved(order.card), provider.moved(order.voucher)]).toEqual([24_00n, 16_00n]);
+  expect(await ledgerOf(ref)).toEqual({ sales_returns: '4000', customer_payable: '0', 'payment:card': '-2400', 'payment:voucher': '-1600' });
+  expect(await column('SELECT ARRAY[captured_minor, in_flight_minor, settled_minor] FROM order_balance WHERE order_id = $1', [order.orderId])).toEqual([['10000', '0', '4000']]);
+  await until('the ledger at finance', () => dataOf(ref, 'LedgerPosted').length === 3);
+  expect(await running.client.getRefund({ caseId: ref.caseId })).toMatchObject({ status: 'settled', total: { amountMinor: '4000' }, legs: [{ status: 'settled', attempts: 1 }, { status: 'settled' }] });
+});
+
+it('waits for what comes from other topics, in whatever order it comes', async () => {
+  const order = newOrder();
+  const ref = caseOf(order);
+  await inspect(ref, 1);
+  await until('the inspection to wait', async () => (await column('SELECT 1 FROM waiting WHERE subject = $1', [subjectOf(ref)])).length === 1);
+  await approve(ref, 1);
+  await until('the approval to wait', async () => (await column('SELECT 1 FROM waiting WHERE subject = $1', [subjectOf(ref)])).length === 2);
+  await place(order);
+  await settlement(ref);
+  expect(await column('SELECT 1 FROM waiting WHERE subject = $1', [subjectOf(ref)])).toEqual([]);
+});
+
+it('requests a refund without return as soon as it is approved', async () => {
+  const order = newOrder();
+  const ref = caseOf(order);
+  await place(order);
+  await approve(ref, 5, 'CASE_TYPE_REFUND_ONLY');
+  await settlement(ref);
+  expect([provider.moved(order.card), provider.moved(order.voucher)]).toEqual([60_00n, 40_00n]);
+});
+
+it('settles what is worth nothing without asking anybody', async () => {
+  const order = newOrder();
+  const ref = caseOf(order);
+  await place(order);
+  await approve(ref, 1);
+  await inspect(ref, 0, 1);
+  await until('the settlement', () => said(ref).includes('RefundSettled'));
+  expect(said(ref)).toEqual(['RefundRequested', 'RefundSettled']);
+  expect(await column('SELECT 1 FROM intent WHERE subject = $1', [subjectOf(ref)])).toEqual([]);
+});
+
+it('lets exactly one of two refunds of 60 have the 100 that were captured, though both come at the same moment', async () => {
+  const order = newOrder();
+  await place(order);
+  const cases = await approvedOnTwoPartitions(order, 3);
+
+  // Both are brought to the order's lock before either may go on.
+  const gate = await running.pool.connect();
+  await gate.query('BEGIN');
+  await gate.query('SELECT 1 FROM order_balance WHERE order_id = $1 FOR UPDATE', [order.orderId]);
+  await Promise.all(cases.map((ref) => inspect(ref, 3)));
+  const waiters = `SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%order_balance%FOR UPDATE%'`;
+  await until('both to wait for the order', async () => (await column<number>(waiters))[0] === 2);
+  await gate.query('COMMIT');
+  gate.release();
+
+  await until('one to be settled', () => cases.some((ref) => said(ref).includes('RefundPaid')));
+  await until('the other to be parked', async () => (await column('SELECT 1 FROM parked WHERE subject = ANY($1)', [cases.map(subjectOf)])).length === 1);
+  expect(cases.filter((ref) => said(ref).includes('RefundRequested'))).toHaveLength(1);
+  expect(await column<string>('SELECT reason FROM parked WHERE subject = ANY($1)', [cases.map(subjectOf)])).toEqual([expect.stringContaining('NOT_ENOUGH_UNITS')]);
+  expect(provider.moved(order.card) + provider.moved(order.voucher)).toBe(60_00n);
+});
+
+/** Two approved cases that are handled side by side: batches of one partition come one after another. */
+async function approvedOnTwoPartitions(order: TestOrder, quantity: number): Promise<readonly CaseRef[]> {
+  const byPartition = new Map<number, CaseRef>();
+  const positions = async (): Promise<Map<number, string>> =>
+    new Map((await running.pool.query<{ partition: number; next: string }>("SELECT partition, next FROM consumer_offset WHERE topic = 'huiliu.review.v1'")).rows.map(({ partition, next }) => [partition, next]));
+  for (let tries = 0; byPartition.size < 2 && tries < 100; tries++) {
+    const ref = caseOf(order);
+    const before = await positions();
+    await approve(ref, quantity);
+    await approvalTaken(ref);
+    for (const [partition, next] of await positions()) if (before.get(partition) !== next) byPartition.set(partition, ref);
+  }
+  return [...byPartition.values()];
+}
+
+it('says that a leg failed, tries again with the same key, and settles', async () => {
+  const order = newOrder();
+  const ref = caseOf(order);
+  provider.next(order.card, 'refuse', 'settle');
+  await place(order);
+  await approve(ref, 5, 'CASE_TYPE_REFUND_ONLY');
+  await settlement(ref);
+  expect(dataOf(ref, 'RefundLegFailed')).toEqual([{ ref, refundId: `F-${ref.caseId}`, legId: `F-${ref.caseId}/1`, code: 'TRY_LATER', willRetry: true, attempt: 1 }]);
+  expect(provider.moved(order.card)).toBe(60_00n);
+});
+
+it('asks what became of a leg whose answer was lost, and does not send the money twice', async () => {
+  const order = newOrder();
+  const ref = caseOf(order);
+  provider.next(order.card, 'late');
+  await place(order);
+  await approve(ref, 5, 'CASE_TYPE_REFUND_ONLY');
+  await settlement(ref);
+  expect(provider.requestsOf(`F-${ref.caseId}/1`)).toEqual(['POST', 'GET']);
+  expect(provider.moved(order.card)).toBe(60_00n);
+  expect(said(ref)).not.toContain('RefundLegFailed');
+});
+
+it('sends again what never arrived, after asking', async () => {
+  const order = newOrder();
+  const ref = caseOf(order);
+  provider.next(order.card, 'away', 'settle');
+  await place(order);
+  await approve(ref, 5, 'CASE_TYPE_REFUND_ONLY');
+  await settlement(ref);
+  expect(provider.requestsOf(`F-${ref.caseId}/1`)).toEqual(['POST', 'GET', 'POST']);
+});
+
+it('leaves a leg that fails for good to finance, whose retry is done once however often it is asked for', async () => {
+  const order = newOrder();
+  const ref = caseOf(order);
+  provider.next(order.card, 'refuse', 'refuse for good', 'settle');
+  await place(order);
+  await approve(ref, 5, 'CASE_TYPE_REFUND_ONLY');
+  const view = () => running.client.getRefund({ caseId: ref.caseId });
+  await until('the failure', async () => said(ref).filter((name) => name === 'RefundLegFailed').length === 2 && (await view()).legs[1]?.status === 'settled');
+  expect(dataOf(ref, 'RefundLegFailed').at(-1)).toMatchObject({ code: 'CARD_CLOSED', willRetry: false, attempt: 2 });
+  expect(await view()).toMatchObject({ status: 'failed', legs: [{ status: 'failed', attempts: 2, lastCode: 'CARD_CLOSED' }, { status: 'settled' }] });
+
+  const retry = () => running.client.retryRefund({ caseId: ref.caseId, askedBy: 'staff-7' }, { metadata: { principal: 'staff-7', 'idempotency-key': `retry-${ref.caseId}` } });
+  expect(await retry()).toEqual({ legs: 1 });
+  expect(await retry()).toEqual({ legs: 1 });
+  await settlement(ref);
+  expect(await view()).toMatchObject({ status: 'settled' });
+  expect(provider.moved(order.card)).toBe(60_00n);
+  await expect(running.client.retryRefund({ caseId: ref.caseId, askedBy: 'staff-7' })).rejects.toMatchObject({ code: 9 });
+});
+
+it('knows no refund of a case that was never approved', async () => {
+  await expect(running.client.getRefund({ caseId: 'nobody' })).rejects.toMatchObject({ code: 5 });
+  await expect(running.client.retryRefund({ caseId: 'nobody', askedBy: 'staff-7' })).rejects.toMatchObject({ code: 5 });
+});
+
+it('sends an order that does not add up to the dead letters, with the reason, and keeps nothing of it', async () => {
+  const order = newOrder();
+  await place(order, '1');
+  await until('the dead letter', () => running.heard.some(({ subject, deadCode }) => subject === `order:${order.orderId}` && deadCode === 'ORDER_DOES_NOT_ADD_UP'));
+  expect(await column('SELECT 1 FROM order_allocation WHERE order_id = $1', [order.orderId])).toEqual([]);
+});
+
+it('has a database that takes back no entry of the ledger and gives nothing above what was captured', async () => {
+  const order = newOrder();
+  const ref = caseOf(order);
+  await place(order);
+  await approve(ref, 1, 'CASE_TYPE_REFUND_ONLY');
+  await settlement(ref);
+  await expect(running.pool.query('UPDATE ledger_entry SET debit_minor = 1')).rejects.toThrow('append-only');
+  await expect(running.pool.query('DELETE FROM ledger_entry')).rejects.toThrow('append-only');
+  await expect(running.pool.query('UPDATE order_balance SET settled_minor = captured_minor + 1 WHERE order_id = $1', [order.orderId])).rejects.toMatchObject({ code: '23514' });
+});
+
+it('keeps debits equal to credits in every transaction, and what it paid equal to what the provider moved', async () => {
+  expect(await column('SELECT transaction_id FROM ledger_entry GROUP BY transaction_id, currency HAVING sum(debit_minor) <> sum(credit_minor)')).toEqual([]);
+  const { rows } = await running.pool.query<{ payment_id: string; settled: string }>(`SELECT p ->> 'paymentId' AS payment_id, p ->> 'settledMinor' AS settled FROM order_balance, jsonb_array_elements(payments) AS p`);
+  expect(rows.length).toBeGreaterThan(0);
+  for (const row of rows) expect([row.payment_id, BigInt(row.settled)]).toEqual([row.payment_id, provider.moved(row.payment_id)]);
+});

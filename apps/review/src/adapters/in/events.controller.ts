@@ -1,0 +1,23 @@
+import { CaseSubmitted, EvidenceAdded } from '@huiliu/contracts';
+import { EventController, Hears, type EventContext, type Outcome } from '@huiliu/messaging';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { countNewEvidence } from '../../application/count-evidence';
+import { reviewCase } from '../../application/review-case';
+import { activePolicyId, type ReviewWork } from '../../application/work';
+import { applicationOf } from './applications';
+
+const rowsOf = ({ ref }: CaseSubmitted | EvidenceAdded) => ({ reviews: [ref.caseId], policies: [activePolicyId] });
+
+/** What review hears, all of it from intake. */
+@EventController()
+export class ReviewEvents {
+  @Hears(CaseSubmitted, { rows: rowsOf })
+  caseSubmitted(@Payload() event: CaseSubmitted, @Ctx() { work }: EventContext<ReviewWork>): Outcome {
+    return reviewCase(work, applicationOf(event));
+  }
+
+  @Hears(EvidenceAdded, { rows: rowsOf })
+  evidenceAdded(@Payload() event: EvidenceAdded, @Ctx() { work }: EventContext<ReviewWork>): Outcome {
+    return countNewEvidence(work, event.ref.caseId, event.evidenceCount);
+  }
+}

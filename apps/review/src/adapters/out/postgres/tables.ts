@@ -1,0 +1,62 @@
+import { aggregate } from '@huiliu/messaging';
+import { faultsOfPolicy, type Policy } from '../../../domain/policy';
+import type { Review, ReviewStatus, Task } from '../../../domain/review';
+import { readTerms } from './policy-terms';
+import { PolicyRow, ReviewRow } from './rows';
+
+export function reviewToRow(caseId: string, { application, status, task, decision }: Review): Omit<ReviewRow, 'version'> {
+  const { claimedMinor, signedAt, ...rest } = application;
+  return {
+    caseId,
+    status,
+    taskId: task?.taskId ?? null,
+    dueAt: task ? new Date(task.dueAt) : null,
+    claimedBy: task?.claimedBy ?? null,
+    doc: {
+      application: { ...rest, claimedMinor: String(claimedMinor), signedAt: signedAt ?? null },
+      task: task ? { overdue: task.overdue, grounds: task.grounds } : null,
+      decision: decision ?? null,
+    },
+  };
+}
+
+export function reviewFromRow(row: ReviewRow): Review {
+  const { application, decision } = row.doc;
+  return {
+    application: { ...application, claimedMinor: BigInt(application.claimedMinor), signedAt: application.signedAt ?? undefined },
+    status: row.status as ReviewStatus,
+    task: taskFromRow(row),
+    decision: decision ?? undefined,
+  };
+}
+
+function taskFromRow({ taskId, dueAt, claimedBy, doc: { task } }: ReviewRow): Task | undefined {
+  if (taskId === null || dueAt === null || task === null) return undefined;
+  return { taskId, dueAt: dueAt.toISOString(), overdue: task.overdue, claimedBy: claimedBy ?? undefined, grounds: task.grounds };
+}
+
+export function policyToRow(policyId: string, { version, activeFrom, ...terms }: Policy): Omit<PolicyRow, 'version'> {
+  return { policyId, policyVersion: version, activeFrom: new Date(activeFrom), terms };
+}
+
+let lastPolicy: { readonly stored: string; readonly policy: Policy } | undefined;
+
+/**
+ * Throws when the stored policy has faults: cases are parked rather than decided by it, and can be replayed once it is right.
+ * Every batch loads the policy, and checking it costs more than deciding ten cases: what was checked last is not checked again.
+ */
+export function policyFromRow({ policyVersion, activeFrom, terms }: Omit<PolicyRow, 'version'>): Policy {
+  const stored = JSON.stringify([policyVersion, activeFrom, terms]);
+  if (lastPolicy?.stored === stored) return lastPolicy.policy;
+  const policy: Policy = { version: policyVersion, activeFrom: activeFrom.toISOString(), ...readTerms(terms) };
+  const faults = faultsOfPolicy(policy);
+  if (faults.length > 0) throw new Error(`policy ${policy.version} can't be used: ${faults.join('; ')}`);
+  lastPolicy = { stored, policy };
+  return policy;
+}
+
+/** Order of locks. Policies are read without one: each decision quotes the version it used. */
+export const reviewTables = {
+  reviews: aggregate({ entity: ReviewRow, toRow: reviewToRow, fromRow: reviewFromRow }),
+  policies: aggregate({ entity: PolicyRow, toRow: policyToRow, fromRow: policyFromRow }),
+};

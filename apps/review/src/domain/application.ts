@@ -1,0 +1,48 @@
+export type CaseType = 'unspecified' | 'return' | 'refund_only' | 'exchange' | 'repair' | 'resend' | 'price_difference' | 'inquiry' | 'complaint';
+export type ReturnReason = 'unspecified' | 'no_reason' | 'damaged' | 'faulty' | 'wrong_item' | 'not_as_described' | 'other';
+export type ClaimedCondition = 'unspecified' | 'unopened' | 'opened' | 'used' | 'defective';
+
+export interface CaseRef {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  /** Empty when the purchase is not known. */
+  readonly orderId: string;
+}
+
+export interface ApplicationLine {
+  readonly caseLineId: string;
+  /** Empty when the line of the order is not known. */
+  readonly orderLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly reason: ReturnReason;
+  readonly condition: ClaimedCondition;
+}
+
+/** What a customer applied for, as intake took it in. Instants are ISO texts. */
+export interface Application {
+  readonly ref: CaseRef;
+  readonly type: CaseType;
+  /** Empty when nobody knows who applied. */
+  readonly customerId: string;
+  /** The customer's notice, in business time: windows count to it. */
+  readonly requestedAt: string;
+  readonly lines: readonly ApplicationLine[];
+  readonly purchaseKnown: boolean;
+  /** When the goods were signed for; undefined while they are on the way. */
+  readonly signedAt: string | undefined;
+  /** ISO 4217; empty when the purchase is not known. */
+  readonly currency: string;
+  readonly claimedMinor: bigint;
+  readonly evidenceCount: number;
+  /** Codes of what kept intake from reserving the units, as UNITS_TAKEN. */
+  readonly obstacles: readonly string[];
+}
+
+/**
+ * Whether an approval could be carried out at all: every unit belongs to a known line of an order and is reserved.
+ * No policy and no person can approve what fails this.
+ */
+export function canBeApproved(application: Application): boolean {
+  return application.type !== 'unspecified' && application.purchaseKnown && application.obstacles.length === 0 && application.lines.every((line) => line.orderLineId !== '');
+}

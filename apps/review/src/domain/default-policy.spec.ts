@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { aLine, anApplication } from '../../test/builders';
+import type { Application } from './application';
+import { defaultPolicy } from './default-policy';
+import { factsOf } from './facts';
+import { evaluate, faultsOfPolicy } from './policy';
+
+const find = (overrides: Partial<Application>) => {
+  const { verdict, ruleIds, reason } = evaluate(defaultPolicy, factsOf(anApplication(overrides), defaultPolicy.timeZone));
+  return { verdict, by: ruleIds.at(-1), code: reason?.code };
+};
+const withReason = (reason: 'faulty' | 'damaged' | 'wrong_item' | 'no_reason' | 'other', more: Partial<Application> = {}): Partial<Application> => ({ lines: [aLine({ reason })], ...more });
+
+describe('the default policy', () => {
+  it('has no faults', () => {
+    expect(faultsOfPolicy(defaultPolicy)).toEqual([]);
+  });
+
+  it('never changes under its version, because decisions quote it: a change is a new version', () => {
+    expect([defaultPolicy.version, createHash('sha256').update(JSON.stringify(defaultPolicy)).digest('hex').slice(0, 16)]).toEqual(['2026-11', '5cf62c279c136d2a']);
+  });
+
+  it.each<[string, Partial<Application>, string, string, string | undefined]>([
+    ['a return in time', {}, 'approve', 'return-in-window', undefined],
+    ['an unknown purchase', { purchaseKnown: false, signedAt: undefined }, 'reject', 'purchase-unknown', 'PURCHASE_NOT_FOUND'],
+    ['a type that comes later', { type: 'exchange' }, 'reject', 'type-not-offered', 'TYPE_NOT_OFFERED'],
+    ['somebody else\'s order', { obstacles: ['NOT_YOUR_ORDER', 'UNITS_TAKEN'] }, 'reject', 'not-your-order', 'NOT_YOUR_ORDER'],
+    ['a line that the order does not have', { obstacles: ['LINE_NOT_FOUND'] }, 'reject', 'line-unknown', 'LINE_NOT_FOUND'],
+    ['postage', { obstacles: ['NOT_GOODS'] }, 'reject', 'not-goods', 'NOT_GOODS'],
+    ['units of another case', { obstacles: ['UNITS_TAKEN'] }, 'reject', 'units-taken', 'UNITS_TAKEN'],
+    ['an obstacle nobody has heard of', { obstacles: ['SOMETHING_NEW'] }, 'person', 'other-obstacle', undefined],
+    ['goods on their way', { signedAt: undefined }, 'person', 'not-signed', undefined],
+    ['the 30th day', { signedAt: '2026-10-15T16:00:00Z' }, 'approve', 'return-in-window', undefined],
+    ['the 31st day', { signedAt: '2026-10-15T15:59:59Z' }, 'reject', 'outside-window', 'OUTSIDE_WINDOW'],
+    ['a fault that nothing shows', withReason('faulty'), 'person', 'evidence-missing', undefined],
+    ['damage that is shown', withReason('damaged', { evidenceCount: 1 }), 'approve', 'return-in-window', undefined],
+    ['500.00', { claimedMinor: 50_000n }, 'approve', 'return-in-window', undefined],
+    ['500.01', { claimedMinor: 50_001n }, 'person', 'large-claim', undefined],
+    ['a currency without limits', { currency: 'XAU' }, 'person', 'large-claim', undefined],
+    ['used goods without a reason', { lines: [aLine({ condition: 'used' })] }, 'person', 'used-without-reason', undefined],
+    ['a used line with a reason beside an intact one without', { evidenceCount: 1, lines: [aLine({ reason: 'faulty', condition: 'defective' }), aLine()] }, 'approve', 'return-in-window', undefined],
+    ['a small refund of received goods with a shown fault', withReason('wrong_item', { type: 'refund_only', evidenceCount: 2, claimedMinor: 5_000n }), 'approve', 'refund-only-small', undefined],
+    ['a larger one', withReason('wrong_item', { type: 'refund_only', evidenceCount: 2, claimedMinor: 5_001n }), 'person', 'refund-only-above-small', undefined],
+    ['a refund of received goods without a fault', { type: 'refund_only' }, 'person', 'refund-only-without-fault', undefined],
+    ['a fault on one line and none on another', { type: 'refund_only', evidenceCount: 1, lines: [aLine({ reason: 'faulty' }), aLine({ reason: 'other' })] }, 'person', 'refund-only-without-fault', undefined],
+  ])('%s', (_name, overrides, verdict, by, code) => {
+    expect(find(overrides)).toEqual({ verdict, by, code });
+  });
+
+  it('notes that a return is within the statutory seven days', () => {
+    const rulesFor = (signedAt: string) => evaluate(defaultPolicy, factsOf(anApplication({ signedAt }), defaultPolicy.timeZone)).ruleIds;
+    expect(rulesFor('2026-11-08T08:00:00Z')).toEqual(['statutory-period', 'return-in-window']);
+    expect(rulesFor('2026-11-07T08:00:00Z')).toEqual(['return-in-window']);
+  });
+
+  it('tells a rejected customer what to do next, within what the contract takes', () => {
+    for (const rule of defaultPolicy.rules) if (rule.then === 'reject') expect(rule.reason.message.length).toBeLessThanOrEqual(400);
+  });
+});

@@ -1,0 +1,4 @@
+import { runDepartment } from '@huiliu/messaging';
+import { review } from './department';
+
+void runDepartment(review);

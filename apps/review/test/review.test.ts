@@ -1,0 +1,232 @@
+import { CaseSubmitted, EvidenceAdded, type ReviewServiceMethods } from '@huiliu/contracts';
+import { review } from '../src/department';
+import { errorOf, RunningDepartment } from './department';
+
+const hourMs = 3_600_000;
+
+describe('review, for real', () => {
+  let department: RunningDepartment<ReviewServiceMethods>;
+  beforeAll(async () => {
+    department = await RunningDepartment.start(review);
+  }, 60_000);
+  afterAll(() => department.stop());
+
+  let count = 0;
+  /** A return that the default policy approves, of a case of its own. */
+  const submission = (overrides: Partial<CaseSubmitted> = {}): CaseSubmitted => {
+    const caseId = `case-${++count}`;
+    const line = { caseLineId: 'CL-1', orderLineId: 'OL-1', sku: '85123A', quantity: 2, reason: 'RETURN_REASON_NO_REASON', condition: 'CLAIMED_CONDITION_UNOPENED', claimedMinor: '1530' } as const;
+    return {
+      ref: { caseId, caseNumber: `HL-${count}`, orderId: 'order-1' },
+      type: 'CASE_TYPE_RETURN',
+      customerId: 'C-1',
+      channel: 'CHANNEL_CRM',
+      requestedAt: '2026-11-15T08:00:00Z',
+      lines: [line],
+      purchaseKnown: true,
+      placedAt: '2026-11-01T08:00:00Z',
+      signedAt: '2026-11-05T08:00:00Z',
+      currency: 'GBP',
+      claimedMinor: '1530',
+      evidenceCount: 0,
+      provenance: 'PROVENANCE_SYNTHETIC',
+      obstacles: [],
+      ...overrides,
+    };
+  };
+  const faulty = (overrides: Partial<CaseSubmitted> = {}): CaseSubmitted => {
+    const submitted = submission(overrides);
+    return { ...submitted, lines: submitted.lines.map((line) => ({ ...line, reason: 'RETURN_REASON_FAULTY', condition: 'CLAIMED_CONDITION_DEFECTIVE' })) };
+  };
+  const evidence = ({ ref }: CaseSubmitted, evidenceCount: number): EvidenceAdded => ({ ref, evidenceId: `E-${evidenceCount}`, kind: 'photo', evidenceCount });
+  const subject = ({ ref }: CaseSubmitted): string => `case:${ref.caseId}`;
+  const submit = async (event: CaseSubmitted): Promise<string> => department.tell(CaseSubmitted, subject(event), event);
+  /** Submits what needs a person and answers its task. */
+  const openTask = async (event = faulty()): Promise<{ taskId: string; caseId: string; about: string }> => {
+    await submit(event);
+    await department.hear(subject(event), 1);
+    return { taskId: `T-${event.ref.caseId}`, caseId: event.ref.caseId, about: subject(event) };
+  };
+
+  it('approves by the rules, and says which of them, on which facts, caused by the submission', async () => {
+    const event = submission();
+    const id = await submit(event);
+    const [said] = await department.hear(subject(event), 1);
+    expect(said).toMatchObject({ topic: 'huiliu.review.v1', name: 'CaseApproved', sequence: 1, causeId: id });
+    expect(said?.data).toEqual({
+      ref: event.ref,
+      type: 'CASE_TYPE_RETURN',
+      lines: [{ caseLineId: 'CL-1', orderLineId: 'OL-1', sku: '85123A', quantity: 2, reason: 'RETURN_REASON_NO_REASON' }],
+      decision: {
+        policyVersion: '2026-11',
+        ruleIds: ['return-in-window'],
+        decidedBy: 'rules',
+        decidedAt: department.now.toISOString(),
+        facts: expect.objectContaining({ days_since_signing: '10', claimed_minor: '1530', currency: 'GBP' }) as unknown,
+      },
+      requestedAt: '2026-11-15T08:00:00Z',
+    });
+    expect(await department.client.getReview({ caseId: event.ref.caseId })).toMatchObject({ ref: event.ref, status: 'approved', decision: { ruleIds: ['return-in-window'] } });
+  });
+
+  it('rejects with a reason', async () => {
+    const event = submission({ purchaseKnown: false, signedAt: undefined, currency: '', claimedMinor: '0' });
+    await submit(event);
+    const [said] = await department.hear(subject(event), 1);
+    expect(said).toMatchObject({ name: 'CaseRejected', data: { reasons: [{ code: 'PURCHASE_NOT_FOUND' }], decision: { ruleIds: ['purchase-unknown'] } } });
+  });
+
+  it('decides once, however often the submission is delivered', async () => {
+    const event = submission();
+    const id = await submit(event);
+    await department.hear(subject(event), 1);
+    await department.tellAgain(id);
+    const later = await department.tell(EvidenceAdded, subject(event), evidence(event, 1));
+    expect(await department.handled(later)).toBe('ignored');
+    expect(await department.hear(subject(event), 1)).toHaveLength(1);
+  });
+
+  it('opens a task for a person, who claims and decides it', async () => {
+    const { taskId, caseId, about } = await openTask();
+    const dueAt = new Date(department.now.getTime() + 24 * hourMs).toISOString();
+    const [opened] = await department.hear(about, 1);
+    expect(opened).toMatchObject({ name: 'ReviewTaskOpened', data: { taskId, dueAt, policyVersion: '2026-11', ruleIds: ['evidence-missing'] } });
+    expect(await department.client.getReview({ caseId })).toMatchObject({ status: 'in_review', task: { taskId, status: 'open', claimedBy: '' } });
+
+    const claimed = await department.client.claimTask({ taskId, reviewer: 'S-1' });
+    expect(claimed.task).toMatchObject({ taskId, status: 'claimed', claimedBy: 'S-1', facts: { evidence_count: '0' } });
+    expect(await department.client.claimTask({ taskId, reviewer: 'S-1' })).toEqual(claimed);
+    expect(await errorOf(department.client.claimTask({ taskId, reviewer: 'S-2' }))).toBe('CONFLICT TASK_TAKEN');
+    expect(await errorOf(department.client.decideTask({ taskId, reviewer: 'S-2', verdict: 'VERDICT_APPROVE', reasonCode: '' }))).toBe('CONFLICT TASK_TAKEN');
+
+    const decided = await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '' });
+    expect(decided.task).toMatchObject({ status: 'decided', claimedBy: 'S-1' });
+    expect(await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '' })).toEqual(decided);
+    expect(await errorOf(department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_REJECT', reasonCode: 'NOT_JUSTIFIED' }))).toBe('CONFLICT TASK_DECIDED');
+
+    const said = await department.hear(about, 3);
+    expect(said.map(({ name, sequence }) => [name, sequence])).toEqual([['ReviewTaskOpened', 1], ['ReviewTaskClaimed', 2], ['CaseApproved', 3]]);
+    expect(said[2]?.data).toMatchObject({ decision: { decidedBy: 'S-1', ruleIds: ['evidence-missing'] } });
+  });
+
+  it('needs a claim and, to reject, a reason; nobody decides their own application', async () => {
+    const { taskId, about } = await openTask();
+    const reject = { taskId, reviewer: 'S-1', verdict: 'VERDICT_REJECT', reasonCode: '' } as const;
+    expect(await errorOf(department.client.decideTask(reject))).toBe('CONFLICT TASK_NOT_CLAIMED');
+    expect(await errorOf(department.client.claimTask({ taskId, reviewer: 'C-1' }))).toBe('FORBIDDEN SELF_REVIEW');
+    await department.client.claimTask({ taskId, reviewer: 'S-1' });
+    expect(await errorOf(department.client.decideTask(reject))).toBe('INVALID_ARGUMENT REASON_REQUIRED');
+    await department.client.decideTask({ ...reject, reasonCode: 'NOT_JUSTIFIED' });
+    expect((await department.hear(about, 3))[2]).toMatchObject({ name: 'CaseRejected', data: { reasons: [{ code: 'NOT_JUSTIFIED' }], decision: { decidedBy: 'S-1' } } });
+  });
+
+  it('lets exactly one of several people claim a task at the same moment', async () => {
+    const { taskId, about } = await openTask();
+    const staff = ['S-1', 'S-2', 'S-3', 'S-4'];
+    const outcomes = await Promise.all(staff.map((reviewer) => errorOf(department.client.claimTask({ taskId, reviewer }))));
+    expect(outcomes.sort()).toEqual(['CONFLICT TASK_TAKEN', 'CONFLICT TASK_TAKEN', 'CONFLICT TASK_TAKEN', 'no error']);
+    expect((await department.hear(about, 2)).filter(({ name }) => name === 'ReviewTaskClaimed')).toHaveLength(1);
+  });
+
+  it('answers a command that is repeated under its key as it did the first time', async () => {
+    const { taskId } = await openTask();
+    const once = { metadata: { 'idempotency-key': 'claim-1', principal: 'S-1' } };
+    const first = await department.client.claimTask({ taskId, reviewer: 'S-1' }, once);
+    await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '' });
+    expect(await department.client.claimTask({ taskId, reviewer: 'S-1' }, once)).toEqual(first);
+    expect(await errorOf(department.client.claimTask({ taskId, reviewer: 'S-1' }))).toBe('CONFLICT TASK_DECIDED');
+  });
+
+  it('knows no other tasks and cases, and leaves no trace of having been asked', async () => {
+    expect(await errorOf(department.client.claimTask({ taskId: 'T-nobody', reviewer: 'S-1' }))).toBe('NOT_FOUND TASK_NOT_FOUND');
+    expect(await errorOf(department.client.decideTask({ taskId: 'nonsense', reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '' }))).toBe('NOT_FOUND TASK_NOT_FOUND');
+    expect(await errorOf(department.client.getReview({ caseId: 'nobody' }))).toBe('NOT_FOUND CASE_NOT_FOUND');
+    expect(await department.sql('SELECT 1 FROM head WHERE subject LIKE $1', ['%nobody%'])).toEqual([]);
+  });
+
+  it('approves by the rules when the missing evidence arrives before anybody has claimed the task', async () => {
+    const event = faulty();
+    const { taskId, about } = await openTask(event);
+    await department.tell(EvidenceAdded, about, evidence(event, 1));
+    const [, approved] = await department.hear(about, 2);
+    expect(approved).toMatchObject({ name: 'CaseApproved', data: { decision: { decidedBy: 'rules', ruleIds: ['return-in-window'], facts: { evidence_count: '1' } } } });
+    expect(await errorOf(department.client.claimTask({ taskId, reviewer: 'S-1' }))).toBe('CONFLICT TASK_DECIDED');
+    expect(await department.sql('SELECT 1 FROM timer WHERE subject = $1', [about])).toEqual([]);
+  });
+
+  it('leaves the decision to the person who has the task, and shows them the evidence', async () => {
+    const event = faulty();
+    const { taskId, caseId, about } = await openTask(event);
+    await department.client.claimTask({ taskId, reviewer: 'S-1' });
+    expect(await department.handled(await department.tell(EvidenceAdded, about, evidence(event, 1)))).toBe('done');
+    expect(await department.client.getReview({ caseId })).toMatchObject({ status: 'in_review', task: { status: 'claimed', facts: { evidence_count: '1' } } });
+  });
+
+  it('lists open and claimed tasks page by page, the one due first at the top', async () => {
+    const before = department.now;
+    const tasks: string[] = [];
+    // Two are due at the same moment: their order is still one.
+    for (const hours of [-3, -3, -2, -1]) {
+      department.now = new Date(before.getTime() + hours * hourMs);
+      tasks.push((await openTask()).taskId);
+    }
+    department.now = before;
+    await department.client.claimTask({ taskId: tasks[1] ?? '', reviewer: 'S-1' });
+    const pagesOf = async (limit: number): Promise<string[]> => {
+      const listed: string[] = [];
+      let cursor = '';
+      do {
+        const page = await department.client.listTasks({ limit, cursor });
+        expect(page.tasks.length).toBeLessThanOrEqual(limit);
+        listed.push(...page.tasks.map(({ taskId }) => taskId));
+        cursor = page.nextCursor;
+      } while (cursor !== '');
+      return listed;
+    };
+    const listed = await pagesOf(3);
+    expect(listed.slice(0, 4)).toEqual(tasks);
+    const open = await department.sql<{ task_id: string }>(`SELECT task_id FROM review_case WHERE status IN ('with_person', 'claimed') ORDER BY due_at, task_id`);
+    expect(listed).toEqual(open.map((row) => row.task_id));
+    expect(await pagesOf(1)).toEqual(listed);
+    expect((await department.client.listTasks({ limit: 0, cursor: '' })).tasks).toHaveLength(listed.length);
+    expect(await errorOf(department.client.listTasks({ limit: 3, cursor: 'made-up' }))).toBe('INVALID_ARGUMENT CURSOR_INVALID');
+  });
+
+  it('says once that a task is overdue, and it can still be decided', async () => {
+    const before = department.now;
+    const { taskId, about } = await openTask();
+    department.now = new Date(before.getTime() + 24 * hourMs);
+    const [, overdue] = await department.hear(about, 2);
+    expect(overdue).toMatchObject({ name: 'ReviewTaskOverdue', data: { taskId } });
+    await department.client.claimTask({ taskId, reviewer: 'S-1' });
+    await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '' });
+    expect((await department.hear(about, 4)).map(({ name }) => name)).toEqual(['ReviewTaskOpened', 'ReviewTaskOverdue', 'ReviewTaskClaimed', 'CaseApproved']);
+    department.now = before;
+  });
+
+  it('parks evidence for a case it never heard of: something was lost', async () => {
+    const stray = submission();
+    await department.tell(EvidenceAdded, subject(stray), evidence(stray, 1));
+    const parked = async () => department.sql<{ reason: string }>('SELECT reason FROM parked WHERE subject = $1', [subject(stray)]);
+    await department.until('parked', async () => (await parked()).length > 0);
+    expect((await parked())[0]?.reason).toMatch(/CASE_NOT_FOUND/);
+  });
+
+  it('keeps the policy it was seeded with: a version can\'t be edited', async () => {
+    const [row] = await department.sql<{ terms: { rules: unknown[] } }>(`SELECT terms FROM policy WHERE policy_id = '2026-11'`);
+    expect(row?.terms.rules.length).toBeGreaterThan(10);
+    await expect(department.sql(`UPDATE policy SET terms = '{}' WHERE policy_id = '2026-11'`)).rejects.toThrow(/a change is a new version/);
+    await expect(department.sql(`DELETE FROM policy WHERE policy_id = '2026-11'`)).rejects.toThrow(/a change is a new version/);
+  });
+
+  it('decides by the policy that is active now, and quotes its version', async () => {
+    await department.sql(`UPDATE policy SET version = '2026-12', row_version = row_version + 1, terms = jsonb_set(terms, '{rules}', '[{"id": "all-to-people", "why": "", "when": [], "then": "person"}]') WHERE policy_id = 'active'`);
+    const event = submission();
+    await submit(event);
+    expect((await department.hear(subject(event), 1))[0]).toMatchObject({ name: 'ReviewTaskOpened', data: { policyVersion: '2026-12', ruleIds: ['all-to-people'] } });
+  });
+
+  it('raised no alarm in all of this', () => {
+    expect(department.alarms).toEqual([]);
+  });
+});

@@ -1,0 +1,31 @@
+import type { ClaimedConditionWord, ReturnReasonWord } from '@huiliu/contracts';
+
+export interface AskedLine {
+  /** Empty when no purchase was found. */
+  readonly orderLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly reason: ReturnReasonWord;
+  readonly condition: ClaimedConditionWord;
+}
+
+export interface Evidence {
+  readonly evidenceId: string;
+  readonly kind: 'photo' | 'video' | 'document';
+  readonly uri: string;
+}
+
+/** An application as the outside world makes it. Each one that is published opens exactly one case. */
+export interface Request {
+  readonly requestId: string;
+  readonly customerId: string;
+  /** Empty when no purchase was found. */
+  readonly orderId: string;
+  readonly type: 'return' | 'refund_only';
+  readonly lines: readonly AskedLine[];
+  readonly requestedAtMs: number;
+  readonly evidence: readonly Evidence[];
+  /** The document behind it; empty when there is none. */
+  readonly externalReference: string;
+  readonly provenance: 'real' | 'synthetic';
+}

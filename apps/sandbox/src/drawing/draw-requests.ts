@@ -1,0 +1,158 @@
+import type { CaseTypeWord, ClaimedConditionWord, ReturnReasonWord } from '@huiliu/contracts';
+import type { AskedLine, Evidence, Request } from '../cancellations/request';
+import type { PurchaseLine } from '../orders/orders-of';
+import { randomOf, type Random } from '../random/random';
+import type { Order } from './order-facts';
+import type { OpenOrder, Shelf } from './shelf';
+
+/** What is out of the ordinary about a drawn application. */
+export const oddities = [
+  'outsideWindow',
+  'noEvidence',
+  'largeAmount',
+  'unitsTaken',
+  'unknownPurchase',
+  'sameEventTwice',
+  'sameRequestTwice',
+  'beforeItsOrder',
+] as const;
+export type Oddity = (typeof oddities)[number];
+
+const shares: Readonly<Record<Oddity | 'none', number>> = {
+  none: 0.8,
+  outsideWindow: 0.03,
+  noEvidence: 0.03,
+  largeAmount: 0.01,
+  unitsTaken: 0.03,
+  unknownPurchase: 0.02,
+  sameEventTwice: 0.025,
+  sameRequestTwice: 0.025,
+  beforeItsOrder: 0.03,
+};
+
+export interface DrawnRequest {
+  readonly request: Request;
+  /** Undefined when nobody knows the purchase. */
+  readonly order: Order | undefined;
+  readonly oddity: Oddity | undefined;
+}
+
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+const linesAtMost = 5;
+const unitsAtMost = 6;
+/** A claim above this, in minor units, is large in any policy that this stands in for. */
+const largeClaimMinor = 50_000n;
+
+/** The n-th drawn application, counted from 0. Takes its units from the shelf; the draws before it have to have been made. */
+export function drawRequest(seed: string, number: number, shelf: Shelf): DrawnRequest {
+  const random = randomOf(seed, 'case', number);
+  const wish = random.weighted(shares);
+  const requestId = `SR${String(1_000_001 + number)}`;
+  const special = wish === 'largeAmount' ? large(random, requestId, shelf) : wish === 'unitsTaken' ? tooMany(random, requestId, shelf) : undefined;
+  if (special) return special;
+  // Where there is nothing large and nothing taken to be found, an ordinary one it is.
+  const oddity = wish === 'none' || wish === 'largeAmount' || wish === 'unitsTaken' ? undefined : wish;
+  return ordinary(random, requestId, shelf, oddity);
+}
+
+/** Customers seldom give back a whole order: mostly one line, mostly one unit. */
+function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddity | undefined): DrawnRequest {
+  const { order, lines } = shelf.draw(random);
+  const type = random.chance(0.7) ? 'return' : 'refund_only';
+  const asked = someOf(random, lines).map((line) => askedLine(random, type, line, quantityOf(random, shelf.left.of(line)), oddity === 'noEvidence'));
+  const request = requestOf(random, requestId, order, type, asked, oddity);
+  if (oddity === 'unknownPurchase') {
+    const lost = request.lines.map((line) => ({ ...line, orderLineId: '' }));
+    return { request: { ...request, orderId: '', lines: lost }, order: undefined, oddity };
+  }
+  take(shelf, order, asked);
+  return { request, order, oddity };
+}
+
+function large(random: Random, requestId: string, shelf: Shelf): DrawnRequest | undefined {
+  return shelf.drawSuiting(random, (open) => {
+    const lines = largeClaim(open, shelf);
+    if (!lines) return undefined;
+    const asked = lines.map((line) => askedLine(random, 'return', line, shelf.left.of(line), false));
+    take(shelf, open.order, asked);
+    return { request: requestOf(random, requestId, open.order, 'return', asked, 'largeAmount'), order: open.order, oddity: 'largeAmount' };
+  });
+}
+
+/** The dearest lines of the order, until they are above the threshold together; undefined when they never are. */
+function largeClaim({ lines }: OpenOrder, shelf: Shelf): PurchaseLine[] | undefined {
+  const worth = (line: PurchaseLine): bigint => (line.amountMinor * BigInt(shelf.left.of(line))) / BigInt(line.quantity);
+  const chosen: PurchaseLine[] = [];
+  let sum = 0n;
+  for (const line of lines.toSorted((a, b) => Number(worth(b) - worth(a)))) {
+    chosen.push(line);
+    sum += worth(line);
+    if (sum > largeClaimMinor) return chosen;
+  }
+  return undefined;
+}
+
+/** Asks for one unit more than others have left. */
+function tooMany(random: Random, requestId: string, shelf: Shelf): DrawnRequest | undefined {
+  const order = shelf.drawTouched(random);
+  if (!order) return undefined;
+  const line = random.pick(order.lines.filter(({ kind, orderLineId }) => kind === 'goods' && shelf.left.takenOf(orderLineId) > 0));
+  const asked = [askedLine(random, 'return', line, shelf.left.of(line) + 1, false)];
+  return { request: requestOf(random, requestId, order, 'return', asked, 'unitsTaken'), order, oddity: 'unitsTaken' };
+}
+
+function take(shelf: Shelf, order: Order, asked: readonly AskedLine[]): void {
+  for (const { orderLineId, quantity } of asked) {
+    const line = order.lines.find((each) => each.orderLineId === orderLineId);
+    if (line) shelf.left.take(line, quantity);
+  }
+}
+
+function someOf(random: Random, lines: readonly PurchaseLine[]): PurchaseLine[] {
+  const count = Math.min(lines.length, random.chance(0.65) ? 1 : random.between(2, linesAtMost));
+  const rest = [...lines];
+  return Array.from({ length: count }, () => rest.splice(random.between(0, rest.length - 1), 1)[0] as PurchaseLine);
+}
+
+const quantityOf = (random: Random, left: number): number => (random.chance(0.55) ? 1 : random.between(1, Math.min(left, unitsAtMost)));
+
+const reasonShares: Readonly<Record<'return' | 'refund_only', Readonly<Partial<Record<ReturnReasonWord, number>>>>> = {
+  return: { no_reason: 0.45, damaged: 0.12, faulty: 0.13, wrong_item: 0.1, not_as_described: 0.12, other: 0.08 },
+  refund_only: { damaged: 0.45, faulty: 0.3, wrong_item: 0.15, not_as_described: 0.07, other: 0.03 },
+};
+
+/** Claims that have to be shown. */
+const faults: readonly ReturnReasonWord[] = ['damaged', 'faulty', 'wrong_item'];
+
+function askedLine(random: Random, type: 'return' | 'refund_only', line: PurchaseLine, quantity: number, faulty: boolean): AskedLine {
+  const reason = faulty ? random.pick(faults) : (random.weighted(reasonShares[type] as Record<ReturnReasonWord, number>));
+  return { orderLineId: line.orderLineId, sku: line.sku, quantity, reason, condition: conditionOf(random, reason) };
+}
+
+function conditionOf(random: Random, reason: ReturnReasonWord): ClaimedConditionWord {
+  if (reason === 'damaged' || reason === 'faulty') return 'defective';
+  return random.weighted({ unopened: 0.55, opened: 0.42, used: 0.03 });
+}
+
+function requestOf(random: Random, requestId: string, order: Order, type: CaseTypeWord & ('return' | 'refund_only'), lines: readonly AskedLine[], oddity: Oddity | undefined): Request {
+  // A window of thirty days is over by then, whichever way the days are counted.
+  const afterMs = oddity === 'outsideWindow' ? random.between(45, 120) * dayMs : random.between(60, 6 * 1_440) * minuteMs;
+  const shown = oddity !== 'noEvidence' && lines.some(({ reason }) => faults.includes(reason) || reason === 'not_as_described');
+  return {
+    requestId,
+    customerId: order.customerId,
+    orderId: order.orderId,
+    type,
+    lines,
+    requestedAtMs: order.signedAtMs + afterMs,
+    evidence: shown ? Array.from({ length: random.between(1, 3) }, (_, index) => evidenceOf(random, requestId, index + 1)) : [],
+    externalReference: '',
+    provenance: 'synthetic',
+  };
+}
+
+function evidenceOf(random: Random, requestId: string, number: number): Evidence {
+  const kind = random.weighted({ photo: 0.8, video: 0.15, document: 0.05 });
+  return { evidenceId: `${requestId}-e${number}`, kind, uri: `https://crm.shop.invalid/evidence/${requestId}/${number}` };
+}

@@ -1,0 +1,81 @@
+import type { Request } from '../cancellations/request';
+import { customerOf } from '../drawing/customers';
+import { oddities, type DrawnRequest, type Oddity } from '../drawing/draw-requests';
+import type { Order } from '../drawing/order-facts';
+import { openingStock } from '../drawing/stock';
+import { randomOf } from '../random/random';
+import type { PlanCounts, Step } from './plan';
+
+export interface Ingredients {
+  readonly seed: string;
+  readonly orders: readonly Order[];
+  readonly real: readonly Request[];
+  readonly drawn: readonly DrawnRequest[];
+  /** Requests that come through the gateway. */
+  readonly doors: ReadonlySet<string>;
+}
+
+/** Stock and customers first, then orders and requests by business time. */
+export function arrangeSteps(ingredients: Ingredients): readonly Step[] {
+  const { seed, orders, real, drawn, doors } = ingredients;
+  const beginMs = orders.reduce((first, order) => Math.min(first, order.placedAtMs), Number.POSITIVE_INFINITY);
+  const atMs = Number.isFinite(beginMs) ? beginMs : 0;
+  const timed: Step[] = [
+    ...orders.map((order): Step => ({ kind: 'order', order, atMs: order.placedAtMs })),
+    ...real.map((request): Step => ({ kind: 'request', request, early: false, atMs: request.requestedAtMs })),
+    ...drawn.flatMap((each) => stepsOf(seed, each, doors)),
+  ];
+  // Early requests come before their order though they share its moment.
+  const rank = (step: Step): number => (step.kind === 'request' && step.early ? 0 : step.kind === 'order' ? 1 : 2);
+  timed.sort((a, b) => a.atMs - b.atMs || rank(a) - rank(b));
+  return [
+    ...openingStock(seed, orders).map((stock): Step => ({ kind: 'stock', stock, atMs })),
+    ...customersOf(seed, orders, real).map((customer): Step => ({ kind: 'customer', customer, atMs })),
+    ...timed,
+  ];
+}
+
+const hourMs = 3_600_000;
+
+function stepsOf(seed: string, { request, order, oddity }: DrawnRequest, doors: ReadonlySet<string>): Step[] {
+  if (doors.has(request.requestId)) return [{ kind: 'apply', request, atMs: request.requestedAtMs }];
+  const early = oddity === 'beforeItsOrder' && order !== undefined;
+  const first: Step = { kind: 'request', request, early, atMs: early ? order.placedAtMs : request.requestedAtMs };
+  if (oddity !== 'sameEventTwice' && oddity !== 'sameRequestTwice') return [first];
+  const laterMs = randomOf(seed, 'again', request.requestId).between(0, 12) * hourMs;
+  return [first, { kind: 'again', request, as: oddity === 'sameEventTwice' ? 'same_event' : 'other_event', atMs: first.atMs + laterMs }];
+}
+
+/** Whoever ordered or asks, once; the country is the one they first ordered from. */
+function customersOf(seed: string, orders: readonly Order[], real: readonly Request[]) {
+  const countries = new Map<string, string>();
+  for (const { customerId, country } of orders) if (customerId !== '' && !countries.has(customerId)) countries.set(customerId, country);
+  for (const { customerId } of real) if (customerId !== '' && !countries.has(customerId)) countries.set(customerId, '');
+  return [...countries].map(([customerId, country]) => customerOf(seed, customerId, country));
+}
+
+export function countPlan(steps: readonly Step[], drawn: readonly DrawnRequest[], realLeftOut: number): PlanCounts {
+  const count = (wanted: (step: Step) => boolean): number => steps.reduce((sum, step) => (wanted(step) ? sum + 1 : sum), 0);
+  const requested = (step: Step): step is Extract<Step, { kind: 'request' | 'apply' }> => step.kind === 'request' || step.kind === 'apply';
+  const odd = Object.fromEntries(oddities.map((name) => [name, drawn.filter(({ oddity }) => oddity === name).length])) as Record<Oddity, number>;
+  return {
+    orders: {
+      real: count((step) => step.kind === 'order' && step.order.provenance === 'real'),
+      synthetic: count((step) => step.kind === 'order' && step.order.provenance === 'synthetic'),
+    },
+    customers: count((step) => step.kind === 'customer'),
+    skus: count((step) => step.kind === 'stock'),
+    requests: {
+      real: count((step) => requested(step) && step.request.provenance === 'real'),
+      synthetic: count((step) => requested(step) && step.request.provenance === 'synthetic'),
+      viaBus: count((step) => step.kind === 'request'),
+      viaApi: count((step) => step.kind === 'apply'),
+    },
+    realLeftOut,
+    oddities: odd,
+    duplicates: {
+      sameEvent: count((step) => step.kind === 'again' && step.as === 'same_event'),
+      sameRequest: count((step) => step.kind === 'again' && step.as === 'other_event'),
+    },
+  };
+}

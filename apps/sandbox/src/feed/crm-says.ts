@@ -1,0 +1,56 @@
+import { CaseType, ClaimedCondition, CustomerRegistered, OrderLineKind, OrderPlaced, Provenance, ReturnReason, ReturnRequested, StockOpened } from '@huiliu/contracts';
+import type { Request } from '../cancellations/request';
+import type { Customer } from '../drawing/customers';
+import { syntheticFields, type Order } from '../drawing/order-facts';
+import type { OpeningStock } from '../drawing/stock';
+import { currency } from '../orders/collect-invoices';
+import { isoTime } from '../orders/shop-time';
+import { say, type Say } from './say';
+
+/** What the sandbox publishes by itself, without being asked: the facts of the shop in the words of the contracts. */
+
+export const customerRegistered = (customer: Customer, atMs: number): Say =>
+  say<CustomerRegistered>(CustomerRegistered, `customer-${customer.customerId}`, customer.customerId, atMs, { ...customer });
+
+export const orderPlaced = (order: Order): Say =>
+  say<OrderPlaced>(OrderPlaced, `order-${order.orderId}`, order.orderId, order.placedAtMs, {
+    orderId: order.orderId,
+    customerId: order.customerId,
+    currency,
+    placedAt: isoTime(order.placedAtMs),
+    signedAt: isoTime(order.signedAtMs),
+    lines: order.lines.map(({ orderLineId, sku, title, quantity, amountMinor, kind }) => ({
+      orderLineId,
+      sku,
+      title,
+      quantity,
+      amountMinor: amountMinor.toString(),
+      kind: OrderLineKind.wire(kind),
+    })),
+    discountMinor: order.discountMinor.toString(),
+    payments: order.payments.map(({ paymentId, method, capturedMinor }) => ({ paymentId, method, capturedMinor: capturedMinor.toString() })),
+    provenance: Provenance.wire(order.provenance),
+    syntheticFields: order.provenance === 'real' ? [...syntheticFields] : [],
+  });
+
+export const returnRequested = (request: Request): Say =>
+  say<ReturnRequested>(ReturnRequested, `request-${request.requestId}`, request.requestId, request.requestedAtMs, {
+    requestId: request.requestId,
+    customerId: request.customerId,
+    orderId: request.orderId,
+    type: CaseType.wire(request.type),
+    lines: request.lines.map(({ orderLineId, sku, quantity, reason, condition }) => ({
+      orderLineId,
+      sku,
+      quantity,
+      reason: ReturnReason.wire(reason),
+      condition: ClaimedCondition.wire(condition),
+    })),
+    requestedAt: isoTime(request.requestedAtMs),
+    evidence: request.evidence,
+    externalReference: request.externalReference,
+    provenance: Provenance.wire(request.provenance),
+  });
+
+export const stockOpened = ({ sku, onHand }: OpeningStock, atMs: number): Say =>
+  say<StockOpened>(StockOpened, `stock-${sku}`, sku, atMs, { sku, onHand: String(onHand), provenance: Provenance.wire('synthetic') });

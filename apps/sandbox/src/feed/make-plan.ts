@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { matchCancellations, type CancellationReport } from '../cancellations/match-cancellations';
+import type { Request } from '../cancellations/request';
+import { UnitsLeft } from '../cancellations/units-left';
+import { drawRequest, type DrawnRequest } from '../drawing/draw-requests';
+import { madeUpOrder } from '../drawing/made-up-orders';
+import { completeOrder, type Order } from '../drawing/order-facts';
+import { Shelf } from '../drawing/shelf';
+import { collectInvoices } from '../orders/collect-invoices';
+import { OrderFileError } from '../orders/columns';
+import { ordersOf } from '../orders/orders-of';
+import { readOrderFile } from '../orders/read-order-file';
+import { OrderFileCounts, type OrderFileReport } from '../orders/report';
+import { chooseDoors } from './choose-doors';
+import type { Plan } from './plan';
+import { arrangeSteps, countPlan } from './arrange-steps';
+
+export interface Wishes {
+  readonly seed: string;
+  /** File of order lines; without one, orders are made up. */
+  readonly orders: string | undefined;
+  /** Cases in all; 0: as many as the file has cancellations. */
+  readonly cases: number;
+  /** Whether customers may apply through the gateway. */
+  readonly gateway: boolean;
+}
+
+interface Shop {
+  readonly orders: readonly Order[];
+  readonly left: UnitsLeft;
+  readonly real: readonly Request[];
+  readonly report: (OrderFileReport & { readonly matching: CancellationReport }) | undefined;
+}
+
+/** Raised when the same wishes begin to give another plan: a feed under way is not to go on with a different one. */
+const planVersion = 1;
+
+/** Throws OrderFileError when the file can't be read. */
+export async function makePlan(wishes: Wishes): Promise<Plan> {
+  const { seed, cases } = wishes;
+  const shop = wishes.orders === undefined ? emptyShop() : await readShop(seed, wishes.orders);
+  const real = cases > 0 ? shop.real.slice(0, cases) : shop.real;
+  const { drawn, madeUp } = draw(seed, Math.max(0, cases - real.length), shop);
+  const orders = [...shop.orders, ...madeUp];
+  const doors = chooseDoors(seed, drawn, wishes.gateway);
+  const steps = arrangeSteps({ seed, orders, real, drawn, doors });
+  return {
+    fingerprint: await fingerprintOf(wishes),
+    steps,
+    counts: countPlan(steps, drawn, shop.real.length - real.length),
+    orderFile: shop.report,
+    requestedAtMs: new Map([...real, ...drawn.map(({ request }) => request)].map((request) => [request.requestId, request.requestedAtMs])),
+  };
+}
+
+const emptyShop = (): Shop => ({ orders: [], left: new UnitsLeft(), real: [], report: undefined });
+
+async function readShop(seed: string, path: string): Promise<Shop> {
+  const counts = new OrderFileCounts();
+  const invoices = await collectInvoices(readOrderFile(path, counts), counts);
+  const purchases = ordersOf(invoices, counts);
+  const left = new UnitsLeft();
+  const matched = matchCancellations(purchases, invoices, left);
+  return {
+    orders: purchases.map((purchase) => completeOrder(seed, purchase, matched.firstCancelledAtMs.get(purchase.orderId))),
+    left,
+    real: matched.requests,
+    report: { ...counts.report(), matching: matched.report },
+  };
+}
+
+/** One made-up order for every two cases where there is no file. */
+const casesPerMadeUpOrder = 2;
+
+function draw(seed: string, count: number, shop: Shop): { drawn: readonly DrawnRequest[]; madeUp: readonly Order[] } {
+  const madeUp: Order[] = [];
+  const more = (): Order => {
+    const order = completeOrder(seed, madeUpOrder(seed, madeUp.length));
+    madeUp.push(order);
+    return order;
+  };
+  if (shop.orders.length === 0) for (let needed = Math.ceil(count / casesPerMadeUpOrder); needed > 0; needed--) more();
+  const shelf = new Shelf([...shop.orders, ...madeUp], shop.left, more);
+  const drawn = Array.from({ length: count }, (_, number) => drawRequest(seed, number, shelf));
+  return { drawn, madeUp };
+}
+
+async function fingerprintOf({ seed, orders, cases, gateway }: Wishes): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify({ planVersion, seed, cases, gateway }));
+  try {
+    if (orders !== undefined) for await (const chunk of createReadStream(orders)) hash.update(chunk as Buffer);
+  } catch (error) {
+    throw new OrderFileError(`can't read ${orders ?? ''}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,124 @@
+import { CaseOutcomeReported, topicsHeardBy, topicsSaidBy } from '@huiliu/contracts';
+import type { Bus, Subscriber, Subscription } from '@huiliu/messaging';
+import { errorMessage, type Logger, type Readiness } from '@huiliu/platform';
+import { Feed } from './feed/feed';
+import { InFlight, Pace } from './feed/pace';
+import type { Plan } from './feed/plan';
+import { PlanChangedError } from './feed/progress';
+import type { SandboxSettings } from './settings';
+import { statusOf } from './status/status';
+import type { Database } from './store/database';
+import { subscriberOf, type Surroundings } from './systems/answering';
+import { carrier } from './systems/carrier/carrier';
+import { crm } from './systems/crm/crm';
+import { finance } from './systems/finance/finance';
+import { startPaymentServer } from './systems/payments/payment-server';
+import { ProviderBook } from './systems/payments/provider-book';
+import { Applicants } from './systems/staff/applicants';
+import { Reviewers } from './systems/staff/reviewers';
+import { pause } from './systems/staff/workers';
+import { wms } from './systems/wms/wms';
+
+export interface SandboxParts {
+  readonly settings: SandboxSettings;
+  readonly plan: Plan;
+  readonly bus: Bus;
+  readonly database: Database;
+  readonly log: Logger;
+  readonly readiness: Readiness;
+}
+
+export interface Sandbox {
+  readonly paymentsPort: number;
+  status(): Promise<Record<string, unknown>>;
+  /** Ends what is under way, in good order. */
+  stop(): Promise<void>;
+}
+
+const parties = ['crm', 'wms', 'carrier', 'finance'] as const;
+const retryMs = 1_000;
+
+/** Topics that the outside world writes or reads. */
+export const sandboxTopics = (): readonly string[] => [...new Set(parties.flatMap((party) => [...topicsHeardBy(party), ...topicsSaidBy(party)]))].sort();
+
+/** Starts the outside world on a database with its tables and a bus with its topics: first those who answer, then the feed. */
+export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
+  const { settings, plan, bus, database, log, readiness } = parts;
+  const { seed } = settings;
+  const stopping = new AbortController();
+  const inFlight = new InFlight(settings.inFlight, settings.stallMs, Date.now);
+  inFlight.end(await endedCases(database));
+  const book = new ProviderBook(database, seed);
+  const payments = await startPaymentServer({ host: settings.host, port: settings.paymentsPort, book, silenceMs: settings.paymentsSilenceMs, onError: warner(log, 'the payment provider could not answer') });
+  const subscriptions = await subscribeAll(parts, inFlight);
+  const applicants = applicantsOf(parts);
+  const feed = new Feed(plan, {
+    bus,
+    database,
+    inFlight,
+    pace: new Pace(settings.casesPerSecond, Date.now),
+    capture: (list, currency) => book.capture(list, currency),
+    apply: async (request) => applicants?.add(request),
+  });
+  let problem: string | undefined;
+  const loops = [
+    keepFeeding(feed, log, stopping.signal, (reason) => (problem = reason)),
+    applicants?.run(stopping.signal),
+    reviewersOf(parts)?.run(stopping.signal),
+  ];
+  readiness.set('systems', { ready: true });
+  return {
+    paymentsPort: payments.port,
+    status: () => statusOf({ seed, plan, feed, database, problem: () => problem }),
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([...loops, ...subscriptions.map((subscription) => subscription.stop()), payments.close()]);
+    },
+  };
+}
+
+async function endedCases(database: Database): Promise<number> {
+  const [row] = await database.query<{ count: number }>("SELECT count(*)::int AS count FROM heard WHERE party = 'crm' AND ce_type = $1", [CaseOutcomeReported.type]);
+  return row?.count ?? 0;
+}
+
+function subscribeAll({ settings, plan, bus, database, log }: SandboxParts, inFlight: InFlight): Promise<Subscription[]> {
+  const around: Surroundings = { bus, database, onNotice: (party, notice, details) => log.warn({ party, ...details }, notice) };
+  const subscribers: readonly Subscriber[] = [
+    ...[crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end()), wms(settings.seed), carrier(settings.seed)].map((system) => subscriberOf(system, around)),
+    finance(around),
+  ];
+  return Promise.all(subscribers.map((subscriber) => bus.subscribe(subscriber)));
+}
+
+function applicantsOf({ settings: { gatewayUrl, customerToken }, database, log }: SandboxParts): Applicants | undefined {
+  if (gatewayUrl === undefined || customerToken === undefined) return undefined;
+  return new Applicants({ database, gatewayUrl, token: customerToken, onError: warner(log, 'an application could not be made now: trying again') });
+}
+
+function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed }, database, log }: SandboxParts): Reviewers | undefined {
+  if (gatewayUrl === undefined || staffToken === undefined) return undefined;
+  return new Reviewers({ database, gatewayUrl, token: staffToken, seed, delayMs: staffDelayMs, onError: warner(log, 'review tasks could not be worked on now: trying again') });
+}
+
+/** Feeds to the end, through outages. A plan that has changed can't be fed: the systems go on answering. */
+async function keepFeeding(feed: Feed, log: Logger, signal: AbortSignal, onProblem: (reason: string | undefined) => void): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await feed.run(signal);
+      onProblem(undefined);
+      if (feed.state.done) log.info({ steps: feed.state.steps, requests: feed.state.requestsBegun }, 'everything is fed');
+      return;
+    } catch (error) {
+      onProblem(errorMessage(error));
+      if (error instanceof PlanChangedError) return log.error({ code: error.code }, error.message);
+      log.warn({ err: error, retry_in_ms: retryMs }, 'feeding failed: trying again');
+      await pause(retryMs, signal);
+    }
+  }
+}
+
+const warner =
+  (log: Logger, message: string) =>
+  (error: unknown): void =>
+    log.warn({ err: error }, message);

@@ -1,0 +1,22 @@
+import { busSettings, databaseSettings, defineSettings, processSettings, setting, type SettingsOf } from '@huiliu/platform';
+
+/** All settings of the sandbox; `--help` prints them. */
+export const sandboxSettings = defineSettings({
+  ...processSettings('sandbox'),
+  ...busSettings(),
+  ...databaseSettings(),
+  orders: setting.text('HUILIU_SANDBOX_ORDERS', { optional: true, help: 'File of order lines of a shop, with its cancellations; orders are made up when not set', example: 'orders.csv' }),
+  cases: setting.integer('HUILIU_SANDBOX_CASES', { default: 0, min: 0, max: 10_000_000, help: 'Cases in all; what the file has not is drawn. 0: as many as the file has' }),
+  seed: setting.text('HUILIU_SANDBOX_SEED', { default: '1', help: 'Everything that is made up follows from it', example: '7' }),
+  casesPerSecond: setting.integer('HUILIU_SANDBOX_RATE', { default: 0, min: 0, max: 100_000, help: 'Cases that are begun per second; 0: as fast as it goes' }),
+  inFlight: setting.integer('HUILIU_SANDBOX_IN_FLIGHT', { default: 2_000, min: 1, max: 1_000_000, help: 'Most cases begun and not ended before the next ones are held back' }),
+  stallMs: setting.durationMs('HUILIU_SANDBOX_STALL_MS', { default: 3_000, help: 'When no case has ended for so long, more are begun all the same: some wait for people' }),
+  paymentsPort: setting.port('HUILIU_SANDBOX_PAYMENTS_PORT', { default: 7190, help: 'The payment provider over HTTP' }),
+  paymentsSilenceMs: setting.durationMs('HUILIU_SANDBOX_PAYMENTS_SILENCE_MS', { default: 250, max: 60_000, help: 'How long the provider is silent before it hangs up, where it gives no answer' }),
+  gatewayUrl: setting.httpUrl('HUILIU_GATEWAY_URL', { optional: true, help: 'Where staff and customers reach Huiliu; without it there are neither', example: 'http://127.0.0.1:7100' }),
+  staffToken: setting.text('HUILIU_SANDBOX_STAFF_TOKEN', { optional: true, help: 'Bearer token of the reviewers; without it tasks are left to people', example: 'eyJ…' }),
+  staffDelayMs: setting.durationMs('HUILIU_SANDBOX_STAFF_DELAY_MS', { default: 0, min: 0, help: 'How long a review task lies open before the sandbox\'s reviewers take it' }),
+  customerToken: setting.text('HUILIU_SANDBOX_CUSTOMER_TOKEN', { optional: true, help: 'Bearer token that may apply for any customer; without it all requests come from CRM', example: 'eyJ…' }),
+});
+
+export type SandboxSettings = SettingsOf<typeof sandboxSettings>;

@@ -1,0 +1,109 @@
+import type { Feed } from '../feed/feed';
+import type { Plan } from '../feed/plan';
+import type { Database } from '../store/database';
+
+export interface StatusParts {
+  readonly seed: string;
+  readonly plan: Plan;
+  readonly feed: Feed;
+  readonly database: Database;
+  /** Why the feed can't go on; undefined while it can. */
+  problem(): string | undefined;
+}
+
+/** What the outside world has done so far, as JSON. `feed.uniqueCases`: cases that Huiliu has to open, in all. */
+export async function statusOf({ seed, plan, feed, database, problem }: StatusParts): Promise<Record<string, unknown>> {
+  const { counts } = plan;
+  const [applications, systems, payments, finance, staff] = await Promise.all([
+    applicationsOf(database, counts.requests.viaApi),
+    systemsOf(database),
+    paymentsOf(database),
+    financeOf(database),
+    staffOf(database),
+  ]);
+  const { done, ...progress } = feed.state;
+  const ended = applications.accepted + applications.refused >= counts.requests.viaApi;
+  return {
+    seed,
+    feed: {
+      done: done && ended,
+      ...progress,
+      problem: problem() ?? null,
+      ...counts,
+      applications,
+      uniqueCases: counts.requests.viaBus + counts.requests.viaApi - applications.refused,
+    },
+    orderFile: plan.orderFile ?? null,
+    ...systems,
+    payments,
+    finance,
+    staff,
+  };
+}
+
+async function applicationsOf(database: Database, planned: number) {
+  const rows = await database.query<{ status: string; count: number }>('SELECT status, count(*)::int AS count FROM application GROUP BY status');
+  const count = (status: string): number => rows.find((row) => row.status === status)?.count ?? 0;
+  const codes = await database.query<{ code: string; count: number }>("SELECT code, count(*)::int AS count FROM application WHERE status = 'refused' GROUP BY code");
+  return { planned, pending: count('pending'), accepted: count('accepted'), refused: count('refused'), refusals: Object.fromEntries(codes.map((row) => [row.code, row.count])) };
+}
+
+/** Per system: events heard, how often one came again, what it answered, and what was set aside. */
+async function systemsOf(database: Database): Promise<Record<string, Record<string, number>>> {
+  const heard = await database.query<{ party: string; events: number; again: number }>(
+    'SELECT party, count(*)::int AS events, (sum(times) - count(*))::int AS again FROM heard GROUP BY party',
+  );
+  const facts = await database.query<{ party: string; fact: string; count: number }>(
+    "SELECT party, fact, count(*)::int AS count FROM heard, jsonb_array_elements_text(answer -> 'facts') AS fact GROUP BY party, fact",
+  );
+  const setAside = await database.query<{ party: string; reason: string; count: number }>('SELECT party, reason, count::int FROM set_aside');
+  const systems: Record<string, Record<string, number>> = { crm: {}, carrier: {}, wms: {}, heardByFinance: {} };
+  const of = (party: string): Record<string, number> => (systems[party === 'finance' ? 'heardByFinance' : party] ??= {});
+  for (const { party, events, again } of heard) Object.assign(of(party), { heard: events, heardAgain: again });
+  for (const { party, fact, count } of facts) of(party)[fact] = count;
+  for (const { party, reason, count } of setAside) of(party)[`setAside_${reason}`] = count;
+  return systems;
+}
+
+async function paymentsOf(database: Database) {
+  const [book] = await database.query<{ payments: number; captured: string | null; refunded: string | null }>(
+    'SELECT count(*)::int AS payments, sum(captured_minor) AS captured, sum(refunded_minor) AS refunded FROM provider_payment',
+  );
+  const [refunds] = await database.query<{ settled: number; pending: number; failed: number; retried: number; unanswered: number }>(
+    `SELECT count(*) FILTER (WHERE status = 'settled')::int AS settled, count(*) FILTER (WHERE status = 'failed' AND NOT final)::int AS pending,
+            count(*) FILTER (WHERE status = 'failed' AND final)::int AS failed, count(*) FILTER (WHERE attempts > 1)::int AS retried,
+            count(*) FILTER (WHERE unanswered > 0)::int AS unanswered FROM provider_refund`,
+  );
+  const codes = await database.query<{ code: string; count: number }>("SELECT code, count(*)::int AS count FROM provider_refund WHERE status = 'failed' GROUP BY code");
+  return {
+    payments: book?.payments ?? 0,
+    capturedMinor: book?.captured ?? '0',
+    refundedMinor: book?.refunded ?? '0',
+    refunds: { settled: 0, pending: 0, failed: 0, retried: 0, unanswered: 0, ...refunds },
+    failures: Object.fromEntries(codes.map((row) => [row.code, row.count])),
+  };
+}
+
+async function financeOf(database: Database) {
+  const refunds = await database.query<{ currency: string; count: number; total: string }>('SELECT currency, count(*)::int AS count, sum(total_minor) AS total FROM finance_refund GROUP BY currency');
+  const ledger = await database.query<{ currency: string; transactions: number; debits: string; credits: string }>(
+    'SELECT currency, count(DISTINCT transaction_id)::int AS transactions, sum(debit_minor) AS debits, sum(credit_minor) AS credits FROM finance_entry GROUP BY currency',
+  );
+  const faults = await database.query<{ code: string; count: number }>('SELECT code, count(*)::int AS count FROM finance_fault GROUP BY code');
+  return {
+    refunds: Object.fromEntries(refunds.map(({ currency, count, total }) => [currency, { count, totalMinor: total }])),
+    ledger: Object.fromEntries(ledger.map(({ currency, transactions, debits, credits }) => [currency, { transactions, debitMinor: debits, creditMinor: credits }])),
+    faults: Object.fromEntries(faults.map(({ code, count }) => [code, count])),
+  };
+}
+
+async function staffOf(database: Database) {
+  const rows = await database.query<{ status: string; verdict: string; count: number }>('SELECT status, verdict, count(*)::int AS count FROM staff_task GROUP BY status, verdict');
+  const count = (wanted: (row: { status: string; verdict: string }) => boolean): number => rows.filter(wanted).reduce((sum, row) => sum + row.count, 0);
+  return {
+    approved: count(({ status, verdict }) => status === 'decided' && verdict === 'approve'),
+    rejected: count(({ status, verdict }) => status === 'decided' && verdict === 'reject'),
+    underWay: count(({ status }) => status === 'claiming'),
+    leftToOthers: count(({ status }) => status === 'left'),
+  };
+}

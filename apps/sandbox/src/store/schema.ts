@@ -1,0 +1,96 @@
+/** Tables of the outside systems, each named after the system that owns it. Statements only ever get added at the end: a database that is there goes on from its version. */
+export const migrations: readonly string[] = [
+  `CREATE TABLE feed_progress (
+     id smallint PRIMARY KEY CHECK (id = 1),
+     fingerprint text NOT NULL,
+     next_step bigint NOT NULL,
+     finished_at timestamptz
+   );
+   CREATE TABLE application (
+     request_id text PRIMARY KEY,
+     key_number int NOT NULL DEFAULT 1,
+     status text NOT NULL CHECK (status IN ('pending', 'accepted', 'refused')),
+     case_id text,
+     code text,
+     business_at timestamptz NOT NULL
+   );
+   CREATE TABLE bus_position (
+     party text NOT NULL,
+     topic text NOT NULL,
+     partition int NOT NULL,
+     next bigint NOT NULL,
+     PRIMARY KEY (party, topic, partition)
+   );
+   CREATE TABLE heard (
+     party text NOT NULL,
+     ce_source text NOT NULL,
+     ce_id text NOT NULL,
+     ce_type text NOT NULL,
+     subject text NOT NULL,
+     times int NOT NULL,
+     business_at timestamptz,
+     answer jsonb NOT NULL,
+     PRIMARY KEY (party, ce_source, ce_id)
+   );
+   CREATE INDEX heard_subject ON heard (subject);
+   CREATE TABLE set_aside (
+     party text NOT NULL,
+     reason text NOT NULL,
+     count bigint NOT NULL,
+     PRIMARY KEY (party, reason)
+   );
+   CREATE TABLE provider_payment (
+     payment_id text PRIMARY KEY,
+     currency text NOT NULL,
+     captured_minor bigint NOT NULL,
+     refunded_minor bigint NOT NULL DEFAULT 0 CHECK (refunded_minor <= captured_minor)
+   );
+   CREATE TABLE provider_refund (
+     idempotency_key text PRIMARY KEY,
+     payment_id text NOT NULL,
+     amount_minor bigint NOT NULL,
+     currency text NOT NULL,
+     status text NOT NULL CHECK (status IN ('settled', 'failed')),
+     provider_reference text,
+     code text,
+     final boolean NOT NULL,
+     attempts int NOT NULL,
+     unanswered int NOT NULL DEFAULT 0
+   );
+   CREATE TABLE finance_refund (
+     refund_id text PRIMARY KEY,
+     case_id text NOT NULL,
+     currency text NOT NULL,
+     total_minor bigint NOT NULL,
+     settled_at timestamptz NOT NULL
+   );
+   CREATE TABLE finance_leg (
+     leg_id text PRIMARY KEY,
+     refund_id text NOT NULL,
+     payment_id text NOT NULL,
+     amount_minor bigint NOT NULL
+   );
+   CREATE TABLE finance_entry (
+     transaction_id text NOT NULL,
+     number int NOT NULL,
+     case_id text NOT NULL,
+     currency text NOT NULL,
+     memo text NOT NULL,
+     account text NOT NULL,
+     debit_minor bigint NOT NULL,
+     credit_minor bigint NOT NULL,
+     PRIMARY KEY (transaction_id, number)
+   );
+   CREATE TABLE finance_fault (
+     ce_source text NOT NULL,
+     ce_id text NOT NULL,
+     code text NOT NULL,
+     detail text NOT NULL,
+     PRIMARY KEY (ce_source, ce_id, code)
+   );
+   CREATE TABLE staff_task (
+     task_id text PRIMARY KEY,
+     status text NOT NULL CHECK (status IN ('claiming', 'decided', 'left')),
+     verdict text NOT NULL
+   )`,
+];

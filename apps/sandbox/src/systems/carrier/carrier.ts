@@ -1,0 +1,66 @@
+import { ReturnShipmentAnnounced, TrackingReported, TrackingStatus } from '@huiliu/contracts';
+import { isoTime } from '../../orders/shop-time';
+import { randomOf, type Random } from '../../random/random';
+import { say, type Say } from '../../feed/say';
+import type { Answer } from '../../store/heard';
+import { keep, type AnsweringSystem } from '../answering';
+import { isOf, type Heard } from '../heard';
+
+const hourMs = 3_600_000;
+
+const scans = ['picked_up', 'in_transit', 'delivered'] as const;
+type Scan = (typeof scans)[number];
+
+/** Which way the scans of a parcel reach us. */
+const orders = {
+  inOrder: ['picked_up', 'in_transit', 'delivered'],
+  deliveredFirst: ['delivered', 'picked_up', 'in_transit'],
+  transitLast: ['picked_up', 'delivered', 'in_transit'],
+  transitFirst: ['in_transit', 'picked_up', 'delivered'],
+} as const satisfies Record<string, readonly Scan[]>;
+
+/** Takes every parcel that is announced to its end, and tells of it as carriers do: sometimes twice, sometimes in another order. */
+export function carrier(seed: string): AnsweringSystem {
+  return {
+    name: 'carrier',
+    answer: (heard) => (isOf(heard, ReturnShipmentAnnounced) ? answerOf(seed, heard) : { says: [], businessAtMs: undefined, facts: ['other'] }),
+  };
+}
+
+function answerOf(seed: string, { key: caseId, data }: Heard<ReturnShipmentAnnounced>): Answer {
+  const { trackingNumber, sendBy } = data;
+  const random = randomOf(seed, 'carrier', trackingNumber);
+  const times = timesOf(random, Date.parse(sendBy));
+  const order = random.weighted({ inOrder: 0.85, deliveredFirst: 0.05, transitLast: 0.05, transitFirst: 0.05 });
+  const says = orders[order].map((scan) => reported(caseId, trackingNumber, scan, times[scan]));
+  const repeat = random.weighted({ none: 0.85, sameEvent: 0.08, sameScan: 0.07 });
+  if (repeat !== 'none') {
+    const twice = random.pick(says);
+    // Anywhere after the first time: the one after it, or at the very end.
+    const at = random.between(says.indexOf(twice) + 1, says.length);
+    says.splice(at, 0, repeat === 'sameEvent' ? twice : { ...twice, id: `${twice.id}-again` });
+  }
+  return {
+    says: says.map(keep),
+    businessAtMs: times.delivered,
+    facts: ['delivered', ...(order === 'inOrder' ? [] : ['outOfOrder']), ...(repeat === 'none' ? [] : [repeat === 'sameEvent' ? 'sameEventTwice' : 'sameScanTwice'])],
+  };
+}
+
+/** Handed over one to twelve days before the deadline, two weeks after the application; then a day or three on the road. */
+function timesOf(random: Random, sendByMs: number): Readonly<Record<Scan, number>> {
+  const pickedUp = sendByMs - random.between(24, 12 * 24) * hourMs + random.between(0, 59) * 60_000;
+  const inTransit = pickedUp + random.between(2, 20) * hourMs;
+  return { picked_up: pickedUp, in_transit: inTransit, delivered: inTransit + random.between(8, 2 * 24) * hourMs };
+}
+
+function reported(caseId: string, trackingNumber: string, scan: Scan, atMs: number): Say {
+  const scanId = `${trackingNumber}-${scans.indexOf(scan) + 1}`;
+  return say<TrackingReported>(TrackingReported, `scan-${scanId}`, caseId, atMs, {
+    caseId,
+    trackingNumber,
+    status: TrackingStatus.wire(scan),
+    occurredAt: isoTime(atMs),
+    scanId,
+  });
+}

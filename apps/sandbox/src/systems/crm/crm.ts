@@ -1,0 +1,43 @@
+import { CaseOutcomeReported, CaseResult, SurveyInvited, SurveyReplied } from '@huiliu/contracts';
+import { say } from '../../feed/say';
+import { isoTime } from '../../orders/shop-time';
+import { randomOf } from '../../random/random';
+import type { Answer } from '../../store/heard';
+import { keep, type AnsweringSystem } from '../answering';
+import { isOf, type Heard } from '../heard';
+
+const hourMs = 3_600_000;
+const shareOfReplies = 0.6;
+
+const comments = ['Quick and friendly, thank you.', 'It took a while, but it worked out.', 'I would have liked to be told sooner.', 'Easy to do.', 'Had to ask twice.'];
+
+/**
+ * Notes how cases ended, sends the surveys on and brings the answers back: a share of the customers replies.
+ * @param requestedAtMs when a request of CRM's was made; undefined for what is not CRM's
+ */
+export function crm(seed: string, requestedAtMs: (requestId: string) => number | undefined, onEnded: () => void): AnsweringSystem {
+  return {
+    name: 'crm',
+    answer: (heard, businessAtMs) => {
+      if (isOf(heard, CaseOutcomeReported)) return { says: [], businessAtMs: requestedAtMs(heard.data.requestId), facts: [CaseResult.word(heard.data.result)] };
+      return isOf(heard, SurveyInvited) ? replyOf(seed, heard, businessAtMs) : { says: [], businessAtMs: undefined, facts: ['other'] };
+    },
+    onAnswered: (heard) => {
+      if (isOf(heard, CaseOutcomeReported)) onEnded();
+    },
+  };
+}
+
+function replyOf(seed: string, { key: caseId, data: { surveyId } }: Heard<SurveyInvited>, businessAtMs: number): Answer {
+  const random = randomOf(seed, 'survey', surveyId);
+  if (!random.chance(shareOfReplies)) return { says: [], businessAtMs: undefined, facts: ['invited'] };
+  const atMs = businessAtMs + random.between(3, 96) * hourMs;
+  const data: SurveyReplied = {
+    caseId,
+    surveyId,
+    score: Number(random.weighted({ '1': 0.08, '2': 0.08, '3': 0.16, '4': 0.3, '5': 0.38 })),
+    comment: random.chance(0.4) ? random.pick(comments) : '',
+    repliedAt: isoTime(atMs),
+  };
+  return { says: [keep(say(SurveyReplied, `reply-${surveyId}`, caseId, atMs, data))], businessAtMs: atMs, facts: ['invited', 'replied'] };
+}

@@ -1,0 +1,121 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Attribute, SpanName, withSpan } from '@huiliu/platform';
+import { z } from 'zod';
+import type { ProviderBook } from './provider-book';
+
+export interface PaymentServerOptions {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly book: ProviderBook;
+  /** How long a caller hears nothing before the connection is dropped, where the provider answers nothing. */
+  readonly silenceMs: number;
+  onError(error: unknown): void;
+}
+
+export interface PaymentServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const bodyLimitBytes = 10_000;
+
+const refundBody = z.object({
+  idempotencyKey: z.string().min(1).max(200),
+  paymentId: z.string().min(1).max(64),
+  amountMinor: z.string().regex(/^[1-9][0-9]{0,17}$/),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+});
+
+/**
+ * The payment provider: `POST /v1/refunds` pays back, `GET /v1/refunds/{idempotencyKey}` tells what became of it. Some answers never come though the money went:
+ * whoever asks has to look before paying again.
+ */
+export async function startPaymentServer(options: PaymentServerOptions): Promise<PaymentServer> {
+  const server = createServer((request, response) => {
+    answer(options, request, response).catch((error: unknown) => {
+      options.onError(error);
+      if (!response.headersSent) reply(response, 503, { status: 'unavailable', code: 'PROVIDER_UNAVAILABLE' });
+    });
+  });
+  server.requestTimeout = 10_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`port ${options.port} on ${options.host} is taken: set HUILIU_SANDBOX_PAYMENTS_PORT to a free one, or to 0 for any`) : error),
+    );
+    server.listen(options.port, options.host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(options: PaymentServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = request.url?.split('?')[0] ?? '';
+  if (request.method === 'POST' && path === '/v1/refunds') {
+    const parent = request.headers.traceparent;
+    return withSpan(`${SpanName.outside} refund`, { [Attribute.outsideSystem]: 'payments' }, () => refund(options, request, response), {
+      role: 'server',
+      parent: typeof parent === 'string' ? parent : undefined,
+    });
+  }
+  const key = /^\/v1\/refunds\/([^/]+)$/.exec(path)?.[1];
+  if (request.method !== 'GET' || key === undefined) return reply(response, 404, { status: 'refused', code: 'NO_SUCH_ROUTE' });
+  const decoded = decode(key);
+  const state = decoded === undefined ? undefined : await options.book.find(decoded);
+  return state ? reply(response, 200, { ...state }) : reply(response, 404, { status: 'not_found' });
+}
+
+async function refund({ book, silenceMs }: PaymentServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const text = await bodyOf(request);
+  if (text === undefined) return reply(response, 413, { status: 'refused', code: 'TOO_LARGE' });
+  const parsed = refundBody.safeParse(json(text));
+  if (!parsed.success) {
+    const fields = parsed.error.issues.map((issue) => issue.path.join('.'));
+    return reply(response, 400, { status: 'refused', code: 'MALFORMED', fields });
+  }
+  const booked = await book.refund({ ...parsed.data, amountMinor: BigInt(parsed.data.amountMinor) });
+  if (booked.kind === 'key_reused') return reply(response, 422, { status: 'refused', code: 'IDEMPOTENCY_KEY_REUSED' });
+  if (!booked.silent) return reply(response, 200, { ...booked.state });
+  await sleep(silenceMs);
+  request.socket.destroy();
+}
+
+/** Undefined when it is too large. */
+async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size <= bodyLimitBytes) parts.push(part);
+  }
+  return size > bodyLimitBytes ? undefined : Buffer.concat(parts).toString('utf8');
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function reply(response: ServerResponse, status: number, body: Record<string, unknown>): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(`${JSON.stringify(body)}\n`);
+}

@@ -1,0 +1,102 @@
+import type { Request } from '../../cancellations/request';
+import { isoTime } from '../../orders/shop-time';
+import type { Database } from '../../store/database';
+import { callGateway, textAt, type GatewayAnswer } from './gateway-client';
+import { pause } from './workers';
+
+export interface ApplicantsOptions {
+  readonly database: Database;
+  readonly gatewayUrl: string;
+  /** May apply for any customer. */
+  readonly token: string;
+  onError(error: unknown): void;
+}
+
+const atOnce = 4;
+const firstRetryMs = 100;
+const lastRetryMs = 2_000;
+/** After so many refusals for an order that is not there yet, the next try is a new one: the gateway may keep its answer for as long as the key is known. */
+const triesPerKey = 5;
+
+/** The order may still be on its way to Huiliu. */
+const notYet = new Set(['ORDER_NOT_FOUND', 'CUSTOMER_NOT_FOUND']);
+
+/** Customers who apply through the gateway. Each application is made once, whatever happens in between: its key is kept, and used until the answer is clear. */
+export class Applicants {
+  private readonly queue: Request[] = [];
+  private readonly known = new Set<string>();
+
+  constructor(private readonly options: ApplicantsOptions) {}
+
+  /** Takes an application on; one that is known is left alone. */
+  async add(request: Request): Promise<void> {
+    if (this.known.has(request.requestId)) return;
+    await this.options.database.query("INSERT INTO application (request_id, status, business_at) VALUES ($1, 'pending', $2) ON CONFLICT DO NOTHING", [
+      request.requestId,
+      isoTime(request.requestedAtMs),
+    ]);
+    this.known.add(request.requestId);
+    this.queue.push(request);
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    await Promise.all(Array.from({ length: atOnce }, () => this.work(signal)));
+  }
+
+  private async work(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const request = this.queue.shift();
+      if (request === undefined) {
+        await pause(firstRetryMs, signal);
+        continue;
+      }
+      try {
+        await this.apply(request, signal);
+      } catch (error) {
+        this.options.onError(error);
+        this.queue.push(request);
+        await pause(lastRetryMs, signal);
+      }
+    }
+  }
+
+  private async apply(request: Request, signal: AbortSignal): Promise<void> {
+    const { database, gatewayUrl, token } = this.options;
+    const [row] = await database.query<{ key_number: number; status: string }>('SELECT key_number, status FROM application WHERE request_id = $1', [request.requestId]);
+    if (row === undefined || row.status !== 'pending') return;
+    let keyNumber = row.key_number;
+    for (let attempt = 1; !signal.aborted; attempt++) {
+      const idempotencyKey = keyNumber === 1 ? request.requestId : `${request.requestId}-${keyNumber}`;
+      const answer = await callGateway(gatewayUrl, { method: 'POST', path: '/api/v1/cases', token, idempotencyKey, body: bodyOf(request) }, signal);
+      if (await this.settle(request.requestId, answer)) return;
+      if (notYet.has(answer.code) && attempt % triesPerKey === 0) {
+        // Only after a clear refusal: no case was opened under the old key.
+        keyNumber++;
+        await database.query('UPDATE application SET key_number = $2 WHERE request_id = $1', [request.requestId, keyNumber]);
+      }
+      await pause(Math.min(lastRetryMs, firstRetryMs * 2 ** Math.min(6, attempt - 1)), signal);
+    }
+  }
+
+  /** True when the answer is final, either way. */
+  private async settle(requestId: string, { status, code, body }: GatewayAnswer): Promise<boolean> {
+    const { database } = this.options;
+    if (status >= 200 && status < 300) {
+      const caseId = textAt(body, 'case', 'ref', 'caseId') ?? textAt(body, 'ref', 'caseId') ?? textAt(body, 'caseId') ?? null;
+      await database.query("UPDATE application SET status = 'accepted', case_id = $2 WHERE request_id = $1", [requestId, caseId]);
+      return true;
+    }
+    const refused = [400, 404, 409, 413, 422].includes(status) && !notYet.has(code) && !/IDEMPOTENCY|IN_PROGRESS|BLOCKED/.test(code) && code !== '';
+    if (refused) await database.query("UPDATE application SET status = 'refused', code = $2 WHERE request_id = $1", [requestId, code]);
+    return refused;
+  }
+}
+
+const bodyOf = ({ customerId, orderId, type, lines, evidence, requestedAtMs }: Request): unknown => ({
+  customerId,
+  orderId,
+  type,
+  lines: lines.map(({ orderLineId, quantity, reason, condition }) => ({ orderLineId, quantity, reason, condition })),
+  evidence,
+  requestedAt: isoTime(requestedAtMs),
+});

@@ -1,0 +1,56 @@
+/** What came back from the gateway; `status` 0 when nothing did, so that nobody knows whether it was done. */
+export interface GatewayAnswer {
+  readonly status: number;
+  /** Stable code of the problem; empty when there is none. */
+  readonly code: string;
+  readonly body: unknown;
+}
+
+export interface GatewayCall {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly token: string;
+  readonly idempotencyKey?: string;
+  readonly body?: unknown;
+}
+
+const timeoutMs = 10_000;
+
+/** Calls the gateway as anybody outside would. Never throws. */
+export async function callGateway(baseUrl: string, { method, path, token, idempotencyKey, body }: GatewayCall, signal: AbortSignal): Promise<GatewayAnswer> {
+  const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept: 'application/json' };
+  if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  try {
+    const response = await fetch(`${baseUrl.replace(/\/+$/, '')}${path}`, {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    });
+    const answer = parse(await response.text());
+    return { status: response.status, code: textAt(answer, 'code') ?? '', body: answer };
+  } catch {
+    return { status: 0, code: 'NO_ANSWER', body: undefined };
+  }
+}
+
+/** Text under a path of names; undefined when there is none. */
+export function textAt(value: unknown, ...path: readonly string[]): string | undefined {
+  let at: unknown = value;
+  for (const name of path) at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[name] : undefined;
+  return typeof at === 'string' && at !== '' ? at : undefined;
+}
+
+export function listAt(value: unknown, name: string): readonly unknown[] {
+  const list = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+  return Array.isArray(list) ? list : [];
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import { Grade, Liability, ReturnReason, type Finding, type GradeWord, type InspectionTaskLine, type LiabilityWord } from '@huiliu/contracts';
+import type { Random } from '../../random/random';
+
+export type Report = readonly Finding[];
+export type Outcome = 'all' | 'short' | 'nothing' | 'over';
+
+export interface Inspection {
+  readonly outcome: Outcome;
+  /** In order; the last one is final. */
+  readonly reports: readonly Report[];
+}
+
+/** Units of one line in one state. */
+interface Units {
+  readonly line: InspectionTaskLine;
+  readonly quantity: number;
+  readonly grade: GradeWord;
+  readonly liability: LiabilityWord;
+}
+
+/** Unpacks a parcel: mostly all is there, sometimes units are missing, the box is empty, or there are more than announced. */
+export function inspect(random: Random, lines: readonly InspectionTaskLine[]): Inspection {
+  const outcome = random.weighted({ all: 0.84, short: 0.11, nothing: 0.01, over: 0.04 });
+  const found = lines.map((line) => ({ line, quantity: line.expectedQuantity }));
+  const odd = random.pick(found);
+  if (outcome === 'short') odd.quantity -= random.between(1, odd.quantity);
+  if (outcome === 'over') odd.quantity += random.between(1, 2);
+  if (outcome === 'nothing') for (const one of found) one.quantity = 0;
+  const units = found.flatMap(({ line, quantity }) => graded(random, line, quantity));
+  return { outcome, reports: reportsOf(random, units, outcome) };
+}
+
+/** Two reports for some of the parcels with several units. Not where there are more than announced: a first report that has it all would end the task. */
+function reportsOf(random: Random, units: readonly Units[], outcome: Outcome): readonly Report[] {
+  const total = units.reduce((sum, { quantity }) => sum + quantity, 0);
+  if (total < 2 || outcome === 'over' || !random.chance(0.3)) return [units.map(findingOf)];
+  let first = Math.max(1, Math.min(total - 1, Math.round(total * 0.6)));
+  const reports: [Finding[], Finding[]] = [[], []];
+  for (const each of units) {
+    const now = Math.min(first, each.quantity);
+    first -= now;
+    if (now > 0) reports[0].push(findingOf({ ...each, quantity: now }));
+    if (each.quantity > now) reports[1].push(findingOf({ ...each, quantity: each.quantity - now }));
+  }
+  return reports;
+}
+
+/** All units of a line in one state, or the first of them in another. */
+function graded(random: Random, line: InspectionTaskLine, quantity: number): Units[] {
+  if (quantity === 0) return [];
+  const state = stateOf(random, line);
+  if (quantity === 1 || random.chance(0.75)) return [{ line, quantity, ...state }];
+  return [
+    { line, quantity: 1, ...stateOf(random, line) },
+    { line, quantity: quantity - 1, ...state },
+  ];
+}
+
+/** A claimed fault is mostly there, and mostly somebody else's doing than the customer's; what comes back without a reason is mostly as new. */
+function stateOf(random: Random, line: InspectionTaskLine): { grade: GradeWord; liability: LiabilityWord } {
+  switch (ReturnReason.word(line.reason)) {
+    case 'damaged':
+      return { grade: random.weighted({ c: 0.4, d: 0.6 }), liability: random.weighted({ carrier: 0.6, seller: 0.3, undetermined: 0.1 }) };
+    case 'faulty':
+      return { grade: random.weighted({ d: 0.75, c: 0.2, b: 0.05 }), liability: random.weighted({ supplier: 0.6, seller: 0.3, customer: 0.1 }) };
+    case 'wrong_item':
+    case 'not_as_described':
+      return { grade: random.weighted({ a: 0.6, b: 0.4 }), liability: 'seller' };
+    default:
+      return { grade: random.weighted({ a: 0.7, b: 0.24, c: 0.06 }), liability: 'customer' };
+  }
+}
+
+const findingOf = ({ line, quantity, grade, liability }: Units): Finding => ({
+  caseLineId: line.caseLineId,
+  sku: line.sku,
+  quantity,
+  grade: Grade.wire(grade),
+  liability: Liability.wire(liability),
+});

@@ -1,0 +1,44 @@
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { Arrival } from '../../../domain/arrival';
+import type { Condition } from '../../../domain/words';
+
+/** What has no column of its own. */
+export type ArrivalDoc = Pick<Arrival, 'ref' | 'rmaNumber' | 'trackingNumber' | 'lines' | 'reports' | 'exceptions'> & { readonly inspectedAt: string | null };
+
+@Entity({ name: 'arrival' })
+export class ArrivalRow {
+  @PrimaryColumn('text', { name: 'case_id' }) caseId!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('text') status!: string;
+  @Column('jsonb') doc!: ArrivalDoc;
+}
+
+/** Units as digits: JSON has no 64-bit numbers. */
+export interface ShelfDoc {
+  readonly onHand: string;
+  readonly in: string;
+  readonly out: string;
+}
+
+@Entity({ name: 'stock' })
+export class StockRow {
+  @PrimaryColumn('text') sku!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('boolean') opened!: boolean;
+  @Column('bigint') opening!: string;
+  @Column('bigint', { name: 'total_in' }) totalIn!: string;
+  @Column('bigint', { name: 'total_out' }) totalOut!: string;
+  @Column('jsonb') shelves!: Readonly<Record<Condition, ShelfDoc>>;
+}
+
+@Entity({ name: 'stock_move' })
+export class StockMoveRow {
+  @PrimaryColumn('text', { name: 'move_id' }) moveId!: string;
+  @Column('text') sku!: string;
+  @Column('text', { name: 'case_id' }) caseId!: string;
+  @Column('text', { name: 'from_condition' }) fromCondition!: string;
+  @Column('text', { name: 'to_condition' }) toCondition!: string;
+  @Column('bigint') quantity!: string;
+  @Column('text') disposition!: string;
+  @Column('timestamptz', { name: 'moved_at' }) movedAt!: Date;
+}

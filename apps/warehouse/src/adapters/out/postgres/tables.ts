@@ -1,0 +1,43 @@
+import { aggregate, appendOnly } from '@huiliu/messaging';
+import type { Arrival } from '../../../domain/arrival';
+import type { ArrivalStatus } from '../../../domain/arrival-machine';
+import type { Shelf, SkuStock } from '../../../domain/stock';
+import { ArrivalRow, StockMoveRow, StockRow, type ShelfDoc } from './rows';
+
+export const arrivalToRow = (caseId: string, { status, ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt }: Arrival): Omit<ArrivalRow, 'version'> => ({
+  caseId,
+  status,
+  doc: { ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt: inspectedAt ?? null },
+});
+
+export const arrivalFromRow = ({ status, doc }: ArrivalRow): Arrival => ({ ...doc, status: status as ArrivalStatus, inspectedAt: doc.inspectedAt ?? undefined });
+
+const shelfToDoc = (shelf: Shelf): ShelfDoc => ({ onHand: shelf.onHand.toString(), in: shelf.in.toString(), out: shelf.out.toString() });
+
+const shelfFromDoc = (doc: ShelfDoc): Shelf => ({ onHand: BigInt(doc.onHand), in: BigInt(doc.in), out: BigInt(doc.out) });
+
+export const stockToRow = (sku: string, { opened, opening, totalIn, totalOut, shelves }: SkuStock): Omit<StockRow, 'version'> => ({
+  sku,
+  opened,
+  opening: opening.toString(),
+  totalIn: totalIn.toString(),
+  totalOut: totalOut.toString(),
+  shelves: { a: shelfToDoc(shelves.a), b: shelfToDoc(shelves.b), c: shelfToDoc(shelves.c), d: shelfToDoc(shelves.d), quarantine: shelfToDoc(shelves.quarantine) },
+});
+
+/** A row that somebody changed by hand is found out by the next move, which checks the whole balance. */
+export const stockFromRow = ({ sku, opened, opening, totalIn, totalOut, shelves: { a, b, c, d, quarantine } }: StockRow): SkuStock => ({
+  sku,
+  opened,
+  opening: BigInt(opening),
+  totalIn: BigInt(totalIn),
+  totalOut: BigInt(totalOut),
+  shelves: { a: shelfFromDoc(a), b: shelfFromDoc(b), c: shelfFromDoc(c), d: shelfFromDoc(d), quarantine: shelfFromDoc(quarantine) },
+});
+
+/** Order of locks: the case's own rows, then the stock that cases share. */
+export const warehouseTables = {
+  arrivals: aggregate({ entity: ArrivalRow, toRow: arrivalToRow, fromRow: arrivalFromRow }),
+  stock: aggregate({ entity: StockRow, shared: true, toRow: stockToRow, fromRow: stockFromRow }),
+  moves: appendOnly(StockMoveRow),
+};

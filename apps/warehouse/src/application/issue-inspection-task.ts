@@ -1,0 +1,25 @@
+import { InspectionTaskCreated, InspectionTaskIssued, ReturnReason } from '@huiliu/contracts';
+import { done, ignored, notYet, type Outcome } from '@huiliu/messaging';
+import { taskIdOf } from '../domain/arrival';
+import { dockArrival } from '../domain/dock-arrival';
+import { subjectOfCase, type WarehouseWork } from './work';
+
+/** The parcel of a case was delivered: the WMS gets the task to receive, inspect and grade what is in it. */
+export function issueInspectionTask(work: WarehouseWork, caseId: string): Outcome {
+  const arrival = work.arrivals.get(caseId);
+  if (!arrival) return notYet('the return is not authorised yet');
+  const docked = dockArrival(arrival);
+  if (!docked.ok) return ignored('the parcel was at the dock before');
+  work.arrivals.put(caseId, docked.value);
+  const { ref, rmaNumber, trackingNumber, lines } = arrival;
+  const taskId = taskIdOf(caseId);
+  work.say(InspectionTaskCreated, subjectOfCase(caseId), { ref, taskId });
+  work.say(InspectionTaskIssued, subjectOfCase(caseId), {
+    ref,
+    taskId,
+    rmaNumber,
+    trackingNumber,
+    lines: lines.map(({ caseLineId, sku, expected, reason }) => ({ caseLineId, sku, expectedQuantity: expected, reason: ReturnReason.wire(reason) })),
+  });
+  return done();
+}

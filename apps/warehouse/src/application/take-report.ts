@@ -1,0 +1,36 @@
+import { ItemsInspected, ItemsReceived } from '@huiliu/contracts';
+import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
+import { taskIdOf, type Arrival } from '../domain/arrival';
+import { movesOfReport } from '../domain/moves-of-report';
+import { decideReport, evolve, taskUnknown, type ArrivalEvent, type InspectionReport } from '../domain/receive-report';
+import { inspectedLines } from './inspected-lines';
+import { recordMove } from './record-move';
+import { subjectOfCase, type WarehouseWork } from './work';
+
+/** The WMS reports on a task: receipts add up, stock moves, and the last report makes every unit final. */
+export function takeReport(work: WarehouseWork, caseId: string, report: InspectionReport): Outcome {
+  const arrival = work.arrivals.get(caseId);
+  const decided = arrival ? decideReport(arrival, report) : taskUnknown;
+  if (!decided.ok) return refused({ ...decided.error, kind: 'UNPROCESSABLE' });
+  if (!arrival || decided.value.length === 0) return ignored('the report came before');
+  const next = decided.value.reduce(evolve, arrival);
+  work.arrivals.put(caseId, next);
+  for (const move of movesOfReport(caseId, report.reportId, decided.value, report.inspectedAt)) recordMove(work, move);
+  if (report.findings.length > 0) sayReceived(work, next, report.reportId, decided.value);
+  if (next.status === 'inspected') sayInspected(work, next, report.inspectedAt);
+  return done();
+}
+
+/** Only lines that got something; what was set aside is not received. */
+function sayReceived(work: WarehouseWork, arrival: Arrival, reportId: string, events: readonly ArrivalEvent[]): void {
+  const lines = arrival.lines.map(({ caseLineId, sku, accepted, expected }) => ({ caseLineId, sku, quantity: unitsAccepted(events, caseLineId), total: accepted, expected }));
+  work.say(ItemsReceived, subjectOfCase(arrival.ref.caseId), { ref: arrival.ref, reportId, lines: lines.filter(({ quantity }) => quantity > 0) });
+}
+
+const unitsAccepted = (events: readonly ArrivalEvent[], caseLineId: string): number =>
+  events.reduce((sum, event) => (event.type === 'units_accepted' && event.caseLineId === caseLineId ? sum + event.units.quantity : sum), 0);
+
+function sayInspected(work: WarehouseWork, arrival: Arrival, inspectedAt: string): void {
+  const { ref } = arrival;
+  work.say(ItemsInspected, subjectOfCase(ref.caseId), { ref, taskId: taskIdOf(ref.caseId), lines: inspectedLines(arrival), inspectedAt });
+}

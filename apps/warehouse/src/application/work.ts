@@ -1,0 +1,28 @@
+import type { Aggregates, Appends, WorkBase } from '@huiliu/messaging';
+import type { Arrival } from '../domain/arrival';
+import type { SkuStock } from '../domain/stock';
+
+/** What a behaviour of this department reads and writes, within one transaction. Arrivals are kept by case id, stock by SKU. */
+export type WarehouseWork = WorkBase & {
+  readonly arrivals: Aggregates<Arrival>;
+  readonly stock: Aggregates<SkuStock>;
+  readonly moves: Appends<StockMoveEntry>;
+};
+
+/** One line of the ledger of moves. */
+export interface StockMoveEntry {
+  readonly moveId: string;
+  readonly sku: string;
+  readonly caseId: string;
+  readonly fromCondition: string;
+  readonly toCondition: string;
+  /** Units, as digits. */
+  readonly quantity: string;
+  readonly disposition: string;
+  readonly movedAt: Date;
+}
+
+export const subjectOfCase = (caseId: string): string => `case:${caseId}`;
+
+/** A SKU's ledger has an order of its own, apart from that of the cases that move it. */
+export const subjectOfStock = (sku: string): string => `stock:${sku}`;

@@ -1,0 +1,16 @@
+import { WarehouseService } from '@huiliu/contracts';
+import { Warehouse1763769600002 } from './adapters/out/postgres/migrations/warehouse-0001';
+import { ArrivalRow, StockMoveRow, StockRow } from './adapters/out/postgres/rows';
+import { warehouseTables } from './adapters/out/postgres/tables';
+import { WarehouseModule } from './warehouse.module';
+
+/** What this department is made of, for whoever runs it. */
+export const warehouse = {
+  name: 'warehouse',
+  module: WarehouseModule,
+  service: WarehouseService,
+  tables: warehouseTables,
+  entities: [ArrivalRow, StockRow, StockMoveRow],
+  migrations: [Warehouse1763769600002],
+  casesByState: 'SELECT status AS state, count(*)::int AS count FROM arrival GROUP BY status',
+};

@@ -1,0 +1,89 @@
+import { arrivalMachine, type ArrivalStatus } from './arrival-machine';
+import type { CaseRef, Disposition, Grade, Liability, ReturnReason } from './words';
+
+/** What one case sends back, and what was found of it. Quantities are units. */
+export interface Arrival {
+  readonly ref: CaseRef;
+  readonly status: ArrivalStatus;
+  readonly rmaNumber: string;
+  readonly trackingNumber: string;
+  readonly lines: readonly ArrivalLine[];
+  /** Reports taken so far, in the order they came. */
+  readonly reports: readonly ReportTaken[];
+  /** Units that were not expected, set aside until somebody has solved why. */
+  readonly exceptions: readonly ArrivalException[];
+  /** ISO, the WMS's time of the report that finished it. */
+  readonly inspectedAt: string | undefined;
+}
+
+export interface ExpectedLine {
+  readonly caseLineId: string;
+  readonly orderLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly reason: ReturnReason;
+}
+
+export interface ArrivalLine {
+  readonly caseLineId: string;
+  readonly orderLineId: string;
+  readonly sku: string;
+  readonly expected: number;
+  readonly reason: ReturnReason;
+  /** Expected units that came: all accepted, whatever their grade. Never more than expected. */
+  readonly accepted: number;
+  /** Units reported for this line beyond the expected ones, or of another SKU. */
+  readonly quarantined: number;
+  /** The accepted units by grade and liability. */
+  readonly graded: readonly GradedUnits[];
+}
+
+export interface GradedUnits {
+  readonly quantity: number;
+  readonly grade: Grade;
+  readonly liability: Liability;
+  readonly disposition: Disposition;
+}
+
+export interface ReportTaken {
+  readonly reportId: string;
+  readonly units: number;
+  readonly final: boolean;
+  readonly inspectedAt: string;
+}
+
+export type ExceptionKind = 'over_receipt' | 'wrong_item' | 'unknown_line';
+
+export interface ArrivalException {
+  readonly kind: ExceptionKind;
+  readonly reportId: string;
+  readonly caseLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly grade: Grade;
+  readonly liability: Liability;
+}
+
+export interface ReturnAnnouncement {
+  readonly ref: CaseRef;
+  readonly rmaNumber: string;
+  readonly trackingNumber: string;
+  readonly lines: readonly ExpectedLine[];
+}
+
+/** One inspection task a case: the same for the same case. */
+export const taskIdOf = (caseId: string): string => `I-${caseId}`;
+
+export const expectArrival = ({ ref, rmaNumber, trackingNumber, lines }: ReturnAnnouncement): Arrival => ({
+  ref,
+  status: arrivalMachine.initial,
+  rmaNumber,
+  trackingNumber,
+  lines: lines.map(({ quantity, ...line }) => ({ ...line, expected: quantity, accepted: 0, quarantined: 0, graded: [] })),
+  reports: [],
+  exceptions: [],
+  inspectedAt: undefined,
+});
+
+/** Units that did not come: known once the inspection is finished, 0 until then. */
+export const shortOf = (arrival: Arrival, line: ArrivalLine): number => (arrival.status === 'inspected' ? line.expected - line.accepted : 0);

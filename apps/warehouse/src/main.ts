@@ -1,0 +1,4 @@
+import { runDepartment } from '@huiliu/messaging';
+import { warehouse } from './department';
+
+void runDepartment(warehouse);

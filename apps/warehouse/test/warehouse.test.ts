@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { InspectionReported, ParcelDelivered, ReturnAuthorised, StockOpened, type CaseRef, type Finding } from '@huiliu/contracts';
+import { WarehouseGrpc } from '../src/adapters/in/grpc.controller';
+import { warehouse } from '../src/department';
+import { run, until, type Running } from './running';
+
+let running: Running;
+let grpc: WarehouseGrpc;
+
+beforeAll(async () => {
+  running = await run(warehouse);
+  grpc = running.context.get(WarehouseGrpc);
+}, 120_000);
+
+afterAll(() => running?.stop());
+
+interface TestCase {
+  readonly ref: CaseRef;
+  readonly subject: string;
+  readonly sku: string;
+}
+
+const newSku = (): string => `SKU-${randomUUID().slice(0, 8)}`;
+
+const newCase = (sku = newSku()): TestCase => {
+  const caseId = randomUUID();
+  return { ref: { caseId, caseNumber: `AS-${caseId.slice(0, 8)}`, orderId: 'o1' }, subject: `case:${caseId}`, sku };
+};
+
+async function deliver({ ref, subject, sku }: TestCase, quantity: number): Promise<void> {
+  const lines = [{ caseLineId: 'l1', orderLineId: 'ol1', sku, quantity, reason: 'RETURN_REASON_FAULTY' as const }];
+  await running.department('logistics', ReturnAuthorised, subject, { ref, rmaNumber: 'RMA-1', trackingNumber: 'GR1', carrierCode: 'ground', sendBy: '2026-11-15T00:00:00Z', lines });
+  await running.department('logistics', ParcelDelivered, subject, { ref, trackingNumber: 'GR1', occurredAt: '2026-11-05T00:00:00Z' });
+}
+
+const report = ({ ref, subject }: TestCase, reportId: string, findings: readonly Finding[], final = false): Promise<void> =>
+  running.outside('wms', InspectionReported, subject, { caseId: ref.caseId, taskId: `I-${ref.caseId}`, reportId, findings, final, inspectedAt: '2026-11-06T00:00:00Z' });
+
+const found = ({ sku }: TestCase, quantity: number, more: Partial<Finding> = {}): Finding => ({ caseLineId: 'l1', sku, quantity, grade: 'GRADE_A', liability: 'LIABILITY_SELLER', ...more });
+
+const open = (sku: string, onHand: string): Promise<void> => running.outside('wms', StockOpened, `stock:${sku}`, { sku, onHand, provenance: 'PROVENANCE_SYNTHETIC' });
+
+async function openingOf(sku: string): Promise<string | undefined> {
+  const rows: { opening: string }[] = await running.dataSource.query('SELECT opening FROM stock WHERE sku = $1', [sku]);
+  return rows[0]?.opening;
+}
+
+const nameOf = (type: string): string => type.slice(type.lastIndexOf('.') + 1);
+const namesOf = (subject: string): string[] => running.heard.filter((each) => each.subject === subject && each.deadCode === undefined).map(({ type }) => nameOf(type));
+const deadOf = (subject: string): string[] => running.heard.flatMap((each) => (each.subject === subject && each.deadCode !== undefined ? [each.deadCode] : []));
+const inspected = ({ subject }: TestCase) => (): boolean => namesOf(subject).includes('ItemsInspected');
+
+it('receives in parts, over a real database: 3 then 2 of 5, reports told twice, on top of the opening stock', async () => {
+  const one = newCase();
+  await open(one.sku, '10');
+  await until('the opening', async () => (await openingOf(one.sku)) === '10');
+  await deliver(one, 5);
+  await until('the task', () => namesOf(one.subject).includes('InspectionTaskIssued'));
+  expect(await grpc.getArrival({ caseId: one.ref.caseId })).toMatchObject({ status: 'at_dock', taskId: `I-${one.ref.caseId}`, rmaNumber: 'RMA-1' });
+  await report(one, 'r1', [found(one, 3)]);
+  await running.again();
+  await report(one, 'r1', [found(one, 3)]);
+  await report(one, 'r2', [found(one, 1), found(one, 1, { grade: 'GRADE_D' })]);
+  await until('the inspection', inspected(one));
+
+  const inner = namesOf(one.subject).filter((name) => name !== 'InspectionTaskIssued');
+  expect(inner).toEqual(['InspectionTaskCreated', 'ItemsReceived', 'ItemsReceived', 'ItemsInspected']);
+  const arrival = await grpc.getArrival({ caseId: one.ref.caseId });
+  expect(arrival).toMatchObject({ ref: one.ref, status: 'inspected', lines: [{ expected: 5, accepted: 5, short: 0, quarantined: 0 }] });
+  expect(arrival.lines[0]?.graded).toEqual([
+    { quantity: 4, grade: 'GRADE_A', liability: 'LIABILITY_SELLER', disposition: 'DISPOSITION_RESTOCK' },
+    { quantity: 1, grade: 'GRADE_D', liability: 'LIABILITY_SELLER', disposition: 'DISPOSITION_SCRAP' },
+  ]);
+  expect(await grpc.getStock({ sku: one.sku })).toEqual({ sku: one.sku, opening: '10', onHand: { a: '14', b: '0', c: '0', d: '0', quarantine: '0' } });
+});
+
+it('keeps one ledger right when many cases and partitions move the same SKU', async () => {
+  const sku = newSku();
+  const cases = Array.from({ length: 12 }, () => newCase(sku));
+  await Promise.all(cases.map((each) => deliver(each, 3)));
+  await until('the tasks', () => cases.every(({ subject }) => namesOf(subject).includes('InspectionTaskIssued')));
+  await Promise.all(cases.map((each) => report(each, 'r1', [found(each, 2, { grade: 'GRADE_B' }), found(each, 2)], true)));
+  await until('the inspections', () => cases.every((each) => inspected(each)()));
+  await open(sku, '100');
+  await until('the opening', async () => (await openingOf(sku)) === '100');
+  expect((await grpc.getStock({ sku })).onHand).toEqual({ a: '112', b: '24', c: '0', d: '0', quarantine: '12' });
+  await until('what was moved to be said', () => namesOf(`stock:${sku}`).length === 36);
+});
+
+it('sends reports of unknown tasks, and what comes after the end, to the dead letters', async () => {
+  const [one, stranger] = [newCase(), newCase()];
+  await deliver(one, 1);
+  await until('the task', () => namesOf(one.subject).includes('InspectionTaskIssued'));
+  await report(stranger, 'r1', [found(stranger, 1)]);
+  await report(one, 'r1', [], true);
+  await report(one, 'r2', [found(one, 1)]);
+  await until('the dead letters', () => deadOf(stranger.subject).length + deadOf(one.subject).length === 2);
+  expect([deadOf(stranger.subject), deadOf(one.subject)]).toEqual([['TASK_UNKNOWN'], ['ALREADY_INSPECTED']]);
+  expect(await grpc.getArrival({ caseId: one.ref.caseId })).toMatchObject({ status: 'inspected', lines: [{ accepted: 0, short: 1 }] });
+  await expect(grpc.getArrival({ caseId: stranger.ref.caseId })).rejects.toMatchObject({ code: 'CASE_NOT_FOUND' });
+  await expect(grpc.getStock({ sku: stranger.sku })).rejects.toMatchObject({ code: 'SKU_NOT_FOUND' });
+});
+
+it('opens a SKU once', async () => {
+  const sku = newSku();
+  const subject = `stock:${sku}`;
+  await open(sku, '7');
+  await open(sku, '7');
+  await open(sku, '8');
+  await until('the dead letter', () => deadOf(subject).length === 1);
+  expect(deadOf(subject)).toEqual(['STOCK_ALREADY_OPENED']);
+  expect(await grpc.getStock({ sku })).toMatchObject({ opening: '7', onHand: { a: '7' } });
+});
+
+// The same sums that whoever audits the department makes: from the ledger of moves alone.
+const unbalanced = `
+  SELECT stock.sku, shelf.key AS condition
+  FROM stock CROSS JOIN LATERAL jsonb_each(stock.shelves) AS shelf
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(quantity) FILTER (WHERE to_condition = shelf.key), 0) - coalesce(sum(quantity) FILTER (WHERE from_condition = shelf.key), 0) AS net FROM stock_move WHERE stock_move.sku = stock.sku
+  ) AS moved
+  WHERE (shelf.value ->> 'onHand')::bigint <> moved.net + CASE shelf.key WHEN 'a' THEN stock.opening ELSE 0 END
+  UNION ALL
+  SELECT stock.sku, 'all'
+  FROM stock CROSS JOIN LATERAL (
+    SELECT coalesce(sum(quantity) FILTER (WHERE from_condition = 'outside'), 0) AS came, coalesce(sum(quantity) FILTER (WHERE to_condition = 'outside'), 0) AS went FROM stock_move WHERE stock_move.sku = stock.sku
+  ) AS moved
+  WHERE stock.opening + moved.came <> moved.went + (SELECT sum((value ->> 'onHand')::bigint) FROM jsonb_each(stock.shelves))`;
+
+it('has conserved all stock, and parked and left nothing waiting', async () => {
+  expect(await running.dataSource.query('SELECT count(*)::int AS moves FROM stock_move')).toEqual([{ moves: 40 }]);
+  expect(await running.dataSource.query(unbalanced)).toEqual([]);
+  expect(await running.dataSource.query('SELECT (SELECT count(*) FROM parked)::int AS parked, (SELECT count(*) FROM waiting)::int AS waiting')).toEqual([{ parked: 0, waiting: 0 }]);
+});

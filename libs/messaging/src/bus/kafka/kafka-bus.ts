@@ -1,0 +1,86 @@
+import type { Kafka } from 'kafkajs';
+import { type Bus, type BusLimits, defaultBusLimits, type OutgoingMessage, type Subscriber, type Subscription, type TopicSettings, type Watermark } from '../bus';
+import { reasonOf } from '../pace';
+import { AdminConnection, kafkaClient, type KafkaConnection, type Notice } from './kafka-clients';
+import { KafkaPublisher } from './kafka-publisher';
+import { KafkaSubscription } from './kafka-subscription';
+import { KafkaTopics } from './kafka-topics';
+
+export interface KafkaBusSettings extends KafkaConnection {
+  readonly limits?: Partial<BusLimits>;
+  /** What goes wrong outside of any subscription. */
+  readonly onNotice?: Notice;
+}
+
+/** Kafka through kafkajs. Connects at first use, and again by itself whenever brokers are back. */
+export function createKafkaBus(settings: KafkaBusSettings): Bus {
+  return new KafkaBus(settings);
+}
+
+class KafkaBus implements Bus {
+  readonly kind = 'kafka';
+  readonly #limits: BusLimits;
+  readonly #kafka: Kafka;
+  readonly #admin: AdminConnection;
+  readonly #topics: KafkaTopics;
+  readonly #publisher: KafkaPublisher;
+  readonly #subscriptions = new Set<Subscription>();
+  #closing: Promise<void> | undefined;
+
+  constructor(private readonly settings: KafkaBusSettings) {
+    this.#limits = { ...defaultBusLimits, ...settings.limits };
+    this.#kafka = kafkaClient(settings, this.#limits, settings.onNotice ?? (() => undefined));
+    this.#admin = new AdminConnection(this.#kafka, this.#limits);
+    this.#topics = new KafkaTopics(this.#admin);
+    this.#publisher = new KafkaPublisher(this.#kafka, this.#topics, this.#limits);
+  }
+
+  ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
+    return this.#topics.ensure(topics);
+  }
+
+  async publish(topic: string, messages: readonly OutgoingMessage[]): Promise<void> {
+    this.#assertOpen();
+    await this.#publisher.publish(topic, messages);
+  }
+
+  subscribe(subscriber: Subscriber): Promise<Subscription> {
+    this.#assertOpen();
+    const notice: Notice = (text, details) => subscriber.onNotice?.(text, { group: subscriber.group, ...details });
+    const running = new KafkaSubscription((onLog) => kafkaClient(this.settings, this.#limits, notice, onLog), this.#topics, subscriber, this.#limits);
+    const subscription: Subscription = {
+      assignment: () => running.assignment(),
+      stop: async () => {
+        await running.stop();
+        this.#subscriptions.delete(subscription);
+      },
+    };
+    this.#subscriptions.add(subscription);
+    return Promise.resolve(subscription);
+  }
+
+  watermarks(topics: readonly string[]): Promise<readonly Watermark[]> {
+    return this.#topics.watermarks(topics);
+  }
+
+  async ping(): Promise<void> {
+    await this.#admin.use((admin) => admin.describeCluster()).catch((error: unknown) => {
+      throw new Error(`Kafka at ${this.settings.brokers.join(',')} can't be reached: ${reasonOf(error)}`, { cause: error });
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await Promise.all([...this.#subscriptions].map((subscription) => subscription.stop()));
+    await this.#publisher.close();
+    await this.#admin.close();
+  }
+
+  #assertOpen(): void {
+    if (this.#closing) throw new Error('the bus is closed');
+  }
+}

@@ -1,0 +1,90 @@
+import { type Kafka, Partitioners, type Producer, type RecordMetadata } from 'kafkajs';
+import type { BusLimits, OutgoingMessage } from '../bus';
+import { type Chunk, cutIntoChunks } from '../chunks';
+import { Turnstile } from '../pace';
+import { retryOptions } from './kafka-clients';
+import type { KafkaTopics } from './kafka-topics';
+
+/** Kafka answered, but not that what we sent is in the log. */
+export class UnconfirmedPublishError extends Error {
+  readonly code = 'PUBLISH_UNCONFIRMED';
+  constructor(topic: string, partition: number, answer: string) {
+    super(`Kafka did not confirm what was sent to ${topic}/${partition} (${answer}): publish it again, consumers drop what is double`);
+  }
+}
+
+/** One producer, connected at first use; one produce call of one partition in flight. */
+export class KafkaPublisher {
+  readonly #turnstile = new Turnstile();
+  #producer: Promise<Producer> | undefined;
+  /** Per `topic/partition`, what the log went to after our last confirmed chunk of this producer. */
+  readonly #confirmed = new Map<string, number>();
+
+  constructor(
+    private readonly kafka: Kafka,
+    private readonly topics: KafkaTopics,
+    private readonly limits: BusLimits,
+  ) {}
+
+  publish(topic: string, messages: readonly OutgoingMessage[]): Promise<void> {
+    return this.#turnstile.run(async () => {
+      const chunks = cutIntoChunks(topic, messages, await this.topics.partitions(topic), this.limits);
+      for (const chunk of chunks) await this.#send(topic, chunk);
+    });
+  }
+
+  async #send(topic: string, chunk: Chunk): Promise<void> {
+    this.#producer ??= this.#connect();
+    try {
+      const producer = await this.#producer;
+      const answer = await producer.send({
+        topic,
+        acks: -1,
+        messages: chunk.messages.map(({ key, value, headers }) => ({ key, value, headers: { ...headers }, partition: chunk.partition })),
+      });
+      this.#check(topic, chunk, answer);
+    } catch (error) {
+      await this.#discardProducer();
+      throw error;
+    }
+  }
+
+  #check(topic: string, chunk: Chunk, answer: readonly RecordMetadata[]): void {
+    const ours = answer.find((each) => each.topicName === topic && each.partition === chunk.partition);
+    const base = Number(ours?.baseOffset ?? -1);
+    const key = `${topic}/${chunk.partition}`;
+    if (!ours || ours.errorCode !== 0 || !(base >= (this.#confirmed.get(key) ?? 0))) {
+      throw new UnconfirmedPublishError(topic, chunk.partition, ours ? `error code ${ours.errorCode}, offset ${base}` : 'nothing about this partition');
+    }
+    this.#confirmed.set(key, base + chunk.messages.length);
+  }
+
+  /**
+   * After a failure the producer is never used again. It counts the failed chunk's sequence numbers as free, though the broker may have taken them: the next chunk
+   * would get the same numbers, and be confirmed as a repetition without being written.
+   */
+  async #discardProducer(): Promise<void> {
+    const old = this.#producer;
+    this.#producer = undefined;
+    this.#confirmed.clear();
+    await old?.then((producer) => producer.disconnect()).catch(() => undefined);
+  }
+
+  async #connect(): Promise<Producer> {
+    const producer = this.kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      // Never asked, as each message names its partition; named so that kafkajs doesn't warn about its default.
+      createPartitioner: Partitioners.DefaultPartitioner,
+      retry: retryOptions(this.limits),
+    });
+    await producer.connect();
+    return producer;
+  }
+
+  async close(): Promise<void> {
+    await this.#turnstile.idle();
+    await this.#discardProducer();
+  }
+}

@@ -1,0 +1,66 @@
+import type { TopicSettings, Watermark } from '../bus';
+import type { AdminConnection } from './kafka-clients';
+
+/** Questions about topics, and making them. */
+export class KafkaTopics {
+  readonly #partitions = new Map<string, number>();
+  readonly #asked = new Map<string, Promise<readonly Watermark[]>>();
+
+  constructor(private readonly admin: AdminConnection) {}
+
+  /** Number of partitions; it never changes once a topic is there. */
+  async partitions(topic: string): Promise<number> {
+    const known = this.#partitions.get(topic);
+    if (known !== undefined) return known;
+    const { topics } = await this.admin.use((admin) => admin.fetchTopicMetadata({ topics: [topic] }));
+    const count = topics[0]?.partitions.length ?? 0;
+    if (count === 0) throw new Error(`the topic ${topic} does not exist: create it with ensureTopics() first`);
+    this.#partitions.set(topic, count);
+    return count;
+  }
+
+  async ensure(topics: readonly TopicSettings[]): Promise<void> {
+    await this.admin.use(async (admin) => {
+      const there = new Set(await admin.listTopics());
+      const missing = topics.filter((topic) => !there.has(topic.name));
+      if (missing.length === 0) return;
+      await admin.createTopics({
+        waitForLeaders: true,
+        topics: missing.map(({ name, partitions, retentionMs }) => ({
+          topic: name,
+          numPartitions: partitions,
+          // The cluster's own default: 3 in production, 1 on a single broker.
+          replicationFactor: -1,
+          ...(retentionMs === undefined ? {} : { configEntries: [{ name: 'retention.ms', value: String(retentionMs) }] }),
+        })),
+      });
+    });
+  }
+
+  async watermarks(topics: readonly string[]): Promise<readonly Watermark[]> {
+    const perTopic = await Promise.all(
+      topics.map(async (topic) => {
+        const offsets = await this.admin.use((admin) => admin.fetchTopicOffsets(topic));
+        return offsets.map(({ partition, low, high }) => ({ topic, partition, low: Number(low), high: Number(high) }));
+      }),
+    );
+    return perTopic.flat();
+  }
+
+  /** Read after the call, never before; partitions that ask in the same moment (an assignment) share one request. */
+  async watermark(topic: string, partition: number): Promise<Watermark> {
+    let asked = this.#asked.get(topic);
+    if (!asked) {
+      asked = new Promise<void>((resolve) => setTimeout(resolve, shareMs)).then(() => {
+        this.#asked.delete(topic);
+        return this.watermarks([topic]);
+      });
+      this.#asked.set(topic, asked);
+    }
+    const mark = (await asked).find((each) => each.partition === partition);
+    if (!mark) throw new Error(`the partition ${topic}/${partition} is gone`);
+    return mark;
+  }
+}
+
+const shareMs = 5;

@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { busConformance } from '../../../testing/src/bus-conformance';
+import { until } from '../../../testing/src/bus-recorder';
+import { lateDoor } from '../../../testing/src/late-door';
+import { startPostgres } from '../../../testing/src/servers/postgres';
+import { spawnTypescript } from '../../../testing/src/typescript-child';
+import { createEmbeddedBus } from '../../src/bus/embedded/embedded-bus';
+
+const limits = { sessionTimeoutMs: 1_500, heartbeatMs: 200, retryBackoffMs: 20, retryBackoffMaxMs: 300 };
+
+busConformance('embedded', async () => {
+  const server = await startPostgres();
+  const url = await server.createDatabase('bus', { role: 'bus' });
+  const closers: (() => unknown)[] = [];
+  const query = async (sql: string, values: unknown[]): Promise<void> => {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query(sql, values).finally(() => client.end());
+  };
+  return {
+    limits,
+    bus: (instance, wanted) => createEmbeddedBus({ database: { url }, instance, limits: { ...wanted } }),
+    lateBus: async () => {
+      const door = await lateDoor({ host: '127.0.0.1', port: server.port });
+      closers.push(() => door.close());
+      const address = new URL(url);
+      address.port = String(door.port);
+      return { bus: createEmbeddedBus({ database: { url: address.toString() }, instance: 'late', limits }), arrive: () => door.open() };
+    },
+    stuckMember: async (group, topic, wanted) => {
+      const { child, firstLine } = spawnTypescript(`
+        const { createEmbeddedBus } = require(${JSON.stringify(join(__dirname, '../../src/bus/embedded/embedded-bus.ts'))});
+        createEmbeddedBus({ database: { url: ${JSON.stringify(url)} }, instance: 'stuck', limits: ${JSON.stringify(wanted)} }).subscribe({
+          group: ${JSON.stringify(group)}, topics: [${JSON.stringify(topic)}],
+          position: async () => undefined,
+          onBatch: () => { console.log('has a batch'); return new Promise(() => {}); },
+          onAlarm: () => {},
+        });`);
+      await firstLine();
+      return { kill9: () => void child.kill('SIGKILL') };
+    },
+    dropOld: async (topic) => {
+      // Time passes: the open segment is old enough to be closed, and once closed, to be dropped.
+      const housekeeper = createEmbeddedBus({ database: { url }, limits: { ...limits, housekeepingMs: 20, segmentMessages: 1 } });
+      closers.push(() => housekeeper.close());
+      await housekeeper.ensureTopics([{ name: topic, partitions: 1 }]);
+      await until('the old segments are gone', async () => {
+        await query("UPDATE huiliu_bus.segment s SET closed_at = now() - interval '1 year' FROM huiliu_bus.topic t WHERE t.id = s.topic_id AND t.name = $1 AND closed_at IS NOT NULL", [topic]);
+        const [mark] = await housekeeper.watermarks([topic]);
+        return mark !== undefined && mark.low === mark.high;
+      });
+      await housekeeper.close();
+    },
+    // Offsets are taken in the transaction that writes: one rolled back gives them back.
+    makeHole: async (topic) => {
+      const bus = createEmbeddedBus({ database: { url }, limits: { ...limits, publishBytes: 300 } });
+      await expect(bus.publish(topic, [{ key: 'case:0', value: 'fine', headers: {} }, { key: 'case:0', value: '\u0000', headers: {} }])).rejects.toThrow();
+      await bus.close();
+      return 0;
+    },
+    // PostgreSQL stores no NUL character.
+    refusedMessage: () => Promise.resolve({ key: 'case:0', value: 'refused \u0000', headers: {} }),
+    crashLeader: async () => {
+      server.kill9();
+      await server.restart();
+    },
+    close: async () => {
+      for (const close of closers) await close();
+      await server.stop();
+    },
+  };
+});
+
+describe('the embedded log', () => {
+  jest.setTimeout(60_000);
+  let server: Awaited<ReturnType<typeof startPostgres>>;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server.stop());
+  const database = (): Promise<string> => server.createDatabase(`bus_${randomBytes(4).toString('hex')}`);
+
+  it('is set up by many processes at once', async () => {
+    const url = await database();
+    const buses = Array.from({ length: 6 }, (_, i) => createEmbeddedBus({ database: { url }, instance: `bus ${i}`, limits }));
+    await Promise.all(buses.map((bus) => bus.ensureTopics([{ name: 'one', partitions: 2 }, { name: 'two', partitions: 1 }])));
+    await Promise.all(buses.map((bus, i) => bus.publish('one', [{ key: `case:${i}`, value: 'v', headers: {} }])));
+    const marks = await buses[0]?.watermarks(['one', 'two']);
+    expect(marks?.map((mark) => mark.high).reduce((a, b) => a + b)).toBe(6);
+    await Promise.all(buses.map((bus) => bus.close()));
+  });
+
+  it('gives concurrent writers offsets without holes, each one readable as soon as a later one is', async () => {
+    const url = await database();
+    const writers = Array.from({ length: 4 }, (_, i) => createEmbeddedBus({ database: { url }, instance: `writer ${i}`, limits }));
+    await writers[0]?.ensureTopics([{ name: 'busy', partitions: 1 }]);
+    const reader = createEmbeddedBus({ database: { url }, limits });
+    const offsets: number[] = [];
+    await reader.subscribe({
+      group: 'reader',
+      topics: ['busy'],
+      position: () => Promise.resolve(offsets.length),
+      onBatch: (batch) => {
+        offsets.push(...batch.messages.map((message) => message.offset));
+        return Promise.resolve(batch.next);
+      },
+      onAlarm: () => undefined,
+    });
+    await Promise.all(
+      writers.map(async (writer, w) => {
+        for (let i = 0; i < 50; i++) await writer.publish('busy', [0, 1, 2].map((n) => ({ key: `case:${w}`, value: `${i} ${n}`, headers: {} })));
+      }),
+    );
+    await until('all are read', () => offsets.length >= 600);
+    expect(offsets).toEqual(Array.from({ length: 600 }, (_, i) => i));
+    await Promise.all([...writers, reader].map((bus) => bus.close()));
+  });
+
+  it('rolls segments under a publisher and a reader, and drops them whole', async () => {
+    const url = await database();
+    const bus = createEmbeddedBus({ database: { url }, limits: { ...limits, housekeepingMs: 10, segmentMessages: 20, retentionMs: 3_600_000 } });
+    await bus.ensureTopics([{ name: 'rolling', partitions: 2 }]);
+    const seen: string[] = [];
+    await bus.subscribe({
+      group: 'reader',
+      topics: ['rolling'],
+      position: () => Promise.resolve(undefined),
+      onBatch: (batch) => {
+        seen.push(...batch.messages.map((message) => message.value));
+        return Promise.resolve(batch.next);
+      },
+      onAlarm: () => undefined,
+    });
+    for (let i = 0; i < 100; i++) await bus.publish('rolling', [0, 1, 2].map((n) => ({ key: `case:${n}`, value: `${n} ${i}`, headers: {} })));
+    await until('all are read', () => seen.length >= 300);
+    for (const n of [0, 1, 2]) expect(seen.filter((value) => value.startsWith(`${n} `))).toEqual(Array.from({ length: 100 }, (_, i) => `${n} ${i}`));
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    const tables = async (): Promise<number> => Number((await client.query<{ n: string }>("SELECT count(*) AS n FROM pg_tables WHERE tablename LIKE 'log\\_%'")).rows[0]?.n);
+    expect(await tables()).toBeGreaterThan(2);
+    await client.query("UPDATE huiliu_bus.segment SET closed_at = now() - interval '2 hours' WHERE closed_at IS NOT NULL");
+    await until('only what is open or young is left', async () => (await tables()) <= 2);
+    await client.end();
+    await bus.close();
+  });
+
+  it('stops with an alarm when the log under a reader is replaced by an older one', async () => {
+    const url = await database();
+    const bus = createEmbeddedBus({ database: { url }, limits: { ...limits, fallbackPollMs: 50 } });
+    await bus.ensureTopics([{ name: 'restored', partitions: 1 }]);
+    let position = 0;
+    const alarms: string[] = [];
+    await bus.publish('restored', [0, 1, 2, 3].map((n) => ({ key: 'case:0', value: String(n), headers: {} })));
+    await bus.subscribe({
+      group: 'reader',
+      topics: ['restored'],
+      position: () => Promise.resolve(position),
+      onBatch: (batch) => Promise.resolve((position = batch.next)),
+      onAlarm: (alarm) => alarms.push(alarm.code),
+    });
+    await until('all are read', () => position === 4);
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query('UPDATE huiliu_bus.partition SET high = 2');
+    await client.query('DELETE FROM huiliu_bus.log_1_0 WHERE off >= 2');
+    await client.end();
+    await until('the alarm is there', () => alarms.length > 0);
+    expect(alarms).toEqual(['POSITION_BEYOND_LOG_END']);
+    await bus.close();
+  });
+});

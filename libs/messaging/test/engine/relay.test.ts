@@ -1,0 +1,160 @@
+import { Client } from 'pg';
+import { holdsWithin, sharedPostgres } from '@huiliu/testing';
+import { createBus, type Bus, type BusMessage, type MessagingLimits, type OutgoingMessage } from '../../src';
+import { silentObserver } from '../../src/engine/observer';
+import { Relay } from '../../src/relay/relay';
+import { acquireLease, clearSlot, LeaseLostError, sourceEpoch, storeState } from '../../src/relay/window';
+import { batchOf, department, evidence, intakeTopic, newCase, remember, type Department } from './harness';
+
+const topic = 'huiliu.review.v1';
+
+describe('the outbox relay', () => {
+  let dep: Department;
+  let bus: Bus;
+  let relays: Relay[] = [];
+
+  beforeEach(async () => {
+    dep = await department(remember);
+    const url = await (await sharedPostgres()).freshDatabase('relaybus');
+    bus = createBus({ kind: 'embedded', database: { url }, instance: 'test' });
+    await bus.ensureTopics([{ name: topic, partitions: 2 }]);
+  });
+  afterEach(async () => {
+    await Promise.all(relays.map((relay) => relay.stop()));
+    relays = [];
+    await bus.close();
+    await dep.close();
+  });
+
+  const start = (instance = 'a', limits: Partial<MessagingLimits> = {}, through: Bus = bus): Relay => {
+    const relay = new Relay({ pool: dep.pool, bus: through, department: 'review', instance, limits: { ...dep.options.limits, relayPollMs: 5, maintenanceMs: 1, ...limits }, observer: silentObserver });
+    relays.push(relay);
+    relay.start();
+    return relay;
+  };
+  const published = async (): Promise<BusMessage[]> => {
+    const messages: BusMessage[] = [];
+    const marks = await bus.watermarks([topic]);
+    const wanted = marks.reduce((sum, { low, high }) => sum + high - low, 0);
+    const subscription = await bus.subscribe({ group: `reader-${Math.random()}`, topics: [topic], position: async () => undefined, onBatch: async (batch) => (messages.push(...batch.messages), batch.next), onAlarm: () => undefined });
+    await holdsWithin(10_000, () => messages.length >= wanted);
+    await subscription.stop();
+    return messages;
+  };
+  const allPublished = (count: number) => holdsWithin(20_000, async () => (await bus.watermarks([topic])).reduce((sum, { high }) => sum + high, 0) >= count);
+  const sayEvents = async (cases: number, from = 0): Promise<void> => {
+    await dep.consumer.position(intakeTopic, 0);
+    await dep.consumer.handle(batchOf(Array.from({ length: cases }, (_, offset) => evidence(from + offset, newCase(), 1))));
+  };
+
+  it('publishes what was committed, with the headers of the contract', async () => {
+    await sayEvents(3);
+    start();
+    expect(await allPublished(3)).toBe(true);
+    const [message] = await published();
+    expect(message?.headers).toMatchObject({ ce_specversion: '1.0', ce_type: 'huiliu.review.v1.CaseApproved', ce_source: 'urn:huiliu:review', hlseq: '1', hlepoch: '1' });
+    expect(message?.headers['ce_subject']).toBe(message?.key);
+    expect(message?.headers['traceparent']).toMatch(/^00-/);
+  });
+
+  it('loses nothing and keeps the order of each case while writers commit late and out of order, behind a foreign long transaction', async () => {
+    const foreign = new Client({ connectionString: await (await sharedPostgres()).freshDatabase('foreign') });
+    await foreign.connect();
+    await foreign.query('BEGIN');
+    await foreign.query('CREATE TABLE held (id int)');
+    start('a', { relayPageRows: 7 });
+    const subjects = Array.from({ length: 6 }, () => `case:${newCase()}`);
+    await dep.pool.query('INSERT INTO head (subject) SELECT unnest($1::text[])', [subjects]);
+    const perWriter = 40;
+    const writer = async (seed: number): Promise<void> => {
+      for (let turn = 0; turn < perWriter; turn++) {
+        const client = await dep.pool.connect();
+        const subject = subjects[(turn * 7 + seed) % subjects.length];
+        await client.query('BEGIN');
+        // A transaction id long before the case's lock, as every writer may have.
+        await client.query('SELECT pg_current_xact_id()');
+        if ((turn + seed) % 3 === 0) await client.query(`SELECT pg_sleep(${((turn * 13 + seed) % 10) / 1000})`);
+        const { rows } = await client.query<{ out_seq: string }>('UPDATE head SET out_seq = out_seq + 1 WHERE subject = $1 RETURNING out_seq', [subject]);
+        await client.query(`INSERT INTO outbox (slot, topic, subject, event_id, type, said_at, sequence, epoch, value) VALUES (0, $1, $2, $3, 'T', now(), $4, 1, '{}')`, [topic, subject, `${subject}/${rows[0]?.out_seq}`, rows[0]?.out_seq]);
+        await client.query('COMMIT');
+        client.release();
+      }
+    };
+    await Promise.all([1, 2, 3, 4].map(writer));
+    expect(await allPublished(4 * perWriter)).toBe(true);
+    const messages = await published();
+    expect(messages).toHaveLength(4 * perWriter);
+    for (const subject of subjects) {
+      const sequences = messages.filter(({ key }) => key === subject).map(({ headers }) => Number(headers['hlseq']));
+      expect(sequences).toEqual(sequences.map((_, index) => index + 1));
+    }
+    await foreign.query('ROLLBACK');
+    await foreign.end();
+  });
+
+  it('stops at a failure, skips nothing, and begins again where it was', async () => {
+    await sayEvents(20);
+    let failures = 3;
+    const sent: OutgoingMessage[] = [];
+    const flaky: Bus = Object.assign(Object.create(bus) as Bus, {
+      publish: async (name: string, messages: readonly OutgoingMessage[]) => {
+        if (failures-- > 0) throw new Error('the broker is away');
+        sent.push(...messages);
+        await bus.publish(name, messages);
+      },
+    });
+    start('a', { relayPageRows: 6 }, flaky);
+    expect(await allPublished(20)).toBe(true);
+    expect(new Set(sent.map(({ headers }) => headers['ce_id'])).size).toBe(20);
+  });
+
+  it('is one per department: a second instance takes over only when the lease is over, and the first can store nothing any more', async () => {
+    const first = await acquireLease(dep.pool, 'a', 60_000);
+    expect(await acquireLease(dep.pool, 'b', 60_000)).toBeUndefined();
+    await dep.pool.query(`UPDATE relay SET lease_until = now() - interval '1 s'`);
+    const second = await acquireLease(dep.pool, 'b', 60_000);
+    expect(second?.leaseEpoch).toBe((first?.leaseEpoch ?? 0) + 1);
+    await expect(storeState(dep.pool, first?.leaseEpoch ?? 0, { published: '1:1:', target: undefined, lastId: 0 }, 1000)).rejects.toBeInstanceOf(LeaseLostError);
+  });
+
+  it('publishes everything again under a raised epoch after a restore into another cluster', async () => {
+    await sayEvents(4);
+    const before = start('a');
+    expect(await allPublished(4)).toBe(true);
+    await before.stop();
+    expect(await sourceEpoch(dep.pool)).toBe(1);
+    await dep.pool.query(`UPDATE relay SET cluster_id = 'another cluster'`);
+    expect(await Promise.all([sourceEpoch(dep.pool), sourceEpoch(dep.pool)])).toContain(2);
+    expect(await sourceEpoch(dep.pool)).toBe(2);
+    start('b');
+    expect(await allPublished(8)).toBe(true);
+  });
+
+  it('clears a slot only when it is out of use and every row in it was published, and never loses a writer that has not committed', async () => {
+    const client = await dep.pool.connect();
+    const late = await dep.pool.connect();
+    await late.query('BEGIN');
+    await late.query(`INSERT INTO outbox (slot, topic, subject, event_id, type, said_at, value) VALUES (0, $1, 'case:late', 'late', 'T', now(), '{}')`, [topic]);
+    expect(await clearSlot(client, 0, 50)).toBe(false);
+    await late.query('COMMIT');
+    expect(await clearSlot(client, 0, 50)).toBe(false);
+    start('a');
+    expect(await allPublished(1)).toBe(true);
+    expect(await holdsWithin(10_000, async () => clearSlot(client, 0, 50))).toBe(true);
+    client.release();
+    late.release();
+    expect((await published()).map(({ headers }) => headers['ce_id'])).toEqual(['late']);
+  });
+
+  it('rotates a full outbox and clears the old slot', async () => {
+    start('a', { outboxSlotRows: 10, relayLeaseMs: 30 });
+    let offset = 0;
+    for (let round = 1; round <= 5; round++) {
+      await sayEvents(12, offset);
+      offset += 12;
+      expect(await allPublished(offset)).toBe(true);
+    }
+    expect(await holdsWithin(10_000, async () => Number((await dep.column('SELECT count(*) FROM outbox'))[0]) <= 24)).toBe(true);
+    expect(await published()).toHaveLength(60);
+  });
+});

@@ -1,0 +1,42 @@
+import type { Outcome } from './once';
+
+/** The object that `--json` prints as its last line. */
+export function resultOf({ options, progress, report, seconds, startSeconds, memoryMb, restarts, stalled, status }: Outcome): Record<string, unknown> {
+  return {
+    bus: options.bus,
+    seed: options.seed,
+    instances: options.instances,
+    cases: report.cases,
+    byType: report.byType,
+    events: report.events,
+    waiting: progress.waiting,
+    parked: progress.parked,
+    invariants: { checked: report.checked, violations: report.violations },
+    traces: report.traces,
+    latencyMs: report.latencyMs,
+    casesPerSecond: Number(report.casesPerSecond.toFixed(1)),
+    seconds: Number(seconds.toFixed(1)),
+    startSeconds: Number(startSeconds.toFixed(1)),
+    memoryMb,
+    restarts,
+    ...(stalled !== undefined && { stalled }),
+    sandbox: status,
+  };
+}
+
+/** The same for people. */
+export function printReport(outcome: Outcome, print: (text: string) => void): void {
+  const { options, progress, report, seconds, startSeconds, memoryMb, restarts, stalled } = outcome;
+  const { cases } = report;
+  if (stalled !== undefined) print(`! did not come to its end: ${stalled}`);
+  print(`cases      opened ${cases.opened}, closed ${cases.closed} (of them rejected ${cases.rejected}), cancelled ${cases.cancelled}, open ${cases.open}; real ${cases.real}, synthetic ${cases.synthetic}`);
+  print(`by type    ${Object.entries(report.byType).map(([type, count]) => `${type} ${count}`).join(', ')}`);
+  print(`events     ${report.events} on bus ${options.bus}; waiting ${progress.waiting}, parked ${progress.parked}`);
+  print(`traces     ${report.traces.complete} of ${report.traces.cases} complete`);
+  print(`speed      ${report.casesPerSecond.toFixed(1)} cases a second; submitted → closed p50 ${report.latencyMs.p50} ms, p99 ${report.latencyMs.p99} ms`);
+  print(`machine    ready after ${startSeconds.toFixed(1)} s, ran ${seconds.toFixed(1)} s, memory ${memoryMb} MB, restarts ${restarts}`);
+  for (const name of report.checked) print(`${report.violations.some((violation) => violation.invariant === name) ? '✗' : '✓'} ${name}`);
+  for (const { invariant, detail } of report.violations.slice(0, 50)) print(`  ✗ ${invariant}: ${detail}`);
+  if (report.violations.length > 50) print(`  … and ${report.violations.length - 50} more`);
+  print(`invariants: ${report.checked.length} checked, ${report.violations.length} violations`);
+}

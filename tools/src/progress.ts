@@ -1,0 +1,60 @@
+import { Pool } from 'pg';
+import type { Bus } from '@huiliu/messaging';
+import { topicsHeardBy } from '@huiliu/contracts';
+import { databaseNames, departments, type DatabaseName, type Storage } from './storage';
+
+/** Pools on every database, as the launcher of the installation: services never look into each other's. */
+export class Databases {
+  readonly pools: Readonly<Record<DatabaseName, Pool>>;
+
+  constructor(storage: Storage) {
+    const pool = (name: DatabaseName): Pool => {
+      const made = new Pool({ connectionString: storage.urls[name], max: 3, application_name: 'huiliu tools' });
+      made.on('error', () => undefined);
+      return made;
+    };
+    this.pools = Object.fromEntries(databaseNames.map((name) => [name, pool(name)])) as Record<DatabaseName, Pool>;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(Object.values(this.pools).map((pool) => pool.end()));
+  }
+}
+
+export interface Progress {
+  /** Cases by status, as intake has them. */
+  readonly cases: Readonly<Record<string, number>>;
+  readonly opened: number;
+  readonly closed: number;
+  /** Events not handled yet, by any department. */
+  readonly behind: number;
+  /** Rows of an outbox that are not on the bus yet. */
+  readonly unpublished: number;
+  readonly waiting: number;
+  readonly parked: number;
+  /** Calls to the outside that are still to be made. */
+  readonly openIntents: number;
+}
+
+/** Where everything stands. */
+export async function readProgress({ pools }: Databases, bus: Bus): Promise<Progress> {
+  const { rows } = await pools.intake.query<{ status: string; count: number }>('SELECT status, count(*)::int AS count FROM intake_case GROUP BY status');
+  const cases = Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+  const opened = rows.reduce((sum, { count }) => sum + count, 0);
+  const parts = await Promise.all(departments.map((name) => backlogOf(pools[name], name, bus)));
+  const sum = (key: keyof (typeof parts)[number]): number => parts.reduce((total, part) => total + part[key], 0);
+  return { cases, opened, closed: cases['closed'] ?? 0, behind: sum('behind'), unpublished: sum('unpublished'), waiting: sum('waiting'), parked: sum('parked'), openIntents: sum('openIntents') };
+}
+
+async function backlogOf(pool: Pool, department: string, bus: Bus): Promise<{ behind: number; unpublished: number; waiting: number; parked: number; openIntents: number }> {
+  const { rows } = await pool.query<{ unpublished: number; waiting: number; parked: number; intents: number }>(
+    `SELECT (SELECT count(*)::int FROM outbox, relay WHERE (xid >= pg_snapshot_xmax(published) OR xid = ANY(ARRAY(SELECT pg_snapshot_xip(published)))) AND (target IS NULL OR id > last_id)) AS unpublished,
+       (SELECT count(*)::int FROM waiting) AS waiting, (SELECT count(*)::int FROM parked) AS parked, (SELECT count(*)::int FROM intent WHERE open) AS intents`,
+  );
+  const positions = await pool.query<{ topic: string; partition: number; next: string }>('SELECT topic, partition, next FROM consumer_offset');
+  const next = new Map(positions.rows.map((row) => [`${row.topic}/${row.partition}`, Number(row.next)]));
+  const marks = await bus.watermarks(topicsHeardBy(department));
+  const behind = marks.reduce((total, { topic, partition, low, high }) => total + high - (next.get(`${topic}/${partition}`) ?? low), 0);
+  const row = rows[0];
+  return { behind, unpublished: row?.unpublished ?? 0, waiting: row?.waiting ?? 0, parked: row?.parked ?? 0, openIntents: row?.intents ?? 0 };
+}

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Client } from 'pg';
+import { startPostgres, type PostgresServer } from '@huiliu/testing';
+
+export const departments = ['intake', 'review', 'logistics', 'warehouse', 'refund', 'feedback'] as const;
+export type DepartmentName = (typeof departments)[number];
+
+/** One database and one role each: a department can't reach another's tables. */
+export const databaseNames = [...departments, 'bus', 'telemetry', 'sandbox'] as const;
+export type DatabaseName = (typeof databaseNames)[number];
+
+export interface Storage {
+  /** URLs with the role that owns the database. Hold passwords: never logged. */
+  readonly urls: Readonly<Record<DatabaseName, string>>;
+  /** Our own server, if it is not one from outside. */
+  readonly server: PostgresServer | undefined;
+  stop(): Promise<void>;
+}
+
+export interface StorageOptions {
+  readonly dataFolder: string;
+  /** A server from outside, as an administrator who may create databases and roles; our own when left out. */
+  readonly adminUrl: string | undefined;
+  readonly onNews: (text: string) => void;
+}
+
+/** Postgres with a database per department: our own embedded server, or one from outside. Started again when it dies. */
+export async function openStorage({ dataFolder, adminUrl, onNews }: StorageOptions): Promise<Storage> {
+  const passwords = rolePasswords(join(dataFolder, 'database-roles.json'));
+  if (adminUrl !== undefined) {
+    const urls = await eachDatabase(async (name) => createOutside(adminUrl, databaseOf(name), passwords[name]));
+    return { urls, server: undefined, stop: async () => undefined };
+  }
+  const server = await startPostgres({ dataDir: join(dataFolder, 'postgres'), durable: true, settings: { max_connections: '400', shared_buffers: '128MB', max_wal_size: '2GB' } });
+  const urls = await eachDatabase((name) => server.createDatabase(databaseOf(name), { role: databaseOf(name), password: passwords[name] }));
+  const watch = watchOver(server, onNews);
+  return {
+    urls,
+    server,
+    stop: async () => {
+      clearInterval(watch);
+      await server.stop();
+    },
+  };
+}
+
+const databaseOf = (name: DatabaseName): string => `huiliu_${name}`;
+
+async function eachDatabase(create: (name: DatabaseName) => Promise<string>): Promise<Record<DatabaseName, string>> {
+  const urls: Partial<Record<DatabaseName, string>> = {};
+  for (const name of databaseNames) urls[name] = await create(name);
+  return urls as Record<DatabaseName, string>;
+}
+
+/** Passwords made once per installation, readable by its owner alone. */
+function rolePasswords(file: string): Record<DatabaseName, string> {
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(Object.fromEntries(databaseNames.map((name) => [name, randomBytes(18).toString('base64url')]))), { mode: 0o600 });
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<DatabaseName, string>;
+}
+
+async function createOutside(adminUrl: string, name: string, password: string): Promise<string> {
+  const admin = new Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    const { rows } = await admin.query<{ role: boolean; database: boolean }>('SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = $1) AS role, EXISTS (SELECT 1 FROM pg_database WHERE datname = $1) AS database', [name]);
+    const literal = admin.escapeLiteral(password);
+    await admin.query(rows[0]?.role ? `ALTER ROLE ${name} LOGIN PASSWORD ${literal}` : `CREATE ROLE ${name} LOGIN PASSWORD ${literal}`);
+    await admin.query(`GRANT ${name} TO CURRENT_USER`);
+    if (!rows[0]?.database) await admin.query(`CREATE DATABASE ${name} OWNER ${name}`);
+  } finally {
+    await admin.end();
+  }
+  const url = new URL(adminUrl);
+  url.username = name;
+  url.password = password;
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function watchOver(server: PostgresServer, onNews: (text: string) => void): NodeJS.Timeout {
+  let mending = false;
+  return setInterval(() => {
+    if (mending || alive(server.pid)) return;
+    mending = true;
+    onNews('PostgreSQL has ended; starting it again');
+    server.restart().then(
+      () => (mending = false),
+      (error: unknown) => {
+        onNews(`PostgreSQL could not be started again: ${error instanceof Error ? error.message : String(error)}`);
+        mending = false;
+      },
+    );
+  }, 500);
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,189 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { createLocalIssuer, type LocalIssuer } from '@huiliu/platform';
+import { freePorts } from '@huiliu/testing';
+import { askJson, Child, type ChildSpec } from './child';
+import { departments, openStorage, type DepartmentName, type Storage } from './storage';
+
+export interface SystemOptions {
+  readonly root: string;
+  readonly dataFolder: string;
+  readonly bus: { readonly kind: 'embedded' } | { readonly kind: 'kafka'; readonly brokers: string };
+  readonly instances: number;
+  readonly partitions: number;
+  /** 0: any free one. */
+  readonly gatewayPort: number;
+  readonly adminUrl?: string | undefined;
+  readonly otlpEndpoint?: string | undefined;
+  readonly sampleRatio: number;
+  readonly logLevel: string;
+  readonly sandbox: Readonly<Record<string, string>>;
+  /** Further settings for every department, as shorter retries. */
+  readonly extra?: Readonly<Record<string, string>>;
+  readonly onNews: (text: string) => void;
+}
+
+export interface Tokens {
+  readonly agent: string;
+  readonly reviewer: string;
+  readonly ops: string;
+}
+
+/** The whole system as processes of this machine: departments, gateway, sandbox, over one Postgres and one bus. */
+export class System {
+  readonly children: readonly Child[];
+
+  private constructor(
+    readonly options: SystemOptions,
+    readonly storage: Storage,
+    readonly issuer: LocalIssuer,
+    readonly gatewayPort: number,
+    private readonly ops: ReadonlyMap<string, number>,
+    specs: readonly ChildSpec[],
+  ) {
+    const { root, dataFolder, onNews } = options;
+    this.children = specs.map((spec) => new Child(spec, { root, logFolder: join(dataFolder, 'logs'), onNews }));
+  }
+
+  static async start(options: SystemOptions): Promise<System> {
+    mkdirSync(options.dataFolder, { recursive: true });
+    options.onNews('starting PostgreSQL …');
+    const storage = await openStorage({ dataFolder: options.dataFolder, adminUrl: options.adminUrl, onNews: options.onNews });
+    try {
+      const issuer = await createLocalIssuer(join(options.dataFolder, 'issuer'));
+      const plan = await portPlan(options);
+      const specs = await specsOf(options, storage, issuer, plan);
+      const system = new System(options, storage, issuer, plan.gateway, plan.ops, specs);
+      options.onNews(`starting ${system.children.length} services …`);
+      for (const child of system.children) child.start();
+      return system;
+    } catch (error) {
+      await storage.stop();
+      throw error;
+    }
+  }
+
+  /** Waits until every service is ready; on the way says what it waits for. Throws after `limitMs`. */
+  async ready(limitMs: number): Promise<void> {
+    const deadline = Date.now() + limitMs;
+    for (let said = Date.now(); ; ) {
+      const states = await Promise.all(this.children.map(async (child) => ({ name: child.spec.name, reason: await child.notReady() })));
+      const waiting = states.filter(({ reason }) => reason !== undefined);
+      if (waiting.length === 0) return;
+      const text = waiting.map(({ name, reason }) => `${name} (${reason})`).join(', ');
+      if (Date.now() > deadline) throw new Error(`not ready after ${limitMs / 1000} s: ${text}; the logs are in ${join(this.options.dataFolder, 'logs')}`);
+      if (Date.now() - said > 10_000) {
+        said = Date.now();
+        this.options.onNews(`waiting for ${text}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  async sandboxStatus(): Promise<unknown> {
+    return (await askJson(this.ops.get('sandbox') ?? 0, '/status')).body;
+  }
+
+  /** Number of some case, for the calls on the screen. */
+  async anyCaseNumber(): Promise<string | undefined> {
+    const client = new Client({ connectionString: this.storage.urls.intake });
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ case_number: string }>('SELECT case_number FROM intake_case ORDER BY opened_at LIMIT 1');
+      return rows[0]?.case_number;
+    } catch {
+      return undefined;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  tokens(): Promise<Tokens> {
+    return Promise.all([
+      this.issuer.issue({ subject: 'agent-1', roles: ['agent'] }),
+      this.issuer.issue({ subject: 'reviewer-1', roles: ['reviewer'] }),
+      this.issuer.issue({ subject: 'ops-1', roles: ['ops', 'admin', 'finance'] }),
+    ]).then(([agent, reviewer, ops]) => ({ agent, reviewer, ops }));
+  }
+
+  /** Services first, all at once: each finishes its batch and leaves its group. Postgres stays until `close`. */
+  async stopServices(): Promise<void> {
+    await Promise.all(this.children.map((child) => child.stop()));
+  }
+
+  async close(): Promise<void> {
+    await this.stopServices();
+    await this.storage.stop();
+  }
+}
+
+interface PortPlan {
+  readonly gateway: number;
+  readonly payments: number;
+  readonly grpc: ReadonlyMap<string, number>;
+  readonly ops: ReadonlyMap<string, number>;
+}
+
+const instanceName = (department: string, index: number, instances: number): string => (instances === 1 ? department : `${department}-${index + 1}`);
+
+async function portPlan({ instances, gatewayPort }: SystemOptions): Promise<PortPlan> {
+  const names = departments.flatMap((department) => Array.from({ length: instances }, (_, index) => instanceName(department, index, instances)));
+  const ports = await freePorts(names.length * 2 + 4);
+  const next = (): number => ports.pop() ?? 0;
+  return {
+    gateway: gatewayPort === 0 ? next() : gatewayPort,
+    payments: next(),
+    grpc: new Map(names.map((name) => [name, next()])),
+    ops: new Map([...names, 'gateway', 'sandbox'].map((name) => [name, next()])),
+  };
+}
+
+async function specsOf(options: SystemOptions, storage: Storage, issuer: LocalIssuer, plan: PortPlan): Promise<ChildSpec[]> {
+  const { instances, sandbox } = options;
+  const common = commonEnv(options, storage);
+  const spec = (name: string, app: string, env: Record<string, string>): ChildSpec => {
+    const opsPort = plan.ops.get(name) ?? 0;
+    return { name, entry: `apps/${app}/dist/main.js`, opsPort, env: { ...common, HUILIU_INSTANCE: name, HUILIU_OPS_PORT: String(opsPort), ...env } };
+  };
+  const department = (name: DepartmentName, index: number): ChildSpec => {
+    const instance = instanceName(name, index, instances);
+    return spec(instance, name, {
+      DATABASE_URL: storage.urls[name],
+      HUILIU_GRPC_PORT: String(plan.grpc.get(instance) ?? 0),
+      ...(name === 'refund' && { HUILIU_PAYMENT_PROVIDER_URL: `http://127.0.0.1:${plan.payments}` }),
+      ...options.extra,
+    });
+  };
+  const peers = Object.fromEntries(
+    departments.map((name) => [`HUILIU_${name.toUpperCase()}_GRPC`, Array.from({ length: instances }, (_, index) => `127.0.0.1:${plan.grpc.get(instanceName(name, index, instances))}`).join(',')]),
+  );
+  const issued = { HUILIU_JWKS_FILE: issuer.jwksFile, HUILIU_JWT_ISSUER: issuer.issuer, HUILIU_JWT_AUDIENCE: issuer.audience };
+  return [
+    ...departments.flatMap((name) => Array.from({ length: instances }, (_, index) => department(name, index))),
+    spec('gateway', 'gateway', { ...peers, ...issued, HUILIU_HTTP_PORT: String(plan.gateway) }),
+    spec('sandbox', 'sandbox', {
+      DATABASE_URL: storage.urls.sandbox,
+      HUILIU_GATEWAY_URL: `http://127.0.0.1:${plan.gateway}`,
+      HUILIU_SANDBOX_PAYMENTS_PORT: String(plan.payments),
+      HUILIU_SANDBOX_STAFF_TOKEN: await issuer.issue({ subject: 'sandbox-reviewer', roles: ['reviewer'], ttlSeconds: longSeconds }),
+      HUILIU_SANDBOX_CUSTOMER_TOKEN: await issuer.issue({ subject: 'sandbox-shop', roles: ['system', 'agent'], ttlSeconds: longSeconds }),
+      ...sandbox,
+    }),
+  ];
+}
+
+const longSeconds = 30 * 24 * 60 * 60;
+
+function commonEnv(options: SystemOptions, storage: Storage): Record<string, string> {
+  const { bus } = options;
+  return {
+    NODE_ENV: 'production',
+    HUILIU_LOG_LEVEL: options.logLevel,
+    HUILIU_PARTITIONS: String(options.partitions),
+    HUILIU_TRACE_SAMPLE_RATIO: String(options.sampleRatio),
+    HUILIU_BUS: bus.kind,
+    ...(bus.kind === 'kafka' ? { KAFKA_BROKERS: bus.brokers } : { HUILIU_BUS_DATABASE_URL: storage.urls.bus }),
+    ...(options.otlpEndpoint === undefined ? { HUILIU_TELEMETRY_DATABASE_URL: storage.urls.telemetry } : { OTEL_EXPORTER_OTLP_ENDPOINT: options.otlpEndpoint }),
+  };
+}
