@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import type { TokenVerifier } from '@huiliu/platform';
 import { CasesController } from './cases/cases.controller';
 import { departmentsToken, type Departments } from './departments/departments';
@@ -27,6 +27,7 @@ export class GatewayModule {
   static of({ departments, tokens, settings, spans }: GatewayParts): DynamicModule {
     return {
       module: GatewayModule,
+      imports: [DiscoveryModule],
       controllers: [RootController, CasesController, TraceController, RefundController, GoodsController, ReviewController, OpsController],
       providers: [
         { provide: departmentsToken, useValue: departments },

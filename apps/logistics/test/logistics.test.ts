@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CaseApproved, TrackingReported, type CaseRef, type CaseType, type TrackingStatus } from '@huiliu/contracts';
 import { LogisticsGrpc } from '../src/adapters/in/grpc.controller';
 import { logistics } from '../src/department';
-import { run, until, type Heard, type Running } from './running';
+import { run, until, type Heard, type Running } from '@huiliu/testing';
 
 let running: Running;
 let grpc: LogisticsGrpc;

@@ -43,6 +43,7 @@ export function memoryWork(now: Date): MemoryWork {
       const parsed = contract.parse(JSON.parse(JSON.stringify(data)));
       if (!parsed.ok) throw new Error(`${contract.name}: ${JSON.stringify(parsed.errors)}`);
       said.push({ name: contract.name, subject, data });
+      return `refund/1/${subject}/${said.length}`;
     },
     intend: (intent) => void intents.push(intent),
     schedule: unexpected,

@@ -106,7 +106,6 @@ async function keepFeeding(feed: Feed, log: Logger, signal: AbortSignal, onProbl
   while (!signal.aborted) {
     try {
       await feed.run(signal);
-      onProblem(undefined);
       if (feed.state.done) log.info({ steps: feed.state.steps, requests: feed.state.requestsBegun }, 'everything is fed');
       return;
     } catch (error) {
@@ -114,6 +113,7 @@ async function keepFeeding(feed: Feed, log: Logger, signal: AbortSignal, onProbl
       if (error instanceof PlanChangedError) return log.error({ code: error.code }, error.message);
       log.warn({ err: error, retry_in_ms: retryMs }, 'feeding failed: trying again');
       await pause(retryMs, signal);
+      onProblem(undefined);
     }
   }
 }

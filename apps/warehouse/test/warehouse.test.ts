@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { InspectionReported, ParcelDelivered, ReturnAuthorised, StockOpened, type CaseRef, type Finding } from '@huiliu/contracts';
 import { WarehouseGrpc } from '../src/adapters/in/grpc.controller';
 import { warehouse } from '../src/department';
-import { run, until, type Running } from './running';
+import { run, until, type Running } from '@huiliu/testing';
 
 let running: Running;
 let grpc: WarehouseGrpc;

@@ -5,7 +5,7 @@ export { done, ignored, notYet, refused, type Outcome } from './outcome';
 export type { Intent, Timer, Work, WorkBase } from './work';
 export { aggregate, appendOnly, type Aggregates, type Appends, type RowIds, type TableDefinitions, type TablesOf } from './tables/session';
 export { checkRoutes, type EventContext, type Route, type Routes } from './routes';
-export { command, CommandBus, type Caller, type Command, type CommandPlan, type Reader } from './engine/commands';
+export { command, CommandBus, type Caller, type Command, type CommandContext, type CommandPlan, type Reader } from './engine/commands';
 export { Engine, topicsOf, type EngineSettings } from './engine/engine';
 export { defaultMessagingLimits, type MessagingLimits } from './engine/limits';
 export { silentObserver, type Observer } from './engine/observer';

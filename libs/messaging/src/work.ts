@@ -22,8 +22,8 @@ export interface Timer {
 export interface WorkBase {
   /** One instant for the whole transaction. */
   readonly now: Date;
-  /** Says an event; it leaves after the commit. The subject's head must be locked: its own, or one that the handler's `heads` name. */
-  say<E extends object>(contract: EventContract<E>, subject: string, data: E): void;
+  /** Says an event; it leaves after the commit. The subject's head must be locked: its own, or one that the handler's `heads` name. Answers the event's id. */
+  say<E extends object>(contract: EventContract<E>, subject: string, data: E): string;
   intend(intent: Intent): void;
   schedule(timer: Timer): void;
   cancelTimer(subject: string, name: string): void;

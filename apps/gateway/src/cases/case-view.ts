@@ -1,4 +1,4 @@
-import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason, type CaseLineView, type CaseView, type DecisionRecord, type TimelineEntry } from '@huiliu/contracts';
+import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason, type CaseLineView, type DecisionRecord, type TimelineEntry } from '@huiliu/contracts';
 import { orNull, wordOf } from '../http/words';
 import type { FoundCase } from './find-case';
 

@@ -1,3 +1,4 @@
+import { SpanStatusCode } from '@opentelemetry/api';
 import { annotate, Attribute, inSpan, startSpan, type Logger } from '@huiliu/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { HttpMetrics } from './http-metrics';
@@ -53,7 +54,7 @@ function finishRequest(request: FastifyRequest, reply: FastifyReply, log: Logger
   metrics.answered(method, route, status, ms / 1_000);
   annotate(span, { [Attribute.httpStatus]: status, ...(problemCode !== undefined && { [Attribute.errorCode]: problemCode }) });
   // By the conventions of telemetry, what the caller did wrong is no failed span of the server's.
-  if (status >= 500 && span.isRecording()) span.setStatus({ code: 2 });
+  if (status >= 500 && span.isRecording()) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end();
   const { traceId, spanId } = span.spanContext();
   log.info({ method, route, status, ms: Math.round(ms * 10) / 10, trace_id: traceId, span_id: spanId, ...(caseId !== undefined && { case_id: caseId }), ...(problemCode !== undefined && { code: problemCode }) }, 'request');

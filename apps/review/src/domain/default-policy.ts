@@ -58,12 +58,13 @@ export const defaultPolicy: Policy = {
     }),
     askPerson('evidence-missing', 'A fault is claimed and nothing shows it.', [{ fact: 'reasons', in: ['damaged', 'faulty', 'wrong_item'] }, { fact: 'evidence_count', below: 1 }]),
     askPerson('large-claim', 'Large amounts are looked at by a person.', [{ fact: 'claimed_minor', above: { limit: 'large_claim' } }]),
+    askPerson('not-as-described', 'Rules can\'t compare goods with what the shop said of them.', [{ fact: 'reasons', is: 'not_as_described' }]),
     askPerson('used-without-reason', 'Goods sent back without a reason should be intact; a person looks at used ones.', [
       { fact: 'claims', in: ['no_reason:used', 'no_reason:defective', 'other:used', 'other:defective', 'unspecified:used', 'unspecified:defective'] },
     ]),
     askPerson('refund-only-without-fault', 'Money without the goods back needs a fault of ours.', [
       { fact: 'type', is: 'refund_only' },
-      { fact: 'reasons', in: ['no_reason', 'not_as_described', 'other', 'unspecified'] },
+      { fact: 'reasons', in: ['no_reason', 'other', 'unspecified'] },
     ]),
     askPerson('refund-only-above-small', 'Money without the goods back is automatic for small amounts alone.', [
       { fact: 'type', is: 'refund_only' },

@@ -6,8 +6,8 @@ import type { OrderFileCounts } from './report';
 export const currency = 'GBP';
 /** Digits of the currency after the point. */
 const exponent = 2;
-/** What one order or request may hold by contract; requests are the narrower ones. */
-const linesAtMost = 1_000;
+/** What the contracts let an order and a request hold. */
+const linesAtMost = { order: 10_000, cancellation: 1_000 } as const;
 
 export interface InvoiceLine {
   /** `<invoice>-<place in the invoice>`; the place counts every readable line, used or not. */
@@ -74,7 +74,7 @@ function add(drafts: Map<string, Draft>, line: FileLine, counts: OrderFileCounts
     counts.malformed.customerDiffersInInvoice++;
     return;
   }
-  if (draft.lines.length >= linesAtMost) {
+  if (draft.lines.length >= linesAtMost[draft.cancellation ? 'cancellation' : 'order']) {
     counts.malformed.tooManyLinesInInvoice++;
     return;
   }

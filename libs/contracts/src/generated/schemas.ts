@@ -37,7 +37,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "caseId": {
         "type": "string",
         "minLength": 1,
-        "maxLength": 64
+        "maxLength": 60
       },
       "caseNumber": {
         "description": "The number the customer quotes, with a check digit.",
@@ -182,7 +182,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "caseId": {
         "type": "string",
         "minLength": 1,
-        "maxLength": 64
+        "maxLength": 60
       }
     },
     "required": [
@@ -603,7 +603,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "caseId": {
         "type": "string",
         "minLength": 1,
-        "maxLength": 64
+        "maxLength": 60
       },
       "evidence": {
         "$ref": "#/components/schemas/EvidenceRef"
@@ -629,7 +629,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
     "properties": {
       "caseId": {
         "type": "string",
-        "maxLength": 64
+        "maxLength": 60
       },
       "caseNumber": {
         "type": "string",
@@ -801,7 +801,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "caseId": {
         "type": "string",
         "minLength": 1,
-        "maxLength": 64
+        "maxLength": 60
       }
     },
     "required": [
@@ -961,7 +961,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "Echoed from the announcement.",
         "type": "string",
         "minLength": 1,
-        "maxLength": 64
+        "maxLength": 60
       },
       "trackingNumber": {
         "type": "string",
@@ -1423,7 +1423,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "Echoed from the invitation.",
         "type": "string",
         "minLength": 1,
-        "maxLength": 64
+        "maxLength": 60
       },
       "surveyId": {
         "type": "string",
@@ -1744,7 +1744,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "Echoed from the task.",
         "type": "string",
         "minLength": 1,
-        "maxLength": 64
+        "maxLength": 60
       },
       "taskId": {
         "type": "string",
@@ -1988,7 +1988,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "caseId": {
         "type": "string",
         "minLength": 1,
-        "maxLength": 64
+        "maxLength": 60
       }
     },
     "required": [
@@ -2614,7 +2614,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "caseId": {
         "type": "string",
         "minLength": 1,
-        "maxLength": 64
+        "maxLength": 60
       }
     },
     "required": [
@@ -2663,7 +2663,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "caseId": {
         "type": "string",
         "minLength": 1,
-        "maxLength": 64
+        "maxLength": 60
       },
       "askedBy": {
         "type": "string",
@@ -3077,7 +3077,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "caseId": {
         "type": "string",
         "minLength": 1,
-        "maxLength": 64
+        "maxLength": 60
       }
     },
     "required": [
@@ -3361,7 +3361,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       },
       "caseId": {
         "type": "string",
-        "maxLength": 64,
+        "maxLength": 60,
         "default": ""
       },
       "fromCondition": {
@@ -3418,7 +3418,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "caseId": {
         "type": "string",
         "minLength": 1,
-        "maxLength": 64
+        "maxLength": 60
       }
     },
     "required": [

@@ -22,6 +22,13 @@ export interface Reader {
   query<Row extends object>(text: string, values: readonly unknown[]): Promise<readonly Row[]>;
 }
 
+/** Where the command stands in the chain of causes, for rows that link to it. */
+export interface CommandContext {
+  /** Its id: the cause of everything that it says. */
+  readonly id: string;
+  readonly hop: { readonly traceId: string; readonly spanId: string };
+}
+
 export interface CommandPlan<Definitions> {
   readonly subject: string;
   readonly heads?: readonly string[];
@@ -32,7 +39,7 @@ export interface Command<Definitions, Request, Response> {
   /** `department.Method`, stable: part of the idempotency key. */
   readonly operation: string;
   readonly plan: (request: Request, reader: Reader, caller: Caller) => Promise<CommandPlan<Definitions>> | CommandPlan<Definitions>;
-  readonly handle: (work: Work<Definitions>, request: Request, caller: Caller) => Outcome;
+  readonly handle: (work: Work<Definitions>, request: Request, caller: Caller, context: CommandContext) => Outcome;
   // Ties the response type to the command; never set.
   readonly response?: Response;
 }
@@ -145,7 +152,7 @@ function itemOf<Definitions, Request extends object, Response extends object>(
     causeId: undefined,
     saidAt: undefined,
     traceparent: caller.traceparent,
-    run: (work: WorkBase) => definition.handle(work as Work<Definitions>, request, caller),
+    run: (work: WorkBase, hop) => definition.handle(work as Work<Definitions>, request, caller, { id, hop }),
   };
 }
 

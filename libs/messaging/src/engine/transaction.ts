@@ -141,7 +141,7 @@ export class Transaction {
     return this.current;
   }
 
-  private say<E extends object>(contract: EventContract<E>, subject: string, data: E): void {
+  private say<E extends object>(contract: EventContract<E>, subject: string, data: E): string {
     const { item, hop } = this.running();
     const { department } = this.core;
     if (!contract.saidBy.includes(department)) throw new Error(`${department} may not say ${contract.type}: the contract names ${contract.saidBy.join(', ')}`);
@@ -156,11 +156,12 @@ export class Transaction {
       head.dirty = true;
       this.undoSteps.push(() => head.outSequence--);
     }
+    const id = sequence === undefined ? randomUUID() : `${department}/${epoch}/${subject}/${sequence}`;
     this.undoSteps.push(() => void this.outbox.pop());
     this.outbox.push({
       topic: contract.topic,
       subject,
-      id: sequence === undefined ? randomUUID() : `${department}/${epoch}/${subject}/${sequence}`,
+      id,
       type: contract.type,
       saidAt: new Date(),
       sequence,
@@ -170,6 +171,7 @@ export class Transaction {
       extra: undefined,
       value,
     });
+    return id;
   }
 
   private intend(intent: Intent): void {

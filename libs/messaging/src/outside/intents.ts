@@ -94,6 +94,7 @@ export class IntentWorker {
       name: 'intent:claim',
       text: `UPDATE intent SET attempts = attempts + 1, lease_until = clock_timestamp() + $3 * interval '1 ms'
         WHERE id IN (SELECT id FROM intent WHERE open AND due_at <= $1 AND (lease_until IS NULL OR lease_until < clock_timestamp()) AND kind = ANY($4::text[])
+                       AND NOT EXISTS (SELECT 1 FROM head WHERE head.subject = intent.subject AND head.blocked)
                      ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
         RETURNING id, kind, subject, payload, attempts, traceparent, cause_id`,
       values: [clock(), limits.intentBatch, limits.intentLeaseMs, [...this.handlers.keys()]],

@@ -62,13 +62,17 @@ export class TimerWorker {
 
   private async turn(): Promise<number> {
     const { pool, limits, clock, observer } = this.options;
-    const { rows } = await pool.query<TimerRow>('SELECT subject, name, payload FROM timer WHERE due_at <= $1 AND name = ANY($3::text[]) ORDER BY due_at LIMIT $2', [clock(), limits.timerBatch, [...this.handlers.keys()]]);
+    const { rows } = await pool.query<TimerRow>(
+      // A stopped case keeps its timers until it goes on.
+      `SELECT subject, name, payload FROM timer WHERE due_at <= $1 AND name = ANY($3::text[])
+         AND NOT EXISTS (SELECT 1 FROM head WHERE head.subject = timer.subject AND head.blocked) ORDER BY due_at LIMIT $2`,
+      [clock(), limits.timerBatch, [...this.handlers.keys()]],
+    );
     let fired = 0;
     for (const row of rows) {
       if (this.stopping) break;
       try {
-        await this.fire(row);
-        fired++;
+        if (await this.fire(row)) fired++;
       } catch (error) {
         observer.alarm('TIMER_FAILED', `timer ${row.name} of ${row.subject} could not be handled; it stays due`, { error: error instanceof Error ? error.message : String(error) });
       }
@@ -76,18 +80,20 @@ export class TimerWorker {
     return fired;
   }
 
-  private async fire(row: TimerRow): Promise<void> {
+  /** False when there was nothing to do: another instance was faster, or the case is stopped. */
+  private async fire(row: TimerRow): Promise<boolean> {
     const handler = this.handlers.get(row.name);
-    if (!handler) return;
-    await inTransaction(this.options, async ({ client, transaction, inbox }) => {
+    if (!handler) return false;
+    return inTransaction(this.options, async ({ client, transaction, inbox }) => {
       const item = itemOf(handler, row, transaction.now);
       await inbox.open([], [item]);
-      if (transaction.head(row.subject).blocked) return;
+      if (transaction.head(row.subject).blocked) return false;
       const taken = await client.query<{ due_at: Date }>('DELETE FROM timer WHERE subject = $1 AND name = $2 AND due_at <= $3 RETURNING due_at', [row.subject, row.name, transaction.now]);
-      if (taken.rowCount !== 1) return;
+      if (taken.rowCount !== 1) return false;
       const outcome = await transaction.run(item);
       if (outcome.kind === 'refused' || outcome.kind === 'notYet') throw new Error(outcome.kind === 'refused' ? outcome.refusal.message : outcome.reason);
       await inbox.release(row.subject);
+      return true;
     });
   }
 }

@@ -61,7 +61,7 @@ busConformance('embedded', async () => {
       return 0;
     },
     // PostgreSQL stores no NUL character.
-    refusedMessage: () => Promise.resolve({ key: 'case:0', value: 'refused \u0000', headers: {} }),
+    refusedMessage: () => ({ key: 'case:0', value: 'refused \u0000', headers: {} }),
     crashLeader: async () => {
       server.kill9();
       await server.restart();

@@ -108,4 +108,21 @@ describe('timers', () => {
     expect(reminder?.linked_trace_id).toBe(event?.trace_id);
     expect(reminder?.trace_id).not.toBe(event?.trace_id);
   });
+
+  it('of a stopped case wait until it goes on, without holding up the others', async () => {
+    dep = await department(ask);
+    const [stopped, other] = [newCase(), newCase()];
+    await dep.consumer.position(intakeTopic, 0);
+    await dep.consumer.handle(batchOf([evidence(0, stopped, 1), evidence(1, other, 1)]));
+    await dep.pool.query('UPDATE head SET blocked = true WHERE subject = $1', [`case:${stopped}`]);
+    const handler = timer<typeof testTables, Payload>({ name: 'reminder', handle: () => done() });
+    const worker = new TimerWorker({ ...dep.options, limits: { ...dep.options.limits, timerPollMs: 5, timerBatch: 1 } }, [handler]);
+    worker.start();
+    const left = async (): Promise<string[]> => dep.column('SELECT subject FROM timer');
+    expect(await holdsWithin(10_000, async () => (await left()).length === 1)).toBe(true);
+    expect(await left()).toEqual([`case:${stopped}`]);
+    await dep.pool.query('UPDATE head SET blocked = false');
+    expect(await holdsWithin(10_000, async () => (await left()).length === 0)).toBe(true);
+    await worker.stop();
+  });
 });

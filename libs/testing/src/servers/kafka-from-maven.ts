@@ -1,7 +1,7 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -22,17 +22,16 @@ export interface KafkaUnavailable {
 }
 
 /** What is missing to run Kafka without containers, in words; undefined when nothing is. */
-export async function missingForMaven(): Promise<string | undefined> {
-  const java = await execute('java', ['-version']).then(({ stderr }) => Number(/version "(\d+)/.exec(stderr)?.[1] ?? 0), () => 0);
+export function missingForMaven(): string | undefined {
+  const java = Number(/version "(\d+)/.exec(spawnSync('java', ['-version'], { encoding: 'utf8' }).stderr ?? '')?.[1] ?? 0);
   if (java < 17) return java === 0 ? 'there is no Java (17 or later) on the PATH' : `the Java on the PATH is ${java}, and 17 or later is needed`;
-  if (await jarsAreThere()) return undefined;
-  const maven = await execute('mvn', ['-version']).then(() => true, () => false);
-  return maven ? undefined : 'there is no Maven (mvn) on the PATH to fetch the jars with';
+  if (jarsAreThere()) return undefined;
+  return spawnSync('mvn', ['-version']).status === 0 ? undefined : 'there is no Maven (mvn) on the PATH to fetch the jars with';
 }
 
 const cacheFolder = (): string => join(repositoryRoot(), '.cache', 'kafka');
 const jarsFolder = (): string => join(cacheFolder(), kafka);
-const jarsAreThere = (): Promise<boolean> => readdir(jarsFolder()).then((files) => files.length > 0, () => false);
+const jarsAreThere = (): boolean => existsSync(jarsFolder());
 
 const pom = `<?xml version="1.0" encoding="UTF-8"?>
 <project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -49,15 +48,15 @@ const pom = `<?xml version="1.0" encoding="UTF-8"?>
 
 /** Fetches aside and moves in place when whole: two runs at once, or one broken off, do no harm. */
 async function fetchJars(): Promise<void> {
-  if (await jarsAreThere()) return;
+  if (jarsAreThere()) return;
   await mkdir(cacheFolder(), { recursive: true });
   const aside = await mkdtemp(join(cacheFolder(), 'fetching-'));
   try {
     await writeFile(join(aside, 'pom.xml'), pom);
     const jars = join(aside, 'jars');
     await execute('mvn', ['-B', '-q', 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${jars}`], { cwd: aside, timeout: downloadTimeoutMs });
-    await rename(jars, jarsFolder()).catch(async (error: unknown) => {
-      if (!(await jarsAreThere())) throw error;
+    await rename(jars, jarsFolder()).catch((error: unknown) => {
+      if (!jarsAreThere()) throw error;
     });
   } catch (error) {
     const said = (error as { stdout?: string }).stdout ?? '';
@@ -100,6 +99,7 @@ export async function startKafkaFromMaven(wanted: { brokers: 1 | 3; settings: Re
       await Promise.all(nodes.map((node) => node.kill()));
       if (attempt === 3 || !/BindException|Address already in use/.test(String(error))) {
         lifeline.cut();
+        await rm(folder, { recursive: true, force: true });
         throw error;
       }
     }

@@ -31,14 +31,20 @@ export interface KafkaSettings {
 
 export const kafkaVersion = '4.3.1';
 
+/** Why Kafka can't be started here, in a line; undefined when it can. Known before anything is started, so that tests can be left out by it. */
+export function kafkaMissing(): string | undefined {
+  if (dockerAnswers()) return undefined;
+  const missing = missingForMaven();
+  return missing === undefined ? undefined : `Kafka is left out: no container engine answers, and ${missing}.`;
+}
+
 /**
  * Starts Kafka: from Docker where an engine answers, else from Maven Central's jars with Java 17 or later (kept in `.cache/kafka` of the checkout), else
  * says why it can't, so that a test can say so in a line.
  */
 export async function startKafka(settings: KafkaSettings = {}): Promise<KafkaServer | KafkaUnavailable> {
+  const unavailable = kafkaMissing();
+  if (unavailable !== undefined) return { unavailable };
   const wanted = { brokers: settings.brokers ?? 1, settings: settings.settings ?? {} } as const;
-  if (await dockerAnswers()) return startKafkaInDocker(wanted);
-  const missing = await missingForMaven();
-  if (missing !== undefined) return { unavailable: `Kafka is left out: no container engine answers, and ${missing}` };
-  return startKafkaFromMaven(wanted);
+  return dockerAnswers() ? startKafkaInDocker(wanted) : startKafkaFromMaven(wanted);
 }

@@ -1,44 +1,34 @@
-import { randomUUID } from 'node:crypto';
 import type { AddEvidenceRequest, AddEvidenceResponse, SubmitCaseRequest, SubmitCaseResponse } from '@huiliu/contracts';
-import { command, type Caller, type Command } from '@huiliu/messaging';
+import { command, type Command } from '@huiliu/messaging';
 import { errorOf } from '@huiliu/platform';
 import { addEvidence } from '../../application/add-evidence';
 import { caseNotFound, refusalOf } from '../../application/refusals';
 import { submitCase } from '../../application/submit-case';
-import { caseSubject, orderSubject, type Cause } from '../../application/work';
+import { caseSubject, orderSubject } from '../../application/work';
 import { orderNotFound } from '../../domain/opening';
 import type { intakeTables } from '../out/postgres/tables';
 import { submissionOf } from './translate';
 
 /** `caseId`: of the case that is opened, if it is; a fresh one for each call. */
 export const submitCaseCommand = (caseId: string): Command<typeof intakeTables, SubmitCaseRequest, SubmitCaseResponse> => {
-  const operation = 'intake.SubmitCase';
   return command({
-    operation,
+    operation: 'intake.SubmitCase',
     plan: async ({ orderId }, reader) => {
       // Before any lock: a made-up number must not leave a head behind.
       const [known] = await reader.query('SELECT 1 FROM mirrored_order WHERE order_id = $1', [orderId]);
       if (!known) throw errorOf(refusalOf(orderNotFound(orderId)));
       return { subject: caseSubject(caseId), heads: [orderSubject(orderId)], rows: { cases: [caseId], orders: [orderId], units: [orderId] } };
     },
-    handle: (work, request, caller) => submitCase(work, causeOfCommand(operation, caller), caseId, submissionOf(request)),
+    handle: (work, request, _caller, { id, hop }) => submitCase(work, { id, ...hop }, caseId, submissionOf(request)),
   });
 };
 
-const addEvidenceOperation = 'intake.AddEvidence';
-
 export const addEvidenceCommand = command<typeof intakeTables, AddEvidenceRequest, AddEvidenceResponse>({
-  operation: addEvidenceOperation,
+  operation: 'intake.AddEvidence',
   plan: async ({ caseId }, reader) => {
     const [known] = await reader.query('SELECT 1 FROM intake_case WHERE case_id = $1', [caseId]);
     if (!known) throw errorOf(caseNotFound(caseId));
     return { subject: caseSubject(caseId), rows: { cases: [caseId] } };
   },
-  handle: (work, { caseId, evidence }, caller) => addEvidence(work, causeOfCommand(addEvidenceOperation, caller), caseId, evidence),
+  handle: (work, { caseId, evidence }, _caller, { id, hop }) => addEvidence(work, { id, ...hop }, caseId, evidence),
 });
-
-/** The command's trace is its caller's. */
-function causeOfCommand(operation: string, { principal, idempotencyKey, traceparent }: Caller): Cause {
-  const [, traceId = '', spanId = ''] = (traceparent ?? '').split('-');
-  return { id: `${principal}/${operation}/${idempotencyKey ?? randomUUID()}`, traceId, spanId };
-}

@@ -35,11 +35,11 @@ export class LogWriter {
   async #tryAppend(topic: Topic, chunks: readonly Chunk[]): Promise<readonly Written[] | undefined> {
     const [only, ...more] = chunks;
     if (only === undefined) return [];
-    if (more.length === 0) {
-      const high = await insert(this.pool, topic, only);
-      return high === undefined ? undefined : [{ topic: topic.name, partition: only.partition, high }];
-    }
     try {
+      if (more.length === 0) {
+        const high = await insert(this.pool, topic, only);
+        return high === undefined ? undefined : [{ topic: topic.name, partition: only.partition, high }];
+      }
       return await inTransaction(this.pool, async (client) => {
         const written: Written[] = [];
         for (const chunk of chunks) {
@@ -50,13 +50,18 @@ export class LogWriter {
         return written;
       });
     } catch (error) {
-      if (error instanceof SegmentClosed) return undefined;
+      if (isSegmentGone(error)) return undefined;
       throw error;
     }
   }
 }
 
 class SegmentClosed extends Error {}
+
+const undefinedTable = '42P01';
+
+/** Closed, or even dropped, since we looked. */
+const isSegmentGone = (error: unknown): boolean => error instanceof SegmentClosed || (error as { code?: unknown }).code === undefinedTable;
 
 /**
  * One statement: takes offsets under the partition row's lock and inserts. The lock is held until the commit, so a reader who sees an offset sees all before it.

@@ -13,6 +13,19 @@ export class UnconfirmedPublishError extends Error {
   }
 }
 
+/**
+ * Offset after the chunk, by Kafka's answer. Throws if the answer says nothing about our partition, tells an error, or places the chunk below what was already
+ * confirmed: then it was taken for a repetition of an earlier one.
+ */
+export function confirmedUntil(topic: string, chunk: Chunk, answer: readonly RecordMetadata[], confirmedBefore: number): number {
+  const ours = answer.find((each) => each.topicName === topic && each.partition === chunk.partition);
+  const base = Number(ours?.baseOffset ?? -1);
+  if (!ours || ours.errorCode !== 0 || !(base >= confirmedBefore)) {
+    throw new UnconfirmedPublishError(topic, chunk.partition, ours ? `error code ${ours.errorCode}, offset ${base}` : 'nothing about this partition');
+  }
+  return base + chunk.messages.length;
+}
+
 /** One producer, connected at first use; one produce call of one partition in flight. */
 export class KafkaPublisher {
   readonly #turnstile = new Turnstile();
@@ -42,21 +55,12 @@ export class KafkaPublisher {
         acks: -1,
         messages: chunk.messages.map(({ key, value, headers }) => ({ key, value, headers: { ...headers }, partition: chunk.partition })),
       });
-      this.#check(topic, chunk, answer);
+      const key = `${topic}/${chunk.partition}`;
+      this.#confirmed.set(key, confirmedUntil(topic, chunk, answer, this.#confirmed.get(key) ?? 0));
     } catch (error) {
       await this.#discardProducer();
       throw error;
     }
-  }
-
-  #check(topic: string, chunk: Chunk, answer: readonly RecordMetadata[]): void {
-    const ours = answer.find((each) => each.topicName === topic && each.partition === chunk.partition);
-    const base = Number(ours?.baseOffset ?? -1);
-    const key = `${topic}/${chunk.partition}`;
-    if (!ours || ours.errorCode !== 0 || !(base >= (this.#confirmed.get(key) ?? 0))) {
-      throw new UnconfirmedPublishError(topic, chunk.partition, ours ? `error code ${ours.errorCode}, offset ${base}` : 'nothing about this partition');
-    }
-    this.#confirmed.set(key, base + chunk.messages.length);
   }
 
   /**

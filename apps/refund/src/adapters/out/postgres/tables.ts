@@ -106,6 +106,6 @@ export const balanceFromRow = ({ orderId, currency, payments, taken }: BalanceRo
 export const refundTables = {
   refunds: aggregate({ entity: RefundRow, toRow: refundToRow, fromRow: refundFromRow }),
   allocations: aggregate({ entity: AllocationRow, toRow: allocationToRow, fromRow: allocationFromRow }),
-  balances: aggregate({ entity: BalanceRow, toRow: balanceToRow, fromRow: balanceFromRow }),
+  balances: aggregate({ entity: BalanceRow, shared: true, toRow: balanceToRow, fromRow: balanceFromRow }),
   ledger: appendOnly(LedgerRow),
 };

@@ -7,10 +7,10 @@ import { DataSource } from 'typeorm';
 import type { Pool } from 'pg';
 import { topicsHeardBy, topicsSaidBy, type EventContract } from '@huiliu/contracts';
 import { BusServer, createBus, deadLetterTopic, decode, encode, Engine, messagingMigrations, sourceOf, topicsOf, type Bus, type TableDefinitions } from '@huiliu/messaging';
-import { sharedPostgres } from '@huiliu/testing';
+import { sharedPostgres } from './servers/shared-postgres';
 
 /** What a department is made of, as its `department.ts` has it. */
-interface Department {
+export interface DepartmentParts {
   readonly name: string;
   readonly module: Type;
   readonly tables: TableDefinitions;
@@ -45,7 +45,7 @@ export interface Running {
 const partitions = 2;
 
 /** The department on a database of its own and an embedded bus, with peers that speak by the contracts alone. */
-export async function run(department: Department): Promise<Running> {
+export async function run(department: DepartmentParts): Promise<Running> {
   const postgres = await sharedPostgres();
   const dataSource = new DataSource({
     type: 'postgres',
@@ -78,7 +78,7 @@ export async function run(department: Department): Promise<Running> {
   };
 }
 
-function moduleOf({ module }: Department, dataSource: DataSource): DynamicModule {
+function moduleOf({ module }: DepartmentParts, dataSource: DataSource): DynamicModule {
   class Core {}
   Module({})(Core);
   class Root {}

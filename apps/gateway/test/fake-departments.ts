@@ -1,0 +1,99 @@
+import { Server, ServerCredentials, type ServerUnaryCall, type UntypedServiceImplementation, type sendUnaryData } from '@grpc/grpc-js';
+import {
+  IntakeService,
+  LogisticsService,
+  OpsService,
+  parseMessage,
+  RefundService,
+  ReviewService,
+  serviceDefinition,
+  WarehouseService,
+  FeedbackService,
+  type ServiceContract,
+} from '@huiliu/contracts';
+import { HuiliuError, toGrpcError } from '@huiliu/platform';
+import { departmentNames, type DepartmentName } from '../src/departments/names';
+
+export interface Asked {
+  readonly department: DepartmentName;
+  /** `submitCase` */
+  readonly method: string;
+  readonly request: Record<string, unknown>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+type Answer = (request: Record<string, unknown>) => unknown;
+
+const services: Readonly<Record<DepartmentName, ServiceContract>> = {
+  intake: IntakeService,
+  review: ReviewService,
+  logistics: LogisticsService,
+  warehouse: WarehouseService,
+  refund: RefundService,
+  feedback: FeedbackService,
+};
+
+/**
+ * Real gRPC servers in the place of the departments, with the contracts' own definitions and validation. They answer what the test says, and keep what
+ * they were asked.
+ */
+export class FakeDepartments {
+  readonly asked: Asked[] = [];
+  private readonly answers = new Map<string, Answer>();
+  private readonly servers = new Map<DepartmentName, Server>();
+  readonly addresses: Record<string, string> = {};
+
+  async start(): Promise<void> {
+    for (const name of departmentNames) await this.startOne(name);
+  }
+
+  async startOne(name: DepartmentName): Promise<void> {
+    const server = new Server();
+    for (const service of [services[name], OpsService]) server.addService(serviceDefinition(service), this.handlers(name, service));
+    const port = await new Promise<number>((resolve, reject) => {
+      server.bindAsync(this.addresses[name] ?? '127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound)));
+    });
+    this.addresses[name] = `127.0.0.1:${port}`;
+    this.servers.set(name, server);
+  }
+
+  /** What a method answers from now on; a HuiliuError that it throws travels as from a real department. `undefined`: never answers. */
+  on(department: DepartmentName, method: string, answer: Answer): void {
+    this.answers.set(`${department}.${method}`, answer);
+  }
+
+  reset(): void {
+    this.asked.length = 0;
+    this.answers.clear();
+  }
+
+  stopOne(name: DepartmentName): void {
+    this.servers.get(name)?.forceShutdown();
+  }
+
+  stop(): void {
+    for (const server of this.servers.values()) server.forceShutdown();
+  }
+
+  private handlers(department: DepartmentName, service: ServiceContract): UntypedServiceImplementation {
+    return Object.fromEntries(
+      Object.values(service.methods).map((method) => [
+        method.protoName,
+        (call: ServerUnaryCall<Record<string, unknown>, unknown>, reply: sendUnaryData<unknown>): void => {
+          const metadata = Object.fromEntries(Object.entries(call.metadata.getMap()).map(([key, value]) => [key, String(value)]));
+          this.asked.push({ department, method: method.name, request: call.request, metadata });
+          try {
+            const parsed = parseMessage(method.request, call.request);
+            if (!parsed.ok) throw new HuiliuError('INVALID_ARGUMENT', 'INVALID_REQUEST', 'not as the contract says', { fields: parsed.errors.map(({ path, message }) => ({ field: path, message })) });
+            const answer = (this.answers.get(`${department}.${method.name}`) ?? empty)(call.request);
+            if (answer !== undefined) reply(null, answer);
+          } catch (error) {
+            reply(toGrpcError(error, { error: () => undefined }));
+          }
+        },
+      ]),
+    );
+  }
+}
+
+const empty: Answer = () => ({});

@@ -1,0 +1,54 @@
+import { ReturnShipmentAnnounced, TrackingReported } from '@huiliu/contracts';
+import type { Answer } from '../../store/heard';
+import type { Heard } from '../heard';
+import { carrier } from './carrier';
+
+const announced = (number: number): Heard<ReturnShipmentAnnounced> => ({
+  contract: ReturnShipmentAnnounced,
+  id: `announced-${number}`,
+  source: 'urn:huiliu:logistics',
+  subject: `case:case-${number}`,
+  key: `case-${number}`,
+  atMs: 0,
+  traceparent: undefined,
+  data: {
+    ref: { caseId: `case-${number}`, caseNumber: '1', orderId: '' },
+    rmaNumber: `RMA${number}`,
+    trackingNumber: `T${number}`,
+    carrierCode: 'post',
+    sendBy: '2010-12-20T10:00:00Z',
+  },
+});
+
+const scansOf = (answer: Answer) => answer.says.map(({ id, data }) => ({ id, ...(data as TrackingReported) }));
+const answers = Array.from({ length: 400 }, (_, number) => carrier('seed').answer(announced(number), 0));
+
+describe('the carrier', () => {
+  it('says the same again when it is asked again, whatever was asked in between', () => {
+    expect(carrier('seed').answer(announced(17), 5)).toEqual(answers[17]);
+    expect(carrier('other').answer(announced(17), 5)).not.toEqual(answers[17]);
+  });
+
+  it('brings every parcel to its end, before the deadline and in the order of its times', () => {
+    for (const answer of answers) {
+      const byTime = scansOf(answer).toSorted((a, b) => a.occurredAt.localeCompare(b.occurredAt));
+      expect([...new Set(byTime.map(({ status }) => status))]).toEqual(['TRACKING_STATUS_PICKED_UP', 'TRACKING_STATUS_IN_TRANSIT', 'TRACKING_STATUS_DELIVERED']);
+      expect(byTime[0]?.occurredAt.localeCompare('2010-12-20T10:00:00.000Z')).toBe(-1);
+      expect(byTime[0]?.occurredAt.localeCompare('2010-12-06T10:00:00.000Z')).toBe(1);
+    }
+  });
+
+  it('tells some scans twice, as the same event or as another one about the same scan, and some out of order', () => {
+    const facts = answers.flatMap((answer) => answer.facts);
+    for (const fact of ['outOfOrder', 'sameEventTwice', 'sameScanTwice']) expect(facts.filter((each) => each === fact).length).toBeGreaterThan(5);
+    for (const answer of answers) {
+      const scans = scansOf(answer);
+      const ids = new Set(scans.map(({ id }) => id));
+      expect(new Set(scans.map(({ scanId }) => scanId)).size).toBe(3);
+      expect(scans.length - ids.size).toBe(answer.facts.includes('sameEventTwice') ? 1 : 0);
+      expect(ids.size - 3).toBe(answer.facts.includes('sameScanTwice') ? 1 : 0);
+      // One scan has one content, however often it is told.
+      for (const { id: _, ...scan } of scans) expect(scans.filter(({ scanId }) => scanId === scan.scanId).every(({ id: __, ...other }) => JSON.stringify(other) === JSON.stringify(scan))).toBe(true);
+    }
+  });
+});

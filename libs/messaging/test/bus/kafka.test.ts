@@ -1,0 +1,89 @@
+import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import { join } from 'node:path';
+import { busConformance } from '../../../testing/src/bus-conformance';
+import { until } from '../../../testing/src/bus-recorder';
+import { lateDoor } from '../../../testing/src/late-door';
+import { kafkaMissing, startKafka } from '../../../testing/src/servers/kafka';
+import { spawnTypescript } from '../../../testing/src/typescript-child';
+import { createKafkaBus } from '../../src/bus/kafka/kafka-bus';
+
+const limits = { sessionTimeoutMs: 2_000, heartbeatMs: 300, retryBackoffMs: 20, retryBackoffMaxMs: 500 };
+const missing = kafkaMissing();
+
+if (missing !== undefined && process.env['HUILIU_REQUIRE_KAFKA'] !== '1') {
+  process.stdout.write(`${missing}\n`);
+  it.skip('Kafka is left out', () => undefined);
+} else {
+  const warnings: string[] = [];
+  process.on('warning', (warning) => warnings.push(warning.name));
+
+  busConformance('kafka', async () => {
+    const server = await startKafka({ brokers: 3 });
+    if ('unavailable' in server) throw new Error(server.unavailable);
+    const brokers = server.brokers.split(',');
+    const closers: (() => unknown)[] = [];
+    const plain = new Kafka({ clientId: 'test', brokers, logLevel: logLevel.NOTHING });
+    const admin = plain.admin();
+    await admin.connect();
+    const high = async (topic: string): Promise<number> => Number((await admin.fetchTopicOffsets(topic)).find((each) => each.partition === 0)?.high);
+    return {
+      limits,
+      bus: (instance, wanted) => createKafkaBus({ brokers, clientId: instance, limits: { ...wanted } }),
+      lateBus: async () => {
+        const [host = '', port = ''] = brokers[0]?.split(':') ?? [];
+        const door = await lateDoor({ host, port: Number(port) });
+        closers.push(() => door.close());
+        return { bus: createKafkaBus({ brokers: [`${door.host}:${door.port}`], clientId: 'late', limits: { ...limits, retryBackoffMaxMs: 100 } }), arrive: () => door.open() };
+      },
+      stuckMember: async (group, topic, wanted) => {
+        const { child, firstLine } = spawnTypescript(`
+          const { createKafkaBus } = require(${JSON.stringify(join(__dirname, '../../src/bus/kafka/kafka-bus.ts'))});
+          createKafkaBus({ brokers: ${JSON.stringify(brokers)}, clientId: 'stuck', limits: ${JSON.stringify(wanted)} }).subscribe({
+            group: ${JSON.stringify(group)}, topics: [${JSON.stringify(topic)}],
+            position: async () => undefined,
+            onBatch: () => { console.log('has a batch'); return new Promise(() => {}); },
+            onAlarm: () => {},
+          });`);
+        await firstLine();
+        return { kill9: () => void child.kill('SIGKILL') };
+      },
+      dropOld: async (topic) => {
+        await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: String(await high(topic)) }] });
+      },
+      // A transaction that is aborted, and one that is committed: its markers, and the aborted messages, are never handed out.
+      makeHole: async (topic) => {
+        const before = await high(topic);
+        const producer = plain.producer({ transactionalId: topic, idempotent: true, maxInFlightRequests: 1, createPartitioner: Partitioners.DefaultPartitioner });
+        await producer.connect();
+        const aborted = await producer.transaction();
+        await aborted.send({ topic, messages: [1, 2].map((n) => ({ key: 'case:0', value: `case:0 9${n}` })) });
+        await aborted.abort();
+        await until('the abort marker is there', async () => (await high(topic)) === before + 3);
+        const committed = await producer.transaction();
+        await committed.send({ topic, messages: [{ key: 'case:other', value: 'case:other 0' }] });
+        await committed.commit();
+        await producer.disconnect();
+        await until('the commit marker is there', async () => (await high(topic)) === before + 5);
+        return 5;
+      },
+      // Over the broker's own 1 MiB.
+      refusedMessage: () => ({ key: 'case:0', value: 'x'.repeat(1_500_000), headers: {} }),
+      crashLeader: async (topic) => {
+        const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+        const leader = topics[0]?.partitions.find((each) => each.partitionId === 0)?.leader ?? 1;
+        await server.nodes[leader - 1]?.kill();
+      },
+      close: async () => {
+        for (const close of closers) await close();
+        await admin.disconnect();
+        await server.stop();
+      },
+    };
+  });
+
+  describe('after all that', () => {
+    it('kafkajs has asked Node for no timer with a negative delay', () => {
+      expect(warnings).not.toContain('TimeoutNegativeWarning');
+    });
+  });
+}
