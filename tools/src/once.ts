@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBus, type Bus } from '@huiliu/messaging';
@@ -41,6 +41,8 @@ async function main(): Promise<number> {
   }
   const kafka = options.bus === 'kafka' ? await ownKafka() : undefined;
   const dataFolder = mkdtempSync(join(tmpdir(), 'huiliu-once-'));
+  // As root, PostgreSQL runs as nobody and has to get through to its folder inside.
+  chmodSync(dataFolder, 0o711);
   let system: System | undefined;
   const interrupted = new Promise<never>((_, reject) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => reject(new Error(`stopped by ${signal}`)));

@@ -38,6 +38,7 @@ export function memoryWork() {
       const parsed = contract.parse(JSON.parse(JSON.stringify(data)));
       if (!parsed.ok) throw new Error(`${contract.name}: ${JSON.stringify(parsed.errors)}`);
       said.push({ name: contract.name, subject, data });
+      return `${contract.name}/${said.length}`;
     },
     intend: unexpected,
     schedule: unexpected,

@@ -1,5 +1,5 @@
 import { createBus, type Bus } from '@huiliu/messaging';
-import { createLogger, errorMessage, loadSettings, Readiness, Shutdown, startTelemetry, type Logger } from '@huiliu/platform';
+import { createLogger, createMetrics, errorMessage, loadSettings, Readiness, Shutdown, startTelemetry, type Logger } from '@huiliu/platform';
 import { OrderFileError } from './orders/columns';
 import { makePlan } from './feed/make-plan';
 import { sandboxTopics, startSandbox, type Sandbox } from './sandbox';
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   startTracing(settings, log, shutdown);
   const readiness = new Readiness(['database', 'bus', 'systems']);
   let sandbox: Sandbox | undefined;
-  const server = await startStatusServer({ host: settings.host, port: settings.opsPort, readiness, status: () => sandbox?.status() });
+  const server = await startStatusServer({ host: settings.host, port: settings.opsPort, readiness, metrics: createMetrics({ service: 'sandbox', instance: settings.instance }), status: () => sandbox?.status() });
   shutdown.add('status server', () => server.close());
   try {
     const { gatewayUrl, customerToken, orders, cases, seed } = settings;

@@ -83,13 +83,16 @@ async function endedCases(database: Database): Promise<number> {
 }
 
 function subscribeAll({ settings, plan, bus, database, log }: SandboxParts, inFlight: InFlight): Promise<Subscription[]> {
-  const around: Surroundings = { bus, database, onNotice: (party, notice, details) => log.warn({ party, ...details }, notice) };
+  const around: Surroundings = { bus, database, onNotice: (party, notice, details) => log[routine.has(notice) ? 'info' : 'warn']({ party, ...details }, notice) };
   const subscribers: readonly Subscriber[] = [
     ...[crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end()), wms(settings.seed), carrier(settings.seed)].map((system) => subscriberOf(system, around)),
     finance(around),
   ];
   return Promise.all(subscribers.map((subscriber) => bus.subscribe(subscriber)));
 }
+
+/** What the bus tells in the ordinary course of things. */
+const routine: ReadonlySet<string> = new Set(['partitions assigned', 'partition revoked']);
 
 function applicantsOf({ settings: { gatewayUrl, customerToken }, database, log }: SandboxParts): Applicants | undefined {
   if (gatewayUrl === undefined || customerToken === undefined) return undefined;

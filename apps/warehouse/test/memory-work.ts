@@ -35,6 +35,7 @@ export function memoryWork(): MemoryWork {
       const parsed = contract.parse(JSON.parse(JSON.stringify(data)));
       if (!parsed.ok) throw new Error(`${contract.name}: ${JSON.stringify(parsed.errors)}`);
       said.push({ name: contract.name, subject, data });
+      return `${contract.name}/${said.length}`;
     },
     intend: unexpected,
     schedule: unexpected,

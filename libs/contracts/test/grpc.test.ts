@@ -1,4 +1,5 @@
-import { Metadata, Server, ServerCredentials, status, type handleUnaryCall, type ServiceError, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { Metadata} from '@grpc/grpc-js';
+import { Server, ServerCredentials, status, type handleUnaryCall, type ServiceError, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { ServerGrpc } from '@nestjs/microservices';
 import { createServer, type AddressInfo } from 'node:net';
 import {

@@ -14,7 +14,6 @@ export * from './errors/grpc-exception.filter';
 export * from './errors/huiliu-error';
 export * from './errors/kinds';
 export * from './errors/problem';
-export * from './errors/result';
 export * from './logging';
 export * from './metric-registry';
 export * from './metrics';

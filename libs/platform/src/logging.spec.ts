@@ -51,7 +51,7 @@ describe('logs', () => {
     logger.warn({ err: new TypeError('two\nlines'), attempt: 3 }, 'try\nagain');
     expect(lines).toHaveLength(1);
     expect(lines[0]?.trimEnd().split('\n')).toHaveLength(1);
-    expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} WARN  refund +try ⏎ again attempt=3 TypeError: two ⏎ lines/);
+    expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} WARN {2}refund +try ⏎ again attempt=3 TypeError: two ⏎ lines/);
   });
 
   it('that are not ours pass the pretty format unchanged', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { HuiliuError } from '@huiliu/platform';
 import { applicationBody } from '../cases/case-bodies';
-import { countInQuery, input, text } from './input';
 import { z } from 'zod';
+import { countInQuery, input, text } from './input';
 
 const fieldsOf = (schema: z.ZodType, value: unknown): Record<string, string> => {
   try {
@@ -31,7 +31,7 @@ describe('an application', () => {
     ['half a character', { ...good, orderId: 'a\ud800' }, { orderId: 'must not contain NUL or broken characters' }],
     ['a name of the wire', { ...good, type: 'CASE_TYPE_RETURN' }, { type: 'must be one of return, refund_only, exchange, repair, resend, price_difference, inquiry, complaint' }],
     ['unspecified', { ...good, type: 'unspecified' }, { type: 'must be one of return, refund_only, exchange, repair, resend, price_difference, inquiry, complaint' }],
-    ['no lines', { ...good, lines: [] }, { lines: 'must have at least 1 entries' }],
+    ['no lines', { ...good, lines: [] }, { lines: 'must have at least 1 entry' }],
     ['null', { ...good, lines: null }, { lines: 'must be a list' }],
     ['half a unit', { ...good, lines: [{ ...good.lines[0], quantity: 1.5 }] }, { 'lines[0].quantity': 'must be a whole number' }],
     ['no unit', { ...good, lines: [{ ...good.lines[0], quantity: 0 }] }, { 'lines[0].quantity': 'must be at least 1' }],
@@ -58,7 +58,7 @@ describe('an application', () => {
 describe('text', () => {
   it('counts characters, not units, and takes every one that can be stored', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }), (value) => {
-      const allowed = !value.includes('\0') && value.isWellFormed();
+      const allowed = !value.includes('\0') && !/\p{Surrogate}/u.test(value);
       expect(fieldsOf(text(8), value)).toEqual(allowed ? {} : { '': 'must not contain NUL or broken characters' });
     }));
     expect(fieldsOf(text(2), '👩‍👧'.slice(0, 2))).toEqual({});

@@ -14,7 +14,8 @@ export function record(work: ReviewWork, before: Review, events: readonly Review
   return review;
 }
 
-function tell(work: ReviewWork, review: Review, event: ReviewEvent): void {
+/** The id of what was said; undefined when nobody needs to hear it. */
+function tell(work: ReviewWork, review: Review, event: ReviewEvent): string | undefined {
   const { ref, type, requestedAt, lines } = review.application;
   const subject = subjectOf(ref.caseId);
   switch (event.kind) {
@@ -35,7 +36,7 @@ function tell(work: ReviewWork, review: Review, event: ReviewEvent): void {
       return work.say(ReviewTaskOverdue, subject, { ref, taskId: taskOf(review).taskId, dueAt: taskOf(review).dueAt });
     case 'evidence_counted':
       // Intake said it; nobody needs to hear it back.
-      return;
+      return undefined;
   }
 }
 

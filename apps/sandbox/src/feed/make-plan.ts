@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { matchCancellations, type CancellationReport } from '../cancellations/match-cancellations';
 import type { Request } from '../cancellations/request';
 import { UnitsLeft } from '../cancellations/units-left';
@@ -41,7 +42,7 @@ export async function makePlan(wishes: Wishes): Promise<Plan> {
   const { seed, cases } = wishes;
   const shop = wishes.orders === undefined ? emptyShop() : await readShop(seed, wishes.orders);
   const real = cases > 0 ? shop.real.slice(0, cases) : shop.real;
-  const { drawn, madeUp } = draw(seed, Math.max(0, cases - real.length), shop);
+  const { drawn, madeUp } = await draw(seed, Math.max(0, cases - real.length), shop);
   const orders = [...shop.orders, ...madeUp];
   const doors = chooseDoors(seed, drawn, wishes.gateway);
   const steps = arrangeSteps({ seed, orders, real, drawn, doors });
@@ -70,10 +71,12 @@ async function readShop(seed: string, path: string): Promise<Shop> {
   };
 }
 
+const drawnAtOnce = 1_000;
+
 /** One made-up order for every two cases where there is no file. */
 const casesPerMadeUpOrder = 2;
 
-function draw(seed: string, count: number, shop: Shop): { drawn: readonly DrawnRequest[]; madeUp: readonly Order[] } {
+async function draw(seed: string, count: number, shop: Shop): Promise<{ drawn: readonly DrawnRequest[]; madeUp: readonly Order[] }> {
   const madeUp: Order[] = [];
   const more = (): Order => {
     const order = completeOrder(seed, madeUpOrder(seed, madeUp.length));
@@ -82,7 +85,12 @@ function draw(seed: string, count: number, shop: Shop): { drawn: readonly DrawnR
   };
   if (shop.orders.length === 0) for (let needed = Math.ceil(count / casesPerMadeUpOrder); needed > 0; needed--) more();
   const shelf = new Shelf([...shop.orders, ...madeUp], shop.left, more);
-  const drawn = Array.from({ length: count }, (_, number) => drawRequest(seed, number, shelf));
+  const drawn: DrawnRequest[] = [];
+  while (drawn.length < count) {
+    drawn.push(drawRequest(seed, drawn.length, shelf));
+    // Many take seconds: whoever asks whether the process lives gets an answer meanwhile.
+    if (drawn.length % drawnAtOnce === 0) await nextTurn();
+  }
   return { drawn, madeUp };
 }
 

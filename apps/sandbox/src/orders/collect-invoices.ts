@@ -84,8 +84,18 @@ function add(drafts: Map<string, Draft>, line: FileLine, counts: OrderFileCounts
   draft.atMs = Math.min(draft.atMs, line.atMs);
   draft.lastMs = Math.max(draft.lastMs, line.atMs);
   const { sku, title, quantity } = line;
-  draft.lines.push({ lineId: `${draft.number}-${draft.places}`, sku, title, kind, quantity, amountMinor: amountMinorOf(quantity, line.price, exponent) });
+  draft.lines.push({ lineId: `${draft.number}-${draft.places}`, sku: shared(sku), title: shared(title), kind, quantity, amountMinor: amountMinorOf(quantity, line.price, exponent) });
 }
+
+/** A shop sells a few thousand things over and over: each text is kept once, not once per line. */
+function shared(text: string): string {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  if (texts.size < textsAtMost) texts.set(text, text);
+  return text;
+}
+const texts = new Map<string, string>();
+const textsAtMost = 50_000;
 
 /** Counts the line where it belongs; false when it is left out. */
 function sort(line: FileLine, kind: LineKind, counts: OrderFileCounts): boolean {

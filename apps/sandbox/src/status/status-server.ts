@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { errorMessage, redactUrls, type Readiness } from '@huiliu/platform';
+import { errorMessage, prometheusContentType, redactUrls, type Metrics, type Readiness } from '@huiliu/platform';
 
 export interface StatusServerOptions {
   readonly host: string;
   readonly port: number;
   readonly readiness: Readiness;
+  readonly metrics: Pick<Metrics, 'expose'>;
   /** Undefined while the sandbox is starting. */
   status(): Promise<Record<string, unknown>> | undefined;
 }
@@ -15,7 +16,7 @@ export interface StatusServer {
   close(): Promise<void>;
 }
 
-/** GET /livez, /readyz and /status, as JSON. */
+/** GET /livez, /readyz and /status, as JSON; /metrics for Prometheus. */
 export async function startStatusServer(options: StatusServerOptions): Promise<StatusServer> {
   const server = createServer((request, response) => {
     answer(options, request, response).catch((error: unknown) => {
@@ -39,7 +40,7 @@ export async function startStatusServer(options: StatusServerOptions): Promise<S
   };
 }
 
-async function answer({ readiness, status }: StatusServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer({ readiness, metrics, status }: StatusServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method !== 'GET') return reply(response, 405, { error: 'only GET' });
   switch (request.url?.split('?')[0]) {
     case '/livez':
@@ -49,12 +50,18 @@ async function answer({ readiness, status }: StatusServerOptions, request: Incom
       const notReady = Object.fromEntries(Object.entries(parts).flatMap(([part, state]) => (state.ready ? [] : [[part, redactUrls(state.reason)]])));
       return reply(response, ready ? 200 : 503, { service: 'sandbox', ready, parts: Object.keys(parts), notReady });
     }
+    case '/metrics': {
+      const text = await metrics.expose();
+      response.writeHead(200, { 'content-type': prometheusContentType, 'cache-control': 'no-store' });
+      response.end(text);
+      return;
+    }
     case '/status': {
       const current = await status();
       return current ? reply(response, 200, current) : reply(response, 503, { error: 'the sandbox is starting' });
     }
     default:
-      return reply(response, 404, { error: 'there are /livez, /readyz and /status' });
+      return reply(response, 404, { error: 'there are /livez, /readyz, /metrics and /status' });
   }
 }
 

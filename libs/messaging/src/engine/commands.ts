@@ -6,7 +6,7 @@ import type { Outcome } from '../outcome';
 import type { RowIds } from '../tables/session';
 import type { Work, WorkBase } from '../work';
 import type { Item } from './item';
-import { sqlFailure } from './sql-errors';
+import { isTransient } from './transient';
 import { inTransaction, type EngineOptions } from './unit-of-work';
 
 /** Who asks, and under which key a repetition is recognised. */
@@ -56,6 +56,7 @@ export class CommandBus {
   constructor(private readonly options: EngineOptions) {}
 
   async execute<Definitions, Request extends object, Response extends object>(definition: Command<Definitions, Request, Response>, request: Request, caller: Caller): Promise<Response> {
+    if (this.options.core.rebuilding) throw new HuiliuError(ErrorKind.UNAVAILABLE, 'REBUILDING', 'this department is being rebuilt from the log: try again when it is done');
     const started = performance.now();
     let code = 'OK';
     try {
@@ -64,7 +65,7 @@ export class CommandBus {
       return answer.response as Response;
     } catch (error) {
       code = error instanceof HuiliuError ? error.code : 'INTERNAL';
-      if (sqlFailure(error) === 'transient') throw unavailable(error);
+      if (isTransient(error)) throw unavailable(error);
       throw error;
     } finally {
       this.options.observer.command(definition.operation, code, performance.now() - started);

@@ -4,7 +4,7 @@ import { decode, sourceOf, type Envelope } from '../envelope';
 import { Breaker, BreakerOpenError } from './breaker';
 import { checkOut, rollback } from './client';
 import { arrivalOf, Inbox, type Arrival } from './inbox';
-import { sqlFailure } from './sql-errors';
+import { isTransient } from './transient';
 import { startBatchSpan } from './trace';
 import { Transaction } from './transaction';
 import type { EngineOptions } from './unit-of-work';
@@ -69,9 +69,8 @@ export class Consumer {
     try {
       await this.transact(topic, partition, messages, next, undefined);
     } catch (error) {
-      const failure = sqlFailure(error);
       const expected = error instanceof StalePositionError || error instanceof BreakerOpenError;
-      if (expected || failure === 'transient') throw error;
+      if (expected || isTransient(error)) throw error;
       const reason = `${error instanceof Error ? error.message : String(error)}`;
       if (messages.length === 1) {
         await this.transact(topic, partition, messages, next, reason);

@@ -31,6 +31,8 @@ export interface EngineSettings {
   readonly limits?: Partial<MessagingLimits>;
   readonly observer?: Observer;
   readonly clock?: () => Date;
+  /** Fold the states again from the log into an empty database, with outbox, outside calls and clocks off: nothing is said or paid twice. */
+  readonly rebuilding?: boolean;
 }
 
 /** The messaging core of one department: consumer, relay, commands, parking, intents, timers. */
@@ -54,7 +56,7 @@ export class Engine {
     this.limits = { ...defaultMessagingLimits, ...settings.limits };
     this.options = {
       pool,
-      core: { department, tables: new BoundTables(dataSource, tables), sourceEpoch: () => this.epoch },
+      core: { department, tables: new BoundTables(dataSource, tables), sourceEpoch: () => this.epoch, rebuilding: settings.rebuilding ?? false },
       routes: this.routes,
       limits: this.limits,
       observer,
@@ -79,9 +81,11 @@ export class Engine {
     this.epoch = await sourceEpoch(pool);
     const consumer = new Consumer(this.options);
     this.consumer = consumer;
-    this.relay.start();
-    this.intents.start();
-    this.timers.start();
+    if (!this.settings.rebuilding) {
+      this.relay.start();
+      this.intents.start();
+      this.timers.start();
+    }
     this.housekeeping = setInterval(() => void this.tidy(), 60_000);
     this.subscription = await bus.subscribe({
       group: department,

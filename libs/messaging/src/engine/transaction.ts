@@ -12,8 +12,10 @@ import { endHop, inHop, startHop, type HopSpan } from './trace';
 export interface DepartmentCore {
   readonly department: string;
   readonly tables: BoundTables;
-  /** Epoch that new events are written under; raised by the relay after a restore. */
+  /** Epoch that new events are written under; raised after a restore. */
   sourceEpoch(): number;
+  /** States are being folded again from the log: nothing is said, nobody is called, no clock is set. Sequences count on as if. */
+  readonly rebuilding: boolean;
 }
 
 /** Well under what the buses take as one message. */
@@ -101,9 +103,10 @@ export class Transaction {
     const durationMs = performance.now() - this.startedAt;
     await this.session.flush();
     await saveHeads(this.client, this.heads.values());
+    await saveHops(this.client, this.hops, durationMs);
+    if (this.core.rebuilding) return;
     await saveTimers(this.client, [...this.timers.values()]);
     await saveIntents(this.client, [...this.intents.values()], this.now);
-    await saveHops(this.client, this.hops, durationMs);
     await saveOutbox(this.client, this.outbox);
   }
 

@@ -6,7 +6,7 @@ import { checkOut, rollback } from './client';
 import { Inbox } from './inbox';
 import type { MessagingLimits } from './limits';
 import type { Observer } from './observer';
-import { sqlFailure } from './sql-errors';
+import { isTransient } from './transient';
 import { Transaction, type DepartmentCore } from './transaction';
 
 export interface EngineOptions {
@@ -35,7 +35,7 @@ export async function inTransaction<T>(options: EngineOptions, body: (unit: Unit
     try {
       return await once(options, body);
     } catch (error) {
-      const again = sqlFailure(error) === 'transient' && attempt < options.limits.commandAttempts;
+      const again = isTransient(error) && attempt < options.limits.commandAttempts;
       if (!again) throw error;
       await delay(Math.random() * 10 * 2 ** attempt);
     }

@@ -50,6 +50,8 @@ export class IntentWorker {
   private readonly handlers: ReadonlyMap<string, IntentHandler<unknown, unknown, unknown>>;
   private readonly abort = new AbortController();
   private running: Promise<void> | undefined;
+  private underWay = 0;
+  private readonly answers: Answered[] = [];
 
   constructor(
     private readonly options: EngineOptions,
@@ -73,13 +75,17 @@ export class IntentWorker {
     await this.running;
   }
 
+  /** Calls go on side by side, so that a slow one holds up no other; results that have come meanwhile are taken together. */
   private async loop(): Promise<void> {
     const { limits, observer } = this.options;
     while (!this.abort.signal.aborted) {
       try {
-        const intents = await this.claim();
-        if (intents.length === 0) await this.waker.sleep(limits.intentPollMs);
-        else await this.settle((await Promise.all(intents.map((row) => this.call(row)))).filter((answer) => answer !== undefined));
+        const answers = this.answers.splice(0);
+        await this.settle(answers);
+        const free = limits.intentBatch - this.underWay;
+        const intents = free > 0 ? await this.claim(free) : [];
+        for (const row of intents) this.begin(row);
+        if (answers.length === 0 && intents.length === 0) await this.waker.sleep(limits.intentPollMs);
       } catch (error) {
         observer.notice('outside calls stopped, will go on', { error: error instanceof Error ? error.message : String(error) });
         await this.waker.sleep(limits.intentPollMs);
@@ -87,8 +93,17 @@ export class IntentWorker {
     }
   }
 
+  private begin(row: IntentRow): void {
+    this.underWay++;
+    void this.call(row).then((answered) => {
+      this.underWay--;
+      if (answered) this.answers.push(answered);
+      this.waker.wake();
+    });
+  }
+
   /** Due intents, leased to this worker: nobody else makes the same call until the lease is over. */
-  private async claim(): Promise<readonly IntentRow[]> {
+  private async claim(limit: number): Promise<readonly IntentRow[]> {
     const { pool, limits, clock } = this.options;
     const { rows } = await pool.query<IntentRow>({
       name: 'intent:claim',
@@ -97,7 +112,7 @@ export class IntentWorker {
                        AND NOT EXISTS (SELECT 1 FROM head WHERE head.subject = intent.subject AND head.blocked)
                      ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
         RETURNING id, kind, subject, payload, attempts, traceparent, cause_id`,
-      values: [clock(), limits.intentBatch, limits.intentLeaseMs, [...this.handlers.keys()]],
+      values: [clock(), limit, limits.intentLeaseMs, [...this.handlers.keys()]],
     });
     return rows;
   }

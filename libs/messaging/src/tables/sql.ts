@@ -5,7 +5,6 @@ export type RawRow = Readonly<Record<string, unknown>>;
 
 /** A row of another transaction's making stood in the way of ours: the batch is done again. Heads are locked, so this is rare. */
 export class VersionConflictError extends Error {
-  readonly code = 'VERSION_CONFLICT';
   constructor(table: string) {
     super(`${table}: a row changed while it was being handled`);
   }

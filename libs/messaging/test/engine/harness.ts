@@ -78,7 +78,7 @@ export interface Department {
 }
 
 /** The department `review` with a handler of the test's choosing for every event it hears. */
-export async function department(handler: Handler, settings: { limits?: Partial<MessagingLimits>; route?: Partial<Route> } = {}): Promise<Department> {
+export async function department(handler: Handler, settings: { limits?: Partial<MessagingLimits>; route?: Partial<Route>; rebuilding?: boolean } = {}): Promise<Department> {
   const postgres = await sharedPostgres();
   const url = await postgres.freshDatabase('engine');
   const dataSource = new DataSource({ type: 'postgres', url, entities: [TestCaseRow, TestEntryRow], migrations: [...messagingMigrations], poolSize: 8 });
@@ -105,7 +105,7 @@ export async function department(handler: Handler, settings: { limits?: Partial<
   const routes = new Map([route(CaseSubmitted), route(EvidenceAdded), route(SurveyReplied)]);
   const options: EngineOptions = {
     pool,
-    core: { department: 'review', tables: new BoundTables(dataSource, testTables), sourceEpoch: () => 1 },
+    core: { department: 'review', tables: new BoundTables(dataSource, testTables), sourceEpoch: () => 1, rebuilding: settings.rebuilding ?? false },
     routes,
     limits: { ...defaultMessagingLimits, ...settings.limits },
     observer,

@@ -69,6 +69,17 @@ describe('calls to the outside', () => {
     expect(await dep.column(`SELECT id FROM hop WHERE type = 'intent.pay' ORDER BY handled_at`)).toEqual([1, 2, 3].map((attempt) => `pay case:${id}#${attempt}`));
   });
 
+  it('that are slow hold up no other', async () => {
+    const ids = await open(5);
+    let release = (): void => undefined;
+    const slow = new Promise<string>((resolve) => (release = () => resolve('slow')));
+    start((id) => (id === `pay case:${ids[0]}` ? slow : Promise.resolve('paid')));
+    expect(await settled(4)).toBe(true);
+    release();
+    expect(await settled(5)).toBe(true);
+    expect((await dep.caseOf(ids[0] ?? ''))?.seen).toEqual(['slow']);
+  });
+
   it('are taken over by another worker when one dies in the middle, with the same id', async () => {
     const [id] = await open(1);
     const ids: string[] = [];

@@ -1,6 +1,5 @@
 import { accountFor, errorOf, HuiliuError, publicMessage, toHuiliuError } from './huiliu-error';
 import { ErrorKind, errorStatuses } from './kinds';
-import { err, ok, unwrap } from './result';
 
 class Log {
   readonly lines: Record<string, unknown>[] = [];
@@ -62,14 +61,5 @@ describe('HuiliuError', () => {
       message: 'Choose another.',
       details: { unit: 'u1' },
     });
-  });
-});
-
-describe('Result', () => {
-  it('gives its value, or throws its error', () => {
-    expect(unwrap(ok(3))).toBe(3);
-    const error = new Error('no');
-    expect(() => unwrap(err(error))).toThrow(error);
-    expect(() => unwrap(err({ code: 'NO_STOCK' }))).toThrow(/NO_STOCK/);
   });
 });

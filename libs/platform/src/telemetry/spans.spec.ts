@@ -120,8 +120,8 @@ describe('spans', () => {
     };
     run(20_000);
     const best = Math.min(run(20_000), run(20_000), run(20_000));
-    // Measured: 2 to 3 µs on one core of a small machine; the bound leaves room for a busy one.
-    expect(best).toBeLessThan(15);
+    // Measured: 3 µs, 5 with making it active; the bound leaves room for a busy machine.
+    expect(best).toBeLessThan(20);
   });
 });
 

@@ -1,4 +1,5 @@
-import { ReturnShipmentAnnounced, TrackingReported } from '@huiliu/contracts';
+import type { TrackingReported } from '@huiliu/contracts';
+import { ReturnShipmentAnnounced } from '@huiliu/contracts';
 import type { Answer } from '../../store/heard';
 import type { Heard } from '../heard';
 import { carrier } from './carrier';

@@ -1,0 +1,191 @@
+import { HuiliuError, Role } from '@huiliu/platform';
+import { application, caseId, caseNumber, caseOf } from './case-fixture';
+import { Harness } from './harness';
+
+describe('cases through the gateway', () => {
+  const harness = new Harness();
+  const { fakes } = harness;
+  let customer: string;
+  let agent: string;
+  let reviewer: string;
+
+  beforeAll(async () => {
+    await harness.start();
+    [customer, agent, reviewer] = await Promise.all([harness.tokenOf(Role.customer), harness.tokenOf(Role.agent), harness.tokenOf(Role.reviewer)]);
+  });
+  afterAll(() => harness.stop());
+  beforeEach(() => {
+    harness.reset();
+    fakes.on('intake', 'submitCase', () => ({ case: caseOf() }));
+    fakes.on('intake', 'getCase', () => ({ case: caseOf() }));
+  });
+
+  it('are applied for in words of the trade, by customers for themselves, under their key and in their trace', async () => {
+    const traceId = 'a'.repeat(32);
+    const answer = await harness.ask('POST', '/api/v1/cases', { token: customer, body: application, headers: { 'idempotency-key': 'key-7', traceparent: `00-${traceId}-${'b'.repeat(16)}-01` } });
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get('location')).toBe(`/api/v1/cases/${caseNumber}`);
+    expect(answer.headers.get('trace-id')).toBe(traceId);
+    expect(answer.body).toMatchObject({ caseNumber, caseId, type: 'return', status: 'in_review', channel: 'api', result: null, refunded: null, lines: [{ reason: 'no_reason', condition: null, claimedMinor: '5100', received: 0 }] });
+    expect(fakes.asked).toHaveLength(1);
+    expect(fakes.asked[0]).toMatchObject({
+      method: 'submitCase',
+      request: { customerId: 'customer-1', orderId: 'order-1', type: 'CASE_TYPE_RETURN', lines: [{ reason: 'RETURN_REASON_NO_REASON', condition: 'CLAIMED_CONDITION_UNSPECIFIED' }] },
+      metadata: { 'idempotency-key': 'key-7', principal: 'customer' },
+    });
+    // The department's span hangs on the call's, which hangs on the request's, which hangs on the caller's.
+    const spans = harness.spans.getFinishedSpans();
+    const call = spans.find(({ name }) => name === 'call IntakeService.submitCase');
+    expect(fakes.asked[0]?.metadata['traceparent']).toBe(`00-${traceId}-${call?.spanContext().spanId}-01`);
+    const request = spans.find(({ name }) => name === 'http POST /api/v1/cases');
+    expect(call?.parentSpanContext?.spanId).toBe(request?.spanContext().spanId);
+    expect(request?.parentSpanContext?.spanId).toBe('b'.repeat(16));
+    expect(request?.attributes).toMatchObject({ 'case.id': caseId, 'http.route': '/api/v1/cases', 'http.response.status_code': 201 });
+  });
+
+  it('are logged with route, status, trace and case, and nothing that somebody typed', async () => {
+    await harness.post('/api/v1/cases', customer, { ...application, evidence: [{ evidenceId: 'e-1', kind: 'photo', uri: 'https://example.com/wang-xiaoming.jpg' }] });
+    await harness.get(`/api/v1/cases/${caseNumber}?x=1`, customer);
+    const lines = harness.logLines.filter(({ msg }) => msg === 'request');
+    expect(lines).toMatchObject([
+      { method: 'POST', route: '/api/v1/cases', status: 201, case_id: caseId, trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) },
+      { method: 'GET', route: '/api/v1/cases/:number', status: 200, case_id: caseId },
+    ]);
+    expect(JSON.stringify(harness.logLines)).not.toMatch(/wang|customer-1|order-1|HL-/);
+    expect(await harness.metrics.expose()).toMatch(/huiliu_http_requests_total\{method="POST",route="\/api\/v1\/cases",status="201"\} \d+/);
+  });
+
+  it('can be applied for by staff for any customer, whom they have to name, at the time when it came in', async () => {
+    const body = { ...application, customerId: 'customer-9', requestedAt: '2026-11-01T10:00:00Z' };
+    expect((await harness.post('/api/v1/cases', agent, body)).status).toBe(201);
+    expect(fakes.asked[0]?.request).toMatchObject({ customerId: 'customer-9', requestedAt: '2026-11-01T10:00:00Z' });
+    expect(await harness.post('/api/v1/cases', agent, application)).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST', errors: [{ field: 'customerId', code: 'MISSING' }] } });
+  });
+
+  it('are not for customers to apply for in another’s name, or at another time', async () => {
+    expect(await harness.post('/api/v1/cases', customer, { ...application, customerId: 'customer-2' })).toMatchObject({ status: 403, body: { code: 'NOT_YOUR_CUSTOMER' } });
+    expect(await harness.post('/api/v1/cases', customer, { ...application, requestedAt: '2026-11-01T10:00:00Z' })).toMatchObject({ status: 400, body: { errors: [{ field: 'requestedAt' }] } });
+    expect((await harness.post('/api/v1/cases', customer, { ...application, customerId: 'customer-1' })).status).toBe(201);
+    expect(fakes.asked).toHaveLength(1);
+  });
+
+  it('that intake refuses are answered with its code, message and fields', async () => {
+    fakes.on('intake', 'submitCase', () => {
+      throw new HuiliuError('NOT_OFFERED', 'TYPE_NOT_OFFERED', 'cases of type repair are not offered here');
+    });
+    expect(await harness.post('/api/v1/cases', customer, { ...application, type: 'repair' })).toMatchObject({
+      status: 422,
+      body: { code: 'TYPE_NOT_OFFERED', detail: 'cases of type repair are not offered here', type: 'urn:huiliu:problem:type-not-offered' },
+    });
+  });
+
+  it('are found by their number in any form that people write, which is intake’s to read', async () => {
+    expect((await harness.get(`/api/v1/cases/${encodeURIComponent('hl 1dfg 59kf 0s4q x')}`, customer)).status).toBe(200);
+    expect(fakes.asked[0]?.request).toEqual({ caseNumber: 'hl 1dfg 59kf 0s4q x' });
+    expect(await harness.get(`/api/v1/cases/${'9'.repeat(25)}`, customer)).toMatchObject({ status: 400, body: { code: 'CASE_NUMBER_INVALID' } });
+    expect(await harness.get('/api/v1/cases/%00', customer)).toMatchObject({ status: 400, body: { code: 'CASE_NUMBER_INVALID' } });
+  });
+
+  it('of others look to a customer exactly as if they were not there, whatever they ask', async () => {
+    const ask = async (path: string, body?: object) => {
+      const { status, body: problem } = body ? await harness.post(path, customer, body) : await harness.get(path, customer);
+      return { status, problem: { ...problem, traceId: '' } };
+    };
+    const evidence = { evidenceId: 'e-1', kind: 'photo', uri: 'blob:1' };
+    for (const [path, body] of [[''], ['/timeline'], ['/evidence', evidence]] as const) {
+      fakes.on('intake', 'getCase', () => ({ case: caseOf({ customerId: 'customer-2' }) }));
+      const others = await ask(`/api/v1/cases/${caseNumber}${path}`, body);
+      fakes.on('intake', 'getCase', () => {
+        throw new HuiliuError('NOT_FOUND', 'CASE_NOT_FOUND', `there is no case ${caseNumber}: check the number`);
+      });
+      const none = await ask(`/api/v1/cases/${caseNumber}${path}`, body);
+      expect(others).toEqual(none);
+      expect(others).toMatchObject({ status: 404, problem: { code: 'CASE_NOT_FOUND' } });
+    }
+    expect(fakes.asked.every(({ method }) => method === 'getCase')).toBe(true);
+  });
+
+  it('tell staff who decided by which rules, and customers what came of it', async () => {
+    expect((await harness.get(`/api/v1/cases/${caseNumber}`, reviewer)).body).toMatchObject({ decision: { decidedBy: 'reviewer-7', ruleIds: ['amount'] }, provenance: 'synthetic' });
+    const forCustomer = (await harness.get(`/api/v1/cases/${caseNumber}`, customer)).body;
+    expect(forCustomer).not.toHaveProperty('decision');
+    expect(JSON.stringify(forCustomer)).not.toContain('reviewer-7');
+  });
+
+  it('read an enum that is newer than this version as not known', async () => {
+    fakes.on('intake', 'getCase', () => ({ case: caseOf({ type: 'CASE_TYPE_UNSPECIFIED', result: 'CASE_RESULT_REFUNDED', refunded: { amountMinor: '9007199254740993', currency: 'GBP' } }) }));
+    expect((await harness.get(`/api/v1/cases/${caseNumber}`, agent)).body).toMatchObject({ type: null, result: 'refunded', refunded: { amountMinor: '9007199254740993', currency: 'GBP' } });
+  });
+
+  it('take evidence by reference', async () => {
+    const evidence = { evidenceId: 'e-1', kind: 'photo', uri: 'blob:1' };
+    fakes.on('intake', 'addEvidence', () => ({ case: caseOf({ evidence: [evidence] }) }));
+    const answer = await harness.post(`/api/v1/cases/${caseNumber}/evidence`, customer, evidence, 'key-2');
+    expect(answer).toMatchObject({ status: 201, body: { evidence: [evidence] } });
+    expect(fakes.asked[1]).toMatchObject({ method: 'addEvidence', request: { caseId, evidence }, metadata: { 'idempotency-key': 'key-2', principal: 'customer' } });
+  });
+
+  it('have a timeline, without the inner ids for customers', async () => {
+    const entry = { eventId: 'e', type: 'huiliu.review.v1.CaseApproved', source: 'urn:huiliu:review', at: '2026-11-05T09:00:00Z', causeId: 'c', traceId: 't', spanId: 's', summary: 'Review: approved' };
+    fakes.on('intake', 'getTimeline', () => ({ entries: [entry] }));
+    expect((await harness.get(`/api/v1/cases/${caseNumber}/timeline`, agent)).body).toEqual({ caseNumber, entries: [{ ...entry }] });
+    expect((await harness.get(`/api/v1/cases/${caseNumber}/timeline`, customer)).body).toEqual({ caseNumber, entries: [{ at: entry.at, type: entry.type, summary: entry.summary }] });
+  });
+
+  it('that the rules leave to a person are claimed and decided as whoever the token names', async () => {
+    const task = { taskId: 'T-1', ref: { caseId, caseNumber, orderId: 'order-1' }, status: 'claimed', claimedBy: 'reviewer', dueAt: '2026-11-06T08:30:00Z', ruleIds: ['amount'], facts: { days: '3' } };
+    for (const method of ['claimTask', 'decideTask']) fakes.on('review', method, () => ({ task }));
+    fakes.on('review', 'listTasks', () => ({ tasks: [task], nextCursor: 'next' }));
+    expect((await harness.get('/api/v1/review/tasks?limit=5&cursor=abc', reviewer)).body).toMatchObject({ tasks: [{ taskId: 'T-1', caseNumber, claimedBy: 'reviewer' }], nextCursor: 'next' });
+    expect(await harness.post('/api/v1/review/tasks/T-1/claim', reviewer)).toMatchObject({ status: 200, body: { taskId: 'T-1' } });
+    expect((await harness.post('/api/v1/review/tasks/T-1/decision', reviewer, { verdict: 'reject', reasonCode: 'NOT_JUSTIFIED' }, 'key-3')).status).toBe(200);
+    expect(fakes.asked.map(({ method, request, metadata }) => [method, request, metadata['idempotency-key']])).toEqual([
+      ['listTasks', { limit: 5, cursor: 'abc' }, undefined],
+      ['claimTask', { taskId: 'T-1', reviewer: 'reviewer' }, 'key-1'],
+      ['decideTask', { taskId: 'T-1', reviewer: 'reviewer', verdict: 'VERDICT_REJECT', reasonCode: 'NOT_JUSTIFIED' }, 'key-3'],
+    ]);
+  });
+
+  it('show their money, parcel and goods in words, to those who handle them', async () => {
+    const [finance, warehouse] = await Promise.all([harness.tokenOf(Role.finance), harness.tokenOf(Role.warehouse)]);
+    const ref = { caseId, caseNumber, orderId: 'order-1' };
+    const leg = { legId: 'leg-1', paymentId: 'p-1', amountMinor: '5100' };
+    fakes.on('refund', 'getRefund', () => ({ ref, status: 'failed', refundId: 'r-1', total: { amountMinor: '5100', currency: 'GBP' }, lines: [], legs: [{ leg, status: 'failed', attempts: 3, lastCode: 'CARD_CLOSED' }] }));
+    fakes.on('refund', 'retryRefund', () => ({ legs: 1 }));
+    fakes.on('logistics', 'getReturnShipment', () => ({ ref, status: 'in_transit', rmaNumber: 'RMA-1', trackingNumber: 'T-1', carrierCode: 'SF', sendBy: undefined, scans: [] }));
+    const graded = [{ quantity: 2, grade: 'GRADE_A', liability: 'LIABILITY_CUSTOMER', disposition: 'DISPOSITION_RESTOCK' }];
+    fakes.on('warehouse', 'getArrival', () => ({ ref, status: 'inspected', taskId: 't', rmaNumber: 'RMA-1', trackingNumber: 'T-1', lines: [{ caseLineId: 'l', orderLineId: 'o', sku: 's', expected: 2, accepted: 2, short: 0, quarantined: 0, graded }] }));
+    fakes.on('warehouse', 'getStock', () => ({ sku: '85123A', onHand: { a: '5' }, opening: '3' }));
+
+    expect((await harness.get(`/api/v1/cases/${caseNumber}/refund`, finance)).body).toMatchObject({ refundId: 'r-1', total: { amountMinor: '5100' }, legs: [{ ...leg, status: 'failed', lastCode: 'CARD_CLOSED' }] });
+    expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/retry`, finance)).toMatchObject({ status: 200, body: { caseNumber, legs: 1 } });
+    expect(fakes.asked.at(-1)).toMatchObject({ method: 'retryRefund', request: { caseId, askedBy: 'finance' }, metadata: { principal: 'finance' } });
+    expect((await harness.get(`/api/v1/cases/${caseNumber}/return-shipment`, warehouse)).body).toMatchObject({ status: 'in_transit', sendBy: null });
+    expect((await harness.get(`/api/v1/cases/${caseNumber}/arrival`, warehouse)).body).toMatchObject({ lines: [{ graded: [{ quantity: 2, grade: 'a', liability: 'customer', disposition: 'restock' }] }] });
+    expect((await harness.get('/api/v1/stock/85123A', warehouse)).body).toEqual({ sku: '85123A', onHand: { a: '5' }, opening: '3' });
+  });
+
+  it('that are stopped are seen, replayed and discarded by operations, in any department, as whoever the token names', async () => {
+    const ops = await harness.tokenOf(Role.ops);
+    fakes.on('refund', 'listParked', () => ({ events: [{ subject: 'case:1', position: '1', eventId: 'e', type: 't', source: 's', sequence: '2', reason: 'r', attempts: 1, since: '2026-11-05T08:30:00Z' }] }));
+    fakes.on('refund', 'replayParked', () => ({ replayed: 1, remaining: 2, reason: 'r' }));
+    fakes.on('feedback', 'discardParked', () => ({ remaining: 0 }));
+    expect((await harness.get('/api/v1/ops/refund/parked?subject=case:1&limit=7', ops)).body).toMatchObject({ events: [{ eventId: 'e', reason: 'r' }] });
+    expect((await harness.get('/api/v1/ops/review/waiting', ops)).body).toEqual({ events: [] });
+    expect((await harness.post('/api/v1/ops/refund/parked/replay', ops, { subject: 'case:1' })).body).toEqual({ replayed: 1, remaining: 2, reason: 'r' });
+    expect((await harness.post('/api/v1/ops/feedback/parked/discard', ops, { subject: 'case:1', eventId: 'e', reason: 'sent twice' })).status).toBe(200);
+    expect(fakes.asked.map(({ department, method, request }) => [department, method, request])).toEqual([
+      ['refund', 'listParked', { subject: 'case:1', limit: 7 }],
+      ['review', 'listWaiting', { subject: '', limit: 0 }],
+      ['refund', 'replayParked', { subject: 'case:1' }],
+      ['feedback', 'discardParked', { subject: 'case:1', eventId: 'e', reason: 'sent twice', discardedBy: 'ops' }],
+    ]);
+    expect(await harness.get('/api/v1/ops/kitchen/parked', ops)).toMatchObject({ status: 404, body: { code: 'DEPARTMENT_NOT_FOUND' } });
+  });
+
+  it('can be acted on by people whose names are not ASCII', async () => {
+    const token = await harness.issuer.issue({ subject: '王小明', roles: [Role.agent] });
+    expect((await harness.post('/api/v1/cases', token, { ...application, customerId: 'c' })).status).toBe(201);
+    expect(fakes.asked[0]?.metadata['principal']).toBe(encodeURIComponent('王小明'));
+  });
+});

@@ -1,0 +1,204 @@
+import { sharedPostgres, until } from '@huiliu/testing';
+import type { Request } from '../src/cancellations/request';
+import { openDatabase, type OwnDatabase } from '../src/store/database';
+import { Applicants } from '../src/systems/staff/applicants';
+import { Reviewers, verdictOn } from '../src/systems/staff/reviewers';
+import { Door, type Asked, type Reply } from './door';
+import { World } from './world';
+
+let door: Door;
+let database: OwnDatabase;
+const errors: unknown[] = [];
+let stopping: AbortController;
+let running: Promise<void>[] = [];
+
+beforeEach(async () => {
+  door = await Door.open();
+  database = openDatabase({ connectionString: await (await sharedPostgres()).freshDatabase('sandbox_people'), max: 8 });
+  await database.migrate();
+  stopping = new AbortController();
+});
+
+afterEach(async () => {
+  await stop();
+  await door.close();
+  await database.close();
+  expect(errors).toEqual([]);
+});
+
+async function stop(): Promise<void> {
+  stopping.abort();
+  await Promise.all(running);
+  running = [];
+  stopping = new AbortController();
+}
+
+const request = (number: number): Request => ({
+  requestId: `SR${number}`,
+  customerId: 'ann',
+  orderId: `o${number}`,
+  type: 'return',
+  lines: [{ orderLineId: `o${number}-1`, sku: '22728', quantity: 1, reason: 'damaged', condition: 'defective' }],
+  requestedAtMs: Date.parse('2010-12-05T10:00:00Z'),
+  evidence: [],
+  externalReference: '',
+  provenance: 'synthetic',
+});
+
+describe('customers at the gateway', () => {
+  const start = (): Applicants => {
+    const applicants = new Applicants({ database, gatewayUrl: door.url, token: 'customer-token', onError: (error) => errors.push(error) });
+    running.push(applicants.run(stopping.signal));
+    return applicants;
+  };
+  const ended = (count: number): Promise<void> =>
+    until(`${count} applications have ended`, async () => (await database.query("SELECT 1 FROM application WHERE status <> 'pending'")).length === count);
+  const application = async (requestId: string) => (await database.query('SELECT status, case_id, code FROM application WHERE request_id = $1', [requestId]))[0];
+  const accepted = (caseId: string): Reply => ({ status: 201, body: { caseNumber: '1', caseId } });
+  const orderNotFound: Reply = { status: 404, body: { code: 'ORDER_NOT_FOUND' } };
+
+  it('apply with their token, an idempotency key and the facts of the application', async () => {
+    door.reply = () => accepted('c1');
+    await start().add(request(1));
+    await ended(1);
+    expect(door.asked).toEqual([
+      {
+        method: 'POST',
+        path: '/api/v1/cases',
+        key: 'SR1',
+        authorization: 'Bearer customer-token',
+        body: {
+          customerId: 'ann',
+          orderId: 'o1',
+          type: 'return',
+          lines: [{ orderLineId: 'o1-1', quantity: 1, reason: 'damaged', condition: 'defective' }],
+          evidence: [],
+          requestedAt: '2010-12-05T10:00:00.000Z',
+        },
+      },
+    ]);
+    expect(await application('SR1')).toEqual({ status: 'accepted', case_id: 'c1', code: null });
+  });
+
+  it('try again under the same key while the order has not arrived, there is no answer, or the gateway is not well', async () => {
+    const replies: Reply[] = [orderNotFound, 'silence', { status: 503, body: { code: 'UNAVAILABLE' } }, { status: 401, body: { code: 'TOKEN_INVALID' } }, accepted('c1')];
+    door.reply = () => replies.shift() ?? accepted('other');
+    await start().add(request(1));
+    await ended(1);
+    expect(door.asked.map(({ key }) => key)).toEqual(Array.from({ length: 5 }, () => 'SR1'));
+    expect(await application('SR1')).toMatchObject({ status: 'accepted', case_id: 'c1' });
+  });
+
+  it('get through also where refusals are kept by key, and open one case all the same', async () => {
+    const kept = new Map<string, Reply>();
+    const cases: string[] = [];
+    let arrived = false;
+    door.reply = ({ key }) => {
+      const known = kept.get(key);
+      if (known) return known;
+      if (arrived) cases.push(key);
+      const reply = arrived ? accepted(`case-${key}`) : orderNotFound;
+      kept.set(key, reply);
+      return reply;
+    };
+    await start().add(request(1));
+    await until('it was tried', () => door.asked.length > 2);
+    arrived = true;
+    await ended(1);
+    expect(cases).toHaveLength(1);
+    expect(await application('SR1')).toMatchObject({ status: 'accepted', case_id: `case-${cases[0] ?? ''}` });
+  });
+
+  it('take a refusal for an answer, and go on after a restart without asking again for what is settled', async () => {
+    door.reply = ({ body }) => (body['orderId'] === 'o1' ? { status: 409, body: { code: 'UNITS_TAKEN' } } : 'silence');
+    const applicants = start();
+    await applicants.add(request(1));
+    await applicants.add(request(2));
+    await ended(1);
+    expect(await application('SR1')).toEqual({ status: 'refused', case_id: null, code: 'UNITS_TAKEN' });
+    await stop();
+    door.asked.length = 0;
+    door.reply = () => accepted('c2');
+    const again = start();
+    await again.add(request(1));
+    await again.add(request(2));
+    await ended(2);
+    expect(door.asked.map(({ key }) => key)).toEqual(['SR2']);
+  });
+});
+
+describe('reviewers at the gateway', () => {
+  const seed = 'seed';
+  const start = (): void => {
+    running.push(new Reviewers({ database, gatewayUrl: door.url, token: 'staff-token', seed, delayMs: 0, onError: (error) => errors.push(error) }).run(stopping.signal));
+  };
+  const ended = (count: number): Promise<void> => until(`${count} tasks have ended`, async () => (await database.query("SELECT 1 FROM staff_task WHERE status <> 'claiming'")).length === count);
+  const posts = (action: string): Asked[] => door.asked.filter(({ method, path }) => method === 'POST' && path.endsWith(`/${action}`));
+  const done: Reply = { status: 200, body: {} };
+  const list = (ids: readonly string[]): Reply => ({ status: 200, body: { tasks: ids.map((taskId) => ({ taskId, status: 'open' })), nextCursor: null } });
+  const ids = Array.from({ length: 30 }, (_, number) => `task-${number}`);
+
+  it('claim and decide every open task once, by seed, with a reason where they reject', async () => {
+    door.reply = ({ method }) => (method === 'GET' ? list(ids) : done);
+    start();
+    await ended(ids.length);
+    expect(posts('claim').map(({ path }) => path).sort()).toEqual(ids.map((id) => `/api/v1/review/tasks/${id}/claim`).sort());
+    const decisions = new Map(posts('decision').map(({ path, body }) => [path.split('/')[5], body]));
+    expect(posts('decision')).toHaveLength(ids.length);
+    for (const id of ids) expect(decisions.get(id)).toEqual(verdictOn(seed, id) === 'approve' ? { verdict: 'approve' } : { verdict: 'reject', reasonCode: 'NOT_JUSTIFIED' });
+    expect(new Set(ids.map((id) => verdictOn(seed, id)))).toEqual(new Set(['approve', 'reject']));
+    expect(door.asked.every(({ authorization }) => authorization === 'Bearer staff-token')).toBe(true);
+  });
+
+  it('decide after a restart what they had claimed, though it is no longer in the list of open ones', async () => {
+    door.reply = ({ method, path }) => (method === 'GET' ? list(['task-1']) : path.endsWith('/claim') ? done : 'silence');
+    start();
+    await until('it is claimed and the decision got no answer', () => posts('decision').length > 0);
+    await stop();
+    door.asked.length = 0;
+    door.reply = ({ method }) => (method === 'GET' ? list([]) : done);
+    start();
+    await ended(1);
+    expect(posts('decision').map(({ path }) => path)).toEqual(['/api/v1/review/tasks/task-1/decision']);
+  });
+
+  it('leave to others what others have taken, and reject what can’t be approved', async () => {
+    const toApprove = ids.filter((id) => verdictOn(seed, id) === 'approve');
+    const [taken, impossible] = toApprove as [string, string];
+    door.reply = ({ method, path, body }) => {
+      if (method === 'GET') return list([taken, impossible]);
+      if (path.includes(`/${taken}/`)) return { status: 409, body: { code: 'TASK_TAKEN' } };
+      return body['verdict'] === 'approve' ? { status: 409, body: { code: 'CANNOT_BE_APPROVED' } } : done;
+    };
+    start();
+    await ended(2);
+    expect(await database.query('SELECT task_id, status, verdict FROM staff_task ORDER BY status')).toEqual([
+      { task_id: impossible, status: 'decided', verdict: 'reject' },
+      { task_id: taken, status: 'left', verdict: 'approve' },
+    ]);
+    expect(posts('decision').filter(({ path }) => path.includes(`/${taken}/`))).toEqual([]);
+  });
+});
+
+describe('a sandbox with a gateway', () => {
+  it('is done when every application has its answer, and counts the cases that were really opened', async () => {
+    let refused = 0;
+    door.reply = ({ path, key }) => {
+      if (path !== '/api/v1/cases') return { status: 200, body: { tasks: [] } };
+      if (refused++ === 0) return { status: 409, body: { code: 'UNITS_TAKEN' } };
+      return { status: 201, body: { caseId: `case-${key}` } };
+    };
+    const world = await World.create({ cases: 100, gateway: true }, { HUILIU_GATEWAY_URL: door.url, HUILIU_SANDBOX_CUSTOMER_TOKEN: 'c', HUILIU_SANDBOX_STAFF_TOKEN: 's' });
+    try {
+      await world.start();
+      await until('everything is fed', async () => (await world.status()).feed['done'] === true);
+      const { feed } = await world.status();
+      const { viaApi } = feed['requests'] as { viaApi: number };
+      expect(viaApi).toBeGreaterThan(3);
+      expect(feed['applications']).toEqual({ planned: viaApi, pending: 0, accepted: viaApi - 1, refused: 1, refusals: { UNITS_TAKEN: 1 } });
+      expect(feed['uniqueCases']).toBe(99);
+    } finally {
+      await world.close();
+    }
+  });
+});

@@ -1,0 +1,38 @@
+import { command, done } from '../../src';
+import { batchOf, department, evidence, intakeTopic, newCase, remember, type Department, type Handler, type testTables } from './harness';
+
+/** What a department does at its fullest: state, an event, a call to the outside, a clock. */
+const everything: Handler = (work, eventId, subject, data) => {
+  work.intend({ id: `pay ${subject}`, kind: 'pay', subject, payload: {} });
+  work.schedule({ subject, name: 'reminder', dueAt: work.now, payload: {} });
+  return remember(work, eventId, subject, data);
+};
+
+describe('rebuilding from the log', () => {
+  const open: Department[] = [];
+  afterEach(() => Promise.all(open.splice(0).map((dep) => dep.close())));
+
+  it('gives the same states, heads and sequences in an empty database, and says, pays and schedules nothing', async () => {
+    const [live, rebuilt] = [await department(everything), await department(everything, { rebuilding: true })];
+    open.push(live, rebuilt);
+    const ids = Array.from({ length: 12 }, newCase);
+    const log = [1, 2, 3].flatMap((sequence) => ids.map((id) => ({ id, sequence }))).map(({ id, sequence }, offset) => evidence(offset, id, sequence));
+    await live.consumer.position(intakeTopic, 0);
+    for (let start = 0; start < log.length; start += 5) await live.consumer.handle(batchOf(log.slice(start, start + 5)));
+    await rebuilt.consumer.position(intakeTopic, 0);
+    await rebuilt.consumer.handle(batchOf(log));
+    const state = `SELECT row(case_id, doc)::text FROM test_case ORDER BY case_id`;
+    const heads = `SELECT row(subject, out_seq, blocked, seen)::text FROM head ORDER BY subject`;
+    expect(await rebuilt.column(state)).toEqual(await live.column(state));
+    expect(await rebuilt.column(heads)).toEqual(await live.column(heads));
+    expect(await live.column('SELECT count(*) FROM outbox')).toEqual(['36']);
+    for (const table of ['outbox', 'intent', 'timer']) expect(await rebuilt.column(`SELECT count(*) FROM ${table}`)).toEqual(['0']);
+  });
+
+  it('takes no commands meanwhile', async () => {
+    const dep = await department(everything, { rebuilding: true });
+    open.push(dep);
+    const note = command<typeof testTables, object, object>({ operation: 'review.Note', plan: () => ({ subject: 'case:1' }), handle: () => done() });
+    await expect(dep.commands.execute(note, {}, { principal: 'p', idempotencyKey: undefined, traceparent: undefined })).rejects.toMatchObject({ kind: 'UNAVAILABLE', code: 'REBUILDING' });
+  });
+});

@@ -1,0 +1,21 @@
+import type { Pool } from 'pg';
+import type { Department } from '@huiliu/contracts';
+import type { Bus } from '@huiliu/messaging';
+import type { Log } from './bus/log';
+import type { PersonalDataSeen } from './bus/personal-data';
+import type { Leftovers } from './databases/leftovers';
+
+export type PoolName = Department | 'bus' | 'telemetry' | 'sandbox';
+
+export interface InvariantInput {
+  readonly pools: Readonly<Record<PoolName, Pool>>;
+  readonly bus: Bus;
+}
+
+/** Everything there is to look at, once the services are stopped. */
+export interface World extends InvariantInput {
+  /** What is on the bus, read once from its beginning. */
+  readonly log: Log;
+  readonly personalDataSeen: PersonalDataSeen;
+  readonly leftovers: Leftovers;
+}
