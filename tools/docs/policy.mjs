@@ -12,7 +12,7 @@ export function writePolicy() {
     'In minor units of each currency. In a currency without an amount every claim counts as above the limit.',
     limits(policy.limits),
     '## Facts',
-    `Facts are text; several values stand side by side. ${code('days_since_signing')} counts calendar days from the day after signing to the customer's notice; ${code('claims')} is reason and condition of each line together, as ${code('no_reason:used')}; ${code('obstacles')} is why units could not be reserved. A fact that there is nothing to say about is absent, and no comparison holds for it.`,
+    `Facts are text; several values stand side by side. ${code('days_since_signing')} counts calendar days from the day after signing to the customer's notice; ${code('claims')} is reason and condition of each line together, as ${code('no_reason:used')}; ${code('obstacles')} is why units could not be reserved. A fact that there is nothing to say about is absent; then only the question whether it is absent holds.`,
   );
 }
 

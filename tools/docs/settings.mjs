@@ -7,7 +7,7 @@ export function writeSettings() {
   const all = new Map();
   for (const [service, group] of services) {
     for (const setting of Object.values(group)) {
-      const known = all.get(setting.env) ?? { setting, service, usedBy: [] };
+      const known = all.get(setting.env) ?? { setting, usedBy: [] };
       known.usedBy.push(service);
       all.set(setting.env, known);
     }
@@ -17,7 +17,7 @@ export function writeSettings() {
     'Every service reads environment variables and nothing else. They are checked at start, all at once; `node apps/<service>/dist/main.js --help` prints those of one service. `npm start` and `npm run once` set them for the processes that they start.',
     table(['variable', 'meaning', 'value', 'default', 'used by'], [...all.values()].map((entry) => row(entry, services.length))),
     '## Bounds in the code',
-    'Named and with a default, changed where an engine or a bus is created; every one is reached by a test or can be.',
+    'Named, with a default each; changed where an engine or a bus is created, not by environment. What each means stands beside it in the source.',
     ...bounds(),
   );
 }
@@ -33,15 +33,14 @@ function servicesWithSettings() {
   ];
 }
 
-const row = ({ setting, usedBy, service }, services) => [code(setting.env), setting.help, setting.expects, defaultOf(setting, service), users(usedBy, services)];
+const row = ({ setting, usedBy }, services) => [code(setting.env), setting.help, setting.expects, defaultOf(setting), users(usedBy, services)];
 
-function defaultOf({ env, fallback, requiredWhen, optional }, service) {
+function defaultOf({ env, fallback, requiredWhen, optional }) {
   // Made of the machine's name and the process id.
-  if (env === 'HUILIU_INSTANCE') return code(`<service>-<host>-<pid>`);
+  if (env === 'HUILIU_INSTANCE') return code('<service>-<host>-<pid>');
   if (fallback !== undefined) return code(Array.isArray(fallback) ? fallback.join(',') : String(fallback));
   if (requiredWhen) return `required when ${code(`${requiredWhen.env}=${requiredWhen.is}`)}`;
   if (optional) return 'not set';
-  if (service === undefined) throw new Error(`${env} is used by no service`);
   return '**required**';
 }
 

@@ -13,7 +13,7 @@ export function writeStateMachines() {
   }
   return page(
     'State machines',
-    'Who may do what, in which state, and where it leads. A move that is not here is refused with `ILLEGAL_MOVE` and changes nothing.',
+    'Who may do what, in which state, and where it leads. A move that is not here is refused and changes nothing.',
     'A case as a whole is derived by intake from what it has heard. Departments are heard over topics of their own, in any order, so its status may skip a step that is not heard of yet; it never goes where the machine does not lead.',
     ...found.flatMap(section),
   );

@@ -2,23 +2,18 @@ import 'reflect-metadata';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createBus, type Bus } from '@huiliu/messaging';
 import { checkInvariants, startKafka, type InvariantReport, type KafkaServer } from '@huiliu/testing';
 import { memoryMb } from './memory';
 import { onceHelp, onceOptions, UsageError, type OnceOptions } from './once-options';
-import { Databases, readProgress, type Progress } from './progress';
+import { Databases, type Progress } from './progress';
 import { printReport, resultOf } from './once-report';
-import { System } from './system';
+import { busOf, System } from './system';
+import { untilEnded, type SandboxStatus } from './until-ended';
 
 const root = join(__dirname, '../..');
 const readyLimitMs = 180_000;
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
-
-/** What the sandbox tells of itself, as far as it matters here. */
-export interface SandboxStatus {
-  readonly feed: { readonly done: boolean; readonly uniqueCases: number } & Readonly<Record<string, unknown>>;
-}
 
 export interface Outcome {
   readonly options: OnceOptions;
@@ -52,7 +47,7 @@ async function main(): Promise<number> {
     const started = Date.now();
     say(`seed ${options.seed}, ${options.cases} cases, bus ${options.bus}, ${options.instances} of each department; data in ${dataFolder}`);
     system = await System.start(systemOptions(options, dataFolder, kafka?.brokers));
-    const outcome = await Promise.race([work(options, system, kafka?.brokers, started), interrupted]);
+    const outcome = await Promise.race([work(options, system, started), interrupted]);
     printReport(outcome, options.json ? say : (text) => void process.stdout.write(`${text}\n`));
     if (options.json) process.stdout.write(`${JSON.stringify(resultOf(outcome))}\n`);
     return outcome.stalled === undefined && outcome.report.violations.length === 0 && outcome.progress.closed === outcome.progress.opened ? 0 : 1;
@@ -86,15 +81,15 @@ function systemOptions(options: OnceOptions, dataFolder: string, brokers: string
   };
 }
 
-async function work(options: OnceOptions, system: System, brokers: string | undefined, started: number): Promise<Outcome> {
+async function work(options: OnceOptions, system: System, started: number): Promise<Outcome> {
   await system.ready(readyLimitMs);
   const startSeconds = (Date.now() - started) / 1000;
   say(`ready after ${startSeconds.toFixed(1)} s; feeding`);
   const databases = new Databases(system.storage);
-  const bus = busOf(system, brokers);
+  const bus = busOf(system);
   try {
     const begun = Date.now();
-    const { progress, status, stalled } = await untilEnded(options, system, databases, bus);
+    const { progress, status, stalled } = await untilEnded(system, databases, bus, { stallSeconds: options.stallSeconds, say });
     const seconds = (Date.now() - begun) / 1000;
     const memory = memoryMb([process.pid, ...system.children.flatMap(({ pid }) => pid ?? []), ...(system.storage.server ? [system.storage.server.pid] : [])]);
     say('stopping the services …');
@@ -108,48 +103,6 @@ async function work(options: OnceOptions, system: System, brokers: string | unde
     await databases.close();
   }
 }
-
-function busOf(system: System, brokers: string | undefined): Bus {
-  return brokers === undefined
-    ? createBus({ kind: 'embedded', database: { url: system.storage.urls.bus }, instance: 'tools' })
-    : createBus({ kind: 'kafka', brokers: brokers.split(','), clientId: 'huiliu-tools' });
-}
-
-/** Until every case has ended and nothing is on its way any more, or nothing has moved for too long. */
-async function untilEnded(options: OnceOptions, system: System, databases: Databases, bus: Bus): Promise<{ progress: Progress; status: SandboxStatus | undefined; stalled: string | undefined }> {
-  let last = '';
-  let lastChange = Date.now();
-  let lastSaid = 0;
-  let quiet = 0;
-  let progress: Progress | undefined;
-  let status: SandboxStatus | undefined;
-  for (;;) {
-    try {
-      progress = await readProgress(databases, bus);
-      status = ((await system.sandboxStatus()) as SandboxStatus | undefined) ?? status;
-    } catch (error) {
-      say(`can't look at the moment: ${error instanceof Error ? error.message : String(error)}`);
-    }
-    const seen = JSON.stringify([progress, status]);
-    if (seen !== last) lastChange = Date.now();
-    last = seen;
-    if (progress && Date.now() - lastSaid > 5_000) {
-      lastSaid = Date.now();
-      say(`opened ${progress.opened}, closed ${progress.closed}; behind ${progress.behind}, waiting ${progress.waiting}, parked ${progress.parked}, calls to make ${progress.openIntents}`);
-    }
-    const ended = progress !== undefined && isEnded(progress, status);
-    quiet = ended ? quiet + 1 : 0;
-    if (progress && quiet >= 3) return { progress, status, stalled: undefined };
-    if (Date.now() - lastChange > options.stallSeconds * 1000) {
-      if (!progress) throw new Error('the databases could not be read');
-      return { progress, status, stalled: `nothing has moved for ${options.stallSeconds} s` };
-    }
-    await new Promise((resolve) => setTimeout(resolve, 300));
-  }
-}
-
-const isEnded = (progress: Progress, status: SandboxStatus | undefined): boolean =>
-  status?.feed.done === true && progress.opened === status.feed.uniqueCases && progress.closed === progress.opened && progress.behind + progress.unpublished + progress.waiting + progress.openIntents === 0;
 
 async function ownKafka(): Promise<{ brokers: string; server: KafkaServer | undefined }> {
   const given = process.env['KAFKA_BROKERS'];

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import type { Bus } from '@huiliu/messaging';
-import { topicsHeardBy } from '@huiliu/contracts';
+import { outsideSystems, topicsHeardBy } from '@huiliu/contracts';
 import { databaseNames, departments, type DatabaseName, type Storage } from './storage';
 
 /** Pools on every database, as the launcher of the installation: services never look into each other's. */
@@ -26,7 +26,7 @@ export interface Progress {
   readonly cases: Readonly<Record<string, number>>;
   readonly opened: number;
   readonly closed: number;
-  /** Events not handled yet, by any department. */
+  /** Events not handled yet, by any department or any outside system of the sandbox. */
   readonly behind: number;
   /** Rows of an outbox that are not on the bus yet. */
   readonly unpublished: number;
@@ -42,8 +42,9 @@ export async function readProgress({ pools }: Databases, bus: Bus): Promise<Prog
   const cases = Object.fromEntries(rows.map(({ status, count }) => [status, count]));
   const opened = rows.reduce((sum, { count }) => sum + count, 0);
   const parts = await Promise.all(departments.map((name) => backlogOf(pools[name], name, bus)));
+  const outside = await sandboxBehind(pools.sandbox, bus);
   const sum = (key: keyof (typeof parts)[number]): number => parts.reduce((total, part) => total + part[key], 0);
-  return { cases, opened, closed: cases['closed'] ?? 0, behind: sum('behind'), unpublished: sum('unpublished'), waiting: sum('waiting'), parked: sum('parked'), openIntents: sum('openIntents') };
+  return { cases, opened, closed: cases['closed'] ?? 0, behind: sum('behind') + outside, unpublished: sum('unpublished'), waiting: sum('waiting'), parked: sum('parked'), openIntents: sum('openIntents') };
 }
 
 async function backlogOf(pool: Pool, department: string, bus: Bus): Promise<{ behind: number; unpublished: number; waiting: number; parked: number; openIntents: number }> {
@@ -51,10 +52,27 @@ async function backlogOf(pool: Pool, department: string, bus: Bus): Promise<{ be
     `SELECT (SELECT count(*)::int FROM outbox, relay WHERE (xid >= pg_snapshot_xmax(published) OR xid = ANY(ARRAY(SELECT pg_snapshot_xip(published)))) AND (target IS NULL OR id > last_id)) AS unpublished,
        (SELECT count(*)::int FROM waiting) AS waiting, (SELECT count(*)::int FROM parked) AS parked, (SELECT count(*)::int FROM intent WHERE open) AS intents`,
   );
-  const positions = await pool.query<{ topic: string; partition: number; next: string }>('SELECT topic, partition, next FROM consumer_offset');
-  const next = new Map(positions.rows.map((row) => [`${row.topic}/${row.partition}`, Number(row.next)]));
-  const marks = await bus.watermarks(topicsHeardBy(department));
-  const behind = marks.reduce((total, { topic, partition, low, high }) => total + high - (next.get(`${topic}/${partition}`) ?? low), 0);
+  const positions = await pool.query<Position>('SELECT topic, partition, next FROM consumer_offset');
+  const behind = await lag(bus, department, positions.rows);
   const row = rows[0];
   return { behind, unpublished: row?.unpublished ?? 0, waiting: row?.waiting ?? 0, parked: row?.parked ?? 0, openIntents: row?.intents ?? 0 };
+}
+
+async function sandboxBehind(pool: Pool, bus: Bus): Promise<number> {
+  const { rows } = await pool.query<Position & { party: string }>('SELECT party, topic, partition, next FROM bus_position');
+  const lags = await Promise.all(outsideSystems.map((party) => lag(bus, party, rows.filter((row) => row.party === party))));
+  return lags.reduce((sum, one) => sum + one, 0);
+}
+
+interface Position {
+  topic: string;
+  partition: number;
+  next: string;
+}
+
+/** Messages on the topics that a party hears and has not handled yet. */
+async function lag(bus: Bus, party: string, positions: readonly Position[]): Promise<number> {
+  const next = new Map(positions.map((row) => [`${row.topic}/${row.partition}`, Number(row.next)]));
+  const marks = await bus.watermarks(topicsHeardBy(party));
+  return marks.reduce((sum, { topic, partition, low, high }) => sum + high - (next.get(`${topic}/${partition}`) ?? low), 0);
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { createBus, type Bus } from '@huiliu/messaging';
 import { createLocalIssuer, type LocalIssuer } from '@huiliu/platform';
 import { freePorts } from '@huiliu/testing';
 import { askJson, Child, type ChildSpec } from './child';
@@ -81,8 +82,10 @@ export class System {
     }
   }
 
+  /** What the sandbox has fed so far; undefined while it is away or still starting. */
   async sandboxStatus(): Promise<unknown> {
-    return (await askJson(this.ops.get('sandbox') ?? 0, '/status')).body;
+    const answer = await askJson(this.ops.get('sandbox') ?? 0, '/status');
+    return answer.status === 200 ? answer.body : undefined;
   }
 
   /** Number of some case, for the calls on the screen. */
@@ -186,4 +189,11 @@ function commonEnv(options: SystemOptions, storage: Storage): Record<string, str
     ...(bus.kind === 'kafka' ? { KAFKA_BROKERS: bus.brokers } : { HUILIU_BUS_DATABASE_URL: storage.urls.bus }),
     ...(options.otlpEndpoint === undefined ? { HUILIU_TELEMETRY_DATABASE_URL: storage.urls.telemetry } : { OTEL_EXPORTER_OTLP_ENDPOINT: options.otlpEndpoint }),
   };
+}
+
+/** The installation's bus, for tools that look at it. */
+export function busOf({ options, storage }: System): Bus {
+  return options.bus.kind === 'kafka'
+    ? createBus({ kind: 'kafka', brokers: options.bus.brokers.split(','), clientId: 'huiliu-tools' })
+    : createBus({ kind: 'embedded', database: { url: storage.urls.bus }, instance: 'tools' });
 }

@@ -55,10 +55,10 @@ async function start(settings: GatewaySettings, log: Logger, shutdown: Shutdown)
   const spans = openLocalSpans(settings.telemetryDatabaseUrl, settings.traceDeadlineMs, log);
   if (spans) shutdown.add('local spans', () => spans.close());
 
-  const { app } = await createGatewayServer({ settings, departments, tokens, spans, log, metrics: httpMetrics });
-  await app.listen(settings.httpPort, host);
-  // Requests under way are answered; new ones are refused.
-  shutdown.add('http', () => app.close());
+  const server = await createGatewayServer({ settings, departments, tokens, spans, log, metrics: httpMetrics });
+  await server.app.listen(settings.httpPort, host);
+  // As long as a call to a department may take; the stop as a whole has more.
+  shutdown.add('http', () => server.close(settings.callDeadlineMs), settings.callDeadlineMs + 1_000);
   readiness.set('http', { ready: true });
-  log.info({ url: await app.getUrl(), ops_port: ops.port }, 'gateway is up');
+  log.info({ url: await server.app.getUrl(), ops_port: ops.port }, 'gateway is up');
 }

@@ -55,7 +55,7 @@ export class Harness {
   }
 
   async stop(): Promise<void> {
-    await this.server.app.close();
+    await this.server.close(1_000);
     this.departments.close();
     this.fakes.stop();
     await this.metrics.shutdown();

@@ -44,6 +44,6 @@ function sendProblem(reply: FastifyReply, problem: Problem): void {
   const retryAfter = retryAfterSeconds(problem);
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   if (status === 401) reply.header('www-authenticate', code === 'TOKEN_MISSING' ? 'Bearer realm="huiliu"' : 'Bearer realm="huiliu", error="invalid_token"');
-  // As text: what is no application/json is not serialised by everyone.
-  void reply.status(status).header('content-type', problemContentType).send(JSON.stringify(problem));
+  // As bytes: to text Fastify would add a charset, which JSON types do not have.
+  void reply.status(status).header('content-type', problemContentType).send(Buffer.from(JSON.stringify(problem)));
 }

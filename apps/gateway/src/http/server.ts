@@ -20,6 +20,8 @@ export interface GatewayServerOptions extends GatewayParts {
 export interface GatewayServer {
   readonly app: NestFastifyApplication;
   readonly routes: RouteTable;
+  /** Answers what is under way, refuses what is new; who is still sending when the grace is over is cut off. */
+  close(graceMs: number): Promise<void>;
 }
 
 /** Longest part of a path: an id of 64 characters, each of them percent-encoded Chinese. */
@@ -34,6 +36,8 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     logger: false,
     bodyLimit: settings.bodyLimitBytes,
     requestTimeout: settings.requestTimeoutMs,
+    // Node looks for late requests every 30 seconds, if it is not told otherwise.
+    http: { headersTimeout: settings.requestTimeoutMs, connectionsCheckingInterval: Math.ceil(settings.requestTimeoutMs / 4) },
     routerOptions: { maxParamLength: pathPartLimit },
     skipMiddie: true,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, protect(reply)),
@@ -48,7 +52,16 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   app.useGlobalFilters(filter);
   checkAccess(app);
   await app.init();
-  return { app, routes };
+  return { app, routes, close: (graceMs) => closeServer(app, graceMs) };
+}
+
+async function closeServer(app: NestFastifyApplication, graceMs: number): Promise<void> {
+  const late = setTimeout(() => app.getHttpServer().closeAllConnections(), graceMs);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(late);
+  }
 }
 
 /** What can't be read as HTTP at all: answered by hand, as there is no request yet. */

@@ -21,6 +21,14 @@ export function observeWith(metrics: Metrics, log: Logger): Observer {
     command: (operation, code) => metrics.command(operation, code),
     published: (topic, count) => metrics.published(topic, count),
     alarm: (code, message, details) => log.error({ code, ...details }, message),
-    notice: (message, details) => log.warn({ ...details }, message),
+    notice: noticeTo(log),
+  };
+}
+
+/** Most notices tell of the ordinary, as of partitions that were assigned. Those that tell of a failure give its `error` or `reason`. */
+export function noticeTo(log: Logger): Observer['notice'] {
+  return (message, details = {}) => {
+    const failed = details['error'] !== undefined || details['reason'] !== undefined;
+    log[failed ? 'warn' : 'info']({ ...details }, message);
   };
 }

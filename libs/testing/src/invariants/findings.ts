@@ -22,6 +22,11 @@ export class Findings {
     this.more += count;
   }
 
+  take(others: Findings): void {
+    for (const detail of others.details) this.add(detail);
+    this.more += others.more;
+  }
+
   get count(): number {
     return this.details.length + this.more;
   }

@@ -1,0 +1,74 @@
+import type { Pool } from 'pg';
+import { topicsHeardBy } from '@huiliu/contracts';
+import type { Findings } from './findings';
+import type { Invariant } from './invariant';
+import type { World } from './world';
+
+/** Key of an entry → all that has to agree, as text. */
+type Book = ReadonlyMap<string, string>;
+
+/** Books that others keep of the same money: finance by the events it hears, the payment provider by what it was told to pay. */
+export const financeBooksAgree: Invariant = {
+  name: "finance's books are ours",
+  check: async (world, found) => {
+    const { refund, sandbox } = world.pools;
+    await checkRead(world, found);
+    for (const { what, ours, theirs } of books) compareBooks(what, await bookOf(refund, ours), await bookOf(sandbox, theirs), found);
+    const faults = await sandbox.query<{ code: string; detail: string }>('SELECT code, detail FROM finance_fault ORDER BY code, detail');
+    for (const { code, detail } of faults.rows) found.add(`finance found ${code}: ${detail}`);
+    const sums = await sandbox.query<{ payment_id: string; refunded: string; given: string }>(
+      `SELECT payment_id, refunded_minor AS refunded, coalesce(sum(amount_minor), 0) AS given
+       FROM provider_payment LEFT JOIN (SELECT payment_id, amount_minor FROM provider_refund WHERE status = 'settled') AS refund USING (payment_id)
+       GROUP BY payment_id, refunded_minor HAVING refunded_minor <> coalesce(sum(amount_minor), 0)`,
+    );
+    for (const { payment_id, refunded, given } of sums.rows) found.add(`the provider's book of payment ${payment_id}: ${refunded} refunded in all, but its refunds add up to ${given}`);
+  },
+};
+
+/** `theirs` in the words of `ours`: rows of [key, text]. */
+const books: readonly { readonly what: string; readonly ours: string; readonly theirs: string }[] = [
+  {
+    what: 'refund',
+    ours: `SELECT refund_id, case_id || ': ' || total_minor || ' ' || currency FROM refund WHERE status = 'settled' AND total_minor > 0`,
+    theirs: `SELECT refund_id, case_id || ': ' || total_minor || ' ' || currency FROM finance_refund`,
+  },
+  {
+    what: 'leg',
+    ours: `SELECT leg->>'legId', refund_id || ' through ' || (leg->>'paymentId') || ': ' || (leg->>'amountMinor') FROM refund, jsonb_array_elements(legs) AS leg WHERE status = 'settled' AND total_minor > 0`,
+    theirs: `SELECT leg_id, refund_id || ' through ' || payment_id || ': ' || amount_minor FROM finance_leg`,
+  },
+  {
+    what: 'posting',
+    ours: `SELECT entry_id, case_id || ', ' || memo || ', ' || account || ': debit ' || debit_minor || ', credit ' || credit_minor || ' ' || currency FROM ledger_entry`,
+    theirs: `SELECT transaction_id || '/' || number, case_id || ', ' || memo || ', ' || account || ': debit ' || debit_minor || ', credit ' || credit_minor || ' ' || currency FROM finance_entry`,
+  },
+  {
+    what: "the provider's refund",
+    ours: `SELECT leg->>'legId', (leg->>'paymentId') || ': ' || (leg->>'amountMinor') || ' ' || currency || ', ' || (leg->>'providerReference') FROM refund, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'settled'`,
+    theirs: `SELECT idempotency_key, payment_id || ': ' || amount_minor || ' ' || currency || ', ' || provider_reference FROM provider_refund WHERE status = 'settled'`,
+  },
+];
+
+async function bookOf(pool: Pool, select: string): Promise<Book> {
+  const { rows } = await pool.query<[string, string]>({ text: select, rowMode: 'array' });
+  return new Map(rows);
+}
+
+export function compareBooks(what: string, ours: Book, theirs: Book, found: Findings): void {
+  for (const [key, text] of ours) {
+    const other = theirs.get(key);
+    if (other === undefined) found.add(`${what} ${key} (${text}) is in our books alone`);
+    else if (other !== text) found.add(`${what} ${key}: we have ${text}; they have ${other}`);
+  }
+  for (const [key, text] of theirs) if (!ours.has(key)) found.add(`${what} ${key} (${text}) is in their books alone`);
+}
+
+/** Otherwise a difference would only say that finance had no time to read. */
+async function checkRead({ pools, bus }: World, found: Findings): Promise<void> {
+  const { rows } = await pools.sandbox.query<{ topic: string; partition: number; next: string }>(`SELECT topic, partition, next FROM bus_position WHERE party = 'finance'`);
+  const next = new Map(rows.map((row) => [`${row.topic}/${row.partition}`, Number(row.next)]));
+  for (const { topic, partition, low, high } of await bus.watermarks(topicsHeardBy('finance'))) {
+    const unread = high - (next.get(`${topic}/${partition}`) ?? low);
+    if (unread > 0) found.add(`finance has not read the last ${unread} of ${topic}/${partition}`);
+  }
+}

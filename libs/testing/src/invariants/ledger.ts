@@ -1,0 +1,42 @@
+import { sayBroken } from './databases/query';
+import type { Invariant } from './invariant';
+
+const unbalanced = `
+  SELECT transaction_id, currency, sum(debit_minor) AS debits, sum(credit_minor) AS credits FROM ledger_entry GROUP BY transaction_id, currency HAVING sum(debit_minor) <> sum(credit_minor)`;
+
+const mixed = `
+  SELECT transaction_id, count(DISTINCT currency)::int AS currencies, count(DISTINCT case_id)::int AS cases FROM ledger_entry
+  GROUP BY transaction_id HAVING count(DISTINCT currency) > 1 OR count(DISTINCT case_id) > 1`;
+
+/** One transaction when a refund is asked for, one for each leg that has settled, and no other. */
+const postedOtherwise = `
+  WITH expected AS (
+    SELECT refund_id || '/requested' AS transaction_id, case_id, currency, total_minor::numeric AS amount FROM refund WHERE status <> 'approved' AND total_minor > 0
+    UNION ALL
+    SELECT (leg->>'legId') || '/settled', case_id, currency, (leg->>'amountMinor')::numeric FROM refund, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'settled'),
+  posted AS (SELECT transaction_id, min(case_id) AS case_id, min(currency) AS currency, sum(debit_minor) AS amount FROM ledger_entry GROUP BY transaction_id)
+  SELECT transaction_id, expected.amount AS due, expected.currency AS due_currency, posted.amount AS posted, posted.currency AS posted_currency
+  FROM expected FULL JOIN posted USING (transaction_id)
+  WHERE (expected.amount, expected.currency, expected.case_id) IS DISTINCT FROM (posted.amount, posted.currency, posted.case_id)`;
+
+/** What left through payments is what the legs say has settled. */
+const totalsDiffer = `
+  WITH paid AS (SELECT currency, sum(credit_minor) AS amount FROM ledger_entry WHERE account LIKE 'payment:%' GROUP BY currency),
+  settled AS (SELECT currency, sum((leg->>'amountMinor')::numeric) AS amount FROM refund, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'settled' GROUP BY currency)
+  SELECT currency, coalesce(paid.amount, 0) AS paid, coalesce(settled.amount, 0) AS settled FROM paid FULL JOIN settled USING (currency)
+  WHERE coalesce(paid.amount, 0) <> coalesce(settled.amount, 0)`;
+
+export const ledgerBalances: Invariant = {
+  name: 'debits equal credits, per transaction and currency',
+  check: async ({ pools: { refund } }, found) => {
+    await sayBroken<Record<string, string>>(refund, found, unbalanced, (row) => `transaction ${row['transaction_id']}: debits ${row['debits']}, credits ${row['credits']} ${row['currency']}`);
+    await sayBroken<Record<string, string>>(refund, found, mixed, (row) => `transaction ${row['transaction_id']} is in ${row['currencies']} currencies and about ${row['cases']} cases`);
+    await sayBroken<Record<string, string>>(
+      refund,
+      found,
+      postedOtherwise,
+      (row) => `transaction ${row['transaction_id']}: ${row['posted'] ?? 'nothing'} ${row['posted_currency'] ?? ''} posted, ${row['due'] ?? 'nothing'} ${row['due_currency'] ?? ''} due by the refunds`,
+    );
+    await sayBroken<Record<string, string>>(refund, found, totalsDiffer, (row) => `${row['currency']}: the ledger says ${row['paid']} went out through payments, the legs say ${row['settled']} has settled`);
+  },
+};

@@ -1,0 +1,93 @@
+import { sayBroken } from './databases/query';
+import type { Invariant } from './invariant';
+
+/** Legs of refunds, one row each. */
+const legs = `SELECT order_id, case_id, currency, leg->>'legId' AS leg_id, leg->>'paymentId' AS payment_id, (leg->>'amountMinor')::numeric AS amount, leg->>'status' AS status
+  FROM refund, jsonb_array_elements(legs) AS leg`;
+
+/** Payments with what refunds say has settled and is on its way, beside what the order's balance says of them. */
+const payments = `
+  WITH leg AS (${legs}),
+  given AS (
+    SELECT order_id, payment_id, coalesce(sum(amount) FILTER (WHERE status = 'settled'), 0) AS settled, coalesce(sum(amount) FILTER (WHERE status <> 'settled'), 0) AS in_flight
+    FROM leg GROUP BY order_id, payment_id),
+  balance AS (
+    SELECT order_id, payment->>'paymentId' AS payment_id, (payment->>'capturedMinor')::numeric AS captured,
+      (payment->>'settledMinor')::numeric AS settled, (payment->>'inFlightMinor')::numeric AS in_flight
+    FROM order_balance, jsonb_array_elements(payments) AS payment),
+  allocation AS (
+    SELECT order_id, payment->>'paymentId' AS payment_id, (payment->>'capturedMinor')::numeric AS captured FROM order_allocation, jsonb_array_elements(payments) AS payment),
+  payment AS (
+    SELECT order_id, payment_id, allocation.captured, balance.captured AS balance_captured, coalesce(given.settled, 0) AS settled, coalesce(given.in_flight, 0) AS in_flight,
+      balance.settled AS balance_settled, balance.in_flight AS balance_in_flight
+    FROM allocation FULL JOIN balance USING (order_id, payment_id) FULL JOIN given USING (order_id, payment_id))`;
+
+const overCaptured = `${payments} SELECT * FROM payment WHERE captured IS NULL OR settled + in_flight > captured`;
+
+const balanceDiffers = `${payments} SELECT * FROM payment
+  WHERE captured IS DISTINCT FROM balance_captured OR settled IS DISTINCT FROM balance_settled OR in_flight IS DISTINCT FROM balance_in_flight`;
+
+const ordersDiffer = `
+  SELECT order_id, captured_minor, in_flight_minor, settled_minor FROM order_balance
+  WHERE settled_minor + in_flight_minor > captured_minor
+    OR (captured_minor, in_flight_minor, settled_minor) IS DISTINCT FROM (
+      SELECT coalesce(sum((payment->>'capturedMinor')::numeric), 0), coalesce(sum((payment->>'inFlightMinor')::numeric), 0), coalesce(sum((payment->>'settledMinor')::numeric), 0)
+      FROM jsonb_array_elements(payments) AS payment)`;
+
+const refundsDiffer = `
+  SELECT case_id, status, total_minor, of_lines, of_legs, open_legs FROM refund,
+    LATERAL (SELECT coalesce(sum((line->>'amountMinor')::numeric), 0) AS of_lines FROM jsonb_array_elements(lines) AS line) AS line,
+    LATERAL (SELECT coalesce(sum((leg->>'amountMinor')::numeric), 0) AS of_legs, count(*) FILTER (WHERE leg->>'status' <> 'settled')::int AS open_legs FROM jsonb_array_elements(legs) AS leg) AS leg
+  WHERE coalesce(total_minor, 0) <> of_lines OR of_lines <> of_legs OR (status = 'settled') <> (status <> 'approved' AND open_legs = 0)`;
+
+/** Units of an order's lines that refunds have taken, against the balance and what was bought. */
+const unitsDiffer = `
+  WITH refunded AS (
+    SELECT order_id, line->>'orderLineId' AS line_id, sum((line->>'quantity')::int) AS units FROM refund, jsonb_array_elements(lines) AS line GROUP BY 1, 2),
+  taken AS (SELECT order_id, pair->>0 AS line_id, (pair->>1)::int AS units FROM order_balance, jsonb_array_elements(taken) AS pair),
+  bought AS (SELECT order_id, line->>'orderLineId' AS line_id, (line->>'quantity')::int AS units FROM order_allocation, jsonb_array_elements(lines) AS line)
+  SELECT order_id, line_id, coalesce(refunded.units, 0) AS refunded, coalesce(taken.units, 0) AS taken, bought.units AS bought
+  FROM bought FULL JOIN taken USING (order_id, line_id) FULL JOIN refunded USING (order_id, line_id)
+  WHERE coalesce(refunded.units, 0) <> coalesce(taken.units, 0) OR coalesce(refunded.units, 0) > coalesce(bought.units, 0)`;
+
+/** Per payment and per order, by what the refunds themselves say, and the balances agree. */
+export const refundsWithinCaptured: Invariant = {
+  name: 'settled refunds are within what was captured, per payment',
+  check: async ({ pools: { refund, sandbox } }, found) => {
+    await sayBroken<Payment>(refund, found, overCaptured, (row) => `payment ${row.payment_id} of order ${row.order_id}: captured ${row.captured ?? 'nothing'}, settled ${row.settled}, in flight ${row.in_flight}`);
+    await sayBroken<Payment>(
+      refund,
+      found,
+      balanceDiffers,
+      (row) =>
+        `payment ${row.payment_id} of order ${row.order_id}: the refunds say settled ${row.settled}, in flight ${row.in_flight} of ${row.captured}; the balance says ${row.balance_settled}, ${row.balance_in_flight} of ${row.balance_captured}`,
+    );
+    await sayBroken<Record<string, string>>(refund, found, ordersDiffer, (row) => `order ${row['order_id']}: captured ${row['captured_minor']}, in flight ${row['in_flight_minor']}, settled ${row['settled_minor']} are not the sums of its payments, or too much`);
+    await sayBroken<Record<string, string>>(
+      refund,
+      found,
+      refundsDiffer,
+      (row) => `refund of case ${row['case_id']}: total ${row['total_minor'] ?? 0}, lines ${row['of_lines']}, legs ${row['of_legs']}; ${row['status']} with ${row['open_legs']} legs that have not settled`,
+    );
+    await sayBroken<Record<string, string>>(refund, found, unitsDiffer, (row) => `line ${row['line_id']} of order ${row['order_id']}: ${row['refunded']} units refunded, ${row['taken']} taken from the balance, ${row['bought'] ?? 'none'} bought`);
+    // What the provider took is known to it alone; the orders told refund of it.
+    const { rows: captured } = await sandbox.query<{ payment_id: string; captured_minor: string }>('SELECT payment_id, captured_minor FROM provider_payment');
+    const { rows: settled } = await refund.query<{ payment_id: string; settled: string }>(`SELECT payment_id, sum(amount)::text AS settled FROM (${legs}) AS leg WHERE status = 'settled' GROUP BY payment_id`);
+    const known = new Map(captured.map((row) => [row.payment_id, BigInt(row.captured_minor)]));
+    for (const { payment_id, settled: amount } of settled) {
+      const limit = known.get(payment_id);
+      if (limit === undefined || BigInt(amount) > limit) found.add(`payment ${payment_id}: settled ${amount}, but the provider captured ${limit ?? 'nothing'}`);
+    }
+  },
+};
+
+interface Payment {
+  readonly order_id: string;
+  readonly payment_id: string;
+  readonly captured: string | null;
+  readonly settled: string;
+  readonly in_flight: string;
+  readonly balance_captured: string | null;
+  readonly balance_settled: string | null;
+  readonly balance_in_flight: string | null;
+}

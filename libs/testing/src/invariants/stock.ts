@@ -1,0 +1,79 @@
+import { StockMoved } from '@huiliu/contracts';
+import { sayBroken } from './databases/query';
+import type { Invariant } from './invariant';
+
+/** Units that came to and went from each place of each SKU, by the moves alone. `outside` is the world. */
+const moves = `
+  SELECT sku, place, sum(came) AS came, sum(went) AS went FROM (
+    SELECT sku, to_condition AS place, quantity AS came, 0 AS went FROM stock_move UNION ALL SELECT sku, from_condition, 0, quantity FROM stock_move) AS side
+  GROUP BY sku, place`;
+
+/** Every shelf as it is kept beside what the moves make of it. The opening is sellable stock: condition a. */
+const shelves = `
+  SELECT sku, place, coalesce(opening, 0) AS opening, coalesce(shelf.came, 0) AS shelf_came, coalesce(shelf.went, 0) AS shelf_went, on_hand, coalesce(move.came, 0) AS came, coalesce(move.went, 0) AS went
+  FROM (SELECT sku, key AS place, CASE WHEN key = 'a' THEN opening ELSE 0 END AS opening, (value->>'onHand')::numeric AS on_hand, (value->>'in')::numeric AS came, (value->>'out')::numeric AS went
+        FROM stock, jsonb_each(shelves)) AS shelf
+  FULL JOIN (SELECT * FROM (${moves}) AS side WHERE place <> 'outside') AS move USING (sku, place)`;
+
+const shelvesDiffer = `SELECT * FROM (${shelves}) AS each_shelf
+  WHERE on_hand IS NULL OR on_hand < 0 OR opening + shelf_came - shelf_went <> on_hand OR opening + came - went <> on_hand OR shelf_came <> came OR shelf_went <> went`;
+
+const skusDiffer = `
+  SELECT sku, opening, total_in, total_out, on_hand, coalesce(outside.went, 0) AS came_in, coalesce(outside.came, 0) AS gone_out FROM stock
+  CROSS JOIN LATERAL (SELECT sum((value->>'onHand')::numeric) AS on_hand FROM jsonb_each(shelves)) AS shelf
+  LEFT JOIN (SELECT * FROM (${moves}) AS side WHERE place = 'outside') AS outside USING (sku)
+  WHERE opening + total_in <> on_hand + total_out OR total_in <> coalesce(outside.went, 0) OR total_out <> coalesce(outside.came, 0)`;
+
+/** What arrivals say was accepted and set aside is what came in from outside for them. */
+const arrivalsDiffer = `
+  WITH taken AS (
+    SELECT case_id, sku, place, sum(units) AS units FROM (
+      SELECT case_id, line->>'sku' AS sku, graded->>'grade' AS place, (graded->>'quantity')::numeric AS units FROM arrival, jsonb_array_elements(doc->'lines') AS line, jsonb_array_elements(line->'graded') AS graded
+      UNION ALL
+      SELECT case_id, set_aside->>'sku', 'quarantine', (set_aside->>'quantity')::numeric FROM arrival, jsonb_array_elements(doc->'exceptions') AS set_aside) AS each_taken
+    GROUP BY case_id, sku, place),
+  came AS (SELECT case_id, sku, to_condition AS place, sum(quantity) AS units FROM stock_move WHERE from_condition = 'outside' GROUP BY case_id, sku, to_condition)
+  SELECT case_id, sku, place, coalesce(taken.units, 0) AS taken, coalesce(came.units, 0) AS came FROM taken FULL JOIN came USING (case_id, sku, place)
+  WHERE coalesce(taken.units, 0) <> coalesce(came.units, 0)`;
+
+const linesDiffer = `
+  SELECT case_id, line->>'caseLineId' AS line_id, (line->>'expected')::numeric AS expected, (line->>'accepted')::numeric AS accepted, (line->>'quarantined')::numeric AS quarantined, graded, set_aside
+  FROM arrival, jsonb_array_elements(doc->'lines') AS line,
+    LATERAL (SELECT coalesce(sum((graded->>'quantity')::numeric), 0) AS graded FROM jsonb_array_elements(line->'graded') AS graded) AS units,
+    LATERAL (SELECT coalesce(sum((each_one->>'quantity')::numeric), 0) AS set_aside FROM jsonb_array_elements(doc->'exceptions') AS each_one WHERE each_one->>'caseLineId' = line->>'caseLineId') AS aside
+  WHERE (line->>'accepted')::numeric <> graded OR (line->>'accepted')::numeric > (line->>'expected')::numeric OR (line->>'quarantined')::numeric <> set_aside`;
+
+export const stockIsConserved: Invariant = {
+  name: 'stock is conserved: opening + in = on hand + out, per SKU and per condition',
+  check: async ({ pools: { warehouse }, log }, found) => {
+    await sayBroken<Record<string, string>>(
+      warehouse,
+      found,
+      skusDiffer,
+      (row) => `SKU ${row['sku']}: ${row['opening']} + ${row['total_in']} in, ${row['on_hand']} on hand + ${row['total_out']} out; by the moves ${row['came_in']} in, ${row['gone_out']} out`,
+    );
+    await sayBroken<Record<string, string>>(
+      warehouse,
+      found,
+      shelvesDiffer,
+      (row) => `SKU ${row['sku']}, condition ${row['place']}: ${row['opening']} + ${row['shelf_came']} - ${row['shelf_went']}, ${row['on_hand'] ?? 'nothing'} on hand; by the moves + ${row['came']} - ${row['went']}`,
+    );
+    await sayBroken<Record<string, string>>(warehouse, found, arrivalsDiffer, (row) => `case ${row['case_id']}, SKU ${row['sku']}: ${row['taken']} units were taken in as ${row['place']}, but ${row['came']} moved there`);
+    await sayBroken<Record<string, string>>(
+      warehouse,
+      found,
+      linesDiffer,
+      (row) => `case ${row['case_id']}, line ${row['line_id']}: ${row['accepted']} of ${row['expected']} accepted and ${row['graded']} graded, ${row['quarantined']} set aside and ${row['set_aside']} explained`,
+    );
+    const { rows } = await warehouse.query<{ sku: string; moves: number }>('SELECT sku, count(*)::int AS moves FROM stock_move GROUP BY sku');
+    const kept = new Map(rows.map((row) => [row.sku, row.moves]));
+    for (const [subject, events] of log.said) {
+      const moved = events.filter(({ type }) => type === StockMoved.type).length;
+      if (moved === 0) continue;
+      const sku = subject.slice('stock:'.length);
+      if (kept.get(sku) !== moved) found.add(`SKU ${sku}: ${moved} moves were said, ${kept.get(sku) ?? 0} are kept`);
+      kept.delete(sku);
+    }
+    for (const [sku, count] of kept) found.add(`SKU ${sku}: ${count} moves are kept, none was said`);
+  },
+};

@@ -1,0 +1,51 @@
+import { sayBroken } from './databases/query';
+import type { Invariant } from './invariant';
+
+const lines = (of: string): string => `jsonb_array_elements(${of}.doc->'lines') AS line`;
+
+/** What live cases hold by what they say themselves: the purchase known and nothing in the way. */
+const live = `
+  SELECT it.order_id, line->>'orderLineId' AS line_id, it.case_id, sum((line->>'quantity')::int) AS units FROM intake_case AS it, ${lines('it')}
+  WHERE it.status <> 'closed' AND (it.doc->>'purchaseKnown')::boolean AND jsonb_array_length(it.doc->'obstacles') = 0
+  GROUP BY it.order_id, line->>'orderLineId', it.case_id`;
+
+/** What closed cases have used up: accepted units of a return, approved ones that the customer keeps. */
+const spent = `
+  SELECT it.order_id, line->>'orderLineId' AS line_id, sum((CASE it.type WHEN 'return' THEN line->>'accepted' ELSE line->>'approved' END)::int) AS units FROM intake_case AS it, ${lines('it')}
+  WHERE it.status = 'closed' AND it.doc->'decision'->>'verdict' = 'approved' GROUP BY it.order_id, line->>'orderLineId'`;
+
+const kept = 'SELECT order_id, key AS line_id, value AS units FROM order_units, jsonb_each(units)';
+
+const heldDiffers = `
+  WITH held AS (SELECT order_id, line_id, each_case.key AS case_id, each_case.value::int AS units FROM (${kept}) AS kept, jsonb_each_text(kept.units->'held') AS each_case)
+  SELECT order_id, line_id, case_id, coalesce(live.units, 0) AS wanted, coalesce(held.units, 0) AS held FROM (${live}) AS live FULL JOIN held USING (order_id, line_id, case_id)
+  WHERE coalesce(live.units, 0) <> coalesce(held.units, 0)`;
+
+const spentDiffers = `
+  SELECT order_id, line_id, coalesce(spent.units, 0) AS used, coalesce((kept.units->>'spent')::int, 0) AS spent FROM (${spent}) AS spent FULL JOIN (${kept}) AS kept USING (order_id, line_id)
+  WHERE coalesce(spent.units, 0) <> coalesce((kept.units->>'spent')::int, 0)`;
+
+/** By the cases themselves and by the units kept, so that neither can hide the other's mistake. */
+const overtaken = `
+  WITH taken AS (
+    SELECT order_id, line_id, sum(units) AS units FROM (SELECT order_id, line_id, units FROM (${live}) AS live UNION ALL SELECT order_id, line_id, units FROM (${spent}) AS spent) AS each_one GROUP BY order_id, line_id),
+  kept AS (
+    SELECT order_id, line_id, (units->>'spent')::int + coalesce((SELECT sum(value::int) FROM jsonb_each_text(units->'held')), 0) AS units FROM (${kept}) AS kept),
+  bought AS (SELECT placed.order_id, line->>'orderLineId' AS line_id, (line->>'quantity')::int AS units FROM mirrored_order AS placed, ${lines('placed')})
+  SELECT order_id, line_id, coalesce(taken.units, 0) AS taken, coalesce(kept.units, 0) AS kept, bought.units AS bought
+  FROM taken FULL JOIN kept USING (order_id, line_id) LEFT JOIN bought USING (order_id, line_id)
+  WHERE greatest(coalesce(taken.units, 0), coalesce(kept.units, 0)) > coalesce(bought.units, 0)`;
+
+export const unitsInOneCase: Invariant = {
+  name: 'no unit is in two live cases',
+  check: async ({ pools: { intake } }, found) => {
+    await sayBroken<Record<string, string>>(
+      intake,
+      found,
+      overtaken,
+      (row) => `line ${row['line_id']} of order ${row['order_id']}: cases hold or have used up ${row['taken']} units, ${row['kept']} are noted, ${row['bought'] ?? 'none'} were bought`,
+    );
+    await sayBroken<Record<string, string>>(intake, found, heldDiffers, (row) => `line ${row['line_id']} of order ${row['order_id']}: case ${row['case_id']} is about ${row['wanted']} units, ${row['held']} are held for it`);
+    await sayBroken<Record<string, string>>(intake, found, spentDiffers, (row) => `line ${row['line_id']} of order ${row['order_id']}: closed cases have used up ${row['used']} units, ${row['spent']} are noted as spent`);
+  },
+};
