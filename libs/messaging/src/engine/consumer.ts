@@ -3,6 +3,7 @@ import type { Batch, BusMessage } from '../bus/bus';
 import { decode, sourceOf, type Envelope } from '../envelope';
 import { Breaker, BreakerOpenError } from './breaker';
 import { checkOut, rollback } from './client';
+import { Gate } from './gate';
 import { arrivalOf, Inbox, type Arrival } from './inbox';
 import { isTransient } from './transient';
 import { startBatchSpan } from './trace';
@@ -19,9 +20,11 @@ class StalePositionError extends Error {}
 export class Consumer {
   private readonly positions = new Map<string, number | undefined>();
   private readonly breaker: Breaker;
+  private readonly gate: Gate;
 
   constructor(private readonly options: EngineOptions) {
     this.breaker = new Breaker(options.limits);
+    this.gate = new Gate(options.limits.batchesAtATime);
   }
 
   /** Why nothing is taken at the moment; undefined when all is well. */
@@ -38,7 +41,11 @@ export class Consumer {
   }
 
   /** Handles one batch and answers where to read on. Throws what is transient: the bus backs off and delivers again. */
-  async handle(batch: Batch): Promise<number> {
+  handle(batch: Batch): Promise<number> {
+    return this.gate.through(() => this.take(batch));
+  }
+
+  private async take(batch: Batch): Promise<number> {
     const stopped = this.breaker.reason();
     if (stopped !== undefined) throw new BreakerOpenError(stopped);
     const { topic, partition } = batch;
