@@ -1,13 +1,15 @@
 import { CaseClosed, SurveyReplied, type FeedbackServiceMethods } from '@huiliu/contracts';
+import { errorOf, startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { feedback } from '../src/department';
-import { errorOf, RunningDepartment } from './department';
+
+jest.setTimeout(60_000);
 
 describe('feedback, for real', () => {
   let department: RunningDepartment<FeedbackServiceMethods>;
   beforeAll(async () => {
-    department = await RunningDepartment.start(feedback);
-  }, 60_000);
-  afterAll(() => department.stop());
+    department = await startDepartment(feedback, { now: new Date('2026-11-15T09:00:00Z') });
+  });
+  afterAll(() => department?.stop());
 
   let count = 0;
   const closing = (overrides: Partial<CaseClosed> = {}): CaseClosed => ({
@@ -26,7 +28,7 @@ describe('feedback, for real', () => {
     return event;
   };
   const answer = (event: CaseClosed, overrides: Partial<SurveyReplied> = {}): Promise<string> => department.tell(SurveyReplied, subject(event), reply(event, overrides));
-  const stored = async ({ ref }: CaseClosed) => (await department.sql<{ score: number | null; comment: string | null }>('SELECT score, comment FROM survey WHERE case_id = $1', [ref.caseId]))[0];
+  const stored = async ({ ref }: CaseClosed) => (await department.rows<{ score: number | null; comment: string | null }>('SELECT score, comment FROM survey WHERE case_id = $1', [ref.caseId]))[0];
 
   it.each(['CASE_RESULT_REFUNDED', 'CASE_RESULT_REJECTED', 'CASE_RESULT_NOTHING_DUE'] as const)('asks CRM to send a survey for a case that ended %s', async (result) => {
     const event = await close(closing({ result }));
@@ -45,7 +47,7 @@ describe('feedback, for real', () => {
     expect(answered?.data).toEqual({ ref: event.ref, surveyId: `S-${event.ref.caseId}`, score: 5, commented: true });
     expect(await stored(event)).toEqual({ score: 5, comment: 'Anna was kind' });
     expect(await department.client.getSurvey({ caseId: event.ref.caseId })).toMatchObject({ status: 'answered', score: 5 });
-    expect(await department.sql(`SELECT 1 FROM outbox WHERE value LIKE '%Anna%'`)).toEqual([]);
+    expect(await department.rows(`SELECT 1 FROM outbox WHERE value LIKE '%Anna%'`)).toEqual([]);
   });
 
   it('lets the first answer stand, whether the same comes twice or another one comes', async () => {
@@ -70,9 +72,9 @@ describe('feedback, for real', () => {
     await answer(stranger);
     await answer(event, { surveyId: 'S-other' });
     await answer(event, { score: 6 });
-    expect((await department.hear(subject(stranger), 1))[0]).toMatchObject({ topic: 'integration.crm.survey-replies.v1.dead-letters', deadBecause: 'SURVEY_NOT_FOUND' });
-    const dead = (await department.hear(subject(event), 4)).filter(({ deadBecause }) => deadBecause !== undefined);
-    expect(dead.map(({ deadBecause }) => deadBecause)).toEqual(['SURVEY_NOT_FOUND', 'INVALID_EVENT']);
+    expect((await department.hear(subject(stranger), 1))[0]).toMatchObject({ topic: 'integration.crm.survey-replies.v1.dead-letters', deadCode: 'SURVEY_NOT_FOUND' });
+    const dead = (await department.hear(subject(event), 4)).filter(({ deadCode }) => deadCode !== undefined);
+    expect(dead.map(({ deadCode }) => deadCode)).toEqual(['SURVEY_NOT_FOUND', 'INVALID_EVENT']);
     expect(await stored(event)).toEqual({ score: null, comment: null });
     expect(await errorOf(department.client.getSurvey({ caseId: stranger.ref.caseId }))).toBe('NOT_FOUND CASE_NOT_FOUND');
   });

@@ -18,6 +18,8 @@ async function main(): Promise<void> {
   } catch (error) {
     if (shutdown.signal.aborted) return;
     log.fatal({ err: error }, 'gateway could not start');
+    // A stop in good order ends with 0, and whoever supervises has to see that this was none.
+    shutdown.add('start', () => Promise.reject(new Error('it did not come to its end')));
     await shutdown.stop('start failed');
   }
 }
@@ -56,7 +58,7 @@ async function start(settings: GatewaySettings, log: Logger, shutdown: Shutdown)
   if (spans) shutdown.add('local spans', () => spans.close());
 
   const server = await createGatewayServer({ settings, departments, tokens, spans, log, metrics: httpMetrics });
-  await server.app.listen(settings.httpPort, host);
+  await server.listen();
   // As long as a call to a department may take; the stop as a whole has more.
   shutdown.add('http', () => server.close(settings.callDeadlineMs), settings.callDeadlineMs + 1_000);
   readiness.set('http', { ready: true });

@@ -44,13 +44,13 @@ export class Harness {
     this.folder = await mkdtemp(join(tmpdir(), 'huiliu-gateway-'));
     this.issuer = await createLocalIssuer(this.folder);
     const addresses = Object.fromEntries(departmentNames.map((name) => [`HUILIU_${name.toUpperCase()}_GRPC`, this.fakes.addresses[name]]));
-    this.settings = gatewaySettings.read({ ...addresses, HUILIU_JWKS_FILE: this.issuer.jwksFile, HUILIU_BODY_LIMIT_BYTES: '20000', HUILIU_CALL_DEADLINE_MS: '1500', HUILIU_TRACE_DEADLINE_MS: '400', HUILIU_REQUEST_TIMEOUT_MS: '1000', ...env });
+    this.settings = gatewaySettings.read({ ...addresses, HUILIU_JWKS_FILE: this.issuer.jwksFile, HUILIU_HTTP_PORT: '0', HUILIU_BODY_LIMIT_BYTES: '20000', HUILIU_CALL_DEADLINE_MS: '1500', HUILIU_TRACE_DEADLINE_MS: '400', HUILIU_REQUEST_TIMEOUT_MS: '1000', ...env });
     this.departments = connectDepartments(this.settings);
     this.metrics = createHttpMetrics();
     const log = createLogger({ service: 'gateway', instance: 'gateway-1', destination: { write: (line) => void this.logLines.push(JSON.parse(line) as Record<string, unknown>) } });
     const tokens = createTokenVerifier({ keys: { file: this.issuer.jwksFile }, issuer: this.settings.jwtIssuer, audience: this.settings.jwtAudience });
     this.server = await createGatewayServer({ settings: this.settings, departments: this.departments, tokens, spans: localSpans, log, metrics: this.metrics });
-    await this.server.app.listen(0, '127.0.0.1');
+    await this.server.listen();
     this.url = await this.server.app.getUrl();
   }
 

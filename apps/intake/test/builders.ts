@@ -1,3 +1,4 @@
+import type { Heard } from '../src/application/work';
 import type { Fact } from '../src/domain/facts';
 import type { DecisionRecord, IntakeCase } from '../src/domain/intake-case';
 import { openCase, type AppliedLine, type Application } from '../src/domain/opening';
@@ -71,3 +72,14 @@ export const said = {
   surveySent: { kind: 'survey_sent' },
   surveyAnswered: { kind: 'survey_answered', score: 5 },
 } as const satisfies Record<string, Fact>;
+
+let count = 0;
+
+/** An event as the bus hands it over; each has an id of its own. */
+export function heard(type: string, source = 'urn:huiliu:review'): Heard {
+  count++;
+  return {
+    event: { id: `e${count}`, type, source, subject: 'case:x', time: '2026-11-05T07:59:59.000Z', causeId: `cause-${count}` },
+    hop: { traceId: 't'.repeat(32), spanId: 's'.repeat(16) },
+  };
+}

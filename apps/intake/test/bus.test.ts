@@ -13,48 +13,51 @@ import {
   SurveySent,
   type CaseRef,
   type CaseView,
+  type EventContract,
+  type IntakeServiceMethods,
 } from '@huiliu/contracts';
+import { startDepartment, type Published, type RunningDepartment } from '@huiliu/testing';
+import { intake } from '../src/department';
 import { fresh, placed, requested } from './crm-says';
-import { runningIntake, type Published, type RunningIntake } from './running-intake';
 
 jest.setTimeout(60_000);
 
-let intake: RunningIntake;
+let department: RunningDepartment<IntakeServiceMethods>;
 beforeAll(async () => {
-  intake = await runningIntake();
+  department = await startDepartment(intake);
 });
-afterAll(async () => intake.stop());
+afterAll(() => department?.stop());
 
 const decision = { policyVersion: 'p1', ruleIds: ['in-window'], decidedBy: 'rules', decidedAt: '2026-11-05T08:00:01Z', facts: {} };
-const says = <E extends object>(contract: Parameters<RunningIntake['departmentSays']>[0], ref: CaseRef, data: E): Promise<void> => intake.departmentSays(contract, ref.caseId, { ref, ...data });
+const says = <E extends { ref?: CaseRef | undefined }>(contract: EventContract<E>, ref: CaseRef, data: Omit<E, 'ref'>): Promise<string> => department.tell(contract, `case:${ref.caseId}`, { ref, ...data } as E);
 
 const submittedFor = (requestId: string): Published | undefined => published('CaseSubmitted').find(({ causeId }) => causeId === `urn:crm/${requestId}`);
-const published = (name: string): Published[] => intake.published.filter(({ type }) => type.endsWith(`.${name}`));
+const published = (name: string): Published[] => department.published.filter((event) => event.name === name);
 const aboutCase = (name: string, { caseId }: CaseRef): Published[] => published(name).filter(({ subject }) => subject === `case:${caseId}`);
 
 /** An order and a request for it; the case that came of it. */
 async function opened(over: Partial<ReturnRequested> = {}): Promise<CaseRef> {
   const [orderId, requestId] = [fresh('order'), fresh('request')];
-  await intake.crmSays(OrderPlaced, `order:${orderId}`, placed(orderId), fresh('e'));
+  await department.tell(OrderPlaced, `order:${orderId}`, placed(orderId));
   return request(requested(requestId, orderId, over));
 }
 
 async function request(data: ReturnRequested): Promise<CaseRef> {
-  await intake.crmSays(ReturnRequested, `request:${data.requestId}`, data, data.requestId);
-  await intake.until(() => submittedFor(data.requestId) !== undefined);
+  await department.tell(ReturnRequested, `request:${data.requestId}`, data, { id: data.requestId });
+  await department.until('the submission', () => submittedFor(data.requestId) !== undefined);
   return submittedFor(data.requestId)?.data.ref as CaseRef;
 }
 
 async function view({ caseId }: CaseRef): Promise<CaseView> {
-  const { case: it } = await intake.client.getCase({ caseId });
+  const { case: it } = await department.client.getCase({ caseId });
   if (!it) throw new Error('no case in the answer');
   return it;
 }
 
-const closed = (ref: CaseRef): Promise<void> => intake.until(() => aboutCase('CaseOutcomeReported', ref).length > 0);
+const closed = (ref: CaseRef): Promise<void> => department.until('the closing', () => aboutCase('CaseOutcomeReported', ref).length > 0);
 
 async function unitsOf({ orderId }: CaseRef): Promise<unknown> {
-  const [row] = await intake.rows<{ units: unknown }>('SELECT units FROM order_units WHERE order_id = $1', [orderId]);
+  const [row] = await department.rows<{ units: unknown }>('SELECT units FROM order_units WHERE order_id = $1', [orderId]);
   return row?.units;
 }
 
@@ -67,7 +70,7 @@ describe('intake on its bus and its database', () => {
     await says(CaseApproved, ref, { type: 'CASE_TYPE_RETURN', lines: [{ caseLineId, orderLineId, sku: 'MUG', quantity: 2, reason: 'RETURN_REASON_NO_REASON' }], decision, requestedAt: '2026-10-08T09:00:00Z' });
     await says(ReturnAuthorised, ref, { rmaNumber: 'RMA-7', trackingNumber: 'T-7', carrierCode: 'ground', sendBy: '2026-11-20T00:00:00Z', lines: [{ caseLineId, orderLineId, sku: 'MUG', quantity: 2, reason: 'RETURN_REASON_NO_REASON' }] });
     await says(ParcelInTransit, ref, { trackingNumber: 'T-7', occurredAt: '2026-11-07T00:00:00Z' });
-    await intake.until(async () => (await view(ref)).status === 'in_transit');
+    await department.until('the parcel to move', async () => (await view(ref)).status === 'in_transit');
     await says(ParcelDelivered, ref, { trackingNumber: 'T-7', occurredAt: '2026-11-08T00:00:00Z' });
     await says(ItemsReceived, ref, { reportId: 'rp1', lines: [{ caseLineId, sku: 'MUG', quantity: 1, total: 1, expected: 2 }] });
     await says(ItemsInspected, ref, { taskId: 'i1', lines: [{ caseLineId, orderLineId, sku: 'MUG', expected: 2, accepted: 1, short: 1, quarantined: 0, graded: [] }], inspectedAt: '2026-11-08T10:00:00Z' });
@@ -75,7 +78,7 @@ describe('intake on its bus and its database', () => {
     await says(RefundSettled, ref, { refundId: 'rf1', total: { amountMinor: '1000', currency: 'GBP' }, settledAt: '2026-11-09T00:00:00Z' });
     await closed(ref);
     await says(SurveySent, ref, { surveyId: 's1' });
-    await intake.until(async () => (await intake.client.getTimeline({ caseId: ref.caseId })).entries.at(-1)?.summary === 'Feedback: survey sent');
+    await department.until('the survey to be noted', async () => (await department.client.getTimeline({ caseId: ref.caseId })).entries.at(-1)?.summary === 'Feedback: survey sent');
 
     expect(await view(ref)).toMatchObject({
       status: 'closed',
@@ -97,29 +100,29 @@ describe('intake on its bus and its database', () => {
     const ref = await opened();
     await says(CaseRejected, ref, { reasons: [{ code: 'OUTSIDE_WINDOW', message: 'too late' }], decision });
     await closed(ref);
-    const { entries } = await intake.client.getTimeline({ caseId: ref.caseId });
+    const { entries } = await department.client.getTimeline({ caseId: ref.caseId });
     expect(entries.map(({ type }) => type.split('.').at(-1))).toEqual(['ReturnRequested', 'CaseSubmitted', 'CaseRejected', 'CaseClosed', 'CaseOutcomeReported']);
-    const hops = await intake.rows<{ id: string; trace_id: string; span_id: string }>('SELECT id, trace_id, span_id FROM hop WHERE subject = $1 ORDER BY handled_at', [`case:${ref.caseId}`]);
+    const hops = await department.rows<{ id: string; trace_id: string; span_id: string }>('SELECT id, trace_id, span_id FROM hop WHERE subject = $1 ORDER BY handled_at', [`case:${ref.caseId}`]);
     expect([entries[0], entries[2]].map((entry) => ({ id: entry?.eventId, trace_id: entry?.traceId, span_id: entry?.spanId }))).toEqual(hops);
     expect(entries.map(({ causeId }) => causeId)).toEqual(['', hops[0]?.id, '', hops[1]?.id, hops[1]?.id]);
   });
 
   it('waits for an order that comes after its request', async () => {
     const [orderId, requestId] = [fresh('order'), fresh('request')];
-    await intake.crmSays(ReturnRequested, `request:${requestId}`, requested(requestId, orderId), requestId);
-    await intake.until(async () => (await intake.rows('SELECT 1 FROM waiting WHERE waits_for = $1', [`order:${orderId}`])).length === 1);
+    await department.tell(ReturnRequested, `request:${requestId}`, requested(requestId, orderId), { id: requestId });
+    await department.until('the request to wait', async () => (await department.rows('SELECT 1 FROM waiting WHERE waits_for = $1', [`order:${orderId}`])).length === 1);
     expect(submittedFor(requestId)).toBeUndefined();
-    await intake.crmSays(OrderPlaced, `order:${orderId}`, placed(orderId), fresh('e'));
-    await intake.until(() => submittedFor(requestId) !== undefined);
-    expect(await intake.rows('SELECT 1 FROM waiting')).toEqual([]);
+    await department.tell(OrderPlaced, `order:${orderId}`, placed(orderId));
+    await department.until('the submission', () => submittedFor(requestId) !== undefined);
+    expect(await department.rows('SELECT 1 FROM waiting')).toEqual([]);
   });
 
   it('makes one case of one request, though CRM sends it under two event ids', async () => {
     const [orderId, requestId] = [fresh('order'), fresh('request')];
-    await intake.crmSays(OrderPlaced, `order:${orderId}`, placed(orderId), fresh('e'));
+    await department.tell(OrderPlaced, `order:${orderId}`, placed(orderId));
     const ref = await request(requested(requestId, orderId));
-    await intake.crmSays(ReturnRequested, `request:${requestId}`, requested(requestId, orderId), fresh('again'));
-    await intake.until(async () => (await intake.client.getTimeline({ caseId: ref.caseId })).entries.length === 3);
+    await department.tell(ReturnRequested, `request:${requestId}`, requested(requestId, orderId), { id: fresh('again') });
+    await department.until('the second request to be noted', async () => (await department.client.getTimeline({ caseId: ref.caseId })).entries.length === 3);
     expect(aboutCase('CaseSubmitted', ref)).toHaveLength(1);
   });
 
@@ -133,7 +136,7 @@ describe('intake on its bus and its database', () => {
 
   it('gives the last units to exactly one of two requests at once; a rejection sets them free', async () => {
     const orderId = fresh('order');
-    await intake.crmSays(OrderPlaced, `order:${orderId}`, placed(orderId), fresh('e'));
+    await department.tell(OrderPlaced, `order:${orderId}`, placed(orderId));
     const refs = await Promise.all([request(requested(fresh('request'), orderId)), request(requested(fresh('request'), orderId))]);
     const obstacles = refs.map((ref) => aboutCase('CaseSubmitted', ref)[0]?.data.obstacles);
     expect(obstacles).toContainEqual([]);
@@ -148,13 +151,12 @@ describe('intake on its bus and its database', () => {
 
   it('sends to the dead letters what it does not offer, and a changed order', async () => {
     const [orderId, requestId] = [fresh('order'), fresh('request')];
-    await intake.crmSays(OrderPlaced, `order:${orderId}`, placed(orderId), fresh('e'));
-    await intake.crmSays(ReturnRequested, `request:${requestId}`, requested(requestId, orderId, { type: 'CASE_TYPE_EXCHANGE' }), requestId);
-    const changed = fresh('e');
-    await intake.crmSays(OrderPlaced, `order:${orderId}`, placed(orderId, { currency: 'EUR' }), changed);
-    await intake.until(() => [requestId, changed].every((id) => intake.published.some((event) => event.id === id && event.topic.endsWith('.dead-letters'))));
-    expect(await intake.rows('SELECT currency FROM mirrored_order WHERE order_id = $1', [orderId])).toEqual([{ currency: 'GBP' }]);
-    expect(await intake.rows(`SELECT 1 FROM intake_case WHERE order_id = $1`, [orderId])).toEqual([]);
+    await department.tell(OrderPlaced, `order:${orderId}`, placed(orderId));
+    await department.tell(ReturnRequested, `request:${requestId}`, requested(requestId, orderId, { type: 'CASE_TYPE_EXCHANGE' }), { id: requestId });
+    const changed = await department.tell(OrderPlaced, `order:${orderId}`, placed(orderId, { currency: 'EUR' }));
+    await department.until('the dead letters', () => [requestId, changed].every((id) => department.published.some((event) => event.id === id && event.deadCode !== undefined && event.topic.endsWith('.dead-letters'))));
+    expect(await department.rows('SELECT currency FROM mirrored_order WHERE order_id = $1', [orderId])).toEqual([{ currency: 'GBP' }]);
+    expect(await department.rows(`SELECT 1 FROM intake_case WHERE order_id = $1`, [orderId])).toEqual([]);
   });
 
   it('parks what contradicts, and only that case', async () => {
@@ -163,7 +165,7 @@ describe('intake on its bus and its database', () => {
     await closed(ref);
     const [line] = (await view(ref)).lines;
     await says(CaseApproved, ref, { type: 'CASE_TYPE_RETURN', lines: [{ caseLineId: line?.line?.caseLineId ?? '', orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'RETURN_REASON_NO_REASON' }], decision, requestedAt: '2026-10-08T09:00:00Z' });
-    await intake.until(async () => (await intake.rows('SELECT 1 FROM parked WHERE subject = $1 AND reason LIKE $2', [`case:${ref.caseId}`, 'CONTRADICTION%'])).length === 1);
+    await department.until('it to be parked', async () => (await department.rows('SELECT 1 FROM parked WHERE subject = $1 AND reason LIKE $2', [`case:${ref.caseId}`, 'CONTRADICTION%'])).length === 1);
     await opened();
   });
 });

@@ -1,26 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { CaseApproved, ItemsInspected, OrderPlaced, type CaseRef, type CaseType } from '@huiliu/contracts';
+import { CaseApproved, ItemsInspected, OrderPlaced, type CaseRef, type CaseType, type RefundServiceMethods } from '@huiliu/contracts';
+import { errorOf, startDepartment, type RunningDepartment } from '@huiliu/testing';
+import { refund } from '../src/department';
 import { startProvider, type Provider } from './provider';
-import { run, until, type Running } from './running';
 
 jest.setTimeout(60_000);
 
 let provider: Provider;
-let running: Running;
+let department: RunningDepartment<RefundServiceMethods>;
 
 beforeAll(async () => {
   provider = await startProvider();
-  running = await run({
+  const settings = {
     HUILIU_PAYMENT_PROVIDER_URL: provider.url,
     HUILIU_PAYMENT_TIMEOUT_MS: '500',
     HUILIU_REFUND_REFUSALS: '3',
     HUILIU_REFUND_RETRY_FIRST_MS: '20',
     HUILIU_REFUND_RETRY_LONGEST_MS: '100',
-  });
-}, 120_000);
+  };
+  department = await startDepartment(refund, { settings });
+});
 
 afterAll(async () => {
-  await running?.stop();
+  await department?.stop();
   await provider?.stop();
 });
 
@@ -36,8 +38,8 @@ const newOrder = (): TestOrder => {
   return { orderId, card: `${orderId}-card`, voucher: `${orderId}-voucher` };
 };
 
-const place = ({ orderId, card, voucher }: TestOrder, discountMinor = '0'): Promise<void> =>
-  running.outside('crm', OrderPlaced, `order:${orderId}`, {
+const place = ({ orderId, card, voucher }: TestOrder, discountMinor = '0'): Promise<string> =>
+  department.tell(OrderPlaced, `order:${orderId}`, {
     orderId,
     customerId: 'cu1',
     currency: 'CNY',
@@ -56,8 +58,8 @@ const caseOf = ({ orderId }: TestOrder): CaseRef => {
 
 const subjectOf = ({ caseId }: CaseRef): string => `case:${caseId}`;
 
-const approve = (ref: CaseRef, quantity: number, type: CaseType = 'CASE_TYPE_RETURN'): Promise<void> =>
-  running.department('review', CaseApproved, subjectOf(ref), {
+const approve = (ref: CaseRef, quantity: number, type: CaseType = 'CASE_TYPE_RETURN'): Promise<string> =>
+  department.tell(CaseApproved, subjectOf(ref), {
     ref,
     type,
     lines: [{ caseLineId: 'cl1', orderLineId: 'l1', sku: 'MUG', quantity, reason: 'RETURN_REASON_NO_REASON' }],
@@ -65,24 +67,24 @@ const approve = (ref: CaseRef, quantity: number, type: CaseType = 'CASE_TYPE_RET
     requestedAt: '2010-12-02T08:26:00Z',
   });
 
-const inspect = (ref: CaseRef, accepted: number, expected = accepted): Promise<void> =>
-  running.department('warehouse', ItemsInspected, subjectOf(ref), {
+const inspect = (ref: CaseRef, accepted: number, expected = accepted): Promise<string> =>
+  department.tell(ItemsInspected, subjectOf(ref), {
     ref,
     taskId: 't1',
     lines: [{ caseLineId: 'cl1', orderLineId: 'l1', sku: 'MUG', expected, accepted, short: expected - accepted, quarantined: 0, graded: [] }],
     inspectedAt: '2010-12-06T08:26:00Z',
   });
 
-const said = (ref: CaseRef): string[] => running.heard.filter(({ subject }) => subject === subjectOf(ref)).map(({ name }) => name);
-const dataOf = (ref: CaseRef, name: string): unknown[] => running.heard.filter((each) => each.subject === subjectOf(ref) && each.name === name).map(({ data }) => data);
-const settlement = (ref: CaseRef): Promise<void> => until('the settlement', () => said(ref).includes('RefundSettled') && said(ref).includes('RefundPaid'));
-const approvalTaken = (ref: CaseRef): Promise<void> => until('the approval', async () => (await column('SELECT 1 FROM refund WHERE case_id = $1', [ref.caseId])).length === 1);
+const said = (ref: CaseRef): readonly string[] => department.namesSaid(subjectOf(ref));
+const dataOf = (ref: CaseRef, name: string): unknown[] => department.said(subjectOf(ref)).filter((each) => each.name === name).map(({ data }) => data);
+const settlement = (ref: CaseRef): Promise<void> => department.until('the settlement', () => said(ref).includes('RefundSettled') && said(ref).includes('RefundPaid'));
+const approvalTaken = (ref: CaseRef): Promise<void> => department.until('the approval', async () => (await column('SELECT 1 FROM refund WHERE case_id = $1', [ref.caseId])).length === 1);
 const column = async <T>(sql: string, values: readonly unknown[] = []): Promise<T[]> =>
-  (await running.pool.query<Record<string, T>>(sql, [...values])).rows.map((row) => Object.values(row)[0] as T);
+  (await department.rows<Record<string, T>>(sql, values)).map((row) => Object.values(row)[0] as T);
 
 /** Debits less credits of one case, by account. */
 async function ledgerOf({ caseId }: CaseRef): Promise<Record<string, string>> {
-  const { rows } = await running.pool.query<{ account: string; balance: string }>('SELECT account, sum(debit_minor - credit_minor)::text AS balance FROM ledger_entry WHERE case_id = $1 GROUP BY account', [caseId]);
+  const rows = await department.rows<{ account: string; balance: string }>('SELECT account, sum(debit_minor - credit_minor)::text AS balance FROM ledger_entry WHERE case_id = $1 GROUP BY account', [caseId]);
   return Object.fromEntries(rows.map(({ account, balance }) => [account, balance]));
 }
 
@@ -106,17 +108,17 @@ it('returns what the accepted units cost through what paid for them, and its boo
   expect([provider.moved(order.card), provider.moved(order.voucher)]).toEqual([24_00n, 16_00n]);
   expect(await ledgerOf(ref)).toEqual({ sales_returns: '4000', customer_payable: '0', 'payment:card': '-2400', 'payment:voucher': '-1600' });
   expect(await column('SELECT ARRAY[captured_minor, in_flight_minor, settled_minor] FROM order_balance WHERE order_id = $1', [order.orderId])).toEqual([['10000', '0', '4000']]);
-  await until('the ledger at finance', () => dataOf(ref, 'LedgerPosted').length === 3);
-  expect(await running.client.getRefund({ caseId: ref.caseId })).toMatchObject({ status: 'settled', total: { amountMinor: '4000' }, legs: [{ status: 'settled', attempts: 1 }, { status: 'settled' }] });
+  await department.until('the ledger at finance', () => dataOf(ref, 'LedgerPosted').length === 3);
+  expect(await department.client.getRefund({ caseId: ref.caseId })).toMatchObject({ status: 'settled', total: { amountMinor: '4000' }, legs: [{ status: 'settled', attempts: 1 }, { status: 'settled' }] });
 });
 
 it('waits for what comes from other topics, in whatever order it comes', async () => {
   const order = newOrder();
   const ref = caseOf(order);
   await inspect(ref, 1);
-  await until('the inspection to wait', async () => (await column('SELECT 1 FROM waiting WHERE subject = $1', [subjectOf(ref)])).length === 1);
+  await department.until('the inspection to wait', async () => (await column('SELECT 1 FROM waiting WHERE subject = $1', [subjectOf(ref)])).length === 1);
   await approve(ref, 1);
-  await until('the approval to wait', async () => (await column('SELECT 1 FROM waiting WHERE subject = $1', [subjectOf(ref)])).length === 2);
+  await department.until('the approval to wait', async () => (await column('SELECT 1 FROM waiting WHERE subject = $1', [subjectOf(ref)])).length === 2);
   await place(order);
   await settlement(ref);
   expect(await column('SELECT 1 FROM waiting WHERE subject = $1', [subjectOf(ref)])).toEqual([]);
@@ -137,7 +139,7 @@ it('settles what is worth nothing without asking anybody', async () => {
   await place(order);
   await approve(ref, 1);
   await inspect(ref, 0, 1);
-  await until('the settlement', () => said(ref).includes('RefundSettled'));
+  await department.until('the settlement', () => said(ref).includes('RefundSettled'));
   expect(said(ref)).toEqual(['RefundRequested', 'RefundSettled']);
   expect(await column('SELECT 1 FROM intent WHERE subject = $1', [subjectOf(ref)])).toEqual([]);
 });
@@ -148,17 +150,17 @@ it('lets exactly one of two refunds of 60 have the 100 that were captured, thoug
   const cases = await approvedOnTwoPartitions(order, 3);
 
   // Both are brought to the order's lock before either may go on.
-  const gate = await running.pool.connect();
+  const gate = await department.pool.connect();
   await gate.query('BEGIN');
   await gate.query('SELECT 1 FROM order_balance WHERE order_id = $1 FOR UPDATE', [order.orderId]);
   await Promise.all(cases.map((ref) => inspect(ref, 3)));
   const waiters = `SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%order_balance%FOR UPDATE%'`;
-  await until('both to wait for the order', async () => (await column<number>(waiters))[0] === 2);
+  await department.until('both to wait for the order', async () => (await column<number>(waiters))[0] === 2);
   await gate.query('COMMIT');
   gate.release();
 
-  await until('one to be settled', () => cases.some((ref) => said(ref).includes('RefundPaid')));
-  await until('the other to be parked', async () => (await column('SELECT 1 FROM parked WHERE subject = ANY($1)', [cases.map(subjectOf)])).length === 1);
+  await department.until('one to be settled', () => cases.some((ref) => said(ref).includes('RefundPaid')));
+  await department.until('the other to be parked', async () => (await column('SELECT 1 FROM parked WHERE subject = ANY($1)', [cases.map(subjectOf)])).length === 1);
   expect(cases.filter((ref) => said(ref).includes('RefundRequested'))).toHaveLength(1);
   expect(await column<string>('SELECT reason FROM parked WHERE subject = ANY($1)', [cases.map(subjectOf)])).toEqual([expect.stringContaining('NOT_ENOUGH_UNITS')]);
   expect(provider.moved(order.card) + provider.moved(order.voucher)).toBe(60_00n);
@@ -168,7 +170,7 @@ it('lets exactly one of two refunds of 60 have the 100 that were captured, thoug
 async function approvedOnTwoPartitions(order: TestOrder, quantity: number): Promise<readonly CaseRef[]> {
   const byPartition = new Map<number, CaseRef>();
   const positions = async (): Promise<Map<number, string>> =>
-    new Map((await running.pool.query<{ partition: number; next: string }>("SELECT partition, next FROM consumer_offset WHERE topic = 'huiliu.review.v1'")).rows.map(({ partition, next }) => [partition, next]));
+    new Map((await department.rows<{ partition: number; next: string }>("SELECT partition, next FROM consumer_offset WHERE topic = 'huiliu.review.v1'")).map(({ partition, next }) => [partition, next]));
   for (let tries = 0; byPartition.size < 2 && tries < 100; tries++) {
     const ref = caseOf(order);
     const before = await positions();
@@ -218,29 +220,30 @@ it('leaves a leg that fails for good to finance, whose retry is done once howeve
   provider.next(order.card, 'refuse', 'refuse for good', 'settle');
   await place(order);
   await approve(ref, 5, 'CASE_TYPE_REFUND_ONLY');
-  const view = () => running.client.getRefund({ caseId: ref.caseId });
-  await until('the failure', async () => said(ref).filter((name) => name === 'RefundLegFailed').length === 2 && (await view()).legs[1]?.status === 'settled');
+  const view = () => department.client.getRefund({ caseId: ref.caseId });
+  await department.until('the failure', async () => said(ref).filter((name) => name === 'RefundLegFailed').length === 2 && (await view()).legs[1]?.status === 'settled');
   expect(dataOf(ref, 'RefundLegFailed').at(-1)).toMatchObject({ code: 'CARD_CLOSED', willRetry: false, attempt: 2 });
   expect(await view()).toMatchObject({ status: 'failed', legs: [{ status: 'failed', attempts: 2, lastCode: 'CARD_CLOSED' }, { status: 'settled' }] });
 
-  const retry = () => running.client.retryRefund({ caseId: ref.caseId, askedBy: 'staff-7' }, { metadata: { principal: 'staff-7', 'idempotency-key': `retry-${ref.caseId}` } });
+  const retry = () => department.client.retryRefund({ caseId: ref.caseId, askedBy: 'staff-7' }, { metadata: { principal: 'staff-7', 'idempotency-key': `retry-${ref.caseId}` } });
   expect(await retry()).toEqual({ legs: 1 });
   expect(await retry()).toEqual({ legs: 1 });
   await settlement(ref);
   expect(await view()).toMatchObject({ status: 'settled' });
   expect(provider.moved(order.card)).toBe(60_00n);
-  await expect(running.client.retryRefund({ caseId: ref.caseId, askedBy: 'staff-7' })).rejects.toMatchObject({ code: 9 });
+  expect(await errorOf(department.client.retryRefund({ caseId: ref.caseId, askedBy: 'staff-7' }))).toBe('UNPROCESSABLE NOTHING_TO_RETRY');
 });
 
 it('knows no refund of a case that was never approved', async () => {
-  await expect(running.client.getRefund({ caseId: 'nobody' })).rejects.toMatchObject({ code: 5 });
-  await expect(running.client.retryRefund({ caseId: 'nobody', askedBy: 'staff-7' })).rejects.toMatchObject({ code: 5 });
+  expect(await errorOf(department.client.getRefund({ caseId: 'nobody' }))).toBe('NOT_FOUND CASE_NOT_FOUND');
+  expect(await errorOf(department.client.retryRefund({ caseId: 'nobody', askedBy: 'staff-7' }))).toBe('NOT_FOUND CASE_NOT_FOUND');
 });
 
 it('sends an order that does not add up to the dead letters, with the reason, and keeps nothing of it', async () => {
   const order = newOrder();
   await place(order, '1');
-  await until('the dead letter', () => running.heard.some(({ subject, deadCode }) => subject === `order:${order.orderId}` && deadCode === 'ORDER_DOES_NOT_ADD_UP'));
+  await department.until('the dead letter', () => department.deadCodes(`order:${order.orderId}`).length > 0);
+  expect(department.deadCodes(`order:${order.orderId}`)).toEqual(['ORDER_DOES_NOT_ADD_UP']);
   expect(await column('SELECT 1 FROM order_allocation WHERE order_id = $1', [order.orderId])).toEqual([]);
 });
 
@@ -250,14 +253,14 @@ it('has a database that takes back no entry of the ledger and gives nothing abov
   await place(order);
   await approve(ref, 1, 'CASE_TYPE_REFUND_ONLY');
   await settlement(ref);
-  await expect(running.pool.query('UPDATE ledger_entry SET debit_minor = 1')).rejects.toThrow('append-only');
-  await expect(running.pool.query('DELETE FROM ledger_entry')).rejects.toThrow('append-only');
-  await expect(running.pool.query('UPDATE order_balance SET settled_minor = captured_minor + 1 WHERE order_id = $1', [order.orderId])).rejects.toMatchObject({ code: '23514' });
+  await expect(department.rows('UPDATE ledger_entry SET debit_minor = 1')).rejects.toThrow('append-only');
+  await expect(department.rows('DELETE FROM ledger_entry')).rejects.toThrow('append-only');
+  await expect(department.rows('UPDATE order_balance SET settled_minor = captured_minor + 1 WHERE order_id = $1', [order.orderId])).rejects.toMatchObject({ code: '23514' });
 });
 
 it('keeps debits equal to credits in every transaction, and what it paid equal to what the provider moved', async () => {
   expect(await column('SELECT transaction_id FROM ledger_entry GROUP BY transaction_id, currency HAVING sum(debit_minor) <> sum(credit_minor)')).toEqual([]);
-  const { rows } = await running.pool.query<{ payment_id: string; settled: string }>(`SELECT p ->> 'paymentId' AS payment_id, p ->> 'settledMinor' AS settled FROM order_balance, jsonb_array_elements(payments) AS p`);
+  const rows = await department.rows<{ payment_id: string; settled: string }>(`SELECT p ->> 'paymentId' AS payment_id, p ->> 'settledMinor' AS settled FROM order_balance, jsonb_array_elements(payments) AS p`);
   expect(rows.length).toBeGreaterThan(0);
   for (const row of rows) expect([row.payment_id, BigInt(row.settled)]).toEqual([row.payment_id, provider.moved(row.payment_id)]);
 });

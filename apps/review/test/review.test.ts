@@ -1,15 +1,17 @@
 import { CaseSubmitted, EvidenceAdded, type ReviewServiceMethods } from '@huiliu/contracts';
+import { errorOf, startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { review } from '../src/department';
-import { errorOf, RunningDepartment } from './department';
 
 const hourMs = 3_600_000;
+
+jest.setTimeout(60_000);
 
 describe('review, for real', () => {
   let department: RunningDepartment<ReviewServiceMethods>;
   beforeAll(async () => {
-    department = await RunningDepartment.start(review);
-  }, 60_000);
-  afterAll(() => department.stop());
+    department = await startDepartment(review, { now: new Date('2026-11-15T09:00:00Z') });
+  });
+  afterAll(() => department?.stop());
 
   let count = 0;
   /** A return that the default policy approves, of a case of its own. */
@@ -66,14 +68,18 @@ describe('review, for real', () => {
       },
       requestedAt: '2026-11-15T08:00:00Z',
     });
-    expect(await department.client.getReview({ caseId: event.ref.caseId })).toMatchObject({ ref: event.ref, status: 'approved', decision: { ruleIds: ['return-in-window'] } });
+    expect(await department.client.getReview({ caseId: event.ref.caseId })).toMatchObject({ ref: event.ref, status: 'approved', decision: { ruleIds: ['return-in-window'] }, reasons: [] });
   });
 
-  it('rejects with a reason', async () => {
+  it('rejects with a reason, and tells it to whoever asks', async () => {
     const event = submission({ purchaseKnown: false, signedAt: undefined, currency: '', claimedMinor: '0' });
     await submit(event);
     const [said] = await department.hear(subject(event), 1);
     expect(said).toMatchObject({ name: 'CaseRejected', data: { reasons: [{ code: 'PURCHASE_NOT_FOUND' }], decision: { ruleIds: ['purchase-unknown'] } } });
+    const view = await department.client.getReview({ caseId: event.ref.caseId });
+    expect(view).toMatchObject({ status: 'rejected', decision: { decidedBy: 'rules' } });
+    expect(view.reasons).toEqual(said?.data['reasons']);
+    expect(view.reasons).toMatchObject([{ code: 'PURCHASE_NOT_FOUND', message: expect.stringMatching(/\w/) as unknown }]);
   });
 
   it('decides once, however often the submission is delivered', async () => {
@@ -91,7 +97,7 @@ describe('review, for real', () => {
     const dueAt = new Date(department.now.getTime() + 24 * hourMs).toISOString();
     const [opened] = await department.hear(about, 1);
     expect(opened).toMatchObject({ name: 'ReviewTaskOpened', data: { taskId, dueAt, policyVersion: '2026-11', ruleIds: ['evidence-missing'] } });
-    expect(await department.client.getReview({ caseId })).toMatchObject({ status: 'in_review', task: { taskId, status: 'open', claimedBy: '' } });
+    expect(await department.client.getReview({ caseId })).toMatchObject({ status: 'in_review', task: { taskId, status: 'open', claimedBy: '' }, reasons: [] });
 
     const claimed = await department.client.claimTask({ taskId, reviewer: 'S-1' });
     expect(claimed.task).toMatchObject({ taskId, status: 'claimed', claimedBy: 'S-1', facts: { evidence_count: '0' } });
@@ -110,7 +116,7 @@ describe('review, for real', () => {
   });
 
   it('needs a claim and, to reject, a reason; nobody decides their own application', async () => {
-    const { taskId, about } = await openTask();
+    const { taskId, caseId, about } = await openTask();
     const reject = { taskId, reviewer: 'S-1', verdict: 'VERDICT_REJECT', reasonCode: '' } as const;
     expect(await errorOf(department.client.decideTask(reject))).toBe('CONFLICT TASK_NOT_CLAIMED');
     expect(await errorOf(department.client.claimTask({ taskId, reviewer: 'C-1' }))).toBe('FORBIDDEN SELF_REVIEW');
@@ -118,6 +124,7 @@ describe('review, for real', () => {
     expect(await errorOf(department.client.decideTask(reject))).toBe('INVALID_ARGUMENT REASON_REQUIRED');
     await department.client.decideTask({ ...reject, reasonCode: 'NOT_JUSTIFIED' });
     expect((await department.hear(about, 3))[2]).toMatchObject({ name: 'CaseRejected', data: { reasons: [{ code: 'NOT_JUSTIFIED' }], decision: { decidedBy: 'S-1' } } });
+    expect(await department.client.getReview({ caseId })).toMatchObject({ status: 'rejected', reasons: [{ code: 'NOT_JUSTIFIED' }], task: { status: 'decided' } });
   });
 
   it('lets exactly one of several people claim a task at the same moment', async () => {
@@ -141,7 +148,12 @@ describe('review, for real', () => {
     expect(await errorOf(department.client.claimTask({ taskId: 'T-nobody', reviewer: 'S-1' }))).toBe('NOT_FOUND TASK_NOT_FOUND');
     expect(await errorOf(department.client.decideTask({ taskId: 'nonsense', reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '' }))).toBe('NOT_FOUND TASK_NOT_FOUND');
     expect(await errorOf(department.client.getReview({ caseId: 'nobody' }))).toBe('NOT_FOUND CASE_NOT_FOUND');
-    expect(await department.sql('SELECT 1 FROM head WHERE subject LIKE $1', ['%nobody%'])).toEqual([]);
+    expect(await department.rows('SELECT 1 FROM head WHERE subject LIKE $1', ['%nobody%'])).toEqual([]);
+  });
+
+  it('takes no request that is not as its contract says', async () => {
+    expect(await errorOf(department.client.getReview({ caseId: '' }))).toBe('INVALID_ARGUMENT INVALID_REQUEST');
+    expect(await errorOf(department.client.listTasks({ limit: 201, cursor: '' }))).toBe('INVALID_ARGUMENT INVALID_REQUEST');
   });
 
   it('approves by the rules when the missing evidence arrives before anybody has claimed the task', async () => {
@@ -151,7 +163,7 @@ describe('review, for real', () => {
     const [, approved] = await department.hear(about, 2);
     expect(approved).toMatchObject({ name: 'CaseApproved', data: { decision: { decidedBy: 'rules', ruleIds: ['return-in-window'], facts: { evidence_count: '1' } } } });
     expect(await errorOf(department.client.claimTask({ taskId, reviewer: 'S-1' }))).toBe('CONFLICT TASK_DECIDED');
-    expect(await department.sql('SELECT 1 FROM timer WHERE subject = $1', [about])).toEqual([]);
+    expect(await department.rows('SELECT 1 FROM timer WHERE subject = $1', [about])).toEqual([]);
   });
 
   it('leaves the decision to the person who has the task, and shows them the evidence', async () => {
@@ -185,7 +197,7 @@ describe('review, for real', () => {
     };
     const listed = await pagesOf(3);
     expect(listed.slice(0, 4)).toEqual(tasks);
-    const open = await department.sql<{ task_id: string }>(`SELECT task_id FROM review_case WHERE status IN ('with_person', 'claimed') ORDER BY due_at, task_id`);
+    const open = await department.rows<{ task_id: string }>(`SELECT task_id FROM review_case WHERE status IN ('with_person', 'claimed') ORDER BY due_at, task_id`);
     expect(listed).toEqual(open.map((row) => row.task_id));
     expect(await pagesOf(1)).toEqual(listed);
     expect((await department.client.listTasks({ limit: 0, cursor: '' })).tasks).toHaveLength(listed.length);
@@ -207,20 +219,20 @@ describe('review, for real', () => {
   it('parks evidence for a case it never heard of: something was lost', async () => {
     const stray = submission();
     await department.tell(EvidenceAdded, subject(stray), evidence(stray, 1));
-    const parked = async () => department.sql<{ reason: string }>('SELECT reason FROM parked WHERE subject = $1', [subject(stray)]);
+    const parked = async () => department.rows<{ reason: string }>('SELECT reason FROM parked WHERE subject = $1', [subject(stray)]);
     await department.until('parked', async () => (await parked()).length > 0);
     expect((await parked())[0]?.reason).toMatch(/CASE_NOT_FOUND/);
   });
 
   it('keeps the policy it was seeded with: a version can\'t be edited', async () => {
-    const [row] = await department.sql<{ terms: { rules: unknown[] } }>(`SELECT terms FROM policy WHERE policy_id = '2026-11'`);
+    const [row] = await department.rows<{ terms: { rules: unknown[] } }>(`SELECT terms FROM policy WHERE policy_id = '2026-11'`);
     expect(row?.terms.rules.length).toBeGreaterThan(10);
-    await expect(department.sql(`UPDATE policy SET terms = '{}' WHERE policy_id = '2026-11'`)).rejects.toThrow(/a change is a new version/);
-    await expect(department.sql(`DELETE FROM policy WHERE policy_id = '2026-11'`)).rejects.toThrow(/a change is a new version/);
+    await expect(department.rows(`UPDATE policy SET terms = '{}' WHERE policy_id = '2026-11'`)).rejects.toThrow(/a change is a new version/);
+    await expect(department.rows(`DELETE FROM policy WHERE policy_id = '2026-11'`)).rejects.toThrow(/a change is a new version/);
   });
 
   it('decides by the policy that is active now, and quotes its version', async () => {
-    await department.sql(`UPDATE policy SET version = '2026-12', row_version = row_version + 1, terms = jsonb_set(terms, '{rules}', '[{"id": "all-to-people", "why": "", "when": [], "then": "person"}]') WHERE policy_id = 'active'`);
+    await department.rows(`UPDATE policy SET version = '2026-12', row_version = row_version + 1, terms = jsonb_set(terms, '{rules}', '[{"id": "all-to-people", "why": "", "when": [], "then": "person"}]') WHERE policy_id = 'active'`);
     const event = submission();
     await submit(event);
     expect((await department.hear(subject(event), 1))[0]).toMatchObject({ name: 'ReviewTaskOpened', data: { policyVersion: '2026-12', ruleIds: ['all-to-people'] } });

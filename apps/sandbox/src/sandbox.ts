@@ -37,6 +37,7 @@ export interface Sandbox {
 
 const parties = ['crm', 'wms', 'carrier', 'finance'] as const;
 const retryMs = 1_000;
+const statusForMs = 300;
 
 /** Topics that the outside world writes or reads. */
 export const sandboxTopics = (): readonly string[] => [...new Set(parties.flatMap((party) => [...topicsHeardBy(party), ...topicsSaidBy(party)]))].sort();
@@ -69,7 +70,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   readiness.set('systems', { ready: true });
   return {
     paymentsPort: payments.port,
-    status: () => statusOf({ seed, plan, feed, database, problem: () => problem }),
+    status: shared(statusForMs, () => statusOf({ seed, plan, feed, database, problem: () => problem })),
     stop: async () => {
       stopping.abort();
       await Promise.all([...loops, ...subscriptions.map((subscription) => subscription.stop()), payments.close()]);
@@ -119,6 +120,15 @@ async function keepFeeding(feed: Feed, log: Logger, signal: AbortSignal, onProbl
       onProblem(undefined);
     }
   }
+}
+
+/** Several who ask at about the same time get one answer. */
+function shared<T>(forMs: number, ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= ask().finally(() => setTimeout(() => (answer = undefined), forMs).unref());
+    return answer;
+  };
 }
 
 const warner =

@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { InspectionReported, ParcelDelivered, ReturnAuthorised, StockOpened, type CaseRef, type Finding } from '@huiliu/contracts';
-import { WarehouseGrpc } from '../src/adapters/in/grpc.controller';
+import { InspectionReported, ParcelDelivered, ReturnAuthorised, StockOpened, type CaseRef, type Finding, type WarehouseServiceMethods } from '@huiliu/contracts';
+import { startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { warehouse } from '../src/department';
-import { run, until, type Running } from '@huiliu/testing';
 
-let running: Running;
-let grpc: WarehouseGrpc;
+jest.setTimeout(60_000);
+
+let department: RunningDepartment<WarehouseServiceMethods>;
 
 beforeAll(async () => {
-  running = await run(warehouse);
-  grpc = running.context.get(WarehouseGrpc);
-}, 120_000);
+  department = await startDepartment(warehouse);
+});
 
-afterAll(() => running?.stop());
+afterAll(() => department?.stop());
 
 interface TestCase {
   readonly ref: CaseRef;
@@ -29,76 +28,72 @@ const newCase = (sku = newSku()): TestCase => {
 
 async function deliver({ ref, subject, sku }: TestCase, quantity: number): Promise<void> {
   const lines = [{ caseLineId: 'l1', orderLineId: 'ol1', sku, quantity, reason: 'RETURN_REASON_FAULTY' as const }];
-  await running.department('logistics', ReturnAuthorised, subject, { ref, rmaNumber: 'RMA-1', trackingNumber: 'GR1', carrierCode: 'ground', sendBy: '2026-11-15T00:00:00Z', lines });
-  await running.department('logistics', ParcelDelivered, subject, { ref, trackingNumber: 'GR1', occurredAt: '2026-11-05T00:00:00Z' });
+  await department.tell(ReturnAuthorised, subject, { ref, rmaNumber: 'RMA-1', trackingNumber: 'GR1', carrierCode: 'ground', sendBy: '2026-11-15T00:00:00Z', lines });
+  await department.tell(ParcelDelivered, subject, { ref, trackingNumber: 'GR1', occurredAt: '2026-11-05T00:00:00Z' });
 }
 
-const report = ({ ref, subject }: TestCase, reportId: string, findings: readonly Finding[], final = false): Promise<void> =>
-  running.outside('wms', InspectionReported, subject, { caseId: ref.caseId, taskId: `I-${ref.caseId}`, reportId, findings, final, inspectedAt: '2026-11-06T00:00:00Z' });
+const report = ({ ref, subject }: TestCase, reportId: string, findings: readonly Finding[], final = false): Promise<string> =>
+  department.tell(InspectionReported, subject, { caseId: ref.caseId, taskId: `I-${ref.caseId}`, reportId, findings, final, inspectedAt: '2026-11-06T00:00:00Z' });
 
 const found = ({ sku }: TestCase, quantity: number, more: Partial<Finding> = {}): Finding => ({ caseLineId: 'l1', sku, quantity, grade: 'GRADE_A', liability: 'LIABILITY_SELLER', ...more });
 
-const open = (sku: string, onHand: string): Promise<void> => running.outside('wms', StockOpened, `stock:${sku}`, { sku, onHand, provenance: 'PROVENANCE_SYNTHETIC' });
+const open = (sku: string, onHand: string): Promise<string> => department.tell(StockOpened, `stock:${sku}`, { sku, onHand, provenance: 'PROVENANCE_SYNTHETIC' });
 
 async function openingOf(sku: string): Promise<string | undefined> {
-  const rows: { opening: string }[] = await running.dataSource.query('SELECT opening FROM stock WHERE sku = $1', [sku]);
-  return rows[0]?.opening;
+  const [row] = await department.rows<{ opening: string }>('SELECT opening FROM stock WHERE sku = $1', [sku]);
+  return row?.opening;
 }
 
-const nameOf = (type: string): string => type.slice(type.lastIndexOf('.') + 1);
-const namesOf = (subject: string): string[] => running.heard.filter((each) => each.subject === subject && each.deadCode === undefined).map(({ type }) => nameOf(type));
-const deadOf = (subject: string): string[] => running.heard.flatMap((each) => (each.subject === subject && each.deadCode !== undefined ? [each.deadCode] : []));
-const inspected = ({ subject }: TestCase) => (): boolean => namesOf(subject).includes('ItemsInspected');
+const inspected = ({ subject }: TestCase) => (): boolean => department.namesSaid(subject).includes('ItemsInspected');
 
 it('receives in parts, over a real database: 3 then 2 of 5, reports told twice, on top of the opening stock', async () => {
   const one = newCase();
   await open(one.sku, '10');
-  await until('the opening', async () => (await openingOf(one.sku)) === '10');
+  await department.until('the opening', async () => (await openingOf(one.sku)) === '10');
   await deliver(one, 5);
-  await until('the task', () => namesOf(one.subject).includes('InspectionTaskIssued'));
-  expect(await grpc.getArrival({ caseId: one.ref.caseId })).toMatchObject({ status: 'at_dock', taskId: `I-${one.ref.caseId}`, rmaNumber: 'RMA-1' });
-  await report(one, 'r1', [found(one, 3)]);
-  await running.again();
+  await department.until('the task', () => department.namesSaid(one.subject).includes('InspectionTaskIssued'));
+  expect(await department.client.getArrival({ caseId: one.ref.caseId })).toMatchObject({ status: 'at_dock', taskId: `I-${one.ref.caseId}`, rmaNumber: 'RMA-1' });
+  await department.tellAgain(await report(one, 'r1', [found(one, 3)]));
   await report(one, 'r1', [found(one, 3)]);
   await report(one, 'r2', [found(one, 1), found(one, 1, { grade: 'GRADE_D' })]);
-  await until('the inspection', inspected(one));
+  await department.until('the inspection', inspected(one));
 
-  const inner = namesOf(one.subject).filter((name) => name !== 'InspectionTaskIssued');
+  const inner = department.namesSaid(one.subject).filter((name) => name !== 'InspectionTaskIssued');
   expect(inner).toEqual(['InspectionTaskCreated', 'ItemsReceived', 'ItemsReceived', 'ItemsInspected']);
-  const arrival = await grpc.getArrival({ caseId: one.ref.caseId });
+  const arrival = await department.client.getArrival({ caseId: one.ref.caseId });
   expect(arrival).toMatchObject({ ref: one.ref, status: 'inspected', lines: [{ expected: 5, accepted: 5, short: 0, quarantined: 0 }] });
   expect(arrival.lines[0]?.graded).toEqual([
     { quantity: 4, grade: 'GRADE_A', liability: 'LIABILITY_SELLER', disposition: 'DISPOSITION_RESTOCK' },
     { quantity: 1, grade: 'GRADE_D', liability: 'LIABILITY_SELLER', disposition: 'DISPOSITION_SCRAP' },
   ]);
-  expect(await grpc.getStock({ sku: one.sku })).toEqual({ sku: one.sku, opening: '10', onHand: { a: '14', b: '0', c: '0', d: '0', quarantine: '0' } });
+  expect(await department.client.getStock({ sku: one.sku })).toEqual({ sku: one.sku, opening: '10', onHand: { a: '14', b: '0', c: '0', d: '0', quarantine: '0' } });
 });
 
 it('keeps one ledger right when many cases and partitions move the same SKU', async () => {
   const sku = newSku();
   const cases = Array.from({ length: 12 }, () => newCase(sku));
   await Promise.all(cases.map((each) => deliver(each, 3)));
-  await until('the tasks', () => cases.every(({ subject }) => namesOf(subject).includes('InspectionTaskIssued')));
+  await department.until('the tasks', () => cases.every(({ subject }) => department.namesSaid(subject).includes('InspectionTaskIssued')));
   await Promise.all(cases.map((each) => report(each, 'r1', [found(each, 2, { grade: 'GRADE_B' }), found(each, 2)], true)));
-  await until('the inspections', () => cases.every((each) => inspected(each)()));
+  await department.until('the inspections', () => cases.every((each) => inspected(each)()));
   await open(sku, '100');
-  await until('the opening', async () => (await openingOf(sku)) === '100');
-  expect((await grpc.getStock({ sku })).onHand).toEqual({ a: '112', b: '24', c: '0', d: '0', quarantine: '12' });
-  await until('what was moved to be said', () => namesOf(`stock:${sku}`).length === 36);
+  await department.until('the opening', async () => (await openingOf(sku)) === '100');
+  expect((await department.client.getStock({ sku })).onHand).toEqual({ a: '112', b: '24', c: '0', d: '0', quarantine: '12' });
+  await department.until('what was moved to be said', () => department.namesSaid(`stock:${sku}`).length === 36);
 });
 
 it('sends reports of unknown tasks, and what comes after the end, to the dead letters', async () => {
   const [one, stranger] = [newCase(), newCase()];
   await deliver(one, 1);
-  await until('the task', () => namesOf(one.subject).includes('InspectionTaskIssued'));
+  await department.until('the task', () => department.namesSaid(one.subject).includes('InspectionTaskIssued'));
   await report(stranger, 'r1', [found(stranger, 1)]);
   await report(one, 'r1', [], true);
   await report(one, 'r2', [found(one, 1)]);
-  await until('the dead letters', () => deadOf(stranger.subject).length + deadOf(one.subject).length === 2);
-  expect([deadOf(stranger.subject), deadOf(one.subject)]).toEqual([['TASK_UNKNOWN'], ['ALREADY_INSPECTED']]);
-  expect(await grpc.getArrival({ caseId: one.ref.caseId })).toMatchObject({ status: 'inspected', lines: [{ accepted: 0, short: 1 }] });
-  await expect(grpc.getArrival({ caseId: stranger.ref.caseId })).rejects.toMatchObject({ code: 'CASE_NOT_FOUND' });
-  await expect(grpc.getStock({ sku: stranger.sku })).rejects.toMatchObject({ code: 'SKU_NOT_FOUND' });
+  await department.until('the dead letters', () => department.deadCodes(stranger.subject).length + department.deadCodes(one.subject).length === 2);
+  expect([department.deadCodes(stranger.subject), department.deadCodes(one.subject)]).toEqual([['TASK_UNKNOWN'], ['ALREADY_INSPECTED']]);
+  expect(await department.client.getArrival({ caseId: one.ref.caseId })).toMatchObject({ status: 'inspected', lines: [{ accepted: 0, short: 1 }] });
+  await expect(department.client.getArrival({ caseId: stranger.ref.caseId })).rejects.toMatchObject({ code: 'CASE_NOT_FOUND' });
+  await expect(department.client.getStock({ sku: stranger.sku })).rejects.toMatchObject({ code: 'SKU_NOT_FOUND' });
 });
 
 it('opens a SKU once', async () => {
@@ -107,9 +102,9 @@ it('opens a SKU once', async () => {
   await open(sku, '7');
   await open(sku, '7');
   await open(sku, '8');
-  await until('the dead letter', () => deadOf(subject).length === 1);
-  expect(deadOf(subject)).toEqual(['STOCK_ALREADY_OPENED']);
-  expect(await grpc.getStock({ sku })).toMatchObject({ opening: '7', onHand: { a: '7' } });
+  await department.until('the dead letter', () => department.deadCodes(subject).length === 1);
+  expect(department.deadCodes(subject)).toEqual(['STOCK_ALREADY_OPENED']);
+  expect(await department.client.getStock({ sku })).toMatchObject({ opening: '7', onHand: { a: '7' } });
 });
 
 // The same sums that whoever audits the department makes: from the ledger of moves alone.
@@ -128,7 +123,7 @@ const unbalanced = `
   WHERE stock.opening + moved.came <> moved.went + (SELECT sum((value ->> 'onHand')::bigint) FROM jsonb_each(stock.shelves))`;
 
 it('has conserved all stock, and parked and left nothing waiting', async () => {
-  expect(await running.dataSource.query('SELECT count(*)::int AS moves FROM stock_move')).toEqual([{ moves: 40 }]);
-  expect(await running.dataSource.query(unbalanced)).toEqual([]);
-  expect(await running.dataSource.query('SELECT (SELECT count(*) FROM parked)::int AS parked, (SELECT count(*) FROM waiting)::int AS waiting')).toEqual([{ parked: 0, waiting: 0 }]);
+  expect(await department.rows('SELECT count(*)::int AS moves FROM stock_move')).toEqual([{ moves: 40 }]);
+  expect(await department.rows(unbalanced)).toEqual([]);
+  expect(await department.rows('SELECT (SELECT count(*) FROM parked)::int AS parked, (SELECT count(*) FROM waiting)::int AS waiting')).toEqual([{ parked: 0, waiting: 0 }]);
 });

@@ -14,7 +14,6 @@ export { intent, type IntentHandler, type OpenIntent } from './outside/intents';
 export { timer, type TimerHandler } from './outside/timers';
 export { messagingMigrations } from './schema/messaging-tables';
 export { EventController, Hears, type HearsOptions } from './nest/hears';
-export { BusServer } from './nest/bus-server';
 export { Commands, callerOf } from './nest/commands';
 export { departmentName, poolToken, settingsToken } from './nest/tokens';
 export { settingsOf, type CommonSettings, type DepartmentDefinition, type DepartmentSettings } from './department/definition';

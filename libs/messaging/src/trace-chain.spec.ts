@@ -116,11 +116,24 @@ describe('the chain of a case', () => {
     expect(chain.edges.at(-1)).toEqual({ from: 6, to: 7, kinds: ['parent_span'] });
   });
 
+  it('finds the hop that an outside system answered through that system’s own spans, where they are kept', () => {
+    const survey = hop({ id: 'crm/reply-1', source: 'urn:example:crm', spanId: 'g', traceId: trace(2), parentSpanId: 'y', handledAt: at(12) });
+    const answers = [intake, review, { department: 'refund', hops: [...refund.hops, survey] }];
+    const between = [
+      { traceId: trace(2), spanId: 'y', parentSpanId: 'x' },
+      { traceId: trace(2), spanId: 'x', parentSpanId: 'f' },
+      { traceId: trace(3), spanId: 'x', parentSpanId: 'a' },
+    ];
+    expect(joinHops(answers, between).edges.at(-1)).toEqual({ from: 6, to: 7, kinds: ['span_path'] });
+    expect(joinHops(answers).complete).toBe(true);
+    expect(joinHops(answers, [{ traceId: trace(2), spanId: 'y', parentSpanId: 'y' }]).complete).toBe(true);
+  });
+
   it('ends, and says so, when causes lead in a circle', () => {
     const a = hop({ id: 'intake/1/case:1/1', source: 'urn:huiliu:intake', spanId: 'a', causeId: 'review/1/case:1/1', parentSpanId: 'b' });
     const b = hop({ id: 'review/1/case:1/1', source: 'urn:huiliu:review', spanId: 'b', causeId: 'intake/1/case:1/1', parentSpanId: 'a' });
     const chain = joinHops([{ department: 'review', hops: [a] }, { department: 'intake', hops: [b] }]);
-    expect(gaps(chain)).toEqual(['a CAUSE_CIRCULAR', 'b CAUSE_CIRCULAR']);
+    expect(gaps(chain)).toEqual(['b CAUSE_CIRCULAR', 'a CAUSE_CIRCULAR']);
   });
 
   it('of nothing is not complete', () => {

@@ -21,7 +21,15 @@ export interface ChainHop extends Hop {
   readonly waitMs: number | undefined;
 }
 
-export type EdgeKind = 'cause' | 'parent_span' | 'link';
+/** `span_path`: below the other's span, with spans in between that are no hops, as those of an outside system. */
+export type EdgeKind = 'cause' | 'parent_span' | 'span_path' | 'link';
+
+/** A span that is no hop, by which one hop may hang on another. */
+export interface SpanBetween {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string | undefined;
+}
 
 /** `from` led to `to`. */
 export interface ChainEdge {
@@ -72,10 +80,11 @@ interface Node {
  * Joins what the departments keep about one subject into one chain. The id of an inner event's hop is the event's; its `causeId` is the id of the
  * hop in which the event was said, in the department that said it. Commands, timers and events from outside begin: they need no cause,
  * but their trace has to be linked to the others.
+ * @param between further spans of these traces, where they are kept: they show what an outside system answered. Nothing is missing without them.
  */
-export function joinHops(answers: readonly DepartmentHops[]): TraceChain {
+export function joinHops(answers: readonly DepartmentHops[], between: readonly SpanBetween[] = []): TraceChain {
   const nodes = nodesOf(answers);
-  connect(nodes);
+  connect(nodes, between);
   const { ordered, circular } = inCausalOrder(nodes);
   const numbers = new Map(ordered.map((node, index) => [node, index + 1]));
   const numberOf = (node: Node): number => numbers.get(node) ?? 0;
@@ -113,8 +122,9 @@ function kindOf({ source }: Hop): HopKind {
 /** The department that `urn:huiliu:<department>` names; systems outside have longer names, or others altogether. */
 const sayerOf = (source: string): string | undefined => /^urn:huiliu:([a-z]+)$/.exec(source)?.[1];
 
-function connect(nodes: readonly Node[]): void {
+function connect(nodes: readonly Node[], between: readonly SpanBetween[]): void {
   const byId = byOwnId(nodes);
+  const inBetween = new Map(between.map((span) => [spanId(span.traceId, span.spanId), span]));
   const bySpan = new Map(nodes.map((node) => [spanId(node.hop.traceId, node.hop.spanId), node]));
   for (const node of nodes) {
     const { hop, kind, department } = node;
@@ -123,13 +133,28 @@ function connect(nodes: readonly Node[]): void {
     const cause = sayer === undefined ? undefined : byId.get(idIn(sayer, hop.causeId));
     if (cause) node.cause = cause;
     addEdge(node, cause, 'cause');
-    addEdge(node, bySpan.get(spanId(hop.traceId, hop.parentSpanId)), 'parent_span');
+    const parent = bySpan.get(spanId(hop.traceId, hop.parentSpanId));
+    if (parent) addEdge(node, parent, 'parent_span');
+    else addEdge(node, hopAbove(hop, bySpan, inBetween), 'span_path');
     addEdge(node, bySpan.get(spanId(hop.linkedTraceId, hop.linkedSpanId)), 'link');
   }
 }
 
+/** The nearest hop above, through spans that are none. */
+function hopAbove({ traceId, parentSpanId }: Hop, bySpan: ReadonlyMap<string, Node>, between: ReadonlyMap<string, SpanBetween>): Node | undefined {
+  let at: string | undefined = parentSpanId;
+  for (let depth = 0; at && depth < spanPathLimit; depth++) {
+    const hop = bySpan.get(spanId(traceId, at));
+    if (hop) return hop;
+    at = between.get(spanId(traceId, at))?.parentSpanId;
+  }
+  return undefined;
+}
+
+const spanPathLimit = 100;
+
 function addEdge(to: Node, from: Node | undefined, kind: EdgeKind): void {
-  if (from) to.before.set(from, [...(to.before.get(from) ?? []), kind]);
+  if (from && from !== to) to.before.set(from, [...(to.before.get(from) ?? []), kind]);
 }
 
 /** Earliest first among those whose predecessors are all placed. What is left over hangs on a circle. */

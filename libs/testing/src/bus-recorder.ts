@@ -1,5 +1,6 @@
 import type { Batch, BusAlarm, Subscriber } from '@huiliu/messaging';
-import { setTimeout as sleep } from 'node:timers/promises';
+
+export { until } from './until';
 
 export interface Applied {
   readonly topic: string;
@@ -99,14 +100,5 @@ export class Recorder implements Subscriber {
 
   onNotice(notice: string, details: Record<string, unknown>): void {
     this.notices.push(`${notice} ${JSON.stringify(details)}`);
-  }
-}
-
-/** Waits for a condition; when it does not come true in time, fails with what is seen instead. */
-export async function until(what: string, condition: () => boolean | Promise<boolean>, timeoutMs = 20_000, seen?: () => unknown): Promise<void> {
-  const deadline = Date.now() + timeoutMs;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`after ${timeoutMs} ms still not: ${what}${seen ? `; seen: ${JSON.stringify(seen())}` : ''}`);
-    await sleep(10);
   }
 }

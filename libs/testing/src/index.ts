@@ -2,4 +2,13 @@ export { type DatabaseOwner, type PostgresServer, type PostgresSettings, startPo
 export { type SharedPostgres, sharedPostgres } from './servers/shared-postgres';
 export { type KafkaBroker, type KafkaServer, type KafkaUnavailable, kafkaMissing, startKafka } from './servers/kafka';
 export { freePort, freePorts, holdsWithin } from './servers/process-facts';
-export { run, until, type DepartmentParts, type Heard, type Running } from './running-department';
+export { errorOf } from './departments/department-client';
+export { type TellOptions } from './departments/peers';
+export { type Published } from './departments/published';
+export { type RunningDepartment } from './departments/running-department';
+export { startDepartment, type StartOptions } from './departments/start-department';
+export { memoryWork, type MemoryOptions, type MemoryWork, type Said } from './memory-work';
+export { until } from './until';
+export { checkInvariants, type InvariantReport } from './invariants/check-invariants';
+export { type Violation } from './invariants/findings';
+export { type InvariantInput } from './invariants/world';

@@ -1,5 +1,7 @@
-/** The departments that the gateway asks, in the order in which a case meets them. */
-export const departmentNames = ['intake', 'review', 'logistics', 'warehouse', 'refund', 'feedback'] as const;
-export type DepartmentName = (typeof departmentNames)[number];
+import { departments, type Department } from '@huiliu/contracts';
+
+/** The departments that the gateway asks: all. */
+export const departmentNames = departments;
+export type DepartmentName = Department;
 
 export const isDepartment = (text: string): text is DepartmentName => departmentNames.some((name) => name === text);

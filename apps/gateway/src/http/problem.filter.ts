@@ -1,4 +1,4 @@
-import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { problemContentType, type ErrorLog, type Problem } from '@huiliu/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpRefusal, problemOf, retryAfterSeconds } from './problems';
@@ -15,15 +15,14 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    this.answer(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
+    this.answer(request.is404 && thrown instanceof NotFoundException ? this.noRoute(pathOf(request), reply) : thrown, request, reply);
   }
 
-  /** Also for what Fastify refuses before any route or hook. */
+  /** For what Fastify refuses before any route or hook. */
   answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const state = stateOf(request);
-    const path = pathOf(request);
-    const error = request.is404 ? this.noRoute(path, reply) : thrown;
-    const problem = problemOf(error, { instance: path, traceId: state?.span.spanContext().traceId, log: this.log });
+    const problem = problemOf(thrown, { instance: pathOf(request), traceId: state?.span.spanContext().traceId, log: this.log });
     if (state) state.problemCode = problem.code;
     sendProblem(reply, problem);
   }

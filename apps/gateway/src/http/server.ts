@@ -2,9 +2,10 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { nestLogger, problemContentType, type Logger } from '@huiliu/platform';
+import { errorCode, nestLogger, problemContentType, type Logger } from '@huiliu/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GatewayModule, type GatewayParts } from '../gateway.module';
+import type { GatewaySettings } from '../settings';
 import { checkAccess } from './check-access';
 import type { HttpMetrics } from './http-metrics';
 import { ProblemFilter } from './problem.filter';
@@ -20,6 +21,7 @@ export interface GatewayServerOptions extends GatewayParts {
 export interface GatewayServer {
   readonly app: NestFastifyApplication;
   readonly routes: RouteTable;
+  listen(): Promise<void>;
   /** Answers what is under way, refuses what is new; who is still sending when the grace is over is cut off. */
   close(graceMs: number): Promise<void>;
 }
@@ -32,8 +34,10 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   const { settings, log } = options;
   const routes = new RouteTable();
   const filter = new ProblemFilter(routes, log);
-  const adapter = new FastifyAdapter({
+  const adapter = new GatewayAdapter({
     logger: false,
+    // While stopping, what still comes over an open connection is answered as ever.
+    return503OnClosing: false,
     bodyLimit: settings.bodyLimitBytes,
     requestTimeout: settings.requestTimeoutMs,
     // Node looks for late requests every 30 seconds, if it is not told otherwise.
@@ -52,7 +56,16 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   app.useGlobalFilters(filter);
   checkAccess(app);
   await app.init();
-  return { app, routes, close: (graceMs) => closeServer(app, graceMs) };
+  return { app, routes, listen: () => listen(app, settings), close: (graceMs) => closeServer(app, graceMs) };
+}
+
+async function listen(app: NestFastifyApplication, { host, httpPort }: GatewaySettings): Promise<void> {
+  try {
+    await app.listen(httpPort, host);
+  } catch (error) {
+    if (errorCode(error) !== 'EADDRINUSE') throw error;
+    throw new Error(`port ${httpPort} on ${host} is taken: set HUILIU_HTTP_PORT to a free one, or to 0 for any`, { cause: error });
+  }
 }
 
 async function closeServer(app: NestFastifyApplication, graceMs: number): Promise<void> {
@@ -61,6 +74,13 @@ async function closeServer(app: NestFastifyApplication, graceMs: number): Promis
     await app.close();
   } finally {
     clearTimeout(late);
+  }
+}
+
+class GatewayAdapter extends FastifyAdapter {
+  /** Nest's own turns Fastify's errors into ones without the code that says what was wrong. */
+  override mapException(error: unknown): unknown {
+    return error;
   }
 }
 

@@ -1,11 +1,10 @@
 import type { ChainHop } from '@huiliu/messaging';
-import type { SpanRecord } from '@huiliu/platform';
 import type { FoundCase } from '../cases/find-case';
 import { orNull } from '../http/words';
 import type { CaseTrace } from './read-trace';
 
 /** The chain of a case as JSON. Hops are numbered from 1 in causal order; edges and gaps refer to the numbers. Times of spans are in microseconds. */
-export function traceJson({ ref }: FoundCase, trace: CaseTrace, spans: readonly SpanRecord[] | undefined) {
+export function traceJson({ ref }: FoundCase, trace: CaseTrace) {
   const times = trace.hops.flatMap(({ handledAt }) => (handledAt === undefined ? [] : [Date.parse(handledAt)])).sort((a, b) => a - b);
   const [first, last] = [times[0], times.at(-1)];
   return {
@@ -21,7 +20,7 @@ export function traceJson({ ref }: FoundCase, trace: CaseTrace, spans: readonly 
     edges: trace.edges,
     missing: trace.missing,
     unavailable: trace.unavailable,
-    spans: spans ?? null,
+    spans: trace.spans ?? null,
   };
 }
 

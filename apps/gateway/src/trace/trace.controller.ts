@@ -4,8 +4,7 @@ import { findCase } from '../cases/find-case';
 import { departmentsToken, type Departments } from '../departments/departments';
 import { Roles, staff } from '../http/access';
 import { Asker } from '../http/caller';
-import { settingsToken } from '../settings';
-import type { GatewaySettings } from '../settings';
+import { settingsToken, type GatewaySettings } from '../settings';
 import { localSpansToken, type LocalSpans } from './local-spans';
 import { readCaseTrace } from './read-trace';
 import { traceJson } from './trace-view';
@@ -23,8 +22,6 @@ export class TraceController {
   @Roles(...staff)
   async show(@Param('number') number: string, @Asker() asker: Principal) {
     const found = await findCase(this.departments, asker, number);
-    const { caseId } = found.ref;
-    const trace = await readCaseTrace(this.departments, caseId, this.settings.traceDeadlineMs);
-    return traceJson(found, trace, await this.spans?.of(trace.traceIds, caseId));
+    return traceJson(found, await readCaseTrace(this.departments, this.spans, found.ref.caseId, this.settings.traceDeadlineMs));
   }
 }

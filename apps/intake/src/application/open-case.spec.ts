@@ -1,5 +1,6 @@
-import { anAppliedLine, anOrder, caseIds } from '../../test/builders';
-import { heard, memoryWork } from '../../test/memory-work';
+import { memoryWork } from '@huiliu/testing';
+import { anAppliedLine, anOrder, caseIds, heard } from '../../test/builders';
+import { intakeTables } from '../adapters/out/postgres/tables';
 import { openCase, type ReturnRequest } from './open-case';
 import { placeOrder } from './place-order';
 
@@ -18,14 +19,14 @@ const aRequest = (over: Partial<ReturnRequest> = {}): ReturnRequest => ({
 const asked = () => heard('huiliu.integration.v1.ReturnRequested', 'urn:crm');
 
 function withOrder() {
-  const memory = memoryWork();
+  const memory = memoryWork(intakeTables);
   placeOrder(memory.work, anOrder());
   return memory;
 }
 
 describe('opening a case for a request', () => {
   it('waits for the order that the request names', () => {
-    const { work, said, cases } = memoryWork();
+    const { work, said, cases } = memoryWork(intakeTables);
     expect(openCase(work, asked(), caseIds.a, aRequest())).toEqual({ kind: 'notYet', reason: 'the order has not arrived', waitsFor: 'order:o1' });
     expect([said, cases.size]).toEqual([[], 0]);
   });
@@ -59,7 +60,7 @@ describe('opening a case for a request', () => {
   });
 
   it('opens it without a purchase when the request names none', () => {
-    const { work, said } = memoryWork();
+    const { work, said } = memoryWork(intakeTables);
     expect(openCase(work, asked(), caseIds.a, aRequest({ orderId: '', lines: [anAppliedLine({ orderLineId: '' })] }))).toEqual({ kind: 'done' });
     expect(said).toMatchObject([{ data: { purchaseKnown: false, ref: { orderId: '' }, currency: '', obstacles: [] } }]);
   });

@@ -1,5 +1,6 @@
-import { anAppliedLine, anOrder, caseIds, said as they } from '../../test/builders';
-import { heard, memoryWork } from '../../test/memory-work';
+import { memoryWork } from '@huiliu/testing';
+import { anAppliedLine, anOrder, caseIds, heard, said as they } from '../../test/builders';
+import { intakeTables } from '../adapters/out/postgres/tables';
 import type { Fact } from '../domain/facts';
 import { addEvidence } from './add-evidence';
 import { caseView } from './case-view';
@@ -10,7 +11,7 @@ import { registerCustomer } from './register-customer';
 
 /** Intake with one case open: two of three units. */
 function withCase(type = 'return') {
-  const memory = memoryWork();
+  const memory = memoryWork(intakeTables);
   placeOrder(memory.work, anOrder());
   const request = { requestId: 'r1', customerId: 'c1', orderId: 'o1', type, channel: 'crm' as const, requestedAt: '2026-10-08T09:00:00Z', provenance: 'real' as const, lines: [anAppliedLine()], evidence: [] };
   openCase(memory.work, heard('ReturnRequested', 'urn:crm'), caseIds.a, request);
@@ -90,7 +91,7 @@ describe('hearing what departments say of a case', () => {
   });
 
   it('waits when it does not know the case yet', () => {
-    expect(recordOutcome(memoryWork().work, heard('x'), caseIds.a, they.approved)).toMatchObject({ kind: 'notYet' });
+    expect(recordOutcome(memoryWork(intakeTables).work, heard('x'), caseIds.a, they.approved)).toMatchObject({ kind: 'notYet' });
   });
 
   it('has a timeline of everything, in the order in which it was heard', () => {
@@ -120,7 +121,7 @@ describe('evidence', () => {
 
 describe('customers', () => {
   it('are as CRM has said last, in whatever order it is heard', () => {
-    const { work, customers } = memoryWork();
+    const { work, customers } = memoryWork(intakeTables);
     const older = { customerId: 'c1', name: 'A', phone: '1', email: 'a@example.org', address: 'x', country: 'y', saidAt: new Date('2026-01-01') };
     const newer = { ...older, address: 'z', saidAt: new Date('2026-02-01') };
     expect(registerCustomer(work, newer)).toEqual({ kind: 'done' });

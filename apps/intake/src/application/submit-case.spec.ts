@@ -1,5 +1,6 @@
+import { memoryWork } from '@huiliu/testing';
 import { anAppliedLine, anOrder, caseIds } from '../../test/builders';
-import { memoryWork } from '../../test/memory-work';
+import { intakeTables } from '../adapters/out/postgres/tables';
 import { placeOrder } from './place-order';
 import { submitCase, type Submission } from './submit-case';
 
@@ -7,7 +8,7 @@ const cause = { id: 'portal/intake.SubmitCase/k1', traceId: 't'.repeat(32), span
 const aSubmission = (over: Partial<Submission> = {}): Submission => ({ customerId: 'c1', orderId: 'o1', type: 'return', requestedAt: undefined, lines: [anAppliedLine({ sku: undefined })], evidence: [], ...over });
 
 function withOrder() {
-  const memory = memoryWork();
+  const memory = memoryWork(intakeTables);
   placeOrder(memory.work, anOrder());
   return memory;
 }

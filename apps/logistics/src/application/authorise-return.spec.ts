@@ -1,5 +1,6 @@
-import { memoryWork } from '../../test/memory-work';
+import { memoryWork } from '@huiliu/testing';
 import { BusCarrier } from '../adapters/out/carriers/bus-carrier';
+import { logisticsTables } from '../adapters/out/postgres/tables';
 import { authoriseReturn } from './authorise-return';
 
 const approved = {
@@ -11,7 +12,7 @@ const approved = {
 
 describe('authorising the return of an approved case', () => {
   it('says the RMA to the departments and announces the parcel to the carrier', () => {
-    const { work, said, shipments } = memoryWork();
+    const { work, said, shipments } = memoryWork(logisticsTables);
     expect(authoriseReturn(work, approved, new BusCarrier())).toEqual({ kind: 'done' });
     const numbers = { rmaNumber: 'RMA-AS260017', trackingNumber: 'GRAS260017', carrierCode: 'ground', sendBy: '2026-11-15T10:00:00.000Z' };
     expect(said).toEqual([
@@ -22,14 +23,14 @@ describe('authorising the return of an approved case', () => {
   });
 
   it('authorises nothing the second time', () => {
-    const { work, said } = memoryWork();
+    const { work, said } = memoryWork(logisticsTables);
     authoriseReturn(work, approved, new BusCarrier());
     expect(authoriseReturn(work, approved, new BusCarrier())).toMatchObject({ kind: 'ignored' });
     expect(said).toHaveLength(2);
   });
 
   it('authorises nothing where no goods come back', () => {
-    const { work, said, shipments } = memoryWork();
+    const { work, said, shipments } = memoryWork(logisticsTables);
     expect(authoriseReturn(work, { ...approved, type: 'refund_only' }, new BusCarrier())).toMatchObject({ kind: 'ignored' });
     expect(said).toEqual([]);
     expect(shipments.size).toBe(0);

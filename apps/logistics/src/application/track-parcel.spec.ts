@@ -1,13 +1,14 @@
-import { memoryWork } from '../../test/memory-work';
+import { memoryWork, type MemoryWork } from '@huiliu/testing';
 import { BusCarrier } from '../adapters/out/carriers/bus-carrier';
+import { logisticsTables } from '../adapters/out/postgres/tables';
 import type { ScanReport } from '../domain/track-parcel';
 import { authoriseReturn } from './authorise-return';
 import { trackParcel } from './track-parcel';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: '' };
 
-function announced(): ReturnType<typeof memoryWork> {
-  const memory = memoryWork();
+function announced(): MemoryWork<typeof logisticsTables> {
+  const memory = memoryWork(logisticsTables);
   const line = { caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'faulty' as const };
   authoriseReturn(memory.work, { type: 'return', ref, lines: [line], requestedAt: '2026-11-01T00:00:00Z' }, new BusCarrier());
   memory.said.length = 0;

@@ -1,4 +1,5 @@
-import { memoryWork, type MemoryWork } from '../../test/memory-work';
+import { memoryWork, type MemoryWork } from '@huiliu/testing';
+import { refundTables } from '../adapters/out/postgres/tables';
 import type { PaidOrder } from '../domain/allocation';
 import type { LegAnswer } from '../domain/decide';
 import type { CaseRef } from '../domain/refund';
@@ -22,15 +23,18 @@ const order: PaidOrder = {
   payments: [{ paymentId: 'p1', method: 'card', capturedMinor: 60_00n }, { paymentId: 'p2', method: 'voucher', capturedMinor: 40_00n }],
 };
 
-const names = ({ said }: MemoryWork): string[] => said.map(({ name }) => name);
+type RefundMemory = MemoryWork<typeof refundTables>;
 
-function withOrder(): MemoryWork {
-  const memory = memoryWork(now);
+const nothing = (): RefundMemory => memoryWork(refundTables, { now, intents: ['refund-leg'] });
+const names = ({ said }: RefundMemory): string[] => said.map(({ name }) => name);
+
+function withOrder(): RefundMemory {
+  const memory = nothing();
   expect(allocateOrder(memory.work, order, 'in_shares')).toEqual({ kind: 'done' });
   return memory;
 }
 
-function requested(): MemoryWork {
+function requested(): RefundMemory {
   const memory = withOrder();
   expect(approveRefund(memory.work, { ref, type: 'return', lines })).toEqual({ kind: 'done' });
   expect(refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }])).toEqual({ kind: 'done' });
@@ -39,7 +43,7 @@ function requested(): MemoryWork {
 
 const callOf = (place: 1 | 2): LegCall => ({ caseId: 'c1', orderId: 'o1', legId: `F-c1/${place}`, paymentId: `p${place}`, amountMinor: place === 1 ? '2400' : '1600', currency: 'CNY' });
 const settled: LegAnswer = { status: 'settled', providerReference: 'PR' };
-const answer = ({ work }: MemoryWork, place: 1 | 2, said: LegAnswer) => takeLegAnswer(work, callOf(place), said, bounds);
+const answer = ({ work }: RefundMemory, place: 1 | 2, said: LegAnswer) => takeLegAnswer(work, callOf(place), said, bounds);
 
 describe('hearing an order', () => {
   it('allocates it once; the same order again changes nothing, other money is refused', () => {
@@ -52,7 +56,7 @@ describe('hearing an order', () => {
   });
 
   it('refuses one that does not add up and keeps nothing of it', () => {
-    const { work, allocations, balances } = memoryWork(now);
+    const { work, allocations, balances } = nothing();
     expect(allocateOrder(work, { ...order, discountMinor: 1n }, 'in_shares')).toMatchObject({ kind: 'refused', refusal: { code: 'ORDER_DOES_NOT_ADD_UP' } });
     expect([allocations.size, balances.size]).toEqual([0, 0]);
   });
@@ -60,7 +64,7 @@ describe('hearing an order', () => {
 
 describe('hearing an approval', () => {
   it('waits for the order', () => {
-    expect(approveRefund(memoryWork(now).work, { ref, type: 'return', lines })).toMatchObject({ kind: 'notYet', waitsFor: 'order:o1' });
+    expect(approveRefund(nothing().work, { ref, type: 'return', lines })).toMatchObject({ kind: 'notYet', waitsFor: 'order:o1' });
   });
 
   it('keeps a return until its goods are inspected, and says nothing', () => {

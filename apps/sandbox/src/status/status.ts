@@ -54,7 +54,7 @@ async function systemsOf(database: Database): Promise<Record<string, Record<stri
     'SELECT party, count(*)::int AS events, (sum(times) - count(*))::int AS again FROM heard GROUP BY party',
   );
   const facts = await database.query<{ party: string; fact: string; count: number }>(
-    "SELECT party, fact, count(*)::int AS count FROM heard, jsonb_array_elements_text(answer -> 'facts') AS fact GROUP BY party, fact",
+    'SELECT party, fact, count(*)::int AS count FROM heard, unnest(facts) AS fact GROUP BY party, fact',
   );
   const setAside = await database.query<{ party: string; reason: string; count: number }>('SELECT party, reason, count::int FROM set_aside');
   const systems: Record<string, Record<string, number>> = { crm: {}, carrier: {}, wms: {}, heardByFinance: {} };

@@ -19,7 +19,7 @@ export interface Answer {
 }
 
 export interface Kept {
-  readonly answer: Answer;
+  readonly says: readonly KeptSay[];
   /** False when the event was heard before. */
   readonly first: boolean;
 }
@@ -39,11 +39,13 @@ export async function keepAnswers(database: Database, party: string, heard: read
     else entries.set(key, { heard: event, answer: answers[index] as Answer, times: 1 });
   });
   const list = [...entries.values()];
-  const rows = await database.query<{ ce_source: string; ce_id: string; answer: Answer; first: boolean }>(
-    `INSERT INTO heard (party, ce_source, ce_id, ce_type, subject, times, business_at, answer)
-     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::timestamptz[], $8::jsonb[])
+  const rows = await database.query<{ ce_source: string; ce_id: string; says: readonly KeptSay[]; first: boolean }>(
+    `INSERT INTO heard (party, ce_source, ce_id, ce_type, subject, times, business_at, facts, says)
+     SELECT $1, source, id, type, subject, times, business_at, string_to_array(facts, ' '), says
+     FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::timestamptz[], $8::text[], $9::jsonb[])
+       AS given (source, id, type, subject, times, business_at, facts, says)
      ON CONFLICT (party, ce_source, ce_id) DO UPDATE SET times = heard.times + excluded.times
-     RETURNING ce_source, ce_id, answer, (xmax = 0) AS first`,
+     RETURNING ce_source, ce_id, says, (xmax = 0) AS first`,
     [
       party,
       list.map((entry) => entry.heard.source),
@@ -52,7 +54,9 @@ export async function keepAnswers(database: Database, party: string, heard: read
       list.map((entry) => entry.heard.subject),
       list.map((entry) => entry.times),
       list.map(({ answer }) => (answer.businessAtMs === undefined ? null : new Date(answer.businessAtMs).toISOString())),
-      list.map(({ answer }) => JSON.stringify(answer)),
+      // An array of arrays would have to be rectangular.
+      list.map(({ answer }) => answer.facts.join(' ')),
+      list.map(({ answer }) => JSON.stringify(answer.says)),
     ],
   );
   const kept = new Map(rows.map((row) => [keyOf(row.ce_source, row.ce_id), row]));
@@ -63,7 +67,7 @@ export async function keepAnswers(database: Database, party: string, heard: read
     if (!row) throw new Error(`the answer of ${party} to ${event.id} was not kept`);
     const first = row.first && !told.has(key);
     told.add(key);
-    return { answer: row.answer, first };
+    return { says: row.says, first };
   });
 }
 

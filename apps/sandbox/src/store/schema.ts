@@ -29,7 +29,8 @@ export const migrations: readonly string[] = [
      subject text NOT NULL,
      times int NOT NULL,
      business_at timestamptz,
-     answer jsonb NOT NULL,
+     facts text[] NOT NULL,
+     says jsonb NOT NULL,
      PRIMARY KEY (party, ce_source, ce_id)
    );
    CREATE INDEX heard_subject ON heard (subject);

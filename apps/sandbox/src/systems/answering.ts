@@ -15,8 +15,8 @@ export interface AnsweringSystem {
    * @param businessAtMs latest business time known of the case; the event's own time when nothing is known
    */
   answer(heard: Heard, businessAtMs: number): Answer;
-  /** Told of every answer that was published for the first time. */
-  onAnswered?(heard: Heard, answer: Answer): void;
+  /** Told of every event that was answered for the first time. */
+  onAnswered?(heard: Heard): void;
 }
 
 export interface Surroundings {
@@ -58,13 +58,12 @@ async function answerBatch(system: AnsweringSystem, batch: Batch, { bus, databas
   const kept = await keepAnswers(database, system.name, heard, answers);
   await publish(bus, heard.flatMap((event, index) => messagesOf(system, event, kept[index] as Kept)));
   heard.forEach((event, index) => {
-    const one = kept[index] as Kept;
-    if (one.first) system.onAnswered?.(event, one.answer);
+    if (kept[index]?.first === true) system.onAnswered?.(event);
   });
 }
 
 /** The answers go on in the trace of what they answer. */
-function messagesOf(system: AnsweringSystem, heard: Heard, { answer, first }: Kept): Message[] {
+function messagesOf(system: AnsweringSystem, heard: Heard, { says, first }: Kept): Message[] {
   const span = startConsumerSpan(heard.traceparent, `${SpanName.process} ${heard.contract.name}`, {
     [Attribute.caseId]: heard.key,
     [Attribute.outsideSystem]: system.name,
@@ -72,7 +71,7 @@ function messagesOf(system: AnsweringSystem, heard: Heard, { answer, first }: Ke
     [Attribute.eventId]: heard.id,
   });
   const origin = { traceparent: traceparentOf(span) ?? heard.traceparent, causeId: heard.id };
-  const messages = answer.says.map((said) => messageOf(system.name, sayOf(said), origin));
+  const messages = says.map((said) => messageOf(system.name, sayOf(said), origin));
   span.setAttribute(Attribute.outcome, first ? 'done' : 'duplicate');
   span.end();
   return messages;

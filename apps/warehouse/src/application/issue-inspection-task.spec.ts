@@ -1,4 +1,5 @@
-import { memoryWork } from '../../test/memory-work';
+import { memoryWork } from '@huiliu/testing';
+import { warehouseTables } from '../adapters/out/postgres/tables';
 import { awaitArrival } from './await-arrival';
 import { issueInspectionTask } from './issue-inspection-task';
 
@@ -11,7 +12,7 @@ const announcement = {
 
 describe('issuing the inspection task of a case', () => {
   it('tells intake and the WMS when the parcel is at the dock', () => {
-    const { work, said, arrivals } = memoryWork();
+    const { work, said, arrivals } = memoryWork(warehouseTables);
     awaitArrival(work, announcement);
     expect(arrivals.get('c1')?.status).toBe('expected');
     expect(issueInspectionTask(work, 'c1')).toEqual({ kind: 'done' });
@@ -28,7 +29,7 @@ describe('issuing the inspection task of a case', () => {
   });
 
   it('issues nothing the second time', () => {
-    const { work, said } = memoryWork();
+    const { work, said } = memoryWork(warehouseTables);
     awaitArrival(work, announcement);
     issueInspectionTask(work, 'c1');
     expect(issueInspectionTask(work, 'c1')).toMatchObject({ kind: 'ignored' });
@@ -36,7 +37,7 @@ describe('issuing the inspection task of a case', () => {
   });
 
   it('expects an arrival once, and forgets nothing of it when told again', () => {
-    const { work, arrivals } = memoryWork();
+    const { work, arrivals } = memoryWork(warehouseTables);
     awaitArrival(work, announcement);
     issueInspectionTask(work, 'c1');
     expect(awaitArrival(work, announcement)).toMatchObject({ kind: 'ignored' });
@@ -44,6 +45,6 @@ describe('issuing the inspection task of a case', () => {
   });
 
   it('waits for the authorisation when the parcel is faster', () => {
-    expect(issueInspectionTask(memoryWork().work, 'c1')).toMatchObject({ kind: 'notYet' });
+    expect(issueInspectionTask(memoryWork(warehouseTables).work, 'c1')).toMatchObject({ kind: 'notYet' });
   });
 });

@@ -1,4 +1,5 @@
-import { memoryWork, type MemoryWork } from '../../test/memory-work';
+import { memoryWork, type MemoryWork } from '@huiliu/testing';
+import { warehouseTables } from '../adapters/out/postgres/tables';
 import type { Finding, InspectionReport } from '../domain/receive-report';
 import { awaitArrival } from './await-arrival';
 import { issueInspectionTask } from './issue-inspection-task';
@@ -10,8 +11,8 @@ const lines = [
   { caseLineId: 'l2', orderLineId: 'ol2', sku: 'CUP', quantity: 1, reason: 'faulty' as const },
 ];
 
-function tasked(): MemoryWork {
-  const memory = memoryWork();
+function tasked(): MemoryWork<typeof warehouseTables> {
+  const memory = memoryWork(warehouseTables);
   awaitArrival(memory.work, { ref, rmaNumber: 'RMA-1', trackingNumber: 'GR1', lines });
   issueInspectionTask(memory.work, 'c1');
   memory.said.length = 0;

@@ -163,4 +163,6 @@ export interface GetReviewResponse {
   readonly status: string;
   readonly decision?: DecisionRecord | undefined;
   readonly task?: TaskView | undefined;
+  /** Of a rejection; empty otherwise. */
+  readonly reasons: readonly RejectionReason[];
 }

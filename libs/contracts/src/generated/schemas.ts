@@ -3101,6 +3101,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       },
       "task": {
         "$ref": "#/components/schemas/TaskView"
+      },
+      "reasons": {
+        "description": "Of a rejection; empty otherwise.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/RejectionReason"
+        },
+        "default": []
       }
     }
   },

@@ -31,6 +31,32 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** Stops waiting when the signal aborts: resolves then with undefined, and what the promise does later is nobody's concern. */
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  promise.catch(() => undefined);
+  const never = new AbortController();
+  const aborted = new Promise<undefined>((resolve) => {
+    if (signal.aborted) return resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true, signal: never.signal });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    never.abort();
+  }
+}
+
+/** Rejects with `complaint` if it takes longer than `ms`. */
+export async function within<T>(ms: number, complaint: string, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error(complaint)), ms)));
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** One job at a time, in the order they came. */
 export class Turnstile {
   #last: Promise<unknown> = Promise.resolve();

@@ -28,11 +28,10 @@ const balanceDiffers = `${payments} SELECT * FROM payment
   WHERE captured IS DISTINCT FROM balance_captured OR settled IS DISTINCT FROM balance_settled OR in_flight IS DISTINCT FROM balance_in_flight`;
 
 const ordersDiffer = `
-  SELECT order_id, captured_minor, in_flight_minor, settled_minor FROM order_balance
-  WHERE settled_minor + in_flight_minor > captured_minor
-    OR (captured_minor, in_flight_minor, settled_minor) IS DISTINCT FROM (
-      SELECT coalesce(sum((payment->>'capturedMinor')::numeric), 0), coalesce(sum((payment->>'inFlightMinor')::numeric), 0), coalesce(sum((payment->>'settledMinor')::numeric), 0)
-      FROM jsonb_array_elements(payments) AS payment)`;
+  SELECT order_id, captured_minor, in_flight_minor, settled_minor FROM order_balance, LATERAL (
+    SELECT coalesce(sum((payment->>'capturedMinor')::numeric), 0) AS captured, coalesce(sum((payment->>'inFlightMinor')::numeric), 0) AS in_flight, coalesce(sum((payment->>'settledMinor')::numeric), 0) AS settled
+    FROM jsonb_array_elements(payments) AS payment) AS paid
+  WHERE settled_minor + in_flight_minor > captured_minor OR captured_minor <> paid.captured OR in_flight_minor <> paid.in_flight OR settled_minor <> paid.settled`;
 
 const refundsDiffer = `
   SELECT case_id, status, total_minor, of_lines, of_legs, open_legs FROM refund,

@@ -39,12 +39,19 @@ export function kafkaMissing(): string | undefined {
 }
 
 /**
- * Starts Kafka: from Docker where an engine answers, else from Maven Central's jars with Java 17 or later (kept in `.cache/kafka` of the checkout), else
+ * Starts Kafka: from Docker where an engine answers and has the image, else from Maven Central's jars with Java 17 or later (kept in `.cache/kafka` of the checkout), else
  * says why it can't, so that a test can say so in a line.
  */
 export async function startKafka(settings: KafkaSettings = {}): Promise<KafkaServer | KafkaUnavailable> {
   const unavailable = kafkaMissing();
   if (unavailable !== undefined) return { unavailable };
   const wanted = { brokers: settings.brokers ?? 1, settings: settings.settings ?? {} } as const;
-  return dockerAnswers() ? startKafkaInDocker(wanted) : startKafkaFromMaven(wanted);
+  if (!dockerAnswers()) return startKafkaFromMaven(wanted);
+  try {
+    return await startKafkaInDocker(wanted);
+  } catch (error) {
+    // An engine without a registry to pull from.
+    if (missingForMaven() !== undefined) throw error;
+    return startKafkaFromMaven(wanted);
+  }
 }

@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Lifeline, startLifeline } from './lifeline';
 import { othersCanReach, postgresBinaries, serverUser } from './postgres-binaries';
-import { commandOf, freePort, holdsWithin, isAlive, processIdentity } from './process-facts';
+import { adminRole, endOrphan, makeCluster, ownerFile, passwordFile, stopTimeoutMs } from './postgres-cluster';
+import { freePort, holdsWithin, isAlive, processIdentity } from './process-facts';
 
 export interface PostgresSettings {
   /** Default: a folder under the system's temporary folder, removed on stop. */
@@ -46,11 +47,7 @@ export interface PostgresServer {
   restart(): Promise<void>;
 }
 
-const adminRole = 'huiliu_admin';
-const passwordFile = 'huiliu.password';
-const ownerFile = 'huiliu.owner';
 const startTimeoutMs = 60_000;
-const stopTimeoutMs = 15_000;
 
 const baseSettings = {
   listen_addresses: '127.0.0.1',
@@ -251,72 +248,4 @@ async function ensureRole(admin: Client, role: string, password: string): Promis
   const exists = await admin.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   if (exists.rowCount === 0) await admin.query(`CREATE ROLE ${admin.escapeIdentifier(role)} LOGIN`);
   await admin.query(`ALTER ROLE ${admin.escapeIdentifier(role)} LOGIN PASSWORD ${admin.escapeLiteral(password)}`);
-}
-
-/** Makes the cluster aside and moves it in place when it is whole: a crash in the middle leaves nothing half made. */
-async function makeCluster(dataDir: string): Promise<void> {
-  if (await stat(join(dataDir, passwordFile)).then(() => true, () => false)) return;
-  const { initdb } = await postgresBinaries();
-  const user = serverUser();
-  await mkdir(dirname(dataDir), { recursive: true });
-  const workshop = join(dirname(dataDir), `.${basename(dataDir)}.${process.pid}`);
-  await rm(workshop, { recursive: true, force: true });
-  const cluster = join(workshop, 'data');
-  await mkdir(cluster, { recursive: true });
-  const secret = join(workshop, 'password');
-  const password = randomBytes(24).toString('base64url');
-  await writeFile(secret, password, { mode: 0o600 });
-  if (user) for (const path of [workshop, cluster, secret]) await chown(path, user.uid, user.gid);
-  try {
-    await run(initdb, [
-      `--pgdata=${cluster}`,
-      `--username=${adminRole}`,
-      `--pwfile=${secret}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--no-instructions',
-      '--no-sync',
-    ]);
-    await rename(secret, join(cluster, passwordFile));
-    await rename(cluster, dataDir).catch(async (error: NodeJS.ErrnoException) => {
-      // Somebody else made it at the same time: theirs is as good.
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
-      if (!(await stat(join(dataDir, passwordFile)).then(() => true, () => false))) {
-        throw new Error(`${dataDir} is not empty and is no database of Huiliu: name another folder`);
-      }
-    });
-  } finally {
-    await rm(workshop, { recursive: true, force: true });
-  }
-}
-
-/** Shuts down a server on this folder whose owner died; rejects if the owner lives. */
-async function endOrphan(dataDir: string): Promise<void> {
-  const owner = (await readFile(join(dataDir, ownerFile), 'utf8').catch(() => '')).split(' ')[0] ?? '';
-  const ownerPid = Number(owner.split('@')[0]);
-  if (owner !== '' && ownerPid !== process.pid && processIdentity(ownerPid) === owner) {
-    throw new Error(`the data folder ${dataDir} is in use by the running process ${ownerPid}: stop that one first, or name another folder`);
-  }
-  const pid = Number((await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
-  if (!pid || !isAlive(pid) || !/postgres/.test(commandOf(pid))) return;
-  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-    try {
-      process.kill(pid, signal);
-    } catch {
-      return;
-    }
-    if (await holdsWithin(stopTimeoutMs, () => !isAlive(pid))) return;
-  }
-}
-
-async function run(command: string, args: readonly string[]): Promise<void> {
-  const child = spawn(command, args, { ...serverUser(), cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'C' } });
-  const said: string[] = [];
-  child.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-  const code = await new Promise<number | null>((done, failed) => child.once('error', failed).once('close', done));
-  if (code !== 0) throw new Error(`${basename(command)} ended with ${code}:\n${said.join('').slice(-2000)}`);
 }

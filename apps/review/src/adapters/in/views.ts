@@ -16,5 +16,6 @@ export const reviewView = (review: Review): GetReviewResponse => ({
   ref: review.application.ref,
   status: review.decision ? review.status : 'in_review',
   ...(review.decision ? { decision: decisionRecord(review.decision) } : {}),
+  reasons: review.decision?.reasons ?? [],
   ...(review.task ? { task: taskView(review) } : {}),
 });

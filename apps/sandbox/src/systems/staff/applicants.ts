@@ -12,7 +12,7 @@ export interface ApplicantsOptions {
   onError(error: unknown): void;
 }
 
-const atOnce = 4;
+const atOnce = 8;
 const firstRetryMs = 100;
 const lastRetryMs = 2_000;
 /** After so many refusals for an order that is not there yet, the next try is a new one: the gateway may keep its answer for as long as the key is known. */

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** What came back from the gateway; `status` 0 when nothing did, so that nobody knows whether it was done. */
 export interface GatewayAnswer {
   readonly status: number;
@@ -12,15 +14,18 @@ export interface GatewayCall {
   readonly token: string;
   readonly idempotencyKey?: string;
   readonly body?: unknown;
+  /** Looking whether there is something to do, over and over: not worth a trace. */
+  readonly untraced?: boolean;
 }
 
 const timeoutMs = 10_000;
 
 /** Calls the gateway as anybody outside would. Never throws. */
-export async function callGateway(baseUrl: string, { method, path, token, idempotencyKey, body }: GatewayCall, signal: AbortSignal): Promise<GatewayAnswer> {
+export async function callGateway(baseUrl: string, { method, path, token, idempotencyKey, body, untraced }: GatewayCall, signal: AbortSignal): Promise<GatewayAnswer> {
   const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept: 'application/json' };
   if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
   if (body !== undefined) headers['content-type'] = 'application/json';
+  if (untraced === true) headers['traceparent'] = `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`;
   try {
     const response = await fetch(`${baseUrl.replace(/\/+$/, '')}${path}`, {
       method,

@@ -16,9 +16,11 @@ export interface ReviewersOptions {
 export type Verdict = 'approve' | 'reject';
 
 const shareApproved = 0.7;
-const pollMs = 300;
+/** Looked for this often, and less and less often while there is nothing. */
+const pollMs = 250;
+const pollAtMostMs = 2_000;
 const pageSize = 100;
-const atOnce = 4;
+const atOnce = 16;
 const retryMs = 500;
 
 /** What the reviewers think of a task; the same for the same seed. */
@@ -31,15 +33,16 @@ export class Reviewers {
   constructor(private readonly options: ReviewersOptions) {}
 
   async run(signal: AbortSignal): Promise<void> {
+    let waitMs = pollMs;
     while (!signal.aborted) {
       try {
         const tasks = await this.tasks(signal);
         await eachOf(tasks, atOnce, (taskId) => this.decide(taskId, signal));
-        if (tasks.length > 0) continue;
+        waitMs = tasks.length > 0 ? pollMs : Math.min(pollAtMostMs, waitMs * 2);
       } catch (error) {
         this.options.onError(error);
       }
-      await pause(pollMs, signal);
+      await pause(waitMs, signal);
     }
   }
 
@@ -47,7 +50,7 @@ export class Reviewers {
   private async tasks(signal: AbortSignal): Promise<readonly string[]> {
     const { database, gatewayUrl, token } = this.options;
     const begun = await database.query<{ task_id: string }>("SELECT task_id FROM staff_task WHERE status = 'claiming'");
-    const answer = await callGateway(gatewayUrl, { method: 'GET', path: `/api/v1/review/tasks?limit=${pageSize}`, token }, signal);
+    const answer = await callGateway(gatewayUrl, { method: 'GET', path: `/api/v1/review/tasks?limit=${pageSize}`, token, untraced: true }, signal);
     const open = listAt(answer.body, 'tasks').flatMap((task) => (textAt(task, 'status') === 'decided' ? [] : [textAt(task, 'taskId') ?? []].flat()));
     const ended = await database.query<{ task_id: string }>("SELECT task_id FROM staff_task WHERE task_id = ANY($1) AND status <> 'claiming'", [open]);
     const skip = new Set(ended.map(({ task_id }) => task_id));

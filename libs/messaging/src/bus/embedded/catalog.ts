@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { TopicSettings } from '../bus';
+import { UnknownTopicError } from '../unknown-topic';
 import { createSchema, createSegmentTable, schemaLock } from './log-schema';
 import { inTransaction } from './transaction';
 
@@ -15,13 +16,6 @@ export interface Topic {
   readonly partitions: number;
   /** Oldest first; the last one is written to. */
   readonly segments: readonly Segment[];
-}
-
-export class UnknownTopicError extends Error {
-  readonly code = 'UNKNOWN_TOPIC';
-  constructor(readonly topic: string) {
-    super(`the topic ${topic} does not exist: create it with ensureTopics() first`);
-  }
 }
 
 /** What topics and segments there are, kept in memory and read again when something does not fit. */

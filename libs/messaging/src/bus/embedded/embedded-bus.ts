@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import type { Bus, OutgoingMessage, Subscriber, Subscription, TopicSettings, Watermark } from '../bus';
 import { cutIntoChunks } from '../chunks';
-import { pause, reasonOf, Turnstile } from '../pace';
+import { pause, reasonOf, Turnstile, within } from '../pace';
+import { pingTimeoutMs } from '../health';
 import { Catalog } from './catalog';
 import { EmbeddedSubscription } from './embedded-subscription';
 import { defaultEmbeddedLimits, type EmbeddedLimits } from './limits';
@@ -63,7 +64,6 @@ class EmbeddedBus implements Bus {
       application_name: `huiliu bus ${this.#instance}`,
       connectionTimeoutMillis: this.#limits.sessionTimeoutMs,
       statement_timeout: this.#limits.statementTimeoutMs,
-      idle_in_transaction_session_timeout: this.#limits.statementTimeoutMs,
       keepAlive: true,
     });
     // An idle connection that breaks is replaced at the next use.
@@ -107,7 +107,7 @@ class EmbeddedBus implements Bus {
   }
 
   async ping(): Promise<void> {
-    await this.#pool.query('SELECT 1').catch((error: unknown) => {
+    await within(pingTimeoutMs, `no answer within ${pingTimeoutMs} ms`, this.#pool.query('SELECT 1')).catch((error: unknown) => {
       throw new Error(`the embedded bus's database can't be reached: ${reasonOf(error)}`, { cause: error });
     });
   }

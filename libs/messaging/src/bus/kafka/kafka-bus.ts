@@ -1,6 +1,7 @@
 import type { Kafka } from 'kafkajs';
 import { type Bus, type BusLimits, defaultBusLimits, type OutgoingMessage, type Subscriber, type Subscription, type TopicSettings, type Watermark } from '../bus';
-import { reasonOf } from '../pace';
+import { reasonOf, within } from '../pace';
+import { pingTimeoutMs } from '../health';
 import { AdminConnection, kafkaClient, type KafkaConnection, type Notice } from './kafka-clients';
 import { KafkaPublisher } from './kafka-publisher';
 import { KafkaSubscription } from './kafka-subscription';
@@ -64,7 +65,7 @@ class KafkaBus implements Bus {
   }
 
   async ping(): Promise<void> {
-    await this.#admin.use((admin) => admin.describeCluster()).catch((error: unknown) => {
+    await within(pingTimeoutMs, `no answer within ${pingTimeoutMs} ms`, this.#admin.use((admin) => admin.describeCluster())).catch((error: unknown) => {
       throw new Error(`Kafka at ${this.settings.brokers.join(',')} can't be reached: ${reasonOf(error)}`, { cause: error });
     });
   }

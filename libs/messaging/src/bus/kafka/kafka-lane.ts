@@ -29,7 +29,7 @@ export class KafkaLane {
   /** Where the next fetch must begin; undefined while that is being found out, and after an alarm. */
   #next: number | undefined;
   #running: Promise<void> = Promise.resolve();
-  #busy = false;
+  #busySince: number | undefined;
 
   constructor(
     readonly topic: string,
@@ -43,8 +43,9 @@ export class KafkaLane {
     return this.#held;
   }
 
-  get busy(): boolean {
-    return this.#busy;
+  /** How long the batch in hand has been worked on. */
+  busyMs(): number {
+    return this.#busySince === undefined ? 0 : performance.now() - this.#busySince;
   }
 
   /** No longer ours, as far as we know. The batch in hand finishes. */
@@ -144,7 +145,7 @@ export class KafkaLane {
   /** Undefined: it failed. */
   async #handle(messages: readonly BusMessage[], next: number): Promise<number | undefined> {
     const turn = this.#turn;
-    this.#busy = true;
+    this.#busySince = performance.now();
     try {
       const { topic, partition } = this;
       return await this.around.subscriber.onBatch({ topic, partition, messages, next, assigned: () => turn === this.#turn && this.#held && this.around.leased() });
@@ -152,7 +153,7 @@ export class KafkaLane {
       this.#notice('batch failed', error);
       return undefined;
     } finally {
-      this.#busy = false;
+      this.#busySince = undefined;
     }
   }
 

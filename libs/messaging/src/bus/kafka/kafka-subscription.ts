@@ -1,6 +1,6 @@
 import type { Consumer, EachBatchPayload, Kafka, LogEntry } from 'kafkajs';
 import type { BusLimits, Subscriber, Subscription } from '../bus';
-import { Backoff, pause, reasonOf } from '../pace';
+import { Backoff, pause, reasonOf, unlessAborted } from '../pace';
 import { retryOptions } from './kafka-clients';
 import { KafkaLane } from './kafka-lane';
 import type { KafkaTopics } from './kafka-topics';
@@ -8,6 +8,8 @@ import type { KafkaTopics } from './kafka-topics';
 const hintEveryMs = 5_000;
 const leaveTimeoutMs = 15_000;
 const maxLanesAtOnce = 64;
+/** After these none of the partitions is surely ours, and kafkajs joins the group anew. */
+const membershipErrors: ReadonlySet<string> = new Set(['REBALANCE_IN_PROGRESS', 'NOT_COORDINATOR_FOR_GROUP', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID']);
 /** Sessions without any sign of life from kafkajs after which its consumer is replaced. */
 const silentSessions = 3;
 
@@ -16,7 +18,7 @@ export class KafkaSubscription implements Subscription {
   readonly #stopping = new AbortController();
   readonly #lanes = new Map<string, KafkaLane>();
   readonly #supervision: Promise<void>;
-  #kafka: Kafka;
+  readonly #kafka: Kafka;
   #aliveAt = 0;
   #leaseEndsAt = 0;
   #hintedAt = 0;
@@ -84,46 +86,65 @@ export class KafkaSubscription implements Subscription {
       this.#notice('consumer crashed', { reason: reasonOf(payload.error) });
       end();
     });
+    let hangs = false;
+    this.#aliveAt = performance.now();
+    const starting = this.#start(consumer);
     try {
-      this.#aliveAt = performance.now();
-      await consumer.connect();
-      await consumer.subscribe({ topics: [...subscriber.topics], fromBeginning: true });
-      await consumer.run({
-        autoCommit: false,
-        eachBatchAutoResolve: false,
-        partitionsConsumedConcurrently: maxLanesAtOnce,
-        eachBatch: (payload) => this.#onFetched(payload),
-      });
-      await this.#watch(ending.signal);
+      await unlessAborted(starting, ending.signal);
+      hangs = await this.#watch(ending.signal);
     } finally {
       end();
       this.#stopping.signal.removeEventListener('abort', end);
-      await this.#leave(consumer);
+      await this.#leave(consumer, hangs);
+      // kafkajs forgets a disconnect that comes while it is joining, and would be a member for ever.
+      void starting.then(() => consumer.disconnect()).catch(() => undefined);
     }
     return joined;
   }
 
-  /** Until the consumer ends, or gives no sign of life though no batch is in hand. */
-  async #watch(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await pause(this.limits.heartbeatMs, signal);
-      const silentMs = performance.now() - this.#aliveAt;
-      const busy = [...this.#lanes.values()].some((lane) => lane.busy);
-      if (!signal.aborted && !busy && silentMs > silentSessions * this.limits.sessionTimeoutMs) {
-        this.#notice('consumer gives no sign of life: replaced', { silentMs: Math.round(silentMs) });
-        return;
-      }
-    }
+  async #start(consumer: Consumer): Promise<void> {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...this.subscriber.topics], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: maxLanesAtOnce,
+      eachBatch: (payload) => this.#onFetched(payload),
+    });
   }
 
-  /** Batches in hand finish first; then the group is left, so that the others take over at once. */
-  async #leave(consumer: Consumer): Promise<void> {
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.idle()));
+  /** Until the consumer ends, gives no sign of life, or a batch hangs; tells whether it was the last. */
+  async #watch(signal: AbortSignal): Promise<boolean> {
+    const { sessionTimeoutMs, heartbeatMs } = this.limits;
+    while (!signal.aborted) {
+      await pause(heartbeatMs, signal);
+      const busyMs = Math.max(0, ...[...this.#lanes.values()].map((lane) => lane.busyMs()));
+      if (busyMs > sessionTimeoutMs) {
+        // Partitions of other brokers would go on sending heartbeats, and the group would never learn of it.
+        this.#notice('a batch takes longer than the session timeout: the group is left until it ends', { busyMs: Math.round(busyMs) });
+        return true;
+      }
+      const silentMs = performance.now() - this.#aliveAt;
+      if (!signal.aborted && busyMs === 0 && silentMs > silentSessions * sessionTimeoutMs) {
+        this.#notice('consumer gives no sign of life: replaced', { silentMs: Math.round(silentMs) });
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Batches in hand finish first, if they don't hang; then the group is left, so that the others take over at once. */
+  async #leave(consumer: Consumer, hangs: boolean): Promise<void> {
+    const idle = (): Promise<unknown> => Promise.all([...this.#lanes.values()].map((lane) => lane.idle()));
+    if (!hangs) await idle();
     this.#revokeAll();
+    const left = new AbortController();
+    const leaving = consumer.disconnect().catch((error: unknown) => this.#notice('could not leave the group in order', { reason: reasonOf(error) }));
+    await Promise.race([leaving, pause(leaveTimeoutMs, left.signal)]);
+    left.abort();
+    // This member joins again only when nothing of its earlier life is at work.
+    await idle();
     this.#lanes.clear();
-    const tooLong = new AbortController();
-    await Promise.race([consumer.disconnect().catch((error: unknown) => this.#notice('could not leave the group in order', { reason: reasonOf(error) })), pause(leaveTimeoutMs, tooLong.signal)]);
-    tooLong.abort();
   }
 
   /** Runs within kafkajs's own event, before it fetches anything for the new assignment. */
@@ -168,8 +189,8 @@ export class KafkaSubscription implements Subscription {
       await this.#hint(payload);
       await payload.heartbeat();
     } catch (error) {
-      // The heartbeat failed: whether it is a rebalance or we were declared dead, none of the partitions is surely ours.
-      this.#revokeAll();
+      // A rebalance shows as a heartbeat that fails. kafkajs joins again then; after a broken connection it only tries again, and what we have stays ours.
+      if (membershipErrors.has(String((error as { type?: unknown }).type))) this.#revokeAll();
       throw error;
     }
   }

@@ -1,4 +1,5 @@
 import type { TopicSettings, Watermark } from '../bus';
+import { UnknownTopicError } from '../unknown-topic';
 import type { AdminConnection } from './kafka-clients';
 
 /** Questions about topics, and making them. */
@@ -12,9 +13,11 @@ export class KafkaTopics {
   async partitions(topic: string): Promise<number> {
     const known = this.#partitions.get(topic);
     if (known !== undefined) return known;
+    const there = await this.admin.use((admin) => admin.listTopics());
+    if (!there.includes(topic)) throw new UnknownTopicError(topic);
     const { topics } = await this.admin.use((admin) => admin.fetchTopicMetadata({ topics: [topic] }));
     const count = topics[0]?.partitions.length ?? 0;
-    if (count === 0) throw new Error(`the topic ${topic} does not exist: create it with ensureTopics() first`);
+    if (count === 0) throw new Error(`Kafka knows of no partition of ${topic} yet: try again`);
     this.#partitions.set(topic, count);
     return count;
   }

@@ -16,7 +16,7 @@ export interface Logged {
 /** How long the bus may say nothing before its end. */
 const stallMs = 60_000;
 
-const ownTopics: ReadonlyMap<string, Pick<Logged, 'visibility' | 'deadLetterOf'>> = new Map(
+const ownTopics: ReadonlyMap<string, Pick<Logged, 'visibility' | 'deadLetterOf'>> = new Map<string, Pick<Logged, 'visibility' | 'deadLetterOf'>>(
   topics.flatMap(({ name, visibility, heardBy }) => {
     const heardInside = heardBy.some((party) => departments.some((department) => department === party));
     return [[name, { visibility, deadLetterOf: undefined }] as const, ...(heardInside ? [[deadLetterTopic(name), { visibility, deadLetterOf: name }] as const] : [])];

@@ -1,0 +1,40 @@
+import { Huiliu } from './huiliu';
+
+jest.setTimeout(400_000);
+
+const everything = ['intake', 'review', 'logistics', 'warehouse', 'refund', 'feedback', 'gateway', 'sandbox', 'postgres'];
+
+describe('killed at the worst moment', () => {
+  it('every service and Postgres in turn, in the middle of the work: it comes to its end and every invariant holds', async () => {
+    const huiliu = await Huiliu.start({ cases: 250, rate: 15 });
+    try {
+      for (const name of everything) {
+        huiliu.kill9(name);
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+      }
+      const { stalled } = await huiliu.ended();
+      expect(stalled).toBeUndefined();
+      const report = await huiliu.verdict();
+      expect(report.violations).toEqual([]);
+      expect(report.cases.open).toBe(0);
+      expect(huiliu.news.filter((line) => line.includes('ended (SIGKILL)')).length).toBe(everything.length - 1);
+    } finally {
+      await huiliu.close();
+    }
+  });
+
+  it('stopped in the middle and started again on the same data, it goes on where it was', async () => {
+    const first = await Huiliu.start({ cases: 120, rate: 20 });
+    const { dataFolder } = first;
+    await first.close({ keepData: true });
+    const second = await Huiliu.start({ cases: 120, rate: 20, dataFolder });
+    try {
+      const { stalled, progress } = await second.ended();
+      expect(stalled).toBeUndefined();
+      expect(progress.opened).toBeGreaterThan(0);
+      expect((await second.verdict()).violations).toEqual([]);
+    } finally {
+      await second.close();
+    }
+  });
+});

@@ -1,0 +1,102 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkInvariants, type InvariantReport } from '@huiliu/testing';
+import { Databases } from '../tools/src/progress';
+import { busOf, System, type SystemOptions } from '../tools/src/system';
+import { untilEnded, type Ended } from '../tools/src/until-ended';
+
+const root = join(__dirname, '..');
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown>;
+}
+
+/** The whole system as `npm start` runs it, for one test: processes of its own, data in a folder of its own. */
+export class Huiliu {
+  private constructor(
+    readonly system: System,
+    readonly dataFolder: string,
+    readonly news: string[],
+  ) {}
+
+  static async start(settings: { cases: number; brokers?: string | undefined; instances?: number; rate?: number; dataFolder?: string; seed?: number }): Promise<Huiliu> {
+    const dataFolder = settings.dataFolder ?? mkdtempSync(join(tmpdir(), 'huiliu-e2e-'));
+    chmodSync(dataFolder, 0o711);
+    const news: string[] = [];
+    const options: SystemOptions = {
+      root,
+      dataFolder,
+      bus: settings.brokers === undefined ? { kind: 'embedded' } : { kind: 'kafka', brokers: settings.brokers },
+      instances: settings.instances ?? 1,
+      partitions: 2,
+      gatewayPort: 0,
+      sampleRatio: 1,
+      logLevel: 'warn',
+      sandbox: { HUILIU_SANDBOX_CASES: String(settings.cases), HUILIU_SANDBOX_SEED: String(settings.seed ?? 7), HUILIU_SANDBOX_RATE: String(settings.rate ?? 0) },
+      onNews: (text) => void news.push(text),
+    };
+    const system = await System.start(options);
+    try {
+      await system.ready(120_000);
+    } catch (error) {
+      await system.close();
+      throw error;
+    }
+    return new Huiliu(system, dataFolder, news);
+  }
+
+  /** Until every case has ended and nothing is on its way. */
+  async ended(): Promise<Ended> {
+    const databases = new Databases(this.system.storage);
+    const bus = busOf(this.system);
+    try {
+      return await untilEnded(this.system, databases, bus, { stallSeconds: 60, say: (text) => void this.news.push(text) });
+    } finally {
+      await bus.close();
+      await databases.close();
+    }
+  }
+
+  /** Stops the services and reads every database and the bus. */
+  async verdict(): Promise<InvariantReport> {
+    await this.system.stopServices();
+    const databases = new Databases(this.system.storage);
+    const bus = busOf(this.system);
+    try {
+      return await checkInvariants({ pools: databases.pools, bus });
+    } finally {
+      await bus.close();
+      await databases.close();
+    }
+  }
+
+  /** As a crash: the supervisor starts it again. */
+  kill9(name: string): void {
+    if (name === 'postgres') {
+      this.system.storage.server?.kill9();
+      return;
+    }
+    const child = this.system.children.find(({ spec }) => spec.name === name);
+    if (child?.pid === undefined) throw new Error(`${name} does not run`);
+    process.kill(child.pid, 'SIGKILL');
+  }
+
+  async call(method: 'GET' | 'POST', path: string, token: string | undefined, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await fetch(`http://127.0.0.1:${this.system.gatewayPort}${path}`, {
+      method,
+      headers: { ...(token !== undefined && { authorization: `Bearer ${token}` }), ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown> };
+  }
+
+  /** `keepData`: for a start that goes on where this one was. */
+  async close({ keepData = false } = {}): Promise<void> {
+    await this.system.close();
+    if (!keepData) rmSync(this.dataFolder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,51 @@
+import { Huiliu } from '../huiliu';
+import { CopiedWorld } from './copied-world';
+import { faults } from './faults';
+
+jest.setTimeout(180_000);
+
+describe('the invariants', () => {
+  let huiliu: Huiliu;
+  let world: CopiedWorld;
+
+  beforeAll(async () => {
+    huiliu = await Huiliu.start({ cases: 60 });
+    const { stalled } = await huiliu.ended();
+    expect(stalled).toBeUndefined();
+    await huiliu.system.stopServices();
+    const { server } = huiliu.system.storage;
+    if (!server) throw new Error('this test breaks databases, so it needs a server of its own');
+    world = new CopiedWorld(server);
+  });
+  afterAll(() => huiliu?.close());
+
+  it('hold for a world that nobody has broken, and its traces are complete', async () => {
+    const report = await world.verdictAfter(() => Promise.resolve());
+    expect(report.violations).toEqual([]);
+    expect(report.cases).toMatchObject({ opened: 60, closed: 60, open: 0, cancelled: 0, real: 0, synthetic: 60 });
+    expect(report.traces).toEqual({ cases: 60, complete: 60 });
+    expect(Object.values(report.byType).reduce((sum, count) => sum + count, 0)).toBe(60);
+    expect(report.events).toBeGreaterThan(60 * 5);
+    expect(report.latencyMs.p50).toBeGreaterThan(0);
+    expect(report.latencyMs.p99).toBeGreaterThanOrEqual(report.latencyMs.p50);
+    expect(report.casesPerSecond).toBeGreaterThan(0);
+  });
+
+  it.each(faults.map((fault) => [fault.name, fault] as const))('tell when %s', async (_name, { breaks, plant }) => {
+    const { violations, checked } = await world.verdictAfter(plant);
+    const broken = checked.filter((name) => violations.some(({ invariant }) => invariant === name));
+    expect({ broken, violations }).toMatchObject({ broken: breaks.map((beginning) => expect.stringMatching(new RegExp(`^${beginning}`))) });
+  });
+
+  it('count a trace as incomplete when a span of it is gone, without calling that a fault', async () => {
+    const report = await world.verdictAfter(async ({ run }) => void (await run('telemetry', `DELETE FROM span WHERE span_id = (SELECT span_id FROM span WHERE name = 'process CaseSubmitted' LIMIT 1)`)));
+    expect(report.violations).toEqual([]);
+    expect(report.traces).toEqual({ cases: 60, complete: 59 });
+  });
+
+  it('tell the first of many, and how many there are', async () => {
+    const { violations } = await world.verdictAfter(async ({ run }) => void (await run('feedback', 'DELETE FROM survey')));
+    expect(violations).toHaveLength(21);
+    expect(violations.at(-1)?.detail).toBe('… and 40 more, 60 in all');
+  });
+});

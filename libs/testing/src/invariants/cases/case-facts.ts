@@ -1,0 +1,92 @@
+import type { Department } from '@huiliu/contracts';
+import type { Leftovers } from '../databases/leftovers';
+
+/** One case as each department holds it, as far as they have to agree. Amounts are minor units as digits. */
+export interface CaseFacts {
+  readonly caseId: string;
+  readonly intake: IntakeFacts | undefined;
+  readonly review: ReviewFacts | undefined;
+  readonly logistics: LogisticsFacts | undefined;
+  readonly warehouse: WarehouseFacts | undefined;
+  readonly refund: RefundFacts | undefined;
+  readonly feedback: FeedbackFacts | undefined;
+  /** Departments where an event of the case waits or is parked, or a call for it is still to be made. */
+  readonly stuckIn: readonly Department[];
+}
+
+export interface IntakeFacts {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly orderId: string;
+  readonly customerId: string;
+  readonly type: string;
+  readonly status: string;
+  readonly doc: {
+    readonly lines: readonly IntakeLine[];
+    readonly task?: { readonly taskId: string; readonly claimedBy?: string };
+    readonly decision?: { readonly verdict: string; readonly record: { readonly policyVersion: string; readonly decidedBy: string } };
+    readonly rma?: { readonly rmaNumber: string; readonly trackingNumber: string; readonly carrierCode: string };
+    readonly parcel?: string;
+    readonly inspectionTaskId?: string;
+    readonly inspected: boolean;
+    readonly refundDue?: StoredMoney;
+    readonly refundSettled?: StoredMoney;
+    readonly closing?: { readonly result: string; readonly refunded?: StoredMoney };
+  };
+}
+
+export interface IntakeLine {
+  readonly caseLineId: string;
+  readonly orderLineId: string;
+  readonly quantity: number;
+  readonly approved: number;
+  readonly received: number;
+  readonly accepted: number;
+  readonly short: number;
+}
+
+export interface StoredMoney {
+  readonly amountMinor: string;
+  readonly currency: string;
+}
+
+export interface ReviewFacts {
+  readonly caseId: string;
+  readonly status: string;
+  readonly taskId: string | null;
+  readonly claimedBy: string | null;
+  readonly decision: { readonly policyVersion: string; readonly decidedBy: string } | null;
+}
+
+export interface LogisticsFacts {
+  readonly caseId: string;
+  readonly status: string;
+  readonly rmaNumber: string;
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+}
+
+export interface WarehouseFacts {
+  readonly caseId: string;
+  readonly status: string;
+  readonly lines: readonly { readonly caseLineId: string; readonly expected: number; readonly accepted: number }[];
+}
+
+export interface RefundFacts {
+  readonly caseId: string;
+  readonly orderId: string;
+  readonly status: string;
+  readonly currency: string | null;
+  readonly totalMinor: string | null;
+  readonly approved: readonly { readonly caseLineId: string; readonly quantity: number }[];
+  readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[];
+}
+
+export interface FeedbackFacts {
+  readonly caseId: string;
+  readonly customerId: string;
+  readonly status: string;
+}
+
+export const stuckIn = (leftovers: Leftovers, caseId: string): Department[] =>
+  (Object.keys(leftovers) as Department[]).filter((department) => leftovers[department].subjects.has(`case:${caseId}`));

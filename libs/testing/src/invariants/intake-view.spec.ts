@@ -1,0 +1,111 @@
+import type { CaseFacts, IntakeFacts } from './cases/case-facts';
+import { differencesOf } from './intake-view';
+import { unexplained } from './open-cases-explained';
+
+const record = { policyVersion: 'default-1', decidedBy: 'rules' };
+const money = { amountMinor: '1200', currency: 'GBP' };
+const line = { caseLineId: 'L1', orderLineId: 'O1', quantity: 2, approved: 2, received: 1, accepted: 1, short: 1 };
+
+/** A return of two units of which one came, settled and closed. */
+const intake: IntakeFacts = {
+  caseId: 'c1',
+  caseNumber: 'AS-1',
+  orderId: 'o1',
+  customerId: 'k1',
+  type: 'return',
+  status: 'closed',
+  doc: {
+    lines: [line],
+    decision: { verdict: 'approved', record },
+    rma: { rmaNumber: 'RMA-1', trackingNumber: 'T1', carrierCode: 'C' },
+    parcel: 'delivered',
+    inspectionTaskId: 'I-c1',
+    inspected: true,
+    refundDue: money,
+    refundSettled: money,
+    closing: { result: 'refunded', refunded: money },
+  },
+};
+const closed: CaseFacts = {
+  caseId: 'c1',
+  intake,
+  review: { caseId: 'c1', status: 'approved', taskId: null, claimedBy: null, decision: record },
+  logistics: { caseId: 'c1', status: 'delivered', rmaNumber: 'RMA-1', trackingNumber: 'T1', carrierCode: 'C' },
+  warehouse: { caseId: 'c1', status: 'inspected', lines: [{ caseLineId: 'L1', expected: 2, accepted: 1 }] },
+  refund: { caseId: 'c1', orderId: 'o1', status: 'settled', currency: 'GBP', totalMinor: '1200', approved: [{ caseLineId: 'L1', quantity: 2 }], lines: [{ caseLineId: 'L1', quantity: 1 }] },
+  feedback: { caseId: 'c1', customerId: 'k1', status: 'sent' },
+  stuckIn: [],
+};
+const intakeWith = (doc: Partial<IntakeFacts['doc']>, rest: Partial<IntakeFacts> = {}): CaseFacts => ({ ...closed, intake: { ...intake, ...rest, doc: { ...intake.doc, ...doc } } });
+
+describe("intake's view", () => {
+  it('agrees when everybody holds the same', () => {
+    expect(differencesOf(closed)).toEqual([]);
+  });
+
+  it.each<[string, CaseFacts]>([
+    ['verdict', { ...closed, review: { ...closed.review!, status: 'rejected' } }],
+    ['who decided', { ...closed, review: { ...closed.review!, decision: { ...record, decidedBy: 'ann' } } }],
+    ['review task', { ...closed, review: { ...closed.review!, taskId: 'T-c1' } }],
+    ['RMA', { ...closed, logistics: { ...closed.logistics!, rmaNumber: 'RMA-2' } }],
+    ['parcel', { ...closed, logistics: { ...closed.logistics!, status: 'in_transit' } }],
+    ['parcel', { ...closed, logistics: undefined }],
+    ['received units', { ...closed, warehouse: { ...closed.warehouse!, lines: [{ caseLineId: 'L1', expected: 2, accepted: 2 }] } }],
+    ['inspected', { ...closed, warehouse: { ...closed.warehouse!, status: 'receiving' } }],
+    ['the warehouse has a line L2', { ...closed, warehouse: { ...closed.warehouse!, lines: [...closed.warehouse!.lines, { caseLineId: 'L2', expected: 1, accepted: 0 }] } }],
+    ['refund due', { ...closed, refund: { ...closed.refund!, totalMinor: '1300' } }],
+    ['refund settled', { ...closed, refund: { ...closed.refund!, status: 'failed' } }],
+    ['units of line L1 to be refunded', { ...closed, refund: { ...closed.refund!, lines: [{ caseLineId: 'L1', quantity: 2 }] } }],
+    ['approved units', { ...closed, refund: { ...closed.refund!, approved: [{ caseLineId: 'L1', quantity: 1 }] } }],
+    ['survey', { ...closed, feedback: undefined }],
+    ['customer of the survey', { ...closed, feedback: { ...closed.feedback!, customerId: 'k2' } }],
+    ['closed', intakeWith({}, { status: 'refunded' })],
+    ['result', intakeWith({ closing: { result: 'nothing_due', refunded: money } })],
+    ['amount paid back', intakeWith({ closing: { result: 'refunded' } })],
+    ['review does not know it', { ...closed, review: undefined }],
+    ['review, logistics, warehouse, refund, feedback hold it', { ...closed, intake: undefined }],
+  ])('tells of another %s', (what, facts) => {
+    expect(differencesOf(facts)).toContainEqual(expect.stringContaining(what));
+  });
+
+  it('may be behind where an event of the case waits', () => {
+    expect(differencesOf({ ...closed, refund: { ...closed.refund!, totalMinor: '1300' }, stuckIn: ['intake'] })).toEqual([]);
+  });
+
+  it('agrees on a case that was rejected: nobody else knows it', () => {
+    const rejected = { ...closed, logistics: undefined, warehouse: undefined, refund: undefined, review: { ...closed.review!, status: 'rejected' } };
+    const { rma: _rma, parcel: _parcel, inspectionTaskId: _task, refundDue: _due, refundSettled: _settled, ...doc } = intake.doc;
+    const untouched = { ...line, approved: 0, received: 0, accepted: 0, short: 0 };
+    const facts = { ...rejected, intake: { ...intake, doc: { ...doc, inspected: false, lines: [untouched], decision: { verdict: 'rejected', record }, closing: { result: 'rejected' } } } };
+    expect(differencesOf(facts)).toEqual([]);
+  });
+});
+
+describe('an open case', () => {
+  const open = (over: Partial<CaseFacts>): CaseFacts => ({ ...closed, ...over });
+
+  it.each<[string, CaseFacts]>([
+    ['a person has the task', open({ review: { ...closed.review!, status: 'with_person', taskId: 'T-c1' } })],
+    ['the customer has not sent the goods', open({ logistics: { ...closed.logistics!, status: 'authorised' } })],
+    ['the parcel is lost', open({ logistics: { ...closed.logistics!, status: 'lost' } })],
+    ['the WMS inspects', open({ warehouse: { ...closed.warehouse!, status: 'at_dock' } })],
+    ['a person has to look at the refund', open({ refund: { ...closed.refund!, status: 'failed' } })],
+  ])('is explained when %s', (_why, facts) => {
+    expect(unexplained(facts)).toBeUndefined();
+  });
+
+  it.each<[string, CaseFacts]>([
+    ['review knows nothing of it', open({ review: undefined })],
+    ['review waits for a person without a task', open({ review: { ...closed.review!, status: 'claimed' } })],
+    ['intake has not closed it', open({ review: { ...closed.review!, status: 'rejected' } })],
+    ['logistics has not authorised the return', open({ logistics: undefined })],
+    ['the warehouse expects nothing', open({ warehouse: undefined })],
+    ['no inspection was asked for', open({ warehouse: { ...closed.warehouse!, status: 'expected' } })],
+    ['refund knows nothing of it', open({ refund: undefined })],
+    ['everything that the refund waits for is there', open({ refund: { ...closed.refund!, status: 'approved' } })],
+    ['its refund is on its way', open({ refund: { ...closed.refund!, status: 'requested' } })],
+    ['its refund has settled', open({})],
+  ])('is not when %s', (why, facts) => {
+    expect(unexplained(facts)).toContain(why);
+  });
+});

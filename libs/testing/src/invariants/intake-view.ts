@@ -1,0 +1,96 @@
+import type { CaseFacts, IntakeFacts } from './cases/case-facts';
+import type { Invariant } from './invariant';
+
+/** What intake has noted of every department is what that department holds, and a case is closed when, and only when, all of them are done. */
+export const intakeViewAgrees: Invariant = {
+  name: "intake's view of each case is what the departments hold",
+  lookAtCase: (facts, found) => {
+    for (const difference of differencesOf(facts)) found.add(`case ${facts.intake?.caseNumber ?? '?'} (${facts.caseId}): ${difference}`);
+  },
+};
+
+/** In plain words; empty when all agree. Where an event of the case waits or is parked, intake may be behind. */
+export function differencesOf(facts: CaseFacts): string[] {
+  const { intake, stuckIn, ...others } = facts;
+  if (!intake) {
+    const holders = Object.entries(others).flatMap(([department, held]) => (typeof held === 'object' ? [department] : []));
+    return [`${holders.join(', ')} hold it, intake does not know it`];
+  }
+  if (stuckIn.length > 0) return [];
+  return [...ofReview(intake, facts), ...ofLogistics(intake, facts), ...ofWarehouse(intake, facts), ...ofRefund(intake, facts), ...ofClosing(intake, facts)];
+}
+
+function ofReview({ doc: { decision, task } }: IntakeFacts, { review }: CaseFacts): string[] {
+  if (!review) return ['review does not know it'];
+  const verdict = review.status === 'approved' || review.status === 'rejected' ? review.status : undefined;
+  return [
+    ...differ('verdict', decision?.verdict, verdict),
+    ...differ('policy version', decision?.record.policyVersion, review.decision?.policyVersion),
+    ...differ('who decided', decision?.record.decidedBy, review.decision?.decidedBy),
+    ...differ('review task', task?.taskId, review.taskId),
+    ...differ('who claimed the task', task?.claimedBy, review.claimedBy),
+  ];
+}
+
+function ofLogistics({ doc: { rma, parcel } }: IntakeFacts, { logistics }: CaseFacts): string[] {
+  return [
+    ...differ('RMA', rma?.rmaNumber, logistics?.rmaNumber),
+    ...differ('tracking number', rma?.trackingNumber, logistics?.trackingNumber),
+    ...differ('carrier', rma?.carrierCode, logistics?.carrierCode),
+    ...differ('parcel', parcel, logistics?.status === 'authorised' ? undefined : logistics?.status),
+  ];
+}
+
+function ofWarehouse({ doc }: IntakeFacts, { warehouse }: CaseFacts): string[] {
+  const inspected = warehouse?.status === 'inspected';
+  const held = new Map((warehouse?.lines ?? []).map((line) => [line.caseLineId, line]));
+  return [
+    ...differ('inspection asked for', doc.inspectionTaskId !== undefined, warehouse !== undefined && warehouse.status !== 'expected'),
+    ...differ('inspected', doc.inspected, inspected),
+    ...doc.lines.flatMap(({ caseLineId, received, accepted, short }) => {
+      const { expected = 0, accepted: taken = 0 } = held.get(caseLineId) ?? {};
+      const of = (what: string): string => `${what} units of line ${caseLineId}`;
+      return [...differ(of('received'), received, taken), ...differ(of('accepted'), accepted, inspected ? taken : 0), ...differ(of('short'), short, inspected ? expected - taken : 0)];
+    }),
+    ...[...held.keys()].filter((id) => !doc.lines.some(({ caseLineId }) => caseLineId === id)).map((id) => `the warehouse has a line ${id}, intake has none`),
+  ];
+}
+
+function ofRefund({ orderId, type, doc }: IntakeFacts, { refund }: CaseFacts): string[] {
+  if (!refund) return [...differ('refund due', doc.refundDue?.amountMinor, undefined), ...(doc.decision?.verdict === 'approved' ? ['it is approved, but refund does not know it'] : [])];
+  const requested = refund.status !== 'approved';
+  const refunded = new Map(refund.lines.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
+  const approved = new Map(refund.approved.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
+  return [
+    ...differ('order', orderId, refund.orderId),
+    ...differ('refund due', doc.refundDue?.amountMinor, requested ? refund.totalMinor : undefined),
+    ...differ('currency', doc.refundDue?.currency, requested ? refund.currency : undefined),
+    ...differ('refund settled', doc.refundSettled?.amountMinor, refund.status === 'settled' ? refund.totalMinor : undefined),
+    ...doc.lines.flatMap((line) => [
+      ...differ(`approved units of line ${line.caseLineId}`, line.approved, approved.get(line.caseLineId) ?? 0),
+      ...(requested ? differ(`units of line ${line.caseLineId} to be refunded`, type === 'return' ? line.accepted : line.approved, refunded.get(line.caseLineId) ?? 0) : []),
+    ]),
+  ];
+}
+
+/** Closed when everybody is final; the survey follows the closing. */
+function ofClosing(intake: IntakeFacts, { review, warehouse, refund, feedback }: CaseFacts): string[] {
+  const { type, status, doc } = intake;
+  const closed = status === 'closed';
+  const paid = refund?.status === 'settled' && (type !== 'return' || warehouse?.status === 'inspected');
+  const final = review?.status === 'rejected' || (review?.status === 'approved' && paid);
+  const result = review?.status === 'rejected' ? 'rejected' : refund?.totalMinor === '0' ? 'nothing_due' : 'refunded';
+  return [
+    ...differ('closed', closed, final),
+    ...(closed && final ? [...differ('result', doc.closing?.result, result), ...differ('amount paid back', doc.closing?.refunded?.amountMinor, result === 'refunded' ? refund?.totalMinor : undefined)] : []),
+    ...differ('survey', closed, feedback !== undefined),
+    ...(feedback ? differ('customer of the survey', intake.customerId, feedback.customerId) : []),
+    ...(review?.status === 'rejected' && refund ? ['it is rejected, but refund holds it'] : []),
+  ];
+}
+
+type Comparable = string | number | boolean | null | undefined;
+
+/** Nothing is nothing, whichever way it is written. */
+const differ = (what: string, intake: Comparable, department: Comparable): string[] =>
+  (intake ?? undefined) === (department ?? undefined) ? [] : [`${what}: intake has ${intake ?? 'none'}, the department ${department ?? 'none'}`];

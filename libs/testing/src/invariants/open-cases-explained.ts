@@ -1,0 +1,36 @@
+import type { CaseFacts } from './cases/case-facts';
+import type { Invariant } from './invariant';
+
+/** A case may be open, but then somebody can be named whom it waits for. */
+export const openCasesExplained: Invariant = {
+  name: 'each open case is explained',
+  lookAtCase: (facts, found) => {
+    const { intake, caseId } = facts;
+    if (!intake || intake.status === 'closed' || facts.stuckIn.length > 0) return;
+    const nobody = unexplained(facts);
+    if (nobody !== undefined) found.add(`case ${intake.caseNumber} (${caseId}) is ${intake.status}, but ${nobody}`);
+  },
+};
+
+/**
+ * Follows the case from department to department up to where it stands: why nobody is at work on it; undefined when somebody outside is: a person with a
+ * task, a customer, a carrier, the WMS.
+ */
+export function unexplained({ intake, review, logistics, warehouse, refund }: CaseFacts): string | undefined {
+  if (!review) return 'review knows nothing of it';
+  if (review.status === 'with_person' || review.status === 'claimed') return review.taskId === null ? 'review waits for a person without a task' : undefined;
+  if (review.status === 'rejected') return 'review has rejected it and intake has not closed it';
+  if (intake?.type === 'return') {
+    if (!logistics) return 'it is approved and logistics has not authorised the return';
+    if (logistics.status !== 'delivered') return undefined;
+    if (!warehouse) return 'the parcel was delivered and the warehouse expects nothing';
+    if (warehouse.status === 'expected') return 'the parcel was delivered and no inspection was asked for';
+    if (warehouse.status !== 'inspected') return undefined;
+  }
+  if (!refund) return 'it is approved and refund knows nothing of it';
+  if (refund.status === 'approved') return 'everything that the refund waits for is there';
+  if (refund.status === 'requested') return 'its refund is on its way and nobody is to be asked for it';
+  // A person has to look at the leg that failed.
+  if (refund.status === 'failed') return undefined;
+  return 'its refund has settled and intake has not closed it';
+}
