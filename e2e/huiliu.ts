@@ -33,6 +33,7 @@ export class Huiliu {
       instances: settings.instances ?? 1,
       partitions: 2,
       gatewayPort: 0,
+      opsPort: 0,
       sampleRatio: 1,
       logLevel: 'warn',
       sandbox: { HUILIU_SANDBOX_CASES: String(settings.cases), HUILIU_SANDBOX_SEED: String(settings.seed ?? 7), HUILIU_SANDBOX_RATE: String(settings.rate ?? 0) },

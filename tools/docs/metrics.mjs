@@ -7,7 +7,7 @@ export function writeMetrics() {
   const rows = (kind, definitions) => Object.values(definitions).map(({ name, help, labels }) => [code(name), kind, labels.map(code).join(', ') || '–', help]);
   return page(
     'Metrics',
-    'In Prometheus\' format at `/metrics` of every department\'s ops port, from [metric-registry.ts](../../libs/platform/src/metric-registry.ts); which of them a process has depends on what it does. Each also carries `service_name` and `service_instance_id` on `target_info`. Gauges are asked for at each scrape and are missing when they can\'t be read.',
+    'In Prometheus\' format at `/metrics` of every ops port, from [metric-registry.ts](../../libs/platform/src/metric-registry.ts); which of them a process has depends on what it does. `target_info` names the service and the instance. Gauges are asked for at each scrape and are missing when they can\'t be read. What raises an alarm: [alerts.yml](../../deploy/prometheus/alerts.yml); what to do about it: [operations.md](../operations.md).',
     table(['metric', 'kind', 'labels', 'meaning'], [...rows('gauge', gauges), ...rows('counter', counters), ...rows('histogram', histograms)]),
     'Every process also has `process_resident_memory_bytes` and `process_cpu_seconds_total`; the gateway has `huiliu_http_requests_total` and `huiliu_http_request_seconds` by route.',
   );

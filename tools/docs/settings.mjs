@@ -24,8 +24,8 @@ export function writeSettings() {
 
 /** As the services themselves put them together at start. */
 function servicesWithSettings() {
-  const { departmentSettings } = load('libs/platform/dist/index.js');
-  const group = (name) => ({ ...departmentSettings(name), ...load(`apps/${name}/dist/department.js`)[name].settings });
+  const { settingsOf } = load('libs/messaging/dist/index.js');
+  const group = (name) => settingsOf(load(`apps/${name}/dist/department.js`)[name]).group;
   return [
     ...departments.map((name) => [name, group(name)]),
     ['gateway', load('apps/gateway/dist/settings.js').gatewaySettings.group],

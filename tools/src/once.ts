@@ -66,6 +66,7 @@ function systemOptions(options: OnceOptions, dataFolder: string, brokers: string
     instances: options.instances,
     partitions: options.instances,
     gatewayPort: 0,
+    opsPort: 0,
     sampleRatio: 1,
     logLevel: 'warn',
     adminUrl: process.env['DATABASE_URL'],

@@ -21,8 +21,9 @@ const help = `npm start [-- options]: the whole system on this machine, from an 
   --fresh         empties that folder first
 
 Settings (environment): HUILIU_BUS=kafka with KAFKA_BROKERS=host:port,…; DATABASE_URL, an administrator's URL of a PostgreSQL from outside;
-OTEL_EXPORTER_OTLP_ENDPOINT, a collector; HUILIU_TRACE_SAMPLE_RATIO; HUILIU_LOG_LEVEL; HUILIU_PARTITIONS (chosen once per installation).
-\`docker compose up\` brings all of these; deploy/compose.env points here at them.
+OTEL_EXPORTER_OTLP_ENDPOINT, a collector; HUILIU_TRACE_SAMPLE_RATIO; HUILIU_LOG_LEVEL; HUILIU_PARTITIONS (chosen once per installation);
+HUILIU_OPS_PORT, the first of the ports for health and metrics (default: any free ones).
+\`docker compose --env-file deploy/compose.env up -d --wait\` brings all of these; \`set -a; . deploy/compose.env; set +a; npm start\` uses them.
 `;
 
 const say = (text: string): void => void process.stderr.write(`huiliu: ${text}\n`);
@@ -62,6 +63,7 @@ function options(): Parameters<typeof System.start>[0] | 'help' {
     bus: bus === 'kafka' ? { kind: 'kafka', brokers: brokers ?? '' } : { kind: 'embedded' },
     instances: whole('--instances', values.instances, 1, 16),
     partitions: whole('HUILIU_PARTITIONS', env['HUILIU_PARTITIONS'] ?? '4', 1, 1_000),
+    opsPort: whole('HUILIU_OPS_PORT', env['HUILIU_OPS_PORT'] ?? '0', 0, 65_000),
     gatewayPort: whole('--port', values.port, 1, 65_535),
     adminUrl: env['DATABASE_URL'],
     otlpEndpoint: env['OTEL_EXPORTER_OTLP_ENDPOINT'],

@@ -15,6 +15,8 @@ export interface SystemOptions {
   readonly partitions: number;
   /** 0: any free one. */
   readonly gatewayPort: number;
+  /** First of the ports for health and metrics, one a process: departments in their order, gateway, sandbox. 0: any free ones. */
+  readonly opsPort: number;
   readonly adminUrl?: string | undefined;
   readonly otlpEndpoint?: string | undefined;
   readonly sampleRatio: number;
@@ -130,7 +132,7 @@ interface PortPlan {
 
 const instanceName = (department: string, index: number, instances: number): string => (instances === 1 ? department : `${department}-${index + 1}`);
 
-async function portPlan({ instances, gatewayPort }: SystemOptions): Promise<PortPlan> {
+async function portPlan({ instances, gatewayPort, opsPort }: SystemOptions): Promise<PortPlan> {
   const names = departments.flatMap((department) => Array.from({ length: instances }, (_, index) => instanceName(department, index, instances)));
   const ports = await freePorts(names.length * 2 + 4);
   const next = (): number => ports.pop() ?? 0;
@@ -138,7 +140,7 @@ async function portPlan({ instances, gatewayPort }: SystemOptions): Promise<Port
     gateway: gatewayPort === 0 ? next() : gatewayPort,
     payments: next(),
     grpc: new Map(names.map((name) => [name, next()])),
-    ops: new Map([...names, 'gateway', 'sandbox'].map((name) => [name, next()])),
+    ops: new Map([...names, 'gateway', 'sandbox'].map((name, index) => [name, opsPort === 0 ? next() : opsPort + index])),
   };
 }
 

@@ -18,9 +18,7 @@ async function main(): Promise<void> {
   } catch (error) {
     if (shutdown.signal.aborted) return;
     log.fatal({ err: error }, 'gateway could not start');
-    // A stop in good order ends with 0, and whoever supervises has to see that this was none.
-    shutdown.add('start', () => Promise.reject(new Error('it did not come to its end')));
-    await shutdown.stop('start failed');
+    await shutdown.stop('start failed', 1);
   }
 }
 

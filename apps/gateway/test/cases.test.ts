@@ -2,6 +2,9 @@ import { HuiliuError, Role } from '@huiliu/platform';
 import { application, caseId, caseNumber, caseOf } from './case-fixture';
 import { Harness } from './harness';
 
+// The machine may be busy with everything else.
+jest.setTimeout(20_000);
+
 describe('cases through the gateway', () => {
   const harness = new Harness();
   const { fakes } = harness;

@@ -35,6 +35,9 @@ const pathOf = (route: string): [method: string, path: string] => {
   return [method, pattern.replaceAll(':department', 'intake').replaceAll(/:\w+/g, 'X')];
 };
 
+// The machine may be busy with everything else.
+jest.setTimeout(20_000);
+
 describe('every route of the running gateway', () => {
   const harness = new Harness();
   const tokens = new Map<Role, string>();

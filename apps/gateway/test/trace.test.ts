@@ -95,11 +95,12 @@ describe('the trace of a case', () => {
     });
     const began = Date.now();
     const { status, body } = await ask();
+    // Its own deadline, not the longer one of other calls.
+    expect(Date.now() - began).toBeLessThan(harness.settings.callDeadlineMs);
     expect(status).toBe(200);
     expect(body).toMatchObject({ complete: false, missing: [], hops: [{ number: 1 }, { number: 2 }] });
     expect(body['unavailable']).toEqual(expect.arrayContaining([{ department: 'feedback', code: 'DEADLINE_EXCEEDED' }, { department: 'refund', code: 'DATABASE_AWAY' }]));
-    expect(Date.now() - began).toBeLessThan(2 * harness.settings.traceDeadlineMs);
-  });
+  }, 20_000);
 
   it('of a case that nobody knows is no trace', async () => {
     fakes.on('intake', 'getCase', () => {

@@ -62,7 +62,7 @@ async function ownDatabase(settings: SandboxSettings, log: Logger, readiness: Re
 async function ownBus(settings: SandboxSettings, log: Logger, readiness: Readiness, shutdown: Shutdown): Promise<Bus> {
   const bus = busOf(settings);
   shutdown.add('bus', () => bus.close());
-  await untilItWorks('bus', () => bus.ensureTopics(sandboxTopics().map((name) => ({ name, partitions: settings.partitions }))), log, readiness, shutdown.signal);
+  await untilItWorks('bus', () => bus.ensureTopics(sandboxTopics(settings.partitions)), log, readiness, shutdown.signal);
   readiness.check('bus', () => bus.ping());
   return bus;
 }

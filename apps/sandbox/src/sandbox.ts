@@ -1,5 +1,5 @@
 import { CaseOutcomeReported, topicsHeardBy, topicsSaidBy } from '@huiliu/contracts';
-import type { Bus, Subscriber, Subscription } from '@huiliu/messaging';
+import { topicSettingsOf, type Bus, Subscriber, Subscription, type TopicSettings } from '@huiliu/messaging';
 import { errorMessage, type Logger, type Readiness } from '@huiliu/platform';
 import { Feed } from './feed/feed';
 import { InFlight, Pace } from './feed/pace';
@@ -40,7 +40,11 @@ const retryMs = 1_000;
 const statusForMs = 300;
 
 /** Topics that the outside world writes or reads. */
-export const sandboxTopics = (): readonly string[] => [...new Set(parties.flatMap((party) => [...topicsHeardBy(party), ...topicsSaidBy(party)]))].sort();
+export const sandboxTopics = (partitions: number): readonly TopicSettings[] => {
+  const own = new Set(parties.flatMap((party) => [...topicsHeardBy(party), ...topicsSaidBy(party)]));
+  const settings = new Map(parties.flatMap((party) => topicSettingsOf(party, partitions)).map((topic) => [topic.name, topic]));
+  return [...settings.values()].filter(({ name }) => own.has(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+};
 
 /** Starts the outside world on a database with its tables and a bus with its topics: first those who answer, then the feed. */
 export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {

@@ -34,7 +34,7 @@ export class World {
   static async create(wishes: Partial<Wishes>, env: Readonly<Record<string, string>> = {}): Promise<World> {
     const postgres = await sharedPostgres();
     const bus = createBus({ kind: 'embedded', database: { url: await postgres.freshDatabase('sandbox_bus') } });
-    await bus.ensureTopics(sandboxTopics().map((name) => ({ name, partitions: 2 })));
+    await bus.ensureTopics(sandboxTopics(2));
     const database = openDatabase({ connectionString: await postgres.freshDatabase('sandbox'), max: 8 });
     await database.migrate();
     const plan = await makePlan({ seed: 'test', orders: undefined, cases: 0, gateway: false, ...wishes });

@@ -59,13 +59,13 @@ export class Shutdown {
     this.#steps.push({ name, run, timeoutMs });
   }
 
-  /** Runs every step, also after one failed or took too long, then ends the process: 0 when all went well. */
-  stop(reason: string): Promise<void> {
-    this.#stopping ??= this.#run(reason);
+  /** Runs every step, also after one failed or took too long, then ends the process: with `exitCode` when all went well, else with 1. */
+  stop(reason: string, exitCode = 0): Promise<void> {
+    this.#stopping ??= this.#run(reason, exitCode);
     return this.#stopping;
   }
 
-  async #run(reason: string): Promise<void> {
+  async #run(reason: string, exitCode: number): Promise<void> {
     this.#log.info({ reason }, 'stopping');
     this.#started.abort(new Error(`stopping: ${reason}`));
     const begin = Date.now();
@@ -80,7 +80,7 @@ export class Shutdown {
       }
     }
     this.#log.info({ ms: Date.now() - begin }, failed ? 'stopped, not cleanly' : 'stopped');
-    this.#target.exit(failed ? 1 : 0);
+    this.#target.exit(failed ? 1 : exitCode);
   }
 
   #onSignal(signal: string): void {

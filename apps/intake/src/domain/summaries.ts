@@ -7,13 +7,13 @@ export function summaryOfFact(fact: Fact): string {
     case 'task_opened':
       return `Review: a person has to decide by ${fact.dueAt}`;
     case 'task_claimed':
-      return `Review: ${fact.claimedBy} took the task`;
+      return 'Review: a person took the task';
     case 'task_overdue':
       return `Review: overdue since ${fact.dueAt}`;
     case 'approved':
-      return `Review: approved, ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')}, by ${fact.record.decidedBy}`;
+      return `Review: approved, ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')}, ${whoDecided(fact.record.decidedBy)}`;
     case 'rejected':
-      return `Review: rejected by ${fact.record.decidedBy}: ${fact.reasons.map((reason) => reason.code).join(', ')}`;
+      return `Review: rejected ${whoDecided(fact.record.decidedBy)}: ${fact.reasons.map((reason) => reason.code).join(', ')}`;
     case 'return_authorised':
       return `Logistics: return authorised as ${fact.rmaNumber}, to be sent by ${fact.sendBy}`;
     case 'parcel':
@@ -54,3 +54,6 @@ const inWords = ({ amountMinor, currency }: Money): string => `${currency} ${amo
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 const quarantined = (units: number): string => (units > 0 ? `, ${units} set aside` : '');
+
+/** Customers read this: who of the staff it was stands in the decision. */
+const whoDecided = (decidedBy: string): string => (decidedBy === 'rules' ? 'by rules' : 'by a person');

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { errorMessage, openDatabase, type Logger, type Ready, type SettingGroup } from '@huiliu/platform';
 import type { Bus } from '../bus/bus';
 import { createBus } from '../bus/create-bus';
-import { topicsOf } from '../engine/engine';
+import { topicSettingsOf } from '../topics';
 import { messagingMigrations } from '../schema/messaging-tables';
 import type { CommonSettings, DepartmentDefinition } from './definition';
 import { noticeTo } from './observe';
@@ -37,7 +37,7 @@ export async function openDepartmentBus(department: string, settings: CommonSett
   for (;;) {
     signal?.throwIfAborted();
     try {
-      await bus.ensureTopics(topicsOf(department).map((name) => ({ name, partitions: settings.partitions })));
+      await bus.ensureTopics(topicSettingsOf(department, settings.partitions));
       onState?.({ ready: true });
       return bus;
     } catch (error) {

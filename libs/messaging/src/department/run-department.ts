@@ -1,18 +1,5 @@
 import type { DataSource } from 'typeorm';
-import {
-  createLogger,
-  createMetrics,
-  loadSettings,
-  pingDatabase,
-  poolOf,
-  Readiness,
-  Shutdown,
-  startOpsServer,
-  startTelemetry,
-  type Logger,
-  type Metrics,
-  type SettingGroup,
-} from '@huiliu/platform';
+import { loadSettings, pingDatabase, poolOf, startRuntime, type Metrics, type Runtime, type SettingGroup } from '@huiliu/platform';
 import type { Engine } from '../engine/engine';
 import { settingsOf, type DepartmentDefinition, type DepartmentSettings } from './definition';
 import { observeWith } from './observe';
@@ -23,42 +10,20 @@ import { engineOf, serveDepartment } from './serve-department';
 export async function runDepartment<Extra extends SettingGroup>(definition: DepartmentDefinition<Extra>): Promise<void> {
   const { name } = definition;
   const settings = loadSettings(`huiliu ${name}`, settingsOf(definition)) as DepartmentSettings<Extra>;
-  const { instance } = settings;
-  const log = createLogger({ service: name, instance, level: settings.logLevel, format: settings.logFormat });
-  const shutdown = new Shutdown({ log, timeoutMs: settings.stopTimeoutMs });
-  const metrics = createMetrics({ service: name, instance });
-  const telemetry = startTelemetry({
-    service: name,
-    instance,
-    sampleRatio: settings.traceSampleRatio,
-    otlpEndpoint: settings.otlpEndpoint,
-    localStore: settings.telemetryDatabaseUrl === undefined ? undefined : { url: settings.telemetryDatabaseUrl, spanLimit: settings.telemetrySpanLimit },
-    onDropped: (count, reason) => metrics.spansDropped(count, reason),
-    log,
-  });
-  shutdown.add('telemetry', () => telemetry.shutdown());
-  const readiness = new Readiness(['database', 'bus', 'grpc', 'events']);
-  const ops = await startOpsServer({ host: settings.host, port: settings.opsPort, service: name, instance, readiness, metrics });
-  shutdown.add('ops server', () => ops.close());
+  const runtime = await startRuntime({ service: name, settings, parts: ['database', 'bus', 'grpc', 'events'] });
+  const { log, shutdown } = runtime;
   try {
-    await open(definition, settings, { log, shutdown, metrics, readiness });
-    log.info({ ops_port: ops.port, grpc_port: settings.grpcPort, bus: settings.bus }, `${name} is up`);
+    await open(definition, settings, runtime);
+    log.info({ ops_port: runtime.opsPort, grpc_port: settings.grpcPort, bus: settings.bus }, `${name} is up`);
   } catch (error) {
     if (shutdown.signal.aborted) return;
     log.fatal({ err: error }, `${name} could not start`);
-    await shutdown.stop('start failed');
+    await shutdown.stop('start failed', 1);
   }
 }
 
-interface Surroundings {
-  readonly log: Logger;
-  readonly shutdown: Shutdown;
-  readonly metrics: Metrics;
-  readonly readiness: Readiness;
-}
-
 /** What is opened last is closed first. */
-async function open<Extra extends SettingGroup>(definition: DepartmentDefinition<Extra>, settings: DepartmentSettings<Extra>, { log, shutdown, metrics, readiness }: Surroundings): Promise<void> {
+async function open<Extra extends SettingGroup>(definition: DepartmentDefinition<Extra>, settings: DepartmentSettings<Extra>, { log, shutdown, metrics, readiness }: Runtime): Promise<void> {
   const { signal } = shutdown;
   const dataSource = await openDepartmentDatabase(definition, settings, { log, signal, onState: (state) => readiness.set('database', state) });
   shutdown.add('database', () => dataSource.destroy());
@@ -72,6 +37,7 @@ async function open<Extra extends SettingGroup>(definition: DepartmentDefinition
   readiness.check('events', async () => {
     const reason = engine.stoppedBecause();
     if (reason !== undefined) throw new Error(reason);
+    if (settings.rebuild) throw new Error(await rebuildState(engine));
   });
   observeLevels(metrics, definition, engine, dataSource);
 
@@ -80,6 +46,11 @@ async function open<Extra extends SettingGroup>(definition: DepartmentDefinition
   await server.open();
   readiness.set('grpc', { ready: true });
   readiness.set('events', { ready: true });
+}
+
+async function rebuildState(engine: Engine): Promise<string> {
+  const behind = (await engine.lag()).reduce((sum, { lag }) => sum + lag, 0);
+  return behind === 0 ? 'rebuilt: start it again without HUILIU_REBUILD' : `rebuilding: ${behind} events to go`;
 }
 
 function observeLevels<Extra extends SettingGroup>(metrics: Metrics, { name, casesByState }: DepartmentDefinition<Extra>, engine: Engine, dataSource: DataSource): void {

@@ -23,7 +23,7 @@ export function engineOf<Extra extends SettingGroup>(
   settings: DepartmentSettings<Extra>,
   parts: Pick<EngineSettings, 'dataSource' | 'bus' | 'observer' | 'clock' | 'limits'>,
 ): Engine {
-  return new Engine({ department: name, instance: settings.instance, pool: poolOf(parts.dataSource), tables, timers, intents: intents?.(settings) ?? [], ...parts });
+  return new Engine({ department: name, instance: settings.instance, pool: poolOf(parts.dataSource), tables, timers, intents: intents?.(settings) ?? [], rebuilding: settings.rebuild, ...parts });
 }
 
 export interface DepartmentParts {

@@ -2,7 +2,6 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Bus, Subscription } from '../bus/bus';
 import { AlarmCode } from '../bus/bus';
-import { deadLetterTopic } from '../envelope';
 import { IntentWorker, type AnyIntentHandler } from '../outside/intents';
 import { TimerWorker, type AnyTimerHandler } from '../outside/timers';
 import { Relay } from '../relay/relay';
@@ -16,7 +15,7 @@ import { backlog, forgetOld, type Backlog } from './maintenance';
 import { silentObserver, type Observer } from './observer';
 import { Parking } from './parking';
 import type { EngineOptions } from './unit-of-work';
-import { topicsHeardBy, topicsSaidBy } from '@huiliu/contracts';
+import { topicsHeardBy } from '@huiliu/contracts';
 
 export interface EngineSettings {
   readonly department: string;
@@ -138,6 +137,3 @@ export class Engine {
     }
   }
 }
-
-/** Every topic that a department writes to or reads, its dead letters included. */
-export const topicsOf = (department: string): string[] => [...new Set([...topicsHeardBy(department), ...topicsSaidBy(department), ...topicsHeardBy(department).map(deadLetterTopic)])];

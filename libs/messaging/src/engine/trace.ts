@@ -23,7 +23,7 @@ export function startHop(item: Item, department: string, lastTrace: string | und
   const parent = parseTraceparent(item.traceparent);
   const last = parseTraceparent(lastTrace);
   const linked = last && last.traceId !== parent?.traceId ? last : undefined;
-  const attributes = { [Attribute.caseId]: item.subject, [Attribute.eventType]: item.type, [Attribute.eventId]: item.id, [Attribute.department]: department };
+  const attributes = { [Attribute.caseId]: caseIdOf(item.subject), [Attribute.subject]: item.subject, [Attribute.eventType]: item.type, [Attribute.eventId]: item.id, [Attribute.department]: department };
   const span = startConsumerSpan(item.traceparent, titleOf(item), attributes, linked ? [lastTrace] : []);
   const own = usableContext(span.spanContext(), parent);
   return {
@@ -39,7 +39,7 @@ export function startHop(item: Item, department: string, lastTrace: string | und
 }
 
 /** Logs written inside carry the span and the case. */
-export const inHop = <T>(hop: HopSpan, run: () => T): T => inPlatformSpan(hop.span, run, hop.subject);
+export const inHop = <T>(hop: HopSpan, run: () => T): T => inPlatformSpan(hop.span, run, caseIdOf(hop.subject));
 
 /** Spans end when the transaction has committed: what was rolled back did not happen. */
 export const endHop = (hop: HopSpan, outcome: string): void => finish(hop.span, outcome);
@@ -51,6 +51,8 @@ export function startBatchSpan(topic: string, partition: number, traceparents: r
 }
 
 const linkLimit = 128;
+
+const caseIdOf = (subject: string): string | undefined => (subject.startsWith('case:') ? subject.slice('case:'.length) : undefined);
 
 function titleOf({ source, type }: Item): SpanTitle {
   const name = type.slice(type.lastIndexOf('.') + 1);

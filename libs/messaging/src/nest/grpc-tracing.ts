@@ -11,7 +11,9 @@ export class GrpcTracing implements NestInterceptor {
     if (!pattern) return next.handle();
     const metadata = context.switchToRpc().getContext<Metadata>();
     const span = startSpan(`serve ${pattern.service}/${pattern.rpc}`, { [Attribute.rpcService]: pattern.service, [Attribute.rpcMethod]: pattern.rpc }, { role: 'server', parent: extractTrace(metadata) });
-    const served = next.handle().pipe(tap({ error: (error: unknown) => markFailed(span, error), finalize: () => span.end() }));
-    return new Observable((subscriber) => inSpan(span, () => served.subscribe(subscriber)));
+    // Nest ties the handler to what is active when `handle` is called, not when its answer is subscribed to.
+    return new Observable((subscriber) =>
+      inSpan(span, () => next.handle().pipe(tap({ error: (error: unknown) => markFailed(span, error), finalize: () => span.end() })).subscribe(subscriber)),
+    );
   }
 }

@@ -62,4 +62,10 @@ export function peerSettings<const D extends string>(departments: readonly D[]):
 const peer = (department: string) => setting.addresses(`HUILIU_${department.toUpperCase()}_GRPC`, { help: `Where ${department} answers gRPC`, example: '127.0.0.1:7101' });
 
 /** Everything that a department has in common with the others. More is added by spreading. */
-export const departmentSettings = (department: string) => ({ ...processSettings(department), ...busSettings(), ...databaseSettings(), ...grpcSettings() });
+export const departmentSettings = (department: string) => ({
+  ...processSettings(department),
+  ...busSettings(),
+  ...databaseSettings(),
+  ...grpcSettings(),
+  rebuild: setting.flag('HUILIU_REBUILD', { default: false, help: 'Fold the states again from the log into an empty database, with everything outgoing off' }),
+});

@@ -6,6 +6,7 @@ import type { Invariant } from './invariant';
 import type { World } from './world';
 
 const inside: ReadonlySet<string> = new Set(departments.map(sourceOf));
+const heardBy = new Map(departments.map((department) => [department, new Set(eventsHeardBy(department).map(({ type }) => type))]));
 
 /** What is on the log against what each department has handled, which it keeps for good, one row for each. */
 export const eventsTakeEffect: Invariant = {
@@ -14,7 +15,7 @@ export const eventsTakeEffect: Invariant = {
     const inner = said.filter(({ type }) => registry.get(type)?.visibility === 'inner');
     const ids = new Set(inner.map(({ id }) => id));
     for (const department of departments) {
-      const heard = new Set(eventsHeardBy(department).map(({ type }) => type));
+      const heard = heardBy.get(department) ?? new Set<string>();
       const handled = groupBy(hops[department], ({ id }) => id);
       for (const { id, type, source } of inner) {
         if (!heard.has(type)) continue;
@@ -58,8 +59,10 @@ async function checkPositions({ pools, bus }: World, found: Findings): Promise<v
 async function checkIncoming({ pools, log, leftovers }: World, department: Department, found: Findings): Promise<void> {
   const handled = new Set(await columnOf(pools[department], `SELECT id FROM hop WHERE source NOT IN (${[...inside, 'command', 'timer', 'intent'].map((source) => `'${source}'`).join(', ')})`));
   const refused = new Set(log.deadLetters.filter(({ by }) => by === sourceOf(department)).map(({ key }) => key));
-  for (const [key, { type }] of log.incoming) {
-    if (registry.get(type)?.heardBy.includes(department) !== true) continue;
+  for (const [key, { type, topic }] of log.incoming) {
+    const contract = registry.get(type);
+    // On another topic than its own it is nobody's to handle.
+    if (contract?.topic !== topic || !contract.heardBy.includes(department)) continue;
     const [once, dead] = [handled.delete(key), refused.has(key)];
     if (once && dead) found.add(`${type} (${key}) took effect in ${department} and is among its dead letters`);
     if (!once && !dead && !leftovers[department].held.has(key)) found.add(`${type} (${key}) has not reached ${department} and is not among its dead letters`);

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { topicsHeardBy } from '@huiliu/contracts';
+import { columnOf } from './databases/query';
 import type { Findings } from './findings';
 import type { Invariant } from './invariant';
 import type { World } from './world';
@@ -14,6 +15,7 @@ export const financeBooksAgree: Invariant = {
     const { refund, sandbox } = world.pools;
     await checkRead(world, found);
     for (const { what, ours, theirs } of books) compareBooks(what, await bookOf(refund, ours), await bookOf(sandbox, theirs), found);
+    compareBooks("the provider's refund", await bookOf(refund, settledLegs), await withoutUnknown(await bookOf(sandbox, providersRefunds), refund), found);
     const faults = await sandbox.query<{ code: string; detail: string }>('SELECT code, detail FROM finance_fault ORDER BY code, detail');
     for (const { code, detail } of faults.rows) found.add(`finance found ${code}: ${detail}`);
     const sums = await sandbox.query<{ payment_id: string; refunded: string; given: string }>(
@@ -42,12 +44,17 @@ const books: readonly { readonly what: string; readonly ours: string; readonly t
     ours: `SELECT entry_id, case_id || ', ' || memo || ', ' || account || ': debit ' || debit_minor || ', credit ' || credit_minor || ' ' || currency FROM ledger_entry`,
     theirs: `SELECT transaction_id || '/' || number, case_id || ', ' || memo || ', ' || account || ': debit ' || debit_minor || ', credit ' || credit_minor || ' ' || currency FROM finance_entry`,
   },
-  {
-    what: "the provider's refund",
-    ours: `SELECT leg->>'legId', (leg->>'paymentId') || ': ' || (leg->>'amountMinor') || ' ' || currency || ', ' || (leg->>'providerReference') FROM refund, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'settled'`,
-    theirs: `SELECT idempotency_key, payment_id || ': ' || amount_minor || ' ' || currency || ', ' || provider_reference FROM provider_refund WHERE status = 'settled'`,
-  },
 ];
+
+const settledLegs = `SELECT leg->>'legId', (leg->>'paymentId') || ': ' || (leg->>'amountMinor') || ' ' || currency || ', ' || (leg->>'providerReference') FROM refund, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'settled'`;
+
+const providersRefunds = `SELECT idempotency_key, payment_id || ': ' || amount_minor || ' ' || currency || ', ' || provider_reference FROM provider_refund WHERE status = 'settled'`;
+
+/** Of a leg whose answer never came we say that we don't know; that is no contradiction. */
+async function withoutUnknown(theirs: Book, refund: Pool): Promise<Book> {
+  const unknown = new Set(await columnOf(refund, `SELECT leg->>'legId' FROM refund, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'unknown'`));
+  return new Map([...theirs].filter(([legId]) => !unknown.has(legId)));
+}
 
 async function bookOf(pool: Pool, select: string): Promise<Book> {
   const { rows } = await pool.query<[string, string]>({ text: select, rowMode: 'array' });

@@ -1,4 +1,4 @@
-import { ReturnRequested, type Visibility } from '@huiliu/contracts';
+import { registry, ReturnRequested, type Visibility } from '@huiliu/contracts';
 import { Findings } from '../findings';
 import type { Logged } from './read-log';
 
@@ -84,7 +84,8 @@ export class Log {
       if (!sameEvent(known, event)) this.faults.add(`${event.topic}: two different events have the id ${event.id}`);
       return;
     }
-    if (visibility === 'inner' && event.sequence === undefined) this.faults.add(`${event.topic}: ${event.id} is an inner event without a sequence`);
+    // A type from the future may do without.
+    if (visibility === 'inner' && event.sequence === undefined && registry.has(event.type)) this.faults.add(`${event.topic}: ${event.id} is an inner event without a sequence`);
     this.byId.set(event.id, event);
     const events = this.said.get(event.subject);
     if (events) events.push(event);
