@@ -1,5 +1,5 @@
 import { CaseOutcomeReported, topicsHeardBy, topicsSaidBy } from '@huiliu/contracts';
-import { topicSettingsOf, type Bus, Subscriber, Subscription, type TopicSettings } from '@huiliu/messaging';
+import { topicSettingsOf, type Bus, type Subscriber, type Subscription, type TopicSettings } from '@huiliu/messaging';
 import { errorMessage, type Logger, type Readiness } from '@huiliu/platform';
 import { Feed } from './feed/feed';
 import { InFlight, Pace } from './feed/pace';
