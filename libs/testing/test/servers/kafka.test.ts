@@ -1,4 +1,4 @@
-import { Kafka, logLevel } from 'kafkajs';
+import { createBus } from '@huiliu/messaging';
 import { startKafka } from '../../src/servers/kafka';
 
 describe('our own Kafka', () => {
@@ -11,15 +11,15 @@ describe('our own Kafka', () => {
       process.stdout.write(`${server.unavailable}\n`);
       return;
     }
+    const bus = createBus({ kind: 'kafka', brokers: server.brokers.split(','), clientId: 'test' });
     try {
-      const admin = new Kafka({ clientId: 'test', brokers: server.brokers.split(','), logLevel: logLevel.NOTHING }).admin();
-      await admin.connect();
-      await admin.createTopics({ topics: [{ topic: 'kept', numPartitions: 1 }] });
+      await bus.ensureTopics([{ name: 'kept', partitions: 1 }]);
+      await bus.publish('kept', [{ key: 'case:1', headers: {}, value: '{}' }]);
       await server.nodes[0]?.kill();
       await server.nodes[0]?.restart();
-      expect(await admin.listTopics()).toContain('kept');
-      await admin.disconnect();
+      expect(await bus.watermarks(['kept'])).toEqual([{ topic: 'kept', partition: 0, low: 0, high: 1 }]);
     } finally {
+      await bus.close();
       await server.stop();
     }
   });
