@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { startPostgres } from './postgres';
 import { processIdentity } from './process-facts';
@@ -20,25 +20,27 @@ interface Shared {
 let starting: Promise<SharedPostgres> | undefined;
 
 /**
- * The PostgreSQL that this process's tests share, started at the first call. Jest gives each test file modules of its own, so what is running is kept in a
- * file named by the process. Nobody stops it: it ends with the process. Tests that stop or crash a server start one of their own.
+ * The PostgreSQL that this process's tests share, started at the first call. Jest gives each test file modules of its own, so what is running is noted in a
+ * file beside its data, named by the process. Nobody stops it: it ends with the process, and its folder, the note included, goes with it. Tests that stop or
+ * crash a server start one of their own.
  */
 export function sharedPostgres(): Promise<SharedPostgres> {
   starting ??= findOrStart();
   return starting;
 }
 
+const noteName = `shared-by-${process.pid}.json`;
+
 async function findOrStart(): Promise<SharedPostgres> {
   const owner = processIdentity(process.pid) ?? String(process.pid);
-  const folder = join(tmpdir(), `huiliu-shared-${userInfo().uid}`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const note = join(folder, `postgres-${process.pid}.json`);
-  const known = readNote(note);
-  if (known?.owner === owner && (await answers(known.adminUrl))) return shared(known.adminUrl);
+  for (const folder of readdirSync(tmpdir()).filter((name) => name.startsWith('huiliu-postgres-'))) {
+    const known = readNote(join(tmpdir(), folder, noteName));
+    if (known?.owner === owner && (await answers(known.adminUrl))) return shared(known.adminUrl);
+  }
   const server = await startPostgres();
+  const note = join(dirname(server.dataDir), noteName);
   writeFileSync(`${note}.new`, JSON.stringify({ owner, adminUrl: server.adminUrl } satisfies Shared), { mode: 0o600 });
   renameSync(`${note}.new`, note);
-  process.once('exit', () => rmSync(note, { force: true }));
   return shared(server.adminUrl);
 }
 
