@@ -1,10 +1,9 @@
 import { createBus, type Bus } from '@huiliu/messaging';
-import { createLogger, createMetrics, errorMessage, loadSettings, Readiness, Shutdown, startTelemetry, type Logger } from '@huiliu/platform';
+import { createLogger, createMetrics, errorMessage, loadSettings, Readiness, Shutdown, startOpsServer, startTelemetry, type Logger } from '@huiliu/platform';
 import { OrderFileError } from './orders/columns';
 import { makePlan } from './feed/make-plan';
 import { sandboxTopics, startSandbox, type Sandbox } from './sandbox';
 import { sandboxSettings, type SandboxSettings } from './settings';
-import { startStatusServer } from './status/status-server';
 import { openDatabase, type OwnDatabase } from './store/database';
 import { pause } from './systems/staff/workers';
 
@@ -17,8 +16,10 @@ async function main(): Promise<void> {
   startTracing(settings, log, shutdown);
   const readiness = new Readiness(['database', 'bus', 'systems']);
   let sandbox: Sandbox | undefined;
-  const server = await startStatusServer({ host: settings.host, port: settings.opsPort, readiness, metrics: createMetrics({ service: 'sandbox', instance: settings.instance }), status: () => sandbox?.status() });
-  shutdown.add('status server', () => server.close());
+  const { host, opsPort, instance } = settings;
+  const metrics = createMetrics({ service: 'sandbox', instance });
+  const server = await startOpsServer({ host, port: opsPort, service: 'sandbox', instance, readiness, metrics, pages: { '/status': async () => sandbox?.status() } });
+  shutdown.add('ops server', () => server.close());
   try {
     const { gatewayUrl, customerToken, orders, cases, seed } = settings;
     const plan = await makePlan({ seed, orders, cases, gateway: gatewayUrl !== undefined && customerToken !== undefined });

@@ -14,6 +14,8 @@ export interface OpsServerOptions {
   readonly instance: string;
   readonly readiness: Readiness;
   readonly metrics: { expose(): Promise<string> };
+  /** Further answers in JSON, by path, as `/status`; undefined while the service is starting. */
+  readonly pages?: Readonly<Record<string, () => Promise<Record<string, unknown> | undefined>>>;
 }
 
 export interface OpsServer {
@@ -49,12 +51,13 @@ export async function startOpsServer(options: OpsServerOptions): Promise<OpsServ
 }
 
 async function answer(options: OpsServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { service, instance } = options;
+  const { service, instance, pages = {} } = options;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('allow', 'GET, HEAD');
     return reply(response, 405, { error: 'only GET and HEAD' });
   }
-  switch (request.url?.split('?')[0]) {
+  const path = request.url?.split('?')[0] ?? '';
+  switch (path) {
     case '/livez':
       return reply(response, 200, { service, instance, live: true });
     case '/readyz': {
@@ -68,8 +71,12 @@ async function answer(options: OpsServerOptions, request: IncomingMessage, respo
       response.end(text);
       return;
     }
-    default:
-      return reply(response, 404, { error: 'there are /livez, /readyz and /metrics' });
+    default: {
+      const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
+      if (!page) return reply(response, 404, { error: `there are ${['/livez', '/readyz', '/metrics', ...Object.keys(pages)].join(', ')}` });
+      const body = await page();
+      return body ? reply(response, 200, body) : reply(response, 503, { error: `${service} is starting` });
+    }
   }
 }
 

@@ -9,8 +9,10 @@ describe('the ops server', () => {
   let server: OpsServer;
   const get = (path: string, init?: RequestInit): Promise<Response> => fetch(`http://127.0.0.1:${server.port}${path}`, init);
 
+  let status: Record<string, unknown> | undefined;
+
   beforeAll(async () => {
-    server = await startOpsServer({ host: '127.0.0.1', port: 0, service: 'refund', instance: 'refund-1', readiness, metrics });
+    server = await startOpsServer({ host: '127.0.0.1', port: 0, service: 'refund', instance: 'refund-1', readiness, metrics, pages: { '/status': async () => status } });
   });
   afterAll(async () => {
     await server.close();
@@ -32,6 +34,12 @@ describe('the ops server', () => {
     const answer = await get('/metrics');
     expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
     expect(await answer.text()).toContain('huiliu_commands_total{operation="SettleRefund",code="OK"} 1\n');
+  });
+
+  it('gives the pages of its service, and says so while there is nothing to give yet', async () => {
+    expect((await get('/status')).status).toBe(503);
+    status = { cases: 3 };
+    expect(await (await get('/status')).json()).toEqual({ cases: 3 });
   });
 
   it('refuses everything else', async () => {

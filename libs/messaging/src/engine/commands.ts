@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import { messages as requestContracts } from '@huiliu/contracts';
 import { ErrorKind, HuiliuError, errorOf, type Refusal } from '@huiliu/platform';
 import type { Outcome } from '../outcome';
 import type { RowIds } from '../tables/session';
@@ -169,6 +168,3 @@ export const blocked = (subject: string): HuiliuError =>
 
 const unavailable = (cause: unknown): HuiliuError =>
   new HuiliuError(ErrorKind.UNAVAILABLE, 'ANSWER_UNKNOWN', 'the database is away, so the outcome is not known: send the same request again with the same idempotency key', { cause });
-
-/** Contract by which a request of this name is validated. */
-export const requestContract = (name: string): { parse(value: unknown): unknown } | undefined => requestContracts.get(name) as { parse(value: unknown): unknown } | undefined;

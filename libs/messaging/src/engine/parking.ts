@@ -1,6 +1,6 @@
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { advance } from './heads';
-import { arrivalOf } from './inbox';
+import { arrivalOf } from './arrival';
 import { loadParked } from './stored-event';
 import { inTransaction, type EngineOptions } from './unit-of-work';
 

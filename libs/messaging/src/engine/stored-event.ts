@@ -41,11 +41,6 @@ export async function loadWaitingFor(client: ClientBase, subjects: readonly stri
   return rows.map((row) => ({ ...fromRow(row), id: row.id, waitsFor: row.waits_for }));
 }
 
-export async function countWaiting(client: ClientBase, subject: string): Promise<number> {
-  const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM waiting WHERE subject = $1', [subject]);
-  return Number(rows[0]?.count ?? 0);
-}
-
 export async function saveWaiting(client: ClientBase, events: readonly WaitingEvent[]): Promise<void> {
   if (events.length === 0) return;
   await client.query(

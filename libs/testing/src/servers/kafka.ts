@@ -29,7 +29,6 @@ export interface KafkaSettings {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-export const kafkaVersion = '4.3.1';
 
 /** Why Kafka can't be started here, in a line; undefined when it can. Known before anything is started, so that tests can be left out by it. */
 export function kafkaMissing(): string | undefined {
