@@ -14,6 +14,7 @@ const stamps = join(root, '.cache', 'stamps');
 const commands = {
   start: { program: ['tools/dist/start.js'], built: true },
   once: { program: ['tools/dist/once.js'], built: true },
+  ops: { program: ['tools/dist/ops.js'], built: true },
   test: { program: ['tools/test.mjs'], built: true },
   check: { program: ['tools/check.mjs'], built: true },
   docs: { program: ['tools/docs.mjs'], built: true },

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { createBus, type Bus } from '@huiliu/messaging';
@@ -160,9 +160,10 @@ async function specsOf(options: SystemOptions, storage: Storage, issuer: LocalIs
       ...options.extra,
     });
   };
-  const peers = Object.fromEntries(
-    departments.map((name) => [`HUILIU_${name.toUpperCase()}_GRPC`, Array.from({ length: instances }, (_, index) => `127.0.0.1:${plan.grpc.get(instanceName(name, index, instances))}`).join(',')]),
-  );
+  const addresses = addressesOf(options, plan);
+  // For `npm run ops`.
+  writeFileSync(join(options.dataFolder, 'addresses.json'), JSON.stringify(addresses));
+  const peers = Object.fromEntries(departments.map((name) => [`HUILIU_${name.toUpperCase()}_GRPC`, addresses[name]]));
   const issued = { HUILIU_JWKS_FILE: issuer.jwksFile, HUILIU_JWT_ISSUER: issuer.issuer, HUILIU_JWT_AUDIENCE: issuer.audience };
   return [
     ...departments.flatMap((name) => Array.from({ length: instances }, (_, index) => department(name, index))),
@@ -176,6 +177,11 @@ async function specsOf(options: SystemOptions, storage: Storage, issuer: LocalIs
       ...sandbox,
     }),
   ];
+}
+
+function addressesOf({ instances }: SystemOptions, { grpc }: PortPlan): Record<DepartmentName, string> {
+  const of = (name: DepartmentName): string => Array.from({ length: instances }, (_, index) => `127.0.0.1:${grpc.get(instanceName(name, index, instances))}`).join(',');
+  return Object.fromEntries(departments.map((name) => [name, of(name)])) as Record<DepartmentName, string>;
 }
 
 const longSeconds = 30 * 24 * 60 * 60;
