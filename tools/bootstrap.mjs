@@ -15,6 +15,7 @@ const commands = {
   start: { program: ['tools/dist/start.js'], built: true },
   once: { program: ['tools/dist/once.js'], built: true },
   ops: { program: ['tools/dist/ops.js'], built: true },
+  bench: { program: ['bench/dist/core.js'], built: true },
   test: { program: ['tools/test.mjs'], built: true },
   check: { program: ['tools/check.mjs'], built: true },
   docs: { program: ['tools/docs.mjs'], built: true },
@@ -54,7 +55,7 @@ function installDependencies() {
 }
 
 function build() {
-  const sources = hashOf(['apps', 'libs', 'tools'].flatMap((folder) => sourcesIn(join(root, folder))).concat(join(root, '.swcrc'), join(root, 'package-lock.json')));
+  const sources = hashOf(['apps', 'libs', 'tools', 'bench'].flatMap((folder) => sourcesIn(join(root, folder))).concat(join(root, '.swcrc'), join(root, 'package-lock.json')));
   if (readStamp('build') === sources) return;
   say('building …');
   run('npx', ['nx', 'run-many', '-t', 'build', '--output-style=static'], { quiet: true });

@@ -48,7 +48,7 @@ export class Child {
   start(): void {
     this.startedAt = Date.now();
     // The IPC channel tells the child when this process is gone, even after kill -9: then it stops by itself.
-    const child = spawn(process.execPath, ['--enable-source-maps', join(this.options.root, this.spec.entry)], {
+    const child = spawn(process.execPath, [join(this.options.root, this.spec.entry)], {
       cwd: this.options.root,
       env: { ...inherited(), ...this.spec.env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

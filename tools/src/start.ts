@@ -12,7 +12,7 @@ const readyLimitMs = 240_000;
 const help = `npm start [-- options]: the whole system on this machine, from an empty folder
 
   --orders FILE   real orders for the sandbox to feed (comma or semicolon separated); without it orders are made up
-  --cases N       how many cases the sandbox feeds (default 100000)
+  --cases N       how many cases the sandbox feeds (default 10000)
   --rate R        cases a second that it feeds (default 1; 0: as fast as it goes)
   --seed S        everything that is drawn follows from it (default 1)
   --port P        where the gateway listens (default 7100)
@@ -34,7 +34,7 @@ function options(): Parameters<typeof System.start>[0] | 'help' {
     ({ values } = parseArgs({
       options: {
         orders: { type: 'string' },
-        cases: { type: 'string', default: '100000' },
+        cases: { type: 'string', default: '10000' },
         rate: { type: 'string', default: '1' },
         seed: { type: 'string', default: '1' },
         port: { type: 'string', default: '7100' },
