@@ -1,3 +1,4 @@
+import { startKafka, until } from '@huiliu/testing';
 import { Huiliu } from './huiliu';
 
 jest.setTimeout(400_000);
@@ -35,6 +36,32 @@ describe('killed at the worst moment', () => {
       expect((await second.verdict()).violations).toEqual([]);
     } finally {
       await second.close();
+    }
+  });
+
+  it('Kafka away in the middle of the work: everything waits, says so, and goes on by itself', async () => {
+    const kafka = await startKafka();
+    if ('unavailable' in kafka) {
+      if (process.env['HUILIU_REQUIRE_KAFKA'] === '1') throw new Error(kafka.unavailable);
+      process.stdout.write(`${kafka.unavailable}\n`);
+      return;
+    }
+    const [broker] = kafka.nodes;
+    const huiliu = await Huiliu.start({ cases: 150, rate: 15, brokers: kafka.brokers });
+    try {
+      await broker?.kill();
+      const reasons = async (): Promise<string> => JSON.stringify(await Promise.all(huiliu.system.children.map((child) => child.notReady())));
+      await until('a department says that the bus is away', async () => /bus/.test(await reasons()));
+      await broker?.restart();
+      const { stalled } = await huiliu.ended();
+      expect(stalled).toBeUndefined();
+      const report = await huiliu.verdict();
+      expect(report.violations).toEqual([]);
+      expect(report.cases.open).toBe(0);
+      expect(huiliu.news.filter((line) => line.includes('starting it again'))).toEqual([]);
+    } finally {
+      await huiliu.close();
+      await kafka.stop();
     }
   });
 });

@@ -43,9 +43,7 @@ export async function readPage(pool: Pool, published: string, target: string, la
     traceparent: string | null; cause_id: string | null; extra: Record<string, string> | null; value: string;
   }>({
     name: 'relay:page',
-    text: `SELECT id, topic, subject, event_id, type, said_at, sequence, epoch, traceparent, cause_id, extra, value FROM outbox
-      WHERE (xid >= pg_snapshot_xmax($1::pg_snapshot) OR xid = ANY(ARRAY(SELECT pg_snapshot_xip($1::pg_snapshot))))
-        AND pg_visible_in_snapshot(xid, $2::pg_snapshot) AND id > $3 ORDER BY id LIMIT $4`,
+    text: 'SELECT id, topic, subject, event_id, type, said_at, sequence, epoch, traceparent, cause_id, extra, value FROM outbox_page($1, $2, $3, $4)',
     values: [published, target, lastId, limit],
   });
   return rows.map((row) => ({
