@@ -47,7 +47,7 @@ export class Inbox {
     const { envelope, readiness } = arrival;
     if (!concernsHead(arrival)) {
       if (readiness.kind === 'invalid') this.deadLetter(arrival, readiness.code, readiness.reason);
-      else this.observer.skipped(envelope.type);
+      else if (readiness.kind === 'pass' && readiness.future) this.observer.skipped(envelope.type);
       return;
     }
     const head = this.transaction.head(arrival.subject);

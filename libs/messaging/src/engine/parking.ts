@@ -18,7 +18,10 @@ export class Parking {
   /** Holds the head's lock until the list is empty and unblocks in that transaction; stops at the first event that fails again. */
   async replay(subject: string): Promise<ReplayResult> {
     return inTransaction(this.options, async ({ client, transaction, inbox }) => {
-      await transaction.lock([subject]);
+      // What waited for others while the case was stopped has missed their events: it is tried again when the case goes on.
+      const { rows } = await client.query<{ waits_for: string }>('SELECT DISTINCT waits_for FROM waiting WHERE subject = $1', [subject]);
+      const hopedFor = [subject, ...rows.map((row) => row.waits_for)];
+      await transaction.lock(hopedFor);
       const head = transaction.head(subject);
       const parked = await loadParked(client, subject);
       if (parked.length === 0 && !head.blocked) throw new HuiliuError(ErrorKind.NOT_FOUND, 'NOTHING_PARKED', `nothing of ${subject} is parked: look at the list of parked events`);
@@ -38,7 +41,7 @@ export class Parking {
         gone.push(event.position);
       }
       await client.query('DELETE FROM parked WHERE position = ANY($1::int8[])', [gone]);
-      if (!head.blocked) await inbox.release(subject);
+      if (!head.blocked) for (const one of new Set(hopedFor)) await inbox.release(one);
       return { replayed: gone.length, remaining: parked.length - gone.length, reason };
     });
   }

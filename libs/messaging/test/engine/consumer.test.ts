@@ -206,6 +206,26 @@ describe('poison', () => {
     expect(await dep.column('SELECT count(*) FROM parked')).toEqual(['0']);
   });
 
+  it('tries again, when a stopped case goes on, what waited for others and missed their events meanwhile', async () => {
+    const [bad, order] = [newCase(), newCase()];
+    let poison = true;
+    const handler: Handler = (work, eventId, subject, data) => {
+      if (eventId === 'early' && !work.cases.get(order)) return notYet('its order has not arrived', `case:${order}`);
+      if (eventId === `intake/1/case:${bad}/1` && poison) throw new Error('can not be decided');
+      return remember(work, eventId, subject, data);
+    };
+    dep = await department(handler, { route: { heads: () => [`case:${order}`], rows: () => ({ cases: [bad, order] }) } });
+    await dep.consumer.position(replies, 0);
+    await dep.consumer.position(intakeTopic, 0);
+    await dep.consumer.handle(batchOf([reply(0, bad, 'early')], replies));
+    await dep.consumer.handle(batchOf([evidence(0, bad, 1), evidence(1, order, 1)]));
+    expect(await dep.column('SELECT count(*) FROM waiting')).toEqual(['1']);
+    poison = false;
+    expect(await dep.parking.replay(`case:${bad}`)).toMatchObject({ replayed: 1, remaining: 0 });
+    expect((await dep.caseOf(bad))?.seen).toEqual([`intake/1/case:${bad}/1`, 'early']);
+    expect(await dep.column('SELECT count(*) FROM waiting')).toEqual(['0']);
+  });
+
   it('discards the first parked event by name, counts its sequence and records who and why', async () => {
     const bad = newCase();
     dep = await department(failsOn(() => `intake/1/case:${bad}/1`));
