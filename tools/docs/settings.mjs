@@ -17,7 +17,7 @@ export function writeSettings() {
     'Every service reads environment variables and nothing else. They are checked at start, all at once; `node apps/<service>/dist/main.js --help` prints those of one service. `npm start` and `npm run once` set them for the processes that they start.',
     table(['variable', 'meaning', 'value', 'default', 'used by'], [...all.values()].map((entry) => row(entry, services.length))),
     '## Bounds in the code',
-    'Named, with a default each; changed where an engine or a bus is created, not by environment. What each means stands beside it in the source.',
+    'Bounds of the bus: named, with a default each; changed where a bus is created, not by environment. What each means stands beside it in the source.',
     ...bounds(),
   );
 }
@@ -51,12 +51,11 @@ function users(usedBy, services) {
 }
 
 function bounds() {
-  const { defaultMessagingLimits, defaultBusLimits } = load('libs/messaging/dist/index.js');
+  const { defaultBusLimits } = load('libs/messaging/dist/index.js');
   const { defaultEmbeddedLimits } = load('libs/messaging/dist/bus/embedded/limits.js');
   const embedded = Object.fromEntries(Object.entries(defaultEmbeddedLimits).filter(([name]) => !(name in defaultBusLimits)));
   const part = (title, source, limits) => [`### ${title}`, `[${source}](../../${source})`, table(['bound', 'default'], Object.entries(limits).map(([name, value]) => [code(name), value]))];
   return [
-    ...part('Messaging core', 'libs/messaging/src/engine/limits.ts', defaultMessagingLimits),
     ...part('Every bus', 'libs/messaging/src/bus/bus.ts', defaultBusLimits),
     ...part('Embedded bus', 'libs/messaging/src/bus/embedded/limits.ts', embedded),
   ];

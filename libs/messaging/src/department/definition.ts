@@ -4,9 +4,12 @@ import { defineSettings, departmentSettings, type SettingGroup, type Settings, t
 import type { AnyIntentHandler } from '../outside/intents';
 import type { AnyTimerHandler } from '../outside/timers';
 import type { TableDefinitions } from '../tables/session';
+import { limitSettings } from './limit-settings';
+
+const commonSettings = (name: string) => ({ ...departmentSettings(name), ...limitSettings() });
 
 /** What every department can be set to. */
-export type CommonSettings = ValuesOf<ReturnType<typeof departmentSettings>>;
+export type CommonSettings = ValuesOf<ReturnType<typeof commonSettings>>;
 export type DepartmentSettings<Extra extends SettingGroup> = CommonSettings & ValuesOf<Extra>;
 
 /** What a department is made of, for whoever runs it: a process of its own, or a test. `Methods` are those of its gRPC service. */
@@ -28,6 +31,6 @@ export interface DepartmentDefinition<Extra extends SettingGroup = SettingGroup,
 }
 
 /** All settings of a department: the common ones and its own. */
-export function settingsOf<Extra extends SettingGroup>({ name, settings }: Pick<DepartmentDefinition<Extra>, 'name' | 'settings'>): Settings<ReturnType<typeof departmentSettings> & Extra> {
-  return defineSettings({ ...departmentSettings(name), ...settings } as ReturnType<typeof departmentSettings> & Extra);
+export function settingsOf<Extra extends SettingGroup>({ name, settings }: Pick<DepartmentDefinition<Extra>, 'name' | 'settings'>): Settings<ReturnType<typeof commonSettings> & Extra> {
+  return defineSettings({ ...commonSettings(name), ...settings } as ReturnType<typeof commonSettings> & Extra);
 }

@@ -8,6 +8,7 @@ import { grpcPackages, OpsService } from '@huiliu/contracts';
 import { GrpcExceptionFilter, nestLogger, poolOf, type Logger, type SettingGroup } from '@huiliu/platform';
 import { CommandBus } from '../engine/commands';
 import { Engine, type EngineSettings } from '../engine/engine';
+import { limitsOf } from './limit-settings';
 import { Parking } from '../engine/parking';
 import { BusServer } from '../nest/bus-server';
 import { Commands } from '../nest/commands';
@@ -23,7 +24,7 @@ export function engineOf<Extra extends SettingGroup>(
   settings: DepartmentSettings<Extra>,
   parts: Pick<EngineSettings, 'dataSource' | 'bus' | 'observer' | 'clock' | 'limits'>,
 ): Engine {
-  return new Engine({ department: name, instance: settings.instance, pool: poolOf(parts.dataSource), tables, timers, intents: intents?.(settings) ?? [], rebuilding: settings.rebuild, ...parts });
+  return new Engine({ department: name, instance: settings.instance, pool: poolOf(parts.dataSource), tables, timers, intents: intents?.(settings) ?? [], rebuilding: settings.rebuild, ...parts, limits: { ...limitsOf(settings), ...parts.limits } });
 }
 
 export interface DepartmentParts {
