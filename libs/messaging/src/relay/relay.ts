@@ -84,8 +84,8 @@ export class Relay {
     } else {
       this.state = { ...state, ...next };
       if (Date.now() - this.lastStore > limits.relayLeaseMs / 3) await this.store(state, next);
-      await this.maintain();
     }
+    await this.maintain();
     return rows.length > 0;
   }
 
@@ -117,14 +117,16 @@ export class Relay {
     this.lastMaintenance = Date.now();
     const client = await checkOut(pool);
     try {
-      const { rows } = await client.query<{ slot: number }>('SELECT slot FROM outbox_rotation');
-      const slot = rows[0]?.slot ?? 0;
+      const { rows } = await client.query<{ slot: number; last_id: string; written: string }>(
+        'SELECT r.slot, s.last_value AS last_id, s.last_value - r.since_id AS written FROM outbox_rotation AS r, outbox_id AS s',
+      );
+      const { slot = 0, last_id: lastId = '0', written = '0' } = rows[0] ?? {};
       for (const other of [(slot + 1) % slots, (slot + 2) % slots]) {
         if (await slotHasRows(client, other)) await clearSlot(client, other, limits.outboxLockTimeoutMs);
       }
       const next = (slot + 1) % slots;
-      const full = (await estimateRows(client, slot)) >= limits.outboxSlotRows;
-      if (full && !(await slotHasRows(client, next))) await client.query('UPDATE outbox_rotation SET slot = $1 WHERE slot = $2', [next, slot]);
+      const full = Number(written) >= limits.outboxSlotRows;
+      if (full && !(await slotHasRows(client, next))) await client.query('UPDATE outbox_rotation SET slot = $1, since_id = $2 WHERE slot = $3', [next, lastId, slot]);
     } finally {
       client.release();
     }
@@ -138,12 +140,6 @@ interface Queryable {
 async function slotHasRows(client: Queryable, slot: number): Promise<boolean> {
   const { rows } = await client.query<{ some: boolean }>(`SELECT EXISTS (SELECT 1 FROM outbox_${slot}) AS some`);
   return rows[0]?.some === true;
-}
-
-/** Rows written into a slot since it was cleared: ids are dense enough for that. */
-async function estimateRows(client: Queryable, slot: number): Promise<number> {
-  const { rows } = await client.query<{ rows: string | null }>(`SELECT max(id) - min(id) + 1 AS rows FROM outbox_${slot}`);
-  return Number(rows[0]?.rows ?? 0);
 }
 
 /** At least one row, then as many as fit. */

@@ -49,7 +49,8 @@ const up = [
        WHERE (xid >= pg_snapshot_xmax(published) OR xid = ANY (ARRAY(SELECT pg_snapshot_xip(published))))
          AND pg_visible_in_snapshot(xid, target) AND id > after_id
        ORDER BY id LIMIT page_rows $$`,
-  `CREATE TABLE outbox_rotation (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), slot smallint NOT NULL DEFAULT 0)`,
+  `CREATE TABLE outbox_rotation (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), slot smallint NOT NULL DEFAULT 0, since_id bigint NOT NULL DEFAULT 0)`,
+  `COMMENT ON COLUMN outbox_rotation.since_id IS 'last id given out when the slot came into use: tells how full it is without reading it'`,
   `INSERT INTO outbox_rotation DEFAULT VALUES`,
 
   `CREATE TABLE relay (

@@ -157,4 +157,22 @@ describe('the outbox relay', () => {
     expect(await holdsWithin(10_000, async () => Number((await dep.column('SELECT count(*) FROM outbox'))[0]) <= 24)).toBe(true);
     expect(await published()).toHaveLength(60);
   });
+
+  it('rotates also when it never comes to rest', async () => {
+    let offset = 0;
+    let slot = 0;
+    let rounds = 0;
+    const restless: Bus = Object.assign(Object.create(bus) as Bus, {
+      publish: async (name: string, messages: readonly OutgoingMessage[]) => {
+        await bus.publish(name, messages);
+        slot = (await dep.column<number>('SELECT slot FROM outbox_rotation'))[0] ?? 0;
+        // The next page is never empty, until the slot has changed.
+        if (slot === 0 && rounds++ < 60) await sayEvents(3, (offset += 3));
+      },
+    });
+    await sayEvents(3);
+    start('a', { outboxSlotRows: 10 }, restless);
+    expect(await holdsWithin(20_000, () => slot !== 0 || rounds > 60)).toBe(true);
+    expect([slot, rounds < 60]).toEqual([1, true]);
+  });
 });
