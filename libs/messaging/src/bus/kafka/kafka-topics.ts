@@ -1,4 +1,6 @@
+import type { Admin } from 'kafkajs';
 import type { TopicSettings, Watermark } from '../bus';
+import { pause } from '../pace';
 import { UnknownTopicError } from '../unknown-topic';
 import type { AdminConnection } from './kafka-clients';
 
@@ -28,7 +30,8 @@ export class KafkaTopics {
       const missing = topics.filter((topic) => !there.has(topic.name));
       if (missing.length === 0) return;
       await admin.createTopics({
-        waitForLeaders: true,
+        // Its own wait gives up where a broker has not yet heard of the new topic.
+        waitForLeaders: false,
         topics: missing.map(({ name, partitions, retentionMs }) => ({
           topic: name,
           numPartitions: partitions,
@@ -37,6 +40,7 @@ export class KafkaTopics {
           ...(retentionMs === undefined ? {} : { configEntries: [{ name: 'retention.ms', value: String(retentionMs) }] }),
         })),
       });
+      for (const { name, partitions } of missing) await untilLed(admin, name, partitions);
     });
   }
 
@@ -67,3 +71,23 @@ export class KafkaTopics {
 }
 
 const shareMs = 5;
+
+/** A new topic is known to the controller first, to each broker a little later, and has its leaders after that. */
+async function untilLed(admin: Admin, topic: string, partitions: number): Promise<void> {
+  const until = Date.now() + leadersWithinMs;
+  for (;;) {
+    const led = await admin.fetchTopicOffsets(topic).then((offsets) => offsets.length >= partitions, stillUnknown);
+    if (led) return;
+    if (Date.now() > until) throw new Error(`Kafka made the topic ${topic}, but it has no leaders after ${leadersWithinMs} ms: look at the brokers' logs`);
+    await pause(50, new AbortController().signal);
+  }
+}
+
+const leadersWithinMs = 30_000;
+
+function stillUnknown(error: unknown): false {
+  const { retriable, cause } = error as { retriable?: boolean; cause?: { retriable?: boolean } };
+  // What was retried in vain comes wrapped.
+  if ((cause ?? { retriable }).retriable === true) return false;
+  throw error;
+}
