@@ -4,9 +4,10 @@ import { defineSettings, departmentSettings, type SettingGroup, type Settings, t
 import type { AnyIntentHandler } from '../outside/intents';
 import type { AnyTimerHandler } from '../outside/timers';
 import type { TableDefinitions } from '../tables/session';
+import { busLimitSettings } from './bus-limit-settings';
 import { limitSettings } from './limit-settings';
 
-const commonSettings = (name: string) => ({ ...departmentSettings(name), ...limitSettings() });
+const commonSettings = (name: string) => ({ ...departmentSettings(name), ...busLimitSettings(), ...limitSettings() });
 
 /** What every department can be set to. */
 export type CommonSettings = ValuesOf<ReturnType<typeof commonSettings>>;

@@ -3,7 +3,8 @@ import { defaultMessagingLimits, type MessagingLimits } from '../engine/limits';
 
 /** What each bound of the messaging core means, for `--help` and the documents. Times are milliseconds. */
 const help: Readonly<Record<keyof MessagingLimits, string>> = {
-  batchesAtATime: 'Batches handled at a time; each takes a database connection',
+  consumerTransactions: 'Transactions of the consumer at a time; each takes a database connection',
+  transactionEvents: 'Events that one of them takes, of all partitions; a single batch may be larger',
   waitingPerSubject: 'Events of one subject that may wait; one more is parked',
   waitingAlarmMs: 'After this long an event that waits raises an alarm',
   breakerParkings: 'Parkings with one reason within the window that stop the department instead',

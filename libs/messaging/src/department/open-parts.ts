@@ -4,6 +4,7 @@ import type { Bus } from '../bus/bus';
 import { createBus } from '../bus/create-bus';
 import { topicSettingsOf } from '../topics';
 import { messagingMigrations } from '../schema/messaging-tables';
+import { busLimitsOf } from './bus-limit-settings';
 import type { CommonSettings, DepartmentDefinition } from './definition';
 import { noticeTo } from './observe';
 
@@ -49,8 +50,9 @@ export async function openDepartmentBus(department: string, settings: CommonSett
   }
 }
 
-function busOf({ bus, kafkaBrokers, busDatabaseUrl, instance }: CommonSettings, log: Logger): Bus {
-  const onNotice = noticeTo(log);
-  if (bus === 'kafka') return createBus({ kind: 'kafka', brokers: kafkaBrokers ?? [], clientId: instance, onNotice });
-  return createBus({ kind: 'embedded', database: { url: busDatabaseUrl ?? '' }, instance, onNotice });
+function busOf(settings: CommonSettings, log: Logger): Bus {
+  const { bus, kafkaBrokers, busDatabaseUrl, instance } = settings;
+  const common = { limits: busLimitsOf(settings), onNotice: noticeTo(log) };
+  if (bus === 'kafka') return createBus({ kind: 'kafka', brokers: kafkaBrokers ?? [], clientId: instance, ...common });
+  return createBus({ kind: 'embedded', database: { url: busDatabaseUrl ?? '' }, instance, ...common });
 }

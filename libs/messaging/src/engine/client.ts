@@ -14,13 +14,3 @@ export async function checkOut(pool: Pool): Promise<PoolClient> {
   }
   return client;
 }
-
-/** Leaves the connection clean; answers the error if it can't be used again. */
-export async function rollback(client: PoolClient, error: unknown): Promise<Error | undefined> {
-  try {
-    await client.query('ROLLBACK');
-    return undefined;
-  } catch {
-    return error instanceof Error ? error : new Error(String(error));
-  }
-}

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { PoolClient } from 'pg';
-import { ErrorKind, HuiliuError, errorOf, type Refusal } from '@huiliu/platform';
+import { ErrorKind, HuiliuError, errorOf } from '@huiliu/platform';
 import type { Outcome } from '../outcome';
 import type { RowIds } from '../tables/session';
 import type { Work, WorkBase } from '../work';
 import type { Item } from './item';
+import type { Answer, CommandKey, KeptAnswer } from './store/store';
 import { isTransient } from './transient';
 import { inTransaction, type EngineOptions } from './unit-of-work';
 
@@ -45,8 +45,6 @@ export interface Command<Definitions, Request, Response> {
 
 export const command = <Definitions, Request extends object, Response extends object>(definition: Command<Definitions, Request, Response>): Command<Definitions, Request, Response> => definition;
 
-type Answer = { readonly response: unknown } | { readonly refusal: Refusal };
-
 /**
  * Commands over HTTP and gRPC: the same decisions as events, one transaction each. The idempotency key is inserted first: same key and same
  * request → the kept answer, refusals too, failures of ours never; same key with another request → 422.
@@ -74,65 +72,36 @@ export class CommandBus {
   private async answer<Definitions, Request extends object, Response extends object>(definition: Command<Definitions, Request, Response>, request: Request, caller: Caller): Promise<Answer> {
     const hash = caller.idempotencyKey === undefined ? '' : createHash('sha256').update(canonical(request)).digest('hex');
     const reader: Reader = { query: async (text, values) => (await this.options.pool.query(text, [...values])).rows };
-    const kept = await this.keptAnswer(definition.operation, caller, hash);
-    if (kept) return kept;
+    const key = caller.idempotencyKey === undefined ? undefined : { principal: caller.principal, operation: definition.operation, key: caller.idempotencyKey };
+    // Without a lock: most repetitions come long after the first.
+    const kept = key && (await this.options.store.keptAnswer(key));
+    if (kept) return sameRequest(kept, hash);
     const plan = await definition.plan(request, reader, caller);
-    const id = caller.idempotencyKey === undefined ? randomUUID() : `${caller.principal}/${definition.operation}/${caller.idempotencyKey}`;
-    return inTransaction(this.options, async ({ client, transaction, inbox }): Promise<Answer> => {
-      const other = await this.reserveKey(client, definition.operation, caller, hash, transaction.now);
-      if (other) return other;
-      const item = itemOf(definition, request, caller, plan, id);
-      await inbox.open([], [item]);
+    const id = key === undefined ? randomUUID() : `${key.principal}/${key.operation}/${key.key}`;
+    return this.decide(itemOf(definition, request, caller, plan, id), key, hash);
+  }
+
+  private decide(item: Item, key: CommandKey | undefined, hash: string): Promise<Answer> {
+    return inTransaction(this.options, async ({ store, transaction, inbox }): Promise<Answer> => {
+      const [other] = await Promise.all([key && store.reserveKey(key, hash, transaction.now), inbox.open([], [item])]);
+      if (other) return sameRequest(other, hash);
       if (transaction.head(item.subject).blocked) throw blocked(item.subject);
       const outcome = await transaction.run(item);
       if (outcome.kind === 'notYet') throw new HuiliuError(ErrorKind.CONFLICT, 'NOT_YET', `${outcome.reason}: try again shortly`);
       const answer: Answer = outcome.kind === 'refused' ? { refusal: outcome.refusal } : { response: outcome.response ?? {} };
       if (outcome.kind !== 'refused') await inbox.release(item.subject);
-      await this.keepAnswer(client, definition.operation, caller, answer);
+      if (key) transaction.keepAnswer(key, answer);
       return answer;
     });
   }
-
-  /** Without a lock: most repetitions come long after the first. */
-  private async keptAnswer(operation: string, caller: Caller, hash: string): Promise<Answer | undefined> {
-    if (caller.idempotencyKey === undefined) return undefined;
-    const { rows } = await this.options.pool.query<KeptRow>('SELECT request_hash, answer FROM idempotency WHERE principal = $1 AND operation = $2 AND key = $3', [
-      caller.principal,
-      operation,
-      caller.idempotencyKey,
-    ]);
-    return rows[0] && sameRequest(rows[0], hash);
-  }
-
-  /** Waits for whoever is at work under the same key; undefined when the key is ours. */
-  private async reserveKey(client: PoolClient, operation: string, caller: Caller, hash: string, now: Date): Promise<Answer | undefined> {
-    if (caller.idempotencyKey === undefined) return undefined;
-    const values = [caller.principal, operation, caller.idempotencyKey];
-    const inserted = await client.query('INSERT INTO idempotency (principal, operation, key, request_hash, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING', [...values, hash, now]);
-    if (inserted.rowCount === 1) return undefined;
-    const { rows } = await client.query<KeptRow>('SELECT request_hash, answer FROM idempotency WHERE principal = $1 AND operation = $2 AND key = $3', values);
-    const row = rows[0];
-    if (!row) throw unavailable(undefined);
-    return sameRequest(row, hash);
-  }
-
-  private async keepAnswer(client: PoolClient, operation: string, caller: Caller, answer: Answer): Promise<void> {
-    if (caller.idempotencyKey === undefined) return;
-    await client.query('UPDATE idempotency SET answer = $4 WHERE principal = $1 AND operation = $2 AND key = $3', [caller.principal, operation, caller.idempotencyKey, JSON.stringify(answer)]);
-  }
 }
 
-interface KeptRow {
-  readonly request_hash: string;
-  readonly answer: Answer | null;
-}
-
-function sameRequest(row: KeptRow, hash: string): Answer {
-  if (row.request_hash !== hash) {
+function sameRequest({ requestHash, answer }: KeptAnswer, hash: string): Answer {
+  if (requestHash !== hash) {
     throw new HuiliuError(ErrorKind.UNPROCESSABLE, 'IDEMPOTENCY_KEY_REUSED', 'this idempotency key was used for another request: use a new key for a new request');
   }
-  if (row.answer === null) throw unavailable(undefined);
-  return row.answer;
+  if (answer === undefined) throw unavailable(undefined);
+  return answer;
 }
 
 function itemOf<Definitions, Request extends object, Response extends object>(

@@ -1,31 +1,46 @@
-import type { PoolClient } from 'pg';
 import type { Batch, BusMessage } from '../bus/bus';
 import { decode, sourceOf, type Envelope } from '../envelope';
-import { Breaker, BreakerOpenError } from './breaker';
-import { checkOut, rollback } from './client';
-import { Gate } from './gate';
 import { arrivalOf, type Arrival } from './arrival';
+import { Breaker, BreakerOpenError } from './breaker';
 import { Inbox } from './inbox';
+import { JointQueue } from './joint-queue';
 import { isTransient } from './transient';
 import { startBatchSpan } from './trace';
 import { Transaction } from './transaction';
 import type { EngineOptions } from './unit-of-work';
 
-/** The compare-and-set of the position found another value: somebody else has moved on. */
+/** The compare-and-set of a position found another value: somebody else has moved on. */
 class StalePositionError extends Error {}
 
+/** Consecutive messages of one partition that are handled in one transaction. */
+interface Slice {
+  readonly topic: string;
+  readonly partition: number;
+  readonly messages: readonly BusMessage[];
+  readonly next: number;
+}
+
 /**
- * Moves batches, exactly once in effect (architecture, section 4): position, effects and outgoing events in one transaction.
+ * Moves batches, exactly once in effect (architecture, section 4): positions, effects and outgoing events in one transaction.
  * The database is the truth about progress; the broker's own offset is a hint.
+ *
+ * Batches of different partitions that come while a transaction is under way share the next one: what a transaction costs is paid once for all of
+ * them, and they don't wait for each other's locks (docs/adr/0016).
  */
 export class Consumer {
   private readonly positions = new Map<string, number | undefined>();
   private readonly breaker: Breaker;
-  private readonly gate: Gate;
+  private readonly queue: JointQueue<Batch, number>;
 
   constructor(private readonly options: EngineOptions) {
-    this.breaker = new Breaker(options.limits);
-    this.gate = new Gate(options.limits.batchesAtATime);
+    const { limits } = options;
+    this.breaker = new Breaker(limits);
+    this.queue = new JointQueue({
+      atATime: limits.consumerTransactions,
+      size: ({ messages }) => messages.length,
+      limit: limits.transactionEvents,
+      handle: (batches) => this.take(batches),
+    });
   }
 
   /** Why nothing is taken at the moment; undefined when all is well. */
@@ -35,23 +50,36 @@ export class Consumer {
 
   /** Where to read on; undefined when this department has never read the partition. */
   async position(topic: string, partition: number): Promise<number | undefined> {
-    const { rows } = await this.options.pool.query<{ next: string }>('SELECT next FROM consumer_offset WHERE topic = $1 AND partition = $2', [topic, partition]);
-    const next = rows[0] ? Number(rows[0].next) : undefined;
-    this.positions.set(`${topic}/${partition}`, next);
+    const next = await this.options.store.position(topic, partition);
+    this.positions.set(placeOf({ topic, partition }), next);
     return next;
   }
 
   /** Handles one batch and answers where to read on. Throws what is transient: the bus backs off and delivers again. */
   handle(batch: Batch): Promise<number> {
-    return this.gate.through(() => this.take(batch));
+    return this.queue.add(batch);
   }
 
-  private async take(batch: Batch): Promise<number> {
+  /** All in one transaction; where one of them can't be, each in its own, so that it holds up no other. */
+  private async take(batches: readonly Batch[]): Promise<readonly PromiseSettledResult<number>[]> {
     const stopped = this.breaker.reason();
     if (stopped !== undefined) throw new BreakerOpenError(stopped);
-    const { topic, partition } = batch;
+    if (batches.length > 1) {
+      try {
+        await this.transact(batches, undefined);
+        return batches.map(({ next }) => ({ status: 'fulfilled', value: next }));
+      } catch (error) {
+        if (isTransient(error) || error instanceof BreakerOpenError) throw error;
+      }
+    }
+    const results: PromiseSettledResult<number>[] = [];
+    for (const batch of batches) results.push(...(await Promise.allSettled([this.takeOne(batch)])));
+    return results;
+  }
+
+  private async takeOne(batch: Batch): Promise<number> {
     try {
-      await this.slice(topic, partition, batch.messages, batch.next);
+      await this.slice(batch);
       return batch.next;
     } catch (error) {
       if (!(error instanceof StalePositionError)) throw error;
@@ -68,74 +96,57 @@ export class Consumer {
     const rest = batch.messages.filter((message) => message.offset >= stored);
     const jumpedBack = stored < (batch.messages[0]?.offset ?? 0);
     if (jumpedBack || rest.length === 0 || !batch.assigned()) return stored;
-    await this.slice(topic, partition, rest, batch.next);
+    await this.slice({ topic, partition, messages: rest, next: batch.next });
     return batch.next;
   }
 
   /** One transaction; where SQL refuses the data, halves until the culprit is alone, and parks that one. */
-  private async slice(topic: string, partition: number, messages: readonly BusMessage[], next: number): Promise<void> {
+  private async slice(slice: Slice): Promise<void> {
     try {
-      await this.transact(topic, partition, messages, next, undefined);
+      await this.transact([slice], undefined);
     } catch (error) {
       const expected = error instanceof StalePositionError || error instanceof BreakerOpenError;
       if (expected || isTransient(error)) throw error;
-      const reason = `${error instanceof Error ? error.message : String(error)}`;
-      if (messages.length === 1) {
-        await this.transact(topic, partition, messages, next, reason);
-        return;
-      }
+      const { messages } = slice;
+      if (messages.length === 1) return this.transact([slice], error instanceof Error ? error.message : String(error));
       const half = Math.ceil(messages.length / 2);
-      const [first, second] = [messages.slice(0, half), messages.slice(half)];
-      await this.slice(topic, partition, first, second[0]?.offset ?? next);
-      await this.slice(topic, partition, second, next);
+      const second = messages.slice(half);
+      await this.slice({ ...slice, messages: messages.slice(0, half), next: second[0]?.offset ?? slice.next });
+      await this.slice({ ...slice, messages: second });
     }
   }
 
-  private async transact(topic: string, partition: number, messages: readonly BusMessage[], next: number, condemned: string | undefined): Promise<void> {
-    const { pool, core, routes, limits, observer, clock } = this.options;
+  private async transact(slices: readonly Slice[], condemned: string | undefined): Promise<void> {
+    const { core, routes, limits, observer, clock } = this.options;
     const started = performance.now();
-    const arrivals = messages.map((message) => this.arrival(topic, partition, message));
-    const span = startBatchSpan(topic, partition, arrivals.map(({ envelope }) => envelope.traceparent));
-    const client = await checkOut(pool);
-    let broken: Error | undefined;
+    const arrivals = slices.flatMap((slice) => slice.messages.map((message) => this.arrival(slice, message)));
+    const span = startBatchSpan(slices, arrivals.map(({ envelope }) => envelope.traceparent));
+    const store = await this.options.store.begin();
+    const transaction = new Transaction(store, core, clock());
+    const inbox = new Inbox(transaction, routes, limits, observer, sourceOf(core.department));
     try {
-      await client.query('BEGIN');
-      await this.moveOn(client, topic, partition, next);
-      const transaction = new Transaction(client, core, clock());
-      const inbox = new Inbox(transaction, routes, limits, observer, sourceOf(core.department));
-      await inbox.open(arrivals);
+      const [moved] = await Promise.all([store.movePositions(slices.map((slice) => ({ ...slice, stored: this.positions.get(placeOf(slice)) }))), inbox.open(arrivals)]);
+      if (!moved) throw new StalePositionError();
       for (const arrival of arrivals) {
         if (condemned === undefined) await inbox.take(arrival);
         else inbox.condemn(arrival, condemned);
       }
       if (!this.breaker.allows(inbox.parkings)) throw new BreakerOpenError(this.breaker.reason());
-      await inbox.flush();
-      await transaction.flush();
-      await client.query('COMMIT');
-      this.positions.set(`${topic}/${partition}`, next);
-      transaction.committed();
-      this.options.onCommit({ outbox: transaction.saysSomething, intents: transaction.intendsSomething });
-      observer.batch(topic, messages.length, performance.now() - started);
+      await Promise.all([inbox.flush(), transaction.flush()]);
+      await store.commit();
     } catch (error) {
-      broken = await rollback(client, error);
+      await store.rollback(error);
       throw error;
     } finally {
-      client.release(broken);
       span.end();
     }
+    for (const slice of slices) this.positions.set(placeOf(slice), slice.next);
+    transaction.committed();
+    this.options.onCommit({ outbox: transaction.saysSomething, intents: transaction.intendsSomething });
+    for (const { topic, messages } of slices) observer.batch(topic, messages.length, performance.now() - started);
   }
 
-  /** `UPDATE … WHERE next = stored`: whoever comes second changes no row and knows it. */
-  private async moveOn(client: PoolClient, topic: string, partition: number, next: number): Promise<void> {
-    const stored = this.positions.get(`${topic}/${partition}`);
-    const result =
-      stored === undefined
-        ? await client.query('INSERT INTO consumer_offset (topic, partition, next) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [topic, partition, next])
-        : await client.query({ name: 'position:move', text: 'UPDATE consumer_offset SET next = $3 WHERE topic = $1 AND partition = $2 AND next = $4', values: [topic, partition, next, stored] });
-    if (result.rowCount !== 1) throw new StalePositionError();
-  }
-
-  private arrival(topic: string, partition: number, message: BusMessage): Arrival {
+  private arrival({ topic, partition }: Slice, message: BusMessage): Arrival {
     const decoded = decode(message);
     if (decoded.ok) return arrivalOf(this.options.routes, topic, decoded.envelope);
     const place = `${topic}/${partition}/${message.offset}`;
@@ -145,3 +156,5 @@ export class Consumer {
     return { envelope, topic, subject: envelope.subject, readiness: { kind: 'invalid', code: 'MALFORMED_HEADERS', reason: decoded.reason, inner: false } };
   }
 }
+
+const placeOf = ({ topic, partition }: Pick<Slice, 'topic' | 'partition'>): string => `${topic}/${partition}`;

@@ -5,7 +5,7 @@ import { AlarmCode } from '../bus/bus';
 import { IntentWorker, type AnyIntentHandler } from '../outside/intents';
 import { TimerWorker, type AnyTimerHandler } from '../outside/timers';
 import { Relay } from '../relay/relay';
-import { sourceEpoch } from '../relay/window';
+import { PostgresRelayStore, sourceEpoch } from '../relay/postgres-relay-store';
 import { checkRoutes, type Route, type Routes } from '../routes';
 import { BoundTables, type TableDefinitions } from '../tables/session';
 import { CommandBus } from './commands';
@@ -14,6 +14,7 @@ import { defaultMessagingLimits, type MessagingLimits } from './limits';
 import { backlog, forgetOld, type Backlog } from './maintenance';
 import { silentObserver, type Observer } from './observer';
 import { Parking } from './parking';
+import { PostgresStore } from './store/postgres-store';
 import type { EngineOptions } from './unit-of-work';
 import { topicsHeardBy } from '@huiliu/contracts';
 
@@ -55,6 +56,7 @@ export class Engine {
     this.limits = { ...defaultMessagingLimits, ...settings.limits };
     this.options = {
       pool,
+      store: new PostgresStore(pool),
       core: { department, tables: new BoundTables(dataSource, tables), sourceEpoch: () => this.epoch, rebuilding: settings.rebuilding ?? false },
       routes: this.routes,
       limits: this.limits,
@@ -65,7 +67,7 @@ export class Engine {
         if (intents) this.intents.wake();
       },
     };
-    this.relay = new Relay({ pool, bus, department, instance, limits: this.limits, observer });
+    this.relay = new Relay({ store: new PostgresRelayStore(pool), bus, department, instance, limits: this.limits, observer });
     this.commands = new CommandBus(this.options);
     this.parking = new Parking(this.options);
     this.intents = new IntentWorker(this.options, settings.intents ?? []);

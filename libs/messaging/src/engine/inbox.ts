@@ -7,7 +7,7 @@ import type { Item } from './item';
 import type { MessagingLimits } from './limits';
 import type { Observer } from './observer';
 import { judge } from './sequence';
-import { saveParked, type StoredEvent, type WaitingEvent } from './stored-event';
+import type { StoredEvent, WaitingEvent } from './store/stored-event';
 import type { Transaction } from './transaction';
 import { WaitingList } from './waiting-list';
 
@@ -39,8 +39,7 @@ export class Inbox {
     const waiting = (await this.waiting.load()).map((event) => arrivalOf(this.routes, event.topic, event.envelope));
     const waitingItems = waiting.flatMap(({ readiness }) => (readiness.kind === 'handle' ? [readiness.item] : []));
     await this.transaction.lock(waitingItems.flatMap((item) => item.heads));
-    await this.transaction.load([...items, ...waitingItems]);
-    if (recogniseReceived) await this.recogniseReceived(arrivals);
+    await Promise.all([this.transaction.load([...items, ...waitingItems]), ...(recogniseReceived ? [this.recogniseReceived(arrivals)] : [])]);
   }
 
   async take(arrival: Arrival): Promise<void> {
@@ -109,8 +108,7 @@ export class Inbox {
   }
 
   async flush(): Promise<void> {
-    await this.waiting.flush();
-    await saveParked(this.transaction.client, this.parked);
+    await Promise.all([this.waiting.flush(), this.transaction.store.saveParked(this.parked)]);
   }
 
   /** True when it took effect or was passed over, so that others may go on. */
@@ -139,6 +137,11 @@ export class Inbox {
       return false;
     }
     if (outcome.kind === 'refused') {
+      // What an outside event answers stands on another topic, which a rebuilding department reads side by side; when it came, that was there already.
+      if (this.transaction.rebuilding && !inner) {
+        this.wait(arrival, `${outcome.refusal.code}: ${outcome.refusal.message}`, arrival.subject, attempts);
+        return false;
+      }
       this.fail(arrival, head, inner, outcome.refusal.code, outcome.refusal.message, attempts);
       return false;
     }
@@ -215,13 +218,12 @@ export class Inbox {
   private async recogniseReceived(arrivals: readonly Arrival[]): Promise<void> {
     const unsequenced = arrivals.filter((arrival) => arrival.envelope.sequence === undefined && concernsHead(arrival));
     if (unsequenced.length === 0) return;
-    const { rows } = await this.transaction.client.query<{ source: string; event_id: string }>({
-      name: 'received:insert',
-      text: `INSERT INTO received (source, event_id, received_at) SELECT DISTINCT source, event_id, $3::timestamptz FROM unnest($1::text[], $2::text[]) AS x(source, event_id)
-        ON CONFLICT DO NOTHING RETURNING source, event_id`,
-      values: [unsequenced.map(({ envelope }) => envelope.source), unsequenced.map(({ envelope }) => envelope.id), this.transaction.now],
-    });
-    for (const row of rows) this.fresh.add(receivedKey({ source: row.source, id: row.event_id }));
+    const { store, now } = this.transaction;
+    const fresh = await store.receive(
+      unsequenced.map(({ envelope }) => ({ source: envelope.source, id: envelope.id })),
+      now,
+    );
+    for (const event of fresh) this.fresh.add(receivedKey(event));
   }
 }
 

@@ -1,7 +1,9 @@
 /** Bounds of the messaging core. All are settings; a test reaches each. */
 export interface MessagingLimits {
-  /** Batches handled at a time, of all partitions: each takes a connection, and commands, relay and workers need some too. */
-  readonly batchesAtATime: number;
+  /** Transactions of the consumer at a time: each takes a connection, and commands, relay and workers need some too. */
+  readonly consumerTransactions: number;
+  /** Events that one of them takes, of all partitions; a single batch may be larger. */
+  readonly transactionEvents: number;
   /** Events of one subject that may wait; one more is poison. */
   readonly waitingPerSubject: number;
   /** After this long an event that waits raises an alarm. */
@@ -36,7 +38,8 @@ export interface MessagingLimits {
 const day = 24 * 60 * 60 * 1000;
 
 export const defaultMessagingLimits: MessagingLimits = {
-  batchesAtATime: 4,
+  consumerTransactions: 1,
+  transactionEvents: 1_000,
   waitingPerSubject: 1000,
   waitingAlarmMs: 60_000,
   breakerParkings: 100,

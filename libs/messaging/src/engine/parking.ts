@@ -1,7 +1,6 @@
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { advance } from './heads';
 import { arrivalOf } from './arrival';
-import { loadParked } from './stored-event';
 import { inTransaction, type EngineOptions } from './unit-of-work';
 
 export interface ReplayResult {
@@ -17,13 +16,12 @@ export class Parking {
 
   /** Holds the head's lock until the list is empty and unblocks in that transaction; stops at the first event that fails again. */
   async replay(subject: string): Promise<ReplayResult> {
-    return inTransaction(this.options, async ({ client, transaction, inbox }) => {
+    return inTransaction(this.options, async ({ store, transaction, inbox }) => {
       // What waited for others while the case was stopped has missed their events: it is tried again when the case goes on.
-      const { rows } = await client.query<{ waits_for: string }>('SELECT DISTINCT waits_for FROM waiting WHERE subject = $1', [subject]);
-      const hopedFor = [subject, ...rows.map((row) => row.waits_for)];
+      const hopedFor = [subject, ...(await store.hopesOf(subject))];
       await transaction.lock(hopedFor);
       const head = transaction.head(subject);
-      const parked = await loadParked(client, subject);
+      const parked = await store.parkedOf(subject);
       if (parked.length === 0 && !head.blocked) throw new HuiliuError(ErrorKind.NOT_FOUND, 'NOTHING_PARKED', `nothing of ${subject} is parked: look at the list of parked events`);
       await inbox.open(parked.map((event) => arrivalOf(this.options.routes, event.topic, event.envelope)), [], { recogniseReceived: false });
       head.blocked = false;
@@ -35,12 +33,12 @@ export class Parking {
         if (!result.ok) {
           reason = result.reason;
           head.blocked = true;
-          await client.query('UPDATE parked SET attempts = attempts + 1, reason = $2 WHERE position = $1', [event.position, reason]);
+          await store.parkedAgain(event.position, reason);
           break;
         }
         gone.push(event.position);
       }
-      await client.query('DELETE FROM parked WHERE position = ANY($1::int8[])', [gone]);
+      await store.deleteParked(gone);
       if (!head.blocked) for (const one of new Set(hopedFor)) await inbox.release(one);
       return { replayed: gone.length, remaining: parked.length - gone.length, reason };
     });
@@ -48,20 +46,15 @@ export class Parking {
 
   /** Gives up the first parked event of a subject: its sequence counts as handled, and who gave it up and why is kept. */
   async discard(subject: string, eventId: string, discardedBy: string, why: string): Promise<{ readonly remaining: number }> {
-    return inTransaction(this.options, async ({ client, transaction }) => {
+    return inTransaction(this.options, async ({ store, transaction }) => {
       await transaction.lock([subject]);
-      const [first, ...rest] = await loadParked(client, subject);
+      const [first, ...rest] = await store.parkedOf(subject);
       if (first?.envelope.id !== eventId) {
         throw new HuiliuError(ErrorKind.CONFLICT, 'NOT_FIRST_PARKED', `only the first parked event can be discarded; that is ${first ? first.envelope.id : 'none'}`);
       }
       const { source, epoch, sequence } = first.envelope;
       if (sequence !== undefined) advance(transaction.head(subject), source, epoch ?? 1, sequence);
-      await client.query(
-        `INSERT INTO discarded (position, subject, source, event_id, type, sequence, reason, event, discarded_by, why)
-         SELECT position, subject, source, event_id, type, sequence, reason, event, $2, $3 FROM parked WHERE position = $1`,
-        [first.position, discardedBy, why],
-      );
-      await client.query('DELETE FROM parked WHERE position = $1', [first.position]);
+      await store.discard(first.position, discardedBy, why);
       return { remaining: rest.length };
     });
   }

@@ -44,9 +44,9 @@ export const inHop = <T>(hop: HopSpan, run: () => T): T => inPlatformSpan(hop.sp
 /** Spans end when the transaction has committed: what was rolled back did not happen. */
 export const endHop = (hop: HopSpan, outcome: string): void => finish(hop.span, outcome);
 
-/** The span of a batch's SQL, in a trace of its own, linked to the messages of the batch. */
-export function startBatchSpan(topic: string, partition: number, traceparents: readonly (string | undefined)[]): Span {
-  const attributes = { [Attribute.topic]: topic, [Attribute.partition]: partition, [Attribute.messageCount]: traceparents.length };
+/** The span of one transaction's SQL, in a trace of its own, linked to the messages that it handles. */
+export function startBatchSpan(parts: readonly { readonly topic: string; readonly partition: number }[], traceparents: readonly (string | undefined)[]): Span {
+  const attributes = { [Attribute.topic]: parts.map(({ topic }) => topic).join(' '), [Attribute.partition]: parts.map(({ partition }) => partition).join(' '), [Attribute.messageCount]: traceparents.length };
   return startSpan('batch', attributes, { links: traceparents.slice(0, linkLimit) });
 }
 

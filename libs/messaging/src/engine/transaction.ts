@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { ClientBase } from 'pg';
 import type { EventContract } from '@huiliu/contracts';
 import type { Outcome } from '../outcome';
 import { Session, type BoundTables } from '../tables/session';
 import type { Intent, Timer, WorkBase } from '../work';
-import { lockHeads, saveHeads, type Head } from './heads';
+import type { Head } from './heads';
 import type { Item } from './item';
-import { saveHops, saveIntents, saveOutbox, saveTimers, type HopRow, type OutboxRow } from './save';
+import type { Answer, CommandKey, HopRow, IntentRow, OutboxRow, StoreTransaction, TimerRow } from './store/store';
 import { endHop, inHop, startHop, type HopSpan } from './trace';
 
 export interface DepartmentCore {
@@ -35,20 +34,21 @@ export class Transaction {
   readonly session: Session;
   readonly outbox: OutboxRow[] = [];
   private readonly hops: HopRow[] = [];
-  private readonly intents = new Map<string, { intent: Intent; traceparent: string; causeId: string }>();
-  private readonly timers = new Map<string, Timer | { subject: string; name: string; dueAt: undefined }>();
+  private readonly intents = new Map<string, IntentRow>();
+  private readonly timers = new Map<string, TimerRow>();
   private readonly handled: Handled[] = [];
+  private readonly answers: { readonly key: CommandKey; readonly answer: Answer }[] = [];
   private readonly startedAt = performance.now();
   private current: { item: Item; hop: HopSpan } | undefined;
   private undoSteps: (() => void)[] = [];
   private readonly work: WorkBase;
 
   constructor(
-    readonly client: ClientBase,
+    readonly store: StoreTransaction,
     private readonly core: DepartmentCore,
     readonly now: Date,
   ) {
-    this.session = new Session(core.tables, client);
+    this.session = new Session(core.tables, store);
     this.work = Object.assign(Object.create(null) as object, this.session.view, {
       now,
       say: <E extends object>(contract: EventContract<E>, subject: string, data: E) => this.say(contract, subject, data),
@@ -61,7 +61,8 @@ export class Transaction {
   /** Locks heads that are not locked yet. All at once at the start; later ones are rare and may end in a deadlock, which is tried again. */
   async lock(subjects: Iterable<string>): Promise<void> {
     const missing = [...subjects].filter((subject) => !this.heads.has(subject));
-    for (const head of await lockHeads(this.client, missing)) this.heads.set(head.subject, head);
+    if (missing.length === 0) return;
+    for (const head of await this.store.lockHeads(missing)) this.heads.set(head.subject, head);
   }
 
   head(subject: string): Head {
@@ -98,21 +99,27 @@ export class Transaction {
     }
   }
 
-  /** Writes everything: one statement per table. The caller commits. */
+  /** Writes everything: one statement per table, sent at once. The caller commits. */
   async flush(): Promise<void> {
+    const { store } = this;
     const durationMs = performance.now() - this.startedAt;
-    await this.session.flush();
-    await saveHeads(this.client, this.heads.values());
-    await saveHops(this.client, this.hops, durationMs);
-    if (this.core.rebuilding) return;
-    await saveTimers(this.client, [...this.timers.values()]);
-    await saveIntents(this.client, [...this.intents.values()], this.now);
-    await saveOutbox(this.client, this.outbox);
+    const kept = [...this.answers.map(({ key, answer }) => store.keepAnswer(key, answer)), this.session.flush(), store.saveHeads(this.heads.values()), store.saveHops(this.hops, durationMs)];
+    const left = this.core.rebuilding ? [] : [store.saveTimers([...this.timers.values()]), store.saveIntents([...this.intents.values()], this.now), store.saveOutbox(this.outbox)];
+    await Promise.all([...kept, ...left]);
+  }
+
+  /** The answer to a command, for whoever sends it again under the same key. */
+  keepAnswer(key: CommandKey, answer: Answer): void {
+    this.answers.push({ key, answer });
   }
 
   /** After the commit: what happened is now true, so its spans are. */
   committed(): void {
     for (const { hop, outcome } of this.handled) endHop(hop, outcome);
+  }
+
+  get rebuilding(): boolean {
+    return this.core.rebuilding;
   }
 
   get saysSomething(): boolean {
@@ -184,7 +191,7 @@ export class Transaction {
     this.intents.set(intent.id, { intent, traceparent: hop.traceparent, causeId: item.id });
   }
 
-  private setTimer(timer: Timer | { subject: string; name: string; dueAt: undefined }): void {
+  private setTimer(timer: TimerRow): void {
     this.running();
     const id = `${timer.subject} ${timer.name}`;
     const before = this.timers.get(id);

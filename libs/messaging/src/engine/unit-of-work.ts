@@ -1,16 +1,17 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sourceOf } from '../envelope';
 import type { Routes } from '../routes';
-import { checkOut, rollback } from './client';
 import { Inbox } from './inbox';
 import type { MessagingLimits } from './limits';
 import type { Observer } from './observer';
+import type { Store, StoreTransaction } from './store/store';
 import { isTransient } from './transient';
 import { Transaction, type DepartmentCore } from './transaction';
 
 export interface EngineOptions {
   readonly pool: Pool;
+  readonly store: Store;
   readonly core: DepartmentCore;
   readonly routes: Routes;
   readonly limits: MessagingLimits;
@@ -21,7 +22,7 @@ export interface EngineOptions {
 }
 
 export interface UnitOfWork {
-  readonly client: PoolClient;
+  readonly store: StoreTransaction;
   readonly transaction: Transaction;
   readonly inbox: Inbox;
 }
@@ -43,24 +44,20 @@ export async function inTransaction<T>(options: EngineOptions, body: (unit: Unit
 }
 
 async function once<T>(options: EngineOptions, body: (unit: UnitOfWork) => Promise<T>): Promise<T> {
-  const { pool, core, routes, limits, observer, clock } = options;
-  const client = await checkOut(pool);
-  let broken: Error | undefined;
+  const { core, routes, limits, observer, clock } = options;
+  const store = await options.store.begin();
+  const transaction = new Transaction(store, core, clock());
+  const inbox = new Inbox(transaction, routes, limits, observer, sourceOf(core.department));
+  let result: T;
   try {
-    await client.query('BEGIN');
-    const transaction = new Transaction(client, core, clock());
-    const inbox = new Inbox(transaction, routes, limits, observer, sourceOf(core.department));
-    const result = await body({ client, transaction, inbox });
-    await inbox.flush();
-    await transaction.flush();
-    await client.query('COMMIT');
-    transaction.committed();
-    options.onCommit({ outbox: transaction.saysSomething, intents: transaction.intendsSomething });
-    return result;
+    result = await body({ store, transaction, inbox });
+    await Promise.all([inbox.flush(), transaction.flush()]);
+    await store.commit();
   } catch (error) {
-    broken = await rollback(client, error);
+    await store.rollback(error);
     throw error;
-  } finally {
-    client.release(broken);
   }
+  transaction.committed();
+  options.onCommit({ outbox: transaction.saysSomething, intents: transaction.intendsSomething });
+  return result;
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from './transaction';
-import { deleteWaiting, loadWaitingFor, saveWaiting, type WaitingEvent } from './stored-event';
+import type { WaitingEvent } from './store/stored-event';
 
 /**
  * Events that wait for the next event of a subject, as far as one transaction is concerned: those of subjects whose heads it has locked.
@@ -19,7 +19,7 @@ export class WaitingList {
       const subjects = [...this.transaction.heads.values()].filter((head) => head.awaited && !this.bySubject.has(head.subject)).map((head) => head.subject);
       if (subjects.length === 0) return loaded;
       for (const subject of subjects) this.bySubject.set(subject, []);
-      const events = await loadWaitingFor(this.transaction.client, subjects);
+      const events = await this.transaction.store.waitingFor(subjects);
       for (const event of events) this.bySubject.get(event.waitsFor)?.push(event);
       loaded.push(...events);
       await this.transaction.lock(events.map((event) => event.subject));
@@ -70,7 +70,7 @@ export class WaitingList {
   }
 
   async flush(): Promise<void> {
-    await deleteWaiting(this.transaction.client, this.released);
-    await saveWaiting(this.transaction.client, [...this.changed]);
+    const { store } = this.transaction;
+    await Promise.all([store.deleteWaiting(this.released), store.saveWaiting([...this.changed])]);
   }
 }

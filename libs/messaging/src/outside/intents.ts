@@ -1,4 +1,3 @@
-import type { PoolClient } from 'pg';
 import type { Item } from '../engine/item';
 import { inTransaction, type EngineOptions } from '../engine/unit-of-work';
 import type { Outcome } from '../outcome';
@@ -135,11 +134,12 @@ export class IntentWorker {
   private async settle(answers: readonly Answered[]): Promise<void> {
     if (answers.length === 0) return;
     try {
-      await inTransaction(this.options, async ({ client, transaction, inbox }) => {
-        await inbox.open([], answers.map(({ item }) => item));
+      await inTransaction(this.options, async ({ store, transaction, inbox }) => {
+        const [, closed] = await Promise.all([inbox.open([], answers.map(({ item }) => item)), store.closeIntents(answers.map(({ row }) => row))]);
         for (const { row, item } of answers) {
           if (transaction.head(row.subject).blocked) throw new Error(`${row.subject} is blocked by a parked event`);
-          if (!(await close(client, row))) continue;
+          // Another worker was faster.
+          if (!closed.has(row.id)) continue;
           const outcome = await transaction.run(item);
           if (outcome.kind === 'refused' || outcome.kind === 'notYet') throw new Error(outcome.kind === 'refused' ? outcome.refusal.message : outcome.reason);
           await inbox.release(row.subject);
@@ -162,12 +162,6 @@ export class IntentWorker {
 interface Answered {
   readonly row: IntentRow;
   readonly item: Item;
-}
-
-/** Closed in the transaction of its result; the handler may open it again under the same id. False: another worker was faster. */
-async function close(client: PoolClient, row: IntentRow): Promise<boolean> {
-  const result = await client.query('UPDATE intent SET open = false, lease_until = NULL WHERE id = $1 AND open AND attempts = $2', [row.id, row.attempts]);
-  return result.rowCount === 1;
 }
 
 function itemOf(handler: IntentHandler<unknown, unknown, unknown>, row: IntentRow, answered: OpenIntent<unknown> & { readonly result: unknown }): Item {

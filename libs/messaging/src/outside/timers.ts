@@ -84,12 +84,11 @@ export class TimerWorker {
   private async fire(row: TimerRow): Promise<boolean> {
     const handler = this.handlers.get(row.name);
     if (!handler) return false;
-    return inTransaction(this.options, async ({ client, transaction, inbox }) => {
+    return inTransaction(this.options, async ({ store, transaction, inbox }) => {
       const item = itemOf(handler, row, transaction.now);
       await inbox.open([], [item]);
       if (transaction.head(row.subject).blocked) return false;
-      const taken = await client.query<{ due_at: Date }>('DELETE FROM timer WHERE subject = $1 AND name = $2 AND due_at <= $3 RETURNING due_at', [row.subject, row.name, transaction.now]);
-      if (taken.rowCount !== 1) return false;
+      if (!(await store.takeTimer(row.subject, row.name, transaction.now))) return false;
       const outcome = await transaction.run(item);
       if (outcome.kind === 'refused' || outcome.kind === 'notYet') throw new Error(outcome.kind === 'refused' ? outcome.refusal.message : outcome.reason);
       await inbox.release(row.subject);

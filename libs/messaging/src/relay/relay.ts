@@ -1,14 +1,12 @@
-import type { Pool } from 'pg';
 import type { Bus, OutgoingMessage } from '../bus/bus';
 import { encode, sourceOf } from '../envelope';
-import { checkOut } from '../engine/client';
 import type { MessagingLimits } from '../engine/limits';
 import type { Observer } from '../engine/observer';
 import { Waker } from '../waker';
-import { acquireLease, clearSlot, LeaseLostError, readPage, releaseLease, snapshotNow, storeState, type RelayState, type StoredOutboxRow } from './window';
+import { LeaseLostError, type RelayPlace, type RelayState, type RelayStore, type StoredOutboxRow } from './relay-store';
 
 export interface RelayOptions {
-  readonly pool: Pool;
+  readonly store: RelayStore;
   readonly bus: Bus;
   readonly department: string;
   /** Name of this instance: the holder of the lease. */
@@ -16,8 +14,6 @@ export interface RelayOptions {
   readonly limits: MessagingLimits;
   readonly observer: Observer;
 }
-
-const slots = 3;
 
 /**
  * Publishes what the outbox holds: one relay per department, by a lease. It fixes a window between two snapshots, walks it by id in pages, and
@@ -55,10 +51,10 @@ export class Relay {
   }
 
   private async loop(): Promise<void> {
-    const { limits, observer, pool, instance } = this.options;
+    const { limits, observer, store, instance } = this.options;
     while (!this.stopping) {
       try {
-        this.state ??= await acquireLease(pool, instance, limits.relayLeaseMs);
+        this.state ??= await store.acquireLease(instance, limits.relayLeaseMs);
         const busy = this.state !== undefined && (await this.turn(this.state));
         if (!busy) await this.waker.sleep(limits.relayPollMs);
       } catch (error) {
@@ -67,31 +63,30 @@ export class Relay {
         await this.waker.sleep(Math.max(limits.relayPollMs, 200));
       }
     }
-    if (this.state) await releaseLease(pool, this.state.leaseEpoch).catch(() => undefined);
+    if (this.state) await store.releaseLease(this.state.leaseEpoch).catch(() => undefined);
   }
 
   /** One page. True when there may be more. */
   private async turn(state: RelayState): Promise<boolean> {
-    const { pool, limits } = this.options;
-    const target = state.target ?? (await snapshotNow(pool));
-    const found = await readPage(pool, state.published, target, state.lastId, limits.relayPageRows);
+    const { store, limits } = this.options;
+    const { target, rows: found } = await store.readPage(state, limits.relayPageRows);
     const rows = bounded(found, limits.relayPageBytes);
     const complete = found.length < limits.relayPageRows && rows.length === found.length;
-    const next = complete ? { published: target, target: undefined, lastId: 0 } : { published: state.published, target, lastId: rows.at(-1)?.outboxId ?? 0 };
+    const next: RelayPlace = complete ? { published: target, target: undefined, lastId: 0 } : { published: state.published, target, lastId: rows.at(-1)?.outboxId ?? 0 };
     if (rows.length > 0) {
       await this.publish(rows);
-      await this.store(state, next);
+      await this.keep(state, next);
     } else {
       this.state = { ...state, ...next };
-      if (Date.now() - this.lastStore > limits.relayLeaseMs / 3) await this.store(state, next);
+      if (Date.now() - this.lastStore > limits.relayLeaseMs / 3) await this.keep(state, next);
     }
     await this.maintain();
     return rows.length > 0;
   }
 
-  private async store(state: RelayState, next: Pick<RelayState, 'published' | 'target' | 'lastId'>): Promise<void> {
+  private async keep(state: RelayState, next: RelayPlace): Promise<void> {
     this.lastStore = Date.now();
-    await storeState(this.options.pool, state.leaseEpoch, next, this.options.limits.relayLeaseMs);
+    await this.options.store.storeState(state.leaseEpoch, next, this.options.limits.relayLeaseMs);
     this.state = { ...state, ...next };
   }
 
@@ -112,38 +107,15 @@ export class Relay {
 
   /** Rotates the outbox when its slot is full, and clears slots that are out of use. */
   private async maintain(): Promise<void> {
-    const { pool, limits } = this.options;
+    const { store, limits } = this.options;
     if (Date.now() - this.lastMaintenance < limits.maintenanceMs) return;
     this.lastMaintenance = Date.now();
-    const client = await checkOut(pool);
-    try {
-      const { rows } = await client.query<{ slot: number; last_id: string; written: string }>(
-        'SELECT r.slot, s.last_value AS last_id, s.last_value - r.since_id AS written FROM outbox_rotation AS r, outbox_id AS s',
-      );
-      const { slot = 0, last_id: lastId = '0', written = '0' } = rows[0] ?? {};
-      for (const other of [(slot + 1) % slots, (slot + 2) % slots]) {
-        if (await slotHasRows(client, other)) await clearSlot(client, other, limits.outboxLockTimeoutMs);
-      }
-      const next = (slot + 1) % slots;
-      const full = Number(written) >= limits.outboxSlotRows;
-      if (full && !(await slotHasRows(client, next))) await client.query('UPDATE outbox_rotation SET slot = $1, since_id = $2 WHERE slot = $3', [next, lastId, slot]);
-    } finally {
-      client.release();
-    }
+    await store.maintain(limits.outboxSlotRows, limits.outboxLockTimeoutMs);
   }
 }
 
-interface Queryable {
-  query<Row extends object>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
-}
-
-async function slotHasRows(client: Queryable, slot: number): Promise<boolean> {
-  const { rows } = await client.query<{ some: boolean }>(`SELECT EXISTS (SELECT 1 FROM outbox_${slot}) AS some`);
-  return rows[0]?.some === true;
-}
-
 /** At least one row, then as many as fit. */
-function bounded(rows: StoredOutboxRow[], limitBytes: number): StoredOutboxRow[] {
+function bounded(rows: readonly StoredOutboxRow[], limitBytes: number): readonly StoredOutboxRow[] {
   let bytes = 0;
   const end = rows.findIndex((row, index) => {
     bytes += row.value.length;

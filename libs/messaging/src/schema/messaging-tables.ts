@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { AppendOnlyRecords1700000000001 } from './append-only';
 
 /** Tables that every department keeps beside its own. Order of locks: heads, then the department's rows, then these. */
 const up = [
@@ -194,4 +195,4 @@ export class MessagingTables1700000000000 implements MigrationInterface {
 }
 
 /** Every department puts these before its own migrations. */
-export const messagingMigrations = [MessagingTables1700000000000] as const;
+export const messagingMigrations = [MessagingTables1700000000000, AppendOnlyRecords1700000000001] as const;

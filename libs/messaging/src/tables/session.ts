@@ -1,6 +1,5 @@
-import type { ClientBase } from 'pg';
 import type { DataSource, ObjectLiteral } from 'typeorm';
-import { insertRows, loadRows, upsertRows, type RawRow } from './sql';
+import type { RawRow, RowStore } from '../engine/store/store';
 import { tableOf, type EntityClass, type Table } from './table';
 
 /** A table whose rows are states: loaded by id, changed by pure decisions, written back with a version check. */
@@ -87,7 +86,7 @@ export class Session {
 
   constructor(
     private readonly bound: BoundTables,
-    private readonly client: ClientBase,
+    private readonly store: RowStore,
   ) {
     const view: Record<string, unknown> = {};
     for (const [name, { table, definition }] of bound.tables) {
@@ -103,19 +102,23 @@ export class Session {
     this.view = view;
   }
 
-  /** Class by class in the order of the definitions, by id within a class: one order for everybody, so no deadlock. */
+  /**
+   * Class by class in the order of the definitions, by id within a class: one order for everybody, so no deadlock. Asked for at once, answered together.
+   */
   async load(wanted: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
-    for (const [name, { table, definition }] of this.bound.tables) {
-      if (definition.kind !== 'aggregate') continue;
-      const entries = this.entriesOf(name);
-      const ids = [...(wanted.get(name) ?? [])].filter((id) => !entries.has(id)).sort();
-      if (ids.length === 0) continue;
-      for (const row of await loadRows(this.client, table, ids, definition.shared)) {
-        const version = Number(row[table.version?.property ?? '']);
-        entries.set(String(row[table.key.property]), { state: definition.fromRow(row as ObjectLiteral), stored: version, dirty: false });
-      }
-      for (const id of ids) if (!entries.has(id)) entries.set(id, { state: undefined, stored: 0, dirty: false });
+    await Promise.all([...this.bound.tables].map(([name, bound]) => this.loadTable(name, bound, wanted.get(name))));
+  }
+
+  private async loadTable(name: string, { table, definition }: BoundTable, wanted: ReadonlySet<string> = new Set()): Promise<void> {
+    if (definition.kind !== 'aggregate') return;
+    const entries = this.entriesOf(name);
+    const ids = [...wanted].filter((id) => !entries.has(id)).sort();
+    if (ids.length === 0) return;
+    for (const row of await this.store.loadRows(table, ids, definition.shared)) {
+      const version = Number(row[table.version?.property ?? '']);
+      entries.set(String(row[table.key.property]), { state: definition.fromRow(row as ObjectLiteral), stored: version, dirty: false });
     }
+    for (const id of ids) if (!entries.has(id)) entries.set(id, { state: undefined, stored: 0, dirty: false });
   }
 
   /** Keeps what was written since the last `keep` or `undo`. */
@@ -129,22 +132,23 @@ export class Session {
     this.journal = [];
   }
 
-  /** One statement per table. */
+  /** One statement per table, sent at once. */
   async flush(): Promise<void> {
-    for (const [name, { table, definition }] of this.bound.tables) {
-      if (definition.kind === 'append') {
-        const rows = this.added.get(name) ?? [];
-        if (rows.length > 0) await insertRows(this.client, table, rows);
-        continue;
-      }
-      const dirty = [...this.entriesOf(name)].filter(([, entry]) => entry.dirty).sort(([a], [b]) => (a < b ? -1 : 1));
-      if (dirty.length === 0) continue;
-      await upsertRows(
-        this.client,
-        table,
-        dirty.map(([id, entry]) => ({ row: definition.toRow(id, entry.state) as RawRow, version: entry.stored + 1 })),
-      );
+    await Promise.all([...this.bound.tables].map(([name, bound]) => this.flushTable(name, bound)));
+  }
+
+  private async flushTable(name: string, { table, definition }: BoundTable): Promise<void> {
+    if (definition.kind === 'append') {
+      const rows = this.added.get(name) ?? [];
+      if (rows.length > 0) await this.store.insertRows(table, rows);
+      return;
     }
+    const dirty = [...this.entriesOf(name)].filter(([, entry]) => entry.dirty).sort(([a], [b]) => (a < b ? -1 : 1));
+    if (dirty.length === 0) return;
+    await this.store.upsertRows(
+      table,
+      dirty.map(([id, entry]) => ({ row: definition.toRow(id, entry.state) as RawRow, version: entry.stored + 1 })),
+    );
   }
 
   private entriesOf(name: string): Map<string, Entry> {

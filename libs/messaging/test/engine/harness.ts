@@ -8,6 +8,7 @@ import { CommandBus } from '../../src/engine/commands';
 import { Consumer } from '../../src/engine/consumer';
 import { Parking } from '../../src/engine/parking';
 import type { Observer } from '../../src/engine/observer';
+import { PostgresStore } from '../../src/engine/store/postgres-store';
 import type { EngineOptions } from '../../src/engine/unit-of-work';
 import { BoundTables } from '../../src/tables/session';
 
@@ -81,7 +82,7 @@ export interface Department {
 export async function department(handler: Handler, settings: { limits?: Partial<MessagingLimits>; route?: Partial<Route>; rebuilding?: boolean } = {}): Promise<Department> {
   const postgres = await sharedPostgres();
   const url = await postgres.freshDatabase('engine');
-  const dataSource = new DataSource({ type: 'postgres', url, entities: [TestCaseRow, TestEntryRow], migrations: [...messagingMigrations], poolSize: 8 });
+  const dataSource = new DataSource({ type: 'postgres', url, entities: [TestCaseRow, TestEntryRow], migrations: [...messagingMigrations], poolSize: 8, extra: { pipeline: true } });
   await dataSource.initialize();
   await dataSource.runMigrations();
   await dataSource.query('CREATE TABLE test_case (case_id text PRIMARY KEY, version int NOT NULL, doc jsonb NOT NULL)');
@@ -105,6 +106,7 @@ export async function department(handler: Handler, settings: { limits?: Partial<
   const routes = new Map([route(CaseSubmitted), route(EvidenceAdded), route(SurveyReplied)]);
   const options: EngineOptions = {
     pool,
+    store: new PostgresStore(pool),
     core: { department: 'review', tables: new BoundTables(dataSource, testTables), sourceEpoch: () => 1, rebuilding: settings.rebuilding ?? false },
     routes,
     limits: { ...defaultMessagingLimits, ...settings.limits },

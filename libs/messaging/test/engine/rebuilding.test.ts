@@ -1,5 +1,6 @@
-import { command, done } from '../../src';
-import { batchOf, department, evidence, intakeTopic, newCase, remember, type Department, type Handler, type testTables } from './harness';
+import { command, done, refused } from '../../src';
+import { SurveyReplied } from '@huiliu/contracts';
+import { batchOf, department, evidence, intakeTopic, newCase, remember, reply, type Department, type Handler, type testTables } from './harness';
 
 /** What a department does at its fullest: state, an event, a call to the outside, a clock. */
 const everything: Handler = (work, eventId, subject, data) => {
@@ -27,6 +28,21 @@ describe('rebuilding from the log', () => {
     expect(await rebuilt.column(heads)).toEqual(await live.column(heads));
     expect(await live.column('SELECT count(*) FROM outbox')).toEqual(['36']);
     for (const table of ['outbox', 'intent', 'timer']) expect(await rebuilt.column(`SELECT count(*) FROM ${table}`)).toEqual(['0']);
+  });
+
+  it('keeps what an outside system answered, though it is read before what it answers', async () => {
+    const unlessUnknown: Handler = (work, eventId, subject, data) =>
+      'surveyId' in data && !work.cases.get(subject.slice('case:'.length)) ? refused({ code: 'SURVEY_NOT_FOUND', kind: 'NOT_FOUND', message: 'no such survey' }) : remember(work, eventId, subject, data);
+    const rebuilt = await department(unlessUnknown, { rebuilding: true });
+    open.push(rebuilt);
+    const id = newCase();
+    await rebuilt.consumer.position(SurveyReplied.topic, 0);
+    await rebuilt.consumer.handle(batchOf([reply(0, id, 'r1'), reply(1, id, 'r2')], SurveyReplied.topic));
+    expect(await rebuilt.caseOf(id)).toBeUndefined();
+    await rebuilt.consumer.position(intakeTopic, 0);
+    await rebuilt.consumer.handle(batchOf([evidence(0, id, 1)]));
+    expect((await rebuilt.caseOf(id))?.seen).toEqual([`intake/1/case:${id}/1`, 'r1', 'r2']);
+    expect(await rebuilt.column('SELECT count(*) FROM waiting')).toEqual(['0']);
   });
 
   it('takes no commands meanwhile', async () => {

@@ -3,7 +3,8 @@ import { holdsWithin, sharedPostgres } from '@huiliu/testing';
 import { createBus, type Bus, type BusMessage, type MessagingLimits, type OutgoingMessage } from '../../src';
 import { silentObserver } from '../../src/engine/observer';
 import { Relay } from '../../src/relay/relay';
-import { acquireLease, clearSlot, LeaseLostError, sourceEpoch, storeState } from '../../src/relay/window';
+import { clearSlot, PostgresRelayStore, sourceEpoch } from '../../src/relay/postgres-relay-store';
+import { LeaseLostError } from '../../src/relay/relay-store';
 import { batchOf, department, evidence, intakeTopic, newCase, remember, type Department } from './harness';
 
 const topic = 'huiliu.review.v1';
@@ -26,8 +27,9 @@ describe('the outbox relay', () => {
     await dep.close();
   });
 
+  const store = (): PostgresRelayStore => new PostgresRelayStore(dep.pool);
   const start = (instance = 'a', limits: Partial<MessagingLimits> = {}, through: Bus = bus): Relay => {
-    const relay = new Relay({ pool: dep.pool, bus: through, department: 'review', instance, limits: { ...dep.options.limits, relayPollMs: 5, maintenanceMs: 1, ...limits }, observer: silentObserver });
+    const relay = new Relay({ store: new PostgresRelayStore(dep.pool), bus: through, department: 'review', instance, limits: { ...dep.options.limits, relayPollMs: 5, maintenanceMs: 1, ...limits }, observer: silentObserver });
     relays.push(relay);
     relay.start();
     return relay;
@@ -109,12 +111,12 @@ describe('the outbox relay', () => {
   });
 
   it('is one per department: a second instance takes over only when the lease is over, and the first can store nothing any more', async () => {
-    const first = await acquireLease(dep.pool, 'a', 60_000);
-    expect(await acquireLease(dep.pool, 'b', 60_000)).toBeUndefined();
+    const first = await store().acquireLease('a', 60_000);
+    expect(await store().acquireLease('b', 60_000)).toBeUndefined();
     await dep.pool.query(`UPDATE relay SET lease_until = now() - interval '1 s'`);
-    const second = await acquireLease(dep.pool, 'b', 60_000);
+    const second = await store().acquireLease('b', 60_000);
     expect(second?.leaseEpoch).toBe((first?.leaseEpoch ?? 0) + 1);
-    await expect(storeState(dep.pool, first?.leaseEpoch ?? 0, { published: '1:1:', target: undefined, lastId: 0 }, 1000)).rejects.toBeInstanceOf(LeaseLostError);
+    await expect(store().storeState(first?.leaseEpoch ?? 0, { published: '1:1:', target: undefined, lastId: 0 }, 1000)).rejects.toBeInstanceOf(LeaseLostError);
   });
 
   it('publishes everything again under a raised epoch after a restore into another cluster', async () => {

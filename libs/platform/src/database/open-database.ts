@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClientConfig } from 'pg';
+import type { ClientConfig, PoolClient } from 'pg';
 import { Client, Pool } from 'pg';
 import type { DataSourceOptions, Logger as OrmLogger } from 'typeorm';
 import { DataSource, MigrationExecutor } from 'typeorm';
 import { errorCode, errorMessage } from '../errors/error-code';
 import type { Ready } from '../readiness';
 import { isDatabaseAway } from './database-errors';
+import { giveUpSilentConnections, letBeSilent } from './silent-connections';
 
 export interface DatabaseLog {
   info(fields: Record<string, unknown>, message: string): void;
@@ -29,6 +30,9 @@ export interface DatabaseOptions {
   /** Told while waiting and when it is there: `(state) => readiness.set('database', state)`. */
   readonly onState?: (state: Ready) => void;
 }
+
+/** So long after a statement was broken off the server's word of it should be here. */
+const answerMs = 5_000;
 
 /** The advisory lock that guards migrations, in the service's own database. */
 const migrationLock = 7_204_452;
@@ -71,6 +75,7 @@ export async function pingDatabase(dataSource: DataSource): Promise<void> {
 }
 
 async function openOnce(options: DatabaseOptions): Promise<DataSource> {
+  const { statementTimeoutMs = 30_000 } = options;
   const dataSource = new DataSource({
     type: 'postgres',
     url: options.url,
@@ -87,12 +92,14 @@ async function openOnce(options: DatabaseOptions): Promise<DataSource> {
     extra: {
       Client: SteadyClient,
       keepAlive: true,
+      pipeline: true,
       keepAliveInitialDelayMillis: 10_000,
-      statement_timeout: options.statementTimeoutMs ?? 30_000,
+      statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: options.idleTransactionTimeoutMs ?? 60_000,
     },
   });
   await dataSource.initialize();
+  giveUpSilentConnections(poolOf(dataSource), statementTimeoutMs + answerMs);
   try {
     await migrate(dataSource, options);
     return dataSource;
@@ -107,6 +114,7 @@ async function migrate(dataSource: DataSource, { log, signal }: DatabaseOptions)
   const runner = dataSource.createQueryRunner();
   try {
     // Building an index may take its time.
+    letBeSilent((await runner.connect()) as PoolClient);
     await runner.query('SET statement_timeout = 0');
     for (let attempt = 1; !(await tryLock(runner)); attempt++) {
       if (attempt === 1) log.info({}, 'another instance is migrating the database: waiting');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
+import { giveUpSilentConnections } from '@huiliu/platform';
 import type { Bus, OutgoingMessage, Subscriber, Subscription, TopicSettings, Watermark } from '../bus';
 import { cutIntoChunks } from '../chunks';
 import { pause, reasonOf, Turnstile, within } from '../pace';
@@ -66,6 +67,7 @@ class EmbeddedBus implements Bus {
       statement_timeout: this.#limits.statementTimeoutMs,
       keepAlive: true,
     });
+    giveUpSilentConnections(pool, this.#limits.statementTimeoutMs + this.#limits.sessionTimeoutMs);
     // An idle connection that breaks is replaced at the next use.
     pool.on('error', (error) => this.#notice('connection lost', { reason: reasonOf(error) }));
     return pool;

@@ -75,6 +75,7 @@ export class WakeUps {
     while (!this.#abort.signal.aborted) {
       try {
         const client = await this.pool.connect();
+        letBeSilent(client);
         await this.#hear(client, backoff);
       } catch (error) {
         if (this.#abort.signal.aborted) return;
