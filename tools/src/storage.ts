@@ -23,17 +23,19 @@ export interface StorageOptions {
   readonly dataFolder: string;
   /** A server from outside, as an administrator who may create databases and roles; our own when left out. */
   readonly adminUrl: string | undefined;
+  /** Further settings of our own server. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
   readonly onNews: (text: string) => void;
 }
 
 /** Postgres with a database per department: our own embedded server, or one from outside. Started again when it dies. */
-export async function openStorage({ dataFolder, adminUrl, onNews }: StorageOptions): Promise<Storage> {
+export async function openStorage({ dataFolder, adminUrl, settings, onNews }: StorageOptions): Promise<Storage> {
   const passwords = rolePasswords(join(dataFolder, 'database-roles.json'));
   if (adminUrl !== undefined) {
     const urls = await eachDatabase(async (name) => createOutside(adminUrl, databaseOf(name), passwords[name]));
     return { urls, server: undefined, stop: async () => undefined };
   }
-  const server = await startPostgres({ dataDir: join(dataFolder, 'postgres'), durable: true, settings: { max_connections: '400', shared_buffers: '128MB', max_wal_size: '2GB' } });
+  const server = await startPostgres({ dataDir: join(dataFolder, 'postgres'), durable: true, settings: { max_connections: '400', shared_buffers: '128MB', max_wal_size: '2GB', ...settings } });
   const urls = await eachDatabase((name) => server.createDatabase(databaseOf(name), { role: databaseOf(name), password: passwords[name] }));
   const watch = watchOver(server, onNews);
   return {

@@ -19,11 +19,19 @@ export interface SystemOptions {
   readonly opsPort: number;
   readonly adminUrl?: string | undefined;
   readonly otlpEndpoint?: string | undefined;
-  readonly sampleRatio: number;
+  /** Undefined: what the services do by themselves. */
+  readonly sampleRatio: number | undefined;
   readonly logLevel: string;
-  readonly sandbox: Readonly<Record<string, string>>;
+  /** Settings of the sandbox; undefined: somebody else is the outside world, and serves the payment provider at the system's `paymentsPort`. */
+  readonly sandbox: Readonly<Record<string, string>> | undefined;
   /** Further settings for every department, as shorter retries. */
   readonly extra?: Readonly<Record<string, string>>;
+  /** Environment of every process, as NODE_OPTIONS. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Further settings of our own PostgreSQL. */
+  readonly postgres?: Readonly<Record<string, string>>;
+  /** Last word on how each process is started, as with a proxy before what it reaches. */
+  readonly adjust?: (spec: ChildSpec) => Promise<ChildSpec>;
   readonly onNews: (text: string) => void;
 }
 
@@ -42,6 +50,7 @@ export class System {
     readonly storage: Storage,
     readonly issuer: LocalIssuer,
     readonly gatewayPort: number,
+    readonly paymentsPort: number,
     private readonly ops: ReadonlyMap<string, number>,
     specs: readonly ChildSpec[],
   ) {
@@ -52,12 +61,12 @@ export class System {
   static async start(options: SystemOptions): Promise<System> {
     mkdirSync(options.dataFolder, { recursive: true });
     options.onNews('starting PostgreSQL …');
-    const storage = await openStorage({ dataFolder: options.dataFolder, adminUrl: options.adminUrl, onNews: options.onNews });
+    const storage = await openStorage({ dataFolder: options.dataFolder, adminUrl: options.adminUrl, settings: options.postgres, onNews: options.onNews });
     try {
       const issuer = await createLocalIssuer(join(options.dataFolder, 'issuer'));
       const plan = await portPlan(options);
-      const specs = await specsOf(options, storage, issuer, plan);
-      const system = new System(options, storage, issuer, plan.gateway, plan.ops, specs);
+      const specs = await adjusted(await specsOf(options, storage, issuer, plan), options);
+      const system = new System(options, storage, issuer, plan.gateway, plan.payments, plan.ops, specs);
       options.onNews(`starting ${system.children.length} services …`);
       for (const child of system.children) child.start();
       return system;
@@ -168,15 +177,20 @@ async function specsOf(options: SystemOptions, storage: Storage, issuer: LocalIs
   return [
     ...departments.flatMap((name) => Array.from({ length: instances }, (_, index) => department(name, index))),
     spec('gateway', 'gateway', { ...peers, ...issued, HUILIU_HTTP_PORT: String(plan.gateway) }),
-    spec('sandbox', 'sandbox', {
-      DATABASE_URL: storage.urls.sandbox,
-      HUILIU_GATEWAY_URL: `http://127.0.0.1:${plan.gateway}`,
-      HUILIU_SANDBOX_PAYMENTS_PORT: String(plan.payments),
-      HUILIU_SANDBOX_STAFF_TOKEN: await issuer.issue({ subject: 'sandbox-reviewer', roles: ['reviewer'], ttlSeconds: longSeconds }),
-      HUILIU_SANDBOX_CUSTOMER_TOKEN: await issuer.issue({ subject: 'sandbox-shop', roles: ['system', 'agent'], ttlSeconds: longSeconds }),
-      ...sandbox,
-    }),
+    ...(sandbox === undefined ? [] : [spec('sandbox', 'sandbox', { ...(await sandboxEnv(storage, issuer, plan)), ...sandbox })]),
   ];
+}
+
+const adjusted = (specs: readonly ChildSpec[], { adjust = (spec) => Promise.resolve(spec) }: SystemOptions): Promise<ChildSpec[]> => Promise.all(specs.map(adjust));
+
+async function sandboxEnv(storage: Storage, issuer: LocalIssuer, plan: PortPlan): Promise<Record<string, string>> {
+  return {
+    DATABASE_URL: storage.urls.sandbox,
+    HUILIU_GATEWAY_URL: `http://127.0.0.1:${plan.gateway}`,
+    HUILIU_SANDBOX_PAYMENTS_PORT: String(plan.payments),
+    HUILIU_SANDBOX_STAFF_TOKEN: await issuer.issue({ subject: 'sandbox-reviewer', roles: ['reviewer'], ttlSeconds: longSeconds }),
+    HUILIU_SANDBOX_CUSTOMER_TOKEN: await issuer.issue({ subject: 'sandbox-shop', roles: ['system', 'agent'], ttlSeconds: longSeconds }),
+  };
 }
 
 function addressesOf({ instances }: SystemOptions, { grpc }: PortPlan): Record<DepartmentName, string> {
@@ -192,10 +206,11 @@ function commonEnv(options: SystemOptions, storage: Storage): Record<string, str
     NODE_ENV: 'production',
     HUILIU_LOG_LEVEL: options.logLevel,
     HUILIU_PARTITIONS: String(options.partitions),
-    HUILIU_TRACE_SAMPLE_RATIO: String(options.sampleRatio),
+    ...(options.sampleRatio !== undefined && { HUILIU_TRACE_SAMPLE_RATIO: String(options.sampleRatio) }),
     HUILIU_BUS: bus.kind,
     ...(bus.kind === 'kafka' ? { KAFKA_BROKERS: bus.brokers } : { HUILIU_BUS_DATABASE_URL: storage.urls.bus }),
     ...(options.otlpEndpoint === undefined ? { HUILIU_TELEMETRY_DATABASE_URL: storage.urls.telemetry } : { OTEL_EXPORTER_OTLP_ENDPOINT: options.otlpEndpoint }),
+    ...options.environment,
   };
 }
 

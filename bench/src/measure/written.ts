@@ -1,0 +1,35 @@
+import { Client } from 'pg';
+import type { System } from '@huiliu/tools/system';
+import { brokerLogBytes, brokerPids } from './processes';
+
+/** Bytes written since the beginning. */
+export interface Written {
+  readonly walBytes: number;
+  /** The embedded log's tables, or Kafka's segments; undefined where the broker is not ours to look into. */
+  readonly busBytes: number | undefined;
+}
+
+export async function readWritten(system: System): Promise<Written> {
+  const { rows } = await ask<{ bytes: string }>(system.storage.urls.bus, `SELECT pg_current_wal_lsn() - '0/0'::pg_lsn AS bytes`);
+  return { walBytes: Number(rows[0]?.bytes ?? 0), busBytes: system.options.bus.kind === 'kafka' ? kafkaBytes() : await embeddedBytes(system.storage.urls.bus) };
+}
+
+function kafkaBytes(): number | undefined {
+  const brokers = brokerPids();
+  return brokers.length === 0 ? undefined : brokers.reduce((sum, pid) => sum + brokerLogBytes(pid), 0);
+}
+
+async function embeddedBytes(url: string): Promise<number> {
+  const { rows } = await ask<{ bytes: string }>(url, `SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) AS bytes FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'huiliu_bus' AND c.relkind = 'r' AND c.relname LIKE 'log\\_%'`);
+  return Number(rows[0]?.bytes ?? 0);
+}
+
+async function ask<R extends object>(url: string, sql: string): Promise<{ rows: R[] }> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await client.query<R>(sql);
+  } finally {
+    await client.end();
+  }
+}
