@@ -1,4 +1,5 @@
 import { IntakeService } from '@huiliu/contracts';
+import { AppendOnlyTimeline1763769600002 } from './adapters/out/postgres/migrations/append-only-0002';
 import { Intake1763769600001 } from './adapters/out/postgres/migrations/intake-0001';
 import { CaseRow, ContactAccessRow, CustomerRow, OrderRow, TimelineRow, UnitsRow } from './adapters/out/postgres/rows';
 import { intakeTables } from './adapters/out/postgres/tables';
@@ -11,6 +12,6 @@ export const intake = {
   service: IntakeService,
   tables: intakeTables,
   entities: [CustomerRow, ContactAccessRow, OrderRow, UnitsRow, CaseRow, TimelineRow],
-  migrations: [Intake1763769600001],
+  migrations: [Intake1763769600001, AppendOnlyTimeline1763769600002],
   casesByState: 'SELECT status AS state, count(*)::int AS count FROM intake_case GROUP BY status',
 };

@@ -1,4 +1,4 @@
-import { createBus, type Bus } from '@huiliu/messaging';
+import { busLimitsOf, createBus, type Bus } from '@huiliu/messaging';
 import { createLogger, createMetrics, errorMessage, loadSettings, Readiness, Shutdown, startOpsServer, startTelemetry, type Logger } from '@huiliu/platform';
 import { OrderFileError } from './orders/columns';
 import { makePlan } from './feed/make-plan';
@@ -68,9 +68,11 @@ async function ownBus(settings: SandboxSettings, log: Logger, readiness: Readine
   return bus;
 }
 
-function busOf({ bus, kafkaBrokers, busDatabaseUrl, instance }: SandboxSettings): Bus {
-  if (bus === 'kafka') return createBus({ kind: 'kafka', brokers: kafkaBrokers ?? [], clientId: instance });
-  return createBus({ kind: 'embedded', database: { url: busDatabaseUrl ?? '' }, instance });
+function busOf(settings: SandboxSettings): Bus {
+  const { bus, kafkaBrokers, busDatabaseUrl, instance } = settings;
+  const limits = busLimitsOf(settings);
+  if (bus === 'kafka') return createBus({ kind: 'kafka', brokers: kafkaBrokers ?? [], clientId: instance, limits });
+  return createBus({ kind: 'embedded', database: { url: busDatabaseUrl ?? '' }, instance, limits });
 }
 
 /** Waits while something is away, and says so. */

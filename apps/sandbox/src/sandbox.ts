@@ -3,6 +3,7 @@ import { topicSettingsOf, type Bus, type Subscriber, type Subscription, type Top
 import { errorMessage, type Logger, type Readiness } from '@huiliu/platform';
 import { Feed } from './feed/feed';
 import { InFlight, Pace } from './feed/pace';
+import { History } from './history/history';
 import type { Plan } from './feed/plan';
 import { PlanChangedError } from './feed/progress';
 import type { SandboxSettings } from './settings';
@@ -54,11 +55,13 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const inFlight = new InFlight(settings.inFlight, settings.stallMs, Date.now);
   inFlight.end(await endedCases(database));
   const book = new ProviderBook(database, seed);
-  const payments = await startPaymentServer({ host: settings.host, port: settings.paymentsPort, book, silenceMs: settings.paymentsSilenceMs, onError: warner(log, 'the payment provider could not answer') });
-  const subscriptions = await subscribeAll(parts, inFlight);
-  const applicants = applicantsOf(parts);
+  const history = new History({ database, onError: warner(log, 'what is asked of Huiliu can not be written down, so it is not asked') });
+  const payments = await startPaymentServer({ host: settings.host, port: settings.paymentsPort, book, history, silenceMs: settings.paymentsSilenceMs, onError: warner(log, 'the payment provider could not answer') });
+  const subscriptions = await subscribeAll(parts, history, inFlight);
+  const applicants = applicantsOf(parts, history);
   const feed = new Feed(plan, {
     bus,
+    history,
     database,
     inFlight,
     pace: new Pace(settings.casesPerSecond, Date.now),
@@ -69,7 +72,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const loops = [
     keepFeeding(feed, log, stopping.signal, (reason) => (problem = reason)),
     applicants?.run(stopping.signal),
-    reviewersOf(parts)?.run(stopping.signal),
+    reviewersOf(parts, history)?.run(stopping.signal),
   ];
   readiness.set('systems', { ready: true });
   return {
@@ -78,6 +81,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     stop: async () => {
       stopping.abort();
       await Promise.all([...loops, ...subscriptions.map((subscription) => subscription.stop()), payments.close()]);
+      await history.close();
     },
   };
 }
@@ -87,8 +91,8 @@ async function endedCases(database: Database): Promise<number> {
   return row?.count ?? 0;
 }
 
-function subscribeAll({ settings, plan, bus, database, log }: SandboxParts, inFlight: InFlight): Promise<Subscription[]> {
-  const around: Surroundings = { bus, database, onNotice: (party, notice, details) => log[routine.has(notice) ? 'info' : 'warn']({ party, ...details }, notice) };
+function subscribeAll({ settings, plan, bus, database, log }: SandboxParts, history: History, inFlight: InFlight): Promise<Subscription[]> {
+  const around: Surroundings = { bus, history, database, onNotice: (party, notice, details) => log[routine.has(notice) ? 'info' : 'warn']({ party, ...details }, notice) };
   const subscribers: readonly Subscriber[] = [
     ...[crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end()), wms(settings.seed), carrier(settings.seed)].map((system) => subscriberOf(system, around)),
     finance(around),
@@ -99,14 +103,14 @@ function subscribeAll({ settings, plan, bus, database, log }: SandboxParts, inFl
 /** What the bus tells in the ordinary course of things. */
 const routine: ReadonlySet<string> = new Set(['partitions assigned', 'partition revoked']);
 
-function applicantsOf({ settings: { gatewayUrl, customerToken }, database, log }: SandboxParts): Applicants | undefined {
+function applicantsOf({ settings: { gatewayUrl, customerToken }, database, log }: SandboxParts, history: History): Applicants | undefined {
   if (gatewayUrl === undefined || customerToken === undefined) return undefined;
-  return new Applicants({ database, gatewayUrl, token: customerToken, onError: warner(log, 'an application could not be made now: trying again') });
+  return new Applicants({ database, history, gatewayUrl, token: customerToken, onError: warner(log, 'an application could not be made now: trying again') });
 }
 
-function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed }, database, log }: SandboxParts): Reviewers | undefined {
+function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed }, database, log }: SandboxParts, history: History): Reviewers | undefined {
   if (gatewayUrl === undefined || staffToken === undefined) return undefined;
-  return new Reviewers({ database, gatewayUrl, token: staffToken, seed, delayMs: staffDelayMs, onError: warner(log, 'review tasks could not be worked on now: trying again') });
+  return new Reviewers({ database, history, gatewayUrl, token: staffToken, seed, delayMs: staffDelayMs, onError: warner(log, 'review tasks could not be worked on now: trying again') });
 }
 
 /** Feeds to the end, through outages. A plan that has changed can't be fed: the systems go on answering. */

@@ -1,9 +1,11 @@
+import { busLimitSettings } from '@huiliu/messaging';
 import { busSettings, databaseSettings, defineSettings, processSettings, setting, type SettingsOf } from '@huiliu/platform';
 
 /** All settings of the sandbox; `--help` prints them. */
 export const sandboxSettings = defineSettings({
   ...processSettings('sandbox'),
   ...busSettings(),
+  ...busLimitSettings(),
   ...databaseSettings(),
   orders: setting.text('HUILIU_SANDBOX_ORDERS', { optional: true, help: 'File of order lines of a shop, with its cancellations; orders are made up when not set', example: 'orders.csv' }),
   cases: setting.integer('HUILIU_SANDBOX_CASES', { default: 0, min: 0, max: 10_000_000, help: 'Cases in all; what the file has not is drawn. 0: as many as the file has' }),

@@ -1,10 +1,12 @@
 import { sharedPostgres } from '@huiliu/testing';
+import { History } from '../src/history/history';
 import { startPaymentServer, type PaymentServer } from '../src/systems/payments/payment-server';
 import { ProviderBook } from '../src/systems/payments/provider-book';
 import { openDatabase, type OwnDatabase } from '../src/store/database';
 
 let database: OwnDatabase;
 let server: PaymentServer;
+let history: History;
 const errors: unknown[] = [];
 
 beforeAll(async () => {
@@ -15,11 +17,13 @@ beforeAll(async () => {
     Array.from({ length: 400 }, (_, number) => ({ paymentId: `p${number}`, method: 'card' as const, capturedMinor: 1_000n })),
     'GBP',
   );
-  server = await startPaymentServer({ host: '127.0.0.1', port: 0, book, silenceMs: 20, onError: (error) => errors.push(error) });
+  history = new History({ database, onError: (error) => errors.push(error) });
+  server = await startPaymentServer({ host: '127.0.0.1', port: 0, book, history, silenceMs: 20, onError: (error) => errors.push(error) });
 });
 
 afterAll(async () => {
   await server?.close();
+  await history?.close();
   await database?.close();
   expect(errors).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { sharedPostgres, until } from '@huiliu/testing';
 import type { Request } from '../src/cancellations/request';
+import { History } from '../src/history/history';
 import { openDatabase, type OwnDatabase } from '../src/store/database';
 import { Applicants } from '../src/systems/staff/applicants';
 import { Reviewers, verdictOn } from '../src/systems/staff/reviewers';
@@ -8,6 +9,7 @@ import { World } from './world';
 
 let door: Door;
 let database: OwnDatabase;
+let history: History;
 const errors: unknown[] = [];
 let stopping: AbortController;
 let running: Promise<void>[] = [];
@@ -16,12 +18,14 @@ beforeEach(async () => {
   door = await Door.open();
   database = openDatabase({ connectionString: await (await sharedPostgres()).freshDatabase('sandbox_people'), max: 8 });
   await database.migrate();
+  history = new History({ database, onError: (error) => errors.push(error) });
   stopping = new AbortController();
 });
 
 afterEach(async () => {
   await stop();
   await door.close();
+  await history.close();
   await database.close();
   expect(errors).toEqual([]);
 });
@@ -47,7 +51,7 @@ const request = (number: number): Request => ({
 
 describe('customers at the gateway', () => {
   const start = (): Applicants => {
-    const applicants = new Applicants({ database, gatewayUrl: door.url, token: 'customer-token', onError: (error) => errors.push(error) });
+    const applicants = new Applicants({ database, history, gatewayUrl: door.url, token: 'customer-token', onError: (error) => errors.push(error) });
     running.push(applicants.run(stopping.signal));
     return applicants;
   };
@@ -130,7 +134,7 @@ describe('customers at the gateway', () => {
 describe('reviewers at the gateway', () => {
   const seed = 'seed';
   const start = (): void => {
-    running.push(new Reviewers({ database, gatewayUrl: door.url, token: 'staff-token', seed, delayMs: 0, onError: (error) => errors.push(error) }).run(stopping.signal));
+    running.push(new Reviewers({ database, history, gatewayUrl: door.url, token: 'staff-token', seed, delayMs: 0, onError: (error) => errors.push(error) }).run(stopping.signal));
   };
   const ended = (count: number): Promise<void> => until(`${count} tasks have ended`, async () => (await database.query("SELECT 1 FROM staff_task WHERE status <> 'claiming'")).length === count);
   const posts = (action: string): Asked[] => door.asked.filter(({ method, path }) => method === 'POST' && path.endsWith(`/${action}`));

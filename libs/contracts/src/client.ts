@@ -29,6 +29,12 @@ export interface ClientSettings {
   readonly options: ClientOptions;
 }
 
+/**
+ * A peer that went away without a word is noticed by pings, within the sum of both; without them every call would run into its deadline on the dead connection for
+ * as long as this process lives. Without calls too: between short calls there would hardly be time for one.
+ */
+const keepalive = { 'grpc.keepalive_time_ms': 5_000, 'grpc.keepalive_timeout_ms': 3_000, 'grpc.keepalive_permit_without_calls': 1 } as const;
+
 export const defaultClientLimits = { deadlineMs: 5_000, maxMessageBytes: 4_000_000 } as const;
 
 /**
@@ -45,6 +51,7 @@ export function createClient<Methods extends ServiceMethods<Methods>>(
     'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
     'grpc.max_receive_message_length': maxMessageBytes,
     'grpc.max_send_message_length': maxMessageBytes,
+    ...keepalive,
     ...settings.options,
   });
   const calls = Object.values(service.methods).map((method) => [method.name, callOf(client, method, deadlineMs)]);

@@ -63,12 +63,12 @@ export function decode(message: BusMessage): Decoded {
       type,
       source,
       subject,
-      time: headers[Header.time] ?? '',
+      time: storable(headers[Header.time] ?? ''),
       sequence,
       epoch: sequence === undefined ? undefined : (epoch ?? 1),
-      traceparent: headers[Header.traceparent],
-      causeId: headers[Header.cause],
-      value: message.value,
+      traceparent: storableIfAny(headers[Header.traceparent]),
+      causeId: storableIfAny(headers[Header.cause]),
+      value: storable(message.value),
     },
   };
 }
@@ -99,8 +99,16 @@ export const sourceOf = (department: string): string => `urn:huiliu:${department
 /** Where what fails validation goes, with the reason; same rights and retention as the topic itself. */
 export const deadLetterTopic = (topic: string): string => `${topic}.dead-letters`;
 
+/**
+ * Text as PostgreSQL can store it: without NUL, which the bus carries and no JSON may have. What holds one is refused in any case; it has to be storable so that it can be
+ * put aside, else it would stop everything behind it.
+ */
+export const storable = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text);
+
+const storableIfAny = (text: string | undefined): string | undefined => (text === undefined ? undefined : storable(text));
+
 function usable(text: string | undefined): text is string {
-  return text !== undefined && text.length > 0 && text.length <= headerLengthLimit;
+  return text !== undefined && text.length > 0 && text.length <= headerLengthLimit && !text.includes('\0');
 }
 
 function count(text: string | undefined): number | undefined {

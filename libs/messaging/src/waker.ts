@@ -1,7 +1,11 @@
+import { realSurroundings, type Surroundings } from './surroundings';
+
 /** A sleep that can be cut short. A wake-up that comes while nobody sleeps is not lost: the next sleep ends at once. */
 export class Waker {
   private pending = false;
   private wakeUp: (() => void) | undefined;
+
+  constructor(private readonly surroundings: Surroundings = realSurroundings) {}
 
   wake(): void {
     this.pending = true;
@@ -11,9 +15,9 @@ export class Waker {
   async sleep(limitMs: number): Promise<void> {
     if (!this.pending) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, limitMs);
+        const cancel = this.surroundings.after(limitMs, resolve);
         this.wakeUp = () => {
-          clearTimeout(timer);
+          cancel();
           resolve();
         };
       });

@@ -15,6 +15,7 @@ export * from './errors/grpc-exception.filter';
 export * from './errors/huiliu-error';
 export * from './errors/kinds';
 export * from './errors/problem';
+export * from './http/exchange';
 export * from './logging';
 export * from './metric-registry';
 export * from './metrics';

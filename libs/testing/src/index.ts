@@ -1,7 +1,8 @@
 export { type DatabaseOwner, type PostgresServer, type PostgresSettings, startPostgres } from './servers/postgres';
 export { type SharedPostgres, sharedPostgres } from './servers/shared-postgres';
-export { type KafkaBroker, type KafkaServer, type KafkaUnavailable, kafkaMissing, startKafka } from './servers/kafka';
+export { type Advertise, type KafkaBroker, type KafkaServer, type KafkaUnavailable, kafkaMissing, startKafka } from './servers/kafka';
 export { freePort, freePorts, holdsWithin } from './servers/process-facts';
+export { type Lifeline, startLifeline } from './servers/lifeline';
 export { errorOf } from './departments/department-client';
 export { type TellOptions } from './departments/peers';
 export { type Published } from './departments/published';
@@ -12,3 +13,8 @@ export { until } from './until';
 export { checkInvariants, type InvariantReport } from './invariants/check-invariants';
 export { type Violation } from './invariants/findings';
 export { type InvariantInput } from './invariants/world';
+export { type Replay } from './invariants/replay/replay';
+export { CopiedWorld, type Breakable, type BreakableInstallation } from './planted/copied-world';
+export { type Fault } from './planted/fault';
+export { faults } from './planted/faults';
+export { plantEach, plantOne, type Planted } from './planted/plant-each';

@@ -37,7 +37,7 @@ export function memoryWork<Definitions extends TableDefinitions>(definitions: De
     const states = new Map<string, unknown>();
     const rows: object[] = [];
     kept[name] = kind === 'aggregate' ? states : rows;
-    view[name] = kind === 'aggregate' ? aggregates(name, states) : appends(name, keyOf(entity), rows);
+    view[name] = kind === 'aggregate' ? aggregates(name, states) : appends(name, keysOf(entity), rows);
   }
   const { said, intents, timers, base } = verbs(options);
   return { ...kept, said, intents, timers, work: { ...base, ...view } } as MemoryWork<Definitions>;
@@ -83,20 +83,20 @@ function aggregates(table: string, states: Map<string, unknown>): Aggregates<unk
   return { get: (id) => states.get(named(id)), put: (id, state) => void states.set(named(id), state) };
 }
 
-/** As the database does: no key twice. */
-function appends(table: string, key: string, rows: object[]): Appends<object> {
+/** As the database does: no key twice. Where a part of the key is generated, no two rows have the same. */
+function appends(table: string, [key = '', ...generated]: readonly string[], rows: object[]): Appends<object> {
   const keyIn = (row: object): unknown => (row as Record<string, unknown>)[key];
   return {
     add: (row) => {
       if (keyIn(row) === undefined) throw new Error(`${table}: a row needs its ${key}`);
-      if (rows.some((other) => keyIn(other) === keyIn(row))) throw new Error(`${table}: ${String(keyIn(row))} twice`);
+      if (generated.length === 0 && rows.some((other) => keyIn(other) === keyIn(row))) throw new Error(`${table}: ${String(keyIn(row))} twice`);
       rows.push(row);
     },
   };
 }
 
-function keyOf(entity: new () => object): string {
-  const primary = getMetadataArgsStorage().columns.find(({ target, options }) => target === entity && options.primary === true);
-  if (!primary) throw new Error(`${entity.name} has no primary key`);
-  return primary.propertyName;
+function keysOf(entity: new () => object): string[] {
+  const primary = getMetadataArgsStorage().columns.filter(({ target, options }) => target === entity && options.primary === true);
+  if (primary.length === 0) throw new Error(`${entity.name} has no primary key`);
+  return primary.map(({ propertyName }) => propertyName);
 }

@@ -94,6 +94,14 @@ describe('opening a case for a request', () => {
       { caseId: caseIds.a, type: 'huiliu.intake.v1.CaseSubmitted', source: 'urn:huiliu:intake', causeId, traceId: 't'.repeat(32), spanId: 's'.repeat(16) },
     ]);
   });
+
+  it('knows a request by its source too, whatever the outside system is called', () => {
+    const { work, timeline } = withOrder();
+    const request = heard('huiliu.integration.v1.ReturnRequested', 'urn:huiliu:sandbox:crm');
+    openCase(work, request, caseIds.a, aRequest());
+    const causeId = `urn:huiliu:sandbox:crm/${request.event.id}`;
+    expect(timeline).toMatchObject([{ eventId: causeId }, { causeId }]);
+  });
 });
 
 describe('an order', () => {

@@ -1,4 +1,4 @@
-import type { EventContract } from '@huiliu/contracts';
+import { registry, type EventContract } from '@huiliu/contracts';
 import type { Aggregates, Appends, EventContext, WorkBase } from '@huiliu/messaging';
 import type { Customer } from '../domain/customer';
 import type { IntakeCase } from '../domain/intake-case';
@@ -19,7 +19,6 @@ export type IntakeWork = WorkBase & IntakeTables;
 
 /** One line of a case's timeline: what intake heard or said. */
 export interface TimelineLine {
-  readonly entryId: string;
   readonly caseId: string;
   readonly eventId: string;
   readonly type: string;
@@ -46,8 +45,8 @@ export const caseSubject = (caseId: string): string => `case:${caseId}`;
 export const orderSubject = (orderId: string): string => `order:${orderId}`;
 export const customerSubject = (customerId: string): string => `customer:${customerId}`;
 
-/** Ids of outside systems are unique only within their source. */
-export const causeOf = ({ event, hop }: Heard): Cause => ({ id: event.source.startsWith('urn:huiliu:') ? event.id : `${event.source}/${event.id}`, ...hop });
+/** Ids of outside systems are unique only within their source, whatever that source is called. */
+export const causeOf = ({ event, hop }: Heard): Cause => ({ id: registry.get(event.type)?.visibility === 'inner' ? event.id : `${event.source}/${event.id}`, ...hop });
 
 /** Notes in the case's timeline what was heard. */
 export function noteHeard(work: IntakeWork, heard: Heard, caseId: string, summary: string): void {
@@ -64,4 +63,4 @@ export function sayAndNote<E extends object>(work: IntakeWork, cause: Cause, cas
   work.timeline.add({ ...lineOf(cause, caseId, eventId), type: contract.type, source, at: work.now, causeId: cause.id, summary });
 }
 
-const lineOf = (cause: Cause, caseId: string, eventId: string) => ({ entryId: `${caseId}/${eventId}`, caseId, eventId, traceId: cause.traceId, spanId: cause.spanId });
+const lineOf = (cause: Cause, caseId: string, eventId: string) => ({ caseId, eventId, traceId: cause.traceId, spanId: cause.spanId });

@@ -1,19 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Bus } from '@huiliu/messaging';
 import { SpanName, startSpan, traceparentOf } from '@huiliu/platform';
 import type { Request } from '../cancellations/request';
 import type { Payment } from '../drawing/order-facts';
 import { currency } from '../orders/collect-invoices';
 import type { Database } from '../store/database';
-import { publish } from '../systems/answering';
+import { publish, type Publishing } from '../history/publish';
 import { customerRegistered, orderPlaced, returnRequested, stockOpened } from './crm-says';
 import type { InFlight, Pace } from './pace';
 import type { Plan, Step } from './plan';
 import { loadProgress, storeProgress } from './progress';
 import { messageOf, type Message } from './say';
 
-export interface FeedSurroundings {
-  readonly bus: Bus;
+export interface FeedSurroundings extends Publishing {
   readonly database: Database;
   readonly pace: Pace;
   readonly inFlight: InFlight;
@@ -62,10 +60,10 @@ export class Feed {
   }
 
   private async carryOutChunk(): Promise<number> {
-    const { bus, database, capture, apply } = this.around;
+    const { database, capture, apply } = this.around;
     const chunk = this.nextChunk();
     await capture(chunk.flatMap((step) => (step.kind === 'order' ? step.order.payments : [])), currency);
-    for (const group of inOrderOfNeed(chunk)) await publish(bus, group.map(messageOfStep));
+    for (const group of inOrderOfNeed(chunk)) await publish(this.around, group.map(messageOfStep));
     for (const step of chunk) if (step.kind === 'apply') await apply(step.request);
     const requests = countRequests(chunk);
     const next = this.next + chunk.length;

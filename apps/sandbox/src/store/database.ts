@@ -1,4 +1,5 @@
 import { Pool, type PoolClient, type PoolConfig, type QueryResult, type QueryResultRow } from 'pg';
+import { giveUpSilentConnections } from '@huiliu/platform';
 import { migrations } from './schema';
 
 /** What the sandbox needs of its database. */
@@ -13,8 +14,12 @@ export interface OwnDatabase extends Database {
   close(): Promise<void>;
 }
 
+/** So long after a statement was broken off the server's word of it should be here. */
+const answerMs = 5_000;
+
 export function openDatabase(config: PoolConfig): OwnDatabase {
   const pool = new Pool({ application_name: 'huiliu sandbox', ...config });
+  if (typeof config.statement_timeout === 'number') giveUpSilentConnections(pool, config.statement_timeout + answerMs);
   // A connection lost while idle is told here, one in use by its query; unheard the first would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));

@@ -94,4 +94,21 @@ export const migrations: readonly string[] = [
      status text NOT NULL CHECK (status IN ('claiming', 'decided', 'left')),
      verdict text NOT NULL
    )`,
+  `CREATE SEQUENCE history_run;
+   CREATE TABLE history_attempt (
+     attempt bigint PRIMARY KEY,
+     principal text NOT NULL,
+     operation text NOT NULL,
+     commands jsonb NOT NULL,
+     asked_at timestamptz NOT NULL
+   );
+   COMMENT ON COLUMN history_attempt.commands IS 'pairs of idempotency key or event id, and digest; what is published together is one attempt';
+   CREATE TABLE history_outcome (
+     attempt bigint PRIMARY KEY,
+     outcome text NOT NULL CHECK (outcome IN ('ok', 'failed', 'unknown')),
+     code text,
+     answer jsonb,
+     answered_at timestamptz NOT NULL
+   );
+   COMMENT ON TABLE history_outcome IS 'an attempt without an outcome was never answered as far as anybody knows'`,
 ];

@@ -1,8 +1,9 @@
 import { registry, topicsHeardBy } from '@huiliu/contracts';
-import type { Batch, Bus, Subscriber } from '@huiliu/messaging';
+import type { Batch, Subscriber } from '@huiliu/messaging';
 import { Attribute, SpanName, startConsumerSpan, traceparentOf } from '@huiliu/platform';
 import { messageOf, type Message, type Say, type System } from '../feed/say';
 import type { Database } from '../store/database';
+import { publish, type Publishing } from '../history/publish';
 import { businessTimes, countSetAside, keepAnswers, type Answer, type Kept, type KeptSay } from '../store/heard';
 import { positionOf, storePosition } from '../store/positions';
 import { readBatch, type Heard } from './heard';
@@ -19,8 +20,7 @@ export interface AnsweringSystem {
   onAnswered?(heard: Heard): void;
 }
 
-export interface Surroundings {
-  readonly bus: Bus;
+export interface Surroundings extends Publishing {
   readonly database: Database;
   onNotice(party: string, notice: string, details: Record<string, unknown>): void;
 }
@@ -49,14 +49,15 @@ export function subscriberOf(system: AnsweringSystem, around: Surroundings): Sub
 
 export const groupOf = (party: string): string => `huiliu-sandbox-${party}`;
 
-async function answerBatch(system: AnsweringSystem, batch: Batch, { bus, database }: Surroundings): Promise<void> {
+async function answerBatch(system: AnsweringSystem, batch: Batch, around: Surroundings): Promise<void> {
+  const { database } = around;
   const { heard, setAside } = readBatch(batch, system.name);
   await countSetAside(database, system.name, setAside);
   if (heard.length === 0) return;
   const times = await businessTimes(database, [...new Set(heard.map(({ subject }) => subject))]);
   const answers = heard.map((event) => system.answer(event, times.get(event.subject) ?? event.atMs));
   const kept = await keepAnswers(database, system.name, heard, answers);
-  await publish(bus, heard.flatMap((event, index) => messagesOf(system, event, kept[index] as Kept)));
+  await publish(around, heard.flatMap((event, index) => messagesOf(system, event, kept[index] as Kept)));
   heard.forEach((event, index) => {
     if (kept[index]?.first === true) system.onAnswered?.(event);
   });
@@ -81,11 +82,4 @@ function sayOf({ type, ...rest }: KeptSay): Say {
   const contract = registry.get(type);
   if (!contract) throw new Error(`an answer of type ${type} was kept that the contracts no longer have`);
   return { contract, ...rest };
-}
-
-/** Topic by topic, each in the order given. */
-export async function publish(bus: Bus, messages: readonly Message[]): Promise<void> {
-  const byTopic = new Map<string, Message[]>();
-  for (const one of messages) byTopic.set(one.topic, [...(byTopic.get(one.topic) ?? []), one]);
-  for (const [topic, list] of byTopic) await bus.publish(topic, list.map(({ message }) => message));
 }

@@ -14,6 +14,12 @@ export interface OutgoingMessage {
   readonly value: string;
 }
 
+/** What goes to one topic. */
+export interface Publication {
+  readonly topic: string;
+  readonly messages: readonly OutgoingMessage[];
+}
+
 export interface BusMessage {
   readonly offset: number;
   readonly key: string;
@@ -113,6 +119,8 @@ export interface Bus {
    * A batch over the size limit is split; a single message over it → MessageTooLargeError before anything is sent.
    */
   publish(topic: string, messages: readonly OutgoingMessage[]): Promise<void>;
+  /** The same for several topics, one after another. Of what is published in one go, a failure may leave any part behind. */
+  publishAll(publications: readonly Publication[]): Promise<void>;
   subscribe(subscriber: Subscriber): Promise<Subscription>;
   watermarks(topics: readonly string[]): Promise<readonly Watermark[]>;
   /** Rejects with a reason when the bus can't be reached. */

@@ -14,6 +14,7 @@ const help: Readonly<Record<keyof MessagingLimits, string>> = {
   relayPageRows: 'Rows of one page of the relay',
   relayPageBytes: 'Bytes of one page of the relay',
   relayPollMs: 'Poll of the relay when nothing wakes it',
+  relayStoreMs: 'How often the relay stores its place while it publishes; what came after it is published again after a crash',
   relayLeaseMs: 'Lease of the relay: so long after a crash another instance takes over',
   outboxSlotRows: 'Rows of the outbox before it rotates and the old slot is cleared',
   outboxLockTimeoutMs: 'Longest wait for the lock that clears a slot',

@@ -1,3 +1,5 @@
+import { realSurroundings } from '../surroundings';
+
 /**
  * Many parkings a minute with one reason mean a bad release or a full disk, not bad data: then the department stops taking events,
  * says so, and tries again after a rest. What was about to be parked is not: its transaction is rolled back.
@@ -9,7 +11,7 @@ export class Breaker {
 
   constructor(
     private readonly limits: { readonly breakerParkings: number; readonly breakerWindowMs: number; readonly breakerRestMs: number },
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = realSurroundings.monotonicMs,
   ) {}
 
   /** Why nothing is taken at the moment; undefined when all is well. */

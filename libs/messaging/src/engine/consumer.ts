@@ -1,5 +1,5 @@
 import type { Batch, BusMessage } from '../bus/bus';
-import { decode, sourceOf, type Envelope } from '../envelope';
+import { decode, sourceOf, storable, type Envelope } from '../envelope';
 import { arrivalOf, type Arrival } from './arrival';
 import { Breaker, BreakerOpenError } from './breaker';
 import { Inbox } from './inbox';
@@ -34,7 +34,7 @@ export class Consumer {
 
   constructor(private readonly options: EngineOptions) {
     const { limits } = options;
-    this.breaker = new Breaker(limits);
+    this.breaker = new Breaker(limits, options.surroundings?.monotonicMs);
     this.queue = new JointQueue({
       atATime: limits.consumerTransactions,
       size: ({ messages }) => messages.length,
@@ -151,7 +151,7 @@ export class Consumer {
     if (decoded.ok) return arrivalOf(this.options.routes, topic, decoded.envelope);
     const place = `${topic}/${partition}/${message.offset}`;
     const envelope: Envelope = {
-      id: place, type: 'unknown', source: 'unknown', subject: message.key.slice(0, 200) || 'unknown', time: '', sequence: undefined, epoch: undefined, traceparent: undefined, causeId: undefined, value: message.value,
+      id: place, type: 'unknown', source: 'unknown', subject: storable(message.key.slice(0, 200)) || 'unknown', time: '', sequence: undefined, epoch: undefined, traceparent: undefined, causeId: undefined, value: storable(message.value),
     };
     return { envelope, topic, subject: envelope.subject, readiness: { kind: 'invalid', code: 'MALFORMED_HEADERS', reason: decoded.reason, inner: false } };
   }

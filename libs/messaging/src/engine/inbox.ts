@@ -90,11 +90,15 @@ export class Inbox {
       }
     }
     const before = this.parked.length;
-    await this.handle(arrival, head, event.attempts + 1);
+    const moved = await this.handle(arrival, head, event.attempts + 1);
     const again = this.parked[before];
-    if (!again) return { ok: true };
-    this.parked.length = before;
-    return { ok: false, reason: again.reason };
+    if (again) {
+      this.parked.length = before;
+      return { ok: false, reason: again.reason };
+    }
+    // At once, as when it first came: behind the next one of a raised epoch it would count as a leftover.
+    if (moved) await this.release(event.subject);
+    return { ok: true };
   }
 
   /** SQL refused what this event leads to: parked, or a dead letter where no case can be blamed, without running its handler. */

@@ -19,6 +19,8 @@ export interface MessagingLimits {
   readonly relayPageRows: number;
   readonly relayPageBytes: number;
   readonly relayPollMs: number;
+  /** So much of what was published may be published again after a crash. */
+  readonly relayStoreMs: number;
   readonly relayLeaseMs: number;
   /** Rows in an outbox slot before it is rotated out and cleared. */
   readonly outboxSlotRows: number;
@@ -49,6 +51,7 @@ export const defaultMessagingLimits: MessagingLimits = {
   relayPageRows: 1000,
   relayPageBytes: 4_000_000,
   relayPollMs: 50,
+  relayStoreMs: 100,
   relayLeaseMs: 5_000,
   outboxSlotRows: 100_000,
   outboxLockTimeoutMs: 200,

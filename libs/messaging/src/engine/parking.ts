@@ -1,6 +1,7 @@
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { advance } from './heads';
 import { arrivalOf } from './arrival';
+import { isTransient } from './transient';
 import { inTransaction, type EngineOptions } from './unit-of-work';
 
 export interface ReplayResult {
@@ -14,14 +15,37 @@ export interface ReplayResult {
 export class Parking {
   constructor(private readonly options: EngineOptions) {}
 
-  /** Holds the head's lock until the list is empty and unblocks in that transaction; stops at the first event that fails again. */
+  /**
+   * Holds the head's lock until the list is empty and unblocks in that transaction; stops at the first event that fails again. Where SQL refuses what one of
+   * them leads to, one by one: those before it go through, and it is named.
+   */
   async replay(subject: string): Promise<ReplayResult> {
+    try {
+      return await this.replayFirst(subject, Number.POSITIVE_INFINITY);
+    } catch (error) {
+      if (error instanceof HuiliuError || isTransient(error)) throw error;
+    }
+    for (let replayed = 0; ; ) {
+      try {
+        const result = await this.replayFirst(subject, 1);
+        replayed += result.replayed;
+        if (result.remaining === 0 || result.reason !== undefined) return { ...result, replayed };
+      } catch (error) {
+        if (error instanceof HuiliuError || isTransient(error)) throw error;
+        return { replayed, ...(await this.failedAgain(subject, error instanceof Error ? error.message : String(error))) };
+      }
+    }
+  }
+
+  /** At most so many; while more are left the case stays stopped, so that nothing overtakes them. */
+  private replayFirst(subject: string, limit: number): Promise<ReplayResult> {
     return inTransaction(this.options, async ({ store, transaction, inbox }) => {
       // What waited for others while the case was stopped has missed their events: it is tried again when the case goes on.
       const hopedFor = [subject, ...(await store.hopesOf(subject))];
       await transaction.lock(hopedFor);
       const head = transaction.head(subject);
-      const parked = await store.parkedOf(subject);
+      const all = await store.parkedOf(subject);
+      const parked = all.slice(0, limit);
       if (parked.length === 0 && !head.blocked) throw new HuiliuError(ErrorKind.NOT_FOUND, 'NOTHING_PARKED', `nothing of ${subject} is parked: look at the list of parked events`);
       await inbox.open(parked.map((event) => arrivalOf(this.options.routes, event.topic, event.envelope)), [], { recogniseReceived: false });
       head.blocked = false;
@@ -37,10 +61,23 @@ export class Parking {
           break;
         }
         gone.push(event.position);
+        // An event that waited for this one could not be handled.
+        if (head.blocked) break;
       }
       await store.deleteParked(gone);
+      if (gone.length < all.length) head.blocked = true;
       if (!head.blocked) for (const one of new Set(hopedFor)) await inbox.release(one);
-      return { replayed: gone.length, remaining: parked.length - gone.length, reason };
+      return { replayed: gone.length, remaining: all.length - gone.length, reason };
+    });
+  }
+
+  private failedAgain(subject: string, reason: string): Promise<Pick<ReplayResult, 'remaining' | 'reason'>> {
+    return inTransaction(this.options, async ({ store, transaction }) => {
+      await transaction.lock([subject]);
+      const [first, ...rest] = await store.parkedOf(subject);
+      if (!first) return { remaining: 0, reason: undefined };
+      await store.parkedAgain(first.position, reason);
+      return { remaining: rest.length + 1, reason };
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
-import { setTimeout as delay } from 'node:timers/promises';
 import { sourceOf } from '../envelope';
 import type { Routes } from '../routes';
+import { realSurroundings, sleep, type Surroundings } from '../surroundings';
 import { Inbox } from './inbox';
 import type { MessagingLimits } from './limits';
 import type { Observer } from './observer';
@@ -19,6 +19,7 @@ export interface EngineOptions {
   /** Called after a commit with what it left to do: wakes the relay and the workers. */
   readonly onCommit: (left: { readonly outbox: boolean; readonly intents: boolean }) => void;
   readonly clock: () => Date;
+  readonly surroundings?: Surroundings;
 }
 
 export interface UnitOfWork {
@@ -32,13 +33,14 @@ export interface UnitOfWork {
  * (deadlock, serialisation, version conflict), so it must not have effects of its own.
  */
 export async function inTransaction<T>(options: EngineOptions, body: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+  const { surroundings = realSurroundings } = options;
   for (let attempt = 1; ; attempt++) {
     try {
       return await once(options, body);
     } catch (error) {
       const again = isTransient(error) && attempt < options.limits.commandAttempts;
       if (!again) throw error;
-      await delay(Math.random() * 10 * 2 ** attempt);
+      await sleep(surroundings, surroundings.random() * 10 * 2 ** attempt);
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Bus, OutgoingMessage } from '../bus/bus';
 import { encode, sourceOf } from '../envelope';
 import type { MessagingLimits } from '../engine/limits';
 import type { Observer } from '../engine/observer';
+import { realSurroundings, type Surroundings } from '../surroundings';
 import { Waker } from '../waker';
 import { LeaseLostError, type RelayPlace, type RelayState, type RelayStore, type StoredOutboxRow } from './relay-store';
 
@@ -13,22 +14,30 @@ export interface RelayOptions {
   readonly instance: string;
   readonly limits: MessagingLimits;
   readonly observer: Observer;
+  readonly surroundings?: Surroundings;
 }
 
 /**
  * Publishes what the outbox holds: one relay per department, by a lease. It fixes a window between two snapshots, walks it by id in pages, and
- * stores its place after each acknowledged page. On any failure it stops and begins again at the stored place, so events may be published
+ * stores its place now and then after acknowledged pages. On any failure it stops and begins again at the stored place, so events may be published
  * twice, but never skipped or out of order.
  */
 export class Relay {
-  private readonly waker = new Waker();
+  private readonly waker: Waker;
+  private readonly now: () => number;
   private running: Promise<void> | undefined;
   private stopping = false;
   private state: RelayState | undefined;
-  private lastMaintenance = 0;
-  private lastStore = 0;
+  private lastMaintenance = Number.NEGATIVE_INFINITY;
+  private lastStore = Number.NEGATIVE_INFINITY;
+  /** Something was published since the place was stored. */
+  private moved = false;
 
-  constructor(private readonly options: RelayOptions) {}
+  constructor(private readonly options: RelayOptions) {
+    const { surroundings = realSurroundings } = options;
+    this.waker = new Waker(surroundings);
+    this.now = surroundings.monotonicMs;
+  }
 
   start(): void {
     this.running ??= this.loop();
@@ -59,11 +68,18 @@ export class Relay {
         if (!busy) await this.waker.sleep(limits.relayPollMs);
       } catch (error) {
         this.state = undefined;
+        this.moved = false;
         if (!(error instanceof LeaseLostError)) observer.notice('relay stopped, will begin again at its stored place', { error: error instanceof Error ? error.message : String(error) });
         await this.waker.sleep(Math.max(limits.relayPollMs, 200));
       }
     }
-    if (this.state) await store.releaseLease(this.state.leaseEpoch).catch(() => undefined);
+    await this.handOver().catch((error: unknown) => observer.notice('relay could not hand its place over; others begin at the stored one', { error: error instanceof Error ? error.message : String(error) }));
+  }
+
+  private async handOver(): Promise<void> {
+    if (!this.state) return;
+    if (this.moved) await this.keep(this.state);
+    await this.options.store.releaseLease(this.state.leaseEpoch);
   }
 
   /** One page. True when there may be more. */
@@ -73,21 +89,20 @@ export class Relay {
     const rows = bounded(found, limits.relayPageBytes);
     const complete = found.length < limits.relayPageRows && rows.length === found.length;
     const next: RelayPlace = complete ? { published: target, target: undefined, lastId: 0 } : { published: state.published, target, lastId: rows.at(-1)?.outboxId ?? 0 };
-    if (rows.length > 0) {
-      await this.publish(rows);
-      await this.keep(state, next);
-    } else {
-      this.state = { ...state, ...next };
-      if (Date.now() - this.lastStore > limits.relayLeaseMs / 3) await this.keep(state, next);
-    }
+    if (rows.length > 0) await this.publish(rows);
+    this.state = { ...state, ...next };
+    this.moved ||= rows.length > 0;
+    const storedFor = this.now() - this.lastStore;
+    if (storedFor > limits.relayLeaseMs / 3 || (this.moved && storedFor >= limits.relayStoreMs)) await this.keep(this.state);
     await this.maintain();
     return rows.length > 0;
   }
 
-  private async keep(state: RelayState, next: RelayPlace): Promise<void> {
-    this.lastStore = Date.now();
-    await this.options.store.storeState(state.leaseEpoch, next, this.options.limits.relayLeaseMs);
-    this.state = { ...state, ...next };
+  /** What was published since the last time would be published again after a crash, and dropped by its sequence. */
+  private async keep(state: RelayState): Promise<void> {
+    this.lastStore = this.now();
+    await this.options.store.storeState(state.leaseEpoch, state, this.options.limits.relayLeaseMs);
+    this.moved = false;
   }
 
   /** Topic by topic, each in id order; the bus sends one partition per call and checks the answer. */
@@ -99,17 +114,16 @@ export class Relay {
       byTopic.set(row.topic, messages);
       messages.push(encode({ ...row, source, time: row.saidAt.toISOString() }, row.extra));
     }
-    for (const [topic, messages] of byTopic) {
-      await this.options.bus.publish(topic, messages);
-      this.options.observer.published(topic, messages.length);
-    }
+    const publications = [...byTopic].map(([topic, messages]) => ({ topic, messages }));
+    await this.options.bus.publishAll(publications);
+    for (const { topic, messages } of publications) this.options.observer.published(topic, messages.length);
   }
 
   /** Rotates the outbox when its slot is full, and clears slots that are out of use. */
   private async maintain(): Promise<void> {
     const { store, limits } = this.options;
-    if (Date.now() - this.lastMaintenance < limits.maintenanceMs) return;
-    this.lastMaintenance = Date.now();
+    if (this.now() - this.lastMaintenance < limits.maintenanceMs) return;
+    this.lastMaintenance = this.now();
     await store.maintain(limits.outboxSlotRows, limits.outboxLockTimeoutMs);
   }
 }

@@ -63,9 +63,10 @@ interface BoundTable {
 export class BoundTables {
   readonly tables: ReadonlyMap<string, BoundTable>;
 
-  constructor(dataSource: DataSource, definitions: TableDefinitions) {
+  /** Without a database, as in the simulation, the tables are described by hand. */
+  constructor(source: DataSource | ((entity: EntityClass<ObjectLiteral>) => Table), definitions: TableDefinitions) {
     const bound = Object.entries(definitions).map(([name, definition]): [string, BoundTable] => {
-      const table = tableOf(dataSource, definition.entity);
+      const table = typeof source === 'function' ? source(definition.entity) : tableOf(source, definition.entity);
       const anyDefinition = definition as unknown as BoundTable['definition'];
       if (definition.kind === 'aggregate' && !table.version) throw new Error(`${table.name}: an aggregate needs a version column`);
       return [name, { table, definition: anyDefinition }];

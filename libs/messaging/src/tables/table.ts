@@ -13,6 +13,7 @@ export interface Column {
 
 export interface Table {
   readonly name: string;
+  /** Of an append-only table the first column of its key; the others are generated. */
   readonly key: Column;
   /** Every column but the key and the version. */
   readonly columns: readonly Column[];
@@ -31,7 +32,7 @@ const pgTypes: Readonly<Record<string, string>> = {
   'timestamp with time zone': 'timestamptz',
 };
 
-/** Reads an entity's metadata. Tables of the batch path have a primary key of one column, with no default of its own. */
+/** Reads an entity's metadata. Rows that change are found by a primary key of one column; in append-only tables, generated columns may follow it. */
 export function tableOf<Row extends ObjectLiteral>(dataSource: DataSource, entity: EntityClass<Row>): Table {
   const metadata = dataSource.getMetadata(entity);
   const columns = metadata.columns
@@ -43,8 +44,9 @@ export function tableOf<Row extends ObjectLiteral>(dataSource: DataSource, entit
     });
   const primary = metadata.primaryColumns;
   const key = columns.find((column) => column.property === primary[0]?.propertyName);
-  if (primary.length !== 1 || key === undefined) throw new Error(`${metadata.tableName}: the batch path needs a primary key of exactly one column, not generated`);
   const version = metadata.versionColumn;
+  const generatedRest = primary.slice(1).every((column) => column.isGenerated) && version === undefined;
+  if (key === undefined || (primary.length !== 1 && !generatedRest)) throw new Error(`${metadata.tableName}: the batch path needs a primary key of exactly one column, not generated`);
   return {
     name: metadata.tableName,
     key,

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { holdsWithin, sharedPostgres } from '@huiliu/testing';
-import { createBus, type Bus, type BusMessage, type MessagingLimits, type OutgoingMessage } from '../../src';
+import { createBus, type Bus, type BusMessage, type MessagingLimits, type OutgoingMessage, type Publication } from '../../src';
 import { silentObserver } from '../../src/engine/observer';
 import { Relay } from '../../src/relay/relay';
 import { clearSlot, PostgresRelayStore, sourceEpoch } from '../../src/relay/postgres-relay-store';
@@ -29,7 +29,7 @@ describe('the outbox relay', () => {
 
   const store = (): PostgresRelayStore => new PostgresRelayStore(dep.pool);
   const start = (instance = 'a', limits: Partial<MessagingLimits> = {}, through: Bus = bus): Relay => {
-    const relay = new Relay({ store: new PostgresRelayStore(dep.pool), bus: through, department: 'review', instance, limits: { ...dep.options.limits, relayPollMs: 5, maintenanceMs: 1, ...limits }, observer: silentObserver });
+    const relay = new Relay({ store: new PostgresRelayStore(dep.pool), bus: through, department: 'review', instance, limits: { ...dep.options.limits, relayPollMs: 5, relayStoreMs: 1, maintenanceMs: 1, ...limits }, observer: silentObserver });
     relays.push(relay);
     relay.start();
     return relay;
@@ -99,10 +99,10 @@ describe('the outbox relay', () => {
     let failures = 3;
     const sent: OutgoingMessage[] = [];
     const flaky: Bus = Object.assign(Object.create(bus) as Bus, {
-      publish: async (name: string, messages: readonly OutgoingMessage[]) => {
+      publishAll: async (publications: readonly Publication[]) => {
         if (failures-- > 0) throw new Error('the broker is away');
-        sent.push(...messages);
-        await bus.publish(name, messages);
+        sent.push(...publications.flatMap(({ messages }) => messages));
+        await bus.publishAll(publications);
       },
     });
     start('a', { relayPageRows: 6 }, flaky);
@@ -165,8 +165,8 @@ describe('the outbox relay', () => {
     let slot = 0;
     let rounds = 0;
     const restless: Bus = Object.assign(Object.create(bus) as Bus, {
-      publish: async (name: string, messages: readonly OutgoingMessage[]) => {
-        await bus.publish(name, messages);
+      publishAll: async (publications: readonly Publication[]) => {
+        await bus.publishAll(publications);
         slot = (await dep.column<number>('SELECT slot FROM outbox_rotation'))[0] ?? 0;
         // The next page is never empty, until the slot has changed.
         if (slot === 0 && rounds++ < 60) await sayEvents(3, (offset += 3));

@@ -10,7 +10,7 @@ export const processSettings = (service: string) =>
     logLevel: setting.choice('HUILIU_LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { default: 'info', help: 'Least level that is logged' }),
     logFormat: setting.choice('HUILIU_LOG_FORMAT', ['json', 'pretty'], { default: 'json', help: 'json for machines, pretty for people' }),
     otlpEndpoint: setting.httpUrl('OTEL_EXPORTER_OTLP_ENDPOINT', { optional: true, help: 'Base URL of an OpenTelemetry collector (OTLP over HTTP)' }),
-    traceSampleRatio: setting.ratio('HUILIU_TRACE_SAMPLE_RATIO', { default: 1, help: 'Share of traces that are recorded' }),
+    traceSampleRatio: setting.ratio('HUILIU_TRACE_SAMPLE_RATIO', { default: 0.1, help: 'Share of traces that are recorded' }),
     telemetryDatabaseUrl: setting.databaseUrl('HUILIU_TELEMETRY_DATABASE_URL', { optional: true, help: 'Local store of spans; none when not set' }),
     telemetrySpanLimit: setting.integer('HUILIU_TELEMETRY_SPAN_LIMIT', { default: 500_000, min: 1_000, max: 100_000_000, help: 'Spans kept in the local store; the oldest go first' }),
     stopTimeoutMs: setting.durationMs('HUILIU_STOP_TIMEOUT_MS', { default: 20_000, help: 'Longest time for a graceful stop' }),

@@ -1,3 +1,4 @@
+import { recordsAreAppendOnly } from './append-only';
 import { Log } from './bus/log';
 import { PersonalDataSeen, personalWordsOf } from './bus/personal-data';
 import { readLog } from './bus/read-log';
@@ -7,6 +8,11 @@ import { readLeftovers } from './databases/leftovers';
 import { eventsTakeEffect } from './events-take-effect';
 import { financeBooksAgree } from './finance-books';
 import { Findings, type Violation } from './findings';
+import { caseIsFold } from './folds/case-is-fold';
+import { FoldedLog } from './folds/folded-log';
+import { sumsAreFolds } from './folds/sums-are-folds';
+import { timelineIsFold } from './folds/timeline-is-fold';
+import { answeredIsThere, nothingUnasked, refusedIsNot, unansweredIsWhole } from './history/history-invariants';
 import { intakeViewAgrees } from './intake-view';
 import type { Invariant } from './invariant';
 import { ledgerBalances } from './ledger';
@@ -14,7 +20,9 @@ import { noCaseLost } from './no-case-lost';
 import { noPersonalData } from './no-personal-data';
 import { nothingLeft } from './nothing-left';
 import { openCasesExplained } from './open-cases-explained';
+import { handledInOrder } from './order/handled-in-order';
 import { refundsWithinCaptured } from './refunds-within-captured';
+import { replayGivesTheSame } from './replay/replay-invariant';
 import { sequencesWithoutGaps } from './sequences';
 import { stockIsConserved } from './stock';
 import { walkSubjects } from './subjects/walk-subjects';
@@ -50,15 +58,24 @@ export const invariants: readonly Invariant[] = [
   chainOfCauses,
   nothingLeft,
   noPersonalData,
+  answeredIsThere,
+  refusedIsNot,
+  unansweredIsWhole,
+  nothingUnasked,
+  caseIsFold,
+  timelineIsFold,
+  sumsAreFolds,
+  handledInOrder,
+  recordsAreAppendOnly,
 ];
 
 /**
  * Reads every database and the whole bus and tells what is not as it has to be. Everything has to be quiet: services stopped, or idle with nothing on
- * its way. Changes nothing. What goes wrong while one invariant is looked at is a violation of it, since it could not be shown to hold.
+ * its way. Changes nothing. With `replay`, every department is also built again from the topics and compared. What goes wrong while one invariant is looked at is a violation of it, since it could not be shown to hold.
  */
 export async function checkInvariants(input: InvariantInput): Promise<InvariantReport> {
   const world = await readWorld(input);
-  const all = invariants.map((invariant) => ({ invariant, found: new Findings() }));
+  const all = [...invariants, ...(input.replay ? [replayGivesTheSame] : [])].map((invariant) => ({ invariant, found: new Findings() }));
   for (const { invariant, found } of all) await guarded([found], async () => invariant.check?.(world, found));
   const ofSubjects = all.filter(({ invariant }) => invariant.lookAtSubject);
   const traces = new TraceTally();
@@ -85,12 +102,13 @@ export async function checkInvariants(input: InvariantInput): Promise<InvariantR
 async function readWorld(input: InvariantInput): Promise<World> {
   const { pools, bus } = input;
   const log = new Log();
+  const folded = new FoldedLog();
   const personalDataSeen = new PersonalDataSeen(await personalWordsOf(pools.intake, pools.feedback));
   await readLog(bus, (logged) => {
-    log.add(logged);
+    if (log.add(logged)) folded.take(logged);
     personalDataSeen.lookAtMessage(logged);
   });
-  return { ...input, log, personalDataSeen, leftovers: await readLeftovers(pools) };
+  return { ...input, log, folded, personalDataSeen, leftovers: await readLeftovers(pools) };
 }
 
 async function guarded(concerned: readonly Findings[], look: () => Promise<void>): Promise<void> {

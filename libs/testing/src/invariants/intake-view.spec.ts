@@ -4,7 +4,7 @@ import { unexplained } from './open-cases-explained';
 
 const record = { policyVersion: 'default-1', decidedBy: 'rules' };
 const money = { amountMinor: '1200', currency: 'GBP' };
-const line = { caseLineId: 'L1', orderLineId: 'O1', quantity: 2, approved: 2, received: 1, accepted: 1, short: 1 };
+const line = { caseLineId: 'L1', orderLineId: 'O1', sku: 'MUG', quantity: 2, reason: 'other', condition: 'used', claimedMinor: '1200', approved: 2, received: 1, accepted: 1, short: 1 };
 
 /** A return of two units of which one came, settled and closed. */
 const intake: IntakeFacts = {
@@ -13,17 +13,24 @@ const intake: IntakeFacts = {
   orderId: 'o1',
   customerId: 'k1',
   type: 'return',
+  channel: 'crm',
+  provenance: 'synthetic',
   status: 'closed',
   doc: {
+    requestedAt: '2026-01-01T00:00:00.000Z',
+    purchaseKnown: true,
+    currency: 'GBP',
+    obstacles: [],
+    evidence: [],
     lines: [line],
     decision: { verdict: 'approved', record },
-    rma: { rmaNumber: 'RMA-1', trackingNumber: 'T1', carrierCode: 'C' },
+    rma: { rmaNumber: 'RMA-1', trackingNumber: 'T1', carrierCode: 'C', sendBy: '2026-01-15T00:00:00.000Z' },
     parcel: 'delivered',
     inspectionTaskId: 'I-c1',
     inspected: true,
     refundDue: money,
     refundSettled: money,
-    closing: { result: 'refunded', refunded: money },
+    closing: { result: 'refunded', reasonCodes: [], refunded: money },
   },
 };
 const closed: CaseFacts = {
@@ -34,6 +41,8 @@ const closed: CaseFacts = {
   warehouse: { caseId: 'c1', status: 'inspected', lines: [{ caseLineId: 'L1', expected: 2, accepted: 1 }] },
   refund: { caseId: 'c1', orderId: 'o1', status: 'settled', currency: 'GBP', totalMinor: '1200', approved: [{ caseLineId: 'L1', quantity: 2 }], lines: [{ caseLineId: 'L1', quantity: 1 }] },
   feedback: { caseId: 'c1', customerId: 'k1', status: 'sent' },
+  folded: undefined,
+  foldIsShort: false,
   stuckIn: [],
 };
 const intakeWith = (doc: Partial<IntakeFacts['doc']>, rest: Partial<IntakeFacts> = {}): CaseFacts => ({ ...closed, intake: { ...intake, ...rest, doc: { ...intake.doc, ...doc } } });
@@ -60,8 +69,8 @@ describe("intake's view", () => {
     ['survey', { ...closed, feedback: undefined }],
     ['customer of the survey', { ...closed, feedback: { ...closed.feedback!, customerId: 'k2' } }],
     ['closed', intakeWith({}, { status: 'refunded' })],
-    ['result', intakeWith({ closing: { result: 'nothing_due', refunded: money } })],
-    ['amount paid back', intakeWith({ closing: { result: 'refunded' } })],
+    ['result', intakeWith({ closing: { result: 'nothing_due', reasonCodes: [], refunded: money } })],
+    ['amount paid back', intakeWith({ closing: { result: 'refunded', reasonCodes: [] } })],
     ['review does not know it', { ...closed, review: undefined }],
     ['review, logistics, warehouse, refund, feedback hold it', { ...closed, intake: undefined }],
   ])('tells of another %s', (what, facts) => {
@@ -76,7 +85,7 @@ describe("intake's view", () => {
     const rejected = { ...closed, logistics: undefined, warehouse: undefined, refund: undefined, review: { ...closed.review!, status: 'rejected' } };
     const { rma: _rma, parcel: _parcel, inspectionTaskId: _task, refundDue: _due, refundSettled: _settled, ...doc } = intake.doc;
     const untouched = { ...line, approved: 0, received: 0, accepted: 0, short: 0 };
-    const facts = { ...rejected, intake: { ...intake, doc: { ...doc, inspected: false, lines: [untouched], decision: { verdict: 'rejected', record }, closing: { result: 'rejected' } } } };
+    const facts = { ...rejected, intake: { ...intake, doc: { ...doc, inspected: false, lines: [untouched], decision: { verdict: 'rejected', record }, closing: { result: 'rejected', reasonCodes: [] } } } };
     expect(differencesOf(facts)).toEqual([]);
   });
 });

@@ -31,6 +31,7 @@ function look(events: readonly SaidEvent[], { seen = [1, events.at(-1)?.sequence
     outSequence: department === 'review' ? out : 0,
     blocked: false,
     awaited: false,
+    lastHop: null,
     seen: readers.includes(department) ? { [source]: seen } : {},
   });
   const facts: SubjectFacts = {
@@ -40,6 +41,7 @@ function look(events: readonly SaidEvent[], { seen = [1, events.at(-1)?.sequence
     hops: each(() => []),
     heads: each(head),
     leftovers: each((department) => (stuck.includes(department) ? { ...nothing, subjects: new Set(['case:1']) } : nothing)),
+    timeline: [],
     spans: undefined,
   };
   const found = new Findings();

@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { KafkaBroker, KafkaServer } from './kafka';
-import { type KafkaLayout, serverProperties } from './kafka-settings';
+import type { KafkaBroker, KafkaServer, WantedKafka } from './kafka';
+import { type KafkaLayout, listenersBehind, serverProperties } from './kafka-settings';
 import { type Lifeline, startLifeline } from './lifeline';
 import { freePorts, holdsWithin, repositoryRoot } from './process-facts';
 
@@ -84,7 +84,7 @@ sleep 1
 rm -rf "$1"
 `;
 
-export async function startKafkaFromMaven(wanted: { brokers: 1 | 3; settings: Readonly<Record<string, string>> }): Promise<KafkaServer> {
+export async function startKafkaFromMaven(wanted: WantedKafka): Promise<KafkaServer> {
   await fetchJars();
   const folder = await mkdtemp(join(tmpdir(), 'huiliu-kafka-'));
   await writeFile(join(folder, 'log4j2.properties'), log4jSettings);
@@ -106,24 +106,27 @@ export async function startKafkaFromMaven(wanted: { brokers: 1 | 3; settings: Re
   }
 }
 
-async function makeNodes(folder: string, wanted: { brokers: 1 | 3; settings: Readonly<Record<string, string>> }): Promise<MavenBroker[]> {
-  const ports = await freePorts(wanted.brokers * 2);
+async function makeNodes(folder: string, wanted: WantedKafka): Promise<MavenBroker[]> {
+  const ports = await freePorts(wanted.brokers * 3);
   const layout: KafkaLayout = {
     nodes: Array.from({ length: wanted.brokers }, (_, index) => ({
       id: index + 1,
       host: '127.0.0.1',
-      clientPort: ports[index * 2] ?? 0,
-      controllerPort: ports[index * 2 + 1] ?? 0,
+      clientPort: ports[index * 3] ?? 0,
+      controllerPort: ports[index * 3 + 1] ?? 0,
     })),
   };
   const clusterId = randomBytes(16).toString('base64url');
   return Promise.all(
-    layout.nodes.map(async (node) => {
-      const properties = { ...serverProperties(layout, node), 'log.dirs': join(folder, `data-${node.id}`), ...wanted.settings };
+    layout.nodes.map(async (node, index) => {
+      const own = `${node.host}:${node.clientPort}`;
+      const advertised = wanted.advertise ? await wanted.advertise(node.id, own) : own;
+      const behind = wanted.advertise ? listenersBehind(node, advertised, ports[index * 3 + 2] ?? 0) : {};
+      const properties = { ...serverProperties(layout, node), 'log.dirs': join(folder, `data-${node.id}`), ...behind, ...wanted.settings };
       await rm(join(folder, `data-${node.id}`), { recursive: true, force: true });
       await writeFile(join(folder, `${node.id}.properties`), Object.entries(properties).map(([name, value]) => `${name}=${value}\n`).join(''));
       await execute('java', [...javaFlags(folder), 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', `${node.id}.properties`], { cwd: folder });
-      return new MavenBroker(folder, node.id, `127.0.0.1:${node.clientPort}`);
+      return new MavenBroker(folder, node.id, advertised);
     }),
   );
 }
@@ -200,5 +203,15 @@ class MavenBroker implements KafkaBroker {
   async restart(): Promise<void> {
     await this.stop();
     await this.start();
+  }
+
+  pause(): Promise<void> {
+    this.#child?.kill('SIGSTOP');
+    return Promise.resolve();
+  }
+
+  resume(): Promise<void> {
+    this.#child?.kill('SIGCONT');
+    return Promise.resolve();
   }
 }

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { StartedTestContainer, StartedNetwork } from 'testcontainers';
-import type { KafkaBroker, KafkaServer } from './kafka';
+import type { KafkaBroker, KafkaServer, WantedKafka } from './kafka';
 import { serverProperties } from './kafka-settings';
 import { freePorts } from './process-facts';
 
@@ -30,20 +30,23 @@ export function dockerAnswers(): boolean {
 }
 
 /** testcontainers' reaper removes what this leaves behind if the process is killed. */
-export async function startKafkaInDocker(wanted: { brokers: 1 | 3; settings: Readonly<Record<string, string>> }): Promise<KafkaServer> {
+export async function startKafkaInDocker(wanted: WantedKafka): Promise<KafkaServer> {
   const { GenericContainer, Network, Wait, getContainerRuntimeClient } = testcontainers();
   const engine = await getContainerRuntimeClient();
   const host = engine.info.containerRuntime.host === 'localhost' ? '127.0.0.1' : engine.info.containerRuntime.host;
   const ports = await freePorts(wanted.brokers);
   const layout = { nodes: ports.map((clientPort, index) => ({ id: index + 1, host: `broker-${index + 1}`, clientPort, controllerPort })) };
   const clusterId = randomBytes(16).toString('base64url');
+  const { advertise = (_broker, address) => Promise.resolve(address) } = wanted;
+  const addresses = await Promise.all(layout.nodes.map((node) => advertise(node.id, `${host}:${node.clientPort}`)));
   const network = await new Network().start();
   const containers = await Promise.all(
-    layout.nodes.map((node) => {
+    layout.nodes.map((node, index) => {
+      const advertised = addresses[index] ?? '';
       const properties = {
         ...serverProperties(layout, node),
         listeners: `PLAINTEXT://0.0.0.0:${node.clientPort},INTERNAL://0.0.0.0:${internalPort},CONTROLLER://0.0.0.0:${controllerPort}`,
-        'advertised.listeners': `PLAINTEXT://${host}:${node.clientPort},INTERNAL://${node.host}:${internalPort}`,
+        'advertised.listeners': `PLAINTEXT://${advertised},INTERNAL://${node.host}:${internalPort}`,
         'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT',
         'inter.broker.listener.name': 'INTERNAL',
         ...wanted.settings,
@@ -58,7 +61,7 @@ export async function startKafkaInDocker(wanted: { brokers: 1 | 3; settings: Rea
         .start();
     }),
   );
-  const nodes = containers.map((container, index) => dockerBroker(container, `${host}:${ports[index] ?? 0}`));
+  const nodes = containers.map((container, index) => dockerBroker(container, addresses[index] ?? ''));
   return { brokers: nodes.map((node) => node.address).join(','), nodes, source: 'docker', stop: () => stopAll(containers, network) };
 }
 
@@ -74,6 +77,8 @@ function dockerBroker(container: StartedTestContainer, address: string): KafkaBr
     kill: async () => void (await (await raw()).kill()),
     stop: async () => void (await (await raw()).stop()),
     restart: () => container.restart(),
+    pause: async () => void (await (await raw()).pause()),
+    resume: async () => void (await (await raw()).unpause()),
   };
 }
 

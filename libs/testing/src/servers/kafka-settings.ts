@@ -10,6 +10,14 @@ export interface KafkaNode {
   readonly controllerPort: number;
 }
 
+/** Listeners of a broker that clients reach through something else, and the other brokers by a port of its own. */
+export const listenersBehind = (node: KafkaNode, advertised: string, internalPort: number): Record<string, string> => ({
+  listeners: `PLAINTEXT://${node.host}:${node.clientPort},INTERNAL://${node.host}:${internalPort},CONTROLLER://${node.host}:${node.controllerPort}`,
+  'advertised.listeners': `PLAINTEXT://${advertised},INTERNAL://${node.host}:${internalPort}`,
+  'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT',
+  'inter.broker.listener.name': 'INTERNAL',
+});
+
 /** server.properties of one broker, small and quick to fail over: for tests, not for production. */
 export function serverProperties(layout: KafkaLayout, node: KafkaNode): Record<string, string> {
   const several = layout.nodes.length > 1;

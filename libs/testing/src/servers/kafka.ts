@@ -11,6 +11,9 @@ export interface KafkaBroker {
   stop(): Promise<void>;
   /** Starts it again, on the same address and data. */
   restart(): Promise<void>;
+  /** It holds still and keeps its connections, until `resume`. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
 }
 
 /** A real Kafka of our own, tied to the life of this process. */
@@ -27,8 +30,18 @@ export interface KafkaSettings {
   readonly brokers?: 1 | 3;
   /** Further settings of server.properties. */
   readonly settings?: Readonly<Record<string, string>>;
+  readonly advertise?: Advertise;
 }
 
+/** Told where a broker (1, 2, 3) listens, gives where clients are to find it, as a proxy before it; brokers go on reaching each other directly. Both are `host:port`. */
+export type Advertise = (broker: number, address: string) => Promise<string>;
+
+/** The settings with their defaults. */
+export interface WantedKafka {
+  readonly brokers: 1 | 3;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly advertise: Advertise | undefined;
+}
 
 /** Why Kafka can't be started here, in a line; undefined when it can. Known before anything is started, so that tests can be left out by it. */
 export function kafkaMissing(): string | undefined {
@@ -44,7 +57,7 @@ export function kafkaMissing(): string | undefined {
 export async function startKafka(settings: KafkaSettings = {}): Promise<KafkaServer | KafkaUnavailable> {
   const unavailable = kafkaMissing();
   if (unavailable !== undefined) return { unavailable };
-  const wanted = { brokers: settings.brokers ?? 1, settings: settings.settings ?? {} } as const;
+  const wanted: WantedKafka = { brokers: settings.brokers ?? 1, settings: settings.settings ?? {}, advertise: settings.advertise };
   if (!dockerAnswers()) return startKafkaFromMaven(wanted);
   try {
     return await startKafkaInDocker(wanted);

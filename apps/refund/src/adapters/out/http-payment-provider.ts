@@ -1,3 +1,4 @@
+import { exchange } from '@huiliu/platform';
 import type { PaymentProvider, ProviderCall, RefundOrder } from '../../application/payment-provider';
 import type { LegAnswer } from '../../domain/decide';
 
@@ -17,7 +18,6 @@ const undecidedStatuses: ReadonlySet<number> = new Set([408, 409, 425, 429]);
  * The payment provider over HTTP. `POST /v1/refunds` orders, `GET /v1/refunds/{idempotencyKey}` asks; both answer 200 with
  * `{status:'settled', providerReference}` or `{status:'failed', code, final}`, and GET 404 with `{status:'not_found'}`.
  * No answer, a late one, a 5xx and what can't be read are `unknown`: the money may have gone.
- * Connections are kept alive by Node's fetch.
  */
 export class HttpPaymentProvider implements PaymentProvider {
   private readonly base: string;
@@ -29,7 +29,7 @@ export class HttpPaymentProvider implements PaymentProvider {
   async refund({ idempotencyKey, paymentId, amountMinor, currency }: RefundOrder, call: ProviderCall): Promise<LegAnswer> {
     const body = JSON.stringify({ idempotencyKey, paymentId, amountMinor: amountMinor.toString(), currency });
     const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey };
-    const reply = await this.fetch(`${this.base}/v1/refunds`, { method: 'POST', headers, body }, call);
+    const reply = await this.send(`${this.base}/v1/refunds`, { method: 'POST', headers, body }, call);
     if (typeof reply === 'string') return unknown(reply);
     const { status, body: answer } = reply;
     if (status === 200) return answerOf(answer);
@@ -38,7 +38,7 @@ export class HttpPaymentProvider implements PaymentProvider {
   }
 
   async ask(idempotencyKey: string, call: ProviderCall): Promise<LegAnswer | { readonly status: 'not_found' }> {
-    const reply = await this.fetch(`${this.base}/v1/refunds/${encodeURIComponent(idempotencyKey)}`, { method: 'GET', headers: {} }, call);
+    const reply = await this.send(`${this.base}/v1/refunds/${encodeURIComponent(idempotencyKey)}`, { method: 'GET', headers: {} }, call);
     if (typeof reply === 'string') return unknown(reply);
     const { status, body } = reply;
     if (status === 200) return answerOf(body);
@@ -48,12 +48,12 @@ export class HttpPaymentProvider implements PaymentProvider {
   }
 
   /** The answer's status and JSON; a code where there was none. Never throws. */
-  private async fetch(url: string, request: { method: string; headers: Record<string, string>; body?: string }, call: ProviderCall): Promise<Reply | string> {
+  private async send(url: string, request: { method: 'GET' | 'POST'; headers: Record<string, string>; body?: string }, call: ProviderCall): Promise<Reply | string> {
     const timeout = AbortSignal.timeout(this.settings.timeoutMs);
     const headers = call.traceparent === undefined ? request.headers : { ...request.headers, traceparent: call.traceparent };
     try {
-      const response = await fetch(url, { ...request, headers, redirect: 'manual', signal: AbortSignal.any([timeout, call.signal]) });
-      return { status: response.status, body: jsonOf(await limitedText(response)) };
+      const { status, text } = await exchange({ ...request, url, headers, signal: AbortSignal.any([timeout, call.signal]), answerLimitBytes });
+      return { status, body: jsonOf(text) };
     } catch {
       return timeout.aborted || call.signal.aborted ? 'PROVIDER_TIMEOUT' : 'PROVIDER_UNREACHABLE';
     }
@@ -64,20 +64,6 @@ interface Reply {
   readonly status: number;
   /** Undefined: no JSON, or too much of it. */
   readonly body: unknown;
-}
-
-async function limitedText(response: Response): Promise<string> {
-  if (!response.body) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of response.body) {
-    bytes += chunk.byteLength;
-    // Leaving the loop cancels the rest.
-    if (bytes > answerLimitBytes) return '';
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text;
 }
 
 function jsonOf(text: string): unknown {

@@ -3,13 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Attribute, SpanName, withSpan } from '@huiliu/platform';
 import { z } from 'zod';
-import type { ProviderBook } from './provider-book';
+import { digestOf } from '../../history/digest';
+import type { History, Outcome } from '../../history/history';
+import type { Booked, ProviderBook, RefundState } from './provider-book';
 
 export interface PaymentServerOptions {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
   readonly book: ProviderBook;
+  readonly history: History;
   /** How long a caller hears nothing before the connection is dropped, where the provider answers nothing. */
   readonly silenceMs: number;
   onError(error: unknown): void;
@@ -70,10 +73,13 @@ async function answer(options: PaymentServerOptions, request: IncomingMessage, r
   if (request.method !== 'GET' || key === undefined) return reply(response, 404, { status: 'refused', code: 'NO_SUCH_ROUTE' });
   const decoded = decode(key);
   const state = decoded === undefined ? undefined : await options.book.find(decoded);
-  return state ? reply(response, 200, { ...state }) : reply(response, 404, { status: 'not_found' });
+  if (decoded === undefined || !state) return reply(response, 404, { status: 'not_found' });
+  const note = await noteOf(options.history, 'payments.Ask', decoded, decoded);
+  note(response, outcomeOf(state));
+  reply(response, 200, { ...state });
 }
 
-async function refund({ book, silenceMs }: PaymentServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function refund({ book, history, silenceMs }: PaymentServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const text = await bodyOf(request);
   if (text === undefined) return reply(response, 413, { status: 'refused', code: 'TOO_LARGE' });
   const parsed = refundBody.safeParse(json(text));
@@ -81,12 +87,26 @@ async function refund({ book, silenceMs }: PaymentServerOptions, request: Incomi
     const fields = parsed.error.issues.map((issue) => issue.path.join('.'));
     return reply(response, 400, { status: 'refused', code: 'MALFORMED', fields });
   }
-  const booked = await book.refund({ ...parsed.data, amountMinor: BigInt(parsed.data.amountMinor) });
+  const { idempotencyKey, paymentId, amountMinor, currency } = parsed.data;
+  const note = await noteOf(history, 'payments.Refund', idempotencyKey, `${paymentId} ${amountMinor} ${currency}`);
+  const booked = await book.refund({ ...parsed.data, amountMinor: BigInt(amountMinor) });
+  note(response, outcomeOfBooking(booked));
   if (booked.kind === 'key_reused') return reply(response, 422, { status: 'refused', code: 'IDEMPOTENCY_KEY_REUSED' });
   if (!booked.silent) return reply(response, 200, { ...booked.state });
   await sleep(silenceMs);
   request.socket.destroy();
 }
+
+/** Written down before it is answered; the outcome is noted when the answer has gone out, or is known never to. */
+async function noteOf(history: History, operation: string, key: string, request: string): Promise<(response: ServerResponse, outcome: Outcome) => void> {
+  const attempt = await history.begin({ principal: 'payments', operation, commands: [[key, digestOf(request)]] });
+  return (response, outcome) => void response.once('close', () => history.end(attempt, response.writableFinished ? outcome : { outcome: 'unknown', code: 'NO_ANSWER' }));
+}
+
+const outcomeOf = (state: RefundState): Outcome =>
+  state.status === 'settled' ? { outcome: 'ok', answer: { providerReference: state.providerReference } } : { outcome: 'failed', code: state.code, answer: { final: state.final } };
+
+const outcomeOfBooking = (booked: Booked): Outcome => (booked.kind === 'key_reused' ? { outcome: 'failed', code: 'IDEMPOTENCY_KEY_REUSED' } : outcomeOf(booked.state));
 
 /** Undefined when it is too large. */
 async function bodyOf(request: IncomingMessage): Promise<string | undefined> {

@@ -1,14 +1,13 @@
 import type { Request } from '../../cancellations/request';
+import { callForCommand, type Door } from '../../history/call';
 import { isoTime } from '../../orders/shop-time';
 import type { Database } from '../../store/database';
-import { callGateway, textAt, type GatewayAnswer } from './gateway-client';
+import { textAt, type GatewayAnswer } from './gateway-client';
 import { pause } from './workers';
 
-export interface ApplicantsOptions {
+/** The token may apply for any customer. */
+export interface ApplicantsOptions extends Door {
   readonly database: Database;
-  readonly gatewayUrl: string;
-  /** May apply for any customer. */
-  readonly token: string;
   onError(error: unknown): void;
 }
 
@@ -61,13 +60,13 @@ export class Applicants {
   }
 
   private async apply(request: Request, signal: AbortSignal): Promise<void> {
-    const { database, gatewayUrl, token } = this.options;
+    const { database } = this.options;
     const [row] = await database.query<{ key_number: number; status: string }>('SELECT key_number, status FROM application WHERE request_id = $1', [request.requestId]);
     if (row === undefined || row.status !== 'pending') return;
     let keyNumber = row.key_number;
     for (let attempt = 1; !signal.aborted; attempt++) {
       const idempotencyKey = keyNumber === 1 ? request.requestId : `${request.requestId}-${keyNumber}`;
-      const answer = await callGateway(gatewayUrl, { method: 'POST', path: '/api/v1/cases', token, idempotencyKey, body: bodyOf(request) }, signal);
+      const answer = await callForCommand(this.options, { operation: 'intake.SubmitCase', path: '/api/v1/cases', idempotencyKey, body: bodyOf(request) }, signal);
       if (await this.settle(request.requestId, answer)) return;
       if (notYet.has(answer.code) && attempt % triesPerKey === 0) {
         // Only after a clear refusal: no case was opened under the old key.

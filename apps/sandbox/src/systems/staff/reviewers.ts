@@ -1,12 +1,11 @@
+import { callForCommand, type Door } from '../../history/call';
 import { randomOf } from '../../random/random';
 import type { Database } from '../../store/database';
 import { callGateway, listAt, textAt, type GatewayAnswer } from './gateway-client';
 import { eachOf, pause } from './workers';
 
-export interface ReviewersOptions {
+export interface ReviewersOptions extends Door {
   readonly database: Database;
-  readonly gatewayUrl: string;
-  readonly token: string;
   readonly seed: string;
   /** How long a task lies open before it is taken. */
   readonly delayMs: number;
@@ -84,12 +83,8 @@ export class Reviewers {
   }
 
   private post(taskId: string, action: 'claim' | 'decision', body: unknown, signal: AbortSignal, suffix = ''): Promise<GatewayAnswer> {
-    const { gatewayUrl, token } = this.options;
-    return callGateway(
-      gatewayUrl,
-      { method: 'POST', path: `/api/v1/review/tasks/${encodeURIComponent(taskId)}/${action}`, token, idempotencyKey: `sandbox-${action}-${taskId}${suffix}`, body },
-      signal,
-    );
+    const [operation, path] = [action === 'claim' ? 'review.ClaimTask' : 'review.DecideTask', `/api/v1/review/tasks/${encodeURIComponent(taskId)}/${action}`];
+    return callForCommand(this.options, { operation, path, idempotencyKey: `sandbox-${action}-${taskId}${suffix}`, body }, signal);
   }
 
   private async end(taskId: string, status: 'decided' | 'left', verdict: Verdict): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { giveUpSilentConnections } from '@huiliu/platform';
-import type { Bus, OutgoingMessage, Subscriber, Subscription, TopicSettings, Watermark } from '../bus';
+import type { Bus, OutgoingMessage, Publication, Subscriber, Subscription, TopicSettings, Watermark } from '../bus';
 import { cutIntoChunks } from '../chunks';
 import { pause, reasonOf, Turnstile, within } from '../pace';
 import { pingTimeoutMs } from '../health';
@@ -9,7 +9,7 @@ import { Catalog } from './catalog';
 import { EmbeddedSubscription } from './embedded-subscription';
 import { defaultEmbeddedLimits, type EmbeddedLimits } from './limits';
 import { LogReader } from './log-reader';
-import { LogWriter } from './log-writer';
+import { type Append, LogWriter } from './log-writer';
 import { Membership } from './membership';
 import { Segments } from './segments';
 import { WakeUps } from './wake-ups';
@@ -66,8 +66,10 @@ class EmbeddedBus implements Bus {
       connectionTimeoutMillis: this.#limits.sessionTimeoutMs,
       statement_timeout: this.#limits.statementTimeoutMs,
       keepAlive: true,
+      pipeline: true,
     });
-    giveUpSilentConnections(pool, this.#limits.statementTimeoutMs + this.#limits.sessionTimeoutMs);
+    // The log's statements are short: one without an answer for two sessions has lost its connection.
+    giveUpSilentConnections(pool, 2 * this.#limits.sessionTimeoutMs);
     // An idle connection that breaks is replaced at the next use.
     pool.on('error', (error) => this.#notice('connection lost', { reason: reasonOf(error) }));
     return pool;
@@ -80,12 +82,19 @@ class EmbeddedBus implements Bus {
     if (created) await this.#wakeUps.groupChanged(undefined);
   }
 
-  async publish(topic: string, messages: readonly OutgoingMessage[]): Promise<void> {
+  publish(topic: string, messages: readonly OutgoingMessage[]): Promise<void> {
+    return this.publishAll([{ topic, messages }]);
+  }
+
+  async publishAll(publications: readonly Publication[]): Promise<void> {
     this.#assertOpen();
     await this.#turnstile.run(async () => {
-      const { partitions } = await this.#catalog.topic(topic);
-      const written = await this.#writer.append(topic, cutIntoChunks(topic, messages, partitions, this.#limits));
-      this.#wakeUps.written(written);
+      const appends: Append[] = [];
+      for (const { topic, messages } of publications) {
+        const { partitions } = await this.#catalog.topic(topic);
+        for (const chunk of cutIntoChunks(topic, messages, partitions, this.#limits)) appends.push({ topic, chunk });
+      }
+      this.#wakeUps.written(await this.#writer.append(appends));
     });
   }
 

@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { type Chunk, messageBytes } from '../chunks';
 import type { Catalog, Topic } from './catalog';
 import { segmentTable } from './log-schema';
-import { textArray } from './text-array';
+import { column } from '../../sql/columns';
 import { inTransaction } from './transaction';
 
 export interface Written {
@@ -20,40 +20,48 @@ export class LogWriter {
     private readonly catalog: Catalog,
   ) {}
 
-  /** Chunks come ordered by partition, so that writers lock partitions in one order. */
-  async append(topicName: string, chunks: readonly Chunk[]): Promise<readonly Written[]> {
-    let topic = await this.catalog.topic(topicName);
+  /** All or nothing, in the order given within a partition. Writers lock partitions in one order, so that they don't stand in each other's way. */
+  async append(appends: readonly Append[]): Promise<readonly Written[]> {
+    const names = [...new Set(appends.map(({ topic }) => topic))];
     for (let attempt = 0; attempt < maxRolls; attempt++) {
-      const written = await this.#tryAppend(topic, chunks);
+      const topics = await Promise.all(names.map((name) => (attempt === 0 ? this.catalog.topic(name) : this.catalog.refresh(name))));
+      const written = await this.#tryAppend(inLockOrder(appends, new Map(topics.map((topic) => [topic.name, topic]))));
       if (written) return written;
-      topic = await this.catalog.refresh(topicName);
     }
-    throw new Error(`the log of ${topicName} opened ${maxRolls} segments during one publish: raise the segment size`);
+    throw new Error(`the log of ${names.join(', ')} opened ${maxRolls} segments during one publish: raise the segment size`);
   }
 
-  /** Undefined: the segment was closed meanwhile, and nothing was written. */
-  async #tryAppend(topic: Topic, chunks: readonly Chunk[]): Promise<readonly Written[] | undefined> {
-    const [only, ...more] = chunks;
+  /** Undefined: a segment was closed meanwhile, and nothing was written. */
+  async #tryAppend(appends: readonly Placed[]): Promise<readonly Written[] | undefined> {
+    const [only, ...more] = appends;
     if (only === undefined) return [];
     try {
-      if (more.length === 0) {
-        const high = await insert(this.pool, topic, only);
-        return high === undefined ? undefined : [{ topic: topic.name, partition: only.partition, high }];
-      }
-      return await inTransaction(this.pool, async (client) => {
-        const written: Written[] = [];
-        for (const chunk of chunks) {
-          const high = await insert(client, topic, chunk);
-          if (high === undefined) throw new SegmentClosed();
-          written.push({ topic: topic.name, partition: chunk.partition, high });
-        }
-        return written;
-      });
+      if (more.length === 0) return [await insert(this.pool, only)];
+      return await inTransaction(this.pool, (client) => Promise.all(appends.map((append) => insert(client, append))));
     } catch (error) {
       if (isSegmentGone(error)) return undefined;
       throw error;
     }
   }
+}
+
+/** Messages for one partition of a topic. */
+export interface Append {
+  readonly topic: string;
+  readonly chunk: Chunk;
+}
+
+interface Placed {
+  readonly topic: Topic;
+  readonly chunk: Chunk;
+}
+
+function inLockOrder(appends: readonly Append[], topics: ReadonlyMap<string, Topic>): readonly Placed[] {
+  const placed = appends.flatMap(({ topic: name, chunk }): Placed[] => {
+    const topic = topics.get(name);
+    return topic ? [{ topic, chunk }] : [];
+  });
+  return placed.sort((a, b) => Number(a.topic.id) - Number(b.topic.id) || a.chunk.partition - b.chunk.partition);
 }
 
 class SegmentClosed extends Error {}
@@ -65,9 +73,9 @@ const isSegmentGone = (error: unknown): boolean => error instanceof SegmentClose
 
 /**
  * One statement: takes offsets under the partition row's lock and inserts. The lock is held until the commit, so a reader who sees an offset sees all before it.
- * Gives the new high, or undefined if the segment is no longer the current one.
+ * Throws SegmentClosed if the segment is no longer the current one.
  */
-async function insert(client: Pool | PoolClient, topic: Topic, chunk: Chunk): Promise<number | undefined> {
+async function insert(client: Pool | PoolClient, { topic, chunk }: Placed): Promise<Written> {
   const { segment } = topic.segments.at(-1) ?? { segment: 0 };
   const { messages } = chunk;
   const { rows } = await client.query<{ high: string }>({
@@ -84,12 +92,14 @@ async function insert(client: Pool | PoolClient, topic: Topic, chunk: Chunk): Pr
       topic.id,
       chunk.partition,
       segment,
-      textArray(messages.map((message) => message.key)),
-      textArray(messages.map((message) => JSON.stringify(message.headers))),
-      textArray(messages.map((message) => message.value)),
-      messages.map(messageBytes),
+      column('text', messages.map((message) => message.key)),
+      column('text', messages.map((message) => JSON.stringify(message.headers))),
+      column('text', messages.map((message) => message.value)),
+      column('int4', messages.map(messageBytes)),
       messages.length,
     ],
   });
-  return rows[0] && Number(rows[0].high);
+  const [row] = rows;
+  if (!row) throw new SegmentClosed();
+  return { topic: topic.name, partition: chunk.partition, high: Number(row.high) };
 }

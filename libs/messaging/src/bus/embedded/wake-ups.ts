@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { letBeSilent } from '@huiliu/platform';
 import type { BusLimits } from '../bus';
 import { Backoff, pause, reasonOf } from '../pace';
 import type { Written } from './log-writer';

@@ -1,5 +1,5 @@
 import type { Kafka } from 'kafkajs';
-import { type Bus, type BusLimits, defaultBusLimits, type OutgoingMessage, type Subscriber, type Subscription, type TopicSettings, type Watermark } from '../bus';
+import { type Bus, type BusLimits, defaultBusLimits, type OutgoingMessage, type Publication, type Subscriber, type Subscription, type TopicSettings, type Watermark } from '../bus';
 import { reasonOf, within } from '../pace';
 import { pingTimeoutMs } from '../health';
 import { AdminConnection, kafkaClient, type KafkaConnection, type Notice } from './kafka-clients';
@@ -40,9 +40,13 @@ class KafkaBus implements Bus {
     return this.#topics.ensure(topics);
   }
 
-  async publish(topic: string, messages: readonly OutgoingMessage[]): Promise<void> {
+  publish(topic: string, messages: readonly OutgoingMessage[]): Promise<void> {
+    return this.publishAll([{ topic, messages }]);
+  }
+
+  async publishAll(publications: readonly Publication[]): Promise<void> {
     this.#assertOpen();
-    await this.#publisher.publish(topic, messages);
+    await this.#publisher.publish(publications);
   }
 
   subscribe(subscriber: Subscriber): Promise<Subscription> {

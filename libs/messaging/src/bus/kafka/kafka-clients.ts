@@ -35,7 +35,7 @@ export function kafkaClient(connection: KafkaConnection, limits: BusLimits, noti
     logCreator: () => (entry) => {
       onLog?.(entry);
       const { message, error, topic, partition, broker } = entry.log as { message: string } & Record<string, unknown>;
-      notice(`kafkajs: ${message}`, { namespace: entry.namespace, level: entry.label, ...(typeof error === 'string' ? { error } : {}), topic, partition, broker });
+      notice(`kafkajs: ${message}`, { namespace: entry.namespace, severity: entry.label, ...(typeof error === 'string' ? { error } : {}), topic, partition, broker });
     },
   });
 }

@@ -1,5 +1,5 @@
 import { type Kafka, Partitioners, type Producer, type RecordMetadata } from 'kafkajs';
-import type { BusLimits, OutgoingMessage } from '../bus';
+import type { BusLimits, Publication } from '../bus';
 import { type Chunk, cutIntoChunks } from '../chunks';
 import { Turnstile } from '../pace';
 import { retryOptions } from './kafka-clients';
@@ -39,10 +39,12 @@ export class KafkaPublisher {
     private readonly limits: BusLimits,
   ) {}
 
-  publish(topic: string, messages: readonly OutgoingMessage[]): Promise<void> {
+  publish(publications: readonly Publication[]): Promise<void> {
     return this.#turnstile.run(async () => {
-      const chunks = cutIntoChunks(topic, messages, await this.topics.partitions(topic), this.limits);
-      for (const chunk of chunks) await this.#send(topic, chunk);
+      const parts = await Promise.all(
+        publications.map(async ({ topic, messages }) => ({ topic, chunks: cutIntoChunks(topic, messages, await this.topics.partitions(topic), this.limits) })),
+      );
+      for (const { topic, chunks } of parts) for (const chunk of chunks) await this.#send(topic, chunk);
     });
   }
 

@@ -47,11 +47,23 @@ export class KafkaTopics {
   async watermarks(topics: readonly string[]): Promise<readonly Watermark[]> {
     const perTopic = await Promise.all(
       topics.map(async (topic) => {
-        const offsets = await this.admin.use((admin) => admin.fetchTopicOffsets(topic));
+        const offsets = await this.#offsets(topic);
         return offsets.map(({ partition, low, high }) => ({ topic, partition, low: Number(low), high: Number(high) }));
       }),
     );
     return perTopic.flat();
+  }
+
+  /** While a partition has no leader, kafkajs stumbles over its own empty answer instead of trying again; a new connection reads the brokers' state anew. */
+  async #offsets(topic: string): ReturnType<Admin['fetchTopicOffsets']> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.admin.use((admin) => admin.fetchTopicOffsets(topic));
+      } catch (error) {
+        if (!(error instanceof TypeError) || attempt === offsetAttempts) throw error;
+        await pause(attempt * 200, new AbortController().signal);
+      }
+    }
   }
 
   /** Read after the call, never before; partitions that ask in the same moment (an assignment) share one request. */
@@ -71,6 +83,7 @@ export class KafkaTopics {
 }
 
 const shareMs = 5;
+const offsetAttempts = 5;
 
 /** A new topic is known to the controller first, to each broker a little later, and has its leaders after that. */
 async function untilLed(admin: Admin, topic: string, partitions: number): Promise<void> {

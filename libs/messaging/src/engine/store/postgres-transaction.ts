@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { errorCode } from '@huiliu/platform';
 import type { PoolClient } from 'pg';
 import type { Table } from '../../tables/table';
 import type { Head } from '../heads';
@@ -17,6 +19,7 @@ import * as stored from './sql/stored-events';
 /** One transaction over one connection, which goes back to its pool at the end. */
 export class PostgresTransaction implements StoreTransaction {
   private readonly begun: Promise<unknown>;
+  private cause: unknown;
 
   constructor(private readonly client: PoolClient) {
     this.begun = client.query('BEGIN');
@@ -25,99 +28,99 @@ export class PostgresTransaction implements StoreTransaction {
   }
 
   movePositions(moves: readonly PositionMove[]): Promise<boolean> {
-    return movePositions(this.client, moves);
+    return this.told(movePositions(this.client, moves));
   }
 
   lockHeads(subjects: Iterable<string>): Promise<Head[]> {
-    return lockHeads(this.client, subjects);
+    return this.told(lockHeads(this.client, subjects));
   }
 
   saveHeads(heads: Iterable<Head>): Promise<void> {
-    return saveHeads(this.client, heads);
+    return this.told(saveHeads(this.client, heads));
   }
 
   receive(events: readonly ReceivedEvent[], at: Date): Promise<readonly ReceivedEvent[]> {
-    return receive(this.client, events, at);
+    return this.told(receive(this.client, events, at));
   }
 
   waitingFor(subjects: readonly string[]): Promise<readonly WaitingEvent[]> {
-    return stored.loadWaitingFor(this.client, subjects);
+    return this.told(stored.loadWaitingFor(this.client, subjects));
   }
 
   hopesOf(subject: string): Promise<readonly string[]> {
-    return stored.loadHopesOf(this.client, subject);
+    return this.told(stored.loadHopesOf(this.client, subject));
   }
 
   saveWaiting(events: readonly WaitingEvent[]): Promise<void> {
-    return stored.saveWaiting(this.client, events);
+    return this.told(stored.saveWaiting(this.client, events));
   }
 
   deleteWaiting(ids: readonly string[]): Promise<void> {
-    return stored.deleteWaiting(this.client, ids);
+    return this.told(stored.deleteWaiting(this.client, ids));
   }
 
   parkedOf(subject: string): Promise<readonly ParkedEvent[]> {
-    return stored.loadParked(this.client, subject);
+    return this.told(stored.loadParked(this.client, subject));
   }
 
   saveParked(events: readonly StoredEvent[]): Promise<void> {
-    return stored.saveParked(this.client, events);
+    return this.told(stored.saveParked(this.client, events));
   }
 
   parkedAgain(position: string, reason: string): Promise<void> {
-    return stored.parkedAgain(this.client, position, reason);
+    return this.told(stored.parkedAgain(this.client, position, reason));
   }
 
   deleteParked(positions: readonly string[]): Promise<void> {
-    return stored.deleteParked(this.client, positions);
+    return this.told(stored.deleteParked(this.client, positions));
   }
 
   discard(position: string, discardedBy: string, why: string): Promise<void> {
-    return stored.discard(this.client, position, discardedBy, why);
+    return this.told(stored.discard(this.client, position, discardedBy, why));
   }
 
   reserveKey(key: CommandKey, requestHash: string, at: Date): Promise<KeptAnswer | undefined> {
-    return reserveKey(this.client, key, requestHash, at);
+    return this.told(reserveKey(this.client, key, requestHash, at));
   }
 
   keepAnswer(key: CommandKey, answer: Answer): Promise<void> {
-    return keepAnswer(this.client, key, answer);
+    return this.told(keepAnswer(this.client, key, answer));
   }
 
   saveHops(hops: readonly HopRow[], durationMs: number): Promise<void> {
-    return saveHops(this.client, hops, durationMs);
+    return this.told(saveHops(this.client, hops, durationMs));
   }
 
   saveOutbox(rows: readonly OutboxRow[]): Promise<void> {
-    return saveOutbox(this.client, rows);
+    return this.told(saveOutbox(this.client, rows));
   }
 
   saveIntents(intents: readonly IntentRow[], now: Date): Promise<void> {
-    return saveIntents(this.client, intents, now);
+    return this.told(saveIntents(this.client, intents, now));
   }
 
   closeIntents(intents: readonly { readonly id: string; readonly attempts: number }[]): Promise<ReadonlySet<string>> {
-    return closeIntents(this.client, intents);
+    return this.told(closeIntents(this.client, intents));
   }
 
   saveTimers(timers: readonly TimerRow[]): Promise<void> {
-    return saveTimers(this.client, timers);
+    return this.told(saveTimers(this.client, timers));
   }
 
   takeTimer(subject: string, name: string, at: Date): Promise<boolean> {
-    return takeTimer(this.client, subject, name, at);
+    return this.told(takeTimer(this.client, subject, name, at));
   }
 
   loadRows(table: Table, ids: readonly string[], lock: boolean): Promise<readonly RawRow[]> {
-    return loadRows(this.client, table, ids, lock);
+    return this.told(loadRows(this.client, table, ids, lock));
   }
 
   upsertRows(table: Table, rows: readonly VersionedRow[]): Promise<void> {
-    return upsertRows(this.client, table, rows);
+    return this.told(upsertRows(this.client, table, rows));
   }
 
   insertRows(table: Table, rows: readonly RawRow[]): Promise<void> {
-    return insertRows(this.client, table, rows);
+    return this.told(insertRows(this.client, table, rows));
   }
 
   /** A refused COMMIT leaves the release to `rollback`. */
@@ -135,4 +138,22 @@ export class PostgresTransaction implements StoreTransaction {
       this.client.release(cause instanceof Error ? cause : new Error(String(cause)));
     }
   }
+
+  /**
+   * What was sent behind a failed statement is refused by the server (25P02) and would look like a fault of the data: everybody is told what went
+   * wrong first.
+   */
+  private told<T>(call: Promise<T>): Promise<T> {
+    return call.catch(async (error: unknown) => {
+      if (errorCode(error) !== refusedBehindFailure) {
+        this.cause ??= error;
+        throw error;
+      }
+      // Both answers may have come together, and the first failure may have further to go through its promises.
+      await nextTurn();
+      throw this.cause ?? error;
+    });
+  }
 }
+
+const refusedBehindFailure = '25P02';

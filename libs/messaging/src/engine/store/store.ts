@@ -11,7 +11,7 @@ import type { ParkedEvent, StoredEvent, WaitingEvent } from './stored-event';
  * the simulation of crashes.
  *
  * Calls of one transaction take effect in the order in which they were made, whether or not the earlier ones have answered: callers send
- * what they can at once and wait for the answers together, which costs one round trip.
+ * what they can at once and wait for the answers together, which costs one round trip. When one has failed, those behind it fail with the same error.
  */
 export interface Store {
   /** Position stored for a partition; undefined when this department has never read it. */

@@ -1,4 +1,5 @@
 import { registry, ReturnRequested, type Visibility } from '@huiliu/contracts';
+import { digestOf } from '../../history/digest';
 import { Findings } from '../findings';
 import type { Logged } from './read-log';
 
@@ -25,6 +26,8 @@ export interface IncomingEvent {
   readonly id: string;
   /** CRM's id of what is asked for; of a return request alone. */
   readonly requestId: string | undefined;
+  /** Of its value, as it first came. */
+  readonly digest: string;
 }
 
 export interface DeadLetter {
@@ -49,20 +52,24 @@ export class Log {
   private readonly byId = new Map<string, SaidEvent>();
   private readonly words = new Map<string, string>();
 
-  add({ topic, visibility, deadLetterOf, message, envelope }: Logged): void {
-    if (deadLetterOf !== undefined) return this.addDeadLetter(deadLetterOf, message.headers);
+  /** True for an event of ours that stands on the log for the first time. */
+  add({ topic, visibility, deadLetterOf, message, envelope }: Logged): boolean {
+    if (deadLetterOf !== undefined) {
+      this.addDeadLetter(deadLetterOf, message.headers);
+      return false;
+    }
     if (!envelope) {
       // From outside it is a dead letter; what we say ourselves can be read.
       if (visibility !== 'incoming') this.faults.add(`${topic} offset ${message.offset}: the headers of a message can't be read`);
-      return;
+      return false;
     }
     const { id, type, source, subject, time, sequence, epoch, causeId, traceparent } = envelope;
     if (visibility === 'incoming') {
-      this.incoming.set(`${source}/${id}`, { topic, type: this.word(type), source: this.word(source), id, requestId: requestIdOf(type, envelope.value) });
-      return;
+      this.addIncoming({ topic, type: this.word(type), source: this.word(source), id, requestId: requestIdOf(type, envelope.value), digest: digestOf(envelope.value) });
+      return false;
     }
     const event: SaidEvent = { topic, id, type: this.word(type), source: this.word(source), subject: this.word(subject), sequence, epoch, time, causeId, traceparent };
-    this.addSaid(visibility, event);
+    return this.addSaid(visibility, event);
   }
 
   /** Distinct events, dead letters left out. */
@@ -78,11 +85,17 @@ export class Log {
     return new Set(this.deadLetters.filter((letter) => letter.topic === topic).map(({ key }) => key));
   }
 
-  private addSaid(visibility: Visibility, event: SaidEvent): void {
+  /** An outside system that says another thing under the same id is heard the first time alone. */
+  private addIncoming(event: IncomingEvent): void {
+    const key = `${event.source}/${event.id}`;
+    if (!this.incoming.has(key)) this.incoming.set(key, event);
+  }
+
+  private addSaid(visibility: Visibility, event: SaidEvent): boolean {
     const known = this.byId.get(event.id);
     if (known) {
       if (!sameEvent(known, event)) this.faults.add(`${event.topic}: two different events have the id ${event.id}`);
-      return;
+      return false;
     }
     // A type from the future may do without.
     if (visibility === 'inner' && event.sequence === undefined && registry.has(event.type)) this.faults.add(`${event.topic}: ${event.id} is an inner event without a sequence`);
@@ -90,6 +103,7 @@ export class Log {
     const events = this.said.get(event.subject);
     if (events) events.push(event);
     else this.said.set(event.subject, [event]);
+    return true;
   }
 
   private addDeadLetter(topic: string, headers: Readonly<Record<string, string>>): void {

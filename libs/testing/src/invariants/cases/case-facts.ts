@@ -1,5 +1,6 @@
 import type { Department } from '@huiliu/contracts';
 import type { Leftovers } from '../databases/leftovers';
+import type { CaseFold } from '../folds/case-fold';
 
 /** One case as each department holds it, as far as they have to agree. Amounts are minor units as digits. */
 export interface CaseFacts {
@@ -10,6 +11,10 @@ export interface CaseFacts {
   readonly warehouse: WarehouseFacts | undefined;
   readonly refund: RefundFacts | undefined;
   readonly feedback: FeedbackFacts | undefined;
+  /** What the events on the log make of it; undefined: there are none. */
+  readonly folded: CaseFold | undefined;
+  /** Whether an event of it can't be read. */
+  readonly foldIsShort: boolean;
   /** Departments where an event of the case waits or is parked, or a call for it is still to be made. */
   readonly stuckIn: readonly Department[];
 }
@@ -20,25 +25,37 @@ export interface IntakeFacts {
   readonly orderId: string;
   readonly customerId: string;
   readonly type: string;
+  readonly channel: string;
+  readonly provenance: string;
   readonly status: string;
   readonly doc: {
+    readonly requestedAt: string;
+    readonly purchaseKnown: boolean;
+    readonly currency: string;
+    readonly obstacles: readonly string[];
+    readonly evidence: readonly unknown[];
     readonly lines: readonly IntakeLine[];
-    readonly task?: { readonly taskId: string; readonly claimedBy?: string };
-    readonly decision?: { readonly verdict: string; readonly record: { readonly policyVersion: string; readonly decidedBy: string } };
-    readonly rma?: { readonly rmaNumber: string; readonly trackingNumber: string; readonly carrierCode: string };
+    readonly task?: { readonly taskId: string; readonly dueAt: string; readonly claimedBy?: string; readonly overdue: boolean };
+    readonly decision?: { readonly verdict: string; readonly record: { readonly policyVersion: string; readonly decidedBy: string }; readonly reasons?: readonly { readonly code: string }[] };
+    readonly rma?: { readonly rmaNumber: string; readonly trackingNumber: string; readonly carrierCode: string; readonly sendBy: string };
     readonly parcel?: string;
     readonly inspectionTaskId?: string;
     readonly inspected: boolean;
     readonly refundDue?: StoredMoney;
     readonly refundSettled?: StoredMoney;
-    readonly closing?: { readonly result: string; readonly refunded?: StoredMoney };
+    readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
+    readonly closing?: { readonly result: string; readonly reasonCodes: readonly string[]; readonly refunded?: StoredMoney };
   };
 }
 
 export interface IntakeLine {
   readonly caseLineId: string;
   readonly orderLineId: string;
+  readonly sku: string;
   readonly quantity: number;
+  readonly reason: string;
+  readonly condition: string;
+  readonly claimedMinor: string;
   readonly approved: number;
   readonly received: number;
   readonly accepted: number;

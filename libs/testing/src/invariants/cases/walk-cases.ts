@@ -6,7 +6,7 @@ import { stuckIn, type CaseFacts, type FeedbackFacts, type IntakeFacts, type Log
 const chunkSize = 1_000;
 
 const tables = {
-  intake: { table: 'intake_case', fields: 'case_number AS "caseNumber", order_id AS "orderId", customer_id AS "customerId", type, status, doc' },
+  intake: { table: 'intake_case', fields: 'case_number AS "caseNumber", order_id AS "orderId", customer_id AS "customerId", type, channel, provenance, status, doc' },
   review: { table: 'review_case', fields: `status, task_id AS "taskId", claimed_by AS "claimedBy", doc->'decision' AS decision` },
   logistics: { table: 'return_shipment', fields: 'status, rma_number AS "rmaNumber", tracking_number AS "trackingNumber", carrier_code AS "carrierCode"' },
   warehouse: { table: 'arrival', fields: `status, doc->'lines' AS lines` },
@@ -15,7 +15,7 @@ const tables = {
 } as const;
 
 /** Every case that any department has, as all of them have it; a few hundred at a time. */
-export async function* walkCases({ pools, leftovers }: World): AsyncGenerator<CaseFacts> {
+export async function* walkCases({ pools, leftovers, folded }: World): AsyncGenerator<CaseFacts> {
   const ids = new Set<string>();
   for (const [department, { table }] of Object.entries(tables)) for (const id of await columnOf(pools[department as keyof typeof tables], `SELECT case_id FROM ${table}`)) ids.add(id);
   for (const chunk of chunksOf([...ids].sort(), chunkSize)) {
@@ -36,6 +36,8 @@ export async function* walkCases({ pools, leftovers }: World): AsyncGenerator<Ca
         warehouse: warehouse.get(caseId),
         refund: refund.get(caseId),
         feedback: feedback.get(caseId),
+        folded: folded.cases.get(caseId),
+        foldIsShort: folded.unreadable.has(`case:${caseId}`),
         stuckIn: stuckIn(leftovers, caseId),
       };
     }

@@ -15,6 +15,8 @@ export interface HopFact {
   readonly parentSpanId: string | null;
   readonly linkedTraceId: string | null;
   readonly linkedSpanId: string | null;
+  /** Id of the one handled before it for the same subject; null: it was the first. */
+  readonly follows: string | null;
   readonly saidAt: Date | null;
   readonly handledAt: Date;
   readonly durationMs: number;
@@ -26,8 +28,22 @@ export interface HeadFact {
   readonly outSequence: number;
   readonly blocked: boolean;
   readonly awaited: boolean;
+  /** Id of the last one handled; null: nothing was. */
+  readonly lastHop: string | null;
   /** Source → epoch and sequence of the last event handled. */
   readonly seen: Readonly<Record<string, readonly [epoch: number, sequence: number]>>;
+}
+
+/** One line of a case's timeline, as intake keeps it. */
+export interface TimelineFact {
+  readonly caseId: string;
+  readonly position: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly source: string;
+  readonly causeId: string | null;
+  readonly traceId: string;
+  readonly spanId: string;
 }
 
 export interface SpanFact {
@@ -48,6 +64,8 @@ export interface SubjectFacts {
   readonly said: readonly SaidEvent[];
   readonly hops: Readonly<Record<Department, readonly HopFact[]>>;
   readonly heads: Readonly<Record<Department, HeadFact | undefined>>;
+  /** Of a case, in its order. */
+  readonly timeline: readonly TimelineFact[];
   readonly leftovers: Leftovers;
   /** Undefined: spans are kept elsewhere, or not at all. */
   readonly spans: SpanLookup | undefined;

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { departments, type Department } from '@huiliu/contracts';
 import { chunksOf, columnOf, groupBy } from '../databases/query';
 import type { World } from '../world';
-import type { HeadFact, HopFact, SpanFact, SpanLookup, SubjectFacts } from './subject-facts';
+import type { HeadFact, HopFact, SpanFact, SpanLookup, SubjectFacts, TimelineFact } from './subject-facts';
 
 /** Subjects looked at together: one query per department and table. */
 const chunkSize = 500;
@@ -16,6 +16,7 @@ export async function* walkSubjects({ pools, log, leftovers }: World): AsyncGene
   for (const chunk of chunksOf([...subjects].sort(), chunkSize)) {
     const hops = await perDepartment((department) => hopsOf(pools[department], chunk));
     const heads = await perDepartment((department) => headsOf(pools[department], chunk));
+    const timelines = await timelinesOf(pools.intake, chunk);
     const spans = traced ? await spansOf(pools.telemetry, departments.flatMap((department) => [...hops[department].values()].flat().map(({ traceId }) => traceId))) : undefined;
     for (const subject of chunk) {
       yield {
@@ -24,6 +25,7 @@ export async function* walkSubjects({ pools, log, leftovers }: World): AsyncGene
         said: log.said.get(subject) ?? [],
         hops: mapDepartments((department) => hops[department].get(subject) ?? []),
         heads: mapDepartments((department) => heads[department].get(subject)),
+        timeline: timelines.get(subject) ?? [],
         leftovers,
         spans,
       };
@@ -41,7 +43,7 @@ const mapDepartments = <T>(value: (department: Department) => T): Record<Departm
 async function hopsOf(pool: Pool, subjects: readonly string[]): Promise<ReadonlyMap<string, readonly HopFact[]>> {
   const { rows } = await pool.query<HopFact>(
     `SELECT subject, id, type, source, cause_id AS "causeId", trace_id AS "traceId", span_id AS "spanId", parent_span_id AS "parentSpanId",
-       linked_trace_id AS "linkedTraceId", linked_span_id AS "linkedSpanId", said_at AS "saidAt", handled_at AS "handledAt", duration_ms AS "durationMs", outcome
+       linked_trace_id AS "linkedTraceId", linked_span_id AS "linkedSpanId", follows, said_at AS "saidAt", handled_at AS "handledAt", duration_ms AS "durationMs", outcome
      FROM hop WHERE subject = ANY($1) ORDER BY handled_at, id`,
     [subjects],
   );
@@ -49,8 +51,18 @@ async function hopsOf(pool: Pool, subjects: readonly string[]): Promise<Readonly
 }
 
 async function headsOf(pool: Pool, subjects: readonly string[]): Promise<ReadonlyMap<string, HeadFact>> {
-  const { rows } = await pool.query<Omit<HeadFact, 'outSequence'> & { outSequence: string }>('SELECT subject, out_seq AS "outSequence", blocked, awaited, seen FROM head WHERE subject = ANY($1)', [subjects]);
+  const { rows } = await pool.query<Omit<HeadFact, 'outSequence'> & { outSequence: string }>('SELECT subject, out_seq AS "outSequence", blocked, awaited, seen, last_hop AS "lastHop" FROM head WHERE subject = ANY($1)', [subjects]);
   return new Map(rows.map((row) => [row.subject, { ...row, outSequence: Number(row.outSequence) }]));
+}
+
+async function timelinesOf(intake: Pool, subjects: readonly string[]): Promise<ReadonlyMap<string, readonly TimelineFact[]>> {
+  const caseIds = subjects.flatMap((subject) => (subject.startsWith('case:') ? [subject.slice('case:'.length)] : []));
+  const { rows } = await intake.query<TimelineFact>(
+    `SELECT case_id AS "caseId", position, event_id AS "eventId", type, source, cause_id AS "causeId", trace_id AS "traceId", span_id AS "spanId"
+     FROM timeline_entry WHERE case_id = ANY($1) ORDER BY position`,
+    [caseIds],
+  );
+  return groupBy(rows, ({ caseId }) => `case:${caseId}`);
 }
 
 async function hasSpans(telemetry: Pool): Promise<boolean> {

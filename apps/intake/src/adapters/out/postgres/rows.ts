@@ -81,9 +81,8 @@ export class CaseRow {
 /** Append-only. `position` is the order in which things were heard and said. */
 @Entity({ name: 'timeline_entry' })
 export class TimelineRow {
-  @PrimaryColumn('text', { name: 'entry_id' }) entryId!: string;
-  @Generated('increment') @Column('bigint') position?: string;
-  @Column('text', { name: 'case_id' }) caseId!: string;
+  @PrimaryColumn('text', { name: 'case_id' }) caseId!: string;
+  @Generated('increment') @PrimaryColumn('bigint') position?: string;
   @Column('text', { name: 'event_id' }) eventId!: string;
   @Column('text') type!: string;
   @Column('text') source!: string;

@@ -56,9 +56,8 @@ const up = [
    ) WITH (fillfactor = 60)`,
 
   `CREATE TABLE timeline_entry (
-     entry_id text COLLATE "C" PRIMARY KEY,
-     position bigserial NOT NULL,
      case_id  text COLLATE "C" NOT NULL,
+     position bigserial NOT NULL,
      event_id text NOT NULL,
      type     text NOT NULL,
      source   text NOT NULL,
@@ -66,9 +65,9 @@ const up = [
      cause_id text,
      trace_id text NOT NULL,
      span_id  text NOT NULL,
-     summary  text NOT NULL
+     summary  text NOT NULL,
+     PRIMARY KEY (case_id, position)
    )`,
-  `CREATE INDEX timeline_entry_case ON timeline_entry (case_id, position)`,
 
   // Append-only is a promise to whoever audits: the database keeps it.
   `CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$`,

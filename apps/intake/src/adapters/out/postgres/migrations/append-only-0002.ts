@@ -1,0 +1,18 @@
+import { appendOnlyGuard } from '@huiliu/messaging';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** The guard that every other record has, which refuses to be emptied too. */
+export class AppendOnlyTimeline1763769600002 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const table of ['contact_access', 'timeline_entry']) {
+      await runner.query(`DROP TRIGGER append_only ON ${table}`);
+      await runner.query(appendOnlyGuard(table));
+    }
+    await runner.query('DROP FUNCTION refuse_change');
+  }
+
+  /** Forward only: what went wrong is put right by a new migration. */
+  async down(): Promise<void> {
+    throw new Error('migrations go forward only: write a new one');
+  }
+}

@@ -1,0 +1,125 @@
+import {
+  CaseApproved,
+  CaseClosed,
+  CaseRejected,
+  CaseResult,
+  CaseSubmitted,
+  EvidenceAdded,
+  InspectionTaskCreated,
+  ItemsInspected,
+  ItemsReceived,
+  ParcelDelivered,
+  ParcelInTransit,
+  ParcelLost,
+  RefundLegFailed,
+  RefundRequested,
+  RefundSettled,
+  ReturnAuthorised,
+  ReviewTaskClaimed,
+  ReviewTaskOpened,
+  ReviewTaskOverdue,
+  type CaseRef,
+  type EventContract,
+  type Money,
+} from '@huiliu/contracts';
+
+export interface Units {
+  approved: number;
+  received: number;
+  accepted: number;
+  short: number;
+}
+
+/**
+ * A case as the events about it make it: what intake's view has to be, worked out a second time and otherwise. What nobody has said is missing. Topics
+ * are read side by side, so that an inspection may come before the application: each event has its own place here, and only order within one source counts.
+ */
+export interface CaseFold {
+  submitted?: CaseSubmitted;
+  evidenceCount?: number;
+  task?: { taskId: string; dueAt?: string; claimedBy?: string; overdue: boolean };
+  decision?: { verdict: 'approved' | 'rejected'; policyVersion: string; decidedBy: string; reasons: readonly string[] };
+  rma?: { rmaNumber: string; trackingNumber: string; carrierCode: string; sendBy: string };
+  parcel?: keyof typeof parcelRank;
+  inspectionTaskId?: string;
+  inspected: boolean;
+  refundDue?: Money;
+  refundSettled?: Money;
+  legFailure?: { legId: string; code: string; willRetry: boolean };
+  closing?: { result: string; reasonCodes: readonly string[]; refunded: Money | undefined };
+  /** By case line. */
+  readonly units: Map<string, Units>;
+}
+
+export const emptyCase = (): CaseFold => ({ inspected: false, units: new Map() });
+
+interface AboutCase {
+  readonly ref: CaseRef;
+}
+
+export interface CaseStep {
+  readonly contract: EventContract<AboutCase>;
+  apply(it: CaseFold, event: AboutCase): void;
+}
+
+const on = <E extends AboutCase>(contract: EventContract<E>, apply: (it: CaseFold, event: E) => void): CaseStep => ({ contract: contract as unknown as EventContract<AboutCase>, apply: apply as CaseStep['apply'] });
+
+const steps: readonly CaseStep[] = [
+  on(CaseSubmitted, (it, event) => void (it.submitted = event)),
+  on(EvidenceAdded, (it, { evidenceCount }) => void (it.evidenceCount = evidenceCount)),
+  on(ReviewTaskOpened, (it, { taskId, dueAt }) => void (taskOf(it, taskId).dueAt = dueAt)),
+  on(ReviewTaskClaimed, (it, { taskId, claimedBy }) => void (taskOf(it, taskId).claimedBy = claimedBy)),
+  on(ReviewTaskOverdue, (it, { taskId }) => void (taskOf(it, taskId).overdue = true)),
+  on(CaseApproved, (it, { decision, lines }) => {
+    it.decision ??= { verdict: 'approved', policyVersion: decision.policyVersion, decidedBy: decision.decidedBy, reasons: [] };
+    for (const { caseLineId, quantity } of lines) unitsOf(it, caseLineId).approved = quantity;
+  }),
+  on(CaseRejected, (it, { decision, reasons }) => {
+    it.decision ??= { verdict: 'rejected', policyVersion: decision.policyVersion, decidedBy: decision.decidedBy, reasons: reasons.map(({ code }) => code) };
+  }),
+  on(ReturnAuthorised, (it, { rmaNumber, trackingNumber, carrierCode, sendBy }) => {
+    it.rma ??= { rmaNumber, trackingNumber, carrierCode, sendBy };
+  }),
+  on(ParcelInTransit, (it) => moveParcel(it, 'in_transit')),
+  on(ParcelLost, (it) => moveParcel(it, 'lost')),
+  on(ParcelDelivered, (it) => moveParcel(it, 'delivered')),
+  on(InspectionTaskCreated, (it, { taskId }) => void (it.inspectionTaskId = taskId)),
+  on(ItemsReceived, (it, { lines }) => {
+    for (const { caseLineId, total } of lines) unitsOf(it, caseLineId).received = Math.max(unitsOf(it, caseLineId).received, total);
+  }),
+  on(ItemsInspected, (it, { lines }) => {
+    it.inspected = true;
+    for (const { caseLineId, accepted, short } of lines) Object.assign(unitsOf(it, caseLineId), { accepted, short });
+  }),
+  on(RefundRequested, (it, { total }) => {
+    it.refundDue ??= total;
+  }),
+  on(RefundLegFailed, (it, { legId, code, willRetry }) => {
+    if (!it.refundSettled) it.legFailure = { legId, code, willRetry };
+  }),
+  on(RefundSettled, (it, { total }) => {
+    it.refundDue = it.refundSettled = total;
+    delete it.legFailure;
+  }),
+  on(CaseClosed, (it, { result, reasonCodes, refunded }) => {
+    it.closing = { result: CaseResult.word(result), reasonCodes, refunded };
+  }),
+];
+
+/** By the type of the event. */
+export const caseSteps: ReadonlyMap<string, CaseStep> = new Map(steps.map((step) => [step.contract.type, step]));
+
+/** A parcel that has arrived is neither on its way nor lost any more; one that turns up is no longer lost. */
+const parcelRank = { in_transit: 1, lost: 2, delivered: 3 } as const;
+
+function moveParcel(it: CaseFold, to: keyof typeof parcelRank): void {
+  if (it.parcel === undefined || parcelRank[to] > parcelRank[it.parcel]) it.parcel = to;
+}
+
+const taskOf = (it: CaseFold, taskId: string): NonNullable<CaseFold['task']> => (it.task?.taskId === taskId ? it.task : (it.task = { taskId, overdue: false }));
+
+function unitsOf({ units }: CaseFold, caseLineId: string): Units {
+  let known = units.get(caseLineId);
+  if (!known) units.set(caseLineId, (known = { approved: 0, received: 0, accepted: 0, short: 0 }));
+  return known;
+}

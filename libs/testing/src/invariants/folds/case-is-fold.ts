@@ -1,0 +1,117 @@
+import { CaseType, Channel, ClaimedCondition, Provenance, ReturnReason } from '@huiliu/contracts';
+import type { CaseFacts, IntakeFacts } from '../cases/case-facts';
+import type { Invariant } from '../invariant';
+import type { CaseFold, Units } from './case-fold';
+
+/** Intake's row about a case is nothing but what was said about it. */
+export const caseIsFold: Invariant = {
+  name: 'each case at intake is the fold of its events',
+  check: ({ folded, leftovers }, found) => {
+    // Whoever should have taken it has stopped its case, and says so.
+    const isParked = (key: string): boolean => Object.values(leftovers).some(({ held }) => held.has(key));
+    for (const { id, source, subject, why } of [...folded.unreadable.values()].flat()) if (!isParked(`${source}/${id}`)) found.add(`${subject}: ${why}`);
+    return Promise.resolve();
+  },
+  lookAtCase: (facts, found) => {
+    for (const difference of foldDifferences(facts)) found.add(`case ${facts.intake?.caseNumber ?? '?'} (${facts.caseId}): ${difference}`);
+  },
+};
+
+/** In plain words; empty when the row is the fold. Where an event of the case waits or is parked at intake, the row is behind its events; where one can't be read, the fold is. */
+export function foldDifferences({ intake, folded, foldIsShort, stuckIn }: Pick<CaseFacts, 'intake' | 'folded' | 'foldIsShort' | 'stuckIn'>): string[] {
+  if (!intake || foldIsShort || stuckIn.includes('intake')) return [];
+  if (!folded?.submitted) return ['nothing on the bus says that it was submitted'];
+  const [kept, wanted] = [flatten(keptView(intake)), flatten(foldedView(folded))];
+  return [...new Set([...kept.keys(), ...wanted.keys()])].sort().flatMap((field) => {
+    const [is, shouldBe] = [kept.get(field), wanted.get(field)];
+    return is === shouldBe ? [] : [`${field}: intake has ${is ?? 'none'}, the events say ${shouldBe ?? 'none'}`];
+  });
+}
+
+const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, status, doc }: IntakeFacts): object => ({
+  caseNumber,
+  orderId,
+  customerId,
+  type,
+  channel,
+  provenance,
+  status,
+  requestedAt: instant(doc.requestedAt),
+  purchaseKnown: doc.purchaseKnown,
+  currency: doc.currency,
+  obstacles: doc.obstacles,
+  evidence: doc.evidence.length,
+  task: doc.task && { ...doc.task, dueAt: instant(doc.task.dueAt) },
+  decision: doc.decision && {
+    verdict: doc.decision.verdict,
+    policyVersion: doc.decision.record.policyVersion,
+    decidedBy: doc.decision.record.decidedBy,
+    reasons: (doc.decision.reasons ?? []).map(({ code }) => code),
+  },
+  rma: doc.rma && { ...doc.rma, sendBy: instant(doc.rma.sendBy) },
+  parcel: doc.parcel,
+  inspectionTaskId: doc.inspectionTaskId,
+  inspected: doc.inspected,
+  refundDue: doc.refundDue,
+  refundSettled: doc.refundSettled,
+  legFailure: doc.legFailure,
+  closing: doc.closing,
+  lines: Object.fromEntries(doc.lines.map(({ caseLineId, ...line }) => [caseLineId, line])),
+});
+
+function foldedView(it: CaseFold): object {
+  const { submitted, evidenceCount, units, task, rma, ...rest } = it;
+  if (!submitted) return {};
+  const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0 };
+  const applied = submitted.lines.map(({ caseLineId, orderLineId, sku, quantity, reason, condition, claimedMinor }) => [
+    caseLineId,
+    { orderLineId, sku, quantity, reason: ReturnReason.word(reason), condition: ClaimedCondition.word(condition), claimedMinor, ...nothing },
+  ]);
+  const lines = new Map<string, object>(applied as [string, object][]);
+  for (const [caseLineId, said] of units) lines.set(caseLineId, { ...lines.get(caseLineId), ...said });
+  return {
+    ...rest,
+    caseNumber: submitted.ref.caseNumber,
+    orderId: submitted.ref.orderId,
+    customerId: submitted.customerId,
+    type: CaseType.word(submitted.type),
+    channel: Channel.word(submitted.channel),
+    provenance: Provenance.word(submitted.provenance),
+    status: statusOf(it),
+    requestedAt: instant(submitted.requestedAt),
+    purchaseKnown: submitted.purchaseKnown,
+    currency: submitted.currency,
+    obstacles: submitted.obstacles,
+    evidence: evidenceCount ?? submitted.evidenceCount,
+    task: task && { ...task, dueAt: instant(task.dueAt ?? '') },
+    rma: rma && { ...rma, sendBy: instant(rma.sendBy) },
+    lines: Object.fromEntries(lines),
+  };
+}
+
+/** The furthest that anybody has said. */
+function statusOf({ submitted, closing, decision, refundSettled, refundDue, inspected, inspectionTaskId, parcel, units, rma, task }: CaseFold): string {
+  const open = task ? 'in_review' : 'submitted';
+  if (closing) return 'closed';
+  if (decision?.verdict === 'rejected') return 'rejected';
+  if (refundSettled) return 'refunded';
+  if (refundDue || inspected) return 'refunding';
+  if (submitted?.type !== 'CASE_TYPE_RETURN') return decision ? 'refunding' : open;
+  if (inspectionTaskId !== undefined || parcel === 'delivered' || [...units.values()].some(({ received }) => received > 0)) return 'at_warehouse';
+  if (parcel) return 'in_transit';
+  return decision || rma ? 'awaiting_return' : open;
+}
+
+/** The same instant is written in more than one way. */
+const instant = (text: string): string => {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? text : new Date(time).toISOString();
+};
+
+/** Path → value as text. What is undefined, null or empty is not there. */
+function flatten(value: unknown, path = '', into = new Map<string, string>()): ReadonlyMap<string, string> {
+  if (value === undefined || value === null) return into;
+  if (typeof value !== 'object') into.set(path, String(value as string | number | boolean));
+  else for (const [key, part] of Object.entries(value)) flatten(part, path === '' ? key : `${path}.${key}`, into);
+  return into;
+}

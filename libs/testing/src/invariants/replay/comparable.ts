@@ -1,0 +1,72 @@
+import type { Department } from '@huiliu/contracts';
+
+/** Something of a department's state that the topics alone decide, so that it has to be the same when they are replayed. */
+export interface Comparable {
+  readonly what: string;
+  /** Rows of (id, state as text), each id once. Runs on both databases. */
+  readonly select: string;
+  /** The rows to be compared, by id, among those of the department as it is; all when left out. Then the replay may have others besides. */
+  readonly only?: string;
+}
+
+/** Versions count transactions, and so depend on how events fell into batches. */
+const rowsOf = (table: string, id: string, without: readonly string[] = []): Comparable => ({
+  what: table,
+  select: `SELECT ${id} AS id, (to_jsonb(${table}) - '{${['version', ...without].join(',')}}'::text[])::text AS state FROM ${table}`,
+});
+
+/** Rows that may have personal data: only whether they are the same may be told. */
+const unseen = ({ what, select }: Comparable): Comparable => ({ what, select: `SELECT id, md5(state) AS state FROM (${select}) AS each_row` });
+
+/** What was heard from others, and how far each source was followed. Commands, clocks and providers leave no event behind that could be replayed. */
+const heard: Comparable = {
+  what: 'what was handled',
+  select: `SELECT subject || ' ' || id AS id, jsonb_build_array(type, source, cause_id, outcome)::text AS state FROM hop WHERE source NOT IN ('command', 'timer', 'intent')`,
+};
+const seen: Comparable = { what: 'sequences seen', select: `SELECT subject AS id, jsonb_build_array(seen, out_seq)::text AS state FROM head` };
+
+/** Cases that share nothing: what others do to their order, in whatever order, does not touch them. */
+const aloneOnItsOrder = (table: string): string => `SELECT case_id AS id FROM ${table} AS one WHERE order_id <> '' AND NOT EXISTS (SELECT 1 FROM ${table} AS other WHERE other.order_id = one.order_id AND other.case_id <> one.case_id)`;
+
+/**
+ * By department. All of logistics', warehouse's and feedback's state follows from events. Intake's and review's follows from commands too, refund's from what the
+ * payment provider answered over HTTP: of these, what events decide is compared.
+ */
+export const comparables: Readonly<Record<Department, readonly Comparable[]>> = {
+  logistics: [rowsOf('return_shipment', 'case_id'), heard, seen],
+  warehouse: [rowsOf('arrival', 'case_id'), rowsOf('stock', 'sku'), rowsOf('stock_move', 'move_id'), heard, seen],
+  // When a survey was sent is feedback's own clock.
+  feedback: [unseen(rowsOf('survey', 'case_id', ['sent_at'])), heard, seen],
+  intake: [
+    unseen(rowsOf('customer', 'customer_id')),
+    rowsOf('mirrored_order', 'order_id'),
+    // Cases that customers opened through the gateway are not on any topic. When a case was opened and closed is intake's own clock.
+    {
+      ...rowsOf('intake_case', 'case_id', ['opened_at', 'closed_at']),
+      only: `${aloneOnItsOrder('intake_case')} AND channel = 'crm'`,
+    },
+  ],
+  review: [
+    // What a person decided, and when anything was, is not in the topics that review hears.
+    {
+      what: 'cases decided by rules',
+      select: `SELECT case_id AS id, jsonb_build_array(status, doc #- '{decision,decidedAt}')::text AS state FROM review_case WHERE task_id IS NULL`,
+    },
+    { what: 'applications', select: `SELECT case_id AS id, ((doc->'application') - 'evidenceCount')::text AS state FROM review_case` },
+  ],
+  refund: [
+    rowsOf('order_allocation', 'order_id'),
+    // A leg settles by the provider's answer: what it is to pay is decided before.
+    {
+      what: 'refunds as they were asked for',
+      select: `SELECT case_id AS id, jsonb_build_array(case_number, order_id, approved, refund_id, currency, total_minor, lines,
+                 (SELECT jsonb_agg(jsonb_build_array(leg->'legId', leg->'paymentId', leg->'amountMinor') ORDER BY leg->>'legId') FROM jsonb_array_elements(legs) AS leg))::text AS state FROM refund`,
+      only: aloneOnItsOrder('refund'),
+    },
+    {
+      what: 'postings of what is due',
+      select: `SELECT entry_id AS id, (to_jsonb(ledger_entry) - 'posted_at')::text AS state FROM ledger_entry WHERE memo = 'refund requested'`,
+      only: `SELECT entry_id AS id FROM ledger_entry WHERE case_id IN (SELECT id FROM (${aloneOnItsOrder('refund')}) AS alone) AND memo = 'refund requested'`,
+    },
+  ],
+};

@@ -1,0 +1,135 @@
+import { CaseOutcomeReported, CaseRejected, ReturnRequested } from '@huiliu/contracts';
+import { sourceOf } from '@huiliu/messaging';
+import { copyOf, one, say, sentence, sql, type Fault } from './fault';
+
+const { cases, open, events, sequences, captured, ledger, finance, stock, units, view, chain, left, personal } = sentence;
+const { unasked, fold, timeline, sums, order, append } = sentence;
+
+const approvedReturn = `type = 'return' AND doc->'decision'->>'verdict' = 'approved'`;
+
+/** What departments keep, what they say, and what stands between them. */
+export const departmentFaults: readonly Fault[] = [
+  sql('an application was accepted as a case that is not there', [cases], 'sandbox', `INSERT INTO application (request_id, status, case_id, business_at) VALUES ('planted', 'accepted', 'nowhere', now())`),
+  {
+    name: 'a request on the bus became no case',
+    breaks: [cases, events, unasked],
+    plant: (world) =>
+      say(world, ReturnRequested, 'urn:huiliu:sandbox:crm', {
+        subject: 'request:planted',
+        value: JSON.stringify({ requestId: 'planted', type: 'CASE_TYPE_RETURN', lines: [{ sku: 'X', quantity: 1, reason: 'RETURN_REASON_OTHER' }], requestedAt: '2026-01-01T00:00:00Z' }),
+      }),
+  },
+  {
+    name: 'a request became two cases',
+    breaks: [cases, view, chain, fold],
+    plant: async (world) =>
+      void (await world.run(
+        'intake',
+        copyOf('intake_case', { case_id: 'planted', case_number: 'planted' }, `request_id <> '' AND doc->'decision'->>'verdict' = 'rejected'`),
+      )),
+  },
+  sql(
+    'a case is open though everybody is done',
+    [open, units, view, fold],
+    'intake',
+    `UPDATE intake_case SET status = 'refunded', closed_at = NULL, doc = doc - 'closing' WHERE ${one('intake_case', `${approvedReturn} AND doc->'lines'->0->>'accepted' <> '0'`)}`,
+  ),
+  sql('a department has lost an event', [events, chain, order, append], 'review', `DELETE FROM hop WHERE ${one('hop', `type LIKE '%CaseSubmitted'`)}`),
+  sql('an event took effect twice', [events, order], 'logistics', copyOf('hop', { subject: 'stock:planted' }, `type LIKE '%TrackingReported'`)),
+  sql('an outside event was lost', [events, chain, order, append], 'feedback', `DELETE FROM hop WHERE ${one('hop', `type LIKE '%SurveyReplied'`)}`),
+  sql('a department has skipped a sequence', [sequences], 'refund', `UPDATE head SET seen = seen || '{"urn:huiliu:review": [1, 9]}' WHERE ${one('head', `seen ? 'urn:huiliu:review'`)}`),
+  sql('a sequence was given out and never said', [sequences], 'review', `UPDATE head SET out_seq = out_seq + 1 WHERE ${one('head', 'out_seq > 0')}`),
+  sql(
+    'a row of the outbox never reached the bus',
+    [sequences],
+    'warehouse',
+    `INSERT INTO outbox (slot, topic, subject, event_id, type, said_at, value) VALUES (0, 'huiliu.warehouse.v1', 'case:planted', 'planted', 'huiliu.warehouse.v1.ItemsReceived', now(), '{}')`,
+  ),
+  {
+    name: 'there is a gap on the bus',
+    breaks: [events, sequences, chain, fold],
+    plant: async (world) => {
+      const [row] = await world.run('review', `SELECT subject, out_seq FROM head WHERE out_seq > 0 LIMIT 1`);
+      await say(world, CaseRejected, sourceOf('review'), { subject: String(row?.['subject']), value: '{}', sequence: Number(row?.['out_seq']) + 2, epoch: 1 });
+    },
+  },
+  sql(
+    'more was refunded than was captured',
+    [captured, ledger, finance],
+    'refund',
+    `UPDATE refund SET legs = jsonb_set(legs, '{0,amountMinor}', '"99999999"') WHERE ${one('refund', `status = 'settled' AND total_minor > 0`)}`,
+  ),
+  sql("an order's balance is not what its refunds say", [captured], 'refund', `UPDATE order_balance SET payments = jsonb_set(payments, '{0,settledMinor}', '"0"') WHERE ${one('order_balance', 'settled_minor > 0')}`),
+  sql('a unit was refunded that was not taken from its order', [captured], 'refund', `UPDATE order_balance SET taken = '[]' WHERE ${one('order_balance', `taken <> '[]'`)}`),
+  sql('the ledger is out of balance', [ledger, finance, sums, append], 'refund', `UPDATE ledger_entry SET debit_minor = debit_minor + 1 WHERE ${one('ledger_entry', 'debit_minor > 0')}`),
+  sql('a leg has settled that was never posted', [ledger, finance, sums, append], 'refund', `DELETE FROM ledger_entry WHERE transaction_id = (SELECT transaction_id FROM ledger_entry WHERE memo = 'refund leg settled' LIMIT 1)`),
+  sql('finance has booked another amount', [finance, sums], 'sandbox', `UPDATE finance_refund SET total_minor = total_minor + 1 WHERE ${one('finance_refund', 'true')}`),
+  sql('finance has a posting that is not ours', [finance, sums], 'sandbox', `INSERT INTO finance_entry SELECT 'planted', number, case_id, currency, memo, account, debit_minor, credit_minor FROM finance_entry LIMIT 1`),
+  sql('the provider has paid a leg twice', [finance], 'sandbox', `INSERT INTO provider_refund SELECT 'planted', payment_id, amount_minor, currency, status, provider_reference, code, final, attempts, unanswered FROM provider_refund WHERE status = 'settled' LIMIT 1`),
+  sql('a shelf has a unit too many', [stock], 'warehouse', `UPDATE stock SET shelves = jsonb_set(shelves, '{b,onHand}', to_jsonb(((shelves->'b'->>'onHand')::int + 1)::text)) WHERE ${one('stock', 'true')}`),
+  sql('a move of stock is missing', [stock, sums, append], 'warehouse', `DELETE FROM stock_move WHERE ${one('stock_move', 'true')}`),
+  sql('a unit was accepted that never came', [stock, view], 'warehouse', `UPDATE arrival SET doc = jsonb_set(doc, '{lines,0,accepted}', to_jsonb((doc->'lines'->0->>'accepted')::int + 1)) WHERE ${one('arrival', 'true')}`),
+  {
+    name: 'a unit is in two cases',
+    breaks: [units],
+    plant: async (world) =>
+      void (await world.run(
+        'intake',
+        `UPDATE order_units SET units = jsonb_set(units, array[line, 'held'], '{"planted": 1000}')
+         FROM (SELECT order_id, key AS line FROM order_units, jsonb_each(units) LIMIT 1) AS first WHERE order_units.order_id = first.order_id`,
+      )),
+  },
+  sql('a spent unit can be applied for again', [units], 'intake', `UPDATE order_units SET units = '{}' WHERE ${one('order_units', `units::text ~ '"spent": [1-9]'`)}`),
+  sql('intake has another tracking number than logistics', [view, fold], 'intake', `UPDATE intake_case SET doc = jsonb_set(doc, '{rma,trackingNumber}', '"planted"') WHERE ${one('intake_case', approvedReturn)}`),
+  sql('intake believes that review approved what it rejected', [view], 'review', `UPDATE review_case SET status = 'rejected' WHERE ${one('review_case', `status = 'approved'`)}`),
+  sql('a closed case has no survey', [view], 'feedback', `DELETE FROM survey WHERE ${one('survey', 'true')}`),
+  sql('a hop does not say what caused it', [chain, timeline, append], 'intake', `UPDATE hop SET cause_id = NULL WHERE ${one('hop', `type LIKE '%CaseApproved'`)}`),
+  sql('a span hangs in the air', [chain, append], 'logistics', `UPDATE hop SET parent_span_id = '0123456789abcdef' WHERE ${one('hop', `type LIKE '%CaseApproved'`)}`),
+  {
+    name: 'a trace is linked to none of the others',
+    breaks: [chain, append],
+    // Every department that goes on in another trace links the two, so one link less would not tear them apart.
+    plant: async (world) => {
+      const [hop] = await world.run('review', `SELECT subject FROM hop WHERE type = 'review.ClaimTask' LIMIT 1`);
+      for (const department of ['review', 'intake'] as const) await world.run(department, 'UPDATE hop SET linked_trace_id = NULL, linked_span_id = NULL WHERE subject = $1', [hop?.['subject']]);
+    },
+  },
+  sql(
+    'an event is parked without a reason',
+    [left],
+    'refund',
+    `INSERT INTO parked (subject, source, event_id, type, topic, reason, since, event) SELECT subject, 'urn:huiliu:review', 'planted', 'huiliu.review.v1.CaseApproved', 'huiliu.review.v1', '', now(), '{}' FROM head LIMIT 1`,
+  ),
+  sql(
+    'an event waits for what has come',
+    [left],
+    'intake',
+    `WITH target AS (UPDATE head SET awaited = true WHERE ${one('head', `subject LIKE 'order:%'`)} RETURNING subject)
+     INSERT INTO waiting (subject, waits_for, source, event_id, type, topic, reason, since, event)
+     SELECT 'case:planted', subject, 'urn:huiliu:sandbox:crm', 'planted', 'huiliu.integration.v1.ReturnRequested', 'integration.crm.return-requests.v1', 'the order has not arrived', now(), '{}' FROM target`,
+  ),
+  sql('a call to the outside was never made', [left], 'refund', `UPDATE intent SET open = true WHERE ${one('intent', 'true')}`),
+  sql('a clock has run out and nobody noticed', [left], 'review', `INSERT INTO timer (subject, name, due_at, payload) VALUES ('case:planted', 'review-overdue', now() - interval '1 hour', '{}')`),
+  {
+    name: 'an event names a customer',
+    breaks: [personal, timeline],
+    plant: async (world) => {
+      const [customer] = await world.run('intake', 'SELECT email FROM customer LIMIT 1');
+      const [hop] = await world.run('intake', `SELECT subject, id, trace_id, span_id FROM hop WHERE subject LIKE 'case:%' AND subject IN (SELECT 'case:' || case_id FROM intake_case) LIMIT 1`);
+      await say(world, CaseOutcomeReported, sourceOf('intake'), {
+        subject: String(hop?.['subject']),
+        value: JSON.stringify({ reasonCodes: [`ask ${String(customer?.['email']).toUpperCase()} again`] }),
+        causeId: String(hop?.['id']),
+        traceparent: `00-${String(hop?.['trace_id'])}-${String(hop?.['span_id'])}-01`,
+      });
+    },
+  },
+  {
+    name: 'a span names a customer',
+    breaks: [personal],
+    plant: async (world) => {
+      const [customer] = await world.run('intake', 'SELECT phone FROM customer LIMIT 1');
+      await world.run('telemetry', `UPDATE span SET attributes = json_build_object('who', $1::text) WHERE span_id = (SELECT span_id FROM span WHERE name LIKE 'batch%' LIMIT 1)`, [customer?.['phone']]);
+    },
+  },
+];
