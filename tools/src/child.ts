@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { get } from 'node:http';
 
 export interface ChildSpec {
@@ -21,31 +21,40 @@ export interface ChildOptions {
 const restartMinMs = 200;
 const restartMaxMs = 10_000;
 const steadyMs = 30_000;
+const logRetryMs = 5_000;
 
 /** One process of the system, started again whenever it ends without being told to. Its output goes to a file. */
 export class Child {
   private process: ChildProcess | undefined;
   private stopping = false;
+  private restarting = false;
   private startedAt = 0;
   private fastDeaths = 0;
   private timer: NodeJS.Timeout | undefined;
-  private readonly log: WriteStream;
+  private log: WriteStream;
+  private logFailedAt = 0;
   restarts = 0;
 
   constructor(
     readonly spec: ChildSpec,
     private readonly options: ChildOptions,
   ) {
-    const file = join(options.logFolder, `${spec.name}.log`);
-    mkdirSync(dirname(file), { recursive: true });
-    this.log = createWriteStream(file, { flags: 'a' });
+    mkdirSync(options.logFolder, { recursive: true });
+    this.log = this.openLog();
   }
 
   get pid(): number | undefined {
     return this.process?.pid;
   }
 
+  /** As from outside; false when it does not run. */
+  signal(signal: NodeJS.Signals): boolean {
+    return this.process?.kill(signal) ?? false;
+  }
+
+  /** Also after `stop`. */
   start(): void {
+    this.stopping = false;
     this.startedAt = Date.now();
     // The IPC channel tells the child when this process is gone, even after kill -9: then it stops by itself.
     const child = spawn(process.execPath, [join(this.options.root, this.spec.entry)], {
@@ -54,8 +63,8 @@ export class Child {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.process = child;
-    child.stdout?.pipe(this.log, { end: false });
-    child.stderr?.pipe(this.log, { end: false });
+    child.stdout?.on('data', (bytes: Buffer) => this.write(bytes));
+    child.stderr?.on('data', (bytes: Buffer) => this.write(bytes));
     child.once('error', (error) => this.options.onNews(`${this.spec.name} could not be started: ${error.message}`));
     child.once('exit', (code, signal) => this.ended(code, signal));
   }
@@ -64,15 +73,25 @@ export class Child {
   async stop(limitMs = 20_000): Promise<void> {
     this.stopping = true;
     clearTimeout(this.timer);
+    await this.end(limitMs);
+    if (this.log.writable) await new Promise<void>((resolve) => this.log.end(() => resolve()));
+  }
+
+  /** As in a rolling restart: stopped in good order, started again at once, and no death to wait longer after. Nothing when it does not run. */
+  async restart(limitMs = 20_000): Promise<void> {
+    this.restarting = true;
+    await this.end(limitMs);
+    this.restarting = false;
+  }
+
+  private async end(limitMs: number): Promise<void> {
     const child = this.process;
-    if (child && child.exitCode === null && child.signalCode === null) {
-      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      child.kill('SIGTERM');
-      const force = setTimeout(() => child.kill('SIGKILL'), limitMs);
-      await gone;
-      clearTimeout(force);
-    }
-    await new Promise<void>((resolve) => this.log.end(resolve));
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    child.kill('SIGTERM');
+    const force = setTimeout(() => child.kill('SIGKILL'), limitMs);
+    await gone;
+    clearTimeout(force);
   }
 
   /** Undefined when ready, else why not. */
@@ -83,12 +102,32 @@ export class Child {
     return answer.error ?? JSON.stringify(answer.body);
   }
 
+  private get logFile(): string {
+    return join(this.options.logFolder, `${this.spec.name}.log`);
+  }
+
+  private openLog(): WriteStream {
+    const log = createWriteStream(this.logFile, { flags: 'a' });
+    log.on('error', (error) => {
+      this.logFailedAt = Date.now();
+      this.options.onNews(`the log of ${this.spec.name} can't be written: ${error.message}`);
+    });
+    return log;
+  }
+
+  /** A full disk costs lines of the log. It neither stops this process, nor the child, which would wait for its output to be taken. */
+  private write(bytes: Buffer): void {
+    if (this.log.destroyed && Date.now() - this.logFailedAt > logRetryMs) this.log = this.openLog();
+    if (this.log.writable) this.log.write(bytes);
+  }
+
   private ended(code: number | null, signal: NodeJS.Signals | null): void {
     if (this.stopping) return;
+    if (this.restarting) return this.start();
     this.fastDeaths = Date.now() - this.startedAt > steadyMs ? 0 : this.fastDeaths + 1;
     const waitMs = Math.min(restartMaxMs, restartMinMs * 2 ** Math.min(10, this.fastDeaths));
     this.restarts++;
-    this.options.onNews(`${this.spec.name} ended (${signal ?? `code ${code}`}); starting it again, its log is ${join(this.options.logFolder, `${this.spec.name}.log`)}`);
+    this.options.onNews(`${this.spec.name} ended (${signal ?? `code ${code}`}); starting it again, its log is ${this.logFile}`);
     this.timer = setTimeout(() => this.start(), waitMs);
   }
 }

@@ -63,7 +63,7 @@ export function decode(message: BusMessage): Decoded {
       type,
       source,
       subject,
-      time: storable(headers[Header.time] ?? ''),
+      time: storableIfAny(headers[Header.time]) ?? '',
       sequence,
       epoch: sequence === undefined ? undefined : (epoch ?? 1),
       traceparent: storableIfAny(headers[Header.traceparent]),
@@ -105,7 +105,8 @@ export const deadLetterTopic = (topic: string): string => `${topic}.dead-letters
  */
 export const storable = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text);
 
-const storableIfAny = (text: string | undefined): string | undefined => (text === undefined ? undefined : storable(text));
+/** What is longer than it can be is no such thing: it goes on with what this leads to, and must not make that too large. */
+const storableIfAny = (text: string | undefined): string | undefined => (text === undefined || text.length > headerLengthLimit ? undefined : storable(text));
 
 function usable(text: string | undefined): text is string {
   return text !== undefined && text.length > 0 && text.length <= headerLengthLimit && !text.includes('\0');

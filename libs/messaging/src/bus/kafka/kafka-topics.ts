@@ -54,13 +54,16 @@ export class KafkaTopics {
     return perTopic.flat();
   }
 
-  /** While a partition has no leader, kafkajs stumbles over its own empty answer instead of trying again; a new connection reads the brokers' state anew. */
+  /**
+   * A connection that outlived its broker fails once, and a new one is made. While a partition has no leader, kafkajs stumbles over its own empty answer (a TypeError) instead of
+   * trying again: then a new connection reads the brokers' state anew, a few times.
+   */
   async #offsets(topic: string): ReturnType<Admin['fetchTopicOffsets']> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.admin.use((admin) => admin.fetchTopicOffsets(topic));
       } catch (error) {
-        if (!(error instanceof TypeError) || attempt === offsetAttempts) throw error;
+        if (attempt >= (error instanceof TypeError ? leaderlessAttempts : 2)) throw error;
         await pause(attempt * 200, new AbortController().signal);
       }
     }
@@ -83,7 +86,7 @@ export class KafkaTopics {
 }
 
 const shareMs = 5;
-const offsetAttempts = 5;
+const leaderlessAttempts = 5;
 
 /** A new topic is known to the controller first, to each broker a little later, and has its leaders after that. */
 async function untilLed(admin: Admin, topic: string, partitions: number): Promise<void> {

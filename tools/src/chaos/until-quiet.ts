@@ -1,0 +1,52 @@
+import { readProgress, type Progress } from '../progress';
+import { isStatus, type SandboxStatus } from '../until-ended';
+import { poisonedSubjects } from './poison';
+import { pause, type World } from './world';
+
+export interface Quiet {
+  readonly progress: Progress | undefined;
+  readonly status: SandboxStatus | undefined;
+  /** Why it did not come to its end; undefined when it did. */
+  readonly stalled: string | undefined;
+}
+
+const lookEveryMs = 300;
+const sayEveryMs = 5_000;
+/** Quiet when it looks so this many times in a row. */
+const times = 4;
+
+/** Until the load is out, nothing is on its way, and no case is open but those with poison; or until nothing has moved for too long. */
+export async function untilQuiet(world: World, poison: boolean, stallSeconds: number): Promise<Quiet> {
+  let last = '';
+  let lastChange = Date.now();
+  let lastSaid = Date.now();
+  let progress: Progress | undefined;
+  let status: SandboxStatus | undefined;
+  for (let quiet = 0; quiet < times; await pause(lookEveryMs)) {
+    let poisoned = 0;
+    try {
+      progress = await readProgress(world.databases, world.bus);
+      const answer = await world.system.sandboxStatus();
+      if (isStatus(answer)) status = answer;
+      poisoned = poison ? (await poisonedSubjects(world)).size : 0;
+    } catch (error) {
+      world.say(`can't look at the moment: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    const seen = JSON.stringify([progress, status]);
+    if (seen !== last) lastChange = Date.now();
+    last = seen;
+    quiet = progress && isQuiet(progress, status, poisoned) ? quiet + 1 : 0;
+    if (progress && Date.now() - lastSaid > sayEveryMs) {
+      lastSaid = Date.now();
+      world.say(inWords(progress));
+    }
+    if (Date.now() - lastChange > stallSeconds * 1000) return { progress, status, stalled: `nothing has moved for ${stallSeconds} s: ${progress ? inWords(progress) : 'the databases could not be read'}` };
+  }
+  return { progress, status, stalled: undefined };
+}
+
+const inWords = ({ opened, closed, behind, unpublished, waiting, parked, openIntents }: Progress): string =>
+  `opened ${opened}, closed ${closed}; behind ${behind}, unpublished ${unpublished}, waiting ${waiting}, parked ${parked}, calls to make ${openIntents}`;
+
+const isQuiet = ({ opened, closed, behind, unpublished, openIntents }: Progress, status: SandboxStatus | undefined, poisoned: number): boolean =>
+  status?.feed.done === true && opened === status.feed.uniqueCases && opened - closed <= poisoned && behind + unpublished + openIntents === 0;
