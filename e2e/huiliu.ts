@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkInvariants, type InvariantReport } from '@huiliu/testing';
 import { Databases } from '../tools/src/progress';
+import { replayOfSystem } from '../tools/src/replay';
 import { busOf, System, type SystemOptions } from '../tools/src/system';
 import { untilEnded, type Ended } from '../tools/src/until-ended';
 
@@ -61,13 +62,13 @@ export class Huiliu {
     }
   }
 
-  /** Stops the services and reads every database and the bus. */
-  async verdict(): Promise<InvariantReport> {
+  /** Stops the services and reads every database and the bus. `replay`: also builds every department again from the topics. */
+  async verdict({ replay = false } = {}): Promise<InvariantReport> {
     await this.system.stopServices();
     const databases = new Databases(this.system.storage);
     const bus = busOf(this.system);
     try {
-      return await checkInvariants({ pools: databases.pools, bus });
+      return await checkInvariants({ pools: databases.pools, bus, replay: replay ? replayOfSystem(this.system, bus) : undefined });
     } finally {
       await bus.close();
       await databases.close();

@@ -40,7 +40,7 @@ describe.each(['embedded', 'kafka'] as const)('the whole system on the %s bus', 
     expect(trace).toMatchObject({ status: 200, body: { complete: true, missing: [], unavailable: [] } });
     const timeline = await huiliu.call('GET', `/api/v1/cases/${number}/timeline`, agent);
     expect(timeline.status).toBe(200);
-    const report = await huiliu.verdict();
+    const report = await huiliu.verdict({ replay: true });
     expect(report.violations).toEqual([]);
     expect(report.cases.open).toBe(0);
     expect(report.traces.complete).toBe(report.traces.cases);

@@ -6,12 +6,15 @@ import { checkInvariants, startKafka, type InvariantReport, type KafkaServer } f
 import { memoryMb } from './memory';
 import { onceHelp, onceOptions, UsageError, type OnceOptions } from './once-options';
 import { Databases, type Progress } from './progress';
+import { replayOfSystem } from './replay';
 import { printReport, resultOf } from './once-report';
 import { busOf, System } from './system';
 import { untilEnded, type SandboxStatus } from './until-ended';
 
 const root = join(__dirname, '../..');
 const readyLimitMs = 180_000;
+/** Beyond it a replay of all topics would take longer than the run. */
+const replayedAtMost = 5_000;
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
@@ -96,7 +99,10 @@ async function work(options: OnceOptions, system: System, started: number): Prom
     say('stopping the services …');
     await system.stopServices();
     say('checking the invariants …');
-    const report = await checkInvariants({ pools: databases.pools, bus });
+    const replay = options.cases <= replayedAtMost ? replayOfSystem(system, bus) : undefined;
+    const checking = Date.now();
+    const report = await checkInvariants({ pools: databases.pools, bus, replay });
+    say(`checked in ${((Date.now() - checking) / 1000).toFixed(1)} s`);
     const restarts = system.children.reduce((sum, child) => sum + child.restarts, 0);
     return { options, status, progress, report, seconds, startSeconds, memoryMb: memory, restarts, stalled };
   } finally {

@@ -54,7 +54,7 @@ export async function untilEnded(system: System, databases: Databases, bus: Bus,
   }
 }
 
-function isStatus(answer: unknown): answer is SandboxStatus {
+export function isStatus(answer: unknown): answer is SandboxStatus {
   return typeof answer === 'object' && answer !== null && 'feed' in answer;
 }
 

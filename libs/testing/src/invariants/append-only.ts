@@ -17,7 +17,7 @@ export const recordsAreAppendOnly: Invariant = {
   check: async ({ pools }, found) => {
     for (const department of departments) {
       for (const table of [...everywhere, ...(records[department] ?? [])]) {
-        const changes = await changesTaken(pools[department], table);
+        const changes = await changesTaken(pools[department], `public.${table}`);
         if (changes.length > 0) found.add(`${department}: ${table} takes ${changes.join(' and ')}`);
         await checkUntouched(pools[department], department, table, found);
       }
@@ -56,8 +56,13 @@ async function succeeds(statement: Promise<unknown>): Promise<boolean> {
 }
 
 /** Whoever has all rights can put a guard aside; the counters of the database go on. A crash of the server sets them to nothing. */
-async function checkUntouched(pool: Pool, department: Department, table: string, found: Findings): Promise<void> {
-  const { rows } = await pool.query<{ updated: string; deleted: string }>('SELECT n_tup_upd AS updated, n_tup_del AS deleted FROM pg_stat_user_tables WHERE relid = $1::regclass', [table]);
-  const { updated = '0', deleted = '0' } = rows[0] ?? {};
-  if (updated !== '0' || deleted !== '0') found.add(`${department}: of ${table}, ${updated} rows were changed and ${deleted} deleted`);
+async function checkUntouched(pool: Pool, department: Department, unqualified: string, found: Findings): Promise<void> {
+  const table = `public.${unqualified}`;
+  const { rows } = await pool.query<{ updated: string; deleted: string; archived: string }>(
+    `SELECT n_tup_upd AS updated, n_tup_del AS deleted, coalesce((SELECT left_rows FROM public.archive_part WHERE name = $2), 0) AS archived FROM pg_stat_user_tables WHERE relid = $1::regclass`,
+    [table, unqualified],
+  );
+  const { updated = '0', deleted = '0', archived = '0' } = rows[0] ?? {};
+  // What left for the archive was counted by a guard that had it found there first.
+  if (updated !== '0' || Number(deleted) > Number(archived)) found.add(`${department}: of ${unqualified}, ${updated} rows were changed and ${deleted} deleted`);
 }
