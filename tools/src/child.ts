@@ -18,6 +18,9 @@ export interface ChildOptions {
   readonly onNews: (text: string) => void;
 }
 
+/** A batch makes much that dies young: with V8's default of 16 MB too much of it is copied before it dies. Grows under load only. */
+const semiSpaceMb = 32;
+
 const restartMinMs = 200;
 const restartMaxMs = 10_000;
 const steadyMs = 30_000;
@@ -57,7 +60,7 @@ export class Child {
     this.stopping = false;
     this.startedAt = Date.now();
     // The IPC channel tells the child when this process is gone, even after kill -9: then it stops by itself.
-    const child = spawn(process.execPath, [join(this.options.root, this.spec.entry)], {
+    const child = spawn(process.execPath, [`--max-semi-space-size=${semiSpaceMb}`, join(this.options.root, this.spec.entry)], {
       cwd: this.options.root,
       env: { ...inherited(), ...this.spec.env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -4,6 +4,7 @@ export { deadLetterTopic, decode, encode, Header, sourceOf, type Envelope } from
 export { done, ignored, notYet, refused, type Outcome } from './outcome';
 export type { Intent, Timer, Work, WorkBase } from './work';
 export { aggregate, appendOnly, type Aggregates, type Appends, type RowIds, type TableDefinitions, type TablesOf } from './tables/session';
+export { archivedRows, rowOfCase, type ArchivedBy } from './tables/archived-rows';
 export { checkRoutes, type EventContext, type Route, type Routes } from './routes';
 export { command, CommandBus, type Caller, type Command, type CommandContext, type CommandPlan, type Reader } from './engine/commands';
 export { Engine, type EngineSettings } from './engine/engine';
@@ -14,6 +15,7 @@ export { Parking, type ReplayResult } from './engine/parking';
 export { intent, type IntentHandler, type OpenIntent } from './outside/intents';
 export { timer, type TimerHandler } from './outside/timers';
 export { appendOnlyGuard } from './schema/append-only';
+export { archivable, idsOfCase, type ArchivedTable } from './schema/archive';
 export { messagingMigrations } from './schema/messaging-tables';
 export { EventController, Hears, type HearsOptions } from './nest/hears';
 export { Commands, callerOf } from './nest/commands';

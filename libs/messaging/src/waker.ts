@@ -12,7 +12,8 @@ export class Waker {
     this.wakeUp?.();
   }
 
-  async sleep(limitMs: number): Promise<void> {
+  /** True: woken, or a wake-up had come before. */
+  async sleep(limitMs: number): Promise<boolean> {
     if (!this.pending) {
       await new Promise<void>((resolve) => {
         const cancel = this.surroundings.after(limitMs, resolve);
@@ -23,6 +24,8 @@ export class Waker {
       });
       this.wakeUp = undefined;
     }
+    const woken = this.pending;
     this.pending = false;
+    return woken;
   }
 }

@@ -21,6 +21,7 @@ export * from './metric-registry';
 export * from './metrics';
 export * from './ops-server';
 export * from './readiness';
+export * from './remembered';
 export * from './runtime';
 export * from './shutdown';
 export * from './telemetry/case-context';

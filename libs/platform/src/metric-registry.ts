@@ -29,8 +29,10 @@ export const histograms = {
 
 /** Levels, asked for at every scrape. */
 export const gauges = {
-  cases: { name: 'huiliu_cases', help: 'Cases by state, as the department sees them', labels: ['department', 'state'] },
+  cases: { name: 'huiliu_cases', help: 'Cases by state, as the department sees them; counted seldom when there are many', labels: ['department', 'state'] },
   consumerLag: { name: 'huiliu_consumer_lag', help: 'Messages on the bus that are not handled yet', labels: ['topic', 'partition'] },
+  consumedPerSecond: { name: 'huiliu_consumed_per_second', help: 'Events of the bus that the department handles per second, over the last minute', labels: [] },
+  catchUp: { name: 'huiliu_catch_up_seconds', help: 'Expected time until nothing on the bus is behind, if it goes on as it goes; +Inf while it falls further behind', labels: [] },
   outboxAge: { name: 'huiliu_outbox_age_seconds', help: 'Age of the oldest event that is not published yet; 0 when there is none', labels: [] },
   waiting: { name: 'huiliu_waiting', help: 'Events that wait for something that has not arrived', labels: [] },
   parked: { name: 'huiliu_parked', help: 'Events that failed and are kept for a person', labels: [] },

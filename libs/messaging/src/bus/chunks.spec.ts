@@ -26,4 +26,28 @@ describe('cutting a batch into chunks', () => {
     expect(() => cutIntoChunks('t', [message('case:0', 'a'), chinese], 1, { messageBytes: 350, publishBytes: 1_000 })).toThrow(MessageTooLargeError);
     expect(() => cutIntoChunks('t', [message('case:1', 'a'.repeat(100))], 1, { messageBytes: 350, publishBytes: 1_000 })).not.toThrow();
   });
+
+  it('fills a chunk to its last byte, and begins the next one where that is full', () => {
+    const rows = ['a', 'b', 'c', 'd', 'e'].map((value) => message('case:1', value));
+    const twoBytes = 2 * messageBytes(message('case:1', 'a'));
+    const values = (publishBytes: number): string[][] => cutIntoChunks('t', rows, 1, { messageBytes: 1_000, publishBytes }).map((chunk) => chunk.messages.map(({ value }) => value));
+    expect(values(twoBytes)).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
+    expect(values(twoBytes - 1)).toEqual([['a'], ['b'], ['c'], ['d'], ['e']]);
+  });
+
+  it('takes a message of exactly the largest size', () => {
+    const one = message('case:1', 'a');
+    const cut = (limit: number) => cutIntoChunks('t', [one], 1, { messageBytes: limit, publishBytes: 1_000 });
+    expect(cut(messageBytes(one))).toHaveLength(1);
+    expect(() => cut(messageBytes(one) - 1)).toThrow(MessageTooLargeError);
+  });
+
+  it('counts every byte of key, value and headers', () => {
+    const bytes = (key: string, value: string, headers: Record<string, string>): number => messageBytes({ key, value, headers });
+    const bare = bytes('', '', {});
+    expect(bytes('退货', 'abc', {})).toBe(bare + 6 + 3);
+    const withHeader = bytes('', '', { a: '' });
+    expect(withHeader).toBeGreaterThan(bare + 1);
+    expect(bytes('', '', { abc: '退' })).toBe(withHeader + 2 + 3);
+  });
 });

@@ -5,6 +5,8 @@ import { partitionFor } from './partitioner';
 export interface Chunk {
   readonly partition: number;
   readonly messages: readonly OutgoingMessage[];
+  /** `messageBytes` of each. */
+  readonly sizes: readonly number[];
 }
 
 // A record's own fields and the length marks of each header, at their longest.
@@ -28,7 +30,7 @@ export function cutIntoChunks(
   partitions: number,
   limits: Pick<BusLimits, 'messageBytes' | 'publishBytes'>,
 ): readonly Chunk[] {
-  const open = new Map<number, { messages: OutgoingMessage[]; bytes: number }>();
+  const open = new Map<number, { messages: OutgoingMessage[]; sizes: number[]; bytes: number }>();
   const chunks: Chunk[] = [];
   for (const message of messages) {
     const bytes = messageBytes(message);
@@ -37,11 +39,12 @@ export function cutIntoChunks(
     const filling = open.get(partition);
     if (filling && filling.bytes + bytes <= limits.publishBytes) {
       filling.messages.push(message);
+      filling.sizes.push(bytes);
       filling.bytes += bytes;
     } else {
-      const fresh = { messages: [message], bytes };
+      const fresh = { messages: [message], sizes: [bytes], bytes };
       open.set(partition, fresh);
-      chunks.push({ partition, messages: fresh.messages });
+      chunks.push({ partition, messages: fresh.messages, sizes: fresh.sizes });
     }
   }
   return chunks.sort((a, b) => a.partition - b.partition);

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { loadSettings, pingDatabase, poolOf, startRuntime, type Metrics, type Runtime, type SettingGroup } from '@huiliu/platform';
+import { loadSettings, pingDatabase, poolOf, remembered, startRuntime, type Metrics, type Runtime, type SettingGroup } from '@huiliu/platform';
 import type { Engine } from '../engine/engine';
 import { settingsOf, type DepartmentDefinition, type DepartmentSettings } from './definition';
 import { observeWith } from './observe';
@@ -54,12 +54,20 @@ async function rebuildState(engine: Engine): Promise<string> {
 }
 
 function observeLevels<Extra extends SettingGroup>(metrics: Metrics, { name, casesByState }: DepartmentDefinition<Extra>, engine: Engine, dataSource: DataSource): void {
-  metrics.observe('cases', async () => {
-    const { rows } = await poolOf(dataSource).query<{ state: string; count: number }>(casesByState);
-    return rows.map(({ state, count }) => ({ value: Number(count), labels: { department: name, state } }));
-  });
-  metrics.observe('consumerLag', async () => (await engine.lag()).map(({ topic, partition, lag }) => ({ value: lag, labels: { topic, partition: String(partition) } })));
-  metrics.observe('waiting', async () => [{ value: (await engine.backlog()).waiting, labels: {} }]);
-  metrics.observe('parked', async () => [{ value: (await engine.backlog()).parked, labels: {} }]);
-  metrics.observe('outboxAge', async () => [{ value: (await engine.backlog()).outboxAgeSeconds, labels: {} }]);
+  const cases = remembered(async () => (await poolOf(dataSource).query<{ state: string; count: number }>(casesByState)).rows, { freshMs: (tookMs) => Math.max(countedMs, tookMs * 100), staleMeanwhile: true });
+  const backlog = remembered(() => engine.backlog(), { freshMs: () => sameScrapeMs });
+  const lag = engine.lagWatch;
+  metrics.observe('cases', async () => (await cases()).map(({ state, count }) => ({ value: Number(count), labels: { department: name, state } })));
+  metrics.observe('consumerLag', async () => (await lag.look()).partitions.map(({ topic, partition, lag: value }) => ({ value, labels: { topic, partition: String(partition) } })));
+  metrics.observe('consumedPerSecond', async () => known((await lag.look()).consumedPerSecond));
+  metrics.observe('catchUp', async () => known((await lag.look()).catchUpSeconds));
+  metrics.observe('waiting', async () => known((await backlog()).waiting));
+  metrics.observe('parked', async () => known((await backlog()).parked));
+  metrics.observe('outboxAge', async () => known((await backlog()).outboxAgeSeconds));
 }
+
+/** Counting goes over whole tables: seldom enough to take no more than a hundredth of a connection's time. */
+const countedMs = 10_000;
+const sameScrapeMs = 1_000;
+
+const known = (value: number | undefined): { readonly value: number; readonly labels: Record<string, never> }[] => (value === undefined ? [] : [{ value, labels: {} }]);

@@ -15,7 +15,8 @@ import { Commands } from '../nest/commands';
 import { GrpcTracing } from '../nest/grpc-tracing';
 import { OpsController } from '../nest/ops.controller';
 import { RequestValidation } from '../nest/request-validation';
-import { departmentName, poolToken, settingsToken } from '../nest/tokens';
+import { Shedding } from '../nest/shedding';
+import { departmentName, engineLag, poolToken, settingsToken } from '../nest/tokens';
 import type { CommonSettings, DepartmentDefinition, DepartmentSettings } from './definition';
 
 /** The messaging core of a department, with its tables, timers and outside calls. */
@@ -50,7 +51,7 @@ export async function serveDepartment<Extra extends SettingGroup>({ name, module
   const services = [service, OpsService];
   const app = await NestFactory.create(rootModule(module, name, parts), new FastifyAdapter(), { logger: nestLogger(log), abortOnError: false });
   app.useGlobalFilters(new GrpcExceptionFilter(log));
-  app.useGlobalInterceptors(new GrpcTracing(), new RequestValidation(services));
+  app.useGlobalInterceptors(new GrpcTracing(), new Shedding(poolOf(parts.dataSource), settings.databaseWaiting), new RequestValidation(services));
   app.connectMicroservice<MicroserviceOptions>({ strategy: new BusServer((routes) => engine.start(routes), () => engine.stop()) }, { inheritAppConfig: false });
   app.connectMicroservice<MicroserviceOptions>({ transport: Transport.GRPC, options: { url: `${settings.host}:${settings.grpcPort}`, ...grpcPackages(services) } }, { inheritAppConfig: true });
   return {
@@ -73,6 +74,7 @@ function rootModule(module: Type, name: string, { settings, dataSource, engine }
     { provide: CommandBus, useValue: engine.commands },
     { provide: Commands, useValue: new Commands(engine.commands) },
     { provide: Parking, useValue: engine.parking },
+    { provide: engineLag, useValue: engine.lagWatch },
   ];
   const core: DynamicModule = { module: DepartmentCore, global: true, providers, exports: providers.map(({ provide }) => provide) };
   return { module: Department, imports: [core, module], controllers: [OpsController] };

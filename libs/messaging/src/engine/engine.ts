@@ -8,8 +8,10 @@ import { Relay } from '../relay/relay';
 import { PostgresRelayStore, sourceEpoch } from '../relay/postgres-relay-store';
 import { checkRoutes, type Route, type Routes } from '../routes';
 import { BoundTables, type TableDefinitions } from '../tables/session';
+import { Archivist } from './archive';
 import { CommandBus } from './commands';
 import { Consumer } from './consumer';
+import { LagWatch, type PartitionLag } from './lag';
 import { defaultMessagingLimits, type MessagingLimits } from './limits';
 import { backlog, forgetOld, type Backlog } from './maintenance';
 import { silentObserver, type Observer } from './observer';
@@ -40,6 +42,7 @@ export class Engine {
   readonly commands: CommandBus;
   readonly parking: Parking;
   readonly relay: Relay;
+  readonly lagWatch = new LagWatch(() => this.lag());
   readonly limits: MessagingLimits;
   private readonly options: EngineOptions;
   private readonly intents: IntentWorker;
@@ -47,7 +50,9 @@ export class Engine {
   private readonly routes = new Map<string, Route>();
   private consumer: Consumer | undefined;
   private subscription: Subscription | undefined;
+  private readonly archivist: Archivist;
   private housekeeping: NodeJS.Timeout | undefined;
+  private tidying: Promise<void> | undefined;
   private alarms: string[] = [];
   private epoch = 1;
 
@@ -70,6 +75,7 @@ export class Engine {
     this.relay = new Relay({ store: new PostgresRelayStore(pool), bus, department, instance, limits: this.limits, observer });
     this.commands = new CommandBus(this.options);
     this.parking = new Parking(this.options);
+    this.archivist = new Archivist(this.options);
     this.intents = new IntentWorker(this.options, settings.intents ?? []);
     this.timers = new TimerWorker(this.options, settings.timers ?? []);
   }
@@ -87,7 +93,7 @@ export class Engine {
       this.intents.start();
       this.timers.start();
     }
-    this.housekeeping = setInterval(() => void this.tidy(), 60_000);
+    this.housekeeping = setInterval(() => void (this.tidying ??= this.tidy().finally(() => (this.tidying = undefined))), this.limits.housekeepingMs);
     this.subscription = await bus.subscribe({
       group: department,
       topics: topicsHeardBy(department),
@@ -105,6 +111,7 @@ export class Engine {
   /** Finishes the batches at hand, leaves the group, lets the workers end, publishes what can still be published. */
   async stop(): Promise<void> {
     clearInterval(this.housekeeping);
+    await this.tidying;
     await this.subscription?.stop();
     await Promise.all([this.intents.stop(), this.timers.stop()]);
     await this.relay.stop();
@@ -120,18 +127,19 @@ export class Engine {
   }
 
   /** Events behind, by partition. */
-  async lag(): Promise<readonly { readonly topic: string; readonly partition: number; readonly lag: number }[]> {
+  async lag(): Promise<readonly PartitionLag[]> {
     const { bus, pool, department } = this.settings;
     const marks = await bus.watermarks(topicsHeardBy(department));
     const { rows } = await pool.query<{ topic: string; partition: number; next: string }>('SELECT topic, partition, next FROM consumer_offset');
     const positions = new Map(rows.map((row) => [`${row.topic}/${row.partition}`, Number(row.next)]));
-    return marks.map(({ topic, partition, low, high }) => ({ topic, partition, lag: high - (positions.get(`${topic}/${partition}`) ?? low) }));
+    return marks.map(({ topic, partition, low, high }) => ({ topic, partition, high, lag: high - (positions.get(`${topic}/${partition}`) ?? low) }));
   }
 
   private async tidy(): Promise<void> {
     const { observer } = this.options;
     try {
       await forgetOld(this.options);
+      if (!this.settings.rebuilding) await this.archivist.turn();
       const { oldestWaitingSeconds, waiting } = await this.backlog();
       if (oldestWaitingSeconds * 1000 > this.limits.waitingAlarmMs) observer.alarm('EVENTS_WAIT_LONG', 'events wait for something that does not come: list them and look at what they wait for', { waiting, oldestWaitingSeconds });
     } catch (error) {

@@ -7,6 +7,7 @@ import type { Item } from './item';
 import type { MessagingLimits } from './limits';
 import type { Observer } from './observer';
 import { judge } from './sequence';
+import { exceedsBytes } from '../value-size';
 import type { StoredEvent, WaitingEvent } from './store/stored-event';
 import type { Transaction } from './transaction';
 import { WaitingList } from './waiting-list';
@@ -214,7 +215,7 @@ export class Inbox {
       traceparent: envelope.traceparent,
       causeId: envelope.causeId,
       extra: { hldeadcode: code, hldeadreason: reason.slice(0, 1000), hldeadby: this.source, hldeadsource: envelope.source },
-      value: envelope.value.length <= deadLetterValueLimit ? envelope.value : JSON.stringify({ omitted: `${envelope.value.length} characters: read the original by its ce_id` }),
+      value: exceedsBytes(envelope.value, deadLetterValueLimitBytes) ? JSON.stringify({ omitted: `${Buffer.byteLength(envelope.value)} bytes: read the original by its ce_id` }) : envelope.value,
     });
   }
 
@@ -232,6 +233,6 @@ export class Inbox {
 }
 
 /** Longer values are left out of a dead letter, so that it always fits into a message. */
-const deadLetterValueLimit = 250_000;
+const deadLetterValueLimitBytes = 500_000;
 
 const receivedKey = ({ source, id }: Pick<Envelope, 'source' | 'id'>): string => `${source}\n${id}`;

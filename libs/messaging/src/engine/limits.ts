@@ -19,6 +19,8 @@ export interface MessagingLimits {
   readonly relayPageRows: number;
   readonly relayPageBytes: number;
   readonly relayPollMs: number;
+  /** To this the poll slows down while there is nothing. */
+  readonly relayIdlePollMs: number;
   /** So much of what was published may be published again after a crash. */
   readonly relayStoreMs: number;
   readonly relayLeaseMs: number;
@@ -29,6 +31,13 @@ export interface MessagingLimits {
   /** How long ids of events from outside, and answers to commands, are kept to recognise a repetition. */
   readonly receivedRetentionMs: number;
   readonly idempotencyRetentionMs: number;
+  /** A case that is over leaves for the archive when nothing has happened to it for so long. */
+  readonly archiveAfterMs: number;
+  /** How often all cases are gone through for that, and how long one turn of it, a minute, may take. */
+  readonly archiveRoundMs: number;
+  readonly archiveTurnMs: number;
+  /** How often old ids, answers and cases are looked for. */
+  readonly housekeepingMs: number;
   /** Calls to the outside at a time, and how long one may take before another worker may take it over. */
   readonly intentBatch: number;
   readonly intentLeaseMs: number;
@@ -51,6 +60,7 @@ export const defaultMessagingLimits: MessagingLimits = {
   relayPageRows: 1000,
   relayPageBytes: 4_000_000,
   relayPollMs: 50,
+  relayIdlePollMs: 400,
   relayStoreMs: 100,
   relayLeaseMs: 5_000,
   outboxSlotRows: 100_000,
@@ -58,9 +68,13 @@ export const defaultMessagingLimits: MessagingLimits = {
   maintenanceMs: 1_000,
   receivedRetentionMs: 30 * day,
   idempotencyRetentionMs: 7 * day,
+  archiveAfterMs: 30 * day,
+  archiveRoundMs: 3_600_000,
+  archiveTurnMs: 6_000,
+  housekeepingMs: 60_000,
   intentBatch: 100,
   intentLeaseMs: 30_000,
-  intentPollMs: 200,
+  intentPollMs: 400,
   timerBatch: 100,
   timerPollMs: 500,
 };

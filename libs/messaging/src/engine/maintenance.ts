@@ -22,11 +22,23 @@ export async function backlog({ pool }: Pick<EngineOptions, 'pool'>): Promise<Ba
 }
 
 const deleteChunk = 5_000;
+/** So many chunks of each kind in one turn: more than comes in between two turns at any rate that the rest can take. */
+const chunksPerTurn = 100;
 
-/** Forgets ids and answers that are older than their retention, a bounded number at a time. */
+/** Forgets ids and answers that are older than their retention, in chunks that hold nobody up. */
 export async function forgetOld({ pool, limits, clock }: Pick<EngineOptions, 'pool' | 'limits' | 'clock'>): Promise<number> {
   const before = (retentionMs: number): Date => new Date(clock().getTime() - retentionMs);
-  const received = await pool.query('DELETE FROM received WHERE ctid IN (SELECT ctid FROM received WHERE received_at < $1 LIMIT $2)', [before(limits.receivedRetentionMs), deleteChunk]);
-  const answers = await pool.query('DELETE FROM idempotency WHERE ctid IN (SELECT ctid FROM idempotency WHERE created_at < $1 LIMIT $2)', [before(limits.idempotencyRetentionMs), deleteChunk]);
-  return (received.rowCount ?? 0) + (answers.rowCount ?? 0);
+  const received = await deleteOlder(pool, 'received', 'received_at', before(limits.receivedRetentionMs));
+  return received + (await deleteOlder(pool, 'idempotency', 'created_at', before(limits.idempotencyRetentionMs)));
+}
+
+/** Names of table and column are our own. What another instance is deleting is left to it. */
+async function deleteOlder(pool: EngineOptions['pool'], table: string, column: string, before: Date): Promise<number> {
+  let deleted = 0;
+  for (let chunk = 0; chunk < chunksPerTurn; chunk++) {
+    const { rowCount } = await pool.query(`DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE ${column} < $1 LIMIT $2 FOR UPDATE SKIP LOCKED))`, [before, deleteChunk]);
+    deleted += rowCount ?? 0;
+    if ((rowCount ?? 0) < deleteChunk) break;
+  }
+  return deleted;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isSpanContextValid, TraceFlags, type Span, type SpanContext } from '@opentelemetry/api';
-import { Attribute, finish, inSpan as inPlatformSpan, parseTraceparent, startConsumerSpan, startSpan, type SpanTitle } from '@huiliu/platform';
+import { Attribute, finish, inSpan as inPlatformSpan, parseTraceparent, startConsumerSpan, startSpan, type SpanTitle, unrecordedSpan } from '@huiliu/platform';
 import type { Item } from './item';
 
 /** Where one item's span stands in the case's trace; kept for good in its hop. */
@@ -23,8 +23,7 @@ export function startHop(item: Item, department: string, lastTrace: string | und
   const parent = parseTraceparent(item.traceparent);
   const last = parseTraceparent(lastTrace);
   const linked = last && last.traceId !== parent?.traceId ? last : undefined;
-  const attributes = { [Attribute.caseId]: caseIdOf(item.subject), [Attribute.subject]: item.subject, [Attribute.eventType]: item.type, [Attribute.eventId]: item.id, [Attribute.department]: department };
-  const span = startConsumerSpan(item.traceparent, titleOf(item), attributes, linked ? [lastTrace] : []);
+  const span = parent?.sampled === false ? unrecordedSpan(parent.traceId) : recordedSpan(item, department, linked ? lastTrace : undefined);
   const own = usableContext(span.spanContext(), parent);
   return {
     span,
@@ -38,6 +37,11 @@ export function startHop(item: Item, department: string, lastTrace: string | und
   };
 }
 
+function recordedSpan(item: Item, department: string, link: string | undefined): Span {
+  const attributes = { [Attribute.caseId]: caseIdOf(item.subject), [Attribute.subject]: item.subject, [Attribute.eventType]: item.type, [Attribute.eventId]: item.id, [Attribute.department]: department };
+  return startConsumerSpan(item.traceparent, titleOf(item), attributes, link === undefined ? [] : [link]);
+}
+
 /** Logs written inside carry the span and the case. */
 export const inHop = <T>(hop: HopSpan, run: () => T): T => inPlatformSpan(hop.span, run, caseIdOf(hop.subject));
 
@@ -47,7 +51,9 @@ export const endHop = (hop: HopSpan, outcome: string): void => finish(hop.span, 
 /** The span of one transaction's SQL, in a trace of its own, linked to the messages that it handles. */
 export function startBatchSpan(parts: readonly { readonly topic: string; readonly partition: number }[], traceparents: readonly (string | undefined)[]): Span {
   const attributes = { [Attribute.topic]: parts.map(({ topic }) => topic).join(' '), [Attribute.partition]: parts.map(({ partition }) => partition).join(' '), [Attribute.messageCount]: traceparents.length };
-  return startSpan('batch', attributes, { links: traceparents.slice(0, linkLimit) });
+  // Links to what is not recorded lead nowhere.
+  const recorded = traceparents.filter((traceparent) => traceparent?.endsWith('01') === true);
+  return startSpan('batch', attributes, { links: recorded.slice(0, linkLimit) });
 }
 
 const linkLimit = 128;

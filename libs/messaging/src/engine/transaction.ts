@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { EventContract } from '@huiliu/contracts';
+import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import type { Outcome } from '../outcome';
 import { Session, type BoundTables } from '../tables/session';
+import { exceedsBytes } from '../value-size';
 import type { Intent, Timer, WorkBase } from '../work';
 import type { Head } from './heads';
 import type { Item } from './item';
@@ -17,8 +19,8 @@ export interface DepartmentCore {
   readonly rebuilding: boolean;
 }
 
-/** Well under what the buses take as one message. */
-const eventValueLimit = 500_000;
+/** Well under what the buses take as one message: one that is too large would stop the relay for good. */
+const eventValueLimitBytes = 500_000;
 
 interface Handled {
   readonly hop: HopSpan;
@@ -157,7 +159,9 @@ export class Transaction {
     if (!contract.saidBy.includes(department)) throw new Error(`${department} may not say ${contract.type}: the contract names ${contract.saidBy.join(', ')}`);
     if (!subject.startsWith(`${contract.key}:`)) throw new Error(`${contract.type} is about a ${contract.key}, not ${subject}`);
     const value = JSON.stringify(data);
-    if (value.length > eventValueLimit) throw new Error(`${contract.type} of ${subject} has ${value.length} characters, more than ${eventValueLimit}: it needs a reference instead of the content`);
+    if (exceedsBytes(value, eventValueLimitBytes)) {
+      throw new HuiliuError(ErrorKind.UNPROCESSABLE, 'EVENT_TOO_LARGE', `what this leads to is larger than the ${eventValueLimitBytes} bytes that ${contract.type} may have: ask for less at once, as for fewer lines`);
+    }
     const head = this.head(subject);
     const inner = contract.visibility === 'inner';
     const epoch = this.core.sourceEpoch();

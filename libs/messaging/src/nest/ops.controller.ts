@@ -12,9 +12,11 @@ import type {
   ListWaitingResponse,
   ReplayParkedRequest,
   ReplayParkedResponse,
+  ShowLagResponse,
 } from '@huiliu/contracts';
 import { Parking } from '../engine/parking';
-import { departmentName, poolToken } from './tokens';
+import type { LagWatch } from '../engine/lag';
+import { departmentName, engineLag, poolToken } from './tokens';
 
 const defaultLimit = 100;
 const hopLimit = 20_000;
@@ -37,6 +39,7 @@ export class OpsController {
     @Inject(poolToken) private readonly pool: Pool,
     @Inject(departmentName) private readonly department: string,
     @Inject(Parking) private readonly parking: Parking,
+    @Inject(engineLag) private readonly lag: LagWatch,
   ) {}
 
   @GrpcMethod('OpsService', 'ListWaiting')
@@ -68,11 +71,25 @@ export class OpsController {
     return this.parking.discard(subject, eventId, discardedBy, reason);
   }
 
+  @GrpcMethod('OpsService', 'ShowLag')
+  async showLag(): Promise<ShowLagResponse> {
+    const { events, consumedPerSecond = 0, arrivedPerSecond = 0, catchUpSeconds = 0, partitions } = await this.lag.measure();
+    const fallingBehind = !Number.isFinite(catchUpSeconds);
+    return {
+      events: String(events),
+      consumedPerSecond,
+      arrivedPerSecond,
+      fallingBehind,
+      catchUpSeconds: fallingBehind ? 0 : catchUpSeconds,
+      partitions: partitions.filter(({ lag }) => lag > 0).map(({ topic, partition, lag }) => ({ topic, partition, events: String(lag) })),
+    };
+  }
+
   @GrpcMethod('OpsService', 'ListHops')
   async listHops({ subject }: ListHopsRequest): Promise<ListHopsResponse> {
     const { rows } = await this.pool.query<HopRow>(
       `SELECT id, type, source, cause_id, trace_id, span_id, parent_span_id, linked_trace_id, linked_span_id, said_at, handled_at, duration_ms, outcome
-       FROM hop WHERE subject = $1 ORDER BY handled_at, id LIMIT $2`,
+       FROM whole.hop WHERE subject = $1 ORDER BY handled_at, id LIMIT $2`,
       [subject, hopLimit],
     );
     return {

@@ -2,3 +2,4 @@
 export const poolToken = Symbol('huiliu.pool');
 export const departmentName = Symbol('huiliu.department');
 export const settingsToken = Symbol('huiliu.settings');
+export const engineLag = Symbol('huiliu.lag');

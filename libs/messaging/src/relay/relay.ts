@@ -61,11 +61,14 @@ export class Relay {
 
   private async loop(): Promise<void> {
     const { limits, observer, store, instance } = this.options;
+    let pollMs = limits.relayPollMs;
     while (!this.stopping) {
       try {
         this.state ??= await store.acquireLease(instance, limits.relayLeaseMs);
         const busy = this.state !== undefined && (await this.turn(this.state));
-        if (!busy) await this.waker.sleep(limits.relayPollMs);
+        // Commits of this instance wake it; only what others leave is found by looking, less and less often while there is none.
+        const woken = busy || (await this.waker.sleep(pollMs));
+        pollMs = woken ? limits.relayPollMs : Math.min(2 * pollMs, limits.relayIdlePollMs);
       } catch (error) {
         this.state = undefined;
         this.moved = false;

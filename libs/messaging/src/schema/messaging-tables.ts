@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { AppendOnlyRecords1700000000001 } from './append-only';
+import { Archive1700000000002 } from './archive';
 
 /** Tables that every department keeps beside its own. Order of locks: heads, then the department's rows, then these. */
 const up = [
@@ -8,11 +9,13 @@ const up = [
      out_seq  bigint  NOT NULL DEFAULT 0,
      blocked  boolean NOT NULL DEFAULT false,
      awaited  boolean NOT NULL DEFAULT false,
+     archived boolean NOT NULL DEFAULT false,
      seen     jsonb   NOT NULL DEFAULT '{}',
      trace    text,
      last_hop text
    ) WITH (fillfactor = 70)`,
   `COMMENT ON COLUMN head.awaited IS 'an event in waiting hopes for the next event of this subject'`,
+  `COMMENT ON COLUMN head.archived IS 'what is kept of the case is in the archive: whoever has locked the head brings it back first'`,
   `COMMENT ON COLUMN head.seen IS 'source -> [epoch, sequence] of the last event handled'`,
 
   `CREATE TABLE consumer_offset (
@@ -135,7 +138,7 @@ const up = [
   `CREATE INDEX idempotency_created_at ON idempotency USING brin (created_at)`,
 
   `CREATE TABLE intent (
-     id          text PRIMARY KEY,
+     id          text COLLATE "C" PRIMARY KEY,
      kind        text NOT NULL,
      subject     text NOT NULL,
      payload     jsonb NOT NULL,
@@ -158,7 +161,7 @@ const up = [
   `CREATE INDEX timer_due ON timer (due_at)`,
 
   `CREATE TABLE hop (
-     subject         text NOT NULL,
+     subject         text COLLATE "C" NOT NULL,
      id              text NOT NULL,
      type            text NOT NULL,
      source          text NOT NULL,
@@ -195,4 +198,4 @@ export class MessagingTables1700000000000 implements MigrationInterface {
 }
 
 /** Every department puts these before its own migrations. */
-export const messagingMigrations = [MessagingTables1700000000000, AppendOnlyRecords1700000000001] as const;
+export const messagingMigrations = [MessagingTables1700000000000, AppendOnlyRecords1700000000001, Archive1700000000002] as const;

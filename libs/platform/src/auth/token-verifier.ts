@@ -11,6 +11,13 @@ export interface TokenVerifierOptions {
   readonly issuer: string;
   readonly audience: string;
   readonly clockToleranceSeconds?: number;
+  /** So long a token that was good is taken without looking at its signature again, if it does not expire before. 0 or undefined: never. */
+  readonly cacheMs?: number;
+}
+
+interface Verified {
+  readonly principal: Principal;
+  readonly untilMs: number;
 }
 
 export interface TokenVerifier {
@@ -21,22 +28,36 @@ export interface TokenVerifier {
 /** Asymmetric ones only: with a symmetric algorithm the public key itself could sign. */
 const algorithms = ['EdDSA', 'ES256', 'RS256'] as const;
 const tokenLengthLimit = 8_192;
+const cachedTokens = 10_000;
 
 /** Verifies bearer tokens: signature, issuer, audience, expiry; roles in `roles`, the customer in `customer_id`. Unknown roles count for nothing. */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   const keys = keysFrom(options.keys);
+  const { cacheMs = 0, clockToleranceSeconds = 5 } = options;
+  const cache = new Map<string, Verified>();
+  const keep = (token: string, principal: Principal, expiresAtSeconds: number): void => {
+    const untilMs = Math.min(Date.now() + cacheMs, (expiresAtSeconds + clockToleranceSeconds) * 1_000);
+    const [oldest] = cache.keys();
+    if (cache.size >= cachedTokens && oldest !== undefined) cache.delete(oldest);
+    cache.set(token, { principal, untilMs });
+  };
   return {
     async verify(authorization) {
       const token = bearer(authorization);
+      const known = cache.get(token);
+      if (known && Date.now() < known.untilMs) return known.principal;
+      cache.delete(token);
       try {
         const { payload } = await jwtVerify(token, keys, {
           issuer: options.issuer,
           audience: options.audience,
           algorithms: [...algorithms],
-          clockTolerance: options.clockToleranceSeconds ?? 5,
+          clockTolerance: clockToleranceSeconds,
           requiredClaims: ['sub', 'exp'],
         });
-        return principalOf(payload.sub, payload['roles'], payload['customer_id']);
+        const principal = principalOf(payload.sub, payload['roles'], payload['customer_id']);
+        if (cacheMs > 0) keep(token, principal, payload.exp ?? 0);
+        return principal;
       } catch (error) {
         if (error instanceof HuiliuError) throw error;
         if (error instanceof errors.JWTExpired) throw unauthenticated('TOKEN_EXPIRED', 'The token has expired. Sign in again.', error);

@@ -30,6 +30,7 @@ export const databaseSettings = () =>
   ({
     databaseUrl: setting.databaseUrl('DATABASE_URL', { help: 'The department\'s own database' }),
     databasePoolSize: setting.integer('HUILIU_DATABASE_POOL_SIZE', { default: 10, min: 1, max: 200, help: 'Most connections to the database' }),
+    databaseWaiting: setting.integer('HUILIU_DATABASE_WAITING', { default: 100, min: 1, max: 100_000, help: 'Calls that may wait for a connection; one more is refused, to be sent again' }),
     databaseConnectTimeoutMs: setting.durationMs('HUILIU_DATABASE_CONNECT_TIMEOUT_MS', { default: 5_000, help: 'Longest wait for a connection' }),
     databaseStatementTimeoutMs: setting.durationMs('HUILIU_DATABASE_STATEMENT_TIMEOUT_MS', { default: 30_000, help: 'Longest time for one statement' }),
     databaseIdleTransactionTimeoutMs: setting.durationMs('HUILIU_DATABASE_IDLE_TRANSACTION_TIMEOUT_MS', { default: 60_000, help: 'Longest idle time inside a transaction' }),
@@ -50,6 +51,7 @@ export const tokenSettings = () =>
   ({
     jwksFile: setting.text('HUILIU_JWKS_FILE', { optional: true, help: 'Key set that tokens are verified against, as a file', example: '.data/issuer/jwks.json' }),
     jwksUrl: setting.httpUrl('HUILIU_JWKS_URL', { optional: true, help: 'The same, as a URL', example: 'https://id.example.com/jwks.json' }),
+    tokenCacheMs: setting.durationMs('HUILIU_TOKEN_CACHE_MS', { default: 30_000, min: 0, help: 'So long a token that was good is taken without looking at its signature again; 0: never' }),
     jwtIssuer: setting.text('HUILIU_JWT_ISSUER', { default: 'huiliu-local', help: 'Who must have issued a token (iss)' }),
     jwtAudience: setting.text('HUILIU_JWT_AUDIENCE', { default: 'huiliu', help: 'Whom a token must be for (aud)' }),
   }) as const;

@@ -2,6 +2,7 @@ import type { Attributes, Context, Link, Span, Tracer } from '@opentelemetry/api
 import { context, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, TraceFlags } from '@opentelemetry/api';
 import { errorCode, isError } from '../errors/error-code';
 import { HuiliuError } from '../errors/huiliu-error';
+import { SpanIds } from './span-ids';
 import { contextWithCase } from './case-context';
 import type { SpanAttributes, SpanTitle } from './semantics';
 import { Attribute } from './semantics';
@@ -29,6 +30,8 @@ const kinds: Readonly<Record<SpanRole, SpanKind>> = {
   consumer: SpanKind.CONSUMER,
 };
 
+const spanIds = new SpanIds();
+
 // Kept here because asking the global API for it costs as much as half a span.
 let current: Tracer | undefined;
 export const useTracer = (tracer: Tracer | undefined): void => {
@@ -47,6 +50,12 @@ export function startConsumerSpan(traceparent: string | undefined, title: SpanTi
   const parent = remoteContext(traceparent);
   return start(title, attributes, { role: 'consumer', ...(links && { links }) }, parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT);
 }
+
+/**
+ * A span in a trace that was decided not to be recorded: it has ids, for the chain of causes, and costs nothing else. What the sampler of this process
+ * would say is known, as it follows its parent.
+ */
+export const unrecordedSpan = (traceId: string): Span => trace.wrapSpanContext({ traceId, spanId: spanIds.next(), traceFlags: TraceFlags.NONE });
 
 /** Begins a new trace linked to the last one: after a person or a clock came in between. */
 export function newLinkedRoot(title: SpanTitle, link: string | undefined, attributes: SpanAttributes, role: SpanRole = 'internal'): Span {

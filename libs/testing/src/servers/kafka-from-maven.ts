@@ -125,14 +125,15 @@ async function makeNodes(folder: string, wanted: WantedKafka): Promise<MavenBrok
       const properties = { ...serverProperties(layout, node), 'log.dirs': join(folder, `data-${node.id}`), ...behind, ...wanted.settings };
       await rm(join(folder, `data-${node.id}`), { recursive: true, force: true });
       await writeFile(join(folder, `${node.id}.properties`), Object.entries(properties).map(([name, value]) => `${name}=${value}\n`).join(''));
-      await execute('java', [...javaFlags(folder), 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', `${node.id}.properties`], { cwd: folder });
-      return new MavenBroker(folder, node.id, advertised);
+      await execute('java', [...javaFlags(folder, false), 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', `${node.id}.properties`], { cwd: folder });
+      return new MavenBroker(folder, node.id, advertised, wanted.forLoad);
     }),
   );
 }
 
-function javaFlags(folder: string): string[] {
-  return ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Dlog4j2.configurationFile=file:${join(folder, 'log4j2.properties')}`, '-cp', join(jarsFolder(), '*')];
+function javaFlags(folder: string, forLoad: boolean): string[] {
+  const weight = forLoad ? ['-Xmx512m'] : ['-Xmx256m', '-XX:TieredStopAtLevel=1'];
+  return [...weight, '-XX:+UseSerialGC', `-Dlog4j2.configurationFile=file:${join(folder, 'log4j2.properties')}`, '-cp', join(jarsFolder(), '*')];
 }
 
 class MavenKafka implements KafkaServer {
@@ -162,13 +163,14 @@ class MavenBroker implements KafkaBroker {
     private readonly folder: string,
     private readonly id: number,
     readonly address: string,
+    private readonly forLoad: boolean,
   ) {}
 
   async start(): Promise<void> {
     const logPath = join(this.folder, `${this.id}.log`);
     await rm(logPath, { force: true });
     const log = openSync(logPath, 'a');
-    const child = spawn('java', [...javaFlags(this.folder), 'kafka.Kafka', `${this.id}.properties`], { cwd: this.folder, detached: true, stdio: ['ignore', log, log] });
+    const child = spawn('java', [...javaFlags(this.folder, this.forLoad), 'kafka.Kafka', `${this.id}.properties`], { cwd: this.folder, detached: true, stdio: ['ignore', log, log] });
     closeSync(log);
     child.unref();
     child.on('error', () => undefined);

@@ -31,6 +31,8 @@ export interface KafkaSettings {
   /** Further settings of server.properties. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly advertise?: Advertise;
+  /** A broker that is to be measured: more heap, and compiled in full. Default: one that starts quickly. From Maven's jars only. */
+  readonly forLoad?: boolean;
 }
 
 /** Told where a broker (1, 2, 3) listens, gives where clients are to find it, as a proxy before it; brokers go on reaching each other directly. Both are `host:port`. */
@@ -41,6 +43,7 @@ export interface WantedKafka {
   readonly brokers: 1 | 3;
   readonly settings: Readonly<Record<string, string>>;
   readonly advertise: Advertise | undefined;
+  readonly forLoad: boolean;
 }
 
 /** Why Kafka can't be started here, in a line; undefined when it can. Known before anything is started, so that tests can be left out by it. */
@@ -57,7 +60,7 @@ export function kafkaMissing(): string | undefined {
 export async function startKafka(settings: KafkaSettings = {}): Promise<KafkaServer | KafkaUnavailable> {
   const unavailable = kafkaMissing();
   if (unavailable !== undefined) return { unavailable };
-  const wanted: WantedKafka = { brokers: settings.brokers ?? 1, settings: settings.settings ?? {}, advertise: settings.advertise };
+  const wanted: WantedKafka = { brokers: settings.brokers ?? 1, settings: settings.settings ?? {}, advertise: settings.advertise, forLoad: settings.forLoad ?? false };
   if (!dockerAnswers()) return startKafkaFromMaven(wanted);
   try {
     return await startKafkaInDocker(wanted);

@@ -100,6 +100,9 @@ async function chooseFolder(wanted: string | undefined): Promise<{ dataDir: stri
   return { dataDir: join('/var/tmp', `huiliu-postgres-${hash}`), temporary: false };
 }
 
+/** Where the data of a folder given to `startPostgres` really is. */
+export const dataFolderOf = async (wanted: string): Promise<string> => (await chooseFolder(wanted)).dataDir;
+
 class OwnPostgres implements PostgresServer {
   readonly dataDir: string;
   readonly #temporary: boolean;

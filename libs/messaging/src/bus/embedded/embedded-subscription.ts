@@ -34,6 +34,10 @@ export class EmbeddedSubscription implements Subscription, Listener {
     return [...this.#lanes.entries()].filter(([, lane]) => lane.held).map(([key]) => key);
   }
 
+  get topics(): readonly string[] {
+    return this.subscriber.topics;
+  }
+
   stop(): Promise<void> {
     this.#stopping ??= this.#stop();
     return this.#stopping;

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { type Chunk, messageBytes } from '../chunks';
+import type { Chunk } from '../chunks';
 import type { Catalog, Topic } from './catalog';
 import { segmentTable } from './log-schema';
 import { column } from '../../sql/columns';
@@ -77,7 +77,7 @@ const isSegmentGone = (error: unknown): boolean => error instanceof SegmentClose
  */
 async function insert(client: Pool | PoolClient, { topic, chunk }: Placed): Promise<Written> {
   const { segment } = topic.segments.at(-1) ?? { segment: 0 };
-  const { messages } = chunk;
+  const { messages, sizes } = chunk;
   const { rows } = await client.query<{ high: string }>({
     name: `huiliu_bus_write_${topic.id}_${segment}`,
     text: `WITH m AS MATERIALIZED (
@@ -95,7 +95,7 @@ async function insert(client: Pool | PoolClient, { topic, chunk }: Placed): Prom
       column('text', messages.map((message) => message.key)),
       column('text', messages.map((message) => JSON.stringify(message.headers))),
       column('text', messages.map((message) => message.value)),
-      column('int4', messages.map(messageBytes)),
+      column('int4', sizes),
       messages.length,
     ],
   });

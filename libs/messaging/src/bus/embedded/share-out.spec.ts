@@ -27,6 +27,26 @@ describe('sharing partitions out', () => {
     expect(shared.filter((place, index) => place.wanted !== (index < 3 ? 'a' : 'b'))).toHaveLength(2);
   });
 
+  it('moves nothing where what nobody has makes it even', () => {
+    const before = places(3, (index) => (index < 2 ? 'a' : undefined));
+    expect(shareOut(before, members('a', 'b')).map((place) => place.wanted)).toEqual(['a', 'a', 'b']);
+  });
+
+  it('comes out the same whoever computes it, in whatever order the members are listed', () => {
+    expect(shareOut(places(5), members('c', 'a', 'b'))).toEqual(shareOut(places(5), members('a', 'b', 'c')));
+    expect(shareOut(places(1), members('b', 'a')).map((place) => place.wanted)).toEqual(['a']);
+  });
+
+  it('counts what a member has of all topics', () => {
+    const topics = ['t', 'u'];
+    const both = topics.flatMap((topic) => [0, 1].map((partition): Place => ({ topic, partition, wanted: topic === 't' ? 'a' : undefined, owner: undefined })));
+    expect(shareOut(both, [{ member: 'a', topics }, { member: 'b', topics: ['u'] }]).map((place) => place.wanted)).toEqual(['a', 'a', 'b', 'b']);
+  });
+
+  it('takes a topic from who does not subscribe to it any more', () => {
+    expect(shareOut(places(1, () => 'a'), [{ member: 'a', topics: [] }])[0]?.wanted).toBeUndefined();
+  });
+
   it('gives a topic only to who subscribes to it', () => {
     const both: Place[] = ['t', 'u'].map((topic) => ({ topic, partition: 0, wanted: undefined, owner: undefined }));
     expect(shareOut(both, [{ member: 'a', topics: ['t'] }])[1]?.wanted).toBeUndefined();
@@ -45,5 +65,19 @@ describe('settling', () => {
 
   it('takes everything from the dead at once', () => {
     expect(settle(places(3, () => 'dead'), members('b'), 'b', new Set()).map((place) => place.owner)).toEqual(['b', 'b', 'b']);
+  });
+
+  it('frees only what the one who reports has let go of, by topic and partition', () => {
+    const before: Place[] = [
+      { topic: 't', partition: 0, wanted: 'a', owner: 'b' },
+      { topic: 't', partition: 1, wanted: 'b', owner: 'a' },
+      { topic: 't', partition: 2, wanted: 'b', owner: 'a' },
+      { topic: 't', partition: 3, wanted: 'a', owner: undefined },
+    ];
+    const owners = (me: string, released: readonly string[]): (string | undefined)[] => settle(before, members('a', 'b'), me, new Set(released)).map((place) => place.owner);
+    expect(owners('a', ['t/1'])).toEqual(['b', undefined, 'a', 'a']);
+    expect(owners('a', [])).toEqual(['b', 'a', 'a', 'a']);
+    // Somebody else's is not ours to free.
+    expect(owners('b', ['t/1', 't/2'])).toEqual(['b', 'a', 'a', undefined]);
   });
 });

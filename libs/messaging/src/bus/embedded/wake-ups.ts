@@ -1,16 +1,17 @@
+import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { letBeSilent } from '@huiliu/platform';
 import type { BusLimits } from '../bus';
 import { Backoff, pause, reasonOf } from '../pace';
 import type { Written } from './log-writer';
 
-const logChannel = 'huiliu_bus_log';
+/** One channel a topic, so that nobody is woken by what they don't read. */
+const channelOf = (topic: string): string => `huiliu_bus_${createHash('sha256').update(topic).digest('hex').slice(0, 24)}`;
 const groupChannel = 'huiliu_bus_group';
-// PostgreSQL takes payloads under 8000 bytes.
-const maxPayloadBytes = 7_900;
 
 /** What there is to hear. `high` undefined: something may have been written, look. */
 export interface Listener {
+  readonly topics: readonly string[];
   written(topic: string | undefined, partition: number, high: number | undefined): void;
   groupChanged(group: string | undefined): void;
 }
@@ -23,6 +24,9 @@ export class WakeUps {
   readonly #listeners = new Set<Listener>();
   readonly #abort = new AbortController();
   readonly #due = new Map<string, Written>();
+  /** Of the topics that we listen to, by channel. */
+  readonly #topics = new Map<string, string>();
+  #hearing: PoolClient | undefined;
   #sending: Promise<void> | undefined;
   #listening: Promise<void> | undefined;
   #connected = false;
@@ -40,6 +44,10 @@ export class WakeUps {
 
   add(listener: Listener): void {
     this.#listeners.add(listener);
+    const fresh = listener.topics.filter((topic) => !this.#topics.has(channelOf(topic)));
+    for (const topic of fresh) this.#topics.set(channelOf(topic), topic);
+    // A connection that breaks meanwhile listens to all of them when it is back.
+    if (this.#hearing) void this.#hearing.query(fresh.map((topic) => `LISTEN ${channelOf(topic)}`).join('; ')).catch(() => undefined);
     this.#listening ??= this.#listen();
   }
 
@@ -50,7 +58,7 @@ export class WakeUps {
   written(written: readonly Written[]): void {
     for (const each of written) {
       this.#due.set(`${each.topic}/${each.partition}`, each);
-      for (const listener of this.#listeners) listener.written(each.topic, each.partition, each.high);
+      for (const listener of this.#listeners) if (listener.topics.includes(each.topic)) listener.written(each.topic, each.partition, each.high);
     }
     this.#sending ??= this.#send();
   }
@@ -62,11 +70,10 @@ export class WakeUps {
 
   async #send(): Promise<void> {
     while (this.#due.size > 0 && !this.#abort.signal.aborted) {
-      const highs = [...this.#due.values()].map(({ topic, partition, high }) => [topic, partition, high]);
+      const highs = [...this.#due.values()];
       this.#due.clear();
-      const payload = JSON.stringify(highs);
-      const fits = Buffer.byteLength(payload) <= maxPayloadBytes;
-      await this.pool.query('SELECT pg_notify($1, $2)', [logChannel, fits ? payload : '']).catch(() => undefined);
+      const values = [highs.map(({ topic }) => channelOf(topic)), highs.map(({ partition, high }) => `${partition} ${high}`)];
+      await this.pool.query({ name: 'huiliu_bus_notify', text: 'SELECT pg_notify(channel, high) FROM unnest($1::text[], $2::text[]) AS x(channel, high)', values }).catch(() => undefined);
     }
     this.#sending = undefined;
   }
@@ -97,26 +104,30 @@ export class WakeUps {
     client.on('notification', ({ channel, payload }) => this.#spread(channel, payload ?? ''));
     const closed = new Promise<void>((resolve) => this.#abort.signal.addEventListener('abort', () => resolve(), { once: true }));
     try {
-      await client.query(`LISTEN ${logChannel}`);
-      await client.query(`LISTEN ${groupChannel}`);
+      await client.query([groupChannel, ...this.#topics.keys()].map((channel) => `LISTEN ${channel}`).join('; '));
       backoff.reset();
       this.#connected = true;
+      this.#hearing = client;
       // Whatever was written while nobody listened.
-      this.#spread(logChannel, '');
-      this.#spread(groupChannel, '');
+      for (const listener of this.#listeners) {
+        listener.written(undefined, 0, undefined);
+        listener.groupChanged(undefined);
+      }
       await Promise.race([lost, closed]);
     } finally {
       this.#connected = false;
+      this.#hearing = undefined;
       client.removeAllListeners('notification');
       client.release(true);
     }
   }
 
   #spread(channel: string, payload: string): void {
+    const topic = this.#topics.get(channel);
+    const [partition = 0, high] = payload.split(' ').map(Number);
     for (const listener of this.#listeners) {
       if (channel === groupChannel) listener.groupChanged(payload === '' ? undefined : payload);
-      else if (payload === '') listener.written(undefined, 0, undefined);
-      else for (const [topic, partition, high] of JSON.parse(payload) as [string, number, number][]) listener.written(topic, partition, high);
+      else if (topic !== undefined && listener.topics.includes(topic)) listener.written(topic, partition, high);
     }
   }
 

@@ -17,7 +17,7 @@ export class UnconfirmedPublishError extends Error {
  * Offset after the chunk, by Kafka's answer. Throws if the answer says nothing about our partition, tells an error, or places the chunk below what was already
  * confirmed: then it was taken for a repetition of an earlier one.
  */
-export function confirmedUntil(topic: string, chunk: Chunk, answer: readonly RecordMetadata[], confirmedBefore: number): number {
+export function confirmedUntil(topic: string, chunk: Pick<Chunk, 'partition' | 'messages'>, answer: readonly RecordMetadata[], confirmedBefore: number): number {
   const ours = answer.find((each) => each.topicName === topic && each.partition === chunk.partition);
   const base = Number(ours?.baseOffset ?? -1);
   if (!ours || ours.errorCode !== 0 || !(base >= confirmedBefore)) {

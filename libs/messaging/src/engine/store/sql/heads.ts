@@ -7,6 +7,7 @@ interface HeadRow {
   out_seq: string;
   blocked: boolean;
   awaited: boolean;
+  archived: boolean;
   seen: Record<string, [number, number]>;
   trace: string | null;
   last_hop: string | null;
@@ -24,10 +25,12 @@ export async function lockHeads(client: ClientBase, subjects: Iterable<string>):
     client.query({ name: 'head:insert', text: 'INSERT INTO head (subject) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', values }),
     client.query<HeadRow>({
       name: 'head:lock',
-      text: 'SELECT subject, out_seq, blocked, awaited, seen, trace, last_hop FROM head WHERE subject = ANY($1::text[]) ORDER BY subject FOR UPDATE',
+      text: 'SELECT subject, out_seq, blocked, awaited, archived, seen, trace, last_hop FROM head WHERE subject = ANY($1::text[]) ORDER BY subject FOR UPDATE',
       values,
     }),
   ]);
+  const archived = rows.filter((row) => row.archived).map(({ subject }) => subject);
+  if (archived.length > 0) await client.query({ name: 'head:bring-back', text: 'SELECT bring_back($1::text[])', values: [column('text', archived)] });
   return rows.map((row) => ({
     subject: row.subject,
     outSequence: Number(row.out_seq),
