@@ -6,7 +6,7 @@ const base = {
   // Nest 12 and a few others ship ES modules only: transform them too.
   transformIgnorePatterns: ['node_modules/(?!(@nestjs|jose|@bufbuild/protobuf|uuid)/)'],
   moduleNameMapper: { '^@huiliu/([a-z]+)$': '<rootDir>/libs/$1/src/index.ts' },
-  modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.data/', '<rootDir>/.runtime/', '<rootDir>/.nx/'],
+  modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.data/', '<rootDir>/.runtime/', '<rootDir>/.nx/', '<rootDir>/.cache/'],
 };
 module.exports = {
   projects: [

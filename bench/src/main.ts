@@ -5,7 +5,10 @@ import { page } from './page/page';
 import { profile } from './profile/profile';
 import { runLoad } from './load/load';
 import { loadHelp, loadOptions } from './load/options';
+import { overload } from './overload/overload';
+import { million } from './million/million';
 import { rest } from './rest/rest';
+import { soak } from './soak/soak';
 import { UsageError } from './usage';
 import { ready } from './whole/ready';
 import { tracing } from './whole/tracing';
@@ -20,8 +23,11 @@ const others: Readonly<Record<string, (args: readonly string[], say: (text: stri
   rest,
   ready,
   tracing,
+  soak,
+  million,
   profile,
   page,
+  overload,
 };
 
 async function load(args: readonly string[]): Promise<number> {

@@ -3,15 +3,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
-import { createClient, OpsService, type OpsServiceMethods, type ServiceClient } from '@huiliu/contracts';
+import { createClient, OpsService, type OpsServiceMethods, type ServiceClient, type ShowLagResponse } from '@huiliu/contracts';
 import { fromGrpcError, isError } from '@huiliu/platform';
 import { UsageError } from './once-options';
 import { departments, type DepartmentName } from './storage';
 
 const root = join(__dirname, '../..');
 
-const help = `npm run ops -- COMMAND [options]: events that wait or are parked, department by department
+const help = `npm run ops -- COMMAND [options]: how far departments are behind, and events that wait or are parked
 
+  lag [DEPARTMENT]                             how far it is behind the bus, and when it will have caught up
   waiting [DEPARTMENT]                         what waits, and for what
   parked [DEPARTMENT]                          what stopped a case, and why
   replay DEPARTMENT SUBJECT                    handle the parked events of a subject again, in order, and let it go on
@@ -32,6 +33,8 @@ async function main(): Promise<void> {
   if (values.help || verb === undefined) return print(help);
   const data = resolve(root, values.data);
   switch (verb) {
+    case 'lag':
+      return showLag(data, department);
     case 'waiting':
       return list(data, department, async (client) => (await client.listWaiting({ subject: '', limit: 100 })).events);
     case 'parked':
@@ -53,6 +56,20 @@ async function list(data: string, department: string | undefined, ask: (client: 
     print(`${name}: ${events.length === 0 ? 'none' : `${events.length}`}`);
     for (const event of events) print(event);
   }
+}
+
+async function showLag(data: string, department: string | undefined): Promise<void> {
+  const names = department === undefined ? departments : [departmentNamed(department)];
+  const answers = await Promise.allSettled(names.map((name) => askOf(data, name, (client) => client.showLag({}))));
+  answers.forEach((answer, index) => print(`${names[index]}: ${answer.status === 'fulfilled' ? describeLag(answer.value) : messageOf(answer.reason)}`));
+  if (answers.some(({ status }) => status === 'rejected')) process.exitCode = 1;
+}
+
+function describeLag({ events, consumedPerSecond, arrivedPerSecond, fallingBehind, catchUpSeconds, partitions }: ShowLagResponse): string {
+  if (events === '0') return 'nothing is behind';
+  const outlook = fallingBehind ? 'it falls further behind' : `caught up in about ${Math.ceil(catchUpSeconds)} s`;
+  const where = partitions.map((one) => `${one.topic}/${one.partition} ${one.events}`).join(', ');
+  return `${events} events behind; ${consumedPerSecond.toFixed(1)}/s handled, ${arrivedPerSecond.toFixed(1)}/s coming in; ${outlook} (${where})`;
 }
 
 async function askOf<T>(data: string, department: string | undefined, ask: (client: Client) => Promise<T>): Promise<T> {
@@ -86,9 +103,13 @@ function needed(value: string | undefined, what: string): string {
 
 const print = (what: string | object): void => void process.stdout.write(`${typeof what === 'string' ? what : JSON.stringify(what)}\n`);
 
-main().catch((thrown: unknown) => {
+function messageOf(thrown: unknown): string {
   const error = fromGrpcError(thrown);
-  const message = isError(error) ? error.message : String(error);
-  process.stderr.write(error instanceof UsageError ? `${message}\n\n${help}` : `${message}\n`);
-  process.exit(error instanceof UsageError ? 2 : 1);
+  return isError(error) ? error.message : String(error);
+}
+
+main().catch((thrown: unknown) => {
+  const message = messageOf(thrown);
+  process.stderr.write(thrown instanceof UsageError ? `${message}\n\n${help}` : `${message}\n`);
+  process.exit(thrown instanceof UsageError ? 2 : 1);
 });

@@ -7,9 +7,10 @@ import { databaseNames, departments, type DatabaseName, type Storage } from './s
 export class Databases {
   readonly pools: Readonly<Record<DatabaseName, Pool>>;
 
-  constructor(storage: Storage) {
+  /** `archive`: tables are seen with what was archived of them, as the checker of the invariants has to where cases have left. */
+  constructor(storage: Pick<Storage, 'urls'>, { archive = false } = {}) {
     const pool = (name: DatabaseName): Pool => {
-      const made = new Pool({ connectionString: storage.urls[name], max: 3, application_name: 'huiliu tools' });
+      const made = new Pool({ connectionString: storage.urls[name], max: 3, application_name: 'huiliu tools', ...(archive && { options: '-c search_path=whole,public' }) });
       made.on('error', () => undefined);
       return made;
     };

@@ -48,7 +48,7 @@ async function start(settings: GatewaySettings, log: Logger, shutdown: Shutdown)
   });
   shutdown.add('ops server', () => ops.close());
 
-  const tokens = createTokenVerifier({ keys: keySourceOf(settings), issuer: settings.jwtIssuer, audience: settings.jwtAudience });
+  const tokens = createTokenVerifier({ keys: keySourceOf(settings), issuer: settings.jwtIssuer, audience: settings.jwtAudience, cacheMs: settings.tokenCacheMs });
   const departments = connectDepartments(settings);
   shutdown.add('departments', () => departments.close());
   checkDepartments(readiness, departments, settings.readinessDeadlineMs);

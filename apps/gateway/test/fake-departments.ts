@@ -57,7 +57,7 @@ export class FakeDepartments {
     this.servers.set(name, server);
   }
 
-  /** What a method answers from now on; a HuiliuError that it throws travels as from a real department. `undefined`: never answers. */
+  /** What a method answers from now on; a HuiliuError that it throws travels as from a real department. A promise: answers when it is kept; `undefined`: never. */
   on(department: DepartmentName, method: string, answer: Answer): void {
     this.answers.set(`${department}.${method}`, answer);
   }
@@ -79,13 +79,13 @@ export class FakeDepartments {
     return Object.fromEntries(
       Object.values(service.methods).map((method) => [
         method.protoName,
-        (call: ServerUnaryCall<Record<string, unknown>, unknown>, reply: sendUnaryData<unknown>): void => {
+        async (call: ServerUnaryCall<Record<string, unknown>, unknown>, reply: sendUnaryData<unknown>): Promise<void> => {
           const metadata = Object.fromEntries(Object.entries(call.metadata.getMap()).map(([key, value]) => [key, String(value)]));
           this.asked.push({ department, method: method.name, request: call.request, metadata });
           try {
             const parsed = parseMessage(method.request, call.request);
             if (!parsed.ok) throw new HuiliuError('INVALID_ARGUMENT', 'INVALID_REQUEST', 'not as the contract says', { fields: parsed.errors.map(({ path, message }) => ({ field: path, message })) });
-            const answer = (this.answers.get(`${department}.${method.name}`) ?? empty)(call.request);
+            const answer = await (this.answers.get(`${department}.${method.name}`) ?? empty)(call.request);
             if (answer !== undefined) reply(null, answer);
           } catch (error) {
             reply(toGrpcError(error, { error: () => undefined }));

@@ -48,7 +48,7 @@ export class Harness {
     this.departments = connectDepartments(this.settings);
     this.metrics = createHttpMetrics();
     const log = createLogger({ service: 'gateway', instance: 'gateway-1', destination: { write: (line) => void this.logLines.push(JSON.parse(line) as Record<string, unknown>) } });
-    const tokens = createTokenVerifier({ keys: { file: this.issuer.jwksFile }, issuer: this.settings.jwtIssuer, audience: this.settings.jwtAudience });
+    const tokens = createTokenVerifier({ keys: { file: this.issuer.jwksFile }, issuer: this.settings.jwtIssuer, audience: this.settings.jwtAudience, cacheMs: this.settings.tokenCacheMs });
     this.server = await createGatewayServer({ settings: this.settings, departments: this.departments, tokens, spans: localSpans, log, metrics: this.metrics });
     await this.server.listen();
     this.url = await this.server.app.getUrl();

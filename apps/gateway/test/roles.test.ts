@@ -25,6 +25,7 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'POST /api/v1/review/tasks/:taskId/claim': [reviewer],
   'POST /api/v1/review/tasks/:taskId/decision': [reviewer],
   'GET /api/v1/ops/:department/waiting': [ops, admin],
+  'GET /api/v1/ops/:department/lag': [ops, admin],
   'GET /api/v1/ops/:department/parked': [ops, admin],
   'POST /api/v1/ops/:department/parked/replay': [ops, admin],
   'POST /api/v1/ops/:department/parked/discard': [ops, admin],

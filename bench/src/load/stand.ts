@@ -102,7 +102,7 @@ async function ownKafka(say: (text: string) => void): Promise<{ brokers: string;
   const given = process.env['KAFKA_BROKERS'];
   if (given !== undefined && given !== '') return { brokers: given, server: undefined };
   say('starting Kafka …');
-  const server = await startKafka();
+  const server = await startKafka({ forLoad: true });
   if ('unavailable' in server) throw new UsageError(`${server.unavailable}; or name a broker in KAFKA_BROKERS`);
   return { brokers: server.brokers, server };
 }

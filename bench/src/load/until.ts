@@ -56,7 +56,8 @@ export async function idle({ system, say }: Stand): Promise<void> {
   say(`the services still use more than ${idleCores} cores after ${idleLimitMs / 1_000} s without anything to do: measuring all the same`);
 }
 
-async function untilNothingIsLeft(what: string, look: () => Promise<number>): Promise<void> {
+/** Throws when nothing has moved for three minutes. */
+export async function untilNothingIsLeft(what: string, look: () => Promise<number>): Promise<void> {
   let least = Number.POSITIVE_INFINITY;
   let movedAt = performance.now();
   for (;;) {

@@ -109,7 +109,8 @@ async function apply({ world }: Stand, client: RestClient, { request }: Drawn, d
 
 const path = '/api/v1/cases';
 
-const bodyOf = ({ customerId, orderId, type, lines, evidence, requestedAt }: ReturnRequested): unknown => ({
+/** The same request, as it is made over REST. */
+export const bodyOf = ({ customerId, orderId, type, lines, evidence, requestedAt }: ReturnRequested): unknown => ({
   customerId,
   orderId,
   type: CaseType.word(type),

@@ -38,7 +38,7 @@ export async function openLab(kind: BusKind): Promise<Lab> {
 
 async function busOf(kind: BusKind, postgres: PostgresServer, closing: (() => Promise<unknown>)[]): Promise<Bus> {
   if (kind === 'embedded') return createBus({ kind, database: { url: await postgres.createDatabase('bus') }, instance: 'bench' });
-  const server = await startKafka();
+  const server = await startKafka({ forLoad: true });
   if ('unavailable' in server) throw new UsageError(server.unavailable);
   closing.push(() => server.stop());
   return createBus({ kind, brokers: server.brokers.split(','), clientId: 'bench' });

@@ -43,6 +43,11 @@ export class Cases {
     return { heardMs: Float64Array.from(heard).sort(), saidMs: Float64Array.from(said).sort() };
   }
 
+  /** Of some cases: milliseconds until their end was heard, sorted. Those that have not ended are not among them. */
+  latenciesOf(numbers: readonly number[]): Float64Array {
+    return Float64Array.from(numbers.flatMap((number) => (this.heard[number] === undefined ? [] : [this.heard[number] - (this.due[number] ?? 0)]))).sort();
+  }
+
   /** Cases whose end was heard from `fromMs` on and before `toMs`. */
   endedBetween(fromMs: number, toMs: number): number {
     return this.heard.reduce((count, at) => (at >= fromMs && at < toMs ? count + 1 : count), 0);

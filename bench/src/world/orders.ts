@@ -45,6 +45,25 @@ export function draw(seed: number, tag: string, mix: Mix, number: number): Drawn
   return { kind, order, request: requestOf(random, kind, order, requestIdOf(tag, number)) };
 }
 
+/** Orders that nobody will ask about, each with one line. */
+export const lightOrders = (tag: string, count: number): readonly OrderPlaced[] => Array.from({ length: count }, (_, index) => wideOrder(`BL-${tag}-${index}`, 1, (line) => `BL-${tag}-${index}-${line}`));
+
+/** An order of so many lines, one piece each, cheap enough for all of it to need no person. @param idOf of a line */
+export function wideOrder(orderId: string, lines: number, idOf: (line: number) => string): OrderPlaced {
+  return {
+    orderId,
+    customerId: customerOf(0),
+    currency,
+    placedAt: isoTime(firstPlacedAtMs),
+    signedAt: isoTime(firstPlacedAtMs + dayMs),
+    lines: Array.from({ length: lines }, (_, index) => ({ orderLineId: idOf(index), sku: skuOf(index % skus), title: 'Ware', quantity: 1, amountMinor: '5', kind: OrderLineKind.wire('goods') })),
+    discountMinor: '0',
+    payments: [{ paymentId: `${orderId}-p1`, method: 'card', capturedMinor: String(5 * lines) }],
+    provenance: synthetic,
+    syntheticFields: [],
+  };
+}
+
 /** One to three lines of goods; a fifth was paid with two payments. */
 function orderOf(random: Random, orderId: string, placedAtMs: number): OrderPlaced {
   const first = random.between(0, skus - 1);

@@ -5,7 +5,7 @@ import { saveBooks, savePositions, type Application, type Positions } from './bo
 import { Cases } from './cases';
 import { Ear, type Heard } from './ear';
 import { Finance } from './finance';
-import type { Mix } from './mix';
+import type { CaseKind, Mix } from './mix';
 import { draw, openingStock, registeredCustomers, type Drawn } from './orders';
 import { Outlet, publishRecorded } from './outlet';
 import { Provider } from './provider';
@@ -89,13 +89,25 @@ export class World {
     return all;
   }
 
-  /** Asks for the next case. @param dueAtMs when it should have been asked for, on the clock of performance.now(): latencies count from there */
-  request(dueAtMs: number): void {
+  /** Asks for the next case, and answers its number. @param dueAtMs when it should have been asked for, on the clock of performance.now(): latencies count from there */
+  request(dueAtMs: number): number {
     const message = this.requests[this.next];
     if (!message) throw new Error('no order is left that could be asked about: place more before');
     this.requests[this.next] = undefined;
-    this.cases.requested(this.next++, dueAtMs);
+    const number = this.next++;
+    this.cases.requested(number, dueAtMs);
     this.outletOf('crm', ReturnRequested.topic).add([message]);
+    return number;
+  }
+
+  /** What the case of a number is asked for. */
+  kindOf(number: number): CaseKind {
+    return draw(this.options.seed, this.options.tag, this.options.mix, number).kind;
+  }
+
+  /** As an outside system says it, whatever it is. Rejects what is over the bus's limit. */
+  say<T>(system: OutsideSystem, contract: EventContract<T>, messages: readonly OutgoingMessage[]): Promise<void> {
+    return this.publish(system, contract, messages);
   }
 
   /** Leaves out the next requests: their orders are asked about by other doors. */

@@ -35,6 +35,9 @@ export interface ClientSettings {
  */
 const keepalive = { 'grpc.keepalive_time_ms': 5_000, 'grpc.keepalive_timeout_ms': 3_000, 'grpc.keepalive_permit_without_calls': 1 } as const;
 
+/** Tried again at least so often. By default the pauses grow to two minutes: as long a department that is back would still count as away. */
+const reconnecting = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2_000 } as const;
+
 export const defaultClientLimits = { deadlineMs: 5_000, maxMessageBytes: 4_000_000 } as const;
 
 /**
@@ -52,6 +55,7 @@ export function createClient<Methods extends ServiceMethods<Methods>>(
     'grpc.max_receive_message_length': maxMessageBytes,
     'grpc.max_send_message_length': maxMessageBytes,
     ...keepalive,
+    ...reconnecting,
     ...settings.options,
   });
   const calls = Object.values(service.methods).map((method) => [method.name, callOf(client, method, deadlineMs)]);

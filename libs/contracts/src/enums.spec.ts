@@ -17,7 +17,7 @@ describe('an enum of the contracts', () => {
 
   it('refuses to write a word that it does not have', () => {
     const word = 'of_next_year' as CaseTypeWord;
-    expect(() => CaseType.wire(word)).toThrow('CASE_TYPE has no such word');
+    expect(() => CaseType.wire(word)).toThrow('CASE_TYPE has no such word; it has unspecified, return, ');
     expect(CaseType.isWord(word)).toBe(false);
     expect(CaseType.isWord('return')).toBe(true);
   });

@@ -1,4 +1,5 @@
 import { CaseSubmitted, CustomerRegistered, OrderPlaced, ReturnRequested, StockOpened, messages, parseMessage, validateRequest, IntakeService, type Parsed } from '.';
+import { validateMessage } from './validate';
 
 const submitted = {
   ref: { caseId: 'case-1', caseNumber: 'R-1', orderId: 'order-1' },
@@ -93,6 +94,10 @@ describe('enum values', () => {
     expect(value).toMatchObject({ type: 'CASE_TYPE_UNSPECIFIED', channel: 'CHANNEL_UNSPECIFIED', lines: [{ reason: 'RETURN_REASON_UNSPECIFIED' }] });
   });
 
+  it('of a newer version count as unspecified only where they are names or numbers', () => {
+    expect(errorsOf(CaseSubmitted.parse({ ...structuredClone(submitted), channel: true }))[0]).toMatch(/^channel: must be one of CHANNEL_UNSPECIFIED, /);
+  });
+
   it('are only those of the contract in incoming events and requests, and a required one is given', () => {
     const message = 'must be one of CASE_TYPE_RETURN, CASE_TYPE_REFUND_ONLY, CASE_TYPE_EXCHANGE, CASE_TYPE_REPAIR, CASE_TYPE_RESEND, CASE_TYPE_PRICE_DIFFERENCE, CASE_TYPE_INQUIRY, CASE_TYPE_COMPLAINT';
     for (const type of ['CASE_TYPE_OF_NEXT_YEAR', 'CASE_TYPE_UNSPECIFIED', 1]) {
@@ -143,8 +148,45 @@ describe('a message that breaks the rules', () => {
     expect(errorsOf(ReturnRequested.parse({ ...structuredClone(requested), lines }))).toHaveLength(20);
   });
 
+  it('is left as it is behind the twentieth error, in lists, maps and fields', () => {
+    const looked: string[] = [];
+    const watched = (name: string, value: object): object => new Proxy(value, { get: (target, key) => (looked.push(`${name}.${String(key)}`), Reflect.get(target, key) as unknown) });
+    const lines = Array.from({ length: 40 }, (_, index) => watched(`line${index}`, {}));
+    ReturnRequested.parse({ ...requested, lines });
+    expect(looked).not.toContain('line39.sku');
+    const facts = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`f${index}`, index]));
+    expect(errorsOf(parseMessage('DecisionRecord', { policyVersion: '1', decidedBy: 'rules', decidedAt: '2026-11-05T08:30:00Z', facts }))).toHaveLength(20);
+  });
+
+  it('has something else where a truth, a number, a list or a map belongs', () => {
+    const record = { policyVersion: '1', decidedBy: 'rules', decidedAt: '2026-11-05T08:30:00Z' };
+    expect(errorsOf(CaseSubmitted.parse({ ...structuredClone(submitted), purchaseKnown: 'yes', evidenceCount: '3', obstacles: 'NONE' }))).toEqual([
+      'purchaseKnown: must be true or false',
+      'evidenceCount: must be a whole number',
+      'obstacles: must be a list',
+    ]);
+    for (const evidenceCount of [1.5, Number.NaN, Number.POSITIVE_INFINITY]) expect(errorsOf(CaseSubmitted.parse({ ...structuredClone(submitted), evidenceCount }))).toEqual(['evidenceCount: must be a whole number']);
+    expect(errorsOf(CaseSubmitted.parse({ ...structuredClone(submitted), purchaseKnown: true, evidenceCount: 0 }))).toEqual([]);
+    expect(errorsOf(parseMessage('DecisionRecord', { ...record, facts: { a: 5, b: {}, c: 'd' }, ruleIds: [7] })).sort()).toEqual(['facts[*]: must be text', 'facts[*]: must be text', 'ruleIds[0]: must be text']);
+    for (const facts of ['text', [], 5]) expect(errorsOf(parseMessage('DecisionRecord', { ...record, facts }))).toEqual(['facts: must be an object']);
+    expect(valueOf(parseMessage('DecisionRecord', { ...record, facts: { a: 'b' } })).facts).toEqual({ a: 'b' });
+  });
+
+  it('is unknown to the contracts', () => {
+    expect(() => validateMessage('NoSuchMessage', true, {})).toThrow('the contracts have no message NoSuchMessage');
+  });
+
+  it('has a number over its bounds', () => {
+    const line = { sku: '85123A', reason: 'RETURN_REASON_OTHER' };
+    const quantity = (value: number): string[] => errorsOf(ReturnRequested.parse({ ...structuredClone(requested), lines: [{ ...line, quantity: value }] }));
+    const [most] = quantity(Number.MAX_SAFE_INTEGER).map((error) => Number(/at most (\d+)$/.exec(error)?.[1]));
+    expect(most).toBeGreaterThan(0);
+    expect(quantity(most ?? 0)).toEqual([]);
+    expect(quantity((most ?? 0) + 1)).toHaveLength(1);
+  });
+
   it('holds characters that no database can store', () => {
-    for (const sku of ['a\u0000b', 'a\ud800b']) expect(errorsOf(StockOpened.parse({ sku, onHand: '1' }))).toEqual(['sku: must not contain NUL or broken characters']);
+    for (const sku of ['a\u0000b', 'a\ud800b', '\ud800', 'a\udfff', '🧣\udc00']) expect(errorsOf(StockOpened.parse({ sku, onHand: '1' }))).toEqual(['sku: must not contain NUL or broken characters']);
     expect(errorsOf(StockOpened.parse({ sku: '红色🧣', onHand: '1' }))).toEqual([]);
   });
 

@@ -20,6 +20,10 @@ describe('a state machine', () => {
     const result = step(door, 'open', 'remove');
     expect(result).toMatchObject({ ok: false, error: { code: 'ILLEGAL_MOVE' } });
     expect(result.ok ? '' : result.error.message).toContain('possible now: close');
+    const several = step(door, 'closed', 'close');
+    expect(several.ok ? '' : several.error.message).toContain('possible now: open, remove');
+    const final = step(door, 'gone', 'open');
+    expect(final.ok ? '' : final.error.message).toBe('door: open is not possible in state gone; gone is final');
   });
 
   it('knows its final states', () => {

@@ -13,6 +13,6 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   'rows shared between cases are locked, or checked by version': { store: { sharedRowsUnguarded: true } },
   'the relay reads the difference of two snapshots, not on from an id': { store: { cursorOnId: true } },
   'the relay walks its window by id, not by transaction': { store: { orderByTransaction: true } },
-  'a slot of the outbox is cleared under a lock, after its rows were checked': { store: { slotDroppedUnchecked: true } },
+  'a slot of the outbox is cleared under a lock that waits for writers': { store: { slotDroppedWithoutLock: true } },
   'the answer to a publish is checked': { answersUnchecked: true },
 };

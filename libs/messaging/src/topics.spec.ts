@@ -13,4 +13,8 @@ describe('the topics of a department', () => {
     expect(settings.get('integration.crm.customers.v1')?.retentionMs).toBe(retentionMs.incoming);
     expect(settings.get('integration.crm.customers.v1.dead-letters')?.retentionMs).toBe(retentionMs.incoming);
   });
+
+  it('are kept for days', () => {
+    expect(retentionMs).toEqual({ inner: 34_560_000_000, outgoing: 2_592_000_000, incoming: 1_209_600_000 });
+  });
 });

@@ -109,6 +109,20 @@ describe('the chain of a case', () => {
     expect(chain.complete).toBe(false);
   });
 
+  it('is complete where an act is linked to the trace before it, though not to a hop that is kept', () => {
+    const known = { linkedTraceId: trace(1), linkedSpanId: 'not-kept' };
+    const cut = changed(intake, 'review/1/case:1/2', { linkedTraceId: '', linkedSpanId: '' });
+    const chain = joinHops([cut, changed(review, 'r/review.Decide/k', known), refund]);
+    expect(chain.edges.flatMap(({ kinds }) => kinds)).not.toContain('link');
+    expect(chain).toMatchObject({ complete: true, missing: [] });
+  });
+
+  it('has what happened at one instant by department, and then as its department tells it', () => {
+    const beginning = (id: string, spanId: string): Hop => hop({ id, source: 'command', spanId, handledAt: at(1) });
+    const chain = joinHops([{ department: 'warehouse', hops: [beginning('w2', 'c'), beginning('w1', 'd')] }, { department: 'intake', hops: [beginning('i1', 'a')] }, { department: 'refund', hops: [beginning('r1', 'b')] }]);
+    expect(names(chain)).toEqual(['intake i1', 'refund r1', 'warehouse w2', 'warehouse w1']);
+  });
+
   it('takes what an outside system answers as connected by its span, whatever id it names as the cause', () => {
     const result = hop({ id: 'wms/report-1', source: 'urn:example:wms', spanId: 'g', causeId: 'id-of-a-public-event', traceId: trace(2), parentSpanId: 'f', handledAt: at(12) });
     const chain = joinHops([intake, review, { department: 'refund', hops: [...refund.hops, result] }]);

@@ -1,4 +1,4 @@
-export { type DatabaseOwner, type PostgresServer, type PostgresSettings, startPostgres } from './servers/postgres';
+export { dataFolderOf, type DatabaseOwner, type PostgresServer, type PostgresSettings, startPostgres } from './servers/postgres';
 export { type SharedPostgres, sharedPostgres } from './servers/shared-postgres';
 export { type Advertise, type KafkaBroker, type KafkaServer, type KafkaUnavailable, kafkaMissing, startKafka } from './servers/kafka';
 export { freePort, freePorts, holdsWithin } from './servers/process-facts';

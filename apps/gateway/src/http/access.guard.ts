@@ -19,10 +19,11 @@ export class AccessGuard implements CanActivate {
     const access = this.reflector.getAllAndOverride<Access | undefined>(accessKey, [context.getHandler(), context.getClass()]);
     if (access === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const principal = await this.tokens.verify(request.headers.authorization);
+    const state = stateOf(request);
+    // Verified already, before the body was read; not so a route that is no department's.
+    const principal = state?.principal ?? (await this.tokens.verify(request.headers.authorization));
     if (access === undefined) throw new Error(`${context.getClass().name}.${context.getHandler().name} names no roles: add @Roles or @Public`);
     requireRole(principal, access.roles);
-    const state = stateOf(request);
     if (state) state.principal = principal;
     return true;
   }

@@ -4,6 +4,10 @@ import { MeterProvider } from '@opentelemetry/sdk-metrics';
 export interface HttpMetrics {
   /** `route` with its placeholders: few values, never what somebody typed. */
   answered(method: string, route: string, status: number, seconds: number): void;
+  /** `code`: of the problem. */
+  refused(code: string): void;
+  /** How much is under way and waiting, asked for at each scrape. */
+  watch(levels: () => { readonly underWay: number; readonly waiting: number }): void;
   /** Prometheus text format. */
   expose(): Promise<string>;
   shutdown(): Promise<void>;
@@ -18,11 +22,19 @@ export function createHttpMetrics(): HttpMetrics {
   const meter = provider.getMeter('huiliu.gateway');
   const requests = meter.createCounter('huiliu_http_requests_total', { description: 'Requests answered, by route and status' });
   const duration = meter.createHistogram('huiliu_http_request_seconds', { description: 'From the first byte of a request to the end of its answer', advice: { explicitBucketBoundaries: buckets } });
+  const refused = meter.createCounter('huiliu_http_refused_total', { description: 'Requests refused because there was too much to do, or one caller asked too fast, by code' });
+  const underWay = meter.createObservableGauge('huiliu_http_under_way', { description: 'Requests that are being answered' });
+  const waiting = meter.createObservableGauge('huiliu_http_waiting', { description: 'Requests that wait for their turn' });
   const serializer = new PrometheusSerializer('', false, undefined, true, true);
   return {
     answered(method, route, status, seconds) {
       requests.add(1, { method, route, status: String(status) });
       duration.record(seconds, { method, route });
+    },
+    refused: (code) => refused.add(1, { code }),
+    watch(levels) {
+      underWay.addCallback((result) => result.observe(levels().underWay));
+      waiting.addCallback((result) => result.observe(levels().waiting));
     },
     async expose() {
       const { resourceMetrics } = await reader.collect();

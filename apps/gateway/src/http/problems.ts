@@ -52,4 +52,7 @@ function statusOf(thrown: unknown): number | undefined {
 }
 
 /** Seconds after which a try makes sense again; undefined where another try is as good as this one. */
-export const retryAfterSeconds = ({ status }: Problem): number | undefined => ({ 429: 5, 503: 2 })[status];
+export function retryAfterSeconds({ status, details }: Problem): number | undefined {
+  const told = details?.['retryAfterSeconds'];
+  return typeof told === 'number' ? told : { 429: 5, 503: 2 }[status];
+}

@@ -14,6 +14,8 @@ const securityHeaders = {
   'x-frame-options': 'DENY',
 } as const;
 
+const tooMany = 429;
+
 export interface RequestObservers {
   readonly log: Logger;
   readonly metrics: HttpMetrics;
@@ -57,7 +59,9 @@ function finishRequest(request: FastifyRequest, reply: FastifyReply, log: Logger
   if (status >= 500 && span.isRecording()) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end();
   const { traceId, spanId } = span.spanContext();
-  log.info({ method, route, status, ms: Math.round(ms * 10) / 10, trace_id: traceId, span_id: spanId, ...(caseId !== undefined && { case_id: caseId }), ...(problemCode !== undefined && { code: problemCode }) }, 'request');
+  if (status === tooMany && problemCode !== undefined) metrics.refused(problemCode);
+  // A flood of requests must not become one of lines.
+  log[status === tooMany ? 'debug' : 'info']({ method, route, status, ms: Math.round(ms * 10) / 10, trace_id: traceId, span_id: spanId, ...(caseId !== undefined && { case_id: caseId }), ...(problemCode !== undefined && { code: problemCode }) }, 'request');
 }
 
 /** With placeholders; what no route matches has one name, so that nobody can fill the metrics with names. */

@@ -8,6 +8,10 @@ export interface RequestState {
   readonly startedAtMs: number;
   caseId?: string;
   principal?: Principal;
+  /** Gives the request's place to the next. */
+  release?: () => void;
+  /** Its handler was called: there will be an answer, whoever is still there to take it. */
+  begun?: boolean;
   /** Stable code of the problem that it was answered with. */
   problemCode?: string;
 }

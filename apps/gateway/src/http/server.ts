@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { errorCode, nestLogger, problemContentType, type Logger } from '@huiliu/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { admitRequests } from '../admission/admit-requests';
 import { GatewayModule, type GatewayParts } from '../gateway.module';
 import type { GatewaySettings } from '../settings';
 import { checkAccess } from './check-access';
@@ -52,10 +53,13 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   server.removeContentTypeParser('text/plain');
   routes.watch(server);
   watchRequests(server, options);
+  const admission = admitRequests(server, { settings, tokens: options.tokens, refuse: (thrown, request, reply) => filter.answer(thrown, request, reply) });
+  options.metrics.watch(() => admission.levels());
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.of(options), adapter, { logger: nestLogger(log), abortOnError: false, bodyParser: false });
   app.useGlobalFilters(filter);
   checkAccess(app);
   await app.init();
+  server.server.maxConnections = settings.connections;
   return { app, routes, listen: () => listen(app, settings), close: (graceMs) => closeServer(app, graceMs) };
 }
 

@@ -17,7 +17,7 @@ type ReplayBody = z.infer<typeof replayBody>;
 const discardBody = z.strictObject({ subject: text(160), eventId: text(200), reason: text(400) });
 type DiscardBody = z.infer<typeof discardBody>;
 
-/** What waits and what is parked in a department, and what operations do about it. Subjects read `case:<id>`. */
+/** How far a department is behind, what waits and what is parked in it, and what operations do about it. Subjects read `case:<id>`. */
 @Controller('api/v1/ops/:department')
 export class OpsController {
   constructor(@Inject(departmentsToken) private readonly departments: Departments) {}
@@ -32,6 +32,13 @@ export class OpsController {
   @Roles(Role.ops, Role.admin)
   parked(@Param('department') department: string, @Query(input(listQuery)) { subject, limit }: ListQuery) {
     return this.clientOf(department).listParked({ subject: subject ?? '', limit: limit ?? 0 });
+  }
+
+  /** How far the department is behind the bus, and when it is expected to have caught up. */
+  @Get('lag')
+  @Roles(Role.ops, Role.admin)
+  lag(@Param('department') department: string) {
+    return this.clientOf(department).showLag({});
   }
 
   /** Handles the parked events of a subject again, in order. What is left, and why, is in the answer. */

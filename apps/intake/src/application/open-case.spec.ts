@@ -73,10 +73,11 @@ describe('opening a case for a request', () => {
   });
 
   it('opens one case for one request, however often it is heard', () => {
-    const { work, said } = withOrder();
-    openCase(work, asked(), caseIds.a, aRequest());
+    const { work, said, timeline } = withOrder();
+    openCase(work, asked(), caseIds.a, aRequest({ type: 'refund_only' }));
     expect(openCase(work, asked(), caseIds.a, aRequest())).toMatchObject({ kind: 'ignored' });
     expect(said).toHaveLength(1);
+    expect(timeline.map(({ summary }) => summary.split(': ')[1])).toEqual(['a refund without return was asked for', expect.stringMatching(/^case HL-/), 'the same request again']);
   });
 
   it('refuses what is not offered', () => {

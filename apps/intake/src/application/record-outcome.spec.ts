@@ -90,6 +90,33 @@ describe('hearing what departments say of a case', () => {
     expect(timeline).toHaveLength(lines);
   });
 
+  it('changes nothing with what is known, and says so', () => {
+    const { hear, cases } = withCase();
+    hear(they.approved);
+    const before = cases.get(caseIds.a);
+    expect(hear(they.approved)).toMatchObject({ kind: 'ignored' });
+    expect(cases.get(caseIds.a)).toBe(before);
+  });
+
+  it('closes a case without a purchase, which holds no units', () => {
+    const memory = memoryWork(intakeTables);
+    const request = { requestId: 'r1', customerId: 'c1', orderId: '', type: 'return', channel: 'crm' as const, requestedAt: '2026-10-08T09:00:00Z', provenance: 'real' as const, lines: [anAppliedLine()], evidence: [] };
+    openCase(memory.work, heard('ReturnRequested', 'urn:crm'), caseIds.a, request);
+    expect(recordOutcome(memory.work, heard('x'), caseIds.a, they.rejected)).toEqual({ kind: 'done' });
+    expect(memory.units.size).toBe(0);
+    expect(memory.said.map(({ name }) => name)).toEqual(['CaseSubmitted', 'CaseClosed', 'CaseOutcomeReported']);
+  });
+
+  it('notes when it was said, by whose cause, or when it was heard where that can\'t be read', () => {
+    const { work, timeline } = withCase();
+    const one = heard('huiliu.review.v1.CaseApproved');
+    recordOutcome(work, one, caseIds.a, they.taskOpened);
+    expect(timeline.at(-1)).toMatchObject({ eventId: one.event.id, at: new Date(one.event.time), causeId: one.event.causeId });
+    const other = heard('huiliu.review.v1.CaseApproved');
+    recordOutcome(work, { ...other, event: { ...other.event, time: '', causeId: undefined } }, caseIds.a, they.taskClaimed);
+    expect(timeline.at(-1)).toMatchObject({ at: work.now, causeId: null });
+  });
+
   it('waits when it does not know the case yet', () => {
     expect(recordOutcome(memoryWork(intakeTables).work, heard('x'), caseIds.a, they.approved)).toMatchObject({ kind: 'notYet' });
   });
@@ -98,6 +125,25 @@ describe('hearing what departments say of a case', () => {
     const { hear, timeline } = withCase();
     hear(...returned);
     expect(timeline.map(({ summary }) => summary.split(':')[0])).toEqual(['CRM', 'Intake', 'Review', 'Logistics', 'Logistics', 'Logistics', 'Warehouse', 'Warehouse', 'Warehouse', 'Refund', 'Refund', 'Intake', 'Intake']);
+  });
+});
+
+describe('a case as everybody may see it', () => {
+  it('names nothing that was not said, and why it was rejected as soon as that is known', () => {
+    const { view, cases } = withCase();
+    expect(view()).toMatchObject({ reasonCodes: [], rmaNumber: '', trackingNumber: '', refunded: undefined, result: 'CASE_RESULT_UNSPECIFIED' });
+    const it = cases.get(caseIds.a) ?? fail();
+    expect(caseView({ ...it, decision: { verdict: 'rejected', record: they.rejected.record, reasons: they.rejected.reasons } })).toMatchObject({ status: 'rejected', reasonCodes: ['OUTSIDE_WINDOW'] });
+    expect(caseView({ ...it, decision: { verdict: 'approved', record: they.approved.record } }).reasonCodes).toEqual([]);
+  });
+
+  it('has the closing\'s reasons and money once it is closed', () => {
+    const { hear, view } = withCase();
+    hear(they.approved, they.oneShort, they.settled);
+    expect(view()).toMatchObject({ reasonCodes: ['UNITS_SHORT'], refunded: { amountMinor: '2000' } });
+    const rejected = withCase();
+    rejected.hear(they.rejected);
+    expect(rejected.view()).toMatchObject({ reasonCodes: ['OUTSIDE_WINDOW'], result: 'CASE_RESULT_REJECTED', refunded: undefined });
   });
 });
 
@@ -112,10 +158,17 @@ describe('evidence', () => {
     expect(said).toEqual([{ name: 'EvidenceAdded', subject: `case:${caseIds.a}`, data: { ref: expect.objectContaining({ caseId: caseIds.a }) as unknown, evidenceId: 'e1', kind: 'photo', evidenceCount: 1 } }]);
   });
 
+  it('is in the timeline, with what caused it', () => {
+    const { work, timeline } = withCase();
+    addEvidence(work, cause, caseIds.a, photo);
+    expect(timeline.at(-1)).toMatchObject({ summary: 'Intake: evidence added (photo), 1 now', causeId: cause.id, at: work.now });
+  });
+
   it('is refused by a closed case', () => {
     const { work, hear } = withCase();
     hear(they.rejected);
     expect(addEvidence(work, cause, caseIds.a, photo)).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_CLOSED', kind: 'CONFLICT' } });
+    expect(addEvidence(work, cause, caseIds.b, photo)).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_NOT_FOUND', kind: 'NOT_FOUND' } });
   });
 });
 
@@ -126,6 +179,8 @@ describe('customers', () => {
     const newer = { ...older, address: 'z', saidAt: new Date('2026-02-01') };
     expect(registerCustomer(work, newer)).toEqual({ kind: 'done' });
     expect(registerCustomer(work, older)).toMatchObject({ kind: 'ignored' });
+    expect(customers.get('c1')).toEqual(newer);
+    expect(registerCustomer(work, { ...newer, address: 'w' })).toMatchObject({ kind: 'ignored' });
     expect(customers.get('c1')).toEqual(newer);
   });
 });

@@ -15,13 +15,15 @@ function withOrder() {
 
 describe('submitting a case', () => {
   it('answers with the case, its number and who it waits for', () => {
-    const { work, said } = withOrder();
+    const { work, said, units } = withOrder();
     const outcome = submitCase(work, cause, caseIds.a, aSubmission());
     expect(outcome).toMatchObject({
       kind: 'done',
       response: { case: { ref: { caseId: caseIds.a, orderId: 'o1' }, status: 'submitted', channel: 'CHANNEL_API', waitingFor: 'review: the rules decide', requestedAt: '2026-11-05T08:00:00.000Z', result: 'CASE_RESULT_UNSPECIFIED' } },
     });
     expect(said).toMatchObject([{ name: 'CaseSubmitted', data: { lines: [{ sku: 'MUG', quantity: 2 }] } }]);
+    expect(outcome).toMatchObject({ response: { case: { requestId: '' } } });
+    expect(units.get('o1')).toEqual({ ol1: { held: { [caseIds.a]: 2 }, spent: 0 } });
   });
 
   it.each([

@@ -34,6 +34,23 @@ describe('a case number', () => {
     );
   });
 
+  it('is made of 60 bits of the id, and stays the same from release to release', () => {
+    expect(caseNumberOf('018f3a5c-7d21-5e44-9b1a-0c2d3e4f5a6b')).toBe('HL-067K-MQ3X-4462-D');
+    expect(caseNumberOf('ffffffff-ffff-4fff-bfff-ffffffffffff')).toBe('HL-ZZZZ-ZZZZ-ZZZZ-R');
+    expect(caseNumberOf('018f3a5c-7d21-4e44-8b1a-0c2fffffffff')).toBe('HL-067K-MQ3X-4462-D');
+  });
+
+  it.each(['', 'case-1', 'x018f3a5c-7d21-5e44-9b1a-0c2d3e4f5a6b', '018f3a5c-7d21-5e44-9b1a-0c2d3e4f5a6b0', '018F3A5C-7D21-5E44-9B1A-0C2D3E4F5A6B'])('is not made of %j', (id) => {
+    expect(() => caseNumberOf(id)).toThrow('a UUID in lower case');
+  });
+
+  it('may begin like its prefix, and takes nothing else for one', () => {
+    const number = caseNumberOf('88400000-0000-4000-8000-000000000000');
+    expect(number).toMatch(/^HL-H1/);
+    expect(readCaseNumber(number.slice(3))).toEqual({ ok: true, value: number });
+    expect(accepted(`ZZ${number.slice(3)}`)).toBe(false);
+  });
+
   it('catches every single wrong symbol', () => {
     fc.assert(
       fc.property(symbols, fc.nat(12), (right, at) => {

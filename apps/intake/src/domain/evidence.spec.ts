@@ -23,6 +23,7 @@ describe('evidence', () => {
   it('does not take another piece under an id that is taken', () => {
     const it = aCase({ evidence: [photo('e1')] });
     expect(addEvidence(it, { ...photo('e1'), uri: 'blob:other' })).toMatchObject({ ok: false, error: { code: 'EVIDENCE_ID_TAKEN' } });
+    expect(addEvidence(it, { ...photo('e1'), kind: 'video' })).toMatchObject({ ok: false, error: { code: 'EVIDENCE_ID_TAKEN' } });
   });
 
   it('has an end', () => {

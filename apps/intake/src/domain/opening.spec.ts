@@ -38,6 +38,27 @@ describe('opening a case for what an outside system asked for', () => {
     expect(openCase(anApplication({ customerId: '' }), anOrder(), noUnits).case).toMatchObject({ customerId: 'c1', obstacles: [] });
   });
 
+  it('is nobody\'s where neither the request nor the order names a customer, and not somebody else\'s where one does not', () => {
+    expect(openCase(anApplication({ customerId: '' }), anOrder({ customerId: '' }), noUnits).case).toMatchObject({ customerId: '', obstacles: [] });
+    expect(openCase(anApplication(), anOrder({ customerId: '' }), noUnits).case).toMatchObject({ customerId: 'c1', obstacles: [] });
+    expect(openCase(anApplication({ orderId: '', customerId: '' }), undefined, noUnits).case.customerId).toBe('');
+  });
+
+  it('names the goods as the request does, else as the order does', () => {
+    const skuOf = (sku: string | undefined, order: ReturnType<typeof anOrder> | undefined) => openCase(anApplication({ lines: [anAppliedLine({ sku })] }), order, noUnits).case.lines[0]?.sku;
+    expect([skuOf(undefined, anOrder()), skuOf(undefined, undefined), skuOf('TEAPOT', anOrder())]).toEqual(['MUG', '', 'TEAPOT']);
+  });
+
+  it('takes the last unit, claims the whole price for a whole line, and no more for more', () => {
+    const whole = openCase(anApplication({ lines: [anAppliedLine({ quantity: 3 })] }), anOrder(), noUnits);
+    expect(whole.case).toMatchObject({ obstacles: [], lines: [{ claimedMinor: 3000n }] });
+    expect(openCase(anApplication({ lines: [anAppliedLine({ quantity: 9 })] }), anOrder(), noUnits).case).toMatchObject({ obstacles: ['UNITS_TAKEN'], lines: [{ claimedMinor: 3000n }] });
+  });
+
+  it('calls postage no goods, however much of it is asked for', () => {
+    expect(openCase(anApplication({ lines: [anAppliedLine({ orderLineId: 'ship', sku: 'POST', quantity: 4 })] }), anOrder(), noUnits).case.obstacles).toEqual(['NOT_GOODS']);
+  });
+
   it('gives the last unit to exactly one of two; the other is told', () => {
     const [first, second] = [anApplication(), anApplication({ caseId: caseIds.b, lines: [anAppliedLine({ quantity: 2 })] })];
     const one = openCase(first, anOrder(), noUnits);
@@ -78,6 +99,14 @@ describe('submitting a case and waiting for the answer', () => {
     ['UNITS_TAKEN', anAppliedLine({ quantity: 4 })],
   ])('opens nothing and says %s', (code, line) => {
     expect(submit({ lines: [line] })).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it.each([
+    ['order o1 has no line ol9', anAppliedLine({ orderLineId: 'ol9' })],
+    ['line ship is no goods', anAppliedLine({ orderLineId: 'ship', sku: undefined, quantity: 1 })],
+  ])('says that %s', (words, line) => {
+    const answer = submit({ lines: [line] });
+    expect(answer.ok ? '' : answer.error.message).toContain(words);
   });
 
   it('says how many units are left', () => {

@@ -31,6 +31,26 @@ describe('the mirror of an order', () => {
     expect(placeOrder(anOrder(), anOrder(change))).toMatchObject({ ok: false, error: { code: 'ORDER_CHANGED' } });
   });
 
+  it('says what has changed', () => {
+    const answer = placeOrder(anOrder(), anOrder({ customerId: 'c2', currency: 'EUR', lines: [] }));
+    expect(answer.ok ? '' : answer.error.message).toContain('with other customer and currency and lines');
+  });
+
+  it.each([
+    ['a line more', [aLine(), aLine({ orderLineId: 'ol9' })], [aLine()]],
+    ['another line', [aLine({ orderLineId: 'ol9' })], [aLine()]],
+  ])('notices %s', (_what, said, known) => {
+    expect(placeOrder(anOrder({ lines: known }), anOrder({ lines: said }))).toMatchObject({ ok: false, error: { code: 'ORDER_CHANGED' } });
+  });
+
+  it.each([
+    ['when it was placed', { placedAt: '2026-10-02T10:00:00Z' }],
+    ['when it was signed for', { signedAt: '2026-10-05T10:00:00Z' }],
+    ['where it comes from', { provenance: 'real' as const }],
+  ])('learns %s', (_what, news) => {
+    expect(placeOrder(anOrder(), anOrder(news))).toEqual({ ok: true, value: anOrder(news) });
+  });
+
   it('refuses two lines with one id', () => {
     expect(placeOrder(undefined, anOrder({ lines: [aLine(), aLine()] }))).toMatchObject({ ok: false, error: { code: 'ORDER_LINES_AMBIGUOUS' } });
   });

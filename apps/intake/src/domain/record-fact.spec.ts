@@ -131,6 +131,77 @@ describe('a return', () => {
   });
 });
 
+describe('what comes again or out of turn', () => {
+  it('changes nothing, not even the object, where it says what is known', () => {
+    const steps: readonly Fact[] = [said.taskOpened, said.taskClaimed, said.taskOverdue, said.approved, said.authorised, said.inTransit, said.lost, said.delivered, said.taskCreated, said.received, said.inspected, said.due];
+    let it = aCase();
+    for (const fact of steps) {
+      it = after(it, fact);
+      expect([fact.kind, after(it, fact) === it]).toEqual([fact.kind, true]);
+    }
+    const rejected = after(aCase(), said.rejected);
+    expect(after(rejected, said.rejected)).toBe(rejected);
+    expect(after(it, { ...said.received, lines: [{ caseLineId: `${caseIds.a}-1`, quantity: 1, total: 1 }] })).toBe(it);
+    expect(after(it, { kind: 'received', lines: [] })).toBe(it);
+  });
+
+  it('keeps a second rejection from changing the first, and another RMA from replacing the one', () => {
+    const rejected = after(aCase(), said.rejected);
+    expect(after(rejected, { ...said.rejected, reasons: [{ code: 'OTHER', message: 'o' }] })).toBe(rejected);
+    const authorised = after(aCase(), said.authorised);
+    expect(after(authorised, { ...said.authorised, rmaNumber: 'RMA-2' })).toBe(authorised);
+  });
+
+  it('lets a claim or an alarm be heard before the opening', () => {
+    const claimed = after(aCase(), said.taskClaimed);
+    expect(claimed.task).toEqual({ taskId: 't1', dueAt: '', claimedBy: 'staff-7', overdue: false });
+    expect(waitingFor(claimed)).toBe('review: staff-7 decides');
+    expect(after(claimed, said.taskOpened).task).toEqual({ taskId: 't1', dueAt: said.taskOpened.dueAt, claimedBy: 'staff-7', overdue: false });
+    expect(after(aCase(), said.taskOverdue).task).toEqual({ taskId: 't1', dueAt: said.taskOverdue.dueAt, claimedBy: undefined, overdue: true });
+  });
+
+  it('begins anew with another task', () => {
+    const it = after(aCase(), said.taskOpened, said.taskClaimed, { ...said.taskOpened, taskId: 't2' });
+    expect(it.task).toEqual({ taskId: 't2', dueAt: said.taskOpened.dueAt, claimedBy: undefined, overdue: false });
+    expect(after(aCase(), said.taskCreated, { ...said.taskCreated, taskId: 'i2' }).inspectionTaskId).toBe('i2');
+  });
+
+  it('forgets a failed payment with the settlement, and takes none after it', () => {
+    const it = after(aCase(), said.due, said.legFailed, said.settled);
+    expect(it.legFailure).toBeUndefined();
+    expect(after(it, said.legFailed)).toBe(it);
+    expect(after(aCase(), said.legFailed).legFailure).toEqual({ legId: 'leg-1', code: 'PROVIDER_DOWN', willRetry: true });
+  });
+
+  it('is at the warehouse with the first unit that came, whatever else was heard', () => {
+    const two = aCase({ lines: [anAppliedLine(), anAppliedLine({ orderLineId: 'ol2', sku: 'BOWL', quantity: 1 })] });
+    expect(statusOf(after(two, said.received))).toBe('at_warehouse');
+    expect(statusOf(after(two, said.taskCreated))).toBe('at_warehouse');
+    expect(statusOf(after(two, { kind: 'received', lines: [] }))).toBe('submitted');
+  });
+
+  it('is short where one line of several is', () => {
+    const two = aCase({ lines: [anAppliedLine(), anAppliedLine({ orderLineId: 'ol2', sku: 'BOWL', quantity: 1 })] });
+    const outcome: Fact = { kind: 'inspected', lines: [{ caseLineId: `${caseIds.a}-1`, accepted: 2, short: 0, quarantined: 0 }, { caseLineId: `${caseIds.a}-2`, accepted: 0, short: 1, quarantined: 0 }] };
+    expect(after(two, said.approved, outcome, said.settled).closing?.reasonCodes).toEqual(['UNITS_SHORT']);
+  });
+
+  it('spends nothing without an approval', () => {
+    const inspectedOnly = after(aCase(), said.inspected);
+    expect(spentUnits(inspectedOnly).size).toBe(0);
+    expect(spentUnits({ ...inspectedOnly, decision: { verdict: 'rejected', record: said.rejected.record, reasons: [] } }).size).toBe(0);
+  });
+
+  it('waits for intake alone between a rejection and the end', () => {
+    const recorded = recordFact(aCase(), said.rejected);
+    expect(recorded.ok && [statusOf(recorded.value), waitingFor(recorded.value)]).toEqual(['rejected', 'intake: closes the case']);
+  });
+
+  it('waits for a person without a name while nobody has claimed the task', () => {
+    expect(waitingFor(after(aCase(), said.taskOverdue))).toBe('review: a person decides; overdue since 2026-11-06T08:00:00Z');
+  });
+});
+
 describe('a refund without return', () => {
   it('goes from the decision to the refund, and spends what was approved', () => {
     const approved = after(refundOnly(), said.approved);
@@ -184,6 +255,45 @@ describe('what contradicts', () => {
     expect(codeOf(it, said.settledNothing)).toBe('CONTRADICTION');
     expect(codeOf(it, { ...said.due, total: { amountMinor: 2000n, currency: 'EUR' } })).toBe('CONTRADICTION');
     for (const fact of returnStory.slice(2)) if (fact.kind !== 'leg_failed') expect(statusOf(after(it, fact))).toBe('closed');
+  });
+
+  it('an inspection that says the same again changes nothing, whatever lines it leaves out', () => {
+    const two = aCase({ lines: [anAppliedLine({ quantity: 1 }), anAppliedLine({ orderLineId: 'ol2', sku: 'BOWL', quantity: 2 })] });
+    const outcome = (first: number, second: number, short: number): Fact => ({
+      kind: 'inspected',
+      lines: [{ caseLineId: `${caseIds.a}-1`, accepted: first, short: 0, quarantined: 0 }, { caseLineId: `${caseIds.a}-2`, accepted: second, short, quarantined: 0 }],
+    });
+    const it = after(two, said.taskCreated, outcome(1, 1, 1));
+    expect(after(it, outcome(1, 1, 1))).toBe(it);
+    for (const other of [outcome(0, 1, 1), outcome(1, 2, 0), outcome(1, 1, 0), outcome(1, 0, 1)]) expect(codeOf(it, other)).toBe('CONTRADICTION');
+    const unknown: Fact = { kind: 'inspected', lines: [{ caseLineId: `${caseIds.a}-1`, accepted: 1, short: 0, quarantined: 0 }, { caseLineId: 'nowhere', accepted: 1, short: 0, quarantined: 0 }] };
+    expect(codeOf(it, unknown)).toBe('UNKNOWN_LINE');
+  });
+
+  it('a refund in another currency than the order\'s, or for no known order, is refused', () => {
+    expect(codeOf(aCase(), { kind: 'refund_requested', total: { amountMinor: 1n, currency: 'EUR' } })).toBe('CONTRADICTION');
+    expect(codeOf(aCaseWithoutPurchase(), said.due)).toBe('CONTRADICTION');
+  });
+
+  it('a refund that settles with another amount than is due is refused', () => {
+    const it = after(aCase(), said.approved, said.inspected, said.due);
+    expect(codeOf(it, { ...said.settled, total: { amountMinor: 1999n, currency: 'GBP' } })).toBe('CONTRADICTION');
+    expect(codeOf(after(aCase(), said.settled), { ...said.due, total: { amountMinor: 1999n, currency: 'GBP' } })).toBe('CONTRADICTION');
+  });
+
+  it('names what it contradicts', () => {
+    const words = (it: IntakeCase, fact: Fact): string => {
+      const recorded = recordFact(it, fact);
+      return recorded.ok ? '' : recorded.error.message;
+    };
+    expect(words(after(aCase(), said.approved), said.rejected)).toContain('(approved)');
+    expect(words(after(aCase(), said.rejected), said.approved)).toContain('(rejected)');
+    expect(words(aCaseWithoutPurchase(), said.due)).toContain('(the order is in no known currency, the refund in GBP)');
+    expect(words(aCase(), { ...said.due, total: { amountMinor: 1n, currency: 'EUR' } })).toContain('(the order is in GBP, the refund in EUR)');
+    expect(words(after(aCase(), said.due), { ...said.settled, total: { amountMinor: 1n, currency: 'GBP' } })).toContain('(2000 and not 1)');
+    expect(words(after(aCase(), said.approved, said.inspected), said.oneShort)).toContain('(inspected with another outcome)');
+    expect(words(aCase(), { ...said.approved, lines: [{ caseLineId: `${caseIds.a}-1`, quantity: 3 }] })).toContain('3 units were approved, but the case is about 2');
+    expect(words(aCase(), { kind: 'inspected', lines: [{ caseLineId: `${caseIds.a}-1`, accepted: 2, short: 1, quarantined: 0 }] })).toContain('2 units were accepted and 1 are short, but the case is about 2');
   });
 
   it('a closed case is not changed by a survey', () => {

@@ -53,8 +53,8 @@ describe('tracking the parcel of a case', () => {
 
   it('refuses a parcel that was never announced, and one under another number', () => {
     const { work, said } = announced();
-    expect(trackParcel(work, 'c2', scan('1', 'picked_up'))).toMatchObject({ kind: 'refused', refusal: { code: 'PARCEL_UNKNOWN' } });
-    expect(trackParcel(work, 'c1', { ...scan('1', 'picked_up'), trackingNumber: 'GR2' })).toMatchObject({ kind: 'refused', refusal: { code: 'PARCEL_UNKNOWN' } });
+    expect(trackParcel(work, 'c2', scan('1', 'picked_up'))).toMatchObject({ kind: 'refused', refusal: { code: 'PARCEL_UNKNOWN', kind: 'UNPROCESSABLE' } });
+    expect(trackParcel(work, 'c1', { ...scan('1', 'picked_up'), trackingNumber: 'GR2' })).toMatchObject({ kind: 'refused', refusal: { code: 'PARCEL_UNKNOWN', kind: 'UNPROCESSABLE' } });
     expect(said).toEqual([]);
   });
 });

@@ -64,6 +64,7 @@ describe('tracking a parcel', () => {
   it('refuses another scan under the same id', () => {
     const { shipment } = track([scan('1', 'picked_up', 1)]);
     expect(decideScan(shipment, scan('1', 'delivered', 1))).toMatchObject({ ok: false, error: { code: 'SCAN_CONTRADICTS' } });
+    expect(decideScan(shipment, scan('1', 'picked_up', 2))).toMatchObject({ ok: false, error: { code: 'SCAN_CONTRADICTS' } });
   });
 
   it('refuses another tracking number', () => {

@@ -7,6 +7,7 @@ import type { RetryBounds } from '../domain/retry';
 import { allocateOrder } from './allocate-order';
 import { approveRefund } from './approve-refund';
 import type { LegCall } from './leg-intent';
+import { record } from './record';
 import { refundInspected } from './request-refund';
 import { retryRefund } from './retry-refund';
 import { takeLegAnswer } from './take-leg-answer';
@@ -51,7 +52,7 @@ describe('hearing an order', () => {
     const first = allocations.get('o1');
     expect(allocateOrder(work, order, 'card_first')).toMatchObject({ kind: 'ignored' });
     const dearer = { ...order, lines: order.lines.map((line) => ({ ...line, amountMinor: 101_00n })), payments: [{ paymentId: 'p1', method: 'card', capturedMinor: 101_00n }] };
-    expect(allocateOrder(work, dearer, 'in_shares')).toMatchObject({ kind: 'refused', refusal: { code: 'ORDER_MONEY_CHANGED' } });
+    expect(allocateOrder(work, dearer, 'in_shares')).toMatchObject({ kind: 'refused', refusal: { code: 'ORDER_MONEY_CHANGED', kind: 'CONFLICT' } });
     expect(allocations.get('o1')).toBe(first);
   });
 
@@ -83,14 +84,29 @@ describe('hearing an approval', () => {
   });
 
   it.each([
-    ['a type that is not refunded', { ref, type: 'exchange', lines }, 'TYPE_NOT_OFFERED'],
-    ['a case without an order', { ref: { ...ref, orderId: '' }, type: 'return', lines }, 'PURCHASE_NOT_KNOWN'],
-    ['a line that the order does not have', { ref, type: 'return', lines: [{ caseLineId: 'cl1', orderLineId: 'l9', quantity: 1 }] }, 'ORDER_LINE_NOT_FOUND'],
-    ['more units than were bought', { ref, type: 'return', lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 6 }] }, 'NOT_ENOUGH_UNITS'],
-  ])('refuses %s', (_, approval, code) => {
+    ['a type that is not refunded', { ref, type: 'exchange', lines }, 'TYPE_NOT_OFFERED', 'NOT_OFFERED'],
+    ['a case without an order', { ref: { ...ref, orderId: '' }, type: 'return', lines }, 'PURCHASE_NOT_KNOWN', 'UNPROCESSABLE'],
+    ['a case line named twice', { ref, type: 'return', lines: [...lines, ...lines] }, 'CASE_LINE_TWICE', 'UNPROCESSABLE'],
+    ['a line that the order does not have', { ref, type: 'return', lines: [{ caseLineId: 'cl1', orderLineId: 'l9', quantity: 1 }] }, 'ORDER_LINE_NOT_FOUND', 'UNPROCESSABLE'],
+    ['more units than were bought', { ref, type: 'return', lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 6 }] }, 'NOT_ENOUGH_UNITS', 'CONFLICT'],
+  ])('refuses %s', (_, approval, code, kind) => {
     const { work, refunds } = withOrder();
-    expect(approveRefund(work, approval)).toMatchObject({ kind: 'refused', refusal: { code } });
+    expect(approveRefund(work, approval)).toMatchObject({ kind: 'refused', refusal: { code, kind } });
     expect(refunds.size).toBe(0);
+  });
+
+  it('changes nothing the second time, and is refused when it differs', () => {
+    const memory = withOrder();
+    approveRefund(memory.work, { ref, type: 'return', lines });
+    expect(approveRefund(memory.work, { ref, type: 'return', lines })).toMatchObject({ kind: 'ignored' });
+    const fewer = lines.map((line) => ({ ...line, quantity: 1 }));
+    expect(approveRefund(memory.work, { ref, type: 'return', lines: fewer })).toMatchObject({ kind: 'refused', refusal: { code: 'APPROVED_DIFFERENTLY' } });
+  });
+
+  it('stops where an order is allocated and has no balance: its money does not add up', () => {
+    const memory = withOrder();
+    memory.balances.clear();
+    expect(() => approveRefund(memory.work, { ref, type: 'return', lines })).toThrow('money does not add up');
   });
 });
 
@@ -147,7 +163,42 @@ describe('hearing an inspection', () => {
   it('is refused for another order than the approved one', () => {
     const memory = withOrder();
     approveRefund(memory.work, { ref, type: 'return', lines });
-    expect(refundInspected(memory.work, { ...ref, orderId: 'o2' }, [])).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_REF_DIFFERS' } });
+    expect(refundInspected(memory.work, { ...ref, orderId: 'o2' }, [])).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_REF_DIFFERS', kind: 'CONFLICT' } });
+  });
+
+  it('is refused where more was accepted than approved, and takes nothing', () => {
+    const memory = withOrder();
+    approveRefund(memory.work, { ref, type: 'return', lines });
+    const before = memory.balances.get('o1');
+    expect(refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 3 }])).toMatchObject({ kind: 'refused', refusal: { code: 'MORE_THAN_APPROVED', kind: 'UNPROCESSABLE' } });
+    expect(memory.balances.get('o1')).toBe(before);
+    expect(memory.refunds.get('c1')?.status).toBe('approved');
+  });
+
+  it('is a conflict where the money is held for somebody else', () => {
+    const memory = withOrder();
+    approveRefund(memory.work, { ref, type: 'return', lines });
+    const balance = memory.balances.get('o1');
+    if (!balance) throw new Error('there is no balance');
+    memory.balances.set('o1', { ...balance, payments: balance.payments.map((payment) => ({ ...payment, inFlightMinor: payment.capturedMinor })) });
+    expect(refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }])).toMatchObject({ kind: 'refused', refusal: { code: 'EXCEEDS_CAPTURED', kind: 'CONFLICT' } });
+  });
+
+  it.each(['allocations', 'balances'] as const)('stops where the order\'s %s are gone', (table) => {
+    const memory = withOrder();
+    approveRefund(memory.work, { ref, type: 'return', lines });
+    memory[table].clear();
+    expect(() => refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }])).toThrow('money does not add up');
+  });
+
+  it('stops where the balance does not add up, and keeps nothing', () => {
+    const memory = withOrder();
+    approveRefund(memory.work, { ref, type: 'return', lines });
+    const balance = memory.balances.get('o1');
+    if (!balance) throw new Error('there is no balance');
+    memory.balances.set('o1', { ...balance, payments: balance.payments.map((payment) => ({ ...payment, settledMinor: 1n })) });
+    expect(() => refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }])).toThrow('money does not add up');
+    expect(memory.said).toEqual([]);
   });
 });
 
@@ -168,7 +219,28 @@ describe('the provider\'s answer', () => {
     answer(memory, 1, settled);
     expect(answer(memory, 1, settled)).toMatchObject({ kind: 'ignored' });
     expect(memory.balances.get('o1')?.payments[0]?.settledMinor).toBe(24_00n);
-    expect(memory.ledger).toHaveLength(4);
+    expect(memory.ledger.map(({ entryId }) => entryId)).toEqual(['F-c1/requested/1', 'F-c1/requested/2', 'F-c1/1/settled/1', 'F-c1/1/settled/2']);
+  });
+
+  it('for a case or a leg that is not there is refused', () => {
+    const memory = requested();
+    const said = { ...callOf(1), legId: 'F-c1/9' };
+    expect(takeLegAnswer(memory.work, { ...callOf(1), caseId: 'c2' }, settled, bounds)).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_NOT_FOUND', kind: 'NOT_FOUND' } });
+    expect(takeLegAnswer(memory.work, said, settled, bounds)).toMatchObject({ kind: 'refused', refusal: { code: 'LEG_NOT_FOUND', kind: 'NOT_FOUND' } });
+  });
+
+  it('stops where the order has no balance', () => {
+    const memory = requested();
+    memory.balances.clear();
+    expect(() => answer(memory, 1, settled)).toThrow('money does not add up');
+  });
+
+  it('that never comes is a failure once nobody asks any more', () => {
+    const memory = requested();
+    answer(memory, 1, { status: 'unknown', code: 'PROVIDER_TIMEOUT' });
+    answer(memory, 1, { status: 'unknown', code: 'PROVIDER_TIMEOUT' });
+    expect(memory.said.at(-1)).toMatchObject({ name: 'RefundLegFailed', data: { code: 'PROVIDER_TIMEOUT', willRetry: false, attempt: 2 } });
+    expect(memory.intents).toHaveLength(3);
   });
 
   it('of no is said and tried again later with the same key; after the bound a person is needed', () => {
@@ -194,8 +266,9 @@ describe('a retry by finance', () => {
   it('asks the provider again for what had failed for good, and says how many legs', () => {
     const memory = requested();
     answer(memory, 1, { status: 'failed', code: 'CARD_CLOSED', final: true });
-    expect(retryRefund(memory.work, 'c1', 'staff-7')).toEqual({ kind: 'done', response: { legs: 1 } });
-    expect(memory.intents.at(-1)).toMatchObject({ id: 'F-c1/1', dueAt: now });
+    answer(memory, 2, { status: 'failed', code: 'CARD_CLOSED', final: true });
+    expect(retryRefund(memory.work, 'c1', 'staff-7')).toEqual({ kind: 'done', response: { legs: 2 } });
+    expect(memory.intents.slice(-2)).toMatchObject([{ id: 'F-c1/1', dueAt: now }, { id: 'F-c1/2', dueAt: now }]);
     answer(memory, 1, settled);
     answer(memory, 2, settled);
     expect(memory.refunds.get('c1')).toMatchObject({ status: 'settled', lastRetry: { askedBy: 'staff-7', at: now } });
@@ -218,4 +291,10 @@ it('posts what it says and says what it posts, debits equal to credits', () => {
   expect(memory.ledger.map(({ transactionId, account, debitMinor, creditMinor }) => ({ transactionId, account, debitMinor, creditMinor }))).toEqual(posted);
   const balanceOf = (account: string): bigint => memory.ledger.filter((entry) => entry.account === account).reduce((total, entry) => total + BigInt(entry.debitMinor) - BigInt(entry.creditMinor), 0n);
   expect(['sales_returns', 'customer_payable', 'payment:card', 'payment:voucher'].map(balanceOf)).toEqual([40_00n, 0n, -24_00n, -16_00n]);
+});
+
+it('keeps nothing where nothing was decided, and knows its legs', () => {
+  const memory = requested();
+  expect(() => record(memory.work, undefined, [])).toThrow('nothing was decided');
+  expect(() => record(memory.work, memory.refunds.get('c1'), [{ type: 'leg_settled', legId: 'F-c1/9', providerReference: 'PR' }])).toThrow('has no leg F-c1/9');
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { allocate, costOfUnits, sharesOfUnits, type Allocation, type LineKind, type OrderPayment, type PaidLine, type PaidOrder } from './allocation';
+import { allocate, checkAllocation, costOfUnits, sharesOfUnits, type Allocation, type LineKind, type OrderPayment, type PaidLine, type PaidOrder } from './allocation';
 import { largestRemainder } from './apportion';
 import { sum } from './money';
 
@@ -86,9 +86,35 @@ describe('an allocation', () => {
     ['no payments for goods with a price', order([goods('a', 1n)], 0n, []), 'ORDER_DOES_NOT_ADD_UP'],
     ['a line named twice', order([goods('a', 1n), goods('a', 1n)], 0n), 'ORDER_LINE_TWICE'],
     ['a payment named twice', order([goods('a', 2n)], 0n, [card(1n), card(1n)]), 'PAYMENT_TWICE'],
+    ['more than 64 bits of lines', order([goods('a', 2n ** 63n)], 1n), 'AMOUNT_TOO_LARGE'],
+    ['more than 64 bits of payments', order([goods('a', 1n)], 0n, [card(2n ** 63n)]), 'AMOUNT_TOO_LARGE'],
     ['amounts beyond 64 bits', order([goods('a', 2n ** 62n), goods('b', 2n ** 62n)], 0n), 'AMOUNT_TOO_LARGE'],
   ])('is refused for %s', (_, paid, code) => {
     expect(allocate(paid, 'in_shares')).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it('holds the largest amount of 64 bits', () => {
+    expect(totals(order([goods('a', 2n ** 63n - 1n)], 0n))).toEqual([2n ** 63n - 1n]);
+  });
+
+  it('keeps what was paid and how', () => {
+    const paid = order([goods('a', 1_00n)], 0n);
+    expect(allocate(paid, 'card_first')).toEqual({
+      ok: true,
+      value: { orderId: 'o1', currency: 'CNY', legPolicy: 'card_first', payments: paid.payments, lines: [{ orderLineId: 'a', kind: 'goods', quantity: 1, totalMinor: 1_00n, sharesMinor: [1_00n] }] },
+    });
+  });
+
+  it('is not kept unless rows and columns add up and nothing is negative', () => {
+    const sound = allocated(order([goods('a', 60n), goods('b', 40n)], 0n, [card(70n), { paymentId: 'p2', method: 'voucher', capturedMinor: 30n }]));
+    expect(() => checkAllocation(sound)).not.toThrow();
+    const [a, b] = sound.lines;
+    if (!a || !b) throw new Error('no lines');
+    const [shareA = 0n, shareB = 0n] = a.sharesMinor;
+    expect(() => checkAllocation({ ...sound, lines: [{ ...a, sharesMinor: [shareA - 1n, shareB] }, b] })).toThrow('are not its total');
+    expect(() => checkAllocation({ ...sound, lines: [{ ...a, sharesMinor: [shareA - 1n, shareB + 1n] }, b] })).toThrow('are not what payment p1 captured');
+    expect(() => checkAllocation({ ...sound, lines: [{ ...a, totalMinor: -1n, sharesMinor: [0n, 0n] }, b] })).toThrow('has a negative part');
+    expect(() => checkAllocation({ ...sound, lines: [{ ...a, sharesMinor: [61n, -1n] }, b] })).toThrow('has a negative part');
   });
 
   it('says in a person\'s units what does not add up', () => {

@@ -120,7 +120,8 @@ function sharesOf(totals: readonly bigint[], captured: readonly bigint[]): bigin
   });
 }
 
-function checkAllocation({ orderId, lines, payments }: Allocation): void {
+/** Throws unless lines and payments add up to the cent and nothing is negative. */
+export function checkAllocation({ orderId, lines, payments }: Allocation): void {
   for (const line of lines) {
     invariant(line.totalMinor >= 0n && line.sharesMinor.every((share) => share >= 0n), `line ${line.orderLineId} of order ${orderId} has a negative part`);
     invariant(sum(line.sharesMinor) === line.totalMinor, `the shares of line ${line.orderLineId} of order ${orderId} are not its total`);

@@ -88,3 +88,10 @@ describe('apportion', () => {
     expect(apportion(70_00n, [60_00n, 40_00n])).toEqual([42_00n, 28_00n]);
   });
 });
+
+describe('largestRemainder', () => {
+  it('gives the cents left over to the largest remainders, and to the first of equal ones', () => {
+    expect(largestRemainder(2n, [1n, 1n, 1n, 1n])).toEqual([1n, 1n, 0n, 0n]);
+    expect(largestRemainder(3n, [1n, 5n, 2n, 4n])).toEqual([0n, 1n, 1n, 1n]);
+  });
+});

@@ -75,6 +75,50 @@ describe('a balance', () => {
     expect(() => settle(openBalance(allocation), { paymentId: 'card', amountMinor: 1n })).toThrow('does not add up');
   });
 
+  it('finds no fault with units and money that add up, and is not content with less', () => {
+    const allocation = order([{ quantity: 2, amountMinor: 10n }], [card(10n)]);
+    const start = openBalance(allocation);
+    const taken = (units: number, inFlightMinor: bigint): Balance => ({ ...start, taken: new Map([['l0', units]]), payments: start.payments.map((payment) => ({ ...payment, inFlightMinor })) });
+    expect(() => checkBalance(allocation, taken(2, 10n))).not.toThrow();
+    expect(() => checkBalance(allocation, taken(0, 0n))).not.toThrow();
+    expect(() => checkBalance(allocation, taken(2, 5n))).toThrow('has given 5 for units that cost 10');
+    expect(() => checkBalance(allocation, taken(3, 10n))).toThrow('more units refunded than bought');
+    expect(() => checkBalance(allocation, taken(-1, 0n))).toThrow('more units refunded than bought');
+    expect(() => checkBalance(allocation, taken(1, 11n))).toThrow('more than it captured');
+  });
+
+  it.each([
+    ['in flight', { inFlightMinor: -1n, settledMinor: 1n }],
+    ['settled', { inFlightMinor: 1n, settledMinor: -1n }],
+  ])('is never negative: %s', (_, amounts) => {
+    const allocation = order([{ quantity: 2, amountMinor: 10n }], [card(10n)]);
+    expect(() => checkPayments({ ...openBalance(allocation), payments: [{ ...card(10n), ...amounts }] })).toThrow('is negative');
+  });
+
+  it('gives back no more than the payments have left, whichever goes first', () => {
+    const allocation = order([{ quantity: 2, amountMinor: 10n }], [card(6n), voucher(4n)], 'card_first');
+    const units = [{ orderLineId: 'l0', quantity: 2, amountMinor: 11n, sharesMinor: [] }];
+    expect(() => partsOf(allocation, openBalance(allocation), units)).toThrow('more goes back than the payments have left');
+  });
+
+  it('holds nothing of a payment that it does not have, and says what is left', () => {
+    const allocation = order([{ quantity: 1, amountMinor: 10_00n }], [card(10_00n)]);
+    const part: PaymentPart = { paymentId: 'other', method: 'card', place: 1, amountMinor: 1n };
+    expect(hold(openBalance(allocation), [part])).toMatchObject({ ok: false, error: { code: 'EXCEEDS_CAPTURED' } });
+    const [whole] = [hold(openBalance(allocation), [{ ...part, paymentId: 'card', amountMinor: 10_00n }])];
+    expect(whole?.ok).toBe(true);
+  });
+
+  it('says how many units of each line were taken, and what each cost', () => {
+    const allocation = order([{ quantity: 3, amountMinor: 290_00n }], [card(200_00n), voucher(90_00n)]);
+    const first = takeUnits(allocation, openBalance(allocation), [{ orderLineId: 'l0', quantity: 1 }]);
+    if (!first.ok) throw new Error(first.error.code);
+    const second = takeUnits(allocation, first.value.balance, [{ orderLineId: 'l0', quantity: 2 }]);
+    if (!second.ok) throw new Error(second.error.code);
+    expect(second.value.units).toEqual([{ orderLineId: 'l0', quantity: 2, amountMinor: 193_33n, sharesMinor: [133_33n, 60_00n] }]);
+    expect(second.value.balance.taken).toEqual(new Map([['l0', 3]]));
+  });
+
   it('knows when more was given than the taken units cost', () => {
     const allocation = order([{ quantity: 2, amountMinor: 10n }], [card(10n)]);
     const held = hold(openBalance(allocation), [{ paymentId: 'card', method: 'card', place: 1, amountMinor: 1n }]);

@@ -49,6 +49,7 @@ describe('the ledger', () => {
     expect(() => balanced(transaction([[2n, 0n], [0n, 1n]]))).toThrow('debits are not credits');
     expect(() => balanced(transaction([[0n, 0n], [0n, 0n]]))).toThrow('either debit or credit');
     expect(() => balanced(transaction([[1n, 1n]]))).toThrow('either debit or credit');
-    expect(() => balanced(transaction([[-1n, 0n], [0n, -1n]]))).toThrow('either debit or credit');
+    expect(() => balanced(transaction([[-1n, 0n], [1n, 0n]]))).toThrow('either debit or credit');
+    expect(() => balanced(transaction([[0n, -1n], [0n, 1n]]))).toThrow('either debit or credit');
   });
 });

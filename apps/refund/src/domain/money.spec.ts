@@ -16,3 +16,7 @@ describe('money', () => {
     expect(sum([])).toBe(0n);
   });
 });
+
+it('writes nothing without a sign', () => {
+  expect([formatMoney(0n, 'CNY'), formatMoney(0n, 'JPY')]).toEqual(['0.00 CNY', '0 JPY']);
+});

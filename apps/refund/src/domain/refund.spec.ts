@@ -5,7 +5,7 @@ import { checkBalance, openBalance, settle, type Balance } from './balance';
 import { decideApproval, decideLegAnswer, decideRequest, decideRetry, type LegAnswer } from './decide';
 import { legMachine, refundMachine } from './machines';
 import { sum } from './money';
-import { evolveAll, needsPerson, type CaseRef, type Refund, type RefundEvent, type RequestedRefund } from './refund';
+import { evolve, evolveAll, needsPerson, type CaseRef, type Leg, type Refund, type RefundEvent, type RequestedRefund } from './refund';
 import type { RetryBounds } from './retry';
 
 const now = new Date('2011-12-09T12:00:00Z');
@@ -76,7 +76,33 @@ describe('an approval', () => {
   });
 });
 
+describe('an approval of several lines', () => {
+  const two = [{ caseLineId: 'a', orderLineId: 'l1', quantity: 1 }, { caseLineId: 'b', orderLineId: 'l2', quantity: 2 }] as const;
+  const [a, b] = two;
+  const refund: Refund = { status: 'approved', ref: ref('c1'), approved: two };
+  const code = (lines: Refund['approved']): string => {
+    const decision = decideApproval(refund, ref('c1'), lines);
+    return decision.ok ? 'ok' : decision.error.code;
+  };
+
+  it('is the same only if every line is', () => {
+    expect(code([{ ...a }, { ...b }])).toBe('ok');
+    expect(code([a])).toBe('APPROVED_DIFFERENTLY');
+    expect(code([a, b, { ...b, caseLineId: 'c' }])).toBe('APPROVED_DIFFERENTLY');
+    expect(code([a, { ...b, caseLineId: 'c' }])).toBe('APPROVED_DIFFERENTLY');
+    expect(code([{ ...a, orderLineId: 'l3' }, b])).toBe('APPROVED_DIFFERENTLY');
+    expect(code([a, { ...b, quantity: 1 }])).toBe('APPROVED_DIFFERENTLY');
+    expect(code([b, a])).toBe('APPROVED_DIFFERENTLY');
+  });
+});
+
 describe('a request', () => {
+  it('is refused, and nothing is taken, where the payments have not that much left', () => {
+    const start = openBalance(fiveUnits());
+    const spent: Balance = { ...start, payments: start.payments.map((payment) => ({ ...payment, inFlightMinor: payment.capturedMinor })) };
+    expect(decideRequest(approved('c1', 2), [{ caseLineId: 'c1-1', quantity: 2 }], fiveUnits(), spent, now)).toMatchObject({ ok: false, error: { code: 'EXCEEDS_CAPTURED' } });
+  });
+
   it('gives the accepted units\' money back through what paid for them, with an idempotency key for each leg', () => {
     const { refund } = requested('c1', 2, openBalance(fiveUnits()));
     expect(refund).toMatchObject({
@@ -126,6 +152,34 @@ describe('a request', () => {
     expect(first.refund.totalMinor).toBe(60_00n);
     const second = decideRequest(approved('c2', 3), [{ caseLineId: 'c2-1', quantity: 3 }], fiveUnits(), first.balance, now);
     expect(second).toMatchObject({ ok: false, error: { code: 'NOT_ENOUGH_UNITS' } });
+  });
+});
+
+describe('the fold', () => {
+  const start = (): RequestedRefund => requested('c1', 2, openBalance(fiveUnits())).refund;
+  const settledLeg: RefundEvent = { type: 'leg_settled', legId: 'F-c1/1', providerReference: 'PR-1' };
+
+  it('takes no event that can\'t have happened', () => {
+    expect(() => evolve(undefined, settledLeg)).toThrow('leg_settled without a refund');
+    expect(() => evolve(approved('c1', 1), settledLeg)).toThrow('leg_settled before the refund was requested');
+    expect(() => evolve(start(), { type: 'settled', at: now })).toThrow('is not settled in every leg');
+    expect(() => evolve(start(), { type: 'retried', askedBy: 'staff-7', at: now })).toThrow('retry is not possible in state requested');
+    expect(() => evolve(evolve(start(), settledLeg), settledLeg)).toThrow('settle is not possible in state settled');
+    const legs = [{ legId: 'F-c2/1', paymentId: 'p1', method: 'card', amountMinor: 1n }];
+    expect(() => evolve(approved('c2', 1), { type: 'requested', refundId: 'F-c2', currency: 'CNY', lines: [], legs, at: now })).toThrow('are not its total');
+  });
+
+  it('counts the tries of a leg, and forgets its refusals and silences with a retry', () => {
+    const refused: RefundEvent = { type: 'leg_refused', legId: 'F-c1/1', code: 'A', retryAfterMs: 5 };
+    const unknown: RefundEvent = { type: 'leg_unknown', legId: 'F-c1/1', code: 'B', retryAfterMs: undefined };
+    const tried = evolveAll(start(), [refused, refused, unknown]) as RequestedRefund;
+    expect(tried.legs[0]).toMatchObject({ attempts: 3, refusals: 2, silences: 1, retrying: false, lastCode: 'B', status: 'unknown' });
+    const again = evolve(tried, { type: 'leg_retried', legId: 'F-c1/1' }) as RequestedRefund;
+    expect(again.legs[0]).toMatchObject({ attempts: 3, refusals: 0, silences: 0, retrying: true, status: 'unknown' });
+    const done = evolve(again, settledLeg) as RequestedRefund;
+    expect(done.legs[0]).toMatchObject({ attempts: 4, retrying: false, status: 'settled', providerReference: 'PR-1' });
+    expect(done.legs[1]).toEqual(tried.legs[1]);
+    expect(needsPerson(done.legs[0] as Leg)).toBe(false);
   });
 });
 

@@ -7,7 +7,7 @@ import { defaultPolicy } from './default-policy';
 import { factsOf } from './facts';
 import { evaluate, type Finding } from './policy';
 import { reasonOf } from './reasons';
-import { begin, evolve, reviewMachine, taskOf, type Review, type ReviewEvent } from './review';
+import { begin, caseIdOf, evolve, reviewMachine, taskIdOf, taskOf, type Review, type ReviewEvent } from './review';
 
 const now = new Date('2026-11-15T09:00:00Z');
 const finding = (application: Application): Finding => evaluate(defaultPolicy, factsOf(application, defaultPolicy.timeZone));
@@ -37,8 +37,12 @@ describe('a new application', () => {
     expect(open).toMatchObject({ status: 'with_person', decision: undefined, task: { taskId: 'T-case-1', dueAt: '2026-11-16T09:00:00.000Z', overdue: false, claimedBy: undefined, grounds: { ruleIds: ['evidence-missing'] } } });
   });
 
-  it('goes to a person when rules would approve what could not be carried out', () => {
-    const application = anApplication({ obstacles: ['UNITS_TAKEN'] });
+  it.each([
+    ['units that are not reserved', anApplication({ obstacles: ['UNITS_TAKEN'] })],
+    ['an unknown purchase', anApplication({ purchaseKnown: false })],
+    ['no type', anApplication({ type: 'unspecified' })],
+    ['a line that names none of the order\'s', anApplication({ lines: [aLine(), aLine({ orderLineId: '' })] })],
+  ])('goes to a person when rules would approve what could not be carried out: %s', (_, application) => {
     const careless: Finding = { ...finding(anApplication()), verdict: 'approve' };
     expect(judge(begin(application), careless, 24, now)).toMatchObject([{ kind: 'task_opened' }]);
   });
@@ -73,6 +77,11 @@ describe('claiming', () => {
     expect(claim(open, 'S-1')).toEqual({ ok: true, value: [{ kind: 'task_claimed', claimedBy: 'S-1' }] });
     expect(claim(claimed, 'S-1')).toEqual({ ok: true, value: [] });
     expectError(claim(claimed, 'S-2'), 'TASK_TAKEN');
+  });
+
+  it('is under the id of the case\'s task, and there is none without a task', () => {
+    expect([taskIdOf('case-1'), caseIdOf('T-case-1'), caseIdOf('case-1')]).toEqual(['T-case-1', 'case-1', '']);
+    expect(() => claim(submit(anApplication()), 'S-1')).toThrow('without a task');
   });
 
   it('is over once the case is decided', () => {
@@ -124,7 +133,7 @@ describe('a person\'s decision', () => {
 
   it('gets the customer the policy\'s message for its code, or a general one', () => {
     expect(reasonOf('OUTSIDE_WINDOW', defaultPolicy)?.message).toMatch(/30 days/);
-    expect(reasonOf('NOT_JUSTIFIED', defaultPolicy)).toMatchObject({ code: 'NOT_JUSTIFIED' });
+    expect(reasonOf('NOT_JUSTIFIED', defaultPolicy)).toMatchObject({ code: 'NOT_JUSTIFIED', message: expect.stringContaining('customer service') as string });
     expect(reasonOf('', defaultPolicy)).toBeUndefined();
   });
 });
@@ -146,6 +155,10 @@ describe('a task that nobody decides in time', () => {
 describe('the review machine', () => {
   it('is sound', () => {
     expect(faultsOf(reviewMachine)).toEqual([]);
+  });
+
+  it('takes no event that can\'t have happened', () => {
+    expect(() => evolve(open, { kind: 'rejected', decision: { ...taskOf(open).grounds, verdict: 'reject', decidedBy: 'S-1', decidedAt: now.toISOString(), reasons: [] } })).toThrow('reject is not possible in state with_person');
   });
 
   it('stays sound through any sequence of commands: decided once, by who may, and told consistently', () => {

@@ -36,6 +36,7 @@ describe('facts of an application', () => {
     const facts = factsOf(anApplication({ signedAt: '2026-11-15T08:00:01Z' }), zone);
     expect(facts.signed).toBe('false');
     expect(facts.days_since_signing).toBeUndefined();
+    expect(factsOf(anApplication({ signedAt: '2026-11-15T08:00:00Z' }), zone)).toMatchObject({ signed: 'true', days_since_signing: '0' });
   });
 
   it('keep amounts that no double can hold', () => {

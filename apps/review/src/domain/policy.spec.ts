@@ -45,6 +45,11 @@ describe('a condition', () => {
     expect(firesFor([large], { claimed_minor: '6', currency: 'GBP' })).toBe(false);
   });
 
+  it('every amount counts as above a limit where the claim names no currency, and above one that there is not', () => {
+    expect(firesFor([{ fact: 'claimed_minor', above: { limit: 'large' } }], { claimed_minor: '0' })).toBe(true);
+    expect(firesFor([{ fact: 'claimed_minor', above: { limit: 'none' } }], { claimed_minor: '0', currency: 'GBP' })).toBe(true);
+  });
+
   it('every amount counts as above a limit that does not know its currency', () => {
     expect(firesFor([{ fact: 'claimed_minor', above: { limit: 'large' } }], { claimed_minor: '0', currency: 'XAU' })).toBe(true);
     expect(firesFor([{ fact: 'claimed_minor', below: { limit: 'large' } }], { claimed_minor: '0', currency: 'XAU' })).toBe(false);
@@ -81,6 +86,25 @@ describe('a policy', () => {
       'rule noted: 0.5 is no whole number',
       'rule noted: there is no fact weight',
     ]);
+  });
+
+  it('has a bounded number of rules, and whole numbers as limits', () => {
+    const rules = (count: number): Rule[] => Array.from({ length: count }, (_, index) => ({ ...note, id: `n${index}` }));
+    expect(faultsOfPolicy(policyOf(...rules(63)))).toEqual([]);
+    expect(faultsOfPolicy(policyOf(...rules(64)))).toEqual(['more than 64 rules']);
+    const limited = policyOf({ ...note, when: [{ fact: 'claimed_minor', above: { limit: 'large' } }] });
+    expect(faultsOfPolicy(limited)).toEqual([]);
+    expect(faultsOfPolicy({ ...limited, limits: { large: { GBP: 0.5, JPY: 5 } } })).toEqual(['rule noted: limit large: 0.5 GBP is no whole number']);
+  });
+
+  it('whose last rule only notes is not put to use, and would not decide', () => {
+    const undecided: Policy = { ...policyOf(), rules: [note] };
+    expect(faultsOfPolicy(undecided)).toEqual(['the last rule has to decide always: no conditions, and not only a note']);
+    expect(() => evaluate(undecided, {})).toThrow('no rule decided');
+  });
+
+  it('gives a reason only with a rejection', () => {
+    expect(evaluate(policyOf({ ...rejects, then: 'person' } as Rule), {}).reason).toBeUndefined();
   });
 
   it('without faults decides whatever the facts are, and the same again from the facts it kept', () => {

@@ -7,7 +7,7 @@ describe('opening the stock of a SKU', () => {
     const { work, stock } = memoryWork(warehouseTables);
     expect(openStockOf(work, 'MUG', 40n)).toEqual({ kind: 'done' });
     expect(openStockOf(work, 'MUG', 40n)).toMatchObject({ kind: 'ignored' });
-    expect(openStockOf(work, 'MUG', 41n)).toMatchObject({ kind: 'refused', refusal: { code: 'STOCK_ALREADY_OPENED' } });
+    expect(openStockOf(work, 'MUG', 41n)).toMatchObject({ kind: 'refused', refusal: { code: 'STOCK_ALREADY_OPENED', kind: 'UNPROCESSABLE' } });
     expect(stock.get('MUG')).toMatchObject({ opened: true, opening: 40n });
   });
 });

@@ -57,6 +57,19 @@ describe('taking a report of the WMS', () => {
     expect(moves).toEqual([]);
   });
 
+  it('says a report without findings to nobody while the inspection goes on', () => {
+    const { work, said, arrivals } = tasked();
+    expect(takeReport(work, 'c1', report('r1', []))).toEqual({ kind: 'done' });
+    expect(said).toEqual([]);
+    expect(arrivals.get('c1')?.status).toBe('receiving');
+  });
+
+  it('says received for each line what this report brought of it', () => {
+    const { work, said } = tasked();
+    takeReport(work, 'c1', report('r1', [mugs(2), { ...mugs(1), caseLineId: 'l2', sku: 'CUP' }, mugs(1)]));
+    expect(said.at(-1)).toMatchObject({ name: 'ItemsReceived', data: { lines: [{ caseLineId: 'l1', quantity: 3, total: 3 }, { caseLineId: 'l2', quantity: 1, total: 1 }] } });
+  });
+
   it('counts a wrong item neither as received nor as accepted', () => {
     const { work, said, stock } = tasked();
     takeReport(work, 'c1', report('r1', [{ ...mugs(1), sku: 'PLATE' }]));
@@ -75,7 +88,7 @@ describe('taking a report of the WMS', () => {
 
   it('refuses a report of a task that was never issued, and one that comes after the end', () => {
     const { work, said } = tasked();
-    expect(takeReport(work, 'c2', report('r1', []))).toMatchObject({ kind: 'refused', refusal: { code: 'TASK_UNKNOWN' } });
+    expect(takeReport(work, 'c2', report('r1', []))).toMatchObject({ kind: 'refused', refusal: { code: 'TASK_UNKNOWN', kind: 'UNPROCESSABLE' } });
     takeReport(work, 'c1', report('r1', [], true));
     const before = said.length;
     expect(takeReport(work, 'c1', report('r2', [mugs(1)]))).toMatchObject({ kind: 'refused', refusal: { code: 'ALREADY_INSPECTED' } });

@@ -101,6 +101,42 @@ describe('receiving reports of the WMS', () => {
     expect(codeOf(take(half, report('r2', [], { final: true })), report('r3', [finding(2)]))).toBe('ALREADY_INSPECTED');
   });
 
+  it('takes a report for another one where units, end or time differ; the same instant may be written in another way', () => {
+    const first = report('r1', [finding(3)]);
+    const half = take(atDock(['MUG', 5]), first);
+    expect(codeOf(half, { ...first, findings: [finding(4)] })).toBe('REPORT_CONTRADICTS');
+    expect(codeOf(half, { ...first, final: true })).toBe('REPORT_CONTRADICTS');
+    expect(codeOf(half, { ...first, inspectedAt: '2026-11-05T09:00:01Z' })).toBe('REPORT_CONTRADICTS');
+    expect(decideReport(half, { ...first, inspectedAt: '2026-11-05T09:00:00.000Z' })).toEqual({ ok: true, value: [] });
+  });
+
+  it('counts the units of every finding of a report', () => {
+    expect(take(atDock(['MUG', 5]), report('r1', [finding(3), finding(1)])).reports).toMatchObject([{ reportId: 'r1', units: 4, final: false }]);
+  });
+
+  it('goes on until every line is complete', () => {
+    expect(take(atDock(['MUG', 1], ['CUP', 1]), report('r1', [finding(1)])).status).toBe('receiving');
+  });
+
+  it('keeps units of different grade or liability apart, and adds up those that are alike', () => {
+    const kinds: Partial<Finding>[] = [{ grade: 'a', liability: 'customer' }, { grade: 'b', liability: 'customer' }, { grade: 'b', liability: 'seller' }, { grade: 'a', liability: 'seller' }];
+    const arrival = take(atDock(['MUG', 9]), report('r1', kinds.map((kind) => finding(1, kind))), report('r2', kinds.map((kind) => finding(1, kind))));
+    expect(arrival.lines[0]?.graded.map(({ quantity, grade, liability }) => [quantity, grade, liability])).toEqual([[2, 'a', 'customer'], [2, 'b', 'customer'], [2, 'b', 'seller'], [2, 'a', 'seller']]);
+  });
+
+  it('accepts nothing beyond what is expected, not even an empty entry', () => {
+    const whole = take(atDock(['MUG', 2], ['CUP', 1]), report('r1', [finding(2)]));
+    const decided = decideReport(whole, report('r2', [finding(1, { grade: 'b' })]));
+    expect(decided.ok && decided.value.map(({ type }) => type)).toEqual(['units_set_aside', 'report_taken']);
+  });
+
+  it('bounds what was set aside, not what was accepted', () => {
+    const almost = Array.from({ length: arrivalLimits.exceptions - 1 }, (_, index) => finding(1, { caseLineId: `x${index}` }));
+    const arrival = take(atDock(['MUG', 5]), report('r1', almost));
+    expect(codeOf(arrival, report('r2', [finding(1), finding(1), finding(1, { caseLineId: 'y' })]))).toBe('ok');
+    expect(codeOf(arrival, report('r2', [finding(1, { caseLineId: 'y' }), finding(1, { caseLineId: 'z' })]))).toBe('TOO_MANY_EXCEPTIONS');
+  });
+
   it('is bounded, and can still be finished beyond the bounds', () => {
     const many = Array.from({ length: arrivalLimits.reports }, (_, index) => report(`r${index}`, []));
     const full = take(atDock(['MUG', 5]), ...many);

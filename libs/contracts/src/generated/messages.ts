@@ -5,7 +5,7 @@ import type { GetSurveyRequest, GetSurveyResponse, SurveyAnswered, SurveySent } 
 import type { AddEvidenceRequest, AddEvidenceResponse, CaseClosed, CaseLine, CaseLineView, CaseSubmitted, CaseView, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetTimelineRequest, GetTimelineResponse, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, TimelineEntry } from './intake';
 import type { CaseOutcomeReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, PaidLeg, Payment, Posting, RefundPaid, RequestedLine, ReturnRequested, ReturnShipmentAnnounced, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
 import type { ExpectedLine, GetReturnShipmentRequest, GetReturnShipmentResponse, ParcelDelivered, ParcelInTransit, ParcelLost, ReturnAuthorised, ScanView } from './logistics';
-import type { DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListWaitingRequest, ListWaitingResponse, ParkedEvent, ReplayParkedRequest, ReplayParkedResponse, WaitingEvent } from './ops';
+import type { DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListWaitingRequest, ListWaitingResponse, ParkedEvent, PartitionLag, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, WaitingEvent } from './ops';
 import type { GetRefundRequest, GetRefundResponse, LegView, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RetryRefundRequest, RetryRefundResponse } from './refund';
 import type { ApprovedLine, CaseApproved, CaseRejected, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, TaskView } from './review';
 import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ReceivedLine, StockMoved } from './warehouse';
@@ -79,6 +79,9 @@ export interface MessageTypes {
   readonly ListHopsRequest: ListHopsRequest;
   readonly Hop: Hop;
   readonly ListHopsResponse: ListHopsResponse;
+  readonly ShowLagRequest: ShowLagRequest;
+  readonly PartitionLag: PartitionLag;
+  readonly ShowLagResponse: ShowLagResponse;
   readonly RefundLine: RefundLine;
   readonly RefundLeg: RefundLeg;
   readonly RefundRequested: RefundRequested;
@@ -187,6 +190,9 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ListHopsRequest: { type: 'huiliu.ops.v1.ListHopsRequest', strict: true },
   Hop: { type: 'huiliu.ops.v1.Hop', strict: false },
   ListHopsResponse: { type: 'huiliu.ops.v1.ListHopsResponse', strict: false },
+  ShowLagRequest: { type: 'huiliu.ops.v1.ShowLagRequest', strict: true },
+  PartitionLag: { type: 'huiliu.ops.v1.PartitionLag', strict: false },
+  ShowLagResponse: { type: 'huiliu.ops.v1.ShowLagResponse', strict: false },
   RefundLine: { type: 'huiliu.refund.v1.RefundLine', strict: false },
   RefundLeg: { type: 'huiliu.refund.v1.RefundLeg', strict: false },
   RefundRequested: { type: 'huiliu.refund.v1.RefundRequested', strict: false },

@@ -91,3 +91,25 @@ export interface ListHopsResponse {
   readonly department: string;
   readonly hops: readonly Hop[];
 }
+
+export interface ShowLagRequest {
+}
+
+export interface PartitionLag {
+  readonly topic: string;
+  readonly partition: number;
+  readonly events: string;
+}
+
+export interface ShowLagResponse {
+  /** On the bus and not handled yet. */
+  readonly events: string;
+  /** Over the last minute. */
+  readonly consumedPerSecond: number;
+  readonly arrivedPerSecond: number;
+  /** More comes in than is handled: there is no time to expect, and catch_up_seconds is 0. */
+  readonly fallingBehind: boolean;
+  readonly catchUpSeconds: number;
+  /** Those with events that are not handled yet. */
+  readonly partitions: readonly PartitionLag[];
+}

@@ -2404,6 +2404,83 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       }
     }
   },
+  ShowLagRequest: {
+    "title": "ShowLagRequest",
+    "type": "object",
+    "properties": {}
+  },
+  PartitionLag: {
+    "title": "PartitionLag",
+    "type": "object",
+    "properties": {
+      "topic": {
+        "type": "string",
+        "default": ""
+      },
+      "partition": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "events": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^-?(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "-9223372036854775808",
+        "x-maximum": "9223372036854775807",
+        "default": "0"
+      }
+    }
+  },
+  ShowLagResponse: {
+    "title": "ShowLagResponse",
+    "type": "object",
+    "properties": {
+      "events": {
+        "description": "On the bus and not handled yet.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^-?(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "-9223372036854775808",
+        "x-maximum": "9223372036854775807",
+        "default": "0"
+      },
+      "consumedPerSecond": {
+        "description": "Over the last minute.",
+        "type": "number",
+        "default": 0
+      },
+      "arrivedPerSecond": {
+        "type": "number",
+        "default": 0
+      },
+      "fallingBehind": {
+        "description": "More comes in than is handled: there is no time to expect, and catch_up_seconds is 0.",
+        "type": "boolean",
+        "default": false
+      },
+      "catchUpSeconds": {
+        "type": "number",
+        "default": 0
+      },
+      "partitions": {
+        "description": "Those with events that are not handled yet.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/PartitionLag"
+        },
+        "default": []
+      }
+    }
+  },
   RefundLine: {
     "title": "RefundLine",
     "type": "object",

@@ -11,7 +11,7 @@ import { WarehouseService as WarehouseServiceDescriptor } from '../gen/huiliu/wa
 import type { GetSurveyRequest, GetSurveyResponse } from './feedback';
 import type { AddEvidenceRequest, AddEvidenceResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetTimelineRequest, GetTimelineResponse, SubmitCaseRequest, SubmitCaseResponse } from './intake';
 import type { GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
-import type { DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListWaitingRequest, ListWaitingResponse, ReplayParkedRequest, ReplayParkedResponse } from './ops';
+import type { DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListWaitingRequest, ListWaitingResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
 import type { GetRefundRequest, GetRefundResponse, RetryRefundRequest, RetryRefundResponse } from './refund';
 import type { ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse } from './review';
 import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse } from './warehouse';
@@ -62,6 +62,8 @@ export interface OpsServiceMethods {
   readonly discardParked: { readonly request: DiscardParkedRequest; readonly response: DiscardParkedResponse };
   /** The chain of causes in this department, oldest first. */
   readonly listHops: { readonly request: ListHopsRequest; readonly response: ListHopsResponse };
+  /** How far the department is behind the bus, and how that goes on. */
+  readonly showLag: { readonly request: ShowLagRequest; readonly response: ShowLagResponse };
 }
 export const OpsService: ServiceContract<OpsServiceMethods> = defineService<OpsServiceMethods>(OpsServiceDescriptor, {
   listWaiting: { request: 'ListWaitingRequest', response: 'ListWaitingResponse' },
@@ -69,6 +71,7 @@ export const OpsService: ServiceContract<OpsServiceMethods> = defineService<OpsS
   replayParked: { request: 'ReplayParkedRequest', response: 'ReplayParkedResponse' },
   discardParked: { request: 'DiscardParkedRequest', response: 'DiscardParkedResponse' },
   listHops: { request: 'ListHopsRequest', response: 'ListHopsResponse' },
+  showLag: { request: 'ShowLagRequest', response: 'ShowLagResponse' },
 });
 
 export interface RefundServiceMethods {

@@ -26,11 +26,11 @@ export function failed(error: unknown): Answered {
 const attemptLimit = 400;
 
 /** Sends it, again and again if the sender is patient; `attempt` is one sending to one instance. */
-export async function send(command: SentCommand, attempt: () => Promise<Answered>, pause: () => Promise<void>): Promise<void> {
+export async function send(command: SentCommand, attempt: () => Promise<Answered>, pause: (times: number) => Promise<void>): Promise<void> {
   for (let tries = 0; tries < attemptLimit; tries++) {
     const answer = await attempt();
     command.answers.push(answer);
     if (answer.kind === 'ok' || answer.kind === 'refused' || answer.kind === 'unexpected' || !command.planned.patient) return;
-    await pause();
+    await pause(tries);
   }
 }

@@ -4,7 +4,7 @@ import { command, type Command } from '../../src/engine/commands';
 import { done, notYet, refused, type Outcome } from '../../src/outcome';
 import type { EventContext, Route, Routes } from '../../src/routes';
 import type { Ill } from './plan';
-import { emptyCase, simTables, type SimWork } from './tables';
+import { emptyCase, type simTables, type SimWork } from './tables';
 
 /** What is wrong with an event in a department at the moment; undefined when it can be handled. */
 export type IllOf = (department: Ill['department'], evidenceId: string) => Ill['kind'] | undefined;

@@ -40,8 +40,9 @@ export const simLimits = ({ pageRows, slotRows, transactionEvents, consumerTrans
   consumerTransactions,
   transactionEvents,
   relayPageRows: pageRows,
-  relayPollMs: 50,
+  relayPollMs: 80,
   relayLeaseMs: 300,
+  relayStoreMs: 30,
   outboxSlotRows: slotRows,
   maintenanceMs: 60,
 });
@@ -68,7 +69,8 @@ export function startInstance({ department, process, database, broker, routes, t
     clock: () => new Date(Date.UTC(2026, 0, 1) + process.world.nowMs + process.wallClockOffsetMs),
     surroundings,
   };
-  relay.start();
+  // refund says nothing.
+  if (department !== 'refund') relay.start();
   if (topics.length > 0) {
     const consumer = new Consumer(options);
     void bus.subscribe({

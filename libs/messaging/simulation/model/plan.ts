@@ -143,7 +143,7 @@ export const plan: Arbitrary<Plan> = fc.record({
     transactionEvents: fc.integer({ min: 1, max: 8 }),
     consumerTransactions: fc.integer({ min: 1, max: 2 }),
     pageRows: fc.integer({ min: 1, max: 5 }),
-    slotRows: fc.integer({ min: 1, max: 6 }),
+    slotRows: fc.integer({ min: 1, max: 4 }),
     partitions: fc.integer({ min: 1, max: 2 }),
     holes: fc.boolean(),
   }),

@@ -8,17 +8,15 @@ import { departmentNames, Installation, type Mutation } from './installation';
 import type { Observation } from './observation';
 import { stateOf } from './observe-memory';
 import { positionsMoveOn } from './positions';
-import { faultSteps, type Ill, type Plan, type PlannedCommand } from './plan';
+import { faultSteps, type Plan } from './plan';
 import { violationsOf } from './properties';
+import { Script, type Stopped } from './script';
 import { othersWentOn } from './stopped';
 import { caseIdOf, parcelMessage, replyId, replyMessage, topics } from './world-outside';
 
 /** A case has to get there in so many steps, whatever went wrong before. */
 const stepLimit = 12_000;
 const retryMs = 25;
-
-/** Case 0 gets an event of its own in any case: others wait for it. */
-const first: PlannedCommand = { department: 'intake', caseIndex: 0, kind: 'put', needsFirst: false, atMs: 0, twice: false, patient: true };
 
 /** One run: chaos, healing, then what is stopped is mended. Answers what did not hold. */
 export async function run(plan: Plan, scheduler: Scheduler, mutation: Mutation = {}): Promise<readonly string[]> {
@@ -28,8 +26,7 @@ export async function run(plan: Plan, scheduler: Scheduler, mutation: Mutation =
 class Run {
   private readonly world: World;
   private readonly installation: Installation;
-  private readonly commands: readonly SentCommand[];
-  private readonly mended = new Set<Ill>();
+  private readonly script: Script;
   /** What is being asked of instances at this moment. */
   private busy = 0;
   /** Senders of commands who have not got their answer and ask again. */
@@ -41,28 +38,24 @@ class Run {
     mutation: Mutation,
   ) {
     this.world = new World(scheduler);
-    this.installation = new Installation(this.world, plan, (department, evidenceId) => this.illOf(department, evidenceId), mutation);
-    this.commands = [first, ...plan.commands].map((planned, index): SentCommand => {
-      const caseId = caseIdOf(planned.caseIndex, plan.cases);
-      const needs = planned.needsFirst && caseId !== 'c0' ? 'c0' : undefined;
-      return { planned, request: { caseId, evidenceId: `e${index}`, needs }, answers: [] };
-    });
+    this.script = new Script(plan);
+    this.installation = new Installation(this.world, plan, this.script.illOf, mutation);
   }
 
   async toItsEnd(): Promise<readonly string[]> {
-    this.commands.forEach((command, index) => this.world.after(command.planned.atMs, () => this.sending(command, index)));
+    this.script.commands.forEach((command, index) => this.world.after(command.planned.atMs, () => this.sending(command, index)));
     this.outsideWorld();
     const faults = [...this.plan.faults].sort((a, b) => a.step - b.step);
     while (this.world.steps < faultSteps && faults.length > 0) {
       for (let fault = faults[0]; fault && fault.step <= this.world.steps; fault = faults[0]) {
         faults.shift();
-        strike(fault, { world: this.world, installation: this.installation, cases: this.plan.cases, mend: (which) => this.mend(which), replay: (which) => this.asking(which) });
+        strike(fault, { world: this.world, installation: this.installation, cases: this.plan.cases, mend: (which) => this.script.mend(which), replay: (which) => this.asking(which) });
       }
       await this.world.next();
     }
     this.heal();
     if (!(await this.becomesQuiet())) return this.stuck('after the faults');
-    const meanwhile = othersWentOn(this.observe(), (department, evidenceId) => this.illOf(department, evidenceId));
+    const meanwhile = othersWentOn(this.observe(), this.script.illOf);
     if (meanwhile.length > 0) return meanwhile;
     for (let round = 0; round < roundLimit && this.stopped().length > 0; round++) {
       this.goOn();
@@ -78,7 +71,7 @@ class Run {
       plan: this.plan,
       departments: { intake: stateOf(databases.intake), review: stateOf(databases.review), refund: stateOf(databases.refund) },
       topics: { intake: broker.log.messages(topics.intake), review: broker.log.messages(topics.review), parcels: broker.log.messages(topics.parcels), replies: broker.log.messages(topics.replies), deadLetters: broker.log.messages(topics.deadLetters) },
-      commands: this.commands,
+      commands: this.script.commands,
       replies: this.plan.replies.map((reply, index) => ({ ...reply, id: replyId(index) })),
       parcels: this.plan.parcels,
     };
@@ -111,7 +104,7 @@ class Run {
   private outsidePending = 0;
 
   private get outsideDone(): boolean {
-    return this.outsidePending === 0 && this.started === this.commands.length;
+    return this.outsidePending === 0 && this.started === this.script.commands.length;
   }
 
   private outsideWorld(): void {
@@ -138,7 +131,7 @@ class Run {
       let which = index + sender;
       this.open++;
       const attempt = (): Promise<Answered> => this.working(this.attempt(command, which++));
-      void send(command, attempt, () => this.world.sleep(retryMs)).finally(() => this.open--);
+      void send(command, attempt, (times) => this.world.sleep(retryMs * 2 ** Math.min(times, 8))).finally(() => this.open--);
     }
   }
 
@@ -162,16 +155,6 @@ class Run {
     );
   }
 
-  private illOf(department: Ill['department'], evidenceId: string): Ill['kind'] | undefined {
-    const kind = this.plan.ills.find((ill) => ill.department === department && `e${ill.command}` === evidenceId && !this.mended.has(ill))?.kind;
-    return kind === 'unstorable' && department === 'refund' && this.commands.some(({ request }) => request.needs !== undefined) ? 'throws' : kind;
-  }
-
-  private mend(which: number): void {
-    const ill = this.plan.ills[which % Math.max(1, this.plan.ills.length)];
-    if (ill) this.mended.add(ill);
-  }
-
   /** Somebody who looks at a case while everything is still going wrong. */
   private asking(which: number): void {
     const instance = this.installation.living(which % 2 === 0 ? 'review' : 'refund', which);
@@ -180,28 +163,22 @@ class Run {
     void this.working(unlessDead(instance.process, asked));
   }
 
-  private stopped(): readonly { readonly department: 'review' | 'refund'; readonly subject: string; readonly eventId: string | undefined }[] {
-    return (['review', 'refund'] as const).flatMap((department) => {
-      const { parked, blocked } = stateOf(this.installation.databases[department]);
-      return blocked.map((subject) => ({ department, subject, eventId: parked.find((each) => each.subject === subject)?.eventId }));
-    });
+  private stopped(): readonly Stopped[] {
+    const { review, refund } = this.installation.databases;
+    return this.script.stopped({ review: stateOf(review), refund: stateOf(refund) });
   }
 
   /** What was meant to be given up is given up; the rest is mended and replayed, which also lets go of a case that has nothing parked any more. */
   private goOn(): void {
-    for (const { department, subject, eventId } of this.stopped()) {
+    const log = this.installation.broker.log.messages(topics.intake);
+    for (const stopped of this.stopped()) {
+      const { department, subject, eventId } = stopped;
       const instance = this.installation.living(department, 0);
-      const discards = eventId !== undefined && department === 'review' && this.plan.ills.some((ill) => ill.department === department && ill.discard && this.isAbout(ill, eventId) && !this.mended.has(ill));
       if (!instance) continue;
-      if (!discards) for (const ill of this.plan.ills) if (this.isAbout(ill, eventId)) this.mended.add(ill);
-      const asked: Promise<unknown> = discards && eventId !== undefined ? instance.parking.discard(subject, eventId, 'somebody', 'can not be mended') : instance.parking.replay(subject);
+      const givesUp = this.script.givesUp(stopped, log) && eventId !== undefined;
+      const asked: Promise<unknown> = givesUp ? instance.parking.discard(subject, eventId, 'somebody', 'can not be mended') : instance.parking.replay(subject);
       void this.working(asked.catch(() => undefined));
     }
-  }
-
-  private isAbout({ command }: Ill, eventId: string | undefined): boolean {
-    const message = this.installation.broker.log.messages(topics.intake).find(({ headers }) => headers['ce_id'] === eventId);
-    return message !== undefined && (JSON.parse(message.value) as { evidenceId?: string }).evidenceId === `e${command}`;
   }
 }
 

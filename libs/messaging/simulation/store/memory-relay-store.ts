@@ -31,7 +31,7 @@ export class MemoryRelayStore implements RelayStore {
   }
 
   readPage({ published, target, lastId }: RelayPlace, limit: number): Promise<Page> {
-    return this.ask('read page', () => {
+    return this.look('read page', () => {
       const { mutation } = this.database;
       const end = target ?? this.database.snapshot();
       if (mutation.cursorOnId) return this.pageAfterId(published, lastId, limit);
@@ -56,7 +56,7 @@ export class MemoryRelayStore implements RelayStore {
 
   async maintain(slotRows: number, _lockTimeoutMs: number): Promise<void> {
     const { database } = this;
-    const { slot, lastId } = await this.ask('look at slots', () => ({ slot: database.rotation.slot, lastId: database.outboxIdsGiven }));
+    const { slot, lastId } = await this.look('look at slots', () => ({ slot: database.rotation.slot, lastId: database.outboxIdsGiven }));
     for (const other of [(slot + 1) % slots, (slot + 2) % slots]) {
       if (await this.hasRows(other)) await this.ask('clear slot', () => this.clear(other));
     }
@@ -70,16 +70,16 @@ export class MemoryRelayStore implements RelayStore {
 
   /** Only committed rows are seen. */
   private hasRows(slot: number): Promise<boolean> {
-    return this.ask('look into slot', () => this.database.outbox.some((entry) => entry.slot === slot && !this.database.underWay.has(entry.xid)));
+    return this.look('look into slot', () => this.database.outbox.some((entry) => entry.slot === slot && !this.database.underWay.has(entry.xid)));
   }
 
-  /** A writer under way holds the table: then not now, as after lock_timeout. */
+  /** A writer under way holds the table: then not now, as after lock_timeout (its rows are not published either). */
   private clear(slot: number): void {
     const { database } = this;
     const rows = database.outbox.filter((entry) => entry.slot === slot);
     const published = snapshotOf(database.relay.published);
-    const may = rows.every(({ xid }) => !database.underWay.has(xid) && visibleIn(published, xid));
-    if (may || database.mutation.slotDroppedUnchecked) database.outbox = database.outbox.filter((entry) => entry.slot !== slot);
+    const looked = database.mutation.slotDroppedWithoutLock ? rows.filter(({ xid }) => !database.underWay.has(xid)) : rows;
+    if (looked.every(({ xid }) => visibleIn(published, xid))) database.outbox = database.outbox.filter((entry) => entry.slot !== slot);
   }
 
   /** What the relay would do with a serial id for a cursor: `published` holds the highest id that it saw. */
@@ -90,6 +90,14 @@ export class MemoryRelayStore implements RelayStore {
     return { target: `1:1::${found.at(-1)?.outboxId ?? last}`, rows: found.map(({ outboxId, row }) => ({ ...row, outboxId })) };
   }
 
+  private look<T>(label: string, effect: () => T): Promise<T> {
+    return this.process.ask(label, () => {
+      if (this.database.away) throw connectionLost();
+      return effect();
+    });
+  }
+
+  /** What changes something: there is time between that and its answer. */
   private ask<T>(label: string, effect: () => T): Promise<T> {
     return this.process.askFar(label, () => {
       if (this.database.away) throw connectionLost();

@@ -23,8 +23,8 @@ export interface StoreMutation {
   readonly cursorOnId?: true;
   /** The relay walks its window by transaction, then id. */
   readonly orderByTransaction?: true;
-  /** A slot that is out of use is dropped without a lock and without looking at what is in it. */
-  readonly slotDroppedUnchecked?: true;
+  /** A slot that is out of use is dropped without a lock: rows of writers under way are not seen. */
+  readonly slotDroppedWithoutLock?: true;
   /** Outbox rows count at once, whatever becomes of the transaction. */
   readonly outboxOutsideTransaction?: true;
 }

@@ -15,7 +15,10 @@ describe('cutting a batch into chunks', () => {
         for (const key of new Set(messages.map((m) => m.key))) {
           expect(out.filter((m) => m.key === key)).toEqual(messages.filter((m) => m.key === key));
         }
-        for (const chunk of chunks) expect(chunk.messages.reduce((sum, m) => sum + messageBytes(m), 0)).toBeLessThanOrEqual(2_000);
+        for (const chunk of chunks) {
+          expect(chunk.sizes).toEqual(chunk.messages.map(messageBytes));
+          expect(chunk.sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(2_000);
+        }
         expect(chunks.map((chunk) => chunk.partition)).toEqual(chunks.map((chunk) => chunk.partition).sort((a, b) => a - b));
       }),
     );

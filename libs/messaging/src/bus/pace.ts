@@ -33,7 +33,6 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 /** Stops waiting when the signal aborts: resolves then with undefined, and what the promise does later is nobody's concern. */
 export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  promise.catch(() => undefined);
   const never = new AbortController();
   const aborted = new Promise<undefined>((resolve) => {
     if (signal.aborted) return resolve(undefined);

@@ -4,6 +4,7 @@ import { arrivalOf, type Arrival } from './arrival';
 import { Breaker, BreakerOpenError } from './breaker';
 import { Inbox } from './inbox';
 import { JointQueue } from './joint-queue';
+import { Releasing, releasingApart } from './releasing';
 import { isTransient } from './transient';
 import { startBatchSpan } from './trace';
 import { Transaction } from './transaction';
@@ -102,12 +103,13 @@ export class Consumer {
 
   /** One transaction; where SQL refuses the data, halves until the culprit is alone, and parks that one. */
   private async slice(slice: Slice): Promise<void> {
+    const { messages } = slice;
     try {
-      await this.transact([slice], undefined);
+      if (messages.length === 1) await releasingApart((releasing) => this.transact([slice], undefined, releasing));
+      else await this.transact([slice], undefined);
     } catch (error) {
       const expected = error instanceof StalePositionError || error instanceof BreakerOpenError;
       if (expected || isTransient(error)) throw error;
-      const { messages } = slice;
       if (messages.length === 1) return this.transact([slice], error instanceof Error ? error.message : String(error));
       const half = Math.ceil(messages.length / 2);
       const second = messages.slice(half);
@@ -116,14 +118,14 @@ export class Consumer {
     }
   }
 
-  private async transact(slices: readonly Slice[], condemned: string | undefined): Promise<void> {
+  private async transact(slices: readonly Slice[], condemned: string | undefined, releasing = new Releasing()): Promise<void> {
     const { core, routes, limits, observer, clock } = this.options;
     const started = performance.now();
     const arrivals = slices.flatMap((slice) => slice.messages.map((message) => this.arrival(slice, message)));
     const span = startBatchSpan(slices, arrivals.map(({ envelope }) => envelope.traceparent));
     const store = await this.options.store.begin();
     const transaction = new Transaction(store, core, clock());
-    const inbox = new Inbox(transaction, routes, limits, observer, sourceOf(core.department));
+    const inbox = new Inbox(transaction, routes, limits, observer, sourceOf(core.department), releasing);
     try {
       const [moved] = await Promise.all([store.movePositions(slices.map((slice) => ({ ...slice, stored: this.positions.get(placeOf(slice)) }))), inbox.open(arrivals)]);
       if (!moved) throw new StalePositionError();
@@ -133,6 +135,7 @@ export class Consumer {
       }
       if (!this.breaker.allows(inbox.parkings)) throw new BreakerOpenError(this.breaker.reason());
       await Promise.all([inbox.flush(), transaction.flush()]);
+      releasing.assertComplete();
       await store.commit();
     } catch (error) {
       await store.rollback(error);

@@ -5,10 +5,11 @@ import { AlarmCode } from '../bus/bus';
 import { IntentWorker, type AnyIntentHandler } from '../outside/intents';
 import { TimerWorker, type AnyTimerHandler } from '../outside/timers';
 import { Relay } from '../relay/relay';
-import { PostgresRelayStore, sourceEpoch } from '../relay/postgres-relay-store';
+import { PostgresRelayStore, sourceEpochNow } from '../relay/postgres-relay-store';
 import { checkRoutes, type Route, type Routes } from '../routes';
 import { BoundTables, type TableDefinitions } from '../tables/session';
 import { Archivist } from './archive';
+import { CatchingUp } from './catching-up';
 import { CommandBus } from './commands';
 import { Consumer } from './consumer';
 import { LagWatch, type PartitionLag } from './lag';
@@ -51,6 +52,7 @@ export class Engine {
   private consumer: Consumer | undefined;
   private subscription: Subscription | undefined;
   private readonly archivist: Archivist;
+  private readonly catchingUp = new CatchingUp();
   private housekeeping: NodeJS.Timeout | undefined;
   private tidying: Promise<void> | undefined;
   private alarms: string[] = [];
@@ -62,7 +64,7 @@ export class Engine {
     this.options = {
       pool,
       store: new PostgresStore(pool),
-      core: { department, tables: new BoundTables(dataSource, tables), sourceEpoch: () => this.epoch, rebuilding: settings.rebuilding ?? false },
+      core: { department, tables: new BoundTables(dataSource, tables), sourceEpoch: () => this.epoch, rebuilding: settings.rebuilding ?? false, catchingUp: () => this.catchingUp.isOn },
       routes: this.routes,
       limits: this.limits,
       observer,
@@ -85,7 +87,9 @@ export class Engine {
     const { department, bus, pool } = this.settings;
     checkRoutes(department, routes);
     for (const [type, route] of routes) this.routes.set(type, route);
-    this.epoch = await sourceEpoch(pool);
+    const { epoch, raised } = await sourceEpochNow(pool);
+    this.epoch = epoch;
+    if (raised) this.catchingUp.begin(await this.lag());
     const consumer = new Consumer(this.options);
     this.consumer = consumer;
     if (!this.settings.rebuilding) {
@@ -138,6 +142,7 @@ export class Engine {
   private async tidy(): Promise<void> {
     const { observer } = this.options;
     try {
+      if (this.catchingUp.isOn && this.catchingUp.endsWith(await this.lag())) observer.notice('set back by a restore, and has handled again all that was on the bus since', {});
       await forgetOld(this.options);
       if (!this.settings.rebuilding) await this.archivist.turn();
       const { oldestWaitingSeconds, waiting } = await this.backlog();

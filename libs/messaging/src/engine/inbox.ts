@@ -6,6 +6,7 @@ import { advance, seenOf, type Head } from './heads';
 import type { Item } from './item';
 import type { MessagingLimits } from './limits';
 import type { Observer } from './observer';
+import { Releasing } from './releasing';
 import { judge } from './sequence';
 import { exceedsBytes } from '../value-size';
 import type { StoredEvent, WaitingEvent } from './store/stored-event';
@@ -29,6 +30,7 @@ export class Inbox {
     private readonly limits: MessagingLimits,
     private readonly observer: Observer,
     private readonly source: string,
+    private readonly releasing = new Releasing(),
   ) {
     this.waiting = new WaitingList(transaction);
   }
@@ -142,8 +144,8 @@ export class Inbox {
       return false;
     }
     if (outcome.kind === 'refused') {
-      // What an outside event answers stands on another topic, which a rebuilding department reads side by side; when it came, that was there already.
-      if (this.transaction.rebuilding && !inner) {
+      // What an outside event answers stands on another topic, which is read side by side; when it came, that was there already.
+      if (this.transaction.readsAgain && !inner) {
         this.wait(arrival, `${outcome.refusal.code}: ${outcome.refusal.message}`, arrival.subject, attempts);
         return false;
       }
@@ -167,8 +169,13 @@ export class Inbox {
         return true;
       }
     }
+    const arrival = arrivalOf(this.routes, event.topic, envelope);
+    const refusal = this.releasing.refusal(event);
+    if (refusal === undefined && !this.releasing.mayTry(event)) return false;
     this.waiting.remove(event);
-    return this.handle(arrivalOf(this.routes, event.topic, envelope), head, event.attempts + 1);
+    if (refusal === undefined) return this.handle(arrival, head, event.attempts + 1);
+    this.park(arrival, head, refusal, event.attempts + 1);
+    return false;
   }
 
   private advance({ envelope }: Arrival, head: Head): void {

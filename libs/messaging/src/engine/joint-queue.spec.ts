@@ -59,4 +59,15 @@ describe('a queue of jobs that are done together', () => {
     ends[1]?.([settled(20), { status: 'rejected', reason: new Error('refused') }, settled(40)]);
     expect((await results).map((result) => (result.status === 'fulfilled' ? result.value : (result.reason as Error).message))).toEqual(['away', 20, 'refused', 40]);
   });
+
+  it('rejects a job that got no result, and no other', async () => {
+    const { jobs, ends } = queue(1, 100);
+    const first = jobs.add(1);
+    const rest = Promise.allSettled([jobs.add(2), jobs.add(3)]);
+    ends[0]?.([settled(10)]);
+    expect(await first).toBe(10);
+    await turn();
+    ends[1]?.([settled(20)]);
+    expect((await rest).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  });
 });

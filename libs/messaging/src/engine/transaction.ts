@@ -17,6 +17,8 @@ export interface DepartmentCore {
   sourceEpoch(): number;
   /** States are being folded again from the log: nothing is said, nobody is called, no clock is set. Sequences count on as if. */
   readonly rebuilding: boolean;
+  /** Set back by a restore, and not yet where it was. */
+  readonly catchingUp?: () => boolean;
 }
 
 /** Well under what the buses take as one message: one that is too large would stop the relay for good. */
@@ -120,8 +122,9 @@ export class Transaction {
     for (const { hop, outcome } of this.handled) endHop(hop, outcome);
   }
 
-  get rebuilding(): boolean {
-    return this.core.rebuilding;
+  /** Topics are being read again side by side: what an outside event answers may still come. */
+  get readsAgain(): boolean {
+    return this.core.rebuilding || this.core.catchingUp?.() === true;
   }
 
   get saysSomething(): boolean {

@@ -6,6 +6,7 @@ import { Inbox } from './inbox';
 import type { MessagingLimits } from './limits';
 import type { Observer } from './observer';
 import type { Store, StoreTransaction } from './store/store';
+import { releasingApart, type Releasing } from './releasing';
 import { isTransient } from './transient';
 import { Transaction, type DepartmentCore } from './transaction';
 
@@ -36,7 +37,7 @@ export async function inTransaction<T>(options: EngineOptions, body: (unit: Unit
   const { surroundings = realSurroundings } = options;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(options, body);
+      return await releasingApart((releasing) => once(options, body, releasing));
     } catch (error) {
       const again = isTransient(error) && attempt < options.limits.commandAttempts;
       if (!again) throw error;
@@ -45,15 +46,16 @@ export async function inTransaction<T>(options: EngineOptions, body: (unit: Unit
   }
 }
 
-async function once<T>(options: EngineOptions, body: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+async function once<T>(options: EngineOptions, body: (unit: UnitOfWork) => Promise<T>, releasing: Releasing): Promise<T> {
   const { core, routes, limits, observer, clock } = options;
   const store = await options.store.begin();
   const transaction = new Transaction(store, core, clock());
-  const inbox = new Inbox(transaction, routes, limits, observer, sourceOf(core.department));
+  const inbox = new Inbox(transaction, routes, limits, observer, sourceOf(core.department), releasing);
   let result: T;
   try {
     result = await body({ store, transaction, inbox });
     await Promise.all([inbox.flush(), transaction.flush()]);
+    releasing.assertComplete();
     await store.commit();
   } catch (error) {
     await store.rollback(error);

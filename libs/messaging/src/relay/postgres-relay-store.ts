@@ -140,12 +140,15 @@ export async function clearSlot(client: ClientBase, slot: number, lockTimeoutMs:
  * and the latest events may be gone although others have seen them: everything still in the outbox is published again, and new events are written
  * under a raised epoch. Every instance calls this before it writes.
  */
-export async function sourceEpoch(pool: Pool): Promise<number> {
-  const { rows } = await pool.query<{ source_epoch: number }>(
+export const sourceEpoch = async (pool: Pool): Promise<number> => (await sourceEpochNow(pool)).epoch;
+
+/** `raised`: by this call. */
+export async function sourceEpochNow(pool: Pool): Promise<{ readonly epoch: number; readonly raised: boolean }> {
+  const { rows } = await pool.query<{ source_epoch: number; raised: boolean }>(
     `WITH here AS (SELECT s.system_identifier || '/' || c.timeline_id AS id FROM pg_control_system() AS s, pg_control_checkpoint() AS c),
        moved AS (UPDATE relay SET published = '1:1:', target = NULL, last_id = 0, source_epoch = source_epoch + 1, cluster_id = here.id, lease_epoch = lease_epoch + 1, lease_until = '-infinity'
                  FROM here WHERE cluster_id <> here.id RETURNING source_epoch)
-     SELECT coalesce((SELECT source_epoch FROM moved), (SELECT source_epoch FROM relay)) AS source_epoch`,
+     SELECT coalesce((SELECT source_epoch FROM moved), (SELECT source_epoch FROM relay)) AS source_epoch, EXISTS (SELECT 1 FROM moved) AS raised`,
   );
-  return rows[0]?.source_epoch ?? 1;
+  return { epoch: rows[0]?.source_epoch ?? 1, raised: rows[0]?.raised === true };
 }

@@ -79,7 +79,7 @@ export interface Department {
 }
 
 /** The department `review` with a handler of the test's choosing for every event it hears. */
-export async function department(handler: Handler, settings: { limits?: Partial<MessagingLimits>; route?: Partial<Route>; rebuilding?: boolean } = {}): Promise<Department> {
+export async function department(handler: Handler, settings: { limits?: Partial<MessagingLimits>; route?: Partial<Route>; rebuilding?: boolean; catchingUp?: () => boolean } = {}): Promise<Department> {
   const postgres = await sharedPostgres();
   const url = await postgres.freshDatabase('engine');
   const dataSource = new DataSource({ type: 'postgres', url, entities: [TestCaseRow, TestEntryRow], migrations: [...messagingMigrations], poolSize: 8, extra: { pipeline: true } });
@@ -107,7 +107,7 @@ export async function department(handler: Handler, settings: { limits?: Partial<
   const options: EngineOptions = {
     pool,
     store: new PostgresStore(pool),
-    core: { department: 'review', tables: new BoundTables(dataSource, testTables), sourceEpoch: () => 1, rebuilding: settings.rebuilding ?? false },
+    core: { department: 'review', tables: new BoundTables(dataSource, testTables), sourceEpoch: () => 1, rebuilding: settings.rebuilding ?? false, ...(settings.catchingUp && { catchingUp: settings.catchingUp }) },
     routes,
     limits: { ...defaultMessagingLimits, ...settings.limits },
     observer,

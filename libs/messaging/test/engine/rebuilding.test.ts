@@ -1,5 +1,6 @@
 import { command, done, refused } from '../../src';
 import { SurveyReplied } from '@huiliu/contracts';
+import { CatchingUp } from '../../src/engine/catching-up';
 import { batchOf, department, evidence, intakeTopic, newCase, remember, reply, type Department, type Handler, type testTables } from './harness';
 
 /** What a department does at its fullest: state, an event, a call to the outside, a clock. */
@@ -43,6 +44,24 @@ describe('rebuilding from the log', () => {
     await rebuilt.consumer.handle(batchOf([evidence(0, id, 1)]));
     expect((await rebuilt.caseOf(id))?.seen).toEqual([`intake/1/case:${id}/1`, 'r1', 'r2']);
     expect(await rebuilt.column('SELECT count(*) FROM waiting')).toEqual(['0']);
+  });
+
+  it('keeps it too in a department that was set back by a restore, until it is where it was; later it is a dead letter', async () => {
+    const refuses: Handler = (work, eventId, subject, data) =>
+      'surveyId' in data && !work.cases.get(subject.slice('case:'.length)) ? refused({ code: 'SURVEY_NOT_FOUND', kind: 'NOT_FOUND', message: 'no such survey' }) : remember(work, eventId, subject, data);
+    const catchingUp = new CatchingUp();
+    const dep = await department(refuses, { catchingUp: () => catchingUp.isOn });
+    open.push(dep);
+    const at = (high: number, lag: number) => [{ topic: SurveyReplied.topic, partition: 0, high, lag }];
+    catchingUp.begin(at(1, 1));
+    await dep.consumer.position(SurveyReplied.topic, 0);
+    await dep.consumer.handle(batchOf([reply(0, newCase(), 'r1')], SurveyReplied.topic));
+    expect(await dep.column('SELECT event_id FROM waiting')).toEqual(['r1']);
+
+    expect([catchingUp.endsWith(at(2, 2)), catchingUp.endsWith(at(2, 1)), catchingUp.isOn]).toEqual([false, true, false]);
+    await dep.consumer.handle(batchOf([reply(1, newCase(), 'r2')], SurveyReplied.topic));
+    expect(await dep.column('SELECT event_id FROM waiting')).toEqual(['r1']);
+    expect(dep.alarms).toContain('dead SURVEY_NOT_FOUND');
   });
 
   it('takes no commands meanwhile', async () => {

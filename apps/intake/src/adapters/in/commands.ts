@@ -26,7 +26,7 @@ export const submitCaseCommand = (caseId: string): Command<typeof intakeTables, 
 export const addEvidenceCommand = command<typeof intakeTables, AddEvidenceRequest, AddEvidenceResponse>({
   operation: 'intake.AddEvidence',
   plan: async ({ caseId }, reader) => {
-    const [known] = await reader.query('SELECT 1 FROM intake_case WHERE case_id = $1', [caseId]);
+    const [known] = await reader.query('SELECT 1 FROM intake_case WHERE case_id = $1 UNION ALL SELECT 1 FROM archived WHERE subject = $2', [caseId, caseSubject(caseId)]);
     if (!known) throw errorOf(caseNotFound(caseId));
     return { subject: caseSubject(caseId), rows: { cases: [caseId] } };
   },

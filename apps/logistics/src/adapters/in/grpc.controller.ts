@@ -1,6 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import type { GetReturnShipmentRequest, GetReturnShipmentResponse } from '@huiliu/contracts';
+import { rowOfCase } from '@huiliu/messaging';
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { DataSource } from 'typeorm';
 import { ReturnShipmentRow } from '../out/postgres/rows';
@@ -12,7 +13,7 @@ export class LogisticsGrpc {
 
   @GrpcMethod('LogisticsService', 'GetReturnShipment')
   async getReturnShipment({ caseId }: GetReturnShipmentRequest): Promise<GetReturnShipmentResponse> {
-    const row = await this.dataSource.getRepository(ReturnShipmentRow).findOneBy({ caseId });
+    const row = await rowOfCase(this.dataSource, ReturnShipmentRow, caseId);
     if (!row) throw new HuiliuError(ErrorKind.NOT_FOUND, 'CASE_NOT_FOUND', 'No return was authorised for this case. Check the case id; a case that was just approved takes a moment.');
     const { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans } = fromRow(row);
     return { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans };

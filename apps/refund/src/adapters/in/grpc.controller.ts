@@ -2,7 +2,7 @@ import type { Metadata } from '@grpc/grpc-js';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import type { GetRefundRequest, GetRefundResponse, RetryRefundRequest, RetryRefundResponse } from '@huiliu/contracts';
-import { Commands } from '@huiliu/messaging';
+import { Commands, rowOfCase } from '@huiliu/messaging';
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { DataSource } from 'typeorm';
 import { caseNotFound } from '../../application/retry-refund';
@@ -20,7 +20,7 @@ export class RefundGrpc {
 
   @GrpcMethod('RefundService', 'GetRefund')
   async getRefund({ caseId }: GetRefundRequest): Promise<GetRefundResponse> {
-    const row = await this.dataSource.getRepository(RefundRow).findOneBy({ caseId });
+    const row = await rowOfCase(this.dataSource, RefundRow, caseId);
     if (!row) throw new HuiliuError(ErrorKind.NOT_FOUND, caseNotFound.code, caseNotFound.message);
     return viewOf(refundFromRow(row));
   }

@@ -1,6 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse } from '@huiliu/contracts';
+import { rowOfCase } from '@huiliu/messaging';
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { DataSource } from 'typeorm';
 import { inspectedLines } from '../../application/inspected-lines';
@@ -15,7 +16,7 @@ export class WarehouseGrpc {
 
   @GrpcMethod('WarehouseService', 'GetArrival')
   async getArrival({ caseId }: GetArrivalRequest): Promise<GetArrivalResponse> {
-    const row = await this.dataSource.getRepository(ArrivalRow).findOneBy({ caseId });
+    const row = await rowOfCase(this.dataSource, ArrivalRow, caseId);
     if (!row) throw new HuiliuError(ErrorKind.NOT_FOUND, 'CASE_NOT_FOUND', 'No goods are expected for this case. Check the case id; a return that was just authorised takes a moment.');
     const arrival = arrivalFromRow(row);
     const { ref, status, rmaNumber, trackingNumber } = arrival;

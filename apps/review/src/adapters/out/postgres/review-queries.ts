@@ -1,3 +1,4 @@
+import { rowOfCase } from '@huiliu/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Review } from '../../../domain/review';
@@ -10,7 +11,7 @@ export class ReviewQueries {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
   async ofCase(caseId: string): Promise<Review | undefined> {
-    const row = await this.dataSource.getRepository(ReviewRow).findOneBy({ caseId });
+    const row = await rowOfCase(this.dataSource, ReviewRow, caseId);
     return row ? reviewFromRow(row) : undefined;
   }
 

@@ -1,3 +1,4 @@
+import { archivable } from '@huiliu/messaging';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** One row per closed case. Answer and status go together. */
@@ -21,6 +22,7 @@ export class Survey1763769600001 implements MigrationInterface {
        ) WITH (fillfactor = 80)`,
     );
     await runner.query(`COMMENT ON COLUMN survey.comment IS 'free text of the customer, may name people: never leaves this database in an event'`);
+    await runner.query(archivable({ table: 'survey', key: 'case_id', prefix: 'case:' }));
   }
 
   /** Forward only: what went wrong is put right by a new migration. */

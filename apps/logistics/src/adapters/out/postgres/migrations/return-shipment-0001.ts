@@ -1,3 +1,4 @@
+import { archivable } from '@huiliu/messaging';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** One row per RMA. The parcel's status is a column because people ask how many are where; the rest of what the carrier said is in the document. */
@@ -15,6 +16,7 @@ export class ReturnShipment1763769600001 implements MigrationInterface {
          doc             jsonb NOT NULL
        ) WITH (fillfactor = 80)`,
     );
+    await runner.query(archivable({ table: 'return_shipment', key: 'case_id', prefix: 'case:', over: `t.status = 'delivered'` }));
   }
 
   /** Forward only: what went wrong is put right by a new migration. */

@@ -1,3 +1,4 @@
+import { appendOnlyGuard, archivable, idsOfCase } from '@huiliu/messaging';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const up = [
@@ -46,7 +47,7 @@ const up = [
    ) WITH (fillfactor = 70)`,
 
   `CREATE TABLE ledger_entry (
-     entry_id       text PRIMARY KEY,
+     entry_id       text COLLATE "C" PRIMARY KEY,
      transaction_id text NOT NULL,
      case_id        text NOT NULL,
      account        text NOT NULL,
@@ -57,10 +58,13 @@ const up = [
      posted_at      timestamptz NOT NULL,
      CHECK ((debit_minor = 0) <> (credit_minor = 0))
    )`,
-  `CREATE INDEX ledger_entry_case ON ledger_entry (case_id)`,
-  `CREATE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-   BEGIN RAISE EXCEPTION 'the ledger is append-only: a correction is a new entry' USING ERRCODE = 'restrict_violation'; END $$`,
-  `CREATE TRIGGER ledger_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()`,
+  `COMMENT ON TABLE ledger_entry IS 'append-only: a correction is a new entry; ids begin with the refund, F-<case>/, so that the entries of a case lie together'`,
+  appendOnlyGuard('ledger_entry'),
+
+  archivable({ table: 'refund', key: 'case_id', prefix: 'case:', over: `t.status = 'settled'` }),
+  archivable({ table: 'ledger_entry', key: 'case_id', prefix: 'case:', find: idsOfCase('entry_id', 'F-'), appendOnly: true }),
+  // A leg's id is its idempotency key. Closed ones stay as long as the case may be taken up again: their attempts go on counting.
+  archivable({ table: 'intent', key: 'subject', prefix: '', find: idsOfCase('id', 'F-'), over: 'NOT t.open' }),
 ];
 
 export class Refund1763769600005 implements MigrationInterface {

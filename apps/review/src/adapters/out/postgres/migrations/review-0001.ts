@@ -1,3 +1,4 @@
+import { archivable } from '@huiliu/messaging';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** One row per case. Status, task and due time are columns because people ask for open tasks, the one due first at the top. */
@@ -18,6 +19,7 @@ export class ReviewCase1763769600001 implements MigrationInterface {
        ) WITH (fillfactor = 80)`,
     );
     await runner.query(`CREATE INDEX review_case_open_task ON review_case (due_at, task_id) WHERE status IN ('with_person', 'claimed')`);
+    await runner.query(archivable({ table: 'review_case', key: 'case_id', prefix: 'case:', over: `t.status IN ('approved', 'rejected')` }));
   }
 
   /** Forward only: what went wrong is put right by a new migration. */

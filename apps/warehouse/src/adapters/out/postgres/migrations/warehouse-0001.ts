@@ -22,7 +22,7 @@ const up = [
   `COMMENT ON COLUMN stock.shelves IS 'condition -> onHand, in, out, in units as digits'`,
 
   `CREATE TABLE stock_move (
-     move_id        text PRIMARY KEY,
+     move_id        text COLLATE "C" PRIMARY KEY,
      sku            text NOT NULL,
      case_id        text NOT NULL,
      from_condition text NOT NULL ${condition('from_condition')},

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/ops/v1/service.proto.
  */
 export const file_huiliu_ops_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("ChtodWlsaXUvb3BzL3YxL3NlcnZpY2UucHJvdG8SDWh1aWxpdS5vcHMudjEiSAoSTGlzdFdhaXRpbmdSZXF1ZXN0EhgKB3N1YmplY3QYASABKAlCB5K1GAMQoAESGAoFbGltaXQYAiABKAVCCZK1GAUwADjoByLBAQoMV2FpdGluZ0V2ZW50Eg8KB3N1YmplY3QYASABKAkSEAoIZXZlbnRfaWQYAiABKAkSDAoEdHlwZRgDIAEoCRIOCgZzb3VyY2UYBCABKAkSEAoIc2VxdWVuY2UYBSABKAMSEQoJd2FpdHNfZm9yGAYgASgJEg4KBnJlYXNvbhgHIAEoCRIQCghhdHRlbXB0cxgIIAEoBRIpCgVzaW5jZRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiQgoTTGlzdFdhaXRpbmdSZXNwb25zZRIrCgZldmVudHMYASADKAsyGy5odWlsaXUub3BzLnYxLldhaXRpbmdFdmVudCJHChFMaXN0UGFya2VkUmVxdWVzdBIYCgdzdWJqZWN0GAEgASgJQgeStRgDEKABEhgKBWxpbWl0GAIgASgFQgmStRgFMAA46AcivwEKC1BhcmtlZEV2ZW50Eg8KB3N1YmplY3QYASABKAkSEAoIcG9zaXRpb24YAiABKAMSEAoIZXZlbnRfaWQYAyABKAkSDAoEdHlwZRgEIAEoCRIOCgZzb3VyY2UYBSABKAkSEAoIc2VxdWVuY2UYBiABKAMSDgoGcmVhc29uGAcgASgJEhAKCGF0dGVtcHRzGAggASgFEikKBXNpbmNlGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJAChJMaXN0UGFya2VkUmVzcG9uc2USKgoGZXZlbnRzGAEgAygLMhouaHVpbGl1Lm9wcy52MS5QYXJrZWRFdmVudCIxChNSZXBsYXlQYXJrZWRSZXF1ZXN0EhoKB3N1YmplY3QYASABKAlCCZK1GAUIARCgASJLChRSZXBsYXlQYXJrZWRSZXNwb25zZRIQCghyZXBsYXllZBgBIAEoBRIRCglyZW1haW5pbmcYAiABKAUSDgoGcmVhc29uGAMgASgJIooBChREaXNjYXJkUGFya2VkUmVxdWVzdBIaCgdzdWJqZWN0GAEgASgJQgmStRgFCAEQoAESGwoIZXZlbnRfaWQYAiABKAlCCZK1GAUIARDIARIeCgxkaXNjYXJkZWRfYnkYAyABKAlCCJK1GAQIARBAEhkKBnJlYXNvbhgEIAEoCUIJkrUYBQgBEJADIioKFURpc2NhcmRQYXJrZWRSZXNwb25zZRIRCglyZW1haW5pbmcYASABKAUiLQoPTGlzdEhvcHNSZXF1ZXN0EhoKB3N1YmplY3QYASABKAlCCZK1GAUIARCgASKwAgoDSG9wEgoKAmlkGAEgASgJEgwKBHR5cGUYAiABKAkSDgoGc291cmNlGAMgASgJEhAKCGNhdXNlX2lkGAQgASgJEhAKCHRyYWNlX2lkGAUgASgJEg8KB3NwYW5faWQYBiABKAkSFgoOcGFyZW50X3NwYW5faWQYByABKAkSFwoPbGlua2VkX3RyYWNlX2lkGAggASgJEhYKDmxpbmtlZF9zcGFuX2lkGAkgASgJEisKB3NhaWRfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmhhbmRsZWRfYXQYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhMKC2R1cmF0aW9uX21zGAwgASgBEg8KB291dGNvbWUYDSABKAkiSAoQTGlzdEhvcHNSZXNwb25zZRISCgpkZXBhcnRtZW50GAEgASgJEiAKBGhvcHMYAiADKAsyEi5odWlsaXUub3BzLnYxLkhvcDK3AwoKT3BzU2VydmljZRJUCgtMaXN0V2FpdGluZxIhLmh1aWxpdS5vcHMudjEuTGlzdFdhaXRpbmdSZXF1ZXN0GiIuaHVpbGl1Lm9wcy52MS5MaXN0V2FpdGluZ1Jlc3BvbnNlElEKCkxpc3RQYXJrZWQSIC5odWlsaXUub3BzLnYxLkxpc3RQYXJrZWRSZXF1ZXN0GiEuaHVpbGl1Lm9wcy52MS5MaXN0UGFya2VkUmVzcG9uc2USVwoMUmVwbGF5UGFya2VkEiIuaHVpbGl1Lm9wcy52MS5SZXBsYXlQYXJrZWRSZXF1ZXN0GiMuaHVpbGl1Lm9wcy52MS5SZXBsYXlQYXJrZWRSZXNwb25zZRJaCg1EaXNjYXJkUGFya2VkEiMuaHVpbGl1Lm9wcy52MS5EaXNjYXJkUGFya2VkUmVxdWVzdBokLmh1aWxpdS5vcHMudjEuRGlzY2FyZFBhcmtlZFJlc3BvbnNlEksKCExpc3RIb3BzEh4uaHVpbGl1Lm9wcy52MS5MaXN0SG9wc1JlcXVlc3QaHy5odWlsaXUub3BzLnYxLkxpc3RIb3BzUmVzcG9uc2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_options_v1_options]);
+  fileDesc("ChtodWlsaXUvb3BzL3YxL3NlcnZpY2UucHJvdG8SDWh1aWxpdS5vcHMudjEiSAoSTGlzdFdhaXRpbmdSZXF1ZXN0EhgKB3N1YmplY3QYASABKAlCB5K1GAMQoAESGAoFbGltaXQYAiABKAVCCZK1GAUwADjoByLBAQoMV2FpdGluZ0V2ZW50Eg8KB3N1YmplY3QYASABKAkSEAoIZXZlbnRfaWQYAiABKAkSDAoEdHlwZRgDIAEoCRIOCgZzb3VyY2UYBCABKAkSEAoIc2VxdWVuY2UYBSABKAMSEQoJd2FpdHNfZm9yGAYgASgJEg4KBnJlYXNvbhgHIAEoCRIQCghhdHRlbXB0cxgIIAEoBRIpCgVzaW5jZRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiQgoTTGlzdFdhaXRpbmdSZXNwb25zZRIrCgZldmVudHMYASADKAsyGy5odWlsaXUub3BzLnYxLldhaXRpbmdFdmVudCJHChFMaXN0UGFya2VkUmVxdWVzdBIYCgdzdWJqZWN0GAEgASgJQgeStRgDEKABEhgKBWxpbWl0GAIgASgFQgmStRgFMAA46AcivwEKC1BhcmtlZEV2ZW50Eg8KB3N1YmplY3QYASABKAkSEAoIcG9zaXRpb24YAiABKAMSEAoIZXZlbnRfaWQYAyABKAkSDAoEdHlwZRgEIAEoCRIOCgZzb3VyY2UYBSABKAkSEAoIc2VxdWVuY2UYBiABKAMSDgoGcmVhc29uGAcgASgJEhAKCGF0dGVtcHRzGAggASgFEikKBXNpbmNlGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJAChJMaXN0UGFya2VkUmVzcG9uc2USKgoGZXZlbnRzGAEgAygLMhouaHVpbGl1Lm9wcy52MS5QYXJrZWRFdmVudCIxChNSZXBsYXlQYXJrZWRSZXF1ZXN0EhoKB3N1YmplY3QYASABKAlCCZK1GAUIARCgASJLChRSZXBsYXlQYXJrZWRSZXNwb25zZRIQCghyZXBsYXllZBgBIAEoBRIRCglyZW1haW5pbmcYAiABKAUSDgoGcmVhc29uGAMgASgJIooBChREaXNjYXJkUGFya2VkUmVxdWVzdBIaCgdzdWJqZWN0GAEgASgJQgmStRgFCAEQoAESGwoIZXZlbnRfaWQYAiABKAlCCZK1GAUIARDIARIeCgxkaXNjYXJkZWRfYnkYAyABKAlCCJK1GAQIARBAEhkKBnJlYXNvbhgEIAEoCUIJkrUYBQgBEJADIioKFURpc2NhcmRQYXJrZWRSZXNwb25zZRIRCglyZW1haW5pbmcYASABKAUiLQoPTGlzdEhvcHNSZXF1ZXN0EhoKB3N1YmplY3QYASABKAlCCZK1GAUIARCgASKwAgoDSG9wEgoKAmlkGAEgASgJEgwKBHR5cGUYAiABKAkSDgoGc291cmNlGAMgASgJEhAKCGNhdXNlX2lkGAQgASgJEhAKCHRyYWNlX2lkGAUgASgJEg8KB3NwYW5faWQYBiABKAkSFgoOcGFyZW50X3NwYW5faWQYByABKAkSFwoPbGlua2VkX3RyYWNlX2lkGAggASgJEhYKDmxpbmtlZF9zcGFuX2lkGAkgASgJEisKB3NhaWRfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmhhbmRsZWRfYXQYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhMKC2R1cmF0aW9uX21zGAwgASgBEg8KB291dGNvbWUYDSABKAkiSAoQTGlzdEhvcHNSZXNwb25zZRISCgpkZXBhcnRtZW50GAEgASgJEiAKBGhvcHMYAiADKAsyEi5odWlsaXUub3BzLnYxLkhvcCIQCg5TaG93TGFnUmVxdWVzdCJACgxQYXJ0aXRpb25MYWcSDQoFdG9waWMYASABKAkSEQoJcGFydGl0aW9uGAIgASgFEg4KBmV2ZW50cxgDIAEoAyK9AQoPU2hvd0xhZ1Jlc3BvbnNlEg4KBmV2ZW50cxgBIAEoAxIbChNjb25zdW1lZF9wZXJfc2Vjb25kGAIgASgBEhoKEmFycml2ZWRfcGVyX3NlY29uZBgDIAEoARIWCg5mYWxsaW5nX2JlaGluZBgEIAEoCBIYChBjYXRjaF91cF9zZWNvbmRzGAUgASgBEi8KCnBhcnRpdGlvbnMYBiADKAsyGy5odWlsaXUub3BzLnYxLlBhcnRpdGlvbkxhZzKBBAoKT3BzU2VydmljZRJUCgtMaXN0V2FpdGluZxIhLmh1aWxpdS5vcHMudjEuTGlzdFdhaXRpbmdSZXF1ZXN0GiIuaHVpbGl1Lm9wcy52MS5MaXN0V2FpdGluZ1Jlc3BvbnNlElEKCkxpc3RQYXJrZWQSIC5odWlsaXUub3BzLnYxLkxpc3RQYXJrZWRSZXF1ZXN0GiEuaHVpbGl1Lm9wcy52MS5MaXN0UGFya2VkUmVzcG9uc2USVwoMUmVwbGF5UGFya2VkEiIuaHVpbGl1Lm9wcy52MS5SZXBsYXlQYXJrZWRSZXF1ZXN0GiMuaHVpbGl1Lm9wcy52MS5SZXBsYXlQYXJrZWRSZXNwb25zZRJaCg1EaXNjYXJkUGFya2VkEiMuaHVpbGl1Lm9wcy52MS5EaXNjYXJkUGFya2VkUmVxdWVzdBokLmh1aWxpdS5vcHMudjEuRGlzY2FyZFBhcmtlZFJlc3BvbnNlEksKCExpc3RIb3BzEh4uaHVpbGl1Lm9wcy52MS5MaXN0SG9wc1JlcXVlc3QaHy5odWlsaXUub3BzLnYxLkxpc3RIb3BzUmVzcG9uc2USSAoHU2hvd0xhZxIdLmh1aWxpdS5vcHMudjEuU2hvd0xhZ1JlcXVlc3QaHi5odWlsaXUub3BzLnYxLlNob3dMYWdSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.ops.v1.ListWaitingRequest
@@ -745,6 +745,165 @@ export const ListHopsResponseSchema: GenMessage<ListHopsResponse, {jsonType: Lis
   messageDesc(file_huiliu_ops_v1_service, 12);
 
 /**
+ * @generated from message huiliu.ops.v1.ShowLagRequest
+ */
+export type ShowLagRequest = Message<"huiliu.ops.v1.ShowLagRequest"> & {
+};
+
+/**
+ * @generated from message huiliu.ops.v1.ShowLagRequest
+ */
+export type ShowLagRequestJson = {
+};
+
+/**
+ * Describes the message huiliu.ops.v1.ShowLagRequest.
+ * Use `create(ShowLagRequestSchema)` to create a new message.
+ */
+export const ShowLagRequestSchema: GenMessage<ShowLagRequest, {jsonType: ShowLagRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_ops_v1_service, 13);
+
+/**
+ * @generated from message huiliu.ops.v1.PartitionLag
+ */
+export type PartitionLag = Message<"huiliu.ops.v1.PartitionLag"> & {
+  /**
+   * @generated from field: string topic = 1;
+   */
+  topic: string;
+
+  /**
+   * @generated from field: int32 partition = 2;
+   */
+  partition: number;
+
+  /**
+   * @generated from field: int64 events = 3;
+   */
+  events: bigint;
+};
+
+/**
+ * @generated from message huiliu.ops.v1.PartitionLag
+ */
+export type PartitionLagJson = {
+  /**
+   * @generated from field: string topic = 1;
+   */
+  topic?: string;
+
+  /**
+   * @generated from field: int32 partition = 2;
+   */
+  partition?: number;
+
+  /**
+   * @generated from field: int64 events = 3;
+   */
+  events?: string;
+};
+
+/**
+ * Describes the message huiliu.ops.v1.PartitionLag.
+ * Use `create(PartitionLagSchema)` to create a new message.
+ */
+export const PartitionLagSchema: GenMessage<PartitionLag, {jsonType: PartitionLagJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_ops_v1_service, 14);
+
+/**
+ * @generated from message huiliu.ops.v1.ShowLagResponse
+ */
+export type ShowLagResponse = Message<"huiliu.ops.v1.ShowLagResponse"> & {
+  /**
+   * On the bus and not handled yet.
+   *
+   * @generated from field: int64 events = 1;
+   */
+  events: bigint;
+
+  /**
+   * Over the last minute.
+   *
+   * @generated from field: double consumed_per_second = 2;
+   */
+  consumedPerSecond: number;
+
+  /**
+   * @generated from field: double arrived_per_second = 3;
+   */
+  arrivedPerSecond: number;
+
+  /**
+   * More comes in than is handled: there is no time to expect, and catch_up_seconds is 0.
+   *
+   * @generated from field: bool falling_behind = 4;
+   */
+  fallingBehind: boolean;
+
+  /**
+   * @generated from field: double catch_up_seconds = 5;
+   */
+  catchUpSeconds: number;
+
+  /**
+   * Those with events that are not handled yet.
+   *
+   * @generated from field: repeated huiliu.ops.v1.PartitionLag partitions = 6;
+   */
+  partitions: PartitionLag[];
+};
+
+/**
+ * @generated from message huiliu.ops.v1.ShowLagResponse
+ */
+export type ShowLagResponseJson = {
+  /**
+   * On the bus and not handled yet.
+   *
+   * @generated from field: int64 events = 1;
+   */
+  events?: string;
+
+  /**
+   * Over the last minute.
+   *
+   * @generated from field: double consumed_per_second = 2;
+   */
+  consumedPerSecond?: number | "NaN" | "Infinity" | "-Infinity";
+
+  /**
+   * @generated from field: double arrived_per_second = 3;
+   */
+  arrivedPerSecond?: number | "NaN" | "Infinity" | "-Infinity";
+
+  /**
+   * More comes in than is handled: there is no time to expect, and catch_up_seconds is 0.
+   *
+   * @generated from field: bool falling_behind = 4;
+   */
+  fallingBehind?: boolean;
+
+  /**
+   * @generated from field: double catch_up_seconds = 5;
+   */
+  catchUpSeconds?: number | "NaN" | "Infinity" | "-Infinity";
+
+  /**
+   * Those with events that are not handled yet.
+   *
+   * @generated from field: repeated huiliu.ops.v1.PartitionLag partitions = 6;
+   */
+  partitions?: PartitionLagJson[];
+};
+
+/**
+ * Describes the message huiliu.ops.v1.ShowLagResponse.
+ * Use `create(ShowLagResponseSchema)` to create a new message.
+ */
+export const ShowLagResponseSchema: GenMessage<ShowLagResponse, {jsonType: ShowLagResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_ops_v1_service, 15);
+
+/**
  * @generated from service huiliu.ops.v1.OpsService
  */
 export const OpsService: GenService<{
@@ -793,6 +952,16 @@ export const OpsService: GenService<{
     methodKind: "unary";
     input: typeof ListHopsRequestSchema;
     output: typeof ListHopsResponseSchema;
+  },
+  /**
+   * How far the department is behind the bus, and how that goes on.
+   *
+   * @generated from rpc huiliu.ops.v1.OpsService.ShowLag
+   */
+  showLag: {
+    methodKind: "unary";
+    input: typeof ShowLagRequestSchema;
+    output: typeof ShowLagResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_huiliu_ops_v1_service, 0);
