@@ -9,6 +9,8 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.data/', '<rootDir>/.runtime/', '<rootDir>/.nx/', '<rootDir>/.cache/'],
 };
 module.exports = {
+  // On a busy machine a server takes its time: what hangs is found by this, what is slow is not.
+  testTimeout: 30_000,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools,bench}/**/*.spec.ts'] },
     { ...base, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs,tools}/**/test/**/*.test.ts'] },

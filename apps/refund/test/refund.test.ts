@@ -14,6 +14,8 @@ beforeAll(async () => {
   const settings = {
     HUILIU_PAYMENT_PROVIDER_URL: provider.url,
     HUILIU_PAYMENT_TIMEOUT_MS: '500',
+    // Two transactions that meet at one order are a case of these tests.
+    HUILIU_CONSUMER_TRANSACTIONS: '2',
     HUILIU_REFUND_REFUSALS: '3',
     HUILIU_REFUND_RETRY_FIRST_MS: '20',
     HUILIU_REFUND_RETRY_LONGEST_MS: '100',

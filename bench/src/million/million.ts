@@ -26,7 +26,7 @@ export async function million(args: readonly string[], say: (text: string) => vo
   const load = await loadNow();
   const stands: Stand[] = [];
   try {
-    for (let each = 0; each < 2; each++) stands.push(await openStand(base, () => undefined));
+    for (let each = 0; each < 2; each++) stands.push(await openStand(base, say));
     const [empty, full] = stands as [Stand, Stand];
     for (const stand of stands) await workOff(stand, warmUpCases);
     say(`seeding ${count} closed cases …`);

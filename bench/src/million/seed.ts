@@ -20,11 +20,12 @@ const rowsAtOnce = 20_000;
 export async function seedClosedCases({ databases, say }: Stand, count: number): Promise<void> {
   const { rows: templates } = await databases.pools.intake.query<Template>(`SELECT case_id, case_number, order_id, request_id FROM intake_case WHERE status = 'closed' LIMIT $1`, [templatesAtMost]);
   if (templates.length === 0) throw new Error('no case is closed that could be copied');
-  for (const department of departments) {
+  const seed = async (department: (typeof departments)[number]): Promise<void> => {
     const began = performance.now();
     const rows = await seedDepartment(databases.pools[department], templates, count);
     say(`${department}: ${rows} rows of ${count} cases in ${((performance.now() - began) / 1_000).toFixed(0)} s`);
-  }
+  };
+  await Promise.all(departments.map(seed));
 }
 
 async function seedDepartment(pool: Pool, templates: readonly Template[], count: number): Promise<number> {

@@ -72,7 +72,7 @@ describe('what the simulation found', () => {
       if (caseId === bad) work.entries.add({ id: 'unstorable', caseId: '\u0000' });
       return remember(work, eventId, subject, data);
     };
-    dep = await department(handler, { route: { heads: () => [`case:${order}`], rows: (data: { ref: { caseId: string } }) => ({ cases: [data.ref.caseId, order] }) } });
+    dep = await department(handler, { route: { heads: () => [`case:${order}`], rows: (data) => ({ cases: [(data as { ref: { caseId: string } }).ref.caseId, order] }) } });
     await dep.consumer.position(intakeTopic, 0);
     await dep.consumer.handle(batchOf([evidence(0, bad, 1), evidence(1, good, 1)]));
     await dep.consumer.handle(batchOf([evidence(2, order, 1), evidence(3, order, 2)]));

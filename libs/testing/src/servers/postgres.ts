@@ -53,6 +53,8 @@ const baseSettings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '200',
+  // A restored copy takes connections when its recovery is over, not before, read-only.
+  hot_standby: 'off',
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
