@@ -42,7 +42,7 @@ export const recordFaults: readonly Fault[] = [
     },
   },
   sql('a hop was taken out of the line', [order, append], 'warehouse', `UPDATE hop SET follows = 'planted' WHERE ${one('hop', `type LIKE '%ParcelDelivered'`)}`),
-  sql('the ledger takes changes', [append], 'refund', 'DROP TRIGGER ledger_entry_append_only ON ledger_entry'),
+  sql('the ledger takes changes', [append], 'refund', 'DROP TRIGGER append_only_guard ON ledger_entry'),
   sql('the chain of causes can be emptied', [append], 'feedback', 'ALTER TABLE hop DISABLE TRIGGER append_only_guard'),
   sql('a record was edited by somebody with all rights', [append], 'review', `UPDATE hop SET duration_ms = duration_ms + 1 WHERE ${one('hop', 'true')}`),
   {
