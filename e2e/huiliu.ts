@@ -23,7 +23,7 @@ export class Huiliu {
     readonly news: string[],
   ) {}
 
-  static async start(settings: { cases: number; brokers?: string | undefined; instances?: number; rate?: number; dataFolder?: string; seed?: number }): Promise<Huiliu> {
+  static async start(settings: { cases: number; brokers?: string | undefined; instances?: number; rate?: number; dataFolder?: string; seed?: number; gateways?: number; sandbox?: Readonly<Record<string, string>>; environment?: Readonly<Record<string, string>> }): Promise<Huiliu> {
     const dataFolder = settings.dataFolder ?? mkdtempSync(join(tmpdir(), 'huiliu-e2e-'));
     chmodSync(dataFolder, 0o711);
     const news: string[] = [];
@@ -34,10 +34,12 @@ export class Huiliu {
       instances: settings.instances ?? 1,
       partitions: 2,
       gatewayPort: 0,
+      gateways: settings.gateways ?? 1,
       opsPort: 0,
       sampleRatio: 1,
       logLevel: 'warn',
-      sandbox: { HUILIU_SANDBOX_CASES: String(settings.cases), HUILIU_SANDBOX_SEED: String(settings.seed ?? 7), HUILIU_SANDBOX_RATE: String(settings.rate ?? 0) },
+      sandbox: { HUILIU_SANDBOX_CASES: String(settings.cases), HUILIU_SANDBOX_SEED: String(settings.seed ?? 7), HUILIU_SANDBOX_RATE: String(settings.rate ?? 0), ...settings.sandbox },
+      ...(settings.environment && { environment: settings.environment }),
       onNews: (text) => void news.push(text),
     };
     const system = await System.start(options);

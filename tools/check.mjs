@@ -5,6 +5,8 @@ const checks = [
   ['contracts are in good style', 'npx', ['buf', 'lint']],
   ['generated code and documents are up to date', 'node', ['tools/generate/index.mjs', '--check']],
   ['contracts break nobody', 'node', ['tools/generate/breaking.mjs', '--check']],
+  ['every event has a golden as it is now', 'node', ['tools/generate/golden.mjs', '--check']],
+  ['migrations can run beside the version before', 'node', ['tools/dist/migrations/main.js']],
   ['state machines in the documents are up to date', 'node', ['tools/docs.mjs', '--check']],
   ['types', 'npx', ['tsc', '-p', 'tsconfig.json']],
   ['lint', 'npx', ['eslint', '.', '--max-warnings', '0']],

@@ -1,14 +1,40 @@
-// Breaking changes that live in our options, where buf does not look: where an event travels, and what its fields must hold.
+// Breaking changes that buf does not see. Some live in our options: where an event travels, and what its fields must hold. Others buf allows once the number is
+// reserved, or in a file that may be compiled anew: here old events lie in logs, and the version before runs on beside the new one.
 import { messagesOf } from './model.mjs';
 
 /** Sentences, one for each change that would break a reader or writer of the contracts as they were. */
 export function changesOf(before, now) {
   const old = new Map(messagesOf(before).map((message) => [message.type, message]));
-  return messagesOf(now).flatMap((message) => {
+  const changed = messagesOf(now).flatMap((message) => {
     const former = old.get(message.type);
-    return former ? [...eventChanges(former, message), ...fieldChanges(former, message)] : [];
+    return former ? [...eventChanges(former, message), ...fieldChanges(former, message), ...goneFields(former, message)] : [];
   });
+  return [...changed, ...goneEvents(old, now), ...goneValues(before, now), ...goneMethods(before, now)];
 }
+
+function goneEvents(old, now) {
+  const left = new Set(messagesOf(now).map((message) => message.type));
+  return [...old.values()].filter(({ type, event }) => event && !left.has(type)).map(({ type }) => `${type} is gone, but lies in logs, and the version before still says it`);
+}
+
+/** Even with its number reserved. */
+function goneFields(former, message) {
+  const left = new Set(message.fields.map((field) => field.name));
+  return former.fields.filter(({ name, rule }) => (rule.required || rule.minItems > 0) && !left.has(name)).map(({ name }) => `${message.type}.${name} is gone, but the version before requires it`);
+}
+
+/** Their names are on the wire. */
+function goneValues(before, now) {
+  const left = new Map(partsOf(now, 'enums').map(({ type, values }) => [type, new Set(values.map(({ name }) => name))]));
+  return partsOf(before, 'enums').flatMap(({ type, values }) => values.filter(({ name }) => left.has(type) && !left.get(type).has(name)).map(({ name }) => `${type}: ${name} is gone, but lies in logs`));
+}
+
+function goneMethods(before, now) {
+  const left = new Map(partsOf(now, 'services').map(({ type, methods }) => [type, new Set(methods.map(({ name }) => name))]));
+  return partsOf(before, 'services').flatMap(({ type, methods }) => methods.filter(({ name }) => !left.get(type)?.has(name)).map(({ name }) => `${type}.${name} is gone, but the version before calls it`));
+}
+
+const partsOf = (model, part) => model.packages.flatMap((each) => each[part] ?? []);
 
 function eventChanges(former, message) {
   if (!former.event) return [];

@@ -13,8 +13,10 @@ export interface SystemOptions {
   readonly bus: { readonly kind: 'embedded' } | { readonly kind: 'kafka'; readonly brokers: string };
   readonly instances: number;
   readonly partitions: number;
-  /** 0: any free one. */
+  /** Of the first gateway. 0: any free one. */
   readonly gatewayPort: number;
+  /** Gateways, each with a port of its own; one when left out. With several, one can be restarted while another answers. */
+  readonly gateways?: number;
   /** First of the ports for health and metrics, one a process: departments in their order, gateway, sandbox. 0: any free ones. */
   readonly opsPort: number;
   readonly adminUrl?: string | undefined;
@@ -49,13 +51,18 @@ export class System {
     readonly options: SystemOptions,
     readonly storage: Storage,
     readonly issuer: LocalIssuer,
-    readonly gatewayPort: number,
+    /** The first is the one that `npm start` shows. */
+    readonly gatewayPorts: readonly number[],
     readonly paymentsPort: number,
     private readonly ops: ReadonlyMap<string, number>,
     specs: readonly ChildSpec[],
   ) {
     const { root, dataFolder, onNews } = options;
     this.children = specs.map((spec) => new Child(spec, { root, logFolder: join(dataFolder, 'logs'), onNews }));
+  }
+
+  get gatewayPort(): number {
+    return this.gatewayPorts[0] ?? 0;
   }
 
   static async start(options: SystemOptions): Promise<System> {
@@ -66,7 +73,7 @@ export class System {
       const issuer = await createLocalIssuer(join(options.dataFolder, 'issuer'));
       const plan = await portPlan(options);
       const specs = await adjusted(await specsOf(options, storage, issuer, plan), options);
-      const system = new System(options, storage, issuer, plan.gateway, plan.payments, plan.ops, specs);
+      const system = new System(options, storage, issuer, plan.gateways, plan.payments, plan.ops, specs);
       options.onNews(`starting ${system.children.length} services …`);
       for (const child of system.children) child.start();
       return system;
@@ -133,23 +140,26 @@ export class System {
 }
 
 interface PortPlan {
-  readonly gateway: number;
+  readonly gateways: readonly number[];
   readonly payments: number;
   readonly grpc: ReadonlyMap<string, number>;
   readonly ops: ReadonlyMap<string, number>;
 }
 
-const instanceName = (department: string, index: number, instances: number): string => (instances === 1 ? department : `${department}-${index + 1}`);
+const instanceName = (service: string, index: number, instances: number): string => (instances === 1 ? service : `${service}-${index + 1}`);
 
-async function portPlan({ instances, gatewayPort, opsPort }: SystemOptions): Promise<PortPlan> {
-  const names = departments.flatMap((department) => Array.from({ length: instances }, (_, index) => instanceName(department, index, instances)));
-  const ports = await freePorts(names.length * 2 + 4);
+const namesOf = (service: string, instances: number): string[] => Array.from({ length: instances }, (_, index) => instanceName(service, index, instances));
+
+async function portPlan({ instances, gatewayPort, opsPort, gateways = 1 }: SystemOptions): Promise<PortPlan> {
+  const names = departments.flatMap((department) => namesOf(department, instances));
+  const doors = namesOf('gateway', gateways);
+  const ports = await freePorts(names.length * 2 + doors.length * 2 + 2);
   const next = (): number => ports.pop() ?? 0;
   return {
-    gateway: gatewayPort === 0 ? next() : gatewayPort,
+    gateways: doors.map((_, index) => (gatewayPort === 0 || index > 0 ? next() : gatewayPort)),
     payments: next(),
     grpc: new Map(names.map((name) => [name, next()])),
-    ops: new Map([...names, 'gateway', 'sandbox'].map((name, index) => [name, opsPort === 0 ? next() : opsPort + index])),
+    ops: new Map([...names, ...doors, 'sandbox'].map((name, index) => [name, opsPort === 0 ? next() : opsPort + index])),
   };
 }
 
@@ -176,7 +186,7 @@ async function specsOf(options: SystemOptions, storage: Storage, issuer: LocalIs
   const issued = { HUILIU_JWKS_FILE: issuer.jwksFile, HUILIU_JWT_ISSUER: issuer.issuer, HUILIU_JWT_AUDIENCE: issuer.audience };
   return [
     ...departments.flatMap((name) => Array.from({ length: instances }, (_, index) => department(name, index))),
-    spec('gateway', 'gateway', { ...peers, ...issued, HUILIU_HTTP_PORT: String(plan.gateway) }),
+    ...namesOf('gateway', plan.gateways.length).map((name, index) => spec(name, 'gateway', { ...peers, ...issued, HUILIU_HTTP_PORT: String(plan.gateways[index] ?? 0) })),
     ...(sandbox === undefined ? [] : [spec('sandbox', 'sandbox', { ...(await sandboxEnv(storage, issuer, plan)), ...sandbox })]),
   ];
 }
@@ -186,7 +196,7 @@ const adjusted = (specs: readonly ChildSpec[], { adjust = (spec) => Promise.reso
 async function sandboxEnv(storage: Storage, issuer: LocalIssuer, plan: PortPlan): Promise<Record<string, string>> {
   return {
     DATABASE_URL: storage.urls.sandbox,
-    HUILIU_GATEWAY_URL: `http://127.0.0.1:${plan.gateway}`,
+    HUILIU_GATEWAY_URL: `http://127.0.0.1:${plan.gateways[0] ?? 0}`,
     HUILIU_SANDBOX_PAYMENTS_PORT: String(plan.payments),
     HUILIU_SANDBOX_STAFF_TOKEN: await issuer.issue({ subject: 'sandbox-reviewer', roles: ['reviewer'], ttlSeconds: longSeconds }),
     HUILIU_SANDBOX_CUSTOMER_TOKEN: await issuer.issue({ subject: 'sandbox-shop', roles: ['system', 'agent'], ttlSeconds: longSeconds }),

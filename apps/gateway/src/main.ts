@@ -1,9 +1,10 @@
 import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createLogger, createMetrics, createTokenVerifier, keySourceOf, loadSettings, Readiness, Shutdown, startOpsServer, startTelemetry, type Logger } from '@huiliu/platform';
 import { connectDepartments } from './departments/departments';
 import { checkDepartments } from './departments/readiness';
 import { createHttpMetrics } from './http/http-metrics';
-import { createGatewayServer } from './http/server';
+import { createGatewayServer, type GatewayServer } from './http/server';
 import { gatewaySettings, type GatewaySettings } from './settings';
 import { openLocalSpans } from './trace/local-spans';
 
@@ -38,6 +39,7 @@ async function start(settings: GatewaySettings, log: Logger, shutdown: Shutdown)
   shutdown.add('telemetry', () => telemetry.shutdown());
 
   const readiness = new Readiness(['http']);
+  shutdown.signal.addEventListener('abort', () => readiness.set('process', { ready: false, reason: 'stopping' }));
   const ops = await startOpsServer({
     host,
     port: settings.opsPort,
@@ -57,8 +59,15 @@ async function start(settings: GatewaySettings, log: Logger, shutdown: Shutdown)
 
   const server = await createGatewayServer({ settings, departments, tokens, spans, log, metrics: httpMetrics });
   await server.listen();
-  // As long as a call to a department may take; the stop as a whole has more.
-  shutdown.add('http', () => server.close(settings.callDeadlineMs), settings.callDeadlineMs + 1_000);
+  // The grace is as long as a call to a department may take; the stop as a whole has more.
+  shutdown.add('http', () => stopTaking(server, settings), settings.drainMs + settings.callDeadlineMs + 1_000);
   readiness.set('http', { ready: true });
   log.info({ url: await server.app.getUrl(), ops_port: ops.port }, 'gateway is up');
+}
+
+/** Whoever sends requests here looks at /readyz only now and then: until it has seen that we are leaving, it is answered. */
+async function stopTaking(server: GatewayServer, { drainMs, callDeadlineMs }: GatewaySettings): Promise<void> {
+  server.drain();
+  await sleep(drainMs);
+  await server.close(callDeadlineMs);
 }

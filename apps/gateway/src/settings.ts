@@ -18,6 +18,7 @@ export const gatewaySettings = defineSettings({
   rateCallers: setting.integer('HUILIU_RATE_CALLERS', { default: 10_000, min: 1, max: 10_000_000, help: 'Callers whose rate is remembered' }),
   connections: setting.integer('HUILIU_CONNECTIONS', { default: 5_000, min: 1, max: 1_000_000, help: 'Open connections of callers; more are closed at once' }),
   callDeadlineMs: setting.durationMs('HUILIU_CALL_DEADLINE_MS', { default: 5_000, help: 'Longest wait for a department' }),
+  drainMs: setting.durationMs('HUILIU_DRAIN_MS', { default: 0, min: 0, help: 'So long after a stop was asked for, requests are still taken while /readyz says no: as long as a load balancer takes to look elsewhere' }),
   traceDeadlineMs: setting.durationMs('HUILIU_TRACE_DEADLINE_MS', { default: 2_000, help: 'Longest wait for a department when a trace is put together; who is late is left out and named' }),
   readinessDeadlineMs: setting.durationMs('HUILIU_READINESS_DEADLINE_MS', { default: 1_500, help: 'Longest wait for a department when readiness is asked' }),
 });

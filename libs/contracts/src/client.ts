@@ -35,8 +35,28 @@ export interface ClientSettings {
  */
 const keepalive = { 'grpc.keepalive_time_ms': 5_000, 'grpc.keepalive_timeout_ms': 3_000, 'grpc.keepalive_permit_without_calls': 1 } as const;
 
-/** Tried again at least so often. By default the pauses grow to two minutes: as long a department that is back would still count as away. */
-const reconnecting = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2_000 } as const;
+/**
+ * A server that is restarted ends its connections while calls are under way (CANCELLED where it cuts them off itself), or answers on none for a moment: such a call
+ * is made again, at another server where there is one. That is safe because questions change nothing, and a command is known again by its idempotency key.
+ * `maxTokens` stops it when nearly every call fails: then the department is away, and saying so at once is better. A server that can be reached and says UNAVAILABLE
+ * itself forbids it (`grpc-retry-pushback-ms`).
+ */
+const callPolicy = {
+  loadBalancingConfig: [{ round_robin: {} }],
+  methodConfig: [
+    {
+      name: [{ service: '' }],
+      retryPolicy: { maxAttempts: 5, initialBackoff: '0.05s', maxBackoff: '1s', backoffMultiplier: 3, retryableStatusCodes: ['UNAVAILABLE', 'CANCELLED'] },
+    },
+  ],
+  retryThrottling: { maxTokens: 100, tokenRatio: 0.5 },
+} as const;
+
+/**
+ * Tried again at least so often. By default the pauses grow to two minutes: as long a department that is back would still count as away, and with its next instance
+ * restarted meanwhile there would be none.
+ */
+const reconnecting = { 'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 1_000 } as const;
 
 export const defaultClientLimits = { deadlineMs: 5_000, maxMessageBytes: 4_000_000 } as const;
 
@@ -51,7 +71,7 @@ export function createClient<Methods extends ServiceMethods<Methods>>(
 ): ServiceClient<Methods> {
   const { deadlineMs, maxMessageBytes } = { ...defaultClientLimits, ...settings };
   const client = new Client(channelTarget(address), settings.credentials ?? credentials.createInsecure(), {
-    'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
+    'grpc.service_config': JSON.stringify(callPolicy),
     'grpc.max_receive_message_length': maxMessageBytes,
     'grpc.max_send_message_length': maxMessageBytes,
     ...keepalive,

@@ -94,6 +94,52 @@ describe('the database', () => {
     await dataSource.destroy();
   });
 
+  describe('with a migration that needs a lock which others hold', () => {
+    class AddColumn1700000000004 implements MigrationInterface {
+      async up(runner: QueryRunner): Promise<void> {
+        await runner.query("ALTER TABLE leg ADD COLUMN currency text NOT NULL DEFAULT 'GBP'");
+      }
+      async down(): Promise<void> {
+        throw new Error('there is no way back');
+      }
+    }
+    const upgraded = { migrations: [CreateLeg1700000000001, AddColumn1700000000004], migrationLockTimeoutMs: 50 };
+
+    it('lets the others go on, and migrates when they are through', async () => {
+      const url = await fresh();
+      const former = await openDatabase(options(url, { migrations: [CreateLeg1700000000001], poolSize: 5 }));
+      const holder = await poolOf(former).connect();
+      await holder.query('BEGIN');
+      await holder.query('SELECT * FROM leg');
+      let steppedBack = 0;
+      const opening = openDatabase(options(url, { ...upgraded, log: { ...silent, warn: (_fields, message) => void (steppedBack += message.includes('stepped back') ? 1 : 0) } }));
+      // Without the time limit the very first of these would wait for the migration, and the migration for the holder.
+      let written = 0;
+      while (steppedBack < 3) await poolOf(former).query('INSERT INTO leg (id, amount_minor) VALUES ($1, 1)', [`leg-${++written}`]);
+      await holder.query('COMMIT');
+      holder.release();
+      const dataSource = await opening;
+      expect(await dataSource.query('SELECT currency, count(*)::int FROM leg GROUP BY 1')).toEqual([{ currency: 'GBP', count: written }]);
+      // The version before does not know of the column.
+      await poolOf(former).query("INSERT INTO leg (id, amount_minor) VALUES ('last', 1)");
+      expect(await poolOf(dataSource).query('SHOW lock_timeout').then(({ rows }) => rows as unknown)).toEqual([{ lock_timeout: '0' }]);
+      await dataSource.destroy();
+      await former.destroy();
+    });
+
+    it('gives up in the end, and says what to look for', async () => {
+      const url = await fresh();
+      const former = await openDatabase(options(url, { migrations: [CreateLeg1700000000001], statementTimeoutMs: 10_000 }));
+      const holder = await poolOf(former).connect();
+      await holder.query('BEGIN');
+      await holder.query('SELECT * FROM leg');
+      await expect(openDatabase(options(url, { ...upgraded, migrationPatienceMs: 100 }))).rejects.toThrow(/look for long transactions in pg_stat_activity/);
+      await holder.query('COMMIT');
+      holder.release();
+      await former.destroy();
+    });
+  });
+
   it('that is away is waited for; the service says so meanwhile', async () => {
     const url = await fresh();
     const states: Ready[] = [];

@@ -8,6 +8,7 @@ export { type TellOptions } from './departments/peers';
 export { type Published } from './departments/published';
 export { type RunningDepartment } from './departments/running-department';
 export { startDepartment, type StartOptions } from './departments/start-department';
+export { goldenFolder, inForce, readGoldens, withoutGolden, type Golden, type GoldenMessage } from './golden/goldens';
 export { memoryWork, type MemoryOptions, type MemoryWork, type Said } from './memory-work';
 export { until } from './until';
 export { checkInvariants, type InvariantReport } from './invariants/check-invariants';

@@ -23,6 +23,8 @@ export interface GatewayServer {
   readonly app: NestFastifyApplication;
   readonly routes: RouteTable;
   listen(): Promise<void>;
+  /** Goes on answering, and asks with each answer not to come again over this connection: so that none is idle when the port is closed. */
+  drain(): void;
   /** Answers what is under way, refuses what is new; who is still sending when the grace is over is cut off. */
   close(graceMs: number): Promise<void>;
 }
@@ -55,12 +57,16 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   watchRequests(server, options);
   const admission = admitRequests(server, { settings, tokens: options.tokens, refuse: (thrown, request, reply) => filter.answer(thrown, request, reply) });
   options.metrics.watch(() => admission.levels());
+  let draining = false;
+  server.addHook('onSend', async (_request, reply) => {
+    if (draining) reply.header('connection', 'close');
+  });
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.of(options), adapter, { logger: nestLogger(log), abortOnError: false, bodyParser: false });
   app.useGlobalFilters(filter);
   checkAccess(app);
   await app.init();
   server.server.maxConnections = settings.connections;
-  return { app, routes, listen: () => listen(app, settings), close: (graceMs) => closeServer(app, graceMs) };
+  return { app, routes, listen: () => listen(app, settings), drain: () => void (draining = true), close: (graceMs) => closeServer(app, graceMs) };
 }
 
 async function listen(app: NestFastifyApplication, { host, httpPort }: GatewaySettings): Promise<void> {

@@ -26,6 +26,8 @@ export function openDepartmentDatabase<Extra extends SettingGroup>({ entities, m
     connectTimeoutMs: settings.databaseConnectTimeoutMs,
     statementTimeoutMs: settings.databaseStatementTimeoutMs,
     idleTransactionTimeoutMs: settings.databaseIdleTransactionTimeoutMs,
+    migrationLockTimeoutMs: settings.migrationLockTimeoutMs,
+    migrationPatienceMs: settings.migrationPatienceMs,
     ...opening,
   });
 }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
+import type { MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { grpcPackages, OpsService } from '@huiliu/contracts';
@@ -12,6 +12,7 @@ import { limitsOf } from './limit-settings';
 import { Parking } from '../engine/parking';
 import { BusServer } from '../nest/bus-server';
 import { Commands } from '../nest/commands';
+import { DrainingGrpc } from '../nest/draining-grpc';
 import { GrpcTracing } from '../nest/grpc-tracing';
 import { OpsController } from '../nest/ops.controller';
 import { RequestValidation } from '../nest/request-validation';
@@ -38,9 +39,12 @@ export interface DepartmentParts {
 export interface DepartmentServer {
   /** Takes events and answers gRPC at `host:grpcPort` of the settings. */
   open(): Promise<void>;
-  /** Ends what is under way; the engine with it. May be called whether or not it was opened. */
+  /** Answers the calls under way, then ends the engine, so that what they left is still published. May be called whether or not it was opened. */
   close(): Promise<void>;
 }
+
+/** Longer than a caller waits, so that nobody who still wants an answer is cut off; shorter than the step of the stop that it is part of. */
+const drainMs = 6_000;
 
 /**
  * A department's controllers behind the bus and gRPC: every request traced and checked against its contract, every failure answered with kind
@@ -52,11 +56,19 @@ export async function serveDepartment<Extra extends SettingGroup>({ name, module
   const app = await NestFactory.create(rootModule(module, name, parts), new FastifyAdapter(), { logger: nestLogger(log), abortOnError: false });
   app.useGlobalFilters(new GrpcExceptionFilter(log));
   app.useGlobalInterceptors(new GrpcTracing(), new Shedding(poolOf(parts.dataSource), settings.databaseWaiting), new RequestValidation(services));
-  app.connectMicroservice<MicroserviceOptions>({ strategy: new BusServer((routes) => engine.start(routes), () => engine.stop()) }, { inheritAppConfig: false });
-  app.connectMicroservice<MicroserviceOptions>({ transport: Transport.GRPC, options: { url: `${settings.host}:${settings.grpcPort}`, ...grpcPackages(services) } }, { inheritAppConfig: true });
+  const events = app.connectMicroservice<MicroserviceOptions>({ strategy: new BusServer((routes) => engine.start(routes), () => engine.stop()) }, { inheritAppConfig: false });
+  const grpc = new DrainingGrpc({ url: `${settings.host}:${settings.grpcPort}`, ...grpcPackages(services) });
+  const calls = app.connectMicroservice<MicroserviceOptions>({ strategy: grpc }, { inheritAppConfig: true });
   return {
-    open: async () => void (await app.startAllMicroservices()),
-    close: () => app.close(),
+    // One after the other: a command needs the engine's routes and epoch, and comes as soon as the port is open.
+    open: async () => {
+      await events.listen();
+      await calls.listen();
+    },
+    close: async () => {
+      await grpc.drain(drainMs);
+      await app.close();
+    },
   };
 }
 

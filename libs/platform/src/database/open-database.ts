@@ -1,19 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClientConfig, PoolClient } from 'pg';
+import type { ClientConfig } from 'pg';
 import { Client, Pool } from 'pg';
 import type { DataSourceOptions, Logger as OrmLogger } from 'typeorm';
-import { DataSource, MigrationExecutor } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { errorCode, errorMessage } from '../errors/error-code';
 import type { Ready } from '../readiness';
 import { isDatabaseAway } from './database-errors';
-import { giveUpSilentConnections, letBeSilent } from './silent-connections';
+import { migrate, type MigrateOptions } from './migrate';
+import { giveUpSilentConnections } from './silent-connections';
 
 export interface DatabaseLog {
   info(fields: Record<string, unknown>, message: string): void;
   warn(fields: Record<string, unknown>, message: string): void;
 }
 
-export interface DatabaseOptions {
+export interface DatabaseOptions extends Pick<MigrateOptions, 'migrationLockTimeoutMs' | 'migrationPatienceMs'> {
   readonly url: string;
   readonly entities: Exclude<DataSourceOptions['entities'], undefined>;
   readonly migrations: Exclude<DataSourceOptions['migrations'], undefined>;
@@ -33,9 +34,6 @@ export interface DatabaseOptions {
 
 /** So long after a statement was broken off the server's word of it should be here. */
 const answerMs = 5_000;
-
-/** The advisory lock that guards migrations, in the service's own database. */
-const migrationLock = 7_204_452;
 
 /**
  * Opens the service's database and brings its schema up to date; several instances may do this at once, one of them migrates. While Postgres is
@@ -108,31 +106,6 @@ async function openOnce(options: DatabaseOptions): Promise<DataSource> {
     await dataSource.destroy();
     throw error;
   }
-}
-
-async function migrate(dataSource: DataSource, { log, signal }: DatabaseOptions): Promise<void> {
-  const runner = dataSource.createQueryRunner();
-  try {
-    // Building an index may take its time.
-    letBeSilent((await runner.connect()) as PoolClient);
-    await runner.query('SET statement_timeout = 0');
-    for (let attempt = 1; !(await tryLock(runner)); attempt++) {
-      if (attempt === 1) log.info({}, 'another instance is migrating the database: waiting');
-      await sleep(Math.min(1_000, 50 * attempt), undefined, signal && { signal });
-    }
-    const executor = new MigrationExecutor(dataSource, runner);
-    executor.transaction = 'each';
-    for (const { name } of await executor.executePendingMigrations()) log.info({ migration: name }, 'migrated');
-    await runner.query('SELECT pg_advisory_unlock($1)', [migrationLock]);
-    await runner.query('RESET statement_timeout');
-  } finally {
-    await runner.release();
-  }
-}
-
-async function tryLock(runner: { query(sql: string, values: unknown[]): Promise<unknown> }): Promise<boolean> {
-  const rows = (await runner.query('SELECT pg_try_advisory_lock($1) AS locked', [migrationLock])) as { locked: boolean }[];
-  return rows[0]?.locked === true;
 }
 
 /** TypeORM's own remarks go to our log; queries and their parameters never do. */

@@ -67,4 +67,19 @@ describe('errors over gRPC', () => {
     const thrown: unknown = await firstValueFrom(answer).catch((error: unknown) => error);
     expect(fromGrpcError(thrown)).toMatchObject({ kind: 'NOT_FOUND', code: 'CASE_NOT_FOUND' });
   });
+
+  it('forbid to call again by itself when the department was reached, and only then', () => {
+    const pushback = (kind: 'UNAVAILABLE' | 'CONFLICT'): unknown[] => toGrpcError(new HuiliuError(kind, 'CODE', 'Words.'), silent).metadata.get('grpc-retry-pushback-ms');
+    expect([pushback('UNAVAILABLE'), pushback('CONFLICT')]).toEqual([['-1'], []]);
+  });
+
+  it.each([
+    ['a lost connection', new Error('Connection terminated unexpectedly'), 'UNAVAILABLE DATABASE_AWAY'],
+    ['a statement that took too long', Object.assign(new Error('canceling statement'), { code: '57014' }), 'UNAVAILABLE DATABASE_AWAY'],
+    ['a mistake of ours', Object.assign(new Error('relation "leg" does not exist'), { code: '42P01' }), 'INTERNAL INTERNAL'],
+  ])('of the database, as %s, say whether asking again helps', async (_what, thrown, expected) => {
+    const answer = new GrpcExceptionFilter(silent).catch(thrown, {} as ArgumentsHost);
+    const { kind, code } = fromGrpcError(await firstValueFrom(answer).catch((error: unknown) => error)) as HuiliuError;
+    expect(`${kind} ${code}`).toBe(expected);
+  });
 });

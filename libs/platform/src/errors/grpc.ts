@@ -7,6 +7,9 @@ import { ErrorKind, errorStatuses, foreignGrpcStatuses } from './kinds';
 /** Binary metadata key that carries kind, code, message, details and error id; UTF-8 JSON inside. */
 export const grpcErrorKey = 'huiliu-error-bin';
 
+/** To gRPC clients that call again by themselves: don't. A department that says it is unavailable has been reached; only calls that may not have reached it are made again. */
+const retryPushbackKey = 'grpc-retry-pushback-ms';
+
 /** HTTP/2 peers may refuse header blocks over 8 KiB, and base64 adds a third: what is over is left out, details first. */
 export const grpcErrorLimitBytes = 4_096;
 /** The status message is percent-encoded, up to nine bytes for a Chinese character; the whole one travels in the metadata. */
@@ -48,6 +51,7 @@ export function toGrpcError(thrown: unknown, log: ErrorLog): GrpcError {
       ...(!internal && error.details && { details: { ...error.details } }),
     }),
   );
+  if (error.kind === ErrorKind.UNAVAILABLE) metadata.set(retryPushbackKey, '-1');
   const short = cut(message, statusMessageLimit);
   return { code: errorStatuses[error.kind].grpc, message: short, details: short, metadata };
 }

@@ -1,5 +1,5 @@
 import type { EventContract } from '@huiliu/contracts';
-import { encode, sourceOf, type Bus, type OutgoingMessage } from '@huiliu/messaging';
+import { decode, encode, sourceOf, type Bus, type OutgoingMessage } from '@huiliu/messaging';
 
 export interface TellOptions {
   /** Of an outside system's event; the same id again is the same event again. Departments' events have the id that their sequence gives. */
@@ -44,6 +44,16 @@ export class Peers {
   async tellAgain(id: string): Promise<void> {
     const { topic, message } = this.of(id);
     await this.bus.publish(topic, [message]);
+  }
+
+  /** A message as it is, as one that was kept of an older version. Answers the id under which the department keeps what became of it. */
+  async forward(topic: string, message: OutgoingMessage): Promise<string> {
+    const decoded = decode({ ...message, offset: 0 });
+    if (!decoded.ok) throw new Error(`this is no event: ${decoded.reason}`);
+    const { id, source, sequence } = decoded.envelope;
+    this.told.set(id, { topic, message, hopId: sequence === undefined ? `${source}/${id}` : id });
+    await this.bus.publish(topic, [message]);
+    return id;
   }
 
   hopIdOf(id: string): string {

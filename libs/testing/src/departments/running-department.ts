@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { EventContract, ServiceClient, ServiceMethods } from '@huiliu/contracts';
-import type { Engine } from '@huiliu/messaging';
+import type { Engine, OutgoingMessage } from '@huiliu/messaging';
 import { until } from '../until';
 import type { Peers, TellOptions } from './peers';
 import type { Published } from './published';
@@ -61,6 +61,11 @@ export class RunningDepartment<Methods extends ServiceMethods<Methods>> {
   /** The very same event once more, as a bus does that delivers at least once. */
   tellAgain(id: string): Promise<void> {
     return this.parts.peers.tellAgain(id);
+  }
+
+  /** A message as it is on the bus, as one that was kept of an older version. Answers its id, for `handled`. */
+  forward(topic: string, message: OutgoingMessage): Promise<string> {
+    return this.parts.peers.forward(topic, message);
   }
 
   /** What it has said about a subject so far; dead letters are not among it. */

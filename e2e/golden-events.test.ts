@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { departments, registry, topicsHeardBy, type Department } from '@huiliu/contracts';
+import { Header } from '@huiliu/messaging';
+import { inForce, readGoldens, startDepartment, type GoldenMessage, type RunningDepartment } from '@huiliu/testing';
+import { feedback } from '../apps/feedback/src/department';
+import { intake } from '../apps/intake/src/department';
+import { logistics } from '../apps/logistics/src/department';
+import { refund } from '../apps/refund/src/department';
+import { review } from '../apps/review/src/department';
+import { warehouse } from '../apps/warehouse/src/department';
+
+jest.setTimeout(180_000);
+
+type Running = RunningDepartment<Record<never, never>>;
+
+/** Nobody answers there: what an event leads to is enough here, whether money moves is not asked. */
+const nowhere = { HUILIU_PAYMENT_PROVIDER_URL: 'http://127.0.0.1:9' };
+
+const starts: Readonly<Record<Department, () => Promise<Running>>> = {
+  intake: () => startDepartment(intake),
+  review: () => startDepartment(review),
+  logistics: () => startDepartment(logistics),
+  warehouse: () => startDepartment(warehouse),
+  refund: () => startDepartment(refund, { settings: nowhere }),
+  feedback: () => startDepartment(feedback),
+};
+
+/** What is passed over on purpose, by event and department. Everything else takes effect. */
+const ignored: ReadonlySet<string> = new Set([
+  // A line on the case's timeline; the case itself was over before.
+  'intake huiliu.feedback.v1.SurveySent ignored',
+  'intake huiliu.feedback.v1.SurveyAnswered ignored',
+]);
+
+const goldens = readGoldens(join(__dirname, '..'));
+const versions = [...new Set(goldens.map(({ version }) => version))];
+const cases = versions.flatMap((version) => departments.map((department): [number, Department] => [version, department]));
+
+/** In the order in which it was said; events of other versions may have been counted otherwise, so that sequences are given again. */
+function inOrder(messages: readonly GoldenMessage[]): GoldenMessage[] {
+  const sequences = new Map<string, number>();
+  const timeOf = ({ headers }: GoldenMessage): string => headers[Header.time] ?? '';
+  return messages
+    .toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : 0))
+    .map((message) => {
+      if (message.headers[Header.sequence] === undefined) return message;
+      const counter = `${message.headers[Header.source]} ${message.key}`;
+      const sequence = (sequences.get(counter) ?? 0) + 1;
+      sequences.set(counter, sequence);
+      return { ...message, headers: { ...message.headers, [Header.sequence]: String(sequence) } };
+    });
+}
+
+describe.each(cases)('the events of version %i of the contracts', (version, department) => {
+  let running: Running | undefined;
+  afterAll(() => running?.stop());
+
+  it(`take effect in ${department} as it is now`, async () => {
+    running = await starts[department]();
+    const topics = new Set(topicsHeardBy(department));
+    const messages = inOrder(inForce(goldens, version).flatMap((golden) => golden.messages)).filter(({ topic }) => topics.has(topic));
+    expect(messages.length).toBeGreaterThan(0);
+    const outcomes: string[] = [];
+    for (const { topic, value, ...message } of messages) {
+      const type = message.headers[Header.type] ?? '';
+      const id = await running.forward(topic, { ...message, value: JSON.stringify(value) });
+      // It comes over the same topic, and is of no interest here.
+      if (!registry.get(type)?.heardBy.includes(department)) continue;
+      outcomes.push(`${type} ${await running.handled(id)}`);
+    }
+    expect(outcomes.filter((outcome) => !outcome.endsWith(' done') && !ignored.has(`${department} ${outcome}`))).toEqual([]);
+    await running.settled();
+    expect(await running.rows('SELECT type, reason FROM parked UNION ALL SELECT type, reason FROM waiting')).toEqual([]);
+    expect(running.published.flatMap(({ deadCode, name }) => (deadCode === undefined ? [] : [`${name} ${deadCode}`]))).toEqual([]);
+    expect(running.alarms).toEqual([]);
+  });
+});

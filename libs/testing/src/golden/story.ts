@@ -1,0 +1,184 @@
+import * as c from '@huiliu/contracts';
+import { encode, sourceOf, type OutgoingMessage } from '@huiliu/messaging';
+
+/** One message of the story, as it goes onto the bus. */
+export interface Told extends OutgoingMessage {
+  readonly type: string;
+  readonly topic: string;
+}
+
+const returned: c.CaseRef = { caseId: 'a9783c83-b4ed-56f8-868d-737097a6b32c', caseNumber: 'HL-N5W3-S0XM-XNSQ-B', orderId: 'GOLD-O1' };
+const rejected: c.CaseRef = { caseId: '68f56051-9a35-5a7a-8090-cb56c5164c09', caseNumber: 'HL-D3TP-0MCT-6Q5N-3', orderId: 'GOLD-O1' };
+const lost: c.CaseRef = { caseId: '15f26f2c-72f1-553d-8f49-bd644fb3e00b', caseNumber: 'HL-2QS6-YB3J-Y6YP-9', orderId: 'GOLD-O1' };
+
+const beginMs = Date.parse('2026-03-09T09:00:00Z');
+const at = (minutes: number): string => new Date(beginMs + minutes * 60_000).toISOString();
+
+const customerId = 'GOLD-C1';
+const sku = 'GOLD-SKU';
+const orderLineId = 'GOLD-O1-1';
+const currency = 'GBP';
+const synthetic = c.Provenance.wire('synthetic');
+const taskOf = ({ caseId }: c.CaseRef): string => `T-${caseId}`;
+const inspectionOf = ({ caseId }: c.CaseRef): string => `I-${caseId}`;
+const surveyOf = ({ caseId }: c.CaseRef): string => `S-${caseId}`;
+const refundOf = ({ caseId }: c.CaseRef): string => `F-${caseId}`;
+const legsOf = (ref: c.CaseRef): readonly c.RefundLeg[] => [
+  { legId: `${refundOf(ref)}/1`, paymentId: 'GOLD-O1-p1', amountMinor: '836' },
+  { legId: `${refundOf(ref)}/2`, paymentId: 'GOLD-O1-p2', amountMinor: '290' },
+];
+const compact = ({ caseNumber }: c.CaseRef): string => caseNumber.replaceAll('-', '');
+const trackingOf = (ref: c.CaseRef): string => `GR${compact(ref)}`;
+const total: c.Money = { amountMinor: '1126', currency };
+
+/** Tells whether a type's messages in the story are what today's contract is: every field is used somewhere in it. */
+export function story(): readonly Told[] {
+  const told: Told[] = [];
+  const sequences = new Map<string, number>();
+  const tell = <E extends object>({ type, topic, key, visibility, saidBy }: c.EventContract<E>, about: string, minutes: number, data: NoInfer<E>): void => {
+    const [speaker = ''] = saidBy;
+    const subject = `${key}:${about}`;
+    const department = c.departments.some((name) => name === speaker);
+    const inner = visibility === 'inner';
+    const sequence = inner ? (sequences.get(`${speaker} ${subject}`) ?? 0) + 1 : undefined;
+    if (sequence !== undefined) sequences.set(`${speaker} ${subject}`, sequence);
+    const id = inner ? `${speaker}/1/${subject}/${sequence}` : `golden-${speaker}-${told.length + 1}`;
+    const source = department ? sourceOf(speaker) : `urn:huiliu:golden:${speaker}`;
+    const trace = (told.length + 1).toString(16).padStart(32, '0');
+    const traceparent = `00-${trace}-${trace.slice(16)}-01`;
+    told.push({ type, topic, ...encode({ id, type, source, subject, time: at(minutes), sequence, epoch: inner ? 1 : undefined, traceparent, causeId: told.at(-1)?.headers['ce_id'], value: JSON.stringify(data) }) });
+  };
+  before(tell);
+  decision(tell);
+  goods(tell);
+  money(tell);
+  end(tell);
+  return told;
+}
+
+type Tell = <E extends object>(contract: c.EventContract<E>, about: string, minutes: number, data: NoInfer<E>) => void;
+
+/** The shop says what it sold, and three returns are asked for. */
+function before(tell: Tell): void {
+  tell(c.CustomerRegistered, customerId, 0, { customerId, name: 'Nobody Inparticular', phone: '+44 7700 900000', email: 'nobody@shop.invalid', address: '1 Example Lane', country: 'United Kingdom' });
+  tell(c.StockOpened, sku, 1, { sku, onHand: '100', provenance: synthetic });
+  tell(c.OrderPlaced, 'GOLD-O1', 2, {
+    orderId: 'GOLD-O1',
+    customerId,
+    currency,
+    placedAt: at(-7_200),
+    signedAt: at(-2_880),
+    lines: [
+      { orderLineId, sku, title: 'Wall clock', quantity: 6, amountMinor: '7500', kind: c.OrderLineKind.wire('goods') },
+      { orderLineId: 'GOLD-O1-2', sku: 'POST', title: 'Postage', quantity: 1, amountMinor: '495', kind: c.OrderLineKind.wire('shipping') },
+    ],
+    discountMinor: '744',
+    payments: [
+      { paymentId: 'GOLD-O1-p1', method: 'card', capturedMinor: '5384' },
+      { paymentId: 'GOLD-O1-p2', method: 'gift_card', capturedMinor: '1867' },
+    ],
+    provenance: synthetic,
+    syntheticFields: ['signed_at'],
+  });
+  for (const [index, requestId] of ['GOLD-R1', 'GOLD-R2', 'GOLD-R3'].entries()) {
+    tell(c.ReturnRequested, requestId, 10 + index, {
+      requestId,
+      customerId,
+      orderId: 'GOLD-O1',
+      type: c.CaseType.wire('return'),
+      lines: [{ orderLineId, sku, quantity: 2, reason: c.ReturnReason.wire('not_as_described'), condition: c.ClaimedCondition.wire('opened') }],
+      requestedAt: at(index),
+      evidence: [{ evidenceId: `${requestId}-e1`, kind: 'photo', uri: `https://crm.shop.invalid/evidence/${requestId}/1` }],
+      externalReference: `C${requestId}`,
+      provenance: synthetic,
+    });
+  }
+}
+
+/** Intake takes them in; review sees to them. */
+function decision(tell: Tell): void {
+  for (const [index, ref] of [returned, rejected, lost].entries()) {
+    tell(c.CaseSubmitted, ref.caseId, 20 + index, {
+      ref,
+      type: c.CaseType.wire('return'),
+      customerId,
+      channel: c.Channel.wire('crm'),
+      requestedAt: at(index),
+      lines: [{ caseLineId: `${ref.caseId}-1`, orderLineId, sku, quantity: 2, reason: c.ReturnReason.wire('not_as_described'), condition: c.ClaimedCondition.wire('opened'), claimedMinor: '2500' }],
+      purchaseKnown: true,
+      placedAt: at(-7_200),
+      signedAt: at(-2_880),
+      currency,
+      claimedMinor: '2500',
+      evidenceCount: 1,
+      provenance: synthetic,
+      obstacles: ref === rejected ? ['UNITS_TAKEN'] : [],
+    });
+  }
+  const decided = (decidedBy: string, minutes: number, rule: string): c.DecisionRecord => ({ policyVersion: '2026-11', ruleIds: [rule], decidedBy, decidedAt: at(minutes), facts: { type: 'return', units: '2', claimed_minor: '2500' } });
+  const reasons = [{ code: 'UNITS_TAKEN', message: 'these units are in another case' }];
+  tell(c.CaseRejected, rejected.caseId, 25, { ref: rejected, reasons, decision: decided('rules', 25, 'units-taken') });
+  for (const [index, ref] of [returned, lost].entries()) {
+    const minutes = 30 + index * 5;
+    tell(c.ReviewTaskOpened, ref.caseId, minutes, { ref, taskId: taskOf(ref), dueAt: at(minutes + 1_440), policyVersion: '2026-11', ruleIds: ['compare-with-description'] });
+    tell(c.EvidenceAdded, ref.caseId, minutes + 1, { ref, evidenceId: `${ref.caseId}-e2`, kind: 'photo', evidenceCount: 2 });
+    tell(c.ReviewTaskOverdue, ref.caseId, minutes + 1_440, { ref, taskId: taskOf(ref), dueAt: at(minutes + 1_440) });
+    tell(c.ReviewTaskClaimed, ref.caseId, minutes + 1_441, { ref, taskId: taskOf(ref), claimedBy: 'reviewer-1' });
+    const lines = [{ caseLineId: `${ref.caseId}-1`, orderLineId, sku, quantity: 2, reason: c.ReturnReason.wire('not_as_described') }];
+    tell(c.CaseApproved, ref.caseId, minutes + 1_442, { ref, type: c.CaseType.wire('return'), lines, decision: decided('reviewer-1', minutes + 1_442, 'compare-with-description'), requestedAt: at(index * 2) });
+  }
+}
+
+/** One parcel arrives with half of what was announced and something else, the other one never does. */
+function goods(tell: Tell): void {
+  for (const [index, ref] of [returned, lost].entries()) {
+    const minutes = 1_500 + index * 5;
+    const shipment = { ref, rmaNumber: `RMA-${compact(ref)}`, trackingNumber: trackingOf(ref), carrierCode: 'ground', sendBy: at(10_000) };
+    tell(c.ReturnAuthorised, ref.caseId, minutes, { ...shipment, lines: [{ caseLineId: `${ref.caseId}-1`, orderLineId, sku, quantity: 2, reason: c.ReturnReason.wire('not_as_described') }] });
+    tell(c.ReturnShipmentAnnounced, ref.caseId, minutes, shipment);
+    const scan = (status: 'in_transit' | 'delivered' | 'lost', later: number): void =>
+      tell(c.TrackingReported, ref.caseId, minutes + later, { caseId: ref.caseId, trackingNumber: trackingOf(ref), status: c.TrackingStatus.wire(status), occurredAt: at(minutes + later), scanId: `${trackingOf(ref)}-${later}` });
+    const parcel = (later: number) => ({ ref, trackingNumber: trackingOf(ref), occurredAt: at(minutes + later) });
+    scan('in_transit', 10);
+    tell(c.ParcelInTransit, ref.caseId, minutes + 11, parcel(10));
+    scan(ref === lost ? 'lost' : 'delivered', 20);
+    if (ref === lost) tell(c.ParcelLost, ref.caseId, minutes + 21, parcel(20));
+    else tell(c.ParcelDelivered, ref.caseId, minutes + 21, parcel(20));
+  }
+  const ref = returned;
+  const caseLineId = `${ref.caseId}-1`;
+  const [taskId, reportId] = [inspectionOf(ref), `${inspectionOf(ref)}-r1`];
+  const customer = c.Liability.wire('customer');
+  tell(c.InspectionTaskCreated, ref.caseId, 1_530, { ref, taskId });
+  tell(c.InspectionTaskIssued, ref.caseId, 1_530, { ref, taskId, rmaNumber: `RMA-${compact(ref)}`, trackingNumber: trackingOf(ref), lines: [{ caseLineId, sku, expectedQuantity: 2, reason: c.ReturnReason.wire('not_as_described') }] });
+  tell(c.InspectionReported, ref.caseId, 1_540, { caseId: ref.caseId, taskId, reportId, findings: [{ caseLineId, sku, quantity: 1, grade: c.Grade.wire('b'), liability: customer }], final: true, inspectedAt: at(1_539) });
+  tell(c.ItemsReceived, ref.caseId, 1_541, { ref, reportId, lines: [{ caseLineId, sku, quantity: 1, total: 1, expected: 2 }] });
+  const graded = [{ quantity: 1, grade: c.Grade.wire('b'), liability: customer, disposition: c.Disposition.wire('restock') }];
+  tell(c.ItemsInspected, ref.caseId, 1_542, { ref, taskId, lines: [{ caseLineId, orderLineId, sku, expected: 2, accepted: 1, short: 1, quarantined: 1, graded }], inspectedAt: at(1_539) });
+  tell(c.StockMoved, sku, 1_542, { sku, moveId: `${reportId}/1`, caseId: ref.caseId, fromCondition: 'outside', toCondition: 'b', quantity: '1', disposition: c.Disposition.wire('restock') });
+}
+
+/** The first call to the provider fails, the next one goes through. */
+function money(tell: Tell): void {
+  const ref = returned;
+  const [refundId, legs] = [refundOf(ref), legsOf(ref)];
+  tell(c.RefundRequested, ref.caseId, 1_550, { ref, refundId, total, lines: [{ caseLineId: `${ref.caseId}-1`, orderLineId, quantity: 1, amountMinor: '1126' }], legs });
+  tell(c.RefundLegFailed, ref.caseId, 1_551, { ref, refundId, legId: legs[0]?.legId ?? '', code: 'PROVIDER_BUSY', willRetry: true, attempt: 1 });
+  tell(c.RefundSettled, ref.caseId, 1_552, { ref, refundId, total, settledAt: at(1_552) });
+  tell(c.RefundPaid, ref.caseId, 1_552, { ref, refundId, total, legs, settledAt: at(1_552) });
+  const postings = [{ account: 'sales_returns', debitMinor: '1126', creditMinor: '0' }, { account: 'customer_payable', debitMinor: '0', creditMinor: '1126' }];
+  tell(c.LedgerPosted, ref.caseId, 1_552, { ref, transactionId: `${refundId}/requested`, currency, memo: 'refund requested', postings });
+}
+
+function end(tell: Tell): void {
+  const ref = returned;
+  const surveyId = surveyOf(ref);
+  tell(c.CaseClosed, ref.caseId, 1_560, { ref, result: c.CaseResult.wire('refunded'), customerId, reasonCodes: [], refunded: total });
+  tell(c.CaseClosed, rejected.caseId, 1_561, { ref: rejected, result: c.CaseResult.wire('rejected'), customerId, reasonCodes: ['UNITS_TAKEN'], refunded: undefined });
+  tell(c.CaseOutcomeReported, ref.caseId, 1_562, { ref, requestId: 'GOLD-R1', result: c.CaseResult.wire('refunded'), reasonCodes: [], refunded: total });
+  tell(c.CaseOutcomeReported, rejected.caseId, 1_563, { ref: rejected, requestId: 'GOLD-R2', result: c.CaseResult.wire('rejected'), reasonCodes: ['UNITS_TAKEN'], refunded: undefined });
+  tell(c.SurveySent, ref.caseId, 1_570, { ref, surveyId });
+  tell(c.SurveyInvited, ref.caseId, 1_570, { ref, surveyId, customerId });
+  tell(c.SurveyReplied, ref.caseId, 1_580, { caseId: ref.caseId, surveyId, score: 4, comment: 'As good as said', repliedAt: at(1_580) });
+  tell(c.SurveyAnswered, ref.caseId, 1_581, { ref, surveyId, score: 4, commented: true });
+}
