@@ -46,13 +46,6 @@ const up = [
     `CREATE TABLE outbox_${slot} PARTITION OF outbox FOR VALUES IN (${slot})`,
     `CREATE INDEX outbox_${slot}_xid ON outbox_${slot} (xid)`,
   ]),
-  // A function, so that the planner's guess (a third of the table is new) can't make every poll of the relay read the whole outbox.
-  `CREATE FUNCTION outbox_page(published pg_snapshot, target pg_snapshot, after_id bigint, page_rows int) RETURNS SETOF outbox
-     LANGUAGE sql STABLE SET enable_seqscan = off AS $$
-       SELECT * FROM outbox
-       WHERE (xid >= pg_snapshot_xmax(published) OR xid = ANY (ARRAY(SELECT pg_snapshot_xip(published))))
-         AND pg_visible_in_snapshot(xid, target) AND id > after_id
-       ORDER BY id LIMIT page_rows $$`,
   `CREATE TABLE outbox_rotation (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), slot smallint NOT NULL DEFAULT 0, since_id bigint NOT NULL DEFAULT 0)`,
   `COMMENT ON COLUMN outbox_rotation.since_id IS 'last id given out when the slot came into use: tells how full it is without reading it'`,
   `INSERT INTO outbox_rotation DEFAULT VALUES`,
@@ -191,7 +184,6 @@ export class MessagingTables1700000000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP FUNCTION outbox_page');
     for (const statement of down) await runner.query(statement);
     await runner.query('DROP SEQUENCE outbox_id');
   }

@@ -1,11 +1,14 @@
 import type { Pool } from 'pg';
 import { checkOut } from '../client';
+import { KnownHeads } from './known-heads';
 import { PostgresTransaction } from './postgres-transaction';
 import type { CommandKey, KeptAnswer, Store, StoreTransaction } from './store';
 import { keptAnswer } from './sql/command-keys';
 
 /** The department's own database. Its pool must pipeline (`openDatabase` sees to that): calls are sent before earlier ones have answered. */
 export class PostgresStore implements Store {
+  private readonly knownHeads = new KnownHeads();
+
   constructor(private readonly pool: Pool) {}
 
   async position(topic: string, partition: number): Promise<number | undefined> {
@@ -19,6 +22,6 @@ export class PostgresStore implements Store {
 
   async begin(): Promise<StoreTransaction> {
     const client = await checkOut(this.pool);
-    return new PostgresTransaction(client);
+    return new PostgresTransaction(client, this.knownHeads);
   }
 }

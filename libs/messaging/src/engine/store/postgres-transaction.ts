@@ -3,6 +3,7 @@ import { errorCode } from '@huiliu/platform';
 import type { PoolClient } from 'pg';
 import type { Table } from '../../tables/table';
 import type { Head } from '../heads';
+import type { KnownHeads } from './known-heads';
 import type { Answer, CommandKey, HopRow, IntentRow, KeptAnswer, OutboxRow, PositionMove, RawRow, ReceivedEvent, StoreTransaction, TimerRow, VersionedRow } from './store';
 import type { ParkedEvent, StoredEvent, WaitingEvent } from './stored-event';
 import { keepAnswer, reserveKey } from './sql/command-keys';
@@ -21,7 +22,10 @@ export class PostgresTransaction implements StoreTransaction {
   private readonly begun: Promise<unknown>;
   private cause: unknown;
 
-  constructor(private readonly client: PoolClient) {
+  constructor(
+    private readonly client: PoolClient,
+    private readonly knownHeads: KnownHeads,
+  ) {
     this.begun = client.query('BEGIN');
     // Whatever made it fail fails the calls after it too, and those are waited for.
     this.begun.catch(() => undefined);
@@ -32,7 +36,7 @@ export class PostgresTransaction implements StoreTransaction {
   }
 
   lockHeads(subjects: Iterable<string>): Promise<Head[]> {
-    return this.told(lockHeads(this.client, subjects));
+    return this.told(lockHeads(this.client, subjects, this.knownHeads));
   }
 
   saveHeads(heads: Iterable<Head>): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { column } from '../../../sql/columns';
 import type { Head } from '../../heads';
+import type { KnownHeads } from '../known-heads';
 
 interface HeadRow {
   subject: string;
@@ -16,19 +17,20 @@ interface HeadRow {
 /**
  * Inserts the missing heads in id order, then locks all in id order: `FOR UPDATE` locks nothing where no row is yet.
  * Whoever writes about a subject does this first, and only then reads its state or takes sequences and outbox ids.
+ * @param known subjects whose heads have been seen: not inserted again. A mistake costs one more round trip, no more.
  */
-export async function lockHeads(client: ClientBase, subjects: Iterable<string>): Promise<Head[]> {
+export async function lockHeads(client: ClientBase, subjects: Iterable<string>, known: KnownHeads): Promise<Head[]> {
   const ids = [...new Set(subjects)].sort();
   if (ids.length === 0) return [];
-  const values = [column('text', ids)];
-  const [, { rows }] = await Promise.all([
-    client.query({ name: 'head:insert', text: 'INSERT INTO head (subject) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', values }),
-    client.query<HeadRow>({
-      name: 'head:lock',
-      text: 'SELECT subject, out_seq, blocked, awaited, archived, seen, trace, last_hop FROM head WHERE subject = ANY($1::text[]) ORDER BY subject FOR UPDATE',
-      values,
-    }),
-  ]);
+  const fresh = ids.filter((id) => !known.has(id));
+  const [, locked] = await Promise.all([insert(client, fresh), lock(client, ids)]);
+  let rows = locked;
+  if (rows.length < ids.length) {
+    // Known from a transaction that was taken back, or from before a restore.
+    await insert(client, ids);
+    rows = await lock(client, ids);
+  }
+  for (const id of fresh) known.add(id);
   const archived = rows.filter((row) => row.archived).map(({ subject }) => subject);
   if (archived.length > 0) await client.query({ name: 'head:bring-back', text: 'SELECT bring_back($1::text[])', values: [column('text', archived)] });
   return rows.map((row) => ({
@@ -36,11 +38,40 @@ export async function lockHeads(client: ClientBase, subjects: Iterable<string>):
     outSequence: Number(row.out_seq),
     blocked: row.blocked,
     awaited: row.awaited,
-    seen: new Map(Object.entries(row.seen).map(([source, [epoch, sequence]]) => [source, { epoch, sequence }])),
+    seen: seenFrom(row.seen),
     trace: row.trace ?? undefined,
     lastHop: row.last_hop ?? undefined,
     dirty: false,
   }));
+}
+
+function seenFrom(stored: HeadRow['seen']): Head['seen'] {
+  const seen: Head['seen'] = new Map();
+  for (const source in stored) {
+    const [epoch, sequence] = stored[source] ?? [0, 0];
+    seen.set(source, { epoch, sequence });
+  }
+  return seen;
+}
+
+function seenText({ seen }: Head): string {
+  const stored: HeadRow['seen'] = {};
+  for (const [source, { epoch, sequence }] of seen) stored[source] = [epoch, sequence];
+  return JSON.stringify(stored);
+}
+
+async function insert(client: ClientBase, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await client.query({ name: 'head:insert', text: 'INSERT INTO head (subject) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', values: [column('text', ids)] });
+}
+
+async function lock(client: ClientBase, ids: readonly string[]): Promise<readonly HeadRow[]> {
+  const { rows } = await client.query<HeadRow>({
+    name: 'head:lock',
+    text: 'SELECT subject, out_seq, blocked, awaited, archived, seen, trace, last_hop FROM head WHERE subject = ANY($1::text[]) ORDER BY subject FOR UPDATE',
+    values: [column('text', ids)],
+  });
+  return rows;
 }
 
 export async function saveHeads(client: ClientBase, heads: Iterable<Head>): Promise<void> {
@@ -56,7 +87,7 @@ export async function saveHeads(client: ClientBase, heads: Iterable<Head>): Prom
       column('int8', dirty.map((head) => head.outSequence)),
       column('bool', dirty.map((head) => head.blocked)),
       column('bool', dirty.map((head) => head.awaited)),
-      column('jsonb', dirty.map((head) => JSON.stringify(Object.fromEntries([...head.seen].map(([source, seen]) => [source, [seen.epoch, seen.sequence]]))))),
+      column('jsonb', dirty.map((head) => seenText(head))),
       column('text', dirty.map((head) => head.trace)),
       column('text', dirty.map((head) => head.lastHop)),
     ],
