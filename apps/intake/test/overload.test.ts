@@ -3,7 +3,7 @@ import { errorOf, freePort, startDepartment, type RunningDepartment } from '@hui
 import { intake } from '../src/department';
 import { fresh, placed } from './crm-says';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('more than a department can take', () => {
   const poolSize = 3;
