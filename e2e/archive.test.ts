@@ -6,6 +6,7 @@ import { checkInvariants, until } from '@huiliu/testing';
 import { Databases } from '../tools/src/progress';
 import { busOf, System } from '../tools/src/system';
 import { untilEnded } from '../tools/src/until-ended';
+import { patient } from './huiliu';
 
 jest.setTimeout(600_000);
 
@@ -24,6 +25,7 @@ it('cases that leave at the first opportunity come back whenever something happe
     logLevel: 'warn',
     sandbox: { HUILIU_SANDBOX_CASES: '120', HUILIU_SANDBOX_SEED: '5', HUILIU_SANDBOX_RATE: '12' },
     extra: { HUILIU_ARCHIVE_AFTER_MS: '1', HUILIU_ARCHIVE_ROUND_MS: '1', HUILIU_HOUSEKEEPING_MS: '300' },
+    environment: patient,
     onNews: () => undefined,
   });
   const databases = new Databases(system.storage, { archive: true });
@@ -34,7 +36,7 @@ it('cases that leave at the first opportunity come back whenever something happe
     expect({ stalled, progress }).toMatchObject({ stalled: undefined, progress: { parked: 0, waiting: 0 } });
 
     const count = async (name: (typeof departments)[number], table: string): Promise<number> => Number((await databases.pools[name].query<{ count: string }>(`SELECT count(*) FROM ${table}`)).rows[0]?.count);
-    await until('every case has left intake', async () => (await count('intake', 'public.intake_case')) === 0, 60_000);
+    await until('every case has left intake', async () => (await count('intake', 'public.intake_case')) === 0, 120_000);
     expect(await count('intake', 'public.timeline_entry')).toBe(0);
     expect(await count('intake', 'intake_case')).toBe(progress.opened);
     for (const department of departments) expect(await count(department, 'archived')).toBeGreaterThan(0);
