@@ -2,7 +2,7 @@ import { kafkaMissing } from '@huiliu/testing';
 import type { BusKind, FaultName } from '../tools/src/chaos/kinds';
 import { runChaos, type ChaosOutcome } from '../tools/src/chaos/run-chaos';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const seed = Number(process.env['HUILIU_CHAOS_SEED'] ?? 1);
 const everywhere: readonly FaultName[] = ['kill-service', 'pause-service', 'postgres-kill', 'net-reset', 'net-half-open', 'duplicates'];

@@ -1,7 +1,7 @@
 import { startKafka, until } from '@huiliu/testing';
 import { Huiliu } from './huiliu';
 
-jest.setTimeout(400_000);
+jest.setTimeout(900_000);
 
 const everything = ['intake', 'review', 'logistics', 'warehouse', 'refund', 'feedback', 'gateway', 'sandbox', 'postgres'];
 
@@ -51,7 +51,7 @@ describe('killed at the worst moment', () => {
     try {
       await broker?.kill();
       const reasons = async (): Promise<string> => JSON.stringify(await Promise.all(huiliu.system.children.map((child) => child.notReady())));
-      await until('a department says that the bus is away', async () => /bus/.test(await reasons()));
+      await until('a department says that the bus is away', async () => /bus/.test(await reasons()), 120_000);
       await broker?.restart();
       const { stalled } = await huiliu.ended();
       expect(stalled).toBeUndefined();

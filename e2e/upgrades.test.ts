@@ -2,7 +2,7 @@ import { kafkaMissing, startKafka, until, type KafkaServer } from '@huiliu/testi
 import { Databases, readProgress } from '../tools/src/progress';
 import { busOf } from '../tools/src/system';
 import { isStatus } from '../tools/src/until-ended';
-import { Huiliu } from './huiliu';
+import { Huiliu, patient } from './huiliu';
 import { Balancer } from './rolling/balancer';
 import { Load } from './rolling/load';
 import { openShop } from './rolling/shop';
@@ -10,9 +10,6 @@ import { openShop } from './rolling/shop';
 jest.setTimeout(1_800_000);
 
 const orders = 1_000;
-
-/** A slow machine is no failure: what is asked here is whether a restart costs an answer. */
-const patient = { HUILIU_CALL_DEADLINE_MS: '60000', HUILIU_TRACE_DEADLINE_MS: '60000', HUILIU_READINESS_DEADLINE_MS: '30000', HUILIU_STOP_TIMEOUT_MS: '120000', HUILIU_DATABASE_CONNECT_TIMEOUT_MS: '60000', HUILIU_DATABASE_STATEMENT_TIMEOUT_MS: '60000' };
 
 describe.each(['embedded', 'kafka'] as const)('a rolling restart on the %s bus', (kind) => {
   const closing: (() => Promise<void> | void)[] = [];

@@ -1,7 +1,7 @@
 import { startKafka, type KafkaServer } from '@huiliu/testing';
-import { Huiliu } from './huiliu';
+import { Huiliu, patient } from './huiliu';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const kafkaMissingIsAnError = process.env['HUILIU_REQUIRE_KAFKA'] === '1';
 
@@ -19,7 +19,7 @@ describe.each(['embedded', 'kafka'] as const)('the whole system on the %s bus', 
       }
       kafka = server;
     }
-    huiliu = await Huiliu.start({ cases: 60, brokers: kafka?.brokers, instances: 2 });
+    huiliu = await Huiliu.start({ cases: 60, brokers: kafka?.brokers, instances: 2, environment: patient });
   });
   afterAll(async () => {
     await huiliu?.close();

@@ -3,7 +3,7 @@ import { application, caseId, caseNumber, caseOf } from './case-fixture';
 import { Harness } from './harness';
 
 // The machine may be busy with everything else.
-jest.setTimeout(20_000);
+jest.setTimeout(60_000);
 
 describe('cases through the gateway', () => {
   const harness = new Harness();

@@ -44,7 +44,7 @@ export class Harness {
     this.folder = await mkdtemp(join(tmpdir(), 'huiliu-gateway-'));
     this.issuer = await createLocalIssuer(this.folder);
     const addresses = Object.fromEntries(departmentNames.map((name) => [`HUILIU_${name.toUpperCase()}_GRPC`, this.fakes.addresses[name]]));
-    this.settings = gatewaySettings.read({ ...addresses, HUILIU_JWKS_FILE: this.issuer.jwksFile, HUILIU_HTTP_PORT: '0', HUILIU_BODY_LIMIT_BYTES: '20000', HUILIU_CALL_DEADLINE_MS: '4000', HUILIU_TRACE_DEADLINE_MS: '1500', HUILIU_REQUEST_TIMEOUT_MS: '2000', ...env });
+    this.settings = gatewaySettings.read({ ...addresses, HUILIU_JWKS_FILE: this.issuer.jwksFile, HUILIU_HTTP_PORT: '0', HUILIU_BODY_LIMIT_BYTES: '20000', HUILIU_CALL_DEADLINE_MS: '20000', HUILIU_TRACE_DEADLINE_MS: '5000', HUILIU_REQUEST_TIMEOUT_MS: '5000', ...env });
     this.departments = connectDepartments(this.settings);
     this.metrics = createHttpMetrics();
     const log = createLogger({ service: 'gateway', instance: 'gateway-1', destination: { write: (line) => void this.logLines.push(JSON.parse(line) as Record<string, unknown>) } });

@@ -5,7 +5,7 @@ import { checkDepartments } from '../src/departments/readiness';
 import { caseOf } from './case-fixture';
 import { Harness, type Answered } from './harness';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const path = '/api/v1/cases/HL-0000-0000-0000-0';
 
@@ -139,7 +139,7 @@ describe('more than the gateway can take', () => {
     expect(answer).toMatchObject({ status: 429, body: { code: 'DEPARTMENT_BUSY' } });
     expect(answer.headers.get('retry-after')).toBe('2');
     const readiness = new Readiness();
-    checkDepartments(readiness, harness.departments, 2_000);
+    checkDepartments(readiness, harness.departments, 20_000);
     expect(await readiness.report()).toMatchObject({ ready: true });
   });
 });

@@ -13,7 +13,7 @@ function expectProblem({ status, headers, body }: Answered, expected: number, co
 }
 
 // The machine may be busy with everything else.
-jest.setTimeout(20_000);
+jest.setTimeout(60_000);
 
 describe('what goes wrong at the gateway', () => {
   const harness = new Harness();
@@ -23,7 +23,7 @@ describe('what goes wrong at the gateway', () => {
   let reviewer: string;
 
   beforeAll(async () => {
-    await harness.start();
+    await harness.start(undefined, { HUILIU_CALL_DEADLINE_MS: '8000' });
     [agent, ops, reviewer] = await Promise.all([harness.tokenOf(Role.agent), harness.tokenOf(Role.ops), harness.tokenOf(Role.reviewer)]);
   });
   afterAll(() => harness.stop());
@@ -151,14 +151,14 @@ describe('what goes wrong at the gateway', () => {
     let back = await harness.get('/api/v1/review/tasks', reviewer);
     while (back.status !== 200 && Date.now() < until) back = await harness.get('/api/v1/review/tasks', reviewer);
     expect(back.status).toBe(200);
-  }, 30_000);
+  });
 
   it('does not wait for ever for a department', async () => {
     fakes.on('intake', 'getCase', () => undefined);
     const answer = await harness.get(`/api/v1/cases/${caseNumber}`, agent);
     expectProblem(answer, 503, 'DEADLINE_EXCEEDED');
     expect(answer.headers.get('retry-after')).toBe('2');
-  }, 20_000);
+  });
 
   const raw = (text: string): Promise<string> =>
     new Promise((resolve, reject) => {
@@ -184,5 +184,5 @@ describe('what goes wrong at the gateway', () => {
     const answer = await raw(`POST /api/v1/cases HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${agent}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{`);
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
     expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ code: 'REQUEST_TIMEOUT' });
-  }, 60_000);
+  });
 });

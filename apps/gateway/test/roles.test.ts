@@ -37,7 +37,7 @@ const pathOf = (route: string): [method: string, path: string] => {
 };
 
 // The machine may be busy with everything else.
-jest.setTimeout(20_000);
+jest.setTimeout(60_000);
 
 describe('every route of the running gateway', () => {
   const harness = new Harness();

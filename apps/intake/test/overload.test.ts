@@ -3,15 +3,17 @@ import { errorOf, freePort, startDepartment, type RunningDepartment } from '@hui
 import { intake } from '../src/department';
 import { fresh, placed } from './crm-says';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('more than a department can take', () => {
   const poolSize = 3;
+  /** Room for the department's own work, which waits in the same line: while it starts it asks for the position of every partition that it hears, about thirty. */
+  const waiting = 60;
   let department: RunningDepartment<IntakeServiceMethods>;
   let ops: ServiceClient<OpsServiceMethods>;
   beforeAll(async () => {
     const port = await freePort();
-    department = await startDepartment(intake, { settings: { HUILIU_GRPC_PORT: String(port), HUILIU_DATABASE_POOL_SIZE: String(poolSize), HUILIU_DATABASE_WAITING: '4', HUILIU_DATABASE_CONNECT_TIMEOUT_MS: '30000' } });
+    department = await startDepartment(intake, { settings: { HUILIU_GRPC_PORT: String(port), HUILIU_DATABASE_POOL_SIZE: String(poolSize), HUILIU_DATABASE_WAITING: String(waiting), HUILIU_DATABASE_CONNECT_TIMEOUT_MS: '30000' } });
     ops = createClient(OpsService, `127.0.0.1:${port}`);
   });
   afterAll(async () => {
@@ -20,16 +22,18 @@ describe('more than a department can take', () => {
   });
 
   it('refuses calls while too many wait for a connection, and answers again by itself', async () => {
+    const ask = (): Promise<string> => errorOf(department.client.getCase({ caseNumber: 'HL-0000-0000-0000-0' }, { deadlineMs: 30_000 }));
     const held = await Promise.all(Array.from({ length: poolSize }, () => department.pool.connect()));
-    const asked = Array.from({ length: 12 }, () => errorOf(department.client.getCase({ caseNumber: 'HL-0000-0000-0000-0' }, { deadlineMs: 30_000 })));
+    const asked = Array.from({ length: 2 * waiting }, () => ask());
     const refused: string[] = [];
     for (const answer of asked) void answer.then((code) => refused.push(code));
     await department.until('the refusals', () => refused.length >= 1);
     expect(new Set(refused)).toEqual(new Set(['RATE_LIMITED DEPARTMENT_BUSY']));
     for (const client of held) client.release();
     const answers = await Promise.all(asked);
-    expect(answers.filter((code) => code !== 'RATE_LIMITED DEPARTMENT_BUSY').length).toBeGreaterThan(0);
-    expect(await errorOf(department.client.getCase({ caseNumber: 'HL-0000-0000-0000-0' }))).not.toContain('BUSY');
+    expect(new Set(answers)).toEqual(new Set(['RATE_LIMITED DEPARTMENT_BUSY', 'NOT_FOUND CASE_NOT_FOUND']));
+    // What the department itself has put off meanwhile may still be in the line: who is refused asks again.
+    await department.until('an answer', async () => (await ask()) === 'NOT_FOUND CASE_NOT_FOUND');
   });
 
   it('tells how far it is behind, and has caught up in the end', async () => {

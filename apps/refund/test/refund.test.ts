@@ -13,7 +13,8 @@ beforeAll(async () => {
   provider = await startProvider();
   const settings = {
     HUILIU_PAYMENT_PROVIDER_URL: provider.url,
-    HUILIU_PAYMENT_TIMEOUT_MS: '500',
+    // An answer that is only late would be asked about too.
+    HUILIU_PAYMENT_TIMEOUT_MS: '14000',
     // Two transactions that meet at one order are a case of these tests.
     HUILIU_CONSUMER_TRANSACTIONS: '2',
     HUILIU_REFUND_REFUSALS: '3',

@@ -53,8 +53,9 @@ export class World {
     return this.running;
   }
 
-  async start(plan = this.plan): Promise<void> {
-    this.running = await startSandbox({ settings: this.settings(), plan, bus: this.bus, database: this.database, log: silentLogger(), readiness: new Readiness() });
+  /** `env`: settings of this start alone. */
+  async start({ plan = this.plan, env = {} }: { plan?: Plan; env?: Readonly<Record<string, string>> } = {}): Promise<void> {
+    this.running = await startSandbox({ settings: this.settings(env), plan, bus: this.bus, database: this.database, log: silentLogger(), readiness: new Readiness() });
   }
 
   async stop(): Promise<void> {
@@ -82,13 +83,14 @@ export class World {
     await this.database.close();
   }
 
-  private settings(): SandboxSettings {
+  private settings(env: Readonly<Record<string, string>>): SandboxSettings {
     return sandboxSettings.read({
       DATABASE_URL: 'postgres://unused',
       HUILIU_BUS_DATABASE_URL: 'postgres://unused',
       HUILIU_SANDBOX_PAYMENTS_PORT: '0',
       HUILIU_SANDBOX_SEED: 'test',
       ...this.env,
+      ...env,
     });
   }
 

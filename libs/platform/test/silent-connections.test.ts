@@ -25,6 +25,9 @@ async function wayTo(port: number): Promise<{ server: Server; port: number; swal
   return { server, port: (server.address() as AddressInfo).port, swallow, sockets };
 }
 
+/** Longer than a busy machine takes to answer. */
+const silentMs = 2_000;
+
 describe('a database that went away without a word', () => {
   let postgres: PostgresServer;
   let way: Awaited<ReturnType<typeof wayTo>>;
@@ -40,7 +43,7 @@ describe('a database that went away without a word', () => {
     url.port = String(way.port);
     pool = new Pool({ connectionString: url.href });
     pool.on('error', () => undefined);
-    giveUpSilentConnections(pool, 300);
+    giveUpSilentConnections(pool, silentMs);
   });
   afterEach(async () => {
     await pool.end();
@@ -73,10 +76,10 @@ describe('a database that went away without a word', () => {
     const listener = await pool.connect();
     letBeSilent(listener);
     await listener.query('LISTEN anything');
-    const { rows } = await listener.query('SELECT pg_sleep(0.7), 1 AS still');
+    const { rows } = await listener.query('SELECT pg_sleep($1::float / 1000), 1 AS still', [silentMs * 1.5]);
     expect(rows).toMatchObject([{ still: 1 }]);
     listener.release();
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, silentMs * 1.5));
     expect(pool.idleCount).toBe(1);
     expect((await pool.query('SELECT 2 AS two')).rows).toEqual([{ two: 2 }]);
   });

@@ -44,7 +44,7 @@ const counting = (count: number): number[] => Array.from({ length: count }, (_, 
 /** Each test takes one rule away from an adapter that breaks it. */
 export function busConformance(name: string, makeHarness: () => Promise<BusHarness>): void {
   describe(`the bus "${name}"`, () => {
-    jest.setTimeout(60_000);
+    jest.setTimeout(120_000);
     let harness: BusHarness;
     let open: Bus[] = [];
     let closers: (() => unknown)[] = [];
@@ -210,7 +210,7 @@ export function busConformance(name: string, makeHarness: () => Promise<BusHarne
         return back ? 2 : next;
       }));
       await one.publish(topic, numbered(10, 1));
-      await until('it reached the end after going back', () => seen.filter((offset) => offset === 9).length === 2, 10_000, () => seen);
+      await until('it reached the end after going back', () => seen.filter((offset) => offset === 9).length === 2, 20_000, () => seen);
       expect(seen.slice(seen.lastIndexOf(2))).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
     });
 
@@ -223,7 +223,7 @@ export function busConformance(name: string, makeHarness: () => Promise<BusHarne
       const hole = await harness.makeHole(topic);
       expect((await mark(one, topic, 0)).high).toBe(before.high + hole);
       await one.publish(topic, numbered(10, 1).slice(5));
-      await until('all are there', () => store.values().filter((value) => value.startsWith('case:0')).length === 10, 10_000, () => [store.values(), recorder.notices]);
+      await until('all are there', () => store.values().filter((value) => value.startsWith('case:0')).length === 10, 20_000, () => [store.values(), recorder.notices]);
       expect(sequences(store.applied.filter((each) => each.key === 'case:0')).get('case:0')).toEqual(counting(10));
       await subscription.stop();
       // As if a batch had ended just before the hole.
@@ -266,7 +266,7 @@ export function busConformance(name: string, makeHarness: () => Promise<BusHarne
       expect((await mark(one, topic, 0)).low).toBe(10);
       await one.publish(topic, large(13).slice(10));
       goOn();
-      await until('the alarm is there', () => recorder.alarms.length === 1, 10_000, () => recorder.notices);
+      await until('the alarm is there', () => recorder.alarms.length === 1, 20_000, () => recorder.notices);
       expect(recorder.alarms[0]).toMatchObject({ code: 'POSITION_BELOW_LOG_START', topic, partition: 0, low: 10 });
       const late = await record(one, { topics: [topic, other], store: positionAt(topic, 4), group: 'late' });
       await until('a late member is alarmed at once', () => late.recorder.alarms.length === 1);
@@ -378,7 +378,7 @@ export function busConformance(name: string, makeHarness: () => Promise<BusHarne
         await new Promise((resolve) => setTimeout(resolve, sent ? 5 : 100));
       }
       await crash;
-      await until('all are there', () => [...sequences(store.applied).values()].every((numbers) => numbers.length === 300) && store.applied.length >= 3_000, 40_000, () => [
+      await until('all are there', () => [...sequences(store.applied).values()].every((numbers) => numbers.length === 300) && store.applied.length >= 3_000, 60_000, () => [
         store.applied.length,
         recorder.alarms,
         recorder.notices.slice(-5),

@@ -8,7 +8,7 @@ import { startPostgres } from '../../../testing/src/servers/postgres';
 import { spawnTypescript } from '../../../testing/src/typescript-child';
 import { createEmbeddedBus } from '../../src/bus/embedded/embedded-bus';
 
-const limits = { sessionTimeoutMs: 1_500, heartbeatMs: 200, retryBackoffMs: 20, retryBackoffMaxMs: 300 };
+const limits = { sessionTimeoutMs: 3_000, heartbeatMs: 200, retryBackoffMs: 20, retryBackoffMaxMs: 300 };
 
 busConformance('embedded', async () => {
   const server = await startPostgres();

@@ -8,7 +8,7 @@ import { spawnTypescript } from '../../../testing/src/typescript-child';
 import { createKafkaBus } from '../../src/bus/kafka/kafka-bus';
 import { mendKafkajsTimeouts } from '../../src/bus/kafka/kafkajs-timeouts';
 
-const limits = { sessionTimeoutMs: 2_000, heartbeatMs: 300, retryBackoffMs: 20, retryBackoffMaxMs: 500 };
+const limits = { sessionTimeoutMs: 4_000, heartbeatMs: 300, retryBackoffMs: 20, retryBackoffMaxMs: 500 };
 const missing = kafkaMissing();
 
 if (missing !== undefined && process.env['HUILIU_REQUIRE_KAFKA'] !== '1') {

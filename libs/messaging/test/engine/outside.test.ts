@@ -14,6 +14,8 @@ interface Payload {
   readonly caseId: string;
 }
 
+jest.setTimeout(60_000);
+
 describe('calls to the outside', () => {
   let dep: Department;
   let workers: IntentWorker[] = [];
@@ -23,7 +25,7 @@ describe('calls to the outside', () => {
     await dep.close();
   });
 
-  const start = (call: (id: string, attempt: number) => Promise<string>, again: (result: string, attempt: number) => boolean = () => false, intentLeaseMs = 5_000): void => {
+  const start = (call: (id: string, attempt: number) => Promise<string>, again: (result: string, attempt: number) => boolean = () => false, intentLeaseMs = 60_000): void => {
     const handler = intent<typeof testTables, Payload, string>({
       kind: 'pay',
       call: ({ id, attempt }) => call(id, attempt),
@@ -45,7 +47,7 @@ describe('calls to the outside', () => {
     await dep.consumer.handle(batchOf(ids.map((id, offset) => evidence(offset, id, 1))));
     return ids;
   };
-  const settled = (count: number) => holdsWithin(10_000, async () => (await dep.column<string>('SELECT count(*) FROM intent WHERE NOT open'))[0] === String(count));
+  const settled = (count: number) => holdsWithin(20_000, async () => (await dep.column<string>('SELECT count(*) FROM intent WHERE NOT open'))[0] === String(count));
 
   it('are made once each, with two workers at it, and their results decided', async () => {
     const ids = await open(30);
@@ -64,7 +66,7 @@ describe('calls to the outside', () => {
   it('are made again under the same id when the decision says so, counting attempts', async () => {
     const [id] = await open(1);
     start(async (_, attempt) => (attempt < 3 ? `failed ${attempt}` : 'paid'), (result) => result !== 'paid');
-    expect(await holdsWithin(10_000, async () => (await dep.caseOf(id ?? ''))?.seen.at(-1) === 'paid')).toBe(true);
+    expect(await holdsWithin(20_000, async () => (await dep.caseOf(id ?? ''))?.seen.at(-1) === 'paid')).toBe(true);
     expect((await dep.caseOf(id ?? ''))?.seen).toEqual(['failed 1', 'failed 2', 'paid']);
     expect(await dep.column(`SELECT id FROM hop WHERE type = 'intent.pay' ORDER BY handled_at`)).toEqual([1, 2, 3].map((attempt) => `pay case:${id}#${attempt}`));
   });
@@ -86,7 +88,7 @@ describe('calls to the outside', () => {
     start((intentId) => {
       ids.push(intentId);
       return ids.length === 1 ? new Promise<never>((_, reject) => setTimeout(() => reject(new Error('gone')), 20)) : Promise.resolve('paid');
-    }, undefined, 100);
+    }, undefined, 2_000);
     expect(await settled(1)).toBe(true);
     expect(ids).toEqual([`pay case:${id}`, `pay case:${id}`]);
     expect((await dep.caseOf(id ?? ''))?.seen).toEqual(['paid']);
@@ -112,7 +114,7 @@ describe('timers', () => {
     });
     const workers = [1, 2].map(() => new TimerWorker({ ...dep.options, limits: { ...dep.options.limits, timerPollMs: 5 } }, [handler]));
     for (const worker of workers) worker.start();
-    expect(await holdsWithin(10_000, async () => (await dep.column<string>('SELECT count(*) FROM timer'))[0] === '0')).toBe(true);
+    expect(await holdsWithin(20_000, async () => (await dep.column<string>('SELECT count(*) FROM timer'))[0] === '0')).toBe(true);
     await Promise.all(workers.map((worker) => worker.stop()));
     expect((await dep.caseOf(id))?.seen).toEqual(['reminded']);
     const [event, reminder] = (await dep.pool.query<{ trace_id: string; linked_trace_id: string | null }>('SELECT trace_id, linked_trace_id FROM hop ORDER BY handled_at')).rows;
@@ -130,10 +132,10 @@ describe('timers', () => {
     const worker = new TimerWorker({ ...dep.options, limits: { ...dep.options.limits, timerPollMs: 5, timerBatch: 1 } }, [handler]);
     worker.start();
     const left = async (): Promise<string[]> => dep.column('SELECT subject FROM timer');
-    expect(await holdsWithin(10_000, async () => (await left()).length === 1)).toBe(true);
+    expect(await holdsWithin(20_000, async () => (await left()).length === 1)).toBe(true);
     expect(await left()).toEqual([`case:${stopped}`]);
     await dep.pool.query('UPDATE head SET blocked = false');
-    expect(await holdsWithin(10_000, async () => (await left()).length === 0)).toBe(true);
+    expect(await holdsWithin(20_000, async () => (await left()).length === 0)).toBe(true);
     await worker.stop();
   });
 });

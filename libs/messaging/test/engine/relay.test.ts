@@ -7,6 +7,8 @@ import { clearSlot, PostgresRelayStore, sourceEpoch } from '../../src/relay/post
 import { LeaseLostError } from '../../src/relay/relay-store';
 import { batchOf, department, evidence, intakeTopic, newCase, remember, type Department } from './harness';
 
+jest.setTimeout(60_000);
+
 const topic = 'huiliu.review.v1';
 
 describe('the outbox relay', () => {
@@ -39,7 +41,7 @@ describe('the outbox relay', () => {
     const marks = await bus.watermarks([topic]);
     const wanted = marks.reduce((sum, { low, high }) => sum + high - low, 0);
     const subscription = await bus.subscribe({ group: `reader-${Math.random()}`, topics: [topic], position: async () => undefined, onBatch: async (batch) => (messages.push(...batch.messages), batch.next), onAlarm: () => undefined });
-    await holdsWithin(10_000, () => messages.length >= wanted);
+    await holdsWithin(20_000, () => messages.length >= wanted);
     await subscription.stop();
     return messages;
   };
@@ -142,7 +144,7 @@ describe('the outbox relay', () => {
     expect(await clearSlot(client, 0, 50)).toBe(false);
     start('a');
     expect(await allPublished(1)).toBe(true);
-    expect(await holdsWithin(10_000, async () => clearSlot(client, 0, 50))).toBe(true);
+    expect(await holdsWithin(20_000, async () => clearSlot(client, 0, 50))).toBe(true);
     client.release();
     late.release();
     expect((await published()).map(({ headers }) => headers['ce_id'])).toEqual(['late']);
@@ -156,7 +158,7 @@ describe('the outbox relay', () => {
       offset += 12;
       expect(await allPublished(offset)).toBe(true);
     }
-    expect(await holdsWithin(10_000, async () => Number((await dep.column('SELECT count(*) FROM outbox'))[0]) <= 24)).toBe(true);
+    expect(await holdsWithin(20_000, async () => Number((await dep.column('SELECT count(*) FROM outbox'))[0]) <= 24)).toBe(true);
     expect(await published()).toHaveLength(60);
   });
 

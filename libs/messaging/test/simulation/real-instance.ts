@@ -1,11 +1,13 @@
-import { Pool } from 'pg';
+import { Pool, type Client, type PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { silentObserver, type Bus, type Routes, type Subscription } from '../../src';
+import { checkOut } from '../../src/engine/client';
 import { CommandBus } from '../../src/engine/commands';
 import { Consumer } from '../../src/engine/consumer';
 import { Parking } from '../../src/engine/parking';
 import { PostgresStore } from '../../src/engine/store/postgres-store';
-import type { Store, StoreTransaction } from '../../src/engine/store/store';
+import { PostgresTransaction } from '../../src/engine/store/postgres-transaction';
+import type { StoreTransaction } from '../../src/engine/store/store';
 import type { EngineOptions } from '../../src/engine/unit-of-work';
 import { PostgresRelayStore } from '../../src/relay/postgres-relay-store';
 import { Relay } from '../../src/relay/relay';
@@ -17,27 +19,38 @@ import { simTables } from '../../simulation/model/tables';
 /** What may happen to the next COMMIT of an instance. */
 export type CommitFault = 'answer' | 'commit' | undefined;
 
-/** The PostgreSQL store, with a COMMIT that can be made to lose its answer, or itself. */
-class FaultyStore implements Store {
+/** The PostgreSQL store, whose connection can be made to break at a COMMIT. */
+class FaultyStore extends PostgresStore {
   next: CommitFault;
-  readonly position: Store['position'];
-  readonly keptAnswer: Store['keptAnswer'];
 
-  constructor(private readonly inner: Store) {
-    this.position = inner.position.bind(inner);
-    this.keptAnswer = inner.keptAnswer.bind(inner);
+  constructor(private readonly connections: Pool) {
+    super(connections);
   }
 
-  async begin(): Promise<StoreTransaction> {
-    const transaction = await this.inner.begin();
-    const commit = transaction.commit.bind(transaction);
-    transaction.commit = async () => {
+  override async begin(): Promise<StoreTransaction> {
+    return new BreakableTransaction(await checkOut(this.connections), () => {
       const fault = this.next;
       this.next = undefined;
-      if (fault !== 'commit') await commit();
-      if (fault !== undefined) throw new Error('Connection terminated unexpectedly');
-    };
-    return transaction;
+      return fault;
+    });
+  }
+}
+
+class BreakableTransaction extends PostgresTransaction {
+  constructor(
+    private readonly connection: PoolClient,
+    private readonly takeFault: () => CommitFault,
+  ) {
+    super(connection);
+  }
+
+  /** Who hears no answer to a COMMIT has no connection any more: what to do with it is left to `rollback`, as ever. */
+  override async commit(): Promise<void> {
+    const fault = this.takeFault();
+    if (fault === undefined) return super.commit();
+    if (fault === 'answer') await this.connection.query('COMMIT');
+    (this.connection as unknown as Client).connection.stream.destroy();
+    throw new Error('Connection terminated unexpectedly');
   }
 }
 
@@ -67,7 +80,7 @@ export class RealInstance {
     const { department, name, url, dataSource, bus, routes, bounds } = settings;
     this.pool = new Pool({ connectionString: url, max: 6, application_name: name, pipeline: true } as ConstructorParameters<typeof Pool>[0]);
     this.pool.on('error', () => undefined);
-    this.store = new FaultyStore(new PostgresStore(this.pool));
+    this.store = new FaultyStore(this.pool);
     // Times are real here: what the simulation's clock skips has to pass.
     const limits = { ...simLimits(bounds), outboxSlotRows: 1_000, relayPollMs: 20 };
     this.relay = new Relay({ store: new PostgresRelayStore(this.pool), bus, department, instance: name, limits, observer: silentObserver });

@@ -3,7 +3,8 @@ import { fromGrpcError, HuiliuError } from '@huiliu/platform';
 
 /** A gRPC client whose failed calls reject with the error that the department meant. */
 export function departmentClient<Methods extends ServiceMethods<Methods>>(service: ServiceContract<Methods>, address: string): ServiceClient<Methods> {
-  const client = createClient(service, address);
+  // Longer than the production's: a busy machine is no failure.
+  const client = createClient(service, address, { deadlineMs: 30_000 });
   const calls = Object.keys(service.methods).map((name) => [name, asMeant(client[name as keyof Methods])]);
   return { ...Object.fromEntries(calls), close: () => client.close() } as ServiceClient<Methods>;
 }

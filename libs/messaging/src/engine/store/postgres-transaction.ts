@@ -21,6 +21,8 @@ import * as stored from './sql/stored-events';
 export class PostgresTransaction implements StoreTransaction {
   private readonly begun: Promise<unknown>;
   private cause: unknown;
+  /** The connection is back in its pool. */
+  private over = false;
 
   constructor(
     private readonly client: PoolClient,
@@ -131,16 +133,25 @@ export class PostgresTransaction implements StoreTransaction {
   async commit(): Promise<void> {
     await this.begun;
     await this.client.query('COMMIT');
-    this.client.release();
+    this.giveBack();
   }
 
+  /** Does nothing to a transaction that has ended: its connection may be another's by now. */
   async rollback(cause: unknown): Promise<void> {
+    if (this.over) return;
+    let broken: Error | undefined;
     try {
       await this.client.query('ROLLBACK');
-      this.client.release();
     } catch {
-      this.client.release(cause instanceof Error ? cause : new Error(String(cause)));
+      broken = cause instanceof Error ? cause : new Error(String(cause));
     }
+    this.giveBack(broken);
+  }
+
+  private giveBack(broken?: Error): void {
+    if (this.over) return;
+    this.over = true;
+    this.client.release(broken);
   }
 
   /**

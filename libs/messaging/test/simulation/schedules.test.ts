@@ -1,4 +1,4 @@
-import { simulate, type Failure } from './simulate';
+import { simulate, type Failure } from '../../simulation/simulate';
 
 const schedules = Number(process.env['HUILIU_SCHEDULES'] ?? 5_000);
 const seed = Number(process.env['HUILIU_SEED'] ?? Math.trunc(Math.random() * 2 ** 31));

@@ -1,5 +1,5 @@
-import { mutations } from './mutations';
-import { simulate } from './simulate';
+import { mutations } from '../../simulation/mutations';
+import { simulate } from '../../simulation/simulate';
 
 /** So many schedules have to be enough, fewer than CI runs. Most faults come within ten; the rarest, a slot dropped under a slow writer, within a thousand. */
 const schedules = 3_000;
