@@ -1,12 +1,11 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { KafkaBroker, KafkaServer, WantedKafka } from './kafka';
-import { type KafkaLayout, listenersBehind, serverProperties } from './kafka-settings';
+import { listenersBehind, newClusterId, serverProperties, type KafkaLayout } from './kafka-settings';
 import { type Lifeline, startLifeline } from './lifeline';
 import { freePorts, holdsWithin, repositoryRoot } from './process-facts';
 
@@ -116,7 +115,7 @@ async function makeNodes(folder: string, wanted: WantedKafka): Promise<MavenBrok
       controllerPort: ports[index * 3 + 1] ?? 0,
     })),
   };
-  const clusterId = randomBytes(16).toString('base64url');
+  const clusterId = newClusterId();
   return Promise.all(
     layout.nodes.map(async (node, index) => {
       const own = `${node.host}:${node.clientPort}`;

@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { StartedTestContainer, StartedNetwork } from 'testcontainers';
 import type { KafkaBroker, KafkaServer, WantedKafka } from './kafka';
-import { serverProperties } from './kafka-settings';
+import { newClusterId, serverProperties } from './kafka-settings';
 import { freePorts } from './process-facts';
 
 const image = 'apache/kafka:4.3.1';
@@ -36,7 +35,7 @@ export async function startKafkaInDocker(wanted: WantedKafka): Promise<KafkaServ
   const host = engine.info.containerRuntime.host === 'localhost' ? '127.0.0.1' : engine.info.containerRuntime.host;
   const ports = await freePorts(wanted.brokers);
   const layout = { nodes: ports.map((clientPort, index) => ({ id: index + 1, host: `broker-${index + 1}`, clientPort, controllerPort })) };
-  const clusterId = randomBytes(16).toString('base64url');
+  const clusterId = newClusterId();
   const { advertise = (_broker, address) => Promise.resolve(address) } = wanted;
   const addresses = await Promise.all(layout.nodes.map((node) => advertise(node.id, `${host}:${node.clientPort}`)));
   const network = await new Network().start();

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** Where each broker (and controller, both in one) is to be found. */
 export interface KafkaLayout {
   readonly nodes: readonly KafkaNode[];
@@ -50,4 +52,11 @@ export function serverProperties(layout: KafkaLayout, node: KafkaNode): Record<s
     'log.cleaner.backoff.ms': '500',
     ...(several ? { 'broker.session.timeout.ms': '3000', 'broker.heartbeat.interval.ms': '500', 'controller.quorum.election.timeout.ms': '500', 'controller.quorum.fetch.timeout.ms': '1000' } : {}),
   };
+}
+
+/** As Kafka's own: 16 bytes in base64url, never with a dash at first, which its tools would take for an option. */
+export function newClusterId(): string {
+  const bytes = randomBytes(16);
+  bytes[0] = (bytes[0] ?? 0) & 0x7f;
+  return bytes.toString('base64url');
 }
