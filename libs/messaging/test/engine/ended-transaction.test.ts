@@ -1,6 +1,7 @@
 import { Pool, type PoolClient } from 'pg';
 import { sharedPostgres } from '@huiliu/testing';
 import { checkOut } from '../../src/engine/client';
+import { KnownHeads } from '../../src/engine/store/known-heads';
 import { PostgresTransaction } from '../../src/engine/store/postgres-transaction';
 
 /** One connection, so that the next transaction gets the very one that the last has given back. */
@@ -15,7 +16,7 @@ describe('a transaction that has ended', () => {
   afterAll(() => pool.end());
   const begin = async (): Promise<{ client: PoolClient; transaction: PostgresTransaction }> => {
     const client = await checkOut(pool);
-    return { client, transaction: new PostgresTransaction(client) };
+    return { client, transaction: new PostgresTransaction(client, new KnownHeads()) };
   };
   const names = async (): Promise<string[]> => (await pool.query<{ name: string }>('SELECT name FROM note ORDER BY name')).rows.map(({ name }) => name);
 

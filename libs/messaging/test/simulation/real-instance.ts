@@ -5,6 +5,7 @@ import { checkOut } from '../../src/engine/client';
 import { CommandBus } from '../../src/engine/commands';
 import { Consumer } from '../../src/engine/consumer';
 import { Parking } from '../../src/engine/parking';
+import type { KnownHeads } from '../../src/engine/store/known-heads';
 import { PostgresStore } from '../../src/engine/store/postgres-store';
 import { PostgresTransaction } from '../../src/engine/store/postgres-transaction';
 import type { StoreTransaction } from '../../src/engine/store/store';
@@ -28,7 +29,7 @@ class FaultyStore extends PostgresStore {
   }
 
   override async begin(): Promise<StoreTransaction> {
-    return new BreakableTransaction(await checkOut(this.connections), () => {
+    return new BreakableTransaction(await checkOut(this.connections), this.knownHeads, () => {
       const fault = this.next;
       this.next = undefined;
       return fault;
@@ -39,9 +40,10 @@ class FaultyStore extends PostgresStore {
 class BreakableTransaction extends PostgresTransaction {
   constructor(
     private readonly connection: PoolClient,
+    knownHeads: KnownHeads,
     private readonly takeFault: () => CommitFault,
   ) {
-    super(connection);
+    super(connection, knownHeads);
   }
 
   /** Who hears no answer to a COMMIT has no connection any more: what to do with it is left to `rollback`, as ever. */

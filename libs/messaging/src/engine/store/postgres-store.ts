@@ -7,7 +7,7 @@ import { keptAnswer } from './sql/command-keys';
 
 /** The department's own database. Its pool must pipeline (`openDatabase` sees to that): calls are sent before earlier ones have answered. */
 export class PostgresStore implements Store {
-  private readonly knownHeads = new KnownHeads();
+  protected readonly knownHeads = new KnownHeads();
 
   constructor(private readonly pool: Pool) {}
 
