@@ -55,12 +55,12 @@ export class Huiliu {
     return new Huiliu(system, dataFolder, news);
   }
 
-  /** Until every case has ended and nothing is on its way. */
-  async ended(): Promise<Ended> {
+  /** Until every case has ended and nothing is on its way. `otherCases`: so many that the sandbox knows nothing of. */
+  async ended({ otherCases = 0 } = {}): Promise<Ended> {
     const databases = new Databases(this.system.storage);
     const bus = busOf(this.system);
     try {
-      return await untilEnded(this.system, databases, bus, { stallSeconds: 60, say: (text) => void this.news.push(text) });
+      return await untilEnded(this.system, databases, bus, { stallSeconds: 60, otherCases, say: (text) => void this.news.push(text) });
     } finally {
       await bus.close();
       await databases.close();

@@ -24,7 +24,8 @@ interface Target extends Gateway {
   ready: boolean;
 }
 
-const lookEveryMs = 100;
+/** Each look asks every department, so that many of them would be a load of their own. */
+const lookEveryMs = 400;
 const answerLimitMs = 120_000;
 
 /**
@@ -33,12 +34,12 @@ const answerLimitMs = 120_000;
  */
 export class Balancer {
   private readonly targets: readonly Target[];
-  private readonly looking: NodeJS.Timeout;
+  private readonly closing = new AbortController();
   private turn = 0;
 
   constructor(gateways: readonly Gateway[]) {
     this.targets = gateways.map((gateway) => ({ ...gateway, agent: new Agent({ keepAlive: true, maxSockets: 32 }), ready: true }));
-    this.looking = setInterval(() => void this.look(), lookEveryMs);
+    for (const target of this.targets) void this.watch(target);
   }
 
   /** Rejects when nobody takes the call, or the connection is lost. */
@@ -58,18 +59,22 @@ export class Balancer {
     throw refused;
   }
 
-  /** Until every gateway is seen to be ready. */
-  async allReady(): Promise<void> {
-    while (!this.targets.every(({ ready }) => ready)) await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  /** Whether every gateway is seen to be ready. */
+  allReady(): boolean {
+    return this.targets.every(({ ready }) => ready);
   }
 
   close(): void {
-    clearInterval(this.looking);
+    this.closing.abort();
     for (const { agent } of this.targets) agent.destroy();
   }
 
-  private async look(): Promise<void> {
-    await Promise.all(this.targets.map(async (target) => void (target.ready = (await askJson(target.opsPort, '/readyz')).status === 200)));
+  /** One look after the other: an answer that comes late must not hide a later one. */
+  private async watch(target: Target): Promise<void> {
+    while (!this.closing.signal.aborted) {
+      target.ready = (await askJson(target.opsPort, '/readyz')).status === 200;
+      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    }
   }
 }
 

@@ -1,15 +1,30 @@
+import { outcomeOf, subjectOf } from '../../apps/sandbox/src/history/call';
+import { digestOf } from '../../apps/sandbox/src/history/digest';
+import type { History } from '../../apps/sandbox/src/history/history';
+import { textAt } from '../../apps/sandbox/src/systems/staff/gateway-client';
 import type { Answered, Balancer, Call } from './balancer';
 import { applicationFor, orderIdOf } from './shop';
 
 export interface LoadOptions {
   readonly balancer: Balancer;
+  /** Every command is written down here before it is sent, so that the invariants hold the end state against what was answered. */
+  readonly history: History;
   readonly agent: string;
   readonly reviewer: string;
   /** Orders that can be applied for. */
   readonly orders: number;
 }
 
-const betweenMs = 40;
+interface Command extends Omit<Call, 'method'> {
+  readonly operation: string;
+  readonly idempotencyKey: string;
+}
+
+/** What is asked all the time, by its name in `answered`. */
+export const kinds = ['apply', 'apply again', 'tasks', 'claim', 'claim again', 'decide', 'decide again', 'case', 'timeline', 'trace'] as const;
+
+/** Few cases, since each goes its whole way; many questions, so that there is always one under way. */
+const pausesMs = { apply: 600, lookUp: 100, review: 300 } as const;
 
 /**
  * People at the gateway, all the time until stopped: customers who apply and, as if they had not seen the answer, ask the same again; reviewers who claim and decide; staff who look
@@ -23,33 +38,42 @@ export class Load {
   readonly opened = new Map<string, string>();
   private readonly decided = new Set<string>();
   private readonly stopping = new AbortController();
-  private readonly working: Promise<unknown>;
+  private readonly closing = new AbortController();
+  private readonly asking: Promise<unknown>;
+  private readonly reviewing: Promise<void>;
   private order = 0;
 
   constructor(private readonly options: LoadOptions) {
-    const { signal } = this.stopping;
-    const again = async (step: () => Promise<void>): Promise<void> => {
+    const again = async (pauseMs: number, { signal }: AbortController, step: () => Promise<void>): Promise<void> => {
       while (!signal.aborted) {
-        await step();
-        await new Promise((resolve) => setTimeout(resolve, betweenMs));
+        await step().catch((error: unknown) => this.failures.push(String(error)));
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
     };
-    this.working = Promise.all([again(() => this.apply()), again(() => this.apply()), again(() => this.lookUp()), again(() => this.lookUp()), again(() => this.review())]);
+    const { apply, lookUp, review } = pausesMs;
+    this.asking = Promise.all([again(apply, this.stopping, () => this.apply()), again(lookUp, this.stopping, () => this.lookUp()), again(lookUp, this.stopping, () => this.lookUp())]);
+    this.reviewing = again(review, this.closing, () => this.review());
   }
 
-  /** Ends what is under way; afterwards reviewers decide what is left. */
+  /** Nobody applies or looks up any more; what is under way is answered. Reviewers go on, until what is left is decided. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await this.working;
+    await this.asking;
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await Promise.all([this.stop(), this.reviewing]);
   }
 
   /** Claims and decides every task that lies open. Each of the two is asked twice, and the second time gets the same answer. */
-  async review(): Promise<void> {
+  private async review(): Promise<void> {
     const list = await this.ask('tasks', { method: 'GET', path: '/api/v1/review/tasks?limit=20', token: this.options.reviewer });
     const tasks = (list?.body['tasks'] ?? []) as readonly { taskId: string; status: string }[];
     for (const { taskId, status } of tasks.filter((task) => task.status !== 'decided' && !this.decided.has(task.taskId))) {
-      if (status === 'open') await this.command('claim', `/api/v1/review/tasks/${encodeURIComponent(taskId)}/claim`, `claim-${taskId}`, {}, this.options.reviewer);
-      const done = await this.command('decide', `/api/v1/review/tasks/${encodeURIComponent(taskId)}/decision`, `decide-${taskId}`, { verdict: 'approve' }, this.options.reviewer);
+      const path = `/api/v1/review/tasks/${encodeURIComponent(taskId)}`;
+      if (status === 'open') await this.command('claim', { operation: 'review.ClaimTask', path: `${path}/claim`, idempotencyKey: `claim-${taskId}`, body: {}, token: this.options.reviewer });
+      const done = await this.command('decide', { operation: 'review.DecideTask', path: `${path}/decision`, idempotencyKey: `decide-${taskId}`, body: { verdict: 'approve' }, token: this.options.reviewer });
       if (done) this.decided.add(taskId);
     }
   }
@@ -57,7 +81,7 @@ export class Load {
   private async apply(): Promise<void> {
     if (this.order >= this.options.orders) return;
     const number = ++this.order;
-    const answer = await this.command('apply', '/api/v1/cases', `apply-${number}`, applicationFor(number), this.options.agent);
+    const answer = await this.command('apply', { operation: 'intake.SubmitCase', path: '/api/v1/cases', idempotencyKey: `apply-${number}`, body: applicationFor(number), token: this.options.agent });
     if (answer) this.opened.set(orderIdOf(number), String(answer.body['caseNumber']));
   }
 
@@ -72,12 +96,19 @@ export class Load {
     }
   }
 
-  private async command(what: string, path: string, idempotencyKey: string, body: object, token: string): Promise<Answered | undefined> {
-    const call: Call = { method: 'POST', path, token, idempotencyKey, body };
-    const [first, second] = [await this.ask(what, call), await this.ask(`${what} again`, call)];
+  private async command(what: string, command: Command): Promise<Answered | undefined> {
+    const [first, second] = [await this.once(what, command), await this.once(`${what} again`, command)];
     const same = (['caseNumber', 'taskId', 'status'] as const).every((field) => first?.body[field] === second?.body[field]);
-    if (first && second && !same) this.failures.push(`${what} ${idempotencyKey}: another answer the second time: ${JSON.stringify([first.body, second.body])}`);
+    if (first && second && !same) this.failures.push(`${what} ${command.idempotencyKey}: another answer the second time: ${JSON.stringify([first.body, second.body])}`);
     return first;
+  }
+
+  private async once(what: string, { operation, ...call }: Command): Promise<Answered | undefined> {
+    const { history } = this.options;
+    const attempt = await history.begin({ principal: subjectOf(call.token), operation, commands: [[call.idempotencyKey, digestOf(`${call.path}\n${JSON.stringify(call.body)}`)]] });
+    const answer = await this.ask(what, { method: 'POST', ...call });
+    history.end(attempt, outcomeOf({ status: answer?.status ?? 0, code: textAt(answer?.body, 'code') ?? '', body: answer?.body }));
+    return answer;
   }
 
   private async ask(what: string, call: Call): Promise<Answered | undefined> {

@@ -80,21 +80,28 @@ export class Child {
     if (this.log.writable) await new Promise<void>((resolve) => this.log.end(() => resolve()));
   }
 
-  /** As in a rolling restart: stopped in good order, started again at once, and no death to wait longer after. Nothing when it does not run. */
-  async restart(limitMs = 20_000): Promise<void> {
+  /**
+   * As in a rolling restart: told to stop, started again at once, and no death to wait longer after. Nothing when it does not run.
+   * @returns how it ended: 0 in good order, else another code or a signal
+   */
+  async restart(limitMs = 20_000): Promise<number | NodeJS.Signals | undefined> {
     this.restarting = true;
-    await this.end(limitMs);
-    this.restarting = false;
+    try {
+      return await this.end(limitMs);
+    } finally {
+      this.restarting = false;
+    }
   }
 
-  private async end(limitMs: number): Promise<void> {
+  private async end(limitMs: number): Promise<number | NodeJS.Signals | undefined> {
     const child = this.process;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    if (!child || child.exitCode !== null || child.signalCode !== null) return undefined;
+    const gone = new Promise<number | NodeJS.Signals | undefined>((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code ?? undefined)));
     child.kill('SIGTERM');
     const force = setTimeout(() => child.kill('SIGKILL'), limitMs);
-    await gone;
+    const ended = await gone;
     clearTimeout(force);
+    return ended;
   }
 
   /** Undefined when ready, else why not. */

@@ -10,6 +10,8 @@ export interface SandboxStatus {
 export interface EndOptions {
   /** Gives up when nothing has moved for so long. */
   readonly stallSeconds: number;
+  /** Cases that others than the sandbox have opened. */
+  readonly otherCases?: number;
   readonly say: (text: string) => void;
 }
 
@@ -43,7 +45,7 @@ export async function untilEnded(system: System, databases: Databases, bus: Bus,
       lastSaid = Date.now();
       options.say(`opened ${progress.opened}, closed ${progress.closed}; behind ${progress.behind}, waiting ${progress.waiting}, parked ${progress.parked}, calls to make ${progress.openIntents}`);
     }
-    const ended = progress !== undefined && isEnded(progress, status);
+    const ended = progress !== undefined && isEnded(progress, status, options.otherCases);
     quiet = ended ? quiet + 1 : 0;
     if (progress && quiet >= 3) return { progress, status, stalled: undefined };
     if (Date.now() - lastChange > options.stallSeconds * 1000) {
@@ -58,5 +60,5 @@ export function isStatus(answer: unknown): answer is SandboxStatus {
   return typeof answer === 'object' && answer !== null && 'feed' in answer;
 }
 
-const isEnded = (progress: Progress, status: SandboxStatus | undefined): boolean =>
-  status?.feed.done === true && progress.opened === status.feed.uniqueCases && progress.closed === progress.opened && progress.behind + progress.unpublished + progress.waiting + progress.openIntents === 0;
+const isEnded = (progress: Progress, status: SandboxStatus | undefined, otherCases = 0): boolean =>
+  status?.feed.done === true && progress.opened === status.feed.uniqueCases + otherCases && progress.closed === progress.opened && progress.behind + progress.unpublished + progress.waiting + progress.openIntents === 0;
