@@ -139,14 +139,18 @@ export async function clearSlot(client: ClientBase, slot: number, lockTimeoutMs:
  * Epoch under which this department writes. In another cluster, or on another timeline of it (a restore, a fail-over), the stored snapshots mean nothing
  * and the latest events may be gone although others have seen them: everything still in the outbox is published again, and new events are written
  * under a raised epoch. Every instance calls this before it writes.
+ *
+ * The timeline is that of the log as it is written now: the last checkpoint's is the old one for minutes after a standby was promoted. A raised epoch is the number of
+ * seconds since 2025: one that counted from the stored one would be given again when the same backup is restored a second time, to other events.
  */
 export const sourceEpoch = async (pool: Pool): Promise<number> => (await sourceEpochNow(pool)).epoch;
 
 /** `raised`: by this call. */
 export async function sourceEpochNow(pool: Pool): Promise<{ readonly epoch: number; readonly raised: boolean }> {
   const { rows } = await pool.query<{ source_epoch: number; raised: boolean }>(
-    `WITH here AS (SELECT s.system_identifier || '/' || c.timeline_id AS id FROM pg_control_system() AS s, pg_control_checkpoint() AS c),
-       moved AS (UPDATE relay SET published = '1:1:', target = NULL, last_id = 0, source_epoch = source_epoch + 1, cluster_id = here.id, lease_epoch = lease_epoch + 1, lease_until = '-infinity'
+    `WITH here AS (SELECT system_identifier || '/' || ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int AS id FROM pg_control_system()),
+       moved AS (UPDATE relay SET published = '1:1:', target = NULL, last_id = 0, cluster_id = here.id, lease_epoch = lease_epoch + 1, lease_until = '-infinity',
+                   source_epoch = greatest(source_epoch + 1, extract(epoch FROM clock_timestamp() - timestamptz '2025-01-01 00:00:00Z')::int)
                  FROM here WHERE cluster_id <> here.id RETURNING source_epoch)
      SELECT coalesce((SELECT source_epoch FROM moved), (SELECT source_epoch FROM relay)) AS source_epoch, EXISTS (SELECT 1 FROM moved) AS raised`,
   );
