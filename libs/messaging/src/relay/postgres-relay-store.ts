@@ -145,14 +145,23 @@ export async function clearSlot(client: ClientBase, slot: number, lockTimeoutMs:
  */
 export const sourceEpoch = async (pool: Pool): Promise<number> => (await sourceEpochNow(pool)).epoch;
 
-/** `raised`: by this call. */
-export async function sourceEpochNow(pool: Pool): Promise<{ readonly epoch: number; readonly raised: boolean }> {
-  const { rows } = await pool.query<{ source_epoch: number; raised: boolean }>(
-    `WITH here AS (SELECT system_identifier || '/' || ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int AS id FROM pg_control_system()),
-       moved AS (UPDATE relay SET published = '1:1:', target = NULL, last_id = 0, cluster_id = here.id, lease_epoch = lease_epoch + 1, lease_until = '-infinity',
+/** `setBack`: by a restore, and what was on the bus since is not yet handled again, whichever instance noticed it, and however often they were started since. */
+export async function sourceEpochNow(pool: Pool): Promise<{ readonly epoch: number; readonly setBack: boolean }> {
+  const { rows } = await pool.query<{ source_epoch: number; set_back: boolean }>(
+    `WITH here AS (${here}),
+       moved AS (UPDATE relay SET published = '1:1:', target = NULL, last_id = 0, cluster_id = here.id || '${setBackMark}', lease_epoch = lease_epoch + 1, lease_until = '-infinity',
                    source_epoch = greatest(source_epoch + 1, extract(epoch FROM clock_timestamp() - timestamptz '2025-01-01 00:00:00Z')::int)
-                 FROM here WHERE cluster_id <> here.id RETURNING source_epoch)
-     SELECT coalesce((SELECT source_epoch FROM moved), (SELECT source_epoch FROM relay)) AS source_epoch, EXISTS (SELECT 1 FROM moved) AS raised`,
+                 FROM here WHERE cluster_id NOT IN (here.id, here.id || '${setBackMark}') RETURNING source_epoch)
+     SELECT coalesce((SELECT source_epoch FROM moved), (SELECT source_epoch FROM relay)) AS source_epoch,
+       EXISTS (SELECT 1 FROM moved) OR (SELECT cluster_id LIKE '%${setBackMark}' FROM relay) AS set_back`,
   );
-  return { epoch: rows[0]?.source_epoch ?? 1, raised: rows[0]?.raised === true };
+  return { epoch: rows[0]?.source_epoch ?? 1, setBack: rows[0]?.set_back === true };
 }
+
+/** All that was on the bus since the restore is handled again. */
+export async function noLongerSetBack(pool: Pool): Promise<void> {
+  await pool.query(`WITH here AS (${here}) UPDATE relay SET cluster_id = here.id FROM here WHERE cluster_id = here.id || '${setBackMark}'`);
+}
+
+const here = `SELECT system_identifier || '/' || ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int AS id FROM pg_control_system()`;
+const setBackMark = ' set back';

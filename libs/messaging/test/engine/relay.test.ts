@@ -3,7 +3,7 @@ import { holdsWithin, sharedPostgres, until } from '@huiliu/testing';
 import { createBus, type Bus, type BusMessage, type MessagingLimits, type OutgoingMessage, type Publication } from '../../src';
 import { silentObserver } from '../../src/engine/observer';
 import { Relay } from '../../src/relay/relay';
-import { clearSlot, PostgresRelayStore, sourceEpoch } from '../../src/relay/postgres-relay-store';
+import { clearSlot, noLongerSetBack, PostgresRelayStore, sourceEpoch, sourceEpochNow } from '../../src/relay/postgres-relay-store';
 import { LeaseLostError } from '../../src/relay/relay-store';
 import { batchOf, department, evidence, intakeTopic, newCase, remember, type Department } from './harness';
 
@@ -143,6 +143,16 @@ describe('the outbox relay', () => {
     // A clock that was set back does not lower it.
     await restore(2_000_000_000);
     expect(await sourceEpoch(dep.pool)).toBe(2_000_000_001);
+  });
+
+  it('is known to be set back by every instance, however often it is started, until what was on the bus is handled again', async () => {
+    expect(await sourceEpochNow(dep.pool)).toEqual({ epoch: 1, setBack: false });
+    await dep.pool.query(`UPDATE relay SET cluster_id = 'another cluster'`);
+    const { epoch, setBack } = await sourceEpochNow(dep.pool);
+    expect(setBack).toBe(true);
+    expect(await sourceEpochNow(dep.pool)).toEqual({ epoch, setBack: true });
+    await noLongerSetBack(dep.pool);
+    expect(await sourceEpochNow(dep.pool)).toEqual({ epoch, setBack: false });
   });
 
   it('clears a slot only when it is out of use and every row in it was published, and never loses a writer that has not committed', async () => {
