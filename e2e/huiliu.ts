@@ -5,6 +5,7 @@ import { checkInvariants, type InvariantReport } from '@huiliu/testing';
 import { Databases } from '../tools/src/progress';
 import { replayOfSystem } from '../tools/src/replay';
 import { busOf, System, type SystemOptions } from '../tools/src/system';
+import type { Storage } from '../tools/src/storage';
 import { untilEnded, type Ended } from '../tools/src/until-ended';
 
 const root = join(__dirname, '..');
@@ -26,7 +27,7 @@ export class Huiliu {
     readonly news: string[],
   ) {}
 
-  static async start(settings: { cases: number; brokers?: string | undefined; instances?: number; rate?: number; dataFolder?: string; seed?: number; gateways?: number; sandbox?: Readonly<Record<string, string>>; environment?: Readonly<Record<string, string>> }): Promise<Huiliu> {
+  static async start(settings: { cases: number; brokers?: string | undefined; instances?: number; rate?: number; dataFolder?: string; seed?: number; gateways?: number; sandbox?: Readonly<Record<string, string>>; environment?: Readonly<Record<string, string>>; adjust?: SystemOptions['adjust'] }): Promise<Huiliu> {
     const dataFolder = settings.dataFolder ?? mkdtempSync(join(tmpdir(), 'huiliu-e2e-'));
     chmodSync(dataFolder, 0o711);
     const news: string[] = [];
@@ -43,6 +44,7 @@ export class Huiliu {
       logLevel: 'warn',
       sandbox: { HUILIU_SANDBOX_CASES: String(settings.cases), HUILIU_SANDBOX_SEED: String(settings.seed ?? 7), HUILIU_SANDBOX_RATE: String(settings.rate ?? 0), ...settings.sandbox },
       ...(settings.environment && { environment: settings.environment }),
+      ...(settings.adjust && { adjust: settings.adjust }),
       onNews: (text) => void news.push(text),
     };
     const system = await System.start(options);
@@ -55,9 +57,9 @@ export class Huiliu {
     return new Huiliu(system, dataFolder, news);
   }
 
-  /** Until every case has ended and nothing is on its way. `otherCases`: so many that the sandbox knows nothing of. */
-  async ended({ otherCases = 0 } = {}): Promise<Ended> {
-    const databases = new Databases(this.system.storage);
+  /** Until every case has ended and nothing is on its way. `otherCases`: so many that the sandbox knows nothing of. `urls`: of databases that are elsewhere. */
+  async ended({ otherCases = 0, urls = {} }: { otherCases?: number; urls?: Partial<Storage['urls']> } = {}): Promise<Ended> {
+    const databases = new Databases({ urls: { ...this.system.storage.urls, ...urls } });
     const bus = busOf(this.system);
     try {
       return await untilEnded(this.system, databases, bus, { stallSeconds: 60, otherCases, say: (text) => void this.news.push(text) });
@@ -68,9 +70,9 @@ export class Huiliu {
   }
 
   /** Stops the services and reads every database and the bus. `replay`: also builds every department again from the topics. */
-  async verdict({ replay = false } = {}): Promise<InvariantReport> {
+  async verdict({ replay = false, urls = {} }: { replay?: boolean; urls?: Partial<Storage['urls']> } = {}): Promise<InvariantReport> {
     await this.system.stopServices();
-    const databases = new Databases(this.system.storage);
+    const databases = new Databases({ urls: { ...this.system.storage.urls, ...urls } });
     const bus = busOf(this.system);
     try {
       return await checkInvariants({ pools: databases.pools, bus, replay: replay ? replayOfSystem(this.system, bus) : undefined });

@@ -1,7 +1,7 @@
-import { chown, copyFile, lstat, mkdir, readdir, symlink, readlink } from 'node:fs/promises';
+import { chown, copyFile, lstat, mkdir, open, readdir, symlink, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Copies a folder with owners and rights. What vanishes meanwhile is left out: a server at work makes and removes files all the time. */
+/** Copies a folder with owners and rights, down to the disk: a copy that a power cut takes away is none. What vanishes meanwhile is left out: a server at work makes and removes files all the time. */
 export async function copyFolder(from: string, to: string, leaveOut: (path: string) => boolean = () => false, path = ''): Promise<void> {
   const source = join(from, path);
   const about = await lstat(source).catch(unlessGone);
@@ -14,11 +14,26 @@ export async function copyFolder(from: string, to: string, leaveOut: (path: stri
       const inside = path === '' ? name : `${path}/${name}`;
       if (!leaveOut(inside)) await copyFolder(from, to, leaveOut, inside);
     }
+    await syncFolder(target);
   } else if (about.isSymbolicLink()) {
     await symlink(await readlink(source), target);
   } else if (about.isFile()) {
     const copied = await copyFile(source, target).then(() => true, unlessGone);
-    if (copied === true) await chown(target, about.uid, about.gid);
+    if (copied !== true) return;
+    await chown(target, about.uid, about.gid);
+    await sync(target);
+  }
+}
+
+/** The names in it: what was moved there is there after a power cut too. */
+export const syncFolder = (path: string): Promise<void> => sync(path);
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataFolderOf } from '@huiliu/testing';
 import { UsageError } from '../once-options';
-import { copyFolder } from './copy-files';
+import { copyFolder, syncFolder } from './copy-files';
 import { copyRunningCluster, copyStoppedCluster, restoreCluster, runningPort } from './cluster';
 
 const root = join(__dirname, '../../..');
@@ -17,6 +17,9 @@ The copy holds passwords and personal data: keep it as you keep the original.
 
 /** Beside the databases: passwords of their roles, keys that sign tokens. */
 const beside = ['database-roles.json', 'issuer'] as const;
+
+/** Written last: a copy without it was broken off. */
+const madeFile = 'backup.json';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { to: { type: 'string' }, restore: { type: 'string' }, data: { type: 'string', default: '.data' }, help: { type: 'boolean', short: 'h', default: false } } });
@@ -37,14 +40,17 @@ async function backup(data: string, to: string): Promise<void> {
   if (port === undefined) await copyStoppedCluster(cluster, join(to, 'postgres'));
   else await copyRunningCluster(await adminUrlOf(cluster, port), cluster, join(to, 'postgres'));
   for (const name of beside) await copyFolder(data, to, undefined, name);
+  await writeFile(join(to, madeFile), `${JSON.stringify({ madeAt: new Date().toISOString(), running: port !== undefined })}\n`, { mode: 0o600, flush: true });
+  await syncFolder(to);
   process.stdout.write(`huiliu: ${data} is copied to ${to}, ${port === undefined ? 'as it was stopped' : 'while it runs'}, in ${((Date.now() - began) / 1_000).toFixed(1)} s\n`);
 }
 
 async function restore(from: string, data: string): Promise<void> {
   if (!existsSync(join(from, 'postgres', 'PG_VERSION'))) throw new UsageError(`${from} is no backup of an installation`);
+  if (!existsSync(join(from, madeFile))) throw new UsageError(`${from} was broken off before it was whole: it can't be restored`);
+  await mkdir(data, { recursive: true, mode: 0o711 });
   const cluster = await dataFolderOf(join(data, 'postgres'));
   if ((await runningPort(cluster)) !== undefined) throw new UsageError(`the installation in ${data} runs: stop it first`);
-  await mkdir(data, { recursive: true, mode: 0o711 });
   await restoreCluster(join(from, 'postgres'), cluster);
   for (const name of beside) await copyFolder(from, data, undefined, name);
   process.stdout.write(`huiliu: ${from} is restored to ${data}; npm start goes on from that moment\n`);

@@ -5,7 +5,7 @@ import { AlarmCode } from '../bus/bus';
 import { IntentWorker, type AnyIntentHandler } from '../outside/intents';
 import { TimerWorker, type AnyTimerHandler } from '../outside/timers';
 import { Relay } from '../relay/relay';
-import { PostgresRelayStore, sourceEpochNow } from '../relay/postgres-relay-store';
+import { noLongerSetBack, PostgresRelayStore, sourceEpochNow } from '../relay/postgres-relay-store';
 import { checkRoutes, type Route, type Routes } from '../routes';
 import { BoundTables, type TableDefinitions } from '../tables/session';
 import { Archivist } from './archive';
@@ -19,6 +19,7 @@ import { silentObserver, type Observer } from './observer';
 import { Parking } from './parking';
 import { PostgresStore } from './store/postgres-store';
 import type { EngineOptions } from './unit-of-work';
+import { tryWaitingAgain } from './waiting-again';
 import { topicsHeardBy } from '@huiliu/contracts';
 
 export interface EngineSettings {
@@ -38,6 +39,8 @@ export interface EngineSettings {
   readonly rebuilding?: boolean;
 }
 
+const catchUpLookMs = 1_000;
+
 /** The messaging core of one department: consumer, relay, commands, parking, intents, timers. */
 export class Engine {
   readonly commands: CommandBus;
@@ -55,6 +58,8 @@ export class Engine {
   private readonly catchingUp = new CatchingUp();
   private housekeeping: NodeJS.Timeout | undefined;
   private tidying: Promise<void> | undefined;
+  private catchUpTimer: NodeJS.Timeout | undefined;
+  private settling: Promise<void> | undefined;
   private alarms: string[] = [];
   private epoch = 1;
 
@@ -87,9 +92,9 @@ export class Engine {
     const { department, bus, pool } = this.settings;
     checkRoutes(department, routes);
     for (const [type, route] of routes) this.routes.set(type, route);
-    const { epoch, raised } = await sourceEpochNow(pool);
+    const { epoch, setBack } = await sourceEpochNow(pool);
     this.epoch = epoch;
-    if (raised) this.catchingUp.begin(await this.lag());
+    if (setBack) this.catchingUp.begin(await this.lag());
     const consumer = new Consumer(this.options);
     this.consumer = consumer;
     if (!this.settings.rebuilding) {
@@ -97,6 +102,7 @@ export class Engine {
       this.intents.start();
       this.timers.start();
     }
+    if (this.catchingUp.isOn) this.catchUpTimer = setInterval(() => void (this.settling ??= this.settle().finally(() => (this.settling = undefined))), catchUpLookMs);
     this.housekeeping = setInterval(() => void (this.tidying ??= this.tidy().finally(() => (this.tidying = undefined))), this.limits.housekeepingMs);
     this.subscription = await bus.subscribe({
       group: department,
@@ -115,7 +121,8 @@ export class Engine {
   /** Finishes the batches at hand, leaves the group, lets the workers end, publishes what can still be published. */
   async stop(): Promise<void> {
     clearInterval(this.housekeeping);
-    await this.tidying;
+    clearInterval(this.catchUpTimer);
+    await Promise.all([this.tidying, this.settling]);
     await this.subscription?.stop();
     await Promise.all([this.intents.stop(), this.timers.stop()]);
     await this.relay.stop();
@@ -139,10 +146,23 @@ export class Engine {
     return marks.map(({ topic, partition, low, high }) => ({ topic, partition, high, lag: high - (positions.get(`${topic}/${partition}`) ?? low) }));
   }
 
+  /** Whether a restore has been caught up with; then what was refused from outside meanwhile is tried once more. In this order: whoever dies in between begins again. */
+  private async settle(): Promise<void> {
+    const { observer, pool } = this.options;
+    try {
+      if (this.catchingUp.isOn && !this.catchingUp.endsWith(await this.lag())) return;
+      await tryWaitingAgain(this.options);
+      await noLongerSetBack(pool);
+      clearInterval(this.catchUpTimer);
+      observer.notice('set back by a restore, and has handled again all that was on the bus since', {});
+    } catch (error) {
+      observer.notice('could not look whether the restore is caught up with, will try again', { error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
   private async tidy(): Promise<void> {
     const { observer } = this.options;
     try {
-      if (this.catchingUp.isOn && this.catchingUp.endsWith(await this.lag())) observer.notice('set back by a restore, and has handled again all that was on the bus since', {});
       await forgetOld(this.options);
       if (!this.settings.rebuilding) await this.archivist.turn();
       const { oldestWaitingSeconds, waiting } = await this.backlog();

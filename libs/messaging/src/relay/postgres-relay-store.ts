@@ -150,16 +150,32 @@ export async function clearSlot(client: ClientBase, slot: number, lockTimeoutMs:
  * Epoch under which this department writes. In another cluster, or on another timeline of it (a restore, a fail-over), the stored snapshots mean nothing
  * and the latest events may be gone although others have seen them: everything still in the outbox is published again, and new events are written
  * under a raised epoch. Every instance calls this before it writes.
+ *
+ * The timeline is that of the log as it is written now: the last checkpoint's is the old one for minutes after a standby was promoted. A raised epoch is the number of
+ * seconds since 2025: one that counted from the stored one would be given again when the same backup is restored a second time, to other events.
  */
 export const sourceEpoch = async (pool: Pool): Promise<number> => (await sourceEpochNow(pool)).epoch;
 
-/** `raised`: by this call. */
-export async function sourceEpochNow(pool: Pool): Promise<{ readonly epoch: number; readonly raised: boolean }> {
-  const { rows } = await pool.query<{ source_epoch: number; raised: boolean }>(
-    `WITH here AS (SELECT s.system_identifier || '/' || c.timeline_id AS id FROM pg_control_system() AS s, pg_control_checkpoint() AS c),
-       moved AS (UPDATE relay SET published = '1:1:', target = NULL, last_id = 0, source_epoch = source_epoch + 1, cluster_id = here.id, lease_epoch = lease_epoch + 1, lease_until = '-infinity'
-                 FROM here WHERE cluster_id <> here.id RETURNING source_epoch)
-     SELECT coalesce((SELECT source_epoch FROM moved), (SELECT source_epoch FROM relay)) AS source_epoch, EXISTS (SELECT 1 FROM moved) AS raised`,
+/**
+ * `setBack`: by a restore, and what was on the bus since is not yet handled again, whichever instance noticed it, and however often they were started since.
+ *
+ * Two statements: of instances that start at once, one raises the epoch and the others wait for it; only a statement of its own then sees what that one wrote.
+ */
+export async function sourceEpochNow(pool: Pool): Promise<{ readonly epoch: number; readonly setBack: boolean }> {
+  await pool.query(
+    `WITH here AS (${here})
+     UPDATE relay SET published = '1:1:', target = NULL, last_id = 0, cluster_id = here.id || '${setBackMark}', lease_epoch = lease_epoch + 1, lease_until = '-infinity',
+       source_epoch = greatest(source_epoch + 1, extract(epoch FROM clock_timestamp() - timestamptz '2025-01-01 00:00:00Z')::int)
+     FROM here WHERE cluster_id NOT IN (here.id, here.id || '${setBackMark}')`,
   );
-  return { epoch: rows[0]?.source_epoch ?? 1, raised: rows[0]?.raised === true };
+  const { rows } = await pool.query<{ source_epoch: number; set_back: boolean }>(`SELECT source_epoch, cluster_id LIKE '%${setBackMark}' AS set_back FROM relay`);
+  return { epoch: rows[0]?.source_epoch ?? 1, setBack: rows[0]?.set_back === true };
 }
+
+/** All that was on the bus since the restore is handled again. */
+export async function noLongerSetBack(pool: Pool): Promise<void> {
+  await pool.query(`WITH here AS (${here}) UPDATE relay SET cluster_id = here.id FROM here WHERE cluster_id = here.id || '${setBackMark}'`);
+}
+
+const here = `SELECT system_identifier || '/' || ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int AS id FROM pg_control_system()`;
+const setBackMark = ' set back';

@@ -1,6 +1,7 @@
 import { command, done, refused } from '../../src';
 import { SurveyReplied } from '@huiliu/contracts';
 import { CatchingUp } from '../../src/engine/catching-up';
+import { tryWaitingAgain } from '../../src/engine/waiting-again';
 import { batchOf, department, evidence, intakeTopic, newCase, remember, reply, type Department, type Handler, type testTables } from './harness';
 
 /** What a department does at its fullest: state, an event, a call to the outside, a clock. */
@@ -61,7 +62,12 @@ describe('rebuilding from the log', () => {
     expect([catchingUp.endsWith(at(2, 2)), catchingUp.endsWith(at(2, 1)), catchingUp.isOn]).toEqual([false, true, false]);
     await dep.consumer.handle(batchOf([reply(1, newCase(), 'r2')], SurveyReplied.topic));
     expect(await dep.column('SELECT event_id FROM waiting')).toEqual(['r1']);
-    expect(dep.alarms).toContain('dead SURVEY_NOT_FOUND');
+    expect(dep.alarms).toEqual(['dead SURVEY_NOT_FOUND']);
+
+    // Nothing happens to its case any more: it does not wait for ever.
+    await tryWaitingAgain(dep.options);
+    expect(await dep.column('SELECT event_id FROM waiting')).toEqual([]);
+    expect(dep.alarms).toEqual(['dead SURVEY_NOT_FOUND', 'dead SURVEY_NOT_FOUND']);
   });
 
   it('takes no commands meanwhile', async () => {

@@ -1,9 +1,9 @@
 import { Client } from 'pg';
-import { holdsWithin, sharedPostgres } from '@huiliu/testing';
+import { holdsWithin, sharedPostgres, until } from '@huiliu/testing';
 import { createBus, type Bus, type BusMessage, type MessagingLimits, type OutgoingMessage, type Publication } from '../../src';
 import { silentObserver } from '../../src/engine/observer';
 import { Relay } from '../../src/relay/relay';
-import { clearSlot, PostgresRelayStore, sourceEpoch } from '../../src/relay/postgres-relay-store';
+import { clearSlot, noLongerSetBack, PostgresRelayStore, sourceEpoch, sourceEpochNow } from '../../src/relay/postgres-relay-store';
 import { LeaseLostError } from '../../src/relay/relay-store';
 import { batchOf, department, evidence, intakeTopic, newCase, remember, type Department } from './harness';
 
@@ -128,10 +128,34 @@ describe('the outbox relay', () => {
     await before.stop();
     expect(await sourceEpoch(dep.pool)).toBe(1);
     await dep.pool.query(`UPDATE relay SET cluster_id = 'another cluster'`);
-    expect(await Promise.all([sourceEpoch(dep.pool), sourceEpoch(dep.pool)])).toContain(2);
-    expect(await sourceEpoch(dep.pool)).toBe(2);
+    // Instances that start at once: none may go on under the old epoch, whose numbers others have seen.
+    const epochs = await Promise.all(Array.from({ length: 5 }, () => sourceEpoch(dep.pool)));
+    expect(new Set(epochs).size).toBe(1);
+    expect(epochs[0]).toBeGreaterThan(1);
     start('b');
     expect(await allPublished(8)).toBe(true);
+  });
+
+  it('never raises to the same epoch again when the same backup is restored a second time: others remember what was said after the first', async () => {
+    const restore = (epoch: number): Promise<unknown> => dep.pool.query(`UPDATE relay SET cluster_id = 'as in the backup', source_epoch = $1`, [epoch]);
+    await restore(1);
+    const first = await sourceEpoch(dep.pool);
+    await restore(1);
+    await until('a second is over', async () => (await dep.column<boolean>(`SELECT extract(epoch FROM clock_timestamp() - timestamptz '2025-01-01 00:00:00Z')::int > ${first}`))[0] === true);
+    expect(await sourceEpoch(dep.pool)).toBeGreaterThan(first);
+    // A clock that was set back does not lower it.
+    await restore(2_000_000_000);
+    expect(await sourceEpoch(dep.pool)).toBe(2_000_000_001);
+  });
+
+  it('is known to be set back by every instance, however often it is started, until what was on the bus is handled again', async () => {
+    expect(await sourceEpochNow(dep.pool)).toEqual({ epoch: 1, setBack: false });
+    await dep.pool.query(`UPDATE relay SET cluster_id = 'another cluster'`);
+    const { epoch, setBack } = await sourceEpochNow(dep.pool);
+    expect(setBack).toBe(true);
+    expect(await sourceEpochNow(dep.pool)).toEqual({ epoch, setBack: true });
+    await noLongerSetBack(dep.pool);
+    expect(await sourceEpochNow(dep.pool)).toEqual({ epoch, setBack: false });
   });
 
   it('clears a slot only when it is out of use and every row in it was published, and never loses a writer that has not committed', async () => {
