@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { dataFolderOf, startPostgres, until, type PostgresServer } from '@huiliu/testing';
 import { Pool } from 'pg';
 import { noLongerSetBack, sourceEpochNow } from '../../libs/messaging/src/relay/postgres-relay-store';
+import { copyFolder } from '../src/backup/copy-files';
 import { copyRunningCluster, copyStoppedCluster, restoreCluster } from '../src/backup/cluster';
 
 jest.setTimeout(240_000);
@@ -106,7 +107,10 @@ it('a standby that was promoted is another timeline at once, not only after its 
   await pool.query(relayTable);
   const copy = join(data, 'copy');
   await copyRunningCluster(server.adminUrl, server.dataDir, copy);
+  // So much to write that the checkpoint after the promotion takes its time.
+  await pool.query('CREATE TABLE filler AS SELECT generate_series(1, 200000) AS number');
   await server.stop();
+  await copyFolder(join(server.dataDir, 'pg_wal'), join(copy, 'pg_wal'));
   await restoreCluster(copy, server.dataDir);
   rmSync(join(server.dataDir, 'recovery.signal'));
   const { uid, gid } = statSync(server.dataDir);
@@ -122,7 +126,9 @@ it('a standby that was promoted is another timeline at once, not only after its 
   put('promote');
   process.kill(Number(status()[0]), 'SIGUSR1');
   await starting;
-  expect(await sourceEpochNow(poolOf(server.adminUrl))).toMatchObject({ setBack: true });
+  const promoted = poolOf(server.adminUrl);
+  expect(await sourceEpochNow(promoted)).toMatchObject({ setBack: true });
+  expect((await promoted.query('SELECT count(*)::int AS count FROM filler')).rows).toEqual([{ count: 200_000 }]);
 });
 
 describe('npm run backup', () => {
