@@ -238,13 +238,10 @@ describe('a backup of all databases, taken by the command while cases are at wor
 });
 
 describe('a backup of one department with a cluster of its own, restored alone while the others go on', () => {
-  it.each([
-    // Its state follows from events alone: what it heard again led to the same. Its hops are new, with spans of their own.
-    ['logistics', { [chain]: /./ }],
-    // The outside is told again, under new ids: finance notices that it has these refunds and transactions already.
-    // Two cases of one order may come to it the other way round, and get each other's cent: the provider refuses the key with another amount.
-    ['refund', { [chain]: /./, [books]: /ALREADY_BOOKED|more/, [answered]: keyReused, [folds]: /finance has .* said was/ }],
-  ] as const)('%s hears again what it has lost, every case comes to its end, and what differs is what the operations page says', async (department, known: Readonly<Record<string, RegExp>>) => {
+  // Its state follows from events alone: what it heard again led to the same. Its hops are new, with spans of their own.
+  it('logistics hears again what it has lost, every case comes to its end, and what differs is what the operations page says', async () => {
+    const department = 'logistics';
+    const known = { [chain]: /./ };
     const [own, copy] = [join(folder(), 'own'), join(folder(), 'own')];
     let server: PostgresServer = await startPostgres({ dataDir: own, durable: true });
     const url = await server.createDatabase(department, { role: department, password: 'of-its-own' });
