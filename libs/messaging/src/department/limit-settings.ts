@@ -5,7 +5,6 @@ import { defaultMessagingLimits, type MessagingLimits } from '../engine/limits';
 const help: Readonly<Record<keyof MessagingLimits, string>> = {
   consumerTransactions: 'Transactions of the consumer at a time; each takes a database connection',
   transactionEvents: 'Events that one of them takes, of all partitions; a single batch may be larger',
-  consumerIntervalMs: 'They begin so far apart, unless what waits fills one: small ones cost nearly as much as large ones',
   waitingPerSubject: 'Events of one subject that may wait; one more is parked',
   waitingAlarmMs: 'After this long an event that waits raises an alarm',
   breakerParkings: 'Parkings with one reason within the window that stop the department instead',
@@ -14,7 +13,6 @@ const help: Readonly<Record<keyof MessagingLimits, string>> = {
   commandAttempts: 'Attempts of one transaction when another stands in its way',
   relayPageRows: 'Rows of one page of the relay',
   relayPageBytes: 'Bytes of one page of the relay',
-  relayIntervalMs: 'Pages of the relay begin so far apart, unless the one before was full',
   relayPollMs: 'Poll of the relay when nothing wakes it',
   relayIdlePollMs: 'To this the poll of the relay slows down while there is nothing to publish',
   relayStoreMs: 'How often the relay stores its place while it publishes; what came after it is published again after a crash',

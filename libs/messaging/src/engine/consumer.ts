@@ -40,8 +40,6 @@ export class Consumer {
       atATime: limits.consumerTransactions,
       size: ({ messages }) => messages.length,
       limit: limits.transactionEvents,
-      intervalMs: limits.consumerIntervalMs,
-      surroundings: options.surroundings,
       handle: (batches) => this.take(batches),
     });
   }

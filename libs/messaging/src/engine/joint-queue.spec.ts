@@ -1,36 +1,13 @@
 import { JointQueue } from './joint-queue';
 
-/** A clock that goes on when told to. */
-function handClock() {
-  let now = 0;
-  let due: { readonly at: number; readonly callback: () => void }[] = [];
-  return {
-    monotonicMs: () => now,
-    random: () => 0,
-    after: (delayMs: number, callback: () => void) => {
-      due.push({ at: now + delayMs, callback });
-      return () => undefined;
-    },
-    pass: (ms: number) => {
-      now += ms;
-      const ready = due.filter(({ at }) => at <= now);
-      due = due.filter(({ at }) => at > now);
-      for (const { callback } of ready) callback();
-    },
-  };
-}
-
 /** A queue whose groups end when told to. */
-function queue(atATime: number, limit: number, intervalMs = 0) {
-  const clock = handClock();
+function queue(atATime: number, limit: number) {
   const groups: number[][] = [];
   const ends: ((results: readonly PromiseSettledResult<number>[]) => void)[] = [];
   const fails: ((error: unknown) => void)[] = [];
   const jobs = new JointQueue<number, number>({
     atATime,
     limit,
-    intervalMs,
-    surroundings: clock,
     size: (job) => job,
     handle: (group) => {
       groups.push([...group]);
@@ -40,7 +17,7 @@ function queue(atATime: number, limit: number, intervalMs = 0) {
       });
     },
   });
-  return { jobs, groups, ends, fails, clock };
+  return { jobs, groups, ends, fails };
 }
 
 const settled = (value: number): PromiseSettledResult<number> => ({ status: 'fulfilled', value });
@@ -92,36 +69,5 @@ describe('a queue of jobs that are done together', () => {
     await turn();
     ends[1]?.([settled(20)]);
     expect((await rest).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
-  });
-
-  it('begins at once after a rest, and lets little wait a while after the last beginning, so that more comes together', async () => {
-    const { jobs, groups, ends, clock } = queue(1, 10, 20);
-    void jobs.add(1);
-    expect(groups).toEqual([[1]]);
-    clock.pass(5);
-    ends[0]?.([settled(1)]);
-    await turn();
-    void jobs.add(2);
-    void jobs.add(3);
-    clock.pass(14);
-    expect(groups).toEqual([[1]]);
-    clock.pass(1);
-    expect(groups).toEqual([[1], [2, 3]]);
-    ends[1]?.([settled(2), settled(3)]);
-    await turn();
-    clock.pass(20);
-    void jobs.add(4);
-    expect(groups).toEqual([[1], [2, 3], [4]]);
-  });
-
-  it('lets nothing wait that fills a group', async () => {
-    const { jobs, groups, ends } = queue(1, 10, 20);
-    void jobs.add(1);
-    ends[0]?.([settled(1)]);
-    await turn();
-    void jobs.add(4);
-    expect(groups).toEqual([[1]]);
-    void jobs.add(6);
-    expect(groups).toEqual([[1], [4, 6]]);
   });
 });

@@ -1,5 +1,3 @@
-import { realSurroundings, type Surroundings } from '../surroundings';
-
 export interface JointQueueOptions<Job, Result> {
   /** Groups handled at a time. */
   readonly atATime: number;
@@ -7,11 +5,8 @@ export interface JointQueueOptions<Job, Result> {
   readonly size: (job: Job) => number;
   /** A group takes jobs up to this much, and at least one. */
   readonly limit: number;
-  /** Groups begin so far apart, unless what waits fills one: a small one costs nearly as much as a large one. */
-  readonly intervalMs: number;
   /** One result per job, in their order; a rejection is every job's. */
   readonly handle: (jobs: readonly Job[]) => Promise<readonly PromiseSettledResult<Result>[]>;
-  readonly surroundings?: Surroundings | undefined;
 }
 
 interface Waiting<Job, Result> {
@@ -20,17 +15,12 @@ interface Waiting<Job, Result> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Jobs that come while others are under way, or shortly after others have begun, are handled together, first come first served. A queue that was at rest begins at once. */
+/** Jobs that come while others are under way are handled together, first come first served. Nothing waits while there is room. */
 export class JointQueue<Job, Result> {
   private readonly waiting: Waiting<Job, Result>[] = [];
-  private readonly surroundings: Surroundings;
   private underWay = 0;
-  private lastBegan = Number.NEGATIVE_INFINITY;
-  private pausing = false;
 
-  constructor(private readonly options: JointQueueOptions<Job, Result>) {
-    this.surroundings = options.surroundings ?? realSurroundings;
-  }
+  constructor(private readonly options: JointQueueOptions<Job, Result>) {}
 
   add(job: Job): Promise<Result> {
     return new Promise((resolve, reject) => {
@@ -41,31 +31,12 @@ export class JointQueue<Job, Result> {
 
   private next(): void {
     if (this.underWay >= this.options.atATime || this.waiting.length === 0) return;
-    const now = this.surroundings.monotonicMs();
-    const earlyMs = this.lastBegan + this.options.intervalMs - now;
-    if (earlyMs > 0 && !this.fillsOne()) return this.pause(earlyMs);
-    this.lastBegan = now;
     this.underWay++;
     const group = this.group();
     void this.handle(group).finally(() => {
       this.underWay--;
       this.next();
     });
-  }
-
-  private pause(delayMs: number): void {
-    if (this.pausing) return;
-    this.pausing = true;
-    this.surroundings.after(delayMs, () => {
-      this.pausing = false;
-      this.next();
-    });
-  }
-
-  private fillsOne(): boolean {
-    const { size, limit } = this.options;
-    let sum = 0;
-    return this.waiting.some(({ job }) => (sum += size(job)) >= limit);
   }
 
   private group(): readonly Waiting<Job, Result>[] {

@@ -4,8 +4,6 @@ export interface MessagingLimits {
   readonly consumerTransactions: number;
   /** Events that one of them takes, of all partitions; a single batch may be larger. */
   readonly transactionEvents: number;
-  /** They begin so far apart, unless what waits fills one: small ones cost nearly as much as large ones. */
-  readonly consumerIntervalMs: number;
   /** Events of one subject that may wait; one more is poison. */
   readonly waitingPerSubject: number;
   /** After this long an event that waits raises an alarm. */
@@ -20,8 +18,6 @@ export interface MessagingLimits {
   /** Rows and bytes of one page of the relay. */
   readonly relayPageRows: number;
   readonly relayPageBytes: number;
-  /** Pages begin so far apart, unless the one before was full. */
-  readonly relayIntervalMs: number;
   readonly relayPollMs: number;
   /** To this the poll slows down while there is nothing. */
   readonly relayIdlePollMs: number;
@@ -55,7 +51,6 @@ const day = 24 * 60 * 60 * 1000;
 export const defaultMessagingLimits: MessagingLimits = {
   consumerTransactions: 1,
   transactionEvents: 1_000,
-  consumerIntervalMs: 20,
   waitingPerSubject: 1000,
   waitingAlarmMs: 60_000,
   breakerParkings: 100,
@@ -64,7 +59,6 @@ export const defaultMessagingLimits: MessagingLimits = {
   commandAttempts: 5,
   relayPageRows: 1000,
   relayPageBytes: 4_000_000,
-  relayIntervalMs: 10,
   relayPollMs: 50,
   relayIdlePollMs: 400,
   relayStoreMs: 100,

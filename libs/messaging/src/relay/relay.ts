@@ -2,7 +2,7 @@ import type { Bus, OutgoingMessage } from '../bus/bus';
 import { encode, sourceOf } from '../envelope';
 import type { MessagingLimits } from '../engine/limits';
 import type { Observer } from '../engine/observer';
-import { realSurroundings, sleep, type Surroundings } from '../surroundings';
+import { realSurroundings, type Surroundings } from '../surroundings';
 import { Waker } from '../waker';
 import { LeaseLostError, type RelayPlace, type RelayState, type RelayStore, type StoredOutboxRow } from './relay-store';
 
@@ -24,7 +24,6 @@ export interface RelayOptions {
  */
 export class Relay {
   private readonly waker: Waker;
-  private readonly surroundings: Surroundings;
   private readonly now: () => number;
   private running: Promise<void> | undefined;
   private stopping = false;
@@ -35,9 +34,9 @@ export class Relay {
   private moved = false;
 
   constructor(private readonly options: RelayOptions) {
-    this.surroundings = options.surroundings ?? realSurroundings;
-    this.waker = new Waker(this.surroundings);
-    this.now = this.surroundings.monotonicMs;
+    const { surroundings = realSurroundings } = options;
+    this.waker = new Waker(surroundings);
+    this.now = surroundings.monotonicMs;
   }
 
   start(): void {
@@ -66,9 +65,7 @@ export class Relay {
     while (!this.stopping) {
       try {
         this.state ??= await store.acquireLease(instance, limits.relayLeaseMs);
-        const began = this.now();
         const busy = this.state !== undefined && (await this.turn(this.state));
-        if (busy && this.windowEnded) await sleep(this.surroundings, Math.max(0, began + limits.relayIntervalMs - this.now()));
         // Commits of this instance wake it; only what others leave is found by looking, less and less often while there is none.
         const woken = busy || (await this.waker.sleep(pollMs));
         pollMs = woken ? limits.relayPollMs : Math.min(2 * pollMs, limits.relayIdlePollMs);
@@ -80,11 +77,6 @@ export class Relay {
       }
     }
     await this.handOver().catch((error: unknown) => observer.notice('relay could not hand its place over; others begin at the stored one', { error: error instanceof Error ? error.message : String(error) }));
-  }
-
-  /** What the last page left is what has been committed since. */
-  private get windowEnded(): boolean {
-    return this.state?.target === undefined;
   }
 
   private async handOver(): Promise<void> {
