@@ -136,6 +136,19 @@ describe('the outbox relay', () => {
     expect(await allPublished(8)).toBe(true);
   });
 
+  it('is the same for an instance that had to wait for another to raise it: under the old one its events would count as leftovers', async () => {
+    const [here] = await dep.column<string>('SELECT cluster_id FROM relay');
+    await dep.pool.query(`UPDATE relay SET cluster_id = 'another cluster'`);
+    const first = await dep.pool.connect();
+    await first.query('BEGIN');
+    await first.query('UPDATE relay SET cluster_id = $1, source_epoch = 7', [here]);
+    const second = sourceEpoch(dep.pool);
+    await until('it waits', async () => (await dep.column<boolean>(`SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')`))[0] === true);
+    await first.query('COMMIT');
+    first.release();
+    expect(await second).toBe(7);
+  });
+
   it('never raises to the same epoch again when the same backup is restored a second time: others remember what was said after the first', async () => {
     const restore = (epoch: number): Promise<unknown> => dep.pool.query(`UPDATE relay SET cluster_id = 'as in the backup', source_epoch = $1`, [epoch]);
     await restore(1);
