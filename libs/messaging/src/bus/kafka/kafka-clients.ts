@@ -43,6 +43,7 @@ export function kafkaClient(connection: KafkaConnection, limits: BusLimits, noti
 /** One admin connection, made at first use and again after a failure. */
 export class AdminConnection {
   #admin: Promise<Admin> | undefined;
+  #closed = false;
 
   constructor(
     private readonly kafka: Kafka,
@@ -50,6 +51,7 @@ export class AdminConnection {
   ) {}
 
   async use<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new Error('the bus is closed');
     this.#admin ??= this.#connect();
     const current = this.#admin;
     try {
@@ -68,6 +70,7 @@ export class AdminConnection {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#admin?.then((admin) => admin.disconnect()).catch(() => undefined);
     this.#admin = undefined;
   }

@@ -55,16 +55,18 @@ export class KafkaTopics {
   }
 
   /**
-   * A connection that outlived its broker fails once, and a new one is made. While a partition has no leader, kafkajs stumbles over its own empty answer (a TypeError) instead of
-   * trying again: then a new connection reads the brokers' state anew, a few times.
+   * A connection that outlived its broker fails, and so may the next ones until the partition's new leader is known to all: asked again, on a new connection each time, for longer than a
+   * change of leader takes. While a partition has no leader, kafkajs stumbles over its own empty answer (a TypeError) instead of trying again.
    */
   async #offsets(topic: string): ReturnType<Admin['fetchTopicOffsets']> {
+    const until = Date.now() + leaderChangeMs;
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.admin.use((admin) => admin.fetchTopicOffsets(topic));
       } catch (error) {
-        if (attempt >= (error instanceof TypeError ? leaderlessAttempts : 2)) throw error;
-        await pause(attempt * 200, new AbortController().signal);
+        const passes = error instanceof TypeError || (isRetriable(error) && !isUnknownTopic(error));
+        if (passes ? Date.now() > until : attempt >= 2) throw error;
+        await pause(Math.min(attempt * 200, 1_000), new AbortController().signal);
       }
     }
   }
@@ -86,7 +88,7 @@ export class KafkaTopics {
 }
 
 const shareMs = 5;
-const leaderlessAttempts = 5;
+const leaderChangeMs = 20_000;
 
 /** A new topic is known to the controller first, to each broker a little later, and has its leaders after that. */
 async function untilLed(admin: Admin, topic: string, partitions: number): Promise<void> {
@@ -102,8 +104,24 @@ async function untilLed(admin: Admin, topic: string, partitions: number): Promis
 const leadersWithinMs = 30_000;
 
 function stillUnknown(error: unknown): false {
-  const { retriable, cause } = error as { retriable?: boolean; cause?: { retriable?: boolean } };
-  // What was retried in vain comes wrapped.
-  if ((cause ?? { retriable }).retriable === true) return false;
+  if (isRetriable(error)) return false;
   throw error;
+}
+
+interface KafkaError {
+  readonly retriable?: boolean;
+  readonly type?: string;
+}
+
+/** What was retried in vain comes wrapped. */
+function causeOf(error: unknown): KafkaError {
+  return (error as { cause?: KafkaError }).cause ?? (error as KafkaError);
+}
+
+function isRetriable(error: unknown): boolean {
+  return causeOf(error).retriable === true;
+}
+
+function isUnknownTopic(error: unknown): boolean {
+  return causeOf(error).type === 'UNKNOWN_TOPIC_OR_PARTITION';
 }
