@@ -14,8 +14,8 @@ export interface BusHarness {
   dropOld(topic: string): Promise<void>;
   /** Leaves offsets in partition 0 that no message has, if the log can have such. Gives how many. */
   makeHole(topic: string): Promise<number>;
-  /** A message under 5 MB that the server itself refuses. */
-  refusedMessage(): OutgoingMessage;
+  /** A message under 5 MB that the server itself refuses in this topic. */
+  refusedMessage(topic: string): Promise<OutgoingMessage>;
   /** Crashes the server that has partition 0 of this topic; another one takes over, or it comes back. */
   crashLeader(topic: string): Promise<void>;
   /** Members in these tests die fast. */
@@ -294,7 +294,7 @@ export function busConformance(name: string, makeHarness: () => Promise<BusHarne
       const one = bus('one', { publishBytes: 2_000, messageBytes: 5_000_000 });
       const topic = await fresh(one, 'refused', 1);
       const { store } = await record(one, { topics: [topic] });
-      const refused = harness.refusedMessage();
+      const refused = await harness.refusedMessage(topic);
       const messages = numbered(60, 1);
       await expect(one.publish(topic, [...messages.slice(0, 30), refused, ...messages.slice(30)])).rejects.toThrow();
       const { high } = await mark(one, topic, 0);

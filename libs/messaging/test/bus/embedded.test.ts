@@ -6,7 +6,9 @@ import { until } from '../../../testing/src/bus-recorder';
 import { lateDoor } from '../../../testing/src/late-door';
 import { startPostgres } from '../../../testing/src/servers/postgres';
 import { spawnTypescript } from '../../../testing/src/typescript-child';
+import type { BusMessage, OutgoingMessage } from '../../src/bus/bus';
 import { createEmbeddedBus } from '../../src/bus/embedded/embedded-bus';
+import { partitionFor } from '../../src/bus/partitioner';
 
 const limits = { sessionTimeoutMs: 3_000, heartbeatMs: 200, retryBackoffMs: 20, retryBackoffMaxMs: 300 };
 
@@ -18,6 +20,16 @@ busConformance('embedded', async () => {
     const client = new Client({ connectionString: url });
     await client.connect();
     await client.query(sql, values).finally(() => client.end());
+  };
+  /** The server takes everything: it is told what not to take. */
+  const refusedMessage = async (topic: string): Promise<OutgoingMessage> => {
+    await query(
+      `DO $do$ BEGIN
+         EXECUTE format('ALTER TABLE huiliu_bus.log_%s_0 ADD CHECK (records NOT LIKE ''%%refuse me%%'')', (SELECT id FROM huiliu_bus.topic WHERE name = '${topic}'));
+       END $do$`,
+      [],
+    );
+    return { key: 'case:0', value: 'refuse me', headers: {} };
   };
   return {
     limits,
@@ -56,12 +68,11 @@ busConformance('embedded', async () => {
     // Offsets are taken in the transaction that writes: one rolled back gives them back.
     makeHole: async (topic) => {
       const bus = createEmbeddedBus({ database: { url }, limits: { ...limits, publishBytes: 300 } });
-      await expect(bus.publish(topic, [{ key: 'case:0', value: 'fine', headers: {} }, { key: 'case:0', value: '\u0000', headers: {} }])).rejects.toThrow();
+      await expect(bus.publish(topic, [{ key: 'case:0', value: 'fine', headers: {} }, await refusedMessage(topic)])).rejects.toThrow();
       await bus.close();
       return 0;
     },
-    // PostgreSQL stores no NUL character.
-    refusedMessage: () => ({ key: 'case:0', value: 'refused \u0000', headers: {} }),
+    refusedMessage,
     crashLeader: async () => {
       server.kill9();
       await server.restart();
@@ -146,6 +157,47 @@ describe('the embedded log', () => {
     await bus.close();
   });
 
+  it('reads a log of the version before to its end, then what was written since, without a hole', async () => {
+    const url = await database();
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    const before = createEmbeddedBus({ database: { url }, limits });
+    await before.ensureTopics([{ name: 'grown', partitions: 2 }, { name: 'empty', partitions: 1 }]);
+    await before.close();
+    // As that version has made it: one message a row, and no word of formats.
+    await client.query('ALTER TABLE huiliu_bus.segment DROP COLUMN format');
+    for (const id of [1, 2]) {
+      await client.query(`DROP TABLE huiliu_bus.log_${id}_0`);
+      await client.query(`CREATE TABLE huiliu_bus.log_${id}_0 (partition int NOT NULL, off bigint NOT NULL, bytes int NOT NULL, key text NOT NULL, headers text NOT NULL, value text NOT NULL, PRIMARY KEY (partition, off))`);
+    }
+    await client.query(`INSERT INTO huiliu_bus.log_1_0 SELECT 0, n, 50, 'case:0', '{"ce_id":"' || n || '"}', 'old ' || n FROM generate_series(0, 699) AS n`);
+    await client.query('UPDATE huiliu_bus.partition SET high = 700 WHERE topic_id = 1 AND partition = 0');
+    await client.end();
+
+    const buses = Array.from({ length: 4 }, (_, i) => createEmbeddedBus({ database: { url }, instance: `bus ${i}`, limits }));
+    await Promise.all(buses.map((bus) => bus.ensureTopics([{ name: 'grown', partitions: 2 }, { name: 'empty', partitions: 1 }])));
+    const [one, two] = buses;
+    const key = [0, 1, 2, 3].map((n) => `case:${n}`).find((each) => partitionFor(each, 2) === 0) ?? '';
+    for (const n of [700, 701]) await one?.publish('grown', [{ key, headers: { ce_id: String(n) }, value: `new ${n} \u0000 退` }]);
+    await two?.publish('empty', [{ key, headers: {}, value: 'first' }]);
+    const seen: BusMessage[] = [];
+    await two?.subscribe({
+      group: 'reader',
+      topics: ['grown'],
+      position: (_, partition) => Promise.resolve(partition === 0 ? 3 : undefined),
+      onBatch: (batch) => {
+        seen.push(...batch.messages);
+        return Promise.resolve(batch.next);
+      },
+      onAlarm: () => undefined,
+    });
+    await until('all are read', () => seen.length >= 699);
+    expect(seen.map(({ offset }) => offset)).toEqual(Array.from({ length: 699 }, (_, i) => i + 3));
+    expect(seen[0]).toEqual({ offset: 3, key: 'case:0', headers: { ce_id: '3' }, value: 'old 3' });
+    expect(seen.at(-1)).toEqual({ offset: 701, key, headers: { ce_id: '701' }, value: 'new 701 \u0000 退' });
+    await Promise.all(buses.map((bus) => bus.close()));
+  });
+
   it('stops with an alarm when the log under a reader is replaced by an older one', async () => {
     const url = await database();
     const bus = createEmbeddedBus({ database: { url }, limits: { ...limits, fallbackPollMs: 50 } });
@@ -164,7 +216,7 @@ describe('the embedded log', () => {
     const client = new Client({ connectionString: url });
     await client.connect();
     await client.query('UPDATE huiliu_bus.partition SET high = 2');
-    await client.query('DELETE FROM huiliu_bus.log_1_0 WHERE off >= 2');
+    await client.query('DELETE FROM huiliu_bus.log_1_0 WHERE last >= 2');
     await client.end();
     await until('the alarm is there', () => alarms.length > 0);
     expect(alarms).toEqual(['POSITION_BEYOND_LOG_END']);

@@ -81,7 +81,7 @@ if (missing !== undefined && process.env['HUILIU_REQUIRE_KAFKA'] !== '1') {
         return 5;
       },
       // Over the broker's own 1 MiB.
-      refusedMessage: () => ({ key: 'case:0', value: 'x'.repeat(1_500_000), headers: {} }),
+      refusedMessage: () => Promise.resolve({ key: 'case:0', value: 'x'.repeat(1_500_000), headers: {} }),
       crashLeader: async (topic) => {
         const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
         const leader = topics[0]?.partitions.find((each) => each.partitionId === 0)?.leader ?? 1;

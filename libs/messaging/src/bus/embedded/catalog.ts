@@ -1,11 +1,13 @@
 import type { Pool } from 'pg';
 import type { TopicSettings } from '../bus';
 import { UnknownTopicError } from '../unknown-topic';
-import { createSchema, createSegmentTable, schemaLock } from './log-schema';
+import type { Format } from './log-format';
+import { createSchema, openSegment, schemaLock } from './log-schema';
 import { inTransaction } from './transaction';
 
 export interface Segment {
   readonly segment: number;
+  readonly format: Format;
   /** First offset of each partition in this segment. */
   readonly first: readonly number[];
 }
@@ -40,15 +42,15 @@ export class Catalog {
 
   async refresh(name: string): Promise<Topic> {
     await this.ready();
-    const { rows } = await this.pool.query<{ id: number; partitions: number; segment: number; first: string[] }>(
-      `SELECT t.id, t.partitions, s.segment, array_agg(s.first ORDER BY s.partition) AS first
-         FROM huiliu_bus.topic t JOIN huiliu_bus.segment_start s ON s.topic_id = t.id
-        WHERE t.name = $1 GROUP BY t.id, s.segment ORDER BY s.segment`,
+    const { rows } = await this.pool.query<{ id: number; partitions: number; segment: number; format: Format; first: string[] }>(
+      `SELECT t.id, t.partitions, s.segment, g.format, array_agg(s.first ORDER BY s.partition) AS first
+         FROM huiliu_bus.topic t JOIN huiliu_bus.segment_start s ON s.topic_id = t.id JOIN huiliu_bus.segment g ON g.topic_id = s.topic_id AND g.segment = s.segment
+        WHERE t.name = $1 GROUP BY t.id, s.segment, g.format ORDER BY s.segment`,
       [name],
     );
     const [row] = rows;
     if (!row) throw new UnknownTopicError(name);
-    const segments = rows.map(({ segment, first }) => ({ segment, first: first.map(Number) }));
+    const segments = rows.map(({ segment, format, first }) => ({ segment, format, first: first.map(Number) }));
     const topic = { id: row.id, name, partitions: row.partitions, segments };
     this.#topics.set(name, topic);
     return topic;
@@ -69,9 +71,7 @@ export class Catalog {
         if (id === undefined) continue;
         created = true;
         await client.query('INSERT INTO huiliu_bus.partition (topic_id, partition) SELECT $1, generate_series(0, $2::int - 1)', [id, partitions]);
-        await client.query('INSERT INTO huiliu_bus.segment (topic_id, segment) VALUES ($1, 0)', [id]);
-        await client.query('INSERT INTO huiliu_bus.segment_start (topic_id, segment, partition, first) SELECT $1, 0, generate_series(0, $2::int - 1), 0', [id, partitions]);
-        await client.query(createSegmentTable(id, 0));
+        await openSegment(client, id, 0);
       }
       return created;
     });

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { BusLimits, BusMessage, Watermark } from '../bus';
-import type { Catalog, Topic } from './catalog';
+import type { Catalog, Segment, Topic } from './catalog';
+import { Format, unpack } from './log-format';
 import { segmentTable } from './log-schema';
 
 const undefinedTable = '42P01';
@@ -27,30 +28,52 @@ export class LogReader {
   async #readSegments(topic: Topic, partition: number, position: number): Promise<readonly BusMessage[]> {
     const start = topic.segments.findLastIndex((segment) => (segment.first[partition] ?? Infinity) <= position);
     if (start < 0) return [];
-    for (const { segment } of topic.segments.slice(start)) {
+    for (const segment of topic.segments.slice(start)) {
       const messages = await this.#readSegment(topic, segment, partition, position);
       if (messages.length > 0) return messages;
     }
     return [];
   }
 
-  async #readSegment(topic: Topic, segment: number, partition: number, position: number): Promise<readonly BusMessage[]> {
+  async #readSegment(topic: Topic, { segment, format }: Segment, partition: number, position: number): Promise<readonly BusMessage[]> {
+    const read = format === Format.messages ? this.#readMessages(topic, segment, partition, position) : this.#readRecords(topic, segment, partition, position);
     try {
-      const { rows } = await this.pool.query<[string, string, string, string]>({
-        name: `huiliu_bus_read_${topic.id}_${segment}`,
-        rowMode: 'array',
-        // The first message always comes, however large it is.
-        text: `SELECT off, key, headers, value FROM (
-            SELECT off, key, headers, value, sum(bytes) OVER (ORDER BY off) - bytes AS before
-              FROM ${segmentTable(topic.id, segment)} WHERE partition = $1 AND off >= $2 ORDER BY off LIMIT $3) AS page
-          WHERE before < $4 ORDER BY off`,
-        values: [partition, position, this.limits.batchMessages, this.limits.batchBytes],
-      });
-      return inOrderFrom(position, topic.name, partition, rows);
+      return withoutHoles(position, topic.name, partition, await read);
     } catch (error) {
       if ((error as { code?: unknown }).code === undefinedTable) return [];
       throw error;
     }
+  }
+
+  /** The first row always comes, however large it is. Sums are made without the records, so that those are not copied for it. */
+  async #readRecords({ id }: Topic, segment: number, partition: number, position: number): Promise<readonly BusMessage[]> {
+    const { batchMessages, batchBytes } = this.limits;
+    const table = segmentTable(id, segment);
+    const { rows } = await this.pool.query<[string, string]>({
+      name: `huiliu_bus_read_${id}_${segment}`,
+      rowMode: 'array',
+      text: `SELECT last, records FROM ${table} WHERE partition = $1 AND last >= $2 AND last <= (
+          SELECT max(last) FROM (
+            SELECT last, sum(bytes) OVER w - bytes AS bytes_before, sum(count) OVER w - count AS messages_before
+              FROM ${table} WHERE partition = $1 AND last >= $2 WINDOW w AS (ORDER BY last) LIMIT $3) AS page
+          WHERE bytes_before < $4 AND messages_before < $3)
+        ORDER BY last`,
+      values: [partition, position, batchMessages, batchBytes],
+    });
+    return rows.flatMap(([last, records]) => unpack(records, Number(last), position)).slice(0, batchMessages);
+  }
+
+  async #readMessages({ id }: Topic, segment: number, partition: number, position: number): Promise<readonly BusMessage[]> {
+    const { rows } = await this.pool.query<[string, string, string, string]>({
+      name: `huiliu_bus_read_messages_${id}_${segment}`,
+      rowMode: 'array',
+      text: `SELECT off, key, headers, value FROM (
+          SELECT off, key, headers, value, sum(bytes) OVER (ORDER BY off) - bytes AS before
+            FROM ${segmentTable(id, segment)} WHERE partition = $1 AND off >= $2 ORDER BY off LIMIT $3) AS page
+        WHERE before < $4 ORDER BY off`,
+      values: [partition, position, this.limits.batchMessages, this.limits.batchBytes],
+    });
+    return rows.map(([off, key, headers, value]) => ({ offset: Number(off), key, headers: JSON.parse(headers) as Record<string, string>, value }));
   }
 
   async watermarks(topics: readonly string[]): Promise<readonly Watermark[]> {
@@ -65,10 +88,8 @@ export class LogReader {
 }
 
 /** The log has no holes: one would mean that messages are gone, and they must not be passed over in silence. */
-function inOrderFrom(position: number, topic: string, partition: number, rows: readonly [string, string, string, string][]): readonly BusMessage[] {
-  return rows.map(([off, key, headers, value], index) => {
-    const offset = Number(off);
-    if (offset !== position + index) throw new Error(`the log of ${topic}/${partition} has a hole at ${position + index}: restore it from a backup before going on`);
-    return { offset, key, headers: JSON.parse(headers) as Record<string, string>, value };
-  });
+function withoutHoles(position: number, topic: string, partition: number, messages: readonly BusMessage[]): readonly BusMessage[] {
+  const hole = messages.findIndex(({ offset }, index) => offset !== position + index);
+  if (hole >= 0) throw new Error(`the log of ${topic}/${partition} has a hole at ${position + hole}: restore it from a backup before going on`);
+  return messages;
 }

@@ -1,10 +1,11 @@
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
+import { Format } from './log-format';
 import { inTransaction } from './transaction';
 
 /**
  * `topic`, `partition`: what there is; `partition.high` is the offset of the next message, taken under the row's lock, so that offsets have no holes and become
- * visible in order. Messages lie in tables `log_<topic>_<segment>`; retention drops whole tables. `segment_start.first`: a partition's first offset in a
- * segment. `member`, `assignment`: who of a group is alive, and what it owns (`owner`) and should own (`wanted`).
+ * visible in order. Messages lie in tables `log_<topic>_<segment>`, several to a row (`log-format.ts`); retention drops whole tables. `segment_start.first`: a
+ * partition's first offset in a segment. `member`, `assignment`: who of a group is alive, and what it owns (`owner`) and should own (`wanted`).
  */
 const statements = [
   'CREATE SCHEMA IF NOT EXISTS huiliu_bus',
@@ -26,6 +27,7 @@ const statements = [
     segment int NOT NULL,
     opened_at timestamptz NOT NULL DEFAULT now(),
     closed_at timestamptz,
+    format int NOT NULL DEFAULT ${Format.messages},
     PRIMARY KEY (topic_id, segment))`,
   `CREATE TABLE IF NOT EXISTS huiliu_bus.segment_start (
     topic_id int NOT NULL,
@@ -57,22 +59,51 @@ export const schemaLock = 4_871_520_033;
 /** The table of one segment. Both are numbers of our own: safe in SQL text. */
 export const segmentTable = (topicId: number, segment: number): string => `huiliu_bus.log_${topicId}_${segment}`;
 
+/** As much as fits stays in the row, and nothing is compressed: both would cost more than they save. */
 export const createSegmentTable = (topicId: number, segment: number): string => `CREATE TABLE ${segmentTable(topicId, segment)} (
     partition int NOT NULL,
-    off bigint NOT NULL,
+    last bigint NOT NULL,
+    count int NOT NULL,
     bytes int NOT NULL,
-    key text NOT NULL,
-    headers text NOT NULL,
-    value text NOT NULL,
-    PRIMARY KEY (partition, off)) WITH (autovacuum_vacuum_insert_threshold = -1)`;
+    records text STORAGE EXTERNAL NOT NULL,
+    PRIMARY KEY (partition, last)) WITH (autovacuum_vacuum_insert_threshold = -1, toast_tuple_target = 8160)`;
+
+/** Opens the segment that comes next, in the format of today. Whoever calls holds `schemaLock`. Nothing if another was faster. */
+export async function openSegment(client: ClientBase, topicId: number, segment: number): Promise<void> {
+  const created = await client.query('INSERT INTO huiliu_bus.segment (topic_id, segment, format) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [topicId, segment, Format.records]);
+  if (created.rowCount === 0) return;
+  await client.query(createSegmentTable(topicId, segment));
+  // From here on publishers wait; everything below the high they then find is committed, in the old segment.
+  await client.query('SELECT 1 FROM huiliu_bus.partition WHERE topic_id = $1 ORDER BY partition FOR UPDATE', [topicId]);
+  await client.query('INSERT INTO huiliu_bus.segment_start (topic_id, segment, partition, first) SELECT topic_id, $2, partition, high FROM huiliu_bus.partition WHERE topic_id = $1', [topicId, segment]);
+  await client.query('UPDATE huiliu_bus.partition SET segment = $2 WHERE topic_id = $1', [topicId, segment]);
+  await client.query('UPDATE huiliu_bus.segment SET closed_at = clock_timestamp() WHERE topic_id = $1 AND segment = $2', [topicId, segment - 1]);
+}
+
+/** A log made before formats were told apart: what is in it is read as it is, and what comes goes to new segments. */
+async function upgrade(client: ClientBase): Promise<void> {
+  await client.query(`ALTER TABLE huiliu_bus.segment ADD COLUMN format int NOT NULL DEFAULT ${Format.messages}`);
+  const { rows } = await client.query<{ topic_id: number; segment: number }>('SELECT topic_id, max(segment) AS segment FROM huiliu_bus.segment GROUP BY topic_id ORDER BY topic_id');
+  for (const { topic_id, segment } of rows) await openSegment(client, topic_id, segment + 1);
+}
+
+interface Found {
+  readonly there: boolean;
+  readonly formats: boolean;
+}
+
+const look = `SELECT to_regclass('huiliu_bus.assignment') IS NOT NULL AS there,
+  EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass('huiliu_bus.segment') AND attname = 'format') AS formats`;
 
 /** Creates what is missing. Several processes may do it at once. */
 export async function createSchema(pool: Pool): Promise<void> {
-  const found = await pool.query<{ there: boolean }>("SELECT to_regclass('huiliu_bus.assignment') IS NOT NULL AS there");
-  if (found.rows[0]?.there) return;
+  const [found] = (await pool.query<Found>(look)).rows;
+  if (found?.there && found.formats) return;
   await inTransaction(pool, async (client) => {
     // Without the lock two processes creating the same table at once fail on a unique index of the catalogue.
     await client.query('SELECT pg_advisory_xact_lock($1)', [schemaLock]);
+    const [now] = (await client.query<Found>(look)).rows;
+    if (now?.there && !now.formats) await upgrade(client);
     for (const statement of statements) await client.query(statement);
   });
 }

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Chunk } from '../chunks';
 import type { Catalog, Topic } from './catalog';
+import { pack } from './log-format';
 import { segmentTable } from './log-schema';
 import { column } from '../../sql/columns';
 import { inTransaction } from './transaction';
@@ -77,26 +78,25 @@ const isSegmentGone = (error: unknown): boolean => error instanceof SegmentClose
  */
 async function insert(client: Pool | PoolClient, { topic, chunk }: Placed): Promise<Written> {
   const { segment } = topic.segments.at(-1) ?? { segment: 0 };
-  const { messages, sizes } = chunk;
+  const packed = pack(chunk);
+  let upTo = 0;
   const { rows } = await client.query<{ high: string }>({
     name: `huiliu_bus_write_${topic.id}_${segment}`,
-    text: `WITH m AS MATERIALIZED (
-        SELECT * FROM unnest($4::text[], $5::text[], $6::text[], $7::int[]) WITH ORDINALITY AS m(key, headers, value, bytes, nth)),
-      p AS (
+    text: `WITH p AS (
         UPDATE huiliu_bus.partition SET high = high + $8::int WHERE topic_id = $1 AND partition = $2 AND segment = $3 RETURNING high),
       i AS (
-        INSERT INTO ${segmentTable(topic.id, segment)} (partition, off, bytes, key, headers, value)
-        SELECT $2, p.high - $8::int + m.nth - 1, m.bytes, m.key, m.headers, m.value FROM p, m ORDER BY m.nth)
+        INSERT INTO ${segmentTable(topic.id, segment)} (partition, last, count, bytes, records)
+        SELECT $2, p.high - $8::int + m.up_to - 1, m.count, m.bytes, m.records FROM p, unnest($4::int[], $5::int[], $6::int[], $7::text[]) AS m(up_to, count, bytes, records))
       SELECT high FROM p`,
     values: [
       topic.id,
       chunk.partition,
       segment,
-      column('text', messages.map((message) => message.key)),
-      column('text', messages.map((message) => JSON.stringify(message.headers))),
-      column('text', messages.map((message) => message.value)),
-      column('int4', sizes),
-      messages.length,
+      column('int4', packed.map(({ count }) => (upTo += count))),
+      column('int4', packed.map(({ count }) => count)),
+      column('int4', packed.map(({ bytes }) => bytes)),
+      column('text', packed.map(({ records }) => records)),
+      upTo,
     ],
   });
   const [row] = rows;

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { createSegmentTable, schemaLock, segmentTable } from './log-schema';
+import { openSegment, schemaLock, segmentTable } from './log-schema';
 import type { EmbeddedLimits } from './limits';
 import { inTransaction } from './transaction';
 
@@ -37,17 +37,7 @@ export class Segments {
   async #open(topicId: number, segment: number): Promise<void> {
     await inTransaction(this.pool, async (client) => {
       await client.query('SELECT pg_advisory_xact_lock($1)', [schemaLock]);
-      const created = await client.query('INSERT INTO huiliu_bus.segment (topic_id, segment) VALUES ($1, $2) ON CONFLICT DO NOTHING', [topicId, segment]);
-      if (created.rowCount === 0) return;
-      await client.query(createSegmentTable(topicId, segment));
-      // From here on publishers wait; everything below the high they then find is committed, in the old segment.
-      await client.query('SELECT 1 FROM huiliu_bus.partition WHERE topic_id = $1 ORDER BY partition FOR UPDATE', [topicId]);
-      await client.query('INSERT INTO huiliu_bus.segment_start (topic_id, segment, partition, first) SELECT topic_id, $2, partition, high FROM huiliu_bus.partition WHERE topic_id = $1', [
-        topicId,
-        segment,
-      ]);
-      await client.query('UPDATE huiliu_bus.partition SET segment = $2 WHERE topic_id = $1', [topicId, segment]);
-      await client.query('UPDATE huiliu_bus.segment SET closed_at = clock_timestamp() WHERE topic_id = $1 AND segment = $2', [topicId, segment - 1]);
+      await openSegment(client, topicId, segment);
     });
   }
 
