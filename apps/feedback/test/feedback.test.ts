@@ -47,7 +47,7 @@ describe('feedback, for real', () => {
     expect(answered?.data).toEqual({ ref: event.ref, surveyId: `S-${event.ref.caseId}`, score: 5, commented: true });
     expect(await stored(event)).toEqual({ score: 5, comment: 'Anna was kind' });
     expect(await department.client.getSurvey({ caseId: event.ref.caseId })).toMatchObject({ status: 'answered', score: 5 });
-    expect(await department.rows(`SELECT 1 FROM outbox WHERE value LIKE '%Anna%'`)).toEqual([]);
+    expect(await department.rows(`SELECT 1 FROM outbox_event WHERE value LIKE '%Anna%'`)).toEqual([]);
   });
 
   it('lets the first answer stand, whether the same comes twice or another one comes', async () => {

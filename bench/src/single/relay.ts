@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { CaseApproved } from '@huiliu/contracts';
-import { Engine, Header, topicSettingsOf, type Bus } from '@huiliu/messaging';
+import { encode, Engine, Header, messageBytes, packMessages, sourceOf, topicSettingsOf, type Bus } from '@huiliu/messaging';
 import { loadNow } from '../measure/machine';
 import { busKindOf, numberOf, smallOptions } from '../usage';
 import { idleRoutes, openLab, type Lab } from './lab';
@@ -39,13 +39,16 @@ export async function relay(args: readonly string[]): Promise<number> {
 /** As many transactions of a department would have left it, many events each. */
 async function fillOutbox({ pool }: Lab, events: number): Promise<void> {
   const atOnce = 1_000;
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
   const value = JSON.stringify({ ref: { caseId: 'c', caseNumber: 'N', orderId: 'O' }, filler: 'x'.repeat(400) });
   for (let from = 0; from < events; from += atOnce) {
+    const messages = Array.from({ length: Math.min(atOnce, events - from) }, (_, index) => {
+      const [subject, sequence] = [`case:${(from + index) % subjects}`, Math.floor((from + index) / subjects) + 1];
+      return encode({ id: `review/1/${subject}/${sequence}`, type: CaseApproved.type, source: sourceOf('review'), subject, time: new Date().toISOString(), sequence, epoch: 1, traceparent, causeId: undefined, value });
+    });
     await pool.query(
-      `INSERT INTO outbox (slot, topic, subject, event_id, type, said_at, sequence, epoch, traceparent, value)
-       SELECT (SELECT slot FROM outbox_rotation), $1, 'case:' || (n % $5), 'review/1/case:' || (n % $5) || '/' || (n / $5 + 1), $2, now(), n / $5 + 1, 1, '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', $6
-       FROM generate_series($3::int, $4::int) AS n`,
-      [topic, CaseApproved.type, from, Math.min(from + atOnce, events) - 1, subjects, value],
+      'INSERT INTO outbox (slot, topic, said_at, records) SELECT (SELECT slot FROM outbox_rotation), $1, now(), r FROM unnest($2::text[]) WITH ORDINALITY AS x(r, nth) ORDER BY nth',
+      [topic, packMessages(messages, messages.map(messageBytes)).map(({ records }) => records)],
     );
   }
 }

@@ -11,12 +11,14 @@ const oneIn = 100;
  */
 const statements = (department: DepartmentName, seed: number): readonly string[] => [
   'CREATE TABLE IF NOT EXISTS chaos_poison (event_id text PRIMARY KEY, subject text NOT NULL, type text NOT NULL)',
+  `CREATE OR REPLACE FUNCTION chaos_is_poisoned(record json) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+     SELECT record->1->>'hlseq' IS NOT NULL AND record->>0 LIKE 'case:%'
+       AND abs(hashtextextended(record->>0, ${Math.floor(seed)}) % ${oneIn * departments.length}) = ${departments.indexOf(department)} * ${oneIn} $$`,
   `CREATE OR REPLACE FUNCTION chaos_poison() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
-   DECLARE drawn bigint := abs(hashtextextended(NEW.subject, ${Math.floor(seed)}) % ${oneIn * departments.length});
    BEGIN
-     IF NEW.sequence IS NOT NULL AND NEW.subject LIKE 'case:%' AND drawn = ${departments.indexOf(department)} * ${oneIn} THEN
-       NEW.value := '{"this is poison":';
-       INSERT INTO chaos_poison (event_id, subject, type) VALUES (NEW.event_id, NEW.subject, NEW.type);
+     INSERT INTO chaos_poison (event_id, subject, type) SELECT r->1->>'ce_id', r->>0, r->1->>'ce_type' FROM json_array_elements(NEW.records::json) AS r WHERE chaos_is_poisoned(r);
+     IF FOUND THEN
+       NEW.records := (SELECT json_agg(CASE WHEN chaos_is_poisoned(r) THEN json_build_array(r->0, r->1, '{"this is poison":') ELSE r END ORDER BY nth) FROM json_array_elements(NEW.records::json) WITH ORDINALITY AS x(r, nth));
      END IF;
      RETURN NEW;
    END $$`,

@@ -16,6 +16,7 @@ import { MemoryStore } from '../store/memory-store';
 import type { Process } from '../world/process';
 import type { Plan } from './plan';
 import { simTableOf, simTables } from './tables';
+import { sourceOf } from '../../src/envelope';
 
 /** The core of a department in one process. */
 export interface Instance {
@@ -55,7 +56,7 @@ export function startInstance({ department, process, database, broker, routes, t
   const limits = simLimits(bounds);
   const { surroundings } = process;
   const bus = new MemoryBus(broker, process);
-  const relay = new Relay({ store: new MemoryRelayStore(database, process), bus, department, instance: process.name, limits, observer: silentObserver, surroundings });
+  const relay = new Relay({ store: new MemoryRelayStore(database, process, sourceOf(department)), bus, instance: process.name, limits, observer: silentObserver, surroundings });
   const options: EngineOptions = {
     pool: unused,
     store: new MemoryStore(database, process),

@@ -1,4 +1,6 @@
-import { LeaseLostError, type Page, type RelayPlace, type RelayState, type RelayStore } from '../../src/relay/relay-store';
+import { messageOf } from '../../src/engine/store/sql/outbox';
+import type { OutboxRow } from '../../src/engine/store/store';
+import { LeaseLostError, type Page, type RelayPlace, type RelayState, type RelayStore, type StoredOutboxRow } from '../../src/relay/relay-store';
 import type { Process } from '../world/process';
 import type { Database } from './database';
 import { snapshotOf, visibleIn } from './snapshots';
@@ -11,6 +13,7 @@ export class MemoryRelayStore implements RelayStore {
   constructor(
     private readonly database: Database,
     private readonly process: Process,
+    private readonly source: string,
   ) {}
 
   acquireLease(holder: string, leaseMs: number): Promise<RelayState | undefined> {
@@ -42,7 +45,7 @@ export class MemoryRelayStore implements RelayStore {
         .sort((a, b) => a.outboxId - b.outboxId)
         .slice(0, limit);
       if (mutation.orderByTransaction) page.sort((a, b) => a.xid - b.xid || a.outboxId - b.outboxId);
-      return { target: end, rows: page.map(({ outboxId, row }) => ({ ...row, outboxId })) };
+      return { target: end, rows: page.map((entry) => this.stored(entry)) };
     });
   }
 
@@ -87,7 +90,11 @@ export class MemoryRelayStore implements RelayStore {
     const last = Math.max(lastId, Number(published.split(':')[3] ?? 0));
     const { database } = this;
     const found = database.outbox.filter(({ xid, outboxId }) => !database.underWay.has(xid) && outboxId > last).sort((a, b) => a.outboxId - b.outboxId).slice(0, limit);
-    return { target: `1:1::${found.at(-1)?.outboxId ?? last}`, rows: found.map(({ outboxId, row }) => ({ ...row, outboxId })) };
+    return { target: `1:1::${found.at(-1)?.outboxId ?? last}`, rows: found.map((entry) => this.stored(entry)) };
+  }
+
+  private stored({ outboxId, row }: { readonly outboxId: number; readonly row: OutboxRow }): StoredOutboxRow {
+    return { outboxId, topic: row.topic, messages: [messageOf(row, this.source)] };
   }
 
   private look<T>(label: string, effect: () => T): Promise<T> {

@@ -5,7 +5,8 @@ import { AlarmCode } from '../bus/bus';
 import { IntentWorker, type AnyIntentHandler } from '../outside/intents';
 import { TimerWorker, type AnyTimerHandler } from '../outside/timers';
 import { Relay } from '../relay/relay';
-import { noLongerSetBack, PostgresRelayStore, sourceEpochNow } from '../relay/postgres-relay-store';
+import { noLongerSetBack, PostgresRelayStore, sourceEpochNow, writesBatches } from '../relay/postgres-relay-store';
+import { sourceOf } from '../envelope';
 import { checkRoutes, type Route, type Routes } from '../routes';
 import { BoundTables, type TableDefinitions } from '../tables/session';
 import { Archivist } from './archive';
@@ -62,13 +63,14 @@ export class Engine {
   private settling: Promise<void> | undefined;
   private alarms: string[] = [];
   private epoch = 1;
+  private batches = false;
 
   constructor(private readonly settings: EngineSettings) {
     const { department, instance, dataSource, pool, bus, tables, clock = () => new Date(), observer = silentObserver } = settings;
     this.limits = { ...defaultMessagingLimits, ...settings.limits };
     this.options = {
       pool,
-      store: new PostgresStore(pool),
+      store: new PostgresStore(pool, { source: sourceOf(department), batches: () => this.batches }),
       core: { department, tables: new BoundTables(dataSource, tables), sourceEpoch: () => this.epoch, rebuilding: settings.rebuilding ?? false, catchingUp: () => this.catchingUp.isOn },
       routes: this.routes,
       limits: this.limits,
@@ -79,7 +81,7 @@ export class Engine {
         if (intents) this.intents.wake();
       },
     };
-    this.relay = new Relay({ store: new PostgresRelayStore(pool), bus, department, instance, limits: this.limits, observer });
+    this.relay = new Relay({ store: new PostgresRelayStore(pool, sourceOf(department)), bus, instance, limits: this.limits, observer });
     this.commands = new CommandBus(this.options);
     this.parking = new Parking(this.options);
     this.archivist = new Archivist(this.options);
@@ -94,6 +96,7 @@ export class Engine {
     for (const [type, route] of routes) this.routes.set(type, route);
     const { epoch, setBack } = await sourceEpochNow(pool);
     this.epoch = epoch;
+    this.batches = await writesBatches(pool);
     if (setBack) this.catchingUp.begin(await this.lag());
     const consumer = new Consumer(this.options);
     this.consumer = consumer;

@@ -1,6 +1,9 @@
 import type { ClientBase, Pool } from 'pg';
+import { unpackMessages } from '../bus/records';
 import { checkOut } from '../engine/client';
-import { LeaseLostError, type Page, type RelayPlace, type RelayState, type RelayStore, type StoredOutboxRow } from './relay-store';
+import { messageOf } from '../engine/store/sql/outbox';
+import type { OutboxRow } from '../engine/store/store';
+import { LeaseLostError, type Page, type RelayPlace, type RelayState, type RelayStore } from './relay-store';
 
 interface StateRow {
   lease_epoch: string;
@@ -23,6 +26,8 @@ interface PageRow {
   cause_id: string | null;
   extra: Record<string, string> | null;
   value: string;
+  /** Several events; the columns of a single one are empty then. */
+  records: string | null;
 }
 
 const slots = 3;
@@ -31,13 +36,17 @@ const slots = 3;
 const byIndex = 'SET LOCAL enable_seqscan = off';
 
 const pageText = `SELECT s.target::text, p.* FROM (SELECT coalesce($2::pg_snapshot, pg_current_snapshot()) AS target) AS s LEFT JOIN LATERAL (
-    SELECT id, topic, subject, event_id, type, said_at, sequence, epoch, traceparent, cause_id, extra, value FROM outbox
+    SELECT id, topic, subject, event_id, type, said_at, sequence, epoch, traceparent, cause_id, extra, value, records FROM outbox
     WHERE (xid >= pg_snapshot_xmax($1::pg_snapshot) OR xid = ANY (ARRAY(SELECT pg_snapshot_xip($1::pg_snapshot)))) AND pg_visible_in_snapshot(xid, s.target) AND id > $3
     ORDER BY id LIMIT $4) AS p ON true ORDER BY p.id`;
 
 /** The relay's state and the outbox in the department's own database. */
 export class PostgresRelayStore implements RelayStore {
-  constructor(private readonly pool: Pool) {}
+  /** `source`: the department's, for rows that hold one event and no headers. */
+  constructor(
+    private readonly pool: Pool,
+    private readonly source: string,
+  ) {}
 
   async acquireLease(holder: string, leaseMs: number): Promise<RelayState | undefined> {
     const { rows } = await this.pool.query<StateRow>(
@@ -70,7 +79,7 @@ export class PostgresRelayStore implements RelayStore {
     }
     const end = rows[0]?.target;
     if (end === undefined) throw new Error('no snapshot');
-    return { target: end, rows: rows.flatMap((row) => (row.id === null ? [] : [fromRow(row, row.id)])) };
+    return { target: end, rows: rows.flatMap((row) => (row.id === null ? [] : [{ outboxId: Number(row.id), topic: row.topic, messages: row.records === null ? [messageOf(eventOf(row), this.source)] : unpackMessages(row.records) }])) };
   }
 
   async storeState(leaseEpoch: number, { published, target, lastId }: RelayPlace, leaseMs: number): Promise<void> {
@@ -101,9 +110,8 @@ export class PostgresRelayStore implements RelayStore {
   }
 }
 
-function fromRow(row: PageRow, id: string): StoredOutboxRow {
+function eventOf(row: PageRow): OutboxRow {
   return {
-    outboxId: Number(id),
     topic: row.topic,
     subject: row.subject,
     id: row.event_id,
@@ -179,3 +187,9 @@ export async function noLongerSetBack(pool: Pool): Promise<void> {
 
 const here = `SELECT system_identifier || '/' || ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int AS id FROM pg_control_system()`;
 const setBackMark = ' set back';
+
+/** Whether several events may share a row of the outbox: no instance runs that could not publish them. True in a new installation, and once somebody has said so (docs/upgrades.md). */
+export async function writesBatches(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ batches: boolean }>('SELECT batches FROM relay');
+  return rows[0]?.batches === true;
+}

@@ -1,8 +1,10 @@
-import type { OutboxRow } from '../engine/store/store';
+import type { OutgoingMessage } from '../bus/bus';
 
-/** A page of the outbox, in id order. Per subject that is the order of sequences: both are taken under the head's lock. */
-export interface StoredOutboxRow extends OutboxRow {
+/** One or several events for one topic. In id order they are, for each subject, in the order of its sequences: both are taken under the head's lock. */
+export interface StoredOutboxRow {
   readonly outboxId: number;
+  readonly topic: string;
+  readonly messages: readonly OutgoingMessage[];
 }
 
 /** Where the relay stands within its window. `target` is undefined between windows. */

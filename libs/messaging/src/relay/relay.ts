@@ -1,5 +1,4 @@
-import type { Bus, OutgoingMessage } from '../bus/bus';
-import { encode, sourceOf } from '../envelope';
+import type { Bus } from '../bus/bus';
 import type { MessagingLimits } from '../engine/limits';
 import type { Observer } from '../engine/observer';
 import { realSurroundings, type Surroundings } from '../surroundings';
@@ -9,7 +8,6 @@ import { LeaseLostError, type RelayPlace, type RelayState, type RelayStore, type
 export interface RelayOptions {
   readonly store: RelayStore;
   readonly bus: Bus;
-  readonly department: string;
   /** Name of this instance: the holder of the lease. */
   readonly instance: string;
   readonly limits: MessagingLimits;
@@ -110,14 +108,7 @@ export class Relay {
 
   /** Topic by topic, each in id order; the bus sends one partition per call and checks the answer. */
   private async publish(rows: readonly StoredOutboxRow[]): Promise<void> {
-    const source = sourceOf(this.options.department);
-    const byTopic = new Map<string, OutgoingMessage[]>();
-    for (const row of rows) {
-      const messages = byTopic.get(row.topic) ?? [];
-      byTopic.set(row.topic, messages);
-      messages.push(encode({ ...row, source, time: row.saidAt.toISOString() }, row.extra));
-    }
-    const publications = [...byTopic].map(([topic, messages]) => ({ topic, messages }));
+    const publications = [...Map.groupBy(rows, ({ topic }) => topic)].map(([topic, ofTopic]) => ({ topic, messages: ofTopic.flatMap(({ messages }) => messages) }));
     await this.options.bus.publishAll(publications);
     for (const { topic, messages } of publications) this.options.observer.published(topic, messages.length);
   }
@@ -135,7 +126,7 @@ export class Relay {
 function bounded(rows: readonly StoredOutboxRow[], limitBytes: number): readonly StoredOutboxRow[] {
   let bytes = 0;
   const end = rows.findIndex((row, index) => {
-    bytes += row.value.length;
+    bytes += row.messages.reduce((sum, { value }) => sum + value.length, 0);
     return index > 0 && bytes > limitBytes;
   });
   return end === -1 ? rows : rows.slice(0, end);

@@ -15,8 +15,8 @@ describe('moving a batch', () => {
     expect(await consumer.handle(batchOf([evidence(0, id, 1), evidence(1, id, 2)]))).toBe(2);
     expect((await caseOf(id))?.seen).toHaveLength(2);
     expect(await column('SELECT next FROM consumer_offset')).toEqual(['2']);
-    expect(await column('SELECT sequence FROM outbox ORDER BY id')).toEqual(['1', '2']);
-    expect(await column('SELECT cause_id FROM outbox ORDER BY id')).toEqual([`intake/1/case:${id}/1`, `intake/1/case:${id}/2`]);
+    expect(await column('SELECT sequence FROM outbox_event ORDER BY id, nth')).toEqual(['1', '2']);
+    expect(await column('SELECT cause_id FROM outbox_event ORDER BY id, nth')).toEqual([`intake/1/case:${id}/1`, `intake/1/case:${id}/2`]);
     expect(await column('SELECT outcome FROM hop')).toEqual(['done', 'done']);
     expect(await column('SELECT count(*) FROM test_entry')).toEqual(['2']);
   });
@@ -51,7 +51,7 @@ describe('moving a batch', () => {
     expect(await zombie.handle(batchOf([evidence(0, id, 1)]))).toBe(2);
     expect(await zombie.handle(batchOf([evidence(1, id, 2), evidence(2, id, 3)]))).toBe(3);
     expect((await caseOf(id))?.seen).toHaveLength(3);
-    expect(await column('SELECT count(*) FROM outbox')).toEqual(['3']);
+    expect(await column('SELECT count(*) FROM outbox_event')).toEqual(['3']);
   });
 
   it('lets exactly one of two instances handle the same batch at the same moment', async () => {
@@ -61,7 +61,7 @@ describe('moving a batch', () => {
     const messages = ids.map((id, offset) => evidence(offset, id, 1));
     await Promise.all([consumer.position(intakeTopic, 0), other.position(intakeTopic, 0)]);
     await Promise.all([consumer.handle(batchOf(messages)), other.handle(batchOf(messages))]);
-    expect(await column('SELECT count(*) FROM outbox')).toEqual(['20']);
+    expect(await column('SELECT count(*) FROM outbox_event')).toEqual(['20']);
     expect(await column('SELECT count(*) FROM test_entry')).toEqual(['20']);
   });
 
@@ -140,7 +140,7 @@ describe('moving a batch', () => {
     await consumer.position(replies, 0);
     await consumer.handle(batchOf([reply(0, id, 'bad', value), reply(1, id, 'good')], replies));
     expect((await caseOf(id))?.seen).toEqual(['good']);
-    expect(await column(`SELECT extra->>'hldeadcode' FROM outbox WHERE topic = '${replies}.dead-letters'`)).toEqual([code]);
+    expect(await column(`SELECT extra->>'hldeadcode' FROM outbox_event WHERE topic = '${replies}.dead-letters'`)).toEqual([code]);
   });
 
   it('sends a message without headers, of the wrong topic or of the wrong source to the dead letters', async () => {
@@ -149,7 +149,7 @@ describe('moving a batch', () => {
     await consumer.position(intakeTopic, 0);
     const naked = { ...evidence(0, id, 1), headers: {} };
     await consumer.handle(batchOf([naked, { ...reply(1, id, 'r') }, evidence(2, id, 1, { source: 'urn:huiliu:warehouse' })]));
-    expect(await column(`SELECT extra->>'hldeadcode' FROM outbox ORDER BY id`)).toEqual(['MALFORMED_HEADERS', 'WRONG_TOPIC', 'WRONG_SOURCE']);
+    expect(await column(`SELECT extra->>'hldeadcode' FROM outbox_event ORDER BY id, nth`)).toEqual(['MALFORMED_HEADERS', 'WRONG_TOPIC', 'WRONG_SOURCE']);
     expect(await column('SELECT count(*) FROM hop')).toEqual(['0']);
   });
 
@@ -163,7 +163,7 @@ describe('moving a batch', () => {
     await consumer.position(replies, 0);
     await consumer.handle(batchOf([reply(0, id, 'r1')], replies));
     expect(await caseOf(id)).toBeUndefined();
-    expect(await column('SELECT topic FROM outbox')).toEqual([`${replies}.dead-letters`]);
+    expect(await column('SELECT topic FROM outbox_event')).toEqual([`${replies}.dead-letters`]);
     expect(await column('SELECT count(*) FROM hop')).toEqual(['0']);
   });
 });
@@ -188,7 +188,7 @@ describe('poison', () => {
     expect(await dep.column('SELECT event_id FROM parked ORDER BY position')).toEqual([2, 3].map((sequence) => `intake/1/case:${bad}/${sequence}`));
     expect((await dep.column('SELECT reason FROM parked ORDER BY position'))[0]).toContain('can not be decided');
     expect(await dep.column('SELECT subject FROM head WHERE blocked')).toEqual([`case:${bad}`]);
-    expect(await dep.column('SELECT count(*) FROM outbox')).toEqual(['3']);
+    expect(await dep.column('SELECT count(*) FROM outbox_event')).toEqual(['3']);
   });
 
   it('replays in order once the fault is mended, with what arrives meanwhile, and unblocks', async () => {

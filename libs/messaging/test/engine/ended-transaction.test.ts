@@ -16,7 +16,7 @@ describe('a transaction that has ended', () => {
   afterAll(() => pool.end());
   const begin = async (): Promise<{ client: PoolClient; transaction: PostgresTransaction }> => {
     const client = await checkOut(pool);
-    return { client, transaction: new PostgresTransaction(client, new KnownHeads()) };
+    return { client, transaction: new PostgresTransaction(client, new KnownHeads(), { source: 'urn:huiliu:review', batches: () => true }) };
   };
   const names = async (): Promise<string[]> => (await pool.query<{ name: string }>('SELECT name FROM note ORDER BY name')).rows.map(({ name }) => name);
 

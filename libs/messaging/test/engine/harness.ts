@@ -11,6 +11,7 @@ import type { Observer } from '../../src/engine/observer';
 import { PostgresStore } from '../../src/engine/store/postgres-store';
 import type { EngineOptions } from '../../src/engine/unit-of-work';
 import { BoundTables } from '../../src/tables/session';
+import { sourceOf } from '../../src/envelope';
 
 @Entity({ name: 'test_case' })
 export class TestCaseRow {
@@ -106,7 +107,7 @@ export async function department(handler: Handler, settings: { limits?: Partial<
   const routes = new Map([route(CaseSubmitted), route(EvidenceAdded), route(SurveyReplied)]);
   const options: EngineOptions = {
     pool,
-    store: new PostgresStore(pool),
+    store: new PostgresStore(pool, { source: sourceOf('review'), batches: () => true }),
     core: { department: 'review', tables: new BoundTables(dataSource, testTables), sourceEpoch: () => 1, rebuilding: settings.rebuilding ?? false, ...(settings.catchingUp && { catchingUp: settings.catchingUp }) },
     routes,
     limits: { ...defaultMessagingLimits, ...settings.limits },

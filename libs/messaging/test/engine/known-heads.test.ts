@@ -1,6 +1,7 @@
 import { KnownHeads } from '../../src/engine/store/known-heads';
 import { PostgresStore } from '../../src/engine/store/postgres-store';
 import { department, newCase, remember, type Department } from './harness';
+import { sourceOf } from '../../src/envelope';
 
 describe('heads that are known', () => {
   let dep: Department;
@@ -10,7 +11,7 @@ describe('heads that are known', () => {
   afterAll(() => dep.close());
 
   it('are locked all the same when the transaction that they are known from was taken back', async () => {
-    const store = new PostgresStore(dep.pool);
+    const store = new PostgresStore(dep.pool, { source: sourceOf('review'), batches: () => true });
     const [first, second] = [`case:${newCase()}`, `case:${newCase()}`];
     const undone = await store.begin();
     await undone.lockHeads([first]);

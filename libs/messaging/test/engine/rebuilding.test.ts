@@ -28,7 +28,7 @@ describe('rebuilding from the log', () => {
     const heads = `SELECT row(subject, out_seq, blocked, seen)::text FROM head ORDER BY subject`;
     expect(await rebuilt.column(state)).toEqual(await live.column(state));
     expect(await rebuilt.column(heads)).toEqual(await live.column(heads));
-    expect(await live.column('SELECT count(*) FROM outbox')).toEqual(['36']);
+    expect(await live.column('SELECT count(*) FROM outbox_event')).toEqual(['36']);
     for (const table of ['outbox', 'intent', 'timer']) expect(await rebuilt.column(`SELECT count(*) FROM ${table}`)).toEqual(['0']);
   });
 

@@ -6,6 +6,7 @@ import { Relay } from '../../src/relay/relay';
 import { clearSlot, noLongerSetBack, PostgresRelayStore, sourceEpoch, sourceEpochNow } from '../../src/relay/postgres-relay-store';
 import { LeaseLostError } from '../../src/relay/relay-store';
 import { batchOf, department, evidence, intakeTopic, newCase, remember, type Department } from './harness';
+import { sourceOf } from '../../src/envelope';
 
 jest.setTimeout(60_000);
 
@@ -29,9 +30,9 @@ describe('the outbox relay', () => {
     await dep.close();
   });
 
-  const store = (): PostgresRelayStore => new PostgresRelayStore(dep.pool);
+  const store = (): PostgresRelayStore => new PostgresRelayStore(dep.pool, sourceOf('review'));
   const start = (instance = 'a', limits: Partial<MessagingLimits> = {}, through: Bus = bus): Relay => {
-    const relay = new Relay({ store: new PostgresRelayStore(dep.pool), bus: through, department: 'review', instance, limits: { ...dep.options.limits, relayPollMs: 5, relayStoreMs: 1, maintenanceMs: 1, ...limits }, observer: silentObserver });
+    const relay = new Relay({ store: new PostgresRelayStore(dep.pool, sourceOf('review')), bus: through, instance, limits: { ...dep.options.limits, relayPollMs: 5, relayStoreMs: 1, maintenanceMs: 1, ...limits }, observer: silentObserver });
     relays.push(relay);
     relay.start();
     return relay;
@@ -79,7 +80,10 @@ describe('the outbox relay', () => {
         await client.query('SELECT pg_current_xact_id()');
         if ((turn + seed) % 3 === 0) await client.query(`SELECT pg_sleep(${((turn * 13 + seed) % 10) / 1000})`);
         const { rows } = await client.query<{ out_seq: string }>('UPDATE head SET out_seq = out_seq + 1 WHERE subject = $1 RETURNING out_seq', [subject]);
-        await client.query(`INSERT INTO outbox (slot, topic, subject, event_id, type, said_at, sequence, epoch, value) VALUES (0, $1, $2, $3, 'T', now(), $4, 1, '{}')`, [topic, subject, `${subject}/${rows[0]?.out_seq}`, rows[0]?.out_seq]);
+        const [sequence, id] = [rows[0]?.out_seq, `${subject}/${rows[0]?.out_seq}`];
+        // In turns as the version before writes it, and as this one does.
+        if (turn % 2 === 0) await client.query(`INSERT INTO outbox (slot, topic, subject, event_id, type, said_at, sequence, epoch, value) VALUES (0, $1, $2, $3, 'T', now(), $4, 1, '{}')`, [topic, subject, id, sequence]);
+        else await client.query(`INSERT INTO outbox (slot, topic, said_at, records) VALUES (0, $1, now(), json_build_array(json_build_array($2::text, json_build_object('ce_id', $3::text, 'hlseq', $4::text), '{}')))`, [topic, subject, id, sequence]);
         await client.query('COMMIT');
         client.release();
       }

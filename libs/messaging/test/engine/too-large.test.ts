@@ -19,7 +19,7 @@ describe('what is too large for the bus', () => {
   afterEach(() => review.close());
 
   const sizes = async (): Promise<number[]> =>
-    (await review.options.pool.query<{ topic: string; subject: string; event_id: string; type: string; said_at: Date; value: string; extra: Record<string, string> | null }>('SELECT topic, subject, event_id, type, said_at, value, extra FROM outbox')).rows.map((row) => {
+    (await review.options.pool.query<{ topic: string; subject: string; event_id: string; type: string; said_at: Date; value: string; extra: Record<string, string> | null }>('SELECT topic, subject, event_id, type, said_at, value, extra FROM outbox_event')).rows.map((row) => {
       const message = encode({ id: row.event_id, type: row.type, source: 'urn:huiliu:review', subject: row.subject, time: row.said_at.toISOString(), sequence: 1, epoch: 1, traceparent: undefined, causeId: undefined, value: row.value }, row.extra ?? undefined);
       return Buffer.byteLength(message.value) + Object.values(message.headers).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
     });

@@ -1,6 +1,7 @@
 import { notYet } from '../../src';
 import { PostgresStore } from '../../src/engine/store/postgres-store';
 import { batchOf, department, evidence, intakeTopic, newCase, remember, reply, type Department, type Handler } from '../engine/harness';
+import { sourceOf } from '../../src/envelope';
 
 const replies = 'integration.crm.survey-replies.v1';
 
@@ -17,7 +18,7 @@ describe('what the simulation found', () => {
     dep = await department(remember);
     const table = dep.options.core.tables.tables.get('entries')?.table;
     if (!table) throw new Error('the table entries is missing');
-    const transaction = await new PostgresStore(dep.pool).begin();
+    const transaction = await new PostgresStore(dep.pool, { source: sourceOf('review'), batches: () => true }).begin();
     const heads = await transaction.lockHeads(['case:x']);
     for (const head of heads) head.dirty = true;
     const twice = [1, 2].map(() => ({ id: 'same', caseId: 'x' }));

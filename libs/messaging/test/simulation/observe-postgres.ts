@@ -9,7 +9,7 @@ export async function stateOf(pool: Pool): Promise<DepartmentState> {
   const cases = await all<{ case_id: string; doc: CaseDoc }>('SELECT case_id, doc FROM sim_case');
   const [total] = await all<{ amount: number }>('SELECT amount FROM sim_total');
   const parked = await all<{ subject: string; event_id: string }>('SELECT subject, event_id FROM parked ORDER BY position');
-  const said = await all<{ topic: string; subject: string; event_id: string; sequence: string | null }>('SELECT topic, subject, event_id, sequence FROM outbox ORDER BY id');
+  const said = await all<{ topic: string; subject: string; event_id: string; sequence: string | null }>('SELECT topic, subject, event_id, sequence FROM outbox_event ORDER BY id, nth');
   const positions = await all<{ topic: string; partition: number; next: string }>('SELECT topic, partition, next FROM consumer_offset');
   return {
     cases: new Map(cases.map((row) => [row.case_id, row.doc])),

@@ -16,6 +16,8 @@ import { BoundTables } from '../../src/tables/session';
 import { simLimits } from '../../simulation/model/instance';
 import type { Plan } from '../../simulation/model/plan';
 import { simTables } from '../../simulation/model/tables';
+import { sourceOf } from '../../src/envelope';
+import type { OutboxForm } from '../../src/engine/store/sql/outbox';
 
 /** What may happen to the next COMMIT of an instance. */
 export type CommitFault = 'answer' | 'commit' | undefined;
@@ -24,12 +26,15 @@ export type CommitFault = 'answer' | 'commit' | undefined;
 class FaultyStore extends PostgresStore {
   next: CommitFault;
 
-  constructor(private readonly connections: Pool) {
-    super(connections);
+  constructor(
+    private readonly connections: Pool,
+    outbox: OutboxForm,
+  ) {
+    super(connections, outbox);
   }
 
   override async begin(): Promise<StoreTransaction> {
-    return new BreakableTransaction(await checkOut(this.connections), this.knownHeads, () => {
+    return new BreakableTransaction(await checkOut(this.connections), this.knownHeads, this.outbox, () => {
       const fault = this.next;
       this.next = undefined;
       return fault;
@@ -41,9 +46,10 @@ class BreakableTransaction extends PostgresTransaction {
   constructor(
     private readonly connection: PoolClient,
     knownHeads: KnownHeads,
+    outbox: OutboxForm,
     private readonly takeFault: () => CommitFault,
   ) {
-    super(connection, knownHeads);
+    super(connection, knownHeads, outbox);
   }
 
   /** Who hears no answer to a COMMIT has no connection any more: what to do with it is left to `rollback`, as ever. */
@@ -82,10 +88,10 @@ export class RealInstance {
     const { department, name, url, dataSource, bus, routes, bounds } = settings;
     this.pool = new Pool({ connectionString: url, max: 6, application_name: name, pipeline: true } as ConstructorParameters<typeof Pool>[0]);
     this.pool.on('error', () => undefined);
-    this.store = new FaultyStore(this.pool);
+    this.store = new FaultyStore(this.pool, { source: sourceOf(department), batches: () => true });
     // Times are real here: what the simulation's clock skips has to pass.
     const limits = { ...simLimits(bounds), outboxSlotRows: 1_000, relayPollMs: 20 };
-    this.relay = new Relay({ store: new PostgresRelayStore(this.pool), bus, department, instance: name, limits, observer: silentObserver });
+    this.relay = new Relay({ store: new PostgresRelayStore(this.pool, sourceOf(department)), bus, instance: name, limits, observer: silentObserver });
     const options: EngineOptions = {
       pool: this.pool,
       store: this.store,

@@ -106,7 +106,7 @@ export class RunningDepartment<Methods extends ServiceMethods<Methods>> {
     return this.until('the department at rest', async () => {
       if ((await this.parts.engine.lag()).some(({ lag }) => lag > 0)) return false;
       const known = new Set(this.published.map(({ topic, id }) => `${topic} ${id}`));
-      const said = await this.rows<{ topic: string; event_id: string }>('SELECT topic, event_id FROM outbox');
+      const said = await this.rows<{ topic: string; event_id: string }>('SELECT topic, event_id FROM outbox_event');
       return said.every((row) => known.has(`${row.topic} ${row.event_id}`));
     });
   }

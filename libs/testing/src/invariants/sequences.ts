@@ -33,7 +33,7 @@ export const sequencesWithoutGaps: Invariant = {
     found.take(log.faults);
     const dead = new Set(log.deadLetters.map(({ topic, key }) => `${deadLetterTopic(topic)} ${key}`));
     for (const department of departments) {
-      for await (const page of pagesOf<OutboxRow>(pools[department], `SELECT topic, event_id, extra->>'hldeadsource' AS dead_source FROM outbox`)) {
+      for await (const page of pagesOf<OutboxRow>(pools[department], `SELECT topic, event_id, extra->>'hldeadsource' AS dead_source FROM outbox_event`)) {
         for (const { topic, event_id, dead_source } of page) {
           const there = dead_source === null ? log.saidBy(event_id)?.topic === topic : dead.has(`${topic} ${dead_source}/${event_id}`);
           if (!there) found.add(`${department} wrote ${event_id} into its outbox for ${topic}, but it is not on the bus`);

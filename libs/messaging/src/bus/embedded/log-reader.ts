@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import type { BusLimits, BusMessage, Watermark } from '../bus';
+import { unpackMessages } from '../records';
 import type { Catalog, Segment, Topic } from './catalog';
-import { Format, unpack } from './log-format';
+import { Format } from './log-format';
 import { segmentTable } from './log-schema';
 
 const undefinedTable = '42P01';
@@ -60,7 +61,7 @@ export class LogReader {
         ORDER BY last`,
       values: [partition, position, batchMessages, batchBytes],
     });
-    return rows.flatMap(([last, records]) => unpack(records, Number(last), position)).slice(0, batchMessages);
+    return rows.flatMap(([last, records]) => messagesOf(records, Number(last), position)).slice(0, batchMessages);
   }
 
   async #readMessages({ id }: Topic, segment: number, partition: number, position: number): Promise<readonly BusMessage[]> {
@@ -85,6 +86,14 @@ export class LogReader {
     );
     return rows.map((row) => ({ topic: row.topic, partition: row.partition, low: Number(row.low), high: Number(row.high) }));
   }
+}
+
+/** The messages of a row from `position` on. */
+function messagesOf(records: string, last: number, position: number): BusMessage[] {
+  const all = unpackMessages(records);
+  const first = last - all.length + 1;
+  const from = Math.max(first, position);
+  return all.slice(from - first).map((message, index) => ({ offset: from + index, ...message }));
 }
 
 /** The log has no holes: one would mean that messages are gone, and they must not be passed over in silence. */

@@ -1,4 +1,5 @@
 import type { ClientBase, Pool } from 'pg';
+import { recordsTable } from '../records';
 import { Format } from './log-format';
 import { inTransaction } from './transaction';
 
@@ -59,14 +60,13 @@ export const schemaLock = 4_871_520_033;
 /** The table of one segment. Both are numbers of our own: safe in SQL text. */
 export const segmentTable = (topicId: number, segment: number): string => `huiliu_bus.log_${topicId}_${segment}`;
 
-/** As much as fits stays in the row, and nothing is compressed: both would cost more than they save. */
 export const createSegmentTable = (topicId: number, segment: number): string => `CREATE TABLE ${segmentTable(topicId, segment)} (
     partition int NOT NULL,
     last bigint NOT NULL,
     count int NOT NULL,
     bytes int NOT NULL,
     records text STORAGE EXTERNAL NOT NULL,
-    PRIMARY KEY (partition, last)) WITH (autovacuum_vacuum_insert_threshold = -1, toast_tuple_target = 8160)`;
+    PRIMARY KEY (partition, last)) WITH (autovacuum_vacuum_insert_threshold = -1, ${recordsTable})`;
 
 /** Opens the segment that comes next, in the format of today. Whoever calls holds `schemaLock`. Nothing if another was faster. */
 export async function openSegment(client: ClientBase, topicId: number, segment: number): Promise<void> {

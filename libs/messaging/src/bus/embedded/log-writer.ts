@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Chunk } from '../chunks';
+import { packMessages } from '../records';
 import type { Catalog, Topic } from './catalog';
-import { pack } from './log-format';
 import { segmentTable } from './log-schema';
 import { column } from '../../sql/columns';
 import { inTransaction } from './transaction';
@@ -78,7 +78,7 @@ const isSegmentGone = (error: unknown): boolean => error instanceof SegmentClose
  */
 async function insert(client: Pool | PoolClient, { topic, chunk }: Placed): Promise<Written> {
   const { segment } = topic.segments.at(-1) ?? { segment: 0 };
-  const packed = pack(chunk);
+  const packed = packMessages(chunk.messages, chunk.sizes);
   let upTo = 0;
   const { rows } = await client.query<{ high: string }>({
     name: `huiliu_bus_write_${topic.id}_${segment}`,

@@ -10,7 +10,7 @@ import { keepAnswer, reserveKey } from './sql/command-keys';
 import { lockHeads, saveHeads } from './sql/heads';
 import { saveHops } from './sql/hops';
 import { closeIntents, saveIntents } from './sql/intents';
-import { saveOutbox } from './sql/outbox';
+import { saveOutbox, type OutboxForm } from './sql/outbox';
 import { movePositions } from './sql/positions';
 import { receive } from './sql/received';
 import { insertRows, loadRows, upsertRows } from './sql/rows';
@@ -27,6 +27,7 @@ export class PostgresTransaction implements StoreTransaction {
   constructor(
     private readonly client: PoolClient,
     private readonly knownHeads: KnownHeads,
+    private readonly outbox: OutboxForm,
   ) {
     this.begun = client.query('BEGIN');
     // Whatever made it fail fails the calls after it too, and those are waited for.
@@ -98,7 +99,7 @@ export class PostgresTransaction implements StoreTransaction {
   }
 
   saveOutbox(rows: readonly OutboxRow[]): Promise<void> {
-    return this.told(saveOutbox(this.client, rows));
+    return this.told(saveOutbox(this.client, rows, this.outbox));
   }
 
   saveIntents(intents: readonly IntentRow[], now: Date): Promise<void> {
