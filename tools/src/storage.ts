@@ -28,6 +28,9 @@ export interface StorageOptions {
   readonly onNews: (text: string) => void;
 }
 
+/** Memory is taken as it is used; with less log between checkpoints, pages are written again and again under load. */
+const ownSettings = { max_connections: '400', shared_buffers: '512MB', wal_buffers: '16MB', max_wal_size: '4GB', checkpoint_timeout: '15min' } as const;
+
 /** Postgres with a database per department: our own embedded server, or one from outside. Started again when it dies. */
 export async function openStorage({ dataFolder, adminUrl, settings, onNews }: StorageOptions): Promise<Storage> {
   const passwords = rolePasswords(join(dataFolder, 'database-roles.json'));
@@ -35,7 +38,7 @@ export async function openStorage({ dataFolder, adminUrl, settings, onNews }: St
     const urls = await eachDatabase(async (name) => createOutside(adminUrl, databaseOf(name), passwords[name]));
     return { urls, server: undefined, stop: async () => undefined };
   }
-  const server = await startPostgres({ dataDir: join(dataFolder, 'postgres'), durable: true, settings: { max_connections: '400', shared_buffers: '128MB', max_wal_size: '2GB', ...settings } });
+  const server = await startPostgres({ dataDir: join(dataFolder, 'postgres'), durable: true, settings: { ...ownSettings, ...settings } });
   const urls = await eachDatabase((name) => server.createDatabase(databaseOf(name), { role: databaseOf(name), password: passwords[name] }));
   const watch = watchOver(server, onNews);
   return {

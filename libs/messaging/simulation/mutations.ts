@@ -8,6 +8,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   'heads are locked before anything is read': { store: { noHeadLock: true } },
   'missing heads are inserted before they are locked': { store: { missingHeadsNotInserted: true } },
   'what was seen is known by its sequence': { store: { sequencesForgotten: true } },
+  'what an instance remembers of a case counts only while its head is unchanged': { store: { stampsUnchanged: true } },
   'events from outside are noted by source and id': { store: { receivedNotNoted: true } },
   'the idempotency key is inserted first': { store: { keyNotInsertedFirst: true } },
   'rows shared between cases are locked, or checked by version': { store: { sharedRowsUnguarded: true } },

@@ -1,10 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { join } from 'node:path';
-import { startLifeline, type Lifeline } from '@huiliu/testing';
-
-const blockBytes = 1_048_576;
+import { mkdirSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { startLifeline, until, type Lifeline } from '@huiliu/testing';
 
 /** Runs when the owner is gone. $1: the folder. */
 const unmountScript = 'sleep 3; umount -l "$1" && rmdir "$1"';
@@ -13,6 +10,7 @@ const unmountScript = 'sleep 3; umount -l "$1" && rmdir "$1"';
 export class SmallDisk {
   private constructor(
     readonly folder: string,
+    private readonly sizeMb: number,
     private readonly lifeline: Lifeline,
   ) {}
 
@@ -22,38 +20,29 @@ export class SmallDisk {
     mkdirSync(folder, { recursive: true });
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${sizeMb}m,mode=0711`, 'huiliu-chaos', folder], { encoding: 'utf8' });
     if (mounted.status !== 0) return { unavailable: `disk-full is left out: a small file system could not be mounted (${(mounted.stderr || String(mounted.error)).trim()})` };
-    return new SmallDisk(folder, startLifeline(unmountScript, [folder]));
+    return new SmallDisk(folder, sizeMb, startLifeline(unmountScript, [folder]));
   }
 
-  /** Until nothing more goes on it. */
+  /** Made as small as what is on it: nothing more goes there from this moment. Filling it up takes minutes on a busy machine. */
   async fill(): Promise<void> {
-    const file = await open(this.filler, 'a');
-    try {
-      // First in large pieces, then what is left.
-      for (const size of [blockBytes, 4_096]) {
-        const block = Buffer.alloc(size);
-        try {
-          for (;;) await file.write(block);
-        } catch (error) {
-          if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-        }
-      }
-    } finally {
-      await file.close();
-    }
+    // What is written meanwhile makes it too small: then it is tried again.
+    await until('the disk to be full', async () => {
+      const { blocks, bfree, bsize } = await statfs(this.folder);
+      return this.resize(`${Math.ceil(((blocks - bfree) * bsize) / 1_024)}k`);
+    });
   }
 
   empty(): void {
-    rmSync(this.filler, { force: true });
+    if (!this.resize(`${this.sizeMb}m`)) throw new Error(`${this.folder} could not be made as large as it was`);
+  }
+
+  private resize(size: string): boolean {
+    return spawnSync('mount', ['-o', `remount,size=${size}`, this.folder]).status === 0;
   }
 
   /** Everything on it is gone then. */
   unmount(): void {
     this.lifeline.cut();
     spawnSync('umount', ['-l', this.folder]);
-  }
-
-  private get filler(): string {
-    return join(this.folder, 'filler');
   }
 }

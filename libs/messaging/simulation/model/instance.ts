@@ -16,6 +16,7 @@ import { MemoryStore } from '../store/memory-store';
 import type { Process } from '../world/process';
 import type { Plan } from './plan';
 import { simTableOf, simTables } from './tables';
+import { Recall } from '../../src/engine/recall';
 import { sourceOf } from '../../src/envelope';
 
 /** The core of a department in one process. */
@@ -60,7 +61,7 @@ export function startInstance({ department, process, database, broker, routes, t
   const options: EngineOptions = {
     pool: unused,
     store: new MemoryStore(database, process),
-    core: { department, tables, sourceEpoch: () => 1, rebuilding: false },
+    core: { department, tables, sourceEpoch: () => 1, rebuilding: false, recall: new Recall(limits.recallCases) },
     routes,
     limits,
     observer: silentObserver,

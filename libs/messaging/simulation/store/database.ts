@@ -12,6 +12,7 @@ export interface HeadState {
   readonly seen: ReadonlyMap<string, { readonly epoch: number; readonly sequence: number }>;
   readonly trace: string | undefined;
   readonly lastHop: string | undefined;
+  readonly stamp: string | undefined;
 }
 
 export interface OutboxEntry {

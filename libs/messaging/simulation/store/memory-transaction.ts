@@ -43,9 +43,9 @@ export class MemoryTransaction extends Connection implements StoreTransaction {
     return heads;
   }
 
-  async saveHeads(heads: Iterable<Head>): Promise<void> {
+  async saveHeads(heads: Iterable<Head>): Promise<string | undefined> {
     const dirty = [...heads].filter((head) => head.dirty);
-    if (dirty.length > 0) await this.send('save heads', () => savingHeads(this, dirty), true);
+    return dirty.length > 0 ? this.send('save heads', () => savingHeads(this, dirty), true) : undefined;
   }
 
   async receive(events: readonly ReceivedEvent[], _at: Date): Promise<readonly ReceivedEvent[]> {

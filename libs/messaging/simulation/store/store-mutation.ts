@@ -13,6 +13,8 @@ export interface StoreMutation {
   readonly missingHeadsNotInserted?: true;
   /** Heads forget which sequences they have seen. */
   readonly sequencesForgotten?: true;
+  /** A head that has changed looks as it did to those who knew it. */
+  readonly stampsUnchanged?: true;
   /** Events from outside are all new. */
   readonly receivedNotNoted?: true;
   /** The key is only looked up at the start and written with its answer. */

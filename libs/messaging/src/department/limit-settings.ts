@@ -5,6 +5,7 @@ import { defaultMessagingLimits, type MessagingLimits } from '../engine/limits';
 const help: Readonly<Record<keyof MessagingLimits, string>> = {
   consumerTransactions: 'Transactions of the consumer at a time; each takes a database connection',
   transactionEvents: 'Events that one of them takes, of all partitions; a single batch may be larger',
+  recallCases: 'Cases of which an instance remembers what it has written, so that it is not read again for their next event',
   waitingPerSubject: 'Events of one subject that may wait; one more is parked',
   waitingAlarmMs: 'After this long an event that waits raises an alarm',
   breakerParkings: 'Parkings with one reason within the window that stop the department instead',

@@ -18,6 +18,7 @@ import { defaultMessagingLimits, type MessagingLimits } from './limits';
 import { backlog, forgetOld, type Backlog } from './maintenance';
 import { silentObserver, type Observer } from './observer';
 import { Parking } from './parking';
+import { Recall } from './recall';
 import { PostgresStore } from './store/postgres-store';
 import type { EngineOptions } from './unit-of-work';
 import { tryWaitingAgain } from './waiting-again';
@@ -71,7 +72,7 @@ export class Engine {
     this.options = {
       pool,
       store: new PostgresStore(pool, { source: sourceOf(department), batches: () => this.batches }),
-      core: { department, tables: new BoundTables(dataSource, tables), sourceEpoch: () => this.epoch, rebuilding: settings.rebuilding ?? false, catchingUp: () => this.catchingUp.isOn },
+      core: { department, tables: new BoundTables(dataSource, tables), sourceEpoch: () => this.epoch, rebuilding: settings.rebuilding ?? false, catchingUp: () => this.catchingUp.isOn, recall: new Recall(this.limits.recallCases) },
       routes: this.routes,
       limits: this.limits,
       observer,

@@ -3,6 +3,8 @@ import { nothingSeen, type Seen } from './sequence';
 /** One per subject, nearly always a case: the lock and the counters of everything that happens to it in this department. */
 export interface Head {
   readonly subject: string;
+  /** Of the stored row: another one after every change. Undefined where that can't be told. */
+  readonly stamp?: string | undefined;
   outSequence: number;
   /** An event of this subject is parked: everything stops here until it is replayed or discarded. */
   blocked: boolean;

@@ -4,6 +4,8 @@ export interface MessagingLimits {
   readonly consumerTransactions: number;
   /** Events that one of them takes, of all partitions; a single batch may be larger. */
   readonly transactionEvents: number;
+  /** Cases of which an instance remembers what it has written, so that it is not read again for their next event. */
+  readonly recallCases: number;
   /** Events of one subject that may wait; one more is poison. */
   readonly waitingPerSubject: number;
   /** After this long an event that waits raises an alarm. */
@@ -51,6 +53,7 @@ const day = 24 * 60 * 60 * 1000;
 export const defaultMessagingLimits: MessagingLimits = {
   consumerTransactions: 1,
   transactionEvents: 1_000,
+  recallCases: 4_000,
   waitingPerSubject: 1000,
   waitingAlarmMs: 60_000,
   breakerParkings: 100,

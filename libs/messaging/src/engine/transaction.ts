@@ -6,6 +6,7 @@ import { Session, type BoundTables } from '../tables/session';
 import { exceedsBytes } from '../value-size';
 import type { Intent, Timer, WorkBase } from '../work';
 import type { Head } from './heads';
+import { caseIdOf, type Recall, type Recalled } from './recall';
 import type { Item } from './item';
 import type { Answer, CommandKey, HopRow, IntentRow, OutboxRow, StoreTransaction, TimerRow } from './store/store';
 import { endHop, inHop, startHop, type HopSpan } from './trace';
@@ -19,6 +20,8 @@ export interface DepartmentCore {
   readonly rebuilding: boolean;
   /** Set back by a restore, and not yet where it was. */
   readonly catchingUp?: () => boolean;
+  /** What is known of cases that were worked on here; undefined: everything is read each time. */
+  readonly recall?: Recall | undefined;
 }
 
 /** Well under what the buses take as one message: one that is too large would stop the relay for good. */
@@ -35,6 +38,9 @@ interface Handled {
  */
 export class Transaction {
   readonly heads = new Map<string, Head>();
+  /** Of those that have not changed since this instance worked on them. */
+  private readonly recalled = new Map<string, Recalled>();
+  private savedStamp: string | undefined;
   readonly session: Session;
   readonly outbox: OutboxRow[] = [];
   private readonly hops: HopRow[] = [];
@@ -66,7 +72,16 @@ export class Transaction {
   async lock(subjects: Iterable<string>): Promise<void> {
     const missing = [...subjects].filter((subject) => !this.heads.has(subject));
     if (missing.length === 0) return;
-    for (const head of await this.store.lockHeads(missing)) this.heads.set(head.subject, head);
+    const known = new Map<string, Recalled>();
+    for (const subject of missing) {
+      const recalled = this.core.recall?.get(subject);
+      if (recalled) known.set(subject, recalled);
+    }
+    for (const head of await this.store.lockHeads(missing, new Map([...known].map(([subject, { head }]) => [subject, head])))) {
+      this.heads.set(head.subject, head);
+      const recalled = known.get(head.subject);
+      if (recalled !== undefined && head.stamp !== undefined && head.stamp === recalled.head.stamp) this.recalled.set(head.subject, recalled);
+    }
   }
 
   head(subject: string): Head {
@@ -84,7 +99,7 @@ export class Transaction {
         for (const id of ids ?? []) if (id !== '') set.add(id);
       }
     }
-    await this.session.load(wanted);
+    await this.session.load(wanted, (table, id) => this.recalled.get(`case:${id}`)?.rows.get(table));
   }
 
   /** Runs one item. Its writes stay if it says `done` or `ignored`, and are taken back otherwise; a throw is passed on after that. */
@@ -107,7 +122,7 @@ export class Transaction {
   async flush(): Promise<void> {
     const { store } = this;
     const durationMs = performance.now() - this.startedAt;
-    const kept = [...this.answers.map(({ key, answer }) => store.keepAnswer(key, answer)), this.session.flush(), store.saveHeads(this.heads.values()), store.saveHops(this.hops, durationMs)];
+    const kept = [...this.answers.map(({ key, answer }) => store.keepAnswer(key, answer)), this.session.flush(), store.saveHeads(this.heads.values()).then((stamp) => (this.savedStamp = stamp)), store.saveHops(this.hops, durationMs)];
     const left = this.core.rebuilding ? [] : [store.saveTimers([...this.timers.values()]), store.saveIntents([...this.intents.values()], this.now), store.saveOutbox(this.outbox)];
     await Promise.all([...kept, ...left]);
   }
@@ -119,7 +134,20 @@ export class Transaction {
 
   /** After the commit: what happened is now true, so its spans are. */
   committed(): void {
+    this.remember();
     for (const { hop, outcome } of this.handled) endHop(hop, outcome);
+  }
+
+  /** For the next transaction of this instance. */
+  private remember(): void {
+    const { recall } = this.core;
+    if (!recall) return;
+    for (const [subject, head] of this.heads) {
+      const caseId = caseIdOf(subject);
+      const stamp = head.dirty ? this.savedStamp : head.stamp;
+      if (caseId === undefined || stamp === undefined) continue;
+      recall.keep(subject, { head: { ...head, seen: new Map(head.seen), stamp, dirty: false }, rows: new Map([...(this.recalled.get(subject)?.rows ?? []), ...this.session.rowsOf(caseId)]) });
+    }
   }
 
   /** Topics are being read again side by side: what an outside event answers may still come. */

@@ -1,4 +1,5 @@
 import type { DataSource, ObjectLiteral } from 'typeorm';
+import type { RecalledRow } from '../engine/recall';
 import type { RawRow, RowStore } from '../engine/store/store';
 import { tableOf, type EntityClass, type Table } from './table';
 
@@ -106,13 +107,18 @@ export class Session {
   /**
    * Class by class in the order of the definitions, by id within a class: one order for everybody, so no deadlock. Asked for at once, answered together.
    */
-  async load(wanted: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
-    await Promise.all([...this.bound.tables].map(([name, bound]) => this.loadTable(name, bound, wanted.get(name))));
+  async load(wanted: ReadonlyMap<string, ReadonlySet<string>>, recalled: (table: string, id: string) => RecalledRow | undefined = () => undefined): Promise<void> {
+    await Promise.all([...this.bound.tables].map(([name, bound]) => this.loadTable(name, bound, wanted.get(name), recalled)));
   }
 
-  private async loadTable(name: string, { table, definition }: BoundTable, wanted: ReadonlySet<string> = new Set()): Promise<void> {
+  /** Rows that cases share are locked by being read. */
+  private async loadTable(name: string, { table, definition }: BoundTable, wanted: ReadonlySet<string> = new Set(), recalled: (table: string, id: string) => RecalledRow | undefined): Promise<void> {
     if (definition.kind !== 'aggregate') return;
     const entries = this.entriesOf(name);
+    for (const id of definition.shared ? [] : wanted) {
+      const row = entries.has(id) ? undefined : recalled(name, id);
+      if (row) entries.set(id, { state: row.state, stored: row.version, dirty: false });
+    }
     const ids = [...wanted].filter((id) => !entries.has(id)).sort();
     if (ids.length === 0) return;
     for (const row of await this.store.loadRows(table, ids, definition.shared)) {
@@ -150,6 +156,14 @@ export class Session {
       table,
       dirty.map(([id, entry]) => ({ row: definition.toRow(id, entry.state) as RawRow, version: entry.stored + 1 })),
     );
+  }
+
+  /** The rows with this key, by table, as they are once this is committed; without those that cases share. */
+  *rowsOf(id: string): Generator<[table: string, row: RecalledRow]> {
+    for (const [name, { definition }] of this.bound.tables) {
+      const entry = definition.kind === 'aggregate' && !definition.shared ? this.entriesOf(name).get(id) : undefined;
+      if (entry) yield [name, { state: entry.state, version: entry.dirty ? entry.stored + 1 : entry.stored }];
+    }
   }
 
   private entriesOf(name: string): Map<string, Entry> {

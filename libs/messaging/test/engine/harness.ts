@@ -11,6 +11,7 @@ import type { Observer } from '../../src/engine/observer';
 import { PostgresStore } from '../../src/engine/store/postgres-store';
 import type { EngineOptions } from '../../src/engine/unit-of-work';
 import { BoundTables } from '../../src/tables/session';
+import { Recall } from '../../src/engine/recall';
 import { sourceOf } from '../../src/envelope';
 
 @Entity({ name: 'test_case' })
@@ -108,7 +109,7 @@ export async function department(handler: Handler, settings: { limits?: Partial<
   const options: EngineOptions = {
     pool,
     store: new PostgresStore(pool, { source: sourceOf('review'), batches: () => true }),
-    core: { department: 'review', tables: new BoundTables(dataSource, testTables), sourceEpoch: () => 1, rebuilding: settings.rebuilding ?? false, ...(settings.catchingUp && { catchingUp: settings.catchingUp }) },
+    core: { department: 'review', tables: new BoundTables(dataSource, testTables), sourceEpoch: () => 1, rebuilding: settings.rebuilding ?? false, recall: new Recall(4), ...(settings.catchingUp && { catchingUp: settings.catchingUp }) },
     routes,
     limits: { ...defaultMessagingLimits, ...settings.limits },
     observer,

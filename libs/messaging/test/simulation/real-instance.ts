@@ -16,6 +16,7 @@ import { BoundTables } from '../../src/tables/session';
 import { simLimits } from '../../simulation/model/instance';
 import type { Plan } from '../../simulation/model/plan';
 import { simTables } from '../../simulation/model/tables';
+import { Recall } from '../../src/engine/recall';
 import { sourceOf } from '../../src/envelope';
 import type { OutboxForm } from '../../src/engine/store/sql/outbox';
 
@@ -95,7 +96,7 @@ export class RealInstance {
     const options: EngineOptions = {
       pool: this.pool,
       store: this.store,
-      core: { department, tables: new BoundTables(dataSource, simTables), sourceEpoch: () => 1, rebuilding: false },
+      core: { department, tables: new BoundTables(dataSource, simTables), sourceEpoch: () => 1, rebuilding: false, recall: new Recall(limits.recallCases) },
       routes,
       limits,
       observer: silentObserver,

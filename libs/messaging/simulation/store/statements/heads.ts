@@ -12,7 +12,7 @@ export function* insertingHeads(tx: Connection, subjects: readonly string[]): Ge
     if (cell.read(tx) !== undefined) continue;
     yield* tx.lock(cell);
     // Inserted by another meanwhile: then this holds a row's lock a little earlier than PostgreSQL would, in the same order.
-    if (cell.read(tx) === undefined) cell.write(newHead);
+    if (cell.read(tx) === undefined) cell.write({ ...newHead, stamp: String(tx.assignXid()) });
   }
 }
 
@@ -24,20 +24,22 @@ export function* lockingHeads(tx: Connection, subjects: readonly string[]): Gene
     const unlocked = mutation.noHeadLock || (mutation.missingHeadsNotInserted && cell.read(tx) === undefined);
     if (!unlocked) yield* tx.lock(cell);
     const state = cell.read(tx) ?? newHead;
-    locked.push({ subject, ...state, seen: mutation.sequencesForgotten ? new Forgetful() : new Map(state.seen), dirty: false });
+    locked.push({ subject, ...state, ...(mutation.stampsUnchanged && { stamp: 'as ever' }), seen: mutation.sequencesForgotten ? new Forgetful() : new Map(state.seen), dirty: false });
   }
   return locked;
 }
 
-export function* savingHeads(tx: Connection, heads: readonly Head[]): Generator<void, void> {
+export function* savingHeads(tx: Connection, heads: readonly Head[]): Generator<void, string> {
+  const stamp = String(tx.assignXid());
   for (const { subject, outSequence, blocked, awaited, seen, trace, lastHop } of heads) {
     const cell = tx.database.heads.cell(subject);
     yield* tx.lock(cell);
-    cell.write({ outSequence, blocked, awaited, seen: new Map(seen), trace, lastHop });
+    cell.write({ outSequence, blocked, awaited, seen: new Map(seen), trace, lastHop, stamp });
   }
+  return tx.database.mutation.stampsUnchanged ? 'as ever' : stamp;
 }
 
-const newHead: HeadState = { outSequence: 0, blocked: false, awaited: false, seen: new Map(), trace: undefined, lastHop: undefined };
+const newHead: HeadState = { outSequence: 0, blocked: false, awaited: false, seen: new Map(), trace: undefined, lastHop: undefined, stamp: undefined };
 
 /** Whatever comes is next. */
 class Forgetful extends Map<string, Seen> {

@@ -38,11 +38,11 @@ export class PostgresTransaction implements StoreTransaction {
     return this.told(movePositions(this.client, moves));
   }
 
-  lockHeads(subjects: Iterable<string>): Promise<Head[]> {
-    return this.told(lockHeads(this.client, subjects, this.knownHeads));
+  lockHeads(subjects: Iterable<string>, known: ReadonlyMap<string, Head> = new Map()): Promise<Head[]> {
+    return this.told(lockHeads(this.client, subjects, this.knownHeads, known));
   }
 
-  saveHeads(heads: Iterable<Head>): Promise<void> {
+  saveHeads(heads: Iterable<Head>): Promise<string | undefined> {
     return this.told(saveHeads(this.client, heads));
   }
 

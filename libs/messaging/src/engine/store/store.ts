@@ -24,9 +24,10 @@ export interface Store {
 export interface StoreTransaction extends RowStore {
   /** Compare-and-set of all positions. False: another one stands there than was said, for one of them at least. */
   movePositions(moves: readonly PositionMove[]): Promise<boolean>;
-  /** Inserts the missing heads, then locks all, in id order. */
-  lockHeads(subjects: Iterable<string>): Promise<Head[]>;
-  saveHeads(heads: Iterable<Head>): Promise<void>;
+  /** Inserts the missing heads, then locks all, in id order. `known`: heads as they were last seen; those whose stamp is still the same need not be read. */
+  lockHeads(subjects: Iterable<string>, known?: ReadonlyMap<string, Head>): Promise<Head[]>;
+  /** Answers the stamp that the saved heads have from now on. */
+  saveHeads(heads: Iterable<Head>): Promise<string | undefined>;
   /** Notes events of public topics; answers those that were not known yet. */
   receive(events: readonly ReceivedEvent[], at: Date): Promise<readonly ReceivedEvent[]>;
 
