@@ -8,6 +8,7 @@ export * from './config/setting';
 export * from './config/settings';
 export * from './database/database-errors';
 export * from './database/open-database';
+export { coalesceWrites } from './database/coalesced-writes';
 export { giveUpSilentConnections, letBeSilent } from './database/silent-connections';
 export * from './errors/error-code';
 export * from './errors/grpc';

@@ -63,10 +63,10 @@ export class Relay {
     while (!this.stopping) {
       try {
         this.state ??= await store.acquireLease(instance, limits.relayLeaseMs);
-        const busy = this.state !== undefined && (await this.turn(this.state));
+        const { found, more } = this.state === undefined ? nothing : await this.turn(this.state);
         // Commits of this instance wake it; only what others leave is found by looking, less and less often while there is none.
-        const woken = busy || (await this.waker.sleep(pollMs));
-        pollMs = woken ? limits.relayPollMs : Math.min(2 * pollMs, limits.relayIdlePollMs);
+        const woken = more || (await this.waker.sleep(pollMs));
+        pollMs = woken || found ? limits.relayPollMs : Math.min(2 * pollMs, limits.relayIdlePollMs);
       } catch (error) {
         this.state = undefined;
         this.moved = false;
@@ -83,8 +83,8 @@ export class Relay {
     await this.options.store.releaseLease(this.state.leaseEpoch);
   }
 
-  /** One page. True when there may be more. */
-  private async turn(state: RelayState): Promise<boolean> {
+  /** One page. `more`: it was not the last one of its window. What this instance leaves meanwhile wakes it. */
+  private async turn(state: RelayState): Promise<{ readonly found: boolean; readonly more: boolean }> {
     const { store, limits } = this.options;
     const { target, rows: found } = await store.readPage(state, limits.relayPageRows);
     const rows = bounded(found, limits.relayPageBytes);
@@ -96,7 +96,7 @@ export class Relay {
     const storedFor = this.now() - this.lastStore;
     if (storedFor > limits.relayLeaseMs / 3 || (this.moved && storedFor >= limits.relayStoreMs)) await this.keep(this.state);
     await this.maintain();
-    return rows.length > 0;
+    return { found: rows.length > 0, more: !complete };
   }
 
   /** What was published since the last time would be published again after a crash, and dropped by its sequence. */
@@ -121,6 +121,8 @@ export class Relay {
     await store.maintain(limits.outboxSlotRows, limits.outboxLockTimeoutMs);
   }
 }
+
+const nothing = { found: false, more: false };
 
 /** At least one row, then as many as fit. */
 function bounded(rows: readonly StoredOutboxRow[], limitBytes: number): readonly StoredOutboxRow[] {

@@ -7,6 +7,7 @@ import { errorCode, errorMessage } from '../errors/error-code';
 import type { Ready } from '../readiness';
 import { isDatabaseAway } from './database-errors';
 import { migrate, type MigrateOptions } from './migrate';
+import { coalesceWrites } from './coalesced-writes';
 import { giveUpSilentConnections } from './silent-connections';
 
 export interface DatabaseLog {
@@ -98,6 +99,7 @@ async function openOnce(options: DatabaseOptions): Promise<DataSource> {
   });
   await dataSource.initialize();
   giveUpSilentConnections(poolOf(dataSource), statementTimeoutMs + answerMs);
+  coalesceWrites(poolOf(dataSource));
   try {
     await migrate(dataSource, options);
     return dataSource;

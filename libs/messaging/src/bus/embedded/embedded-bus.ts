@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
-import { giveUpSilentConnections } from '@huiliu/platform';
+import { coalesceWrites, giveUpSilentConnections } from '@huiliu/platform';
 import type { Bus, OutgoingMessage, Publication, Subscriber, Subscription, TopicSettings, Watermark } from '../bus';
 import { cutIntoChunks } from '../chunks';
 import { pause, reasonOf, Turnstile, within } from '../pace';
@@ -70,6 +70,7 @@ class EmbeddedBus implements Bus {
     });
     // The log's statements are short: one without an answer for two sessions has lost its connection.
     giveUpSilentConnections(pool, 2 * this.#limits.sessionTimeoutMs);
+    coalesceWrites(pool);
     // An idle connection that breaks is replaced at the next use.
     pool.on('error', (error) => this.#notice('connection lost', { reason: reasonOf(error) }));
     return pool;
