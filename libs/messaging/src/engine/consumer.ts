@@ -138,6 +138,7 @@ export class Consumer {
       releasing.assertComplete();
       await store.commit();
     } catch (error) {
+      transaction.failed();
       await store.rollback(error);
       throw error;
     } finally {

@@ -29,6 +29,12 @@ export class Recall {
     return this.newer.get(subject) ?? this.older.get(subject);
   }
 
+  /** After a failure, whatever it was: what was remembered may be what is wrong, as after rows were changed by hand or the database was replaced. */
+  forget(): void {
+    this.older = new Map();
+    this.newer = new Map();
+  }
+
   keep(subject: string, recalled: Recalled): void {
     if (this.newer.size >= this.limit / 2) {
       this.older = this.newer;

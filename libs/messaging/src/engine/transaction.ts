@@ -138,6 +138,11 @@ export class Transaction {
     for (const { hop, outcome } of this.handled) endHop(hop, outcome);
   }
 
+  /** Taken back, or nobody knows: the next one reads everything. */
+  failed(): void {
+    this.core.recall?.forget();
+  }
+
   /** For the next transaction of this instance. */
   private remember(): void {
     const { recall } = this.core;

@@ -58,6 +58,7 @@ async function once<T>(options: EngineOptions, body: (unit: UnitOfWork) => Promi
     releasing.assertComplete();
     await store.commit();
   } catch (error) {
+    transaction.failed();
     await store.rollback(error);
     throw error;
   }

@@ -58,6 +58,18 @@ describe('a case that was worked on before', () => {
     expect(await dep.column('SELECT out_seq FROM head')).toEqual(['11']);
   });
 
+  it('is read again after a failure, as when its rows were changed by hand and its head was not', async () => {
+    await open(remember);
+    const [one, id] = [instance(dep), newCase()];
+    await handle(one, (at) => evidence(at, id, 1));
+    await dep.pool.query(`UPDATE test_case SET doc = '{"seen": ["by hand"]}', version = version + 1`);
+    const second = batchOf([evidence(offset, id, 2)]);
+    await one.position(intakeTopic, 0);
+    await expect(one.handle(second)).rejects.toThrow('a row changed while it was being handled');
+    await one.handle(second);
+    expect((await dep.caseOf(id))?.seen).toEqual(['by hand', expect.anything()]);
+  });
+
   it('is as the last transaction that was committed left it, whatever others tried', async () => {
     let fails = false;
     await open((work, eventId, subject, data) => {
