@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { CaseApproved } from '@huiliu/contracts';
-import { encode, Engine, Header, messageBytes, packMessages, sourceOf, topicSettingsOf, type Bus } from '@huiliu/messaging';
+import { encode, Engine, Header, packMessages, sourceOf, topicSettingsOf, type Bus } from '@huiliu/messaging';
 import { loadNow } from '../measure/machine';
 import { busKindOf, numberOf, smallOptions } from '../usage';
 import { idleRoutes, openLab, type Lab } from './lab';
@@ -48,7 +48,7 @@ async function fillOutbox({ pool }: Lab, events: number): Promise<void> {
     });
     await pool.query(
       'INSERT INTO outbox (slot, topic, said_at, records) SELECT (SELECT slot FROM outbox_rotation), $1, now(), r FROM unnest($2::text[]) WITH ORDINALITY AS x(r, nth) ORDER BY nth',
-      [topic, packMessages(messages, messages.map(messageBytes)).map(({ records }) => records)],
+      [topic, packMessages(messages).map(({ records }) => records)],
     );
   }
 }

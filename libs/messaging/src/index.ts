@@ -1,6 +1,5 @@
 export * from './bus/bus';
 export { createBus, type BusSettings } from './bus/create-bus';
-export { messageBytes } from './bus/chunks';
 export { packMessages } from './bus/records';
 export { deadLetterTopic, decode, encode, Header, sourceOf, type Envelope } from './envelope';
 export { done, ignored, notYet, refused, type Outcome } from './outcome';

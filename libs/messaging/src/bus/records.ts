@@ -5,7 +5,7 @@ export interface Records {
   /** JSON: `[[key, headers, value], …]`. */
   readonly records: string;
   readonly count: number;
-  /** As the sizes say that came with the messages. */
+  /** As the sizes say that came with the messages; 0 without. */
   readonly bytes: number;
 }
 
@@ -16,7 +16,7 @@ const rowLength = 7_500;
 export const recordsTable = 'toast_tuple_target = 8160';
 
 /** Rows for messages, in order. */
-export function packMessages(messages: readonly OutgoingMessage[], sizes: readonly number[]): readonly Records[] {
+export function packMessages(messages: readonly OutgoingMessage[], sizes: readonly number[] = []): readonly Records[] {
   const rows: Records[] = [];
   let open: string[] = [];
   let length = 0;

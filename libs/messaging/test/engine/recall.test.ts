@@ -1,3 +1,4 @@
+import { until } from '@huiliu/testing';
 import { done, type BusMessage } from '../../src';
 import { Consumer } from '../../src/engine/consumer';
 import { Recall } from '../../src/engine/recall';
@@ -55,6 +56,23 @@ describe('a case that was worked on before', () => {
     await dep.pool.query('UPDATE head SET out_seq = 10');
     await handle(one, (at) => evidence(at, id, 2));
     expect((await dep.caseOf(id))?.seen[0]).toBe('by hand');
+    expect(await dep.column('SELECT out_seq FROM head')).toEqual(['11']);
+  });
+
+  it('is read again when its head was being changed while it was waited for', async () => {
+    await open(remember);
+    const [one, id] = [instance(dep), newCase()];
+    await handle(one, (at) => evidence(at, id, 1));
+    const other = await dep.pool.connect();
+    await other.query('BEGIN');
+    await other.query('UPDATE head SET out_seq = 10');
+    await other.query(`UPDATE test_case SET doc = '{"seen": ["by hand"]}', version = version + 1`);
+    const handled = handle(one, (at) => evidence(at, id, 2));
+    await until('it waits for the head', async () => (await dep.column("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).length > 0);
+    await other.query('COMMIT');
+    other.release();
+    await handled;
+    expect((await dep.caseOf(id))?.seen).toEqual(['by hand', expect.anything()]);
     expect(await dep.column('SELECT out_seq FROM head')).toEqual(['11']);
   });
 

@@ -1,6 +1,5 @@
 import type { ClientBase } from 'pg';
 import type { OutgoingMessage } from '../../../bus/bus';
-import { messageBytes } from '../../../bus/chunks';
 import { packMessages } from '../../../bus/records';
 import { encode } from '../../../envelope';
 import { column } from '../../../sql/columns';
@@ -28,7 +27,7 @@ async function saveBatches(client: ClientBase, rows: readonly OutboxRow[], sourc
   const packed = [...Map.groupBy(rows, ({ topic }) => topic)].flatMap(([topic, events]) => {
     const messages = events.map((event) => messageOf(event, source));
     const saidAt = events[0]?.saidAt;
-    return packMessages(messages, messages.map(messageBytes)).map(({ records }) => ({ topic, saidAt, records }));
+    return packMessages(messages).map(({ records }) => ({ topic, saidAt, records }));
   });
   await client.query({
     name: 'outbox:batches',
