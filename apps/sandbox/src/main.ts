@@ -1,4 +1,4 @@
-import { busLimitsOf, createBus, type Bus } from '@huiliu/messaging';
+import { busLimitsOf, createBus, noticeTo, type Bus } from '@huiliu/messaging';
 import { createLogger, createMetrics, errorMessage, loadSettings, Readiness, Shutdown, startOpsServer, startTelemetry, type Logger } from '@huiliu/platform';
 import { OrderFileError } from './orders/columns';
 import { makePlan } from './feed/make-plan';
@@ -61,18 +61,18 @@ async function ownDatabase(settings: SandboxSettings, log: Logger, readiness: Re
 }
 
 async function ownBus(settings: SandboxSettings, log: Logger, readiness: Readiness, shutdown: Shutdown): Promise<Bus> {
-  const bus = busOf(settings);
+  const bus = busOf(settings, log);
   shutdown.add('bus', () => bus.close());
   await untilItWorks('bus', () => bus.ensureTopics(sandboxTopics(settings.partitions)), log, readiness, shutdown.signal);
   readiness.check('bus', () => bus.ping());
   return bus;
 }
 
-function busOf(settings: SandboxSettings): Bus {
+function busOf(settings: SandboxSettings, log: Logger): Bus {
   const { bus, kafkaBrokers, busDatabaseUrl, instance } = settings;
-  const limits = busLimitsOf(settings);
-  if (bus === 'kafka') return createBus({ kind: 'kafka', brokers: kafkaBrokers ?? [], clientId: instance, limits });
-  return createBus({ kind: 'embedded', database: { url: busDatabaseUrl ?? '' }, instance, limits });
+  const common = { limits: busLimitsOf(settings), onNotice: noticeTo(log) };
+  if (bus === 'kafka') return createBus({ kind: 'kafka', brokers: kafkaBrokers ?? [], clientId: instance, ...common });
+  return createBus({ kind: 'embedded', database: { url: busDatabaseUrl ?? '' }, instance, ...common });
 }
 
 /** Waits while something is away, and says so. */

@@ -12,6 +12,7 @@ export { Engine, type EngineSettings } from './engine/engine';
 export { retentionMs, topicSettingsOf, topicsOf } from './topics';
 export { defaultMessagingLimits, type MessagingLimits } from './engine/limits';
 export { silentObserver, type Observer } from './engine/observer';
+export { noticeTo } from './department/observe';
 export { Parking, type ReplayResult } from './engine/parking';
 export { intent, type IntentHandler, type OpenIntent } from './outside/intents';
 export { timer, type TimerHandler } from './outside/timers';

@@ -1,5 +1,6 @@
 import { type Admin, Kafka, type KafkaConfig, type LogEntry, logLevel, type RetryOptions } from 'kafkajs';
 import type { BusLimits } from '../bus';
+import { within } from '../pace';
 import { mendKafkajsTimeouts } from './kafkajs-timeouts';
 
 export interface KafkaConnection {
@@ -20,6 +21,21 @@ export function retryOptions(limits: BusLimits): RetryOptions {
   return { retries, initialRetryTime: limits.retryBackoffMs, maxRetryTime: limits.retryBackoffMaxMs, factor: 0.2, multiplier: 2, restartOnFailure: () => Promise.resolve(false) };
 }
 
+const requestTimeoutMs = (limits: BusLimits): number => Math.max(10_000, limits.sessionTimeoutMs * 2);
+
+/**
+ * How long kafkajs may take for one call, all its own attempts included. When a broker dies in the wrong moment it can wait for an answer for ever; the call is then
+ * given up, and made again on new connections.
+ */
+export const patienceMs = (limits: BusLimits): number => 2 * requestTimeoutMs(limits);
+
+/** Closes a connection as far as it can be closed: one that waits for ever also waits for ever when it is told to end. */
+export async function disconnected(client: Promise<{ disconnect(): Promise<void> }>): Promise<void> {
+  await within(disconnectMs, 'still connected', client.then((connected) => connected.disconnect())).catch(() => undefined);
+}
+
+const disconnectMs = 5_000;
+
 /** kafkajs with its logs turned into notices. */
 export function kafkaClient(connection: KafkaConnection, limits: BusLimits, notice: Notice, onLog?: (entry: LogEntry) => void): Kafka {
   mendKafkajsTimeouts();
@@ -29,7 +45,7 @@ export function kafkaClient(connection: KafkaConnection, limits: BusLimits, noti
     ...(connection.ssl === undefined ? {} : { ssl: connection.ssl }),
     ...(connection.sasl === undefined ? {} : { sasl: connection.sasl }),
     connectionTimeout: Math.min(5_000, limits.sessionTimeoutMs),
-    requestTimeout: Math.max(10_000, limits.sessionTimeoutMs * 2),
+    requestTimeout: requestTimeoutMs(limits),
     retry: { ...retryOptions(limits), retries: 3 },
     logLevel: logLevel.WARN,
     logCreator: () => (entry) => {
@@ -50,15 +66,20 @@ export class AdminConnection {
     private readonly limits: BusLimits,
   ) {}
 
-  async use<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** @param limitMs after which the work is given up; what it still does then is nobody's concern */
+  async use<T>(work: (admin: Admin) => Promise<T>, limitMs = patienceMs(this.limits)): Promise<T> {
     if (this.#closed) throw new Error('the bus is closed');
     this.#admin ??= this.#connect();
     const current = this.#admin;
     try {
-      return await work(await current);
+      return await within(limitMs, `Kafka has not answered within ${limitMs} ms: it is asked again on a new connection`, current.then(work));
     } catch (error) {
       if (this.#admin === current) this.#admin = undefined;
-      void current.then((admin) => admin.disconnect()).catch(() => undefined);
+      void disconnected(current);
       throw error;
     }
   }
@@ -71,7 +92,7 @@ export class AdminConnection {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#admin?.then((admin) => admin.disconnect()).catch(() => undefined);
+    if (this.#admin) await disconnected(this.#admin);
     this.#admin = undefined;
   }
 }

@@ -1,8 +1,8 @@
 import { type Kafka, Partitioners, type Producer, type RecordMetadata } from 'kafkajs';
 import type { BusLimits, Publication } from '../bus';
 import { type Chunk, cutIntoChunks } from '../chunks';
-import { Turnstile } from '../pace';
-import { retryOptions } from './kafka-clients';
+import { Turnstile, within } from '../pace';
+import { disconnected, patienceMs, retryOptions } from './kafka-clients';
 import type { KafkaTopics } from './kafka-topics';
 
 /** Kafka answered, but not that what we sent is in the log. */
@@ -51,18 +51,23 @@ export class KafkaPublisher {
   async #send(topic: string, chunk: Chunk): Promise<void> {
     this.#producer ??= this.#connect();
     try {
-      const producer = await this.#producer;
-      const answer = await producer.send({
-        topic,
-        acks: -1,
-        messages: chunk.messages.map(({ key, value, headers }) => ({ key, value, headers: { ...headers }, partition: chunk.partition })),
-      });
+      const limitMs = patienceMs(this.limits);
+      const answer = await within(limitMs, `Kafka has not confirmed what was sent to ${topic} within ${limitMs} ms: publish it again, consumers drop what is double`, this.#sent(this.#producer, topic, chunk));
       const key = `${topic}/${chunk.partition}`;
       this.#confirmed.set(key, confirmedUntil(topic, chunk, answer, this.#confirmed.get(key) ?? 0));
     } catch (error) {
       await this.#discardProducer();
       throw error;
     }
+  }
+
+  async #sent(connecting: Promise<Producer>, topic: string, chunk: Chunk): Promise<RecordMetadata[]> {
+    const producer = await connecting;
+    return producer.send({
+      topic,
+      acks: -1,
+      messages: chunk.messages.map(({ key, value, headers }) => ({ key, value, headers: { ...headers }, partition: chunk.partition })),
+    });
   }
 
   /**
@@ -73,7 +78,7 @@ export class KafkaPublisher {
     const old = this.#producer;
     this.#producer = undefined;
     this.#confirmed.clear();
-    await old?.then((producer) => producer.disconnect()).catch(() => undefined);
+    if (old) await disconnected(old);
   }
 
   async #connect(): Promise<Producer> {

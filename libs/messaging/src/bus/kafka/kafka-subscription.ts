@@ -10,7 +10,7 @@ const leaveTimeoutMs = 15_000;
 const maxLanesAtOnce = 64;
 /** After these none of the partitions is surely ours, and kafkajs joins the group anew. */
 const membershipErrors: ReadonlySet<string> = new Set(['REBALANCE_IN_PROGRESS', 'NOT_COORDINATOR_FOR_GROUP', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID']);
-/** Sessions without any sign of life from kafkajs after which its consumer is replaced. */
+/** Sessions without any sign of life from kafkajs, or without an answer from one of the brokers, after which its consumer is replaced. */
 const silentSessions = 3;
 
 /** A member at work: keeps a kafkajs consumer alive whatever happens to it, and a lane for each partition. */
@@ -20,6 +20,8 @@ export class KafkaSubscription implements Subscription {
   readonly #supervision: Promise<void>;
   readonly #kafka: Kafka;
   #aliveAt = 0;
+  /** Since when each broker has been asked for messages and has not answered. */
+  readonly #asked = new Map<number, number>();
   #leaseEndsAt = 0;
   #hintedAt = 0;
 
@@ -77,7 +79,11 @@ export class KafkaSubscription implements Subscription {
       this.#onJoin(consumer, ending.signal, payload.memberAssignment);
     });
     consumer.on(consumer.events.HEARTBEAT, () => this.#renew());
-    consumer.on(consumer.events.FETCH_START, () => (this.#aliveAt = performance.now()));
+    consumer.on(consumer.events.FETCH_START, ({ payload }) => {
+      this.#aliveAt = performance.now();
+      this.#asked.set(payload.nodeId, this.#aliveAt);
+    });
+    consumer.on(consumer.events.FETCH, ({ payload }) => this.#asked.delete(payload.nodeId));
     consumer.on(consumer.events.REBALANCING, () => this.#revokeAll());
     consumer.on(consumer.events.START_BATCH_PROCESS, ({ payload }) => {
       if (payload.batchSize === 0) this.#lanes.get(`${payload.topic}/${payload.partition}`)?.passedOver(Number(payload.lastOffset));
@@ -88,6 +94,7 @@ export class KafkaSubscription implements Subscription {
     });
     let hangs = false;
     this.#aliveAt = performance.now();
+    this.#asked.clear();
     const starting = this.#start(consumer);
     try {
       await unlessAborted(starting, ending.signal);
@@ -124,9 +131,10 @@ export class KafkaSubscription implements Subscription {
         this.#notice('a batch takes longer than the session timeout: the group is left until it ends', { busyMs: Math.round(busyMs) });
         return true;
       }
-      const silentMs = performance.now() - this.#aliveAt;
-      if (!signal.aborted && busyMs === 0 && silentMs > silentSessions * sessionTimeoutMs) {
-        this.#notice('consumer gives no sign of life: replaced', { silentMs: Math.round(silentMs) });
+      const silentMs = busyMs === 0 ? performance.now() - this.#aliveAt : 0;
+      const unansweredMs = performance.now() - Math.min(Infinity, ...this.#asked.values());
+      if (!signal.aborted && Math.max(silentMs, unansweredMs) > silentSessions * sessionTimeoutMs) {
+        this.#notice('consumer gives no sign of life: replaced', { silentMs: Math.round(Math.max(silentMs, unansweredMs)) });
         return false;
       }
     }

@@ -15,9 +15,9 @@ export class KafkaTopics {
   async partitions(topic: string): Promise<number> {
     const known = this.#partitions.get(topic);
     if (known !== undefined) return known;
-    const there = await this.admin.use((admin) => admin.listTopics());
+    const there = await this.#ask((admin) => admin.listTopics());
     if (!there.includes(topic)) throw new UnknownTopicError(topic);
-    const { topics } = await this.admin.use((admin) => admin.fetchTopicMetadata({ topics: [topic] }));
+    const { topics } = await this.#ask((admin) => admin.fetchTopicMetadata({ topics: [topic] }));
     const count = topics[0]?.partitions.length ?? 0;
     if (count === 0) throw new Error(`Kafka knows of no partition of ${topic} yet: try again`);
     this.#partitions.set(topic, count);
@@ -41,7 +41,7 @@ export class KafkaTopics {
         })),
       });
       for (const { name, partitions } of missing) await untilLed(admin, name, partitions);
-    });
+    }, madeWithinMs);
   }
 
   async watermarks(topics: readonly string[]): Promise<readonly Watermark[]> {
@@ -54,18 +54,22 @@ export class KafkaTopics {
     return perTopic.flat();
   }
 
+  #offsets(topic: string): ReturnType<Admin['fetchTopicOffsets']> {
+    return this.#ask((admin) => admin.fetchTopicOffsets(topic));
+  }
+
   /**
-   * A connection that outlived its broker fails, and so may the next ones until the partition's new leader is known to all: asked again, on a new connection each time, for longer than a
-   * change of leader takes. While a partition has no leader, kafkajs stumbles over its own empty answer (a TypeError) instead of trying again.
+   * A connection that outlived its broker fails, and so may the next ones until the new leaders are known to all: asked again, on a new connection each time, for longer than a change of
+   * leader takes. Whatever the error: while a partition has no leader, kafkajs stumbles over its own empty answer, and it asks brokers that it has not connected to.
    */
-  async #offsets(topic: string): ReturnType<Admin['fetchTopicOffsets']> {
+  async #ask<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
     const until = Date.now() + leaderChangeMs;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.admin.use((admin) => admin.fetchTopicOffsets(topic));
+        return await this.admin.use(question);
       } catch (error) {
-        const passes = error instanceof TypeError || (isRetriable(error) && !isUnknownTopic(error));
-        if (passes ? Date.now() > until : attempt >= 2) throw error;
+        const hopeless = this.admin.closed || (isUnknownTopic(error) && attempt >= 2);
+        if (hopeless || Date.now() > until) throw error;
         await pause(Math.min(attempt * 200, 1_000), new AbortController().signal);
       }
     }
@@ -102,6 +106,7 @@ async function untilLed(admin: Admin, topic: string, partitions: number): Promis
 }
 
 const leadersWithinMs = 30_000;
+const madeWithinMs = 3 * leadersWithinMs;
 
 function stillUnknown(error: unknown): false {
   if (isRetriable(error)) return false;
