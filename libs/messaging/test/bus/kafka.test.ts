@@ -6,7 +6,7 @@ import { lateDoor } from '../../../testing/src/late-door';
 import { kafkaMissing, startKafka } from '../../../testing/src/servers/kafka';
 import { spawnTypescript } from '../../../testing/src/typescript-child';
 import { createKafkaBus } from '../../src/bus/kafka/kafka-bus';
-import { mendKafkajsTimeouts } from '../../src/bus/kafka/kafkajs-timeouts';
+import { mendKafkajs } from '../../src/bus/kafka/kafkajs-mends';
 
 const limits = { sessionTimeoutMs: 4_000, heartbeatMs: 300, retryBackoffMs: 20, retryBackoffMaxMs: 500 };
 const missing = kafkaMissing();
@@ -31,7 +31,7 @@ if (missing !== undefined && process.env['HUILIU_REQUIRE_KAFKA'] !== '1') {
 
   busConformance('kafka', async () => {
     // The first thing that our adapter does; the test's own client comes before it.
-    mendKafkajsTimeouts();
+    mendKafkajs();
     const server = await startKafka({ brokers: 3 });
     if ('unavailable' in server) throw new Error(server.unavailable);
     const brokers = server.brokers.split(',');

@@ -4,7 +4,7 @@ import { kafkaMissing, startKafka } from '../../../testing/src/servers/kafka';
 import { plan } from '../../simulation/model/plan';
 import { createEmbeddedBus } from '../../src/bus/embedded/embedded-bus';
 import { createKafkaBus } from '../../src/bus/kafka/kafka-bus';
-import { mendKafkajsTimeouts } from '../../src/bus/kafka/kafkajs-timeouts';
+import { mendKafkajs } from '../../src/bus/kafka/kafkajs-mends';
 import type { Bus } from '../../src';
 import { RealRun } from './real-run';
 import { renamedBus } from './renamed-bus';
@@ -43,7 +43,7 @@ describe('the model of the simulation, on real adapters', () => {
   (wanted ? it : it.skip)(
     `holds on PostgreSQL and Kafka, ${kafkaRuns} runs of seed ${seed}`,
     async () => {
-      mendKafkajsTimeouts();
+      mendKafkajs();
       const server = await startKafka();
       if ('unavailable' in server) throw new Error(server.unavailable);
       try {

@@ -1,7 +1,7 @@
 import { type Admin, Kafka, type KafkaConfig, type LogEntry, logLevel, type RetryOptions } from 'kafkajs';
 import type { BusLimits } from '../bus';
 import { within } from '../pace';
-import { mendKafkajsTimeouts } from './kafkajs-timeouts';
+import { mendKafkajs } from './kafkajs-mends';
 
 export interface KafkaConnection {
   /** `host:port` of some brokers; the others are found through them. */
@@ -23,13 +23,10 @@ export function retryOptions(limits: BusLimits): RetryOptions {
 
 const requestTimeoutMs = (limits: BusLimits): number => Math.max(10_000, limits.sessionTimeoutMs * 2);
 
-/**
- * How long kafkajs may take for one call, all its own attempts included. When a broker dies in the wrong moment it can wait for an answer for ever; the call is then
- * given up, and made again on new connections.
- */
+/** How long kafkajs may take for one call, all its own attempts included: it has a limit for each request, but none for the whole. Then the call is given up, and made again on new connections. */
 export const patienceMs = (limits: BusLimits): number => 2 * requestTimeoutMs(limits);
 
-/** Closes a connection as far as it can be closed: one that waits for ever also waits for ever when it is told to end. */
+/** Closes a connection as far as it can be closed: kafkajs waits for what is in flight, however long. */
 export async function disconnected(client: Promise<{ disconnect(): Promise<void> }>): Promise<void> {
   await within(disconnectMs, 'still connected', client.then((connected) => connected.disconnect())).catch(() => undefined);
 }
@@ -38,7 +35,7 @@ const disconnectMs = 5_000;
 
 /** kafkajs with its logs turned into notices. */
 export function kafkaClient(connection: KafkaConnection, limits: BusLimits, notice: Notice, onLog?: (entry: LogEntry) => void): Kafka {
-  mendKafkajsTimeouts();
+  mendKafkajs();
   return new Kafka({
     clientId: connection.clientId,
     brokers: [...connection.brokers],

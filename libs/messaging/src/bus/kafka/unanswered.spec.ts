@@ -8,7 +8,6 @@ import type { KafkaTopics } from './kafka-topics';
 const never = (): Promise<never> => new Promise(() => undefined);
 const limits = defaultBusLimits;
 
-/** kafkajs can wait for ever when a broker dies in the wrong moment, and then waits for ever to disconnect, too. */
 describe('a call that kafkajs never answers', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
