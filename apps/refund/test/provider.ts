@@ -8,6 +8,7 @@ interface Done {
   readonly status: 'settled' | 'failed';
   readonly paymentId: string;
   readonly amountMinor: bigint;
+  readonly currency: string;
   readonly final: boolean;
 }
 
@@ -30,13 +31,13 @@ export async function startProvider(): Promise<Provider> {
   const note = (legId: string, method: string): void => void requests.set(legId, [...(requests.get(legId) ?? []), method]);
 
   const order = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { idempotencyKey, paymentId, amountMinor } = JSON.parse(await textOf(request)) as Record<'idempotencyKey' | 'paymentId' | 'amountMinor', string>;
+    const { idempotencyKey, paymentId, amountMinor, currency } = JSON.parse(await textOf(request)) as Record<'idempotencyKey' | 'paymentId' | 'amountMinor' | 'currency', string>;
     note(idempotencyKey, 'POST');
     if (done.get(idempotencyKey)?.status === 'settled') return reply(response, done.get(idempotencyKey));
     const doing = script.get(paymentId)?.shift() ?? 'settle';
     if (doing === 'away') return void response.writeHead(503).end();
     const status = doing === 'settle' || doing === 'late' ? 'settled' : 'failed';
-    done.set(idempotencyKey, { status, paymentId, amountMinor: BigInt(amountMinor), final: doing === 'refuse for good' });
+    done.set(idempotencyKey, { status, paymentId, amountMinor: BigInt(amountMinor), currency, final: doing === 'refuse for good' });
     if (doing === 'late') return void request.socket.destroy();
     reply(response, done.get(idempotencyKey));
   };
@@ -63,8 +64,10 @@ export async function startProvider(): Promise<Provider> {
 function reply(response: ServerResponse, done: Done | undefined): void {
   response.setHeader('content-type', 'application/json');
   if (!done) response.writeHead(404).end(JSON.stringify({ status: 'not_found' }));
-  else if (done.status === 'settled') response.end(JSON.stringify({ status: 'settled', providerReference: 'PR-1' }));
-  else response.end(JSON.stringify({ status: 'failed', code: done.final ? 'CARD_CLOSED' : 'TRY_LATER', final: done.final }));
+  else if (done.status === 'settled') {
+    const { status, paymentId, amountMinor, currency } = done;
+    response.end(JSON.stringify({ status, providerReference: 'PR-1', paymentId, amountMinor: amountMinor.toString(), currency }));
+  } else response.end(JSON.stringify({ status: 'failed', code: done.final ? 'CARD_CLOSED' : 'TRY_LATER', final: done.final }));
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -59,6 +59,7 @@ describe('the payment provider', () => {
     const first = await firstSettled('twice');
     expect(await refund(first.key, first.paymentId)).toEqual(first.answer);
     expect(await look(first.key)).toEqual(first.answer);
+    expect(first.answer).toMatchObject({ body: { paymentId: first.paymentId, amountMinor: '600', currency: 'GBP' } });
     expect(await settledFor(first.paymentId)).toBe(600n);
   });
 

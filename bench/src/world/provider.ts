@@ -73,7 +73,7 @@ export class Provider {
   }
 }
 
-const settled = ({ reference }: PaidBack): Record<string, unknown> => ({ status: 'settled', providerReference: reference });
+const settled = ({ reference, paymentId, amountMinor, currency }: PaidBack): Record<string, unknown> => ({ status: 'settled', providerReference: reference, paymentId, amountMinor: amountMinor.toString(), currency });
 const failed = (code: string): Record<string, unknown> => ({ status: 'failed', code, final: true });
 
 function reply(response: ServerResponse, status: number, body: Record<string, unknown>): void {

@@ -15,9 +15,17 @@ export interface ProviderCall {
   readonly traceparent: string | undefined;
 }
 
-/** Whoever moves the money. Neither method throws: no answer, or none that can be read, is `unknown`. */
+/** Nothing of this order has been paid, and nothing ever will be under its key: a person has to look. */
+export const keyReused: LegAnswer = { status: 'failed', code: 'IDEMPOTENCY_KEY_REUSED', final: true };
+
+export const isKeyReused = (answer: LegAnswer | { readonly status: 'not_found' }): answer is LegAnswer => answer.status === 'failed' && answer.code === 'IDEMPOTENCY_KEY_REUSED';
+
+/**
+ * Whoever moves the money. Neither method throws: no answer, or none that can be read, is `unknown`. Settled is only this order: if its key has settled another
+ * amount or payment, the answer is `keyReused`.
+ */
 export interface PaymentProvider {
   refund(order: RefundOrder, call: ProviderCall): Promise<LegAnswer>;
-  /** What has become of an earlier order; `not_found`: it never arrived. */
-  ask(idempotencyKey: string, call: ProviderCall): Promise<LegAnswer | { readonly status: 'not_found' }>;
+  /** What has become of an order that may have been sent before; `not_found`: it never arrived. */
+  ask(order: RefundOrder, call: ProviderCall): Promise<LegAnswer | { readonly status: 'not_found' }>;
 }

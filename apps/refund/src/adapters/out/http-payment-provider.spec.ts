@@ -12,7 +12,8 @@ interface Seen {
 type Reply = { readonly status: number; readonly body: string } | 'silence' | 'hang up';
 
 const json = (status: number, body: object): Reply => ({ status, body: JSON.stringify(body) });
-const settled = json(200, { status: 'settled', providerReference: 'PR-1' });
+const paid = { status: 'settled', providerReference: 'PR-1', paymentId: 'p1', amountMinor: '4200', currency: 'CNY' };
+const settled = json(200, paid);
 const refused = json(200, { status: 'failed', code: 'CARD_CLOSED', final: true });
 const notFound = json(404, { status: 'not_found' });
 
@@ -85,6 +86,7 @@ describe('the payment provider over HTTP', () => {
     ['another call with the same key under way', json(409, {}), 'PROVIDER_HTTP_409'],
     ['a limited rate', json(429, {}), 'PROVIDER_HTTP_429'],
     ['an answer that is no JSON', { status: 200, body: '<html>' }, 'PROVIDER_ANSWER_UNREADABLE'],
+    ['a settlement of nobody knows what', json(200, { status: 'settled', providerReference: 'PR-1' }), 'PROVIDER_ANSWER_UNREADABLE'],
     ['an answer in other words', json(200, { status: 'done' }), 'PROVIDER_ANSWER_UNREADABLE'],
     ['an answer without end', { status: 200, body: JSON.stringify({ status: 'settled', providerReference: 'x'.repeat(100_000) }) }, 'PROVIDER_ANSWER_UNREADABLE'],
     ['a redirect', json(302, {}), 'PROVIDER_HTTP_302'],
@@ -107,6 +109,13 @@ describe('the payment provider over HTTP', () => {
 
   it('counts a request that the provider calls wrong as refused, to be tried again', async () => {
     expect(await send(1, json(400, {}))).toEqual({ status: 'failed', code: 'PROVIDER_HTTP_400', final: false });
+  });
+
+  it.each([{ amountMinor: '4100' }, { paymentId: 'p2' }, { currency: 'GBP' }])('never takes what the key settled before for its own refund: %j', async (other) => {
+    const reused = { status: 'failed', code: 'IDEMPOTENCY_KEY_REUSED', final: true };
+    expect(await send(1, json(200, { ...paid, ...other }))).toEqual(reused);
+    expect(await send(2, json(200, { ...paid, ...other }))).toEqual(reused);
+    expect(seen).toHaveLength(2);
   });
 
   it('asks before it sends again, and does not send when the money has gone', async () => {

@@ -1,5 +1,5 @@
 import { exchange } from '@huiliu/platform';
-import type { PaymentProvider, ProviderCall, RefundOrder } from '../../application/payment-provider';
+import { keyReused, type PaymentProvider, type ProviderCall, type RefundOrder } from '../../application/payment-provider';
 import type { LegAnswer } from '../../domain/decide';
 
 export interface HttpPaymentProviderSettings {
@@ -16,7 +16,7 @@ const undecidedStatuses: ReadonlySet<number> = new Set([408, 409, 425, 429]);
 
 /**
  * The payment provider over HTTP. `POST /v1/refunds` orders, `GET /v1/refunds/{idempotencyKey}` asks; both answer 200 with
- * `{status:'settled', providerReference}` or `{status:'failed', code, final}`, and GET 404 with `{status:'not_found'}`.
+ * `{status:'settled', providerReference, paymentId, amountMinor, currency}` or `{status:'failed', code, final}`, and GET 404 with `{status:'not_found'}`.
  * No answer, a late one, a 5xx and what can't be read are `unknown`: the money may have gone.
  */
 export class HttpPaymentProvider implements PaymentProvider {
@@ -26,22 +26,23 @@ export class HttpPaymentProvider implements PaymentProvider {
     this.base = settings.url.replace(/\/+$/, '');
   }
 
-  async refund({ idempotencyKey, paymentId, amountMinor, currency }: RefundOrder, call: ProviderCall): Promise<LegAnswer> {
+  async refund(order: RefundOrder, call: ProviderCall): Promise<LegAnswer> {
+    const { idempotencyKey, paymentId, amountMinor, currency } = order;
     const body = JSON.stringify({ idempotencyKey, paymentId, amountMinor: amountMinor.toString(), currency });
     const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey };
     const reply = await this.send(`${this.base}/v1/refunds`, { method: 'POST', headers, body }, call);
     if (typeof reply === 'string') return unknown(reply);
     const { status, body: answer } = reply;
-    if (status === 200) return answerOf(answer);
+    if (status === 200) return answerOf(answer, order);
     if (status >= 400 && status < 500 && !undecidedStatuses.has(status)) return { status: 'failed', code: `PROVIDER_HTTP_${status}`, final: false };
     return unknown(`PROVIDER_HTTP_${status}`);
   }
 
-  async ask(idempotencyKey: string, call: ProviderCall): Promise<LegAnswer | { readonly status: 'not_found' }> {
-    const reply = await this.send(`${this.base}/v1/refunds/${encodeURIComponent(idempotencyKey)}`, { method: 'GET', headers: {} }, call);
+  async ask(order: RefundOrder, call: ProviderCall): Promise<LegAnswer | { readonly status: 'not_found' }> {
+    const reply = await this.send(`${this.base}/v1/refunds/${encodeURIComponent(order.idempotencyKey)}`, { method: 'GET', headers: {} }, call);
     if (typeof reply === 'string') return unknown(reply);
     const { status, body } = reply;
-    if (status === 200) return answerOf(body);
+    if (status === 200) return answerOf(body, order);
     // A 404 from a proxy or a wrong address says nothing about the refund.
     if (status === 404 && isObject(body) && body['status'] === 'not_found') return { status: 'not_found' };
     return unknown(`PROVIDER_HTTP_${status}`);
@@ -74,10 +75,13 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function answerOf(body: unknown): LegAnswer {
+function answerOf(body: unknown, order: RefundOrder): LegAnswer {
   if (isObject(body)) {
-    const { status, providerReference, code, final } = body;
-    if (status === 'settled' && typeof providerReference === 'string') return { status, providerReference: providerReference.slice(0, 200) };
+    const { status, providerReference, paymentId, amountMinor, currency, code, final } = body;
+    if (status === 'settled' && [providerReference, paymentId, amountMinor, currency].every((each) => typeof each === 'string')) {
+      const ours = paymentId === order.paymentId && amountMinor === order.amountMinor.toString() && currency === order.currency;
+      return ours ? { status, providerReference: String(providerReference).slice(0, 200) } : keyReused;
+    }
     if (status === 'failed' && typeof final === 'boolean') return { status, code: codeOf(code), final };
   }
   return unknown('PROVIDER_ANSWER_UNREADABLE');

@@ -11,7 +11,8 @@ export interface RefundOrder {
 
 /** `final`: asking again will not help. */
 export type RefundState =
-  | { readonly status: 'settled'; readonly providerReference: string }
+  /** With what was settled, so that whoever asks sees whether it is what they mean. */
+  | { readonly status: 'settled'; readonly providerReference: string; readonly paymentId: string; readonly amountMinor: string; readonly currency: string }
   | { readonly status: 'failed'; readonly code: string; readonly final: boolean };
 
 export type Booked =
@@ -83,7 +84,8 @@ export class ProviderBook {
     const random = randomOf(this.seed, 'provider', order.idempotencyKey);
     const busyTimes = { busyOnce: 1, busyTwice: 2, none: 0 }[random.weighted({ busyOnce: troubles.busyOnce, busyTwice: troubles.busyTwice, none: 1 - troubles.busyOnce - troubles.busyTwice })];
     if (attempt <= busyTimes) return { status: 'failed', code: 'PROVIDER_BUSY', final: false };
-    return { status: 'settled', providerReference: `PSP${random.between(100_000_000, 999_999_999)}` };
+    const { paymentId, amountMinor, currency } = order;
+    return { status: 'settled', providerReference: `PSP${random.between(100_000_000, 999_999_999)}`, paymentId, amountMinor: amountMinor.toString(), currency };
   }
 
   private isSilent(order: RefundOrder): boolean {
@@ -127,6 +129,6 @@ const sameOrder = (row: Row, order: RefundOrder): boolean =>
 
 function stateOf(row: Row): RefundState {
   return row.status === 'settled'
-    ? { status: 'settled', providerReference: row.provider_reference ?? '' }
+    ? { status: 'settled', providerReference: row.provider_reference ?? '', paymentId: row.payment_id, amountMinor: row.amount_minor, currency: row.currency }
     : { status: 'failed', code: row.code ?? 'UNKNOWN', final: row.final };
 }
