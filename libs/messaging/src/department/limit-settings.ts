@@ -30,6 +30,7 @@ const help: Readonly<Record<keyof MessagingLimits, string>> = {
   intentBatch: 'Calls to the outside at a time',
   intentLeaseMs: 'So long after a crash a call is made again, with the same key; a call may take half of it',
   intentPollMs: 'Poll for calls to make when nothing wakes the worker',
+  intentStopMs: 'When an instance stops, calls under way may end for so long before they are given up',
   timerBatch: 'Timers looked at in one turn',
   timerPollMs: 'Poll for timers that are due',
 };

@@ -44,6 +44,8 @@ export interface MessagingLimits {
   readonly intentBatch: number;
   readonly intentLeaseMs: number;
   readonly intentPollMs: number;
+  /** When an instance stops, calls under way may end for so long before they are given up. */
+  readonly intentStopMs: number;
   readonly timerBatch: number;
   readonly timerPollMs: number;
 }
@@ -78,6 +80,7 @@ export const defaultMessagingLimits: MessagingLimits = {
   intentBatch: 100,
   intentLeaseMs: 30_000,
   intentPollMs: 400,
+  intentStopMs: 2_000,
   timerBatch: 100,
   timerPollMs: 500,
 };

@@ -1,6 +1,7 @@
 import type { Item } from '../engine/item';
 import { inTransaction, type EngineOptions } from '../engine/unit-of-work';
 import type { Outcome } from '../outcome';
+import { pause } from '../bus/pace';
 import type { RowIds } from '../tables/session';
 import { Waker } from '../waker';
 import type { Work, WorkBase } from '../work';
@@ -48,8 +49,10 @@ export class IntentWorker {
   private readonly waker = new Waker();
   private readonly handlers: ReadonlyMap<string, IntentHandler<unknown, unknown, unknown>>;
   private readonly abort = new AbortController();
+  /** Calls under way, by the id of the intent. */
+  private readonly calls = new Map<string, Promise<void>>();
   private running: Promise<void> | undefined;
-  private underWay = 0;
+  private stopping = false;
   private readonly answers: Answered[] = [];
 
   constructor(
@@ -67,21 +70,34 @@ export class IntentWorker {
     this.waker.wake();
   }
 
-  /** Calls under way are given up; their leases run out and they are made again with the same key. */
+  /** Calls under way may end for a moment, and their results are written down. The others are given up, and their leases with them: another instance makes them again at once, with the same key. */
   async stop(): Promise<void> {
-    this.abort.abort();
+    this.stopping = true;
     this.waker.wake();
     await this.running;
+    await this.calledWithin(this.options.limits.intentStopMs);
+    const givenUp = [...this.calls.keys()];
+    this.abort.abort();
+    const answers = this.answers.splice(0);
+    await this.calledWithin(abortMs);
+    const ended = givenUp.filter((id) => !this.calls.has(id));
+    await Promise.all([this.settle(answers), this.release(ended)]).catch((error: unknown) => this.options.observer.notice('outside calls could not be put away', { error: String(error) }));
+  }
+
+  private async calledWithin(ms: number): Promise<void> {
+    const over = new AbortController();
+    await Promise.race([Promise.all(this.calls.values()), pause(ms, over.signal)]);
+    over.abort();
   }
 
   /** Calls go on side by side, so that a slow one holds up no other; results that have come meanwhile are taken together. */
   private async loop(): Promise<void> {
     const { limits, observer } = this.options;
-    while (!this.abort.signal.aborted) {
+    while (!this.stopping) {
       try {
         const answers = this.answers.splice(0);
         await this.settle(answers);
-        const free = limits.intentBatch - this.underWay;
+        const free = limits.intentBatch - this.calls.size;
         const intents = free > 0 ? await this.claim(free) : [];
         for (const row of intents) this.begin(row);
         if (answers.length === 0 && intents.length === 0) await this.waker.sleep(limits.intentPollMs);
@@ -93,12 +109,12 @@ export class IntentWorker {
   }
 
   private begin(row: IntentRow): void {
-    this.underWay++;
-    void this.call(row).then((answered) => {
-      this.underWay--;
+    const call = this.call(row).then((answered) => {
+      this.calls.delete(row.id);
       if (answered) this.answers.push(answered);
       this.waker.wake();
     });
+    this.calls.set(row.id, call);
   }
 
   /** Due intents, leased to this worker: nobody else makes the same call until the lease is over. */
@@ -114,6 +130,10 @@ export class IntentWorker {
       values: [clock(), limit, limits.intentLeaseMs, [...this.handlers.keys()]],
     });
     return rows;
+  }
+
+  private async release(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.options.pool.query({ name: 'intent:release', text: 'UPDATE intent SET lease_until = NULL WHERE id = ANY($1::text[]) AND open', values: [ids] });
   }
 
   /** Undefined: the call itself failed, so nothing is known; the lease runs out and it is made again with the same key. */
@@ -158,6 +178,9 @@ export class IntentWorker {
     this.options.observer.alarm('INTENT_FAILED', `${row.kind} ${row.id} failed and will be made again with the same key`, { attempt: row.attempts, error: reason });
   }
 }
+
+/** A call that is told to end has ended after this long, or keeps its lease. */
+const abortMs = 1_000;
 
 interface Answered {
   readonly row: IntentRow;

@@ -1,4 +1,4 @@
-import { done, type Work } from '../../src';
+import { done, type MessagingLimits, type Work } from '../../src';
 import { IntentWorker, intent } from '../../src/outside/intents';
 import { TimerWorker, timer } from '../../src/outside/timers';
 import { holdsWithin } from '@huiliu/testing';
@@ -25,10 +25,10 @@ describe('calls to the outside', () => {
     await dep.close();
   });
 
-  const start = (call: (id: string, attempt: number) => Promise<string>, again: (result: string, attempt: number) => boolean = () => false, intentLeaseMs = 60_000): void => {
+  const start = (call: (id: string, attempt: number, signal: AbortSignal) => Promise<string>, again: (result: string, attempt: number) => boolean = () => false, wanted: Partial<MessagingLimits> = {}): IntentWorker => {
     const handler = intent<typeof testTables, Payload, string>({
       kind: 'pay',
-      call: ({ id, attempt }) => call(id, attempt),
+      call: ({ id, attempt }, signal) => call(id, attempt, signal),
       rows: ({ caseId }) => ({ cases: [caseId] }),
       handle: (work: Work<typeof testTables>, { id, payload, attempt, result }) => {
         work.cases.put(payload.caseId, { seen: [...(work.cases.get(payload.caseId)?.seen ?? []), result] });
@@ -36,9 +36,10 @@ describe('calls to the outside', () => {
         return done();
       },
     });
-    const worker = new IntentWorker({ ...dep.options, limits: { ...dep.options.limits, intentPollMs: 5, intentLeaseMs } }, [handler]);
+    const worker = new IntentWorker({ ...dep.options, limits: { ...dep.options.limits, intentPollMs: 5, intentLeaseMs: 60_000, ...wanted } }, [handler]);
     workers.push(worker);
     worker.start();
+    return worker;
   };
   const open = async (cases: number): Promise<string[]> => {
     dep = await department(ask);
@@ -88,9 +89,39 @@ describe('calls to the outside', () => {
     start((intentId) => {
       ids.push(intentId);
       return ids.length === 1 ? new Promise<never>((_, reject) => setTimeout(() => reject(new Error('gone')), 20)) : Promise.resolve('paid');
-    }, undefined, 2_000);
+    }, undefined, { intentLeaseMs: 2_000 });
     expect(await settled(1)).toBe(true);
     expect(ids).toEqual([`pay case:${id}`, `pay case:${id}`]);
+    expect((await dep.caseOf(id ?? ''))?.seen).toEqual(['paid']);
+  });
+
+  it('that end soon after their worker was stopped are written down', async () => {
+    const [id] = await open(1);
+    let [begun, answer] = [false, (_: string): void => undefined];
+    const worker = start(() => {
+      begun = true;
+      return new Promise((resolve) => (answer = resolve));
+    });
+    expect(await holdsWithin(20_000, async () => begun)).toBe(true);
+    const stopped = worker.stop();
+    answer('paid');
+    await stopped;
+    expect((await dep.caseOf(id ?? ''))?.seen).toEqual(['paid']);
+  });
+
+  it('that a stopped worker has given up are made at once by another, long before their lease is over', async () => {
+    const [id] = await open(1);
+    const attempts: number[] = [];
+    const call = (_: string, attempt: number, signal: AbortSignal): Promise<string> => {
+      attempts.push(attempt);
+      return attempt > 1 ? Promise.resolve('paid') : new Promise((resolve) => signal.addEventListener('abort', () => resolve('given up')));
+    };
+    const worker = start(call, undefined, { intentStopMs: 10 });
+    expect(await holdsWithin(20_000, async () => attempts.length === 1)).toBe(true);
+    await worker.stop();
+    start(call);
+    expect(await settled(1)).toBe(true);
+    expect(attempts).toEqual([1, 2]);
     expect((await dep.caseOf(id ?? ''))?.seen).toEqual(['paid']);
   });
 });
