@@ -1,10 +1,12 @@
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { busConformance } from '../../../testing/src/bus-conformance';
 import { until } from '../../../testing/src/bus-recorder';
 import { lateDoor } from '../../../testing/src/late-door';
 import { kafkaMissing, startKafka } from '../../../testing/src/servers/kafka';
 import { spawnTypescript } from '../../../testing/src/typescript-child';
+import type { Batch } from '../../src/bus/bus';
 import { createKafkaBus } from '../../src/bus/kafka/kafka-bus';
 import { mendKafkajs } from '../../src/bus/kafka/kafkajs-mends';
 
@@ -93,6 +95,37 @@ if (missing !== undefined && process.env['HUILIU_REQUIRE_KAFKA'] !== '1') {
         await server.stop();
       },
     };
+  });
+
+  describe('a broker whose address takes connections and closes them again', () => {
+    it('keeps nobody from the others', async () => {
+      const server = await startKafka({ brokers: 1 });
+      if ('unavailable' in server) throw new Error(server.unavailable);
+      let taken = 0;
+      const closing = createServer((socket) => {
+        taken++;
+        // What has been said is read, so that the connection ends in good order, not with a reset.
+        socket.once('data', () => socket.end());
+      });
+      await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve));
+      const bus = createKafkaBus({ brokers: [`127.0.0.1:${(closing.address() as AddressInfo).port}`, server.brokers], clientId: 'closed-out', limits });
+      try {
+        await until('topics are made', () => bus.ensureTopics([{ name: 'closed-out', partitions: 1 }]).then(() => true, () => false));
+        await until('a message is published', () => bus.publish('closed-out', [{ key: 'case:1', value: 'a', headers: {} }]).then(() => true, () => false));
+        const heard: string[] = [];
+        const onBatch = ({ messages, next }: Batch): Promise<number> => {
+          heard.push(...messages.map(({ value }) => value.toString()));
+          return Promise.resolve(next);
+        };
+        await bus.subscribe({ group: 'closed-out', topics: ['closed-out'], position: () => Promise.resolve(undefined), onBatch, onAlarm: () => undefined });
+        await until('it is heard', async () => heard.includes('a'));
+        expect(taken).toBeGreaterThanOrEqual(3);
+      } finally {
+        await bus.close();
+        closing.close();
+        await server.stop();
+      }
+    });
   });
 
   describe('after all that', () => {

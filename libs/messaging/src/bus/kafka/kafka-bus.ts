@@ -1,8 +1,7 @@
-import type { Kafka } from 'kafkajs';
 import { type Bus, type BusLimits, defaultBusLimits, type OutgoingMessage, type Publication, type Subscriber, type Subscription, type TopicSettings, type Watermark } from '../bus';
 import { reasonOf, within } from '../pace';
 import { pingTimeoutMs } from '../health';
-import { AdminConnection, kafkaClient, type KafkaConnection, type Notice } from './kafka-clients';
+import { AdminConnection, kafkaClients, type KafkaConnection, type Notice } from './kafka-clients';
 import { KafkaPublisher } from './kafka-publisher';
 import { KafkaSubscription } from './kafka-subscription';
 import { KafkaTopics } from './kafka-topics';
@@ -21,7 +20,6 @@ export function createKafkaBus(settings: KafkaBusSettings): Bus {
 class KafkaBus implements Bus {
   readonly kind = 'kafka';
   readonly #limits: BusLimits;
-  readonly #kafka: Kafka;
   readonly #admin: AdminConnection;
   readonly #topics: KafkaTopics;
   readonly #publisher: KafkaPublisher;
@@ -30,10 +28,10 @@ class KafkaBus implements Bus {
 
   constructor(private readonly settings: KafkaBusSettings) {
     this.#limits = { ...defaultBusLimits, ...settings.limits };
-    this.#kafka = kafkaClient(settings, this.#limits, settings.onNotice ?? (() => undefined));
-    this.#admin = new AdminConnection(this.#kafka, this.#limits);
+    const clients = kafkaClients(settings, this.#limits, settings.onNotice ?? (() => undefined));
+    this.#admin = new AdminConnection(clients, this.#limits);
     this.#topics = new KafkaTopics(this.#admin);
-    this.#publisher = new KafkaPublisher(this.#kafka, this.#topics, this.#limits);
+    this.#publisher = new KafkaPublisher(clients, this.#topics, this.#limits);
   }
 
   ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
@@ -52,7 +50,7 @@ class KafkaBus implements Bus {
   subscribe(subscriber: Subscriber): Promise<Subscription> {
     this.#assertOpen();
     const notice: Notice = (text, details) => subscriber.onNotice?.(text, { group: subscriber.group, ...details });
-    const running = new KafkaSubscription((onLog) => kafkaClient(this.settings, this.#limits, notice, onLog), this.#topics, subscriber, this.#limits);
+    const running = new KafkaSubscription((onLog) => kafkaClients(this.settings, this.#limits, notice, onLog), this.#topics, subscriber, this.#limits);
     const subscription: Subscription = {
       assignment: () => running.assignment(),
       stop: async () => {

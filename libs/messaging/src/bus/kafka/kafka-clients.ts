@@ -33,9 +33,23 @@ export async function disconnected(client: Promise<{ disconnect(): Promise<void>
 
 const disconnectMs = 5_000;
 
-/** kafkajs with its logs turned into notices. */
-export function kafkaClient(connection: KafkaConnection, limits: BusLimits, notice: Notice, onLog?: (entry: LogEntry) => void): Kafka {
+/** A client for each new connection. */
+export type KafkaClients = () => Kafka;
+
+/**
+ * kafkajs with its logs turned into notices. Each client begins with another broker than the one before: by itself kafkajs would begin with the first of the list every time, and not go on to
+ * the next while the first takes connections and closes them again, as what stands before a broker that is gone may do.
+ */
+export function kafkaClients(connection: KafkaConnection, limits: BusLimits, notice: Notice, onLog?: (entry: LogEntry) => void): KafkaClients {
   mendKafkajs();
+  let clients = 0;
+  return () => {
+    const first = clients++ % Math.max(1, connection.brokers.length);
+    return kafkaClient({ ...connection, brokers: [...connection.brokers.slice(first), ...connection.brokers.slice(0, first)] }, limits, notice, onLog);
+  };
+}
+
+function kafkaClient(connection: KafkaConnection, limits: BusLimits, notice: Notice, onLog?: (entry: LogEntry) => void): Kafka {
   return new Kafka({
     clientId: connection.clientId,
     brokers: [...connection.brokers],
@@ -59,7 +73,7 @@ export class AdminConnection {
   #closed = false;
 
   constructor(
-    private readonly kafka: Kafka,
+    private readonly clients: KafkaClients,
     private readonly limits: BusLimits,
   ) {}
 
@@ -82,7 +96,7 @@ export class AdminConnection {
   }
 
   async #connect(): Promise<Admin> {
-    const admin = this.kafka.admin({ retry: { ...retryOptions(this.limits), retries: 5 } });
+    const admin = this.clients().admin({ retry: { ...retryOptions(this.limits), retries: 5 } });
     await admin.connect();
     return admin;
   }

@@ -1,8 +1,8 @@
-import { type Kafka, Partitioners, type Producer, type RecordMetadata } from 'kafkajs';
+import { Partitioners, type Producer, type RecordMetadata } from 'kafkajs';
 import type { BusLimits, Publication } from '../bus';
 import { type Chunk, cutIntoChunks } from '../chunks';
 import { Turnstile, within } from '../pace';
-import { disconnected, patienceMs, retryOptions } from './kafka-clients';
+import { disconnected, type KafkaClients, patienceMs, retryOptions } from './kafka-clients';
 import type { KafkaTopics } from './kafka-topics';
 
 /** Kafka answered, but not that what we sent is in the log. */
@@ -34,7 +34,7 @@ export class KafkaPublisher {
   readonly #confirmed = new Map<string, number>();
 
   constructor(
-    private readonly kafka: Kafka,
+    private readonly clients: KafkaClients,
     private readonly topics: KafkaTopics,
     private readonly limits: BusLimits,
   ) {}
@@ -82,7 +82,7 @@ export class KafkaPublisher {
   }
 
   async #connect(): Promise<Producer> {
-    const producer = this.kafka.producer({
+    const producer = this.clients().producer({
       idempotent: true,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,

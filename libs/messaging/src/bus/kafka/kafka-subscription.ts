@@ -1,7 +1,7 @@
-import type { Consumer, EachBatchPayload, Kafka, LogEntry } from 'kafkajs';
+import type { Consumer, EachBatchPayload, LogEntry } from 'kafkajs';
 import type { BusLimits, Subscriber, Subscription } from '../bus';
 import { Backoff, pause, reasonOf, unlessAborted } from '../pace';
-import { retryOptions } from './kafka-clients';
+import { type KafkaClients, retryOptions } from './kafka-clients';
 import { KafkaLane } from './kafka-lane';
 import type { KafkaTopics } from './kafka-topics';
 
@@ -18,7 +18,7 @@ export class KafkaSubscription implements Subscription {
   readonly #stopping = new AbortController();
   readonly #lanes = new Map<string, KafkaLane>();
   readonly #supervision: Promise<void>;
-  readonly #kafka: Kafka;
+  readonly #clients: KafkaClients;
   #aliveAt = 0;
   /** Since when each broker has been asked for messages and has not answered. */
   readonly #asked = new Map<number, number>();
@@ -26,12 +26,12 @@ export class KafkaSubscription implements Subscription {
   #hintedAt = 0;
 
   constructor(
-    makeClient: (onLog: (entry: LogEntry) => void) => Kafka,
+    clientsOf: (onLog: (entry: LogEntry) => void) => KafkaClients,
     private readonly topics: KafkaTopics,
     private readonly subscriber: Subscriber,
     private readonly limits: BusLimits,
   ) {
-    this.#kafka = makeClient((entry) => this.#onLog(entry));
+    this.#clients = clientsOf((entry) => this.#onLog(entry));
     this.#supervision = this.#supervise();
   }
 
@@ -59,7 +59,7 @@ export class KafkaSubscription implements Subscription {
   /** One kafkajs consumer from connecting to its end. Tells whether it ever joined the group. */
   async #consume(): Promise<boolean> {
     const { limits, subscriber } = this;
-    const consumer = this.#kafka.consumer({
+    const consumer = this.#clients().consumer({
       groupId: subscriber.group,
       sessionTimeout: limits.sessionTimeoutMs,
       rebalanceTimeout: Math.max(limits.sessionTimeoutMs, 2 * limits.heartbeatMs),

@@ -24,7 +24,7 @@ describe('a call that kafkajs never answers', () => {
         };
       },
     } as unknown as Kafka;
-    const publisher = new KafkaPublisher(kafka, { partitions: () => Promise.resolve(1) } as unknown as KafkaTopics, limits);
+    const publisher = new KafkaPublisher(() => kafka, { partitions: () => Promise.resolve(1) } as unknown as KafkaTopics, limits);
     const publication = { topic: 't', messages: [{ key: 'case:1', value: 'a', headers: {} }] };
     const hanging = expect(publisher.publish([publication])).rejects.toThrow(/not confirmed .* publish it again/);
     const behind = publisher.publish([publication]);
@@ -38,7 +38,7 @@ describe('a call that kafkajs never answers', () => {
   it('fails when it is asked of the admin, and the next goes through a new connection', async () => {
     let admins = 0;
     const kafka = { admin: () => ({ connect: () => (++admins === 1 ? never() : Promise.resolve()), listTopics: () => Promise.resolve(['t']), disconnect: () => Promise.resolve() }) } as unknown as Kafka;
-    const connection = new AdminConnection(kafka, limits);
+    const connection = new AdminConnection(() => kafka, limits);
     const hanging = expect(connection.use((admin) => admin.listTopics())).rejects.toThrow(/not answered within/);
     await jest.advanceTimersByTimeAsync(patienceMs(limits));
     await hanging;
@@ -51,7 +51,7 @@ describe('a call that kafkajs never answers', () => {
     const notices: string[] = [];
     const kafka = { consumer: () => fakeConsumer(brokers) } as unknown as Kafka;
     const subscriber = { group: 'g', topics: ['t'], position: never, onBatch: never, onAlarm: () => undefined, onNotice: (notice: string) => void notices.push(notice) };
-    const subscription = new KafkaSubscription(() => kafka, {} as KafkaTopics, subscriber, limits);
+    const subscription = new KafkaSubscription(() => () => kafka, {} as KafkaTopics, subscriber, limits);
     for (let passedMs = 0; passedMs < 4 * limits.sessionTimeoutMs; passedMs += 1_000) {
       await jest.advanceTimersByTimeAsync(1_000);
       for (const answer of brokers) answer();
