@@ -1,5 +1,5 @@
-import { Client } from 'pg';
 import type { System } from '@huiliu/tools/system';
+import { ask } from './ask';
 import { brokerLogBytes, brokerPids } from './processes';
 
 /** Bytes written since the beginning. */
@@ -10,8 +10,8 @@ export interface Written {
 }
 
 export async function readWritten(system: System): Promise<Written> {
-  const { rows } = await ask<{ bytes: string }>(system.storage.urls.bus, `SELECT pg_current_wal_lsn() - '0/0'::pg_lsn AS bytes`);
-  return { walBytes: Number(rows[0]?.bytes ?? 0), busBytes: system.options.bus.kind === 'kafka' ? kafkaBytes() : await embeddedBytes(system.storage.urls.bus) };
+  const [row] = await ask<{ bytes: string }>(system.storage.urls.bus, `SELECT pg_current_wal_lsn() - '0/0'::pg_lsn AS bytes`);
+  return { walBytes: Number(row?.bytes ?? 0), busBytes: system.options.bus.kind === 'kafka' ? kafkaBytes() : await embeddedBytes(system.storage.urls.bus) };
 }
 
 function kafkaBytes(): number | undefined {
@@ -20,16 +20,6 @@ function kafkaBytes(): number | undefined {
 }
 
 async function embeddedBytes(url: string): Promise<number> {
-  const { rows } = await ask<{ bytes: string }>(url, `SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) AS bytes FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'huiliu_bus' AND c.relkind = 'r' AND c.relname LIKE 'log\\_%'`);
-  return Number(rows[0]?.bytes ?? 0);
-}
-
-async function ask<R extends object>(url: string, sql: string): Promise<{ rows: R[] }> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await client.query<R>(sql);
-  } finally {
-    await client.end();
-  }
+  const [row] = await ask<{ bytes: string }>(url, `SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) AS bytes FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'huiliu_bus' AND c.relkind = 'r' AND c.relname LIKE 'log\\_%'`);
+  return Number(row?.bytes ?? 0);
 }

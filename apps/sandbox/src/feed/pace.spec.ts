@@ -12,6 +12,18 @@ describe('the pace', () => {
     expect(pace.begin(1)).toBe(0);
   });
 
+  it('lets more go together when they are late, a second\'s worth at most', () => {
+    let now = 0;
+    const pace = new Pace(20, () => now);
+    pace.begin(5);
+    now = 650;
+    expect(pace.atOnce).toBe(8);
+    now = 10_000;
+    expect(pace.atOnce).toBe(20);
+    pace.begin(195);
+    expect(pace.atOnce).toBe(5);
+  });
+
   it('holds nothing back without a limit', () => {
     const pace = new Pace(0, () => 0);
     expect(pace.atOnce).toBe(Number.POSITIVE_INFINITY);

@@ -11,9 +11,12 @@ export class Pace {
     this.beginMs = now();
   }
 
-  /** Most requests that go together: a quarter of a second's worth. */
+  /** Most requests that go together: a quarter of a second's worth; up to a second's when as many are late, as where it takes long to send them. */
   get atOnce(): number {
-    return this.perSecond === 0 ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(this.perSecond / 4));
+    if (this.perSecond === 0) return Number.POSITIVE_INFINITY;
+    const late = Math.floor(((this.now() - this.beginMs) * this.perSecond) / 1_000) - this.begun;
+    const usual = Math.max(1, Math.floor(this.perSecond / 4));
+    return Math.max(usual, Math.min(late, this.perSecond));
   }
 
   /** Counts what was begun and gives the time until the next may, in milliseconds. */

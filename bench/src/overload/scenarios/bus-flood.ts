@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Arrivals } from '../../load/arrivals';
 import { ordersReady } from '../../load/until';
+import { begunSince } from '../begun';
 import { finding, type Context, type Outcome } from '../scenario';
 
 const times = 10;
@@ -12,6 +13,7 @@ export async function busFlood({ stand, sustainable, seconds, settle, say }: Con
   const rate = sustainable * times;
   await ordersReady(stand, world.ready + Math.ceil(rate * seconds * 1.1 + 100));
   const { requestedCount, endedCount } = world.cases;
+  const since = new Date();
   const startMs = performance.now();
   const endMs = startMs + seconds * 1_000;
   const arrivals = new Arrivals(rate, startMs, stand.options.seed);
@@ -24,12 +26,13 @@ export async function busFlood({ stand, sustainable, seconds, settle, say }: Con
   const openAtEnd = world.cases.open;
   say(`${asked} cases were asked for in ${seconds} s, ${openAtEnd} are open`);
   await settle();
+  const begun = await begunSince(stand.system, since);
   const tookSeconds = (performance.now() - startMs) / 1_000;
   return {
     findings: [
       finding('it was too much', openAtEnd > sustainable, `${openAtEnd} cases open when it ended`),
       finding('every case came to its end', world.cases.endedCount - endedCount >= asked, `${world.cases.endedCount - endedCount} of ${asked}`),
     ],
-    figures: { asked, askedPerSecond: Math.round(asked / seconds), openAtEnd, workedOffPerSecond: Number((asked / tookSeconds).toFixed(1)), tookSeconds: Math.round(tookSeconds) },
+    figures: { asked, askedPerSecond: Math.round(asked / seconds), openAtEnd, workedOffPerSecond: Number((asked / tookSeconds).toFixed(1)), tookSeconds: Math.round(tookSeconds), begun },
   };
 }
