@@ -17,6 +17,7 @@ describe('the command line of chaos', () => {
   it('takes a list of faults, poison among them', () => {
     expect(optionsOf('--faults', 'postgres-kill, kill-service')).toMatchObject({ faults: ['kill-service', 'postgres-kill'], poison: false });
     expect(optionsOf('--faults', 'poison')).toMatchObject({ faults: [], poison: true });
+    expect(optionsOf('--faults', 'none')).toMatchObject({ faults: [], poison: false });
   });
 
   it.each([

@@ -28,7 +28,7 @@ npm run chaos -- --planted [--json]: plants each known fault into a sound end st
   --cases N          cases of the load, spread over the time (default 300)
   --seconds S        faults begin within so many seconds; each takes about ten of them (default 60)
   --seed X           faults and cases follow from it: run a failing seed again (default 1)
-  --faults LIST      names with commas between, or all (default all)
+  --faults LIST      names with commas between, all, or none, to compare with (default all)
   --instances K      processes of each department (default 2)
   --stall SECONDS    gives up when nothing has moved for so long (default 90)
   --keep             keeps the data folder with logs and databases, to look at
@@ -84,10 +84,11 @@ export function chaosOptions(args: readonly string[]): ChaosCommand {
 function faultsOf(text: string, setup: { bus: BusKind; instances: number }): Pick<ChaosOptions, 'faults' | 'poison'> {
   const possible = possibleOn(setup);
   if (text === 'all') return { faults: possible, poison: true };
+  if (text === 'none') return { faults: [], poison: false };
   const names = [...new Set(text.split(',').map((name) => name.trim()).filter((name) => name !== ''))];
   const wanted = names.filter((name) => name !== poisonName);
   const unknown = wanted.filter((name) => !faultNames.some((known) => known === name));
-  if (names.length === 0 || unknown.length > 0) throw new UsageError(`--faults has all, or names of ${[...faultNames, poisonName].join(', ')}; not ${unknown.join(', ') || 'nothing'}`);
+  if (names.length === 0 || unknown.length > 0) throw new UsageError(`--faults has all, none, or names of ${[...faultNames, poisonName].join(', ')}; not ${unknown.join(', ') || 'nothing'}`);
   const faults = possible.filter((name) => wanted.includes(name));
   const misplaced = wanted.filter((name) => !possible.some((known) => known === name));
   if (misplaced.length > 0) throw new UsageError(`--faults ${misplaced.join(', ')}: not with ${setup.instances === 1 ? 'one instance' : `${setup.instances} instances`} on the bus ${setup.bus}`);

@@ -5,7 +5,6 @@ import { startKafka, type KafkaServer } from '@huiliu/testing';
 import { Databases } from '../progress';
 import { busOf, System, type SystemOptions } from '../system';
 import { Clocks } from './clocks';
-import type { FaultName } from './kinds';
 import { Nemesis, type FaultRecord } from './nemesis';
 import { Network } from './network';
 import type { ChaosOptions } from './options';
@@ -66,7 +65,7 @@ async function within(options: ChaosOptions, dataFolder: string, say: (text: str
   const kafka = bus === 'kafka' ? await threeBrokers(network, say) : undefined;
   if (kafka) closing.push(() => kafka.stop());
   const clocks = new Clocks(root, join(dataFolder, 'clocks'), faults.includes('clock-back'));
-  const system = await System.start(systemOptions(options, faults, dataFolder, kafka, { network, clocks }, say));
+  const system = await System.start(systemOptions(options, dataFolder, kafka, { network, clocks }, say));
   closing.push(() => system.close());
   const databases = new Databases(system.storage);
   closing.push(() => databases.close());
@@ -124,7 +123,6 @@ async function threeBrokers(network: Network, say: (text: string) => void): Prom
 
 function systemOptions(
   { cases, seed, seconds, instances }: ChaosOptions,
-  faults: readonly FaultName[],
   dataFolder: string,
   kafka: KafkaServer | undefined,
   { network, clocks }: Pick<World, 'network' | 'clocks'>,
@@ -144,8 +142,8 @@ function systemOptions(
       ...shortTimes,
       HUILIU_SANDBOX_CASES: String(cases),
       HUILIU_SANDBOX_SEED: String(seed),
-      // The load lasts at least as long as the faults do, where there are enough cases for one a second.
-      HUILIU_SANDBOX_RATE: String(faults.length === 0 ? 0 : Math.max(1, Math.floor(cases / seconds))),
+      // The load lasts at least as long as the faults may, where there are enough cases for one a second.
+      HUILIU_SANDBOX_RATE: String(Math.max(1, Math.floor(cases / seconds))),
     },
     // Every span is looked at afterwards, so none may be pushed out.
     extra: { ...shortTimes, HUILIU_TELEMETRY_SPAN_LIMIT: String(Math.max(500_000, cases * 500)) },
