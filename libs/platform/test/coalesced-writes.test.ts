@@ -26,8 +26,10 @@ describe('statements that are sent together', () => {
     coalesceWrites(pool);
   }, 60_000);
   afterAll(async () => {
+    // The pool does not wait until its connections are over; a server that stops before that would tell them why.
+    const over = new Promise((resolve) => way.close(resolve));
     await pool.end();
-    way.close();
+    await over;
     await postgres.stop();
   }, 30_000);
 
