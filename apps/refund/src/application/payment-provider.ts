@@ -16,9 +16,9 @@ export interface ProviderCall {
 }
 
 /** Nothing of this order has been paid, and nothing ever will be under its key: a person has to look. */
-export const keyReused: LegAnswer = { status: 'failed', code: 'IDEMPOTENCY_KEY_REUSED', final: true };
+export const keyReused = { status: 'failed', code: 'IDEMPOTENCY_KEY_REUSED', final: true } as const satisfies LegAnswer;
 
-export const isKeyReused = (answer: LegAnswer | { readonly status: 'not_found' }): answer is LegAnswer => answer.status === 'failed' && answer.code === 'IDEMPOTENCY_KEY_REUSED';
+export const isKeyReused = (answer: LegAnswer | { readonly status: 'not_found' }): answer is LegAnswer => answer.status === 'failed' && answer.code === keyReused.code;
 
 /**
  * Whoever moves the money. Neither method throws: no answer, or none that can be read, is `unknown`. Settled is only this order: if its key has settled another
