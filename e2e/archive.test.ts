@@ -21,6 +21,7 @@ it('cases that leave at the first opportunity come back whenever something happe
     partitions: 2,
     gatewayPort: 0,
     opsPort: 0,
+    testClock: true,
     sampleRatio: 1,
     logLevel: 'warn',
     sandbox: { HUILIU_SANDBOX_CASES: '120', HUILIU_SANDBOX_SEED: '5', HUILIU_SANDBOX_RATE: '12' },

@@ -40,6 +40,7 @@ export class Huiliu {
       gatewayPort: 0,
       gateways: settings.gateways ?? 1,
       opsPort: 0,
+      testClock: true,
       sampleRatio: 1,
       logLevel: 'warn',
       sandbox: { HUILIU_SANDBOX_CASES: String(settings.cases), HUILIU_SANDBOX_SEED: String(settings.seed ?? 7), HUILIU_SANDBOX_RATE: String(settings.rate ?? 0), ...settings.sandbox },

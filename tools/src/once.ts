@@ -70,6 +70,7 @@ function systemOptions(options: OnceOptions, dataFolder: string, brokers: string
     partitions: options.instances,
     gatewayPort: 0,
     opsPort: 0,
+    testClock: true,
     sampleRatio: 1,
     logLevel: 'warn',
     adminUrl: process.env['DATABASE_URL'],

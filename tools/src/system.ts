@@ -6,6 +6,7 @@ import { createLocalIssuer, type LocalIssuer } from '@huiliu/platform';
 import { freePorts } from '@huiliu/testing';
 import { askJson, Child, type ChildSpec } from './child';
 import { departments, openStorage, type DepartmentName, type Storage } from './storage';
+import { TestClock } from './test-clock';
 
 export interface SystemOptions {
   readonly root: string;
@@ -34,6 +35,8 @@ export interface SystemOptions {
   readonly postgres?: Readonly<Record<string, string>>;
   /** Last word on how each process is started, as with a proxy before what it reaches. */
   readonly adjust?: (spec: ChildSpec) => Promise<ChildSpec>;
+  /** Deadlines run by a clock that goes on when nothing else is left to do, so that weeks pass in seconds. */
+  readonly testClock?: boolean;
   readonly onNews: (text: string) => void;
 }
 
@@ -46,6 +49,7 @@ export interface Tokens {
 /** The whole system as processes of this machine: departments, gateway, sandbox, over one Postgres and one bus. */
 export class System {
   readonly children: readonly Child[];
+  readonly testClock: TestClock | undefined;
 
   private constructor(
     readonly options: SystemOptions,
@@ -58,6 +62,7 @@ export class System {
     specs: readonly ChildSpec[],
   ) {
     const { root, dataFolder, onNews } = options;
+    this.testClock = options.testClock === true ? new TestClock(testClockFile(dataFolder)) : undefined;
     this.children = specs.map((spec) => new Child(spec, { root, logFolder: join(dataFolder, 'logs'), onNews }));
   }
 
@@ -139,6 +144,8 @@ export class System {
   }
 }
 
+const testClockFile = (dataFolder: string): string => join(dataFolder, 'test-clock');
+
 interface PortPlan {
   readonly gateways: readonly number[];
   readonly payments: number;
@@ -175,6 +182,7 @@ async function specsOf(options: SystemOptions, storage: Storage, issuer: LocalIs
     return spec(instance, name, {
       DATABASE_URL: storage.urls[name],
       HUILIU_GRPC_PORT: String(plan.grpc.get(instance) ?? 0),
+      ...(options.testClock === true && { HUILIU_TEST_CLOCK_FILE: testClockFile(options.dataFolder) }),
       ...(name === 'refund' && { HUILIU_PAYMENT_PROVIDER_URL: `http://127.0.0.1:${plan.payments}` }),
       ...options.extra,
     });

@@ -39,7 +39,10 @@ export async function untilEnded(system: System, databases: Databases, bus: Bus,
       options.say(`can't look at the moment: ${error instanceof Error ? error.message : String(error)}`);
     }
     const seen = JSON.stringify([progress, status]);
-    if (seen !== last) lastChange = Date.now();
+    if (seen !== last) {
+      lastChange = Date.now();
+      system.testClock?.stir();
+    }
     last = seen;
     if (progress && Date.now() - lastSaid > 5_000) {
       lastSaid = Date.now();
@@ -48,6 +51,7 @@ export async function untilEnded(system: System, databases: Databases, bus: Bus,
     const ended = progress !== undefined && isEnded(progress, status, options.otherCases);
     quiet = ended ? quiet + 1 : 0;
     if (progress && quiet >= 3) return { progress, status, stalled: undefined };
+    if (!ended && isIdle(progress, status) && (await system.testClock?.turn(databases)) === true) lastChange = Date.now();
     if (Date.now() - lastChange > options.stallSeconds * 1000) {
       if (!progress) throw new Error('the databases could not be read');
       return { progress, status, stalled: `nothing has moved for ${options.stallSeconds} s` };
@@ -62,3 +66,6 @@ export function isStatus(answer: unknown): answer is SandboxStatus {
 
 const isEnded = (progress: Progress, status: SandboxStatus | undefined, otherCases = 0): boolean =>
   status?.feed.done === true && progress.opened === status.feed.uniqueCases + otherCases && progress.closed === progress.opened && progress.behind + progress.unpublished + progress.waiting + progress.openIntents === 0;
+
+/** All is fed and nothing is on its way: what is open waits for a deadline, if for anything. */
+export const isIdle = (progress: Progress | undefined, status: SandboxStatus | undefined): boolean => status?.feed.done === true && progress !== undefined && progress.behind + progress.unpublished + progress.openIntents === 0;

@@ -2,6 +2,7 @@ export * from './auth/key-source';
 export * from './auth/local-issuer';
 export * from './auth/principal';
 export * from './auth/token-verifier';
+export * from './clock/business-clock';
 export * from './config/groups';
 export * from './config/redact';
 export * from './config/setting';

@@ -39,6 +39,7 @@ export async function plantFaults(root: string, say: (text: string) => void): Pr
       partitions: 2,
       gatewayPort: 0,
       opsPort: 0,
+      testClock: true,
       sampleRatio: 1,
       logLevel: 'warn',
       sandbox: { HUILIU_SANDBOX_CASES: String(cases), HUILIU_SANDBOX_SEED: '7', HUILIU_SANDBOX_RATE: '0' },

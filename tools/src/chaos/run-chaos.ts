@@ -136,6 +136,7 @@ function systemOptions(
     partitions: Math.max(2, instances),
     gatewayPort: 0,
     opsPort: 0,
+    testClock: true,
     sampleRatio: 1,
     logLevel: 'info',
     sandbox: {

@@ -1,5 +1,5 @@
 import { readProgress, type Progress } from '../progress';
-import { isStatus, type SandboxStatus } from '../until-ended';
+import { isIdle, isStatus, type SandboxStatus } from '../until-ended';
 import { poisonedSubjects } from './poison';
 import { pause, type World } from './world';
 
@@ -33,13 +33,17 @@ export async function untilQuiet(world: World, poison: boolean, stallSeconds: nu
       world.say(`can't look at the moment: ${error instanceof Error ? error.message : String(error)}`);
     }
     const seen = JSON.stringify([progress, status]);
-    if (seen !== last) lastChange = Date.now();
+    if (seen !== last) {
+      lastChange = Date.now();
+      world.system.testClock?.stir();
+    }
     last = seen;
     quiet = progress && isQuiet(progress, status, poisoned) ? quiet + 1 : 0;
     if (progress && Date.now() - lastSaid > sayEveryMs) {
       lastSaid = Date.now();
       world.say(inWords(progress));
     }
+    if (quiet === 0 && isIdle(progress, status) && (await world.system.testClock?.turn(world.databases).catch(() => false)) === true) lastChange = Date.now();
     if (Date.now() - lastChange > stallSeconds * 1000) return { progress, status, stalled: `nothing has moved for ${stallSeconds} s: ${progress ? inWords(progress) : 'the databases could not be read'}` };
   }
   return { progress, status, stalled: undefined };

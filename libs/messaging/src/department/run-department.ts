@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { loadSettings, pingDatabase, poolOf, remembered, startRuntime, type Metrics, type Runtime, type SettingGroup } from '@huiliu/platform';
+import { businessClock, loadSettings, pingDatabase, poolOf, remembered, startRuntime, type Metrics, type Runtime, type SettingGroup } from '@huiliu/platform';
 import type { Engine } from '../engine/engine';
 import { settingsOf, type DepartmentDefinition, type DepartmentSettings } from './definition';
 import { observeWith } from './observe';
@@ -33,7 +33,10 @@ async function open<Extra extends SettingGroup>(definition: DepartmentDefinition
   shutdown.add('bus', () => bus.close());
   readiness.check('bus', () => bus.ping());
 
-  const engine = engineOf(definition, settings, { dataSource, bus, observer: observeWith(metrics, log) });
+  const clock = businessClock(settings.testClockFile);
+  shutdown.add('clock', () => clock.stop());
+  if (settings.testClockFile !== undefined) log.warn({ file: settings.testClockFile }, 'deadlines run by a test clock');
+  const engine = engineOf(definition, settings, { dataSource, bus, observer: observeWith(metrics, log), clock: clock.now, wallClock: () => new Date() });
   readiness.check('events', async () => {
     const reason = engine.stoppedBecause();
     if (reason !== undefined) throw new Error(reason);

@@ -24,7 +24,7 @@ import type { CommonSettings, DepartmentDefinition, DepartmentSettings } from '.
 export function engineOf<Extra extends SettingGroup>(
   { name, tables, timers = [], intents }: DepartmentDefinition<Extra>,
   settings: DepartmentSettings<Extra>,
-  parts: Pick<EngineSettings, 'dataSource' | 'bus' | 'observer' | 'clock' | 'limits'>,
+  parts: Pick<EngineSettings, 'dataSource' | 'bus' | 'observer' | 'clock' | 'wallClock' | 'limits'>,
 ): Engine {
   return new Engine({ department: name, instance: settings.instance, pool: poolOf(parts.dataSource), tables, timers, intents: intents?.(settings) ?? [], rebuilding: settings.rebuild, ...parts, limits: { ...limitsOf(settings), ...parts.limits } });
 }

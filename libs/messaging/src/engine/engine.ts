@@ -36,7 +36,10 @@ export interface EngineSettings {
   readonly timers?: readonly AnyTimerHandler[];
   readonly limits?: Partial<MessagingLimits>;
   readonly observer?: Observer;
+  /** By which the department decides and its deadlines run. */
   readonly clock?: () => Date;
+  /** For housekeeping, which keeps things for so much real time; `clock` when left out. */
+  readonly wallClock?: () => Date;
   /** Fold the states again from the log into an empty database, with outbox, outside calls and clocks off: nothing is said or paid twice. */
   readonly rebuilding?: boolean;
 }
@@ -56,6 +59,8 @@ export class Engine {
   private readonly routes = new Map<string, Route>();
   private consumer: Consumer | undefined;
   private subscription: Subscription | undefined;
+  /** Of housekeeping, by the wall clock. */
+  private readonly keeping: Pick<EngineOptions, 'pool' | 'limits' | 'clock'>;
   private readonly archivist: Archivist;
   private readonly catchingUp = new CatchingUp();
   private housekeeping: NodeJS.Timeout | undefined;
@@ -67,7 +72,7 @@ export class Engine {
   private batches = false;
 
   constructor(private readonly settings: EngineSettings) {
-    const { department, instance, dataSource, pool, bus, tables, clock = () => new Date(), observer = silentObserver } = settings;
+    const { department, instance, dataSource, pool, bus, tables, clock = () => new Date(), wallClock = clock, observer = silentObserver } = settings;
     this.limits = { ...defaultMessagingLimits, ...settings.limits };
     this.options = {
       pool,
@@ -85,7 +90,8 @@ export class Engine {
     this.relay = new Relay({ store: new PostgresRelayStore(pool, sourceOf(department)), bus, instance, limits: this.limits, observer });
     this.commands = new CommandBus(this.options);
     this.parking = new Parking(this.options);
-    this.archivist = new Archivist(this.options);
+    this.keeping = { pool, limits: this.limits, clock: wallClock };
+    this.archivist = new Archivist(this.keeping);
     this.intents = new IntentWorker(this.options, settings.intents ?? []);
     this.timers = new TimerWorker(this.options, settings.timers ?? []);
   }
@@ -167,7 +173,7 @@ export class Engine {
   private async tidy(): Promise<void> {
     const { observer } = this.options;
     try {
-      await forgetOld(this.options);
+      await forgetOld(this.keeping);
       if (!this.settings.rebuilding) await this.archivist.turn();
       const { oldestWaitingSeconds, waiting } = await this.backlog();
       if (oldestWaitingSeconds * 1000 > this.limits.waitingAlarmMs) observer.alarm('EVENTS_WAIT_LONG', 'events wait for something that does not come: list them and look at what they wait for', { waiting, oldestWaitingSeconds });

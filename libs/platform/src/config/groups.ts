@@ -71,5 +71,6 @@ export const departmentSettings = (department: string) => ({
   ...grpcSettings(),
   migrationLockTimeoutMs: setting.durationMs('HUILIU_MIGRATION_LOCK_TIMEOUT_MS', { default: 1_000, help: 'Longest wait of a migration for a lock, which is how long it may hold up the work of others; then it is tried again' }),
   migrationPatienceMs: setting.durationMs('HUILIU_MIGRATION_PATIENCE_MS', { default: 600_000, help: 'So long a migration is tried again before the start fails' }),
+  testClockFile: setting.text('HUILIU_TEST_CLOCK_FILE', { optional: true, help: 'For tests only: a file with the milliseconds by which deadlines and decisions are ahead of the machine\'s clock, the same for all departments' }),
   rebuild: setting.flag('HUILIU_REBUILD', { default: false, help: 'Fold the states again from the log into an empty database, with everything outgoing off' }),
 });
