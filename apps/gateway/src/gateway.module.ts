@@ -6,6 +6,9 @@ import { departmentsToken, type Departments } from './departments/departments';
 import { GoodsController } from './goods/goods.controller';
 import { AccessGuard, tokenVerifierToken } from './http/access.guard';
 import { IdempotencyGuard } from './http/caller';
+import { HoldupsController } from './holdups/holdups.controller';
+import { liveToken, type Live } from './live/live';
+import { LiveController } from './live/live.controller';
 import { OpsController } from './ops/ops.controller';
 import { RefundController } from './refund/refund.controller';
 import { ReviewController } from './review/review.controller';
@@ -20,20 +23,22 @@ export interface GatewayParts {
   readonly settings: GatewaySettings;
   /** Undefined: no local store of spans. */
   readonly spans: LocalSpans | undefined;
+  readonly live: Live;
 }
 
 @Module({})
 export class GatewayModule {
-  static of({ departments, tokens, settings, spans }: GatewayParts): DynamicModule {
+  static of({ departments, tokens, settings, spans, live }: GatewayParts): DynamicModule {
     return {
       module: GatewayModule,
       imports: [DiscoveryModule],
-      controllers: [RootController, CasesController, TraceController, RefundController, GoodsController, ReviewController, OpsController],
+      controllers: [RootController, CasesController, TraceController, HoldupsController, LiveController, RefundController, GoodsController, ReviewController, OpsController],
       providers: [
         { provide: departmentsToken, useValue: departments },
         { provide: tokenVerifierToken, useValue: tokens },
         { provide: settingsToken, useValue: settings },
         { provide: localSpansToken, useValue: spans },
+        { provide: liveToken, useValue: live },
         // In this order: who is asking, then how.
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: IdempotencyGuard },

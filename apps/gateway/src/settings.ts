@@ -19,6 +19,10 @@ export const gatewaySettings = defineSettings({
   connections: setting.integer('HUILIU_CONNECTIONS', { default: 5_000, min: 1, max: 1_000_000, help: 'Open connections of callers; more are closed at once' }),
   callDeadlineMs: setting.durationMs('HUILIU_CALL_DEADLINE_MS', { default: 5_000, help: 'Longest wait for a department' }),
   drainMs: setting.durationMs('HUILIU_DRAIN_MS', { default: 0, min: 0, help: 'So long after a stop was asked for, requests are still taken while /readyz says no: as long as a load balancer takes to look elsewhere' }),
+  liveListeners: setting.integer('HUILIU_LIVE_LISTENERS', { default: 2_000, min: 1, max: 1_000_000, help: 'Listeners to server-sent events at a time; one more is refused with 429' }),
+  liveLookMs: setting.durationMs('HUILIU_LIVE_LOOK_MS', { default: 500, help: 'How often it is looked for what listeners wait for' }),
+  liveLongestMs: setting.durationMs('HUILIU_LIVE_LONGEST_MS', { default: 600_000, help: 'So long a listener is served; then the client connects again, and its token is looked at again' }),
+  liveBufferBytes: setting.integer('HUILIU_LIVE_BUFFER_BYTES', { default: 262_144, min: 1_024, max: 16_777_216, help: 'A listener that has so much still to read is cut off' }),
   traceDeadlineMs: setting.durationMs('HUILIU_TRACE_DEADLINE_MS', { default: 2_000, help: 'Longest wait for a department when a trace is put together; who is late is left out and named' }),
   readinessDeadlineMs: setting.durationMs('HUILIU_READINESS_DEADLINE_MS', { default: 1_500, help: 'Longest wait for a department when readiness is asked' }),
 });

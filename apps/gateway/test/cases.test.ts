@@ -183,6 +183,14 @@ describe('cases through the gateway', () => {
       ['refund', 'replayParked', { subject: 'case:1' }],
       ['feedback', 'discardParked', { subject: 'case:1', eventId: 'e', reason: 'sent twice', discardedBy: 'ops' }],
     ]);
+    fakes.on('refund', 'replayManyParked', () => ({ subjects: 3, replayed: 4, remaining: 1, unblocked: 2 }));
+    expect((await harness.post('/api/v1/ops/refund/parked/replay-many', ops, { type: 't', limit: 9 }, 'key-2')).body).toEqual({ subjects: 3, replayed: 4, remaining: 1, unblocked: 2 });
+    expect(fakes.asked.at(-1)).toMatchObject({ method: 'replayManyParked', request: { type: 't', limit: 9 } });
+    expect((await harness.post('/api/v1/ops/refund/parked/discard-many', ops, { type: 't', reason: 'sent twice' }, 'key-3')).status).toBe(200);
+    expect(fakes.asked.at(-1)).toMatchObject({ method: 'discardManyParked', request: { type: 't', limit: 0, reason: 'sent twice', discardedBy: 'ops' } });
+    expect(await harness.post('/api/v1/ops/refund/parked/discard-many', ops, { reason: 'all of them' }, 'key-4')).toMatchObject({ status: 400, body: { errors: [{ field: 'type', code: 'MISSING' }] } });
+    expect((await harness.get('/api/v1/ops/refund/timers?dueBefore=2026-11-05T08:30:00Z', ops)).status).toBe(200);
+    expect(fakes.asked.at(-1)).toMatchObject({ method: 'listTimers', request: { dueBefore: '2026-11-05T08:30:00Z', limit: 0 } });
     expect(await harness.get('/api/v1/ops/kitchen/parked', ops)).toMatchObject({ status: 404, body: { code: 'DEPARTMENT_NOT_FOUND' } });
   });
 

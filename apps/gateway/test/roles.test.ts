@@ -29,6 +29,12 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'GET /api/v1/ops/:department/parked': [ops, admin],
   'POST /api/v1/ops/:department/parked/replay': [ops, admin],
   'POST /api/v1/ops/:department/parked/discard': [ops, admin],
+  'POST /api/v1/ops/:department/parked/replay-many': [ops, admin],
+  'POST /api/v1/ops/:department/parked/discard-many': [ops, admin],
+  'GET /api/v1/ops/:department/timers': [ops, admin],
+  'GET /api/v1/cases/:number/holdups': [agent, ops, admin],
+  'GET /api/v1/cases/:number/events': [customer, ...staff],
+  'GET /api/v1/review/tasks/events': [reviewer],
 };
 
 const pathOf = (route: string): [method: string, path: string] => {

@@ -78,7 +78,7 @@ describe('intake on its bus and its database', () => {
     await says(RefundSettled, ref, { refundId: 'rf1', total: { amountMinor: '1000', currency: 'GBP' }, settledAt: '2026-11-09T00:00:00Z' });
     await closed(ref);
     await says(SurveySent, ref, { surveyId: 's1' });
-    await department.until('the survey to be noted', async () => (await department.client.getTimeline({ caseId: ref.caseId })).entries.at(-1)?.summary === 'Feedback: survey sent');
+    await department.until('the survey to be noted', async () => (await department.client.getTimeline({ caseId: ref.caseId, afterPosition: '0' })).entries.at(-1)?.summary === 'Feedback: survey sent');
 
     expect(await view(ref)).toMatchObject({
       status: 'closed',
@@ -100,7 +100,7 @@ describe('intake on its bus and its database', () => {
     const ref = await opened();
     await says(CaseRejected, ref, { reasons: [{ code: 'OUTSIDE_WINDOW', message: 'too late' }], decision });
     await closed(ref);
-    const { entries } = await department.client.getTimeline({ caseId: ref.caseId });
+    const { entries } = await department.client.getTimeline({ caseId: ref.caseId, afterPosition: '0' });
     expect(entries.map(({ type }) => type.split('.').at(-1))).toEqual(['ReturnRequested', 'CaseSubmitted', 'CaseRejected', 'CaseClosed', 'CaseOutcomeReported']);
     const hops = await department.rows<{ id: string; trace_id: string; span_id: string }>('SELECT id, trace_id, span_id FROM hop WHERE subject = $1 ORDER BY handled_at', [`case:${ref.caseId}`]);
     expect([entries[0], entries[2]].map((entry) => ({ id: entry?.eventId, trace_id: entry?.traceId, span_id: entry?.spanId }))).toEqual(hops);
@@ -122,7 +122,7 @@ describe('intake on its bus and its database', () => {
     await department.tell(OrderPlaced, `order:${orderId}`, placed(orderId));
     const ref = await request(requested(requestId, orderId));
     await department.tell(ReturnRequested, `request:${requestId}`, requested(requestId, orderId), { id: fresh('again') });
-    await department.until('the second request to be noted', async () => (await department.client.getTimeline({ caseId: ref.caseId })).entries.length === 3);
+    await department.until('the second request to be noted', async () => (await department.client.getTimeline({ caseId: ref.caseId, afterPosition: '0' })).entries.length === 3);
     expect(aboutCase('CaseSubmitted', ref)).toHaveLength(1);
   });
 

@@ -79,7 +79,7 @@ describe('intake asked over gRPC', () => {
     await expect(department.client.getCase({ caseNumber: 'HL-0000-0000-0000-0' })).rejects.toMatchObject({ code: 'CASE_NOT_FOUND' });
     await expect(department.client.getCase({ caseId: 'nowhere' })).rejects.toMatchObject({ code: 'CASE_NOT_FOUND' });
     await expect(department.client.getCase({})).rejects.toMatchObject({ kind: 'INVALID_ARGUMENT' });
-    await expect(department.client.getTimeline({ caseId: 'nowhere' })).rejects.toMatchObject({ code: 'CASE_NOT_FOUND' });
+    await expect(department.client.getTimeline({ caseId: 'nowhere', afterPosition: '0' })).rejects.toMatchObject({ code: 'CASE_NOT_FOUND' });
   });
 
   it('tells personal data on record only, as CRM has said it last; the record stays', async () => {

@@ -114,9 +114,9 @@ describe('a service on grpc-js', () => {
   });
 
   it('ends a call at its deadline and at the caller’s signal', async () => {
-    await expect(client.getTimeline({ caseId: 'case-1' }, { deadlineMs: 50 })).rejects.toMatchObject({ code: status.DEADLINE_EXCEEDED });
-    await expect(client.getTimeline({ caseId: 'case-1' }, { signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ code: status.CANCELLED });
-    await expect(client.getTimeline({ caseId: 'case-1' }, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: status.CANCELLED });
+    await expect(client.getTimeline({ caseId: 'case-1', afterPosition: '0' }, { deadlineMs: 50 })).rejects.toMatchObject({ code: status.DEADLINE_EXCEEDED });
+    await expect(client.getTimeline({ caseId: 'case-1', afterPosition: '0' }, { signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ code: status.CANCELLED });
+    await expect(client.getTimeline({ caseId: 'case-1', afterPosition: '0' }, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: status.CANCELLED });
   });
 
   it('fails the call, not the process, when a value does not fit the contract', async () => {

@@ -44,7 +44,7 @@ export class CasesController {
   @Roles(Role.customer, ...staff)
   async timeline(@Param('number') number: string, @Asker() asker: Principal) {
     const { ref } = await findCase(this.departments, asker, number);
-    const { entries } = await this.departments.intake.getTimeline({ caseId: ref.caseId });
+    const { entries } = await this.departments.intake.getTimeline({ caseId: ref.caseId, afterPosition: '0' });
     return timelineJson(ref.caseNumber, entries, audienceOf(asker));
   }
 }

@@ -6,6 +6,7 @@ import { errorCode, nestLogger, problemContentType, type Logger } from '@huiliu/
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { admitRequests } from '../admission/admit-requests';
 import { GatewayModule, type GatewayParts } from '../gateway.module';
+import { Live } from '../live/live';
 import type { GatewaySettings } from '../settings';
 import { checkAccess } from './check-access';
 import type { HttpMetrics } from './http-metrics';
@@ -14,7 +15,7 @@ import { HttpRefusal, problemOf } from './problems';
 import { protect, watchRequests } from './request-hooks';
 import { RouteTable } from './route-table';
 
-export interface GatewayServerOptions extends GatewayParts {
+export interface GatewayServerOptions extends Omit<GatewayParts, 'live'> {
   readonly log: Logger;
   readonly metrics: HttpMetrics;
 }
@@ -34,7 +35,8 @@ const pathPartLimit = 600;
 
 /** The HTTP server, ready to listen. */
 export async function createGatewayServer(options: GatewayServerOptions): Promise<GatewayServer> {
-  const { settings, log } = options;
+  const { settings, log, departments } = options;
+  const live = new Live(settings, departments, log);
   const routes = new RouteTable();
   const filter = new ProblemFilter(routes, log);
   const adapter = new GatewayAdapter({
@@ -61,12 +63,24 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   server.addHook('onSend', async (_request, reply) => {
     if (draining) reply.header('connection', 'close');
   });
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.of(options), adapter, { logger: nestLogger(log), abortOnError: false, bodyParser: false });
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.of({ ...options, live }), adapter, { logger: nestLogger(log), abortOnError: false, bodyParser: false });
   app.useGlobalFilters(filter);
   checkAccess(app);
   await app.init();
   server.server.maxConnections = settings.connections;
-  return { app, routes, listen: () => listen(app, settings), drain: () => void (draining = true), close: (graceMs) => closeServer(app, graceMs) };
+  return {
+    app,
+    routes,
+    listen: () => listen(app, settings),
+    drain() {
+      draining = true;
+      live.close();
+    },
+    close(graceMs) {
+      live.close();
+      return closeServer(app, graceMs);
+    },
+  };
 }
 
 async function listen(app: NestFastifyApplication, { host, httpPort }: GatewaySettings): Promise<void> {

@@ -6,7 +6,7 @@ import { departmentsToken, type Departments } from '../departments/departments';
 import { departmentNames, isDepartment } from '../departments/names';
 import { Roles } from '../http/access';
 import { By, type Commander } from '../http/caller';
-import { countInQuery, input, text } from '../http/input';
+import { countInQuery, input, text, time } from '../http/input';
 
 const listQuery = z.strictObject({ subject: text(160).optional(), limit: countInQuery(1_000).optional() });
 type ListQuery = z.infer<typeof listQuery>;
@@ -16,6 +16,16 @@ type ReplayBody = z.infer<typeof replayBody>;
 
 const discardBody = z.strictObject({ subject: text(160), eventId: text(200), reason: text(400) });
 type DiscardBody = z.infer<typeof discardBody>;
+
+const mostAtOnce = 1_000;
+const replayManyBody = z.strictObject({ type: text(200).optional(), limit: z.int().min(1).max(mostAtOnce).optional() });
+type ReplayManyBody = z.infer<typeof replayManyBody>;
+
+const discardManyBody = z.strictObject({ type: text(200), limit: z.int().min(1).max(mostAtOnce).optional(), reason: text(400) });
+type DiscardManyBody = z.infer<typeof discardManyBody>;
+
+const timersQuery = z.strictObject({ dueBefore: time().optional(), limit: countInQuery(1_000).optional() });
+type TimersQuery = z.infer<typeof timersQuery>;
 
 /** How far a department is behind, what waits and what is parked in it, and what operations do about it. Subjects read `case:<id>`. */
 @Controller('api/v1/ops/:department')
@@ -55,6 +65,29 @@ export class OpsController {
   @Roles(Role.ops, Role.admin)
   discard(@Param('department') department: string, @Body(input(discardBody)) { subject, eventId, reason }: DiscardBody, @By() by: Commander) {
     return this.clientOf(department).discardParked({ subject, eventId, reason, discardedBy: by.principal.subject }, { metadata: by.metadata });
+  }
+
+  /** Replays case after case, the longest stopped first: all, or those that an event of one type has stopped. */
+  @Post('parked/replay-many')
+  @HttpCode(200)
+  @Roles(Role.ops, Role.admin)
+  replayMany(@Param('department') department: string, @Body(input(replayManyBody)) { type, limit }: ReplayManyBody, @By() by: Commander) {
+    return this.clientOf(department).replayManyParked({ type: type ?? '', limit: limit ?? 0 }, { metadata: by.metadata });
+  }
+
+  /** Gives up the first parked event of each case that an event of one type has stopped; each recorded with who and why. */
+  @Post('parked/discard-many')
+  @HttpCode(200)
+  @Roles(Role.ops, Role.admin)
+  discardMany(@Param('department') department: string, @Body(input(discardManyBody)) { type, limit, reason }: DiscardManyBody, @By() by: Commander) {
+    return this.clientOf(department).discardManyParked({ type, limit: limit ?? 0, reason, discardedBy: by.principal.subject }, { metadata: by.metadata });
+  }
+
+  /** Deadlines that run, the next one first. */
+  @Get('timers')
+  @Roles(Role.ops, Role.admin)
+  timers(@Param('department') department: string, @Query(input(timersQuery)) { dueBefore, limit }: TimersQuery) {
+    return this.clientOf(department).listTimers({ dueBefore, limit: limit ?? 0 });
   }
 
   private clientOf(department: string): ServiceClient<OpsServiceMethods> {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { Verdict, type TaskView } from '@huiliu/contracts';
+import { Verdict, type ListTasksResponse, type TaskView } from '@huiliu/contracts';
 import { Role } from '@huiliu/platform';
 import { z } from 'zod';
 import { caseUrl } from '../cases/case-view';
@@ -31,8 +31,7 @@ export class ReviewController {
   @Get()
   @Roles(Role.reviewer)
   async list(@Query(input(taskQuery)) { limit, cursor }: TaskQuery) {
-    const { tasks, nextCursor } = await this.departments.review.listTasks({ limit: limit ?? 0, cursor: cursor ?? '' });
-    return { tasks: tasks.map(taskJson), nextCursor: orNull(nextCursor) };
+    return tasksJson(await this.departments.review.listTasks({ limit: limit ?? 0, cursor: cursor ?? '' }));
   }
 
   @Post(':taskId/claim')
@@ -58,6 +57,9 @@ function shownTask(task: TaskView | undefined) {
   if (task.ref) noteCase(task.ref.caseId);
   return taskJson(task);
 }
+
+/** A page of tasks as JSON for people. */
+export const tasksJson = ({ tasks, nextCursor }: ListTasksResponse) => ({ tasks: tasks.map(taskJson), nextCursor: orNull(nextCursor) });
 
 const taskJson = ({ taskId: id, ref, status, claimedBy, dueAt, ruleIds, facts }: TaskView) => ({
   taskId: id,

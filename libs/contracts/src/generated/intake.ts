@@ -164,6 +164,8 @@ export interface CaseView {
 
 export interface GetTimelineRequest {
   readonly caseId: string;
+  /** Only what came after this position; 0: everything. */
+  readonly afterPosition: string;
 }
 
 export interface TimelineEntry {
@@ -176,10 +178,26 @@ export interface TimelineEntry {
   readonly spanId: string;
   /** One line for people. */
   readonly summary: string;
+  /** Grows from entry to entry of a case; not by one. */
+  readonly position: string;
 }
 
 export interface GetTimelineResponse {
   readonly entries: readonly TimelineEntry[];
+}
+
+export interface LookForNewsRequest {
+  readonly caseIds: readonly string[];
+}
+
+export interface CaseNews {
+  readonly caseId: string;
+  /** Of the last entry of its timeline. */
+  readonly position: string;
+}
+
+export interface LookForNewsResponse {
+  readonly news: readonly CaseNews[];
 }
 
 export interface GetContactRequest {

@@ -2,10 +2,10 @@
 
 import type { CaseRef, DecisionRecord, EvidenceRef, Money } from './common';
 import type { GetSurveyRequest, GetSurveyResponse, SurveyAnswered, SurveySent } from './feedback';
-import type { AddEvidenceRequest, AddEvidenceResponse, CaseClosed, CaseLine, CaseLineView, CaseSubmitted, CaseView, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetTimelineRequest, GetTimelineResponse, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, TimelineEntry } from './intake';
+import type { AddEvidenceRequest, AddEvidenceResponse, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseView, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, TimelineEntry } from './intake';
 import type { CaseOutcomeReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, PaidLeg, Payment, Posting, RefundPaid, RequestedLine, ReturnRequested, ReturnShipmentAnnounced, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
 import type { ExpectedLine, GetReturnShipmentRequest, GetReturnShipmentResponse, ParcelDelivered, ParcelInTransit, ParcelLost, ReturnAuthorised, ScanView } from './logistics';
-import type { DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListWaitingRequest, ListWaitingResponse, ParkedEvent, PartitionLag, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, WaitingEvent } from './ops';
+import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
 import type { GetRefundRequest, GetRefundResponse, LegView, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RetryRefundRequest, RetryRefundResponse } from './refund';
 import type { ApprovedLine, CaseApproved, CaseRejected, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, TaskView } from './review';
 import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ReceivedLine, StockMoved } from './warehouse';
@@ -36,6 +36,9 @@ export interface MessageTypes {
   readonly GetTimelineRequest: GetTimelineRequest;
   readonly TimelineEntry: TimelineEntry;
   readonly GetTimelineResponse: GetTimelineResponse;
+  readonly LookForNewsRequest: LookForNewsRequest;
+  readonly CaseNews: CaseNews;
+  readonly LookForNewsResponse: LookForNewsResponse;
   readonly GetContactRequest: GetContactRequest;
   readonly GetContactResponse: GetContactResponse;
   readonly ReturnShipmentAnnounced: ReturnShipmentAnnounced;
@@ -76,6 +79,16 @@ export interface MessageTypes {
   readonly ReplayParkedResponse: ReplayParkedResponse;
   readonly DiscardParkedRequest: DiscardParkedRequest;
   readonly DiscardParkedResponse: DiscardParkedResponse;
+  readonly ReplayManyParkedRequest: ReplayManyParkedRequest;
+  readonly ReplayManyParkedResponse: ReplayManyParkedResponse;
+  readonly DiscardManyParkedRequest: DiscardManyParkedRequest;
+  readonly DiscardManyParkedResponse: DiscardManyParkedResponse;
+  readonly LookAtSubjectRequest: LookAtSubjectRequest;
+  readonly Timer: Timer;
+  readonly OpenCall: OpenCall;
+  readonly LookAtSubjectResponse: LookAtSubjectResponse;
+  readonly ListTimersRequest: ListTimersRequest;
+  readonly ListTimersResponse: ListTimersResponse;
   readonly ListHopsRequest: ListHopsRequest;
   readonly Hop: Hop;
   readonly ListHopsResponse: ListHopsResponse;
@@ -147,6 +160,9 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   GetTimelineRequest: { type: 'huiliu.intake.v1.GetTimelineRequest', strict: true },
   TimelineEntry: { type: 'huiliu.intake.v1.TimelineEntry', strict: false },
   GetTimelineResponse: { type: 'huiliu.intake.v1.GetTimelineResponse', strict: false },
+  LookForNewsRequest: { type: 'huiliu.intake.v1.LookForNewsRequest', strict: true },
+  CaseNews: { type: 'huiliu.intake.v1.CaseNews', strict: false },
+  LookForNewsResponse: { type: 'huiliu.intake.v1.LookForNewsResponse', strict: false },
   GetContactRequest: { type: 'huiliu.intake.v1.GetContactRequest', strict: true },
   GetContactResponse: { type: 'huiliu.intake.v1.GetContactResponse', strict: false },
   ReturnShipmentAnnounced: { type: 'huiliu.integration.v1.ReturnShipmentAnnounced', strict: false },
@@ -187,6 +203,16 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ReplayParkedResponse: { type: 'huiliu.ops.v1.ReplayParkedResponse', strict: false },
   DiscardParkedRequest: { type: 'huiliu.ops.v1.DiscardParkedRequest', strict: true },
   DiscardParkedResponse: { type: 'huiliu.ops.v1.DiscardParkedResponse', strict: false },
+  ReplayManyParkedRequest: { type: 'huiliu.ops.v1.ReplayManyParkedRequest', strict: true },
+  ReplayManyParkedResponse: { type: 'huiliu.ops.v1.ReplayManyParkedResponse', strict: false },
+  DiscardManyParkedRequest: { type: 'huiliu.ops.v1.DiscardManyParkedRequest', strict: true },
+  DiscardManyParkedResponse: { type: 'huiliu.ops.v1.DiscardManyParkedResponse', strict: false },
+  LookAtSubjectRequest: { type: 'huiliu.ops.v1.LookAtSubjectRequest', strict: true },
+  Timer: { type: 'huiliu.ops.v1.Timer', strict: false },
+  OpenCall: { type: 'huiliu.ops.v1.OpenCall', strict: false },
+  LookAtSubjectResponse: { type: 'huiliu.ops.v1.LookAtSubjectResponse', strict: false },
+  ListTimersRequest: { type: 'huiliu.ops.v1.ListTimersRequest', strict: true },
+  ListTimersResponse: { type: 'huiliu.ops.v1.ListTimersResponse', strict: false },
   ListHopsRequest: { type: 'huiliu.ops.v1.ListHopsRequest', strict: true },
   Hop: { type: 'huiliu.ops.v1.Hop', strict: false },
   ListHopsResponse: { type: 'huiliu.ops.v1.ListHopsResponse', strict: false },

@@ -64,6 +64,76 @@ export interface DiscardParkedResponse {
   readonly remaining: number;
 }
 
+export interface ReplayManyParkedRequest {
+  /** Of the event that stopped the subject, as huiliu.review.v1.CaseApproved; empty: any. */
+  readonly type: string;
+  /** Subjects at most; 0: as many as one call may take. */
+  readonly limit: number;
+}
+
+export interface ReplayManyParkedResponse {
+  readonly subjects: number;
+  readonly replayed: number;
+  /** Events of these subjects that are still parked. */
+  readonly remaining: number;
+  /** Subjects that go on now. */
+  readonly unblocked: number;
+}
+
+export interface DiscardManyParkedRequest {
+  readonly type: string;
+  readonly limit: number;
+  readonly discardedBy: string;
+  readonly reason: string;
+}
+
+export interface DiscardManyParkedResponse {
+  readonly discarded: number;
+}
+
+export interface LookAtSubjectRequest {
+  readonly subject: string;
+}
+
+export interface Timer {
+  readonly subject: string;
+  readonly name: string;
+  readonly dueAt?: string | undefined;
+}
+
+/** A call to an outside system that has not been answered for good. */
+export interface OpenCall {
+  readonly id: string;
+  readonly kind: string;
+  readonly attempts: number;
+  readonly dueAt?: string | undefined;
+}
+
+export interface LookAtSubjectResponse {
+  readonly department: string;
+  /** False: this department has never heard of it. */
+  readonly known: boolean;
+  /** A parked event stops it here. */
+  readonly blocked: boolean;
+  readonly parked: readonly ParkedEvent[];
+  /** Events of this subject that wait, for this or for another one. */
+  readonly waiting: readonly WaitingEvent[];
+  readonly timers: readonly Timer[];
+  readonly calls: readonly OpenCall[];
+  /** What happened to it last; missing when nothing has. */
+  readonly last?: Hop | undefined;
+}
+
+export interface ListTimersRequest {
+  /** Those that are due at this time or before; missing: all. */
+  readonly dueBefore?: string | undefined;
+  readonly limit: number;
+}
+
+export interface ListTimersResponse {
+  readonly timers: readonly Timer[];
+}
+
 export interface ListHopsRequest {
   readonly subject: string;
 }

@@ -802,6 +802,18 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "string",
         "minLength": 1,
         "maxLength": 60
+      },
+      "afterPosition": {
+        "description": "Only what came after this position; 0: everything.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807",
+        "default": "0"
       }
     },
     "required": [
@@ -844,6 +856,18 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "One line for people.",
         "type": "string",
         "default": ""
+      },
+      "position": {
+        "description": "Grows from entry to entry of a case; not by one.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^-?(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "-9223372036854775808",
+        "x-maximum": "9223372036854775807",
+        "default": "0"
       }
     }
   },
@@ -855,6 +879,56 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "array",
         "items": {
           "$ref": "#/components/schemas/TimelineEntry"
+        },
+        "default": []
+      }
+    }
+  },
+  LookForNewsRequest: {
+    "title": "LookForNewsRequest",
+    "type": "object",
+    "properties": {
+      "caseIds": {
+        "type": "array",
+        "items": {
+          "type": "string",
+          "maxLength": 60
+        },
+        "maxItems": 1000,
+        "default": []
+      }
+    }
+  },
+  CaseNews: {
+    "title": "CaseNews",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "default": ""
+      },
+      "position": {
+        "description": "Of the last entry of its timeline.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^-?(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "-9223372036854775808",
+        "x-maximum": "9223372036854775807",
+        "default": "0"
+      }
+    }
+  },
+  LookForNewsResponse: {
+    "title": "LookForNewsResponse",
+    "type": "object",
+    "properties": {
+      "news": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/CaseNews"
         },
         "default": []
       }
@@ -2309,6 +2383,254 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "minimum": -2147483648,
         "maximum": 2147483647,
         "default": 0
+      }
+    }
+  },
+  ReplayManyParkedRequest: {
+    "title": "ReplayManyParkedRequest",
+    "type": "object",
+    "properties": {
+      "type": {
+        "description": "Of the event that stopped the subject, as huiliu.review.v1.CaseApproved; empty: any.",
+        "type": "string",
+        "maxLength": 200,
+        "default": ""
+      },
+      "limit": {
+        "description": "Subjects at most; 0: as many as one call may take.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 1000,
+        "default": 0
+      }
+    }
+  },
+  ReplayManyParkedResponse: {
+    "title": "ReplayManyParkedResponse",
+    "type": "object",
+    "properties": {
+      "subjects": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "replayed": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "remaining": {
+        "description": "Events of these subjects that are still parked.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "unblocked": {
+        "description": "Subjects that go on now.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      }
+    }
+  },
+  DiscardManyParkedRequest: {
+    "title": "DiscardManyParkedRequest",
+    "type": "object",
+    "properties": {
+      "type": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 200
+      },
+      "limit": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 1000,
+        "default": 0
+      },
+      "discardedBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reason": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 400
+      }
+    },
+    "required": [
+      "type",
+      "discardedBy",
+      "reason"
+    ]
+  },
+  DiscardManyParkedResponse: {
+    "title": "DiscardManyParkedResponse",
+    "type": "object",
+    "properties": {
+      "discarded": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      }
+    }
+  },
+  LookAtSubjectRequest: {
+    "title": "LookAtSubjectRequest",
+    "type": "object",
+    "properties": {
+      "subject": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 160
+      }
+    },
+    "required": [
+      "subject"
+    ]
+  },
+  Timer: {
+    "title": "Timer",
+    "type": "object",
+    "properties": {
+      "subject": {
+        "type": "string",
+        "default": ""
+      },
+      "name": {
+        "type": "string",
+        "default": ""
+      },
+      "dueAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    }
+  },
+  OpenCall: {
+    "title": "OpenCall",
+    "description": "A call to an outside system that has not been answered for good.",
+    "type": "object",
+    "properties": {
+      "id": {
+        "type": "string",
+        "default": ""
+      },
+      "kind": {
+        "type": "string",
+        "default": ""
+      },
+      "attempts": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "dueAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    }
+  },
+  LookAtSubjectResponse: {
+    "title": "LookAtSubjectResponse",
+    "type": "object",
+    "properties": {
+      "department": {
+        "type": "string",
+        "default": ""
+      },
+      "known": {
+        "description": "False: this department has never heard of it.",
+        "type": "boolean",
+        "default": false
+      },
+      "blocked": {
+        "description": "A parked event stops it here.",
+        "type": "boolean",
+        "default": false
+      },
+      "parked": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ParkedEvent"
+        },
+        "default": []
+      },
+      "waiting": {
+        "description": "Events of this subject that wait, for this or for another one.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/WaitingEvent"
+        },
+        "default": []
+      },
+      "timers": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/Timer"
+        },
+        "default": []
+      },
+      "calls": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/OpenCall"
+        },
+        "default": []
+      },
+      "last": {
+        "description": "What happened to it last; missing when nothing has.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Hop"
+          }
+        ]
+      }
+    }
+  },
+  ListTimersRequest: {
+    "title": "ListTimersRequest",
+    "type": "object",
+    "properties": {
+      "dueBefore": {
+        "description": "Those that are due at this time or before; missing: all.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "limit": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 1000,
+        "default": 0
+      }
+    }
+  },
+  ListTimersResponse: {
+    "title": "ListTimersResponse",
+    "type": "object",
+    "properties": {
+      "timers": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/Timer"
+        },
+        "default": []
       }
     }
   },

@@ -9,9 +9,9 @@ import { RefundService as RefundServiceDescriptor } from '../gen/huiliu/refund/v
 import { ReviewService as ReviewServiceDescriptor } from '../gen/huiliu/review/v1/service_pb';
 import { WarehouseService as WarehouseServiceDescriptor } from '../gen/huiliu/warehouse/v1/service_pb';
 import type { GetSurveyRequest, GetSurveyResponse } from './feedback';
-import type { AddEvidenceRequest, AddEvidenceResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetTimelineRequest, GetTimelineResponse, SubmitCaseRequest, SubmitCaseResponse } from './intake';
+import type { AddEvidenceRequest, AddEvidenceResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseRequest, SubmitCaseResponse } from './intake';
 import type { GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
-import type { DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListWaitingRequest, ListWaitingResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
+import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
 import type { GetRefundRequest, GetRefundResponse, RetryRefundRequest, RetryRefundResponse } from './refund';
 import type { ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse } from './review';
 import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse } from './warehouse';
@@ -33,6 +33,8 @@ export interface IntakeServiceMethods {
   readonly getCase: { readonly request: GetCaseRequest; readonly response: GetCaseResponse };
   /** Everything that intake heard and said about the case, oldest first. */
   readonly getTimeline: { readonly request: GetTimelineRequest; readonly response: GetTimelineResponse };
+  /** Which of these cases have moved on, for whoever watches them: where each one's timeline ends now. Cases that are not there, or have left for the archive, are left out. */
+  readonly lookForNews: { readonly request: LookForNewsRequest; readonly response: LookForNewsResponse };
   /** Personal data; every answer is recorded with who asked and why. */
   readonly getContact: { readonly request: GetContactRequest; readonly response: GetContactResponse };
 }
@@ -42,6 +44,7 @@ export const IntakeService: ServiceContract<IntakeServiceMethods> = defineServic
   addEvidence: { request: 'AddEvidenceRequest', response: 'AddEvidenceResponse' },
   getCase: { request: 'GetCaseRequest', response: 'GetCaseResponse' },
   getTimeline: { request: 'GetTimelineRequest', response: 'GetTimelineResponse' },
+  lookForNews: { request: 'LookForNewsRequest', response: 'LookForNewsResponse' },
   getContact: { request: 'GetContactRequest', response: 'GetContactResponse' },
 });
 
@@ -60,6 +63,14 @@ export interface OpsServiceMethods {
   readonly replayParked: { readonly request: ReplayParkedRequest; readonly response: ReplayParkedResponse };
   /** Gives up the first parked event of a subject; recorded with who and why. The rest is then replayed by ReplayParked. */
   readonly discardParked: { readonly request: DiscardParkedRequest; readonly response: DiscardParkedResponse };
+  /** Replays subject after subject whose first parked event is of that type, the longest stopped first. */
+  readonly replayManyParked: { readonly request: ReplayManyParkedRequest; readonly response: ReplayManyParkedResponse };
+  /** Gives up the first parked event of each subject where it is of that type; each is recorded with who and why. */
+  readonly discardManyParked: { readonly request: DiscardManyParkedRequest; readonly response: DiscardManyParkedResponse };
+  /** Where a subject stands here: what stops it, what waits, which deadlines run, which calls are still to be made. */
+  readonly lookAtSubject: { readonly request: LookAtSubjectRequest; readonly response: LookAtSubjectResponse };
+  /** Deadlines that run, the next one first. */
+  readonly listTimers: { readonly request: ListTimersRequest; readonly response: ListTimersResponse };
   /** The chain of causes in this department, oldest first. */
   readonly listHops: { readonly request: ListHopsRequest; readonly response: ListHopsResponse };
   /** How far the department is behind the bus, and how that goes on. */
@@ -70,6 +81,10 @@ export const OpsService: ServiceContract<OpsServiceMethods> = defineService<OpsS
   listParked: { request: 'ListParkedRequest', response: 'ListParkedResponse' },
   replayParked: { request: 'ReplayParkedRequest', response: 'ReplayParkedResponse' },
   discardParked: { request: 'DiscardParkedRequest', response: 'DiscardParkedResponse' },
+  replayManyParked: { request: 'ReplayManyParkedRequest', response: 'ReplayManyParkedResponse' },
+  discardManyParked: { request: 'DiscardManyParkedRequest', response: 'DiscardManyParkedResponse' },
+  lookAtSubject: { request: 'LookAtSubjectRequest', response: 'LookAtSubjectResponse' },
+  listTimers: { request: 'ListTimersRequest', response: 'ListTimersResponse' },
   listHops: { request: 'ListHopsRequest', response: 'ListHopsResponse' },
   showLag: { request: 'ShowLagRequest', response: 'ShowLagResponse' },
 });

@@ -11,6 +11,16 @@ export interface ReplayResult {
   readonly reason: string | undefined;
 }
 
+export interface ManyReplayed {
+  readonly subjects: number;
+  readonly replayed: number;
+  readonly remaining: number;
+  readonly unblocked: number;
+}
+
+/** Subjects that one call takes when it does not say. */
+const defaultSubjects = 1_000;
+
 /** Stopped cases: look at what is parked, handle it again, or give up one event with a name and a reason. */
 export class Parking {
   constructor(private readonly options: EngineOptions) {}
@@ -95,4 +105,42 @@ export class Parking {
       return { remaining: rest.length };
     });
   }
+
+  /** Replays subject after subject whose first parked event is of `type` (empty: any), the longest stopped first. Each in a transaction of its own, so that one that fails again holds up no other. */
+  async replayMany(type: string, limit: number): Promise<ManyReplayed> {
+    const total = { subjects: 0, replayed: 0, remaining: 0, unblocked: 0 };
+    for (const { subject } of await this.firstParked(type, limit)) {
+      const result = await this.replay(subject).catch(goneMeanwhile);
+      if (!result) continue;
+      total.subjects++;
+      total.replayed += result.replayed;
+      total.remaining += result.remaining;
+      if (result.remaining === 0) total.unblocked++;
+    }
+    return total;
+  }
+
+  /** Gives up the first parked event of each subject where it is of `type`; each is recorded. The rest stays parked until it is replayed. */
+  async discardMany(type: string, limit: number, discardedBy: string, why: string): Promise<{ readonly discarded: number }> {
+    let discarded = 0;
+    for (const { subject, event_id: eventId } of await this.firstParked(type, limit)) {
+      if (await this.discard(subject, eventId, discardedBy, why).catch(goneMeanwhile)) discarded++;
+    }
+    return { discarded };
+  }
+
+  private async firstParked(type: string, limit: number): Promise<readonly { readonly subject: string; readonly event_id: string }[]> {
+    const { rows } = await this.options.pool.query<{ subject: string; event_id: string }>(
+      `SELECT subject, event_id FROM (SELECT DISTINCT ON (subject) subject, event_id, type, position FROM parked ORDER BY subject, position) AS first
+       WHERE $1 = '' OR type = $1 ORDER BY position LIMIT $2`,
+      [type, limit || defaultSubjects],
+    );
+    return rows;
+  }
+}
+
+/** Somebody else was faster with this one. */
+function goneMeanwhile(error: unknown): undefined {
+  if (error instanceof HuiliuError && (error.code === 'NOTHING_PARKED' || error.code === 'NOT_FIRST_PARKED')) return undefined;
+  throw error;
 }

@@ -2,17 +2,27 @@ import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import type { Pool } from 'pg';
 import type {
+  DiscardManyParkedRequest,
+  DiscardManyParkedResponse,
   DiscardParkedRequest,
   DiscardParkedResponse,
+  Hop,
   ListHopsRequest,
   ListHopsResponse,
   ListParkedRequest,
   ListParkedResponse,
+  ListTimersRequest,
+  ListTimersResponse,
   ListWaitingRequest,
   ListWaitingResponse,
+  LookAtSubjectRequest,
+  LookAtSubjectResponse,
+  ReplayManyParkedRequest,
+  ReplayManyParkedResponse,
   ReplayParkedRequest,
   ReplayParkedResponse,
   ShowLagResponse,
+  Timer,
 } from '@huiliu/contracts';
 import { Parking } from '../engine/parking';
 import type { LagWatch } from '../engine/lag';
@@ -71,6 +81,45 @@ export class OpsController {
     return this.parking.discard(subject, eventId, discardedBy, reason);
   }
 
+  @GrpcMethod('OpsService', 'ReplayManyParked')
+  replayManyParked({ type, limit }: ReplayManyParkedRequest): Promise<ReplayManyParkedResponse> {
+    return this.parking.replayMany(type, limit);
+  }
+
+  @GrpcMethod('OpsService', 'DiscardManyParked')
+  discardManyParked({ type, limit, discardedBy, reason }: DiscardManyParkedRequest): Promise<DiscardManyParkedResponse> {
+    return this.parking.discardMany(type, limit, discardedBy, reason);
+  }
+
+  @GrpcMethod('OpsService', 'LookAtSubject')
+  async lookAtSubject({ subject }: LookAtSubjectRequest): Promise<LookAtSubjectResponse> {
+    const [heads, { events: parked }, { events: waiting }, timers, calls, hops] = await Promise.all([
+      this.pool.query<{ blocked: boolean }>('SELECT blocked FROM head WHERE subject = $1', [subject]),
+      this.listParked({ subject, limit: 0 }),
+      this.listWaiting({ subject, limit: 0 }),
+      this.pool.query<TimerRow>('SELECT subject, name, due_at FROM timer WHERE subject = $1 ORDER BY due_at, name', [subject]),
+      this.pool.query<CallRow>('SELECT id, kind, attempts, due_at FROM intent WHERE open AND subject = $1 ORDER BY due_at, id', [subject]),
+      this.pool.query<HopRow>(`SELECT ${hopColumns} FROM whole.hop WHERE subject = $1 ORDER BY handled_at DESC, id DESC LIMIT 1`, [subject]),
+    ]);
+    const [last] = hops.rows.map(hopOf);
+    return {
+      department: this.department,
+      known: heads.rows.length > 0,
+      blocked: heads.rows[0]?.blocked === true,
+      parked,
+      waiting,
+      timers: timers.rows.map(timerOf),
+      calls: calls.rows.map(({ id, kind, attempts, due_at }) => ({ id, kind, attempts, dueAt: due_at.toISOString() })),
+      ...(last && { last }),
+    };
+  }
+
+  @GrpcMethod('OpsService', 'ListTimers')
+  async listTimers({ dueBefore, limit }: ListTimersRequest): Promise<ListTimersResponse> {
+    const { rows } = await this.pool.query<TimerRow>('SELECT subject, name, due_at FROM timer WHERE $1::timestamptz IS NULL OR due_at <= $1 ORDER BY due_at, subject, name LIMIT $2', [dueBefore ?? null, limit || defaultLimit]);
+    return { timers: rows.map(timerOf) };
+  }
+
   @GrpcMethod('OpsService', 'ShowLag')
   async showLag(): Promise<ShowLagResponse> {
     const { events, consumedPerSecond = 0, arrivedPerSecond = 0, catchUpSeconds = 0, partitions } = await this.lag.measure();
@@ -87,31 +136,12 @@ export class OpsController {
 
   @GrpcMethod('OpsService', 'ListHops')
   async listHops({ subject }: ListHopsRequest): Promise<ListHopsResponse> {
-    const { rows } = await this.pool.query<HopRow>(
-      `SELECT id, type, source, cause_id, trace_id, span_id, parent_span_id, linked_trace_id, linked_span_id, said_at, handled_at, duration_ms, outcome
-       FROM whole.hop WHERE subject = $1 ORDER BY handled_at, id LIMIT $2`,
-      [subject, hopLimit],
-    );
-    return {
-      department: this.department,
-      hops: rows.map((row) => ({
-        id: row.id,
-        type: row.type,
-        source: row.source,
-        causeId: row.cause_id ?? '',
-        traceId: row.trace_id,
-        spanId: row.span_id,
-        parentSpanId: row.parent_span_id ?? '',
-        linkedTraceId: row.linked_trace_id ?? '',
-        linkedSpanId: row.linked_span_id ?? '',
-        saidAt: row.said_at?.toISOString(),
-        handledAt: row.handled_at.toISOString(),
-        durationMs: row.duration_ms,
-        outcome: row.outcome,
-      })),
-    };
+    const { rows } = await this.pool.query<HopRow>(`SELECT ${hopColumns} FROM whole.hop WHERE subject = $1 ORDER BY handled_at, id LIMIT $2`, [subject, hopLimit]);
+    return { department: this.department, hops: rows.map(hopOf) };
   }
 }
+
+const hopColumns = 'id, type, source, cause_id, trace_id, span_id, parent_span_id, linked_trace_id, linked_span_id, said_at, handled_at, duration_ms, outcome';
 
 interface HopRow {
   id: string;
@@ -139,3 +169,34 @@ const stored = (row: StoredRow) => ({
   attempts: row.attempts,
   since: row.since.toISOString(),
 });
+
+const hopOf = (row: HopRow): Hop => ({
+  id: row.id,
+  type: row.type,
+  source: row.source,
+  causeId: row.cause_id ?? '',
+  traceId: row.trace_id,
+  spanId: row.span_id,
+  parentSpanId: row.parent_span_id ?? '',
+  linkedTraceId: row.linked_trace_id ?? '',
+  linkedSpanId: row.linked_span_id ?? '',
+  saidAt: row.said_at?.toISOString(),
+  handledAt: row.handled_at.toISOString(),
+  durationMs: row.duration_ms,
+  outcome: row.outcome,
+});
+
+interface TimerRow {
+  subject: string;
+  name: string;
+  due_at: Date;
+}
+
+const timerOf = ({ subject, name, due_at }: TimerRow): Timer => ({ subject, name, dueAt: due_at.toISOString() });
+
+interface CallRow {
+  id: string;
+  kind: string;
+  attempts: number;
+  due_at: Date;
+}

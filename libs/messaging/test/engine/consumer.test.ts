@@ -238,6 +238,41 @@ describe('poison', () => {
     expect(await dep.column('SELECT why FROM discarded')).toEqual(['sent by mistake']);
   });
 
+  it('replays many stopped cases at once, by what stopped them, and tells how many go on', async () => {
+    const [mended, again, other] = [newCase(), newCase(), newCase()];
+    const failing = new Set([mended, again, other].map((id) => `${id === other ? 'other' : `intake/1/case:${id}/1`}`));
+    dep = await department((work, eventId, subject, data) => {
+      if (failing.has(eventId)) throw new Error('can not be decided');
+      return remember(work, eventId, subject, data);
+    });
+    await dep.consumer.position(intakeTopic, 0);
+    await dep.consumer.position(replies, 0);
+    await dep.consumer.handle(batchOf([evidence(0, mended, 1), evidence(1, mended, 2), evidence(2, again, 1)]));
+    await dep.consumer.handle(batchOf([reply(0, other, 'other')], replies));
+    failing.delete(`intake/1/case:${mended}/1`);
+    expect(await dep.parking.replayMany('huiliu.intake.v1.EvidenceAdded', 0)).toEqual({ subjects: 2, replayed: 2, remaining: 1, unblocked: 1 });
+    expect((await dep.caseOf(mended))?.seen).toHaveLength(2);
+    failing.clear();
+    expect(await dep.parking.replayMany('', 1)).toEqual({ subjects: 1, replayed: 1, remaining: 0, unblocked: 1 });
+    expect(await dep.parking.replayMany('', 0)).toEqual({ subjects: 1, replayed: 1, remaining: 0, unblocked: 1 });
+    expect(await dep.column('SELECT count(*) FROM head WHERE blocked')).toEqual(['0']);
+  });
+
+  it('gives up the first parked event of many cases, by its type alone, each recorded; also where two do so at once', async () => {
+    const ids = Array.from({ length: 5 }, newCase);
+    dep = await department(() => { throw new Error('can not be decided'); });
+    await dep.consumer.position(intakeTopic, 0);
+    await dep.consumer.position(replies, 0);
+    await dep.consumer.handle(batchOf(ids.flatMap((id, index) => [evidence(2 * index, id, 1), evidence(2 * index + 1, id, 2)])));
+    const kept = newCase();
+    await dep.consumer.handle(batchOf([reply(0, kept, 'kept')], replies));
+    const [a, b] = await Promise.all([1, 2].map(() => dep.parking.discardMany('huiliu.intake.v1.EvidenceAdded', 0, 'ops-1', 'sent by mistake')));
+    // The second may find the first ones gone and give up those behind them; none is given up twice.
+    expect((a?.discarded ?? 0) + (b?.discarded ?? 0)).toBe(Number((await dep.column('SELECT count(*) FROM discarded'))[0]));
+    expect((await dep.column('SELECT DISTINCT why FROM discarded'))).toEqual(['sent by mistake']);
+    expect(await dep.column(`SELECT subject FROM parked WHERE event_id = 'kept'`)).toEqual([`case:${kept}`]);
+  });
+
   it('finds the one event whose data SQL refuses, parks it and keeps the rest of the batch', async () => {
     const [bad, good] = [newCase(), newCase()];
     const handler: Handler = (work, eventId, subject, data) => {

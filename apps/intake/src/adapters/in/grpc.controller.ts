@@ -8,6 +8,8 @@ import type {
   GetContactResponse,
   GetTimelineRequest,
   GetTimelineResponse,
+  LookForNewsRequest,
+  LookForNewsResponse,
   SubmitCaseRequest,
   SubmitCaseResponse,
 } from '@huiliu/contracts';
@@ -48,10 +50,16 @@ export class IntakeGrpc {
   }
 
   @GrpcMethod('IntakeService', 'GetTimeline')
-  async getTimeline({ caseId }: GetTimelineRequest): Promise<GetTimelineResponse> {
-    const entries = await this.cases.timelineOf(caseId);
-    if (entries.length === 0) throw errorOf(caseNotFound(caseId));
+  async getTimeline({ caseId, afterPosition }: GetTimelineRequest): Promise<GetTimelineResponse> {
+    const entries = await this.cases.timelineOf(caseId, afterPosition);
+    // A case begins with an entry: without any, and asked from the beginning, there is none.
+    if (entries.length === 0 && afterPosition === '0') throw errorOf(caseNotFound(caseId));
     return { entries };
+  }
+
+  @GrpcMethod('IntakeService', 'LookForNews')
+  async lookForNews({ caseIds }: LookForNewsRequest): Promise<LookForNewsResponse> {
+    return { news: await this.cases.newsOf(caseIds) };
   }
 
   @GrpcMethod('IntakeService', 'GetContact')

@@ -1,7 +1,7 @@
-import type { TimelineEntry } from '@huiliu/contracts';
+import type { CaseNews, TimelineEntry } from '@huiliu/contracts';
 import { archivedRows, rowOfCase } from '@huiliu/messaging';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, MoreThan } from 'typeorm';
 import type { IntakeCase } from '../../../domain/intake-case';
 import { CaseRow, TimelineRow } from './rows';
 import { caseFromRow } from './tables';
@@ -25,14 +25,21 @@ export class CaseQueries {
     return row ? caseFromRow(row) : undefined;
   }
 
-  /** What was heard and said, oldest first; empty: no such case. */
-  async timelineOf(caseId: string): Promise<TimelineEntry[]> {
-    const present = await this.dataSource.getRepository(TimelineRow).find({ where: { caseId }, order: { position: 'ASC' }, take: timelineLimit });
-    const rows = present.length > 0 ? present : await this.archivedTimeline(caseId);
-    return rows.map(({ eventId, type, source, at, causeId, traceId, spanId, summary }) => ({ eventId, type, source, at: at.toISOString(), causeId: causeId ?? '', traceId, spanId, summary }));
+  /** What was heard and said after a position, oldest first; empty: nothing, or no such case. */
+  async timelineOf(caseId: string, afterPosition = '0'): Promise<TimelineEntry[]> {
+    const present = await this.dataSource.getRepository(TimelineRow).find({ where: { caseId, position: MoreThan(afterPosition) }, order: { position: 'ASC' }, take: timelineLimit });
+    const rows = present.length > 0 ? present : await this.archivedTimeline(caseId, afterPosition);
+    return rows.map(({ eventId, type, source, at, causeId, traceId, spanId, summary, position = '0' }) => ({ eventId, type, source, at: at.toISOString(), causeId: causeId ?? '', traceId, spanId, summary, position }));
   }
-  private async archivedTimeline(caseId: string): Promise<TimelineRow[]> {
+
+  /** Where the timeline of each case ends. */
+  async newsOf(caseIds: readonly string[]): Promise<CaseNews[]> {
+    const rows: { case_id: string; position: string }[] = await this.dataSource.query('SELECT case_id, max(position) AS position FROM timeline_entry WHERE case_id = ANY($1::text[]) GROUP BY case_id', [caseIds]);
+    return rows.map(({ case_id, position }) => ({ caseId: case_id, position }));
+  }
+
+  private async archivedTimeline(caseId: string, afterPosition: string): Promise<TimelineRow[]> {
     const rows = await archivedRows(this.dataSource, TimelineRow, { subject: `case:${caseId}` });
-    return rows.sort((a, b) => Number(a.position) - Number(b.position)).slice(0, timelineLimit);
+    return rows.filter(({ position }) => Number(position) > Number(afterPosition)).sort((a, b) => Number(a.position) - Number(b.position)).slice(0, timelineLimit);
   }
 }

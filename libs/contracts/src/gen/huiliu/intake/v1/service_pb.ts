@@ -19,7 +19,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/intake/v1/service.proto.
  */
 export const file_huiliu_intake_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEipwIKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIsABCg5TdWJtaXRDYXNlTGluZRIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgCIAEoBUIMkrUYCAgBMAE4wIQ9EjYKBnJlYXNvbhgDIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uQgaStRgCCAESNQoJY29uZGl0aW9uGAQgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJoChJBZGRFdmlkZW5jZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSNwoIZXZpZGVuY2UYAiABKAsyHS5odWlsaXUuY29tbW9uLnYxLkV2aWRlbmNlUmVmQgaStRgCCAEiPwoTQWRkRXZpZGVuY2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJQCg5HZXRDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgaStRgCEDxIABIdCgtjYXNlX251bWJlchgCIAEoCUIGkrUYAhAYSABCBAoCYnkiOwoPR2V0Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3ImsKDENhc2VMaW5lVmlldxIoCgRsaW5lGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTGluZRIQCghyZWNlaXZlZBgCIAEoBRINCgVzaG9ydBgDIAEoBRIQCghhY2NlcHRlZBgEIAEoBSLvBAoIQ2FzZVZpZXcSJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEigKBHR5cGUYAiABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlEg4KBnN0YXR1cxgDIAEoCRITCgtjdXN0b21lcl9pZBgEIAEoCRIqCgdjaGFubmVsGAUgASgOMhkuaHVpbGl1LmludGFrZS52MS5DaGFubmVsEjAKDHJlcXVlc3RlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFbGluZXMYByADKAsyHi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lVmlldxIvCghldmlkZW5jZRgIIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWYSMQoGcmVzdWx0GAkgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHQSFAoMcmVhc29uX2NvZGVzGAogAygJEikKCHJlZnVuZGVkGAsgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRISCgpybWFfbnVtYmVyGAwgASgJEhcKD3RyYWNraW5nX251bWJlchgNIAEoCRITCgt3YWl0aW5nX2ZvchgOIAEoCRIyCghkZWNpc2lvbhgPIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmQSMAoKcHJvdmVuYW5jZRgQIAEoDjIcLmh1aWxpdS5jb21tb24udjEuUHJvdmVuYW5jZRISCgpyZXF1ZXN0X2lkGBEgASgJIi8KEkdldFRpbWVsaW5lUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCKtAQoNVGltZWxpbmVFbnRyeRIQCghldmVudF9pZBgBIAEoCRIMCgR0eXBlGAIgASgJEg4KBnNvdXJjZRgDIAEoCRImCgJhdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIY2F1c2VfaWQYBSABKAkSEAoIdHJhY2VfaWQYBiABKAkSDwoHc3Bhbl9pZBgHIAEoCRIPCgdzdW1tYXJ5GAggASgJIkcKE0dldFRpbWVsaW5lUmVzcG9uc2USMAoHZW50cmllcxgBIAMoCzIfLmh1aWxpdS5pbnRha2UudjEuVGltZWxpbmVFbnRyeSJqChFHZXRDb250YWN0UmVxdWVzdBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASKCAQoSR2V0Q29udGFjdFJlc3BvbnNlEhQKBG5hbWUYASABKAlCBpK1GAJAARIVCgVwaG9uZRgCIAEoCUIGkrUYAkABEhUKBWVtYWlsGAMgASgJQgaStRgCQAESFwoHYWRkcmVzcxgEIAEoCUIGkrUYAkABEg8KB2NvdW50cnkYBSABKAkyyQMKDUludGFrZVNlcnZpY2USVwoKU3VibWl0Q2FzZRIjLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VSZXNwb25zZRJaCgtBZGRFdmlkZW5jZRIkLmh1aWxpdS5pbnRha2UudjEuQWRkRXZpZGVuY2VSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5BZGRFdmlkZW5jZVJlc3BvbnNlEk4KB0dldENhc2USIC5odWlsaXUuaW50YWtlLnYxLkdldENhc2VSZXF1ZXN0GiEuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVzcG9uc2USWgoLR2V0VGltZWxpbmUSJC5odWlsaXUuaW50YWtlLnYxLkdldFRpbWVsaW5lUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXNwb25zZRJXCgpHZXRDb250YWN0EiMuaHVpbGl1LmludGFrZS52MS5HZXRDb250YWN0UmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuR2V0Q29udGFjdFJlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
+  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEipwIKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIsABCg5TdWJtaXRDYXNlTGluZRIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgCIAEoBUIMkrUYCAgBMAE4wIQ9EjYKBnJlYXNvbhgDIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uQgaStRgCCAESNQoJY29uZGl0aW9uGAQgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJoChJBZGRFdmlkZW5jZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSNwoIZXZpZGVuY2UYAiABKAsyHS5odWlsaXUuY29tbW9uLnYxLkV2aWRlbmNlUmVmQgaStRgCCAEiPwoTQWRkRXZpZGVuY2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJQCg5HZXRDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgaStRgCEDxIABIdCgtjYXNlX251bWJlchgCIAEoCUIGkrUYAhAYSABCBAoCYnkiOwoPR2V0Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3ImsKDENhc2VMaW5lVmlldxIoCgRsaW5lGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTGluZRIQCghyZWNlaXZlZBgCIAEoBRINCgVzaG9ydBgDIAEoBRIQCghhY2NlcHRlZBgEIAEoBSLvBAoIQ2FzZVZpZXcSJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEigKBHR5cGUYAiABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlEg4KBnN0YXR1cxgDIAEoCRITCgtjdXN0b21lcl9pZBgEIAEoCRIqCgdjaGFubmVsGAUgASgOMhkuaHVpbGl1LmludGFrZS52MS5DaGFubmVsEjAKDHJlcXVlc3RlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFbGluZXMYByADKAsyHi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lVmlldxIvCghldmlkZW5jZRgIIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWYSMQoGcmVzdWx0GAkgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHQSFAoMcmVhc29uX2NvZGVzGAogAygJEikKCHJlZnVuZGVkGAsgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRISCgpybWFfbnVtYmVyGAwgASgJEhcKD3RyYWNraW5nX251bWJlchgNIAEoCRITCgt3YWl0aW5nX2ZvchgOIAEoCRIyCghkZWNpc2lvbhgPIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmQSMAoKcHJvdmVuYW5jZRgQIAEoDjIcLmh1aWxpdS5jb21tb24udjEuUHJvdmVuYW5jZRISCgpyZXF1ZXN0X2lkGBEgASgJIk8KEkdldFRpbWVsaW5lUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIeCg5hZnRlcl9wb3NpdGlvbhgCIAEoA0IGkrUYAjAAIr8BCg1UaW1lbGluZUVudHJ5EhAKCGV2ZW50X2lkGAEgASgJEgwKBHR5cGUYAiABKAkSDgoGc291cmNlGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghjYXVzZV9pZBgFIAEoCRIQCgh0cmFjZV9pZBgGIAEoCRIPCgdzcGFuX2lkGAcgASgJEg8KB3N1bW1hcnkYCCABKAkSEAoIcG9zaXRpb24YCSABKAMiRwoTR2V0VGltZWxpbmVSZXNwb25zZRIwCgdlbnRyaWVzGAEgAygLMh8uaHVpbGl1LmludGFrZS52MS5UaW1lbGluZUVudHJ5IjEKEkxvb2tGb3JOZXdzUmVxdWVzdBIbCghjYXNlX2lkcxgBIAMoCUIJkrUYBRA8KOgHIi0KCENhc2VOZXdzEg8KB2Nhc2VfaWQYASABKAkSEAoIcG9zaXRpb24YAiABKAMiPwoTTG9va0Zvck5ld3NSZXNwb25zZRIoCgRuZXdzGAEgAygLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTmV3cyJqChFHZXRDb250YWN0UmVxdWVzdBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASKCAQoSR2V0Q29udGFjdFJlc3BvbnNlEhQKBG5hbWUYASABKAlCBpK1GAJAARIVCgVwaG9uZRgCIAEoCUIGkrUYAkABEhUKBWVtYWlsGAMgASgJQgaStRgCQAESFwoHYWRkcmVzcxgEIAEoCUIGkrUYAkABEg8KB2NvdW50cnkYBSABKAkypQQKDUludGFrZVNlcnZpY2USVwoKU3VibWl0Q2FzZRIjLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VSZXNwb25zZRJaCgtBZGRFdmlkZW5jZRIkLmh1aWxpdS5pbnRha2UudjEuQWRkRXZpZGVuY2VSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5BZGRFdmlkZW5jZVJlc3BvbnNlEk4KB0dldENhc2USIC5odWlsaXUuaW50YWtlLnYxLkdldENhc2VSZXF1ZXN0GiEuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVzcG9uc2USWgoLR2V0VGltZWxpbmUSJC5odWlsaXUuaW50YWtlLnYxLkdldFRpbWVsaW5lUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXNwb25zZRJaCgtMb29rRm9yTmV3cxIkLmh1aWxpdS5pbnRha2UudjEuTG9va0Zvck5ld3NSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1Jlc3BvbnNlElcKCkdldENvbnRhY3QSIy5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5HZXRDb250YWN0UmVzcG9uc2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.intake.v1.SubmitCaseRequest
@@ -585,6 +585,13 @@ export type GetTimelineRequest = Message<"huiliu.intake.v1.GetTimelineRequest"> 
    * @generated from field: string case_id = 1;
    */
   caseId: string;
+
+  /**
+   * Only what came after this position; 0: everything.
+   *
+   * @generated from field: int64 after_position = 2;
+   */
+  afterPosition: bigint;
 };
 
 /**
@@ -595,6 +602,13 @@ export type GetTimelineRequestJson = {
    * @generated from field: string case_id = 1;
    */
   caseId?: string;
+
+  /**
+   * Only what came after this position; 0: everything.
+   *
+   * @generated from field: int64 after_position = 2;
+   */
+  afterPosition?: string;
 };
 
 /**
@@ -649,6 +663,13 @@ export type TimelineEntry = Message<"huiliu.intake.v1.TimelineEntry"> & {
    * @generated from field: string summary = 8;
    */
   summary: string;
+
+  /**
+   * Grows from entry to entry of a case; not by one.
+   *
+   * @generated from field: int64 position = 9;
+   */
+  position: bigint;
 };
 
 /**
@@ -696,6 +717,13 @@ export type TimelineEntryJson = {
    * @generated from field: string summary = 8;
    */
   summary?: string;
+
+  /**
+   * Grows from entry to entry of a case; not by one.
+   *
+   * @generated from field: int64 position = 9;
+   */
+  position?: string;
 };
 
 /**
@@ -731,6 +759,101 @@ export type GetTimelineResponseJson = {
  */
 export const GetTimelineResponseSchema: GenMessage<GetTimelineResponse, {jsonType: GetTimelineResponseJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_intake_v1_service, 11);
+
+/**
+ * @generated from message huiliu.intake.v1.LookForNewsRequest
+ */
+export type LookForNewsRequest = Message<"huiliu.intake.v1.LookForNewsRequest"> & {
+  /**
+   * @generated from field: repeated string case_ids = 1;
+   */
+  caseIds: string[];
+};
+
+/**
+ * @generated from message huiliu.intake.v1.LookForNewsRequest
+ */
+export type LookForNewsRequestJson = {
+  /**
+   * @generated from field: repeated string case_ids = 1;
+   */
+  caseIds?: string[];
+};
+
+/**
+ * Describes the message huiliu.intake.v1.LookForNewsRequest.
+ * Use `create(LookForNewsRequestSchema)` to create a new message.
+ */
+export const LookForNewsRequestSchema: GenMessage<LookForNewsRequest, {jsonType: LookForNewsRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 12);
+
+/**
+ * @generated from message huiliu.intake.v1.CaseNews
+ */
+export type CaseNews = Message<"huiliu.intake.v1.CaseNews"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * Of the last entry of its timeline.
+   *
+   * @generated from field: int64 position = 2;
+   */
+  position: bigint;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.CaseNews
+ */
+export type CaseNewsJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * Of the last entry of its timeline.
+   *
+   * @generated from field: int64 position = 2;
+   */
+  position?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.CaseNews.
+ * Use `create(CaseNewsSchema)` to create a new message.
+ */
+export const CaseNewsSchema: GenMessage<CaseNews, {jsonType: CaseNewsJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 13);
+
+/**
+ * @generated from message huiliu.intake.v1.LookForNewsResponse
+ */
+export type LookForNewsResponse = Message<"huiliu.intake.v1.LookForNewsResponse"> & {
+  /**
+   * @generated from field: repeated huiliu.intake.v1.CaseNews news = 1;
+   */
+  news: CaseNews[];
+};
+
+/**
+ * @generated from message huiliu.intake.v1.LookForNewsResponse
+ */
+export type LookForNewsResponseJson = {
+  /**
+   * @generated from field: repeated huiliu.intake.v1.CaseNews news = 1;
+   */
+  news?: CaseNewsJson[];
+};
+
+/**
+ * Describes the message huiliu.intake.v1.LookForNewsResponse.
+ * Use `create(LookForNewsResponseSchema)` to create a new message.
+ */
+export const LookForNewsResponseSchema: GenMessage<LookForNewsResponse, {jsonType: LookForNewsResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 14);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactRequest
@@ -777,7 +900,7 @@ export type GetContactRequestJson = {
  * Use `create(GetContactRequestSchema)` to create a new message.
  */
 export const GetContactRequestSchema: GenMessage<GetContactRequest, {jsonType: GetContactRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 12);
+  messageDesc(file_huiliu_intake_v1_service, 15);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactResponse
@@ -844,7 +967,7 @@ export type GetContactResponseJson = {
  * Use `create(GetContactResponseSchema)` to create a new message.
  */
 export const GetContactResponseSchema: GenMessage<GetContactResponse, {jsonType: GetContactResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 13);
+  messageDesc(file_huiliu_intake_v1_service, 16);
 
 /**
  * Commands carry the idempotency key and the principal in the metadata `idempotency-key` and `principal`.
@@ -891,6 +1014,16 @@ export const IntakeService: GenService<{
     methodKind: "unary";
     input: typeof GetTimelineRequestSchema;
     output: typeof GetTimelineResponseSchema;
+  },
+  /**
+   * Which of these cases have moved on, for whoever watches them: where each one's timeline ends now. Cases that are not there, or have left for the archive, are left out.
+   *
+   * @generated from rpc huiliu.intake.v1.IntakeService.LookForNews
+   */
+  lookForNews: {
+    methodKind: "unary";
+    input: typeof LookForNewsRequestSchema;
+    output: typeof LookForNewsResponseSchema;
   },
   /**
    * Personal data; every answer is recorded with who asked and why.

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/ops/v1/service.proto.
  */
 export const file_huiliu_ops_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("ChtodWlsaXUvb3BzL3YxL3NlcnZpY2UucHJvdG8SDWh1aWxpdS5vcHMudjEiSAoSTGlzdFdhaXRpbmdSZXF1ZXN0EhgKB3N1YmplY3QYASABKAlCB5K1GAMQoAESGAoFbGltaXQYAiABKAVCCZK1GAUwADjoByLBAQoMV2FpdGluZ0V2ZW50Eg8KB3N1YmplY3QYASABKAkSEAoIZXZlbnRfaWQYAiABKAkSDAoEdHlwZRgDIAEoCRIOCgZzb3VyY2UYBCABKAkSEAoIc2VxdWVuY2UYBSABKAMSEQoJd2FpdHNfZm9yGAYgASgJEg4KBnJlYXNvbhgHIAEoCRIQCghhdHRlbXB0cxgIIAEoBRIpCgVzaW5jZRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiQgoTTGlzdFdhaXRpbmdSZXNwb25zZRIrCgZldmVudHMYASADKAsyGy5odWlsaXUub3BzLnYxLldhaXRpbmdFdmVudCJHChFMaXN0UGFya2VkUmVxdWVzdBIYCgdzdWJqZWN0GAEgASgJQgeStRgDEKABEhgKBWxpbWl0GAIgASgFQgmStRgFMAA46AcivwEKC1BhcmtlZEV2ZW50Eg8KB3N1YmplY3QYASABKAkSEAoIcG9zaXRpb24YAiABKAMSEAoIZXZlbnRfaWQYAyABKAkSDAoEdHlwZRgEIAEoCRIOCgZzb3VyY2UYBSABKAkSEAoIc2VxdWVuY2UYBiABKAMSDgoGcmVhc29uGAcgASgJEhAKCGF0dGVtcHRzGAggASgFEikKBXNpbmNlGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJAChJMaXN0UGFya2VkUmVzcG9uc2USKgoGZXZlbnRzGAEgAygLMhouaHVpbGl1Lm9wcy52MS5QYXJrZWRFdmVudCIxChNSZXBsYXlQYXJrZWRSZXF1ZXN0EhoKB3N1YmplY3QYASABKAlCCZK1GAUIARCgASJLChRSZXBsYXlQYXJrZWRSZXNwb25zZRIQCghyZXBsYXllZBgBIAEoBRIRCglyZW1haW5pbmcYAiABKAUSDgoGcmVhc29uGAMgASgJIooBChREaXNjYXJkUGFya2VkUmVxdWVzdBIaCgdzdWJqZWN0GAEgASgJQgmStRgFCAEQoAESGwoIZXZlbnRfaWQYAiABKAlCCZK1GAUIARDIARIeCgxkaXNjYXJkZWRfYnkYAyABKAlCCJK1GAQIARBAEhkKBnJlYXNvbhgEIAEoCUIJkrUYBQgBEJADIioKFURpc2NhcmRQYXJrZWRSZXNwb25zZRIRCglyZW1haW5pbmcYASABKAUiLQoPTGlzdEhvcHNSZXF1ZXN0EhoKB3N1YmplY3QYASABKAlCCZK1GAUIARCgASKwAgoDSG9wEgoKAmlkGAEgASgJEgwKBHR5cGUYAiABKAkSDgoGc291cmNlGAMgASgJEhAKCGNhdXNlX2lkGAQgASgJEhAKCHRyYWNlX2lkGAUgASgJEg8KB3NwYW5faWQYBiABKAkSFgoOcGFyZW50X3NwYW5faWQYByABKAkSFwoPbGlua2VkX3RyYWNlX2lkGAggASgJEhYKDmxpbmtlZF9zcGFuX2lkGAkgASgJEisKB3NhaWRfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmhhbmRsZWRfYXQYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhMKC2R1cmF0aW9uX21zGAwgASgBEg8KB291dGNvbWUYDSABKAkiSAoQTGlzdEhvcHNSZXNwb25zZRISCgpkZXBhcnRtZW50GAEgASgJEiAKBGhvcHMYAiADKAsyEi5odWlsaXUub3BzLnYxLkhvcCIQCg5TaG93TGFnUmVxdWVzdCJACgxQYXJ0aXRpb25MYWcSDQoFdG9waWMYASABKAkSEQoJcGFydGl0aW9uGAIgASgFEg4KBmV2ZW50cxgDIAEoAyK9AQoPU2hvd0xhZ1Jlc3BvbnNlEg4KBmV2ZW50cxgBIAEoAxIbChNjb25zdW1lZF9wZXJfc2Vjb25kGAIgASgBEhoKEmFycml2ZWRfcGVyX3NlY29uZBgDIAEoARIWCg5mYWxsaW5nX2JlaGluZBgEIAEoCBIYChBjYXRjaF91cF9zZWNvbmRzGAUgASgBEi8KCnBhcnRpdGlvbnMYBiADKAsyGy5odWlsaXUub3BzLnYxLlBhcnRpdGlvbkxhZzKBBAoKT3BzU2VydmljZRJUCgtMaXN0V2FpdGluZxIhLmh1aWxpdS5vcHMudjEuTGlzdFdhaXRpbmdSZXF1ZXN0GiIuaHVpbGl1Lm9wcy52MS5MaXN0V2FpdGluZ1Jlc3BvbnNlElEKCkxpc3RQYXJrZWQSIC5odWlsaXUub3BzLnYxLkxpc3RQYXJrZWRSZXF1ZXN0GiEuaHVpbGl1Lm9wcy52MS5MaXN0UGFya2VkUmVzcG9uc2USVwoMUmVwbGF5UGFya2VkEiIuaHVpbGl1Lm9wcy52MS5SZXBsYXlQYXJrZWRSZXF1ZXN0GiMuaHVpbGl1Lm9wcy52MS5SZXBsYXlQYXJrZWRSZXNwb25zZRJaCg1EaXNjYXJkUGFya2VkEiMuaHVpbGl1Lm9wcy52MS5EaXNjYXJkUGFya2VkUmVxdWVzdBokLmh1aWxpdS5vcHMudjEuRGlzY2FyZFBhcmtlZFJlc3BvbnNlEksKCExpc3RIb3BzEh4uaHVpbGl1Lm9wcy52MS5MaXN0SG9wc1JlcXVlc3QaHy5odWlsaXUub3BzLnYxLkxpc3RIb3BzUmVzcG9uc2USSAoHU2hvd0xhZxIdLmh1aWxpdS5vcHMudjEuU2hvd0xhZ1JlcXVlc3QaHi5odWlsaXUub3BzLnYxLlNob3dMYWdSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_options_v1_options]);
+  fileDesc("ChtodWlsaXUvb3BzL3YxL3NlcnZpY2UucHJvdG8SDWh1aWxpdS5vcHMudjEiSAoSTGlzdFdhaXRpbmdSZXF1ZXN0EhgKB3N1YmplY3QYASABKAlCB5K1GAMQoAESGAoFbGltaXQYAiABKAVCCZK1GAUwADjoByLBAQoMV2FpdGluZ0V2ZW50Eg8KB3N1YmplY3QYASABKAkSEAoIZXZlbnRfaWQYAiABKAkSDAoEdHlwZRgDIAEoCRIOCgZzb3VyY2UYBCABKAkSEAoIc2VxdWVuY2UYBSABKAMSEQoJd2FpdHNfZm9yGAYgASgJEg4KBnJlYXNvbhgHIAEoCRIQCghhdHRlbXB0cxgIIAEoBRIpCgVzaW5jZRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiQgoTTGlzdFdhaXRpbmdSZXNwb25zZRIrCgZldmVudHMYASADKAsyGy5odWlsaXUub3BzLnYxLldhaXRpbmdFdmVudCJHChFMaXN0UGFya2VkUmVxdWVzdBIYCgdzdWJqZWN0GAEgASgJQgeStRgDEKABEhgKBWxpbWl0GAIgASgFQgmStRgFMAA46AcivwEKC1BhcmtlZEV2ZW50Eg8KB3N1YmplY3QYASABKAkSEAoIcG9zaXRpb24YAiABKAMSEAoIZXZlbnRfaWQYAyABKAkSDAoEdHlwZRgEIAEoCRIOCgZzb3VyY2UYBSABKAkSEAoIc2VxdWVuY2UYBiABKAMSDgoGcmVhc29uGAcgASgJEhAKCGF0dGVtcHRzGAggASgFEikKBXNpbmNlGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJAChJMaXN0UGFya2VkUmVzcG9uc2USKgoGZXZlbnRzGAEgAygLMhouaHVpbGl1Lm9wcy52MS5QYXJrZWRFdmVudCIxChNSZXBsYXlQYXJrZWRSZXF1ZXN0EhoKB3N1YmplY3QYASABKAlCCZK1GAUIARCgASJLChRSZXBsYXlQYXJrZWRSZXNwb25zZRIQCghyZXBsYXllZBgBIAEoBRIRCglyZW1haW5pbmcYAiABKAUSDgoGcmVhc29uGAMgASgJIooBChREaXNjYXJkUGFya2VkUmVxdWVzdBIaCgdzdWJqZWN0GAEgASgJQgmStRgFCAEQoAESGwoIZXZlbnRfaWQYAiABKAlCCZK1GAUIARDIARIeCgxkaXNjYXJkZWRfYnkYAyABKAlCCJK1GAQIARBAEhkKBnJlYXNvbhgEIAEoCUIJkrUYBQgBEJADIioKFURpc2NhcmRQYXJrZWRSZXNwb25zZRIRCglyZW1haW5pbmcYASABKAUiSgoXUmVwbGF5TWFueVBhcmtlZFJlcXVlc3QSFQoEdHlwZRgBIAEoCUIHkrUYAxDIARIYCgVsaW1pdBgCIAEoBUIJkrUYBTAAOOgHImQKGFJlcGxheU1hbnlQYXJrZWRSZXNwb25zZRIQCghzdWJqZWN0cxgBIAEoBRIQCghyZXBsYXllZBgCIAEoBRIRCglyZW1haW5pbmcYAyABKAUSEQoJdW5ibG9ja2VkGAQgASgFIogBChhEaXNjYXJkTWFueVBhcmtlZFJlcXVlc3QSFwoEdHlwZRgBIAEoCUIJkrUYBQgBEMgBEhgKBWxpbWl0GAIgASgFQgmStRgFMAA46AcSHgoMZGlzY2FyZGVkX2J5GAMgASgJQgiStRgECAEQQBIZCgZyZWFzb24YBCABKAlCCZK1GAUIARCQAyIuChlEaXNjYXJkTWFueVBhcmtlZFJlc3BvbnNlEhEKCWRpc2NhcmRlZBgBIAEoBSIyChRMb29rQXRTdWJqZWN0UmVxdWVzdBIaCgdzdWJqZWN0GAEgASgJQgmStRgFCAEQoAEiUgoFVGltZXISDwoHc3ViamVjdBgBIAEoCRIMCgRuYW1lGAIgASgJEioKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiYgoIT3BlbkNhbGwSCgoCaWQYASABKAkSDAoEa2luZBgCIAEoCRIQCghhdHRlbXB0cxgDIAEoBRIqCgZkdWVfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIpUCChVMb29rQXRTdWJqZWN0UmVzcG9uc2USEgoKZGVwYXJ0bWVudBgBIAEoCRINCgVrbm93bhgCIAEoCBIPCgdibG9ja2VkGAMgASgIEioKBnBhcmtlZBgEIAMoCzIaLmh1aWxpdS5vcHMudjEuUGFya2VkRXZlbnQSLAoHd2FpdGluZxgFIAMoCzIbLmh1aWxpdS5vcHMudjEuV2FpdGluZ0V2ZW50EiQKBnRpbWVycxgGIAMoCzIULmh1aWxpdS5vcHMudjEuVGltZXISJgoFY2FsbHMYByADKAsyFy5odWlsaXUub3BzLnYxLk9wZW5DYWxsEiAKBGxhc3QYCCABKAsyEi5odWlsaXUub3BzLnYxLkhvcCJdChFMaXN0VGltZXJzUmVxdWVzdBIuCgpkdWVfYmVmb3JlGAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIYCgVsaW1pdBgCIAEoBUIJkrUYBTAAOOgHIjoKEkxpc3RUaW1lcnNSZXNwb25zZRIkCgZ0aW1lcnMYASADKAsyFC5odWlsaXUub3BzLnYxLlRpbWVyIi0KD0xpc3RIb3BzUmVxdWVzdBIaCgdzdWJqZWN0GAEgASgJQgmStRgFCAEQoAEisAIKA0hvcBIKCgJpZBgBIAEoCRIMCgR0eXBlGAIgASgJEg4KBnNvdXJjZRgDIAEoCRIQCghjYXVzZV9pZBgEIAEoCRIQCgh0cmFjZV9pZBgFIAEoCRIPCgdzcGFuX2lkGAYgASgJEhYKDnBhcmVudF9zcGFuX2lkGAcgASgJEhcKD2xpbmtlZF90cmFjZV9pZBgIIAEoCRIWCg5saW5rZWRfc3Bhbl9pZBgJIAEoCRIrCgdzYWlkX2F0GAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpoYW5kbGVkX2F0GAsgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBITCgtkdXJhdGlvbl9tcxgMIAEoARIPCgdvdXRjb21lGA0gASgJIkgKEExpc3RIb3BzUmVzcG9uc2USEgoKZGVwYXJ0bWVudBgBIAEoCRIgCgRob3BzGAIgAygLMhIuaHVpbGl1Lm9wcy52MS5Ib3AiEAoOU2hvd0xhZ1JlcXVlc3QiQAoMUGFydGl0aW9uTGFnEg0KBXRvcGljGAEgASgJEhEKCXBhcnRpdGlvbhgCIAEoBRIOCgZldmVudHMYAyABKAMivQEKD1Nob3dMYWdSZXNwb25zZRIOCgZldmVudHMYASABKAMSGwoTY29uc3VtZWRfcGVyX3NlY29uZBgCIAEoARIaChJhcnJpdmVkX3Blcl9zZWNvbmQYAyABKAESFgoOZmFsbGluZ19iZWhpbmQYBCABKAgSGAoQY2F0Y2hfdXBfc2Vjb25kcxgFIAEoARIvCgpwYXJ0aXRpb25zGAYgAygLMhsuaHVpbGl1Lm9wcy52MS5QYXJ0aXRpb25MYWcy/QYKCk9wc1NlcnZpY2USVAoLTGlzdFdhaXRpbmcSIS5odWlsaXUub3BzLnYxLkxpc3RXYWl0aW5nUmVxdWVzdBoiLmh1aWxpdS5vcHMudjEuTGlzdFdhaXRpbmdSZXNwb25zZRJRCgpMaXN0UGFya2VkEiAuaHVpbGl1Lm9wcy52MS5MaXN0UGFya2VkUmVxdWVzdBohLmh1aWxpdS5vcHMudjEuTGlzdFBhcmtlZFJlc3BvbnNlElcKDFJlcGxheVBhcmtlZBIiLmh1aWxpdS5vcHMudjEuUmVwbGF5UGFya2VkUmVxdWVzdBojLmh1aWxpdS5vcHMudjEuUmVwbGF5UGFya2VkUmVzcG9uc2USWgoNRGlzY2FyZFBhcmtlZBIjLmh1aWxpdS5vcHMudjEuRGlzY2FyZFBhcmtlZFJlcXVlc3QaJC5odWlsaXUub3BzLnYxLkRpc2NhcmRQYXJrZWRSZXNwb25zZRJjChBSZXBsYXlNYW55UGFya2VkEiYuaHVpbGl1Lm9wcy52MS5SZXBsYXlNYW55UGFya2VkUmVxdWVzdBonLmh1aWxpdS5vcHMudjEuUmVwbGF5TWFueVBhcmtlZFJlc3BvbnNlEmYKEURpc2NhcmRNYW55UGFya2VkEicuaHVpbGl1Lm9wcy52MS5EaXNjYXJkTWFueVBhcmtlZFJlcXVlc3QaKC5odWlsaXUub3BzLnYxLkRpc2NhcmRNYW55UGFya2VkUmVzcG9uc2USWgoNTG9va0F0U3ViamVjdBIjLmh1aWxpdS5vcHMudjEuTG9va0F0U3ViamVjdFJlcXVlc3QaJC5odWlsaXUub3BzLnYxLkxvb2tBdFN1YmplY3RSZXNwb25zZRJRCgpMaXN0VGltZXJzEiAuaHVpbGl1Lm9wcy52MS5MaXN0VGltZXJzUmVxdWVzdBohLmh1aWxpdS5vcHMudjEuTGlzdFRpbWVyc1Jlc3BvbnNlEksKCExpc3RIb3BzEh4uaHVpbGl1Lm9wcy52MS5MaXN0SG9wc1JlcXVlc3QaHy5odWlsaXUub3BzLnYxLkxpc3RIb3BzUmVzcG9uc2USSAoHU2hvd0xhZxIdLmh1aWxpdS5vcHMudjEuU2hvd0xhZ1JlcXVlc3QaHi5odWlsaXUub3BzLnYxLlNob3dMYWdSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.ops.v1.ListWaitingRequest
@@ -522,6 +522,516 @@ export const DiscardParkedResponseSchema: GenMessage<DiscardParkedResponse, {jso
   messageDesc(file_huiliu_ops_v1_service, 9);
 
 /**
+ * @generated from message huiliu.ops.v1.ReplayManyParkedRequest
+ */
+export type ReplayManyParkedRequest = Message<"huiliu.ops.v1.ReplayManyParkedRequest"> & {
+  /**
+   * Of the event that stopped the subject, as huiliu.review.v1.CaseApproved; empty: any.
+   *
+   * @generated from field: string type = 1;
+   */
+  type: string;
+
+  /**
+   * Subjects at most; 0: as many as one call may take.
+   *
+   * @generated from field: int32 limit = 2;
+   */
+  limit: number;
+};
+
+/**
+ * @generated from message huiliu.ops.v1.ReplayManyParkedRequest
+ */
+export type ReplayManyParkedRequestJson = {
+  /**
+   * Of the event that stopped the subject, as huiliu.review.v1.CaseApproved; empty: any.
+   *
+   * @generated from field: string type = 1;
+   */
+  type?: string;
+
+  /**
+   * Subjects at most; 0: as many as one call may take.
+   *
+   * @generated from field: int32 limit = 2;
+   */
+  limit?: number;
+};
+
+/**
+ * Describes the message huiliu.ops.v1.ReplayManyParkedRequest.
+ * Use `create(ReplayManyParkedRequestSchema)` to create a new message.
+ */
+export const ReplayManyParkedRequestSchema: GenMessage<ReplayManyParkedRequest, {jsonType: ReplayManyParkedRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_ops_v1_service, 10);
+
+/**
+ * @generated from message huiliu.ops.v1.ReplayManyParkedResponse
+ */
+export type ReplayManyParkedResponse = Message<"huiliu.ops.v1.ReplayManyParkedResponse"> & {
+  /**
+   * @generated from field: int32 subjects = 1;
+   */
+  subjects: number;
+
+  /**
+   * @generated from field: int32 replayed = 2;
+   */
+  replayed: number;
+
+  /**
+   * Events of these subjects that are still parked.
+   *
+   * @generated from field: int32 remaining = 3;
+   */
+  remaining: number;
+
+  /**
+   * Subjects that go on now.
+   *
+   * @generated from field: int32 unblocked = 4;
+   */
+  unblocked: number;
+};
+
+/**
+ * @generated from message huiliu.ops.v1.ReplayManyParkedResponse
+ */
+export type ReplayManyParkedResponseJson = {
+  /**
+   * @generated from field: int32 subjects = 1;
+   */
+  subjects?: number;
+
+  /**
+   * @generated from field: int32 replayed = 2;
+   */
+  replayed?: number;
+
+  /**
+   * Events of these subjects that are still parked.
+   *
+   * @generated from field: int32 remaining = 3;
+   */
+  remaining?: number;
+
+  /**
+   * Subjects that go on now.
+   *
+   * @generated from field: int32 unblocked = 4;
+   */
+  unblocked?: number;
+};
+
+/**
+ * Describes the message huiliu.ops.v1.ReplayManyParkedResponse.
+ * Use `create(ReplayManyParkedResponseSchema)` to create a new message.
+ */
+export const ReplayManyParkedResponseSchema: GenMessage<ReplayManyParkedResponse, {jsonType: ReplayManyParkedResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_ops_v1_service, 11);
+
+/**
+ * @generated from message huiliu.ops.v1.DiscardManyParkedRequest
+ */
+export type DiscardManyParkedRequest = Message<"huiliu.ops.v1.DiscardManyParkedRequest"> & {
+  /**
+   * @generated from field: string type = 1;
+   */
+  type: string;
+
+  /**
+   * @generated from field: int32 limit = 2;
+   */
+  limit: number;
+
+  /**
+   * @generated from field: string discarded_by = 3;
+   */
+  discardedBy: string;
+
+  /**
+   * @generated from field: string reason = 4;
+   */
+  reason: string;
+};
+
+/**
+ * @generated from message huiliu.ops.v1.DiscardManyParkedRequest
+ */
+export type DiscardManyParkedRequestJson = {
+  /**
+   * @generated from field: string type = 1;
+   */
+  type?: string;
+
+  /**
+   * @generated from field: int32 limit = 2;
+   */
+  limit?: number;
+
+  /**
+   * @generated from field: string discarded_by = 3;
+   */
+  discardedBy?: string;
+
+  /**
+   * @generated from field: string reason = 4;
+   */
+  reason?: string;
+};
+
+/**
+ * Describes the message huiliu.ops.v1.DiscardManyParkedRequest.
+ * Use `create(DiscardManyParkedRequestSchema)` to create a new message.
+ */
+export const DiscardManyParkedRequestSchema: GenMessage<DiscardManyParkedRequest, {jsonType: DiscardManyParkedRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_ops_v1_service, 12);
+
+/**
+ * @generated from message huiliu.ops.v1.DiscardManyParkedResponse
+ */
+export type DiscardManyParkedResponse = Message<"huiliu.ops.v1.DiscardManyParkedResponse"> & {
+  /**
+   * @generated from field: int32 discarded = 1;
+   */
+  discarded: number;
+};
+
+/**
+ * @generated from message huiliu.ops.v1.DiscardManyParkedResponse
+ */
+export type DiscardManyParkedResponseJson = {
+  /**
+   * @generated from field: int32 discarded = 1;
+   */
+  discarded?: number;
+};
+
+/**
+ * Describes the message huiliu.ops.v1.DiscardManyParkedResponse.
+ * Use `create(DiscardManyParkedResponseSchema)` to create a new message.
+ */
+export const DiscardManyParkedResponseSchema: GenMessage<DiscardManyParkedResponse, {jsonType: DiscardManyParkedResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_ops_v1_service, 13);
+
+/**
+ * @generated from message huiliu.ops.v1.LookAtSubjectRequest
+ */
+export type LookAtSubjectRequest = Message<"huiliu.ops.v1.LookAtSubjectRequest"> & {
+  /**
+   * @generated from field: string subject = 1;
+   */
+  subject: string;
+};
+
+/**
+ * @generated from message huiliu.ops.v1.LookAtSubjectRequest
+ */
+export type LookAtSubjectRequestJson = {
+  /**
+   * @generated from field: string subject = 1;
+   */
+  subject?: string;
+};
+
+/**
+ * Describes the message huiliu.ops.v1.LookAtSubjectRequest.
+ * Use `create(LookAtSubjectRequestSchema)` to create a new message.
+ */
+export const LookAtSubjectRequestSchema: GenMessage<LookAtSubjectRequest, {jsonType: LookAtSubjectRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_ops_v1_service, 14);
+
+/**
+ * @generated from message huiliu.ops.v1.Timer
+ */
+export type Timer = Message<"huiliu.ops.v1.Timer"> & {
+  /**
+   * @generated from field: string subject = 1;
+   */
+  subject: string;
+
+  /**
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 3;
+   */
+  dueAt?: Timestamp | undefined;
+};
+
+/**
+ * @generated from message huiliu.ops.v1.Timer
+ */
+export type TimerJson = {
+  /**
+   * @generated from field: string subject = 1;
+   */
+  subject?: string;
+
+  /**
+   * @generated from field: string name = 2;
+   */
+  name?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 3;
+   */
+  dueAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.ops.v1.Timer.
+ * Use `create(TimerSchema)` to create a new message.
+ */
+export const TimerSchema: GenMessage<Timer, {jsonType: TimerJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_ops_v1_service, 15);
+
+/**
+ * A call to an outside system that has not been answered for good.
+ *
+ * @generated from message huiliu.ops.v1.OpenCall
+ */
+export type OpenCall = Message<"huiliu.ops.v1.OpenCall"> & {
+  /**
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * @generated from field: string kind = 2;
+   */
+  kind: string;
+
+  /**
+   * @generated from field: int32 attempts = 3;
+   */
+  attempts: number;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 4;
+   */
+  dueAt?: Timestamp | undefined;
+};
+
+/**
+ * A call to an outside system that has not been answered for good.
+ *
+ * @generated from message huiliu.ops.v1.OpenCall
+ */
+export type OpenCallJson = {
+  /**
+   * @generated from field: string id = 1;
+   */
+  id?: string;
+
+  /**
+   * @generated from field: string kind = 2;
+   */
+  kind?: string;
+
+  /**
+   * @generated from field: int32 attempts = 3;
+   */
+  attempts?: number;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 4;
+   */
+  dueAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.ops.v1.OpenCall.
+ * Use `create(OpenCallSchema)` to create a new message.
+ */
+export const OpenCallSchema: GenMessage<OpenCall, {jsonType: OpenCallJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_ops_v1_service, 16);
+
+/**
+ * @generated from message huiliu.ops.v1.LookAtSubjectResponse
+ */
+export type LookAtSubjectResponse = Message<"huiliu.ops.v1.LookAtSubjectResponse"> & {
+  /**
+   * @generated from field: string department = 1;
+   */
+  department: string;
+
+  /**
+   * False: this department has never heard of it.
+   *
+   * @generated from field: bool known = 2;
+   */
+  known: boolean;
+
+  /**
+   * A parked event stops it here.
+   *
+   * @generated from field: bool blocked = 3;
+   */
+  blocked: boolean;
+
+  /**
+   * @generated from field: repeated huiliu.ops.v1.ParkedEvent parked = 4;
+   */
+  parked: ParkedEvent[];
+
+  /**
+   * Events of this subject that wait, for this or for another one.
+   *
+   * @generated from field: repeated huiliu.ops.v1.WaitingEvent waiting = 5;
+   */
+  waiting: WaitingEvent[];
+
+  /**
+   * @generated from field: repeated huiliu.ops.v1.Timer timers = 6;
+   */
+  timers: Timer[];
+
+  /**
+   * @generated from field: repeated huiliu.ops.v1.OpenCall calls = 7;
+   */
+  calls: OpenCall[];
+
+  /**
+   * What happened to it last; missing when nothing has.
+   *
+   * @generated from field: huiliu.ops.v1.Hop last = 8;
+   */
+  last?: Hop | undefined;
+};
+
+/**
+ * @generated from message huiliu.ops.v1.LookAtSubjectResponse
+ */
+export type LookAtSubjectResponseJson = {
+  /**
+   * @generated from field: string department = 1;
+   */
+  department?: string;
+
+  /**
+   * False: this department has never heard of it.
+   *
+   * @generated from field: bool known = 2;
+   */
+  known?: boolean;
+
+  /**
+   * A parked event stops it here.
+   *
+   * @generated from field: bool blocked = 3;
+   */
+  blocked?: boolean;
+
+  /**
+   * @generated from field: repeated huiliu.ops.v1.ParkedEvent parked = 4;
+   */
+  parked?: ParkedEventJson[];
+
+  /**
+   * Events of this subject that wait, for this or for another one.
+   *
+   * @generated from field: repeated huiliu.ops.v1.WaitingEvent waiting = 5;
+   */
+  waiting?: WaitingEventJson[];
+
+  /**
+   * @generated from field: repeated huiliu.ops.v1.Timer timers = 6;
+   */
+  timers?: TimerJson[];
+
+  /**
+   * @generated from field: repeated huiliu.ops.v1.OpenCall calls = 7;
+   */
+  calls?: OpenCallJson[];
+
+  /**
+   * What happened to it last; missing when nothing has.
+   *
+   * @generated from field: huiliu.ops.v1.Hop last = 8;
+   */
+  last?: HopJson;
+};
+
+/**
+ * Describes the message huiliu.ops.v1.LookAtSubjectResponse.
+ * Use `create(LookAtSubjectResponseSchema)` to create a new message.
+ */
+export const LookAtSubjectResponseSchema: GenMessage<LookAtSubjectResponse, {jsonType: LookAtSubjectResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_ops_v1_service, 17);
+
+/**
+ * @generated from message huiliu.ops.v1.ListTimersRequest
+ */
+export type ListTimersRequest = Message<"huiliu.ops.v1.ListTimersRequest"> & {
+  /**
+   * Those that are due at this time or before; missing: all.
+   *
+   * @generated from field: google.protobuf.Timestamp due_before = 1;
+   */
+  dueBefore?: Timestamp | undefined;
+
+  /**
+   * @generated from field: int32 limit = 2;
+   */
+  limit: number;
+};
+
+/**
+ * @generated from message huiliu.ops.v1.ListTimersRequest
+ */
+export type ListTimersRequestJson = {
+  /**
+   * Those that are due at this time or before; missing: all.
+   *
+   * @generated from field: google.protobuf.Timestamp due_before = 1;
+   */
+  dueBefore?: TimestampJson;
+
+  /**
+   * @generated from field: int32 limit = 2;
+   */
+  limit?: number;
+};
+
+/**
+ * Describes the message huiliu.ops.v1.ListTimersRequest.
+ * Use `create(ListTimersRequestSchema)` to create a new message.
+ */
+export const ListTimersRequestSchema: GenMessage<ListTimersRequest, {jsonType: ListTimersRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_ops_v1_service, 18);
+
+/**
+ * @generated from message huiliu.ops.v1.ListTimersResponse
+ */
+export type ListTimersResponse = Message<"huiliu.ops.v1.ListTimersResponse"> & {
+  /**
+   * @generated from field: repeated huiliu.ops.v1.Timer timers = 1;
+   */
+  timers: Timer[];
+};
+
+/**
+ * @generated from message huiliu.ops.v1.ListTimersResponse
+ */
+export type ListTimersResponseJson = {
+  /**
+   * @generated from field: repeated huiliu.ops.v1.Timer timers = 1;
+   */
+  timers?: TimerJson[];
+};
+
+/**
+ * Describes the message huiliu.ops.v1.ListTimersResponse.
+ * Use `create(ListTimersResponseSchema)` to create a new message.
+ */
+export const ListTimersResponseSchema: GenMessage<ListTimersResponse, {jsonType: ListTimersResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_ops_v1_service, 19);
+
+/**
  * @generated from message huiliu.ops.v1.ListHopsRequest
  */
 export type ListHopsRequest = Message<"huiliu.ops.v1.ListHopsRequest"> & {
@@ -546,7 +1056,7 @@ export type ListHopsRequestJson = {
  * Use `create(ListHopsRequestSchema)` to create a new message.
  */
 export const ListHopsRequestSchema: GenMessage<ListHopsRequest, {jsonType: ListHopsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_ops_v1_service, 10);
+  messageDesc(file_huiliu_ops_v1_service, 20);
 
 /**
  * @generated from message huiliu.ops.v1.Hop
@@ -705,7 +1215,7 @@ export type HopJson = {
  * Use `create(HopSchema)` to create a new message.
  */
 export const HopSchema: GenMessage<Hop, {jsonType: HopJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_ops_v1_service, 11);
+  messageDesc(file_huiliu_ops_v1_service, 21);
 
 /**
  * @generated from message huiliu.ops.v1.ListHopsResponse
@@ -742,7 +1252,7 @@ export type ListHopsResponseJson = {
  * Use `create(ListHopsResponseSchema)` to create a new message.
  */
 export const ListHopsResponseSchema: GenMessage<ListHopsResponse, {jsonType: ListHopsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_ops_v1_service, 12);
+  messageDesc(file_huiliu_ops_v1_service, 22);
 
 /**
  * @generated from message huiliu.ops.v1.ShowLagRequest
@@ -761,7 +1271,7 @@ export type ShowLagRequestJson = {
  * Use `create(ShowLagRequestSchema)` to create a new message.
  */
 export const ShowLagRequestSchema: GenMessage<ShowLagRequest, {jsonType: ShowLagRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_ops_v1_service, 13);
+  messageDesc(file_huiliu_ops_v1_service, 23);
 
 /**
  * @generated from message huiliu.ops.v1.PartitionLag
@@ -808,7 +1318,7 @@ export type PartitionLagJson = {
  * Use `create(PartitionLagSchema)` to create a new message.
  */
 export const PartitionLagSchema: GenMessage<PartitionLag, {jsonType: PartitionLagJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_ops_v1_service, 14);
+  messageDesc(file_huiliu_ops_v1_service, 24);
 
 /**
  * @generated from message huiliu.ops.v1.ShowLagResponse
@@ -901,7 +1411,7 @@ export type ShowLagResponseJson = {
  * Use `create(ShowLagResponseSchema)` to create a new message.
  */
 export const ShowLagResponseSchema: GenMessage<ShowLagResponse, {jsonType: ShowLagResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_ops_v1_service, 15);
+  messageDesc(file_huiliu_ops_v1_service, 25);
 
 /**
  * @generated from service huiliu.ops.v1.OpsService
@@ -942,6 +1452,46 @@ export const OpsService: GenService<{
     methodKind: "unary";
     input: typeof DiscardParkedRequestSchema;
     output: typeof DiscardParkedResponseSchema;
+  },
+  /**
+   * Replays subject after subject whose first parked event is of that type, the longest stopped first.
+   *
+   * @generated from rpc huiliu.ops.v1.OpsService.ReplayManyParked
+   */
+  replayManyParked: {
+    methodKind: "unary";
+    input: typeof ReplayManyParkedRequestSchema;
+    output: typeof ReplayManyParkedResponseSchema;
+  },
+  /**
+   * Gives up the first parked event of each subject where it is of that type; each is recorded with who and why.
+   *
+   * @generated from rpc huiliu.ops.v1.OpsService.DiscardManyParked
+   */
+  discardManyParked: {
+    methodKind: "unary";
+    input: typeof DiscardManyParkedRequestSchema;
+    output: typeof DiscardManyParkedResponseSchema;
+  },
+  /**
+   * Where a subject stands here: what stops it, what waits, which deadlines run, which calls are still to be made.
+   *
+   * @generated from rpc huiliu.ops.v1.OpsService.LookAtSubject
+   */
+  lookAtSubject: {
+    methodKind: "unary";
+    input: typeof LookAtSubjectRequestSchema;
+    output: typeof LookAtSubjectResponseSchema;
+  },
+  /**
+   * Deadlines that run, the next one first.
+   *
+   * @generated from rpc huiliu.ops.v1.OpsService.ListTimers
+   */
+  listTimers: {
+    methodKind: "unary";
+    input: typeof ListTimersRequestSchema;
+    output: typeof ListTimersResponseSchema;
   },
   /**
    * The chain of causes in this department, oldest first.
