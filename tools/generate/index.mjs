@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { writeAsyncapi } from './asyncapi.mjs';
 import { writeEventsTable } from './events-table.mjs';
+import { writeGrpcDocs } from './grpc-docs.mjs';
 import { buf, readModel, root } from './model.mjs';
 import { writeRegistry, writeServices } from './registry.mjs';
 import { buildSchemas, writeSchemas } from './schemas.mjs';
@@ -27,6 +28,7 @@ function generate() {
   code('index', writeIndex(model, ['messages', 'registry', 'schemas', 'services']));
   files.set(`${docsFolder}/asyncapi.yaml`, writeAsyncapi(model, schemas));
   files.set(`${docsFolder}/events.md`, writeEventsTable(model));
+  files.set(`${docsFolder}/grpc.md`, writeGrpcDocs(model));
   return files;
 }
 

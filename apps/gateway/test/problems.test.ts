@@ -87,6 +87,14 @@ describe('what goes wrong at the gateway', () => {
     expect(await harness.get(path, reviewer)).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST', errors: [{ field }] } });
   });
 
+  it('speaks the language that the caller asks for, and says which it is', async () => {
+    const answer = await harness.ask('POST', '/api/v1/cases', { token: await harness.tokenOf(Role.agent), body: {}, headers: { 'idempotency-key': 'k', 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.1' } });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST', title: '请求格式有误', detail: '请求内容不符合要求，请查看各字段的说明。' } });
+    expect(answer.body['errors']).toContainEqual({ field: 'orderId', message: '缺失', code: 'MISSING' });
+    expect([answer.headers.get('content-language'), answer.headers.get('vary')]).toEqual(['zh-CN', 'accept-language']);
+    expect((await harness.ask('GET', '/api/v1/cases/X')).headers.get('content-language')).toBe('en');
+  });
+
   it('refuses a body where none belongs, and a verdict that is none', async () => {
     expect((await harness.post('/api/v1/review/tasks/T-1/claim', reviewer, { reviewer: 'someone-else' })).body).toMatchObject({ code: 'INVALID_REQUEST', errors: [{ field: 'reviewer', code: 'UNKNOWN_FIELD' }] });
     expect((await harness.post('/api/v1/review/tasks/T-1/decision', reviewer, { verdict: 'perhaps' })).body).toMatchObject({ errors: [{ field: 'verdict' }] });

@@ -7,4 +7,5 @@ export * from './messages';
 export * from './registry';
 export { messageOf, type FieldSchema, type MessageSchema } from './schema';
 export * from './service';
+export { fileDescriptors } from './file-descriptors';
 export { grpcPackages, packageDefinition, serviceDefinition, type PackageDefinition } from './grpc';

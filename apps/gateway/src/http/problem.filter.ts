@@ -2,6 +2,7 @@ import { Catch, NotFoundException, type ArgumentsHost, type ExceptionFilter } fr
 import { problemContentType, type ErrorLog, type Problem } from '@huiliu/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpRefusal, problemOf, retryAfterSeconds } from './problems';
+import { inChinese, prefersChinese } from './problems-zh';
 import { stateOf } from './request-scope';
 import type { RouteTable } from './route-table';
 
@@ -24,7 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
     const state = stateOf(request);
     const problem = problemOf(thrown, { instance: pathOf(request), traceId: state?.span.spanContext().traceId, log: this.log });
     if (state) state.problemCode = problem.code;
-    sendProblem(reply, problem);
+    const zh = prefersChinese(request.headers['accept-language']);
+    sendProblem(reply.headers({ 'content-language': zh ? 'zh-CN' : 'en', vary: 'accept-language' }), zh ? inChinese(problem) : problem);
   }
 
   private noRoute(path: string, reply: FastifyReply): HttpRefusal {

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
-import { grpcPackages, OpsService } from '@huiliu/contracts';
+import { OpsService } from '@huiliu/contracts';
 import { GrpcExceptionFilter, nestLogger, poolOf, type Logger, type SettingGroup } from '@huiliu/platform';
 import { CommandBus } from '../engine/commands';
 import { Engine, type EngineSettings } from '../engine/engine';
@@ -57,7 +57,7 @@ export async function serveDepartment<Extra extends SettingGroup>({ name, module
   app.useGlobalFilters(new GrpcExceptionFilter(log));
   app.useGlobalInterceptors(new GrpcTracing(), new Shedding(poolOf(parts.dataSource), settings.databaseWaiting), new RequestValidation(services));
   const events = app.connectMicroservice<MicroserviceOptions>({ strategy: new BusServer((routes) => engine.start(routes), () => engine.stop()) }, { inheritAppConfig: false });
-  const grpc = new DrainingGrpc({ url: `${settings.host}:${settings.grpcPort}`, ...grpcPackages(services) });
+  const grpc = new DrainingGrpc({ url: `${settings.host}:${settings.grpcPort}`, services });
   const calls = app.connectMicroservice<MicroserviceOptions>({ strategy: grpc }, { inheritAppConfig: true });
   return {
     // One after the other: a command needs the engine's routes and epoch, and comes as soon as the port is open.

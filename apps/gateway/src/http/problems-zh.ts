@@ -1,0 +1,150 @@
+import type { FieldProblem, Problem } from '@huiliu/platform';
+
+/** Titles by status, as the table of kinds has them in English. */
+const titles: Readonly<Record<number, string>> = {
+  400: '请求格式有误',
+  401: '尚未登录',
+  403: '没有权限',
+  404: '未找到',
+  405: '不支持该方法',
+  408: '请求超时',
+  409: '存在冲突',
+  413: '内容过大',
+  414: '地址过长',
+  415: '内容类型不支持',
+  422: '无法办理',
+  429: '请求过于频繁',
+  431: '请求头过大',
+  500: '系统内部错误',
+  503: '暂时不可用',
+};
+
+/** What happened and what to do, by code. Codes stay; words may change. */
+export const chinese: Readonly<Partial<Record<string, string>>> = {
+  ABORTED: '他人已先行处理。请查看当前状态后重试。',
+  ALREADY_EXISTS: '该对象已存在，请先查看。',
+  ANSWER_UNKNOWN: '此前相同请求的结果暂不可知，请稍后以相同的 Idempotency-Key 重试。',
+  BODY_MISSING: '请求类型为 JSON，但内容为空。请发送一个对象，或去掉 Content-Type 请求头。',
+  BODY_TOO_LARGE: '请求内容过大，请减少单次发送的内容。',
+  CALL_CANCELLED: '调用被取消，请重试。',
+  CASE_BLOCKED: '该售后单因一条待处理事件暂停，运维人员处理后即可继续，请稍后重试。',
+  CASE_CLOSED: '该售后单已结束，无法再更改。如仍有问题，请重新申请。',
+  CASE_NOT_APPROVABLE: '该单的商品未被预留或订单未知，批准后无法执行。请注明原因后拒绝。',
+  CASE_NOT_FOUND: '没有这张售后单，请核对单号。',
+  CASE_NUMBER_INVALID: '售后单号格式为 HL-XXXX-XXXX-XXXX-X，请检查是否有错位或错字。',
+  CONFLICT: '他人已先行处理。请查看当前状态后重试。',
+  CONTENT_LENGTH_WRONG: '请求内容长度与 Content-Length 不符。',
+  CONTENT_TYPE_UNSUPPORTED: '请以 JSON 发送内容，并设置请求头 Content-Type: application/json。',
+  CURSOR_INVALID: '翻页游标无效。请原样传回 nextCursor，或不带游标从头开始。',
+  CUSTOMER_NOT_FOUND: 'CRM 未提供该客户，请核对售后单上的客户编号。',
+  DATABASE_AWAY: '部门数据库暂时不可用，请稍后重试。',
+  DEADLINE_EXCEEDED: '部门未及时答复，请重试；相同 Idempotency-Key 的操作只会执行一次。',
+  DEPARTMENT_AWAY: '暂时无法连接该部门，请稍后重试。',
+  DEPARTMENT_BUSY: '该部门正忙，请稍后重试。',
+  DEPARTMENT_NOT_FOUND: '没有这个部门。',
+  EVIDENCE_ID_TAKEN: '该凭证编号已用于另一份凭证，请换一个编号。',
+  EVIDENCE_LIMIT: '凭证数量已达上限。',
+  EXCEEDS_CAPTURED: '退款金额超过该笔付款的可退余额，请查看该订单的其他退款。',
+  FAILED_PRECONDITION: '当前状态下无法办理，请先查看当前状态。',
+  FORBIDDEN: '您无权执行此操作，请联系具备权限的同事。',
+  GATEWAY_BUSY: '系统繁忙，请稍后重试。',
+  HEADERS_TOO_LARGE: '请求头过大，请减少或缩短。',
+  IDEMPOTENCY_KEY_INVALID: '请求头 Idempotency-Key 须为 1 至 200 个可见 ASCII 字符。',
+  IDEMPOTENCY_KEY_MISSING: '请发送请求头 Idempotency-Key（例如 UUID）：相同的值只会执行一次。',
+  IDEMPOTENCY_KEY_REUSED: '该 Idempotency-Key 已用于另一个请求，请更换。',
+  ILLEGAL_MOVE: '当前状态下不能这样操作，请先查看当前状态。',
+  INTERNAL: '系统发生错误，请联系支持人员并提供 errorId。',
+  INVALID_ARGUMENT: '请求有误，请对照文档检查。',
+  INVALID_REQUEST: '请求内容不符合要求，请查看各字段的说明。',
+  LAST_EVENT_ID_INVALID: 'Last-Event-ID 不是该售后单的事件编号。请原样传回最后一个，或不带此请求头。',
+  LEG_NOT_FOUND: '没有这笔退款明细，请核对编号。',
+  LINE_NOT_FOUND: '订单中没有这条明细，请重新查看订单。',
+  MALFORMED_HTTP: '请求不是有效的 HTTP，请检查客户端。',
+  MALFORMED_JSON: '请求内容不是有效的 JSON。',
+  MALFORMED_REQUEST: '无法读取该请求，请对照文档检查各字段。',
+  MALFORMED_URL: '地址格式有误，请检查百分号编码。',
+  MESSAGE_TOO_LARGE: '请求或其结果过大，请减少单次的内容。',
+  METHOD_MISSING: '该部门尚不支持此调用，请在其升级完成后重试。',
+  METHOD_NOT_ALLOWED: '该地址不支持此方法，请参见响应头 Allow。',
+  NOTHING_PARKED: '该售后单没有暂停的事件，请查看暂停事件列表。',
+  NOTHING_TO_RETRY: '没有可以重试的退款。',
+  NOT_ENOUGH_UNITS: '该明细剩余件数不足，请查看该订单的其他售后单。',
+  NOT_FIRST_PARKED: '只能放弃排在最前的暂停事件。',
+  NOT_FOUND: '没有找到，请核对编号。',
+  NOT_GOODS: '该明细是运费或费用，不是商品。请对商品提出申请，相应费用会一并退还。',
+  NOT_YOUR_CUSTOMER: '您只能为自己申请，请不要填写 customerId。',
+  ORDER_NOT_FOUND: '该客户没有这张订单，请核对订单号；新订单可能需要片刻才能到达。',
+  OUT_OF_RANGE: '数值超出范围，请对照文档检查。',
+  RATE_LIMIT_EXCEEDED: '请求过于频繁，请按 Retry-After 稍后重试。',
+  REASON_REQUIRED: '拒绝时须填写原因代码，例如 NOT_JUSTIFIED。',
+  REBUILDING: '该部门正在重建数据，暂不接受操作，请稍后重试。',
+  REQUEST_INVALID: '请求内容不符合要求，请查看各字段的说明。',
+  REQUEST_REFUSED: '无法受理该请求，请对照文档检查。',
+  REQUEST_TIMEOUT: '请求未及时到达，请重新发送。',
+  ROLE_MISSING: '您缺少执行此操作的角色，请联系管理员。',
+  ROUTE_NOT_FOUND: '该地址没有内容，请对照文档检查。',
+  SELF_REVIEW: '不能审核自己的申请，请交由同事处理。',
+  SKU_NOT_FOUND: '没有该商品的库存记录，请核对 SKU。',
+  STOPPING: '该网关正在停止，请重新连接。',
+  TASK_DECIDED: '该任务已有决定，请查看售后单。',
+  TASK_NOT_CLAIMED: '该任务尚未领取，请先领取再决定。',
+  TASK_NOT_FOUND: '没有这个审核任务，请查看待办列表。',
+  TASK_TAKEN: '同事已领取该任务，请选择其他任务。',
+  TOKEN_EXPIRED: '登录已过期，请重新登录。',
+  TOKEN_INVALID: '登录凭证无效，请重新登录。',
+  TOKEN_KEYS_UNAVAILABLE: '暂时无法验证登录凭证，请稍后重试。',
+  TOKEN_MISSING: '请先登录，并发送请求头 Authorization: Bearer …。',
+  TOO_MANY_LISTENERS: '实时连接数已满，请稍后再试，或改为定时查询。',
+  TYPE_NOT_OFFERED: '暂不办理此类售后，请查看可办理的类型。',
+  UNAUTHENTICATED: '请先登录。',
+  UNITS_TAKEN: '可申请的件数不足：其余商品已在其他售后单中或已退回。',
+  URL_TOO_LONG: '地址的某一部分过长。',
+};
+
+/** The problem for people who read Chinese. What has no words here stays in English: better than none. */
+export function inChinese(problem: Problem): Problem {
+  const { status, code, errors } = problem;
+  return { ...problem, title: titles[status] ?? problem.title, detail: chinese[code] ?? problem.detail, ...(errors && { errors: errors.map(fieldInChinese) }) };
+}
+
+/** Of the sentences that `input` makes. */
+const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
+  [/^is missing$/, () => '缺失'],
+  [/^is not known here$/, () => '不是已知字段'],
+  [/^must not be empty$/, () => '不能为空'],
+  [/^must be one of (.*)$/, (words = '') => `须为以下之一：${words}`],
+  [/^must be at most (\d+) characters long$/, (count = '') => `最多 ${count} 个字符`],
+  [/^must have at least (\d+) entr(?:y|ies)$/, (count = '') => `至少 ${count} 项`],
+  [/^must have at most (\d+) entries$/, (count = '') => `最多 ${count} 项`],
+  [/^must be at least (.*)$/, (bound = '') => `不得小于 ${bound}`],
+  [/^must be at most (.*)$/, (bound = '') => `不得大于 ${bound}`],
+  [/^must be from (\d+) to (\d+)$/, (from = '', to = '') => `须在 ${from} 至 ${to} 之间`],
+  [/^must be text$/, () => '须为文本'],
+  [/^must be a list$/, () => '须为列表'],
+  [/^must be an object$/, () => '须为对象'],
+  [/^must be (?:a number|a whole number)$/, () => '须为整数'],
+  [/^must be true or false$/, () => '须为 true 或 false'],
+  [/^must be a time as (.*)$/, (example = '') => `须为时间，例如 ${example}`],
+  [/^must be a code in capitals, as (.*)$/, (example = '') => `须为大写代码，例如 ${example}`],
+  [/^must not contain NUL or broken characters$/, () => '不能包含空字符或损坏的字符'],
+];
+
+function fieldInChinese(field: FieldProblem): FieldProblem {
+  for (const [pattern, words] of sentences) {
+    const match = pattern.exec(field.message);
+    if (match) return { ...field, message: words(...match.slice(1)) };
+  }
+  return field;
+}
+
+/** Whether the caller would rather read Chinese than English (Accept-Language, RFC 9110). English where he does not say. */
+export function prefersChinese(header: string | undefined): boolean {
+  let [best, chineseWins] = [0, false];
+  for (const part of (header ?? '').split(',', 20)) {
+    const [, tag = '', quality = '1'] = /^\s*([A-Za-z*-]+)\s*(?:;\s*q\s*=\s*(0(?:\.\d{1,3})?|1(?:\.0{1,3})?))?\s*$/.exec(part) ?? [];
+    const isChinese = /^zh\b/i.test(tag);
+    if (!isChinese && !/^en\b/i.test(tag)) continue;
+    if (Number(quality) > best) [best, chineseWins] = [Number(quality), isChinese];
+  }
+  return chineseWins;
+}
