@@ -129,4 +129,6 @@ export interface DecisionRecord {
   readonly decidedAt: string;
   /** Facts as the rules saw them. */
   readonly facts: Readonly<Record<string, string>>;
+  /** Which decision of the case this is: every supplement after a rejection opens another round. Missing: the first. */
+  readonly round?: number | undefined;
 }

@@ -74,6 +74,26 @@ export const EvidenceAdded: EventContract<EvidenceAdded, 'huiliu.intake.v1.Evide
   heardBy: ['review'],
 });
 
+/** A rejected application was supplemented in time: it is to be decided again. What the customer wrote stays in intake. */
+export interface CaseSupplemented {
+  readonly ref: CaseRef;
+  /** Of the decision that is to be made: 2 after the first rejection. */
+  readonly round: number;
+  /** Pieces of evidence the case has now. */
+  readonly evidenceCount: number;
+  /** Whether the customer wrote something, for who decides to ask intake for. */
+  readonly explained: boolean;
+}
+export const CaseSupplemented: EventContract<CaseSupplemented, 'huiliu.intake.v1.CaseSupplemented'> = defineEvent({
+  type: 'huiliu.intake.v1.CaseSupplemented',
+  name: 'CaseSupplemented',
+  topic: 'huiliu.intake.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['intake'],
+  heardBy: ['review'],
+});
+
 /** Intake alone closes. Said once, last. */
 export interface CaseClosed {
   readonly ref: CaseRef;
@@ -123,6 +143,26 @@ export interface AddEvidenceResponse {
   readonly case?: CaseView | undefined;
 }
 
+export interface SupplementCaseRequest {
+  readonly caseId: string;
+  /** New pieces; with what is there already at most 20. */
+  readonly evidence: readonly EvidenceRef[];
+  /** Free text may name people: stays in intake's database. Empty for none; then there has to be evidence. */
+  readonly reason: string;
+}
+
+export interface SupplementCaseResponse {
+  readonly case?: CaseView | undefined;
+}
+
+export interface AcceptRejectionRequest {
+  readonly caseId: string;
+}
+
+export interface AcceptRejectionResponse {
+  readonly case?: CaseView | undefined;
+}
+
 export interface GetCaseRequest {
   readonly caseId?: string | undefined;
   readonly caseNumber?: string | undefined;
@@ -138,12 +178,14 @@ export interface CaseLineView {
   readonly received: number;
   readonly short: number;
   readonly accepted: number;
+  /** Missing as long as nothing is approved. */
+  readonly approved?: number | undefined;
 }
 
 export interface CaseView {
   readonly ref?: CaseRef | undefined;
   readonly type: CaseType;
-  /** submitted, in_review, rejected, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed. */
+  /** submitted, in_review, awaiting_evidence, rejected, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed. */
   readonly status: string;
   readonly customerId: string;
   readonly channel: Channel;
@@ -160,6 +202,10 @@ export interface CaseView {
   readonly decision?: DecisionRecord | undefined;
   readonly provenance: Provenance;
   readonly requestId: string;
+  /** Of a rejection that the customer may still supplement. */
+  readonly supplementUntil?: string | undefined;
+  /** By when the customer has to show what review has asked for. */
+  readonly evidenceDueAt?: string | undefined;
 }
 
 export interface GetTimelineRequest {
@@ -212,4 +258,21 @@ export interface GetContactResponse {
   readonly email: string;
   readonly address: string;
   readonly country: string;
+}
+
+export interface GetSupplementsRequest {
+  readonly caseId: string;
+  readonly askedBy: string;
+  readonly purpose: string;
+}
+
+export interface Supplement {
+  /** Of the decision that it led to. */
+  readonly round: number;
+  readonly at?: string | undefined;
+  readonly reason: string;
+}
+
+export interface GetSupplementsResponse {
+  readonly supplements: readonly Supplement[];
 }

@@ -2,12 +2,12 @@
 
 import type { CaseRef, DecisionRecord, EvidenceRef, Money } from './common';
 import type { GetSurveyRequest, GetSurveyResponse, SurveyAnswered, SurveySent } from './feedback';
-import type { AddEvidenceRequest, AddEvidenceResponse, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseView, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, TimelineEntry } from './intake';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSupplemented, CaseView, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry } from './intake';
 import type { CaseOutcomeReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, PaidLeg, Payment, Posting, RefundPaid, RequestedLine, ReturnRequested, ReturnShipmentAnnounced, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
 import type { ExpectedLine, GetReturnShipmentRequest, GetReturnShipmentResponse, ParcelDelivered, ParcelInTransit, ParcelLost, ReturnAuthorised, ScanView } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
 import type { GetRefundRequest, GetRefundResponse, LegView, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RetryRefundRequest, RetryRefundResponse } from './refund';
-import type { ApprovedLine, CaseApproved, CaseRejected, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, TaskView } from './review';
+import type { ApprovedLine, ApprovedQuantity, CaseApproved, CaseRejected, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
 import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ReceivedLine, StockMoved } from './warehouse';
 
 /** Message name → its type. */
@@ -23,12 +23,17 @@ export interface MessageTypes {
   readonly CaseLine: CaseLine;
   readonly CaseSubmitted: CaseSubmitted;
   readonly EvidenceAdded: EvidenceAdded;
+  readonly CaseSupplemented: CaseSupplemented;
   readonly CaseClosed: CaseClosed;
   readonly SubmitCaseRequest: SubmitCaseRequest;
   readonly SubmitCaseLine: SubmitCaseLine;
   readonly SubmitCaseResponse: SubmitCaseResponse;
   readonly AddEvidenceRequest: AddEvidenceRequest;
   readonly AddEvidenceResponse: AddEvidenceResponse;
+  readonly SupplementCaseRequest: SupplementCaseRequest;
+  readonly SupplementCaseResponse: SupplementCaseResponse;
+  readonly AcceptRejectionRequest: AcceptRejectionRequest;
+  readonly AcceptRejectionResponse: AcceptRejectionResponse;
   readonly GetCaseRequest: GetCaseRequest;
   readonly GetCaseResponse: GetCaseResponse;
   readonly CaseLineView: CaseLineView;
@@ -41,6 +46,9 @@ export interface MessageTypes {
   readonly LookForNewsResponse: LookForNewsResponse;
   readonly GetContactRequest: GetContactRequest;
   readonly GetContactResponse: GetContactResponse;
+  readonly GetSupplementsRequest: GetSupplementsRequest;
+  readonly Supplement: Supplement;
+  readonly GetSupplementsResponse: GetSupplementsResponse;
   readonly ReturnShipmentAnnounced: ReturnShipmentAnnounced;
   readonly TrackingReported: TrackingReported;
   readonly CustomerRegistered: CustomerRegistered;
@@ -106,21 +114,28 @@ export interface MessageTypes {
   readonly RetryRefundRequest: RetryRefundRequest;
   readonly RetryRefundResponse: RetryRefundResponse;
   readonly ApprovedLine: ApprovedLine;
+  readonly RefusedLine: RefusedLine;
+  readonly RefusedPart: RefusedPart;
   readonly CaseApproved: CaseApproved;
   readonly RejectionReason: RejectionReason;
   readonly CaseRejected: CaseRejected;
   readonly ReviewTaskOpened: ReviewTaskOpened;
   readonly ReviewTaskClaimed: ReviewTaskClaimed;
   readonly ReviewTaskOverdue: ReviewTaskOverdue;
+  readonly EvidenceRequested: EvidenceRequested;
+  readonly ReviewTaskResumed: ReviewTaskResumed;
+  readonly TaskLine: TaskLine;
   readonly TaskView: TaskView;
   readonly ListTasksRequest: ListTasksRequest;
   readonly ListTasksResponse: ListTasksResponse;
   readonly ClaimTaskRequest: ClaimTaskRequest;
   readonly ClaimTaskResponse: ClaimTaskResponse;
   readonly DecideTaskRequest: DecideTaskRequest;
+  readonly ApprovedQuantity: ApprovedQuantity;
   readonly DecideTaskResponse: DecideTaskResponse;
   readonly GetReviewRequest: GetReviewRequest;
   readonly GetReviewResponse: GetReviewResponse;
+  readonly EarlierRejection: EarlierRejection;
   readonly InspectionTaskCreated: InspectionTaskCreated;
   readonly ReceivedLine: ReceivedLine;
   readonly ItemsReceived: ItemsReceived;
@@ -147,12 +162,17 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   CaseLine: { type: 'huiliu.intake.v1.CaseLine', strict: false },
   CaseSubmitted: { type: 'huiliu.intake.v1.CaseSubmitted', strict: false },
   EvidenceAdded: { type: 'huiliu.intake.v1.EvidenceAdded', strict: false },
+  CaseSupplemented: { type: 'huiliu.intake.v1.CaseSupplemented', strict: false },
   CaseClosed: { type: 'huiliu.intake.v1.CaseClosed', strict: false },
   SubmitCaseRequest: { type: 'huiliu.intake.v1.SubmitCaseRequest', strict: true },
   SubmitCaseLine: { type: 'huiliu.intake.v1.SubmitCaseLine', strict: false },
   SubmitCaseResponse: { type: 'huiliu.intake.v1.SubmitCaseResponse', strict: false },
   AddEvidenceRequest: { type: 'huiliu.intake.v1.AddEvidenceRequest', strict: true },
   AddEvidenceResponse: { type: 'huiliu.intake.v1.AddEvidenceResponse', strict: false },
+  SupplementCaseRequest: { type: 'huiliu.intake.v1.SupplementCaseRequest', strict: true },
+  SupplementCaseResponse: { type: 'huiliu.intake.v1.SupplementCaseResponse', strict: false },
+  AcceptRejectionRequest: { type: 'huiliu.intake.v1.AcceptRejectionRequest', strict: true },
+  AcceptRejectionResponse: { type: 'huiliu.intake.v1.AcceptRejectionResponse', strict: false },
   GetCaseRequest: { type: 'huiliu.intake.v1.GetCaseRequest', strict: true },
   GetCaseResponse: { type: 'huiliu.intake.v1.GetCaseResponse', strict: false },
   CaseLineView: { type: 'huiliu.intake.v1.CaseLineView', strict: false },
@@ -165,6 +185,9 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   LookForNewsResponse: { type: 'huiliu.intake.v1.LookForNewsResponse', strict: false },
   GetContactRequest: { type: 'huiliu.intake.v1.GetContactRequest', strict: true },
   GetContactResponse: { type: 'huiliu.intake.v1.GetContactResponse', strict: false },
+  GetSupplementsRequest: { type: 'huiliu.intake.v1.GetSupplementsRequest', strict: true },
+  Supplement: { type: 'huiliu.intake.v1.Supplement', strict: false },
+  GetSupplementsResponse: { type: 'huiliu.intake.v1.GetSupplementsResponse', strict: false },
   ReturnShipmentAnnounced: { type: 'huiliu.integration.v1.ReturnShipmentAnnounced', strict: false },
   TrackingReported: { type: 'huiliu.integration.v1.TrackingReported', strict: true },
   CustomerRegistered: { type: 'huiliu.integration.v1.CustomerRegistered', strict: true },
@@ -230,21 +253,28 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   RetryRefundRequest: { type: 'huiliu.refund.v1.RetryRefundRequest', strict: true },
   RetryRefundResponse: { type: 'huiliu.refund.v1.RetryRefundResponse', strict: false },
   ApprovedLine: { type: 'huiliu.review.v1.ApprovedLine', strict: false },
+  RefusedLine: { type: 'huiliu.review.v1.RefusedLine', strict: false },
+  RefusedPart: { type: 'huiliu.review.v1.RefusedPart', strict: false },
   CaseApproved: { type: 'huiliu.review.v1.CaseApproved', strict: false },
   RejectionReason: { type: 'huiliu.review.v1.RejectionReason', strict: false },
   CaseRejected: { type: 'huiliu.review.v1.CaseRejected', strict: false },
   ReviewTaskOpened: { type: 'huiliu.review.v1.ReviewTaskOpened', strict: false },
   ReviewTaskClaimed: { type: 'huiliu.review.v1.ReviewTaskClaimed', strict: false },
   ReviewTaskOverdue: { type: 'huiliu.review.v1.ReviewTaskOverdue', strict: false },
+  EvidenceRequested: { type: 'huiliu.review.v1.EvidenceRequested', strict: false },
+  ReviewTaskResumed: { type: 'huiliu.review.v1.ReviewTaskResumed', strict: false },
+  TaskLine: { type: 'huiliu.review.v1.TaskLine', strict: false },
   TaskView: { type: 'huiliu.review.v1.TaskView', strict: false },
   ListTasksRequest: { type: 'huiliu.review.v1.ListTasksRequest', strict: true },
   ListTasksResponse: { type: 'huiliu.review.v1.ListTasksResponse', strict: false },
   ClaimTaskRequest: { type: 'huiliu.review.v1.ClaimTaskRequest', strict: true },
   ClaimTaskResponse: { type: 'huiliu.review.v1.ClaimTaskResponse', strict: false },
   DecideTaskRequest: { type: 'huiliu.review.v1.DecideTaskRequest', strict: true },
+  ApprovedQuantity: { type: 'huiliu.review.v1.ApprovedQuantity', strict: false },
   DecideTaskResponse: { type: 'huiliu.review.v1.DecideTaskResponse', strict: false },
   GetReviewRequest: { type: 'huiliu.review.v1.GetReviewRequest', strict: true },
   GetReviewResponse: { type: 'huiliu.review.v1.GetReviewResponse', strict: false },
+  EarlierRejection: { type: 'huiliu.review.v1.EarlierRejection', strict: false },
   InspectionTaskCreated: { type: 'huiliu.warehouse.v1.InspectionTaskCreated', strict: false },
   ReceivedLine: { type: 'huiliu.warehouse.v1.ReceivedLine', strict: false },
   ItemsReceived: { type: 'huiliu.warehouse.v1.ItemsReceived', strict: false },

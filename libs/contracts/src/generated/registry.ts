@@ -2,11 +2,11 @@
 
 import type { EventContract } from '../events';
 import { SurveyAnswered, SurveySent } from './feedback';
-import { CaseClosed, CaseSubmitted, EvidenceAdded } from './intake';
+import { CaseClosed, CaseSubmitted, CaseSupplemented, EvidenceAdded } from './intake';
 import { CaseOutcomeReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, RefundPaid, ReturnRequested, ReturnShipmentAnnounced, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
 import { ParcelDelivered, ParcelInTransit, ParcelLost, ReturnAuthorised } from './logistics';
 import { RefundLegFailed, RefundRequested, RefundSettled } from './refund';
-import { CaseApproved, CaseRejected, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue } from './review';
+import { CaseApproved, CaseRejected, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
 import { InspectionTaskCreated, ItemsInspected, ItemsReceived, StockMoved } from './warehouse';
 
 /** Departments of Huiliu, each a service with a database of its own. */
@@ -23,6 +23,7 @@ export interface EventTypes {
   readonly 'huiliu.feedback.v1.SurveyAnswered': SurveyAnswered;
   readonly 'huiliu.intake.v1.CaseSubmitted': CaseSubmitted;
   readonly 'huiliu.intake.v1.EvidenceAdded': EvidenceAdded;
+  readonly 'huiliu.intake.v1.CaseSupplemented': CaseSupplemented;
   readonly 'huiliu.intake.v1.CaseClosed': CaseClosed;
   readonly 'huiliu.integration.v1.ReturnShipmentAnnounced': ReturnShipmentAnnounced;
   readonly 'huiliu.integration.v1.TrackingReported': TrackingReported;
@@ -49,6 +50,8 @@ export interface EventTypes {
   readonly 'huiliu.review.v1.ReviewTaskOpened': ReviewTaskOpened;
   readonly 'huiliu.review.v1.ReviewTaskClaimed': ReviewTaskClaimed;
   readonly 'huiliu.review.v1.ReviewTaskOverdue': ReviewTaskOverdue;
+  readonly 'huiliu.review.v1.EvidenceRequested': EvidenceRequested;
+  readonly 'huiliu.review.v1.ReviewTaskResumed': ReviewTaskResumed;
   readonly 'huiliu.warehouse.v1.InspectionTaskCreated': InspectionTaskCreated;
   readonly 'huiliu.warehouse.v1.ItemsReceived': ItemsReceived;
   readonly 'huiliu.warehouse.v1.ItemsInspected': ItemsInspected;
@@ -61,6 +64,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   SurveyAnswered,
   CaseSubmitted,
   EvidenceAdded,
+  CaseSupplemented,
   CaseClosed,
   ReturnShipmentAnnounced,
   TrackingReported,
@@ -87,6 +91,8 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ReviewTaskOpened,
   ReviewTaskClaimed,
   ReviewTaskOverdue,
+  EvidenceRequested,
+  ReviewTaskResumed,
   InspectionTaskCreated,
   ItemsReceived,
   ItemsInspected,

@@ -8,6 +8,7 @@ export const Verdict = defineEnum('VERDICT', [
   'UNSPECIFIED',
   'APPROVE',
   'REJECT',
+  'REQUEST_EVIDENCE', // Undecided as yet: the customer has to show more.
 ]);
 /** As on the wire. */
 export type Verdict = WireOf<typeof Verdict>;
@@ -22,6 +23,18 @@ export interface ApprovedLine {
   readonly reason: ReturnReason;
 }
 
+export interface RefusedLine {
+  readonly caseLineId: string;
+  readonly quantity: number;
+}
+
+/** What was asked for and not approved, where the rest of the case was. */
+export interface RefusedPart {
+  readonly lines: readonly RefusedLine[];
+  readonly reason: RejectionReason;
+}
+
+/** Names what was approved alone: a line of which nothing was is left out. */
 export interface CaseApproved {
   readonly ref: CaseRef;
   readonly type: CaseType;
@@ -29,6 +42,8 @@ export interface CaseApproved {
   readonly decision: DecisionRecord;
   /** Business time of the application; later deadlines count from it. */
   readonly requestedAt: string;
+  /** Missing when everything was approved. */
+  readonly refused?: RefusedPart | undefined;
 }
 export const CaseApproved: EventContract<CaseApproved, 'huiliu.review.v1.CaseApproved'> = defineEvent({
   type: 'huiliu.review.v1.CaseApproved',
@@ -50,6 +65,8 @@ export interface CaseRejected {
   readonly ref: CaseRef;
   readonly reasons: readonly RejectionReason[];
   readonly decision: DecisionRecord;
+  /** Until then the customer may supplement the application, and it is decided again. Missing: the rejection is final. */
+  readonly supplementUntil?: string | undefined;
 }
 export const CaseRejected: EventContract<CaseRejected, 'huiliu.review.v1.CaseRejected'> = defineEvent({
   type: 'huiliu.review.v1.CaseRejected',
@@ -68,6 +85,8 @@ export interface ReviewTaskOpened {
   readonly dueAt: string;
   readonly policyVersion: string;
   readonly ruleIds: readonly string[];
+  /** Missing: the first. */
+  readonly round?: number | undefined;
 }
 export const ReviewTaskOpened: EventContract<ReviewTaskOpened, 'huiliu.review.v1.ReviewTaskOpened'> = defineEvent({
   type: 'huiliu.review.v1.ReviewTaskOpened',
@@ -110,15 +129,66 @@ export const ReviewTaskOverdue: EventContract<ReviewTaskOverdue, 'huiliu.review.
   heardBy: ['intake'],
 });
 
+/** Who decides asks the customer for evidence. Without any by `due_at` the application is rejected. */
+export interface EvidenceRequested {
+  readonly ref: CaseRef;
+  readonly taskId: string;
+  readonly dueAt: string;
+  /** Stable code of what is missing, as PHOTO_OF_FAULT. */
+  readonly reasonCode: string;
+  /** Which request of this case it is, from 1. */
+  readonly number: number;
+}
+export const EvidenceRequested: EventContract<EvidenceRequested, 'huiliu.review.v1.EvidenceRequested'> = defineEvent({
+  type: 'huiliu.review.v1.EvidenceRequested',
+  name: 'EvidenceRequested',
+  topic: 'huiliu.review.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['review'],
+  heardBy: ['intake'],
+});
+
+/** The evidence that was asked for has come: the task is back with who asked, with a new time to decide. */
+export interface ReviewTaskResumed {
+  readonly ref: CaseRef;
+  readonly taskId: string;
+  readonly dueAt: string;
+  /** Pieces of evidence the case has now. */
+  readonly evidenceCount: number;
+}
+export const ReviewTaskResumed: EventContract<ReviewTaskResumed, 'huiliu.review.v1.ReviewTaskResumed'> = defineEvent({
+  type: 'huiliu.review.v1.ReviewTaskResumed',
+  name: 'ReviewTaskResumed',
+  topic: 'huiliu.review.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['review'],
+  heardBy: ['intake'],
+});
+
+/** What the case asks for, for who decides it line by line. */
+export interface TaskLine {
+  readonly caseLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly reason: ReturnReason;
+}
+
 export interface TaskView {
   readonly taskId: string;
   readonly ref?: CaseRef | undefined;
-  /** open, claimed, decided. */
+  /** open, claimed, awaiting_evidence, decided. */
   readonly status: string;
   readonly claimedBy: string;
   readonly dueAt?: string | undefined;
   readonly ruleIds: readonly string[];
   readonly facts: Readonly<Record<string, string>>;
+  readonly lines: readonly TaskLine[];
+  /** From 1; another one after each supplement of a rejected application. */
+  readonly round: number;
+  /** By when the customer has to show what was asked for; missing when nothing is asked for. */
+  readonly evidenceDueAt?: string | undefined;
 }
 
 export interface ListTasksRequest {
@@ -145,8 +215,16 @@ export interface DecideTaskRequest {
   readonly taskId: string;
   readonly reviewer: string;
   readonly verdict: Verdict;
-  /** Needed to reject. Stable code, as OUTSIDE_WINDOW or NOT_JUSTIFIED. */
+  /** Stable code. Needed to reject, as OUTSIDE_WINDOW or NOT_JUSTIFIED; to ask for evidence, as PHOTO_OF_FAULT; and for what is not approved of an approval in part. */
   readonly reasonCode: string;
+  /** Of an approval: only these units; lines that are not named get none. Empty: everything that is asked for. */
+  readonly lines: readonly ApprovedQuantity[];
+}
+
+export interface ApprovedQuantity {
+  readonly caseLineId: string;
+  /** From 0 to what is asked for. */
+  readonly quantity: number;
 }
 
 export interface DecideTaskResponse {
@@ -164,5 +242,18 @@ export interface GetReviewResponse {
   readonly decision?: DecisionRecord | undefined;
   readonly task?: TaskView | undefined;
   /** Of a rejection; empty otherwise. */
+  readonly reasons: readonly RejectionReason[];
+  /** Missing when everything was approved, and when nothing was. */
+  readonly refused?: RefusedPart | undefined;
+  /** Of a rejection that is not final. */
+  readonly supplementUntil?: string | undefined;
+  /** From 1. */
+  readonly round: number;
+  /** Rejections that were supplemented, oldest first. */
+  readonly earlier: readonly EarlierRejection[];
+}
+
+export interface EarlierRejection {
+  readonly decision?: DecisionRecord | undefined;
   readonly reasons: readonly RejectionReason[];
 }

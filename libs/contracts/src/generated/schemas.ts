@@ -120,6 +120,13 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "type": "string"
         },
         "default": {}
+      },
+      "round": {
+        "description": "Which decision of the case this is: every supplement after a rejection opens another round. Missing: the first.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
       }
     },
     "required": [
@@ -435,6 +442,40 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "kind"
     ]
   },
+  CaseSupplemented: {
+    "title": "CaseSupplemented",
+    "description": "A rejected application was supplemented in time: it is to be decided again. What the customer wrote stays in intake.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "round": {
+        "description": "Of the decision that is to be made: 2 after the first rejection.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 2,
+        "maximum": 1000
+      },
+      "evidenceCount": {
+        "description": "Pieces of evidence the case has now.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "explained": {
+        "description": "Whether the customer wrote something, for who decides to ask intake for.",
+        "type": "boolean",
+        "default": false
+      }
+    },
+    "required": [
+      "ref",
+      "round"
+    ]
+  },
   CaseClosed: {
     "title": "CaseClosed",
     "description": "Intake alone closes. Said once, last.",
@@ -623,6 +664,68 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       }
     }
   },
+  SupplementCaseRequest: {
+    "title": "SupplementCaseRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "evidence": {
+        "description": "New pieces; with what is there already at most 20.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/EvidenceRef"
+        },
+        "maxItems": 20,
+        "default": []
+      },
+      "reason": {
+        "description": "Free text may name people: stays in intake's database. Empty for none; then there has to be evidence.",
+        "type": "string",
+        "maxLength": 2000,
+        "default": "",
+        "x-personal": true
+      }
+    },
+    "required": [
+      "caseId"
+    ]
+  },
+  SupplementCaseResponse: {
+    "title": "SupplementCaseResponse",
+    "type": "object",
+    "properties": {
+      "case": {
+        "$ref": "#/components/schemas/CaseView"
+      }
+    }
+  },
+  AcceptRejectionRequest: {
+    "title": "AcceptRejectionRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      }
+    },
+    "required": [
+      "caseId"
+    ]
+  },
+  AcceptRejectionResponse: {
+    "title": "AcceptRejectionResponse",
+    "type": "object",
+    "properties": {
+      "case": {
+        "$ref": "#/components/schemas/CaseView"
+      }
+    }
+  },
   GetCaseRequest: {
     "title": "GetCaseRequest",
     "type": "object",
@@ -674,6 +777,13 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "minimum": -2147483648,
         "maximum": 2147483647,
         "default": 0
+      },
+      "approved": {
+        "description": "Missing as long as nothing is approved.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647
       }
     }
   },
@@ -702,7 +812,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": "CASE_TYPE_UNSPECIFIED"
       },
       "status": {
-        "description": "submitted, in_review, rejected, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed.",
+        "description": "submitted, in_review, awaiting_evidence, rejected, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed.",
         "type": "string",
         "default": ""
       },
@@ -791,6 +901,16 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "requestId": {
         "type": "string",
         "default": ""
+      },
+      "supplementUntil": {
+        "description": "Of a rejection that the customer may still supplement.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "evidenceDueAt": {
+        "description": "By when the customer has to show what review has asked for.",
+        "type": "string",
+        "format": "date-time"
       }
     }
   },
@@ -987,6 +1107,68 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "country": {
         "type": "string",
         "default": ""
+      }
+    }
+  },
+  GetSupplementsRequest: {
+    "title": "GetSupplementsRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "askedBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "purpose": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 200
+      }
+    },
+    "required": [
+      "caseId",
+      "askedBy",
+      "purpose"
+    ]
+  },
+  Supplement: {
+    "title": "Supplement",
+    "type": "object",
+    "properties": {
+      "round": {
+        "description": "Of the decision that it led to.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "at": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "reason": {
+        "type": "string",
+        "default": "",
+        "x-personal": true
+      }
+    }
+  },
+  GetSupplementsResponse: {
+    "title": "GetSupplementsResponse",
+    "type": "object",
+    "properties": {
+      "supplements": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/Supplement"
+        },
+        "default": []
       }
     }
   },
@@ -3137,8 +3319,53 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "quantity"
     ]
   },
+  RefusedLine: {
+    "title": "RefusedLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      }
+    },
+    "required": [
+      "caseLineId",
+      "quantity"
+    ]
+  },
+  RefusedPart: {
+    "title": "RefusedPart",
+    "description": "What was asked for and not approved, where the rest of the case was.",
+    "type": "object",
+    "properties": {
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/RefusedLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "reason": {
+        "$ref": "#/components/schemas/RejectionReason"
+      }
+    },
+    "required": [
+      "lines",
+      "reason"
+    ]
+  },
   CaseApproved: {
     "title": "CaseApproved",
+    "description": "Names what was approved alone: a line of which nothing was is left out.",
     "type": "object",
     "properties": {
       "ref": {
@@ -3175,6 +3402,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "Business time of the application; later deadlines count from it.",
         "type": "string",
         "format": "date-time"
+      },
+      "refused": {
+        "description": "Missing when everything was approved.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/RefusedPart"
+          }
+        ]
       }
     },
     "required": [
@@ -3224,6 +3459,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       },
       "decision": {
         "$ref": "#/components/schemas/DecisionRecord"
+      },
+      "supplementUntil": {
+        "description": "Until then the customer may supplement the application, and it is decided again. Missing: the rejection is final.",
+        "type": "string",
+        "format": "date-time"
       }
     },
     "required": [
@@ -3261,6 +3501,13 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         },
         "maxItems": 64,
         "default": []
+      },
+      "round": {
+        "description": "Missing: the first.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
       }
     },
     "required": [
@@ -3318,6 +3565,114 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "dueAt"
     ]
   },
+  EvidenceRequested: {
+    "title": "EvidenceRequested",
+    "description": "Who decides asks the customer for evidence. Without any by `due_at` the application is rejected.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "dueAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "reasonCode": {
+        "description": "Stable code of what is missing, as PHOTO_OF_FAULT.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "number": {
+        "description": "Which request of this case it is, from 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      }
+    },
+    "required": [
+      "ref",
+      "taskId",
+      "dueAt",
+      "reasonCode",
+      "number"
+    ]
+  },
+  ReviewTaskResumed: {
+    "title": "ReviewTaskResumed",
+    "description": "The evidence that was asked for has come: the task is back with who asked, with a new time to decide.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "dueAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "evidenceCount": {
+        "description": "Pieces of evidence the case has now.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647,
+        "default": 0
+      }
+    },
+    "required": [
+      "ref",
+      "taskId",
+      "dueAt"
+    ]
+  },
+  TaskLine: {
+    "title": "TaskLine",
+    "description": "What the case asks for, for who decides it line by line.",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "default": ""
+      },
+      "sku": {
+        "type": "string",
+        "default": ""
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "reason": {
+        "type": "string",
+        "enum": [
+          "RETURN_REASON_UNSPECIFIED",
+          "RETURN_REASON_NO_REASON",
+          "RETURN_REASON_DAMAGED",
+          "RETURN_REASON_FAULTY",
+          "RETURN_REASON_WRONG_ITEM",
+          "RETURN_REASON_NOT_AS_DESCRIBED",
+          "RETURN_REASON_OTHER"
+        ],
+        "x-enum": "ReturnReason",
+        "x-unspecified": "RETURN_REASON_UNSPECIFIED",
+        "default": "RETURN_REASON_UNSPECIFIED"
+      }
+    }
+  },
   TaskView: {
     "title": "TaskView",
     "type": "object",
@@ -3330,7 +3685,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "$ref": "#/components/schemas/CaseRef"
       },
       "status": {
-        "description": "open, claimed, decided.",
+        "description": "open, claimed, awaiting_evidence, decided.",
         "type": "string",
         "default": ""
       },
@@ -3355,6 +3710,26 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "type": "string"
         },
         "default": {}
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/TaskLine"
+        },
+        "default": []
+      },
+      "round": {
+        "description": "From 1; another one after each supplement of a rejected application.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "evidenceDueAt": {
+        "description": "By when the customer has to show what was asked for; missing when nothing is asked for.",
+        "type": "string",
+        "format": "date-time"
       }
     }
   },
@@ -3441,23 +3816,55 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "string",
         "enum": [
           "VERDICT_APPROVE",
-          "VERDICT_REJECT"
+          "VERDICT_REJECT",
+          "VERDICT_REQUEST_EVIDENCE"
         ],
         "x-enum": "Verdict",
         "x-unspecified": "VERDICT_UNSPECIFIED"
       },
       "reasonCode": {
-        "description": "Needed to reject. Stable code, as OUTSIDE_WINDOW or NOT_JUSTIFIED.",
+        "description": "Stable code. Needed to reject, as OUTSIDE_WINDOW or NOT_JUSTIFIED; to ask for evidence, as PHOTO_OF_FAULT; and for what is not approved of an approval in part.",
         "type": "string",
         "maxLength": 64,
         "pattern": "^[A-Z_]*$",
         "default": ""
+      },
+      "lines": {
+        "description": "Of an approval: only these units; lines that are not named get none. Empty: everything that is asked for.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ApprovedQuantity"
+        },
+        "maxItems": 1000,
+        "default": []
       }
     },
     "required": [
       "taskId",
       "reviewer",
       "verdict"
+    ]
+  },
+  ApprovedQuantity: {
+    "title": "ApprovedQuantity",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "description": "From 0 to what is asked for.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 1000000,
+        "default": 0
+      }
+    },
+    "required": [
+      "caseLineId"
     ]
   },
   DecideTaskResponse: {
@@ -3503,6 +3910,51 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       },
       "reasons": {
         "description": "Of a rejection; empty otherwise.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/RejectionReason"
+        },
+        "default": []
+      },
+      "refused": {
+        "description": "Missing when everything was approved, and when nothing was.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/RefusedPart"
+          }
+        ]
+      },
+      "supplementUntil": {
+        "description": "Of a rejection that is not final.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "round": {
+        "description": "From 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "earlier": {
+        "description": "Rejections that were supplemented, oldest first.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/EarlierRejection"
+        },
+        "default": []
+      }
+    }
+  },
+  EarlierRejection: {
+    "title": "EarlierRejection",
+    "type": "object",
+    "properties": {
+      "decision": {
+        "$ref": "#/components/schemas/DecisionRecord"
+      },
+      "reasons": {
         "type": "array",
         "items": {
           "$ref": "#/components/schemas/RejectionReason"

@@ -9,7 +9,7 @@ import { RefundService as RefundServiceDescriptor } from '../gen/huiliu/refund/v
 import { ReviewService as ReviewServiceDescriptor } from '../gen/huiliu/review/v1/service_pb';
 import { WarehouseService as WarehouseServiceDescriptor } from '../gen/huiliu/warehouse/v1/service_pb';
 import type { GetSurveyRequest, GetSurveyResponse } from './feedback';
-import type { AddEvidenceRequest, AddEvidenceResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseRequest, SubmitCaseResponse } from './intake';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
 import type { GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
 import type { GetRefundRequest, GetRefundResponse, RetryRefundRequest, RetryRefundResponse } from './refund';
@@ -29,6 +29,10 @@ export interface IntakeServiceMethods {
   readonly submitCase: { readonly request: SubmitCaseRequest; readonly response: SubmitCaseResponse };
   /** Errors: CASE_NOT_FOUND, CASE_CLOSED, EVIDENCE_LIMIT. */
   readonly addEvidence: { readonly request: AddEvidenceRequest; readonly response: AddEvidenceResponse };
+  /** Says more about a rejected application, which is then decided again. Errors: CASE_NOT_FOUND, CASE_CLOSED, CASE_NOT_REJECTED, SUPPLEMENT_OVER, SUPPLEMENT_EMPTY, EVIDENCE_LIMIT, EVIDENCE_ID_TAKEN. */
+  readonly supplementCase: { readonly request: SupplementCaseRequest; readonly response: SupplementCaseResponse };
+  /** The customer accepts a rejection that could still be supplemented: the case closes at once. Errors: CASE_NOT_FOUND, CASE_NOT_REJECTED. */
+  readonly acceptRejection: { readonly request: AcceptRejectionRequest; readonly response: AcceptRejectionResponse };
   /** By case number or id. Errors: CASE_NUMBER_INVALID, CASE_NOT_FOUND. */
   readonly getCase: { readonly request: GetCaseRequest; readonly response: GetCaseResponse };
   /** Everything that intake heard and said about the case, oldest first. */
@@ -37,15 +41,20 @@ export interface IntakeServiceMethods {
   readonly lookForNews: { readonly request: LookForNewsRequest; readonly response: LookForNewsResponse };
   /** Personal data; every answer is recorded with who asked and why. */
   readonly getContact: { readonly request: GetContactRequest; readonly response: GetContactResponse };
+  /** What the customer wrote when supplementing; may name people, so that every answer is recorded with who asked and why. Errors: CASE_NOT_FOUND. */
+  readonly getSupplements: { readonly request: GetSupplementsRequest; readonly response: GetSupplementsResponse };
 }
 /** Commands carry the idempotency key and the principal in the metadata `idempotency-key` and `principal`. */
 export const IntakeService: ServiceContract<IntakeServiceMethods> = defineService<IntakeServiceMethods>(IntakeServiceDescriptor, {
   submitCase: { request: 'SubmitCaseRequest', response: 'SubmitCaseResponse' },
   addEvidence: { request: 'AddEvidenceRequest', response: 'AddEvidenceResponse' },
+  supplementCase: { request: 'SupplementCaseRequest', response: 'SupplementCaseResponse' },
+  acceptRejection: { request: 'AcceptRejectionRequest', response: 'AcceptRejectionResponse' },
   getCase: { request: 'GetCaseRequest', response: 'GetCaseResponse' },
   getTimeline: { request: 'GetTimelineRequest', response: 'GetTimelineResponse' },
   lookForNews: { request: 'LookForNewsRequest', response: 'LookForNewsResponse' },
   getContact: { request: 'GetContactRequest', response: 'GetContactResponse' },
+  getSupplements: { request: 'GetSupplementsRequest', response: 'GetSupplementsResponse' },
 });
 
 export interface LogisticsServiceMethods {
@@ -105,7 +114,7 @@ export interface ReviewServiceMethods {
   readonly listTasks: { readonly request: ListTasksRequest; readonly response: ListTasksResponse };
   /** Errors: TASK_NOT_FOUND, TASK_TAKEN, TASK_DECIDED. */
   readonly claimTask: { readonly request: ClaimTaskRequest; readonly response: ClaimTaskResponse };
-  /** Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, REASON_REQUIRED. */
+  /** Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, REASON_REQUIRED, CASE_NOT_APPROVABLE; of an approval in part LINES_NOT_ALLOWED, LINE_TWICE, LINE_NOT_FOUND, MORE_THAN_ASKED, NOTHING_APPROVED; about evidence TASK_AWAITS_EVIDENCE, EVIDENCE_ROUNDS_USED_UP. */
   readonly decideTask: { readonly request: DecideTaskRequest; readonly response: DecideTaskResponse };
   /** Errors: CASE_NOT_FOUND. */
   readonly getReview: { readonly request: GetReviewRequest; readonly response: GetReviewResponse };

@@ -19,7 +19,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/intake/v1/service.proto.
  */
 export const file_huiliu_intake_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEipwIKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIsABCg5TdWJtaXRDYXNlTGluZRIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgCIAEoBUIMkrUYCAgBMAE4wIQ9EjYKBnJlYXNvbhgDIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uQgaStRgCCAESNQoJY29uZGl0aW9uGAQgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJoChJBZGRFdmlkZW5jZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSNwoIZXZpZGVuY2UYAiABKAsyHS5odWlsaXUuY29tbW9uLnYxLkV2aWRlbmNlUmVmQgaStRgCCAEiPwoTQWRkRXZpZGVuY2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJQCg5HZXRDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgaStRgCEDxIABIdCgtjYXNlX251bWJlchgCIAEoCUIGkrUYAhAYSABCBAoCYnkiOwoPR2V0Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3ImsKDENhc2VMaW5lVmlldxIoCgRsaW5lGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTGluZRIQCghyZWNlaXZlZBgCIAEoBRINCgVzaG9ydBgDIAEoBRIQCghhY2NlcHRlZBgEIAEoBSLvBAoIQ2FzZVZpZXcSJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEigKBHR5cGUYAiABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlEg4KBnN0YXR1cxgDIAEoCRITCgtjdXN0b21lcl9pZBgEIAEoCRIqCgdjaGFubmVsGAUgASgOMhkuaHVpbGl1LmludGFrZS52MS5DaGFubmVsEjAKDHJlcXVlc3RlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFbGluZXMYByADKAsyHi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lVmlldxIvCghldmlkZW5jZRgIIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWYSMQoGcmVzdWx0GAkgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHQSFAoMcmVhc29uX2NvZGVzGAogAygJEikKCHJlZnVuZGVkGAsgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRISCgpybWFfbnVtYmVyGAwgASgJEhcKD3RyYWNraW5nX251bWJlchgNIAEoCRITCgt3YWl0aW5nX2ZvchgOIAEoCRIyCghkZWNpc2lvbhgPIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmQSMAoKcHJvdmVuYW5jZRgQIAEoDjIcLmh1aWxpdS5jb21tb24udjEuUHJvdmVuYW5jZRISCgpyZXF1ZXN0X2lkGBEgASgJIk8KEkdldFRpbWVsaW5lUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIeCg5hZnRlcl9wb3NpdGlvbhgCIAEoA0IGkrUYAjAAIr8BCg1UaW1lbGluZUVudHJ5EhAKCGV2ZW50X2lkGAEgASgJEgwKBHR5cGUYAiABKAkSDgoGc291cmNlGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghjYXVzZV9pZBgFIAEoCRIQCgh0cmFjZV9pZBgGIAEoCRIPCgdzcGFuX2lkGAcgASgJEg8KB3N1bW1hcnkYCCABKAkSEAoIcG9zaXRpb24YCSABKAMiRwoTR2V0VGltZWxpbmVSZXNwb25zZRIwCgdlbnRyaWVzGAEgAygLMh8uaHVpbGl1LmludGFrZS52MS5UaW1lbGluZUVudHJ5IjEKEkxvb2tGb3JOZXdzUmVxdWVzdBIbCghjYXNlX2lkcxgBIAMoCUIJkrUYBRA8KOgHIi0KCENhc2VOZXdzEg8KB2Nhc2VfaWQYASABKAkSEAoIcG9zaXRpb24YAiABKAMiPwoTTG9va0Zvck5ld3NSZXNwb25zZRIoCgRuZXdzGAEgAygLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTmV3cyJqChFHZXRDb250YWN0UmVxdWVzdBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASKCAQoSR2V0Q29udGFjdFJlc3BvbnNlEhQKBG5hbWUYASABKAlCBpK1GAJAARIVCgVwaG9uZRgCIAEoCUIGkrUYAkABEhUKBWVtYWlsGAMgASgJQgaStRgCQAESFwoHYWRkcmVzcxgEIAEoCUIGkrUYAkABEg8KB2NvdW50cnkYBSABKAkypQQKDUludGFrZVNlcnZpY2USVwoKU3VibWl0Q2FzZRIjLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VSZXNwb25zZRJaCgtBZGRFdmlkZW5jZRIkLmh1aWxpdS5pbnRha2UudjEuQWRkRXZpZGVuY2VSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5BZGRFdmlkZW5jZVJlc3BvbnNlEk4KB0dldENhc2USIC5odWlsaXUuaW50YWtlLnYxLkdldENhc2VSZXF1ZXN0GiEuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVzcG9uc2USWgoLR2V0VGltZWxpbmUSJC5odWlsaXUuaW50YWtlLnYxLkdldFRpbWVsaW5lUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXNwb25zZRJaCgtMb29rRm9yTmV3cxIkLmh1aWxpdS5pbnRha2UudjEuTG9va0Zvck5ld3NSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1Jlc3BvbnNlElcKCkdldENvbnRhY3QSIy5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5HZXRDb250YWN0UmVzcG9uc2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
+  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEipwIKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIsABCg5TdWJtaXRDYXNlTGluZRIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgCIAEoBUIMkrUYCAgBMAE4wIQ9EjYKBnJlYXNvbhgDIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uQgaStRgCCAESNQoJY29uZGl0aW9uGAQgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJoChJBZGRFdmlkZW5jZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSNwoIZXZpZGVuY2UYAiABKAsyHS5odWlsaXUuY29tbW9uLnYxLkV2aWRlbmNlUmVmQgaStRgCCAEiPwoTQWRkRXZpZGVuY2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKGAQoVU3VwcGxlbWVudENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAigUEhkKBnJlYXNvbhgDIAEoCUIJkrUYBRDQD0ABIkIKFlN1cHBsZW1lbnRDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciMwoWQWNjZXB0UmVqZWN0aW9uUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCJDChdBY2NlcHRSZWplY3Rpb25SZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJQCg5HZXRDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgaStRgCEDxIABIdCgtjYXNlX251bWJlchgCIAEoCUIGkrUYAhAYSABCBAoCYnkiOwoPR2V0Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3Io8BCgxDYXNlTGluZVZpZXcSKAoEbGluZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmUSEAoIcmVjZWl2ZWQYAiABKAUSDQoFc2hvcnQYAyABKAUSEAoIYWNjZXB0ZWQYBCABKAUSFQoIYXBwcm92ZWQYBiABKAVIAIgBAUILCglfYXBwcm92ZWQi2gUKCENhc2VWaWV3EiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIoCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZRIOCgZzdGF0dXMYAyABKAkSEwoLY3VzdG9tZXJfaWQYBCABKAkSKgoHY2hhbm5lbBgFIAEoDjIZLmh1aWxpdS5pbnRha2UudjEuQ2hhbm5lbBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KBWxpbmVzGAcgAygLMh4uaHVpbGl1LmludGFrZS52MS5DYXNlTGluZVZpZXcSLwoIZXZpZGVuY2UYCCADKAsyHS5odWlsaXUuY29tbW9uLnYxLkV2aWRlbmNlUmVmEjEKBnJlc3VsdBgJIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5DYXNlUmVzdWx0EhQKDHJlYXNvbl9jb2RlcxgKIAMoCRIpCghyZWZ1bmRlZBgLIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSEgoKcm1hX251bWJlchgMIAEoCRIXCg90cmFja2luZ19udW1iZXIYDSABKAkSEwoLd2FpdGluZ19mb3IYDiABKAkSMgoIZGVjaXNpb24YDyABKAsyIC5odWlsaXUuY29tbW9uLnYxLkRlY2lzaW9uUmVjb3JkEjAKCnByb3ZlbmFuY2UYECABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2USEgoKcmVxdWVzdF9pZBgRIAEoCRI0ChBzdXBwbGVtZW50X3VudGlsGBUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIzCg9ldmlkZW5jZV9kdWVfYXQYFiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIk8KEkdldFRpbWVsaW5lUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIeCg5hZnRlcl9wb3NpdGlvbhgCIAEoA0IGkrUYAjAAIr8BCg1UaW1lbGluZUVudHJ5EhAKCGV2ZW50X2lkGAEgASgJEgwKBHR5cGUYAiABKAkSDgoGc291cmNlGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghjYXVzZV9pZBgFIAEoCRIQCgh0cmFjZV9pZBgGIAEoCRIPCgdzcGFuX2lkGAcgASgJEg8KB3N1bW1hcnkYCCABKAkSEAoIcG9zaXRpb24YCSABKAMiRwoTR2V0VGltZWxpbmVSZXNwb25zZRIwCgdlbnRyaWVzGAEgAygLMh8uaHVpbGl1LmludGFrZS52MS5UaW1lbGluZUVudHJ5IjEKEkxvb2tGb3JOZXdzUmVxdWVzdBIbCghjYXNlX2lkcxgBIAMoCUIJkrUYBRA8KOgHIi0KCENhc2VOZXdzEg8KB2Nhc2VfaWQYASABKAkSEAoIcG9zaXRpb24YAiABKAMiPwoTTG9va0Zvck5ld3NSZXNwb25zZRIoCgRuZXdzGAEgAygLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTmV3cyJqChFHZXRDb250YWN0UmVxdWVzdBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASKCAQoSR2V0Q29udGFjdFJlc3BvbnNlEhQKBG5hbWUYASABKAlCBpK1GAJAARIVCgVwaG9uZRgCIAEoCUIGkrUYAkABEhUKBWVtYWlsGAMgASgJQgaStRgCQAESFwoHYWRkcmVzcxgEIAEoCUIGkrUYAkABEg8KB2NvdW50cnkYBSABKAkiagoVR2V0U3VwcGxlbWVudHNSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQBIaCgdwdXJwb3NlGAMgASgJQgmStRgFCAEQyAEiWwoKU3VwcGxlbWVudBINCgVyb3VuZBgBIAEoBRImCgJhdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFgoGcmVhc29uGAMgASgJQgaStRgCQAEiSwoWR2V0U3VwcGxlbWVudHNSZXNwb25zZRIxCgtzdXBwbGVtZW50cxgBIAMoCzIcLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudDLXBgoNSW50YWtlU2VydmljZRJXCgpTdWJtaXRDYXNlEiMuaHVpbGl1LmludGFrZS52MS5TdWJtaXRDYXNlUmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlc3BvbnNlEloKC0FkZEV2aWRlbmNlEiQuaHVpbGl1LmludGFrZS52MS5BZGRFdmlkZW5jZVJlcXVlc3QaJS5odWlsaXUuaW50YWtlLnYxLkFkZEV2aWRlbmNlUmVzcG9uc2USYwoOU3VwcGxlbWVudENhc2USJy5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnRDYXNlUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudENhc2VSZXNwb25zZRJmCg9BY2NlcHRSZWplY3Rpb24SKC5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlcXVlc3QaKS5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlc3BvbnNlEk4KB0dldENhc2USIC5odWlsaXUuaW50YWtlLnYxLkdldENhc2VSZXF1ZXN0GiEuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVzcG9uc2USWgoLR2V0VGltZWxpbmUSJC5odWlsaXUuaW50YWtlLnYxLkdldFRpbWVsaW5lUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXNwb25zZRJaCgtMb29rRm9yTmV3cxIkLmh1aWxpdS5pbnRha2UudjEuTG9va0Zvck5ld3NSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1Jlc3BvbnNlElcKCkdldENvbnRhY3QSIy5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5HZXRDb250YWN0UmVzcG9uc2USYwoOR2V0U3VwcGxlbWVudHMSJy5odWlsaXUuaW50YWtlLnYxLkdldFN1cHBsZW1lbnRzUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuR2V0U3VwcGxlbWVudHNSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.intake.v1.SubmitCaseRequest
@@ -251,6 +251,142 @@ export const AddEvidenceResponseSchema: GenMessage<AddEvidenceResponse, {jsonTyp
   messageDesc(file_huiliu_intake_v1_service, 4);
 
 /**
+ * @generated from message huiliu.intake.v1.SupplementCaseRequest
+ */
+export type SupplementCaseRequest = Message<"huiliu.intake.v1.SupplementCaseRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * New pieces; with what is there already at most 20.
+   *
+   * @generated from field: repeated huiliu.common.v1.EvidenceRef evidence = 2;
+   */
+  evidence: EvidenceRef[];
+
+  /**
+   * Free text may name people: stays in intake's database. Empty for none; then there has to be evidence.
+   *
+   * @generated from field: string reason = 3;
+   */
+  reason: string;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.SupplementCaseRequest
+ */
+export type SupplementCaseRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * New pieces; with what is there already at most 20.
+   *
+   * @generated from field: repeated huiliu.common.v1.EvidenceRef evidence = 2;
+   */
+  evidence?: EvidenceRefJson[];
+
+  /**
+   * Free text may name people: stays in intake's database. Empty for none; then there has to be evidence.
+   *
+   * @generated from field: string reason = 3;
+   */
+  reason?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.SupplementCaseRequest.
+ * Use `create(SupplementCaseRequestSchema)` to create a new message.
+ */
+export const SupplementCaseRequestSchema: GenMessage<SupplementCaseRequest, {jsonType: SupplementCaseRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 5);
+
+/**
+ * @generated from message huiliu.intake.v1.SupplementCaseResponse
+ */
+export type SupplementCaseResponse = Message<"huiliu.intake.v1.SupplementCaseResponse"> & {
+  /**
+   * @generated from field: huiliu.intake.v1.CaseView case = 1;
+   */
+  case?: CaseView | undefined;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.SupplementCaseResponse
+ */
+export type SupplementCaseResponseJson = {
+  /**
+   * @generated from field: huiliu.intake.v1.CaseView case = 1;
+   */
+  case?: CaseViewJson;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.SupplementCaseResponse.
+ * Use `create(SupplementCaseResponseSchema)` to create a new message.
+ */
+export const SupplementCaseResponseSchema: GenMessage<SupplementCaseResponse, {jsonType: SupplementCaseResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 6);
+
+/**
+ * @generated from message huiliu.intake.v1.AcceptRejectionRequest
+ */
+export type AcceptRejectionRequest = Message<"huiliu.intake.v1.AcceptRejectionRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.AcceptRejectionRequest
+ */
+export type AcceptRejectionRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.AcceptRejectionRequest.
+ * Use `create(AcceptRejectionRequestSchema)` to create a new message.
+ */
+export const AcceptRejectionRequestSchema: GenMessage<AcceptRejectionRequest, {jsonType: AcceptRejectionRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 7);
+
+/**
+ * @generated from message huiliu.intake.v1.AcceptRejectionResponse
+ */
+export type AcceptRejectionResponse = Message<"huiliu.intake.v1.AcceptRejectionResponse"> & {
+  /**
+   * @generated from field: huiliu.intake.v1.CaseView case = 1;
+   */
+  case?: CaseView | undefined;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.AcceptRejectionResponse
+ */
+export type AcceptRejectionResponseJson = {
+  /**
+   * @generated from field: huiliu.intake.v1.CaseView case = 1;
+   */
+  case?: CaseViewJson;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.AcceptRejectionResponse.
+ * Use `create(AcceptRejectionResponseSchema)` to create a new message.
+ */
+export const AcceptRejectionResponseSchema: GenMessage<AcceptRejectionResponse, {jsonType: AcceptRejectionResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 8);
+
+/**
  * @generated from message huiliu.intake.v1.GetCaseRequest
  */
 export type GetCaseRequest = Message<"huiliu.intake.v1.GetCaseRequest"> & {
@@ -292,7 +428,7 @@ export type GetCaseRequestJson = {
  * Use `create(GetCaseRequestSchema)` to create a new message.
  */
 export const GetCaseRequestSchema: GenMessage<GetCaseRequest, {jsonType: GetCaseRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 5);
+  messageDesc(file_huiliu_intake_v1_service, 9);
 
 /**
  * @generated from message huiliu.intake.v1.GetCaseResponse
@@ -319,7 +455,7 @@ export type GetCaseResponseJson = {
  * Use `create(GetCaseResponseSchema)` to create a new message.
  */
 export const GetCaseResponseSchema: GenMessage<GetCaseResponse, {jsonType: GetCaseResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 6);
+  messageDesc(file_huiliu_intake_v1_service, 10);
 
 /**
  * Both axes per line, counted in units.
@@ -346,6 +482,13 @@ export type CaseLineView = Message<"huiliu.intake.v1.CaseLineView"> & {
    * @generated from field: int32 accepted = 4;
    */
   accepted: number;
+
+  /**
+   * Missing as long as nothing is approved.
+   *
+   * @generated from field: optional int32 approved = 6;
+   */
+  approved?: number | undefined;
 };
 
 /**
@@ -373,6 +516,13 @@ export type CaseLineViewJson = {
    * @generated from field: int32 accepted = 4;
    */
   accepted?: number;
+
+  /**
+   * Missing as long as nothing is approved.
+   *
+   * @generated from field: optional int32 approved = 6;
+   */
+  approved?: number;
 };
 
 /**
@@ -380,7 +530,7 @@ export type CaseLineViewJson = {
  * Use `create(CaseLineViewSchema)` to create a new message.
  */
 export const CaseLineViewSchema: GenMessage<CaseLineView, {jsonType: CaseLineViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 7);
+  messageDesc(file_huiliu_intake_v1_service, 11);
 
 /**
  * @generated from message huiliu.intake.v1.CaseView
@@ -397,7 +547,7 @@ export type CaseView = Message<"huiliu.intake.v1.CaseView"> & {
   type: CaseType;
 
   /**
-   * submitted, in_review, rejected, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed.
+   * submitted, in_review, awaiting_evidence, rejected, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed.
    *
    * @generated from field: string status = 3;
    */
@@ -474,6 +624,20 @@ export type CaseView = Message<"huiliu.intake.v1.CaseView"> & {
    * @generated from field: string request_id = 17;
    */
   requestId: string;
+
+  /**
+   * Of a rejection that the customer may still supplement.
+   *
+   * @generated from field: google.protobuf.Timestamp supplement_until = 21;
+   */
+  supplementUntil?: Timestamp | undefined;
+
+  /**
+   * By when the customer has to show what review has asked for.
+   *
+   * @generated from field: google.protobuf.Timestamp evidence_due_at = 22;
+   */
+  evidenceDueAt?: Timestamp | undefined;
 };
 
 /**
@@ -491,7 +655,7 @@ export type CaseViewJson = {
   type?: CaseTypeJson;
 
   /**
-   * submitted, in_review, rejected, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed.
+   * submitted, in_review, awaiting_evidence, rejected, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed.
    *
    * @generated from field: string status = 3;
    */
@@ -568,6 +732,20 @@ export type CaseViewJson = {
    * @generated from field: string request_id = 17;
    */
   requestId?: string;
+
+  /**
+   * Of a rejection that the customer may still supplement.
+   *
+   * @generated from field: google.protobuf.Timestamp supplement_until = 21;
+   */
+  supplementUntil?: TimestampJson;
+
+  /**
+   * By when the customer has to show what review has asked for.
+   *
+   * @generated from field: google.protobuf.Timestamp evidence_due_at = 22;
+   */
+  evidenceDueAt?: TimestampJson;
 };
 
 /**
@@ -575,7 +753,7 @@ export type CaseViewJson = {
  * Use `create(CaseViewSchema)` to create a new message.
  */
 export const CaseViewSchema: GenMessage<CaseView, {jsonType: CaseViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 8);
+  messageDesc(file_huiliu_intake_v1_service, 12);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineRequest
@@ -616,7 +794,7 @@ export type GetTimelineRequestJson = {
  * Use `create(GetTimelineRequestSchema)` to create a new message.
  */
 export const GetTimelineRequestSchema: GenMessage<GetTimelineRequest, {jsonType: GetTimelineRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 9);
+  messageDesc(file_huiliu_intake_v1_service, 13);
 
 /**
  * @generated from message huiliu.intake.v1.TimelineEntry
@@ -731,7 +909,7 @@ export type TimelineEntryJson = {
  * Use `create(TimelineEntrySchema)` to create a new message.
  */
 export const TimelineEntrySchema: GenMessage<TimelineEntry, {jsonType: TimelineEntryJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 10);
+  messageDesc(file_huiliu_intake_v1_service, 14);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineResponse
@@ -758,7 +936,7 @@ export type GetTimelineResponseJson = {
  * Use `create(GetTimelineResponseSchema)` to create a new message.
  */
 export const GetTimelineResponseSchema: GenMessage<GetTimelineResponse, {jsonType: GetTimelineResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 11);
+  messageDesc(file_huiliu_intake_v1_service, 15);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsRequest
@@ -785,7 +963,7 @@ export type LookForNewsRequestJson = {
  * Use `create(LookForNewsRequestSchema)` to create a new message.
  */
 export const LookForNewsRequestSchema: GenMessage<LookForNewsRequest, {jsonType: LookForNewsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 12);
+  messageDesc(file_huiliu_intake_v1_service, 16);
 
 /**
  * @generated from message huiliu.intake.v1.CaseNews
@@ -826,7 +1004,7 @@ export type CaseNewsJson = {
  * Use `create(CaseNewsSchema)` to create a new message.
  */
 export const CaseNewsSchema: GenMessage<CaseNews, {jsonType: CaseNewsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 13);
+  messageDesc(file_huiliu_intake_v1_service, 17);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsResponse
@@ -853,7 +1031,7 @@ export type LookForNewsResponseJson = {
  * Use `create(LookForNewsResponseSchema)` to create a new message.
  */
 export const LookForNewsResponseSchema: GenMessage<LookForNewsResponse, {jsonType: LookForNewsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 14);
+  messageDesc(file_huiliu_intake_v1_service, 18);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactRequest
@@ -900,7 +1078,7 @@ export type GetContactRequestJson = {
  * Use `create(GetContactRequestSchema)` to create a new message.
  */
 export const GetContactRequestSchema: GenMessage<GetContactRequest, {jsonType: GetContactRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 15);
+  messageDesc(file_huiliu_intake_v1_service, 19);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactResponse
@@ -967,7 +1145,132 @@ export type GetContactResponseJson = {
  * Use `create(GetContactResponseSchema)` to create a new message.
  */
 export const GetContactResponseSchema: GenMessage<GetContactResponse, {jsonType: GetContactResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 16);
+  messageDesc(file_huiliu_intake_v1_service, 20);
+
+/**
+ * @generated from message huiliu.intake.v1.GetSupplementsRequest
+ */
+export type GetSupplementsRequest = Message<"huiliu.intake.v1.GetSupplementsRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string asked_by = 2;
+   */
+  askedBy: string;
+
+  /**
+   * @generated from field: string purpose = 3;
+   */
+  purpose: string;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.GetSupplementsRequest
+ */
+export type GetSupplementsRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: string asked_by = 2;
+   */
+  askedBy?: string;
+
+  /**
+   * @generated from field: string purpose = 3;
+   */
+  purpose?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.GetSupplementsRequest.
+ * Use `create(GetSupplementsRequestSchema)` to create a new message.
+ */
+export const GetSupplementsRequestSchema: GenMessage<GetSupplementsRequest, {jsonType: GetSupplementsRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 21);
+
+/**
+ * @generated from message huiliu.intake.v1.Supplement
+ */
+export type Supplement = Message<"huiliu.intake.v1.Supplement"> & {
+  /**
+   * Of the decision that it led to.
+   *
+   * @generated from field: int32 round = 1;
+   */
+  round: number;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp at = 2;
+   */
+  at?: Timestamp | undefined;
+
+  /**
+   * @generated from field: string reason = 3;
+   */
+  reason: string;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.Supplement
+ */
+export type SupplementJson = {
+  /**
+   * Of the decision that it led to.
+   *
+   * @generated from field: int32 round = 1;
+   */
+  round?: number;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp at = 2;
+   */
+  at?: TimestampJson;
+
+  /**
+   * @generated from field: string reason = 3;
+   */
+  reason?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.Supplement.
+ * Use `create(SupplementSchema)` to create a new message.
+ */
+export const SupplementSchema: GenMessage<Supplement, {jsonType: SupplementJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 22);
+
+/**
+ * @generated from message huiliu.intake.v1.GetSupplementsResponse
+ */
+export type GetSupplementsResponse = Message<"huiliu.intake.v1.GetSupplementsResponse"> & {
+  /**
+   * @generated from field: repeated huiliu.intake.v1.Supplement supplements = 1;
+   */
+  supplements: Supplement[];
+};
+
+/**
+ * @generated from message huiliu.intake.v1.GetSupplementsResponse
+ */
+export type GetSupplementsResponseJson = {
+  /**
+   * @generated from field: repeated huiliu.intake.v1.Supplement supplements = 1;
+   */
+  supplements?: SupplementJson[];
+};
+
+/**
+ * Describes the message huiliu.intake.v1.GetSupplementsResponse.
+ * Use `create(GetSupplementsResponseSchema)` to create a new message.
+ */
+export const GetSupplementsResponseSchema: GenMessage<GetSupplementsResponse, {jsonType: GetSupplementsResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 23);
 
 /**
  * Commands carry the idempotency key and the principal in the metadata `idempotency-key` and `principal`.
@@ -994,6 +1297,27 @@ export const IntakeService: GenService<{
     methodKind: "unary";
     input: typeof AddEvidenceRequestSchema;
     output: typeof AddEvidenceResponseSchema;
+  },
+  /**
+   * Says more about a rejected application, which is then decided again.
+   * Errors: CASE_NOT_FOUND, CASE_CLOSED, CASE_NOT_REJECTED, SUPPLEMENT_OVER, SUPPLEMENT_EMPTY, EVIDENCE_LIMIT, EVIDENCE_ID_TAKEN.
+   *
+   * @generated from rpc huiliu.intake.v1.IntakeService.SupplementCase
+   */
+  supplementCase: {
+    methodKind: "unary";
+    input: typeof SupplementCaseRequestSchema;
+    output: typeof SupplementCaseResponseSchema;
+  },
+  /**
+   * The customer accepts a rejection that could still be supplemented: the case closes at once. Errors: CASE_NOT_FOUND, CASE_NOT_REJECTED.
+   *
+   * @generated from rpc huiliu.intake.v1.IntakeService.AcceptRejection
+   */
+  acceptRejection: {
+    methodKind: "unary";
+    input: typeof AcceptRejectionRequestSchema;
+    output: typeof AcceptRejectionResponseSchema;
   },
   /**
    * By case number or id. Errors: CASE_NUMBER_INVALID, CASE_NOT_FOUND.
@@ -1034,6 +1358,16 @@ export const IntakeService: GenService<{
     methodKind: "unary";
     input: typeof GetContactRequestSchema;
     output: typeof GetContactResponseSchema;
+  },
+  /**
+   * What the customer wrote when supplementing; may name people, so that every answer is recorded with who asked and why. Errors: CASE_NOT_FOUND.
+   *
+   * @generated from rpc huiliu.intake.v1.IntakeService.GetSupplements
+   */
+  getSupplements: {
+    methodKind: "unary";
+    input: typeof GetSupplementsRequestSchema;
+    output: typeof GetSupplementsResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_huiliu_intake_v1_service, 0);

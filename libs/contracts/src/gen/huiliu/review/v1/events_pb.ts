@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/review/v1/events.proto.
  */
 export const file_huiliu_review_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch1odWlsaXUvcmV2aWV3L3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJldmlldy52MSKyAQoMQXBwcm92ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24i4wIKDENhc2VBcHByb3ZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEjgKBWxpbmVzGAMgAygLMh4uaHVpbGl1LnJldmlldy52MS5BcHByb3ZlZExpbmVCCZK1GAUgASjoBxI6CghkZWNpc2lvbhgEIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmRCBpK1GAIIARI4CgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6QYq1GD0KEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2UqCWxvZ2lzdGljcyoGcmVmdW5kIkUKD1JlamVjdGlvblJlYXNvbhIWCgRjb2RlGAEgASgJQgiStRgECAEQQBIaCgdtZXNzYWdlGAIgASgJQgmStRgFCAEQkAMi6AEKDENhc2VSZWplY3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI8CgdyZWFzb25zGAIgAygLMiEuaHVpbGl1LnJldmlldy52MS5SZWplY3Rpb25SZWFzb25CCJK1GAQgASgQEjoKCGRlY2lzaW9uGAMgASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZEIGkrUYAggBOi6KtRgqChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlIv0BChBSZXZpZXdUYXNrT3BlbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIgCg5wb2xpY3lfdmVyc2lvbhgEIAEoCUIIkrUYBAgBEEASGAoIcnVsZV9pZHMYBSADKAlCBpK1GAIoQDouirUYKgoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZSKsAQoRUmV2aWV3VGFza0NsYWltZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEEASHAoKY2xhaW1lZF9ieRgDIAEoCUIIkrUYBAgBEEA6Loq1GCoKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2UiwgEKEVJldmlld1Rhc2tPdmVyZHVlEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATouirUYKgoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch1odWlsaXUvcmV2aWV3L3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJldmlldy52MSKyAQoMQXBwcm92ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24iSQoLUmVmdXNlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgCIAEoBUIIkrUYBAgBMAEigQEKC1JlZnVzZWRQYXJ0EjcKBWxpbmVzGAEgAygLMh0uaHVpbGl1LnJldmlldy52MS5SZWZ1c2VkTGluZUIJkrUYBSABKOgHEjkKBnJlYXNvbhgCIAEoCzIhLmh1aWxpdS5yZXZpZXcudjEuUmVqZWN0aW9uUmVhc29uQgaStRgCCAEikwMKDENhc2VBcHByb3ZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEjgKBWxpbmVzGAMgAygLMh4uaHVpbGl1LnJldmlldy52MS5BcHByb3ZlZExpbmVCCZK1GAUgASjoBxI6CghkZWNpc2lvbhgEIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmRCBpK1GAIIARI4CgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESLgoHcmVmdXNlZBgGIAEoCzIdLmh1aWxpdS5yZXZpZXcudjEuUmVmdXNlZFBhcnQ6QYq1GD0KEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2UqCWxvZ2lzdGljcyoGcmVmdW5kIkUKD1JlamVjdGlvblJlYXNvbhIWCgRjb2RlGAEgASgJQgiStRgECAEQQBIaCgdtZXNzYWdlGAIgASgJQgmStRgFCAEQkAMingIKDENhc2VSZWplY3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI8CgdyZWFzb25zGAIgAygLMiEuaHVpbGl1LnJldmlldy52MS5SZWplY3Rpb25SZWFzb25CCJK1GAQgASgQEjoKCGRlY2lzaW9uGAMgASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZEIGkrUYAggBEjQKEHN1cHBsZW1lbnRfdW50aWwYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wOi6KtRgqChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlIqYCChBSZXZpZXdUYXNrT3BlbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIgCg5wb2xpY3lfdmVyc2lvbhgEIAEoCUIIkrUYBAgBEEASGAoIcnVsZV9pZHMYBSADKAlCBpK1GAIoQBIdCgVyb3VuZBgGIAEoBUIJkrUYBTABOOgHSACIAQE6Loq1GCoKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2VCCAoGX3JvdW5kIqwBChFSZXZpZXdUYXNrQ2xhaW1lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIcCgpjbGFpbWVkX2J5GAMgASgJQgiStRgECAEQQDouirUYKgoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZSLCAQoRUmV2aWV3VGFza092ZXJkdWUSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEEASMgoGZHVlX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOi6KtRgqChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlIvsBChFFdmlkZW5jZVJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIyCgZkdWVfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESHQoLcmVhc29uX2NvZGUYBCABKAlCCJK1GAQIARBAEhgKBm51bWJlchgFIAEoBUIIkrUYBAgBMAE6Loq1GCoKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2Ui4gEKEVJldmlld1Rhc2tSZXN1bWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIeCg5ldmlkZW5jZV9jb3VudBgEIAEoBUIGkrUYAjABOi6KtRgqChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.review.v1.ApprovedLine
@@ -85,6 +85,86 @@ export const ApprovedLineSchema: GenMessage<ApprovedLine, {jsonType: ApprovedLin
   messageDesc(file_huiliu_review_v1_events, 0);
 
 /**
+ * @generated from message huiliu.review.v1.RefusedLine
+ */
+export type RefusedLine = Message<"huiliu.review.v1.RefusedLine"> & {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity: number;
+};
+
+/**
+ * @generated from message huiliu.review.v1.RefusedLine
+ */
+export type RefusedLineJson = {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId?: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity?: number;
+};
+
+/**
+ * Describes the message huiliu.review.v1.RefusedLine.
+ * Use `create(RefusedLineSchema)` to create a new message.
+ */
+export const RefusedLineSchema: GenMessage<RefusedLine, {jsonType: RefusedLineJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_review_v1_events, 1);
+
+/**
+ * What was asked for and not approved, where the rest of the case was.
+ *
+ * @generated from message huiliu.review.v1.RefusedPart
+ */
+export type RefusedPart = Message<"huiliu.review.v1.RefusedPart"> & {
+  /**
+   * @generated from field: repeated huiliu.review.v1.RefusedLine lines = 1;
+   */
+  lines: RefusedLine[];
+
+  /**
+   * @generated from field: huiliu.review.v1.RejectionReason reason = 2;
+   */
+  reason?: RejectionReason | undefined;
+};
+
+/**
+ * What was asked for and not approved, where the rest of the case was.
+ *
+ * @generated from message huiliu.review.v1.RefusedPart
+ */
+export type RefusedPartJson = {
+  /**
+   * @generated from field: repeated huiliu.review.v1.RefusedLine lines = 1;
+   */
+  lines?: RefusedLineJson[];
+
+  /**
+   * @generated from field: huiliu.review.v1.RejectionReason reason = 2;
+   */
+  reason?: RejectionReasonJson;
+};
+
+/**
+ * Describes the message huiliu.review.v1.RefusedPart.
+ * Use `create(RefusedPartSchema)` to create a new message.
+ */
+export const RefusedPartSchema: GenMessage<RefusedPart, {jsonType: RefusedPartJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_review_v1_events, 2);
+
+/**
+ * Names what was approved alone: a line of which nothing was is left out.
+ *
  * @generated from message huiliu.review.v1.CaseApproved
  */
 export type CaseApproved = Message<"huiliu.review.v1.CaseApproved"> & {
@@ -114,9 +194,18 @@ export type CaseApproved = Message<"huiliu.review.v1.CaseApproved"> & {
    * @generated from field: google.protobuf.Timestamp requested_at = 5;
    */
   requestedAt?: Timestamp | undefined;
+
+  /**
+   * Missing when everything was approved.
+   *
+   * @generated from field: huiliu.review.v1.RefusedPart refused = 6;
+   */
+  refused?: RefusedPart | undefined;
 };
 
 /**
+ * Names what was approved alone: a line of which nothing was is left out.
+ *
  * @generated from message huiliu.review.v1.CaseApproved
  */
 export type CaseApprovedJson = {
@@ -146,6 +235,13 @@ export type CaseApprovedJson = {
    * @generated from field: google.protobuf.Timestamp requested_at = 5;
    */
   requestedAt?: TimestampJson;
+
+  /**
+   * Missing when everything was approved.
+   *
+   * @generated from field: huiliu.review.v1.RefusedPart refused = 6;
+   */
+  refused?: RefusedPartJson;
 };
 
 /**
@@ -153,7 +249,7 @@ export type CaseApprovedJson = {
  * Use `create(CaseApprovedSchema)` to create a new message.
  */
 export const CaseApprovedSchema: GenMessage<CaseApproved, {jsonType: CaseApprovedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_events, 1);
+  messageDesc(file_huiliu_review_v1_events, 3);
 
 /**
  * @generated from message huiliu.review.v1.RejectionReason
@@ -194,7 +290,7 @@ export type RejectionReasonJson = {
  * Use `create(RejectionReasonSchema)` to create a new message.
  */
 export const RejectionReasonSchema: GenMessage<RejectionReason, {jsonType: RejectionReasonJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_events, 2);
+  messageDesc(file_huiliu_review_v1_events, 4);
 
 /**
  * @generated from message huiliu.review.v1.CaseRejected
@@ -214,6 +310,13 @@ export type CaseRejected = Message<"huiliu.review.v1.CaseRejected"> & {
    * @generated from field: huiliu.common.v1.DecisionRecord decision = 3;
    */
   decision?: DecisionRecord | undefined;
+
+  /**
+   * Until then the customer may supplement the application, and it is decided again. Missing: the rejection is final.
+   *
+   * @generated from field: google.protobuf.Timestamp supplement_until = 4;
+   */
+  supplementUntil?: Timestamp | undefined;
 };
 
 /**
@@ -234,6 +337,13 @@ export type CaseRejectedJson = {
    * @generated from field: huiliu.common.v1.DecisionRecord decision = 3;
    */
   decision?: DecisionRecordJson;
+
+  /**
+   * Until then the customer may supplement the application, and it is decided again. Missing: the rejection is final.
+   *
+   * @generated from field: google.protobuf.Timestamp supplement_until = 4;
+   */
+  supplementUntil?: TimestampJson;
 };
 
 /**
@@ -241,7 +351,7 @@ export type CaseRejectedJson = {
  * Use `create(CaseRejectedSchema)` to create a new message.
  */
 export const CaseRejectedSchema: GenMessage<CaseRejected, {jsonType: CaseRejectedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_events, 3);
+  messageDesc(file_huiliu_review_v1_events, 5);
 
 /**
  * A person has to decide.
@@ -273,6 +383,13 @@ export type ReviewTaskOpened = Message<"huiliu.review.v1.ReviewTaskOpened"> & {
    * @generated from field: repeated string rule_ids = 5;
    */
   ruleIds: string[];
+
+  /**
+   * Missing: the first.
+   *
+   * @generated from field: optional int32 round = 6;
+   */
+  round?: number | undefined;
 };
 
 /**
@@ -305,6 +422,13 @@ export type ReviewTaskOpenedJson = {
    * @generated from field: repeated string rule_ids = 5;
    */
   ruleIds?: string[];
+
+  /**
+   * Missing: the first.
+   *
+   * @generated from field: optional int32 round = 6;
+   */
+  round?: number;
 };
 
 /**
@@ -312,7 +436,7 @@ export type ReviewTaskOpenedJson = {
  * Use `create(ReviewTaskOpenedSchema)` to create a new message.
  */
 export const ReviewTaskOpenedSchema: GenMessage<ReviewTaskOpened, {jsonType: ReviewTaskOpenedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_events, 4);
+  messageDesc(file_huiliu_review_v1_events, 6);
 
 /**
  * @generated from message huiliu.review.v1.ReviewTaskClaimed
@@ -359,7 +483,7 @@ export type ReviewTaskClaimedJson = {
  * Use `create(ReviewTaskClaimedSchema)` to create a new message.
  */
 export const ReviewTaskClaimedSchema: GenMessage<ReviewTaskClaimed, {jsonType: ReviewTaskClaimedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_events, 5);
+  messageDesc(file_huiliu_review_v1_events, 7);
 
 /**
  * The 24 hours are over and nobody has decided.
@@ -410,5 +534,149 @@ export type ReviewTaskOverdueJson = {
  * Use `create(ReviewTaskOverdueSchema)` to create a new message.
  */
 export const ReviewTaskOverdueSchema: GenMessage<ReviewTaskOverdue, {jsonType: ReviewTaskOverdueJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_events, 6);
+  messageDesc(file_huiliu_review_v1_events, 8);
+
+/**
+ * Who decides asks the customer for evidence. Without any by `due_at` the application is rejected.
+ *
+ * @generated from message huiliu.review.v1.EvidenceRequested
+ */
+export type EvidenceRequested = Message<"huiliu.review.v1.EvidenceRequested"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 3;
+   */
+  dueAt?: Timestamp | undefined;
+
+  /**
+   * Stable code of what is missing, as PHOTO_OF_FAULT.
+   *
+   * @generated from field: string reason_code = 4;
+   */
+  reasonCode: string;
+
+  /**
+   * Which request of this case it is, from 1.
+   *
+   * @generated from field: int32 number = 5;
+   */
+  number: number;
+};
+
+/**
+ * Who decides asks the customer for evidence. Without any by `due_at` the application is rejected.
+ *
+ * @generated from message huiliu.review.v1.EvidenceRequested
+ */
+export type EvidenceRequestedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 3;
+   */
+  dueAt?: TimestampJson;
+
+  /**
+   * Stable code of what is missing, as PHOTO_OF_FAULT.
+   *
+   * @generated from field: string reason_code = 4;
+   */
+  reasonCode?: string;
+
+  /**
+   * Which request of this case it is, from 1.
+   *
+   * @generated from field: int32 number = 5;
+   */
+  number?: number;
+};
+
+/**
+ * Describes the message huiliu.review.v1.EvidenceRequested.
+ * Use `create(EvidenceRequestedSchema)` to create a new message.
+ */
+export const EvidenceRequestedSchema: GenMessage<EvidenceRequested, {jsonType: EvidenceRequestedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_review_v1_events, 9);
+
+/**
+ * The evidence that was asked for has come: the task is back with who asked, with a new time to decide.
+ *
+ * @generated from message huiliu.review.v1.ReviewTaskResumed
+ */
+export type ReviewTaskResumed = Message<"huiliu.review.v1.ReviewTaskResumed"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 3;
+   */
+  dueAt?: Timestamp | undefined;
+
+  /**
+   * Pieces of evidence the case has now.
+   *
+   * @generated from field: int32 evidence_count = 4;
+   */
+  evidenceCount: number;
+};
+
+/**
+ * The evidence that was asked for has come: the task is back with who asked, with a new time to decide.
+ *
+ * @generated from message huiliu.review.v1.ReviewTaskResumed
+ */
+export type ReviewTaskResumedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 3;
+   */
+  dueAt?: TimestampJson;
+
+  /**
+   * Pieces of evidence the case has now.
+   *
+   * @generated from field: int32 evidence_count = 4;
+   */
+  evidenceCount?: number;
+};
+
+/**
+ * Describes the message huiliu.review.v1.ReviewTaskResumed.
+ * Use `create(ReviewTaskResumedSchema)` to create a new message.
+ */
+export const ReviewTaskResumedSchema: GenMessage<ReviewTaskResumed, {jsonType: ReviewTaskResumedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_review_v1_events, 10);
 

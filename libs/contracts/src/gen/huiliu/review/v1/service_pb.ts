@@ -6,10 +6,10 @@ import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobu
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp, TimestampJson } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { CaseRef, CaseRefJson, DecisionRecord, DecisionRecordJson } from "../../common/v1/common_pb";
+import type { CaseRef, CaseRefJson, DecisionRecord, DecisionRecordJson, ReturnReason, ReturnReasonJson } from "../../common/v1/common_pb";
 import { file_huiliu_common_v1_common } from "../../common/v1/common_pb";
 import { file_huiliu_options_v1_options } from "../../options/v1/options_pb";
-import type { RejectionReason, RejectionReasonJson } from "./events_pb";
+import type { RefusedPart, RefusedPartJson, RejectionReason, RejectionReasonJson } from "./events_pb";
 import { file_huiliu_review_v1_events } from "./events_pb";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -17,7 +17,68 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/review/v1/service.proto.
  */
 export const file_huiliu_review_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch5odWlsaXUvcmV2aWV3L3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5yZXZpZXcudjEiiQIKCFRhc2tWaWV3Eg8KB3Rhc2tfaWQYASABKAkSJgoDcmVmGAIgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgDIAEoCRISCgpjbGFpbWVkX2J5GAQgASgJEioKBmR1ZV9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIcnVsZV9pZHMYBiADKAkSNAoFZmFjdHMYByADKAsyJS5odWlsaXUucmV2aWV3LnYxLlRhc2tWaWV3LkZhY3RzRW50cnkaLAoKRmFjdHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBIkUKEExpc3RUYXNrc1JlcXVlc3QSGAoFbGltaXQYASABKAVCCZK1GAUwADjIARIXCgZjdXJzb3IYAiABKAlCB5K1GAMQyAEiUwoRTGlzdFRhc2tzUmVzcG9uc2USKQoFdGFza3MYASADKAsyGi5odWlsaXUucmV2aWV3LnYxLlRhc2tWaWV3EhMKC25leHRfY3Vyc29yGAIgASgJIkkKEENsYWltVGFza1JlcXVlc3QSGQoHdGFza19pZBgBIAEoCUIIkrUYBAgBEEASGgoIcmV2aWV3ZXIYAiABKAlCCJK1GAQIARBAIj0KEUNsYWltVGFza1Jlc3BvbnNlEigKBHRhc2sYASABKAsyGi5odWlsaXUucmV2aWV3LnYxLlRhc2tWaWV3IqYBChFEZWNpZGVUYXNrUmVxdWVzdBIZCgd0YXNrX2lkGAEgASgJQgiStRgECAEQQBIaCghyZXZpZXdlchgCIAEoCUIIkrUYBAgBEEASMgoHdmVyZGljdBgDIAEoDjIZLmh1aWxpdS5yZXZpZXcudjEuVmVyZGljdEIGkrUYAggBEiYKC3JlYXNvbl9jb2RlGAQgASgJQhGStRgNEEAaCV5bQS1aX10qJCI+ChJEZWNpZGVUYXNrUmVzcG9uc2USKAoEdGFzaxgBIAEoCzIaLmh1aWxpdS5yZXZpZXcudjEuVGFza1ZpZXciLQoQR2V0UmV2aWV3UmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCLdAQoRR2V0UmV2aWV3UmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRIyCghkZWNpc2lvbhgDIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmQSKAoEdGFzaxgEIAEoCzIaLmh1aWxpdS5yZXZpZXcudjEuVGFza1ZpZXcSMgoHcmVhc29ucxgFIAMoCzIhLmh1aWxpdS5yZXZpZXcudjEuUmVqZWN0aW9uUmVhc29uKksKB1ZlcmRpY3QSFwoTVkVSRElDVF9VTlNQRUNJRklFRBAAEhMKD1ZFUkRJQ1RfQVBQUk9WRRABEhIKDlZFUkRJQ1RfUkVKRUNUEAIy6gIKDVJldmlld1NlcnZpY2USVAoJTGlzdFRhc2tzEiIuaHVpbGl1LnJldmlldy52MS5MaXN0VGFza3NSZXF1ZXN0GiMuaHVpbGl1LnJldmlldy52MS5MaXN0VGFza3NSZXNwb25zZRJUCglDbGFpbVRhc2sSIi5odWlsaXUucmV2aWV3LnYxLkNsYWltVGFza1JlcXVlc3QaIy5odWlsaXUucmV2aWV3LnYxLkNsYWltVGFza1Jlc3BvbnNlElcKCkRlY2lkZVRhc2sSIy5odWlsaXUucmV2aWV3LnYxLkRlY2lkZVRhc2tSZXF1ZXN0GiQuaHVpbGl1LnJldmlldy52MS5EZWNpZGVUYXNrUmVzcG9uc2USVAoJR2V0UmV2aWV3EiIuaHVpbGl1LnJldmlldy52MS5HZXRSZXZpZXdSZXF1ZXN0GiMuaHVpbGl1LnJldmlldy52MS5HZXRSZXZpZXdSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options, file_huiliu_review_v1_events]);
+  fileDesc("Ch5odWlsaXUvcmV2aWV3L3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5yZXZpZXcudjEibwoIVGFza0xpbmUSFAoMY2FzZV9saW5lX2lkGAEgASgJEgsKA3NrdRgCIAEoCRIQCghxdWFudGl0eRgDIAEoBRIuCgZyZWFzb24YBCABKA4yHi5odWlsaXUuY29tbW9uLnYxLlJldHVyblJlYXNvbiL4AgoIVGFza1ZpZXcSDwoHdGFza19pZBgBIAEoCRImCgNyZWYYAiABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSDgoGc3RhdHVzGAMgASgJEhIKCmNsYWltZWRfYnkYBCABKAkSKgoGZHVlX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghydWxlX2lkcxgGIAMoCRI0CgVmYWN0cxgHIAMoCzIlLmh1aWxpdS5yZXZpZXcudjEuVGFza1ZpZXcuRmFjdHNFbnRyeRIpCgVsaW5lcxgIIAMoCzIaLmh1aWxpdS5yZXZpZXcudjEuVGFza0xpbmUSDQoFcm91bmQYCSABKAUSMwoPZXZpZGVuY2VfZHVlX2F0GAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBosCgpGYWN0c0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEiRQoQTGlzdFRhc2tzUmVxdWVzdBIYCgVsaW1pdBgBIAEoBUIJkrUYBTAAOMgBEhcKBmN1cnNvchgCIAEoCUIHkrUYAxDIASJTChFMaXN0VGFza3NSZXNwb25zZRIpCgV0YXNrcxgBIAMoCzIaLmh1aWxpdS5yZXZpZXcudjEuVGFza1ZpZXcSEwoLbmV4dF9jdXJzb3IYAiABKAkiSQoQQ2xhaW1UYXNrUmVxdWVzdBIZCgd0YXNrX2lkGAEgASgJQgiStRgECAEQQBIaCghyZXZpZXdlchgCIAEoCUIIkrUYBAgBEEAiPQoRQ2xhaW1UYXNrUmVzcG9uc2USKAoEdGFzaxgBIAEoCzIaLmh1aWxpdS5yZXZpZXcudjEuVGFza1ZpZXci4gEKEURlY2lkZVRhc2tSZXF1ZXN0EhkKB3Rhc2tfaWQYASABKAlCCJK1GAQIARBAEhoKCHJldmlld2VyGAIgASgJQgiStRgECAEQQBIyCgd2ZXJkaWN0GAMgASgOMhkuaHVpbGl1LnJldmlldy52MS5WZXJkaWN0QgaStRgCCAESJgoLcmVhc29uX2NvZGUYBCABKAlCEZK1GA0QQBoJXltBLVpfXSokEjoKBWxpbmVzGAUgAygLMiIuaHVpbGl1LnJldmlldy52MS5BcHByb3ZlZFF1YW50aXR5QgeStRgDKOgHIlAKEEFwcHJvdmVkUXVhbnRpdHkSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIcCghxdWFudGl0eRgCIAEoBUIKkrUYBjAAOMCEPSI+ChJEZWNpZGVUYXNrUmVzcG9uc2USKAoEdGFzaxgBIAEoCzIaLmh1aWxpdS5yZXZpZXcudjEuVGFza1ZpZXciLQoQR2V0UmV2aWV3UmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCKHAwoRR2V0UmV2aWV3UmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRIyCghkZWNpc2lvbhgDIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmQSKAoEdGFzaxgEIAEoCzIaLmh1aWxpdS5yZXZpZXcudjEuVGFza1ZpZXcSMgoHcmVhc29ucxgFIAMoCzIhLmh1aWxpdS5yZXZpZXcudjEuUmVqZWN0aW9uUmVhc29uEi4KB3JlZnVzZWQYBiABKAsyHS5odWlsaXUucmV2aWV3LnYxLlJlZnVzZWRQYXJ0EjQKEHN1cHBsZW1lbnRfdW50aWwYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBXJvdW5kGAggASgFEjMKB2VhcmxpZXIYCSADKAsyIi5odWlsaXUucmV2aWV3LnYxLkVhcmxpZXJSZWplY3Rpb24iegoQRWFybGllclJlamVjdGlvbhIyCghkZWNpc2lvbhgBIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmQSMgoHcmVhc29ucxgCIAMoCzIhLmh1aWxpdS5yZXZpZXcudjEuUmVqZWN0aW9uUmVhc29uKmkKB1ZlcmRpY3QSFwoTVkVSRElDVF9VTlNQRUNJRklFRBAAEhMKD1ZFUkRJQ1RfQVBQUk9WRRABEhIKDlZFUkRJQ1RfUkVKRUNUEAISHAoYVkVSRElDVF9SRVFVRVNUX0VWSURFTkNFEAMy6gIKDVJldmlld1NlcnZpY2USVAoJTGlzdFRhc2tzEiIuaHVpbGl1LnJldmlldy52MS5MaXN0VGFza3NSZXF1ZXN0GiMuaHVpbGl1LnJldmlldy52MS5MaXN0VGFza3NSZXNwb25zZRJUCglDbGFpbVRhc2sSIi5odWlsaXUucmV2aWV3LnYxLkNsYWltVGFza1JlcXVlc3QaIy5odWlsaXUucmV2aWV3LnYxLkNsYWltVGFza1Jlc3BvbnNlElcKCkRlY2lkZVRhc2sSIy5odWlsaXUucmV2aWV3LnYxLkRlY2lkZVRhc2tSZXF1ZXN0GiQuaHVpbGl1LnJldmlldy52MS5EZWNpZGVUYXNrUmVzcG9uc2USVAoJR2V0UmV2aWV3EiIuaHVpbGl1LnJldmlldy52MS5HZXRSZXZpZXdSZXF1ZXN0GiMuaHVpbGl1LnJldmlldy52MS5HZXRSZXZpZXdSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options, file_huiliu_review_v1_events]);
+
+/**
+ * What the case asks for, for who decides it line by line.
+ *
+ * @generated from message huiliu.review.v1.TaskLine
+ */
+export type TaskLine = Message<"huiliu.review.v1.TaskLine"> & {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId: string;
+
+  /**
+   * @generated from field: string sku = 2;
+   */
+  sku: string;
+
+  /**
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity: number;
+
+  /**
+   * @generated from field: huiliu.common.v1.ReturnReason reason = 4;
+   */
+  reason: ReturnReason;
+};
+
+/**
+ * What the case asks for, for who decides it line by line.
+ *
+ * @generated from message huiliu.review.v1.TaskLine
+ */
+export type TaskLineJson = {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId?: string;
+
+  /**
+   * @generated from field: string sku = 2;
+   */
+  sku?: string;
+
+  /**
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity?: number;
+
+  /**
+   * @generated from field: huiliu.common.v1.ReturnReason reason = 4;
+   */
+  reason?: ReturnReasonJson;
+};
+
+/**
+ * Describes the message huiliu.review.v1.TaskLine.
+ * Use `create(TaskLineSchema)` to create a new message.
+ */
+export const TaskLineSchema: GenMessage<TaskLine, {jsonType: TaskLineJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_review_v1_service, 0);
 
 /**
  * @generated from message huiliu.review.v1.TaskView
@@ -34,7 +95,7 @@ export type TaskView = Message<"huiliu.review.v1.TaskView"> & {
   ref?: CaseRef | undefined;
 
   /**
-   * open, claimed, decided.
+   * open, claimed, awaiting_evidence, decided.
    *
    * @generated from field: string status = 3;
    */
@@ -59,6 +120,25 @@ export type TaskView = Message<"huiliu.review.v1.TaskView"> & {
    * @generated from field: map<string, string> facts = 7;
    */
   facts: { [key: string]: string };
+
+  /**
+   * @generated from field: repeated huiliu.review.v1.TaskLine lines = 8;
+   */
+  lines: TaskLine[];
+
+  /**
+   * From 1; another one after each supplement of a rejected application.
+   *
+   * @generated from field: int32 round = 9;
+   */
+  round: number;
+
+  /**
+   * By when the customer has to show what was asked for; missing when nothing is asked for.
+   *
+   * @generated from field: google.protobuf.Timestamp evidence_due_at = 10;
+   */
+  evidenceDueAt?: Timestamp | undefined;
 };
 
 /**
@@ -76,7 +156,7 @@ export type TaskViewJson = {
   ref?: CaseRefJson;
 
   /**
-   * open, claimed, decided.
+   * open, claimed, awaiting_evidence, decided.
    *
    * @generated from field: string status = 3;
    */
@@ -101,6 +181,25 @@ export type TaskViewJson = {
    * @generated from field: map<string, string> facts = 7;
    */
   facts?: { [key: string]: string };
+
+  /**
+   * @generated from field: repeated huiliu.review.v1.TaskLine lines = 8;
+   */
+  lines?: TaskLineJson[];
+
+  /**
+   * From 1; another one after each supplement of a rejected application.
+   *
+   * @generated from field: int32 round = 9;
+   */
+  round?: number;
+
+  /**
+   * By when the customer has to show what was asked for; missing when nothing is asked for.
+   *
+   * @generated from field: google.protobuf.Timestamp evidence_due_at = 10;
+   */
+  evidenceDueAt?: TimestampJson;
 };
 
 /**
@@ -108,7 +207,7 @@ export type TaskViewJson = {
  * Use `create(TaskViewSchema)` to create a new message.
  */
 export const TaskViewSchema: GenMessage<TaskView, {jsonType: TaskViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_service, 0);
+  messageDesc(file_huiliu_review_v1_service, 1);
 
 /**
  * @generated from message huiliu.review.v1.ListTasksRequest
@@ -149,7 +248,7 @@ export type ListTasksRequestJson = {
  * Use `create(ListTasksRequestSchema)` to create a new message.
  */
 export const ListTasksRequestSchema: GenMessage<ListTasksRequest, {jsonType: ListTasksRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_service, 1);
+  messageDesc(file_huiliu_review_v1_service, 2);
 
 /**
  * @generated from message huiliu.review.v1.ListTasksResponse
@@ -186,7 +285,7 @@ export type ListTasksResponseJson = {
  * Use `create(ListTasksResponseSchema)` to create a new message.
  */
 export const ListTasksResponseSchema: GenMessage<ListTasksResponse, {jsonType: ListTasksResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_service, 2);
+  messageDesc(file_huiliu_review_v1_service, 3);
 
 /**
  * @generated from message huiliu.review.v1.ClaimTaskRequest
@@ -223,7 +322,7 @@ export type ClaimTaskRequestJson = {
  * Use `create(ClaimTaskRequestSchema)` to create a new message.
  */
 export const ClaimTaskRequestSchema: GenMessage<ClaimTaskRequest, {jsonType: ClaimTaskRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_service, 3);
+  messageDesc(file_huiliu_review_v1_service, 4);
 
 /**
  * @generated from message huiliu.review.v1.ClaimTaskResponse
@@ -250,7 +349,7 @@ export type ClaimTaskResponseJson = {
  * Use `create(ClaimTaskResponseSchema)` to create a new message.
  */
 export const ClaimTaskResponseSchema: GenMessage<ClaimTaskResponse, {jsonType: ClaimTaskResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_service, 4);
+  messageDesc(file_huiliu_review_v1_service, 5);
 
 /**
  * @generated from message huiliu.review.v1.DecideTaskRequest
@@ -272,11 +371,18 @@ export type DecideTaskRequest = Message<"huiliu.review.v1.DecideTaskRequest"> & 
   verdict: Verdict;
 
   /**
-   * Needed to reject. Stable code, as OUTSIDE_WINDOW or NOT_JUSTIFIED.
+   * Stable code. Needed to reject, as OUTSIDE_WINDOW or NOT_JUSTIFIED; to ask for evidence, as PHOTO_OF_FAULT; and for what is not approved of an approval in part.
    *
    * @generated from field: string reason_code = 4;
    */
   reasonCode: string;
+
+  /**
+   * Of an approval: only these units; lines that are not named get none. Empty: everything that is asked for.
+   *
+   * @generated from field: repeated huiliu.review.v1.ApprovedQuantity lines = 5;
+   */
+  lines: ApprovedQuantity[];
 };
 
 /**
@@ -299,11 +405,18 @@ export type DecideTaskRequestJson = {
   verdict?: VerdictJson;
 
   /**
-   * Needed to reject. Stable code, as OUTSIDE_WINDOW or NOT_JUSTIFIED.
+   * Stable code. Needed to reject, as OUTSIDE_WINDOW or NOT_JUSTIFIED; to ask for evidence, as PHOTO_OF_FAULT; and for what is not approved of an approval in part.
    *
    * @generated from field: string reason_code = 4;
    */
   reasonCode?: string;
+
+  /**
+   * Of an approval: only these units; lines that are not named get none. Empty: everything that is asked for.
+   *
+   * @generated from field: repeated huiliu.review.v1.ApprovedQuantity lines = 5;
+   */
+  lines?: ApprovedQuantityJson[];
 };
 
 /**
@@ -311,7 +424,48 @@ export type DecideTaskRequestJson = {
  * Use `create(DecideTaskRequestSchema)` to create a new message.
  */
 export const DecideTaskRequestSchema: GenMessage<DecideTaskRequest, {jsonType: DecideTaskRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_service, 5);
+  messageDesc(file_huiliu_review_v1_service, 6);
+
+/**
+ * @generated from message huiliu.review.v1.ApprovedQuantity
+ */
+export type ApprovedQuantity = Message<"huiliu.review.v1.ApprovedQuantity"> & {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId: string;
+
+  /**
+   * From 0 to what is asked for.
+   *
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity: number;
+};
+
+/**
+ * @generated from message huiliu.review.v1.ApprovedQuantity
+ */
+export type ApprovedQuantityJson = {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId?: string;
+
+  /**
+   * From 0 to what is asked for.
+   *
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity?: number;
+};
+
+/**
+ * Describes the message huiliu.review.v1.ApprovedQuantity.
+ * Use `create(ApprovedQuantitySchema)` to create a new message.
+ */
+export const ApprovedQuantitySchema: GenMessage<ApprovedQuantity, {jsonType: ApprovedQuantityJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_review_v1_service, 7);
 
 /**
  * @generated from message huiliu.review.v1.DecideTaskResponse
@@ -338,7 +492,7 @@ export type DecideTaskResponseJson = {
  * Use `create(DecideTaskResponseSchema)` to create a new message.
  */
 export const DecideTaskResponseSchema: GenMessage<DecideTaskResponse, {jsonType: DecideTaskResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_service, 6);
+  messageDesc(file_huiliu_review_v1_service, 8);
 
 /**
  * @generated from message huiliu.review.v1.GetReviewRequest
@@ -365,7 +519,7 @@ export type GetReviewRequestJson = {
  * Use `create(GetReviewRequestSchema)` to create a new message.
  */
 export const GetReviewRequestSchema: GenMessage<GetReviewRequest, {jsonType: GetReviewRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_service, 7);
+  messageDesc(file_huiliu_review_v1_service, 9);
 
 /**
  * @generated from message huiliu.review.v1.GetReviewResponse
@@ -399,6 +553,34 @@ export type GetReviewResponse = Message<"huiliu.review.v1.GetReviewResponse"> & 
    * @generated from field: repeated huiliu.review.v1.RejectionReason reasons = 5;
    */
   reasons: RejectionReason[];
+
+  /**
+   * Missing when everything was approved, and when nothing was.
+   *
+   * @generated from field: huiliu.review.v1.RefusedPart refused = 6;
+   */
+  refused?: RefusedPart | undefined;
+
+  /**
+   * Of a rejection that is not final.
+   *
+   * @generated from field: google.protobuf.Timestamp supplement_until = 7;
+   */
+  supplementUntil?: Timestamp | undefined;
+
+  /**
+   * From 1.
+   *
+   * @generated from field: int32 round = 8;
+   */
+  round: number;
+
+  /**
+   * Rejections that were supplemented, oldest first.
+   *
+   * @generated from field: repeated huiliu.review.v1.EarlierRejection earlier = 9;
+   */
+  earlier: EarlierRejection[];
 };
 
 /**
@@ -433,6 +615,34 @@ export type GetReviewResponseJson = {
    * @generated from field: repeated huiliu.review.v1.RejectionReason reasons = 5;
    */
   reasons?: RejectionReasonJson[];
+
+  /**
+   * Missing when everything was approved, and when nothing was.
+   *
+   * @generated from field: huiliu.review.v1.RefusedPart refused = 6;
+   */
+  refused?: RefusedPartJson;
+
+  /**
+   * Of a rejection that is not final.
+   *
+   * @generated from field: google.protobuf.Timestamp supplement_until = 7;
+   */
+  supplementUntil?: TimestampJson;
+
+  /**
+   * From 1.
+   *
+   * @generated from field: int32 round = 8;
+   */
+  round?: number;
+
+  /**
+   * Rejections that were supplemented, oldest first.
+   *
+   * @generated from field: repeated huiliu.review.v1.EarlierRejection earlier = 9;
+   */
+  earlier?: EarlierRejectionJson[];
 };
 
 /**
@@ -440,7 +650,44 @@ export type GetReviewResponseJson = {
  * Use `create(GetReviewResponseSchema)` to create a new message.
  */
 export const GetReviewResponseSchema: GenMessage<GetReviewResponse, {jsonType: GetReviewResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_service, 8);
+  messageDesc(file_huiliu_review_v1_service, 10);
+
+/**
+ * @generated from message huiliu.review.v1.EarlierRejection
+ */
+export type EarlierRejection = Message<"huiliu.review.v1.EarlierRejection"> & {
+  /**
+   * @generated from field: huiliu.common.v1.DecisionRecord decision = 1;
+   */
+  decision?: DecisionRecord | undefined;
+
+  /**
+   * @generated from field: repeated huiliu.review.v1.RejectionReason reasons = 2;
+   */
+  reasons: RejectionReason[];
+};
+
+/**
+ * @generated from message huiliu.review.v1.EarlierRejection
+ */
+export type EarlierRejectionJson = {
+  /**
+   * @generated from field: huiliu.common.v1.DecisionRecord decision = 1;
+   */
+  decision?: DecisionRecordJson;
+
+  /**
+   * @generated from field: repeated huiliu.review.v1.RejectionReason reasons = 2;
+   */
+  reasons?: RejectionReasonJson[];
+};
+
+/**
+ * Describes the message huiliu.review.v1.EarlierRejection.
+ * Use `create(EarlierRejectionSchema)` to create a new message.
+ */
+export const EarlierRejectionSchema: GenMessage<EarlierRejection, {jsonType: EarlierRejectionJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_review_v1_service, 11);
 
 /**
  * @generated from enum huiliu.review.v1.Verdict
@@ -460,12 +707,19 @@ export enum Verdict {
    * @generated from enum value: VERDICT_REJECT = 2;
    */
   REJECT = 2,
+
+  /**
+   * Undecided as yet: the customer has to show more.
+   *
+   * @generated from enum value: VERDICT_REQUEST_EVIDENCE = 3;
+   */
+  REQUEST_EVIDENCE = 3,
 }
 
 /**
  * @generated from enum huiliu.review.v1.Verdict
  */
-export type VerdictJson = "VERDICT_UNSPECIFIED" | "VERDICT_APPROVE" | "VERDICT_REJECT";
+export type VerdictJson = "VERDICT_UNSPECIFIED" | "VERDICT_APPROVE" | "VERDICT_REJECT" | "VERDICT_REQUEST_EVIDENCE";
 
 /**
  * Describes the enum huiliu.review.v1.Verdict.
@@ -498,7 +752,8 @@ export const ReviewService: GenService<{
     output: typeof ClaimTaskResponseSchema;
   },
   /**
-   * Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, REASON_REQUIRED.
+   * Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, REASON_REQUIRED, CASE_NOT_APPROVABLE; of an approval in part
+   * LINES_NOT_ALLOWED, LINE_TWICE, LINE_NOT_FOUND, MORE_THAN_ASKED, NOTHING_APPROVED; about evidence TASK_AWAITS_EVIDENCE, EVIDENCE_ROUNDS_USED_UP.
    *
    * @generated from rpc huiliu.review.v1.ReviewService.DecideTask
    */
