@@ -103,12 +103,12 @@ describe('review, for real', () => {
     expect(claimed.task).toMatchObject({ taskId, status: 'claimed', claimedBy: 'S-1', facts: { evidence_count: '0' } });
     expect(await department.client.claimTask({ taskId, reviewer: 'S-1' })).toEqual(claimed);
     expect(await errorOf(department.client.claimTask({ taskId, reviewer: 'S-2' }))).toBe('CONFLICT TASK_TAKEN');
-    expect(await errorOf(department.client.decideTask({ taskId, reviewer: 'S-2', verdict: 'VERDICT_APPROVE', reasonCode: '' }))).toBe('CONFLICT TASK_TAKEN');
+    expect(await errorOf(department.client.decideTask({ taskId, reviewer: 'S-2', verdict: 'VERDICT_APPROVE', reasonCode: '', lines: [] }))).toBe('CONFLICT TASK_TAKEN');
 
-    const decided = await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '' });
+    const decided = await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '', lines: [] });
     expect(decided.task).toMatchObject({ status: 'decided', claimedBy: 'S-1' });
-    expect(await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '' })).toEqual(decided);
-    expect(await errorOf(department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_REJECT', reasonCode: 'NOT_JUSTIFIED' }))).toBe('CONFLICT TASK_DECIDED');
+    expect(await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '', lines: [] })).toEqual(decided);
+    expect(await errorOf(department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_REJECT', reasonCode: 'NOT_JUSTIFIED', lines: [] }))).toBe('CONFLICT TASK_DECIDED');
 
     const said = await department.hear(about, 3);
     expect(said.map(({ name, sequence }) => [name, sequence])).toEqual([['ReviewTaskOpened', 1], ['ReviewTaskClaimed', 2], ['CaseApproved', 3]]);
@@ -117,12 +117,12 @@ describe('review, for real', () => {
 
   it('needs a claim and, to reject, a reason; nobody decides their own application', async () => {
     const { taskId, caseId, about } = await openTask();
-    const reject = { taskId, reviewer: 'S-1', verdict: 'VERDICT_REJECT', reasonCode: '' } as const;
+    const reject = { taskId, reviewer: 'S-1', verdict: 'VERDICT_REJECT', reasonCode: '', lines: [] } as const;
     expect(await errorOf(department.client.decideTask(reject))).toBe('CONFLICT TASK_NOT_CLAIMED');
     expect(await errorOf(department.client.claimTask({ taskId, reviewer: 'C-1' }))).toBe('FORBIDDEN SELF_REVIEW');
     await department.client.claimTask({ taskId, reviewer: 'S-1' });
     expect(await errorOf(department.client.decideTask(reject))).toBe('INVALID_ARGUMENT REASON_REQUIRED');
-    await department.client.decideTask({ ...reject, reasonCode: 'NOT_JUSTIFIED' });
+    await department.client.decideTask({ ...reject, reasonCode: 'NOT_JUSTIFIED', lines: [] });
     expect((await department.hear(about, 3))[2]).toMatchObject({ name: 'CaseRejected', data: { reasons: [{ code: 'NOT_JUSTIFIED' }], decision: { decidedBy: 'S-1' } } });
     expect(await department.client.getReview({ caseId })).toMatchObject({ status: 'rejected', reasons: [{ code: 'NOT_JUSTIFIED' }], task: { status: 'decided' } });
   });
@@ -139,14 +139,14 @@ describe('review, for real', () => {
     const { taskId } = await openTask();
     const once = { metadata: { 'idempotency-key': 'claim-1', principal: 'S-1' } };
     const first = await department.client.claimTask({ taskId, reviewer: 'S-1' }, once);
-    await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '' });
+    await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '', lines: [] });
     expect(await department.client.claimTask({ taskId, reviewer: 'S-1' }, once)).toEqual(first);
     expect(await errorOf(department.client.claimTask({ taskId, reviewer: 'S-1' }))).toBe('CONFLICT TASK_DECIDED');
   });
 
   it('knows no other tasks and cases, and leaves no trace of having been asked', async () => {
     expect(await errorOf(department.client.claimTask({ taskId: 'T-nobody', reviewer: 'S-1' }))).toBe('NOT_FOUND TASK_NOT_FOUND');
-    expect(await errorOf(department.client.decideTask({ taskId: 'nonsense', reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '' }))).toBe('NOT_FOUND TASK_NOT_FOUND');
+    expect(await errorOf(department.client.decideTask({ taskId: 'nonsense', reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '', lines: [] }))).toBe('NOT_FOUND TASK_NOT_FOUND');
     expect(await errorOf(department.client.getReview({ caseId: 'nobody' }))).toBe('NOT_FOUND CASE_NOT_FOUND');
     expect(await department.rows('SELECT 1 FROM head WHERE subject LIKE $1', ['%nobody%'])).toEqual([]);
   });
@@ -211,7 +211,7 @@ describe('review, for real', () => {
     const [, overdue] = await department.hear(about, 2);
     expect(overdue).toMatchObject({ name: 'ReviewTaskOverdue', data: { taskId } });
     await department.client.claimTask({ taskId, reviewer: 'S-1' });
-    await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '' });
+    await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '', lines: [] });
     expect((await department.hear(about, 4)).map(({ name }) => name)).toEqual(['ReviewTaskOpened', 'ReviewTaskOverdue', 'ReviewTaskClaimed', 'CaseApproved']);
     department.now = before;
   });

@@ -2,14 +2,17 @@ import { memoryWork, type MemoryWork } from '@huiliu/testing';
 import { aLine, anApplication } from '../../test/builders';
 import { reviewTables } from '../adapters/out/postgres/tables';
 import type { Application } from '../domain/application';
+import type { PersonalVerdict } from '../domain/decide';
 import { defaultPolicy } from '../domain/default-policy';
 import type { Review } from '../domain/review';
 import { claimTask } from './claim-task';
 import { countNewEvidence } from './count-evidence';
 import { decideTask } from './decide-task';
+import { rejectWithoutEvidence } from './reject-without-evidence';
+import { reviewAgain } from './review-again';
 import { reviewCase } from './review-case';
 import { tellOverdue } from './tell-overdue';
-import { overdueTimer } from './work';
+import { evidenceTimer, overdueTimer } from './work';
 
 const now = new Date('2026-11-15T09:00:00Z');
 const { ref } = anApplication();
@@ -20,7 +23,7 @@ const faulty = anApplication({ lines: [aLine({ reason: 'faulty' })] });
 type ReviewMemory = MemoryWork<typeof reviewTables>;
 
 function nothing(): ReviewMemory {
-  const memory = memoryWork(reviewTables, { now, timers: [overdueTimer] });
+  const memory = memoryWork(reviewTables, { now, timers: [overdueTimer, evidenceTimer] });
   memory.work.policies.put('active', defaultPolicy);
   return memory;
 }
@@ -40,7 +43,7 @@ const reviewIn = ({ reviews }: ReviewMemory): Review => {
   return review;
 };
 const claim = (memory: ReviewMemory, reviewer = 'S-1') => claimTask(memory.work, reviewIn(memory), reviewer, answer);
-const decide = (memory: ReviewMemory, verdict: 'approve' | 'reject', reasonCode = '', reviewer = 'S-1') => decideTask(memory.work, reviewIn(memory), { reviewer, verdict, reasonCode }, answer);
+const decide = (memory: ReviewMemory, verdict: PersonalVerdict['verdict'], reasonCode = '', reviewer = 'S-1', lines: PersonalVerdict['lines'] = []) => decideTask(memory.work, reviewIn(memory), { reviewer, verdict, reasonCode, lines }, answer);
 
 describe('an application', () => {
   it('that the rules approve is said with its lines and what they saw', () => {
@@ -164,5 +167,104 @@ describe('a task', () => {
     expect(tellOverdue(memory.work, 'case-1')).toMatchObject({ kind: 'ignored' });
     expect(tellOverdue(memory.work, 'case-2')).toMatchObject({ kind: 'ignored' });
     expect(memory.said).toHaveLength(2);
+  });
+});
+
+describe('an approval in part', () => {
+  it('names the approved units alone, and says what was refused and why', () => {
+    const memory = submitted(anApplication({ lines: [aLine({ reason: 'faulty', quantity: 3 }), aLine({ caseLineId: 'CL-2', reason: 'faulty' })] }));
+    claim(memory);
+    expect(decide(memory, 'approve', 'NOT_JUSTIFIED', 'S-1', [{ caseLineId: 'CL-1', quantity: 2 }])).toEqual({ kind: 'done', response: { status: 'approved' } });
+    expect(memory.said.at(-1)).toMatchObject({
+      name: 'CaseApproved',
+      data: { lines: [{ caseLineId: 'CL-1', quantity: 2 }], refused: { lines: [{ caseLineId: 'CL-1', quantity: 1 }, { caseLineId: 'CL-2', quantity: 2 }], reason: { code: 'NOT_JUSTIFIED' } } },
+    });
+    expect(memory.said.at(-1)?.data).toHaveProperty('lines.length', 1);
+  });
+
+  it('of every unit is one of the whole, and says nothing of a rest', () => {
+    const memory = submitted(faulty);
+    claim(memory);
+    decide(memory, 'approve', '', 'S-1', [{ caseLineId: 'CL-1', quantity: 2 }]);
+    expect(memory.said.at(-1)?.data).toMatchObject({ lines: [{ caseLineId: 'CL-1', quantity: 2 }], refused: undefined });
+  });
+});
+
+describe('evidence that is asked for', () => {
+  const asked = (): ReviewMemory => {
+    const memory = submitted(faulty);
+    claim(memory);
+    expect(decide(memory, 'request_evidence', 'PHOTO_OF_FAULT')).toEqual({ kind: 'done', response: { status: 'awaiting_evidence' } });
+    return memory;
+  };
+
+  it('stops the clock of who decides and winds the customer\'s', () => {
+    const memory = asked();
+    const dueAt = '2026-11-18T09:00:00.000Z';
+    expect(memory.said.at(-1)).toEqual({ name: 'EvidenceRequested', subject, data: { ref, taskId: 'T-case-1', dueAt, reasonCode: 'PHOTO_OF_FAULT', number: 1 } });
+    expect(memory.timers).toEqual([{ subject, name: evidenceTimer, dueAt: new Date(dueAt), payload: { caseId: 'case-1' } }]);
+    expect(decide(memory, 'request_evidence', 'PHOTO_OF_FAULT')).toMatchObject({ kind: 'ignored' });
+    expect(decide(memory, 'approve')).toMatchObject({ kind: 'refused', refusal: { code: 'TASK_AWAITS_EVIDENCE', kind: 'CONFLICT' } });
+  });
+
+  it('brings the task back to who asked, with a new time to decide', () => {
+    const memory = asked();
+    expect(countNewEvidence(memory.work, 'case-1', 1)).toEqual({ kind: 'done' });
+    expect(memory.said.at(-1)).toEqual({ name: 'ReviewTaskResumed', subject, data: { ref, taskId: 'T-case-1', dueAt: '2026-11-16T09:00:00.000Z', evidenceCount: 1 } });
+    expect(memory.timers).toMatchObject([{ name: overdueTimer }]);
+    expect(statusOf(memory)).toBe('claimed');
+    expect(rejectWithoutEvidence(memory.work, 'case-1')).toMatchObject({ kind: 'ignored' });
+    expect(decide(memory, 'approve')).toMatchObject({ kind: 'done' });
+  });
+
+  it('and does not come ends in a rejection by the rules that the customer may supplement', () => {
+    const memory = asked();
+    expect(rejectWithoutEvidence(memory.work, 'case-1')).toEqual({ kind: 'done' });
+    expect(memory.said.at(-1)).toMatchObject({
+      name: 'CaseRejected',
+      data: { reasons: [{ code: 'EVIDENCE_NOT_SUPPLIED' }], decision: { decidedBy: 'rules', ruleIds: ['evidence-missing', 'evidence-not-supplied'] }, supplementUntil: '2026-11-18T09:00:00.000Z' },
+    });
+    expect(memory.timers).toEqual([]);
+    expect(rejectWithoutEvidence(memory.work, 'case-1')).toMatchObject({ kind: 'ignored' });
+    expect(rejectWithoutEvidence(memory.work, 'case-2')).toMatchObject({ kind: 'ignored' });
+  });
+});
+
+describe('a supplement', () => {
+  const rejected = (): ReviewMemory => {
+    const memory = submitted(faulty);
+    claim(memory);
+    decide(memory, 'reject', 'NOT_JUSTIFIED');
+    expect(memory.said.at(-1)).toMatchObject({ name: 'CaseRejected', data: { supplementUntil: '2026-11-18T09:00:00.000Z' } });
+    return memory;
+  };
+
+  it('lets the rules approve in the next round, which the decision names', () => {
+    const memory = rejected();
+    expect(reviewAgain(memory.work, 'case-1', { round: 2, evidenceCount: 1 })).toEqual({ kind: 'done' });
+    expect(memory.said.at(-1)).toMatchObject({ name: 'CaseApproved', data: { decision: { decidedBy: 'rules', round: 2 } } });
+    expect(reviewIn(memory)).toMatchObject({ round: 2, earlier: [{ decidedBy: 'S-1', round: 1, reasons: [{ code: 'NOT_JUSTIFIED' }] }] });
+    expect(reviewAgain(memory.work, 'case-1', { round: 2, evidenceCount: 1 })).toMatchObject({ kind: 'ignored' });
+  });
+
+  it('that shows nothing new goes to a person under another task', () => {
+    const memory = rejected();
+    reviewAgain(memory.work, 'case-1', { round: 2, evidenceCount: 0 });
+    expect(memory.said.at(-1)).toMatchObject({ name: 'ReviewTaskOpened', data: { taskId: 'T2-case-1', round: 2 } });
+    expect(memory.timers).toMatchObject([{ name: overdueTimer }]);
+    claim(memory, 'S-2');
+    decide(memory, 'reject', 'NOT_JUSTIFIED', 'S-2');
+    expect(memory.said.at(-1)).toMatchObject({ name: 'CaseRejected', data: { decision: { decidedBy: 'S-2', round: 2 }, supplementUntil: expect.any(String) as string } });
+    reviewAgain(memory.work, 'case-1', { round: 3, evidenceCount: 0 });
+    claim(memory, 'S-3');
+    decide(memory, 'reject', 'NOT_JUSTIFIED', 'S-3');
+    expect(memory.said.at(-1)).toMatchObject({ data: { decision: { round: 3 }, supplementUntil: undefined } });
+  });
+
+  it('waits for the rejection, where review is rebuilt and what people decided is not on the log', () => {
+    expect(reviewAgain(nothing().work, 'case-1', { round: 2, evidenceCount: 1 })).toMatchObject({ kind: 'notYet' });
+    const memory = submitted(faulty);
+    expect(reviewAgain(memory.work, 'case-1', { round: 2, evidenceCount: 1 })).toMatchObject({ kind: 'notYet' });
+    expect(statusOf(memory)).toBe('with_person');
   });
 });

@@ -13,7 +13,7 @@ export function countNewEvidence(work: ReviewWork, caseId: string, evidenceCount
   if (!review) return refused({ code: 'CASE_NOT_FOUND', kind: ErrorKind.NOT_FOUND, message: 'evidence came for a case that was never submitted to review: find out where its submission is' });
   const policy = activePolicy(work);
   const finding = evaluate(policy, factsOf({ ...review.application, evidenceCount }, policy.timeZone));
-  const events = countEvidence(review, evidenceCount, finding, work.now);
+  const events = countEvidence(review, evidenceCount, finding, policy, work.now);
   if (events.length === 0) return ignored(review.decision ? 'the case is decided' : 'this evidence is counted already');
   record(work, review, events);
   return done();

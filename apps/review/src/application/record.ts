@@ -1,7 +1,20 @@
-import { CaseApproved, CaseRejected, CaseType, ReturnReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, type ApprovedLine, type DecisionRecord } from '@huiliu/contracts';
+import {
+  CaseApproved,
+  CaseRejected,
+  CaseType,
+  EvidenceRequested,
+  ReturnReason,
+  ReviewTaskClaimed,
+  ReviewTaskOpened,
+  ReviewTaskOverdue,
+  ReviewTaskResumed,
+  type ApprovedLine,
+  type DecisionRecord,
+  type RefusedPart,
+} from '@huiliu/contracts';
 import type { ApplicationLine } from '../domain/application';
 import { evolve, taskOf, type Decision, type Review, type ReviewEvent } from '../domain/review';
-import { overdueTimer, subjectOf, type ReviewWork } from './work';
+import { evidenceTimer, overdueTimer, subjectOf, type ReviewWork } from './work';
 
 /** Applies what was decided: the review's new state, what the others are told, and the clock of its task. */
 export function record(work: ReviewWork, before: Review, events: readonly ReviewEvent[]): Review {
@@ -16,30 +29,65 @@ export function record(work: ReviewWork, before: Review, events: readonly Review
 
 /** The id of what was said; undefined when nobody needs to hear it. */
 function tell(work: ReviewWork, review: Review, event: ReviewEvent): string | undefined {
-  const { ref, type, requestedAt, lines } = review.application;
+  const { ref, type, requestedAt } = review.application;
   const subject = subjectOf(ref.caseId);
   switch (event.kind) {
     case 'approved':
       work.cancelTimer(subject, overdueTimer);
-      return work.say(CaseApproved, subject, { ref, type: CaseType.wire(type), lines: lines.map(approvedLine), decision: decisionRecord(event.decision), requestedAt });
+      return work.say(CaseApproved, subject, {
+        ref,
+        type: CaseType.wire(type),
+        lines: approvedLines(review),
+        decision: decisionRecord(event.decision),
+        requestedAt,
+        refused: refusedPart(event.decision),
+      });
     case 'rejected':
       work.cancelTimer(subject, overdueTimer);
-      return work.say(CaseRejected, subject, { ref, reasons: event.decision.reasons, decision: decisionRecord(event.decision) });
+      work.cancelTimer(subject, evidenceTimer);
+      return work.say(CaseRejected, subject, { ref, reasons: event.decision.reasons, decision: decisionRecord(event.decision), supplementUntil: event.decision.supplementUntil });
     case 'task_opened': {
       const { taskId, dueAt, grounds } = event.task;
       work.schedule({ subject, name: overdueTimer, dueAt: new Date(dueAt), payload: { caseId: ref.caseId } });
-      return work.say(ReviewTaskOpened, subject, { ref, taskId, dueAt, policyVersion: grounds.policyVersion, ruleIds: grounds.ruleIds });
+      return work.say(ReviewTaskOpened, subject, { ref, taskId, dueAt, policyVersion: grounds.policyVersion, ruleIds: grounds.ruleIds, round: roundOnWire(review.round) });
     }
     case 'task_claimed':
       return work.say(ReviewTaskClaimed, subject, { ref, taskId: taskOf(review).taskId, claimedBy: event.claimedBy });
     case 'task_overdue':
       return work.say(ReviewTaskOverdue, subject, { ref, taskId: taskOf(review).taskId, dueAt: taskOf(review).dueAt });
+    case 'evidence_requested': {
+      const { dueAt, reasonCode } = event.request;
+      // Nobody is late who waits for the customer.
+      work.cancelTimer(subject, overdueTimer);
+      work.schedule({ subject, name: evidenceTimer, dueAt: new Date(dueAt), payload: { caseId: ref.caseId } });
+      return work.say(EvidenceRequested, subject, { ref, taskId: taskOf(review).taskId, dueAt, reasonCode, number: review.evidenceRequests });
+    }
+    case 'task_resumed':
+      work.cancelTimer(subject, evidenceTimer);
+      work.schedule({ subject, name: overdueTimer, dueAt: new Date(event.dueAt), payload: { caseId: ref.caseId } });
+      return work.say(ReviewTaskResumed, subject, { ref, taskId: taskOf(review).taskId, dueAt: event.dueAt, evidenceCount: event.evidenceCount });
     case 'evidence_counted':
+    case 'supplemented':
       // Intake said it; nobody needs to hear it back.
       return undefined;
   }
 }
 
-const approvedLine = ({ caseLineId, orderLineId, sku, quantity, reason }: ApplicationLine): ApprovedLine => ({ caseLineId, orderLineId, sku, quantity, reason: ReturnReason.wire(reason) });
+/** Lines with units that are approved. */
+function approvedLines({ application, decision }: Review): ApprovedLine[] {
+  const part = decision?.part;
+  const approved = part && new Map(part.approved.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
+  return application.lines.flatMap((line) => {
+    const quantity = approved ? (approved.get(line.caseLineId) ?? 0) : line.quantity;
+    return quantity > 0 ? [approvedLine(line, quantity)] : [];
+  });
+}
 
-export const decisionRecord = ({ policyVersion, ruleIds, decidedBy, decidedAt, facts }: Decision): DecisionRecord => ({ policyVersion, ruleIds, decidedBy, decidedAt, facts });
+const approvedLine = ({ caseLineId, orderLineId, sku, reason }: ApplicationLine, quantity: number): ApprovedLine => ({ caseLineId, orderLineId, sku, quantity, reason: ReturnReason.wire(reason) });
+
+export const refusedPart = ({ part }: Decision): RefusedPart | undefined => part && { lines: part.refused, reason: part.reason };
+
+export const decisionRecord = ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round }: Decision): DecisionRecord => ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round: roundOnWire(round) });
+
+/** The first is left out, as everybody has said it before there were others. */
+const roundOnWire = (round: number): number | undefined => (round === 1 ? undefined : round);

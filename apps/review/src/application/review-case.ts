@@ -13,6 +13,6 @@ export function reviewCase(work: ReviewWork, application: Application): Outcome 
   const policy = activePolicy(work);
   const review = begin(application);
   const finding = evaluate(policy, factsOf(application, policy.timeZone));
-  record(work, review, judge(review, finding, policy.reviewHours, work.now));
+  record(work, review, judge(review, finding, policy, work.now));
   return done();
 }

@@ -25,13 +25,17 @@ export function activePolicy(work: ReviewWork): Policy {
 export const subjectOf = (caseId: string): string => `case:${caseId}`;
 
 export const overdueTimer = 'review-overdue';
+export const evidenceTimer = 'review-evidence';
 
 const kinds: Readonly<Record<string, ErrorKind>> = {
   SELF_REVIEW: ErrorKind.FORBIDDEN,
   TASK_DECIDED: ErrorKind.CONFLICT,
   TASK_TAKEN: ErrorKind.CONFLICT,
   TASK_NOT_CLAIMED: ErrorKind.CONFLICT,
+  TASK_AWAITS_EVIDENCE: ErrorKind.CONFLICT,
   REASON_REQUIRED: ErrorKind.INVALID_ARGUMENT,
+  LINES_NOT_ALLOWED: ErrorKind.INVALID_ARGUMENT,
+  LINE_TWICE: ErrorKind.INVALID_ARGUMENT,
   CASE_NOT_APPROVABLE: ErrorKind.UNPROCESSABLE,
 };
 

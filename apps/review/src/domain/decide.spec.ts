@@ -2,7 +2,7 @@ import { faultsOf } from '@huiliu/kernel';
 import fc from 'fast-check';
 import { aLine, anApplication } from '../../test/builders';
 import type { Application } from './application';
-import { claim, countEvidence, decideByPerson, fallDue, judge } from './decide';
+import { claim, countEvidence, decideByPerson, evidenceRunsOut, fallDue, judge, supplement, type PersonalVerdict } from './decide';
 import { defaultPolicy } from './default-policy';
 import { factsOf } from './facts';
 import { evaluate, type Finding } from './policy';
@@ -12,8 +12,8 @@ import { begin, caseIdOf, evolve, reviewMachine, taskIdOf, taskOf, type Review, 
 const now = new Date('2026-11-15T09:00:00Z');
 const finding = (application: Application): Finding => evaluate(defaultPolicy, factsOf(application, defaultPolicy.timeZone));
 const apply = (review: Review, events: readonly ReviewEvent[]): Review => events.reduce(evolve, review);
-const submit = (application: Application): Review => apply(begin(application), judge(begin(application), finding(application), 24, now));
-const withEvidence = (review: Review, count: number) => countEvidence(review, count, finding({ ...review.application, evidenceCount: count }), now);
+const submit = (application: Application): Review => apply(begin(application), judge(begin(application), finding(application), defaultPolicy, now));
+const withEvidence = (review: Review, count: number) => countEvidence(review, count, finding({ ...review.application, evidenceCount: count }), defaultPolicy, now);
 const notJustified = { code: 'NOT_JUSTIFIED', message: 'no' };
 
 /** Needs a person for want of evidence. */
@@ -44,7 +44,7 @@ describe('a new application', () => {
     ['a line that names none of the order\'s', anApplication({ lines: [aLine(), aLine({ orderLineId: '' })] })],
   ])('goes to a person when rules would approve what could not be carried out: %s', (_, application) => {
     const careless: Finding = { ...finding(anApplication()), verdict: 'approve' };
-    expect(judge(begin(application), careless, 24, now)).toMatchObject([{ kind: 'task_opened' }]);
+    expect(judge(begin(application), careless, defaultPolicy, now)).toMatchObject([{ kind: 'task_opened' }]);
   });
 });
 
@@ -80,7 +80,7 @@ describe('claiming', () => {
   });
 
   it('is under the id of the case\'s task, and there is none without a task', () => {
-    expect([taskIdOf('case-1'), caseIdOf('T-case-1'), caseIdOf('case-1')]).toEqual(['T-case-1', 'case-1', '']);
+    expect([taskIdOf('case-1'), taskIdOf('case-1', 2), caseIdOf('T-case-1'), caseIdOf('T2-case-1'), caseIdOf('case-1')]).toEqual(['T-case-1', 'T2-case-1', 'case-1', 'case-1', '']);
     expect(() => claim(submit(anApplication()), 'S-1')).toThrow('without a task');
   });
 
@@ -94,9 +94,9 @@ describe('claiming', () => {
 });
 
 describe('a person\'s decision', () => {
-  const approve = { reviewer: 'S-1', verdict: 'approve', reason: undefined } as const;
-  const reject = { reviewer: 'S-1', verdict: 'reject', reason: notJustified } as const;
-  const decide = (review: Review, verdict: Parameters<typeof decideByPerson>[1]) => decideByPerson(review, verdict, now);
+  const approve = { reviewer: 'S-1', verdict: 'approve', reason: undefined, lines: [] } as const;
+  const reject = { reviewer: 'S-1', verdict: 'reject', reason: notJustified, lines: [] } as const;
+  const decide = (review: Review, verdict: Parameters<typeof decideByPerson>[1]) => decideByPerson(review, verdict, defaultPolicy, now);
   const decided = (review: Review, verdict: Parameters<typeof decideByPerson>[1]): Review => {
     const result = decide(review, verdict);
     if (!result.ok) throw new Error(result.error.code);
@@ -138,13 +138,152 @@ describe('a person\'s decision', () => {
   });
 });
 
+describe('an approval in part', () => {
+  const two = apply(submit(anApplication({ lines: [aLine({ reason: 'faulty', quantity: 3 }), aLine({ caseLineId: 'CL-2', reason: 'faulty' })] })), [{ kind: 'task_claimed', claimedBy: 'S-1' }]);
+  const say = (lines: PersonalVerdict['lines'], reason: PersonalVerdict['reason'] = notJustified): PersonalVerdict => ({ reviewer: 'S-1', verdict: 'approve', reason, lines });
+  const decide = (verdict: PersonalVerdict, review = two) => decideByPerson(review, verdict, defaultPolicy, now);
+  const one = (caseLineId: string, quantity: number) => ({ caseLineId, quantity });
+
+  it('splits what was asked for in two, with a reason for the rest', () => {
+    expect(decide(say([one('CL-2', 0), one('CL-1', 2)]))).toMatchObject({
+      ok: true,
+      value: [{ kind: 'approved', decision: { part: { approved: [one('CL-1', 2)], refused: [one('CL-1', 1), one('CL-2', 2)], reason: notJustified }, reasons: [] } }],
+    });
+    expect(decide(say([one('CL-1', 3), one('CL-2', 2)], undefined))).toMatchObject({ ok: true, value: [{ decision: { part: undefined } }] });
+  });
+
+  it.each([
+    ['a line twice', say([one('CL-1', 1), one('CL-1', 1)]), 'LINE_TWICE'],
+    ['a line of no case', say([one('CL-9', 1)]), 'LINE_NOT_FOUND'],
+    ['more than is asked for', say([one('CL-1', 4)]), 'MORE_THAN_ASKED'],
+    ['less than nothing', say([one('CL-1', -1)]), 'MORE_THAN_ASKED'],
+    ['half a unit', say([one('CL-1', 0.5)]), 'MORE_THAN_ASKED'],
+    ['no unit at all', say([one('CL-1', 0)]), 'NOTHING_APPROVED'],
+    ['a rest without a reason', say([one('CL-1', 1)], undefined), 'REASON_REQUIRED'],
+    ['lines of a rejection', { ...say([one('CL-1', 1)]), verdict: 'reject' }, 'LINES_NOT_ALLOWED'],
+  ] as const)('is refused for %s', (_what, verdict, code) => {
+    expectError(decide(verdict), code);
+  });
+
+  it('the same again changes nothing; other units are another decision', () => {
+    const first = decide(say([one('CL-1', 2)]));
+    const approved = first.ok ? apply(two, first.value) : two;
+    expect(decide(say([one('CL-2', 0), one('CL-1', 2)]), approved)).toEqual({ ok: true, value: [] });
+    expectError(decide(say([one('CL-1', 1)]), approved), 'TASK_DECIDED');
+    expectError(decide(say([]), approved), 'TASK_DECIDED');
+  });
+});
+
+describe('asking for evidence', () => {
+  const ask: PersonalVerdict = { reviewer: 'S-1', verdict: 'request_evidence', reason: { code: 'PHOTO_OF_FAULT', message: 'm' }, lines: [] };
+  const decide = (review: Review, verdict: PersonalVerdict) => decideByPerson(review, verdict, defaultPolicy, now);
+  const after = (review: Review, verdict: PersonalVerdict): Review => {
+    const decided = decide(review, verdict);
+    if (!decided.ok) throw new Error(decided.error.code);
+    return apply(review, decided.value);
+  };
+  const asked = after(claimed, ask);
+
+  it('gives the customer the policy\'s time, and stops the clock of who decides', () => {
+    expect(asked).toMatchObject({ status: 'awaiting_evidence', evidenceRequests: 1, evidenceRequest: { reasonCode: 'PHOTO_OF_FAULT', dueAt: '2026-11-18T09:00:00.000Z' } });
+    expect(fallDue(asked)).toEqual([]);
+  });
+
+  it('needs a code and no lines, of who claimed the task', () => {
+    expectError(decide(claimed, { ...ask, reason: undefined }), 'REASON_REQUIRED');
+    expectError(decide(claimed, { ...ask, lines: [{ caseLineId: 'CL-1', quantity: 1 }] }), 'LINES_NOT_ALLOWED');
+    expectError(decide(claimed, { ...ask, reviewer: 'S-2' }), 'TASK_TAKEN');
+    expectError(decide(open, ask), 'TASK_NOT_CLAIMED');
+  });
+
+  it('the same again changes nothing; nothing else is decided meanwhile', () => {
+    expect(decide(asked, ask)).toEqual({ ok: true, value: [] });
+    expectError(decide(asked, { ...ask, reason: notJustified }), 'TASK_AWAITS_EVIDENCE');
+    expectError(decide(asked, { ...ask, verdict: 'reject' }), 'TASK_AWAITS_EVIDENCE');
+    expect(claim(asked, 'S-1')).toEqual({ ok: true, value: [] });
+    expectError(claim(asked, 'S-2'), 'TASK_TAKEN');
+  });
+
+  it('brings the task back with the evidence, to be decided anew, and no later than a new time', () => {
+    const late = apply(claimed, fallDue(claimed));
+    const back = apply(after(late, ask), withEvidence(after(late, ask), 1));
+    expect(back).toMatchObject({ status: 'claimed', evidenceRequest: undefined, application: { evidenceCount: 1 }, task: { claimedBy: 'S-1', overdue: false, dueAt: '2026-11-16T09:00:00.000Z' } });
+    expect(fallDue(back)).toEqual([{ kind: 'task_overdue' }]);
+  });
+
+  it('is possible as often as the policy says', () => {
+    let review = claimed;
+    for (let count = 1; count <= defaultPolicy.evidenceRequests; count++) {
+      review = after(review, ask);
+      review = apply(review, withEvidence(review, count));
+    }
+    expectError(decide(review, ask), 'EVIDENCE_ROUNDS_USED_UP');
+    expect(decide(review, { ...ask, verdict: 'reject' }).ok).toBe(true);
+  });
+
+  it('ends in a rejection by the rules when nothing comes, and only then', () => {
+    expect(apply(asked, evidenceRunsOut(asked, defaultPolicy, now)).decision).toMatchObject({ verdict: 'reject', decidedBy: 'rules', ruleIds: ['evidence-missing', 'evidence-not-supplied'], reasons: [{ code: 'EVIDENCE_NOT_SUPPLIED' }] });
+    const back = apply(asked, withEvidence(asked, 1));
+    expect(evidenceRunsOut(back, defaultPolicy, now)).toEqual([]);
+    expect(evidenceRunsOut(open, defaultPolicy, now)).toEqual([]);
+  });
+});
+
+const supplemented = (review: Review, evidenceCount = review.application.evidenceCount): readonly ReviewEvent[] => {
+  const application = { ...review.application, evidenceCount };
+  const events = supplement(review, { round: review.round + 1, evidenceCount }, finding(application), defaultPolicy, now);
+  if (!events.ok) throw new Error(events.error.code);
+  return events.value;
+};
+
+describe('a rejection', () => {
+  const reject = (review: Review, code = 'NOT_JUSTIFIED'): Review => {
+    const mine = apply(review, [{ kind: 'task_claimed', claimedBy: 'S-1' }]);
+    const decided = decideByPerson(mine, { reviewer: 'S-1', verdict: 'reject', reason: { code, message: 'm' }, lines: [] }, defaultPolicy, now);
+    if (!decided.ok) throw new Error(decided.error.code);
+    return apply(mine, decided.value);
+  };
+
+  it('may be supplemented for the policy\'s time, unless nothing more could change it', () => {
+    expect(reject(open).decision?.supplementUntil).toBe('2026-11-18T09:00:00.000Z');
+    expect(reject(open, 'OUTSIDE_WINDOW').decision?.supplementUntil).toBeUndefined();
+    expect(reject(submit(anApplication({ obstacles: ['SOMETHING_NEW'] }))).decision?.supplementUntil).toBeUndefined();
+    expect(submit(anApplication({ purchaseKnown: false })).decision?.supplementUntil).toBeUndefined();
+  });
+
+  it('that is supplemented is looked at by the rules, which may approve now', () => {
+    expect(apply(reject(open), supplemented(reject(open), 1))).toMatchObject({ status: 'approved', round: 2, decision: { decidedBy: 'rules', round: 2 }, earlier: [{ decidedBy: 'S-1', round: 1 }] });
+  });
+
+  it('is never made by the rules again: what they would reject goes to a person', () => {
+    const events = supplement(reject(open), { round: 2, evidenceCount: 0 }, { ...finding(faulty), verdict: 'reject', reason: notJustified }, defaultPolicy, now);
+    expect(events).toMatchObject({ ok: true, value: [{ kind: 'supplemented' }, { kind: 'task_opened', task: { taskId: 'T2-case-1', claimedBy: undefined } }] });
+  });
+
+  it('is final once there were enough rounds', () => {
+    let review = reject(open);
+    for (let round = 2; round <= 1 + defaultPolicy.supplements; round++) {
+      expect(review.decision?.supplementUntil).toBeDefined();
+      review = reject(apply(review, supplemented(review)));
+      expect(review).toMatchObject({ round, decision: { round } });
+    }
+    expect(review.decision?.supplementUntil).toBeUndefined();
+  });
+
+  it('is supplemented once a round, and nothing else is', () => {
+    const again = apply(reject(open), supplemented(reject(open)));
+    expect(supplement(again, { round: 2, evidenceCount: 0 }, finding(faulty), defaultPolicy, now)).toEqual({ ok: true, value: [] });
+    expectError(supplement(open, { round: 2, evidenceCount: 0 }, finding(faulty), defaultPolicy, now), 'ILLEGAL_MOVE');
+  });
+});
+
 describe('a task that nobody decides in time', () => {
   it('is said to be overdue once, and can still be decided', () => {
     expect(fallDue(open)).toEqual([{ kind: 'task_overdue' }]);
     const late = apply(claimed, fallDue(claimed));
     expect(late).toMatchObject({ status: 'claimed', task: { overdue: true } });
     expect(fallDue(late)).toEqual([]);
-    expect(decideByPerson(late, { reviewer: 'S-1', verdict: 'approve', reason: undefined }, now).ok).toBe(true);
+    expect(decideByPerson(late, { reviewer: 'S-1', verdict: 'approve', reason: undefined, lines: [] }, defaultPolicy, now).ok).toBe(true);
   });
 
   it('is not said of a case that is decided', () => {
@@ -158,19 +297,21 @@ describe('the review machine', () => {
   });
 
   it('takes no event that can\'t have happened', () => {
-    expect(() => evolve(open, { kind: 'rejected', decision: { ...taskOf(open).grounds, verdict: 'reject', decidedBy: 'S-1', decidedAt: now.toISOString(), reasons: [] } })).toThrow('reject is not possible in state with_person');
+    expect(() => evolve(open, { kind: 'rejected', decision: { ...taskOf(open).grounds, verdict: 'reject', decidedBy: 'S-1', decidedAt: now.toISOString(), reasons: [], round: 1, part: undefined, supplementUntil: undefined } })).toThrow('reject is not possible in state with_person');
   });
 
   it('stays sound through any sequence of commands: decided once, by who may, and told consistently', () => {
     const staff = fc.constantFrom('S-1', 'S-2', 'C-17850');
     const move = fc.oneof(
       fc.record({ kind: fc.constant('claim' as const), reviewer: staff }),
-      fc.record({ kind: fc.constant('decide' as const), reviewer: staff, verdict: fc.constantFrom('approve' as const, 'reject' as const), reason: fc.constantFrom(undefined, notJustified) }),
+      fc.record({ kind: fc.constant('decide' as const), reviewer: staff, verdict: fc.constantFrom('approve' as const, 'reject' as const, 'request_evidence' as const), reason: fc.constantFrom(undefined, notJustified), lines: fc.constantFrom([], [{ caseLineId: 'CL-1', quantity: 1 }]) }),
       fc.record({ kind: fc.constant('evidence' as const), count: fc.nat(3) }),
       fc.record({ kind: fc.constant('due' as const) }),
+      fc.record({ kind: fc.constant('run_out' as const) }),
+      fc.record({ kind: fc.constant('supplement' as const) }),
     );
     fc.assert(
-      fc.property(fc.constantFrom(faulty, anApplication({ claimedMinor: 60_000n }), anApplication({ obstacles: ['SOMETHING_NEW'] }), anApplication()), fc.array(move, { maxLength: 12 }), (application, moves) => {
+      fc.property(fc.constantFrom(faulty, anApplication({ claimedMinor: 60_000n }), anApplication({ obstacles: ['SOMETHING_NEW'] }), anApplication()), fc.array(move, { maxLength: 25 }), (application, moves) => {
         let review = submit(application);
         const told: string[] = [];
         for (const each of moves) {
@@ -178,11 +319,15 @@ describe('the review machine', () => {
           const events = eventsOf(review, each);
           review = apply(review, events);
           told.push(...events.map(({ kind }) => kind));
-          if (before.decision) expect(review).toEqual(before);
-          else if (before.task?.claimedBy !== undefined) expect(review.task?.claimedBy).toBe(before.task.claimedBy);
+          if (before.decision && each.kind !== 'supplement') expect(review).toEqual(before);
+          else if (before.task?.claimedBy !== undefined && review.task?.taskId === before.task.taskId) expect(review.task.claimedBy).toBe(before.task.claimedBy);
+          expect(review.evidenceRequest !== undefined).toBe(review.status === 'awaiting_evidence');
+          expect(review.earlier.length).toBe(review.round - 1);
         }
-        for (const once of ['task_claimed', 'task_overdue']) expect(told.filter((kind) => kind === once).length).toBeLessThanOrEqual(1);
-        expect(review.decision !== undefined).toBe(reviewMachine.final.includes(review.status));
+        expect(told.filter((kind) => kind === 'task_claimed').length).toBeLessThanOrEqual(review.round);
+        expect(told.filter((kind) => kind === 'evidence_requested').length).toBeLessThanOrEqual(defaultPolicy.evidenceRequests);
+        expect(review.round).toBeLessThanOrEqual(1 + defaultPolicy.supplements);
+        expect(review.decision !== undefined).toBe(['approved', 'rejected'].includes(review.status));
         if (review.decision && review.decision.decidedBy !== 'rules') expect(review.decision.decidedBy).toBe(review.task?.claimedBy);
         expect(review.decision?.decidedBy).not.toBe(application.customerId);
         if (review.status === 'approved') expect(review.application.obstacles).toEqual([]);
@@ -190,13 +335,16 @@ describe('the review machine', () => {
     );
   });
 
-  type Move = { kind: 'claim'; reviewer: string } | { kind: 'decide'; reviewer: string; verdict: 'approve' | 'reject'; reason: typeof notJustified | undefined } | { kind: 'evidence'; count: number } | { kind: 'due' };
+  type Move = { kind: 'claim'; reviewer: string } | ({ kind: 'decide' } & PersonalVerdict) | { kind: 'evidence'; count: number } | { kind: 'due' } | { kind: 'run_out' } | { kind: 'supplement' };
   function eventsOf(review: Review, move: Move): readonly ReviewEvent[] {
     if (move.kind === 'evidence') return withEvidence(review, move.count);
     if (move.kind === 'due') return fallDue(review);
+    if (move.kind === 'run_out') return evidenceRunsOut(review, defaultPolicy, now);
+    // Intake lets only through what may be supplemented.
+    if (move.kind === 'supplement') return review.decision?.supplementUntil === undefined ? [] : supplemented(review);
     // Commands name a task: a case that the rules decided at once has none.
     if (!review.task) return [];
-    const result = move.kind === 'claim' ? claim(review, move.reviewer) : decideByPerson(review, move, now);
+    const result = move.kind === 'claim' ? claim(review, move.reviewer) : decideByPerson(review, move, defaultPolicy, now);
     return result.ok ? result.value : [];
   }
 });

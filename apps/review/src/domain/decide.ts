@@ -1,20 +1,23 @@
-import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
+import { domainError, ok, step, type DomainError, type Result } from '@huiliu/kernel';
 import { canBeApproved } from './application';
-import type { Finding, Reason } from './policy';
-import { taskIdOf, taskOf, type Decision, type Grounds, type Review, type ReviewEvent } from './review';
+import { partOf } from './approve-part';
+import { ruleLimit, type Finding, type Reason, type Terms } from './policy';
+import { evidenceNotSupplied } from './reasons';
+import { evolve, reviewMachine, taskIdOf, taskOf, type Decision, type Grounds, type LineQuantity, type Review, type ReviewEvent } from './review';
 
 /** What happened, oldest first; nothing when there is nothing left to do. */
 export type Decided = Result<readonly ReviewEvent[], DomainError>;
 
 const hourMs = 3_600_000;
 
-/** The rules' word on a new application. What could not be carried out is never approved, whatever the rules say: a person looks at it. */
-export function judge(review: Review, finding: Finding, reviewHours: number, now: Date): readonly ReviewEvent[] {
-  if (finding.verdict === 'reject') return [{ kind: 'rejected', decision: byRules(finding, now) }];
-  if (finding.verdict === 'approve' && canBeApproved(review.application)) return [{ kind: 'approved', decision: byRules(finding, now) }];
+/** The rules' word on a new application, or on a supplemented one. What could not be carried out is never approved, whatever the rules say: a person looks at it. */
+export function judge(review: Review, finding: Finding, terms: Terms, now: Date): readonly ReviewEvent[] {
+  // After a supplement the customer has said more than rules can read: they may approve now, but only a person rejects again.
+  if (finding.verdict === 'reject' && review.round === 1) return [{ kind: 'rejected', decision: rejection(review, groundsOf(finding), 'rules', finding.reason, terms, now) }];
+  if (finding.verdict === 'approve' && canBeApproved(review.application)) return [{ kind: 'approved', decision: approvalByRules(review, finding, now) }];
   const task = {
-    taskId: taskIdOf(review.application.ref.caseId),
-    dueAt: new Date(now.getTime() + reviewHours * hourMs).toISOString(),
+    taskId: taskIdOf(review.application.ref.caseId, review.round),
+    dueAt: hoursAfter(now, terms.reviewHours),
     overdue: false,
     claimedBy: undefined,
     grounds: groundsOf(finding),
@@ -24,13 +27,27 @@ export function judge(review: Review, finding: Finding, reviewHours: number, now
 
 /**
  * The customer supplied evidence. While nobody has claimed the task, the rules may approve now; they never reject for it, and once a person
- * has it, the person decides. `finding` is on the facts with the new count.
+ * has it, the person decides; where that person has asked for it, with a new time to decide. `finding` is on the facts with the new count.
  */
-export function countEvidence(review: Review, evidenceCount: number, finding: Finding, now: Date): readonly ReviewEvent[] {
+export function countEvidence(review: Review, evidenceCount: number, finding: Finding, terms: Terms, now: Date): readonly ReviewEvent[] {
   if (review.decision || evidenceCount <= review.application.evidenceCount) return [];
-  const counted: ReviewEvent = { kind: 'evidence_counted', evidenceCount, grounds: finding.verdict === 'person' ? groundsOf(finding) : undefined };
+  const grounds = finding.verdict === 'person' ? groundsOf(finding) : undefined;
+  if (review.status === 'awaiting_evidence') return [{ kind: 'task_resumed', evidenceCount, grounds, dueAt: hoursAfter(now, terms.reviewHours) }];
+  const counted: ReviewEvent = { kind: 'evidence_counted', evidenceCount, grounds };
   const approvedNow = review.status === 'with_person' && finding.verdict === 'approve' && canBeApproved(review.application);
-  return approvedNow ? [counted, { kind: 'approved', decision: byRules(finding, now) }] : [counted];
+  return approvedNow ? [counted, { kind: 'approved', decision: approvalByRules(review, finding, now) }] : [counted];
+}
+
+/**
+ * The customer has supplemented a rejected application: the next round begins, and the rules look first. Intake judges whether it came in time. Nothing when this
+ * round has begun before; ILLEGAL_MOVE when there is no rejection to supplement. `finding` is on the facts with the new count.
+ */
+export function supplement(review: Review, { round, evidenceCount }: { readonly round: number; readonly evidenceCount: number }, finding: Finding, terms: Terms, now: Date): Decided {
+  if (round <= review.round) return ok([]);
+  const moved = step(reviewMachine, review.status, 'supplement');
+  if (!moved.ok) return moved;
+  const supplemented: ReviewEvent = { kind: 'supplemented', round, evidenceCount };
+  return ok([supplemented, ...judge(evolve(review, supplemented), finding, terms, now)]);
 }
 
 /** A member of staff takes the task. Errors: SELF_REVIEW, TASK_DECIDED, TASK_TAKEN. */
@@ -45,36 +62,67 @@ export function claim(review: Review, reviewer: string): Decided {
 
 export interface PersonalVerdict {
   readonly reviewer: string;
-  readonly verdict: 'approve' | 'reject';
-  /** Needed to reject; without meaning for an approval. */
+  readonly verdict: 'approve' | 'reject' | 'request_evidence';
+  /** Needed to reject and to ask for evidence, and for what is not approved of an approval in part. */
   readonly reason: Reason | undefined;
+  /** Of an approval: only these units; lines that are not named get none. Empty: everything that is asked for. */
+  readonly lines: readonly LineQuantity[];
 }
 
 /**
- * Who claimed the task decides. The same verdict of the same person again changes nothing and is no error.
- * Errors: SELF_REVIEW, TASK_DECIDED, TASK_NOT_CLAIMED, TASK_TAKEN, REASON_REQUIRED, CASE_NOT_APPROVABLE.
+ * Who claimed the task decides, or asks for evidence. The same verdict of the same person again changes nothing and is no error.
+ * Errors: SELF_REVIEW, TASK_DECIDED, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_AWAITS_EVIDENCE, REASON_REQUIRED, LINES_NOT_ALLOWED, EVIDENCE_ROUNDS_USED_UP, and those of an approval.
  */
-export function decideByPerson(review: Review, { reviewer, verdict, reason }: PersonalVerdict, now: Date): Decided {
+export function decideByPerson(review: Review, said: PersonalVerdict, terms: Terms, now: Date): Decided {
+  const { reviewer, verdict, reason, lines } = said;
   const task = taskOf(review);
-  const { decision } = review;
   if (reviewer === review.application.customerId) return selfReview;
-  if (decision) return decision.decidedBy === reviewer && decision.verdict === verdict ? ok([]) : taskDecided;
+  if (review.decision) return isSameDecision(review, review.decision, said) ? ok([]) : taskDecided;
   if (task.claimedBy === undefined) return domainError('TASK_NOT_CLAIMED', 'nobody has claimed this task: claim it first, then decide');
   if (task.claimedBy !== reviewer) return taskTaken;
-  const made: Omit<Decision, 'verdict' | 'reasons'> = { ...task.grounds, decidedBy: reviewer, decidedAt: now.toISOString() };
-  if (verdict === 'reject') {
-    if (!reason) return domainError('REASON_REQUIRED', 'a rejection needs a reason code, as OUTSIDE_WINDOW or NOT_JUSTIFIED');
-    return ok([{ kind: 'rejected', decision: { ...made, verdict, reasons: [reason] } }]);
+  if (review.evidenceRequest) {
+    const again = verdict === 'request_evidence' && reason?.code === review.evidenceRequest.reasonCode;
+    return again ? ok([]) : domainError('TASK_AWAITS_EVIDENCE', `the customer has time to show more until ${review.evidenceRequest.dueAt}: decide when it is there; without it the rules reject then`);
   }
+  if (verdict === 'approve') return approve(review, reviewer, lines, reason, now);
+  if (lines.length > 0) return domainError('LINES_NOT_ALLOWED', 'lines say what is approved: leave them out, or approve in part');
+  if (!reason) return domainError('REASON_REQUIRED', verdict === 'reject' ? 'a rejection needs a reason code, as OUTSIDE_WINDOW or NOT_JUSTIFIED' : 'name by a code what the customer has to show, as PHOTO_OF_FAULT');
+  if (verdict === 'reject') return ok([{ kind: 'rejected', decision: rejection(review, task.grounds, reviewer, reason, terms, now) }]);
+  if (review.evidenceRequests >= terms.evidenceRequests) {
+    return domainError('EVIDENCE_ROUNDS_USED_UP', `evidence was asked for ${review.evidenceRequests} times in this case, and no more is allowed: decide on what is there`);
+  }
+  return ok([{ kind: 'evidence_requested', request: { reasonCode: reason.code, dueAt: hoursAfter(now, terms.evidenceHours) } }]);
+}
+
+/** Errors: CASE_NOT_APPROVABLE, and those of `partOf`. */
+function approve(review: Review, reviewer: string, lines: readonly LineQuantity[], reason: Reason | undefined, now: Date): Decided {
   if (!canBeApproved(review.application)) {
     return domainError('CASE_NOT_APPROVABLE', 'the units of this case are not reserved, or their order is not known, so an approval could not be carried out: reject it with a reason');
   }
-  return ok([{ kind: 'approved', decision: { ...made, verdict, reasons: [] } }]);
+  const part = partOf(review.application.lines, lines, reason);
+  if (!part.ok) return part;
+  return ok([{ kind: 'approved', decision: { ...taskOf(review).grounds, verdict: 'approve', decidedBy: reviewer, decidedAt: now.toISOString(), reasons: [], round: review.round, part: part.value, supplementUntil: undefined } }]);
 }
 
-/** The time to decide is over. Nothing when it is decided, or was said before. */
+/** The last word on one round: did this person say the same? */
+function isSameDecision(review: Review, decision: Decision, { reviewer, verdict, lines, reason }: PersonalVerdict): boolean {
+  if (decision.decidedBy !== reviewer || decision.verdict !== verdict) return false;
+  if (verdict !== 'approve') return true;
+  const part = partOf(review.application.lines, lines, reason);
+  return part.ok && JSON.stringify(part.value?.approved) === JSON.stringify(decision.part?.approved);
+}
+
+/** The time to decide is over. Nothing when it is decided, waits for the customer, or was said before. */
 export function fallDue(review: Review): readonly ReviewEvent[] {
-  return review.decision || !review.task || review.task.overdue ? [] : [{ kind: 'task_overdue' }];
+  return review.decision || review.evidenceRequest || !review.task || review.task.overdue ? [] : [{ kind: 'task_overdue' }];
+}
+
+/** The customer's time to show what was asked for is over: the rules reject. Nothing when it has come, or the case is decided. */
+export function evidenceRunsOut(review: Review, terms: Terms, now: Date): readonly ReviewEvent[] {
+  if (review.status !== 'awaiting_evidence') return [];
+  const { grounds } = taskOf(review);
+  const ruleIds = [...grounds.ruleIds.slice(0, ruleLimit - 1), 'evidence-not-supplied'];
+  return [{ kind: 'rejected', decision: rejection(review, { ...grounds, ruleIds }, 'rules', evidenceNotSupplied, terms, now) }];
 }
 
 const selfReview = domainError('SELF_REVIEW', 'nobody decides their own application: leave this task to a colleague');
@@ -83,10 +131,32 @@ const taskTaken = domainError('TASK_TAKEN', 'a colleague has claimed this task: 
 
 const groundsOf = ({ policyVersion, ruleIds, facts }: Finding): Grounds => ({ policyVersion, ruleIds, facts });
 
-const byRules = (finding: Finding, now: Date): Decision => ({
+const approvalByRules = (review: Review, finding: Finding, now: Date): Decision => ({
   ...groundsOf(finding),
-  verdict: finding.verdict === 'reject' ? 'reject' : 'approve',
+  verdict: 'approve',
   decidedBy: 'rules',
   decidedAt: now.toISOString(),
-  reasons: finding.reason ? [finding.reason] : [],
+  reasons: [],
+  round: review.round,
+  part: undefined,
+  supplementUntil: undefined,
 });
+
+const rejection = (review: Review, grounds: Grounds, decidedBy: string, reason: Reason | undefined, terms: Terms, now: Date): Decision => ({
+  ...grounds,
+  verdict: 'reject',
+  decidedBy,
+  decidedAt: now.toISOString(),
+  reasons: reason ? [reason] : [],
+  round: review.round,
+  part: undefined,
+  supplementUntil: supplementUntilOf(review, reason, terms, now),
+});
+
+/** Undefined where a supplement could change nothing, or there were enough of them. */
+function supplementUntilOf(review: Review, reason: Reason | undefined, terms: Terms, now: Date): string | undefined {
+  const final = reason === undefined || terms.finalReasons.includes(reason.code) || review.round > terms.supplements || !canBeApproved(review.application);
+  return final ? undefined : hoursAfter(now, terms.supplementHours);
+}
+
+const hoursAfter = (now: Date, hours: number): string => new Date(now.getTime() + hours * hourMs).toISOString();

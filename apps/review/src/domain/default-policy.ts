@@ -1,4 +1,4 @@
-import type { Condition, Policy, Reason, Rule } from './policy';
+import { roundDefaults, type Condition, type Policy, type Reason, type Rule } from './policy';
 
 const reject = (id: string, why: string, when: readonly Condition[], reason: Reason): Rule => ({ id, why, when, then: 'reject', reason });
 const askPerson = (id: string, why: string, when: readonly Condition[]): Rule => ({ id, why, when, then: 'person' });
@@ -13,6 +13,7 @@ export const defaultPolicy: Policy = {
   activeFrom: '2026-11-01T00:00:00Z',
   timeZone: 'Asia/Shanghai',
   reviewHours: 24,
+  ...roundDefaults,
   limits: {
     large_claim: { CNY: 50_000, GBP: 50_000, EUR: 50_000, USD: 50_000, JPY: 50_000 },
     small_claim: { CNY: 5_000, GBP: 5_000, EUR: 5_000, USD: 5_000, JPY: 5_000 },

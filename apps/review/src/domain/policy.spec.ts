@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { evaluate, faultsOfPolicy, type Condition, type Policy, type Rule } from './policy';
+import { evaluate, faultsOfPolicy, roundDefaults, type Condition, type Policy, type Rule } from './policy';
 import type { Facts } from './facts';
 
 const policyOf = (...rules: Rule[]): Policy => ({
@@ -7,6 +7,7 @@ const policyOf = (...rules: Rule[]): Policy => ({
   activeFrom: '2026-01-01T00:00:00Z',
   timeZone: 'UTC',
   reviewHours: 24,
+  ...roundDefaults,
   limits: { large: { GBP: 100, JPY: 5 } },
   rules: [...rules, { id: 'otherwise', why: 'last', when: [], then: 'person' }],
 });

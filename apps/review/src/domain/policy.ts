@@ -42,11 +42,33 @@ export interface Policy {
   readonly timeZone: string;
   /** How long a person has to decide before the task is overdue. */
   readonly reviewHours: number;
+  /** How long a customer has to show what a person has asked for. */
+  readonly evidenceHours: number;
+  /** How often evidence may be asked for in one case. */
+  readonly evidenceRequests: number;
+  /** How long a rejected application may be supplemented. */
+  readonly supplementHours: number;
+  /** How often; after that a rejection is final. */
+  readonly supplements: number;
+  /** Codes of rejections that no supplement could change: they are final at once. */
+  readonly finalReasons: readonly string[];
   /** Limit → currency → amount in minor units, so that each currency has its own exponent and purchasing power. */
   readonly limits: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** In order: the first that does not merely note decides. */
   readonly rules: readonly Rule[];
 }
+
+/** What a policy says of time and rounds, apart from its rules. */
+export type Terms = Pick<Policy, 'reviewHours' | 'evidenceHours' | 'evidenceRequests' | 'supplementHours' | 'supplements' | 'finalReasons'>;
+
+/** What holds for a policy that was written before there were rounds. Never changes: decisions quote such policies. */
+export const roundDefaults = {
+  evidenceHours: 72,
+  evidenceRequests: 3,
+  supplementHours: 72,
+  supplements: 2,
+  finalReasons: ['PURCHASE_NOT_FOUND', 'TYPE_NOT_OFFERED', 'NOT_YOUR_ORDER', 'LINE_NOT_FOUND', 'NOT_GOODS', 'UNITS_TAKEN', 'OUTSIDE_WINDOW'],
+} as const satisfies Omit<Terms, 'reviewHours'>;
 
 /** What rules say of facts. */
 export interface Finding {
@@ -89,8 +111,11 @@ function boundOf(bound: Bound, facts: Facts, policy: Policy): bigint | undefined
   return amount === undefined ? undefined : BigInt(amount);
 }
 
+/** Of evidence and of supplements: more is a quarrel, not a review. */
+const roundLimit = 100;
+
 /** The kept record of a decision takes at most so many rules. */
-const ruleLimit = 64;
+export const ruleLimit = 64;
 
 /** What is wrong with a policy, in words; empty when it can be put to use. */
 export function faultsOfPolicy(policy: Policy): string[] {
@@ -98,7 +123,8 @@ export function faultsOfPolicy(policy: Policy): string[] {
   const last = policy.rules.at(-1);
   return [
     ...(isTimeZone(policy.timeZone) ? [] : [`${policy.timeZone} is no time zone`]),
-    ...(policy.reviewHours > 0 ? [] : ['reviewHours has to be more than 0']),
+    ...(['reviewHours', 'evidenceHours', 'supplementHours'] as const).flatMap((hours) => (policy[hours] > 0 ? [] : [`${hours} has to be more than 0`])),
+    ...(['evidenceRequests', 'supplements'] as const).flatMap((rounds) => (Number.isInteger(policy[rounds]) && policy[rounds] >= 0 && policy[rounds] <= roundLimit ? [] : [`${rounds} has to be a whole number from 0 to ${roundLimit}`])),
     ...(Number.isNaN(Date.parse(policy.activeFrom)) ? [`${policy.activeFrom} is no time`] : []),
     ...(ids.length > ruleLimit ? [`more than ${ruleLimit} rules`] : []),
     ...[...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map((id) => `two rules are called ${id}`),

@@ -3,14 +3,17 @@ import type { Application } from './application';
 import type { Facts } from './facts';
 import type { Reason } from './policy';
 
-export type ReviewStatus = 'submitted' | 'with_person' | 'claimed' | 'approved' | 'rejected';
-export type ReviewAction = 'approve' | 'reject' | 'ask_person' | 'claim' | 'fall_due' | 'add_evidence';
+export type ReviewStatus = 'submitted' | 'with_person' | 'claimed' | 'awaiting_evidence' | 'approved' | 'rejected';
+export type ReviewAction = 'approve' | 'reject' | 'ask_person' | 'claim' | 'fall_due' | 'add_evidence' | 'request_evidence' | 'resume' | 'supplement';
 
-/** How an application is reviewed: by the rules at once, or by the person who claims its task. */
+/**
+ * How an application is reviewed: by the rules at once, or by the person who claims its task. A rejection is the end of it unless it says until when it may be
+ * supplemented: then intake may open another round.
+ */
 export const reviewMachine: Machine<ReviewStatus, ReviewAction> = {
   name: 'review',
   initial: 'submitted',
-  final: ['approved', 'rejected'],
+  final: ['approved'],
   moves: {
     submitted: {
       approve: { to: 'approved', actor: 'rules' },
@@ -28,9 +31,14 @@ export const reviewMachine: Machine<ReviewStatus, ReviewAction> = {
       reject: { to: 'rejected', actor: 'person' },
       add_evidence: { to: 'claimed', actor: 'customer' },
       fall_due: { to: 'claimed', actor: 'clock' },
+      request_evidence: { to: 'awaiting_evidence', actor: 'person' },
+    },
+    awaiting_evidence: {
+      resume: { to: 'claimed', actor: 'customer' },
+      reject: { to: 'rejected', actor: 'clock' },
     },
     approved: {},
-    rejected: {},
+    rejected: { supplement: { to: 'submitted', actor: 'customer' } },
   },
 };
 
@@ -51,6 +59,19 @@ export interface Task {
   readonly grounds: Grounds;
 }
 
+export interface LineQuantity {
+  readonly caseLineId: string;
+  readonly quantity: number;
+}
+
+/** An approval of some units alone. Only lines with units are named; both together are what was asked for. */
+export interface ApprovedPart {
+  readonly approved: readonly LineQuantity[];
+  readonly refused: readonly LineQuantity[];
+  /** Why the rest was refused. */
+  readonly reason: Reason;
+}
+
 /** Who decided what by which rules on which facts. */
 export interface Decision extends Grounds {
   readonly verdict: 'approve' | 'reject';
@@ -59,6 +80,19 @@ export interface Decision extends Grounds {
   readonly decidedAt: string;
   /** Of a rejection; empty otherwise. */
   readonly reasons: readonly Reason[];
+  /** From 1. */
+  readonly round: number;
+  /** Undefined when all of it was approved, or nothing. */
+  readonly part: ApprovedPart | undefined;
+  /** Of a rejection that is not final: until when the customer may supplement the application. */
+  readonly supplementUntil: string | undefined;
+}
+
+/** What a person has asked the customer to show. */
+export interface EvidenceRequest {
+  /** Stable, as PHOTO_OF_FAULT. */
+  readonly reasonCode: string;
+  readonly dueAt: string;
 }
 
 export interface Review {
@@ -66,8 +100,16 @@ export interface Review {
   readonly status: ReviewStatus;
   /** Undefined when the rules decided at once. */
   readonly task: Task | undefined;
-  /** Undefined until it is decided. */
+  /** Undefined until it is decided, and again once a rejection is supplemented. */
   readonly decision: Decision | undefined;
+  /** From 1; another one begins with each supplement. */
+  readonly round: number;
+  /** How often evidence was asked for, in all rounds. */
+  readonly evidenceRequests: number;
+  /** Undefined when nothing is asked for now. */
+  readonly evidenceRequest: EvidenceRequest | undefined;
+  /** Rejections that were supplemented, oldest first. */
+  readonly earlier: readonly Decision[];
 }
 
 export type ReviewEvent =
@@ -77,7 +119,11 @@ export type ReviewEvent =
   | { readonly kind: 'task_claimed'; readonly claimedBy: string }
   | { readonly kind: 'task_overdue' }
   /** `grounds`: what the rules find now, where that still needs a person. */
-  | { readonly kind: 'evidence_counted'; readonly evidenceCount: number; readonly grounds: Grounds | undefined };
+  | { readonly kind: 'evidence_counted'; readonly evidenceCount: number; readonly grounds: Grounds | undefined }
+  | { readonly kind: 'evidence_requested'; readonly request: EvidenceRequest }
+  /** What was asked for has come: `dueAt` is the new time to decide. */
+  | { readonly kind: 'task_resumed'; readonly evidenceCount: number; readonly grounds: Grounds | undefined; readonly dueAt: string }
+  | { readonly kind: 'supplemented'; readonly round: number; readonly evidenceCount: number };
 
 const actions: Readonly<Record<ReviewEvent['kind'], ReviewAction>> = {
   approved: 'approve',
@@ -86,15 +132,28 @@ const actions: Readonly<Record<ReviewEvent['kind'], ReviewAction>> = {
   task_claimed: 'claim',
   task_overdue: 'fall_due',
   evidence_counted: 'add_evidence',
+  evidence_requested: 'request_evidence',
+  task_resumed: 'resume',
+  supplemented: 'supplement',
 };
 
-export const taskIdOf = (caseId: string): string => `T-${caseId}`;
+/** Another task for each round: whoever decided one does not see it come back decided otherwise. */
+export const taskIdOf = (caseId: string, round = 1): string => (round === 1 ? `T-${caseId}` : `T${round}-${caseId}`);
 
 /** The case of a task; an id that is no task's gives one that is no case's. */
-export const caseIdOf = (taskId: string): string => (taskId.startsWith('T-') ? taskId.slice(2) : '');
+export const caseIdOf = (taskId: string): string => /^T\d*-(.*)$/s.exec(taskId)?.[1] ?? '';
 
 /** A review as it begins, before anything was decided. */
-export const begin = (application: Application): Review => ({ application, status: 'submitted', task: undefined, decision: undefined });
+export const begin = (application: Application): Review => ({
+  application,
+  status: 'submitted',
+  task: undefined,
+  decision: undefined,
+  round: 1,
+  evidenceRequests: 0,
+  evidenceRequest: undefined,
+  earlier: [],
+});
 
 /** The review after an event. Throws when the event can't follow: decisions give only such as can. */
 export function evolve(review: Review, event: ReviewEvent): Review {
@@ -104,7 +163,7 @@ export function evolve(review: Review, event: ReviewEvent): Review {
   switch (event.kind) {
     case 'approved':
     case 'rejected':
-      return { ...review, status, decision: event.decision };
+      return { ...review, status, decision: event.decision, evidenceRequest: undefined };
     case 'task_opened':
       return { ...review, status, task: event.task };
     case 'task_claimed':
@@ -112,14 +171,18 @@ export function evolve(review: Review, event: ReviewEvent): Review {
     case 'task_overdue':
       return { ...review, status, task: { ...taskOf(review), overdue: true } };
     case 'evidence_counted':
-      return {
-        ...review,
-        status,
-        application: { ...review.application, evidenceCount: event.evidenceCount },
-        task: { ...taskOf(review), grounds: event.grounds ?? taskOf(review).grounds },
-      };
+      return { ...withEvidence(review, event.evidenceCount), status, task: withGrounds(review, event.grounds) };
+    case 'evidence_requested':
+      return { ...review, status, evidenceRequest: event.request, evidenceRequests: review.evidenceRequests + 1 };
+    case 'task_resumed':
+      return { ...withEvidence(review, event.evidenceCount), status, evidenceRequest: undefined, task: { ...withGrounds(review, event.grounds), dueAt: event.dueAt, overdue: false } };
+    case 'supplemented':
+      return { ...withEvidence(review, event.evidenceCount), status, round: event.round, decision: undefined, earlier: review.decision ? [...review.earlier, review.decision] : review.earlier };
   }
 }
+
+const withEvidence = (review: Review, evidenceCount: number): Review => ({ ...review, application: { ...review.application, evidenceCount } });
+const withGrounds = (review: Review, grounds: Grounds | undefined): Task => ({ ...taskOf(review), grounds: grounds ?? taskOf(review).grounds });
 
 /** The task of a review that is with a person; there always is one. */
 export function taskOf(review: Review): Task {

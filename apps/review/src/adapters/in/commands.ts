@@ -20,7 +20,8 @@ async function planFor(taskId: string, reader: Reader) {
 
 function reviewOfTask(work: ReviewWork, taskId: string): Review {
   const review = work.reviews.get(caseIdOf(taskId));
-  if (!review) throw taskNotFound();
+  // One of an earlier round is decided and over; who asks again for the same gets the answer of then.
+  if (review?.task?.taskId !== taskId) throw taskNotFound();
   return review;
 }
 
@@ -35,6 +36,8 @@ export const claimTaskCommand = command<typeof reviewTables, ClaimTaskRequest, C
 export const decideTaskCommand = command<typeof reviewTables, DecideTaskRequest, DecideTaskResponse>({
   operation: 'review.DecideTask',
   plan: ({ taskId }, reader) => planFor(taskId, reader),
-  handle: (work, { taskId, reviewer, verdict, reasonCode }) =>
-    decideTask(work, reviewOfTask(work, taskId), { reviewer, verdict: Verdict.word(verdict) === 'approve' ? 'approve' : 'reject', reasonCode }, answer),
+  handle: (work, { taskId, reviewer, verdict: wire, reasonCode, lines }) => {
+    const verdict = Verdict.word(wire);
+    return decideTask(work, reviewOfTask(work, taskId), { reviewer, verdict: verdict === 'unspecified' ? 'reject' : verdict, reasonCode, lines }, answer);
+  },
 });

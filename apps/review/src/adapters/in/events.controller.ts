@@ -1,12 +1,13 @@
-import { CaseSubmitted, EvidenceAdded } from '@huiliu/contracts';
+import { CaseSubmitted, CaseSupplemented, EvidenceAdded } from '@huiliu/contracts';
 import { EventController, Hears, type EventContext, type Outcome } from '@huiliu/messaging';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { countNewEvidence } from '../../application/count-evidence';
+import { reviewAgain } from '../../application/review-again';
 import { reviewCase } from '../../application/review-case';
 import { activePolicyId, type ReviewWork } from '../../application/work';
 import { applicationOf } from './applications';
 
-const rowsOf = ({ ref }: CaseSubmitted | EvidenceAdded) => ({ reviews: [ref.caseId], policies: [activePolicyId] });
+const rowsOf = ({ ref }: CaseSubmitted | EvidenceAdded | CaseSupplemented) => ({ reviews: [ref.caseId], policies: [activePolicyId] });
 
 /** What review hears, all of it from intake. */
 @EventController()
@@ -19,5 +20,10 @@ export class ReviewEvents {
   @Hears(EvidenceAdded, { rows: rowsOf })
   evidenceAdded(@Payload() event: EvidenceAdded, @Ctx() { work }: EventContext<ReviewWork>): Outcome {
     return countNewEvidence(work, event.ref.caseId, event.evidenceCount);
+  }
+
+  @Hears(CaseSupplemented, { rows: rowsOf })
+  caseSupplemented(@Payload() { ref, round, evidenceCount }: CaseSupplemented, @Ctx() { work }: EventContext<ReviewWork>): Outcome {
+    return reviewAgain(work, ref.caseId, { round, evidenceCount });
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { factNames } from '../../../domain/facts';
+import { roundDefaults, type Policy } from '../../../domain/policy';
 import type { PolicyTerms } from './rows';
 
 const fact = z.enum(factNames);
@@ -21,13 +22,24 @@ const rule = z.union([z.strictObject({ ...base, then: z.enum(['approve', 'person
 const terms = z.strictObject({
   timeZone: z.string(),
   reviewHours: z.number(),
+  evidenceHours: z.number().default(roundDefaults.evidenceHours),
+  evidenceRequests: z.int().default(roundDefaults.evidenceRequests),
+  supplementHours: z.number().default(roundDefaults.supplementHours),
+  supplements: z.int().default(roundDefaults.supplements),
+  finalReasons: z.array(z.string()).default([...roundDefaults.finalReasons]),
   limits: z.record(z.string(), z.record(z.string().regex(/^[A-Z]{3}$/), z.int())),
   rules: z.array(rule).min(1),
 });
 
 /** The shape of a policy as the database holds it; what it means is checked by `faultsOfPolicy`. Throws with what is wrong. */
-export function readTerms(stored: unknown): PolicyTerms {
+export function readTerms(stored: unknown): Omit<Policy, 'version' | 'activeFrom'> {
   const read = terms.safeParse(stored);
   if (!read.success) throw new Error(`the stored policy is malformed: ${z.prettifyError(read.error)}`);
   return read.data;
+}
+
+/** The terms as they are stored. */
+export function writeTerms(terms: Omit<Policy, 'version' | 'activeFrom'>): PolicyTerms {
+  const isDefault = (name: string, value: unknown): boolean => name in roundDefaults && JSON.stringify(value) === JSON.stringify(roundDefaults[name as keyof typeof roundDefaults]);
+  return Object.fromEntries(Object.entries(terms).filter(([name, value]) => !isDefault(name, value))) as unknown as PolicyTerms;
 }

@@ -1,14 +1,22 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Application } from '../../../domain/application';
-import type { Policy } from '../../../domain/policy';
-import type { Decision, Grounds } from '../../../domain/review';
+import type { Policy, roundDefaults } from '../../../domain/policy';
+import type { Decision, EvidenceRequest, Grounds } from '../../../domain/review';
 
 /** What has no column of its own. JSON has no bigint: amounts are text. */
 export interface ReviewDoc {
   readonly application: Omit<Application, 'claimedMinor' | 'signedAt'> & { readonly claimedMinor: string; readonly signedAt: string | null };
   readonly task: { readonly overdue: boolean; readonly grounds: Grounds } | null;
-  readonly decision: Decision | null;
+  readonly decision: StoredDecision | null;
+  /** Missing, as what follows, in rows of before there were rounds. */
+  readonly round?: number;
+  readonly evidenceRequests?: number;
+  readonly evidenceRequest?: EvidenceRequest | undefined;
+  readonly earlier?: readonly StoredDecision[];
 }
+
+/** What was undefined is missing in JSON; decisions of before there were rounds have none. */
+export type StoredDecision = Omit<Decision, 'round' | 'part' | 'supplementUntil'> & Partial<Pick<Decision, 'round' | 'part' | 'supplementUntil'>>;
 
 @Entity({ name: 'review_case' })
 export class ReviewRow {
@@ -21,7 +29,8 @@ export class ReviewRow {
   @Column('jsonb') doc!: ReviewDoc;
 }
 
-export type PolicyTerms = Pick<Policy, 'timeZone' | 'reviewHours' | 'limits' | 'rules'>;
+/** Rounds are left out where they are as by default: so are policies of before there were any, and versions of then can read them. */
+export type PolicyTerms = Pick<Policy, 'timeZone' | 'reviewHours' | 'limits' | 'rules'> & Partial<Pick<Policy, keyof typeof roundDefaults>>;
 
 /** `active` is the one in force; each version is kept besides, under its own name. */
 @Entity({ name: 'policy' })

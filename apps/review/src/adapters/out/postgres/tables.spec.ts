@@ -1,5 +1,5 @@
 import { aLine, anApplication } from '../../../../test/builders';
-import { judge } from '../../../domain/decide';
+import { decideByPerson, judge, type PersonalVerdict } from '../../../domain/decide';
 import { defaultPolicy } from '../../../domain/default-policy';
 import { factsOf } from '../../../domain/facts';
 import { evaluate } from '../../../domain/policy';
@@ -15,7 +15,14 @@ const stored = (review: Review): ReviewRow => {
 };
 const reviewed = (application = anApplication()): Review => {
   const finding = evaluate(defaultPolicy, factsOf(application, defaultPolicy.timeZone));
-  return judge(begin(application), finding, 24, new Date('2026-11-15T09:00:00Z')).reduce(evolve, begin(application));
+  return judge(begin(application), finding, defaultPolicy, new Date('2026-11-15T09:00:00Z')).reduce(evolve, begin(application));
+};
+
+const claimed = evolve(reviewed(anApplication({ lines: [aLine({ reason: 'faulty' })] })), { kind: 'task_claimed', claimedBy: 'S-1' });
+const told = (review: Review, verdict: PersonalVerdict): Review => {
+  const decided = decideByPerson(review, verdict, defaultPolicy, new Date('2026-11-15T10:00:00Z'));
+  if (!decided.ok) throw new Error(decided.error.code);
+  return decided.value.reduce(evolve, review);
 };
 
 describe('a review in the database', () => {
@@ -23,9 +30,21 @@ describe('a review in the database', () => {
     ['approved', reviewed()],
     ['rejected', reviewed(anApplication({ purchaseKnown: false, signedAt: undefined, currency: '' }))],
     ['with a person', reviewed(anApplication({ lines: [aLine({ reason: 'faulty' })], claimedMinor: 9_007_199_254_740_993n }))],
-    ['claimed', evolve(reviewed(anApplication({ lines: [aLine({ reason: 'faulty' })] })), { kind: 'task_claimed', claimedBy: 'S-1' })],
+    ['claimed', claimed],
+    ['waiting for evidence', told(claimed, { reviewer: 'S-1', verdict: 'request_evidence', reason: { code: 'PHOTO_OF_FAULT', message: 'm' }, lines: [] })],
+    ['approved in part', told(claimed, { reviewer: 'S-1', verdict: 'approve', reason: { code: 'NOT_JUSTIFIED', message: 'm' }, lines: [{ caseLineId: 'CL-1', quantity: 1 }] })],
+    ['in its second round', evolve(told(claimed, { reviewer: 'S-1', verdict: 'reject', reason: { code: 'NOT_JUSTIFIED', message: 'm' }, lines: [] }), { kind: 'supplemented', round: 2, evidenceCount: 1 })],
   ])('%s comes back as it was', (_name, review) => {
     expect(reviewFromRow(stored(review))).toEqual(review);
+  });
+
+  it('of before there were rounds is in its first, and its decision is final', () => {
+    const rejected = reviewed(anApplication({ purchaseKnown: false, signedAt: undefined }));
+    const row = stored(rejected);
+    const { round: _round, evidenceRequests: _requests, evidenceRequest: _request, earlier: _earlier, decision, ...doc } = row.doc;
+    if (!decision) throw new Error('there is no decision');
+    const { round: _decided, ...old } = decision;
+    expect(reviewFromRow({ ...row, doc: { ...doc, decision: old } })).toEqual(rejected);
   });
 });
 
@@ -34,6 +53,13 @@ describe('a policy in the database', () => {
 
   it('comes back as it was', () => {
     expect(policyFromRow(row())).toEqual({ ...defaultPolicy, activeFrom: '2026-11-01T00:00:00.000Z' });
+  });
+
+  it('of before there were rounds has those of then, and is stored without them', () => {
+    expect(Object.keys(row().terms).sort()).toEqual(['limits', 'reviewHours', 'rules', 'timeZone']);
+    expect(policyFromRow(row())).toMatchObject({ evidenceHours: 72, evidenceRequests: 3, supplementHours: 72, supplements: 2 });
+    const stricter = { ...defaultPolicy, supplements: 0, finalReasons: ['NOT_JUSTIFIED'] };
+    expect(policyFromRow({ ...policyToRow('active', stricter), terms: throughJson(policyToRow('active', stricter).terms) })).toMatchObject({ supplements: 0, finalReasons: ['NOT_JUSTIFIED'], evidenceHours: 72 });
   });
 
   it('that changes is read anew, also under the same version', () => {

@@ -1,10 +1,10 @@
 import { aggregate } from '@huiliu/messaging';
 import { faultsOfPolicy, type Policy } from '../../../domain/policy';
-import type { Review, ReviewStatus, Task } from '../../../domain/review';
-import { readTerms } from './policy-terms';
-import { PolicyRow, ReviewRow } from './rows';
+import type { Decision, Review, ReviewStatus, Task } from '../../../domain/review';
+import { readTerms, writeTerms } from './policy-terms';
+import { PolicyRow, ReviewRow, type StoredDecision } from './rows';
 
-export function reviewToRow(caseId: string, { application, status, task, decision }: Review): Omit<ReviewRow, 'version'> {
+export function reviewToRow(caseId: string, { application, status, task, decision, round, evidenceRequests, evidenceRequest, earlier }: Review): Omit<ReviewRow, 'version'> {
   const { claimedMinor, signedAt, ...rest } = application;
   return {
     caseId,
@@ -16,19 +16,29 @@ export function reviewToRow(caseId: string, { application, status, task, decisio
       application: { ...rest, claimedMinor: String(claimedMinor), signedAt: signedAt ?? null },
       task: task ? { overdue: task.overdue, grounds: task.grounds } : null,
       decision: decision ?? null,
+      round,
+      evidenceRequests,
+      evidenceRequest,
+      earlier,
     },
   };
 }
 
 export function reviewFromRow(row: ReviewRow): Review {
-  const { application, decision } = row.doc;
+  const { application, decision, round = 1, evidenceRequests = 0, evidenceRequest, earlier = [] } = row.doc;
   return {
     application: { ...application, claimedMinor: BigInt(application.claimedMinor), signedAt: application.signedAt ?? undefined },
     status: row.status as ReviewStatus,
     task: taskFromRow(row),
-    decision: decision ?? undefined,
+    decision: decision ? decisionFromRow(decision) : undefined,
+    round,
+    evidenceRequests,
+    evidenceRequest,
+    earlier: earlier.map(decisionFromRow),
   };
 }
+
+const decisionFromRow = ({ round = 1, part, supplementUntil, ...decision }: StoredDecision): Decision => ({ ...decision, round, part, supplementUntil });
 
 function taskFromRow({ taskId, dueAt, claimedBy, doc: { task } }: ReviewRow): Task | undefined {
   if (taskId === null || dueAt === null || task === null) return undefined;
@@ -36,7 +46,7 @@ function taskFromRow({ taskId, dueAt, claimedBy, doc: { task } }: ReviewRow): Ta
 }
 
 export function policyToRow(policyId: string, { version, activeFrom, ...terms }: Policy): Omit<PolicyRow, 'version'> {
-  return { policyId, policyVersion: version, activeFrom: new Date(activeFrom), terms };
+  return { policyId, policyVersion: version, activeFrom: new Date(activeFrom), terms: writeTerms(terms) };
 }
 
 let lastPolicy: { readonly stored: string; readonly policy: Policy } | undefined;
