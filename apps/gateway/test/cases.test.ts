@@ -145,8 +145,36 @@ describe('cases through the gateway', () => {
     expect(fakes.asked.map(({ method, request, metadata }) => [method, request, metadata['idempotency-key']])).toEqual([
       ['listTasks', { limit: 5, cursor: 'abc' }, undefined],
       ['claimTask', { taskId: 'T-1', reviewer: 'reviewer' }, 'key-1'],
-      ['decideTask', { taskId: 'T-1', reviewer: 'reviewer', verdict: 'VERDICT_REJECT', reasonCode: 'NOT_JUSTIFIED' }, 'key-3'],
+      ['decideTask', { taskId: 'T-1', reviewer: 'reviewer', verdict: 'VERDICT_REJECT', reasonCode: 'NOT_JUSTIFIED', lines: [] }, 'key-3'],
     ]);
+  });
+
+  it('are approved in part, or wait for evidence', async () => {
+    const lines = [{ caseLineId: 'line-1', sku: '85123A', quantity: 2, reason: 'RETURN_REASON_FAULTY' }];
+    const task = { taskId: 'T-1', ref: { caseId, caseNumber, orderId: 'order-1' }, status: 'awaiting_evidence', claimedBy: 'reviewer', dueAt: '2026-11-06T08:30:00Z', ruleIds: [], facts: {}, lines, round: 2, evidenceDueAt: '2026-11-09T08:30:00Z' };
+    fakes.on('review', 'decideTask', () => ({ task }));
+    await harness.post('/api/v1/review/tasks/T-1/decision', reviewer, { verdict: 'approve', reasonCode: 'NOT_JUSTIFIED', lines: [{ caseLineId: 'line-1', quantity: 1 }, { caseLineId: 'line-2', quantity: 0 }] }, 'key-4');
+    const asked = await harness.post('/api/v1/review/tasks/T-1/decision', reviewer, { verdict: 'request_evidence', reasonCode: 'PHOTO_OF_FAULT' }, 'key-5');
+    expect(asked.body).toMatchObject({ status: 'awaiting_evidence', round: 2, evidenceDueAt: '2026-11-09T08:30:00Z', lines: [{ caseLineId: 'line-1', quantity: 2, reason: 'faulty' }] });
+    expect(fakes.asked.map(({ request }) => request)).toMatchObject([
+      { verdict: 'VERDICT_APPROVE', reasonCode: 'NOT_JUSTIFIED', lines: [{ caseLineId: 'line-1', quantity: 1 }, { caseLineId: 'line-2', quantity: 0 }] },
+      { verdict: 'VERDICT_REQUEST_EVIDENCE', reasonCode: 'PHOTO_OF_FAULT', lines: [] },
+    ]);
+  });
+
+  it('that are rejected are supplemented or accepted by whose they are', async () => {
+    const rejected = caseOf({ status: 'rejected', supplementUntil: '2026-11-09T08:30:00Z' });
+    fakes.on('intake', 'getCase', () => ({ case: rejected }));
+    fakes.on('intake', 'supplementCase', () => ({ case: caseOf() }));
+    fakes.on('intake', 'acceptRejection', () => ({ case: caseOf({ status: 'closed' }) }));
+    const url = `/api/v1/cases/${caseNumber}`;
+    expect((await harness.get(url, customer)).body).toMatchObject({ supplementUntil: '2026-11-09T08:30:00Z', links: { supplement: `${url}/supplement`, acceptance: `${url}/acceptance` } });
+    const evidence = [{ evidenceId: 'e-1', kind: 'photo', uri: 'blob:1' }];
+    expect(await harness.post(`${url}/supplement`, customer, { evidence, reason: 'it was broken' }, 'key-6')).toMatchObject({ status: 200, body: { status: 'in_review', supplementUntil: null } });
+    expect(fakes.asked.at(-1)).toMatchObject({ method: 'supplementCase', request: { caseId, evidence, reason: 'it was broken' }, metadata: { 'idempotency-key': 'key-6', principal: 'customer' } });
+    expect(await harness.post(`${url}/acceptance`, customer, {}, 'key-7')).toMatchObject({ status: 200, body: { status: 'closed' } });
+    expect(fakes.asked.at(-1)).toMatchObject({ method: 'acceptRejection', request: { caseId } });
+    expect(JSON.stringify(harness.logLines)).not.toContain('broken');
   });
 
   it('show their money, parcel and goods in words, to those who handle them', async () => {

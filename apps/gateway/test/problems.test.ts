@@ -102,6 +102,29 @@ describe('what goes wrong at the gateway', () => {
     expect(fakes.asked).toEqual([]);
   });
 
+  it.each([
+    ['lines[0].quantity', { lines: [{ caseLineId: 'l', quantity: -1 }] }],
+    ['lines[0].quantity', { lines: [{ caseLineId: 'l', quantity: 0.5 }] }],
+    ['lines[0].caseLineId', { lines: [{ quantity: 1 }] }],
+    ['lines[0].sku', { lines: [{ caseLineId: 'l', quantity: 1, sku: 's' }] }],
+    ['lines', { lines: [] }],
+    ['lines', { lines: 'all' }],
+  ])('takes no approval in part with a wrong %s', async (field, part) => {
+    expect((await harness.post('/api/v1/review/tasks/T-1/decision', reviewer, { verdict: 'approve', ...part })).body).toMatchObject({ code: 'INVALID_REQUEST', errors: [{ field }] });
+    expect(fakes.asked).toEqual([]);
+  });
+
+  it.each([
+    ['reason', { reason: '' }],
+    ['reason', { reason: 'x'.repeat(2_001) }],
+    ['evidence', { evidence: [] }],
+    ['evidence[0].kind', { evidence: [{ evidenceId: 'e', kind: 'song', uri: 'u' }] }],
+    ['why', { why: 'because' }],
+  ])('takes no supplement with a wrong %s', async (field, body) => {
+    expect((await harness.post('/api/v1/cases/X/supplement', agent, body)).body).toMatchObject({ code: 'INVALID_REQUEST', errors: [{ field }] });
+    expect(fakes.asked).toEqual([]);
+  });
+
   it('asks for a token, and says when one is no good', async () => {
     const missing = await harness.ask('GET', '/api/v1/cases/X');
     expectProblem(missing, 401, 'TOKEN_MISSING');

@@ -1,7 +1,9 @@
 import { IntakeService } from '@huiliu/contracts';
+import { supplementOver } from './adapters/in/timers';
 import { AppendOnlyTimeline1763769600002 } from './adapters/out/postgres/migrations/append-only-0002';
 import { Intake1763769600001 } from './adapters/out/postgres/migrations/intake-0001';
-import { CaseRow, ContactAccessRow, CustomerRow, OrderRow, TimelineRow, UnitsRow } from './adapters/out/postgres/rows';
+import { IntakeRounds1764259200003 } from './adapters/out/postgres/migrations/rounds-0003';
+import { CaseRow, ContactAccessRow, CustomerRow, OrderRow, StatementRow, TimelineRow, UnitsRow } from './adapters/out/postgres/rows';
 import { intakeTables } from './adapters/out/postgres/tables';
 import { IntakeModule } from './intake.module';
 
@@ -11,7 +13,8 @@ export const intake = {
   module: IntakeModule,
   service: IntakeService,
   tables: intakeTables,
-  entities: [CustomerRow, ContactAccessRow, OrderRow, UnitsRow, CaseRow, TimelineRow],
-  migrations: [Intake1763769600001, AppendOnlyTimeline1763769600002],
+  entities: [CustomerRow, ContactAccessRow, OrderRow, UnitsRow, CaseRow, TimelineRow, StatementRow],
+  migrations: [Intake1763769600001, AppendOnlyTimeline1763769600002, IntakeRounds1764259200003],
+  timers: [supplementOver],
   casesByState: 'SELECT status AS state, count(*)::int AS count FROM intake_case GROUP BY status',
 };

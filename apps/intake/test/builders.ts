@@ -56,6 +56,15 @@ export const said = {
   taskOverdue: { kind: 'task_overdue', taskId: 't1', dueAt: '2026-11-06T08:00:00Z' },
   approved: { kind: 'approved', lines: [{ caseLineId: lineId(1), quantity: 2 }], record: aRecord() },
   rejected: { kind: 'rejected', reasons: [{ code: 'OUTSIDE_WINDOW', message: 'too late' }], record: aRecord({ ruleIds: ['window'] }) },
+  requested: { kind: 'evidence_requested', taskId: 't1', dueAt: '2026-11-08T08:00:00Z', reasonCode: 'PHOTO_OF_FAULT', number: 1 },
+  resumed: { kind: 'task_resumed', taskId: 't1', dueAt: '2026-11-09T08:00:00Z' },
+  /** One of the two units. */
+  approvedInPart: { kind: 'approved', lines: [{ caseLineId: lineId(1), quantity: 1 }], record: aRecord({ decidedBy: 'staff-7' }), refused: { lines: [{ caseLineId: lineId(1), quantity: 1 }], reason: { code: 'NOT_JUSTIFIED', message: 'no' } } },
+  /** Until 2026-11-10, as the customer may say more. */
+  rejectedForNow: { kind: 'rejected', reasons: [{ code: 'NOT_JUSTIFIED', message: 'no' }], record: aRecord({ decidedBy: 'staff-7' }), supplementUntil: '2026-11-10T08:00:00Z' },
+  openedAgain: { kind: 'task_opened', taskId: 't2', dueAt: '2026-11-12T08:00:00Z', round: 2 },
+  rejectedAgain: { kind: 'rejected', reasons: [{ code: 'STILL_NOT', message: 'no' }], record: aRecord({ decidedBy: 'staff-8', round: 2 }), supplementUntil: '2026-11-14T08:00:00Z' },
+  approvedAgain: { kind: 'approved', lines: [{ caseLineId: lineId(1), quantity: 2 }], record: aRecord({ decidedBy: 'staff-8', round: 2 }) },
   authorised: { kind: 'return_authorised', rmaNumber: 'RMA-1', trackingNumber: 'T-1', carrierCode: 'ground', sendBy: '2026-11-20T00:00:00Z' },
   inTransit: { kind: 'parcel', state: 'in_transit', trackingNumber: 'T-1' },
   delivered: { kind: 'parcel', state: 'delivered', trackingNumber: 'T-1' },

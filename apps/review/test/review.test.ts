@@ -1,4 +1,4 @@
-import { CaseSubmitted, EvidenceAdded, type ReviewServiceMethods } from '@huiliu/contracts';
+import { CaseSubmitted, CaseSupplemented, EvidenceAdded, type ReviewServiceMethods } from '@huiliu/contracts';
 import { errorOf, startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { review } from '../src/department';
 
@@ -214,6 +214,59 @@ describe('review, for real', () => {
     await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '', lines: [] });
     expect((await department.hear(about, 4)).map(({ name }) => name)).toEqual(['ReviewTaskOpened', 'ReviewTaskOverdue', 'ReviewTaskClaimed', 'CaseApproved']);
     department.now = before;
+  });
+
+  it('approves in part: says the approved units, and what was refused and why', async () => {
+    const { taskId, caseId, about } = await openTask();
+    await department.client.claimTask({ taskId, reviewer: 'S-1' });
+    const verdict = { taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: 'NOT_JUSTIFIED', lines: [{ caseLineId: 'CL-1', quantity: 1 }] } as const;
+    expect(await errorOf(department.client.decideTask({ ...verdict, reasonCode: '' }))).toBe('INVALID_ARGUMENT REASON_REQUIRED');
+    expect(await errorOf(department.client.decideTask({ ...verdict, lines: [{ caseLineId: 'CL-1', quantity: 3 }] }))).toBe('UNPROCESSABLE MORE_THAN_ASKED');
+    expect(await errorOf(department.client.decideTask({ ...verdict, lines: [{ caseLineId: 'CL-1', quantity: 0 }] }))).toBe('UNPROCESSABLE NOTHING_APPROVED');
+    expect(await errorOf(department.client.decideTask({ ...verdict, lines: [{ caseLineId: 'CL-1', quantity: -1 }] }))).toBe('INVALID_ARGUMENT INVALID_REQUEST');
+    await department.client.decideTask(verdict);
+    expect((await department.hear(about, 3))[2]).toMatchObject({ name: 'CaseApproved', data: { lines: [{ caseLineId: 'CL-1', quantity: 1 }], refused: { lines: [{ caseLineId: 'CL-1', quantity: 1 }], reason: { code: 'NOT_JUSTIFIED' } } } });
+    expect(await department.client.getReview({ caseId })).toMatchObject({ status: 'approved', refused: { lines: [{ quantity: 1 }] }, task: { lines: [{ caseLineId: 'CL-1', sku: '85123A', quantity: 2, reason: 'RETURN_REASON_FAULTY' }] } });
+  });
+
+  it('asks for evidence and decides when it is there; without it the rules reject', async () => {
+    const before = department.now;
+    const [event, silent] = [faulty(), faulty()];
+    const [open, never] = [await openTask(event), await openTask(silent)];
+    for (const { taskId } of [open, never]) {
+      await department.client.claimTask({ taskId, reviewer: 'S-1' });
+      const { task } = await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_REQUEST_EVIDENCE', reasonCode: 'PHOTO_OF_FAULT', lines: [] });
+      expect(task).toMatchObject({ status: 'awaiting_evidence', evidenceDueAt: new Date(before.getTime() + 72 * hourMs).toISOString() });
+    }
+    expect(await errorOf(department.client.decideTask({ taskId: open.taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '', lines: [] }))).toBe('CONFLICT TASK_AWAITS_EVIDENCE');
+    expect((await department.client.listTasks({ limit: 0, cursor: '' })).tasks.map(({ taskId }) => taskId)).not.toContain(open.taskId);
+    await department.tell(EvidenceAdded, open.about, evidence(event, 1));
+    expect((await department.hear(open.about, 4)).slice(2)).toMatchObject([{ name: 'EvidenceRequested', data: { reasonCode: 'PHOTO_OF_FAULT', number: 1 } }, { name: 'ReviewTaskResumed', data: { evidenceCount: 1 } }]);
+    await department.client.decideTask({ taskId: open.taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '', lines: [] });
+    department.now = new Date(before.getTime() + 72 * hourMs);
+    expect((await department.hear(never.about, 4))[3]).toMatchObject({ name: 'CaseRejected', data: { reasons: [{ code: 'EVIDENCE_NOT_SUPPLIED' }], decision: { decidedBy: 'rules' } } });
+    expect((await department.hear(open.about, 5))[4]).toMatchObject({ name: 'CaseApproved' });
+    department.now = before;
+  });
+
+  it('decides a supplemented application again, under a task of its own', async () => {
+    const event = faulty();
+    const { taskId, caseId, about } = await openTask(event);
+    await department.client.claimTask({ taskId, reviewer: 'S-1' });
+    const key = { metadata: { 'idempotency-key': 'reject-1', principal: 'S-1' } };
+    const reject = { taskId, reviewer: 'S-1', verdict: 'VERDICT_REJECT', reasonCode: 'NOT_JUSTIFIED', lines: [] } as const;
+    const answer = await department.client.decideTask(reject, key);
+    const supplementUntil = new Date(department.now.getTime() + 72 * hourMs).toISOString();
+    expect((await department.hear(about, 3))[2]).toMatchObject({ name: 'CaseRejected', data: { supplementUntil } });
+    expect(await department.client.getReview({ caseId })).toMatchObject({ status: 'rejected', supplementUntil, round: 1 });
+
+    await department.tell(CaseSupplemented, about, { ref: event.ref, round: 2, evidenceCount: 0, explained: true });
+    expect((await department.hear(about, 4))[3]).toMatchObject({ name: 'ReviewTaskOpened', data: { taskId: `T2-${caseId}`, round: 2 } });
+    expect(await department.client.getReview({ caseId })).toMatchObject({ status: 'in_review', round: 2, earlier: [{ decision: { decidedBy: 'S-1' }, reasons: [{ code: 'NOT_JUSTIFIED' }] }] });
+    expect(await errorOf(department.client.decideTask(reject))).toBe('NOT_FOUND TASK_NOT_FOUND');
+    expect(await department.client.decideTask(reject, key)).toEqual(answer);
+    await department.tell(EvidenceAdded, about, evidence(event, 1));
+    expect((await department.hear(about, 5))[4]).toMatchObject({ name: 'CaseApproved', data: { decision: { decidedBy: 'rules', round: 2 } } });
   });
 
   it('parks evidence for a case it never heard of: something was lost', async () => {

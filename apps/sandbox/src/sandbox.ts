@@ -16,6 +16,7 @@ import { finance } from './systems/finance/finance';
 import { startPaymentServer } from './systems/payments/payment-server';
 import { ProviderBook } from './systems/payments/provider-book';
 import { Applicants } from './systems/staff/applicants';
+import { Repliers } from './systems/staff/repliers';
 import { Reviewers } from './systems/staff/reviewers';
 import { pause } from './systems/staff/workers';
 import { wms } from './systems/wms/wms';
@@ -59,6 +60,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const payments = await startPaymentServer({ host: settings.host, port: settings.paymentsPort, book, history, silenceMs: settings.paymentsSilenceMs, onError: warner(log, 'the payment provider could not answer') });
   const subscriptions = await subscribeAll(parts, history, inFlight);
   const applicants = applicantsOf(parts, history);
+  const repliers = repliersOf(parts, history);
   const feed = new Feed(plan, {
     bus,
     history,
@@ -72,7 +74,8 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const loops = [
     keepFeeding(feed, log, stopping.signal, (reason) => (problem = reason)),
     applicants?.run(stopping.signal),
-    reviewersOf(parts, history)?.run(stopping.signal),
+    repliers?.run(stopping.signal),
+    reviewersOf(parts, history, repliers)?.run(stopping.signal),
   ];
   readiness.set('systems', { ready: true });
   return {
@@ -108,9 +111,14 @@ function applicantsOf({ settings: { gatewayUrl, customerToken }, database, log }
   return new Applicants({ database, history, gatewayUrl, token: customerToken, onError: warner(log, 'an application could not be made now: trying again') });
 }
 
-function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed }, database, log }: SandboxParts, history: History): Reviewers | undefined {
+function repliersOf({ settings: { gatewayUrl, customerToken, seed }, database, log }: SandboxParts, history: History): Repliers | undefined {
+  if (gatewayUrl === undefined || customerToken === undefined) return undefined;
+  return new Repliers({ database, history, gatewayUrl, token: customerToken, seed, onError: warner(log, 'customers could not reply now: trying again') });
+}
+
+function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed }, database, log }: SandboxParts, history: History, repliers: Repliers | undefined): Reviewers | undefined {
   if (gatewayUrl === undefined || staffToken === undefined) return undefined;
-  return new Reviewers({ database, history, gatewayUrl, token: staffToken, seed, delayMs: staffDelayMs, onError: warner(log, 'review tasks could not be worked on now: trying again') });
+  return new Reviewers({ database, history, gatewayUrl, token: staffToken, seed, repliers, delayMs: staffDelayMs, onError: warner(log, 'review tasks could not be worked on now: trying again') });
 }
 
 /** Feeds to the end, through outages. A plan that has changed can't be fed: the systems go on answering. */

@@ -3,7 +3,8 @@ import type { Request } from '../src/cancellations/request';
 import { History } from '../src/history/history';
 import { openDatabase, type OwnDatabase } from '../src/store/database';
 import { Applicants } from '../src/systems/staff/applicants';
-import { Reviewers, verdictOn } from '../src/systems/staff/reviewers';
+import { Repliers, wishOf } from '../src/systems/staff/repliers';
+import { Reviewers, verdictOn, verdictWithEvidence } from '../src/systems/staff/reviewers';
 import { Door, type Asked, type Reply } from './door';
 import { World } from './world';
 
@@ -151,8 +152,8 @@ describe('reviewers at the gateway', () => {
     expect(posts('claim').map(({ path }) => path).sort()).toEqual(ids.map((id) => `/api/v1/review/tasks/${id}/claim`).sort());
     const decisions = new Map(posts('decision').map(({ path, body }) => [path.split('/')[5], body]));
     expect(posts('decision')).toHaveLength(ids.length);
-    for (const id of ids) expect(decisions.get(id)).toEqual(verdictOn(seed, id) === 'approve' ? { verdict: 'approve' } : { verdict: 'reject', reasonCode: 'NOT_JUSTIFIED' });
-    expect(new Set(ids.map((id) => verdictOn(seed, id)))).toEqual(new Set(['approve', 'reject']));
+    for (const id of ids) expect(decisions.get(id)).toEqual(verdictOn(seed, id) === 'reject' ? { verdict: 'reject', reasonCode: 'NOT_JUSTIFIED' } : { verdict: 'approve' });
+    expect(new Set(ids.map((id) => verdictOn(seed, id)))).toEqual(new Set(['approve', 'approve_in_part', 'reject', 'request_evidence']));
     expect(door.asked.every(({ authorization }) => authorization === 'Bearer staff-token')).toBe(true);
   });
 
@@ -184,6 +185,74 @@ describe('reviewers at the gateway', () => {
     ]);
     expect(posts('decision').filter(({ path }) => path.includes(`/${taken}/`))).toEqual([]);
   });
+});
+
+describe('reviewers and customers at the gateway', () => {
+  const seed = 'seed';
+  const ids = Array.from({ length: 200 }, (_, number) => `task-${number}`);
+  const posts = (action: string): Asked[] => door.asked.filter(({ method, path }) => method === 'POST' && path.endsWith(`/${action}`));
+  const lines = [{ caseLineId: 'l1', quantity: 2 }, { caseLineId: 'l2', quantity: 1 }];
+  const numberOf = (taskId: string): string => `HL-${taskId}`;
+  /** What there is to review, and where each case stands. */
+  const open = new Set<string>();
+  const status = new Map<string, string>();
+
+  const start = (): void => {
+    const options = { database, history, gatewayUrl: door.url, seed, onError: (error: unknown) => errors.push(error) };
+    const repliers = new Repliers({ ...options, token: 'customer-token' });
+    running.push(repliers.run(stopping.signal), new Reviewers({ ...options, token: 'staff-token', delayMs: 0, repliers }).run(stopping.signal));
+  };
+  beforeEach(() => {
+    open.clear();
+    status.clear();
+    door.reply = ({ method, path, body }) => {
+      const id = path.split('/')[4] === 'tasks' ? (path.split('/')[5] ?? '') : (path.split('/')[4] ?? '').replace(/^HL-/, '');
+      if (method === 'GET' && path.endsWith('/tasks')) return { status: 200, body: { tasks: [...open].map((taskId) => ({ taskId, caseNumber: numberOf(taskId), status: 'open', lines })), nextCursor: null } };
+      if (method === 'GET') return { status: 200, body: { status: status.get(id) ?? 'in_review' } };
+      if (path.endsWith('/decision')) {
+        open.delete(id);
+        status.set(id, { request_evidence: 'awaiting_evidence', reject: 'rejected' }[String(body['verdict'])] ?? 'awaiting_return');
+      }
+      if (path.endsWith('/evidence')) open.add(id);
+      return { status: 200, body: { caseNumber: numberOf(id), lines } };
+    };
+  });
+  const first = (wanted: (id: string) => boolean): string => ids.find(wanted) ?? fail();
+
+  it('approve in part: all but one unit, with a reason for it', async () => {
+    const id = first((each) => verdictOn(seed, each) === 'approve_in_part');
+    open.add(id);
+    start();
+    await until('it is decided', () => posts('decision').length === 1);
+    expect(posts('decision')[0]?.body).toEqual({ verdict: 'approve', reasonCode: 'NOT_JUSTIFIED', lines: [{ caseLineId: 'l1', quantity: 2 }] });
+  });
+
+  it('ask for evidence, which most customers supply, and decide when it is there', async () => {
+    const asked = (each: string): boolean => verdictOn(seed, each) === 'request_evidence';
+    const supplies = first((each) => asked(each) && wishOf(seed, each, 'evidence') === 'reply');
+    const never = first((each) => asked(each) && wishOf(seed, each, 'evidence') === 'stay_silent');
+    for (const id of [supplies, never]) open.add(id);
+    start();
+    await until('one is decided', async () => (await database.query("SELECT 1 FROM staff_task WHERE status = 'decided'")).length === 1);
+    expect(posts('decision').filter(({ path }) => path.includes(`/${supplies}/`)).map(({ body }) => body['verdict'])).toEqual(['request_evidence', verdictWithEvidence(seed, supplies)]);
+    expect(posts('evidence')).toMatchObject([{ path: `/api/v1/cases/${numberOf(supplies)}/evidence`, authorization: 'Bearer customer-token', body: { kind: 'photo' } }]);
+    expect(await database.query('SELECT task_id, status FROM staff_task WHERE task_id = $1', [never])).toEqual([{ task_id: never, status: 'asked' }]);
+    expect(await database.query("SELECT task_id, status FROM customer_reply WHERE wanted = 'evidence' ORDER BY status")).toEqual([{ task_id: supplies, status: 'done' }, { task_id: never, status: 'silent' }]);
+  });
+
+  it('reject; some customers supplement, some accept, most let it be, each once', async () => {
+    const wished = (wish: string): string => first((each) => verdictOn(seed, each) === 'reject' && wishOf(seed, each, 'supplement') === wish);
+    const [supplements, accepts, silent] = [wished('reply'), wished('accept'), wished('stay_silent')];
+    for (const id of [supplements, accepts, silent]) open.add(id);
+    start();
+    await until('all have replied', async () => (await database.query("SELECT 1 FROM customer_reply WHERE status <> 'pending'")).length === 3);
+    expect(posts('supplement').map(({ path, body }) => [path, typeof body['reason']])).toEqual([[`/api/v1/cases/${numberOf(supplements)}/supplement`, 'string']]);
+    expect(posts('acceptance').map(({ path }) => path)).toEqual([`/api/v1/cases/${numberOf(accepts)}/acceptance`]);
+  });
+
+  const fail = (): never => {
+    throw new Error('no task is drawn so');
+  };
 });
 
 describe('a sandbox with a gateway', () => {

@@ -1,4 +1,4 @@
-import { CaseType, ClaimedCondition, ReturnReason, type AddEvidenceRequest, type EvidenceRef, type SubmitCaseRequest } from '@huiliu/contracts';
+import { CaseType, ClaimedCondition, ReturnReason, type AddEvidenceRequest, type EvidenceRef, type SubmitCaseRequest, type SupplementCaseRequest } from '@huiliu/contracts';
 import { z } from 'zod';
 import { text, time, word } from '../http/input';
 
@@ -25,6 +25,10 @@ export type ApplicationBody = z.infer<typeof applicationBody>;
 export const evidenceBody = evidence;
 export type EvidenceBody = z.infer<typeof evidenceBody>;
 
+/** What a customer adds to a rejected application; intake asks for one of both. */
+export const supplementBody = z.strictObject({ evidence: z.array(evidence).min(1).max(20).optional(), reason: text(2_000).optional() });
+export type SupplementBody = z.infer<typeof supplementBody>;
+
 export function submitRequest(body: ApplicationBody, customerId: string): SubmitCaseRequest {
   return {
     customerId,
@@ -42,3 +46,5 @@ export function submitRequest(body: ApplicationBody, customerId: string): Submit
 }
 
 export const evidenceRequest = (caseId: string, evidenceRef: EvidenceRef): AddEvidenceRequest => ({ caseId, evidence: evidenceRef });
+
+export const supplementRequest = (caseId: string, body: SupplementBody): SupplementCaseRequest => ({ caseId, evidence: body.evidence ?? [], reason: body.reason ?? '' });

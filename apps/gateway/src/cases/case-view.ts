@@ -28,12 +28,14 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience) {
     rmaNumber: orNull(view.rmaNumber),
     trackingNumber: orNull(view.trackingNumber),
     waitingFor: orNull(view.waitingFor),
+    evidenceDueAt: view.evidenceDueAt ?? null,
+    supplementUntil: view.supplementUntil ?? null,
     ...(audience === 'staff' && { decision: view.decision ? decisionJson(view.decision) : null, provenance: wordOf(Provenance, view.provenance), requestId: orNull(view.requestId) }),
-    links: { self: url, timeline: `${url}/timeline`, evidence: `${url}/evidence`, ...(audience === 'staff' && { trace: `${url}/trace` }) },
+    links: { self: url, timeline: `${url}/timeline`, evidence: `${url}/evidence`, ...(view.supplementUntil !== undefined && { supplement: `${url}/supplement`, acceptance: `${url}/acceptance` }), ...(audience === 'staff' && { trace: `${url}/trace` }) },
   };
 }
 
-function lineJson({ line, received, short, accepted }: CaseLineView) {
+function lineJson({ line, approved, received, short, accepted }: CaseLineView) {
   return {
     caseLineId: line?.caseLineId ?? null,
     orderLineId: orNull(line?.orderLineId),
@@ -42,13 +44,14 @@ function lineJson({ line, received, short, accepted }: CaseLineView) {
     reason: wordOf(ReturnReason, line?.reason),
     condition: wordOf(ClaimedCondition, line?.condition),
     claimedMinor: line?.claimedMinor ?? null,
+    approved: approved ?? null,
     received,
     short,
     accepted,
   };
 }
 
-const decisionJson = ({ policyVersion, ruleIds, decidedBy, decidedAt, facts }: DecisionRecord) => ({ policyVersion, ruleIds, decidedBy, decidedAt, facts });
+const decisionJson = ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round = 1 }: DecisionRecord) => ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round });
 
 /** Customers see what happened and when; staff also see by which event, and where its span is. */
 export function timelineJson(caseNumber: string, entries: readonly TimelineEntry[], audience: Audience) {

@@ -1,12 +1,12 @@
-import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ErrorKind, HuiliuError, Role, type Principal } from '@huiliu/platform';
 import type { FastifyReply } from 'fastify';
 import { departmentsToken, type Departments } from '../departments/departments';
 import { Roles, staff } from '../http/access';
 import { Asker, By, type Commander } from '../http/caller';
-import { input } from '../http/input';
+import { input, nothing } from '../http/input';
 import { noteCase } from '../http/request-scope';
-import { applicationBody, evidenceBody, evidenceRequest, submitRequest, type ApplicationBody, type EvidenceBody } from './case-bodies';
+import { applicationBody, evidenceBody, evidenceRequest, submitRequest, supplementBody, supplementRequest, type ApplicationBody, type EvidenceBody, type SupplementBody } from './case-bodies';
 import { caseJson, caseUrl, timelineJson } from './case-view';
 import { audienceOf, findCase, shown } from './find-case';
 
@@ -37,6 +37,26 @@ export class CasesController {
     const { ref } = await findCase(this.departments, by.principal, number);
     const answer = await this.departments.intake.addEvidence(evidenceRequest(ref.caseId, body), { metadata: by.metadata });
     reply.header('location', caseUrl(ref.caseNumber));
+    return caseJson(shown(answer.case), audienceOf(by.principal));
+  }
+
+  /** Says more about a rejected application in time: it is decided again. */
+  @Post(':number/supplement')
+  @HttpCode(200)
+  @Roles(Role.customer, Role.agent, Role.system)
+  async supplement(@Param('number') number: string, @Body(input(supplementBody)) body: SupplementBody, @By() by: Commander) {
+    const { ref } = await findCase(this.departments, by.principal, number);
+    const answer = await this.departments.intake.supplementCase(supplementRequest(ref.caseId, body), { metadata: by.metadata });
+    return caseJson(shown(answer.case), audienceOf(by.principal));
+  }
+
+  /** Accepts a rejection that could still be supplemented: the case closes, and its units may be applied for again. */
+  @Post(':number/acceptance')
+  @HttpCode(200)
+  @Roles(Role.customer, Role.agent, Role.system)
+  async accept(@Param('number') number: string, @Body(input(nothing)) _body: object, @By() by: Commander) {
+    const { ref } = await findCase(this.departments, by.principal, number);
+    const answer = await this.departments.intake.acceptRejection({ caseId: ref.caseId }, { metadata: by.metadata });
     return caseJson(shown(answer.case), audienceOf(by.principal));
   }
 

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { Verdict, type ListTasksResponse, type TaskView } from '@huiliu/contracts';
+import { ReturnReason, Verdict, type ListTasksResponse, type TaskView } from '@huiliu/contracts';
 import { Role } from '@huiliu/platform';
 import { z } from 'zod';
 import { caseUrl } from '../cases/case-view';
@@ -8,7 +8,7 @@ import { Roles } from '../http/access';
 import { By, type Commander } from '../http/caller';
 import { countInQuery, input, nothing, text, word } from '../http/input';
 import { noteCase } from '../http/request-scope';
-import { orNull } from '../http/words';
+import { orNull, wordOf } from '../http/words';
 
 const taskQuery = z.strictObject({ limit: countInQuery(200).optional(), cursor: text(200).optional() });
 type TaskQuery = z.infer<typeof taskQuery>;
@@ -17,6 +17,11 @@ const decisionBody = z.strictObject({
   verdict: word(Verdict.words),
   reasonCode: text(64)
     .regex(/^[A-Z_]+$/, { error: 'must be a code in capitals, as NOT_JUSTIFIED' })
+    .optional(),
+  lines: z
+    .array(z.strictObject({ caseLineId: text(64), quantity: z.int().min(0).max(1_000_000) }))
+    .min(1)
+    .max(1_000)
     .optional(),
 });
 type DecisionBody = z.infer<typeof decisionBody>;
@@ -45,8 +50,8 @@ export class ReviewController {
   @Post(':taskId/decision')
   @HttpCode(200)
   @Roles(Role.reviewer)
-  async decide(@Param('taskId', input(taskId)) id: string, @Body(input(decisionBody)) { verdict, reasonCode }: DecisionBody, @By() by: Commander) {
-    const request = { taskId: id, reviewer: by.principal.subject, verdict: Verdict.wire(verdict), reasonCode: reasonCode ?? '' };
+  async decide(@Param('taskId', input(taskId)) id: string, @Body(input(decisionBody)) { verdict, reasonCode, lines }: DecisionBody, @By() by: Commander) {
+    const request = { taskId: id, reviewer: by.principal.subject, verdict: Verdict.wire(verdict), reasonCode: reasonCode ?? '', lines: lines ?? [] };
     const { task } = await this.departments.review.decideTask(request, { metadata: by.metadata });
     return shownTask(task);
   }
@@ -61,7 +66,7 @@ function shownTask(task: TaskView | undefined) {
 /** A page of tasks as JSON for people. */
 export const tasksJson = ({ tasks, nextCursor }: ListTasksResponse) => ({ tasks: tasks.map(taskJson), nextCursor: orNull(nextCursor) });
 
-const taskJson = ({ taskId: id, ref, status, claimedBy, dueAt, ruleIds, facts }: TaskView) => ({
+const taskJson = ({ taskId: id, ref, status, claimedBy, dueAt, ruleIds, facts, lines, round, evidenceDueAt }: TaskView) => ({
   taskId: id,
   caseNumber: ref?.caseNumber ?? null,
   caseId: ref?.caseId ?? null,
@@ -71,5 +76,8 @@ const taskJson = ({ taskId: id, ref, status, claimedBy, dueAt, ruleIds, facts }:
   dueAt: dueAt ?? null,
   ruleIds,
   facts,
+  lines: lines.map(({ caseLineId, sku, quantity, reason }) => ({ caseLineId, sku, quantity, reason: wordOf(ReturnReason, reason) })),
+  round,
+  evidenceDueAt: evidenceDueAt ?? null,
   ...(ref && { links: { case: caseUrl(ref.caseNumber) } }),
 });

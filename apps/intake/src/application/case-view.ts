@@ -1,5 +1,5 @@
 import { CaseResult, CaseType, Channel, Provenance, type CaseView } from '@huiliu/contracts';
-import { statusOf, type IntakeCase } from '../domain/intake-case';
+import { evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from '../domain/intake-case';
 import { waitingFor } from '../domain/waiting-for';
 import { lineMessage, moneyMessage, refOf } from './say-case';
 
@@ -12,7 +12,7 @@ export function caseView(it: IntakeCase): CaseView {
     customerId: it.customerId,
     channel: Channel.wire(it.channel),
     requestedAt: it.requestedAt,
-    lines: it.lines.map((line) => ({ line: lineMessage(line), received: line.received, short: line.short, accepted: line.accepted })),
+    lines: it.lines.map((line) => ({ line: lineMessage(line), received: line.received, short: line.short, accepted: line.accepted, ...(it.decision?.verdict === 'approved' && { approved: line.approved }) })),
     evidence: it.evidence,
     result: it.closing ? CaseResult.wire(it.closing.result) : CaseResult.wire('unspecified'),
     reasonCodes: it.closing?.reasonCodes ?? (it.decision?.verdict === 'rejected' ? it.decision.reasons.map((reason) => reason.code) : []),
@@ -23,5 +23,7 @@ export function caseView(it: IntakeCase): CaseView {
     decision: it.decision?.record,
     provenance: Provenance.wire(it.provenance),
     requestId: it.requestId,
+    supplementUntil: it.closing ? undefined : rejectionOf(it)?.supplementUntil,
+    evidenceDueAt: statusOf(it) === 'awaiting_evidence' ? evidenceAwaited(it)?.dueAt : undefined,
   };
 }

@@ -1,12 +1,19 @@
-import { closeCase, closingOf, spentUnits, type IntakeCase } from '../domain/intake-case';
-import { releaseUnits } from '../domain/units';
+import { approvedUnits, closeCase, closingOf, spentUnits, supplementUntil, type Closing, type IntakeCase } from '../domain/intake-case';
+import { keepUnits, releaseUnits } from '../domain/units';
 import { sayClosed } from './say-case';
-import type { Cause, IntakeWork } from './work';
+import { caseSubject, supplementTimer, type Cause, type IntakeWork } from './work';
 
 /** Closes the case once nothing is missing, and gives back its units but for those used up. The case as it is now. */
 export function closeWhenDone(work: IntakeWork, cause: Cause, it: IntakeCase): IntakeCase {
-  const closing = it.closing ? undefined : closingOf(it);
-  if (!closing) return it;
+  const at = work.now.toISOString();
+  const closing = it.closing ? undefined : closingOf(it, at);
+  if (closing) return close(work, cause, it, closing);
+  const until = supplementUntil(it, at);
+  if (until !== undefined) work.schedule({ subject: caseSubject(it.caseId), name: supplementTimer, dueAt: new Date(until), payload: { caseId: it.caseId, orderId: it.orderId } });
+  return it;
+}
+
+export function close(work: IntakeWork, cause: Cause, it: IntakeCase, closing: Closing): IntakeCase {
   const units = it.purchaseKnown ? work.units.get(it.orderId) : undefined;
   if (units) {
     const released = releaseUnits(units, it.caseId, spentUnits(it));
@@ -14,4 +21,13 @@ export function closeWhenDone(work: IntakeWork, cause: Cause, it: IntakeCase): I
   }
   sayClosed(work, cause, it, closing);
   return closeCase(it, closing, work.now.toISOString());
+}
+
+/** Units that review has not approved are free again at once: nothing more is done about them in this case. */
+export function releaseRefused(work: IntakeWork, it: IntakeCase): void {
+  if (it.closing || it.decision?.verdict !== 'approved') return;
+  const units = work.units.get(it.orderId);
+  if (!units) return;
+  const kept = keepUnits(units, it.caseId, approvedUnits(it));
+  if (kept !== units) work.units.put(it.orderId, kept);
 }

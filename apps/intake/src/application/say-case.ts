@@ -3,6 +3,7 @@ import {
   CaseOutcomeReported,
   CaseResult,
   CaseSubmitted,
+  CaseSupplemented,
   CaseType,
   Channel,
   ClaimedCondition,
@@ -13,9 +14,9 @@ import {
   type CaseRef,
   type Money as MoneyMessage,
 } from '@huiliu/contracts';
-import type { CaseLine, Closing, Evidence, IntakeCase, Money } from '../domain/intake-case';
+import type { CaseLine, Closing, Evidence, IntakeCase, Money, Supplement } from '../domain/intake-case';
 import type { Order } from '../domain/order';
-import { summaryOfClosing, summaryOfOpening } from '../domain/summaries';
+import { summaryOfClosing, summaryOfOpening, summaryOfSupplement } from '../domain/summaries';
 import { sayAndNote, type Cause, type IntakeWork } from './work';
 
 export const refOf = ({ caseId, caseNumber, orderId }: IntakeCase): CaseRef => ({ caseId, caseNumber, orderId });
@@ -56,6 +57,12 @@ export function saySubmitted(work: IntakeWork, cause: Cause, it: IntakeCase, ord
 export function sayEvidenceAdded(work: IntakeWork, cause: Cause, it: IntakeCase, { evidenceId, kind }: Evidence): void {
   const summary = `Intake: evidence added (${kind}), ${it.evidence.length} now`;
   sayAndNote(work, cause, it.caseId, EvidenceAdded, { ref: refOf(it), evidenceId, kind, evidenceCount: it.evidence.length }, summary);
+}
+
+/** What the customer wrote is not in it. */
+export function saySupplemented(work: IntakeWork, cause: Cause, it: IntakeCase, said: Supplement): void {
+  const { round, explained } = said;
+  sayAndNote(work, cause, it.caseId, CaseSupplemented, { ref: refOf(it), round, evidenceCount: it.evidence.length, explained }, summaryOfSupplement(said));
 }
 
 /** To the departments and to CRM, which may have asked for the case. */

@@ -13,9 +13,18 @@ export interface IntakeTables {
   readonly units: Aggregates<OrderUnits>;
   readonly cases: Aggregates<IntakeCase>;
   readonly timeline: Appends<TimelineLine>;
+  readonly statements: Appends<Statement>;
 }
 
 export type IntakeWork = WorkBase & IntakeTables;
+
+/** What a customer wrote when supplementing. Personal data: nobody is told without a record of it. */
+export interface Statement {
+  readonly caseId: string;
+  readonly round: number;
+  readonly at: Date;
+  readonly reason: string;
+}
 
 /** One line of a case's timeline: what intake heard or said. */
 export interface TimelineLine {
@@ -40,6 +49,9 @@ export interface Cause {
 export type Heard = Pick<EventContext, 'event' | 'hop'>;
 
 const source = 'urn:huiliu:intake';
+
+/** The time to supplement a rejected application. */
+export const supplementTimer = 'supplement-over';
 
 export const caseSubject = (caseId: string): string => `case:${caseId}`;
 export const orderSubject = (orderId: string): string => `order:${orderId}`;

@@ -1,12 +1,16 @@
-import type { DecisionRecord, Money, ParcelState, RejectionReason, Rma } from './intake-case';
+import type { DecisionRecord, Money, ParcelState, RefusedPart, RejectionReason, Rma } from './intake-case';
 
 /** What a department has said about a case. */
 export type Fact =
-  | { readonly kind: 'task_opened'; readonly taskId: string; readonly dueAt: string }
+  | { readonly kind: 'task_opened'; readonly taskId: string; readonly dueAt: string; readonly round?: number | undefined }
   | { readonly kind: 'task_claimed'; readonly taskId: string; readonly claimedBy: string }
   | { readonly kind: 'task_overdue'; readonly taskId: string; readonly dueAt: string }
-  | { readonly kind: 'approved'; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly record: DecisionRecord }
-  | { readonly kind: 'rejected'; readonly reasons: readonly RejectionReason[]; readonly record: DecisionRecord }
+  | { readonly kind: 'evidence_requested'; readonly taskId: string; readonly dueAt: string; readonly reasonCode: string; readonly number: number }
+  | { readonly kind: 'task_resumed'; readonly taskId: string; readonly dueAt: string }
+  /** `refused`: missing when everything was approved. */
+  | { readonly kind: 'approved'; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly record: DecisionRecord; readonly refused?: RefusedPart | undefined }
+  /** `supplementUntil`: missing when the rejection is final. */
+  | { readonly kind: 'rejected'; readonly reasons: readonly RejectionReason[]; readonly record: DecisionRecord; readonly supplementUntil?: string | undefined }
   | ({ readonly kind: 'return_authorised' } & Rma)
   | { readonly kind: 'parcel'; readonly state: ParcelState; readonly trackingNumber: string }
   | { readonly kind: 'inspection_task'; readonly taskId: string }

@@ -50,6 +50,8 @@ export interface DecisionRecord {
   readonly decidedBy: string;
   readonly decidedAt: string;
   readonly facts: Readonly<Record<string, string>>;
+  /** Of the review; missing: the first. */
+  readonly round?: number | undefined;
 }
 
 export interface RejectionReason {
@@ -57,9 +59,39 @@ export interface RejectionReason {
   readonly message: string;
 }
 
+/** What was asked for and not approved, and why, where the rest was. */
+export interface RefusedPart {
+  readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[];
+  readonly reason: RejectionReason;
+}
+
+/** Missing fields: everything was approved; the rejection is final. */
 export type Decision =
-  | { readonly verdict: 'approved'; readonly record: DecisionRecord }
-  | { readonly verdict: 'rejected'; readonly record: DecisionRecord; readonly reasons: readonly RejectionReason[] };
+  | { readonly verdict: 'approved'; readonly record: DecisionRecord; readonly refused?: RefusedPart | undefined }
+  | { readonly verdict: 'rejected'; readonly record: DecisionRecord; readonly reasons: readonly RejectionReason[]; readonly supplementUntil?: string | undefined };
+
+/** What review has asked the customer to show. */
+export interface EvidenceRequest {
+  readonly taskId: string;
+  readonly dueAt: string;
+  readonly reasonCode: string;
+  /** Which request of the case it is, from 1. */
+  readonly number: number;
+  /** Whether it was answered, or overtaken by a decision. */
+  readonly over: boolean;
+}
+
+/** What the customer added to a rejected application. What they wrote is kept apart from the case. */
+export interface Supplement {
+  /** Of the decision that it asks for: 2 after the first rejection. */
+  readonly round: number;
+  readonly at: string;
+  /** New pieces. */
+  readonly evidenceIds: readonly string[];
+  readonly explained: boolean;
+  /** The rejection that it answers. */
+  readonly rejected: { readonly record: DecisionRecord; readonly reasons: readonly RejectionReason[] };
+}
 
 export interface ReviewTask {
   readonly taskId: string;
@@ -67,6 +99,8 @@ export interface ReviewTask {
   readonly dueAt: string;
   readonly claimedBy: string | undefined;
   readonly overdue: boolean;
+  /** Missing: the first. */
+  readonly round?: number | undefined;
 }
 
 export interface Rma {
@@ -119,7 +153,11 @@ export interface IntakeCase {
   readonly lines: readonly CaseLine[];
   readonly evidence: readonly Evidence[];
   readonly task: ReviewTask | undefined;
+  readonly evidenceRequest: EvidenceRequest | undefined;
+  /** Of the newest round; a rejection that was supplemented is kept with its supplement. */
   readonly decision: Decision | undefined;
+  /** Oldest first. Each of them opens another round of the review. */
+  readonly supplements: readonly Supplement[];
   readonly rma: Rma | undefined;
   readonly parcel: ParcelState | undefined;
   readonly inspectionTaskId: string | undefined;
@@ -133,9 +171,39 @@ export interface IntakeCase {
 /** Whether the case holds units of its order: only then can it be approved. */
 export const holdsUnits = (it: IntakeCase): boolean => it.purchaseKnown && it.obstacles.length === 0;
 
+/** The round of the review that the case is in, as far as intake knows: its own supplements open them. */
+export const roundOf = ({ supplements, decision }: Pick<IntakeCase, 'supplements' | 'decision'>): number => Math.max(supplements.length + 1, decision ? roundOfRecord(decision.record) : 1);
+
+export const roundOfRecord = ({ round = 1 }: DecisionRecord): number => round;
+
+/** Whether anybody carries out an approval already. */
+const isCarriedOut = (it: IntakeCase): boolean =>
+  it.rma !== undefined || it.parcel !== undefined || it.inspectionTaskId !== undefined || it.inspected || it.refundDue !== undefined || it.refundSettled !== undefined || it.lines.some((line) => line.received > 0);
+
+/**
+ * The rejection in force. One that could be supplemented is none any more where an approval is carried out: another round has approved, and is still to be
+ * heard of. That happens only where intake's own state is rebuilt and topics are read side by side.
+ */
+export function rejectionOf(it: IntakeCase): Extract<Decision, { readonly verdict: 'rejected' }> | undefined {
+  if (it.decision?.verdict !== 'rejected') return undefined;
+  return it.decision.supplementUntil !== undefined && isCarriedOut(it) ? undefined : it.decision;
+}
+
+/** Until when the customer may supplement the rejected application; undefined when they may not, at that time. */
+export function supplementUntil(it: IntakeCase, at: string): string | undefined {
+  const until = it.closing ? undefined : rejectionOf(it)?.supplementUntil;
+  return until !== undefined && holdsUnits(it) && Date.parse(until) > Date.parse(at) ? until : undefined;
+}
+
+/** What review has asked for and waits for. */
+export const evidenceAwaited = (it: IntakeCase): EvidenceRequest | undefined => (it.evidenceRequest?.over === false ? it.evidenceRequest : undefined);
+
+/** The review task of this round; one of a round before is decided. */
+export const currentTask = (it: IntakeCase): ReviewTask | undefined => (it.task && (it.task.round ?? 1) >= roundOf(it) ? it.task : undefined);
+
 export function statusOf(it: IntakeCase): CaseStatus {
   if (it.closing) return 'closed';
-  if (it.decision?.verdict === 'rejected') return 'rejected';
+  if (rejectionOf(it)) return 'rejected';
   if (it.refundSettled) return 'refunded';
   if (it.refundDue || it.inspected) return 'refunding';
   if (it.type === 'refund_only') return it.decision ? 'refunding' : beforeDecision(it);
@@ -144,20 +212,34 @@ export function statusOf(it: IntakeCase): CaseStatus {
   return it.decision || it.rma ? 'awaiting_return' : beforeDecision(it);
 }
 
-const beforeDecision = (it: IntakeCase): CaseStatus => (it.task ? 'in_review' : 'submitted');
+function beforeDecision(it: IntakeCase): CaseStatus {
+  if (evidenceAwaited(it)) return 'awaiting_evidence';
+  return it.task || it.supplements.length > 0 ? 'in_review' : 'submitted';
+}
 
 /**
  * How the case ends, as soon as every unit is final; undefined until then. The refund may be heard of before the inspection that it follows,
- * and either before the approval: the case waits until it knows all of them.
+ * and either before the approval: the case waits until it knows all of them. A rejected one waits as long as it may be supplemented at that time (`at`).
  */
-export function closingOf(it: IntakeCase): Closing | undefined {
+export function closingOf(it: IntakeCase, at: string): Closing | undefined {
   const { decision, refundSettled } = it;
-  if (decision?.verdict === 'rejected') return { result: 'rejected', reasonCodes: decision.reasons.map((reason) => reason.code), refunded: undefined };
-  if (!decision || !refundSettled || (it.type === 'return' && !it.inspected)) return undefined;
+  const rejection = rejectionOf(it);
+  if (rejection) return supplementUntil(it, at) === undefined ? closingOfRejection(rejection) : undefined;
+  if (decision?.verdict !== 'approved' || !refundSettled || (it.type === 'return' && !it.inspected)) return undefined;
+  const refused = decision.refused ? [decision.refused.reason.code] : [];
   const short = it.lines.some((line) => line.short > 0) ? ['UNITS_SHORT'] : [];
-  if (refundSettled.amountMinor > 0n) return { result: 'refunded', reasonCodes: short, refunded: refundSettled };
+  if (refundSettled.amountMinor > 0n) return { result: 'refunded', reasonCodes: [...refused, ...short], refunded: refundSettled };
   const worthNothing = spentUnits(it).size > 0 ? ['NOTHING_WAS_PAID'] : [];
-  return { result: 'nothing_due', reasonCodes: [...short, ...worthNothing], refunded: undefined };
+  return { result: 'nothing_due', reasonCodes: [...refused, ...short, ...worthNothing], refunded: undefined };
+}
+
+export const closingOfRejection = ({ reasons }: { readonly reasons: readonly RejectionReason[] }): Closing => ({ result: 'rejected', reasonCodes: reasons.map((reason) => reason.code), refunded: undefined });
+
+/** Units that review has approved, by order line. */
+export function approvedUnits(it: IntakeCase): Quantities {
+  const approved = new Map<string, number>();
+  for (const line of it.lines) if (line.approved > 0) approved.set(line.orderLineId, (approved.get(line.orderLineId) ?? 0) + line.approved);
+  return approved;
 }
 
 /** Final: what is said about the case later adds to its record but leads nowhere. `at`: intake's own clock. */

@@ -1,6 +1,6 @@
 import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import type { Fact } from './facts';
-import { holdsUnits, statusOf, type CaseLine, type IntakeCase, type ParcelState } from './intake-case';
+import { holdsUnits, roundOf, roundOfRecord, statusOf, type CaseLine, type IntakeCase, type ParcelState } from './intake-case';
 import { leadsTo } from './status';
 
 type Recorded = Result<IntakeCase, DomainError>;
@@ -24,11 +24,16 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
     case 'task_claimed':
     case 'task_overdue':
       return ok(withTask(before, fact));
+    case 'evidence_requested': {
+      const { kind: _kind, ...request } = fact;
+      return ok(before.evidenceRequest && before.evidenceRequest.number >= request.number ? before : { ...before, evidenceRequest: { ...request, over: false } });
+    }
+    case 'task_resumed':
+      return ok(resumed(before, fact));
     case 'approved':
       return approved(before, fact);
     case 'rejected':
-      if (before.decision) return before.decision.verdict === 'rejected' ? ok(before) : contradiction(before, fact, 'approved');
-      return ok({ ...before, decision: { verdict: 'rejected', record: fact.record, reasons: fact.reasons } });
+      return rejected(before, fact);
     case 'return_authorised': {
       const { kind: _kind, ...rma } = fact;
       return ok(before.rma ? before : { ...before, rma });
@@ -60,11 +65,38 @@ function withTask(before: IntakeCase, fact: FactOf<'task_opened' | 'task_claimed
   const task = known ?? { taskId: fact.taskId, dueAt: 'dueAt' in fact ? fact.dueAt : '', claimedBy: undefined, overdue: false };
   if (fact.kind === 'task_claimed') return task.claimedBy === fact.claimedBy ? before : { ...before, task: { ...task, claimedBy: fact.claimedBy } };
   if (fact.kind === 'task_overdue') return task.overdue ? before : { ...before, task: { ...task, overdue: true } };
-  return known?.dueAt === fact.dueAt ? before : { ...before, task: { ...task, dueAt: fact.dueAt } };
+  return known?.dueAt === fact.dueAt ? before : { ...before, task: { ...task, dueAt: fact.dueAt, round: fact.round } };
+}
+
+/** The evidence is there: the task goes on with a new time. */
+function resumed(before: IntakeCase, { taskId, dueAt }: FactOf<'task_resumed'>): IntakeCase {
+  const known = before.task?.taskId === taskId ? before.task : undefined;
+  if (known?.dueAt === dueAt && before.evidenceRequest?.over !== false) return before;
+  return { ...withoutRequest(before), task: { claimedBy: undefined, ...known, taskId, dueAt, overdue: false } };
+}
+
+/** Nothing is asked for any more. */
+const withoutRequest = (before: IntakeCase): IntakeCase => (before.evidenceRequest ? { ...before, evidenceRequest: { ...before.evidenceRequest, over: true } } : before);
+
+/**
+ * Each round of the review has a decision of its own, and the newest one counts. One of a round that is over changes nothing; within a round a second one has
+ * to say the same.
+ */
+function heardBefore(before: IntakeCase, fact: FactOf<'approved' | 'rejected'>): Recorded | undefined {
+  const round = roundOfRecord(fact.record);
+  if (round < roundOf(before)) return ok(before);
+  if (!before.decision || round > roundOfRecord(before.decision.record)) return undefined;
+  return before.decision.verdict === fact.kind ? ok(before) : contradiction(before, fact, before.decision.verdict);
+}
+
+function rejected(before: IntakeCase, fact: FactOf<'rejected'>): Recorded {
+  const { record, reasons, supplementUntil } = fact;
+  return heardBefore(before, fact) ?? ok({ ...withoutRequest(before), decision: { verdict: 'rejected', record, reasons, supplementUntil } });
 }
 
 function approved(before: IntakeCase, fact: FactOf<'approved'>): Recorded {
-  if (before.decision) return before.decision.verdict === 'approved' ? ok(before) : contradiction(before, fact, 'rejected');
+  const heard = heardBefore(before, fact);
+  if (heard) return heard;
   if (!holdsUnits(before)) {
     return domainError('NO_UNITS_HELD', `case ${before.caseNumber} was approved but holds no units (${before.obstacles.join(', ') || 'the purchase is not known'}): review has to reject it`);
   }
@@ -72,7 +104,9 @@ function approved(before: IntakeCase, fact: FactOf<'approved'>): Recorded {
   if (!recorded.ok) return recorded;
   const excess = recorded.value.lines.find((line) => line.approved > line.quantity);
   if (excess) return exceeded(before, excess, `${excess.approved} units were approved`);
-  return ok({ ...recorded.value, decision: { verdict: 'approved', record: fact.record } });
+  const unapproved = recorded.value.lines.find((line) => line.accepted + line.short > line.approved);
+  if (unapproved) return exceeded(before, unapproved, `${unapproved.approved} units were approved, and ${unapproved.accepted + unapproved.short} inspected`);
+  return ok({ ...withoutRequest(recorded.value), decision: { verdict: 'approved', record: fact.record, refused: fact.refused } });
 }
 
 /** A parcel that has arrived is neither on its way nor lost any more; one that turns up again is no longer lost. */
@@ -85,7 +119,8 @@ function withParcel(before: IntakeCase, state: ParcelState): IntakeCase {
 function inspected(before: IntakeCase, fact: FactOf<'inspected'>): Recorded {
   const recorded = withLines(before, fact.lines, (line, { accepted, short }) => ({ ...line, accepted, short }));
   if (!recorded.ok) return recorded;
-  const excess = recorded.value.lines.find((line) => line.accepted + line.short > line.quantity);
+  const isApproved = before.decision?.verdict === 'approved';
+  const excess = recorded.value.lines.find((line) => line.accepted + line.short > (isApproved ? line.approved : line.quantity));
   if (excess) return exceeded(before, excess, `${excess.accepted} units were accepted and ${excess.short} are short`);
   if (!before.inspected) return ok({ ...recorded.value, inspected: true });
   const same = before.lines.every((line, index) => line.accepted === recorded.value.lines[index]?.accepted && line.short === recorded.value.lines[index]?.short);

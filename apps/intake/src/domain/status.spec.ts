@@ -17,10 +17,16 @@ describe('the machine of a case', () => {
     expect(walk('reject', 'close')).toEqual({ ok: true, value: 'closed' });
   });
 
-  it('never leads back, and never from a rejection to anything but the end', () => {
+  it('waits for evidence, and goes on after a supplement', () => {
+    expect(walk('open_task', 'request_evidence', 'supply_evidence', 'reject', 'supplement', 'approve_refund', 'settle', 'close')).toEqual({ ok: true, value: 'closed' });
+    expect(walk('open_task', 'request_evidence', 'reject', 'close')).toEqual({ ok: true, value: 'closed' });
+    expect(walk('reject', 'settle')).toMatchObject({ ok: false });
+  });
+
+  it('never leads back from what is carried out, nor from the end', () => {
     expect(leadsTo('refunding', 'at_warehouse')).toBe(false);
     expect(leadsTo('awaiting_return', 'rejected')).toBe(false);
-    expect(leadsTo('rejected', 'refunded')).toBe(false);
+    expect(leadsTo('awaiting_return', 'in_review')).toBe(false);
     expect(leadsTo('rejected', 'closed')).toBe(true);
     expect(leadsTo('closed', 'submitted')).toBe(false);
   });

@@ -1,9 +1,9 @@
 import type { Machine } from '@huiliu/kernel';
 
 /** Where a case stands as a whole. Units have their own axes (received, accepted) per line. */
-export type CaseStatus = 'submitted' | 'in_review' | 'rejected' | 'awaiting_return' | 'in_transit' | 'at_warehouse' | 'refunding' | 'refunded' | 'closed';
+export type CaseStatus = 'submitted' | 'in_review' | 'awaiting_evidence' | 'rejected' | 'awaiting_return' | 'in_transit' | 'at_warehouse' | 'refunding' | 'refunded' | 'closed';
 
-export type CaseAction = 'open_task' | 'reject' | 'approve_return' | 'approve_refund' | 'ship' | 'deliver' | 'inspect' | 'settle' | 'close';
+export type CaseAction = 'open_task' | 'request_evidence' | 'supply_evidence' | 'supplement' | 'reject' | 'approve_return' | 'approve_refund' | 'ship' | 'deliver' | 'inspect' | 'settle' | 'close';
 
 /** How a case goes when every department is heard in turn. */
 export const caseMachine: Machine<CaseStatus, CaseAction> = {
@@ -18,11 +18,18 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
       approve_refund: { to: 'refunding', actor: 'review' },
     },
     in_review: {
+      request_evidence: { to: 'awaiting_evidence', actor: 'review' },
       reject: { to: 'rejected', actor: 'review' },
       approve_return: { to: 'awaiting_return', actor: 'review' },
       approve_refund: { to: 'refunding', actor: 'review' },
     },
-    rejected: { close: { to: 'closed', actor: 'intake' } },
+    // 待补凭证
+    awaiting_evidence: {
+      supply_evidence: { to: 'in_review', actor: 'customer' },
+      reject: { to: 'rejected', actor: 'review' },
+    },
+    // Closes at once, or when the time to supplement is over.
+    rejected: { supplement: { to: 'in_review', actor: 'customer' }, close: { to: 'closed', actor: 'intake' } },
     awaiting_return: { ship: { to: 'in_transit', actor: 'customer' } },
     in_transit: { deliver: { to: 'at_warehouse', actor: 'carrier' } },
     at_warehouse: { inspect: { to: 'refunding', actor: 'warehouse' } },

@@ -1,5 +1,5 @@
 import type { Fact } from './facts';
-import type { Closing, IntakeCase, Money } from './intake-case';
+import type { Closing, IntakeCase, Money, Supplement } from './intake-case';
 
 /** One line of the timeline for people. No personal data. */
 export function summaryOfFact(fact: Fact): string {
@@ -10,10 +10,14 @@ export function summaryOfFact(fact: Fact): string {
       return 'Review: a person took the task';
     case 'task_overdue':
       return `Review: overdue since ${fact.dueAt}`;
+    case 'evidence_requested':
+      return `Review: evidence is asked for (${fact.reasonCode}), to be supplied by ${fact.dueAt}`;
+    case 'task_resumed':
+      return `Review: the evidence has come; a person decides by ${fact.dueAt}`;
     case 'approved':
-      return `Review: approved, ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')}, ${whoDecided(fact.record.decidedBy)}`;
+      return `Review: approved, ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')}, ${whoDecided(fact.record.decidedBy)}${refused(fact)}`;
     case 'rejected':
-      return `Review: rejected ${whoDecided(fact.record.decidedBy)}: ${fact.reasons.map((reason) => reason.code).join(', ')}`;
+      return `Review: rejected ${whoDecided(fact.record.decidedBy)}: ${fact.reasons.map((reason) => reason.code).join(', ')}${fact.supplementUntil === undefined ? '' : `; may be supplemented until ${fact.supplementUntil}`}`;
     case 'return_authorised':
       return `Logistics: return authorised as ${fact.rmaNumber}, to be sent by ${fact.sendBy}`;
     case 'parcel':
@@ -43,6 +47,11 @@ export function summaryOfOpening(it: IntakeCase): string {
   return it.obstacles.length === 0 ? `Intake: case ${it.caseNumber} opened for ${what}` : `Intake: case ${it.caseNumber} opened for ${what}, not reserved: ${it.obstacles.join(', ')}`;
 }
 
+export function summaryOfSupplement({ evidenceIds, explained, round }: Supplement): string {
+  const what = [...(evidenceIds.length > 0 ? [plural(evidenceIds.length, 'new piece', 'of evidence')] : []), ...(explained ? ['a statement'] : [])];
+  return `Intake: supplemented with ${what.join(' and ')}; review decides again (round ${round})`;
+}
+
 export function summaryOfClosing({ result, reasonCodes, refunded }: Closing): string {
   const codes = reasonCodes.length > 0 ? ` (${reasonCodes.join(', ')})` : '';
   if (result === 'refunded' && refunded) return `Intake: closed, ${inWords(refunded)} paid back${codes}`;
@@ -52,7 +61,9 @@ export function summaryOfClosing({ result, reasonCodes, refunded }: Closing): st
 /** In minor units, as nothing here knows how many digits a currency has. */
 const inWords = ({ amountMinor, currency }: Money): string => `${currency} ${amountMinor} (minor units)`;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+const plural = (count: number, word: string, rest = ''): string => `${count} ${word}${count === 1 ? '' : 's'}${rest === '' ? '' : ` ${rest}`}`;
+const refused = (fact: Extract<Fact, { readonly kind: 'approved' }>): string =>
+  fact.refused ? `; ${plural(sum(fact.refused.lines.map((line) => line.quantity)), 'unit')} not approved: ${fact.refused.reason.code}` : '';
 const quarantined = (units: number): string => (units > 0 ? `, ${units} set aside` : '');
 
 /** Customers read this: who of the staff it was stands in the decision. */

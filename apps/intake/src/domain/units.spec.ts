@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { aLine, anOrder } from '../../test/builders';
-import { freeUnits, holdUnits, noUnits, releaseUnits, type OrderUnits } from './units';
+import { freeUnits, holdUnits, keepUnits, noUnits, releaseUnits, type OrderUnits } from './units';
 
 const order = anOrder({ lines: [aLine({ quantity: 5 })] });
 const line = aLine({ quantity: 5 });
@@ -29,6 +29,15 @@ describe('units of an order', () => {
 
   it('are never spent beyond what the case holds', () => {
     expect(() => releaseUnits(holdUnits(order, noUnits, 'a', of(1)), 'a', of(2))).toThrow(RangeError);
+  });
+
+  it('that a case keeps stay its own, and the rest is free again', () => {
+    const held = holdUnits(order, holdUnits(order, noUnits, 'a', of(3)), 'b', of(1));
+    expect(keepUnits(held, 'a', of(2))).toEqual({ ol1: { held: { a: 2, b: 1 }, spent: 0 } });
+    expect(keepUnits(held, 'a', none)).toEqual({ ol1: { held: { b: 1 }, spent: 0 } });
+    expect(keepUnits(holdUnits(order, noUnits, 'a', of(3)), 'a', none)).toEqual({});
+    expect(keepUnits(held, 'a', of(3))).toBe(held);
+    expect(() => keepUnits(held, 'a', of(4))).toThrow('it holds 3');
   });
 
   it('stay as they are when a case lets go that holds none', () => {

@@ -41,6 +41,21 @@ export function holdUnits(order: Order, units: OrderUnits, caseId: string, wante
   return next;
 }
 
+/** Leaves a case with what is still to be carried out of it, and gives back the rest. The same object when there is no rest; throws when the case holds less. */
+export function keepUnits(units: OrderUnits, caseId: string, kept: Quantities): OrderUnits {
+  const next: Record<string, LineUnits> = {};
+  let changed = false;
+  for (const [orderLineId, touched] of Object.entries(units)) {
+    const { [caseId]: held = 0, ...others } = touched.held;
+    const wanted = kept.get(orderLineId) ?? 0;
+    if (wanted > held) throw new RangeError(`case ${caseId} can't keep ${wanted} units of order line ${orderLineId}: it holds ${held}`);
+    changed ||= wanted < held;
+    const stays: LineUnits = wanted === held ? touched : { ...touched, held: wanted > 0 ? { ...others, [caseId]: wanted } : others };
+    if (stays.spent > 0 || Object.keys(stays.held).length > 0) next[orderLineId] = stays;
+  }
+  return changed ? next : units;
+}
+
 /** Gives back everything that a case holds, less what it has spent. The same object when the case holds nothing. */
 export function releaseUnits(units: OrderUnits, caseId: string, spent: Quantities): OrderUnits {
   const next: Record<string, LineUnits> = {};

@@ -1,4 +1,4 @@
-import { statusOf, type IntakeCase } from './intake-case';
+import { currentTask, evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 
 /** Who the case waits for and what for, `who: what`; empty when it is closed. */
 export function waitingFor(it: IntakeCase): string {
@@ -17,14 +17,25 @@ export function waitingFor(it: IntakeCase): string {
       return refundFollows(it);
     case 'refunded':
       return it.decision ? 'warehouse: the inspection is still to be heard of' : 'review: the decision is still to be heard of';
-    case 'rejected':
-      return 'intake: closes the case';
+    case 'awaiting_evidence':
+      return evidenceFollows(it);
+    case 'rejected': {
+      const until = rejectionOf(it)?.supplementUntil;
+      return until === undefined ? 'intake: closes the case' : `customer: may supplement the application until ${until}; then it closes`;
+    }
     case 'closed':
       return '';
   }
 }
 
-function personDecides({ task }: IntakeCase): string {
+function evidenceFollows(it: IntakeCase): string {
+  const { reasonCode = '', dueAt = '' } = evidenceAwaited(it) ?? {};
+  return `customer: supply evidence (${reasonCode}) by ${dueAt}; without it the application is rejected`;
+}
+
+function personDecides(it: IntakeCase): string {
+  const task = currentTask(it);
+  if (!task && it.supplements.length > 0) return 'review: looks at what was supplemented';
   const who = task?.claimedBy ?? 'a person';
   if (!task || task.dueAt === '') return `review: ${who} decides`;
   return task.overdue ? `review: ${who} decides; overdue since ${task.dueAt}` : `review: ${who} decides by ${task.dueAt}`;

@@ -159,7 +159,7 @@ describe('an approval in part', () => {
     ['less than nothing', say([one('CL-1', -1)]), 'MORE_THAN_ASKED'],
     ['half a unit', say([one('CL-1', 0.5)]), 'MORE_THAN_ASKED'],
     ['no unit at all', say([one('CL-1', 0)]), 'NOTHING_APPROVED'],
-    ['a rest without a reason', say([one('CL-1', 1)], undefined), 'REASON_REQUIRED'],
+    ['a rest without a reason', { ...say([one('CL-1', 1)]), reason: undefined }, 'REASON_REQUIRED'],
     ['lines of a rejection', { ...say([one('CL-1', 1)]), verdict: 'reject' }, 'LINES_NOT_ALLOWED'],
   ] as const)('is refused for %s', (_what, verdict, code) => {
     expectError(decide(verdict), code);

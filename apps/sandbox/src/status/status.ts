@@ -14,12 +14,13 @@ export interface StatusParts {
 /** What the outside world has done so far, as JSON. `feed.uniqueCases`: cases that Huiliu has to open, in all. */
 export async function statusOf({ seed, plan, feed, database, problem }: StatusParts): Promise<Record<string, unknown>> {
   const { counts } = plan;
-  const [applications, systems, payments, finance, staff] = await Promise.all([
+  const [applications, systems, payments, finance, staff, customers] = await Promise.all([
     applicationsOf(database, counts.requests.viaApi),
     systemsOf(database),
     paymentsOf(database),
     financeOf(database),
     staffOf(database),
+    customersOf(database),
   ]);
   const { done, ...progress } = feed.state;
   const ended = applications.accepted + applications.refused >= counts.requests.viaApi;
@@ -38,6 +39,7 @@ export async function statusOf({ seed, plan, feed, database, problem }: StatusPa
     payments,
     finance,
     staff,
+    customers,
   };
 }
 
@@ -102,8 +104,26 @@ async function staffOf(database: Database) {
   const count = (wanted: (row: { status: string; verdict: string }) => boolean): number => rows.filter(wanted).reduce((sum, row) => sum + row.count, 0);
   return {
     approved: count(({ status, verdict }) => status === 'decided' && verdict === 'approve'),
+    approvedInPart: count(({ status, verdict }) => status === 'decided' && verdict === 'approve_in_part'),
     rejected: count(({ status, verdict }) => status === 'decided' && verdict === 'reject'),
+    evidenceAskedFor: count(({ status }) => status === 'asked'),
     underWay: count(({ status }) => status === 'claiming'),
     leftToOthers: count(({ status }) => status === 'left'),
+  };
+}
+
+/** What customers made of what reviewers have told them. `silent`: they never answered. */
+async function customersOf(database: Database) {
+  const rows = await database.query<{ wanted: string; wish: string; status: string; count: number }>('SELECT wanted, wish, status, count(*)::int AS count FROM customer_reply GROUP BY wanted, wish, status');
+  const count = (wanted: string, status: string, wish?: string): number => rows.filter((row) => row.wanted === wanted && row.status === status && (wish === undefined || row.wish === wish)).reduce((sum, row) => sum + row.count, 0);
+  return {
+    evidence: { supplied: count('evidence', 'done'), pending: count('evidence', 'pending'), refused: count('evidence', 'refused'), silent: count('evidence', 'silent') },
+    rejections: {
+      supplemented: count('supplement', 'done', 'reply'),
+      accepted: count('supplement', 'done', 'accept'),
+      pending: count('supplement', 'pending'),
+      refused: count('supplement', 'refused'),
+      silent: count('supplement', 'silent'),
+    },
   };
 }

@@ -111,4 +111,17 @@ export const migrations: readonly string[] = [
      answered_at timestamptz NOT NULL
    );
    COMMENT ON TABLE history_outcome IS 'an attempt without an outcome was never answered as far as anybody knows'`,
+  `ALTER TABLE staff_task DROP CONSTRAINT staff_task_status_check;
+   ALTER TABLE staff_task ADD CONSTRAINT staff_task_status_check CHECK (status IN ('claiming', 'asked', 'decided', 'left'));
+   COMMENT ON COLUMN staff_task.status IS 'asked: the customer was asked for evidence, and the task comes back with it or never';
+   CREATE TABLE customer_reply (
+     task_id text NOT NULL,
+     case_number text NOT NULL,
+     wanted text NOT NULL CHECK (wanted IN ('evidence', 'supplement')),
+     wish text NOT NULL CHECK (wish IN ('reply', 'accept', 'stay_silent')),
+     status text NOT NULL CHECK (status IN ('pending', 'done', 'refused', 'silent')),
+     code text,
+     PRIMARY KEY (task_id, wanted)
+   );
+   COMMENT ON TABLE customer_reply IS 'what customers make of what reviewers have told them'`,
 ];

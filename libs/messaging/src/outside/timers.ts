@@ -9,7 +9,14 @@ export interface TimerHandler<Definitions, Payload> {
   readonly name: string;
   readonly heads?: (subject: string, payload: Payload) => readonly string[];
   readonly rows?: (subject: string, payload: Payload) => RowIds<Definitions>;
-  readonly handle: (work: Work<Definitions>, subject: string, payload: Payload) => Outcome;
+  readonly handle: (work: Work<Definitions>, subject: string, payload: Payload, context: TimerContext) => Outcome;
+}
+
+/** Where the timer stands in the chain of causes, for rows that link to it. */
+export interface TimerContext {
+  /** Its id: the cause of everything that is said meanwhile. */
+  readonly id: string;
+  readonly hop: { readonly traceId: string; readonly spanId: string };
 }
 
 /** A TimerHandler whose types are known only to itself. */
@@ -98,16 +105,17 @@ export class TimerWorker {
 }
 
 function itemOf(handler: TimerHandler<unknown, unknown>, row: TimerRow, now: Date): Item {
+  const id = `timer/${row.name}/${row.subject}/${now.toISOString()}`;
   return {
     subject: row.subject,
     heads: handler.heads?.(row.subject, row.payload) ?? [],
     rows: handler.rows?.(row.subject, row.payload) ?? {},
-    id: `timer/${row.name}/${row.subject}/${now.toISOString()}`,
+    id,
     type: `timer.${row.name}`,
     source: 'timer',
     causeId: undefined,
     saidAt: undefined,
     traceparent: undefined,
-    run: (work: WorkBase) => handler.handle(work as Work<unknown>, row.subject, row.payload),
+    run: (work: WorkBase, hop) => handler.handle(work as Work<unknown>, row.subject, row.payload, { id, hop }),
   };
 }

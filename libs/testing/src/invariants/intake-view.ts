@@ -20,13 +20,16 @@ export function differencesOf(facts: CaseFacts): string[] {
   return [...ofReview(intake, facts), ...ofLogistics(intake, facts), ...ofWarehouse(intake, facts), ...ofRefund(intake, facts), ...ofClosing(intake, facts)];
 }
 
-function ofReview({ doc: { decision, task } }: IntakeFacts, { review }: CaseFacts): string[] {
+function ofReview({ doc: { decision, task, evidenceRequest, supplements = [] } }: IntakeFacts, { review }: CaseFacts): string[] {
   if (!review) return ['review does not know it'];
   const verdict = review.status === 'approved' || review.status === 'rejected' ? review.status : undefined;
   return [
     ...differ('verdict', decision?.verdict, verdict),
     ...differ('policy version', decision?.record.policyVersion, review.decision?.policyVersion),
     ...differ('who decided', decision?.record.decidedBy, review.decision?.decidedBy),
+    ...differ('round of the review', Math.max(1, decision?.record.round ?? supplements.length + 1), review.round ?? 1),
+    ...differ('end of the time to supplement', instantOf(decision?.supplementUntil), instantOf(review.decision?.supplementUntil)),
+    ...differ('evidence asked for', evidenceRequest?.over === false ? evidenceRequest.reasonCode : undefined, review.evidenceRequest?.reasonCode),
     ...differ('review task', task?.taskId, review.taskId),
     ...differ('who claimed the task', task?.claimedBy, review.claimedBy),
   ];
@@ -78,7 +81,9 @@ function ofClosing(intake: IntakeFacts, { review, warehouse, refund, feedback }:
   const { type, status, doc } = intake;
   const closed = status === 'closed';
   const paid = refund?.status === 'settled' && (type !== 'return' || warehouse?.status === 'inspected');
-  const final = review?.status === 'rejected' || (review?.status === 'approved' && paid);
+  // A rejected case waits as long as it may be supplemented; whether it does is looked at where open cases are explained.
+  const waits = !closed && review?.status === 'rejected' && review.decision?.supplementUntil !== undefined;
+  const final = (review?.status === 'rejected' && !waits) || (review?.status === 'approved' && paid);
   const result = review?.status === 'rejected' ? 'rejected' : refund?.totalMinor === '0' ? 'nothing_due' : 'refunded';
   return [
     ...differ('closed', closed, final),
@@ -88,6 +93,9 @@ function ofClosing(intake: IntakeFacts, { review, warehouse, refund, feedback }:
     ...(review?.status === 'rejected' && refund ? ['it is rejected, but refund holds it'] : []),
   ];
 }
+
+/** The same instant is written in more than one way. */
+const instantOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Date.parse(text));
 
 type Comparable = string | number | boolean | null | undefined;
 

@@ -19,7 +19,11 @@ export const openCasesExplained: Invariant = {
 export function unexplained({ intake, review, logistics, warehouse, refund }: CaseFacts): string | undefined {
   if (!review) return 'review knows nothing of it';
   if (review.status === 'with_person' || review.status === 'claimed') return review.taskId === null ? 'review waits for a person without a task' : undefined;
-  if (review.status === 'rejected') return 'review has rejected it and intake has not closed it';
+  if (review.status === 'awaiting_evidence') return review.evidenceRequest ? undefined : 'review waits for evidence that it has not asked for';
+  if (review.status === 'rejected') {
+    if (review.decision?.supplementUntil === undefined) return 'review has rejected it and intake has not closed it';
+    return intake?.supplementTimer === true ? undefined : 'it may be supplemented, but no clock runs at whose end it closes';
+  }
   if (intake?.type === 'return') {
     if (!logistics) return 'it is approved and logistics has not authorised the return';
     if (logistics.status !== 'delivered') return undefined;

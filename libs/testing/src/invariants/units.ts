@@ -3,9 +3,9 @@ import type { Invariant } from './invariant';
 
 const lines = (of: string): string => `jsonb_array_elements(${of}.doc->'lines') AS line`;
 
-/** What live cases hold by what they say themselves: the purchase known and nothing in the way. */
+/** What live cases hold by what they say themselves: the purchase known and nothing in the way; what is approved, once it is decided. */
 const live = `
-  SELECT it.order_id, line->>'orderLineId' AS line_id, it.case_id, sum((line->>'quantity')::int) AS units FROM intake_case AS it, ${lines('it')}
+  SELECT it.order_id, line->>'orderLineId' AS line_id, it.case_id, sum((CASE it.doc->'decision'->>'verdict' WHEN 'approved' THEN line->>'approved' ELSE line->>'quantity' END)::int) AS units FROM intake_case AS it, ${lines('it')}
   WHERE it.status <> 'closed' AND (it.doc->>'purchaseKnown')::boolean AND jsonb_array_length(it.doc->'obstacles') = 0
   GROUP BY it.order_id, line->>'orderLineId', it.case_id`;
 

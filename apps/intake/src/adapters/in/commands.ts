@@ -1,9 +1,20 @@
-import type { AddEvidenceRequest, AddEvidenceResponse, SubmitCaseRequest, SubmitCaseResponse } from '@huiliu/contracts';
-import { command, type Command } from '@huiliu/messaging';
+import type {
+  AcceptRejectionRequest,
+  AcceptRejectionResponse,
+  AddEvidenceRequest,
+  AddEvidenceResponse,
+  SubmitCaseRequest,
+  SubmitCaseResponse,
+  SupplementCaseRequest,
+  SupplementCaseResponse,
+} from '@huiliu/contracts';
+import { command, type Command, type Reader } from '@huiliu/messaging';
 import { errorOf } from '@huiliu/platform';
+import { acceptRejection } from '../../application/accept-rejection';
 import { addEvidence } from '../../application/add-evidence';
 import { caseNotFound, refusalOf } from '../../application/refusals';
 import { submitCase } from '../../application/submit-case';
+import { supplementCase } from '../../application/supplement-case';
 import { caseSubject, orderSubject } from '../../application/work';
 import { orderNotFound } from '../../domain/opening';
 import type { intakeTables } from '../out/postgres/tables';
@@ -31,4 +42,26 @@ export const addEvidenceCommand = command<typeof intakeTables, AddEvidenceReques
     return { subject: caseSubject(caseId), rows: { cases: [caseId] } };
   },
   handle: (work, { caseId, evidence }, _caller, { id, hop }) => addEvidence(work, { id, ...hop }, caseId, evidence),
+});
+
+/** A command that may close the case, so that its units may go back. Errors: CASE_NOT_FOUND. */
+async function planWithUnits(caseId: string, reader: Reader) {
+  const [known] = await reader.query<{ order_id: string }>(`SELECT order_id FROM intake_case WHERE case_id = $1 UNION ALL SELECT parts->'intake_case'->0->>'order_id' FROM archived WHERE subject = $2`, [
+    caseId,
+    caseSubject(caseId),
+  ]);
+  if (!known) throw errorOf(caseNotFound(caseId));
+  return { subject: caseSubject(caseId), rows: { cases: [caseId], units: [known.order_id] } };
+}
+
+export const supplementCaseCommand = command<typeof intakeTables, SupplementCaseRequest, SupplementCaseResponse>({
+  operation: 'intake.SupplementCase',
+  plan: ({ caseId }, reader) => planWithUnits(caseId, reader),
+  handle: (work, { caseId, evidence, reason }, _caller, { id, hop }) => supplementCase(work, { id, ...hop }, caseId, { evidence, reason }),
+});
+
+export const acceptRejectionCommand = command<typeof intakeTables, AcceptRejectionRequest, AcceptRejectionResponse>({
+  operation: 'intake.AcceptRejection',
+  plan: ({ caseId }, reader) => planWithUnits(caseId, reader),
+  handle: (work, { caseId }, _caller, { id, hop }) => acceptRejection(work, { id, ...hop }, caseId),
 });

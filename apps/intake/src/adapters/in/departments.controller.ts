@@ -1,6 +1,7 @@
 import {
   CaseApproved,
   CaseRejected,
+  EvidenceRequested,
   InspectionTaskCreated,
   ItemsInspected,
   ItemsReceived,
@@ -14,6 +15,7 @@ import {
   ReviewTaskClaimed,
   ReviewTaskOpened,
   ReviewTaskOverdue,
+  ReviewTaskResumed,
   SurveyAnswered,
   SurveySent,
   type CaseRef,
@@ -23,7 +25,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { recordOutcome } from '../../application/record-outcome';
 import type { IntakeWork } from '../../application/work';
 import type { Fact } from '../../domain/facts';
-import { moneyOf, recordOf } from './translate';
+import { moneyOf, recordOf, refusedOf } from './translate';
 
 type Context = EventContext<IntakeWork>;
 interface AboutCase {
@@ -41,7 +43,7 @@ const record = (context: Context, { ref }: AboutCase, fact: Fact): Outcome => re
 export class DepartmentEvents {
   @Hears(ReviewTaskOpened, caseRow)
   taskOpened(@Payload() event: ReviewTaskOpened, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'task_opened', taskId: event.taskId, dueAt: event.dueAt });
+    return record(context, event, { kind: 'task_opened', taskId: event.taskId, dueAt: event.dueAt, round: event.round });
   }
 
   @Hears(ReviewTaskClaimed, caseRow)
@@ -54,15 +56,26 @@ export class DepartmentEvents {
     return record(context, event, { kind: 'task_overdue', taskId: event.taskId, dueAt: event.dueAt });
   }
 
+  @Hears(EvidenceRequested, caseRow)
+  evidenceRequested(@Payload() event: EvidenceRequested, @Ctx() context: Context): Outcome {
+    const { taskId, dueAt, reasonCode, number } = event;
+    return record(context, event, { kind: 'evidence_requested', taskId, dueAt, reasonCode, number });
+  }
+
+  @Hears(ReviewTaskResumed, caseRow)
+  taskResumed(@Payload() event: ReviewTaskResumed, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'task_resumed', taskId: event.taskId, dueAt: event.dueAt });
+  }
+
   @Hears(CaseApproved, caseAndUnits)
   approved(@Payload() event: CaseApproved, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'approved', lines: event.lines, record: recordOf(event.decision) });
+    return record(context, event, { kind: 'approved', lines: event.lines, record: recordOf(event.decision), refused: event.refused && refusedOf(event.refused) });
   }
 
   @Hears(CaseRejected, caseAndUnits)
   rejected(@Payload() event: CaseRejected, @Ctx() context: Context): Outcome {
     const reasons = event.reasons.map(({ code, message }) => ({ code, message }));
-    return record(context, event, { kind: 'rejected', reasons, record: recordOf(event.decision) });
+    return record(context, event, { kind: 'rejected', reasons, record: recordOf(event.decision), supplementUntil: event.supplementUntil });
   }
 
   @Hears(ReturnAuthorised, caseRow)

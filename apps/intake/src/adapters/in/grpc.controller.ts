@@ -1,17 +1,23 @@
 import type { Metadata } from '@grpc/grpc-js';
 import type {
+  AcceptRejectionRequest,
+  AcceptRejectionResponse,
   AddEvidenceRequest,
   AddEvidenceResponse,
   GetCaseRequest,
   GetCaseResponse,
   GetContactRequest,
   GetContactResponse,
+  GetSupplementsRequest,
+  GetSupplementsResponse,
   GetTimelineRequest,
   GetTimelineResponse,
   LookForNewsRequest,
   LookForNewsResponse,
   SubmitCaseRequest,
   SubmitCaseResponse,
+  SupplementCaseRequest,
+  SupplementCaseResponse,
 } from '@huiliu/contracts';
 import { Commands } from '@huiliu/messaging';
 import { ErrorKind, errorOf, HuiliuError } from '@huiliu/platform';
@@ -24,7 +30,7 @@ import { readCaseNumber } from '../../domain/case-number';
 import type { IntakeCase } from '../../domain/intake-case';
 import { CaseQueries } from '../out/postgres/case-queries';
 import { ContactBook } from '../out/postgres/contact-book';
-import { addEvidenceCommand, submitCaseCommand } from './commands';
+import { acceptRejectionCommand, addEvidenceCommand, submitCaseCommand, supplementCaseCommand } from './commands';
 
 @Controller()
 export class IntakeGrpc {
@@ -42,6 +48,16 @@ export class IntakeGrpc {
   @GrpcMethod('IntakeService', 'AddEvidence')
   addEvidence(request: AddEvidenceRequest, metadata: Metadata): Promise<AddEvidenceResponse> {
     return this.commands.run(addEvidenceCommand, request, metadata);
+  }
+
+  @GrpcMethod('IntakeService', 'SupplementCase')
+  supplementCase(request: SupplementCaseRequest, metadata: Metadata): Promise<SupplementCaseResponse> {
+    return this.commands.run(supplementCaseCommand, request, metadata);
+  }
+
+  @GrpcMethod('IntakeService', 'AcceptRejection')
+  acceptRejection(request: AcceptRejectionRequest, metadata: Metadata): Promise<AcceptRejectionResponse> {
+    return this.commands.run(acceptRejectionCommand, request, metadata);
   }
 
   @GrpcMethod('IntakeService', 'GetCase')
@@ -67,6 +83,12 @@ export class IntakeGrpc {
     const contact = await this.contacts.tell(customerId, askedBy, purpose);
     if (!contact) throw errorOf(refusalOf({ code: 'CUSTOMER_NOT_FOUND', message: 'CRM has told of no such customer: check the customer id of the case' }));
     return contact;
+  }
+
+  @GrpcMethod('IntakeService', 'GetSupplements')
+  async getSupplements({ caseId, askedBy, purpose }: GetSupplementsRequest): Promise<GetSupplementsResponse> {
+    const it = found(await this.cases.byId(caseId), caseId);
+    return { supplements: await this.contacts.tellStatements(it, askedBy, purpose) };
   }
 
   private async find({ caseId, caseNumber }: GetCaseRequest): Promise<IntakeCase> {

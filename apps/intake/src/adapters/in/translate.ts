@@ -8,13 +8,14 @@ import {
   type DecisionRecord,
   type Money,
   type OrderPlaced,
+  type RefusedPart,
   type ReturnRequested,
   type SubmitCaseRequest,
 } from '@huiliu/contracts';
 import type { ReturnRequest } from '../../application/open-case';
 import type { Submission } from '../../application/submit-case';
 import type { Customer } from '../../domain/customer';
-import type { DecisionRecord as Decided, Money as DomainMoney } from '../../domain/intake-case';
+import type { DecisionRecord as Decided, Money as DomainMoney, RefusedPart as Refused } from '../../domain/intake-case';
 import type { Order } from '../../domain/order';
 
 /** What comes in over the wire, in the domain's words. */
@@ -71,4 +72,6 @@ export const submissionOf = (request: SubmitCaseRequest): Submission => ({
 export const moneyOf = ({ amountMinor, currency }: Money): DomainMoney => ({ amountMinor: BigInt(amountMinor), currency });
 
 /** Field by field: what a newer version adds is not kept unseen. */
-export const recordOf = ({ policyVersion, ruleIds, decidedBy, decidedAt, facts }: DecisionRecord): Decided => ({ policyVersion, ruleIds, decidedBy, decidedAt, facts });
+export const recordOf = ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round }: DecisionRecord): Decided => ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round });
+
+export const refusedOf = ({ lines, reason: { code, message } }: RefusedPart): Refused => ({ lines: lines.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })), reason: { code, message } });

@@ -2,19 +2,24 @@ import { callForCommand, type Door } from '../../history/call';
 import { randomOf } from '../../random/random';
 import type { Database } from '../../store/database';
 import { callGateway, listAt, textAt, type GatewayAnswer } from './gateway-client';
+import type { Repliers } from './repliers';
 import { eachOf, pause } from './workers';
 
 export interface ReviewersOptions extends Door {
   readonly database: Database;
   readonly seed: string;
+  /** Customers, who hear of what is asked of them; without any, nothing is asked. */
+  readonly repliers?: Pick<Repliers, 'tell'> | undefined;
   /** How long a task lies open before it is taken. */
   readonly delayMs: number;
   onError(error: unknown): void;
 }
 
-export type Verdict = 'approve' | 'reject';
+export type Verdict = 'approve' | 'approve_in_part' | 'reject' | 'request_evidence';
 
-const shareApproved = 0.7;
+const shares: Readonly<Record<Verdict, number>> = { approve: 0.52, approve_in_part: 0.12, reject: 0.18, request_evidence: 0.18 };
+/** Of tasks that came back with the evidence that was asked for. */
+const shareApprovedWithEvidence = 0.8;
 /** Looked for this often, and less and less often while there is nothing. */
 const pollMs = 250;
 const pollAtMostMs = 2_000;
@@ -23,9 +28,20 @@ const atOnce = 16;
 const retryMs = 500;
 
 /** What the reviewers think of a task; the same for the same seed. */
-export const verdictOn = (seed: string, taskId: string): Verdict => (randomOf(seed, 'review', taskId).chance(shareApproved) ? 'approve' : 'reject');
+export const verdictOn = (seed: string, taskId: string): Verdict => randomOf(seed, 'review', taskId).weighted(shares);
+/** And once they have seen what they had asked for. */
+export const verdictWithEvidence = (seed: string, taskId: string): Verdict => (randomOf(seed, 'review with evidence', taskId).chance(shareApprovedWithEvidence) ? 'approve' : 'reject');
 
-/** People who work through the review tasks by the gateway: claim, then decide. A task that was claimed before a crash is decided after it. */
+interface OpenTask {
+  readonly taskId: string;
+  readonly caseNumber: string;
+  readonly lines: readonly unknown[];
+}
+
+/**
+ * People who work through the review tasks by the gateway: claim, then decide, or ask for evidence and decide when it is there. A task that was claimed before a
+ * crash is decided after it.
+ */
 export class Reviewers {
   private readonly seenAtMs = new Map<string, number>();
 
@@ -36,7 +52,7 @@ export class Reviewers {
     while (!signal.aborted) {
       try {
         const tasks = await this.tasks(signal);
-        await eachOf(tasks, atOnce, (taskId) => this.decide(taskId, signal));
+        await eachOf(tasks, atOnce, (task) => this.decide(task, signal));
         waitMs = tasks.length > 0 ? pollMs : Math.min(pollAtMostMs, waitMs * 2);
       } catch (error) {
         this.options.onError(error);
@@ -45,15 +61,20 @@ export class Reviewers {
     }
   }
 
-  /** Begun and open ones, without those that are done or somebody else's. */
-  private async tasks(signal: AbortSignal): Promise<readonly string[]> {
+  /** Begun and open ones, without those that are done, wait for the customer, or are somebody else's. */
+  private async tasks(signal: AbortSignal): Promise<readonly OpenTask[]> {
     const { database, gatewayUrl, token } = this.options;
     const begun = await database.query<{ task_id: string }>("SELECT task_id FROM staff_task WHERE status = 'claiming'");
     const answer = await callGateway(gatewayUrl, { method: 'GET', path: `/api/v1/review/tasks?limit=${pageSize}`, token, untraced: true }, signal);
-    const open = listAt(answer.body, 'tasks').flatMap((task) => (textAt(task, 'status') === 'decided' ? [] : [textAt(task, 'taskId') ?? []].flat()));
-    const ended = await database.query<{ task_id: string }>("SELECT task_id FROM staff_task WHERE task_id = ANY($1) AND status <> 'claiming'", [open]);
+    const open = new Map<string, OpenTask>(begun.map(({ task_id: taskId }) => [taskId, { taskId, caseNumber: '', lines: [] }]));
+    const listed = listAt(answer.body, 'tasks').flatMap((task): OpenTask[] => {
+      const taskId = textAt(task, 'taskId');
+      return taskId === undefined || textAt(task, 'status') === 'decided' ? [] : [{ taskId, caseNumber: textAt(task, 'caseNumber') ?? '', lines: listAt(task, 'lines') }];
+    });
+    const ended = await database.query<{ task_id: string }>("SELECT task_id FROM staff_task WHERE task_id = ANY($1) AND status IN ('decided', 'left')", [listed.map(({ taskId }) => taskId)]);
     const skip = new Set(ended.map(({ task_id }) => task_id));
-    return [...new Set([...begun.map(({ task_id }) => task_id), ...open.filter((taskId) => !skip.has(taskId) && this.hasLainOpen(taskId))])];
+    for (const task of listed) if (!skip.has(task.taskId) && (open.has(task.taskId) || this.hasLainOpen(task.taskId))) open.set(task.taskId, task);
+    return [...open.values()];
   }
 
   private hasLainOpen(taskId: string): boolean {
@@ -66,20 +87,35 @@ export class Reviewers {
     return due;
   }
 
-  private async decide(taskId: string, signal: AbortSignal): Promise<void> {
-    const { database, seed } = this.options;
-    const verdict = verdictOn(seed, taskId);
-    await database.query("INSERT INTO staff_task (task_id, status, verdict) VALUES ($1, 'claiming', $2) ON CONFLICT DO NOTHING", [taskId, verdict]);
-    const claimed = await this.post(taskId, 'claim', {}, signal);
-    if (isNoAnswer(claimed)) return pause(retryMs, signal);
-    if (!isDone(claimed)) return this.end(taskId, 'left', verdict);
-    const decided = await this.post(taskId, 'decision', wordsOf(verdict), signal);
+  private async decide(task: OpenTask, signal: AbortSignal): Promise<void> {
+    const { database } = this.options;
+    const { taskId } = task;
+    const [known] = await database.query<{ status: string }>('SELECT status FROM staff_task WHERE task_id = $1', [taskId]);
+    // Asked for evidence before, and here again: the evidence has come.
+    const isBack = known?.status === 'asked';
+    const verdict = isBack ? verdictWithEvidence(this.options.seed, taskId) : this.firstVerdict(task);
+    if (!known) await database.query("INSERT INTO staff_task (task_id, status, verdict) VALUES ($1, 'claiming', $2) ON CONFLICT DO NOTHING", [taskId, verdict]);
+    const claimed = isBack ? undefined : await this.post(taskId, 'claim', {}, signal);
+    if (claimed && isNoAnswer(claimed)) return pause(retryMs, signal);
+    if (claimed && !isDone(claimed)) return this.end(task, 'left', verdict);
+    // Of a task that was begun before a restart, the claim tells.
+    const lines = task.lines.length > 0 ? task.lines : listAt(claimed?.body, 'lines');
+    const caseNumber = task.caseNumber === '' ? (textAt(claimed?.body, 'caseNumber') ?? '') : task.caseNumber;
+    const suffix = isBack ? '-with-evidence' : '';
+    const decided = await this.post(taskId, 'decision', wordsOf(verdict, lines), signal, suffix);
     if (isNoAnswer(decided)) return pause(retryMs, signal);
-    if (isDone(decided)) return this.end(taskId, 'decided', verdict);
+    if (isDone(decided)) return this.end({ ...task, caseNumber }, verdict === 'request_evidence' ? 'asked' : 'decided', verdict);
     // What can't be approved, as a purchase that is not known, has to be rejected.
-    const rejected = verdict === 'approve' && !decided.code.startsWith('TASK_') ? await this.post(taskId, 'decision', wordsOf('reject'), signal, '-rejected') : decided;
+    const rejected = verdict !== 'reject' && !decided.code.startsWith('TASK_') ? await this.post(taskId, 'decision', wordsOf('reject', lines), signal, `${suffix}-rejected`) : decided;
     if (isNoAnswer(rejected)) return pause(retryMs, signal);
-    return this.end(taskId, isDone(rejected) ? 'decided' : 'left', 'reject');
+    return this.end({ ...task, caseNumber }, isDone(rejected) ? 'decided' : 'left', 'reject');
+  }
+
+  /** Nothing can be approved in part of a single unit, and nothing is asked for where no customer listens. */
+  private firstVerdict({ taskId, lines }: OpenTask): Verdict {
+    const verdict = verdictOn(this.options.seed, taskId);
+    if (verdict === 'approve_in_part' && unitsIn(lines) < 2) return 'approve';
+    return verdict === 'request_evidence' && !this.options.repliers ? 'approve' : verdict;
   }
 
   private post(taskId: string, action: 'claim' | 'decision', body: unknown, signal: AbortSignal, suffix = ''): Promise<GatewayAnswer> {
@@ -87,12 +123,40 @@ export class Reviewers {
     return callForCommand(this.options, { operation, path, idempotencyKey: `sandbox-${action}-${taskId}${suffix}`, body }, signal);
   }
 
-  private async end(taskId: string, status: 'decided' | 'left', verdict: Verdict): Promise<void> {
-    await this.options.database.query('UPDATE staff_task SET status = $2, verdict = $3 WHERE task_id = $1', [taskId, status, verdict]);
+  private async end({ taskId, caseNumber }: OpenTask, status: 'asked' | 'decided' | 'left', verdict: Verdict): Promise<void> {
+    const { database, repliers } = this.options;
+    if (status === 'asked') await repliers?.tell(taskId, caseNumber, 'evidence');
+    if (status === 'decided' && verdict === 'reject') await repliers?.tell(taskId, caseNumber, 'supplement');
+    await database.query('UPDATE staff_task SET status = $2, verdict = $3 WHERE task_id = $1', [taskId, status, verdict]);
   }
 }
 
-const wordsOf = (verdict: Verdict): unknown => (verdict === 'approve' ? { verdict } : { verdict, reasonCode: 'NOT_JUSTIFIED' });
+const quantityOf = (line: unknown): number => {
+  const quantity = typeof line === 'object' && line !== null && 'quantity' in line ? line.quantity : undefined;
+  return typeof quantity === 'number' ? quantity : 0;
+};
+const unitsIn = (lines: readonly unknown[]): number => lines.reduce<number>((sum, line) => sum + quantityOf(line), 0);
+
+/** All but one unit, of the last line. */
+function mostOf(lines: readonly unknown[]): unknown[] {
+  return lines.flatMap((line, index) => {
+    const quantity = quantityOf(line) - (index === lines.length - 1 ? 1 : 0);
+    return quantity > 0 ? [{ caseLineId: textAt(line, 'caseLineId') ?? '', quantity }] : [];
+  });
+}
+
+function wordsOf(verdict: Verdict, lines: readonly unknown[]): unknown {
+  switch (verdict) {
+    case 'approve':
+      return { verdict };
+    case 'approve_in_part':
+      return { verdict: 'approve', reasonCode: 'NOT_JUSTIFIED', lines: mostOf(lines) };
+    case 'reject':
+      return { verdict, reasonCode: 'NOT_JUSTIFIED' };
+    case 'request_evidence':
+      return { verdict, reasonCode: 'PHOTO_OF_FAULT' };
+  }
+}
 
 const isDone = ({ status }: GatewayAnswer): boolean => status >= 200 && status < 300;
 /** Nothing that could be relied on: try again under the same key. A token that is not taken is such a case too, as somebody may put it right. */

@@ -28,6 +28,8 @@ export interface IntakeFacts {
   readonly channel: string;
   readonly provenance: string;
   readonly status: string;
+  /** Whether a clock runs at whose end a rejected case closes. */
+  readonly supplementTimer?: boolean;
   readonly doc: {
     readonly requestedAt: string;
     readonly purchaseKnown: boolean;
@@ -35,8 +37,10 @@ export interface IntakeFacts {
     readonly obstacles: readonly string[];
     readonly evidence: readonly unknown[];
     readonly lines: readonly IntakeLine[];
-    readonly task?: { readonly taskId: string; readonly dueAt: string; readonly claimedBy?: string; readonly overdue: boolean };
-    readonly decision?: { readonly verdict: string; readonly record: { readonly policyVersion: string; readonly decidedBy: string }; readonly reasons?: readonly { readonly code: string }[] };
+    readonly task?: { readonly taskId: string; readonly dueAt: string; readonly claimedBy?: string; readonly overdue: boolean; readonly round?: number };
+    readonly evidenceRequest?: { readonly taskId: string; readonly dueAt: string; readonly reasonCode: string; readonly number: number; readonly over: boolean };
+    readonly supplements?: readonly { readonly round: number }[];
+    readonly decision?: { readonly verdict: string; readonly record: { readonly policyVersion: string; readonly decidedBy: string; readonly round?: number }; readonly reasons?: readonly { readonly code: string }[]; readonly supplementUntil?: string; readonly refused?: { readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly reason: { readonly code: string } } };
     readonly rma?: { readonly rmaNumber: string; readonly trackingNumber: string; readonly carrierCode: string; readonly sendBy: string };
     readonly parcel?: string;
     readonly inspectionTaskId?: string;
@@ -72,7 +76,10 @@ export interface ReviewFacts {
   readonly status: string;
   readonly taskId: string | null;
   readonly claimedBy: string | null;
-  readonly decision: { readonly policyVersion: string; readonly decidedBy: string } | null;
+  readonly decision: { readonly policyVersion: string; readonly decidedBy: string; readonly supplementUntil?: string } | null;
+  /** Missing in rows of before there were rounds. */
+  readonly round?: number;
+  readonly evidenceRequest?: { readonly reasonCode: string; readonly dueAt: string } | null;
 }
 
 export interface LogisticsFacts {

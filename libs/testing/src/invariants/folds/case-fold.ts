@@ -4,7 +4,9 @@ import {
   CaseRejected,
   CaseResult,
   CaseSubmitted,
+  CaseSupplemented,
   EvidenceAdded,
+  EvidenceRequested,
   InspectionTaskCreated,
   ItemsInspected,
   ItemsReceived,
@@ -18,6 +20,7 @@ import {
   ReviewTaskClaimed,
   ReviewTaskOpened,
   ReviewTaskOverdue,
+  ReviewTaskResumed,
   type CaseRef,
   type EventContract,
   type Money,
@@ -37,8 +40,12 @@ export interface Units {
 export interface CaseFold {
   submitted?: CaseSubmitted;
   evidenceCount?: number;
-  task?: { taskId: string; dueAt?: string; claimedBy?: string; overdue: boolean };
-  decision?: { verdict: 'approved' | 'rejected'; policyVersion: string; decidedBy: string; reasons: readonly string[] };
+  task?: { taskId: string; dueAt?: string; claimedBy?: string; overdue: boolean; round?: number | undefined };
+  evidenceRequest?: { taskId: string; dueAt: string; reasonCode: string; number: number; over: boolean };
+  /** Of the newest round that was decided. */
+  decision?: { verdict: 'approved' | 'rejected'; policyVersion: string; decidedBy: string; reasons: readonly string[]; round: number; supplementUntil?: string | undefined; refused?: string | undefined };
+  /** Rounds that supplements have opened. */
+  supplements: number;
   rma?: { rmaNumber: string; trackingNumber: string; carrierCode: string; sendBy: string };
   parcel?: keyof typeof parcelRank;
   inspectionTaskId?: string;
@@ -51,7 +58,7 @@ export interface CaseFold {
   readonly units: Map<string, Units>;
 }
 
-export const emptyCase = (): CaseFold => ({ inspected: false, units: new Map() });
+export const emptyCase = (): CaseFold => ({ inspected: false, supplements: 0, units: new Map() });
 
 interface AboutCase {
   readonly ref: CaseRef;
@@ -67,15 +74,32 @@ const on = <E extends AboutCase>(contract: EventContract<E>, apply: (it: CaseFol
 const steps: readonly CaseStep[] = [
   on(CaseSubmitted, (it, event) => void (it.submitted = event)),
   on(EvidenceAdded, (it, { evidenceCount }) => void (it.evidenceCount = evidenceCount)),
-  on(ReviewTaskOpened, (it, { taskId, dueAt }) => void (taskOf(it, taskId).dueAt = dueAt)),
+  on(CaseSupplemented, (it, { evidenceCount, round }) => {
+    it.evidenceCount = evidenceCount;
+    it.supplements = round - 1;
+  }),
+  on(ReviewTaskOpened, (it, { taskId, dueAt, round }) => void Object.assign(taskOf(it, taskId), { dueAt, round })),
   on(ReviewTaskClaimed, (it, { taskId, claimedBy }) => void (taskOf(it, taskId).claimedBy = claimedBy)),
   on(ReviewTaskOverdue, (it, { taskId }) => void (taskOf(it, taskId).overdue = true)),
-  on(CaseApproved, (it, { decision, lines }) => {
-    it.decision ??= { verdict: 'approved', policyVersion: decision.policyVersion, decidedBy: decision.decidedBy, reasons: [] };
+  on(EvidenceRequested, (it, { taskId, dueAt, reasonCode, number }) => {
+    it.evidenceRequest = { taskId, dueAt, reasonCode, number, over: false };
+  }),
+  on(ReviewTaskResumed, (it, { taskId, dueAt }) => {
+    Object.assign(taskOf(it, taskId), { dueAt, overdue: false });
+    endRequest(it);
+  }),
+  on(CaseApproved, (it, { decision, lines, refused }) => {
+    const { policyVersion, decidedBy, round = 1 } = decision;
+    if (it.decision && it.decision.round >= round) return;
+    endRequest(it);
+    it.decision = { verdict: 'approved', policyVersion, decidedBy, reasons: [], round, refused: refused?.reason.code };
     for (const { caseLineId, quantity } of lines) unitsOf(it, caseLineId).approved = quantity;
   }),
-  on(CaseRejected, (it, { decision, reasons }) => {
-    it.decision ??= { verdict: 'rejected', policyVersion: decision.policyVersion, decidedBy: decision.decidedBy, reasons: reasons.map(({ code }) => code) };
+  on(CaseRejected, (it, { decision, reasons, supplementUntil }) => {
+    const { policyVersion, decidedBy, round = 1 } = decision;
+    if (it.decision && it.decision.round >= round) return;
+    endRequest(it);
+    it.decision = { verdict: 'rejected', policyVersion, decidedBy, reasons: reasons.map(({ code }) => code), round, supplementUntil };
   }),
   on(ReturnAuthorised, (it, { rmaNumber, trackingNumber, carrierCode, sendBy }) => {
     it.rma ??= { rmaNumber, trackingNumber, carrierCode, sendBy };
@@ -114,6 +138,10 @@ const parcelRank = { in_transit: 1, lost: 2, delivered: 3 } as const;
 
 function moveParcel(it: CaseFold, to: keyof typeof parcelRank): void {
   if (it.parcel === undefined || parcelRank[to] > parcelRank[it.parcel]) it.parcel = to;
+}
+
+function endRequest({ evidenceRequest }: CaseFold): void {
+  if (evidenceRequest) evidenceRequest.over = true;
 }
 
 const taskOf = (it: CaseFold, taskId: string): NonNullable<CaseFold['task']> => (it.task?.taskId === taskId ? it.task : (it.task = { taskId, overdue: false }));

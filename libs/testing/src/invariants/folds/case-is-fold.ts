@@ -42,11 +42,16 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   obstacles: doc.obstacles,
   evidence: doc.evidence.length,
   task: doc.task && { ...doc.task, dueAt: instant(doc.task.dueAt) },
+  evidenceRequest: doc.evidenceRequest && { ...doc.evidenceRequest, dueAt: instant(doc.evidenceRequest.dueAt) },
+  supplements: doc.supplements?.length ?? 0,
   decision: doc.decision && {
     verdict: doc.decision.verdict,
     policyVersion: doc.decision.record.policyVersion,
     decidedBy: doc.decision.record.decidedBy,
     reasons: (doc.decision.reasons ?? []).map(({ code }) => code),
+    round: doc.decision.record.round ?? 1,
+    supplementUntil: instant(doc.decision.supplementUntil ?? ''),
+    refused: doc.decision.refused?.reason.code,
   },
   rma: doc.rma && { ...doc.rma, sendBy: instant(doc.rma.sendBy) },
   parcel: doc.parcel,
@@ -60,7 +65,8 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
 });
 
 function foldedView(it: CaseFold): object {
-  const { submitted, evidenceCount, units, task, rma, ...rest } = it;
+  const { submitted, evidenceCount, units, task, evidenceRequest, rma, ...rest } = it;
+  const decision = decisionInForce(it);
   if (!submitted) return {};
   const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0 };
   const applied = submitted.lines.map(({ caseLineId, orderLineId, sku, quantity, reason, condition, claimedMinor }) => [
@@ -84,14 +90,21 @@ function foldedView(it: CaseFold): object {
     obstacles: submitted.obstacles,
     evidence: evidenceCount ?? submitted.evidenceCount,
     task: task && { ...task, dueAt: instant(task.dueAt ?? '') },
+    evidenceRequest: evidenceRequest && { ...evidenceRequest, dueAt: instant(evidenceRequest.dueAt) },
+    decision: decision && { ...decision, supplementUntil: instant(decision.supplementUntil ?? '') },
     rma: rma && { ...rma, sendBy: instant(rma.sendBy) },
     lines: Object.fromEntries(lines),
   };
 }
 
+/** A rejection that was supplemented is none any more. */
+const decisionInForce = ({ decision, supplements }: CaseFold): CaseFold['decision'] => (decision && decision.round > supplements ? decision : undefined);
+
 /** The furthest that anybody has said. */
-function statusOf({ submitted, closing, decision, refundSettled, refundDue, inspected, inspectionTaskId, parcel, units, rma, task }: CaseFold): string {
-  const open = task ? 'in_review' : 'submitted';
+function statusOf(it: CaseFold): string {
+  const { submitted, closing, refundSettled, refundDue, inspected, inspectionTaskId, parcel, units, rma, task, evidenceRequest, supplements } = it;
+  const decision = decisionInForce(it);
+  const open = evidenceRequest?.over === false ? 'awaiting_evidence' : task || supplements > 0 ? 'in_review' : 'submitted';
   if (closing) return 'closed';
   if (decision?.verdict === 'rejected') return 'rejected';
   if (refundSettled) return 'refunded';

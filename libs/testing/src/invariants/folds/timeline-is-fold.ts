@@ -19,7 +19,7 @@ export const timelineIsFold: Invariant = {
 
 export function timelineDifferences({ isCase, subject, said, hops, timeline }: Pick<SubjectFacts, 'isCase' | 'subject' | 'said' | 'hops' | 'timeline'>): string[] {
   if (!isCase) return [];
-  const heard = new Map(hops.intake.filter(({ source }) => source !== 'command').map((hop) => [hop.id, hop]));
+  const heard = new Map(hops.intake.filter(({ source }) => source !== 'command' && source !== 'timer').map((hop) => [hop.id, hop]));
   const own = new Map(said.filter(({ source }) => source === sourceOf('intake')).map((event) => [event.id, event]));
   const kept = groupBy(timeline, ({ eventId }) => eventId);
   const twice = [...kept].flatMap(([eventId, lines]) => (lines.length > 1 ? [`the timeline tells of ${eventId} ${lines.length} times`] : []));

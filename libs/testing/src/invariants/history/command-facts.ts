@@ -34,6 +34,8 @@ export interface CommandRow {
   readonly status: string | null;
   readonly claimedBy: string | null;
   readonly decidedBy: string | null;
+  /** Who made rejections that were supplemented. */
+  readonly earlierDeciders: readonly string[];
 }
 
 /** Departments forget keys after days; a history is younger, but one that was kept on may not be. */
@@ -50,8 +52,9 @@ export function saidInCommands({ log }: World, ids: ReadonlySet<string>): Readon
 }
 
 const rowsAbout: Readonly<Partial<Record<Department, string>>> = {
-  intake: `SELECT case_id AS "caseId", case_number AS "caseNumber", NULL AS status, NULL AS "claimedBy", NULL AS "decidedBy" FROM intake_case WHERE case_id = ANY($1)`,
-  review: `SELECT case_id AS "caseId", NULL AS "caseNumber", status, claimed_by AS "claimedBy", doc->'decision'->>'decidedBy' AS "decidedBy" FROM review_case WHERE case_id = ANY($1)`,
+  intake: `SELECT case_id AS "caseId", case_number AS "caseNumber", NULL AS status, NULL AS "claimedBy", NULL AS "decidedBy", '{}'::text[] AS "earlierDeciders" FROM intake_case WHERE case_id = ANY($1)`,
+  review: `SELECT case_id AS "caseId", NULL AS "caseNumber", status, claimed_by AS "claimedBy", doc->'decision'->>'decidedBy' AS "decidedBy",
+             ARRAY(SELECT earlier->>'decidedBy' FROM jsonb_array_elements(coalesce(doc->'earlier', '[]')) AS earlier) AS "earlierDeciders" FROM review_case WHERE case_id = ANY($1)`,
 };
 
 /** Of commands to one department. */

@@ -56,12 +56,17 @@ async function findUnasked(pool: Pool, department: string, commands: ReadonlyMap
   }
 }
 
-const verdicts: Readonly<Record<string, string>> = { approve: 'approved', reject: 'rejected' };
+const verdicts: Readonly<Record<string, string>> = { approve: 'approved', approve_in_part: 'approved', reject: 'rejected' };
 
 /** What the sandbox's reviewers were told they had decided. */
 async function compareDecisions({ pools }: World, found: Findings): Promise<void> {
   for await (const page of pagesOf<{ task_id: string; verdict: string }>(pools.sandbox, `SELECT task_id, verdict FROM staff_task WHERE status = 'decided'`)) {
-    const { rows } = await pools.review.query<{ task_id: string; status: string }>('SELECT task_id, status FROM review_case WHERE task_id = ANY($1)', [page.map(({ task_id }) => task_id)]);
+    // Each round has a task of its own; one that was supplemented ended in a rejection.
+    const { rows } = await pools.review.query<{ task_id: string; status: string }>(
+      `SELECT asked.task_id, CASE WHEN asked.round <= jsonb_array_length(coalesce(doc->'earlier', '[]')) THEN 'rejected' ELSE status END AS status
+       FROM (SELECT task_id, regexp_replace(task_id, '^T\\d*-', '') AS case_id, coalesce(nullif(substring(task_id FROM '^T(\\d*)-'), '')::int, 1) AS round FROM unnest($1::text[]) AS task_id) AS asked JOIN review_case USING (case_id)`,
+      [page.map(({ task_id }) => task_id)],
+    );
     const status = new Map(rows.map((row) => [row.task_id, row.status]));
     for (const { task_id, verdict } of page) if (status.get(task_id) !== verdicts[verdict]) found.add(`task ${task_id} was decided with ${verdict}, but the case is ${status.get(task_id) ?? 'not there'}`);
   }

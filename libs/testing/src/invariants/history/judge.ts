@@ -12,9 +12,19 @@ export interface Judgement {
 /** What a command says while it takes effect, and whose mark it leaves in its department's row. Operations that are not here are known by their hop alone. */
 const effects: Readonly<Record<string, { readonly says: readonly string[]; readonly mark?: (facts: CommandFacts) => string | undefined }>> = {
   'intake.SubmitCase': { says: ['CaseSubmitted'], mark: ({ row }) => (row ? undefined : 'no case') },
-  'review.ClaimTask': { says: ['ReviewTaskClaimed'], mark: ({ row, command }) => (row?.claimedBy === command.principal ? undefined : `the task is ${row?.claimedBy ?? 'nobody'}'s`) },
-  'review.DecideTask': { says: ['CaseApproved', 'CaseRejected'], mark: ({ row, command }) => (row?.decidedBy === command.principal ? undefined : `it was decided by ${row?.decidedBy ?? 'nobody'}`) },
+  'intake.AddEvidence': { says: ['EvidenceAdded'] },
+  'intake.SupplementCase': { says: ['CaseSupplemented'] },
+  'intake.AcceptRejection': { says: ['CaseClosed'] },
+  // A supplement opens another round, with a task of its own: whose the one before was is told by what was said.
+  'review.ClaimTask': { says: ['ReviewTaskClaimed'], mark: ({ row, command }) => (row?.claimedBy === command.principal || (row?.earlierDeciders.length ?? 0) > 0 ? undefined : `the task is ${row?.claimedBy ?? 'nobody'}'s`) },
+  'review.DecideTask': { says: ['CaseApproved', 'CaseRejected', 'EvidenceRequested'], mark: markOfDecision },
 };
+
+/** Who asks for evidence has not decided. */
+function markOfDecision({ row, command, said }: CommandFacts): string | undefined {
+  if (said.includes('EvidenceRequested') || row?.decidedBy === command.principal || row?.earlierDeciders.includes(command.principal) === true) return undefined;
+  return `it was decided by ${row?.decidedBy ?? 'nobody'}`;
+}
 
 /** Holds what a command left behind against what it was answered with. Nothing when the one explains the other. */
 export function judge(facts: CommandFacts): Judgement[] {
@@ -82,6 +92,6 @@ function differs({ command, hops, row }: CommandFacts): string[] {
   return [
     ...(answer.caseId !== undefined && subject !== `case:${answer.caseId}` ? [`was answered with case ${answer.caseId}, but took effect on ${subject}`] : []),
     ...(row?.caseNumber && answer.caseNumber !== row.caseNumber ? [`was answered with case number ${answer.caseNumber ?? 'none'}, but the case has ${row.caseNumber}`] : []),
-    ...(answer.status === 'decided' && row && !decided.has(row.status ?? '') ? [`was answered as decided, but the case is ${row.status ?? 'nothing'}`] : []),
+    ...(answer.status === 'decided' && row && row.earlierDeciders.length === 0 && !decided.has(row.status ?? '') ? [`was answered as decided, but the case is ${row.status ?? 'nothing'}`] : []),
   ];
 }

@@ -43,14 +43,15 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     // Cases that customers opened through the gateway are not on any topic. When a case was opened and closed is intake's own clock.
     {
       ...rowsOf('intake_case', 'case_id', ['opened_at', 'closed_at']),
-      only: `${aloneOnItsOrder('intake_case')} AND channel = 'crm'`,
+      // What customers add, and clocks that run out, is on no topic.
+      only: `${aloneOnItsOrder('intake_case')} AND channel = 'crm' AND NOT EXISTS (SELECT 1 FROM hop WHERE hop.subject = 'case:' || case_id AND hop.source IN ('command', 'timer'))`,
     },
   ],
   review: [
     // What a person decided, and when anything was, is not in the topics that review hears.
     {
       what: 'cases decided by rules',
-      select: `SELECT case_id AS id, jsonb_build_array(status, doc #- '{decision,decidedAt}')::text AS state FROM review_case WHERE task_id IS NULL`,
+      select: `SELECT case_id AS id, jsonb_build_array(status, doc #- '{decision,decidedAt}' #- '{decision,supplementUntil}')::text AS state FROM review_case WHERE task_id IS NULL`,
     },
     { what: 'applications', select: `SELECT case_id AS id, ((doc->'application') - 'evidenceCount')::text AS state FROM review_case` },
   ],

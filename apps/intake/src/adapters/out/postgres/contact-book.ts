@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { GetContactResponse } from '@huiliu/contracts';
+import type { GetContactResponse, Supplement } from '@huiliu/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ContactAccessRow, CustomerRow } from './rows';
+import { ContactAccessRow, CustomerRow, StatementRow } from './rows';
 
 /** Tells personal data, and never without a record of who asked and why. */
 @Injectable()
@@ -17,6 +17,14 @@ export class ContactBook {
       await manager.insert(ContactAccessRow, { accessId: randomUUID(), customerId, askedBy, purpose, answeredAt: new Date() });
       const { name, phone, email, address, country } = customer;
       return { name, phone, email, address, country };
+    });
+  }
+  /** What the customer wrote when supplementing a case, oldest first. The record is committed before the answer leaves. */
+  async tellStatements({ caseId, customerId }: { readonly caseId: string; readonly customerId: string }, askedBy: string, purpose: string): Promise<Supplement[]> {
+    return this.dataSource.transaction(async (manager) => {
+      const statements = await manager.find(StatementRow, { where: { caseId }, order: { round: 'ASC' } });
+      await manager.insert(ContactAccessRow, { accessId: randomUUID(), customerId, askedBy, purpose, answeredAt: new Date() });
+      return statements.map(({ round, at, reason }) => ({ round, at: at.toISOString(), reason }));
     });
   }
 }

@@ -7,7 +7,7 @@ import type { OrderUnits } from '../../../domain/units';
 type Stored<T, Amounts extends keyof T> = Omit<T, Amounts> & { readonly [A in Amounts]: string };
 export type StoredMoney = Stored<Money, 'amountMinor'>;
 
-/** Personal data: no other table has any. */
+/** Personal data, as `supplement` may have: no other table has any. */
 @Entity({ name: 'customer' })
 export class CustomerRow {
   @PrimaryColumn('text', { name: 'customer_id' }) customerId!: string;
@@ -54,8 +54,10 @@ export class UnitsRow {
 
 /** What has no column of its own. */
 export interface CaseDoc
-  extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'decision' | 'rma' | 'parcel' | 'inspectionTaskId' | 'inspected' | 'legFailure'> {
+  extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'inspectionTaskId' | 'inspected' | 'legFailure'> {
   readonly lines: readonly Stored<CaseLine, 'claimedMinor'>[];
+  /** Missing in rows of before a case could be supplemented. */
+  readonly supplements?: IntakeCase['supplements'];
   readonly refundDue: StoredMoney | undefined;
   readonly refundSettled: StoredMoney | undefined;
   readonly closing: (Omit<Closing, 'refunded'> & { readonly refunded: StoredMoney | undefined }) | undefined;
@@ -91,4 +93,13 @@ export class TimelineRow {
   @Column('text', { name: 'trace_id' }) traceId!: string;
   @Column('text', { name: 'span_id' }) spanId!: string;
   @Column('text') summary!: string;
+}
+
+/** What a customer wrote when supplementing: free text, which may name people. */
+@Entity({ name: 'supplement' })
+export class StatementRow {
+  @PrimaryColumn('text', { name: 'case_id' }) caseId!: string;
+  @PrimaryColumn('int') round!: number;
+  @Column('timestamptz') at!: Date;
+  @Column('text') reason!: string;
 }

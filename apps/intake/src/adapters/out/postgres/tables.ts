@@ -3,7 +3,7 @@ import type { Customer } from '../../../domain/customer';
 import { statusOf, type IntakeCase, type Money } from '../../../domain/intake-case';
 import type { Order } from '../../../domain/order';
 import type { OrderUnits } from '../../../domain/units';
-import { CaseRow, CustomerRow, OrderRow, TimelineRow, UnitsRow, type StoredMoney } from './rows';
+import { CaseRow, CustomerRow, OrderRow, StatementRow, TimelineRow, UnitsRow, type StoredMoney } from './rows';
 
 const storedMoney = (money: Money | undefined): StoredMoney | undefined => money && { ...money, amountMinor: money.amountMinor.toString() };
 const readMoney = (money: StoredMoney | undefined): Money | undefined => money && { ...money, amountMinor: BigInt(money.amountMinor) };
@@ -40,7 +40,9 @@ export function caseToRow(caseId: string, it: IntakeCase): Omit<CaseRow, 'versio
       lines: it.lines.map((line) => ({ ...line, claimedMinor: line.claimedMinor.toString() })),
       evidence: it.evidence,
       task: it.task,
+      evidenceRequest: it.evidenceRequest,
       decision: it.decision,
+      supplements: it.supplements,
       rma: it.rma,
       parcel: it.parcel,
       inspectionTaskId: it.inspectionTaskId,
@@ -73,7 +75,9 @@ export function caseFromRow({ doc, ...row }: CaseRow): IntakeCase {
     lines: doc.lines.map((line) => ({ ...line, claimedMinor: BigInt(line.claimedMinor) })),
     evidence: doc.evidence,
     task: doc.task,
+    evidenceRequest: doc.evidenceRequest,
     decision: doc.decision,
+    supplements: doc.supplements ?? [],
     rma: doc.rma,
     parcel: doc.parcel,
     inspectionTaskId: doc.inspectionTaskId,
@@ -95,4 +99,5 @@ export const intakeTables = {
   customers: aggregate<Customer, CustomerRow>({ entity: CustomerRow, toRow: (_id, customer) => customer, fromRow: ({ version: _version, ...customer }) => customer }),
   cases: aggregate<IntakeCase, CaseRow>({ entity: CaseRow, toRow: caseToRow, fromRow: caseFromRow }),
   timeline: appendOnly(TimelineRow),
+  statements: appendOnly(StatementRow),
 };
