@@ -8,6 +8,8 @@ export function writePolicy() {
     `Review policy ${policy.version}`,
     `What a new installation decides by, from [default-policy.ts](../../apps/review/src/domain/default-policy.ts). Rules are looked at in this order, and the first that does not merely note decides; the decision keeps the version, the rules that fired and the facts they saw. Calendar days are those of ${policy.timeZone}; a person has ${policy.reviewHours} hours. In force from ${policy.activeFrom}. A template, to be checked by the shop's counsel.`,
     table(['', 'rule', 'when all of this holds', 'then', 'why'], policy.rules.map((rule, index) => [index + 1, code(rule.id), rule.when.length === 0 ? 'always' : rule.when.map(inWords).join('; '), consequence(rule), rule.why])),
+    '## Rounds',
+    `Whoever decides may ask for evidence up to ${policy.evidenceRequests} times in a case; the customer has ${policy.evidenceHours} hours, then the rules reject with ${code('EVIDENCE_NOT_SUPPLIED')}. A rejected application may be supplemented within ${policy.supplementHours} hours, up to ${policy.supplements} times; then the rules look again, and what they would reject goes to a person. Final at once are rejections for ${policy.finalReasons.map(code).join(', ')}, and of cases whose units are not reserved.`,
     '## Limits',
     'In minor units of each currency. In a currency without an amount every claim counts as above the limit.',
     limits(policy.limits),

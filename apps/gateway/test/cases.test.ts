@@ -174,6 +174,10 @@ describe('cases through the gateway', () => {
     expect(fakes.asked.at(-1)).toMatchObject({ method: 'supplementCase', request: { caseId, evidence, reason: 'it was broken' }, metadata: { 'idempotency-key': 'key-6', principal: 'customer' } });
     expect(await harness.post(`${url}/acceptance`, customer, {}, 'key-7')).toMatchObject({ status: 200, body: { status: 'closed' } });
     expect(fakes.asked.at(-1)).toMatchObject({ method: 'acceptRejection', request: { caseId } });
+    fakes.on('intake', 'getSupplements', () => ({ supplements: [{ round: 2, at: '2026-11-09T08:00:00Z', reason: 'it was broken' }] }));
+    expect((await harness.get(`${url}/supplements?purpose=to%20decide`, reviewer)).body).toEqual({ caseNumber, supplements: [{ round: 2, at: '2026-11-09T08:00:00Z', reason: 'it was broken' }] });
+    expect(fakes.asked.at(-1)).toMatchObject({ method: 'getSupplements', request: { caseId, askedBy: 'reviewer', purpose: 'to decide' } });
+    expect(await harness.get(`${url}/supplements`, reviewer)).toMatchObject({ status: 400, body: { errors: [{ field: 'purpose', code: 'MISSING' }] } });
     expect(JSON.stringify(harness.logLines)).not.toContain('broken');
   });
 

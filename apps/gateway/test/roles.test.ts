@@ -15,6 +15,7 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'GET /api/v1/cases/:number': [customer, ...staff],
   'POST /api/v1/cases/:number/evidence': [customer, agent, system],
   'POST /api/v1/cases/:number/supplement': [customer, agent, system],
+  'GET /api/v1/cases/:number/supplements': [reviewer, agent],
   'POST /api/v1/cases/:number/acceptance': [customer, agent, system],
   'GET /api/v1/cases/:number/timeline': [customer, ...staff],
   'GET /api/v1/cases/:number/trace': staff,

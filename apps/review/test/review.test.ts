@@ -3,6 +3,8 @@ import { errorOf, startDepartment, type RunningDepartment } from '@huiliu/testin
 import { review } from '../src/department';
 
 const hourMs = 3_600_000;
+/** As gRPC writes a time: without a fraction that is none. */
+const onWire = (time: Date): string => time.toISOString().replace('.000Z', 'Z');
 
 jest.setTimeout(60_000);
 
@@ -236,7 +238,7 @@ describe('review, for real', () => {
     for (const { taskId } of [open, never]) {
       await department.client.claimTask({ taskId, reviewer: 'S-1' });
       const { task } = await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_REQUEST_EVIDENCE', reasonCode: 'PHOTO_OF_FAULT', lines: [] });
-      expect(task).toMatchObject({ status: 'awaiting_evidence', evidenceDueAt: new Date(before.getTime() + 72 * hourMs).toISOString() });
+      expect(task).toMatchObject({ status: 'awaiting_evidence', evidenceDueAt: onWire(new Date(before.getTime() + 72 * hourMs)) });
     }
     expect(await errorOf(department.client.decideTask({ taskId: open.taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '', lines: [] }))).toBe('CONFLICT TASK_AWAITS_EVIDENCE');
     expect((await department.client.listTasks({ limit: 0, cursor: '' })).tasks.map(({ taskId }) => taskId)).not.toContain(open.taskId);
@@ -258,7 +260,7 @@ describe('review, for real', () => {
     const answer = await department.client.decideTask(reject, key);
     const supplementUntil = new Date(department.now.getTime() + 72 * hourMs).toISOString();
     expect((await department.hear(about, 3))[2]).toMatchObject({ name: 'CaseRejected', data: { supplementUntil } });
-    expect(await department.client.getReview({ caseId })).toMatchObject({ status: 'rejected', supplementUntil, round: 1 });
+    expect(await department.client.getReview({ caseId })).toMatchObject({ status: 'rejected', supplementUntil: onWire(new Date(supplementUntil)), round: 1 });
 
     await department.tell(CaseSupplemented, about, { ref: event.ref, round: 2, evidenceCount: 0, explained: true });
     expect((await department.hear(about, 4))[3]).toMatchObject({ name: 'ReviewTaskOpened', data: { taskId: `T2-${caseId}`, round: 2 } });

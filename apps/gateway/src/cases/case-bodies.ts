@@ -29,6 +29,10 @@ export type EvidenceBody = z.infer<typeof evidenceBody>;
 export const supplementBody = z.strictObject({ evidence: z.array(evidence).min(1).max(20).optional(), reason: text(2_000).optional() });
 export type SupplementBody = z.infer<typeof supplementBody>;
 
+/** Why somebody wants to read what a customer wrote. */
+export const purposeQuery = z.strictObject({ purpose: text(200) });
+export type PurposeQuery = z.infer<typeof purposeQuery>;
+
 export function submitRequest(body: ApplicationBody, customerId: string): SubmitCaseRequest {
   return {
     customerId,

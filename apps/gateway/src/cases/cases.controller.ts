@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ErrorKind, HuiliuError, Role, type Principal } from '@huiliu/platform';
 import type { FastifyReply } from 'fastify';
 import { departmentsToken, type Departments } from '../departments/departments';
@@ -6,7 +6,7 @@ import { Roles, staff } from '../http/access';
 import { Asker, By, type Commander } from '../http/caller';
 import { input, nothing } from '../http/input';
 import { noteCase } from '../http/request-scope';
-import { applicationBody, evidenceBody, evidenceRequest, submitRequest, supplementBody, supplementRequest, type ApplicationBody, type EvidenceBody, type SupplementBody } from './case-bodies';
+import { applicationBody, evidenceBody, evidenceRequest, purposeQuery, submitRequest, supplementBody, supplementRequest, type ApplicationBody, type EvidenceBody, type PurposeQuery, type SupplementBody } from './case-bodies';
 import { caseJson, caseUrl, timelineJson } from './case-view';
 import { audienceOf, findCase, shown } from './find-case';
 
@@ -48,6 +48,15 @@ export class CasesController {
     const { ref } = await findCase(this.departments, by.principal, number);
     const answer = await this.departments.intake.supplementCase(supplementRequest(ref.caseId, body), { metadata: by.metadata });
     return caseJson(shown(answer.case), audienceOf(by.principal));
+  }
+
+  /** What the customer wrote when supplementing, for who decides: whoever asks is recorded with the purpose. */
+  @Get(':number/supplements')
+  @Roles(Role.reviewer, Role.agent)
+  async supplements(@Param('number') number: string, @Query(input(purposeQuery)) { purpose }: PurposeQuery, @Asker() asker: Principal) {
+    const { ref } = await findCase(this.departments, asker, number);
+    const { supplements } = await this.departments.intake.getSupplements({ caseId: ref.caseId, askedBy: asker.subject, purpose });
+    return { caseNumber: ref.caseNumber, supplements: supplements.map(({ round, at, reason }) => ({ round, at: at ?? null, reason })) };
   }
 
   /** Accepts a rejection that could still be supplemented: the case closes, and its units may be applied for again. */

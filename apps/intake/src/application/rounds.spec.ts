@@ -88,7 +88,7 @@ describe('a rejection that may be supplemented', () => {
     expect(supplementCase(work, cause, caseIds.a, { evidence: [photo], reason: ' Ms Wang saw it. ' })).toMatchObject({ kind: 'done', response: { case: { status: 'in_review', waitingFor: 'review: looks at what was supplemented' } } });
     expect(said).toMatchObject([{ name: 'CaseSupplemented', subject, data: { round: 2, evidenceCount: 1, explained: true } }]);
     expect(JSON.stringify([said, view()])).not.toContain('Wang');
-    expect(statements).toEqual([{ caseId: caseIds.a, round: 2, at: inTime, reason: 'Ms Wang saw it.' }]);
+    expect(statements).toEqual([{ supplementId: `${caseIds.a}/2`, caseId: caseIds.a, round: 2, at: inTime, reason: 'Ms Wang saw it.' }]);
     expect(timers).toEqual([]);
     expect(units.get('o1')).toEqual({ ol1: { held: { [caseIds.a]: 2 }, spent: 0 } });
     expect(supplementCase(work, cause, caseIds.a, { evidence: [], reason: 'again' })).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_NOT_REJECTED', kind: 'CONFLICT' } });

@@ -25,7 +25,7 @@ export function supplementCase(work: IntakeWork, cause: Cause, caseId: string, {
   if (!supplemented.ok) return refused(refusalOf(supplemented.error));
   const { case: it, supplement: said } = supplemented.value;
   work.cancelTimer(caseSubject(caseId), supplementTimer);
-  if (statement !== '') work.statements.add({ caseId, round: said.round, at: work.now, reason: statement });
+  if (statement !== '') work.statements.add({ supplementId: `${caseId}/${said.round}`, caseId, round: said.round, at: work.now, reason: statement });
   work.cases.put(caseId, it);
   saySupplemented(work, cause, it, said);
   const response: SupplementCaseResponse = { case: caseView(it) };

@@ -20,6 +20,8 @@ export type IntakeWork = WorkBase & IntakeTables;
 
 /** What a customer wrote when supplementing. Personal data: nobody is told without a record of it. */
 export interface Statement {
+  /** Of the case and the round. */
+  readonly supplementId: string;
   readonly caseId: string;
   readonly round: number;
   readonly at: Date;

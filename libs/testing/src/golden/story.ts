@@ -115,17 +115,23 @@ function decision(tell: Tell): void {
       obstacles: ref === rejected ? ['UNITS_TAKEN'] : [],
     });
   }
-  const decided = (decidedBy: string, minutes: number, rule: string): c.DecisionRecord => ({ policyVersion: '2026-11', ruleIds: [rule], decidedBy, decidedAt: at(minutes), facts: { type: 'return', units: '2', claimed_minor: '2500' } });
+  const decided = (decidedBy: string, minutes: number, rule: string): c.DecisionRecord => ({ policyVersion: '2026-11', ruleIds: [rule], decidedBy, decidedAt: at(minutes), facts: { type: 'return', units: '2', claimed_minor: '2500' }, round: 1 });
   const reasons = [{ code: 'UNITS_TAKEN', message: 'these units are in another case' }];
-  tell(c.CaseRejected, rejected.caseId, 25, { ref: rejected, reasons, decision: decided('rules', 25, 'units-taken') });
+  tell(c.CaseRejected, rejected.caseId, 25, { ref: rejected, reasons, decision: decided('rules', 25, 'units-taken'), supplementUntil: at(25 + 4_320) });
+  tell(c.CaseSupplemented, rejected.caseId, 26, { ref: rejected, round: 2, evidenceCount: 2, explained: true });
   for (const [index, ref] of [returned, lost].entries()) {
     const minutes = 30 + index * 5;
-    tell(c.ReviewTaskOpened, ref.caseId, minutes, { ref, taskId: taskOf(ref), dueAt: at(minutes + 1_440), policyVersion: '2026-11', ruleIds: ['compare-with-description'] });
+    tell(c.ReviewTaskOpened, ref.caseId, minutes, { ref, taskId: taskOf(ref), dueAt: at(minutes + 1_440), policyVersion: '2026-11', ruleIds: ['compare-with-description'], round: 1 });
     tell(c.EvidenceAdded, ref.caseId, minutes + 1, { ref, evidenceId: `${ref.caseId}-e2`, kind: 'photo', evidenceCount: 2 });
     tell(c.ReviewTaskOverdue, ref.caseId, minutes + 1_440, { ref, taskId: taskOf(ref), dueAt: at(minutes + 1_440) });
     tell(c.ReviewTaskClaimed, ref.caseId, minutes + 1_441, { ref, taskId: taskOf(ref), claimedBy: 'reviewer-1' });
-    const lines = [{ caseLineId: `${ref.caseId}-1`, orderLineId, sku, quantity: 2, reason: c.ReturnReason.wire('not_as_described') }];
-    tell(c.CaseApproved, ref.caseId, minutes + 1_442, { ref, type: c.CaseType.wire('return'), lines, decision: decided('reviewer-1', minutes + 1_442, 'compare-with-description'), requestedAt: at(index * 2) });
+    tell(c.EvidenceRequested, ref.caseId, minutes + 1_441.25, { ref, taskId: taskOf(ref), dueAt: at(minutes + 5_761), reasonCode: 'PHOTO_OF_LABEL', number: 1 });
+    tell(c.ReviewTaskResumed, ref.caseId, minutes + 1_441.5, { ref, taskId: taskOf(ref), dueAt: at(minutes + 2_881), evidenceCount: 3 });
+    const caseLineId = `${ref.caseId}-1`;
+    const quantity = ref === lost ? 1 : 2;
+    const refused = ref === lost ? { lines: [{ caseLineId, quantity: 1 }], reason: { code: 'NOT_JUSTIFIED', message: 'one of them is as it was described' } } : undefined;
+    const lines = [{ caseLineId, orderLineId, sku, quantity, reason: c.ReturnReason.wire('not_as_described') }];
+    tell(c.CaseApproved, ref.caseId, minutes + 1_442, { ref, type: c.CaseType.wire('return'), lines, decision: decided('reviewer-1', minutes + 1_442, 'compare-with-description'), requestedAt: at(index * 2), refused });
   }
 }
 

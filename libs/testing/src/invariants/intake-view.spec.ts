@@ -56,6 +56,9 @@ describe("intake's view", () => {
     ['verdict', { ...closed, review: { ...closed.review!, status: 'rejected' } }],
     ['who decided', { ...closed, review: { ...closed.review!, decision: { ...record, decidedBy: 'ann' } } }],
     ['review task', { ...closed, review: { ...closed.review!, taskId: 'T-c1' } }],
+    ['round of the review', { ...closed, review: { ...closed.review!, round: 2 } }],
+    ['evidence asked for', { ...closed, review: { ...closed.review!, evidenceRequest: { reasonCode: 'PHOTO', dueAt: '2026-01-02T00:00:00Z' } } }],
+    ['end of the time to supplement', { ...closed, review: { ...closed.review!, decision: { ...record, supplementUntil: '2026-01-02T00:00:00Z' } } }],
     ['RMA', { ...closed, logistics: { ...closed.logistics!, rmaNumber: 'RMA-2' } }],
     ['parcel', { ...closed, logistics: { ...closed.logistics!, status: 'in_transit' } }],
     ['parcel', { ...closed, logistics: undefined }],
@@ -88,6 +91,19 @@ describe("intake's view", () => {
     const facts = { ...rejected, intake: { ...intake, doc: { ...doc, inspected: false, lines: [untouched], decision: { verdict: 'rejected', record }, closing: { result: 'rejected', reasonCodes: [] } } } };
     expect(differencesOf(facts)).toEqual([]);
   });
+
+  it('agrees on a rejected case that waits for a supplement, and on the round that one opens', () => {
+    const supplementUntil = '2026-01-09T00:00:00.000Z';
+    const { rma: _rma, parcel: _parcel, inspectionTaskId: _task, refundDue: _due, refundSettled: _settled, closing: _closing, ...doc } = intake.doc;
+    const untouched = { ...line, approved: 0, received: 0, accepted: 0, short: 0 };
+    const open = { ...closed, logistics: undefined, warehouse: undefined, refund: undefined, feedback: undefined };
+    const waiting = { ...doc, inspected: false, lines: [untouched], decision: { verdict: 'rejected', record, supplementUntil: '2026-01-09T00:00:00Z' } };
+    const review = { ...closed.review!, status: 'rejected', decision: { ...record, supplementUntil } };
+    expect(differencesOf({ ...open, review, intake: { ...intake, status: 'rejected', doc: waiting } })).toEqual([]);
+    const { decision: _decision, ...undecided } = waiting;
+    const again = { ...intake, status: 'in_review', doc: { ...undecided, supplements: [{ round: 2 }] } };
+    expect(differencesOf({ ...open, review: { ...review, status: 'with_person', decision: null, round: 2 }, intake: again })).toEqual([]);
+  });
 });
 
 describe('an open case', () => {
@@ -95,6 +111,8 @@ describe('an open case', () => {
 
   it.each<[string, CaseFacts]>([
     ['a person has the task', open({ review: { ...closed.review!, status: 'with_person', taskId: 'T-c1' } })],
+    ['the customer has to show something', open({ review: { ...closed.review!, status: 'awaiting_evidence', evidenceRequest: { reasonCode: 'PHOTO', dueAt: '2026-01-02T00:00:00Z' } } })],
+    ['it may be supplemented until a clock has run out', open({ intake: { ...intake, supplementTimer: true }, review: { ...closed.review!, status: 'rejected', decision: { ...record, supplementUntil: '2026-01-02T00:00:00Z' } } })],
     ['the customer has not sent the goods', open({ logistics: { ...closed.logistics!, status: 'authorised' } })],
     ['the parcel is lost', open({ logistics: { ...closed.logistics!, status: 'lost' } })],
     ['the WMS inspects', open({ warehouse: { ...closed.warehouse!, status: 'at_dock' } })],
@@ -106,6 +124,8 @@ describe('an open case', () => {
   it.each<[string, CaseFacts]>([
     ['review knows nothing of it', open({ review: undefined })],
     ['review waits for a person without a task', open({ review: { ...closed.review!, status: 'claimed' } })],
+    ['no clock runs at whose end it closes', open({ review: { ...closed.review!, status: 'rejected', decision: { ...record, supplementUntil: '2026-01-02T00:00:00Z' } } })],
+    ['evidence that it has not asked for', open({ review: { ...closed.review!, status: 'awaiting_evidence' } })],
     ['intake has not closed it', open({ review: { ...closed.review!, status: 'rejected' } })],
     ['logistics has not authorised the return', open({ logistics: undefined })],
     ['the warehouse expects nothing', open({ warehouse: undefined })],

@@ -98,8 +98,10 @@ export class TimelineRow {
 /** What a customer wrote when supplementing: free text, which may name people. */
 @Entity({ name: 'supplement' })
 export class StatementRow {
-  @PrimaryColumn('text', { name: 'case_id' }) caseId!: string;
-  @PrimaryColumn('int') round!: number;
+  /** Of the case and the round. */
+  @PrimaryColumn('text', { name: 'supplement_id' }) supplementId!: string;
+  @Column('text', { name: 'case_id' }) caseId!: string;
+  @Column('int') round!: number;
   @Column('timestamptz') at!: Date;
   @Column('text') reason!: string;
 }

@@ -14,11 +14,12 @@ export class IntakeRounds1764259200003 implements MigrationInterface {
     );
     await runner.query(
       `CREATE TABLE supplement (
-         case_id text COLLATE "C" NOT NULL,
-         round   int NOT NULL CHECK (round > 1),
-         at      timestamptz NOT NULL,
-         reason  text NOT NULL CHECK (reason <> ''),
-         PRIMARY KEY (case_id, round)
+         supplement_id text COLLATE "C" PRIMARY KEY,
+         case_id       text COLLATE "C" NOT NULL,
+         round         int NOT NULL CHECK (round > 1),
+         at            timestamptz NOT NULL,
+         reason        text NOT NULL CHECK (reason <> ''),
+         UNIQUE (case_id, round)
        )`,
     );
     await runner.query(`COMMENT ON TABLE supplement IS 'personal data: free text of customers; whoever is told is recorded in contact_access'`);
