@@ -31,6 +31,8 @@ export function printReport(outcome: Outcome, print: (text: string) => void): vo
   if (stalled !== undefined) print(`! did not come to its end: ${stalled}`);
   print(`cases      opened ${cases.opened}, closed ${cases.closed} (of them rejected ${cases.rejected}), cancelled ${cases.cancelled}, open ${cases.open}; real ${cases.real}, synthetic ${cases.synthetic}`);
   print(`by type    ${Object.entries(report.byType).map(([type, count]) => `${type} ${count}`).join(', ')}`);
+  const review = reviewInWords(outcome.status);
+  if (review !== undefined) print(`review     ${review}`);
   print(`events     ${report.events} on bus ${options.bus}; waiting ${progress.waiting}, parked ${progress.parked}`);
   print(`traces     ${report.traces.complete} of ${report.traces.cases} complete`);
   print(`speed      ${report.casesPerSecond.toFixed(1)} cases a second; submitted → closed p50 ${report.latencyMs.p50} ms, p99 ${report.latencyMs.p99} ms`);
@@ -39,4 +41,22 @@ export function printReport(outcome: Outcome, print: (text: string) => void): vo
   for (const { invariant, detail } of report.violations.slice(0, 50)) print(`  ✗ ${invariant}: ${detail}`);
   if (report.violations.length > 50) print(`  … and ${report.violations.length - 50} more`);
   print(`invariants: ${report.checked.length} checked, ${report.violations.length} violations`);
+}
+
+/** What the sandbox's reviewers decided and what its customers made of it; undefined where there were none. */
+function reviewInWords(status: unknown): string | undefined {
+  const count = (...path: readonly string[]): number => {
+    const found = path.reduce<unknown>((at, name) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[name] : undefined), status);
+    return typeof found === 'number' ? found : 0;
+  };
+  const people = (name: string): number => count('staff', name);
+  const evidence = (name: string): number => count('customers', 'evidence', name);
+  const rejections = (name: string): number => count('customers', 'rejections', name);
+  if (people('approved') + people('rejected') === 0) return undefined;
+  const asked = evidence('supplied') + evidence('silent') + evidence('refused') + evidence('pending');
+  return [
+    `persons approved ${people('approved')}, in part ${people('approvedInPart')}, rejected ${people('rejected')}`,
+    `evidence asked for ${asked}, supplied ${evidence('supplied')}`,
+    `rejections supplemented ${rejections('supplemented')}, accepted ${rejections('accepted')}`,
+  ].join('; ');
 }

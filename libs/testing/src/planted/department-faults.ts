@@ -82,6 +82,7 @@ export const departmentFaults: readonly Fault[] = [
   sql('a spent unit can be applied for again', [units], 'intake', `UPDATE order_units SET units = '{}' WHERE ${one('order_units', `units::text ~ '"spent": [1-9]'`)}`),
   sql('intake has another tracking number than logistics', [view, fold], 'intake', `UPDATE intake_case SET doc = jsonb_set(doc, '{rma,trackingNumber}', '"planted"') WHERE ${one('intake_case', approvedReturn)}`),
   sql('intake believes that review approved what it rejected', [view], 'review', `UPDATE review_case SET status = 'rejected' WHERE ${one('review_case', `status = 'approved'`)}`),
+  sql('intake is in another round than review', [view], 'review', `UPDATE review_case SET doc = jsonb_set(doc, '{round}', '9') WHERE ${one('review_case', `status = 'approved'`)}`),
   sql('a closed case has no survey', [view], 'feedback', `DELETE FROM survey WHERE ${one('survey', 'true')}`),
   sql('a hop does not say what caused it', [chain, timeline, append], 'intake', `UPDATE hop SET cause_id = NULL WHERE ${one('hop', `type LIKE '%CaseApproved'`)}`),
   sql('a span hangs in the air', [chain, append], 'logistics', `UPDATE hop SET parent_span_id = '0123456789abcdef' WHERE ${one('hop', `type LIKE '%CaseApproved'`)}`),

@@ -1,5 +1,23 @@
 import fc from 'fast-check';
-import { CaseApproved, CaseClosed, CaseSubmitted, ItemsInspected, ItemsReceived, ParcelDelivered, ParcelInTransit, RefundLegFailed, RefundRequested, RefundSettled, ReturnAuthorised, type EventContract } from '@huiliu/contracts';
+import {
+  CaseApproved,
+  CaseClosed,
+  CaseRejected,
+  CaseSubmitted,
+  CaseSupplemented,
+  EvidenceRequested,
+  ItemsInspected,
+  ItemsReceived,
+  ParcelDelivered,
+  ParcelInTransit,
+  RefundLegFailed,
+  RefundRequested,
+  RefundSettled,
+  ReturnAuthorised,
+  ReviewTaskOpened,
+  ReviewTaskResumed,
+  type EventContract,
+} from '@huiliu/contracts';
 import { encode, type Envelope } from '@huiliu/messaging';
 import type { IntakeFacts } from '../cases/case-facts';
 import { foldDifferences } from './case-is-fold';
@@ -117,5 +135,29 @@ describe('a case as the fold of its events', () => {
     const broken = [...events.slice(0, -1), { ...events[10]!, data: { ref: 1 } }];
     expect(differences(broken, behind)).toEqual([]);
     expect(folded(broken).unreadable.get('case:c1')).toHaveLength(1);
+  });
+
+  it('is the one of the newest round, in whatever order the topics are read', () => {
+    const opened = (taskId: string, round?: number) => said<ReviewTaskOpened>(ReviewTaskOpened, { ref, taskId, dueAt: '2026-01-02T00:00:00Z', policyVersion: 'default-1', ruleIds: [], round });
+    const reasons = [{ code: 'NOT_JUSTIFIED', message: 'no' }];
+    const rounds = [
+      events[0]!,
+      opened('T-c1'),
+      said<EvidenceRequested>(EvidenceRequested, { ref, taskId: 'T-c1', dueAt: '2026-01-04T00:00:00Z', reasonCode: 'PHOTO', number: 1 }),
+      said<ReviewTaskResumed>(ReviewTaskResumed, { ref, taskId: 'T-c1', dueAt: '2026-01-05T00:00:00Z', evidenceCount: 1 }),
+      said<CaseRejected>(CaseRejected, { ref, reasons, decision, supplementUntil: '2026-01-08T00:00:00Z' }),
+      said<CaseSupplemented>(CaseSupplemented, { ref, round: 2, evidenceCount: 2, explained: true }),
+    ];
+    const again = [opened('T2-c1', 2), said<CaseApproved>(CaseApproved, { ref, type: 'CASE_TYPE_RETURN', lines: [{ ...returned, quantity: 1 }], decision: { ...decision, round: 2 }, requestedAt: '2026-01-01T00:00:00Z', refused: { lines: [{ caseLineId: 'L1', quantity: 1 }], reason: reasons[0]! } })];
+    const { rma: _rma, parcel: _parcel, refundDue: _due, refundSettled: _settled, closing: _closing, decision: _decision, ...rest } = intake.doc;
+    const request = { taskId: 'T-c1', dueAt: '2026-01-04T00:00:00Z', reasonCode: 'PHOTO', number: 1, over: true };
+    const lines = [{ ...intake.doc.lines[0]!, approved: 0, received: 0, accepted: 0, short: 0 }];
+    const doc = { ...rest, inspected: false, evidence: [{}, {}], lines, evidenceRequest: request, supplements: [{ round: 2 }], task: { taskId: 'T-c1', dueAt: '2026-01-05T00:00:00Z', overdue: false } };
+    const bySource = (told: typeof rounds) => [told, told.toSorted((a, b) => source(a.contract).localeCompare(source(b.contract)))];
+    for (const told of bySource(rounds)) expect(differences(told, { ...intake, status: 'in_review', doc })).toEqual([]);
+    const record = { ...decision, round: 2 };
+    const approved = { ...doc, lines: [{ ...lines[0]!, approved: 1 }], task: { taskId: 'T2-c1', dueAt: '2026-01-02T00:00:00Z', overdue: false, round: 2 }, decision: { verdict: 'approved', record, refused: { lines: [{ caseLineId: 'L1', quantity: 1 }], reason: { code: 'NOT_JUSTIFIED' } } } };
+    for (const told of bySource([...rounds, ...again])) expect(differences(told, { ...intake, status: 'awaiting_return', doc: approved })).toEqual([]);
+    expect(differences(rounds, { ...intake, status: 'rejected', doc: { ...doc, supplements: [] } })).not.toEqual([]);
   });
 });
