@@ -4,7 +4,7 @@ describe('an enum of the contracts', () => {
   it('has wire names for the contract and words for the domain, the same ones in the same order', () => {
     expect(CaseType.wire('refund_only')).toBe('CASE_TYPE_REFUND_ONLY');
     expect(CaseType.word('CASE_TYPE_REFUND_ONLY')).toBe('refund_only');
-    expect(Verdict.words).toEqual(['unspecified', 'approve', 'reject']);
+    expect(Verdict.words).toEqual(['unspecified', 'approve', 'reject', 'request_evidence']);
     expect(CaseType.words.map((word: CaseTypeWord) => CaseType.word(CaseType.wire(word)))).toEqual(CaseType.words);
     expect(CaseType.words.map((word) => CaseType.wire(word))).toEqual(CaseType.names);
   });
