@@ -207,7 +207,7 @@ describe('reviewers and customers at the gateway', () => {
     status.clear();
     door.reply = ({ method, path, body }) => {
       const id = path.split('/')[4] === 'tasks' ? (path.split('/')[5] ?? '') : (path.split('/')[4] ?? '').replace(/^HL-/, '');
-      if (method === 'GET' && path.endsWith('/tasks')) return { status: 200, body: { tasks: [...open].map((taskId) => ({ taskId, caseNumber: numberOf(taskId), status: 'open', lines })), nextCursor: null } };
+      if (method === 'GET' && path.endsWith('/tasks')) return { status: 200, body: { tasks: [...open].map((taskId) => ({ taskId, caseNumber: numberOf(taskId), status: 'open' })), nextCursor: null } };
       if (method === 'GET') return { status: 200, body: { status: status.get(id) ?? 'in_review' } };
       if (path.endsWith('/decision')) {
         open.delete(id);

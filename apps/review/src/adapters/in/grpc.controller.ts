@@ -48,7 +48,7 @@ export class ReviewGrpc {
     const page = reviews.slice(0, limit);
     const last = page.at(-1);
     const next = last && reviews.length > limit ? taskOf(last) : undefined;
-    return { tasks: page.map(taskView), nextCursor: next ? writeCursor({ dueAt: new Date(next.dueAt), taskId: next.taskId }) : '' };
+    return { tasks: page.map((review) => ({ ...taskView(review), lines: [] })), nextCursor: next ? writeCursor({ dueAt: new Date(next.dueAt), taskId: next.taskId }) : '' };
   }
 
   @GrpcMethod('ReviewService', 'GetReview')

@@ -35,7 +35,6 @@ export const verdictWithEvidence = (seed: string, taskId: string): Verdict => (r
 interface OpenTask {
   readonly taskId: string;
   readonly caseNumber: string;
-  readonly lines: readonly unknown[];
 }
 
 /**
@@ -66,10 +65,10 @@ export class Reviewers {
     const { database, gatewayUrl, token } = this.options;
     const begun = await database.query<{ task_id: string }>("SELECT task_id FROM staff_task WHERE status = 'claiming'");
     const answer = await callGateway(gatewayUrl, { method: 'GET', path: `/api/v1/review/tasks?limit=${pageSize}`, token, untraced: true }, signal);
-    const open = new Map<string, OpenTask>(begun.map(({ task_id: taskId }) => [taskId, { taskId, caseNumber: '', lines: [] }]));
+    const open = new Map<string, OpenTask>(begun.map(({ task_id: taskId }) => [taskId, { taskId, caseNumber: '' }]));
     const listed = listAt(answer.body, 'tasks').flatMap((task): OpenTask[] => {
       const taskId = textAt(task, 'taskId');
-      return taskId === undefined || textAt(task, 'status') === 'decided' ? [] : [{ taskId, caseNumber: textAt(task, 'caseNumber') ?? '', lines: listAt(task, 'lines') }];
+      return taskId === undefined || textAt(task, 'status') === 'decided' ? [] : [{ taskId, caseNumber: textAt(task, 'caseNumber') ?? '' }];
     });
     const ended = await database.query<{ task_id: string }>("SELECT task_id FROM staff_task WHERE task_id = ANY($1) AND status IN ('decided', 'left')", [listed.map(({ taskId }) => taskId)]);
     const skip = new Set(ended.map(({ task_id }) => task_id));
@@ -93,13 +92,14 @@ export class Reviewers {
     const [known] = await database.query<{ status: string }>('SELECT status FROM staff_task WHERE task_id = $1', [taskId]);
     // Asked for evidence before, and here again: the evidence has come.
     const isBack = known?.status === 'asked';
-    const verdict = isBack ? verdictWithEvidence(this.options.seed, taskId) : this.firstVerdict(task);
-    if (!known) await database.query("INSERT INTO staff_task (task_id, status, verdict) VALUES ($1, 'claiming', $2) ON CONFLICT DO NOTHING", [taskId, verdict]);
+    const wish = isBack ? verdictWithEvidence(this.options.seed, taskId) : verdictOn(this.options.seed, taskId);
+    if (!known) await database.query("INSERT INTO staff_task (task_id, status, verdict) VALUES ($1, 'claiming', $2) ON CONFLICT DO NOTHING", [taskId, wish]);
     const claimed = isBack ? undefined : await this.post(taskId, 'claim', {}, signal);
     if (claimed && isNoAnswer(claimed)) return pause(retryMs, signal);
-    if (claimed && !isDone(claimed)) return this.end(task, 'left', verdict);
+    if (claimed && !isDone(claimed)) return this.end(task, 'left', wish);
+    const lines = listAt(claimed?.body, 'lines');
+    const verdict = this.possible(wish, lines);
     // Of a task that was begun before a restart, the claim tells.
-    const lines = task.lines.length > 0 ? task.lines : listAt(claimed?.body, 'lines');
     const caseNumber = task.caseNumber === '' ? (textAt(claimed?.body, 'caseNumber') ?? '') : task.caseNumber;
     const suffix = isBack ? '-with-evidence' : '';
     const decided = await this.post(taskId, 'decision', wordsOf(verdict, lines), signal, suffix);
@@ -112,8 +112,7 @@ export class Reviewers {
   }
 
   /** Nothing can be approved in part of a single unit, and nothing is asked for where no customer listens. */
-  private firstVerdict({ taskId, lines }: OpenTask): Verdict {
-    const verdict = verdictOn(this.options.seed, taskId);
+  private possible(verdict: Verdict, lines: readonly unknown[]): Verdict {
     if (verdict === 'approve_in_part' && unitsIn(lines) < 2) return 'approve';
     return verdict === 'request_evidence' && !this.options.repliers ? 'approve' : verdict;
   }
