@@ -184,6 +184,7 @@ export interface TaskView {
   readonly dueAt?: string | undefined;
   readonly ruleIds: readonly string[];
   readonly facts: Readonly<Record<string, string>>;
+  /** Empty in a list of tasks: a claim answers them. */
   readonly lines: readonly TaskLine[];
   /** From 1; another one after each supplement of a rejected application. */
   readonly round: number;

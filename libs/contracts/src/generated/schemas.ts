@@ -3712,6 +3712,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": {}
       },
       "lines": {
+        "description": "Empty in a list of tasks: a claim answers them.",
         "type": "array",
         "items": {
           "$ref": "#/components/schemas/TaskLine"

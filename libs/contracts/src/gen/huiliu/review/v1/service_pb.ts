@@ -122,6 +122,8 @@ export type TaskView = Message<"huiliu.review.v1.TaskView"> & {
   facts: { [key: string]: string };
 
   /**
+   * Empty in a list of tasks: a claim answers them.
+   *
    * @generated from field: repeated huiliu.review.v1.TaskLine lines = 8;
    */
   lines: TaskLine[];
@@ -183,6 +185,8 @@ export type TaskViewJson = {
   facts?: { [key: string]: string };
 
   /**
+   * Empty in a list of tasks: a claim answers them.
+   *
    * @generated from field: repeated huiliu.review.v1.TaskLine lines = 8;
    */
   lines?: TaskLineJson[];
