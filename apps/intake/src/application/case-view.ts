@@ -23,5 +23,6 @@ export function caseView(it: IntakeCase): CaseView {
     decision: it.decision?.record,
     provenance: Provenance.wire(it.provenance),
     requestId: it.requestId,
+    cancellation: it.cancellation && { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? '' },
   };
 }

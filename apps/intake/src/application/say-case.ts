@@ -1,4 +1,5 @@
 import {
+  CancellationRequested,
   CaseClosed,
   CaseOutcomeReported,
   CaseResult,
@@ -13,7 +14,7 @@ import {
   type CaseRef,
   type Money as MoneyMessage,
 } from '@huiliu/contracts';
-import type { CaseLine, Closing, Evidence, IntakeCase, Money } from '../domain/intake-case';
+import type { Cancellation, CaseLine, Closing, Evidence, IntakeCase, Money } from '../domain/intake-case';
 import type { Order } from '../domain/order';
 import { summaryOfClosing, summaryOfOpening } from '../domain/summaries';
 import { sayAndNote, type Cause, type IntakeWork } from './work';
@@ -56,6 +57,12 @@ export function saySubmitted(work: IntakeWork, cause: Cause, it: IntakeCase, ord
 export function sayEvidenceAdded(work: IntakeWork, cause: Cause, it: IntakeCase, { evidenceId, kind }: Evidence): void {
   const summary = `Intake: evidence added (${kind}), ${it.evidence.length} now`;
   sayAndNote(work, cause, it.caseId, EvidenceAdded, { ref: refOf(it), evidenceId, kind, evidenceCount: it.evidence.length }, summary);
+}
+
+/** To review, which hears first whether anybody has decided. */
+export function sayCancellationRequested(work: IntakeWork, cause: Cause, it: IntakeCase, { reasonCode, askedBy }: Pick<Cancellation, 'reasonCode' | 'askedBy'>): void {
+  const summary = `Intake: ${askedBy === 'customer' ? 'the customer asks' : 'our staff asks'} to cancel (${reasonCode})`;
+  sayAndNote(work, cause, it.caseId, CancellationRequested, { ref: refOf(it), reasonCode, askedBy }, summary);
 }
 
 /** To the departments and to CRM, which may have asked for the case. */

@@ -85,8 +85,26 @@ export interface LegFailure {
   readonly willRetry: boolean;
 }
 
+/** What was asked of intake: that the case be cancelled. It alone writes this down; what comes of it, review and logistics say. */
+export interface Cancellation {
+  readonly reasonCode: string;
+  /** `customer`, or the staff id of who asks for them. */
+  readonly askedBy: string;
+  readonly askedAt: string;
+  /** Why it came too late; undefined as long as it may still succeed, or has. */
+  readonly declinedCode: string | undefined;
+}
+
+/** That the case will not go on: review has taken it back undecided, or logistics has called its return off. */
+export interface CalledOff {
+  readonly by: 'review' | 'logistics';
+  readonly result: 'cancelled' | 'expired';
+  /** Of who asked to cancel; empty when the time to send was over. */
+  readonly reasonCode: string;
+}
+
 export interface Closing {
-  readonly result: 'refunded' | 'rejected' | 'nothing_due';
+  readonly result: 'refunded' | 'rejected' | 'nothing_due' | 'cancelled' | 'expired';
   readonly reasonCodes: readonly string[];
   /** Undefined when nothing was paid. */
   readonly refunded: Money | undefined;
@@ -128,6 +146,8 @@ export interface IntakeCase {
   readonly legFailure: LegFailure | undefined;
   readonly refundSettled: Money | undefined;
   readonly closing: Closing | undefined;
+  readonly cancellation: Cancellation | undefined;
+  readonly calledOff: CalledOff | undefined;
 }
 
 /** Whether the case holds units of its order: only then can it be approved. */
@@ -138,6 +158,7 @@ export function statusOf(it: IntakeCase): CaseStatus {
   if (it.decision?.verdict === 'rejected') return 'rejected';
   if (it.refundSettled) return 'refunded';
   if (it.refundDue || it.inspected) return 'refunding';
+  if (it.calledOff) return 'called_off';
   if (it.type === 'refund_only') return it.decision ? 'refunding' : beforeDecision(it);
   if (it.inspectionTaskId !== undefined || it.parcel === 'delivered' || it.lines.some((line) => line.received > 0)) return 'at_warehouse';
   if (it.parcel) return 'in_transit';
@@ -153,11 +174,18 @@ const beforeDecision = (it: IntakeCase): CaseStatus => (it.task ? 'in_review' : 
 export function closingOf(it: IntakeCase): Closing | undefined {
   const { decision, refundSettled } = it;
   if (decision?.verdict === 'rejected') return { result: 'rejected', reasonCodes: decision.reasons.map((reason) => reason.code), refunded: undefined };
+  if (it.calledOff) return closingOfCalledOff(it, it.calledOff);
   if (!decision || !refundSettled || (it.type === 'return' && !it.inspected)) return undefined;
   const short = it.lines.some((line) => line.short > 0) ? ['UNITS_SHORT'] : [];
   if (refundSettled.amountMinor > 0n) return { result: 'refunded', reasonCodes: short, refunded: refundSettled };
   const worthNothing = spentUnits(it).size > 0 ? ['NOTHING_WAS_PAID'] : [];
   return { result: 'nothing_due', reasonCodes: [...short, ...worthNothing], refunded: undefined };
+}
+
+/** A return may be heard to be called off before its approval is, over another topic: the case waits until it knows both, as with the refund. */
+function closingOfCalledOff({ decision }: IntakeCase, { by, result, reasonCode }: CalledOff): Closing | undefined {
+  if (by === 'logistics' && !decision) return undefined;
+  return { result, reasonCodes: reasonCode === '' ? [] : [reasonCode], refunded: undefined };
 }
 
 /** Final: what is said about the case later adds to its record but leads nowhere. `at`: intake's own clock. */

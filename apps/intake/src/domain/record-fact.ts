@@ -1,4 +1,5 @@
 import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
+import { declineCancellation } from './cancellation';
 import type { Fact } from './facts';
 import { holdsUnits, statusOf, type CaseLine, type IntakeCase, type ParcelState } from './intake-case';
 import { leadsTo } from './status';
@@ -28,7 +29,16 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return approved(before, fact);
     case 'rejected':
       if (before.decision) return before.decision.verdict === 'rejected' ? ok(before) : contradiction(before, fact, 'approved');
+      if (before.calledOff) return contradiction(before, fact, `${before.calledOff.result} by ${before.calledOff.by}`);
       return ok({ ...before, decision: { verdict: 'rejected', record: fact.record, reasons: fact.reasons } });
+    case 'withdrawn':
+    case 'return_called_off':
+      return calledOff(before, fact);
+    case 'cancellation_passed_on':
+      // Of a return it is logistics' turn. Without one the approval itself has set the money going.
+      return ok(before.type === 'return' ? before : declineCancellation(before, 'REFUND_DUE'));
+    case 'cancellation_declined':
+      return ok(declineCancellation(before, fact.code));
     case 'return_authorised': {
       const { kind: _kind, ...rma } = fact;
       return ok(before.rma ? before : { ...before, rma });
@@ -65,6 +75,7 @@ function withTask(before: IntakeCase, fact: FactOf<'task_opened' | 'task_claimed
 
 function approved(before: IntakeCase, fact: FactOf<'approved'>): Recorded {
   if (before.decision) return before.decision.verdict === 'approved' ? ok(before) : contradiction(before, fact, 'rejected');
+  if (before.calledOff?.by === 'review') return contradiction(before, fact, 'withdrawn');
   if (!holdsUnits(before)) {
     return domainError('NO_UNITS_HELD', `case ${before.caseNumber} was approved but holds no units (${before.obstacles.join(', ') || 'the purchase is not known'}): review has to reject it`);
   }
@@ -77,6 +88,16 @@ function approved(before: IntakeCase, fact: FactOf<'approved'>): Recorded {
 
 /** A parcel that has arrived is neither on its way nor lost any more; one that turns up again is no longer lost. */
 const parcelRank: Readonly<Record<ParcelState, number>> = { in_transit: 1, lost: 2, delivered: 3 };
+
+/** Undecided it is review's to take back, approved and not sent it is logistics' to call off: both at once, or anything that moved, contradicts. */
+function calledOff(before: IntakeCase, fact: FactOf<'withdrawn' | 'return_called_off'>): Recorded {
+  const by = fact.kind === 'withdrawn' ? 'review' : 'logistics';
+  if (before.calledOff) return before.calledOff.by === by ? ok(before) : contradiction(before, fact, `called off by ${before.calledOff.by}`);
+  if (before.decision && (by === 'review' || before.decision.verdict === 'rejected')) return contradiction(before, fact, before.decision.verdict);
+  if (by === 'review' && before.rma) return contradiction(before, fact, 'the return was authorised');
+  if (before.parcel || before.inspected || before.refundDue) return contradiction(before, fact, `the parcel is ${before.parcel ?? 'inspected'}`);
+  return ok({ ...before, calledOff: { by, result: fact.kind === 'withdrawn' ? 'cancelled' : fact.result, reasonCode: fact.reasonCode } });
+}
 
 function withParcel(before: IntakeCase, state: ParcelState): IntakeCase {
   return before.parcel && parcelRank[before.parcel] >= parcelRank[state] ? before : { ...before, parcel: state };

@@ -17,6 +17,13 @@ describe('the machine of a case', () => {
     expect(walk('reject', 'close')).toEqual({ ok: true, value: 'closed' });
   });
 
+  it('leads what is called off to its end and nowhere else, and nothing there that has moved', () => {
+    expect(walk('open_task', 'withdraw', 'close')).toEqual({ ok: true, value: 'closed' });
+    expect(walk('approve_return', 'expire', 'close')).toEqual({ ok: true, value: 'closed' });
+    expect(leadsTo('called_off', 'refunding')).toBe(false);
+    expect(leadsTo('in_transit', 'called_off')).toBe(false);
+  });
+
   it('never leads back, and never from a rejection to anything but the end', () => {
     expect(leadsTo('refunding', 'at_warehouse')).toBe(false);
     expect(leadsTo('awaiting_return', 'rejected')).toBe(false);

@@ -4,6 +4,7 @@ import { reviewTables } from '../adapters/out/postgres/tables';
 import type { Application } from '../domain/application';
 import { defaultPolicy } from '../domain/default-policy';
 import type { Review } from '../domain/review';
+import { cancelReview } from './cancel-review';
 import { claimTask } from './claim-task';
 import { countNewEvidence } from './count-evidence';
 import { decideTask } from './decide-task';
@@ -164,5 +165,41 @@ describe('a task', () => {
     expect(tellOverdue(memory.work, 'case-1')).toMatchObject({ kind: 'ignored' });
     expect(tellOverdue(memory.work, 'case-2')).toMatchObject({ kind: 'ignored' });
     expect(memory.said).toHaveLength(2);
+  });
+});
+
+describe('a wish to cancel', () => {
+  const cancel = (memory: ReviewMemory) => cancelReview(memory.work, 'case-1', 'CHANGED_MIND');
+
+  it.each([
+    ['nobody has claimed', () => undefined],
+    ['somebody works on', (memory: ReviewMemory) => void claim(memory)],
+  ])('takes back what %s: the task ends and so does its clock', (_, before) => {
+    const memory = submitted(faulty);
+    before(memory);
+    expect(cancel(memory)).toEqual({ kind: 'done' });
+    expect(memory.said.at(-1)).toEqual({ name: 'CaseWithdrawn', subject, data: { ref, reasonCode: 'CHANGED_MIND' } });
+    expect([statusOf(memory), memory.timers]).toEqual(['withdrawn', []]);
+    expect(cancel(memory)).toMatchObject({ kind: 'ignored' });
+    expect(tellOverdue(memory.work, 'case-1')).toMatchObject({ kind: 'ignored' });
+    expect(countNewEvidence(memory.work, 'case-1', 5)).toEqual({ kind: 'ignored', reason: 'the case was withdrawn' });
+    expect(claim(memory, 'S-2')).toMatchObject({ kind: 'refused', refusal: { code: 'TASK_WITHDRAWN', kind: 'CONFLICT' } });
+    expect(decide(memory, 'approve')).toMatchObject({ kind: 'refused', refusal: { code: 'TASK_WITHDRAWN' } });
+  });
+
+  it('leaves an approval as it is and is passed on, once', () => {
+    const memory = submitted(anApplication());
+    expect(cancel(memory)).toEqual({ kind: 'done' });
+    expect(cancel(memory)).toMatchObject({ kind: 'ignored' });
+    expect(names(memory)).toEqual(['CaseApproved', 'CancellationPassedOn']);
+    expect(memory.said.at(-1)?.data).toEqual({ ref, type: 'CASE_TYPE_RETURN', reasonCode: 'CHANGED_MIND' });
+    expect(statusOf(memory)).toBe('approved');
+  });
+
+  it('is nothing to a rejected case, and is refused where the submission was lost', () => {
+    const memory = submitted(anApplication({ purchaseKnown: false }));
+    expect(cancel(memory)).toEqual({ kind: 'ignored', reason: 'the case is rejected' });
+    expect(names(memory)).toEqual(['CaseRejected']);
+    expect(cancel(nothing())).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_NOT_FOUND' } });
   });
 });

@@ -1,4 +1,4 @@
-import { CaseApproved, CaseRejected, CaseType, ReturnReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, type ApprovedLine, type DecisionRecord } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, CaseRejected, CaseType, CaseWithdrawn, ReturnReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, type ApprovedLine, type DecisionRecord } from '@huiliu/contracts';
 import type { ApplicationLine } from '../domain/application';
 import { evolve, taskOf, type Decision, type Review, type ReviewEvent } from '../domain/review';
 import { overdueTimer, subjectOf, type ReviewWork } from './work';
@@ -34,6 +34,11 @@ function tell(work: ReviewWork, review: Review, event: ReviewEvent): string | un
       return work.say(ReviewTaskClaimed, subject, { ref, taskId: taskOf(review).taskId, claimedBy: event.claimedBy });
     case 'task_overdue':
       return work.say(ReviewTaskOverdue, subject, { ref, taskId: taskOf(review).taskId, dueAt: taskOf(review).dueAt });
+    case 'withdrawn':
+      work.cancelTimer(subject, overdueTimer);
+      return work.say(CaseWithdrawn, subject, { ref, reasonCode: event.reasonCode });
+    case 'cancellation_passed_on':
+      return work.say(CancellationPassedOn, subject, { ref, type: CaseType.wire(type), reasonCode: event.reasonCode });
     case 'evidence_counted':
       // Intake said it; nobody needs to hear it back.
       return undefined;

@@ -29,6 +29,7 @@ export const overdueTimer = 'review-overdue';
 const kinds: Readonly<Record<string, ErrorKind>> = {
   SELF_REVIEW: ErrorKind.FORBIDDEN,
   TASK_DECIDED: ErrorKind.CONFLICT,
+  TASK_WITHDRAWN: ErrorKind.CONFLICT,
   TASK_TAKEN: ErrorKind.CONFLICT,
   TASK_NOT_CLAIMED: ErrorKind.CONFLICT,
   REASON_REQUIRED: ErrorKind.INVALID_ARGUMENT,

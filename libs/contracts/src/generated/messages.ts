@@ -2,12 +2,12 @@
 
 import type { CaseRef, DecisionRecord, EvidenceRef, Money } from './common';
 import type { GetSurveyRequest, GetSurveyResponse, SurveyAnswered, SurveySent } from './feedback';
-import type { AddEvidenceRequest, AddEvidenceResponse, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseView, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, TimelineEntry } from './intake';
-import type { CaseOutcomeReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, PaidLeg, Payment, Posting, RefundPaid, RequestedLine, ReturnRequested, ReturnShipmentAnnounced, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
-import type { ExpectedLine, GetReturnShipmentRequest, GetReturnShipmentResponse, ParcelDelivered, ParcelInTransit, ParcelLost, ReturnAuthorised, ScanView } from './logistics';
+import type { AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseView, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, TimelineEntry } from './intake';
+import type { CaseOutcomeReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, PaidLeg, Payment, Posting, RefundPaid, RequestedLine, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
+import type { CancellationDeclined, ExpectedLine, GetReturnShipmentRequest, GetReturnShipmentResponse, ParcelDelivered, ParcelInTransit, ParcelLost, ReturnAuthorised, ReturnCalledOff, ScanView } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
 import type { GetRefundRequest, GetRefundResponse, LegView, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RetryRefundRequest, RetryRefundResponse } from './refund';
-import type { ApprovedLine, CaseApproved, CaseRejected, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, TaskView } from './review';
+import type { ApprovedLine, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, TaskView } from './review';
 import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ReceivedLine, StockMoved } from './warehouse';
 
 /** Message name → its type. */
@@ -23,15 +23,19 @@ export interface MessageTypes {
   readonly CaseLine: CaseLine;
   readonly CaseSubmitted: CaseSubmitted;
   readonly EvidenceAdded: EvidenceAdded;
+  readonly CancellationRequested: CancellationRequested;
   readonly CaseClosed: CaseClosed;
   readonly SubmitCaseRequest: SubmitCaseRequest;
   readonly SubmitCaseLine: SubmitCaseLine;
   readonly SubmitCaseResponse: SubmitCaseResponse;
   readonly AddEvidenceRequest: AddEvidenceRequest;
   readonly AddEvidenceResponse: AddEvidenceResponse;
+  readonly CancelCaseRequest: CancelCaseRequest;
+  readonly CancelCaseResponse: CancelCaseResponse;
   readonly GetCaseRequest: GetCaseRequest;
   readonly GetCaseResponse: GetCaseResponse;
   readonly CaseLineView: CaseLineView;
+  readonly CancellationView: CancellationView;
   readonly CaseView: CaseView;
   readonly GetTimelineRequest: GetTimelineRequest;
   readonly TimelineEntry: TimelineEntry;
@@ -42,6 +46,7 @@ export interface MessageTypes {
   readonly GetContactRequest: GetContactRequest;
   readonly GetContactResponse: GetContactResponse;
   readonly ReturnShipmentAnnounced: ReturnShipmentAnnounced;
+  readonly ReturnShipmentCalledOff: ReturnShipmentCalledOff;
   readonly TrackingReported: TrackingReported;
   readonly CustomerRegistered: CustomerRegistered;
   readonly OrderLine: OrderLine;
@@ -66,6 +71,8 @@ export interface MessageTypes {
   readonly ParcelInTransit: ParcelInTransit;
   readonly ParcelDelivered: ParcelDelivered;
   readonly ParcelLost: ParcelLost;
+  readonly ReturnCalledOff: ReturnCalledOff;
+  readonly CancellationDeclined: CancellationDeclined;
   readonly GetReturnShipmentRequest: GetReturnShipmentRequest;
   readonly ScanView: ScanView;
   readonly GetReturnShipmentResponse: GetReturnShipmentResponse;
@@ -112,6 +119,8 @@ export interface MessageTypes {
   readonly ReviewTaskOpened: ReviewTaskOpened;
   readonly ReviewTaskClaimed: ReviewTaskClaimed;
   readonly ReviewTaskOverdue: ReviewTaskOverdue;
+  readonly CaseWithdrawn: CaseWithdrawn;
+  readonly CancellationPassedOn: CancellationPassedOn;
   readonly TaskView: TaskView;
   readonly ListTasksRequest: ListTasksRequest;
   readonly ListTasksResponse: ListTasksResponse;
@@ -147,15 +156,19 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   CaseLine: { type: 'huiliu.intake.v1.CaseLine', strict: false },
   CaseSubmitted: { type: 'huiliu.intake.v1.CaseSubmitted', strict: false },
   EvidenceAdded: { type: 'huiliu.intake.v1.EvidenceAdded', strict: false },
+  CancellationRequested: { type: 'huiliu.intake.v1.CancellationRequested', strict: false },
   CaseClosed: { type: 'huiliu.intake.v1.CaseClosed', strict: false },
   SubmitCaseRequest: { type: 'huiliu.intake.v1.SubmitCaseRequest', strict: true },
   SubmitCaseLine: { type: 'huiliu.intake.v1.SubmitCaseLine', strict: false },
   SubmitCaseResponse: { type: 'huiliu.intake.v1.SubmitCaseResponse', strict: false },
   AddEvidenceRequest: { type: 'huiliu.intake.v1.AddEvidenceRequest', strict: true },
   AddEvidenceResponse: { type: 'huiliu.intake.v1.AddEvidenceResponse', strict: false },
+  CancelCaseRequest: { type: 'huiliu.intake.v1.CancelCaseRequest', strict: true },
+  CancelCaseResponse: { type: 'huiliu.intake.v1.CancelCaseResponse', strict: false },
   GetCaseRequest: { type: 'huiliu.intake.v1.GetCaseRequest', strict: true },
   GetCaseResponse: { type: 'huiliu.intake.v1.GetCaseResponse', strict: false },
   CaseLineView: { type: 'huiliu.intake.v1.CaseLineView', strict: false },
+  CancellationView: { type: 'huiliu.intake.v1.CancellationView', strict: false },
   CaseView: { type: 'huiliu.intake.v1.CaseView', strict: false },
   GetTimelineRequest: { type: 'huiliu.intake.v1.GetTimelineRequest', strict: true },
   TimelineEntry: { type: 'huiliu.intake.v1.TimelineEntry', strict: false },
@@ -166,6 +179,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   GetContactRequest: { type: 'huiliu.intake.v1.GetContactRequest', strict: true },
   GetContactResponse: { type: 'huiliu.intake.v1.GetContactResponse', strict: false },
   ReturnShipmentAnnounced: { type: 'huiliu.integration.v1.ReturnShipmentAnnounced', strict: false },
+  ReturnShipmentCalledOff: { type: 'huiliu.integration.v1.ReturnShipmentCalledOff', strict: false },
   TrackingReported: { type: 'huiliu.integration.v1.TrackingReported', strict: true },
   CustomerRegistered: { type: 'huiliu.integration.v1.CustomerRegistered', strict: true },
   OrderLine: { type: 'huiliu.integration.v1.OrderLine', strict: false },
@@ -190,6 +204,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ParcelInTransit: { type: 'huiliu.logistics.v1.ParcelInTransit', strict: false },
   ParcelDelivered: { type: 'huiliu.logistics.v1.ParcelDelivered', strict: false },
   ParcelLost: { type: 'huiliu.logistics.v1.ParcelLost', strict: false },
+  ReturnCalledOff: { type: 'huiliu.logistics.v1.ReturnCalledOff', strict: false },
+  CancellationDeclined: { type: 'huiliu.logistics.v1.CancellationDeclined', strict: false },
   GetReturnShipmentRequest: { type: 'huiliu.logistics.v1.GetReturnShipmentRequest', strict: true },
   ScanView: { type: 'huiliu.logistics.v1.ScanView', strict: false },
   GetReturnShipmentResponse: { type: 'huiliu.logistics.v1.GetReturnShipmentResponse', strict: false },
@@ -236,6 +252,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ReviewTaskOpened: { type: 'huiliu.review.v1.ReviewTaskOpened', strict: false },
   ReviewTaskClaimed: { type: 'huiliu.review.v1.ReviewTaskClaimed', strict: false },
   ReviewTaskOverdue: { type: 'huiliu.review.v1.ReviewTaskOverdue', strict: false },
+  CaseWithdrawn: { type: 'huiliu.review.v1.CaseWithdrawn', strict: false },
+  CancellationPassedOn: { type: 'huiliu.review.v1.CancellationPassedOn', strict: false },
   TaskView: { type: 'huiliu.review.v1.TaskView', strict: false },
   ListTasksRequest: { type: 'huiliu.review.v1.ListTasksRequest', strict: true },
   ListTasksResponse: { type: 'huiliu.review.v1.ListTasksResponse', strict: false },

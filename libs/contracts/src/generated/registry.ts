@@ -2,11 +2,11 @@
 
 import type { EventContract } from '../events';
 import { SurveyAnswered, SurveySent } from './feedback';
-import { CaseClosed, CaseSubmitted, EvidenceAdded } from './intake';
-import { CaseOutcomeReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, RefundPaid, ReturnRequested, ReturnShipmentAnnounced, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
-import { ParcelDelivered, ParcelInTransit, ParcelLost, ReturnAuthorised } from './logistics';
+import { CancellationRequested, CaseClosed, CaseSubmitted, EvidenceAdded } from './intake';
+import { CaseOutcomeReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, RefundPaid, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
+import { CancellationDeclined, ParcelDelivered, ParcelInTransit, ParcelLost, ReturnAuthorised, ReturnCalledOff } from './logistics';
 import { RefundLegFailed, RefundRequested, RefundSettled } from './refund';
-import { CaseApproved, CaseRejected, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue } from './review';
+import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue } from './review';
 import { InspectionTaskCreated, ItemsInspected, ItemsReceived, StockMoved } from './warehouse';
 
 /** Departments of Huiliu, each a service with a database of its own. */
@@ -23,8 +23,10 @@ export interface EventTypes {
   readonly 'huiliu.feedback.v1.SurveyAnswered': SurveyAnswered;
   readonly 'huiliu.intake.v1.CaseSubmitted': CaseSubmitted;
   readonly 'huiliu.intake.v1.EvidenceAdded': EvidenceAdded;
+  readonly 'huiliu.intake.v1.CancellationRequested': CancellationRequested;
   readonly 'huiliu.intake.v1.CaseClosed': CaseClosed;
   readonly 'huiliu.integration.v1.ReturnShipmentAnnounced': ReturnShipmentAnnounced;
+  readonly 'huiliu.integration.v1.ReturnShipmentCalledOff': ReturnShipmentCalledOff;
   readonly 'huiliu.integration.v1.TrackingReported': TrackingReported;
   readonly 'huiliu.integration.v1.CustomerRegistered': CustomerRegistered;
   readonly 'huiliu.integration.v1.OrderPlaced': OrderPlaced;
@@ -41,6 +43,8 @@ export interface EventTypes {
   readonly 'huiliu.logistics.v1.ParcelInTransit': ParcelInTransit;
   readonly 'huiliu.logistics.v1.ParcelDelivered': ParcelDelivered;
   readonly 'huiliu.logistics.v1.ParcelLost': ParcelLost;
+  readonly 'huiliu.logistics.v1.ReturnCalledOff': ReturnCalledOff;
+  readonly 'huiliu.logistics.v1.CancellationDeclined': CancellationDeclined;
   readonly 'huiliu.refund.v1.RefundRequested': RefundRequested;
   readonly 'huiliu.refund.v1.RefundLegFailed': RefundLegFailed;
   readonly 'huiliu.refund.v1.RefundSettled': RefundSettled;
@@ -49,6 +53,8 @@ export interface EventTypes {
   readonly 'huiliu.review.v1.ReviewTaskOpened': ReviewTaskOpened;
   readonly 'huiliu.review.v1.ReviewTaskClaimed': ReviewTaskClaimed;
   readonly 'huiliu.review.v1.ReviewTaskOverdue': ReviewTaskOverdue;
+  readonly 'huiliu.review.v1.CaseWithdrawn': CaseWithdrawn;
+  readonly 'huiliu.review.v1.CancellationPassedOn': CancellationPassedOn;
   readonly 'huiliu.warehouse.v1.InspectionTaskCreated': InspectionTaskCreated;
   readonly 'huiliu.warehouse.v1.ItemsReceived': ItemsReceived;
   readonly 'huiliu.warehouse.v1.ItemsInspected': ItemsInspected;
@@ -61,8 +67,10 @@ export const allEvents: readonly EventContract<unknown>[] = [
   SurveyAnswered,
   CaseSubmitted,
   EvidenceAdded,
+  CancellationRequested,
   CaseClosed,
   ReturnShipmentAnnounced,
+  ReturnShipmentCalledOff,
   TrackingReported,
   CustomerRegistered,
   OrderPlaced,
@@ -79,6 +87,8 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ParcelInTransit,
   ParcelDelivered,
   ParcelLost,
+  ReturnCalledOff,
+  CancellationDeclined,
   RefundRequested,
   RefundLegFailed,
   RefundSettled,
@@ -87,6 +97,8 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ReviewTaskOpened,
   ReviewTaskClaimed,
   ReviewTaskOverdue,
+  CaseWithdrawn,
+  CancellationPassedOn,
   InspectionTaskCreated,
   ItemsReceived,
   ItemsInspected,

@@ -9,7 +9,7 @@ import { RefundService as RefundServiceDescriptor } from '../gen/huiliu/refund/v
 import { ReviewService as ReviewServiceDescriptor } from '../gen/huiliu/review/v1/service_pb';
 import { WarehouseService as WarehouseServiceDescriptor } from '../gen/huiliu/warehouse/v1/service_pb';
 import type { GetSurveyRequest, GetSurveyResponse } from './feedback';
-import type { AddEvidenceRequest, AddEvidenceResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseRequest, SubmitCaseResponse } from './intake';
+import type { AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseRequest, SubmitCaseResponse } from './intake';
 import type { GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
 import type { GetRefundRequest, GetRefundResponse, RetryRefundRequest, RetryRefundResponse } from './refund';
@@ -29,6 +29,8 @@ export interface IntakeServiceMethods {
   readonly submitCase: { readonly request: SubmitCaseRequest; readonly response: SubmitCaseResponse };
   /** Errors: CASE_NOT_FOUND, CASE_CLOSED, EVIDENCE_LIMIT. */
   readonly addEvidence: { readonly request: AddEvidenceRequest; readonly response: AddEvidenceResponse };
+  /** Asks to cancel a case whose goods are not on their way; what comes of it is seen in the case. Once asked, asking again changes nothing. Errors: CASE_NOT_FOUND, CASE_CLOSED, CANCEL_REFUND_DUE, CANCEL_PARCEL_MOVING, CANCEL_AT_WAREHOUSE. */
+  readonly cancelCase: { readonly request: CancelCaseRequest; readonly response: CancelCaseResponse };
   /** By case number or id. Errors: CASE_NUMBER_INVALID, CASE_NOT_FOUND. */
   readonly getCase: { readonly request: GetCaseRequest; readonly response: GetCaseResponse };
   /** Everything that intake heard and said about the case, oldest first. */
@@ -42,6 +44,7 @@ export interface IntakeServiceMethods {
 export const IntakeService: ServiceContract<IntakeServiceMethods> = defineService<IntakeServiceMethods>(IntakeServiceDescriptor, {
   submitCase: { request: 'SubmitCaseRequest', response: 'SubmitCaseResponse' },
   addEvidence: { request: 'AddEvidenceRequest', response: 'AddEvidenceResponse' },
+  cancelCase: { request: 'CancelCaseRequest', response: 'CancelCaseResponse' },
   getCase: { request: 'GetCaseRequest', response: 'GetCaseResponse' },
   getTimeline: { request: 'GetTimelineRequest', response: 'GetTimelineResponse' },
   lookForNews: { request: 'LookForNewsRequest', response: 'LookForNewsResponse' },
@@ -103,9 +106,9 @@ export const RefundService: ServiceContract<RefundServiceMethods> = defineServic
 export interface ReviewServiceMethods {
   /** Open tasks, the one due first at the top. */
   readonly listTasks: { readonly request: ListTasksRequest; readonly response: ListTasksResponse };
-  /** Errors: TASK_NOT_FOUND, TASK_TAKEN, TASK_DECIDED. */
+  /** Errors: TASK_NOT_FOUND, TASK_TAKEN, TASK_DECIDED, TASK_WITHDRAWN. */
   readonly claimTask: { readonly request: ClaimTaskRequest; readonly response: ClaimTaskResponse };
-  /** Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, REASON_REQUIRED. */
+  /** Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, TASK_WITHDRAWN, REASON_REQUIRED. */
   readonly decideTask: { readonly request: DecideTaskRequest; readonly response: DecideTaskResponse };
   /** Errors: CASE_NOT_FOUND. */
   readonly getReview: { readonly request: GetReviewRequest; readonly response: GetReviewResponse };

@@ -1,7 +1,8 @@
-import type { AddEvidenceRequest, AddEvidenceResponse, SubmitCaseRequest, SubmitCaseResponse } from '@huiliu/contracts';
-import { command, type Command } from '@huiliu/messaging';
+import type { AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, SubmitCaseRequest, SubmitCaseResponse } from '@huiliu/contracts';
+import { command, type Command, type Reader } from '@huiliu/messaging';
 import { errorOf } from '@huiliu/platform';
 import { addEvidence } from '../../application/add-evidence';
+import { cancelCase } from '../../application/cancel-case';
 import { caseNotFound, refusalOf } from '../../application/refusals';
 import { submitCase } from '../../application/submit-case';
 import { caseSubject, orderSubject } from '../../application/work';
@@ -25,10 +26,19 @@ export const submitCaseCommand = (caseId: string): Command<typeof intakeTables, 
 
 export const addEvidenceCommand = command<typeof intakeTables, AddEvidenceRequest, AddEvidenceResponse>({
   operation: 'intake.AddEvidence',
-  plan: async ({ caseId }, reader) => {
-    const [known] = await reader.query('SELECT 1 FROM intake_case WHERE case_id = $1 UNION ALL SELECT 1 FROM archived WHERE subject = $2', [caseId, caseSubject(caseId)]);
-    if (!known) throw errorOf(caseNotFound(caseId));
-    return { subject: caseSubject(caseId), rows: { cases: [caseId] } };
-  },
+  plan: ({ caseId }, reader) => planFor(caseId, reader),
   handle: (work, { caseId, evidence }, _caller, { id, hop }) => addEvidence(work, { id, ...hop }, caseId, evidence),
 });
+
+export const cancelCaseCommand = command<typeof intakeTables, CancelCaseRequest, CancelCaseResponse>({
+  operation: 'intake.CancelCase',
+  plan: ({ caseId }, reader) => planFor(caseId, reader),
+  handle: (work, { caseId, reasonCode, askedBy }, _caller, { id, hop }) => cancelCase(work, { id, ...hop }, caseId, { reasonCode, askedBy }),
+});
+
+/** What a command about a case locks and loads. Errors: CASE_NOT_FOUND. */
+async function planFor(caseId: string, reader: Reader) {
+  const [known] = await reader.query('SELECT 1 FROM intake_case WHERE case_id = $1 UNION ALL SELECT 1 FROM archived WHERE subject = $2', [caseId, caseSubject(caseId)]);
+  if (!known) throw errorOf(caseNotFound(caseId));
+  return { subject: caseSubject(caseId), rows: { cases: [caseId] } };
+}

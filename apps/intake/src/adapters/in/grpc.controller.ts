@@ -2,6 +2,8 @@ import type { Metadata } from '@grpc/grpc-js';
 import type {
   AddEvidenceRequest,
   AddEvidenceResponse,
+  CancelCaseRequest,
+  CancelCaseResponse,
   GetCaseRequest,
   GetCaseResponse,
   GetContactRequest,
@@ -24,7 +26,7 @@ import { readCaseNumber } from '../../domain/case-number';
 import type { IntakeCase } from '../../domain/intake-case';
 import { CaseQueries } from '../out/postgres/case-queries';
 import { ContactBook } from '../out/postgres/contact-book';
-import { addEvidenceCommand, submitCaseCommand } from './commands';
+import { addEvidenceCommand, cancelCaseCommand, submitCaseCommand } from './commands';
 
 @Controller()
 export class IntakeGrpc {
@@ -42,6 +44,11 @@ export class IntakeGrpc {
   @GrpcMethod('IntakeService', 'AddEvidence')
   addEvidence(request: AddEvidenceRequest, metadata: Metadata): Promise<AddEvidenceResponse> {
     return this.commands.run(addEvidenceCommand, request, metadata);
+  }
+
+  @GrpcMethod('IntakeService', 'CancelCase')
+  cancelCase(request: CancelCaseRequest, metadata: Metadata): Promise<CancelCaseResponse> {
+    return this.commands.run(cancelCaseCommand, request, metadata);
   }
 
   @GrpcMethod('IntakeService', 'GetCase')

@@ -1,6 +1,7 @@
-import { CaseSubmitted, EvidenceAdded } from '@huiliu/contracts';
+import { CancellationRequested, CaseSubmitted, EvidenceAdded } from '@huiliu/contracts';
 import { EventController, Hears, type EventContext, type Outcome } from '@huiliu/messaging';
 import { Ctx, Payload } from '@nestjs/microservices';
+import { cancelReview } from '../../application/cancel-review';
 import { countNewEvidence } from '../../application/count-evidence';
 import { reviewCase } from '../../application/review-case';
 import { activePolicyId, type ReviewWork } from '../../application/work';
@@ -19,5 +20,10 @@ export class ReviewEvents {
   @Hears(EvidenceAdded, { rows: rowsOf })
   evidenceAdded(@Payload() event: EvidenceAdded, @Ctx() { work }: EventContext<ReviewWork>): Outcome {
     return countNewEvidence(work, event.ref.caseId, event.evidenceCount);
+  }
+
+  @Hears(CancellationRequested, { rows: ({ ref }) => ({ reviews: [ref.caseId] }) })
+  cancellationRequested(@Payload() event: CancellationRequested, @Ctx() { work }: EventContext<ReviewWork>): Outcome {
+    return cancelReview(work, event.ref.caseId, event.reasonCode);
   }
 }

@@ -10,11 +10,11 @@ export function taskView(review: Review): TaskView {
   return { taskId, ref, status: taskStatus(review), claimedBy, dueAt, ruleIds: grounds.ruleIds, facts };
 }
 
-const taskStatus = (review: Review): string => (review.decision ? 'decided' : review.status === 'claimed' ? 'claimed' : 'open');
+const taskStatus = (review: Review): string => (review.decision ? 'decided' : review.status === 'withdrawn' ? 'withdrawn' : review.status === 'claimed' ? 'claimed' : 'open');
 
 export const reviewView = (review: Review): GetReviewResponse => ({
   ref: review.application.ref,
-  status: review.decision ? review.status : 'in_review',
+  status: review.decision || review.status === 'withdrawn' ? review.status : 'in_review',
   ...(review.decision ? { decision: decisionRecord(review.decision) } : {}),
   reasons: review.decision?.reasons ?? [],
   ...(review.task ? { task: taskView(review) } : {}),

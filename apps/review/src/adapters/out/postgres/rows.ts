@@ -8,6 +8,8 @@ export interface ReviewDoc {
   readonly application: Omit<Application, 'claimedMinor' | 'signedAt'> & { readonly claimedMinor: string; readonly signedAt: string | null };
   readonly task: { readonly overdue: boolean; readonly grounds: Grounds } | null;
   readonly decision: Decision | null;
+  /** Missing in rows that are older than cancelling. */
+  readonly cancellationPassedOn?: boolean;
 }
 
 @Entity({ name: 'review_case' })

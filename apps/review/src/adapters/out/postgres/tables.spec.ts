@@ -24,6 +24,8 @@ describe('a review in the database', () => {
     ['rejected', reviewed(anApplication({ purchaseKnown: false, signedAt: undefined, currency: '' }))],
     ['with a person', reviewed(anApplication({ lines: [aLine({ reason: 'faulty' })], claimedMinor: 9_007_199_254_740_993n }))],
     ['claimed', evolve(reviewed(anApplication({ lines: [aLine({ reason: 'faulty' })] })), { kind: 'task_claimed', claimedBy: 'S-1' })],
+    ['withdrawn', evolve(reviewed(anApplication({ lines: [aLine({ reason: 'faulty' })] })), { kind: 'withdrawn', reasonCode: 'CHANGED_MIND' })],
+    ['approved, with a wish to cancel', evolve(reviewed(), { kind: 'cancellation_passed_on', reasonCode: 'CHANGED_MIND' })],
   ])('%s comes back as it was', (_name, review) => {
     expect(reviewFromRow(stored(review))).toEqual(review);
   });

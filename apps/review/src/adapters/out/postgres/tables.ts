@@ -4,7 +4,7 @@ import type { Review, ReviewStatus, Task } from '../../../domain/review';
 import { readTerms } from './policy-terms';
 import { PolicyRow, ReviewRow } from './rows';
 
-export function reviewToRow(caseId: string, { application, status, task, decision }: Review): Omit<ReviewRow, 'version'> {
+export function reviewToRow(caseId: string, { application, status, task, decision, cancellationPassedOn }: Review): Omit<ReviewRow, 'version'> {
   const { claimedMinor, signedAt, ...rest } = application;
   return {
     caseId,
@@ -16,6 +16,7 @@ export function reviewToRow(caseId: string, { application, status, task, decisio
       application: { ...rest, claimedMinor: String(claimedMinor), signedAt: signedAt ?? null },
       task: task ? { overdue: task.overdue, grounds: task.grounds } : null,
       decision: decision ?? null,
+      ...(cancellationPassedOn && { cancellationPassedOn }),
     },
   };
 }
@@ -27,6 +28,7 @@ export function reviewFromRow(row: ReviewRow): Review {
     status: row.status as ReviewStatus,
     task: taskFromRow(row),
     decision: decision ?? undefined,
+    cancellationPassedOn: row.doc.cancellationPassedOn ?? false,
   };
 }
 

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/review/v1/events.proto.
  */
 export const file_huiliu_review_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch1odWlsaXUvcmV2aWV3L3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJldmlldy52MSKyAQoMQXBwcm92ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24i4wIKDENhc2VBcHByb3ZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEjgKBWxpbmVzGAMgAygLMh4uaHVpbGl1LnJldmlldy52MS5BcHByb3ZlZExpbmVCCZK1GAUgASjoBxI6CghkZWNpc2lvbhgEIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmRCBpK1GAIIARI4CgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6QYq1GD0KEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2UqCWxvZ2lzdGljcyoGcmVmdW5kIkUKD1JlamVjdGlvblJlYXNvbhIWCgRjb2RlGAEgASgJQgiStRgECAEQQBIaCgdtZXNzYWdlGAIgASgJQgmStRgFCAEQkAMi6AEKDENhc2VSZWplY3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI8CgdyZWFzb25zGAIgAygLMiEuaHVpbGl1LnJldmlldy52MS5SZWplY3Rpb25SZWFzb25CCJK1GAQgASgQEjoKCGRlY2lzaW9uGAMgASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZEIGkrUYAggBOi6KtRgqChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlIv0BChBSZXZpZXdUYXNrT3BlbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIgCg5wb2xpY3lfdmVyc2lvbhgEIAEoCUIIkrUYBAgBEEASGAoIcnVsZV9pZHMYBSADKAlCBpK1GAIoQDouirUYKgoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZSKsAQoRUmV2aWV3VGFza0NsYWltZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEEASHAoKY2xhaW1lZF9ieRgDIAEoCUIIkrUYBAgBEEA6Loq1GCoKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2UiwgEKEVJldmlld1Rhc2tPdmVyZHVlEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATouirUYKgoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch1odWlsaXUvcmV2aWV3L3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJldmlldy52MSKyAQoMQXBwcm92ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24i4wIKDENhc2VBcHByb3ZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEjgKBWxpbmVzGAMgAygLMh4uaHVpbGl1LnJldmlldy52MS5BcHByb3ZlZExpbmVCCZK1GAUgASjoBxI6CghkZWNpc2lvbhgEIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmRCBpK1GAIIARI4CgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6QYq1GD0KEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2UqCWxvZ2lzdGljcyoGcmVmdW5kIkUKD1JlamVjdGlvblJlYXNvbhIWCgRjb2RlGAEgASgJQgiStRgECAEQQBIaCgdtZXNzYWdlGAIgASgJQgmStRgFCAEQkAMi6AEKDENhc2VSZWplY3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI8CgdyZWFzb25zGAIgAygLMiEuaHVpbGl1LnJldmlldy52MS5SZWplY3Rpb25SZWFzb25CCJK1GAQgASgQEjoKCGRlY2lzaW9uGAMgASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZEIGkrUYAggBOi6KtRgqChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlIv0BChBSZXZpZXdUYXNrT3BlbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIgCg5wb2xpY3lfdmVyc2lvbhgEIAEoCUIIkrUYBAgBEEASGAoIcnVsZV9pZHMYBSADKAlCBpK1GAIoQDouirUYKgoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZSKsAQoRUmV2aWV3VGFza0NsYWltZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEEASHAoKY2xhaW1lZF9ieRgDIAEoCUIIkrUYBAgBEEA6Loq1GCoKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2UiwgEKEVJldmlld1Rhc2tPdmVyZHVlEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATouirUYKgoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZSKOAQoNQ2FzZVdpdGhkcmF3bhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIdCgtyZWFzb25fY29kZRgCIAEoCUIIkrUYBAgBEEA6Loq1GCoKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2Ui0gEKFENhbmNlbGxhdGlvblBhc3NlZE9uEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjAKBHR5cGUYAiABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlQgaStRgCCAESHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAOjmKtRg1ChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlKglsb2dpc3RpY3NiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.review.v1.ApprovedLine
@@ -411,4 +411,100 @@ export type ReviewTaskOverdueJson = {
  */
 export const ReviewTaskOverdueSchema: GenMessage<ReviewTaskOverdue, {jsonType: ReviewTaskOverdueJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_review_v1_events, 6);
+
+/**
+ * A case that nobody had decided was cancelled: it is not reviewed any more.
+ *
+ * @generated from message huiliu.review.v1.CaseWithdrawn
+ */
+export type CaseWithdrawn = Message<"huiliu.review.v1.CaseWithdrawn"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * Of who asked to cancel.
+   *
+   * @generated from field: string reason_code = 2;
+   */
+  reasonCode: string;
+};
+
+/**
+ * A case that nobody had decided was cancelled: it is not reviewed any more.
+ *
+ * @generated from message huiliu.review.v1.CaseWithdrawn
+ */
+export type CaseWithdrawnJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * Of who asked to cancel.
+   *
+   * @generated from field: string reason_code = 2;
+   */
+  reasonCode?: string;
+};
+
+/**
+ * Describes the message huiliu.review.v1.CaseWithdrawn.
+ * Use `create(CaseWithdrawnSchema)` to create a new message.
+ */
+export const CaseWithdrawnSchema: GenMessage<CaseWithdrawn, {jsonType: CaseWithdrawnJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_review_v1_events, 7);
+
+/**
+ * A case that was approved is to be cancelled: whoever carries it out says whether that is still possible. Comes after CaseApproved.
+ *
+ * @generated from message huiliu.review.v1.CancellationPassedOn
+ */
+export type CancellationPassedOn = Message<"huiliu.review.v1.CancellationPassedOn"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: huiliu.common.v1.CaseType type = 2;
+   */
+  type: CaseType;
+
+  /**
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode: string;
+};
+
+/**
+ * A case that was approved is to be cancelled: whoever carries it out says whether that is still possible. Comes after CaseApproved.
+ *
+ * @generated from message huiliu.review.v1.CancellationPassedOn
+ */
+export type CancellationPassedOnJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: huiliu.common.v1.CaseType type = 2;
+   */
+  type?: CaseTypeJson;
+
+  /**
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode?: string;
+};
+
+/**
+ * Describes the message huiliu.review.v1.CancellationPassedOn.
+ * Use `create(CancellationPassedOnSchema)` to create a new message.
+ */
+export const CancellationPassedOnSchema: GenMessage<CancellationPassedOn, {jsonType: CancellationPassedOnJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_review_v1_events, 8);
 

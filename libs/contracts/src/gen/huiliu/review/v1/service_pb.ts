@@ -34,7 +34,7 @@ export type TaskView = Message<"huiliu.review.v1.TaskView"> & {
   ref?: CaseRef | undefined;
 
   /**
-   * open, claimed, decided.
+   * open, claimed, decided, withdrawn.
    *
    * @generated from field: string status = 3;
    */
@@ -76,7 +76,7 @@ export type TaskViewJson = {
   ref?: CaseRefJson;
 
   /**
-   * open, claimed, decided.
+   * open, claimed, decided, withdrawn.
    *
    * @generated from field: string status = 3;
    */
@@ -377,7 +377,7 @@ export type GetReviewResponse = Message<"huiliu.review.v1.GetReviewResponse"> & 
   ref?: CaseRef | undefined;
 
   /**
-   * in_review, approved, rejected.
+   * in_review, approved, rejected, withdrawn.
    *
    * @generated from field: string status = 2;
    */
@@ -411,7 +411,7 @@ export type GetReviewResponseJson = {
   ref?: CaseRefJson;
 
   /**
-   * in_review, approved, rejected.
+   * in_review, approved, rejected, withdrawn.
    *
    * @generated from field: string status = 2;
    */
@@ -488,7 +488,7 @@ export const ReviewService: GenService<{
     output: typeof ListTasksResponseSchema;
   },
   /**
-   * Errors: TASK_NOT_FOUND, TASK_TAKEN, TASK_DECIDED.
+   * Errors: TASK_NOT_FOUND, TASK_TAKEN, TASK_DECIDED, TASK_WITHDRAWN.
    *
    * @generated from rpc huiliu.review.v1.ReviewService.ClaimTask
    */
@@ -498,7 +498,7 @@ export const ReviewService: GenService<{
     output: typeof ClaimTaskResponseSchema;
   },
   /**
-   * Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, REASON_REQUIRED.
+   * Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, TASK_WITHDRAWN, REASON_REQUIRED.
    *
    * @generated from rpc huiliu.review.v1.ReviewService.DecideTask
    */
