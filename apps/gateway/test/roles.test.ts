@@ -14,6 +14,7 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'POST /api/v1/cases': [customer, agent, system],
   'GET /api/v1/cases/:number': [customer, ...staff],
   'POST /api/v1/cases/:number/evidence': [customer, agent, system],
+  'POST /api/v1/cases/:number/cancel': [customer, agent, system],
   'GET /api/v1/cases/:number/timeline': [customer, ...staff],
   'GET /api/v1/cases/:number/trace': staff,
   'GET /api/v1/cases/:number/refund': [finance, agent],

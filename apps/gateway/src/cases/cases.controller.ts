@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ErrorKind, HuiliuError, Role, type Principal } from '@huiliu/platform';
 import type { FastifyReply } from 'fastify';
 import { departmentsToken, type Departments } from '../departments/departments';
@@ -6,11 +6,11 @@ import { Roles, staff } from '../http/access';
 import { Asker, By, type Commander } from '../http/caller';
 import { input } from '../http/input';
 import { noteCase } from '../http/request-scope';
-import { applicationBody, evidenceBody, evidenceRequest, submitRequest, type ApplicationBody, type EvidenceBody } from './case-bodies';
+import { applicationBody, cancellationBody, cancelRequest, evidenceBody, evidenceRequest, submitRequest, type ApplicationBody, type CancellationBody, type EvidenceBody } from './case-bodies';
 import { caseJson, caseUrl, timelineJson } from './case-view';
 import { audienceOf, findCase, shown } from './find-case';
 
-/** Applying, looking up, adding evidence: what customers do for themselves, and staff for them. */
+/** Applying, looking up, adding evidence, cancelling: what customers do for themselves, and staff for them. */
 @Controller('api/v1/cases')
 export class CasesController {
   constructor(@Inject(departmentsToken) private readonly departments: Departments) {}
@@ -38,6 +38,18 @@ export class CasesController {
     const answer = await this.departments.intake.addEvidence(evidenceRequest(ref.caseId, body), { metadata: by.metadata });
     reply.header('location', caseUrl(ref.caseNumber));
     return caseJson(shown(answer.case), audienceOf(by.principal));
+  }
+
+  /** Asks to cancel. The answer is the case as it is now, with the wish; whether it succeeds is decided where the case is. */
+  @Post(':number/cancel')
+  @HttpCode(200)
+  @Roles(Role.customer, Role.agent, Role.system)
+  async cancel(@Param('number') number: string, @Body(input(cancellationBody)) body: CancellationBody, @By() by: Commander) {
+    const { ref } = await findCase(this.departments, by.principal, number);
+    const audience = audienceOf(by.principal);
+    const askedBy = audience === 'customer' ? 'customer' : by.principal.subject;
+    const answer = await this.departments.intake.cancelCase(cancelRequest(ref.caseId, body, askedBy), { metadata: by.metadata });
+    return caseJson(shown(answer.case), audience);
   }
 
   @Get(':number/timeline')
