@@ -20,8 +20,10 @@ export function unexplained({ intake, review, logistics, warehouse, refund }: Ca
   if (!review) return 'review knows nothing of it';
   if (review.status === 'with_person' || review.status === 'claimed') return review.taskId === null ? 'review waits for a person without a task' : undefined;
   if (review.status === 'rejected') return 'review has rejected it and intake has not closed it';
+  if (review.status === 'withdrawn') return 'review has taken it back and intake has not closed it';
   if (intake?.type === 'return') {
     if (!logistics) return 'it is approved and logistics has not authorised the return';
+    if (logistics.status === 'called_off') return 'its return was called off and intake has not closed it';
     if (logistics.status !== 'delivered') return undefined;
     if (!warehouse) return 'the parcel was delivered and the warehouse expects nothing';
     if (warehouse.status === 'expected') return 'the parcel was delivered and no inspection was asked for';

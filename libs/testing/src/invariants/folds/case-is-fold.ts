@@ -28,7 +28,7 @@ export function foldDifferences({ intake, folded, foldIsShort, stuckIn }: Pick<C
   });
 }
 
-const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, status, doc }: IntakeFacts): object => ({
+const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, status, doc, cancellation }: IntakeFacts): object => ({
   caseNumber,
   orderId,
   customerId,
@@ -56,11 +56,13 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   refundSettled: doc.refundSettled,
   legFailure: doc.legFailure,
   closing: doc.closing,
+  calledOff: doc.calledOff,
+  cancellation: cancellation && { reasonCode: cancellation.reasonCode, askedBy: cancellation.askedBy, declinedCode: cancellation.declinedCode },
   lines: Object.fromEntries(doc.lines.map(({ caseLineId, ...line }) => [caseLineId, line])),
 });
 
 function foldedView(it: CaseFold): object {
-  const { submitted, evidenceCount, units, task, rma, ...rest } = it;
+  const { submitted, evidenceCount, units, task, rma, cancellation, declinedCode, ...rest } = it;
   if (!submitted) return {};
   const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0 };
   const applied = submitted.lines.map(({ caseLineId, orderLineId, sku, quantity, reason, condition, claimedMinor }) => [
@@ -85,17 +87,19 @@ function foldedView(it: CaseFold): object {
     evidence: evidenceCount ?? submitted.evidenceCount,
     task: task && { ...task, dueAt: instant(task.dueAt ?? '') },
     rma: rma && { ...rma, sendBy: instant(rma.sendBy) },
+    cancellation: cancellation && { ...cancellation, declinedCode },
     lines: Object.fromEntries(lines),
   };
 }
 
 /** The furthest that anybody has said. */
-function statusOf({ submitted, closing, decision, refundSettled, refundDue, inspected, inspectionTaskId, parcel, units, rma, task }: CaseFold): string {
+function statusOf({ submitted, closing, decision, refundSettled, refundDue, inspected, calledOff, inspectionTaskId, parcel, units, rma, task }: CaseFold): string {
   const open = task ? 'in_review' : 'submitted';
   if (closing) return 'closed';
   if (decision?.verdict === 'rejected') return 'rejected';
   if (refundSettled) return 'refunded';
   if (refundDue || inspected) return 'refunding';
+  if (calledOff) return 'called_off';
   if (submitted?.type !== 'CASE_TYPE_RETURN') return decision ? 'refunding' : open;
   if (inspectionTaskId !== undefined || parcel === 'delivered' || [...units.values()].some(({ received }) => received > 0)) return 'at_warehouse';
   if (parcel) return 'in_transit';
