@@ -111,4 +111,10 @@ export const migrations: readonly string[] = [
      answered_at timestamptz NOT NULL
    );
    COMMENT ON TABLE history_outcome IS 'an attempt without an outcome was never answered as far as anybody knows'`,
+  `CREATE TABLE cancellation (
+     case_number text PRIMARY KEY,
+     moment text NOT NULL CHECK (moment IN ('at_once', 'in_review', 'before_sending', 'too_late')),
+     status text NOT NULL CHECK (status IN ('pending', 'taken', 'refused')),
+     code text
+   )`,
 ];

@@ -9,7 +9,14 @@ export interface ReviewersOptions extends Door {
   readonly seed: string;
   /** How long a task lies open before it is taken. */
   readonly delayMs: number;
+  /** Told of the open tasks; answers those that are better left for a moment, as a customer may cancel. */
+  onOpen?(tasks: readonly OpenTask[]): Promise<ReadonlySet<string>>;
   onError(error: unknown): void;
+}
+
+export interface OpenTask {
+  readonly taskId: string;
+  readonly caseNumber: string;
 }
 
 export type Verdict = 'approve' | 'reject';
@@ -21,6 +28,7 @@ const pollAtMostMs = 2_000;
 const pageSize = 100;
 const atOnce = 16;
 const retryMs = 500;
+const leftForMs = 1_500;
 
 /** What the reviewers think of a task; the same for the same seed. */
 export const verdictOn = (seed: string, taskId: string): Verdict => (randomOf(seed, 'review', taskId).chance(shareApproved) ? 'approve' : 'reject');
@@ -50,14 +58,19 @@ export class Reviewers {
     const { database, gatewayUrl, token } = this.options;
     const begun = await database.query<{ task_id: string }>("SELECT task_id FROM staff_task WHERE status = 'claiming'");
     const answer = await callGateway(gatewayUrl, { method: 'GET', path: `/api/v1/review/tasks?limit=${pageSize}`, token, untraced: true }, signal);
-    const open = listAt(answer.body, 'tasks').flatMap((task) => (textAt(task, 'status') === 'decided' ? [] : [textAt(task, 'taskId') ?? []].flat()));
+    const listed = listAt(answer.body, 'tasks').flatMap((task): OpenTask[] => {
+      const taskId = textAt(task, 'taskId');
+      return taskId === undefined || textAt(task, 'status') === 'decided' ? [] : [{ taskId, caseNumber: textAt(task, 'caseNumber') ?? '' }];
+    });
+    const open = listed.map(({ taskId }) => taskId);
+    const later = (await this.options.onOpen?.(listed)) ?? new Set();
     const ended = await database.query<{ task_id: string }>("SELECT task_id FROM staff_task WHERE task_id = ANY($1) AND status <> 'claiming'", [open]);
     const skip = new Set(ended.map(({ task_id }) => task_id));
-    return [...new Set([...begun.map(({ task_id }) => task_id), ...open.filter((taskId) => !skip.has(taskId) && this.hasLainOpen(taskId))])];
+    return [...new Set([...begun.map(({ task_id }) => task_id), ...open.filter((taskId) => !skip.has(taskId) && this.hasLainOpen(taskId, later.has(taskId)))])];
   }
 
-  private hasLainOpen(taskId: string): boolean {
-    const { delayMs } = this.options;
+  private hasLainOpen(taskId: string, leaveIt: boolean): boolean {
+    const delayMs = this.options.delayMs + (leaveIt ? leftForMs : 0);
     if (delayMs === 0) return true;
     const seen = this.seenAtMs.get(taskId) ?? Date.now();
     this.seenAtMs.set(taskId, seen);
