@@ -27,6 +27,9 @@ const starts: Readonly<Record<Department, () => Promise<Running>>> = {
 
 /** What is passed over on purpose, by event and department. Everything else takes effect. */
 const ignored: ReadonlySet<string> = new Set([
+  // Lines on the timeline: of a return it is logistics that answers, and the wish itself was a command, which no event tells of.
+  'intake huiliu.review.v1.CancellationPassedOn ignored',
+  'intake huiliu.logistics.v1.CancellationDeclined ignored',
   // A line on the case's timeline; the case itself was over before.
   'intake huiliu.feedback.v1.SurveySent ignored',
   'intake huiliu.feedback.v1.SurveyAnswered ignored',

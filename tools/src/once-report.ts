@@ -29,7 +29,7 @@ export function printReport(outcome: Outcome, print: (text: string) => void): vo
   const { options, progress, report, seconds, startSeconds, memoryMb, restarts, stalled } = outcome;
   const { cases } = report;
   if (stalled !== undefined) print(`! did not come to its end: ${stalled}`);
-  print(`cases      opened ${cases.opened}, closed ${cases.closed} (of them rejected ${cases.rejected}), cancelled ${cases.cancelled}, open ${cases.open}; real ${cases.real}, synthetic ${cases.synthetic}`);
+  print(`cases      opened ${cases.opened}, closed ${cases.closed} (of them rejected ${cases.rejected}, cancelled ${cases.cancelled}, expired ${cases.expired}), open ${cases.open}; real ${cases.real}, synthetic ${cases.synthetic}`);
   print(`by type    ${Object.entries(report.byType).map(([type, count]) => `${type} ${count}`).join(', ')}`);
   const review = reviewInWords(outcome.status);
   if (review !== undefined) print(`review     ${review}`);

@@ -195,7 +195,7 @@ async function specsOf(options: SystemOptions, storage: Storage, issuer: LocalIs
   return [
     ...departments.flatMap((name) => Array.from({ length: instances }, (_, index) => department(name, index))),
     ...namesOf('gateway', plan.gateways.length).map((name, index) => spec(name, 'gateway', { ...peers, ...issued, HUILIU_HTTP_PORT: String(plan.gateways[index] ?? 0) })),
-    ...(sandbox === undefined ? [] : [spec('sandbox', 'sandbox', { ...(await sandboxEnv(storage, issuer, plan)), ...sandbox })]),
+    ...(sandbox === undefined ? [] : [spec('sandbox', 'sandbox', { ...(await sandboxEnv(storage, issuer, plan)), ...(options.testClock === true && { HUILIU_SANDBOX_NEVER_SENT: 'true' }), ...sandbox })]),
   ];
 }
 

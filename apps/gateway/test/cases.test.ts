@@ -95,7 +95,7 @@ describe('cases through the gateway', () => {
       return { status, problem: { ...problem, traceId: '' } };
     };
     const evidence = { evidenceId: 'e-1', kind: 'photo', uri: 'blob:1' };
-    for (const [path, body] of [[''], ['/timeline'], ['/evidence', evidence]] as const) {
+    for (const [path, body] of [[''], ['/timeline'], ['/evidence', evidence], ['/cancel', {}]] as const) {
       fakes.on('intake', 'getCase', () => ({ case: caseOf({ customerId: 'customer-2' }) }));
       const others = await ask(`/api/v1/cases/${caseNumber}${path}`, body);
       fakes.on('intake', 'getCase', () => {
@@ -126,6 +126,24 @@ describe('cases through the gateway', () => {
     const answer = await harness.post(`/api/v1/cases/${caseNumber}/evidence`, customer, evidence, 'key-2');
     expect(answer).toMatchObject({ status: 201, body: { evidence: [evidence] } });
     expect(fakes.asked[1]).toMatchObject({ method: 'addEvidence', request: { caseId, evidence }, metadata: { 'idempotency-key': 'key-2', principal: 'customer' } });
+  });
+
+  it('are cancelled by customers and by staff for them, who is asked stands with it, and the refusal says what to do', async () => {
+    const cancellation = { reasonCode: 'CHANGED_MIND', askedBy: 'agent', askedAt: '2026-11-06T08:30:00Z', declinedCode: '' };
+    fakes.on('intake', 'cancelCase', () => ({ case: caseOf({ cancellation }) }));
+    const answer = await harness.post(`/api/v1/cases/${caseNumber}/cancel`, customer, {}, 'key-5');
+    expect(answer).toMatchObject({ status: 200, body: { caseNumber, cancellation: { reasonCode: 'CHANGED_MIND', askedAt: cancellation.askedAt, declinedCode: null } } });
+    expect(JSON.stringify(answer.body['cancellation'])).not.toContain('agent');
+    expect((await harness.post(`/api/v1/cases/${caseNumber}/cancel`, agent, { reasonCode: 'ORDERED_TWICE' }, 'key-6')).body).toMatchObject({ cancellation: { askedBy: 'agent' } });
+    expect(fakes.asked.filter(({ method }) => method === 'cancelCase').map(({ request, metadata }) => [request, metadata['idempotency-key']])).toEqual([
+      [{ caseId, reasonCode: 'CHANGED_MIND', askedBy: 'customer' }, 'key-5'],
+      [{ caseId, reasonCode: 'ORDERED_TWICE', askedBy: 'agent' }, 'key-6'],
+    ]);
+    expect(await harness.post(`/api/v1/cases/${caseNumber}/cancel`, customer, { reasonCode: 'I am Wang' })).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST', errors: [{ field: 'reasonCode' }] } });
+    fakes.on('intake', 'cancelCase', () => {
+      throw new HuiliuError('CONFLICT', 'CANCEL_PARCEL_MOVING', 'the parcel is on its way');
+    });
+    expect(await harness.post(`/api/v1/cases/${caseNumber}/cancel`, customer, {})).toMatchObject({ status: 409, body: { code: 'CANCEL_PARCEL_MOVING', detail: 'the parcel is on its way' } });
   });
 
   it('have a timeline, without the inner ids for customers', async () => {

@@ -123,6 +123,7 @@ describe('live events', () => {
 
   it('stay open while intake is away, and go on when it is back', async () => {
     const listener = await listen(casePath, agent, '5');
+    await until('the look at its beginning', () => fakes.asked.some(({ method }) => method === 'getTimeline'));
     fakes.on('intake', 'lookForNews', () => {
       throw new HuiliuError('UNAVAILABLE', 'DATABASE_AWAY', 'away');
     });

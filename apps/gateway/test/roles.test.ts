@@ -17,6 +17,7 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'POST /api/v1/cases/:number/supplement': [customer, agent, system],
   'GET /api/v1/cases/:number/supplements': [reviewer, agent],
   'POST /api/v1/cases/:number/acceptance': [customer, agent, system],
+  'POST /api/v1/cases/:number/cancel': [customer, agent, system],
   'GET /api/v1/cases/:number/timeline': [customer, ...staff],
   'GET /api/v1/cases/:number/trace': staff,
   'GET /api/v1/cases/:number/refund': [finance, agent],

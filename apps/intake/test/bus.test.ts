@@ -1,6 +1,8 @@
 import {
+  CancellationDeclined,
   CaseApproved,
   CaseRejected,
+  CaseWithdrawn,
   ItemsInspected,
   ItemsReceived,
   OrderPlaced,
@@ -9,6 +11,7 @@ import {
   RefundRequested,
   RefundSettled,
   ReturnAuthorised,
+  ReturnCalledOff,
   ReturnRequested,
   SurveySent,
   type CaseRef,
@@ -167,5 +170,72 @@ describe('intake on its bus and its database', () => {
     await says(CaseApproved, ref, { type: 'CASE_TYPE_RETURN', lines: [{ caseLineId: line?.line?.caseLineId ?? '', orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'RETURN_REASON_NO_REASON' }], decision, requestedAt: '2026-10-08T09:00:00Z' });
     await department.until('it to be parked', async () => (await department.rows('SELECT 1 FROM parked WHERE subject = $1 AND reason LIKE $2', [`case:${ref.caseId}`, 'CONTRADICTION%'])).length === 1);
     await opened();
+  });
+
+  const cancel = ({ caseId }: CaseRef, key = fresh('key')) =>
+    department.client.cancelCase({ caseId, reasonCode: 'CHANGED_MIND', askedBy: 'customer' }, { metadata: { principal: 'customer:c1', 'idempotency-key': key } });
+  const lineOf = async (ref: CaseRef) => ({ caseLineId: (await view(ref)).lines[0]?.line?.caseLineId ?? '', orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'RETURN_REASON_NO_REASON' as const });
+  const approve = async (ref: CaseRef) => says(CaseApproved, ref, { type: 'CASE_TYPE_RETURN', lines: [await lineOf(ref)], decision, requestedAt: '2026-10-08T09:00:00Z' });
+  const authorise = async (ref: CaseRef) => says(ReturnAuthorised, ref, { rmaNumber: 'RMA-8', trackingNumber: 'T-8', carrierCode: 'ground', sendBy: '2026-11-20T00:00:00Z', lines: [await lineOf(ref)] });
+
+  it('asks review once to cancel, and closes what review takes back: its units are free again', async () => {
+    const ref = await opened();
+    const key = fresh('key');
+    const answer = await cancel(ref, key);
+    expect(answer.case).toMatchObject({ status: 'submitted', cancellation: { reasonCode: 'CHANGED_MIND', askedBy: 'customer', declinedCode: '' }, waitingFor: 'review: takes the case back, if nobody has decided' });
+    expect(await cancel(ref, key)).toEqual(answer);
+    expect((await cancel(ref)).case).toEqual(answer.case);
+    await says(CaseWithdrawn, ref, { reasonCode: 'CHANGED_MIND' });
+    await closed(ref);
+    expect(await view(ref)).toMatchObject({ status: 'closed', result: 'CASE_RESULT_CANCELLED', reasonCodes: ['CHANGED_MIND'], waitingFor: '' });
+    expect((await cancel(ref)).case).toMatchObject({ status: 'closed' });
+    expect(aboutCase('CancellationRequested', ref)).toMatchObject([{ data: { reasonCode: 'CHANGED_MIND', askedBy: 'customer' } }]);
+    expect(aboutCase('CaseOutcomeReported', ref)).toMatchObject([{ data: { result: 'CASE_RESULT_CANCELLED' } }]);
+    expect(await unitsOf(ref)).toEqual({});
+    const { entries } = await department.client.getTimeline({ caseId: ref.caseId, afterPosition: '0' });
+    expect(entries.map(({ type }) => type.split('.').at(-1))).toEqual(['ReturnRequested', 'CaseSubmitted', 'CancellationRequested', 'CaseWithdrawn', 'CaseClosed', 'CaseOutcomeReported']);
+  });
+
+  it('closes a return that was never sent, once the approval is known, though that is heard last', async () => {
+    const ref = await opened();
+    await authorise(ref);
+    const off = await says(ReturnCalledOff, ref, { rmaNumber: 'RMA-8', reason: 'CALL_OFF_REASON_EXPIRED', reasonCode: '', calledOffAt: '2026-11-20T00:00:00Z' });
+    expect(await department.handled(off)).toBe('done');
+    expect(await view(ref)).toMatchObject({ status: 'called_off', waitingFor: 'review: the decision is still to be heard of' });
+    await approve(ref);
+    await closed(ref);
+    expect(await view(ref)).toMatchObject({ status: 'closed', result: 'CASE_RESULT_EXPIRED', reasonCodes: [] });
+    expect(await unitsOf(ref)).toEqual({});
+  });
+
+  it('drops the wish to cancel when it came too late, and refuses another one with the reason', async () => {
+    const ref = await opened();
+    await approve(ref);
+    await authorise(ref);
+    await department.until('the return', async () => (await view(ref)).rmaNumber !== '');
+    expect((await cancel(ref)).case?.waitingFor).toBe('logistics: calls the return off, if it has not been sent');
+    await says(ParcelInTransit, ref, { trackingNumber: 'T-8', occurredAt: '2026-11-07T00:00:00Z' });
+    await says(CancellationDeclined, ref, { code: 'PARCEL_MOVING' });
+    await department.until('the answer', async () => (await view(ref)).cancellation?.declinedCode === 'PARCEL_MOVING');
+    expect(await view(ref)).toMatchObject({ status: 'in_transit', waitingFor: 'carrier: brings the parcel' });
+    await expect(cancel(ref)).rejects.toMatchObject({ code: 'CANCEL_PARCEL_MOVING', kind: 'CONFLICT' });
+    await expect(cancel({ ...ref, caseId: 'nowhere' })).rejects.toMatchObject({ code: 'CASE_NOT_FOUND' });
+  });
+
+  it('takes a wish to cancel and what contradicts it at the same moment, in one order or the other', async () => {
+    const refs: CaseRef[] = [];
+    for (let round = 0; round < 8; round++) refs.push(await opened());
+    const answers = await Promise.all(refs.map(async (ref) => {
+      const [asked] = await Promise.allSettled([cancel(ref), says(CaseRejected, ref, { reasons: [{ code: 'OUTSIDE_WINDOW', message: 'too late' }], decision })]);
+      return asked;
+    }));
+    await Promise.all(refs.map(closed));
+    for (const [index, ref] of refs.entries()) {
+      const answer = answers[index];
+      if (answer?.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'CASE_CLOSED' });
+      expect(aboutCase('CancellationRequested', ref)).toHaveLength(answer?.status === 'fulfilled' ? 1 : 0);
+      expect(await view(ref)).toMatchObject({ status: 'closed', result: 'CASE_RESULT_REJECTED' });
+      expect(await unitsOf(ref)).toEqual({});
+    }
   });
 });

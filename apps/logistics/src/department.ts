@@ -1,4 +1,7 @@
 import { LogisticsService } from '@huiliu/contracts';
+import { returnExpired } from './adapters/in/timers';
+import { BusCarrier } from './adapters/out/carriers/bus-carrier';
+import { CalledOffReturn1763769600011 } from './adapters/out/postgres/migrations/called-off-0002';
 import { ReturnShipment1763769600001 } from './adapters/out/postgres/migrations/return-shipment-0001';
 import { ReturnShipmentRow } from './adapters/out/postgres/rows';
 import { logisticsTables } from './adapters/out/postgres/tables';
@@ -11,6 +14,7 @@ export const logistics = {
   service: LogisticsService,
   tables: logisticsTables,
   entities: [ReturnShipmentRow],
-  migrations: [ReturnShipment1763769600001],
+  migrations: [ReturnShipment1763769600001, CalledOffReturn1763769600011],
+  timers: [returnExpired(new BusCarrier())],
   casesByState: 'SELECT status AS state, count(*)::int AS count FROM return_shipment GROUP BY status',
 };

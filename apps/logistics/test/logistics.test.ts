@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CaseApproved, TrackingReported, type CaseRef, type CaseType, type LogisticsServiceMethods, type TrackingStatus } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, TrackingReported, type CaseRef, type CaseType, type LogisticsServiceMethods, type TrackingStatus } from '@huiliu/contracts';
 import { startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { logistics } from '../src/department';
 
@@ -56,7 +56,10 @@ it('brings an approved return to the dock, though scans come late, twice and out
 
   expect(namesOf(one).filter((name) => name.startsWith('Parcel'))).toEqual(['ParcelDelivered']);
   const view = await department.client.getReturnShipment({ caseId: one.ref.caseId });
-  expect(view).toMatchObject({ ref: one.ref, status: 'delivered', carrierCode: 'ground', trackingNumber: trackingNumberOf(one), sendBy: '2010-12-15T08:26:00Z' });
+  expect(view).toMatchObject({ ref: one.ref, status: 'delivered', carrierCode: 'ground', trackingNumber: trackingNumberOf(one), sendBy: expect.any(String) as unknown });
+  // By our own clock, though the application was made long ago.
+  expect(Date.parse(view.sendBy ?? '') - Date.now()).toBeGreaterThan(13 * 24 * 3_600_000);
+  expect(await department.rows('SELECT 1 FROM timer WHERE subject = $1', [one.subject])).toEqual([]);
   expect(view.scans.map(({ scanId, effective }) => [scanId, effective])).toEqual([['s1', false], ['s3', true], ['s4', false]]);
   expect(department.said(one.subject).find(({ name }) => name === 'ParcelDelivered')?.data).toEqual({
     ref: one.ref,
@@ -94,6 +97,59 @@ it('sends scans of unknown parcels to the dead letters, and goes on', async () =
   await department.until('the dead letters', () => deadOf(one).length + deadOf(stranger).length === 2);
   expect([...deadOf(one), ...deadOf(stranger)]).toEqual(['PARCEL_UNKNOWN', 'PARCEL_UNKNOWN']);
   expect(await scansOf(one)).toBe(1);
+  expect(await department.rows('SELECT 1 FROM parked')).toEqual([]);
+});
+
+const cancel = ({ ref, subject }: TestCase): Promise<string> => department.tell(CancellationPassedOn, subject, { ref, type: 'CASE_TYPE_RETURN', reasonCode: 'CHANGED_MIND' });
+const statusOf = async ({ ref }: TestCase): Promise<string> => (await department.client.getReturnShipment({ caseId: ref.caseId })).status;
+
+it('calls a return off that the customer cancels in time; a parcel that comes all the same moves nothing', async () => {
+  const one = newCase();
+  await approve(one);
+  await cancel(one);
+  await department.until('the carrier to be told', () => namesOf(one).includes('ReturnShipmentCalledOff'));
+  expect(department.said(one.subject).find(({ name }) => name === 'ReturnCalledOff')?.data).toMatchObject({ ref: one.ref, reason: 'CALL_OFF_REASON_CANCELLED', reasonCode: 'CHANGED_MIND' });
+  expect(await department.handled(await cancel(one))).toBe('ignored');
+  await scan(one, 's1', 'TRACKING_STATUS_DELIVERED', '2010-12-05T10:00:00Z');
+  await department.until('the scan', async () => (await scansOf(one)) === 1);
+  expect(await statusOf(one)).toBe('called_off');
+  expect(namesOf(one).filter((name) => name.startsWith('Parcel'))).toEqual([]);
+  expect(await department.rows('SELECT 1 FROM timer WHERE subject = $1', [one.subject])).toEqual([]);
+});
+
+it('calls a return off that is not sent in time, and no other', async () => {
+  const [never, sent] = [newCase(), newCase()];
+  const before = department.now;
+  department.now = new Date('2026-12-01T00:00:00Z');
+  for (const each of [never, sent]) await approve(each);
+  await department.until('both', () => [never, sent].every((each) => namesOf(each).includes('ReturnShipmentAnnounced')));
+  await scan(sent, 's1', 'TRACKING_STATUS_PICKED_UP', '2026-12-14T10:00:00Z');
+  await department.until('the parcel to move', () => namesOf(sent).includes('ParcelInTransit'));
+  department.now = new Date('2026-12-15T00:00:00Z');
+  await department.until('the end of the time to send', () => namesOf(never).includes('ReturnShipmentCalledOff'));
+  expect(department.said(never.subject).find(({ name }) => name === 'ReturnCalledOff')?.data).toMatchObject({ reason: 'CALL_OFF_REASON_EXPIRED', calledOffAt: '2026-12-15T00:00:00.000Z' });
+  expect([await statusOf(never), await statusOf(sent)]).toEqual(['called_off', 'in_transit']);
+  department.now = before;
+});
+
+it('lets either the first scan or the customer win, never both, when they come at the same moment', async () => {
+  const cases = Array.from({ length: 12 }, newCase);
+  for (const each of cases) await approve(each);
+  await department.until('all announcements', () => cases.every((each) => namesOf(each).includes('ReturnShipmentAnnounced')));
+  await Promise.all(
+    cases.map(async (each, index) => {
+      const pickUp = () => scan(each, 's1', 'TRACKING_STATUS_PICKED_UP', '2010-12-03T10:00:00Z');
+      await Promise.all(index % 2 === 0 ? [pickUp(), cancel(each)] : [cancel(each), pickUp()]);
+    }),
+  );
+  await department.until('both to be handled', async () => (await Promise.all(cases.map(hopsOf))).every((hops) => hops.length === 3));
+  await department.settled();
+  for (const each of cases) {
+    const said = namesOf(each).filter((name) => !['ReturnAuthorised', 'ReturnShipmentAnnounced'].includes(name));
+    const moved = (await statusOf(each)) === 'in_transit';
+    expect(said.toSorted()).toEqual(moved ? ['CancellationDeclined', 'ParcelInTransit'] : ['ReturnCalledOff', 'ReturnShipmentCalledOff']);
+    expect(await scansOf(each)).toBe(1);
+  }
   expect(await department.rows('SELECT 1 FROM parked')).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CaseApproved, ItemsInspected, OrderPlaced, type CaseRef, type CaseType, type RefundServiceMethods } from '@huiliu/contracts';
+import { CaseApproved, ItemsInspected, OrderPlaced, ReturnCalledOff, type CaseRef, type CaseType, type RefundServiceMethods } from '@huiliu/contracts';
 import { errorOf, startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { refund } from '../src/department';
 import { startProvider, type Provider } from './provider';
@@ -266,4 +266,21 @@ it('keeps debits equal to credits in every transaction, and what it paid equal t
   const rows = await department.rows<{ payment_id: string; settled: string }>(`SELECT p ->> 'paymentId' AS payment_id, p ->> 'settledMinor' AS settled FROM order_balance, jsonb_array_elements(payments) AS p`);
   expect(rows.length).toBeGreaterThan(0);
   for (const row of rows) expect([row.payment_id, BigInt(row.settled)]).toEqual([row.payment_id, provider.moved(row.payment_id)]);
+});
+
+it('drops the approval of a return that is called off, also when it hears of that first', async () => {
+  const order = newOrder();
+  await place(order);
+  const ref = caseOf(order);
+  const off = await department.tell(ReturnCalledOff, subjectOf(ref), { ref, rmaNumber: 'RMA-1', reason: 'CALL_OFF_REASON_EXPIRED', reasonCode: '', calledOffAt: '2026-11-06T00:00:00Z' });
+  await department.until('it to wait', async () => (await column('SELECT 1 FROM waiting WHERE subject = $1', [subjectOf(ref)])).length === 1);
+  await approve(ref, 2);
+  expect(await department.handled(off)).toBe('done');
+  expect(await department.client.getRefund({ caseId: ref.caseId })).toMatchObject({ status: 'called_off', refundId: '', legs: [] });
+  expect([said(ref), await ledgerOf(ref)]).toEqual([[], {}]);
+  // Its units are another case's to give back.
+  const other = caseOf(order);
+  await approve(other, 5);
+  await inspect(other, 5);
+  await settlement(other);
 });

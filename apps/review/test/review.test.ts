@@ -1,4 +1,4 @@
-import { CaseSubmitted, CaseSupplemented, EvidenceAdded, type ReviewServiceMethods } from '@huiliu/contracts';
+import { CancellationRequested, CaseSubmitted, CaseSupplemented, EvidenceAdded, type ReviewServiceMethods } from '@huiliu/contracts';
 import { errorOf, startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { review } from '../src/department';
 
@@ -225,7 +225,7 @@ describe('review, for real', () => {
     const { taskId, caseId, about } = await openTask();
     await department.client.claimTask({ taskId, reviewer: 'S-1' });
     const verdict = { taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: 'NOT_JUSTIFIED', lines: [{ caseLineId: 'CL-1', quantity: 1 }] } as const;
-    expect(await errorOf(department.client.decideTask({ ...verdict, reasonCode: '' }))).toBe('INVALID_ARGUMENT REASON_REQUIRED');
+    expect(await errorOf(department.client.decideTask({ ...verdict, reasonCode: '', lines: [] }))).toBe('INVALID_ARGUMENT REASON_REQUIRED');
     expect(await errorOf(department.client.decideTask({ ...verdict, lines: [{ caseLineId: 'CL-1', quantity: 3 }] }))).toBe('UNPROCESSABLE MORE_THAN_ASKED');
     expect(await errorOf(department.client.decideTask({ ...verdict, lines: [{ caseLineId: 'CL-1', quantity: 0 }] }))).toBe('UNPROCESSABLE NOTHING_APPROVED');
     expect(await errorOf(department.client.decideTask({ ...verdict, lines: [{ caseLineId: 'CL-1', quantity: -1 }] }))).toBe('INVALID_ARGUMENT INVALID_REQUEST');
@@ -272,6 +272,41 @@ describe('review, for real', () => {
     expect(await department.client.decideTask(reject, key)).toEqual(answer);
     await department.tell(EvidenceAdded, about, evidence(event, 1));
     expect((await department.hear(about, 5))[4]).toMatchObject({ name: 'CaseApproved', data: { decision: { decidedBy: 'rules', round: 2 } } });
+  });
+
+  const cancel = (event: CaseSubmitted): Promise<string> => department.tell(CancellationRequested, subject(event), { ref: event.ref, reasonCode: 'CHANGED_MIND', askedBy: 'customer' });
+
+  it('takes back what nobody has decided: the task is gone from the list, and its clock is stopped', async () => {
+    const event = faulty();
+    const { taskId, caseId, about } = await openTask(event);
+    await cancel(event);
+    expect((await department.hear(about, 2)).map(({ name }) => name)).toEqual(['ReviewTaskOpened', 'CaseWithdrawn']);
+    expect(await department.client.getReview({ caseId })).toMatchObject({ status: 'withdrawn', reasons: [], task: { status: 'withdrawn' } });
+    expect((await department.client.listTasks({ limit: 200, cursor: '' })).tasks.map((task) => task.taskId)).not.toContain(taskId);
+    expect(await errorOf(department.client.claimTask({ taskId, reviewer: 'S-1' }))).toBe('CONFLICT TASK_WITHDRAWN');
+    expect(await department.rows('SELECT 1 FROM timer WHERE subject = $1', [about])).toEqual([]);
+  });
+
+  it('lets either the person or the customer win, never both, when they come at the same moment', async () => {
+    const events = Array.from({ length: 10 }, () => faulty());
+    for (const event of events) {
+      const { taskId } = await openTask(event);
+      await department.client.claimTask({ taskId, reviewer: 'S-1' });
+    }
+    const decided = await Promise.all(
+      events.map(async (event, index) => {
+        const decide = () => department.client.decideTask({ taskId: `T-${event.ref.caseId}`, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '' }).then(() => true, (error: { readonly code: string }) => error.code);
+        const [first, second] = index % 2 === 0 ? [decide(), cancel(event)] : [cancel(event), decide()];
+        const [one, other] = await Promise.all([first, second]);
+        await department.handled(index % 2 === 0 ? (other as string) : (one as string));
+        return index % 2 === 0 ? one : other;
+      }),
+    );
+    await department.settled();
+    for (const [index, event] of events.entries()) {
+      const names = department.namesSaid(subject(event)).slice(2);
+      expect([decided[index], names]).toEqual(decided[index] === true ? [true, ['CaseApproved', 'CancellationPassedOn']] : ['TASK_WITHDRAWN', ['CaseWithdrawn']]);
+    }
   });
 
   it('parks evidence for a case it never heard of: something was lost', async () => {

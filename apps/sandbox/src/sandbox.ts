@@ -1,23 +1,26 @@
 import { CaseOutcomeReported, topicsHeardBy, topicsSaidBy } from '@huiliu/contracts';
 import { topicSettingsOf, type Bus, type Subscriber, type Subscription, type TopicSettings } from '@huiliu/messaging';
 import { errorMessage, type Logger, type Readiness } from '@huiliu/platform';
+import { cancelsAtOnce, mindOf } from './drawing/customers-mind';
 import { Feed } from './feed/feed';
 import { InFlight, Pace } from './feed/pace';
 import { History } from './history/history';
 import type { Plan } from './feed/plan';
 import { PlanChangedError } from './feed/progress';
+import { randomOf } from './random/random';
 import type { SandboxSettings } from './settings';
 import { statusOf } from './status/status';
 import type { Database } from './store/database';
 import { subscriberOf, type Surroundings } from './systems/answering';
-import { carrier } from './systems/carrier/carrier';
+import { carrier, type Senders } from './systems/carrier/carrier';
 import { crm } from './systems/crm/crm';
 import { finance } from './systems/finance/finance';
 import { startPaymentServer } from './systems/payments/payment-server';
 import { ProviderBook } from './systems/payments/provider-book';
 import { Applicants } from './systems/staff/applicants';
+import { Cancellers } from './systems/staff/cancellers';
 import { Repliers } from './systems/staff/repliers';
-import { Reviewers } from './systems/staff/reviewers';
+import { Reviewers, type OpenTask } from './systems/staff/reviewers';
 import { pause } from './systems/staff/workers';
 import { wms } from './systems/wms/wms';
 
@@ -58,8 +61,9 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const book = new ProviderBook(database, seed);
   const history = new History({ database, onError: warner(log, 'what is asked of Huiliu can not be written down, so it is not asked') });
   const payments = await startPaymentServer({ host: settings.host, port: settings.paymentsPort, book, history, silenceMs: settings.paymentsSilenceMs, onError: warner(log, 'the payment provider could not answer') });
-  const subscriptions = await subscribeAll(parts, history, inFlight);
-  const applicants = applicantsOf(parts, history);
+  const cancellers = cancellersOf(parts, history);
+  const subscriptions = await subscribeAll(parts, history, inFlight, cancellers);
+  const applicants = applicantsOf(parts, history, cancellers);
   const repliers = repliersOf(parts, history);
   const feed = new Feed(plan, {
     bus,
@@ -75,7 +79,8 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     keepFeeding(feed, log, stopping.signal, (reason) => (problem = reason)),
     applicants?.run(stopping.signal),
     repliers?.run(stopping.signal),
-    reviewersOf(parts, history, repliers)?.run(stopping.signal),
+    reviewersOf(parts, history, cancellers, repliers)?.run(stopping.signal),
+    cancellers?.run(stopping.signal),
   ];
   readiness.set('systems', { ready: true });
   return {
@@ -94,10 +99,12 @@ async function endedCases(database: Database): Promise<number> {
   return row?.count ?? 0;
 }
 
-function subscribeAll({ settings, plan, bus, database, log }: SandboxParts, history: History, inFlight: InFlight): Promise<Subscription[]> {
+function subscribeAll({ settings, plan, bus, database, log }: SandboxParts, history: History, inFlight: InFlight, cancellers: Cancellers | undefined): Promise<Subscription[]> {
   const around: Surroundings = { bus, history, database, onNotice: (party, notice, details) => log[routine.has(notice) ? 'info' : 'warn']({ party, ...details }, notice) };
+  const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent };
+  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom), wishToCancel: async (wishes) => cancellers?.add(wishes) };
   const subscribers: readonly Subscriber[] = [
-    ...[crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end()), wms(settings.seed), carrier(settings.seed)].map((system) => subscriberOf(system, around)),
+    ...[crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end()), wms(settings.seed), carrier(settings.seed, senders)].map((system) => subscriberOf(system, around)),
     finance(around),
   ];
   return Promise.all(subscribers.map((subscriber) => bus.subscribe(subscriber)));
@@ -106,9 +113,12 @@ function subscribeAll({ settings, plan, bus, database, log }: SandboxParts, hist
 /** What the bus tells in the ordinary course of things. */
 const routine: ReadonlySet<string> = new Set(['partitions assigned', 'partition revoked']);
 
-function applicantsOf({ settings: { gatewayUrl, customerToken }, database, log }: SandboxParts, history: History): Applicants | undefined {
+function applicantsOf({ settings: { gatewayUrl, customerToken, seed }, database, log }: SandboxParts, history: History, cancellers: Cancellers | undefined): Applicants | undefined {
   if (gatewayUrl === undefined || customerToken === undefined) return undefined;
-  return new Applicants({ database, history, gatewayUrl, token: customerToken, onError: warner(log, 'an application could not be made now: trying again') });
+  const onAccepted = async (requestId: string, caseNumber: string): Promise<void> => {
+    if (cancelsAtOnce(seed, requestId)) await cancellers?.add([{ caseNumber, moment: 'at_once' }]);
+  };
+  return new Applicants({ database, history, gatewayUrl, token: customerToken, onAccepted, onError: warner(log, 'an application could not be made now: trying again') });
 }
 
 function repliersOf({ settings: { gatewayUrl, customerToken, seed }, database, log }: SandboxParts, history: History): Repliers | undefined {
@@ -116,9 +126,20 @@ function repliersOf({ settings: { gatewayUrl, customerToken, seed }, database, l
   return new Repliers({ database, history, gatewayUrl, token: customerToken, seed, onError: warner(log, 'customers could not reply now: trying again') });
 }
 
-function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed }, database, log }: SandboxParts, history: History, repliers: Repliers | undefined): Reviewers | undefined {
+function cancellersOf({ settings: { gatewayUrl, customerToken, seed }, database, log }: SandboxParts, history: History): Cancellers | undefined {
+  if (gatewayUrl === undefined || customerToken === undefined) return undefined;
+  return new Cancellers({ database, history, gatewayUrl, token: customerToken, seed, onError: warner(log, 'a case could not be cancelled now: trying again') });
+}
+
+function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed }, database, log }: SandboxParts, history: History, cancellers: Cancellers | undefined, repliers: Repliers | undefined): Reviewers | undefined {
   if (gatewayUrl === undefined || staffToken === undefined) return undefined;
-  return new Reviewers({ database, history, gatewayUrl, token: staffToken, seed, repliers, delayMs: staffDelayMs, onError: warner(log, 'review tasks could not be worked on now: trying again') });
+  // Every other one is left alone for a moment: else the reviewers would always be faster.
+  const onOpen = async (tasks: readonly OpenTask[]): Promise<ReadonlySet<string>> => {
+    const cancelled = tasks.filter(({ caseNumber }) => mindOf(seed, caseNumber, { cancel: cancellers !== undefined, neverSend: false }) === 'cancels_in_review');
+    await cancellers?.add(cancelled.map(({ caseNumber }) => ({ caseNumber, moment: 'in_review' })));
+    return new Set(cancelled.filter(({ caseNumber }) => randomOf(seed, 'left', caseNumber).chance(0.5)).map(({ taskId }) => taskId));
+  };
+  return new Reviewers({ database, history, gatewayUrl, token: staffToken, seed, repliers, delayMs: staffDelayMs, onOpen, onError: warner(log, 'review tasks could not be worked on now: trying again') });
 }
 
 /** Feeds to the end, through outages. A plan that has changed can't be fed: the systems go on answering. */

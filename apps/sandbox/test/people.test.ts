@@ -3,6 +3,7 @@ import type { Request } from '../src/cancellations/request';
 import { History } from '../src/history/history';
 import { openDatabase, type OwnDatabase } from '../src/store/database';
 import { Applicants } from '../src/systems/staff/applicants';
+import { Cancellers } from '../src/systems/staff/cancellers';
 import { Repliers, wishOf } from '../src/systems/staff/repliers';
 import { Reviewers, verdictOn, verdictWithEvidence } from '../src/systems/staff/reviewers';
 import { Door, type Asked, type Reply } from './door';
@@ -253,6 +254,43 @@ describe('reviewers and customers at the gateway', () => {
   const fail = (): never => {
     throw new Error('no task is drawn so');
   };
+});
+
+describe('customers who want to cancel', () => {
+  const start = (): Cancellers => {
+    const cancellers = new Cancellers({ database, history, gatewayUrl: door.url, token: 'customer-token', seed: 'seed', onError: (error) => errors.push(error) });
+    running.push(cancellers.run(stopping.signal));
+    return cancellers;
+  };
+  const rows = () => database.query('SELECT case_number, moment, status, code FROM cancellation ORDER BY case_number');
+  const ended = (count: number): Promise<void> => until(`${count} wishes have their answer`, async () => (await database.query("SELECT 1 FROM cancellation WHERE status <> 'pending'")).length === count);
+
+  it('ask once each, under one key until the answer is clear, and take a refusal for an answer', async () => {
+    const replies: Reply[] = ['silence', { status: 503, body: { code: 'UNAVAILABLE' } }];
+    door.reply = ({ path }) => (path.includes('HL-2') ? { status: 409, body: { code: 'CANCEL_PARCEL_MOVING' } } : (replies.shift() ?? { status: 200, body: { caseNumber: 'HL-1' } }));
+    const cancellers = start();
+    await cancellers.add([{ caseNumber: 'HL-1', moment: 'at_once' }, { caseNumber: 'HL-2', moment: 'too_late' }]);
+    await cancellers.add([{ caseNumber: 'HL-1', moment: 'before_sending' }]);
+    await ended(2);
+    expect(await rows()).toEqual([
+      { case_number: 'HL-1', moment: 'at_once', status: 'taken', code: null },
+      { case_number: 'HL-2', moment: 'too_late', status: 'refused', code: 'CANCEL_PARCEL_MOVING' },
+    ]);
+    const toFirst = door.asked.filter(({ path }) => path === '/api/v1/cases/HL-1/cancel');
+    expect(toFirst.map(({ key }) => key)).toEqual(Array.from({ length: 3 }, () => 'sandbox-cancel-HL-1'));
+    expect(toFirst[0]?.body).toEqual({ reasonCode: expect.stringMatching(/^[A-Z_]+$/) as string });
+  });
+
+  it('go on after a restart where they have no answer yet', async () => {
+    door.reply = () => 'silence';
+    await start().add([{ caseNumber: 'HL-1', moment: 'in_review' }]);
+    await until('it was asked', () => door.asked.length > 0);
+    await stop();
+    door.reply = () => ({ status: 200, body: {} });
+    start();
+    await ended(1);
+    expect(await rows()).toMatchObject([{ status: 'taken' }]);
+  });
 });
 
 describe('a sandbox with a gateway', () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { InspectionReported, ParcelDelivered, ReturnAuthorised, StockOpened, type CaseRef, type Finding, type WarehouseServiceMethods } from '@huiliu/contracts';
+import { InspectionReported, ParcelDelivered, ReturnAuthorised, ReturnCalledOff, StockOpened, type CaseRef, type Finding, type WarehouseServiceMethods } from '@huiliu/contracts';
 import { startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { warehouse } from '../src/department';
 
@@ -126,4 +126,15 @@ it('has conserved all stock, and parked and left nothing waiting', async () => {
   expect(await department.rows('SELECT count(*)::int AS moves FROM stock_move')).toEqual([{ moves: 40 }]);
   expect(await department.rows(unbalanced)).toEqual([]);
   expect(await department.rows('SELECT (SELECT count(*) FROM parked)::int AS parked, (SELECT count(*) FROM waiting)::int AS waiting')).toEqual([{ parked: 0, waiting: 0 }]);
+});
+
+it('expects nothing any more once the return is called off', async () => {
+  const { ref, subject, sku } = newCase();
+  const lines = [{ caseLineId: 'l1', orderLineId: 'ol1', sku, quantity: 1, reason: 'RETURN_REASON_FAULTY' as const }];
+  await department.tell(ReturnAuthorised, subject, { ref, rmaNumber: 'RMA-1', trackingNumber: 'GR1', carrierCode: 'ground', sendBy: '2026-11-15T00:00:00Z', lines });
+  const off = await department.tell(ReturnCalledOff, subject, { ref, rmaNumber: 'RMA-1', reason: 'CALL_OFF_REASON_CANCELLED', reasonCode: 'CHANGED_MIND', calledOffAt: '2026-11-06T00:00:00Z' });
+  expect(await department.handled(off)).toBe('done');
+  expect(await department.client.getArrival({ caseId: ref.caseId })).toMatchObject({ status: 'called_off', taskId: '' });
+  expect(department.said(subject)).toEqual([]);
+  expect(await department.rows('SELECT 1 FROM stock_move WHERE case_id = $1', [ref.caseId])).toEqual([]);
 });

@@ -10,7 +10,7 @@ const answer: Answer = { score: 4, comment: 'quick', repliedAt: '2026-11-21T10:0
 
 function sent(): MemoryWork<typeof feedbackTables> {
   const memory = memoryWork(feedbackTables, { now });
-  expect(sendSurvey(memory.work, ref, 'C-1')).toEqual({ kind: 'done' });
+  expect(sendSurvey(memory.work, ref, 'C-1', 'refunded')).toEqual({ kind: 'done' });
   return memory;
 }
 
@@ -22,8 +22,14 @@ describe('a case that closes', () => {
       { name: 'SurveyInvited', subject: 'case:c1', data: { ref, surveyId: 'S-c1', customerId: 'C-1' } },
     ]);
     expect(surveys.get('c1')).toMatchObject({ surveyId: 'S-c1', status: 'sent', sentAt: now.toISOString() });
-    expect(sendSurvey(work, ref, 'C-1')).toMatchObject({ kind: 'ignored' });
+    expect(sendSurvey(work, ref, 'C-1', 'refunded')).toMatchObject({ kind: 'ignored' });
     expect(said).toHaveLength(2);
+  });
+
+  it.each(['cancelled', 'expired'])('gets none when it is %s: nothing was done that could be asked about', (result) => {
+    const { work, said, surveys } = memoryWork(feedbackTables, { now });
+    expect(sendSurvey(work, ref, 'C-1', result)).toMatchObject({ kind: 'ignored' });
+    expect([said, surveys.size]).toEqual([[], 0]);
   });
 });
 

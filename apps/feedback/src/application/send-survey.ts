@@ -3,8 +3,12 @@ import { done, ignored, type Outcome } from '@huiliu/messaging';
 import { send, type CaseRef } from '../domain/survey';
 import { subjectOf, type FeedbackWork } from './work';
 
-/** A case is closed, however it ended: CRM, which knows the customer, is asked to send the survey. */
-export function sendSurvey(work: FeedbackWork, ref: CaseRef, customerId: string): Outcome {
+/** How a case ended, in the words of the contract. Nothing was done for cases that ended so: there is nothing to ask the customer about. */
+const withoutSurvey: ReadonlySet<string> = new Set(['cancelled', 'expired']);
+
+/** A case is closed: CRM, which knows the customer, is asked to send the survey. */
+export function sendSurvey(work: FeedbackWork, ref: CaseRef, customerId: string, result: string): Outcome {
+  if (withoutSurvey.has(result)) return ignored(`no survey follows a case that is ${result}`);
   if (work.surveys.get(ref.caseId)) return ignored('a survey was sent for this case');
   const survey = send(ref, customerId, work.now);
   const { surveyId } = survey;

@@ -1,4 +1,4 @@
-import { CaseType, ClaimedCondition, ReturnReason, type AddEvidenceRequest, type EvidenceRef, type SubmitCaseRequest, type SupplementCaseRequest } from '@huiliu/contracts';
+import { CaseType, ClaimedCondition, ReturnReason, type AddEvidenceRequest, type CancelCaseRequest, type EvidenceRef, type SubmitCaseRequest, type SupplementCaseRequest } from '@huiliu/contracts';
 import { z } from 'zod';
 import { text, time, word } from '../http/input';
 
@@ -33,6 +33,16 @@ export type SupplementBody = z.infer<typeof supplementBody>;
 export const purposeQuery = z.strictObject({ purpose: text(200) });
 export type PurposeQuery = z.infer<typeof purposeQuery>;
 
+/** Why the customer wants to cancel, as a stable code; `CHANGED_MIND` when nobody says. */
+export const cancellationBody = z.strictObject({
+  reasonCode: z
+    .string()
+    .max(64)
+    .regex(/^[A-Z][A-Z_]*$/, { error: 'must be a code as CHANGED_MIND' })
+    .optional(),
+});
+export type CancellationBody = z.infer<typeof cancellationBody>;
+
 export function submitRequest(body: ApplicationBody, customerId: string): SubmitCaseRequest {
   return {
     customerId,
@@ -52,3 +62,5 @@ export function submitRequest(body: ApplicationBody, customerId: string): Submit
 export const evidenceRequest = (caseId: string, evidenceRef: EvidenceRef): AddEvidenceRequest => ({ caseId, evidence: evidenceRef });
 
 export const supplementRequest = (caseId: string, body: SupplementBody): SupplementCaseRequest => ({ caseId, evidence: body.evidence ?? [], reason: body.reason ?? '' });
+
+export const cancelRequest = (caseId: string, { reasonCode = 'CHANGED_MIND' }: CancellationBody, askedBy: string): CancelCaseRequest => ({ caseId, reasonCode, askedBy });

@@ -1,4 +1,4 @@
-import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason, type CaseLineView, type DecisionRecord, type TimelineEntry } from '@huiliu/contracts';
+import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason, type CancellationView, type CaseLineView, type DecisionRecord, type TimelineEntry } from '@huiliu/contracts';
 import { orNull, wordOf } from '../http/words';
 import type { FoundCase } from './find-case';
 
@@ -30,8 +30,9 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience) {
     waitingFor: orNull(view.waitingFor),
     evidenceDueAt: view.evidenceDueAt ?? null,
     supplementUntil: view.supplementUntil ?? null,
+    cancellation: view.cancellation ? cancellationJson(view.cancellation, audience) : null,
     ...(audience === 'staff' && { decision: view.decision ? decisionJson(view.decision) : null, provenance: wordOf(Provenance, view.provenance), requestId: orNull(view.requestId) }),
-    links: { self: url, timeline: `${url}/timeline`, evidence: `${url}/evidence`, ...(view.supplementUntil !== undefined && { supplement: `${url}/supplement`, acceptance: `${url}/acceptance` }), ...(audience === 'staff' && { trace: `${url}/trace` }) },
+    links: { self: url, timeline: `${url}/timeline`, evidence: `${url}/evidence`, cancel: `${url}/cancel`, ...(view.supplementUntil !== undefined && { supplement: `${url}/supplement`, acceptance: `${url}/acceptance` }), ...(audience === 'staff' && { trace: `${url}/trace` }) },
   };
 }
 
@@ -50,6 +51,14 @@ function lineJson({ line, approved, received, short, accepted }: CaseLineView) {
     accepted,
   };
 }
+
+/** Customers see that and why; staff also who asked. */
+const cancellationJson = ({ reasonCode, askedBy, askedAt, declinedCode }: CancellationView, audience: Audience) => ({
+  reasonCode,
+  askedAt: askedAt ?? null,
+  declinedCode: orNull(declinedCode),
+  ...(audience === 'staff' && { askedBy }),
+});
 
 const decisionJson = ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round = 1 }: DecisionRecord) => ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round });
 

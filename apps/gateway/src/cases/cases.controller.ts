@@ -6,11 +6,26 @@ import { Roles, staff } from '../http/access';
 import { Asker, By, type Commander } from '../http/caller';
 import { input, nothing } from '../http/input';
 import { noteCase } from '../http/request-scope';
-import { applicationBody, evidenceBody, evidenceRequest, purposeQuery, submitRequest, supplementBody, supplementRequest, type ApplicationBody, type EvidenceBody, type PurposeQuery, type SupplementBody } from './case-bodies';
+import {
+  applicationBody,
+  cancellationBody,
+  cancelRequest,
+  evidenceBody,
+  evidenceRequest,
+  purposeQuery,
+  submitRequest,
+  supplementBody,
+  supplementRequest,
+  type ApplicationBody,
+  type CancellationBody,
+  type EvidenceBody,
+  type PurposeQuery,
+  type SupplementBody,
+} from './case-bodies';
 import { caseJson, caseUrl, timelineJson } from './case-view';
 import { audienceOf, findCase, shown } from './find-case';
 
-/** Applying, looking up, adding evidence: what customers do for themselves, and staff for them. */
+/** Applying, looking up, adding evidence, cancelling: what customers do for themselves, and staff for them. */
 @Controller('api/v1/cases')
 export class CasesController {
   constructor(@Inject(departmentsToken) private readonly departments: Departments) {}
@@ -67,6 +82,18 @@ export class CasesController {
     const { ref } = await findCase(this.departments, by.principal, number);
     const answer = await this.departments.intake.acceptRejection({ caseId: ref.caseId }, { metadata: by.metadata });
     return caseJson(shown(answer.case), audienceOf(by.principal));
+  }
+
+  /** Asks to cancel. The answer is the case as it is now, with the wish; whether it succeeds is decided where the case is. */
+  @Post(':number/cancel')
+  @HttpCode(200)
+  @Roles(Role.customer, Role.agent, Role.system)
+  async cancel(@Param('number') number: string, @Body(input(cancellationBody)) body: CancellationBody, @By() by: Commander) {
+    const { ref } = await findCase(this.departments, by.principal, number);
+    const audience = audienceOf(by.principal);
+    const askedBy = audience === 'customer' ? 'customer' : by.principal.subject;
+    const answer = await this.departments.intake.cancelCase(cancelRequest(ref.caseId, body, askedBy), { metadata: by.metadata });
+    return caseJson(shown(answer.case), audience);
   }
 
   @Get(':number/timeline')

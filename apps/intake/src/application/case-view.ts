@@ -25,5 +25,6 @@ export function caseView(it: IntakeCase): CaseView {
     requestId: it.requestId,
     supplementUntil: it.closing ? undefined : rejectionOf(it)?.supplementUntil,
     evidenceDueAt: statusOf(it) === 'awaiting_evidence' ? evidenceAwaited(it)?.dueAt : undefined,
+    cancellation: it.cancellation && { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? '' },
   };
 }

@@ -1,4 +1,5 @@
 import {
+  CancellationRequested,
   CaseClosed,
   CaseOutcomeReported,
   CaseResult,
@@ -14,7 +15,7 @@ import {
   type CaseRef,
   type Money as MoneyMessage,
 } from '@huiliu/contracts';
-import type { CaseLine, Closing, Evidence, IntakeCase, Money, Supplement } from '../domain/intake-case';
+import type { Cancellation, CaseLine, Closing, Evidence, IntakeCase, Money, Supplement } from '../domain/intake-case';
 import type { Order } from '../domain/order';
 import { summaryOfClosing, summaryOfOpening, summaryOfSupplement } from '../domain/summaries';
 import { sayAndNote, type Cause, type IntakeWork } from './work';
@@ -63,6 +64,12 @@ export function sayEvidenceAdded(work: IntakeWork, cause: Cause, it: IntakeCase,
 export function saySupplemented(work: IntakeWork, cause: Cause, it: IntakeCase, said: Supplement): void {
   const { round, explained } = said;
   sayAndNote(work, cause, it.caseId, CaseSupplemented, { ref: refOf(it), round, evidenceCount: it.evidence.length, explained }, summaryOfSupplement(said));
+}
+
+/** To review, which hears first whether anybody has decided. */
+export function sayCancellationRequested(work: IntakeWork, cause: Cause, it: IntakeCase, { reasonCode, askedBy }: Pick<Cancellation, 'reasonCode' | 'askedBy'>): void {
+  const summary = `Intake: ${askedBy === 'customer' ? 'the customer asks' : 'our staff asks'} to cancel (${reasonCode})`;
+  sayAndNote(work, cause, it.caseId, CancellationRequested, { ref: refOf(it), reasonCode, askedBy }, summary);
 }
 
 /** To the departments and to CRM, which may have asked for the case. */

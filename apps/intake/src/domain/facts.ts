@@ -11,6 +11,11 @@ export type Fact =
   | { readonly kind: 'approved'; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly record: DecisionRecord; readonly refused?: RefusedPart | undefined }
   /** `supplementUntil`: missing when the rejection is final. */
   | { readonly kind: 'rejected'; readonly reasons: readonly RejectionReason[]; readonly record: DecisionRecord; readonly supplementUntil?: string | undefined }
+  /** Nobody had decided: review takes the case back. */
+  | { readonly kind: 'withdrawn'; readonly reasonCode: string }
+  | { readonly kind: 'cancellation_passed_on'; readonly reasonCode: string }
+  | { readonly kind: 'return_called_off'; readonly result: 'cancelled' | 'expired'; readonly reasonCode: string }
+  | { readonly kind: 'cancellation_declined'; readonly code: string }
   | ({ readonly kind: 'return_authorised' } & Rma)
   | { readonly kind: 'parcel'; readonly state: ParcelState; readonly trackingNumber: string }
   | { readonly kind: 'inspection_task'; readonly taskId: string }

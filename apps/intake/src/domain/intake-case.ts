@@ -119,8 +119,26 @@ export interface LegFailure {
   readonly willRetry: boolean;
 }
 
+/** What was asked of intake: that the case be cancelled. It alone writes this down; what comes of it, review and logistics say. */
+export interface Cancellation {
+  readonly reasonCode: string;
+  /** `customer`, or the staff id of who asks for them. */
+  readonly askedBy: string;
+  readonly askedAt: string;
+  /** Why it came too late; undefined as long as it may still succeed, or has. */
+  readonly declinedCode: string | undefined;
+}
+
+/** That the case will not go on: review has taken it back undecided, or logistics has called its return off. */
+export interface CalledOff {
+  readonly by: 'review' | 'logistics';
+  readonly result: 'cancelled' | 'expired';
+  /** Of who asked to cancel; empty when the time to send was over. */
+  readonly reasonCode: string;
+}
+
 export interface Closing {
-  readonly result: 'refunded' | 'rejected' | 'nothing_due';
+  readonly result: 'refunded' | 'rejected' | 'nothing_due' | 'cancelled' | 'expired';
   readonly reasonCodes: readonly string[];
   /** Undefined when nothing was paid. */
   readonly refunded: Money | undefined;
@@ -166,6 +184,8 @@ export interface IntakeCase {
   readonly legFailure: LegFailure | undefined;
   readonly refundSettled: Money | undefined;
   readonly closing: Closing | undefined;
+  readonly cancellation: Cancellation | undefined;
+  readonly calledOff: CalledOff | undefined;
 }
 
 /** Whether the case holds units of its order: only then can it be approved. */
@@ -178,7 +198,7 @@ export const roundOfRecord = ({ round = 1 }: DecisionRecord): number => round;
 
 /** Whether anybody carries out an approval already. */
 const isCarriedOut = (it: IntakeCase): boolean =>
-  it.rma !== undefined || it.parcel !== undefined || it.inspectionTaskId !== undefined || it.inspected || it.refundDue !== undefined || it.refundSettled !== undefined || it.lines.some((line) => line.received > 0);
+  it.rma !== undefined || it.parcel !== undefined || it.inspectionTaskId !== undefined || it.inspected || it.refundDue !== undefined || it.refundSettled !== undefined || it.calledOff !== undefined || it.lines.some((line) => line.received > 0);
 
 /**
  * The rejection in force. One that could be supplemented is none any more where an approval is carried out: another round has approved, and is still to be
@@ -189,9 +209,9 @@ export function rejectionOf(it: IntakeCase): Extract<Decision, { readonly verdic
   return it.decision.supplementUntil !== undefined && isCarriedOut(it) ? undefined : it.decision;
 }
 
-/** Until when the customer may supplement the rejected application; undefined when they may not, at that time. */
+/** Until when the customer may supplement the rejected application; undefined when they may not, at that time, or have wanted to cancel. */
 export function supplementUntil(it: IntakeCase, at: string): string | undefined {
-  const until = it.closing ? undefined : rejectionOf(it)?.supplementUntil;
+  const until = it.closing || it.cancellation ? undefined : rejectionOf(it)?.supplementUntil;
   return until !== undefined && holdsUnits(it) && Date.parse(until) > Date.parse(at) ? until : undefined;
 }
 
@@ -206,6 +226,7 @@ export function statusOf(it: IntakeCase): CaseStatus {
   if (rejectionOf(it)) return 'rejected';
   if (it.refundSettled) return 'refunded';
   if (it.refundDue || it.inspected) return 'refunding';
+  if (it.calledOff) return 'called_off';
   if (it.type === 'refund_only') return it.decision ? 'refunding' : beforeDecision(it);
   if (it.inspectionTaskId !== undefined || it.parcel === 'delivered' || it.lines.some((line) => line.received > 0)) return 'at_warehouse';
   if (it.parcel) return 'in_transit';
@@ -225,6 +246,7 @@ export function closingOf(it: IntakeCase, at: string): Closing | undefined {
   const { decision, refundSettled } = it;
   const rejection = rejectionOf(it);
   if (rejection) return supplementUntil(it, at) === undefined ? closingOfRejection(rejection) : undefined;
+  if (it.calledOff) return closingOfCalledOff(it, it.calledOff);
   if (decision?.verdict !== 'approved' || !refundSettled || (it.type === 'return' && !it.inspected)) return undefined;
   const refused = decision.refused ? [decision.refused.reason.code] : [];
   const short = it.lines.some((line) => line.short > 0) ? ['UNITS_SHORT'] : [];
@@ -240,6 +262,12 @@ export function approvedUnits(it: IntakeCase): Quantities {
   const approved = new Map<string, number>();
   for (const line of it.lines) if (line.approved > 0) approved.set(line.orderLineId, (approved.get(line.orderLineId) ?? 0) + line.approved);
   return approved;
+}
+
+/** A return may be heard to be called off before its approval is, over another topic: the case waits until it knows both, as with the refund. */
+function closingOfCalledOff({ decision }: IntakeCase, { by, result, reasonCode }: CalledOff): Closing | undefined {
+  if (by === 'logistics' && decision?.verdict !== 'approved') return undefined;
+  return { result, reasonCodes: reasonCode === '' ? [] : [reasonCode], refunded: undefined };
 }
 
 /** Final: what is said about the case later adds to its record but leads nowhere. `at`: intake's own clock. */

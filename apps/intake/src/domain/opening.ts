@@ -128,6 +128,8 @@ function newCase(application: Application, order: Order | undefined, obstacles: 
     legFailure: undefined,
     refundSettled: undefined,
     closing: undefined,
+    cancellation: undefined,
+    calledOff: undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
+import { declineCancellation } from './cancellation';
 import type { Fact } from './facts';
 import { holdsUnits, roundOf, roundOfRecord, statusOf, type CaseLine, type IntakeCase, type ParcelState } from './intake-case';
 import { leadsTo } from './status';
@@ -34,6 +35,14 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return approved(before, fact);
     case 'rejected':
       return rejected(before, fact);
+    case 'withdrawn':
+    case 'return_called_off':
+      return calledOff(before, fact);
+    case 'cancellation_passed_on':
+      // Of a return it is logistics' turn. Without one the approval itself has set the money going.
+      return ok(before.type === 'return' ? before : declineCancellation(before, 'REFUND_DUE'));
+    case 'cancellation_declined':
+      return ok(declineCancellation(before, fact.code));
     case 'return_authorised': {
       const { kind: _kind, ...rma } = fact;
       return ok(before.rma ? before : { ...before, rma });
@@ -91,12 +100,17 @@ function heardBefore(before: IntakeCase, fact: FactOf<'approved' | 'rejected'>):
 
 function rejected(before: IntakeCase, fact: FactOf<'rejected'>): Recorded {
   const { record, reasons, supplementUntil } = fact;
-  return heardBefore(before, fact) ?? ok({ ...withoutRequest(before), decision: { verdict: 'rejected', record, reasons, supplementUntil } });
+  const heard = heardBefore(before, fact);
+  if (heard) return heard;
+  // Where topics are read side by side, a later round may have been approved and called off already.
+  if (before.calledOff && (before.calledOff.by === 'review' || supplementUntil === undefined)) return contradiction(before, fact, `${before.calledOff.result} by ${before.calledOff.by}`);
+  return ok({ ...withoutRequest(before), decision: { verdict: 'rejected', record, reasons, supplementUntil } });
 }
 
 function approved(before: IntakeCase, fact: FactOf<'approved'>): Recorded {
   const heard = heardBefore(before, fact);
   if (heard) return heard;
+  if (before.calledOff?.by === 'review') return contradiction(before, fact, 'withdrawn');
   if (!holdsUnits(before)) {
     return domainError('NO_UNITS_HELD', `case ${before.caseNumber} was approved but holds no units (${before.obstacles.join(', ') || 'the purchase is not known'}): review has to reject it`);
   }
@@ -111,6 +125,18 @@ function approved(before: IntakeCase, fact: FactOf<'approved'>): Recorded {
 
 /** A parcel that has arrived is neither on its way nor lost any more; one that turns up again is no longer lost. */
 const parcelRank: Readonly<Record<ParcelState, number>> = { in_transit: 1, lost: 2, delivered: 3 };
+
+/** Undecided it is review's to take back, approved and not sent it is logistics' to call off: both at once, or anything that moved, contradicts. */
+function calledOff(before: IntakeCase, fact: FactOf<'withdrawn' | 'return_called_off'>): Recorded {
+  const by = fact.kind === 'withdrawn' ? 'review' : 'logistics';
+  if (before.calledOff) return before.calledOff.by === by ? ok(before) : contradiction(before, fact, `called off by ${before.calledOff.by}`);
+  // A rejection that could be supplemented is overtaken by another round, which only a rebuilt intake does not know of.
+  const decision = before.decision?.verdict === 'rejected' && before.decision.supplementUntil !== undefined ? undefined : before.decision;
+  if (decision && (by === 'review' || decision.verdict === 'rejected')) return contradiction(before, fact, decision.verdict);
+  if (by === 'review' && before.rma) return contradiction(before, fact, 'the return was authorised');
+  if (before.parcel || before.inspected || before.refundDue) return contradiction(before, fact, `the parcel is ${before.parcel ?? 'inspected'}`);
+  return ok({ ...withoutRequest(before), calledOff: { by, result: fact.kind === 'withdrawn' ? 'cancelled' : fact.result, reasonCode: fact.reasonCode } });
+}
 
 function withParcel(before: IntakeCase, state: ParcelState): IntakeCase {
   return before.parcel && parcelRank[before.parcel] >= parcelRank[state] ? before : { ...before, parcel: state };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { aCase, caseIds, said } from '../../test/builders';
 import type { Fact } from './facts';
 import { closeCase, closingOf, currentTask, evidenceAwaited, roundOf, spentUnits, statusOf, supplementUntil, type IntakeCase } from './intake-case';
+import { askToCancel } from './cancellation';
 import { recordFact } from './record-fact';
 import { leadsTo } from './status';
 import { supplementCase } from './supplement';
@@ -131,15 +132,6 @@ describe('a rejection that may be supplemented', () => {
   });
 });
 
-/** What each department says in its own order, of a case that is approved in its second round. */
-const carriedOut: readonly (readonly Fact[])[] = [
-  [said.authorised, said.inTransit, said.delivered],
-  [said.taskCreated, said.received, said.inspected],
-  [said.due, said.legFailed, said.settled],
-];
-const firstRound: readonly Fact[] = [said.taskOpened, said.taskClaimed, said.taskOverdue, said.requested, said.resumed, said.rejectedForNow];
-const secondRound: readonly Fact[] = [said.openedAgain, { kind: 'task_claimed', taskId: 't2', claimedBy: 'staff-8' }, said.approvedAgain];
-
 /** All streams merged in some order that keeps each of them. */
 const merged = (streams: readonly (readonly Fact[])[]): fc.Arbitrary<Fact[]> =>
   fc.shuffledSubarray(streams.flatMap((stream, index) => stream.map(() => index)), { minLength: streams.flat().length }).map((order) => {
@@ -150,6 +142,49 @@ const merged = (streams: readonly (readonly Fact[])[]): fc.Arbitrary<Fact[]> =>
       return streams[index]?.[place] ?? [];
     });
   });
+
+describe('a wish to cancel', () => {
+  const wish = { reasonCode: 'CHANGED_MIND', askedBy: 'customer', askedAt: inTime };
+  const wished = (it: IntakeCase): IntakeCase => {
+    const asked = askToCancel(it, wish);
+    if (!asked.ok) throw new Error(asked.error.code);
+    return asked.value;
+  };
+
+  it('leaves a rejection that comes first no time to be supplemented', () => {
+    const it = after(wished(after(aCase(), said.taskOpened)), said.rejectedForNow);
+    expect([statusOf(it), it.closing?.result]).toEqual(['closed', 'rejected']);
+  });
+
+  it('ends what waits for evidence, and a second round', () => {
+    const asked = after(aCase(), said.taskOpened, said.taskClaimed, said.requested);
+    const withdrawn = after(wished(asked), { kind: 'withdrawn', reasonCode: 'CHANGED_MIND' });
+    expect([statusOf(withdrawn), withdrawn.closing?.result, evidenceAwaited(withdrawn)]).toEqual(['closed', 'cancelled', undefined]);
+    const again = supplemented(after(aCase(), said.taskOpened, said.rejectedForNow));
+    expect(after(wished(again), { kind: 'withdrawn', reasonCode: 'CHANGED_MIND' }).closing?.result).toBe('cancelled');
+  });
+
+  it('is told what to do where the case is rejected', () => {
+    expect(askToCancel(after(aCase(), said.rejectedForNow), wish)).toMatchObject({ ok: false, error: { code: 'CANCEL_REJECTED' } });
+  });
+
+  it('ends alike where intake is rebuilt and a later round was called off', () => {
+    const review: readonly Fact[] = [said.taskOpened, said.rejectedForNow, said.openedAgain, said.approvedAgain];
+    const logistics: readonly Fact[] = [said.authorised, { kind: 'return_called_off', result: 'expired', reasonCode: '' }];
+    const wanted = after(aCase(), ...review, ...logistics);
+    expect(wanted.closing?.result).toBe('expired');
+    fc.assert(fc.property(merged([review, logistics]), (facts) => expect(after(aCase(), ...facts)).toEqual(wanted)));
+  });
+});
+
+/** What each department says in its own order, of a case that is approved in its second round. */
+const carriedOut: readonly (readonly Fact[])[] = [
+  [said.authorised, said.inTransit, said.delivered],
+  [said.taskCreated, said.received, said.inspected],
+  [said.due, said.legFailed, said.settled],
+];
+const firstRound: readonly Fact[] = [said.taskOpened, said.taskClaimed, said.taskOverdue, said.requested, said.resumed, said.rejectedForNow];
+const secondRound: readonly Fact[] = [said.openedAgain, { kind: 'task_claimed', taskId: 't2', claimedBy: 'staff-8' }, said.approvedAgain];
 
 describe('a case of two rounds', () => {
   const supplementedOnce = supplemented(after(aCase(), ...firstRound));

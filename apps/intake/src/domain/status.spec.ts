@@ -17,6 +17,13 @@ describe('the machine of a case', () => {
     expect(walk('reject', 'close')).toEqual({ ok: true, value: 'closed' });
   });
 
+  it('leads what is called off to its end and nowhere else, and nothing there that has moved', () => {
+    expect(walk('open_task', 'withdraw', 'close')).toEqual({ ok: true, value: 'closed' });
+    expect(walk('approve_return', 'expire', 'close')).toEqual({ ok: true, value: 'closed' });
+    expect(leadsTo('called_off', 'refunding')).toBe(false);
+    expect(leadsTo('in_transit', 'called_off')).toBe(false);
+  });
+
   it('waits for evidence, and goes on after a supplement', () => {
     expect(walk('open_task', 'request_evidence', 'supply_evidence', 'reject', 'supplement', 'approve_refund', 'settle', 'close')).toEqual({ ok: true, value: 'closed' });
     expect(walk('open_task', 'request_evidence', 'reject', 'close')).toEqual({ ok: true, value: 'closed' });

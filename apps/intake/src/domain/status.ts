@@ -1,9 +1,24 @@
 import type { Machine } from '@huiliu/kernel';
 
 /** Where a case stands as a whole. Units have their own axes (received, accepted) per line. */
-export type CaseStatus = 'submitted' | 'in_review' | 'awaiting_evidence' | 'rejected' | 'awaiting_return' | 'in_transit' | 'at_warehouse' | 'refunding' | 'refunded' | 'closed';
+export type CaseStatus = 'submitted' | 'in_review' | 'awaiting_evidence' | 'rejected' | 'called_off' | 'awaiting_return' | 'in_transit' | 'at_warehouse' | 'refunding' | 'refunded' | 'closed';
 
-export type CaseAction = 'open_task' | 'request_evidence' | 'supply_evidence' | 'supplement' | 'reject' | 'approve_return' | 'approve_refund' | 'ship' | 'deliver' | 'inspect' | 'settle' | 'close';
+export type CaseAction =
+  | 'open_task'
+  | 'request_evidence'
+  | 'supply_evidence'
+  | 'supplement'
+  | 'reject'
+  | 'withdraw'
+  | 'call_off'
+  | 'expire'
+  | 'approve_return'
+  | 'approve_refund'
+  | 'ship'
+  | 'deliver'
+  | 'inspect'
+  | 'settle'
+  | 'close';
 
 /** How a case goes when every department is heard in turn. */
 export const caseMachine: Machine<CaseStatus, CaseAction> = {
@@ -14,12 +29,14 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
     submitted: {
       open_task: { to: 'in_review', actor: 'review' },
       reject: { to: 'rejected', actor: 'review' },
+      withdraw: { to: 'called_off', actor: 'customer' },
       approve_return: { to: 'awaiting_return', actor: 'review' },
       approve_refund: { to: 'refunding', actor: 'review' },
     },
     in_review: {
       request_evidence: { to: 'awaiting_evidence', actor: 'review' },
       reject: { to: 'rejected', actor: 'review' },
+      withdraw: { to: 'called_off', actor: 'customer' },
       approve_return: { to: 'awaiting_return', actor: 'review' },
       approve_refund: { to: 'refunding', actor: 'review' },
     },
@@ -27,10 +44,16 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
     awaiting_evidence: {
       supply_evidence: { to: 'in_review', actor: 'customer' },
       reject: { to: 'rejected', actor: 'review' },
+      withdraw: { to: 'called_off', actor: 'customer' },
     },
     // Closes at once, or when the time to supplement is over.
     rejected: { supplement: { to: 'in_review', actor: 'customer' }, close: { to: 'closed', actor: 'intake' } },
-    awaiting_return: { ship: { to: 'in_transit', actor: 'customer' } },
+    called_off: { close: { to: 'closed', actor: 'intake' } },
+    awaiting_return: {
+      ship: { to: 'in_transit', actor: 'customer' },
+      call_off: { to: 'called_off', actor: 'customer' },
+      expire: { to: 'called_off', actor: 'clock' },
+    },
     in_transit: { deliver: { to: 'at_warehouse', actor: 'carrier' } },
     at_warehouse: { inspect: { to: 'refunding', actor: 'warehouse' } },
     refunding: { settle: { to: 'refunded', actor: 'refund' } },

@@ -18,6 +18,14 @@ export function summaryOfFact(fact: Fact): string {
       return `Review: approved, ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')}, ${whoDecided(fact.record.decidedBy)}${refused(fact)}`;
     case 'rejected':
       return `Review: rejected ${whoDecided(fact.record.decidedBy)}: ${fact.reasons.map((reason) => reason.code).join(', ')}${fact.supplementUntil === undefined ? '' : `; may be supplemented until ${fact.supplementUntil}`}`;
+    case 'withdrawn':
+      return `Review: withdrawn before anybody decided (${fact.reasonCode})`;
+    case 'cancellation_passed_on':
+      return `Review: decided before the cancellation, which is passed on (${fact.reasonCode})`;
+    case 'return_called_off':
+      return fact.result === 'expired' ? 'Logistics: return called off, it was not sent in time' : `Logistics: return called off before it was sent (${fact.reasonCode})`;
+    case 'cancellation_declined':
+      return `Logistics: too late to cancel (${fact.code}); the case goes on`;
     case 'return_authorised':
       return `Logistics: return authorised as ${fact.rmaNumber}, to be sent by ${fact.sendBy}`;
     case 'parcel':
@@ -55,8 +63,10 @@ export function summaryOfSupplement({ evidenceIds, explained, round }: Supplemen
 export function summaryOfClosing({ result, reasonCodes, refunded }: Closing): string {
   const codes = reasonCodes.length > 0 ? ` (${reasonCodes.join(', ')})` : '';
   if (result === 'refunded' && refunded) return `Intake: closed, ${inWords(refunded)} paid back${codes}`;
-  return `Intake: closed, ${result === 'rejected' ? 'rejected' : 'nothing was due'}${codes}`;
+  return `Intake: closed, ${endings[result]}${codes}`;
 }
+
+const endings: Readonly<Record<Closing['result'], string>> = { refunded: 'nothing was due', nothing_due: 'nothing was due', rejected: 'rejected', cancelled: 'cancelled', expired: 'expired: the goods were not sent' };
 
 /** In minor units, as nothing here knows how many digits a currency has. */
 const inWords = ({ amountMinor, currency }: Money): string => `${currency} ${amountMinor} (minor units)`;

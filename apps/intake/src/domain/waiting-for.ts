@@ -1,7 +1,10 @@
+import { cancellationPends } from './cancellation';
 import { currentTask, evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 
 /** Who the case waits for and what for, `who: what`; empty when it is closed. */
 export function waitingFor(it: IntakeCase): string {
+  if (cancellationPends(it) && !it.decision) return 'review: takes the case back, if nobody has decided';
+  if (cancellationPends(it) && it.type === 'return') return 'logistics: calls the return off, if it has not been sent';
   switch (statusOf(it)) {
     case 'submitted':
       return 'review: the rules decide';
@@ -17,6 +20,8 @@ export function waitingFor(it: IntakeCase): string {
       return refundFollows(it);
     case 'refunded':
       return it.decision ? 'warehouse: the inspection is still to be heard of' : 'review: the decision is still to be heard of';
+    case 'called_off':
+      return it.calledOff?.by === 'logistics' && it.decision?.verdict !== 'approved' ? 'review: the decision is still to be heard of' : 'intake: closes the case';
     case 'awaiting_evidence':
       return evidenceFollows(it);
     case 'rejected': {

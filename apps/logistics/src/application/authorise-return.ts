@@ -4,14 +4,14 @@ import { returnPolicy, type ReturnPolicy } from '../domain/return-policy';
 import { authorise, type ReturnApproval } from '../domain/return-shipment';
 import type { CaseType } from '../domain/words';
 import type { Carrier } from './carrier';
-import { subjectOf, type LogisticsWork } from './work';
+import { sendByTimer, subjectOf, type LogisticsWork } from './work';
 
-/** A case was approved: where goods come back, the RMA is issued, said, and announced to the carrier. */
+/** A case was approved: where goods come back, the RMA is issued, said, and announced to the carrier, and the time to send begins. */
 export function authoriseReturn(work: LogisticsWork, approval: ReturnApproval & { readonly type: CaseType }, carrier: Carrier, policy: ReturnPolicy = returnPolicy): Outcome {
   const { ref, type } = approval;
   if (!policy.typesWithReturn.includes(type)) return ignored(`no goods come back for ${type}`);
   if (work.shipments.get(ref.caseId)) return ignored('the return was authorised before');
-  const shipment = authorise(approval, { carrierCode: carrier.code, trackingNumber: carrier.trackingNumberOf(ref.caseNumber) }, policy);
+  const shipment = authorise(approval, { carrierCode: carrier.code, trackingNumber: carrier.trackingNumberOf(ref.caseNumber) }, policy, work.now);
   work.shipments.put(ref.caseId, shipment);
   work.say(ReturnAuthorised, subjectOf(ref.caseId), {
     ref,
@@ -22,5 +22,6 @@ export function authoriseReturn(work: LogisticsWork, approval: ReturnApproval & 
     lines: shipment.lines.map((line) => ({ ...line, reason: ReturnReason.wire(line.reason) })),
   });
   carrier.announce(work, shipment);
+  work.schedule({ subject: subjectOf(ref.caseId), name: sendByTimer, dueAt: new Date(shipment.sendBy), payload: { caseId: ref.caseId } });
   return done();
 }

@@ -12,4 +12,6 @@ export abstract class Carrier {
   abstract trackingNumberOf(caseNumber: string): string;
   /** Tells the carrier to expect the parcel. */
   abstract announce(work: LogisticsWork, shipment: ReturnShipment): void;
+  /** Tells the carrier that the parcel it was told to expect will not come. */
+  abstract callOff(work: LogisticsWork, shipment: ReturnShipment): void;
 }

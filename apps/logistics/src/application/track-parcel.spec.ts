@@ -4,13 +4,14 @@ import { logisticsTables } from '../adapters/out/postgres/tables';
 import type { ScanReport } from '../domain/track-parcel';
 import { authoriseReturn } from './authorise-return';
 import { trackParcel } from './track-parcel';
+import { sendByTimer } from './work';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: '' };
 
 function announced(): MemoryWork<typeof logisticsTables> {
-  const memory = memoryWork(logisticsTables);
+  const memory = memoryWork(logisticsTables, { timers: [sendByTimer] });
   const line = { caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'faulty' as const };
-  authoriseReturn(memory.work, { type: 'return', ref, lines: [line], requestedAt: '2026-11-01T00:00:00Z' }, new BusCarrier());
+  authoriseReturn(memory.work, { type: 'return', ref, lines: [line] }, new BusCarrier());
   memory.said.length = 0;
   return memory;
 }
@@ -33,6 +34,13 @@ describe('tracking the parcel of a case', () => {
     trackParcel(work, 'c1', scan('1', 'lost'));
     expect(said.map(({ name }) => name)).toEqual(['ParcelLost']);
     expect(shipments.get('c1')?.status).toBe('lost');
+  });
+
+  it('ends the time to send once the parcel has moved', () => {
+    const { work, timers } = announced();
+    expect(timers).toHaveLength(1);
+    trackParcel(work, 'c1', scan('1', 'picked_up'));
+    expect(timers).toEqual([]);
   });
 
   it('keeps a scan that moves nothing, and says nothing', () => {

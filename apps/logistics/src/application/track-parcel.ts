@@ -1,7 +1,7 @@
 import { ParcelDelivered, ParcelInTransit, ParcelLost } from '@huiliu/contracts';
 import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
 import { decideScan, evolve, type ScanReport } from '../domain/track-parcel';
-import { subjectOf, type LogisticsWork } from './work';
+import { sendByTimer, subjectOf, type LogisticsWork } from './work';
 
 const contractOf = { in_transit: ParcelInTransit, delivered: ParcelDelivered, lost: ParcelLost } as const;
 
@@ -17,6 +17,7 @@ export function trackParcel(work: LogisticsWork, caseId: string, report: ScanRep
   if (decided.value.length === 0) return ignored('the scan came before');
   work.shipments.put(caseId, decided.value.reduce(evolve, shipment));
   const moves = decided.value.filter((event) => event.type === 'parcel_moved');
+  if (moves.length > 0 && shipment.status === 'authorised') work.cancelTimer(subjectOf(caseId), sendByTimer);
   for (const { to, occurredAt } of moves) work.say(contractOf[to], subjectOf(caseId), { ref: shipment.ref, trackingNumber: shipment.trackingNumber, occurredAt });
   return moves.length > 0 ? done() : ignored(`a parcel that is ${shipment.status} is not moved by a scan that says ${report.status}`);
 }

@@ -5,3 +5,6 @@ import type { ReturnShipment } from '../domain/return-shipment';
 export type LogisticsWork = WorkBase & { readonly shipments: Aggregates<ReturnShipment> };
 
 export const subjectOf = (caseId: string): string => `case:${caseId}`;
+
+/** Set when a return is authorised, for the last instant to send it; cancelled when its parcel moves or is called off. */
+export const sendByTimer = 'return-send-by';

@@ -1,22 +1,30 @@
 import type { Machine } from '@huiliu/kernel';
 import type { ScanStatus } from './words';
 
-export type ParcelStatus = 'authorised' | 'in_transit' | 'lost' | 'delivered';
-export type ParcelAction = 'carry' | 'lose' | 'deliver';
+export type ParcelStatus = 'authorised' | 'in_transit' | 'lost' | 'delivered' | 'called_off';
+export type ParcelAction = 'carry' | 'lose' | 'deliver' | 'call_off' | 'expire';
 
 /**
  * A returned parcel only ever moves on: authorised, in transit, lost, delivered, with steps left out. So the state that a set of scans leads to
  * does not depend on the order in which they arrive. A lost parcel that turns up is delivered; one that was delivered can't be lost any more.
+ * Only a parcel that nobody has scanned can be called off, and then no scan moves it any more.
  */
 export const parcelMachine: Machine<ParcelStatus, ParcelAction> = {
   name: 'returned parcel',
   initial: 'authorised',
-  final: ['delivered'],
+  final: ['delivered', 'called_off'],
   moves: {
-    authorised: { carry: { to: 'in_transit', actor: 'carrier' }, lose: { to: 'lost', actor: 'carrier' }, deliver: { to: 'delivered', actor: 'carrier' } },
+    authorised: {
+      carry: { to: 'in_transit', actor: 'carrier' },
+      lose: { to: 'lost', actor: 'carrier' },
+      deliver: { to: 'delivered', actor: 'carrier' },
+      call_off: { to: 'called_off', actor: 'customer' },
+      expire: { to: 'called_off', actor: 'clock' },
+    },
     in_transit: { lose: { to: 'lost', actor: 'carrier' }, deliver: { to: 'delivered', actor: 'carrier' } },
     lost: { deliver: { to: 'delivered', actor: 'carrier' } },
     delivered: {},
+    called_off: {},
   },
 };
 

@@ -4,7 +4,7 @@ import type { CaseType } from './words';
 export interface ReturnPolicy {
   /** Case types whose goods come back under an RMA. Others come back under the outbound waybill, or not at all. */
   readonly typesWithReturn: readonly CaseType[];
-  /** How long the customer has to hand over the parcel, in days from the application (business time). */
+  /** How long the customer has to hand over the parcel, in days from when the return was authorised, by our own clock: whoever applies late, or for what happened long ago, has as long as others. */
   readonly sendWithinDays: number;
 }
 
@@ -14,7 +14,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 // The contracts know the years 1 to 9999: a deadline beyond them could not be said.
 const lastInstantMs = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** Last instant at which the customer may hand over the parcel, ISO in UTC. `requestedAt`: ISO, business time. */
-export function sendByOf(requestedAt: string, policy: ReturnPolicy): string {
-  return new Date(Math.min(Date.parse(requestedAt) + policy.sendWithinDays * dayMs, lastInstantMs)).toISOString();
+/** Last instant at which the customer may hand over the parcel, ISO in UTC. */
+export function sendByOf(authorisedAt: Date, policy: ReturnPolicy): string {
+  return new Date(Math.min(authorisedAt.getTime() + policy.sendWithinDays * dayMs, lastInstantMs)).toISOString();
 }

@@ -9,11 +9,21 @@ export interface ReturnShipment {
   readonly rmaNumber: string;
   readonly carrierCode: string;
   readonly trackingNumber: string;
-  /** ISO in UTC, business time. */
+  /** ISO in UTC, by our own clock. */
   readonly sendBy: string;
   readonly lines: readonly ExpectedLine[];
   /** In the order of the carrier's time. */
   readonly scans: readonly Scan[];
+  /** Why and when it was called off; undefined as long as it may come, or has. */
+  readonly calledOff: CalledOff | undefined;
+}
+
+export interface CalledOff {
+  readonly reason: 'cancelled' | 'expired';
+  /** Of who asked to cancel; empty when the time to send was over. */
+  readonly reasonCode: string;
+  /** ISO in UTC, by our own clock. */
+  readonly at: string;
 }
 
 export interface ExpectedLine {
@@ -36,8 +46,6 @@ export interface Scan {
 export interface ReturnApproval {
   readonly ref: CaseRef;
   readonly lines: readonly ExpectedLine[];
-  /** ISO, business time of the application. */
-  readonly requestedAt: string;
 }
 
 /** The same for the same case, so that doing it again authorises nothing new. `AS-2026-0001` → `RMA-AS20260001`. */
@@ -47,15 +55,16 @@ export const rmaNumberOf = (caseNumber: string): string => `RMA-${compact(caseNu
 export const compact = (number: string): string => number.replaceAll('-', '');
 
 /** The customer may send the goods: with this carrier, under this tracking number. */
-export function authorise(approval: ReturnApproval, carrier: { readonly carrierCode: string; readonly trackingNumber: string }, policy: ReturnPolicy): ReturnShipment {
+export function authorise(approval: ReturnApproval, carrier: { readonly carrierCode: string; readonly trackingNumber: string }, policy: ReturnPolicy, now: Date): ReturnShipment {
   return {
     ref: approval.ref,
     status: parcelMachine.initial,
     rmaNumber: rmaNumberOf(approval.ref.caseNumber),
     carrierCode: carrier.carrierCode,
     trackingNumber: carrier.trackingNumber,
-    sendBy: sendByOf(approval.requestedAt, policy),
+    sendBy: sendByOf(now, policy),
     lines: approval.lines,
     scans: [],
+    calledOff: undefined,
   };
 }

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
+import { callOff } from './call-off';
 import { returnPolicy } from './return-policy';
 import { authorise, type ReturnShipment } from './return-shipment';
 import { decideScan, evolve, idleScansKept, type ScanReport, type TrackingEvent } from './track-parcel';
 
 const sent = authorise(
-  { ref: { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' }, lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'other' }], requestedAt: '2026-11-01T00:00:00Z' },
+  { ref: { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' }, lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'other' }] },
   { carrierCode: 'ground', trackingNumber: 'GRAS1' },
   returnPolicy,
+  new Date('2026-11-01T00:00:00Z'),
 );
 
 const scan = (scanId: string, status: ScanReport['status'], hour: number): ScanReport => ({
@@ -54,6 +56,14 @@ describe('tracking a parcel', () => {
 
   it('lets a lost parcel turn up', () => {
     expect(track([scan('1', 'picked_up', 1), scan('2', 'lost', 2), scan('3', 'in_transit', 3), scan('4', 'delivered', 4)]).said).toEqual(['in_transit', 'lost', 'delivered']);
+  });
+
+  it('keeps scans of a parcel that was called off, and is not moved by them', () => {
+    const off = callOff(sent, { reason: 'cancelled', reasonCode: 'CHANGED_MIND', at: '2026-11-02T00:00:00.000Z' });
+    if (!off.ok) throw new Error(off.error.code);
+    const decided = decideScan(off.value, scan('1', 'delivered', 9));
+    expect(decided).toMatchObject({ ok: true, value: [{ type: 'scan_recorded', scan: { effective: false } }] });
+    expect(decided.ok && decided.value.reduce(evolve, off.value)).toMatchObject({ status: 'called_off', scans: [{ scanId: '1' }] });
   });
 
   it('does nothing with a scan that came before', () => {

@@ -6,6 +6,7 @@ import type { CaseRef } from '../domain/refund';
 import type { RetryBounds } from '../domain/retry';
 import { allocateOrder } from './allocate-order';
 import { approveRefund } from './approve-refund';
+import { callOffRefund } from './call-off-refund';
 import type { LegCall } from './leg-intent';
 import { record } from './record';
 import { refundInspected } from './request-refund';
@@ -107,6 +108,25 @@ describe('hearing an approval', () => {
     const memory = withOrder();
     memory.balances.clear();
     expect(() => approveRefund(memory.work, { ref, type: 'return', lines })).toThrow('money does not add up');
+  });
+});
+
+describe('hearing that a return is called off', () => {
+  it('waits for the approval, then drops it, once, without a word or a call', () => {
+    const memory = withOrder();
+    expect(callOffRefund(memory.work, 'c1')).toMatchObject({ kind: 'notYet' });
+    approveRefund(memory.work, { ref, type: 'return', lines });
+    const before = memory.balances.get('o1');
+    expect(callOffRefund(memory.work, 'c1')).toEqual({ kind: 'done' });
+    expect(callOffRefund(memory.work, 'c1')).toMatchObject({ kind: 'ignored' });
+    expect(memory.refunds.get('c1')).toMatchObject({ status: 'called_off', ref, approved: lines });
+    expect([memory.said, memory.intents, memory.ledger, memory.balances.get('o1')]).toEqual([[], [], [], before]);
+    expect(refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }])).toMatchObject({ kind: 'ignored' });
+    expect(retryRefund(memory.work, 'c1', 'F-1')).toMatchObject({ kind: 'refused', refusal: { code: 'NOTHING_TO_RETRY' } });
+  });
+
+  it('is a contradiction once the goods were inspected', () => {
+    expect(callOffRefund(requested().work, 'c1')).toMatchObject({ kind: 'refused', refusal: { code: 'REFUND_REQUESTED', kind: 'CONFLICT' } });
   });
 });
 

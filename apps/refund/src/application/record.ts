@@ -1,6 +1,6 @@
 import { LedgerPosted, RefundLegFailed, RefundPaid, RefundRequested, RefundSettled } from '@huiliu/contracts';
 import { requestedTransaction, settledTransaction, type LedgerTransaction } from '../domain/ledger';
-import { evolve, type Leg, type Refund, type RefundEvent, type RequestedRefund } from '../domain/refund';
+import { evolve, isRequested, type Leg, type Refund, type RefundEvent, type RequestedRefund } from '../domain/refund';
 import { legIntent } from './leg-intent';
 import { subjectOfCase, type RefundWork } from './work';
 
@@ -9,7 +9,7 @@ export function record(work: RefundWork, refund: Refund | undefined, events: rea
   let state = refund;
   for (const event of events) {
     state = evolve(state, event);
-    if (state.status !== 'approved') follow(work, state, event);
+    if (isRequested(state)) follow(work, state, event);
   }
   if (!state) throw new Error('nothing was decided, so there is nothing to keep');
   work.refunds.put(state.ref.caseId, state);
@@ -42,6 +42,7 @@ function follow(work: RefundWork, refund: RequestedRefund, event: RefundEvent): 
       saySettled(work, refund, event.at);
       return;
     case 'approved':
+    case 'called_off':
     case 'failed':
     case 'retried':
     case 'resumed':

@@ -1,7 +1,7 @@
 import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import type { Allocation } from './allocation';
 import { hold, partsOf, takeUnits, type Balance } from './balance';
-import { evolve, needsPerson, type ApprovedLine, type CaseRef, type NewLeg, type Refund, type RefundEvent, type RefundLine, type RequestedRefund } from './refund';
+import { evolve, isRequested, needsPerson, type ApprovedLine, type CaseRef, type NewLeg, type Refund, type RefundEvent, type RefundLine, type RequestedRefund } from './refund';
 import { retryDelayMs, type RetryBounds } from './retry';
 
 /** What the payment provider said of one leg. `unknown`: nothing, so that the money may have gone or not. */
@@ -26,6 +26,15 @@ export function decideApproval(refund: Refund | undefined, ref: CaseRef, lines: 
   if (!refund) return ok([{ type: 'approved', ref, lines }]);
   if (sameLines(refund.approved, lines)) return nothing;
   return domainError('APPROVED_DIFFERENTLY', `Case ${ref.caseNumber} was approved before, for other lines or quantities. Look at both decisions in the case's timeline.`);
+}
+
+/**
+ * The return was called off: the approval is dropped. Once the refund was requested that is a contradiction: its goods have come. Error: REFUND_REQUESTED.
+ */
+export function decideCallOff(refund: Refund): Decision {
+  if (refund.status === 'called_off') return nothing;
+  if (refund.status === 'approved') return ok([{ type: 'called_off' }]);
+  return domainError('REFUND_REQUESTED', `The return of case ${refund.ref.caseNumber} was called off, but its goods were inspected and the refund is ${refund.status}. Find out whether the goods have come.`);
 }
 
 /**
@@ -58,8 +67,8 @@ export function decideRequest(
 
 /** What follows from the provider's answer. Error: LEG_NOT_FOUND. An answer that comes late or twice changes nothing, unless it says that the money arrived. */
 export function decideLegAnswer(refund: Refund, legId: string, answer: LegAnswer, bounds: RetryBounds, now: Date): Decision {
-  const leg = refund.status === 'approved' ? undefined : refund.legs.find((each) => each.legId === legId);
-  if (refund.status === 'approved' || !leg) return domainError('LEG_NOT_FOUND', `Case ${refund.ref.caseNumber} has no refund leg ${legId}.`);
+  const leg = isRequested(refund) ? refund.legs.find((each) => each.legId === legId) : undefined;
+  if (!isRequested(refund) || !leg) return domainError('LEG_NOT_FOUND', `Case ${refund.ref.caseNumber} has no refund leg ${legId}.`);
   if (leg.status === 'settled') return nothing;
   if (answer.status === 'settled') return ok(withWhole(refund, { type: 'leg_settled', legId, providerReference: answer.providerReference }, now));
   if (!leg.retrying) return nothing;
@@ -76,7 +85,7 @@ export function decideLegAnswer(refund: Refund, legId: string, answer: LegAnswer
 
 /** Tries again what is not tried by itself any more. Error: NOTHING_TO_RETRY. */
 export function decideRetry(refund: Refund, askedBy: string, now: Date): Decision {
-  const stuck = refund.status === 'approved' ? [] : refund.legs.filter(needsPerson);
+  const stuck = isRequested(refund) ? refund.legs.filter(needsPerson) : [];
   if (stuck.length === 0) return domainError('NOTHING_TO_RETRY', `No leg of the refund of case ${refund.ref.caseNumber} has failed for good. Look at the refund's state first.`);
   return ok([...stuck.map(({ legId }): RefundEvent => ({ type: 'leg_retried', legId })), { type: 'retried', askedBy, at: now }]);
 }
@@ -89,7 +98,7 @@ export const legIdOf = (refundId: string, place: number): string => `${refundId}
 /** An event of one leg, and what it means for the refund as a whole. */
 function withWhole(refund: RequestedRefund, event: RefundEvent, now: Date): RefundEvent[] {
   const next = evolve(refund, event);
-  if (next.status === 'approved') return [event];
+  if (!isRequested(next)) return [event];
   if (next.legs.every((leg) => leg.status === 'settled')) return [event, { type: 'settled', at: now }];
   const stuck = next.legs.some(needsPerson);
   if (stuck && next.status === 'requested') return [event, { type: 'failed' }];

@@ -1,5 +1,5 @@
 import { balanced, requestedTransaction, settledTransaction } from './ledger';
-import { evolveAll, type RequestedRefund } from './refund';
+import { evolveAll, isRequested, type RequestedRefund } from './refund';
 
 function requested(amountMinor: bigint): RequestedRefund {
   const refund = evolveAll(undefined, [
@@ -13,7 +13,7 @@ function requested(amountMinor: bigint): RequestedRefund {
       at: new Date(0),
     },
   ]);
-  if (!refund || refund.status === 'approved') throw new Error('not requested');
+  if (!refund || !isRequested(refund)) throw new Error('not requested');
   return refund;
 }
 

@@ -1,18 +1,19 @@
 import type { Machine } from '@huiliu/kernel';
 
-export type RefundStatus = 'approved' | 'requested' | 'settled' | 'failed';
-export type RefundAction = 'request' | 'settle' | 'fail' | 'retry' | 'resume';
+export type RefundStatus = 'approved' | 'requested' | 'settled' | 'failed' | 'called_off';
+export type RefundAction = 'request' | 'call_off' | 'settle' | 'fail' | 'retry' | 'resume';
 
 export const refundMachine: Machine<RefundStatus, RefundAction> = {
   name: 'refund',
   initial: 'approved',
-  final: ['settled'],
+  final: ['settled', 'called_off'],
   moves: {
-    approved: { request: { to: 'requested', actor: 'warehouse' } },
+    approved: { request: { to: 'requested', actor: 'warehouse' }, call_off: { to: 'called_off', actor: 'logistics' } },
     requested: { settle: { to: 'settled', actor: 'provider' }, fail: { to: 'failed', actor: 'provider' } },
     // The provider's late word that money has arrived after all counts, whatever we believed.
     failed: { retry: { to: 'requested', actor: 'finance' }, resume: { to: 'requested', actor: 'provider' }, settle: { to: 'settled', actor: 'provider' } },
     settled: {},
+    called_off: {},
   },
 };
 

@@ -5,7 +5,7 @@ import { checkBalance, openBalance, settle, type Balance } from './balance';
 import { decideApproval, decideLegAnswer, decideRequest, decideRetry, type LegAnswer } from './decide';
 import { legMachine, refundMachine } from './machines';
 import { sum } from './money';
-import { evolve, evolveAll, needsPerson, type CaseRef, type Leg, type Refund, type RefundEvent, type RequestedRefund } from './refund';
+import { evolve, evolveAll, isRequested, needsPerson, type CaseRef, type Leg, type Refund, type RefundEvent, type RequestedRefund } from './refund';
 import type { RetryBounds } from './retry';
 
 const now = new Date('2011-12-09T12:00:00Z');
@@ -40,7 +40,7 @@ function requested(caseId: string, quantity: number, balance: Balance, allocatio
   const decision = decideRequest(refund, [{ caseLineId: `${caseId}-1`, quantity }], allocation, balance, now);
   if (!decision.ok) throw new Error(decision.error.message);
   const next = evolveAll(refund, decision.value.events);
-  if (!next || next.status === 'approved') throw new Error('not requested');
+  if (!next || !isRequested(next)) throw new Error('not requested');
   return { refund: next, balance: decision.value.balance, events: decision.value.events };
 }
 

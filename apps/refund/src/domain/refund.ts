@@ -17,7 +17,7 @@ export interface ApprovedLine {
 }
 
 /** The refund of one case. It has no amount before the units are known that it is for. */
-export type Refund = ApprovedRefund | RequestedRefund;
+export type Refund = ApprovedRefund | CalledOffRefund | RequestedRefund;
 
 interface RefundBase {
   readonly ref: CaseRef;
@@ -28,8 +28,13 @@ export interface ApprovedRefund extends RefundBase {
   readonly status: 'approved';
 }
 
+/** The goods do not come back after all: nothing was asked of the order or the provider, and nothing will be. */
+export interface CalledOffRefund extends RefundBase {
+  readonly status: 'called_off';
+}
+
 export interface RequestedRefund extends RefundBase {
-  readonly status: Exclude<RefundStatus, 'approved'>;
+  readonly status: Exclude<RefundStatus, 'approved' | 'called_off'>;
   readonly refundId: string;
   readonly currency: string;
   readonly totalMinor: bigint;
@@ -68,6 +73,7 @@ export interface Leg {
 
 export type RefundEvent =
   | { readonly type: 'approved'; readonly ref: CaseRef; readonly lines: readonly ApprovedLine[] }
+  | { readonly type: 'called_off' }
   | Requested
   | { readonly type: 'leg_settled'; readonly legId: string; readonly providerReference: string }
   /** Without a delay it is not tried again by itself. */
@@ -96,7 +102,8 @@ export function evolve(refund: Refund | undefined, event: RefundEvent): Refund {
   if (event.type === 'approved') return { status: 'approved', ref: event.ref, approved: event.lines };
   invariant(refund !== undefined, `${event.type} without a refund`);
   if (event.type === 'requested') return request(refund, event);
-  invariant(refund.status !== 'approved', `${event.type} before the refund was requested`);
+  if (event.type === 'called_off') return callOff(refund);
+  invariant(isRequested(refund), `${event.type} before the refund was requested`);
   switch (event.type) {
     case 'leg_settled':
       return withLeg(refund, event.legId, 'settle', (leg) => ({ ...leg, retrying: false, attempts: leg.attempts + 1, providerReference: event.providerReference }));
@@ -118,6 +125,8 @@ export function evolve(refund: Refund | undefined, event: RefundEvent): Refund {
   }
 }
 
+export const isRequested = (refund: Refund): refund is RequestedRefund => refund.status !== 'approved' && refund.status !== 'called_off';
+
 export const evolveAll = (refund: Refund | undefined, events: readonly RefundEvent[]): Refund | undefined =>
   events.reduce<Refund | undefined>((state, event) => evolve(state, event), refund);
 
@@ -131,6 +140,12 @@ function request(refund: Refund, event: Requested): RequestedRefund {
   const legs = event.legs.map((leg): Leg => ({ ...leg, status: 'pending', retrying: true, attempts: 0, refusals: 0, silences: 0, lastCode: undefined, providerReference: undefined }));
   const { ref, approved } = refund;
   return { status: after(refund.status, 'request'), ref, approved, refundId, currency, totalMinor, lines, legs, requestedAt: event.at, settledAt: undefined, lastRetry: undefined };
+}
+
+function callOff({ status, ref, approved }: Refund): CalledOffRefund {
+  const move = step(refundMachine, status, 'call_off');
+  invariant(move.ok, move.ok ? '' : move.error.message);
+  return { status: 'called_off', ref, approved };
 }
 
 const missed = (leg: Leg, event: { readonly code: string; readonly retryAfterMs: number | undefined }): Leg => ({
@@ -152,8 +167,8 @@ function withLeg(refund: RequestedRefund, legId: string, action: LegAction, chan
 
 const moved = (refund: RequestedRefund, action: RefundAction): RequestedRefund => ({ ...refund, status: after(refund.status, action) });
 
-function after(status: RefundStatus, action: RefundAction): Exclude<RefundStatus, 'approved'> {
+function after(status: RefundStatus, action: RefundAction): RequestedRefund['status'] {
   const move = step(refundMachine, status, action);
-  invariant(move.ok && move.value !== 'approved', move.ok ? 'a refund never goes back to approved' : move.error.message);
+  invariant(move.ok && move.value !== 'approved' && move.value !== 'called_off', move.ok ? `a refund that was requested is never ${move.value}` : move.error.message);
   return move.value;
 }

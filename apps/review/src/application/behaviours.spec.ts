@@ -5,6 +5,7 @@ import type { Application } from '../domain/application';
 import type { PersonalVerdict } from '../domain/decide';
 import { defaultPolicy } from '../domain/default-policy';
 import type { Review } from '../domain/review';
+import { cancelReview } from './cancel-review';
 import { claimTask } from './claim-task';
 import { countNewEvidence } from './count-evidence';
 import { decideTask } from './decide-task';
@@ -217,6 +218,13 @@ describe('evidence that is asked for', () => {
     expect(decide(memory, 'approve')).toMatchObject({ kind: 'done' });
   });
 
+  it('is not waited for any more when the customer cancels', () => {
+    const memory = asked();
+    expect(cancelReview(memory.work, 'case-1', 'CHANGED_MIND')).toEqual({ kind: 'done' });
+    expect([memory.said.at(-1)?.name, memory.timers, reviewIn(memory).evidenceRequest]).toEqual(['CaseWithdrawn', [], undefined]);
+    expect(rejectWithoutEvidence(memory.work, 'case-1')).toMatchObject({ kind: 'ignored' });
+  });
+
   it('and does not come ends in a rejection by the rules that the customer may supplement', () => {
     const memory = asked();
     expect(rejectWithoutEvidence(memory.work, 'case-1')).toEqual({ kind: 'done' });
@@ -266,5 +274,41 @@ describe('a supplement', () => {
     const memory = submitted(faulty);
     expect(reviewAgain(memory.work, 'case-1', { round: 2, evidenceCount: 1 })).toMatchObject({ kind: 'notYet' });
     expect(statusOf(memory)).toBe('with_person');
+  });
+});
+
+describe('a wish to cancel', () => {
+  const cancel = (memory: ReviewMemory) => cancelReview(memory.work, 'case-1', 'CHANGED_MIND');
+
+  it.each([
+    ['nobody has claimed', () => undefined],
+    ['somebody works on', (memory: ReviewMemory) => void claim(memory)],
+  ])('takes back what %s: the task ends and so does its clock', (_, before) => {
+    const memory = submitted(faulty);
+    before(memory);
+    expect(cancel(memory)).toEqual({ kind: 'done' });
+    expect(memory.said.at(-1)).toEqual({ name: 'CaseWithdrawn', subject, data: { ref, reasonCode: 'CHANGED_MIND' } });
+    expect([statusOf(memory), memory.timers]).toEqual(['withdrawn', []]);
+    expect(cancel(memory)).toMatchObject({ kind: 'ignored' });
+    expect(tellOverdue(memory.work, 'case-1')).toMatchObject({ kind: 'ignored' });
+    expect(countNewEvidence(memory.work, 'case-1', 5)).toEqual({ kind: 'ignored', reason: 'the case was withdrawn' });
+    expect(claim(memory, 'S-2')).toMatchObject({ kind: 'refused', refusal: { code: 'TASK_WITHDRAWN', kind: 'CONFLICT' } });
+    expect(decide(memory, 'approve')).toMatchObject({ kind: 'refused', refusal: { code: 'TASK_WITHDRAWN' } });
+  });
+
+  it('leaves an approval as it is and is passed on, once', () => {
+    const memory = submitted(anApplication());
+    expect(cancel(memory)).toEqual({ kind: 'done' });
+    expect(cancel(memory)).toMatchObject({ kind: 'ignored' });
+    expect(names(memory)).toEqual(['CaseApproved', 'CancellationPassedOn']);
+    expect(memory.said.at(-1)?.data).toEqual({ ref, type: 'CASE_TYPE_RETURN', reasonCode: 'CHANGED_MIND' });
+    expect(statusOf(memory)).toBe('approved');
+  });
+
+  it('is nothing to a rejected case, and is refused where the submission was lost', () => {
+    const memory = submitted(anApplication({ purchaseKnown: false }));
+    expect(cancel(memory)).toEqual({ kind: 'ignored', reason: 'the case is rejected' });
+    expect(names(memory)).toEqual(['CaseRejected']);
+    expect(cancel(nothing())).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_NOT_FOUND' } });
   });
 });

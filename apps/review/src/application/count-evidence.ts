@@ -14,7 +14,7 @@ export function countNewEvidence(work: ReviewWork, caseId: string, evidenceCount
   const policy = activePolicy(work);
   const finding = evaluate(policy, factsOf({ ...review.application, evidenceCount }, policy.timeZone));
   const events = countEvidence(review, evidenceCount, finding, policy, work.now);
-  if (events.length === 0) return ignored(review.decision ? 'the case is decided' : 'this evidence is counted already');
+  if (events.length === 0) return ignored(review.decision ? 'the case is decided' : review.status === 'withdrawn' ? 'the case was withdrawn' : 'this evidence is counted already');
   record(work, review, events);
   return done();
 }

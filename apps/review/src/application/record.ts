@@ -1,7 +1,9 @@
 import {
+  CancellationPassedOn,
   CaseApproved,
   CaseRejected,
   CaseType,
+  CaseWithdrawn,
   EvidenceRequested,
   ReturnReason,
   ReviewTaskClaimed,
@@ -66,6 +68,12 @@ function tell(work: ReviewWork, review: Review, event: ReviewEvent): string | un
       work.cancelTimer(subject, evidenceTimer);
       work.schedule({ subject, name: overdueTimer, dueAt: new Date(event.dueAt), payload: { caseId: ref.caseId } });
       return work.say(ReviewTaskResumed, subject, { ref, taskId: taskOf(review).taskId, dueAt: event.dueAt, evidenceCount: event.evidenceCount });
+    case 'withdrawn':
+      work.cancelTimer(subject, overdueTimer);
+      work.cancelTimer(subject, evidenceTimer);
+      return work.say(CaseWithdrawn, subject, { ref, reasonCode: event.reasonCode });
+    case 'cancellation_passed_on':
+      return work.say(CancellationPassedOn, subject, { ref, type: CaseType.wire(type), reasonCode: event.reasonCode });
     case 'evidence_counted':
     case 'supplemented':
       // Intake said it; nobody needs to hear it back.

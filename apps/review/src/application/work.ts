@@ -30,6 +30,7 @@ export const evidenceTimer = 'review-evidence';
 const kinds: Readonly<Record<string, ErrorKind>> = {
   SELF_REVIEW: ErrorKind.FORBIDDEN,
   TASK_DECIDED: ErrorKind.CONFLICT,
+  TASK_WITHDRAWN: ErrorKind.CONFLICT,
   TASK_TAKEN: ErrorKind.CONFLICT,
   TASK_NOT_CLAIMED: ErrorKind.CONFLICT,
   TASK_AWAITS_EVIDENCE: ErrorKind.CONFLICT,

@@ -30,7 +30,7 @@ export function judge(review: Review, finding: Finding, terms: Terms, now: Date)
  * has it, the person decides; where that person has asked for it, with a new time to decide. `finding` is on the facts with the new count.
  */
 export function countEvidence(review: Review, evidenceCount: number, finding: Finding, terms: Terms, now: Date): readonly ReviewEvent[] {
-  if (review.decision || evidenceCount <= review.application.evidenceCount) return [];
+  if (review.decision || review.status === 'withdrawn' || evidenceCount <= review.application.evidenceCount) return [];
   const grounds = finding.verdict === 'person' ? groundsOf(finding) : undefined;
   if (review.status === 'awaiting_evidence') return [{ kind: 'task_resumed', evidenceCount, grounds, dueAt: hoursAfter(now, terms.reviewHours) }];
   const counted: ReviewEvent = { kind: 'evidence_counted', evidenceCount, grounds };
@@ -50,10 +50,11 @@ export function supplement(review: Review, { round, evidenceCount }: { readonly 
   return ok([supplemented, ...judge(evolve(review, supplemented), finding, terms, now)]);
 }
 
-/** A member of staff takes the task. Errors: SELF_REVIEW, TASK_DECIDED, TASK_TAKEN. */
+/** A member of staff takes the task. Errors: SELF_REVIEW, TASK_WITHDRAWN, TASK_DECIDED, TASK_TAKEN. */
 export function claim(review: Review, reviewer: string): Decided {
   const { claimedBy } = taskOf(review);
   if (reviewer === review.application.customerId) return selfReview;
+  if (review.status === 'withdrawn') return taskWithdrawn;
   if (review.decision) return taskDecided;
   if (claimedBy === reviewer) return ok([]);
   if (claimedBy !== undefined) return taskTaken;
@@ -71,12 +72,13 @@ export interface PersonalVerdict {
 
 /**
  * Who claimed the task decides, or asks for evidence. The same verdict of the same person again changes nothing and is no error.
- * Errors: SELF_REVIEW, TASK_DECIDED, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_AWAITS_EVIDENCE, REASON_REQUIRED, LINES_NOT_ALLOWED, EVIDENCE_ROUNDS_USED_UP, and those of an approval.
+ * Errors: SELF_REVIEW, TASK_WITHDRAWN, TASK_DECIDED, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_AWAITS_EVIDENCE, REASON_REQUIRED, LINES_NOT_ALLOWED, EVIDENCE_ROUNDS_USED_UP, and those of an approval.
  */
 export function decideByPerson(review: Review, said: PersonalVerdict, terms: Terms, now: Date): Decided {
   const { reviewer, verdict, reason, lines } = said;
   const task = taskOf(review);
   if (reviewer === review.application.customerId) return selfReview;
+  if (review.status === 'withdrawn') return taskWithdrawn;
   if (review.decision) return isSameDecision(review, review.decision, said) ? ok([]) : taskDecided;
   if (task.claimedBy === undefined) return domainError('TASK_NOT_CLAIMED', 'nobody has claimed this task: claim it first, then decide');
   if (task.claimedBy !== reviewer) return taskTaken;
@@ -112,9 +114,18 @@ function isSameDecision(review: Review, decision: Decision, { reviewer, verdict,
   return part.ok && JSON.stringify(part.value?.approved) === JSON.stringify(decision.part?.approved);
 }
 
-/** The time to decide is over. Nothing when it is decided, waits for the customer, or was said before. */
+/**
+ * The customer wants to cancel. Whoever comes first wins: what nobody has decided is withdrawn; an approval stands, and the wish is passed on to
+ * those who carry it out, once; intake closes a rejected case at once where the customer wants it cancelled.
+ */
+export function cancel(review: Review, reasonCode: string): readonly ReviewEvent[] {
+  if (review.status === 'withdrawn' || review.cancellationPassedOn || review.decision?.verdict === 'reject') return [];
+  return [{ kind: review.decision ? 'cancellation_passed_on' : 'withdrawn', reasonCode }];
+}
+
+/** The time to decide is over. Nothing when it is decided or withdrawn, waits for the customer, or was said before. */
 export function fallDue(review: Review): readonly ReviewEvent[] {
-  return review.decision || review.evidenceRequest || !review.task || review.task.overdue ? [] : [{ kind: 'task_overdue' }];
+  return review.decision || review.status === 'withdrawn' || review.evidenceRequest || !review.task || review.task.overdue ? [] : [{ kind: 'task_overdue' }];
 }
 
 /** The customer's time to show what was asked for is over: the rules reject. Nothing when it has come, or the case is decided. */
@@ -127,6 +138,7 @@ export function evidenceRunsOut(review: Review, terms: Terms, now: Date): readon
 
 const selfReview = domainError('SELF_REVIEW', 'nobody decides their own application: leave this task to a colleague');
 const taskDecided = domainError('TASK_DECIDED', 'this task is decided: look at the case to see how');
+const taskWithdrawn = domainError('TASK_WITHDRAWN', 'the customer has cancelled this case: there is nothing left to decide, take another task');
 const taskTaken = domainError('TASK_TAKEN', 'a colleague has claimed this task: take another one');
 
 const groundsOf = ({ policyVersion, ruleIds, facts }: Finding): Grounds => ({ policyVersion, ruleIds, facts });

@@ -3,17 +3,17 @@ import type { Application } from './application';
 import type { Facts } from './facts';
 import type { Reason } from './policy';
 
-export type ReviewStatus = 'submitted' | 'with_person' | 'claimed' | 'awaiting_evidence' | 'approved' | 'rejected';
-export type ReviewAction = 'approve' | 'reject' | 'ask_person' | 'claim' | 'fall_due' | 'add_evidence' | 'request_evidence' | 'resume' | 'supplement';
+export type ReviewStatus = 'submitted' | 'with_person' | 'claimed' | 'awaiting_evidence' | 'approved' | 'rejected' | 'withdrawn';
+export type ReviewAction = 'approve' | 'reject' | 'withdraw' | 'ask_person' | 'claim' | 'fall_due' | 'add_evidence' | 'request_evidence' | 'resume' | 'supplement';
 
 /**
- * How an application is reviewed: by the rules at once, or by the person who claims its task. A rejection is the end of it unless it says until when it may be
- * supplemented: then intake may open another round.
+ * How an application is reviewed: by the rules at once, or by the person who claims its task. What nobody has decided may be withdrawn. A rejection is the end of
+ * it unless it says until when it may be supplemented: then intake may open another round.
  */
 export const reviewMachine: Machine<ReviewStatus, ReviewAction> = {
   name: 'review',
   initial: 'submitted',
-  final: ['approved'],
+  final: ['approved', 'withdrawn'],
   moves: {
     submitted: {
       approve: { to: 'approved', actor: 'rules' },
@@ -25,6 +25,7 @@ export const reviewMachine: Machine<ReviewStatus, ReviewAction> = {
       add_evidence: { to: 'with_person', actor: 'customer' },
       approve: { to: 'approved', actor: 'rules' },
       fall_due: { to: 'with_person', actor: 'clock' },
+      withdraw: { to: 'withdrawn', actor: 'customer' },
     },
     claimed: {
       approve: { to: 'approved', actor: 'person' },
@@ -32,13 +33,16 @@ export const reviewMachine: Machine<ReviewStatus, ReviewAction> = {
       add_evidence: { to: 'claimed', actor: 'customer' },
       fall_due: { to: 'claimed', actor: 'clock' },
       request_evidence: { to: 'awaiting_evidence', actor: 'person' },
+      withdraw: { to: 'withdrawn', actor: 'customer' },
     },
     awaiting_evidence: {
       resume: { to: 'claimed', actor: 'customer' },
+      withdraw: { to: 'withdrawn', actor: 'customer' },
       reject: { to: 'rejected', actor: 'clock' },
     },
     approved: {},
     rejected: { supplement: { to: 'submitted', actor: 'customer' } },
+    withdrawn: {},
   },
 };
 
@@ -110,6 +114,8 @@ export interface Review {
   readonly evidenceRequest: EvidenceRequest | undefined;
   /** Rejections that were supplemented, oldest first. */
   readonly earlier: readonly Decision[];
+  /** Whether a wish to cancel came after the approval and was passed on; once is enough. */
+  readonly cancellationPassedOn: boolean;
 }
 
 export type ReviewEvent =
@@ -118,6 +124,9 @@ export type ReviewEvent =
   | { readonly kind: 'task_opened'; readonly task: Task }
   | { readonly kind: 'task_claimed'; readonly claimedBy: string }
   | { readonly kind: 'task_overdue' }
+  | { readonly kind: 'withdrawn'; readonly reasonCode: string }
+  /** It was approved before: whoever carries it out has to say whether it can still be stopped. */
+  | { readonly kind: 'cancellation_passed_on'; readonly reasonCode: string }
   /** `grounds`: what the rules find now, where that still needs a person. */
   | { readonly kind: 'evidence_counted'; readonly evidenceCount: number; readonly grounds: Grounds | undefined }
   | { readonly kind: 'evidence_requested'; readonly request: EvidenceRequest }
@@ -125,7 +134,7 @@ export type ReviewEvent =
   | { readonly kind: 'task_resumed'; readonly evidenceCount: number; readonly grounds: Grounds | undefined; readonly dueAt: string }
   | { readonly kind: 'supplemented'; readonly round: number; readonly evidenceCount: number };
 
-const actions: Readonly<Record<ReviewEvent['kind'], ReviewAction>> = {
+const actions: Readonly<Record<Exclude<ReviewEvent['kind'], 'cancellation_passed_on'>, ReviewAction>> = {
   approved: 'approve',
   rejected: 'reject',
   task_opened: 'ask_person',
@@ -135,6 +144,7 @@ const actions: Readonly<Record<ReviewEvent['kind'], ReviewAction>> = {
   evidence_requested: 'request_evidence',
   task_resumed: 'resume',
   supplemented: 'supplement',
+  withdrawn: 'withdraw',
 };
 
 /** Another task for each round: whoever decided one does not see it come back decided otherwise. */
@@ -153,10 +163,13 @@ export const begin = (application: Application): Review => ({
   evidenceRequests: 0,
   evidenceRequest: undefined,
   earlier: [],
+  cancellationPassedOn: false,
 });
 
 /** The review after an event. Throws when the event can't follow: decisions give only such as can. */
 export function evolve(review: Review, event: ReviewEvent): Review {
+  // The decision stands: what becomes of the case is not review's any more.
+  if (event.kind === 'cancellation_passed_on') return { ...review, cancellationPassedOn: true };
   const moved = step(reviewMachine, review.status, actions[event.kind]);
   if (!moved.ok) throw new Error(moved.error.message);
   const status = moved.value;
@@ -164,6 +177,8 @@ export function evolve(review: Review, event: ReviewEvent): Review {
     case 'approved':
     case 'rejected':
       return { ...review, status, decision: event.decision, evidenceRequest: undefined };
+    case 'withdrawn':
+      return { ...review, status, evidenceRequest: undefined };
     case 'task_opened':
       return { ...review, status, task: event.task };
     case 'task_claimed':

@@ -1,5 +1,6 @@
 import type { Request } from '../cancellations/request';
 import { customerOf } from '../drawing/customers';
+import { cancelsAtOnce } from '../drawing/customers-mind';
 import { oddities, type DrawnRequest, type Oddity } from '../drawing/draw-requests';
 import type { Order } from '../drawing/order-facts';
 import { openingStock } from '../drawing/stock';
@@ -54,7 +55,7 @@ function customersOf(seed: string, orders: readonly Order[], real: readonly Requ
   return [...countries].map(([customerId, country]) => customerOf(seed, customerId, country));
 }
 
-export function countPlan(steps: readonly Step[], drawn: readonly DrawnRequest[], realLeftOut: number): PlanCounts {
+export function countPlan(seed: string, steps: readonly Step[], drawn: readonly DrawnRequest[], realLeftOut: number): PlanCounts {
   const count = (wanted: (step: Step) => boolean): number => steps.reduce((sum, step) => (wanted(step) ? sum + 1 : sum), 0);
   const requested = (step: Step): step is Extract<Step, { kind: 'request' | 'apply' }> => step.kind === 'request' || step.kind === 'apply';
   const odd = Object.fromEntries(oddities.map((name) => [name, drawn.filter(({ oddity }) => oddity === name).length])) as Record<Oddity, number>;
@@ -73,6 +74,7 @@ export function countPlan(steps: readonly Step[], drawn: readonly DrawnRequest[]
     },
     realLeftOut,
     oddities: odd,
+    cancelledAtOnce: count((step) => step.kind === 'apply' && cancelsAtOnce(seed, step.request.requestId)),
     duplicates: {
       sameEvent: count((step) => step.kind === 'again' && step.as === 'same_event'),
       sameRequest: count((step) => step.kind === 'again' && step.as === 'other_event'),

@@ -35,7 +35,7 @@ interface Shop {
 }
 
 /** Raised when the same wishes begin to give another plan: a feed under way is not to go on with a different one. */
-const planVersion = 2;
+const planVersion = 3;
 
 /** Throws OrderFileError when the file can't be read. */
 export async function makePlan(wishes: Wishes): Promise<Plan> {
@@ -49,7 +49,7 @@ export async function makePlan(wishes: Wishes): Promise<Plan> {
   return {
     fingerprint: await fingerprintOf(wishes),
     steps,
-    counts: countPlan(steps, drawn, shop.real.length - real.length),
+    counts: countPlan(seed, steps, drawn, shop.real.length - real.length),
     orderFile: shop.report,
     requestedAtMs: new Map([...real, ...drawn.map(({ request }) => request)].map((request) => [request.requestId, request.requestedAtMs])),
   };

@@ -26,6 +26,8 @@ export interface PlanCounts {
   /** Real cancellations beyond the number of cases that was asked for. */
   readonly realLeftOut: number;
   readonly oddities: Readonly<Record<Oddity, number>>;
+  /** Of those through the gateway: who thinks better of it at once. Others make up their minds later, each in their case. */
+  readonly cancelledAtOnce: number;
   readonly duplicates: { readonly sameEvent: number; readonly sameRequest: number };
 }
 

@@ -14,8 +14,9 @@ export interface StatusParts {
 /** What the outside world has done so far, as JSON. `feed.uniqueCases`: cases that Huiliu has to open, in all. */
 export async function statusOf({ seed, plan, feed, database, problem }: StatusParts): Promise<Record<string, unknown>> {
   const { counts } = plan;
-  const [applications, systems, payments, finance, staff, customers] = await Promise.all([
+  const [applications, cancellations, systems, payments, finance, staff, customers] = await Promise.all([
     applicationsOf(database, counts.requests.viaApi),
+    cancellationsOf(database),
     systemsOf(database),
     paymentsOf(database),
     financeOf(database),
@@ -23,7 +24,7 @@ export async function statusOf({ seed, plan, feed, database, problem }: StatusPa
     customersOf(database),
   ]);
   const { done, ...progress } = feed.state;
-  const ended = applications.accepted + applications.refused >= counts.requests.viaApi;
+  const ended = applications.accepted + applications.refused >= counts.requests.viaApi && cancellations.pending === 0;
   return {
     seed,
     feed: {
@@ -40,6 +41,7 @@ export async function statusOf({ seed, plan, feed, database, problem }: StatusPa
     finance,
     staff,
     customers,
+    cancellations,
   };
 }
 
@@ -48,6 +50,21 @@ async function applicationsOf(database: Database, planned: number) {
   const count = (status: string): number => rows.find((row) => row.status === status)?.count ?? 0;
   const codes = await database.query<{ code: string; count: number }>("SELECT code, count(*)::int AS count FROM application WHERE status = 'refused' GROUP BY code");
   return { planned, pending: count('pending'), accepted: count('accepted'), refused: count('refused'), refusals: Object.fromEntries(codes.map((row) => [row.code, row.count])) };
+}
+
+/** Wishes to cancel, by the moment for which they were drawn and by what they were answered with; one that was taken may still come too late. */
+async function cancellationsOf(database: Database) {
+  const rows = await database.query<{ moment: string; status: string; code: string | null; count: number }>('SELECT moment, status, code, count(*)::int AS count FROM cancellation GROUP BY moment, status, code');
+  const sums = (keyOf: (row: { moment: string; status: string; code: string | null }) => string | null): Record<string, number> => {
+    const counts: Record<string, number> = {};
+    for (const row of rows) {
+      const key = keyOf(row);
+      if (key !== null) counts[key] = (counts[key] ?? 0) + row.count;
+    }
+    return counts;
+  };
+  const byStatus = sums(({ status }) => status);
+  return { pending: byStatus['pending'] ?? 0, taken: byStatus['taken'] ?? 0, refused: byStatus['refused'] ?? 0, byMoment: sums(({ moment }) => moment), refusals: sums(({ code }) => code) };
 }
 
 /** Per system: events heard, how often one came again, what it answered, and what was set aside. */

@@ -111,6 +111,12 @@ export const migrations: readonly string[] = [
      answered_at timestamptz NOT NULL
    );
    COMMENT ON TABLE history_outcome IS 'an attempt without an outcome was never answered as far as anybody knows'`,
+  `CREATE TABLE cancellation (
+     case_number text PRIMARY KEY,
+     moment text NOT NULL CHECK (moment IN ('at_once', 'in_review', 'before_sending', 'too_late')),
+     status text NOT NULL CHECK (status IN ('pending', 'taken', 'refused')),
+     code text
+   )`,
   `ALTER TABLE staff_task DROP CONSTRAINT staff_task_status_check;
    ALTER TABLE staff_task ADD CONSTRAINT staff_task_status_check CHECK (status IN ('claiming', 'asked', 'decided', 'left'));
    COMMENT ON COLUMN staff_task.status IS 'asked: the customer was asked for evidence, and the task comes back with it or never';

@@ -18,6 +18,8 @@ export interface AnsweringSystem {
   answer(heard: Heard, businessAtMs: number): Answer;
   /** Told of every event that was answered for the first time. */
   onAnswered?(heard: Heard): void;
+  /** Told of every batch once it is answered, again after a crash; only then does the system read on. */
+  afterwards?(heard: readonly Heard[]): Promise<void>;
 }
 
 export interface Surroundings extends Publishing {
@@ -58,6 +60,7 @@ async function answerBatch(system: AnsweringSystem, batch: Batch, around: Surrou
   const answers = heard.map((event) => system.answer(event, times.get(event.subject) ?? event.atMs));
   const kept = await keepAnswers(database, system.name, heard, answers);
   await publish(around, heard.flatMap((event, index) => messagesOf(system, event, kept[index] as Kept)));
+  await system.afterwards?.(heard);
   heard.forEach((event, index) => {
     if (kept[index]?.first === true) system.onAnswered?.(event);
   });

@@ -1,17 +1,18 @@
 import type { Machine } from '@huiliu/kernel';
 
-export type ArrivalStatus = 'expected' | 'at_dock' | 'receiving' | 'inspected';
-export type ArrivalAction = 'dock' | 'receive' | 'finish';
+export type ArrivalStatus = 'expected' | 'at_dock' | 'receiving' | 'inspected' | 'called_off';
+export type ArrivalAction = 'dock' | 'receive' | 'finish' | 'call_off';
 
-/** An expected arrival: at the dock it becomes a task for the WMS, whose reports add up until the last one finishes it. */
+/** An expected arrival: at the dock it becomes a task for the WMS, whose reports add up until the last one finishes it. What is not sent after all is called off. */
 export const arrivalMachine: Machine<ArrivalStatus, ArrivalAction> = {
   name: 'expected arrival',
   initial: 'expected',
-  final: ['inspected'],
+  final: ['inspected', 'called_off'],
   moves: {
-    expected: { dock: { to: 'at_dock', actor: 'logistics' } },
+    expected: { dock: { to: 'at_dock', actor: 'logistics' }, call_off: { to: 'called_off', actor: 'logistics' } },
     at_dock: { receive: { to: 'receiving', actor: 'wms' }, finish: { to: 'inspected', actor: 'wms' } },
     receiving: { receive: { to: 'receiving', actor: 'wms' }, finish: { to: 'inspected', actor: 'wms' } },
     inspected: {},
+    called_off: {},
   },
 };

@@ -94,6 +94,24 @@ export const CaseSupplemented: EventContract<CaseSupplemented, 'huiliu.intake.v1
   heardBy: ['review'],
 });
 
+/** Somebody asks to cancel a case that may still be cancelled as far as intake knows. Review hears it first, and either withdraws the case or passes the wish on. */
+export interface CancellationRequested {
+  readonly ref: CaseRef;
+  /** Stable code, as CHANGED_MIND. */
+  readonly reasonCode: string;
+  /** `customer`, or the staff id of who asks for them. */
+  readonly askedBy: string;
+}
+export const CancellationRequested: EventContract<CancellationRequested, 'huiliu.intake.v1.CancellationRequested'> = defineEvent({
+  type: 'huiliu.intake.v1.CancellationRequested',
+  name: 'CancellationRequested',
+  topic: 'huiliu.intake.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['intake'],
+  heardBy: ['review'],
+});
+
 /** Intake alone closes. Said once, last. */
 export interface CaseClosed {
   readonly ref: CaseRef;
@@ -163,6 +181,18 @@ export interface AcceptRejectionResponse {
   readonly case?: CaseView | undefined;
 }
 
+export interface CancelCaseRequest {
+  readonly caseId: string;
+  /** Stable code, as CHANGED_MIND. */
+  readonly reasonCode: string;
+  /** `customer`, or the staff id of who asks for them. */
+  readonly askedBy: string;
+}
+
+export interface CancelCaseResponse {
+  readonly case?: CaseView | undefined;
+}
+
 export interface GetCaseRequest {
   readonly caseId?: string | undefined;
   readonly caseNumber?: string | undefined;
@@ -182,10 +212,18 @@ export interface CaseLineView {
   readonly approved?: number | undefined;
 }
 
+export interface CancellationView {
+  readonly reasonCode: string;
+  readonly askedBy: string;
+  readonly askedAt?: string | undefined;
+  /** Why it came too late; empty as long as it may still succeed, or has. */
+  readonly declinedCode: string;
+}
+
 export interface CaseView {
   readonly ref?: CaseRef | undefined;
   readonly type: CaseType;
-  /** submitted, in_review, awaiting_evidence, rejected, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed. */
+  /** submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed. */
   readonly status: string;
   readonly customerId: string;
   readonly channel: Channel;
@@ -206,6 +244,8 @@ export interface CaseView {
   readonly supplementUntil?: string | undefined;
   /** By when the customer has to show what review has asked for. */
   readonly evidenceDueAt?: string | undefined;
+  /** Missing when nobody has asked to cancel. */
+  readonly cancellation?: CancellationView | undefined;
 }
 
 export interface GetTimelineRequest {

@@ -32,6 +32,8 @@ export const CaseResult = defineEnum('CASE_RESULT', [
   'REFUNDED',
   'REJECTED',
   'NOTHING_DUE', // Closed with nothing to pay: every unit short, or paid with nothing.
+  'CANCELLED', // Cancelled before anything was sent.
+  'EXPIRED', // The goods were not sent in time.
 ]);
 /** As on the wire. */
 export type CaseResult = WireOf<typeof CaseResult>;
@@ -49,6 +51,23 @@ export interface ReturnShipmentAnnounced {
 export const ReturnShipmentAnnounced: EventContract<ReturnShipmentAnnounced, 'huiliu.integration.v1.ReturnShipmentAnnounced'> = defineEvent({
   type: 'huiliu.integration.v1.ReturnShipmentAnnounced',
   name: 'ReturnShipmentAnnounced',
+  topic: 'integration.carrier.return-shipments.v1',
+  key: 'case',
+  visibility: 'outgoing',
+  saidBy: ['logistics'],
+  heardBy: ['carrier'],
+});
+
+/** The parcel that was announced will not come: its label is void. What is scanned of it later is recorded and moves nothing. */
+export interface ReturnShipmentCalledOff {
+  readonly ref: CaseRef;
+  readonly rmaNumber: string;
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+}
+export const ReturnShipmentCalledOff: EventContract<ReturnShipmentCalledOff, 'huiliu.integration.v1.ReturnShipmentCalledOff'> = defineEvent({
+  type: 'huiliu.integration.v1.ReturnShipmentCalledOff',
+  name: 'ReturnShipmentCalledOff',
   topic: 'integration.carrier.return-shipments.v1',
   key: 'case',
   visibility: 'outgoing',

@@ -1,7 +1,18 @@
 // Generated from proto/ by tools/generate; do not edit.
 
+import { defineEnum, type WireOf, type WordOf } from '../enums';
 import { defineEvent, type EventContract } from '../events';
 import type { CaseRef, ReturnReason } from './common';
+
+export const CallOffReason = defineEnum('CALL_OFF_REASON', [
+  'UNSPECIFIED',
+  'CANCELLED', // 已取消
+  'EXPIRED', // 逾期未寄
+]);
+/** As on the wire. */
+export type CallOffReason = WireOf<typeof CallOffReason>;
+/** As the domain says it. */
+export type CallOffReasonWord = WordOf<typeof CallOffReason>;
 
 export interface ExpectedLine {
   readonly caseLineId: string;
@@ -75,6 +86,41 @@ export const ParcelLost: EventContract<ParcelLost, 'huiliu.logistics.v1.ParcelLo
   heardBy: ['intake'],
 });
 
+/** The goods will not come back: the RMA and its label are void, and nothing is owed for them. */
+export interface ReturnCalledOff {
+  readonly ref: CaseRef;
+  readonly rmaNumber: string;
+  readonly reason: CallOffReason;
+  /** Of who asked to cancel; empty when the time to send was over. */
+  readonly reasonCode: string;
+  readonly calledOffAt: string;
+}
+export const ReturnCalledOff: EventContract<ReturnCalledOff, 'huiliu.logistics.v1.ReturnCalledOff'> = defineEvent({
+  type: 'huiliu.logistics.v1.ReturnCalledOff',
+  name: 'ReturnCalledOff',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake', 'warehouse', 'refund'],
+});
+
+/** The wish to cancel came too late: the case goes on. */
+export interface CancellationDeclined {
+  readonly ref: CaseRef;
+  /** Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST. */
+  readonly code: string;
+}
+export const CancellationDeclined: EventContract<CancellationDeclined, 'huiliu.logistics.v1.CancellationDeclined'> = defineEvent({
+  type: 'huiliu.logistics.v1.CancellationDeclined',
+  name: 'CancellationDeclined',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake'],
+});
+
 export interface GetReturnShipmentRequest {
   readonly caseId: string;
 }
@@ -89,7 +135,7 @@ export interface ScanView {
 
 export interface GetReturnShipmentResponse {
   readonly ref?: CaseRef | undefined;
-  /** authorised, in_transit, delivered, lost. */
+  /** authorised, in_transit, delivered, lost, called_off. */
   readonly status: string;
   readonly rmaNumber: string;
   readonly trackingNumber: string;

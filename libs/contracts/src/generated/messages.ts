@@ -2,12 +2,12 @@
 
 import type { CaseRef, DecisionRecord, EvidenceRef, Money } from './common';
 import type { GetSurveyRequest, GetSurveyResponse, SurveyAnswered, SurveySent } from './feedback';
-import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSupplemented, CaseView, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry } from './intake';
-import type { CaseOutcomeReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, PaidLeg, Payment, Posting, RefundPaid, RequestedLine, ReturnRequested, ReturnShipmentAnnounced, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
-import type { ExpectedLine, GetReturnShipmentRequest, GetReturnShipmentResponse, ParcelDelivered, ParcelInTransit, ParcelLost, ReturnAuthorised, ScanView } from './logistics';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSupplemented, CaseView, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry } from './intake';
+import type { CaseOutcomeReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, PaidLeg, Payment, Posting, RefundPaid, RequestedLine, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
+import type { CancellationDeclined, ExpectedLine, GetReturnShipmentRequest, GetReturnShipmentResponse, ParcelDelivered, ParcelInTransit, ParcelLost, ReturnAuthorised, ReturnCalledOff, ScanView } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
 import type { GetRefundRequest, GetRefundResponse, LegView, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RetryRefundRequest, RetryRefundResponse } from './refund';
-import type { ApprovedLine, ApprovedQuantity, CaseApproved, CaseRejected, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
+import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
 import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ReceivedLine, StockMoved } from './warehouse';
 
 /** Message name → its type. */
@@ -24,6 +24,7 @@ export interface MessageTypes {
   readonly CaseSubmitted: CaseSubmitted;
   readonly EvidenceAdded: EvidenceAdded;
   readonly CaseSupplemented: CaseSupplemented;
+  readonly CancellationRequested: CancellationRequested;
   readonly CaseClosed: CaseClosed;
   readonly SubmitCaseRequest: SubmitCaseRequest;
   readonly SubmitCaseLine: SubmitCaseLine;
@@ -34,9 +35,12 @@ export interface MessageTypes {
   readonly SupplementCaseResponse: SupplementCaseResponse;
   readonly AcceptRejectionRequest: AcceptRejectionRequest;
   readonly AcceptRejectionResponse: AcceptRejectionResponse;
+  readonly CancelCaseRequest: CancelCaseRequest;
+  readonly CancelCaseResponse: CancelCaseResponse;
   readonly GetCaseRequest: GetCaseRequest;
   readonly GetCaseResponse: GetCaseResponse;
   readonly CaseLineView: CaseLineView;
+  readonly CancellationView: CancellationView;
   readonly CaseView: CaseView;
   readonly GetTimelineRequest: GetTimelineRequest;
   readonly TimelineEntry: TimelineEntry;
@@ -50,6 +54,7 @@ export interface MessageTypes {
   readonly Supplement: Supplement;
   readonly GetSupplementsResponse: GetSupplementsResponse;
   readonly ReturnShipmentAnnounced: ReturnShipmentAnnounced;
+  readonly ReturnShipmentCalledOff: ReturnShipmentCalledOff;
   readonly TrackingReported: TrackingReported;
   readonly CustomerRegistered: CustomerRegistered;
   readonly OrderLine: OrderLine;
@@ -74,6 +79,8 @@ export interface MessageTypes {
   readonly ParcelInTransit: ParcelInTransit;
   readonly ParcelDelivered: ParcelDelivered;
   readonly ParcelLost: ParcelLost;
+  readonly ReturnCalledOff: ReturnCalledOff;
+  readonly CancellationDeclined: CancellationDeclined;
   readonly GetReturnShipmentRequest: GetReturnShipmentRequest;
   readonly ScanView: ScanView;
   readonly GetReturnShipmentResponse: GetReturnShipmentResponse;
@@ -124,6 +131,8 @@ export interface MessageTypes {
   readonly ReviewTaskOverdue: ReviewTaskOverdue;
   readonly EvidenceRequested: EvidenceRequested;
   readonly ReviewTaskResumed: ReviewTaskResumed;
+  readonly CaseWithdrawn: CaseWithdrawn;
+  readonly CancellationPassedOn: CancellationPassedOn;
   readonly TaskLine: TaskLine;
   readonly TaskView: TaskView;
   readonly ListTasksRequest: ListTasksRequest;
@@ -163,6 +172,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   CaseSubmitted: { type: 'huiliu.intake.v1.CaseSubmitted', strict: false },
   EvidenceAdded: { type: 'huiliu.intake.v1.EvidenceAdded', strict: false },
   CaseSupplemented: { type: 'huiliu.intake.v1.CaseSupplemented', strict: false },
+  CancellationRequested: { type: 'huiliu.intake.v1.CancellationRequested', strict: false },
   CaseClosed: { type: 'huiliu.intake.v1.CaseClosed', strict: false },
   SubmitCaseRequest: { type: 'huiliu.intake.v1.SubmitCaseRequest', strict: true },
   SubmitCaseLine: { type: 'huiliu.intake.v1.SubmitCaseLine', strict: false },
@@ -173,9 +183,12 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   SupplementCaseResponse: { type: 'huiliu.intake.v1.SupplementCaseResponse', strict: false },
   AcceptRejectionRequest: { type: 'huiliu.intake.v1.AcceptRejectionRequest', strict: true },
   AcceptRejectionResponse: { type: 'huiliu.intake.v1.AcceptRejectionResponse', strict: false },
+  CancelCaseRequest: { type: 'huiliu.intake.v1.CancelCaseRequest', strict: true },
+  CancelCaseResponse: { type: 'huiliu.intake.v1.CancelCaseResponse', strict: false },
   GetCaseRequest: { type: 'huiliu.intake.v1.GetCaseRequest', strict: true },
   GetCaseResponse: { type: 'huiliu.intake.v1.GetCaseResponse', strict: false },
   CaseLineView: { type: 'huiliu.intake.v1.CaseLineView', strict: false },
+  CancellationView: { type: 'huiliu.intake.v1.CancellationView', strict: false },
   CaseView: { type: 'huiliu.intake.v1.CaseView', strict: false },
   GetTimelineRequest: { type: 'huiliu.intake.v1.GetTimelineRequest', strict: true },
   TimelineEntry: { type: 'huiliu.intake.v1.TimelineEntry', strict: false },
@@ -189,6 +202,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   Supplement: { type: 'huiliu.intake.v1.Supplement', strict: false },
   GetSupplementsResponse: { type: 'huiliu.intake.v1.GetSupplementsResponse', strict: false },
   ReturnShipmentAnnounced: { type: 'huiliu.integration.v1.ReturnShipmentAnnounced', strict: false },
+  ReturnShipmentCalledOff: { type: 'huiliu.integration.v1.ReturnShipmentCalledOff', strict: false },
   TrackingReported: { type: 'huiliu.integration.v1.TrackingReported', strict: true },
   CustomerRegistered: { type: 'huiliu.integration.v1.CustomerRegistered', strict: true },
   OrderLine: { type: 'huiliu.integration.v1.OrderLine', strict: false },
@@ -213,6 +227,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ParcelInTransit: { type: 'huiliu.logistics.v1.ParcelInTransit', strict: false },
   ParcelDelivered: { type: 'huiliu.logistics.v1.ParcelDelivered', strict: false },
   ParcelLost: { type: 'huiliu.logistics.v1.ParcelLost', strict: false },
+  ReturnCalledOff: { type: 'huiliu.logistics.v1.ReturnCalledOff', strict: false },
+  CancellationDeclined: { type: 'huiliu.logistics.v1.CancellationDeclined', strict: false },
   GetReturnShipmentRequest: { type: 'huiliu.logistics.v1.GetReturnShipmentRequest', strict: true },
   ScanView: { type: 'huiliu.logistics.v1.ScanView', strict: false },
   GetReturnShipmentResponse: { type: 'huiliu.logistics.v1.GetReturnShipmentResponse', strict: false },
@@ -263,6 +279,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ReviewTaskOverdue: { type: 'huiliu.review.v1.ReviewTaskOverdue', strict: false },
   EvidenceRequested: { type: 'huiliu.review.v1.EvidenceRequested', strict: false },
   ReviewTaskResumed: { type: 'huiliu.review.v1.ReviewTaskResumed', strict: false },
+  CaseWithdrawn: { type: 'huiliu.review.v1.CaseWithdrawn', strict: false },
+  CancellationPassedOn: { type: 'huiliu.review.v1.CancellationPassedOn', strict: false },
   TaskLine: { type: 'huiliu.review.v1.TaskLine', strict: false },
   TaskView: { type: 'huiliu.review.v1.TaskView', strict: false },
   ListTasksRequest: { type: 'huiliu.review.v1.ListTasksRequest', strict: true },

@@ -84,7 +84,7 @@ export interface GetRefundRequest {
 
 export interface GetRefundResponse {
   readonly ref?: CaseRef | undefined;
-  /** approved, requested, settled, failed. */
+  /** approved, requested, settled, failed, called_off. */
   readonly status: string;
   readonly refundId: string;
   readonly total?: Money | undefined;

@@ -2,11 +2,11 @@
 
 import type { EventContract } from '../events';
 import { SurveyAnswered, SurveySent } from './feedback';
-import { CaseClosed, CaseSubmitted, CaseSupplemented, EvidenceAdded } from './intake';
-import { CaseOutcomeReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, RefundPaid, ReturnRequested, ReturnShipmentAnnounced, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
-import { ParcelDelivered, ParcelInTransit, ParcelLost, ReturnAuthorised } from './logistics';
+import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, EvidenceAdded } from './intake';
+import { CaseOutcomeReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, RefundPaid, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
+import { CancellationDeclined, ParcelDelivered, ParcelInTransit, ParcelLost, ReturnAuthorised, ReturnCalledOff } from './logistics';
 import { RefundLegFailed, RefundRequested, RefundSettled } from './refund';
-import { CaseApproved, CaseRejected, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
+import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
 import { InspectionTaskCreated, ItemsInspected, ItemsReceived, StockMoved } from './warehouse';
 
 /** Departments of Huiliu, each a service with a database of its own. */
@@ -24,8 +24,10 @@ export interface EventTypes {
   readonly 'huiliu.intake.v1.CaseSubmitted': CaseSubmitted;
   readonly 'huiliu.intake.v1.EvidenceAdded': EvidenceAdded;
   readonly 'huiliu.intake.v1.CaseSupplemented': CaseSupplemented;
+  readonly 'huiliu.intake.v1.CancellationRequested': CancellationRequested;
   readonly 'huiliu.intake.v1.CaseClosed': CaseClosed;
   readonly 'huiliu.integration.v1.ReturnShipmentAnnounced': ReturnShipmentAnnounced;
+  readonly 'huiliu.integration.v1.ReturnShipmentCalledOff': ReturnShipmentCalledOff;
   readonly 'huiliu.integration.v1.TrackingReported': TrackingReported;
   readonly 'huiliu.integration.v1.CustomerRegistered': CustomerRegistered;
   readonly 'huiliu.integration.v1.OrderPlaced': OrderPlaced;
@@ -42,6 +44,8 @@ export interface EventTypes {
   readonly 'huiliu.logistics.v1.ParcelInTransit': ParcelInTransit;
   readonly 'huiliu.logistics.v1.ParcelDelivered': ParcelDelivered;
   readonly 'huiliu.logistics.v1.ParcelLost': ParcelLost;
+  readonly 'huiliu.logistics.v1.ReturnCalledOff': ReturnCalledOff;
+  readonly 'huiliu.logistics.v1.CancellationDeclined': CancellationDeclined;
   readonly 'huiliu.refund.v1.RefundRequested': RefundRequested;
   readonly 'huiliu.refund.v1.RefundLegFailed': RefundLegFailed;
   readonly 'huiliu.refund.v1.RefundSettled': RefundSettled;
@@ -52,6 +56,8 @@ export interface EventTypes {
   readonly 'huiliu.review.v1.ReviewTaskOverdue': ReviewTaskOverdue;
   readonly 'huiliu.review.v1.EvidenceRequested': EvidenceRequested;
   readonly 'huiliu.review.v1.ReviewTaskResumed': ReviewTaskResumed;
+  readonly 'huiliu.review.v1.CaseWithdrawn': CaseWithdrawn;
+  readonly 'huiliu.review.v1.CancellationPassedOn': CancellationPassedOn;
   readonly 'huiliu.warehouse.v1.InspectionTaskCreated': InspectionTaskCreated;
   readonly 'huiliu.warehouse.v1.ItemsReceived': ItemsReceived;
   readonly 'huiliu.warehouse.v1.ItemsInspected': ItemsInspected;
@@ -65,8 +71,10 @@ export const allEvents: readonly EventContract<unknown>[] = [
   CaseSubmitted,
   EvidenceAdded,
   CaseSupplemented,
+  CancellationRequested,
   CaseClosed,
   ReturnShipmentAnnounced,
+  ReturnShipmentCalledOff,
   TrackingReported,
   CustomerRegistered,
   OrderPlaced,
@@ -83,6 +91,8 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ParcelInTransit,
   ParcelDelivered,
   ParcelLost,
+  ReturnCalledOff,
+  CancellationDeclined,
   RefundRequested,
   RefundLegFailed,
   RefundSettled,
@@ -93,6 +103,8 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ReviewTaskOverdue,
   EvidenceRequested,
   ReviewTaskResumed,
+  CaseWithdrawn,
+  CancellationPassedOn,
   InspectionTaskCreated,
   ItemsReceived,
   ItemsInspected,

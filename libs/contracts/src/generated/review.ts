@@ -167,6 +167,38 @@ export const ReviewTaskResumed: EventContract<ReviewTaskResumed, 'huiliu.review.
   heardBy: ['intake'],
 });
 
+/** A case that nobody had decided was cancelled: it is not reviewed any more. */
+export interface CaseWithdrawn {
+  readonly ref: CaseRef;
+  /** Of who asked to cancel. */
+  readonly reasonCode: string;
+}
+export const CaseWithdrawn: EventContract<CaseWithdrawn, 'huiliu.review.v1.CaseWithdrawn'> = defineEvent({
+  type: 'huiliu.review.v1.CaseWithdrawn',
+  name: 'CaseWithdrawn',
+  topic: 'huiliu.review.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['review'],
+  heardBy: ['intake'],
+});
+
+/** A case that was approved is to be cancelled: whoever carries it out says whether that is still possible. Comes after CaseApproved. */
+export interface CancellationPassedOn {
+  readonly ref: CaseRef;
+  readonly type: CaseType;
+  readonly reasonCode: string;
+}
+export const CancellationPassedOn: EventContract<CancellationPassedOn, 'huiliu.review.v1.CancellationPassedOn'> = defineEvent({
+  type: 'huiliu.review.v1.CancellationPassedOn',
+  name: 'CancellationPassedOn',
+  topic: 'huiliu.review.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['review'],
+  heardBy: ['intake', 'logistics'],
+});
+
 /** What the case asks for, for who decides it line by line. */
 export interface TaskLine {
   readonly caseLineId: string;
@@ -178,7 +210,7 @@ export interface TaskLine {
 export interface TaskView {
   readonly taskId: string;
   readonly ref?: CaseRef | undefined;
-  /** open, claimed, awaiting_evidence, decided. */
+  /** open, claimed, awaiting_evidence, decided, withdrawn. */
   readonly status: string;
   readonly claimedBy: string;
   readonly dueAt?: string | undefined;
@@ -238,7 +270,7 @@ export interface GetReviewRequest {
 
 export interface GetReviewResponse {
   readonly ref?: CaseRef | undefined;
-  /** in_review, approved, rejected. */
+  /** in_review, approved, rejected, withdrawn. */
   readonly status: string;
   readonly decision?: DecisionRecord | undefined;
   readonly task?: TaskView | undefined;

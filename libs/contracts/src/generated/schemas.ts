@@ -476,6 +476,33 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "round"
     ]
   },
+  CancellationRequested: {
+    "title": "CancellationRequested",
+    "description": "Somebody asks to cancel a case that may still be cancelled as far as intake knows. Review hears it first, and either withdraws the case or passes the wish on.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "reasonCode": {
+        "description": "Stable code, as CHANGED_MIND.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "askedBy": {
+        "description": "`customer`, or the staff id of who asks for them.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "reasonCode",
+      "askedBy"
+    ]
+  },
   CaseClosed: {
     "title": "CaseClosed",
     "description": "Intake alone closes. Said once, last.",
@@ -489,7 +516,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "enum": [
           "CASE_RESULT_REFUNDED",
           "CASE_RESULT_REJECTED",
-          "CASE_RESULT_NOTHING_DUE"
+          "CASE_RESULT_NOTHING_DUE",
+          "CASE_RESULT_CANCELLED",
+          "CASE_RESULT_EXPIRED"
         ],
         "x-enum": "CaseResult",
         "x-unspecified": "CASE_RESULT_UNSPECIFIED"
@@ -726,6 +755,44 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       }
     }
   },
+  CancelCaseRequest: {
+    "title": "CancelCaseRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "reasonCode": {
+        "description": "Stable code, as CHANGED_MIND.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Z][A-Z_]*$"
+      },
+      "askedBy": {
+        "description": "`customer`, or the staff id of who asks for them.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId",
+      "reasonCode",
+      "askedBy"
+    ]
+  },
+  CancelCaseResponse: {
+    "title": "CancelCaseResponse",
+    "type": "object",
+    "properties": {
+      "case": {
+        "$ref": "#/components/schemas/CaseView"
+      }
+    }
+  },
   GetCaseRequest: {
     "title": "GetCaseRequest",
     "type": "object",
@@ -787,6 +854,29 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       }
     }
   },
+  CancellationView: {
+    "title": "CancellationView",
+    "type": "object",
+    "properties": {
+      "reasonCode": {
+        "type": "string",
+        "default": ""
+      },
+      "askedBy": {
+        "type": "string",
+        "default": ""
+      },
+      "askedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "declinedCode": {
+        "description": "Why it came too late; empty as long as it may still succeed, or has.",
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
   CaseView: {
     "title": "CaseView",
     "type": "object",
@@ -812,7 +902,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": "CASE_TYPE_UNSPECIFIED"
       },
       "status": {
-        "description": "submitted, in_review, awaiting_evidence, rejected, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed.",
+        "description": "submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed.",
         "type": "string",
         "default": ""
       },
@@ -855,7 +945,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "CASE_RESULT_UNSPECIFIED",
           "CASE_RESULT_REFUNDED",
           "CASE_RESULT_REJECTED",
-          "CASE_RESULT_NOTHING_DUE"
+          "CASE_RESULT_NOTHING_DUE",
+          "CASE_RESULT_CANCELLED",
+          "CASE_RESULT_EXPIRED"
         ],
         "x-enum": "CaseResult",
         "x-unspecified": "CASE_RESULT_UNSPECIFIED",
@@ -911,6 +1003,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "By when the customer has to show what review has asked for.",
         "type": "string",
         "format": "date-time"
+      },
+      "cancellation": {
+        "description": "Missing when nobody has asked to cancel.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CancellationView"
+          }
+        ]
       }
     }
   },
@@ -1206,6 +1306,37 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "trackingNumber",
       "carrierCode",
       "sendBy"
+    ]
+  },
+  ReturnShipmentCalledOff: {
+    "title": "ReturnShipmentCalledOff",
+    "description": "The parcel that was announced will not come: its label is void. What is scanned of it later is recorded and moves nothing.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "rmaNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "carrierCode": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      }
+    },
+    "required": [
+      "ref",
+      "rmaNumber",
+      "trackingNumber",
+      "carrierCode"
     ]
   },
   TrackingReported: {
@@ -1625,7 +1756,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "enum": [
           "CASE_RESULT_REFUNDED",
           "CASE_RESULT_REJECTED",
-          "CASE_RESULT_NOTHING_DUE"
+          "CASE_RESULT_NOTHING_DUE",
+          "CASE_RESULT_CANCELLED",
+          "CASE_RESULT_EXPIRED"
         ],
         "x-enum": "CaseResult",
         "x-unspecified": "CASE_RESULT_UNSPECIFIED"
@@ -2237,6 +2370,66 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "occurredAt"
     ]
   },
+  ReturnCalledOff: {
+    "title": "ReturnCalledOff",
+    "description": "The goods will not come back: the RMA and its label are void, and nothing is owed for them.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "rmaNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "reason": {
+        "type": "string",
+        "enum": [
+          "CALL_OFF_REASON_CANCELLED",
+          "CALL_OFF_REASON_EXPIRED"
+        ],
+        "x-enum": "CallOffReason",
+        "x-unspecified": "CALL_OFF_REASON_UNSPECIFIED"
+      },
+      "reasonCode": {
+        "description": "Of who asked to cancel; empty when the time to send was over.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "calledOffAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "rmaNumber",
+      "reason",
+      "calledOffAt"
+    ]
+  },
+  CancellationDeclined: {
+    "title": "CancellationDeclined",
+    "description": "The wish to cancel came too late: the case goes on.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "code": {
+        "description": "Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "code"
+    ]
+  },
   GetReturnShipmentRequest: {
     "title": "GetReturnShipmentRequest",
     "type": "object",
@@ -2282,7 +2475,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "$ref": "#/components/schemas/CaseRef"
       },
       "status": {
-        "description": "authorised, in_transit, delivered, lost.",
+        "description": "authorised, in_transit, delivered, lost, called_off.",
         "type": "string",
         "default": ""
       },
@@ -3210,7 +3403,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "$ref": "#/components/schemas/CaseRef"
       },
       "status": {
-        "description": "approved, requested, settled, failed.",
+        "description": "approved, requested, settled, failed, called_off.",
         "type": "string",
         "default": ""
       },
@@ -3636,6 +3829,61 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "dueAt"
     ]
   },
+  CaseWithdrawn: {
+    "title": "CaseWithdrawn",
+    "description": "A case that nobody had decided was cancelled: it is not reviewed any more.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "reasonCode": {
+        "description": "Of who asked to cancel.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "reasonCode"
+    ]
+  },
+  CancellationPassedOn: {
+    "title": "CancellationPassedOn",
+    "description": "A case that was approved is to be cancelled: whoever carries it out says whether that is still possible. Comes after CaseApproved.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "type": {
+        "type": "string",
+        "enum": [
+          "CASE_TYPE_RETURN",
+          "CASE_TYPE_REFUND_ONLY",
+          "CASE_TYPE_EXCHANGE",
+          "CASE_TYPE_REPAIR",
+          "CASE_TYPE_RESEND",
+          "CASE_TYPE_PRICE_DIFFERENCE",
+          "CASE_TYPE_INQUIRY",
+          "CASE_TYPE_COMPLAINT"
+        ],
+        "x-enum": "CaseType",
+        "x-unspecified": "CASE_TYPE_UNSPECIFIED"
+      },
+      "reasonCode": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "type",
+      "reasonCode"
+    ]
+  },
   TaskLine: {
     "title": "TaskLine",
     "description": "What the case asks for, for who decides it line by line.",
@@ -3685,7 +3933,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "$ref": "#/components/schemas/CaseRef"
       },
       "status": {
-        "description": "open, claimed, awaiting_evidence, decided.",
+        "description": "open, claimed, awaiting_evidence, decided, withdrawn.",
         "type": "string",
         "default": ""
       },
@@ -3899,7 +4147,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "$ref": "#/components/schemas/CaseRef"
       },
       "status": {
-        "description": "in_review, approved, rejected.",
+        "description": "in_review, approved, rejected, withdrawn.",
         "type": "string",
         "default": ""
       },
@@ -4293,7 +4541,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "$ref": "#/components/schemas/CaseRef"
       },
       "status": {
-        "description": "expected, at_dock, receiving, inspected.",
+        "description": "expected, at_dock, receiving, inspected, called_off.",
         "type": "string",
         "default": ""
       },

@@ -9,7 +9,7 @@ import { RefundService as RefundServiceDescriptor } from '../gen/huiliu/refund/v
 import { ReviewService as ReviewServiceDescriptor } from '../gen/huiliu/review/v1/service_pb';
 import { WarehouseService as WarehouseServiceDescriptor } from '../gen/huiliu/warehouse/v1/service_pb';
 import type { GetSurveyRequest, GetSurveyResponse } from './feedback';
-import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
 import type { GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
 import type { GetRefundRequest, GetRefundResponse, RetryRefundRequest, RetryRefundResponse } from './refund';
@@ -33,6 +33,8 @@ export interface IntakeServiceMethods {
   readonly supplementCase: { readonly request: SupplementCaseRequest; readonly response: SupplementCaseResponse };
   /** The customer accepts a rejection that could still be supplemented: the case closes at once. Errors: CASE_NOT_FOUND, CASE_NOT_REJECTED. */
   readonly acceptRejection: { readonly request: AcceptRejectionRequest; readonly response: AcceptRejectionResponse };
+  /** Asks to cancel a case whose goods are not on their way; what comes of it is seen in the case. Once asked, asking again changes nothing. Errors: CASE_NOT_FOUND, CASE_CLOSED, CANCEL_REJECTED, CANCEL_REFUND_DUE, CANCEL_PARCEL_MOVING, CANCEL_AT_WAREHOUSE. */
+  readonly cancelCase: { readonly request: CancelCaseRequest; readonly response: CancelCaseResponse };
   /** By case number or id. Errors: CASE_NUMBER_INVALID, CASE_NOT_FOUND. */
   readonly getCase: { readonly request: GetCaseRequest; readonly response: GetCaseResponse };
   /** Everything that intake heard and said about the case, oldest first. */
@@ -50,6 +52,7 @@ export const IntakeService: ServiceContract<IntakeServiceMethods> = defineServic
   addEvidence: { request: 'AddEvidenceRequest', response: 'AddEvidenceResponse' },
   supplementCase: { request: 'SupplementCaseRequest', response: 'SupplementCaseResponse' },
   acceptRejection: { request: 'AcceptRejectionRequest', response: 'AcceptRejectionResponse' },
+  cancelCase: { request: 'CancelCaseRequest', response: 'CancelCaseResponse' },
   getCase: { request: 'GetCaseRequest', response: 'GetCaseResponse' },
   getTimeline: { request: 'GetTimelineRequest', response: 'GetTimelineResponse' },
   lookForNews: { request: 'LookForNewsRequest', response: 'LookForNewsResponse' },
@@ -112,9 +115,9 @@ export const RefundService: ServiceContract<RefundServiceMethods> = defineServic
 export interface ReviewServiceMethods {
   /** Open tasks, the one due first at the top. */
   readonly listTasks: { readonly request: ListTasksRequest; readonly response: ListTasksResponse };
-  /** Errors: TASK_NOT_FOUND, TASK_TAKEN, TASK_DECIDED. */
+  /** Errors: TASK_NOT_FOUND, TASK_TAKEN, TASK_DECIDED, TASK_WITHDRAWN. */
   readonly claimTask: { readonly request: ClaimTaskRequest; readonly response: ClaimTaskResponse };
-  /** Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, REASON_REQUIRED, CASE_NOT_APPROVABLE; of an approval in part LINES_NOT_ALLOWED, LINE_TWICE, LINE_NOT_FOUND, MORE_THAN_ASKED, NOTHING_APPROVED; about evidence TASK_AWAITS_EVIDENCE, EVIDENCE_ROUNDS_USED_UP. */
+  /** Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, TASK_WITHDRAWN, REASON_REQUIRED, CASE_NOT_APPROVABLE; of an approval in part LINES_NOT_ALLOWED, LINE_TWICE, LINE_NOT_FOUND, MORE_THAN_ASKED, NOTHING_APPROVED; about evidence TASK_AWAITS_EVIDENCE, EVIDENCE_ROUNDS_USED_UP. */
   readonly decideTask: { readonly request: DecideTaskRequest; readonly response: DecideTaskResponse };
   /** Errors: CASE_NOT_FOUND. */
   readonly getReview: { readonly request: GetReviewRequest; readonly response: GetReviewResponse };

@@ -112,7 +112,7 @@ describe('what any gRPC client may ask', () => {
 });
 
 const healthProto = join(dirname(require.resolve('grpc-health-check/package.json')), 'proto/health/v1/health.proto');
-const reflectionProto = join(dirname(require.resolve('@grpc/reflection/package.json')), 'proto/grpc/reflection/v1/reflection.proto');
+const reflectionProto = join(dirname(require.resolve('@grpc/reflection/package.json')), 'build/proto/grpc/reflection/v1/reflection.proto');
 const loadSync = (path: string): PackageDefinition => load(path, { longs: String, enums: String, defaults: false, oneofs: true });
 
 interface HealthPackage {

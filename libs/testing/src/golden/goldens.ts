@@ -40,10 +40,15 @@ export function inForce(goldens: readonly Golden[], version: number): readonly G
   return [...last.values()];
 }
 
-/** Types of events that today's contracts have no golden for: they are new, or another than in their last one. */
+/**
+ * Types of events that today's contracts have no golden for: they are new, or another than in their last one, or the story has grown by some, which
+ * new events build on.
+ */
 export function withoutGolden(goldens: readonly Golden[]): readonly string[] {
-  const last = new Map(goldens.map(({ type, contract }) => [type, contract]));
-  return allEvents.map(({ type }) => type).filter((type) => last.get(type) !== contractDigest(type));
+  const last = new Map(goldens.map((golden) => [golden.type, golden]));
+  const told = story();
+  const grown = (type: string): boolean => told.filter((message) => message.type === type).length > (last.get(type)?.messages.length ?? 0);
+  return allEvents.map(({ type }) => type).filter((type) => last.get(type)?.contract !== contractDigest(type) || grown(type));
 }
 
 /** Writes what is missing, as a version of its own, from the story; what is there stays as it is. Answers the types written. */

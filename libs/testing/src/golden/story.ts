@@ -11,6 +11,10 @@ const returned: c.CaseRef = { caseId: 'a9783c83-b4ed-56f8-868d-737097a6b32c', ca
 const rejected: c.CaseRef = { caseId: '68f56051-9a35-5a7a-8090-cb56c5164c09', caseNumber: 'HL-D3TP-0MCT-6Q5N-3', orderId: 'GOLD-O1' };
 const lost: c.CaseRef = { caseId: '15f26f2c-72f1-553d-8f49-bd644fb3e00b', caseNumber: 'HL-2QS6-YB3J-Y6YP-9', orderId: 'GOLD-O1' };
 
+const withdrawn: c.CaseRef = { caseId: 'fd3ea722-0fed-5c30-818e-c29ee99a6d42', caseNumber: 'HL-ZMZA-E8GF-XQ19-8', orderId: 'GOLD-O2' };
+const calledOff: c.CaseRef = { caseId: 'd3aa732e-0d07-509d-a9eb-fc2fac11eadc', caseNumber: 'HL-TEN7-6BGD-0ZY2-7', orderId: 'GOLD-O2' };
+const tooLate: c.CaseRef = { caseId: '78a39d65-f425-5712-9244-3a2c675eca8d', caseNumber: 'HL-F2HS-TSFM-4MX2-8', orderId: 'GOLD-O2' };
+
 const beginMs = Date.parse('2026-03-09T09:00:00Z');
 const at = (minutes: number): string => new Date(beginMs + minutes * 60_000).toISOString();
 
@@ -53,6 +57,8 @@ export function story(): readonly Told[] {
   goods(tell);
   money(tell);
   end(tell);
+  // What is added goes to the end, so that ids of what was told before stay as they are.
+  cancelled(tell);
   return told;
 }
 
@@ -187,4 +193,56 @@ function end(tell: Tell): void {
   tell(c.SurveyInvited, ref.caseId, 1_570, { ref, surveyId, customerId });
   tell(c.SurveyReplied, ref.caseId, 1_580, { caseId: ref.caseId, surveyId, score: 4, comment: 'As good as said', repliedAt: at(1_580) });
   tell(c.SurveyAnswered, ref.caseId, 1_581, { ref, surveyId, score: 4, commented: true });
+}
+
+/** Three cases whose customer thinks better of it: in review, before sending, and when the parcel is on its way. */
+function cancelled(tell: Tell): void {
+  const reason = c.ReturnReason.wire('no_reason');
+  const line = ({ caseId }: c.CaseRef) => ({ caseLineId: `${caseId}-1`, orderLineId: 'GOLD-O2-1', sku, quantity: 1, reason });
+  tell(c.OrderPlaced, 'GOLD-O2', 2_000, {
+    orderId: 'GOLD-O2',
+    customerId,
+    currency,
+    placedAt: at(-5_000),
+    signedAt: at(-900),
+    lines: [{ orderLineId: 'GOLD-O2-1', sku, title: 'Wall clock', quantity: 3, amountMinor: '3750', kind: c.OrderLineKind.wire('goods') }],
+    discountMinor: '0',
+    payments: [{ paymentId: 'GOLD-O2-p1', method: 'card', capturedMinor: '3750' }],
+    provenance: synthetic,
+    syntheticFields: [],
+  });
+  for (const [index, ref] of [withdrawn, calledOff, tooLate].entries()) {
+    const requestId = `GOLD-CANCEL-${index + 1}`;
+    const minutes = 2_010 + index * 100;
+    const condition = c.ClaimedCondition.wire('unopened');
+    const evidence = [{ evidenceId: `${requestId}-e1`, kind: 'photo', uri: `https://crm.shop.invalid/evidence/${requestId}/1` }];
+    tell(c.ReturnRequested, requestId, minutes, { requestId, customerId, orderId: ref.orderId, type: c.CaseType.wire('return'), lines: [{ orderLineId: 'GOLD-O2-1', sku, quantity: 1, reason, condition }], requestedAt: at(minutes), evidence, externalReference: '', provenance: synthetic });
+    const lines = [{ ...line(ref), condition, claimedMinor: '1250' }];
+    const facts = { purchaseKnown: true, placedAt: at(-5_000), signedAt: at(-900), currency, claimedMinor: '1250', evidenceCount: 1, provenance: synthetic, obstacles: [] };
+    tell(c.CaseSubmitted, ref.caseId, minutes + 1, { ref, type: c.CaseType.wire('return'), customerId, channel: c.Channel.wire('crm'), requestedAt: at(minutes), lines, ...facts });
+    if (ref !== withdrawn) approvedAndAuthorised(tell, ref, minutes + 2, line(ref));
+    if (ref === tooLate) {
+      const parcel = { trackingNumber: trackingOf(ref), occurredAt: at(minutes + 10) };
+      tell(c.TrackingReported, ref.caseId, minutes + 10, { caseId: ref.caseId, ...parcel, status: c.TrackingStatus.wire('in_transit'), scanId: `${trackingOf(ref)}-1` });
+      tell(c.ParcelInTransit, ref.caseId, minutes + 11, { ref, ...parcel });
+    }
+    tell(c.CancellationRequested, ref.caseId, minutes + 20, { ref, reasonCode: 'CHANGED_MIND', askedBy: 'customer' });
+    if (ref === withdrawn) tell(c.CaseWithdrawn, ref.caseId, minutes + 21, { ref, reasonCode: 'CHANGED_MIND' });
+    else tell(c.CancellationPassedOn, ref.caseId, minutes + 21, { ref, type: c.CaseType.wire('return'), reasonCode: 'CHANGED_MIND' });
+  }
+  const shipment = { ref: calledOff, rmaNumber: `RMA-${compact(calledOff)}` };
+  tell(c.ReturnCalledOff, calledOff.caseId, 2_140, { ...shipment, reason: c.CallOffReason.wire('cancelled'), reasonCode: 'CHANGED_MIND', calledOffAt: at(2_140) });
+  tell(c.ReturnShipmentCalledOff, calledOff.caseId, 2_140, { ...shipment, trackingNumber: trackingOf(calledOff), carrierCode: 'ground' });
+  tell(c.CancellationDeclined, tooLate.caseId, 2_240, { ref: tooLate, code: 'PARCEL_MOVING' });
+  for (const [requestId, ref] of [['GOLD-CANCEL-1', withdrawn], ['GOLD-CANCEL-2', calledOff]] as const) {
+    tell(c.CaseOutcomeReported, ref.caseId, 2_250, { ref, requestId, result: c.CaseResult.wire('cancelled'), reasonCodes: ['CHANGED_MIND'], refunded: undefined });
+  }
+}
+
+function approvedAndAuthorised(tell: Tell, ref: c.CaseRef, minutes: number, line: c.ApprovedLine): void {
+  const decision = { policyVersion: '2026-11', ruleIds: ['return-in-window'], decidedBy: 'rules', decidedAt: at(minutes), facts: { type: 'return' } };
+  tell(c.CaseApproved, ref.caseId, minutes, { ref, type: c.CaseType.wire('return'), lines: [line], decision, requestedAt: at(minutes - 2) });
+  const shipment = { ref, rmaNumber: `RMA-${compact(ref)}`, trackingNumber: trackingOf(ref), carrierCode: 'ground', sendBy: at(minutes + 20_160) };
+  tell(c.ReturnAuthorised, ref.caseId, minutes + 1, { ...shipment, lines: [line] });
+  tell(c.ReturnShipmentAnnounced, ref.caseId, minutes + 1, shipment);
 }

@@ -3,6 +3,7 @@ import { Log } from './bus/log';
 import { PersonalDataSeen, personalWordsOf } from './bus/personal-data';
 import { readLog } from './bus/read-log';
 import { walkCases } from './cases/walk-cases';
+import { calledOffLeavesNothing } from './called-off-leaves-nothing';
 import { chainOfCauses, TraceTally } from './chain-of-causes';
 import { readLeftovers } from './databases/leftovers';
 import { eventsTakeEffect } from './events-take-effect';
@@ -55,6 +56,7 @@ export const invariants: readonly Invariant[] = [
   stockIsConserved,
   unitsInOneCase,
   intakeViewAgrees,
+  calledOffLeavesNothing,
   chainOfCauses,
   nothingLeft,
   noPersonalData,

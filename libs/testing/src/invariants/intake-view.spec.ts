@@ -16,6 +16,7 @@ const intake: IntakeFacts = {
   channel: 'crm',
   provenance: 'synthetic',
   status: 'closed',
+  cancellation: null,
   doc: {
     requestedAt: '2026-01-01T00:00:00.000Z',
     purchaseKnown: true,
@@ -37,7 +38,7 @@ const closed: CaseFacts = {
   caseId: 'c1',
   intake,
   review: { caseId: 'c1', status: 'approved', taskId: null, claimedBy: null, decision: record },
-  logistics: { caseId: 'c1', status: 'delivered', rmaNumber: 'RMA-1', trackingNumber: 'T1', carrierCode: 'C' },
+  logistics: { caseId: 'c1', status: 'delivered', rmaNumber: 'RMA-1', trackingNumber: 'T1', carrierCode: 'C', calledOff: null },
   warehouse: { caseId: 'c1', status: 'inspected', lines: [{ caseLineId: 'L1', expected: 2, accepted: 1 }] },
   refund: { caseId: 'c1', orderId: 'o1', status: 'settled', currency: 'GBP', totalMinor: '1200', approved: [{ caseLineId: 'L1', quantity: 2 }], lines: [{ caseLineId: 'L1', quantity: 1 }] },
   feedback: { caseId: 'c1', customerId: 'k1', status: 'sent' },

@@ -20,7 +20,7 @@ export function differencesOf(facts: CaseFacts): string[] {
   return [...ofReview(intake, facts), ...ofLogistics(intake, facts), ...ofWarehouse(intake, facts), ...ofRefund(intake, facts), ...ofClosing(intake, facts)];
 }
 
-function ofReview({ doc: { decision, task, evidenceRequest, supplements = [] } }: IntakeFacts, { review }: CaseFacts): string[] {
+function ofReview({ doc: { decision, task, evidenceRequest, supplements = [], calledOff } }: IntakeFacts, { review }: CaseFacts): string[] {
   if (!review) return ['review does not know it'];
   const verdict = review.status === 'approved' || review.status === 'rejected' ? review.status : undefined;
   return [
@@ -30,17 +30,19 @@ function ofReview({ doc: { decision, task, evidenceRequest, supplements = [] } }
     ...differ('round of the review', Math.max(1, decision?.record.round ?? supplements.length + 1), review.round ?? 1),
     ...differ('end of the time to supplement', instantOf(decision?.supplementUntil), instantOf(review.decision?.supplementUntil)),
     ...differ('evidence asked for', evidenceRequest?.over === false ? evidenceRequest.reasonCode : undefined, review.evidenceRequest?.reasonCode),
+    ...differ('taken back', calledOff?.by === 'review', review.status === 'withdrawn'),
     ...differ('review task', task?.taskId, review.taskId),
     ...differ('who claimed the task', task?.claimedBy, review.claimedBy),
   ];
 }
 
-function ofLogistics({ doc: { rma, parcel } }: IntakeFacts, { logistics }: CaseFacts): string[] {
+function ofLogistics({ doc: { rma, parcel, calledOff } }: IntakeFacts, { logistics }: CaseFacts): string[] {
   return [
     ...differ('RMA', rma?.rmaNumber, logistics?.rmaNumber),
     ...differ('tracking number', rma?.trackingNumber, logistics?.trackingNumber),
     ...differ('carrier', rma?.carrierCode, logistics?.carrierCode),
-    ...differ('parcel', parcel, logistics?.status === 'authorised' ? undefined : logistics?.status),
+    ...differ('parcel', parcel, logistics?.status === 'authorised' || logistics?.status === 'called_off' ? undefined : logistics?.status),
+    ...differ('return called off', calledOff?.by === 'logistics' ? calledOff.result : undefined, logistics?.calledOff?.reason),
   ];
 }
 
@@ -48,7 +50,7 @@ function ofWarehouse({ doc }: IntakeFacts, { warehouse }: CaseFacts): string[] {
   const inspected = warehouse?.status === 'inspected';
   const held = new Map((warehouse?.lines ?? []).map((line) => [line.caseLineId, line]));
   return [
-    ...differ('inspection asked for', doc.inspectionTaskId !== undefined, warehouse !== undefined && warehouse.status !== 'expected'),
+    ...differ('inspection asked for', doc.inspectionTaskId !== undefined, warehouse !== undefined && warehouse.status !== 'expected' && warehouse.status !== 'called_off'),
     ...differ('inspected', doc.inspected, inspected),
     ...doc.lines.flatMap(({ caseLineId, received, accepted, short }) => {
       const { expected = 0, accepted: taken = 0 } = held.get(caseLineId) ?? {};
@@ -61,7 +63,7 @@ function ofWarehouse({ doc }: IntakeFacts, { warehouse }: CaseFacts): string[] {
 
 function ofRefund({ orderId, type, doc }: IntakeFacts, { refund }: CaseFacts): string[] {
   if (!refund) return [...differ('refund due', doc.refundDue?.amountMinor, undefined), ...(doc.decision?.verdict === 'approved' ? ['it is approved, but refund does not know it'] : [])];
-  const requested = refund.status !== 'approved';
+  const requested = refund.status !== 'approved' && refund.status !== 'called_off';
   const refunded = new Map(refund.lines.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
   const approved = new Map(refund.approved.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
   return [
@@ -77,18 +79,19 @@ function ofRefund({ orderId, type, doc }: IntakeFacts, { refund }: CaseFacts): s
 }
 
 /** Closed when everybody is final; the survey follows the closing. */
-function ofClosing(intake: IntakeFacts, { review, warehouse, refund, feedback }: CaseFacts): string[] {
+function ofClosing(intake: IntakeFacts, { review, logistics, warehouse, refund, feedback }: CaseFacts): string[] {
   const { type, status, doc } = intake;
   const closed = status === 'closed';
   const paid = refund?.status === 'settled' && (type !== 'return' || warehouse?.status === 'inspected');
+  const calledOff = review?.status === 'withdrawn' ? 'cancelled' : logistics?.calledOff?.reason;
   // A rejected case waits as long as it may be supplemented; whether it does is looked at where open cases are explained.
   const waits = !closed && review?.status === 'rejected' && review.decision?.supplementUntil !== undefined;
-  const final = (review?.status === 'rejected' && !waits) || (review?.status === 'approved' && paid);
-  const result = review?.status === 'rejected' ? 'rejected' : refund?.totalMinor === '0' ? 'nothing_due' : 'refunded';
+  const final = (review?.status === 'rejected' && !waits) || calledOff !== undefined || (review?.status === 'approved' && paid);
+  const result = review?.status === 'rejected' ? 'rejected' : calledOff !== undefined ? calledOff : refund?.totalMinor === '0' ? 'nothing_due' : 'refunded';
   return [
     ...differ('closed', closed, final),
     ...(closed && final ? [...differ('result', doc.closing?.result, result), ...differ('amount paid back', doc.closing?.refunded?.amountMinor, result === 'refunded' ? refund?.totalMinor : undefined)] : []),
-    ...differ('survey', closed, feedback !== undefined),
+    ...differ('survey', closed && calledOff === undefined, feedback !== undefined),
     ...(feedback ? differ('customer of the survey', intake.customerId, feedback.customerId) : []),
     ...(review?.status === 'rejected' && refund ? ['it is rejected, but refund holds it'] : []),
   ];

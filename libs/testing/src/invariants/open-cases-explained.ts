@@ -24,8 +24,10 @@ export function unexplained({ intake, review, logistics, warehouse, refund }: Ca
     if (review.decision?.supplementUntil === undefined) return 'review has rejected it and intake has not closed it';
     return intake?.supplementTimer === true ? undefined : 'it may be supplemented, but no clock runs at whose end it closes';
   }
+  if (review.status === 'withdrawn') return 'review has taken it back and intake has not closed it';
   if (intake?.type === 'return') {
     if (!logistics) return 'it is approved and logistics has not authorised the return';
+    if (logistics.status === 'called_off') return 'its return was called off and intake has not closed it';
     if (logistics.status !== 'delivered') return undefined;
     if (!warehouse) return 'the parcel was delivered and the warehouse expects nothing';
     if (warehouse.status === 'expected') return 'the parcel was delivered and no inspection was asked for';

@@ -37,7 +37,7 @@ const refundsDiffer = `
   SELECT case_id, status, total_minor, of_lines, of_legs, open_legs FROM refund,
     LATERAL (SELECT coalesce(sum((line->>'amountMinor')::numeric), 0) AS of_lines FROM jsonb_array_elements(lines) AS line) AS line,
     LATERAL (SELECT coalesce(sum((leg->>'amountMinor')::numeric), 0) AS of_legs, count(*) FILTER (WHERE leg->>'status' <> 'settled')::int AS open_legs FROM jsonb_array_elements(legs) AS leg) AS leg
-  WHERE coalesce(total_minor, 0) <> of_lines OR of_lines <> of_legs OR (status = 'settled') <> (status <> 'approved' AND open_legs = 0)`;
+  WHERE coalesce(total_minor, 0) <> of_lines OR of_lines <> of_legs OR (status = 'settled') <> (status NOT IN ('approved', 'called_off') AND open_legs = 0)`;
 
 /** Units of an order's lines that refunds have taken, against the balance and what was bought. */
 const unitsDiffer = `

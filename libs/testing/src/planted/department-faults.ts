@@ -2,7 +2,7 @@ import { CaseOutcomeReported, CaseRejected, ReturnRequested } from '@huiliu/cont
 import { sourceOf } from '@huiliu/messaging';
 import { copyOf, one, say, sentence, sql, type Fault } from './fault';
 
-const { cases, open, events, sequences, captured, ledger, finance, stock, units, view, chain, left, personal } = sentence;
+const { cases, open, events, sequences, captured, ledger, finance, stock, units, view, calledOff, chain, left, personal } = sentence;
 const { unasked, fold, timeline, sums, order, append } = sentence;
 
 const approvedReturn = `type = 'return' AND doc->'decision'->>'verdict' = 'approved'`;
@@ -68,7 +68,7 @@ export const departmentFaults: readonly Fault[] = [
   sql('the provider has paid a leg twice', [finance], 'sandbox', `INSERT INTO provider_refund SELECT 'planted', payment_id, amount_minor, currency, status, provider_reference, code, final, attempts, unanswered FROM provider_refund WHERE status = 'settled' LIMIT 1`),
   sql('a shelf has a unit too many', [stock], 'warehouse', `UPDATE stock SET shelves = jsonb_set(shelves, '{b,onHand}', to_jsonb(((shelves->'b'->>'onHand')::int + 1)::text)) WHERE ${one('stock', 'true')}`),
   sql('a move of stock is missing', [stock, sums, append], 'warehouse', `DELETE FROM stock_move WHERE ${one('stock_move', 'true')}`),
-  sql('a unit was accepted that never came', [stock, view], 'warehouse', `UPDATE arrival SET doc = jsonb_set(doc, '{lines,0,accepted}', to_jsonb((doc->'lines'->0->>'accepted')::int + 1)) WHERE ${one('arrival', 'true')}`),
+  sql('a unit was accepted that never came', [stock, view], 'warehouse', `UPDATE arrival SET doc = jsonb_set(doc, '{lines,0,accepted}', to_jsonb((doc->'lines'->0->>'accepted')::int + 1)) WHERE ${one('arrival', `status = 'inspected'`)}`),
   {
     name: 'a unit is in two cases',
     breaks: [units],
@@ -84,6 +84,9 @@ export const departmentFaults: readonly Fault[] = [
   sql('intake believes that review approved what it rejected', [view], 'review', `UPDATE review_case SET status = 'rejected' WHERE ${one('review_case', `status = 'approved'`)}`),
   sql('intake is in another round than review', [view], 'review', `UPDATE review_case SET doc = jsonb_set(doc, '{round}', '9') WHERE ${one('review_case', `status = 'approved'`)}`),
   sql('a closed case has no survey', [view], 'feedback', `DELETE FROM survey WHERE ${one('survey', 'true')}`),
+  sql('goods are still expected that will not be sent', [calledOff], 'warehouse', `UPDATE arrival SET status = 'expected' WHERE ${one('arrival', `status = 'called_off'`)}`),
+  sql('money is still held ready for a return that was called off', [calledOff], 'refund', `UPDATE refund SET status = 'approved' WHERE ${one('refund', `status = 'called_off'`)}`),
+  sql('a wish to cancel was forgotten', [calledOff, fold], 'intake', `UPDATE intake_case SET cancellation = cancellation - 'declinedCode' || '{"declinedCode": "PLANTED"}' WHERE ${one('intake_case', `doc->'closing'->>'result' = 'cancelled'`)}`),
   sql('a hop does not say what caused it', [chain, timeline, append], 'intake', `UPDATE hop SET cause_id = NULL WHERE ${one('hop', `type LIKE '%CaseApproved'`)}`),
   sql('a span hangs in the air', [chain, append], 'logistics', `UPDATE hop SET parent_span_id = '0123456789abcdef' WHERE ${one('hop', `type LIKE '%CaseApproved'`)}`),
   {

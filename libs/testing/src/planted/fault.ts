@@ -24,6 +24,7 @@ export const sentence = {
   stock: 'stock is conserved',
   units: 'no unit',
   view: "intake's view",
+  calledOff: 'what was cancelled',
   chain: 'the chain of causes',
   left: 'nothing is left',
   personal: 'no personal data',

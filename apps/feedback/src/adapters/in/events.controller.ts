@@ -1,4 +1,4 @@
-import { CaseClosed, SurveyReplied } from '@huiliu/contracts';
+import { CaseClosed, CaseResult, SurveyReplied } from '@huiliu/contracts';
 import { EventController, Hears, type EventContext, type Outcome } from '@huiliu/messaging';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { sendSurvey } from '../../application/send-survey';
@@ -9,8 +9,8 @@ import { subjectOf, type FeedbackWork } from '../../application/work';
 @EventController()
 export class FeedbackEvents {
   @Hears(CaseClosed, { rows: ({ ref }) => ({ surveys: [ref.caseId] }) })
-  caseClosed(@Payload() { ref, customerId }: CaseClosed, @Ctx() { work }: EventContext<FeedbackWork>): Outcome {
-    return sendSurvey(work, ref, customerId);
+  caseClosed(@Payload() { ref, customerId, result }: CaseClosed, @Ctx() { work }: EventContext<FeedbackWork>): Outcome {
+    return sendSurvey(work, ref, customerId, CaseResult.word(result));
   }
 
   /** By the case that the answer names: an outside system's own subject is not relied on. */

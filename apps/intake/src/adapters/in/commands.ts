@@ -3,6 +3,8 @@ import type {
   AcceptRejectionResponse,
   AddEvidenceRequest,
   AddEvidenceResponse,
+  CancelCaseRequest,
+  CancelCaseResponse,
   SubmitCaseRequest,
   SubmitCaseResponse,
   SupplementCaseRequest,
@@ -12,6 +14,7 @@ import { command, type Command, type Reader } from '@huiliu/messaging';
 import { errorOf } from '@huiliu/platform';
 import { acceptRejection } from '../../application/accept-rejection';
 import { addEvidence } from '../../application/add-evidence';
+import { cancelCase } from '../../application/cancel-case';
 import { caseNotFound, refusalOf } from '../../application/refusals';
 import { submitCase } from '../../application/submit-case';
 import { supplementCase } from '../../application/supplement-case';
@@ -36,11 +39,7 @@ export const submitCaseCommand = (caseId: string): Command<typeof intakeTables, 
 
 export const addEvidenceCommand = command<typeof intakeTables, AddEvidenceRequest, AddEvidenceResponse>({
   operation: 'intake.AddEvidence',
-  plan: async ({ caseId }, reader) => {
-    const [known] = await reader.query('SELECT 1 FROM intake_case WHERE case_id = $1 UNION ALL SELECT 1 FROM archived WHERE subject = $2', [caseId, caseSubject(caseId)]);
-    if (!known) throw errorOf(caseNotFound(caseId));
-    return { subject: caseSubject(caseId), rows: { cases: [caseId] } };
-  },
+  plan: ({ caseId }, reader) => planFor(caseId, reader),
   handle: (work, { caseId, evidence }, _caller, { id, hop }) => addEvidence(work, { id, ...hop }, caseId, evidence),
 });
 
@@ -65,3 +64,16 @@ export const acceptRejectionCommand = command<typeof intakeTables, AcceptRejecti
   plan: ({ caseId }, reader) => planWithUnits(caseId, reader),
   handle: (work, { caseId }, _caller, { id, hop }) => acceptRejection(work, { id, ...hop }, caseId),
 });
+
+export const cancelCaseCommand = command<typeof intakeTables, CancelCaseRequest, CancelCaseResponse>({
+  operation: 'intake.CancelCase',
+  plan: ({ caseId }, reader) => planFor(caseId, reader),
+  handle: (work, { caseId, reasonCode, askedBy }, _caller, { id, hop }) => cancelCase(work, { id, ...hop }, caseId, { reasonCode, askedBy }),
+});
+
+/** What a command about a case locks and loads. Errors: CASE_NOT_FOUND. */
+async function planFor(caseId: string, reader: Reader) {
+  const [known] = await reader.query('SELECT 1 FROM intake_case WHERE case_id = $1 UNION ALL SELECT 1 FROM archived WHERE subject = $2', [caseId, caseSubject(caseId)]);
+  if (!known) throw errorOf(caseNotFound(caseId));
+  return { subject: caseSubject(caseId), rows: { cases: [caseId] } };
+}

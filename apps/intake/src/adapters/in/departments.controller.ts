@@ -1,7 +1,11 @@
 import {
+  CallOffReason,
+  CancellationDeclined,
+  CancellationPassedOn,
   CaseApproved,
   CaseRejected,
   EvidenceRequested,
+  CaseWithdrawn,
   InspectionTaskCreated,
   ItemsInspected,
   ItemsReceived,
@@ -12,6 +16,7 @@ import {
   RefundRequested,
   RefundSettled,
   ReturnAuthorised,
+  ReturnCalledOff,
   ReviewTaskClaimed,
   ReviewTaskOpened,
   ReviewTaskOverdue,
@@ -76,6 +81,27 @@ export class DepartmentEvents {
   rejected(@Payload() event: CaseRejected, @Ctx() context: Context): Outcome {
     const reasons = event.reasons.map(({ code, message }) => ({ code, message }));
     return record(context, event, { kind: 'rejected', reasons, record: recordOf(event.decision), supplementUntil: event.supplementUntil });
+  }
+
+  @Hears(CaseWithdrawn, caseAndUnits)
+  withdrawn(@Payload() event: CaseWithdrawn, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'withdrawn', reasonCode: event.reasonCode });
+  }
+
+  @Hears(CancellationPassedOn, caseRow)
+  cancellationPassedOn(@Payload() event: CancellationPassedOn, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'cancellation_passed_on', reasonCode: event.reasonCode });
+  }
+
+  @Hears(ReturnCalledOff, caseAndUnits)
+  returnCalledOff(@Payload() event: ReturnCalledOff, @Ctx() context: Context): Outcome {
+    const result = CallOffReason.word(event.reason) === 'expired' ? 'expired' : 'cancelled';
+    return record(context, event, { kind: 'return_called_off', result, reasonCode: event.reasonCode });
+  }
+
+  @Hears(CancellationDeclined, caseRow)
+  cancellationDeclined(@Payload() event: CancellationDeclined, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'cancellation_declined', code: event.code });
   }
 
   @Hears(ReturnAuthorised, caseRow)

@@ -4,6 +4,8 @@ import type {
   AcceptRejectionResponse,
   AddEvidenceRequest,
   AddEvidenceResponse,
+  CancelCaseRequest,
+  CancelCaseResponse,
   GetCaseRequest,
   GetCaseResponse,
   GetContactRequest,
@@ -30,7 +32,7 @@ import { readCaseNumber } from '../../domain/case-number';
 import type { IntakeCase } from '../../domain/intake-case';
 import { CaseQueries } from '../out/postgres/case-queries';
 import { ContactBook } from '../out/postgres/contact-book';
-import { acceptRejectionCommand, addEvidenceCommand, submitCaseCommand, supplementCaseCommand } from './commands';
+import { acceptRejectionCommand, addEvidenceCommand, cancelCaseCommand, submitCaseCommand, supplementCaseCommand } from './commands';
 
 @Controller()
 export class IntakeGrpc {
@@ -58,6 +60,11 @@ export class IntakeGrpc {
   @GrpcMethod('IntakeService', 'AcceptRejection')
   acceptRejection(request: AcceptRejectionRequest, metadata: Metadata): Promise<AcceptRejectionResponse> {
     return this.commands.run(acceptRejectionCommand, request, metadata);
+  }
+
+  @GrpcMethod('IntakeService', 'CancelCase')
+  cancelCase(request: CancelCaseRequest, metadata: Metadata): Promise<CancelCaseResponse> {
+    return this.commands.run(cancelCaseCommand, request, metadata);
   }
 
   @GrpcMethod('IntakeService', 'GetCase')

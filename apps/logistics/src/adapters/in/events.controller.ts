@@ -1,8 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CaseApproved, CaseType, ReturnReason, TrackingReported, TrackingStatus } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, CaseType, ReturnReason, TrackingReported, TrackingStatus } from '@huiliu/contracts';
 import { EventController, Hears, refused, type EventContext, type Outcome } from '@huiliu/messaging';
 import { authoriseReturn } from '../../application/authorise-return';
+import { cancelReturn } from '../../application/call-off-return';
 import { Carrier } from '../../application/carrier';
 import { trackParcel } from '../../application/track-parcel';
 import { subjectOf, type LogisticsWork } from '../../application/work';
@@ -14,7 +15,12 @@ export class LogisticsEvents {
   @Hears(CaseApproved, { rows: (event) => ({ shipments: [event.ref.caseId] }) })
   caseApproved(@Payload() event: CaseApproved, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
     const lines = event.lines.map((line) => ({ ...line, reason: ReturnReason.word(line.reason) }));
-    return authoriseReturn(work, { ref: event.ref, type: CaseType.word(event.type), requestedAt: event.requestedAt, lines }, this.carrier);
+    return authoriseReturn(work, { ref: event.ref, type: CaseType.word(event.type), lines }, this.carrier);
+  }
+
+  @Hears(CancellationPassedOn, { rows: (event) => ({ shipments: [event.ref.caseId] }) })
+  cancellationPassedOn(@Payload() { ref, type, reasonCode }: CancellationPassedOn, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
+    return cancelReturn(work, { caseId: ref.caseId, type: CaseType.word(type), reasonCode }, this.carrier);
   }
 
   // The case is in the message: what a carrier writes in its headers is not relied on.

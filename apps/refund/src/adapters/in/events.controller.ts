@@ -1,9 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CaseApproved, CaseType, ItemsInspected, OrderLineKind, OrderPlaced, type CaseRef } from '@huiliu/contracts';
+import { CaseApproved, CaseType, ItemsInspected, OrderLineKind, OrderPlaced, ReturnCalledOff, type CaseRef } from '@huiliu/contracts';
 import { EventController, Hears, settingsToken, type EventContext, type Outcome } from '@huiliu/messaging';
 import { allocateOrder } from '../../application/allocate-order';
 import { approveRefund } from '../../application/approve-refund';
+import { callOffRefund } from '../../application/call-off-refund';
 import { refundInspected } from '../../application/request-refund';
 import { subjectOfOrder, type RefundWork } from '../../application/work';
 import type { LineKind, PaidOrder } from '../../domain/allocation';
@@ -27,6 +28,11 @@ export class RefundEvents {
   @Hears(ItemsInspected, { rows: ({ ref }) => rowsOf(ref) })
   itemsInspected(@Payload() { ref, lines }: ItemsInspected, @Ctx() { work }: EventContext<RefundWork>): Outcome {
     return refundInspected(work, ref, lines.map(({ caseLineId, accepted }) => ({ caseLineId, quantity: accepted })));
+  }
+
+  @Hears(ReturnCalledOff, { rows: ({ ref }) => ({ refunds: [ref.caseId] }) })
+  returnCalledOff(@Payload() { ref }: ReturnCalledOff, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    return callOffRefund(work, ref.caseId);
   }
 }
 

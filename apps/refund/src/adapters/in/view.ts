@@ -1,10 +1,10 @@
 import type { GetRefundResponse } from '@huiliu/contracts';
-import type { Refund } from '../../domain/refund';
+import { isRequested, type Refund } from '../../domain/refund';
 
 /** A refund as people and other departments see it. */
 export function viewOf(refund: Refund): GetRefundResponse {
   const { ref, status } = refund;
-  if (refund.status === 'approved') return { ref, status, refundId: '', lines: [], legs: [] };
+  if (!isRequested(refund)) return { ref, status, refundId: '', lines: [], legs: [] };
   return {
     ref,
     status,

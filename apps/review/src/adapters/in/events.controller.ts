@@ -1,6 +1,7 @@
-import { CaseSubmitted, CaseSupplemented, EvidenceAdded } from '@huiliu/contracts';
+import { CancellationRequested, CaseSubmitted, CaseSupplemented, EvidenceAdded } from '@huiliu/contracts';
 import { EventController, Hears, type EventContext, type Outcome } from '@huiliu/messaging';
 import { Ctx, Payload } from '@nestjs/microservices';
+import { cancelReview } from '../../application/cancel-review';
 import { countNewEvidence } from '../../application/count-evidence';
 import { reviewAgain } from '../../application/review-again';
 import { reviewCase } from '../../application/review-case';
@@ -25,5 +26,10 @@ export class ReviewEvents {
   @Hears(CaseSupplemented, { rows: rowsOf })
   caseSupplemented(@Payload() { ref, round, evidenceCount }: CaseSupplemented, @Ctx() { work }: EventContext<ReviewWork>): Outcome {
     return reviewAgain(work, ref.caseId, { round, evidenceCount });
+  }
+
+  @Hears(CancellationRequested, { rows: ({ ref }) => ({ reviews: [ref.caseId] }) })
+  cancellationRequested(@Payload() event: CancellationRequested, @Ctx() { work }: EventContext<ReviewWork>): Outcome {
+    return cancelReview(work, event.ref.caseId, event.reasonCode);
   }
 }

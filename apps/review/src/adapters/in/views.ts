@@ -23,12 +23,12 @@ export function taskView(review: Review): TaskView {
 
 function taskStatus({ decision, status }: Review): string {
   if (decision) return 'decided';
-  return status === 'claimed' || status === 'awaiting_evidence' ? status : 'open';
+  return status === 'withdrawn' || status === 'claimed' || status === 'awaiting_evidence' ? status : 'open';
 }
 
 export const reviewView = (review: Review): GetReviewResponse => ({
   ref: review.application.ref,
-  status: review.decision ? review.status : 'in_review',
+  status: review.decision || review.status === 'withdrawn' ? review.status : 'in_review',
   ...(review.decision ? { decision: decisionRecord(review.decision) } : {}),
   reasons: review.decision?.reasons ?? [],
   refused: review.decision && refusedPart(review.decision),

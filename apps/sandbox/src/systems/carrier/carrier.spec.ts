@@ -52,4 +52,15 @@ describe('the carrier', () => {
       for (const { id: _, ...scan } of scans) expect(scans.filter(({ scanId }) => scanId === scan.scanId).every(({ id: __, ...other }) => JSON.stringify(other) === JSON.stringify(scan))).toBe(true);
     }
   });
+
+  it('has nothing to tell of parcels that nobody hands over, and passes on who wants to cancel', async () => {
+    const wishes: unknown[] = [];
+    const minds = ['never_sends', 'cancels_before_sending', 'cancels_too_late', 'goes_on'] as const;
+    const one = carrier('seed', { mindOf: (caseNumber) => minds[Number(caseNumber) - 1] ?? 'goes_on', wishToCancel: (each) => Promise.resolve(void wishes.push(...each)) });
+    const heard = minds.map((_, index) => ({ ...announced(index), data: { ...announced(index).data, ref: { caseId: `case-${index}`, caseNumber: String(index + 1), orderId: '' } } }));
+    expect(heard.map((each) => one.answer(each, 0).says.length > 0)).toEqual([false, false, true, true]);
+    expect(heard.slice(0, 2).map((each) => one.answer(each, 0).facts)).toEqual([['neverSent'], ['cancelledBeforeSending']]);
+    await one.afterwards?.(heard);
+    expect(wishes).toEqual([{ caseNumber: '2', moment: 'before_sending' }, { caseNumber: '3', moment: 'too_late' }]);
+  });
 });

@@ -1,4 +1,5 @@
-import { ReturnShipmentAnnounced, TrackingReported, TrackingStatus } from '@huiliu/contracts';
+import { ReturnShipmentAnnounced, ReturnShipmentCalledOff, TrackingReported, TrackingStatus } from '@huiliu/contracts';
+import type { Mind } from '../../drawing/customers-mind';
 import { isoTime } from '../../orders/shop-time';
 import { randomOf, type Random } from '../../random/random';
 import { say, type Say } from '../../feed/say';
@@ -19,13 +20,41 @@ const orders = {
   transitFirst: ['in_transit', 'picked_up', 'delivered'],
 } as const satisfies Record<string, readonly Scan[]>;
 
-/** Takes every parcel that is announced to its end, and tells of it as carriers do: sometimes twice, sometimes in another order. */
-export function carrier(seed: string): AnsweringSystem {
+/** What customers do with the label that the carrier has for them; all send their parcels when nothing is said. */
+export interface Senders {
+  mindOf(caseNumber: string): Mind;
+  /** Told of the cases whose customers want to cancel, now that there is a label. */
+  wishToCancel(wishes: readonly { readonly caseNumber: string; readonly moment: 'before_sending' | 'too_late' }[]): Promise<void>;
+}
+
+const eager: Senders = { mindOf: () => 'goes_on', wishToCancel: () => Promise.resolve() };
+
+/** Takes every parcel that customers hand over to its end, and tells of it as carriers do: sometimes twice, sometimes in another order. */
+export function carrier(seed: string, senders: Senders = eager): AnsweringSystem {
   return {
     name: 'carrier',
-    answer: (heard) => (isOf(heard, ReturnShipmentAnnounced) ? answerOf(seed, heard) : { says: [], businessAtMs: undefined, facts: ['other'] }),
+    answer: (heard) => {
+      if (isOf(heard, ReturnShipmentCalledOff)) return nothing('calledOff');
+      if (!isOf(heard, ReturnShipmentAnnounced)) return nothing('other');
+      const mind = senders.mindOf(heard.data.ref.caseNumber);
+      if (mind === 'never_sends') return nothing('neverSent');
+      return mind === 'cancels_before_sending' ? nothing('cancelledBeforeSending') : answerOf(seed, heard);
+    },
+    afterwards: (heard) =>
+      senders.wishToCancel(
+        heard.flatMap((event) => {
+          if (!isOf(event, ReturnShipmentAnnounced)) return [];
+          const { caseNumber } = event.data.ref;
+          const moment = momentOf[senders.mindOf(caseNumber)];
+          return moment === undefined ? [] : [{ caseNumber, moment }];
+        }),
+      ),
   };
 }
+
+const momentOf: Readonly<Partial<Record<Mind, 'before_sending' | 'too_late'>>> = { cancels_before_sending: 'before_sending', cancels_too_late: 'too_late' };
+
+const nothing = (fact: string): Answer => ({ says: [], businessAtMs: undefined, facts: [fact] });
 
 function answerOf(seed: string, { key: caseId, data }: Heard<ReturnShipmentAnnounced>): Answer {
   const { trackingNumber, sendBy } = data;

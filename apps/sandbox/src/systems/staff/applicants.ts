@@ -8,6 +8,8 @@ import { pause } from './workers';
 /** The token may apply for any customer. */
 export interface ApplicantsOptions extends Door {
   readonly database: Database;
+  /** Told of each case that was opened, before that is written down; again after a crash. */
+  onAccepted?(requestId: string, caseNumber: string): Promise<void>;
   onError(error: unknown): void;
 }
 
@@ -82,6 +84,8 @@ export class Applicants {
     const { database } = this.options;
     if (status >= 200 && status < 300) {
       const caseId = textAt(body, 'case', 'ref', 'caseId') ?? textAt(body, 'ref', 'caseId') ?? textAt(body, 'caseId') ?? null;
+      const caseNumber = textAt(body, 'caseNumber');
+      if (caseNumber !== undefined) await this.options.onAccepted?.(requestId, caseNumber);
       await database.query("UPDATE application SET status = 'accepted', case_id = $2 WHERE request_id = $1", [requestId, caseId]);
       return true;
     }

@@ -12,7 +12,14 @@ export interface ReviewersOptions extends Door {
   readonly repliers?: Pick<Repliers, 'tell'> | undefined;
   /** How long a task lies open before it is taken. */
   readonly delayMs: number;
+  /** Told of the open tasks; answers those that are better left for a moment, as a customer may cancel. */
+  onOpen?(tasks: readonly OpenTask[]): Promise<ReadonlySet<string>>;
   onError(error: unknown): void;
+}
+
+export interface OpenTask {
+  readonly taskId: string;
+  readonly caseNumber: string;
 }
 
 export type Verdict = 'approve' | 'approve_in_part' | 'reject' | 'request_evidence';
@@ -26,16 +33,12 @@ const pollAtMostMs = 2_000;
 const pageSize = 100;
 const atOnce = 16;
 const retryMs = 500;
+const leftForMs = 1_500;
 
 /** What the reviewers think of a task; the same for the same seed. */
 export const verdictOn = (seed: string, taskId: string): Verdict => randomOf(seed, 'review', taskId).weighted(shares);
 /** And once they have seen what they had asked for. */
 export const verdictWithEvidence = (seed: string, taskId: string): Verdict => (randomOf(seed, 'review with evidence', taskId).chance(shareApprovedWithEvidence) ? 'approve' : 'reject');
-
-interface OpenTask {
-  readonly taskId: string;
-  readonly caseNumber: string;
-}
 
 /**
  * People who work through the review tasks by the gateway: claim, then decide, or ask for evidence and decide when it is there. A task that was claimed before a
@@ -70,14 +73,15 @@ export class Reviewers {
       const taskId = textAt(task, 'taskId');
       return taskId === undefined || textAt(task, 'status') === 'decided' ? [] : [{ taskId, caseNumber: textAt(task, 'caseNumber') ?? '' }];
     });
+    const later = (await this.options.onOpen?.(listed)) ?? new Set();
     const ended = await database.query<{ task_id: string }>("SELECT task_id FROM staff_task WHERE task_id = ANY($1) AND status IN ('decided', 'left')", [listed.map(({ taskId }) => taskId)]);
     const skip = new Set(ended.map(({ task_id }) => task_id));
-    for (const task of listed) if (!skip.has(task.taskId) && (open.has(task.taskId) || this.hasLainOpen(task.taskId))) open.set(task.taskId, task);
+    for (const task of listed) if (!skip.has(task.taskId) && (open.has(task.taskId) || this.hasLainOpen(task.taskId, later.has(task.taskId)))) open.set(task.taskId, task);
     return [...open.values()];
   }
 
-  private hasLainOpen(taskId: string): boolean {
-    const { delayMs } = this.options;
+  private hasLainOpen(taskId: string, leaveIt: boolean): boolean {
+    const delayMs = this.options.delayMs + (leaveIt ? leftForMs : 0);
     if (delayMs === 0) return true;
     const seen = this.seenAtMs.get(taskId) ?? Date.now();
     this.seenAtMs.set(taskId, seen);

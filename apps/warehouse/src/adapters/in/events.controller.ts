@@ -1,7 +1,8 @@
 import { Ctx, Payload } from '@nestjs/microservices';
-import { Grade, InspectionReported, Liability, ParcelDelivered, ReturnAuthorised, ReturnReason, StockOpened, type Finding as FindingMessage } from '@huiliu/contracts';
+import { Grade, InspectionReported, Liability, ParcelDelivered, ReturnAuthorised, ReturnCalledOff, ReturnReason, StockOpened, type Finding as FindingMessage } from '@huiliu/contracts';
 import { EventController, Hears, refused, type EventContext, type Outcome } from '@huiliu/messaging';
 import { awaitArrival } from '../../application/await-arrival';
+import { callOffArrival } from '../../application/call-off-arrival';
 import { issueInspectionTask } from '../../application/issue-inspection-task';
 import { openStockOf } from '../../application/open-stock';
 import { takeReport } from '../../application/take-report';
@@ -19,6 +20,11 @@ export class WarehouseEvents {
   @Hears(ParcelDelivered, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
   parcelDelivered(@Payload() event: ParcelDelivered, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     return issueInspectionTask(work, event.ref.caseId);
+  }
+
+  @Hears(ReturnCalledOff, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
+  returnCalledOff(@Payload() event: ReturnCalledOff, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
+    return callOffArrival(work, event.ref.caseId);
   }
 
   // Case and SKU are in the message: what the WMS writes in its headers is not relied on.

@@ -48,8 +48,10 @@ export interface IntakeFacts {
     readonly refundDue?: StoredMoney;
     readonly refundSettled?: StoredMoney;
     readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
+    readonly calledOff?: { readonly by: string; readonly result: string; readonly reasonCode: string };
     readonly closing?: { readonly result: string; readonly reasonCodes: readonly string[]; readonly refunded?: StoredMoney };
   };
+  readonly cancellation: { readonly reasonCode: string; readonly askedBy: string; readonly declinedCode: string | null } | null;
 }
 
 export interface IntakeLine {
@@ -88,6 +90,7 @@ export interface LogisticsFacts {
   readonly rmaNumber: string;
   readonly trackingNumber: string;
   readonly carrierCode: string;
+  readonly calledOff: { readonly reason: string; readonly reasonCode: string } | null;
 }
 
 export interface WarehouseFacts {

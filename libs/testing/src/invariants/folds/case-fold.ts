@@ -1,10 +1,15 @@
 import {
+  CallOffReason,
+  CancellationDeclined,
+  CancellationPassedOn,
+  CancellationRequested,
   CaseApproved,
   CaseClosed,
   CaseRejected,
   CaseResult,
   CaseSubmitted,
   CaseSupplemented,
+  CaseWithdrawn,
   EvidenceAdded,
   EvidenceRequested,
   InspectionTaskCreated,
@@ -17,6 +22,7 @@ import {
   RefundRequested,
   RefundSettled,
   ReturnAuthorised,
+  ReturnCalledOff,
   ReviewTaskClaimed,
   ReviewTaskOpened,
   ReviewTaskOverdue,
@@ -54,6 +60,10 @@ export interface CaseFold {
   refundSettled?: Money;
   legFailure?: { legId: string; code: string; willRetry: boolean };
   closing?: { result: string; reasonCodes: readonly string[]; refunded: Money | undefined };
+  cancellation?: { reasonCode: string; askedBy: string };
+  /** By whoever was first to say so. */
+  declinedCode?: string;
+  calledOff?: { by: 'review' | 'logistics'; result: string; reasonCode: string };
   /** By case line. */
   readonly units: Map<string, Units>;
 }
@@ -101,6 +111,14 @@ const steps: readonly CaseStep[] = [
     endRequest(it);
     it.decision = { verdict: 'rejected', policyVersion, decidedBy, reasons: reasons.map(({ code }) => code), round, supplementUntil };
   }),
+  on(CancellationRequested, (it, { reasonCode, askedBy }) => void (it.cancellation ??= { reasonCode, askedBy })),
+  on(CaseWithdrawn, (it, { reasonCode }) => void (it.calledOff ??= { by: 'review', result: 'cancelled', reasonCode })),
+  // Without a return there is nothing to call off: the approval has set the money going.
+  on(CancellationPassedOn, (it, { type }) => {
+    if (type !== 'CASE_TYPE_RETURN') it.declinedCode ??= 'REFUND_DUE';
+  }),
+  on(CancellationDeclined, (it, { code }) => void (it.declinedCode ??= code)),
+  on(ReturnCalledOff, (it, { reason, reasonCode }) => void (it.calledOff ??= { by: 'logistics', result: CallOffReason.word(reason), reasonCode })),
   on(ReturnAuthorised, (it, { rmaNumber, trackingNumber, carrierCode, sendBy }) => {
     it.rma ??= { rmaNumber, trackingNumber, carrierCode, sendBy };
   }),

@@ -68,6 +68,7 @@ const intake: IntakeFacts = {
   channel: 'crm',
   provenance: 'synthetic',
   status: 'closed',
+  cancellation: null,
   doc: {
     requestedAt: '2026-01-01T00:00:00.000Z',
     purchaseKnown: true,

@@ -28,7 +28,7 @@ export function foldDifferences({ intake, folded, foldIsShort, stuckIn }: Pick<C
   });
 }
 
-const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, status, doc }: IntakeFacts): object => ({
+const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, status, doc, cancellation }: IntakeFacts): object => ({
   caseNumber,
   orderId,
   customerId,
@@ -61,11 +61,13 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   refundSettled: doc.refundSettled,
   legFailure: doc.legFailure,
   closing: doc.closing,
+  calledOff: doc.calledOff,
+  cancellation: cancellation && { reasonCode: cancellation.reasonCode, askedBy: cancellation.askedBy, declinedCode: cancellation.declinedCode },
   lines: Object.fromEntries(doc.lines.map(({ caseLineId, ...line }) => [caseLineId, line])),
 });
 
 function foldedView(it: CaseFold): object {
-  const { submitted, evidenceCount, units, task, evidenceRequest, rma, ...rest } = it;
+  const { submitted, evidenceCount, units, task, evidenceRequest, rma, cancellation, declinedCode, ...rest } = it;
   const decision = decisionInForce(it);
   if (!submitted) return {};
   const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0 };
@@ -93,6 +95,7 @@ function foldedView(it: CaseFold): object {
     evidenceRequest: evidenceRequest && { ...evidenceRequest, dueAt: instant(evidenceRequest.dueAt) },
     decision: decision && { ...decision, supplementUntil: instant(decision.supplementUntil ?? '') },
     rma: rma && { ...rma, sendBy: instant(rma.sendBy) },
+    cancellation: cancellation && { ...cancellation, declinedCode },
     lines: Object.fromEntries(lines),
   };
 }
@@ -102,13 +105,14 @@ const decisionInForce = ({ decision, supplements }: CaseFold): CaseFold['decisio
 
 /** The furthest that anybody has said. */
 function statusOf(it: CaseFold): string {
-  const { submitted, closing, refundSettled, refundDue, inspected, inspectionTaskId, parcel, units, rma, task, evidenceRequest, supplements } = it;
+  const { submitted, closing, refundSettled, refundDue, inspected, calledOff, inspectionTaskId, parcel, units, rma, task, evidenceRequest, supplements } = it;
   const decision = decisionInForce(it);
   const open = evidenceRequest?.over === false ? 'awaiting_evidence' : task || supplements > 0 ? 'in_review' : 'submitted';
   if (closing) return 'closed';
   if (decision?.verdict === 'rejected') return 'rejected';
   if (refundSettled) return 'refunded';
   if (refundDue || inspected) return 'refunding';
+  if (calledOff) return 'called_off';
   if (submitted?.type !== 'CASE_TYPE_RETURN') return decision ? 'refunding' : open;
   if (inspectionTaskId !== undefined || parcel === 'delivered' || [...units.values()].some(({ received }) => received > 0)) return 'at_warehouse';
   if (parcel) return 'in_transit';

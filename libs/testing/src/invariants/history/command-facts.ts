@@ -30,6 +30,8 @@ export interface CommandRow {
   readonly caseId: string;
   /** Known to intake. */
   readonly caseNumber: string | null;
+  /** Known to intake. */
+  readonly cancelAsked: boolean | null;
   /** Known to review. */
   readonly status: string | null;
   readonly claimedBy: string | null;
@@ -52,8 +54,8 @@ export function saidInCommands({ log }: World, ids: ReadonlySet<string>): Readon
 }
 
 const rowsAbout: Readonly<Partial<Record<Department, string>>> = {
-  intake: `SELECT case_id AS "caseId", case_number AS "caseNumber", NULL AS status, NULL AS "claimedBy", NULL AS "decidedBy", '{}'::text[] AS "earlierDeciders" FROM intake_case WHERE case_id = ANY($1)`,
-  review: `SELECT case_id AS "caseId", NULL AS "caseNumber", status, claimed_by AS "claimedBy", doc->'decision'->>'decidedBy' AS "decidedBy",
+  intake: `SELECT case_id AS "caseId", case_number AS "caseNumber", cancellation IS NOT NULL AS "cancelAsked", NULL AS status, NULL AS "claimedBy", NULL AS "decidedBy", '{}'::text[] AS "earlierDeciders" FROM intake_case WHERE case_id = ANY($1)`,
+  review: `SELECT case_id AS "caseId", NULL AS "caseNumber", NULL AS "cancelAsked", status, claimed_by AS "claimedBy", doc->'decision'->>'decidedBy' AS "decidedBy",
              ARRAY(SELECT earlier->>'decidedBy' FROM jsonb_array_elements(coalesce(doc->'earlier', '[]')) AS earlier) AS "earlierDeciders" FROM review_case WHERE case_id = ANY($1)`,
 };
 

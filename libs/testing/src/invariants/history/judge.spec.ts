@@ -22,7 +22,7 @@ const done: CommandFacts = {
   hops: [hop],
   said: ['CaseApproved'],
   kept: 'done',
-  row: { caseId: 'c1', caseNumber: null, status: 'approved', claimedBy: 'ann', decidedBy: 'ann', earlierDeciders: [] },
+  row: { caseId: 'c1', caseNumber: null, cancelAsked: null, status: 'approved', claimedBy: 'ann', decidedBy: 'ann', earlierDeciders: [] },
 };
 const nothing = { hops: [], said: [], kept: 'missing', row: undefined } as const;
 const refused: LogicalCommand = { ...command, ok: 0, failed: 1, answers: [], codes: ['409 TASK_TAKEN'] };

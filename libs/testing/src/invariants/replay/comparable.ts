@@ -25,15 +25,32 @@ const heard: Comparable = {
 };
 const seen: Comparable = { what: 'sequences seen', select: `SELECT subject AS id, jsonb_build_array(seen, out_seq)::text AS state FROM head` };
 
+/**
+ * Of logistics' cases those that the topics alone decide: that the time to send was over, a clock said; and whether a wish to cancel or a scan came first, no
+ * topic tells, since they come over two.
+ */
+const toldByTopics = (caseId: string): string => `NOT EXISTS (
+  SELECT 1 FROM return_shipment AS it WHERE it.case_id = ${caseId} AND (it.doc->'calledOff'->>'reason' = 'expired'
+    OR (jsonb_array_length(it.doc->'scans') > 0 AND EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || it.case_id AND asked.type LIKE '%.CancellationPassedOn'))))`;
+
 /** Cases that share nothing: what others do to their order, in whatever order, does not touch them. */
 const aloneOnItsOrder = (table: string): string => `SELECT case_id AS id FROM ${table} AS one WHERE order_id <> '' AND NOT EXISTS (SELECT 1 FROM ${table} AS other WHERE other.order_id = one.order_id AND other.case_id <> one.case_id)`;
 
 /**
- * By department. All of logistics', warehouse's and feedback's state follows from events. Intake's and review's follows from commands too, refund's from what the
- * payment provider answered over HTTP: of these, what events decide is compared.
+ * By department. All of warehouse's and feedback's state follows from events, and logistics' but for what its clock has ended and what raced. Intake's and review's
+ * follows from commands too, refund's from what the payment provider answered over HTTP: of these, what events decide is compared.
  */
 export const comparables: Readonly<Record<Department, readonly Comparable[]>> = {
-  logistics: [rowsOf('return_shipment', 'case_id'), heard, seen],
+  logistics: [
+    // By when goods had to be sent, and when they were called off, is logistics' own clock.
+    {
+      what: 'return_shipment',
+      select: `SELECT case_id AS id, (to_jsonb(return_shipment) - '{version,send_by}'::text[] #- '{doc,calledOff,at}')::text AS state FROM return_shipment`,
+      only: `SELECT case_id AS id FROM return_shipment WHERE ${toldByTopics('return_shipment.case_id')}`,
+    },
+    { ...heard, only: `SELECT subject || ' ' || id AS id FROM hop WHERE source NOT IN ('command', 'timer', 'intent') AND ${toldByTopics('substr(subject, 6)')}` },
+    { ...seen, only: `SELECT subject AS id FROM head WHERE ${toldByTopics('substr(subject, 6)')}` },
+  ],
   warehouse: [rowsOf('arrival', 'case_id'), rowsOf('stock', 'sku'), rowsOf('stock_move', 'move_id'), heard, seen],
   // When a survey was sent is feedback's own clock.
   feedback: [unseen(rowsOf('survey', 'case_id', ['sent_at'])), heard, seen],
@@ -42,8 +59,8 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     rowsOf('mirrored_order', 'order_id'),
     // Cases that customers opened through the gateway are not on any topic. When a case was opened and closed is intake's own clock.
     {
-      ...rowsOf('intake_case', 'case_id', ['opened_at', 'closed_at']),
-      // What customers add, and clocks that run out, is on no topic.
+      // So is a wish to cancel: what came of it is. What customers add, and clocks that run out, is on no topic.
+      ...rowsOf('intake_case', 'case_id', ['opened_at', 'closed_at', 'cancellation']),
       only: `${aloneOnItsOrder('intake_case')} AND channel = 'crm' AND NOT EXISTS (SELECT 1 FROM hop WHERE hop.subject = 'case:' || case_id AND hop.source IN ('command', 'timer'))`,
     },
   ],

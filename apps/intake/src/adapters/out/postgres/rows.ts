@@ -1,5 +1,5 @@
 import { Column, Entity, Generated, PrimaryColumn, VersionColumn } from 'typeorm';
-import type { CaseLine, Closing, IntakeCase, Money } from '../../../domain/intake-case';
+import type { Cancellation, CaseLine, Closing, IntakeCase, Money } from '../../../domain/intake-case';
 import type { Order, OrderLine } from '../../../domain/order';
 import type { OrderUnits } from '../../../domain/units';
 
@@ -54,7 +54,7 @@ export class UnitsRow {
 
 /** What has no column of its own. */
 export interface CaseDoc
-  extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'inspectionTaskId' | 'inspected' | 'legFailure'> {
+  extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'inspectionTaskId' | 'inspected' | 'legFailure' | 'calledOff'> {
   readonly lines: readonly Stored<CaseLine, 'claimedMinor'>[];
   /** Missing in rows of before a case could be supplemented. */
   readonly supplements?: IntakeCase['supplements'];
@@ -78,6 +78,8 @@ export class CaseRow {
   @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
   @Column('jsonb') doc!: CaseDoc;
+  /** Apart from what others have said: a case that is built again from the log does not know it. */
+  @Column('jsonb', { nullable: true }) cancellation!: (Omit<Cancellation, 'declinedCode'> & { readonly declinedCode: string | null }) | null;
 }
 
 /** Append-only. `position` is the order in which things were heard and said. */

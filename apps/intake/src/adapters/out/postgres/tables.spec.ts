@@ -26,6 +26,8 @@ describe('rows', () => {
     ['rejected', record(aCase(), said.rejected)],
     ['with everything but the settlement', everything],
     ['closed', closed],
+    ['asked to be cancelled', { ...aCase(), cancellation: { reasonCode: 'CHANGED_MIND', askedBy: 'customer', askedAt: '2026-11-06T00:00:00.000Z', declinedCode: undefined } }],
+    ['called off', { ...record(record(aCase(), said.authorised), said.expired), cancellation: { reasonCode: 'CHANGED_MIND', askedBy: 'S-1', askedAt: '2026-11-06T00:00:00.000Z', declinedCode: 'PARCEL_MOVING' } }],
   ])('keep a case that is %s as it is', (_what, it) => {
     const row = caseToRow(it.caseId, it);
     expect(caseFromRow({ ...row, version: 1, doc: throughJson(row.doc) })).toEqual(it);

@@ -51,7 +51,9 @@ export function caseToRow(caseId: string, it: IntakeCase): Omit<CaseRow, 'versio
       legFailure: it.legFailure,
       refundSettled: storedMoney(it.refundSettled),
       closing: it.closing && { ...it.closing, refunded: storedMoney(it.closing.refunded) },
+      calledOff: it.calledOff,
     },
+    cancellation: it.cancellation ? { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? null } : null,
   };
 }
 
@@ -86,6 +88,8 @@ export function caseFromRow({ doc, ...row }: CaseRow): IntakeCase {
     legFailure: doc.legFailure,
     refundSettled: readMoney(doc.refundSettled),
     closing: doc.closing && { ...doc.closing, refunded: readMoney(doc.closing.refunded) },
+    calledOff: doc.calledOff,
+    cancellation: row.cancellation ? { ...row.cancellation, declinedCode: row.cancellation.declinedCode ?? undefined } : undefined,
   };
 }
 

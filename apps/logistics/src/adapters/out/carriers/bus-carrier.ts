@@ -1,4 +1,4 @@
-import { ReturnShipmentAnnounced } from '@huiliu/contracts';
+import { ReturnShipmentAnnounced, ReturnShipmentCalledOff } from '@huiliu/contracts';
 import { Carrier } from '../../../application/carrier';
 import { subjectOf, type LogisticsWork } from '../../../application/work';
 import { compact, type ReturnShipment } from '../../../domain/return-shipment';
@@ -15,5 +15,10 @@ export class BusCarrier extends Carrier {
   announce(work: LogisticsWork, shipment: ReturnShipment): void {
     const { ref, rmaNumber, trackingNumber, carrierCode, sendBy } = shipment;
     work.say(ReturnShipmentAnnounced, subjectOf(ref.caseId), { ref, rmaNumber, trackingNumber, carrierCode, sendBy });
+  }
+
+  callOff(work: LogisticsWork, shipment: ReturnShipment): void {
+    const { ref, rmaNumber, trackingNumber, carrierCode } = shipment;
+    work.say(ReturnShipmentCalledOff, subjectOf(ref.caseId), { ref, rmaNumber, trackingNumber, carrierCode });
   }
 }

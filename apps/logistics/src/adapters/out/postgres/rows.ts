@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
-import type { ReturnShipment } from '../../../domain/return-shipment';
+import type { CalledOff, ReturnShipment } from '../../../domain/return-shipment';
 
 /** What has no column of its own. */
-export type ShipmentDoc = Pick<ReturnShipment, 'ref' | 'lines' | 'scans'>;
+export type ShipmentDoc = Pick<ReturnShipment, 'ref' | 'lines' | 'scans'> & { readonly calledOff?: CalledOff };
 
 @Entity({ name: 'return_shipment' })
 export class ReturnShipmentRow {

@@ -10,7 +10,7 @@ export const toRow = (caseId: string, shipment: ReturnShipment): Omit<ReturnShip
   carrierCode: shipment.carrierCode,
   trackingNumber: shipment.trackingNumber,
   sendBy: new Date(shipment.sendBy),
-  doc: { ref: shipment.ref, lines: shipment.lines, scans: shipment.scans },
+  doc: { ref: shipment.ref, lines: shipment.lines, scans: shipment.scans, ...(shipment.calledOff && { calledOff: shipment.calledOff }) },
 });
 
 export const fromRow = (row: ReturnShipmentRow): ReturnShipment => ({
@@ -20,6 +20,7 @@ export const fromRow = (row: ReturnShipmentRow): ReturnShipment => ({
   trackingNumber: row.trackingNumber,
   sendBy: row.sendBy.toISOString(),
   ...row.doc,
+  calledOff: row.doc.calledOff,
 });
 
 /** Order of locks: one table, so nothing to order yet. */

@@ -3,13 +3,13 @@ import type { Allocation, LegPolicy, LineKind } from '../../../domain/allocation
 import type { Balance } from '../../../domain/balance';
 import type { LegStatus } from '../../../domain/machines';
 import { sum } from '../../../domain/money';
-import type { Leg, Refund, RequestedRefund } from '../../../domain/refund';
+import { isRequested, type Leg, type Refund, type RequestedRefund } from '../../../domain/refund';
 import { AllocationRow, BalanceRow, LedgerRow, RefundRow, type LegDoc } from './rows';
 
 export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 'version'> {
   const { ref, status, approved } = refund;
   const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved };
-  if (refund.status === 'approved') {
+  if (!isRequested(refund)) {
     return { ...base, refundId: null, currency: null, totalMinor: null, lines: [], legs: [], requestedAt: null, settledAt: null, retriedBy: null, retriedAt: null };
   }
   const { refundId, currency, lines, legs, requestedAt, settledAt, lastRetry } = refund;
@@ -30,7 +30,7 @@ export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 've
 export function refundFromRow(row: RefundRow): Refund {
   const { caseId, caseNumber, orderId, approved, refundId, currency, totalMinor, requestedAt, settledAt, retriedBy, retriedAt } = row;
   const base = { ref: { caseId, caseNumber, orderId }, approved };
-  if (refundId === null || currency === null || totalMinor === null || requestedAt === null) return { ...base, status: 'approved' };
+  if (refundId === null || currency === null || totalMinor === null || requestedAt === null) return { ...base, status: row.status === 'called_off' ? 'called_off' : 'approved' };
   return {
     ...base,
     status: row.status as RequestedRefund['status'],

@@ -13,6 +13,8 @@ export interface ReviewDoc {
   readonly evidenceRequests?: number;
   readonly evidenceRequest?: EvidenceRequest | undefined;
   readonly earlier?: readonly StoredDecision[];
+  /** Missing in rows that are older than cancelling. */
+  readonly cancellationPassedOn?: boolean;
 }
 
 /** What was undefined is missing in JSON; decisions of before there were rounds have none. */

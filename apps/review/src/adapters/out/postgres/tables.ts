@@ -4,7 +4,7 @@ import type { Decision, Review, ReviewStatus, Task } from '../../../domain/revie
 import { readTerms, writeTerms } from './policy-terms';
 import { PolicyRow, ReviewRow, type StoredDecision } from './rows';
 
-export function reviewToRow(caseId: string, { application, status, task, decision, round, evidenceRequests, evidenceRequest, earlier }: Review): Omit<ReviewRow, 'version'> {
+export function reviewToRow(caseId: string, { application, status, task, decision, round, evidenceRequests, evidenceRequest, earlier, cancellationPassedOn }: Review): Omit<ReviewRow, 'version'> {
   const { claimedMinor, signedAt, ...rest } = application;
   return {
     caseId,
@@ -20,6 +20,7 @@ export function reviewToRow(caseId: string, { application, status, task, decisio
       evidenceRequests,
       evidenceRequest,
       earlier,
+      ...(cancellationPassedOn && { cancellationPassedOn }),
     },
   };
 }
@@ -35,6 +36,7 @@ export function reviewFromRow(row: ReviewRow): Review {
     evidenceRequests,
     evidenceRequest,
     earlier: earlier.map(decisionFromRow),
+    cancellationPassedOn: row.doc.cancellationPassedOn ?? false,
   };
 }
 

@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/intake/v1/events.proto.
  */
 export const file_huiliu_intake_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch1odWlsaXUvaW50YWtlL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LmludGFrZS52MSKCAgoIQ2FzZUxpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIdCg1vcmRlcl9saW5lX2lkGAIgASgJQgaStRgCEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24SNQoJY29uZGl0aW9uGAYgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uEh0KDWNsYWltZWRfbWlub3IYByABKANCBpK1GAIwACLmBAoNQ2FzZVN1Ym1pdHRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEASKgoHY2hhbm5lbBgEIAEoDjIZLmh1aWxpdS5pbnRha2UudjEuQ2hhbm5lbBI4CgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESNAoFbGluZXMYBiADKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lQgmStRgFIAEo6AcSFgoOcHVyY2hhc2Vfa25vd24YByABKAgSLQoJcGxhY2VkX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCglzaWduZWRfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGN1cnJlbmN5GAogASgJEh0KDWNsYWltZWRfbWlub3IYCyABKANCBpK1GAIwABIWCg5ldmlkZW5jZV9jb3VudBgMIAEoBRIwCgpwcm92ZW5hbmNlGA0gASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhkKCW9ic3RhY2xlcxgOIAMoCUIGkrUYAigQOi6KtRgqChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoGcmV2aWV3IsYBCg1FdmlkZW5jZUFkZGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh0KC2V2aWRlbmNlX2lkGAIgASgJQgiStRgECAEQQBIWCgRraW5kGAMgASgJQgiStRgECAEQIBIeCg5ldmlkZW5jZV9jb3VudBgEIAEoBUIGkrUYAjABOi6KtRgqChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoGcmV2aWV3IsEBChBDYXNlU3VwcGxlbWVudGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhoKBXJvdW5kGAIgASgFQguStRgHCAEwAjjoBxIeCg5ldmlkZW5jZV9jb3VudBgDIAEoBUIGkrUYAjAAEhEKCWV4cGxhaW5lZBgEIAEoCDouirUYKgoQaHVpbGl1LmludGFrZS52MRIEY2FzZRgBIgZpbnRha2UqBnJldmlldyKPAgoKQ2FzZUNsb3NlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI5CgZyZXN1bHQYAiABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2FzZVJlc3VsdEIGkrUYAggBEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEASHAoMcmVhc29uX2NvZGVzGAQgAygJQgaStRgCKCASKQoIcmVmdW5kZWQYBSABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5OjCKtRgsChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoIZmVlZGJhY2sqRAoHQ2hhbm5lbBIXChNDSEFOTkVMX1VOU1BFQ0lGSUVEEAASDwoLQ0hBTk5FTF9DUk0QARIPCgtDSEFOTkVMX0FQSRACYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_options_v1_options]);
+  fileDesc("Ch1odWlsaXUvaW50YWtlL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LmludGFrZS52MSKCAgoIQ2FzZUxpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIdCg1vcmRlcl9saW5lX2lkGAIgASgJQgaStRgCEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24SNQoJY29uZGl0aW9uGAYgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uEh0KDWNsYWltZWRfbWlub3IYByABKANCBpK1GAIwACLmBAoNQ2FzZVN1Ym1pdHRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEASKgoHY2hhbm5lbBgEIAEoDjIZLmh1aWxpdS5pbnRha2UudjEuQ2hhbm5lbBI4CgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESNAoFbGluZXMYBiADKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lQgmStRgFIAEo6AcSFgoOcHVyY2hhc2Vfa25vd24YByABKAgSLQoJcGxhY2VkX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCglzaWduZWRfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGN1cnJlbmN5GAogASgJEh0KDWNsYWltZWRfbWlub3IYCyABKANCBpK1GAIwABIWCg5ldmlkZW5jZV9jb3VudBgMIAEoBRIwCgpwcm92ZW5hbmNlGA0gASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhkKCW9ic3RhY2xlcxgOIAMoCUIGkrUYAigQOi6KtRgqChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoGcmV2aWV3IsYBCg1FdmlkZW5jZUFkZGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh0KC2V2aWRlbmNlX2lkGAIgASgJQgiStRgECAEQQBIWCgRraW5kGAMgASgJQgiStRgECAEQIBIeCg5ldmlkZW5jZV9jb3VudBgEIAEoBUIGkrUYAjABOi6KtRgqChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoGcmV2aWV3IsEBChBDYXNlU3VwcGxlbWVudGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhoKBXJvdW5kGAIgASgFQguStRgHCAEwAjjoBxIeCg5ldmlkZW5jZV9jb3VudBgDIAEoBUIGkrUYAjAAEhEKCWV4cGxhaW5lZBgEIAEoCDouirUYKgoQaHVpbGl1LmludGFrZS52MRIEY2FzZRgBIgZpbnRha2UqBnJldmlldyKyAQoVQ2FuY2VsbGF0aW9uUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh0KC3JlYXNvbl9jb2RlGAIgASgJQgiStRgECAEQQBIaCghhc2tlZF9ieRgDIAEoCUIIkrUYBAgBEEA6Loq1GCoKEGh1aWxpdS5pbnRha2UudjESBGNhc2UYASIGaW50YWtlKgZyZXZpZXcijwIKCkNhc2VDbG9zZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESOQoGcmVzdWx0GAIgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHRCBpK1GAIIARIbCgtjdXN0b21lcl9pZBgDIAEoCUIGkrUYAhBAEhwKDHJlYXNvbl9jb2RlcxgEIAMoCUIGkrUYAiggEikKCHJlZnVuZGVkGAUgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leTowirUYLAoQaHVpbGl1LmludGFrZS52MRIEY2FzZRgBIgZpbnRha2UqCGZlZWRiYWNrKkQKB0NoYW5uZWwSFwoTQ0hBTk5FTF9VTlNQRUNJRklFRBAAEg8KC0NIQU5ORUxfQ1JNEAESDwoLQ0hBTk5FTF9BUEkQAmIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.intake.v1.CaseLine
@@ -422,6 +422,65 @@ export const CaseSupplementedSchema: GenMessage<CaseSupplemented, {jsonType: Cas
   messageDesc(file_huiliu_intake_v1_events, 3);
 
 /**
+ * Somebody asks to cancel a case that may still be cancelled as far as intake knows. Review hears it first, and either withdraws the case or passes the wish on.
+ *
+ * @generated from message huiliu.intake.v1.CancellationRequested
+ */
+export type CancellationRequested = Message<"huiliu.intake.v1.CancellationRequested"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * Stable code, as CHANGED_MIND.
+   *
+   * @generated from field: string reason_code = 2;
+   */
+  reasonCode: string;
+
+  /**
+   * `customer`, or the staff id of who asks for them.
+   *
+   * @generated from field: string asked_by = 3;
+   */
+  askedBy: string;
+};
+
+/**
+ * Somebody asks to cancel a case that may still be cancelled as far as intake knows. Review hears it first, and either withdraws the case or passes the wish on.
+ *
+ * @generated from message huiliu.intake.v1.CancellationRequested
+ */
+export type CancellationRequestedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * Stable code, as CHANGED_MIND.
+   *
+   * @generated from field: string reason_code = 2;
+   */
+  reasonCode?: string;
+
+  /**
+   * `customer`, or the staff id of who asks for them.
+   *
+   * @generated from field: string asked_by = 3;
+   */
+  askedBy?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.CancellationRequested.
+ * Use `create(CancellationRequestedSchema)` to create a new message.
+ */
+export const CancellationRequestedSchema: GenMessage<CancellationRequested, {jsonType: CancellationRequestedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_events, 4);
+
+/**
  * Intake alone closes. Said once, last.
  *
  * @generated from message huiliu.intake.v1.CaseClosed
@@ -494,7 +553,7 @@ export type CaseClosedJson = {
  * Use `create(CaseClosedSchema)` to create a new message.
  */
 export const CaseClosedSchema: GenMessage<CaseClosed, {jsonType: CaseClosedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_events, 4);
+  messageDesc(file_huiliu_intake_v1_events, 5);
 
 /**
  * @generated from enum huiliu.intake.v1.Channel

@@ -19,7 +19,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/intake/v1/service.proto.
  */
 export const file_huiliu_intake_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEipwIKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIsABCg5TdWJtaXRDYXNlTGluZRIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgCIAEoBUIMkrUYCAgBMAE4wIQ9EjYKBnJlYXNvbhgDIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uQgaStRgCCAESNQoJY29uZGl0aW9uGAQgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJoChJBZGRFdmlkZW5jZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSNwoIZXZpZGVuY2UYAiABKAsyHS5odWlsaXUuY29tbW9uLnYxLkV2aWRlbmNlUmVmQgaStRgCCAEiPwoTQWRkRXZpZGVuY2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKGAQoVU3VwcGxlbWVudENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAigUEhkKBnJlYXNvbhgDIAEoCUIJkrUYBRDQD0ABIkIKFlN1cHBsZW1lbnRDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciMwoWQWNjZXB0UmVqZWN0aW9uUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCJDChdBY2NlcHRSZWplY3Rpb25SZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJQCg5HZXRDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgaStRgCEDxIABIdCgtjYXNlX251bWJlchgCIAEoCUIGkrUYAhAYSABCBAoCYnkiOwoPR2V0Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3Io8BCgxDYXNlTGluZVZpZXcSKAoEbGluZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmUSEAoIcmVjZWl2ZWQYAiABKAUSDQoFc2hvcnQYAyABKAUSEAoIYWNjZXB0ZWQYBCABKAUSFQoIYXBwcm92ZWQYBiABKAVIAIgBAUILCglfYXBwcm92ZWQi2gUKCENhc2VWaWV3EiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIoCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZRIOCgZzdGF0dXMYAyABKAkSEwoLY3VzdG9tZXJfaWQYBCABKAkSKgoHY2hhbm5lbBgFIAEoDjIZLmh1aWxpdS5pbnRha2UudjEuQ2hhbm5lbBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KBWxpbmVzGAcgAygLMh4uaHVpbGl1LmludGFrZS52MS5DYXNlTGluZVZpZXcSLwoIZXZpZGVuY2UYCCADKAsyHS5odWlsaXUuY29tbW9uLnYxLkV2aWRlbmNlUmVmEjEKBnJlc3VsdBgJIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5DYXNlUmVzdWx0EhQKDHJlYXNvbl9jb2RlcxgKIAMoCRIpCghyZWZ1bmRlZBgLIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSEgoKcm1hX251bWJlchgMIAEoCRIXCg90cmFja2luZ19udW1iZXIYDSABKAkSEwoLd2FpdGluZ19mb3IYDiABKAkSMgoIZGVjaXNpb24YDyABKAsyIC5odWlsaXUuY29tbW9uLnYxLkRlY2lzaW9uUmVjb3JkEjAKCnByb3ZlbmFuY2UYECABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2USEgoKcmVxdWVzdF9pZBgRIAEoCRI0ChBzdXBwbGVtZW50X3VudGlsGBUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIzCg9ldmlkZW5jZV9kdWVfYXQYFiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIk8KEkdldFRpbWVsaW5lUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIeCg5hZnRlcl9wb3NpdGlvbhgCIAEoA0IGkrUYAjAAIr8BCg1UaW1lbGluZUVudHJ5EhAKCGV2ZW50X2lkGAEgASgJEgwKBHR5cGUYAiABKAkSDgoGc291cmNlGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghjYXVzZV9pZBgFIAEoCRIQCgh0cmFjZV9pZBgGIAEoCRIPCgdzcGFuX2lkGAcgASgJEg8KB3N1bW1hcnkYCCABKAkSEAoIcG9zaXRpb24YCSABKAMiRwoTR2V0VGltZWxpbmVSZXNwb25zZRIwCgdlbnRyaWVzGAEgAygLMh8uaHVpbGl1LmludGFrZS52MS5UaW1lbGluZUVudHJ5IjEKEkxvb2tGb3JOZXdzUmVxdWVzdBIbCghjYXNlX2lkcxgBIAMoCUIJkrUYBRA8KOgHIi0KCENhc2VOZXdzEg8KB2Nhc2VfaWQYASABKAkSEAoIcG9zaXRpb24YAiABKAMiPwoTTG9va0Zvck5ld3NSZXNwb25zZRIoCgRuZXdzGAEgAygLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTmV3cyJqChFHZXRDb250YWN0UmVxdWVzdBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASKCAQoSR2V0Q29udGFjdFJlc3BvbnNlEhQKBG5hbWUYASABKAlCBpK1GAJAARIVCgVwaG9uZRgCIAEoCUIGkrUYAkABEhUKBWVtYWlsGAMgASgJQgaStRgCQAESFwoHYWRkcmVzcxgEIAEoCUIGkrUYAkABEg8KB2NvdW50cnkYBSABKAkiagoVR2V0U3VwcGxlbWVudHNSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQBIaCgdwdXJwb3NlGAMgASgJQgmStRgFCAEQyAEiWwoKU3VwcGxlbWVudBINCgVyb3VuZBgBIAEoBRImCgJhdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFgoGcmVhc29uGAMgASgJQgaStRgCQAEiSwoWR2V0U3VwcGxlbWVudHNSZXNwb25zZRIxCgtzdXBwbGVtZW50cxgBIAMoCzIcLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudDLXBgoNSW50YWtlU2VydmljZRJXCgpTdWJtaXRDYXNlEiMuaHVpbGl1LmludGFrZS52MS5TdWJtaXRDYXNlUmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlc3BvbnNlEloKC0FkZEV2aWRlbmNlEiQuaHVpbGl1LmludGFrZS52MS5BZGRFdmlkZW5jZVJlcXVlc3QaJS5odWlsaXUuaW50YWtlLnYxLkFkZEV2aWRlbmNlUmVzcG9uc2USYwoOU3VwcGxlbWVudENhc2USJy5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnRDYXNlUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudENhc2VSZXNwb25zZRJmCg9BY2NlcHRSZWplY3Rpb24SKC5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlcXVlc3QaKS5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlc3BvbnNlEk4KB0dldENhc2USIC5odWlsaXUuaW50YWtlLnYxLkdldENhc2VSZXF1ZXN0GiEuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVzcG9uc2USWgoLR2V0VGltZWxpbmUSJC5odWlsaXUuaW50YWtlLnYxLkdldFRpbWVsaW5lUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXNwb25zZRJaCgtMb29rRm9yTmV3cxIkLmh1aWxpdS5pbnRha2UudjEuTG9va0Zvck5ld3NSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1Jlc3BvbnNlElcKCkdldENvbnRhY3QSIy5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5HZXRDb250YWN0UmVzcG9uc2USYwoOR2V0U3VwcGxlbWVudHMSJy5odWlsaXUuaW50YWtlLnYxLkdldFN1cHBsZW1lbnRzUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuR2V0U3VwcGxlbWVudHNSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
+  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEipwIKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIsABCg5TdWJtaXRDYXNlTGluZRIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgCIAEoBUIMkrUYCAgBMAE4wIQ9EjYKBnJlYXNvbhgDIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uQgaStRgCCAESNQoJY29uZGl0aW9uGAQgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJoChJBZGRFdmlkZW5jZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSNwoIZXZpZGVuY2UYAiABKAsyHS5odWlsaXUuY29tbW9uLnYxLkV2aWRlbmNlUmVmQgaStRgCCAEiPwoTQWRkRXZpZGVuY2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKGAQoVU3VwcGxlbWVudENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAigUEhkKBnJlYXNvbhgDIAEoCUIJkrUYBRDQD0ABIkIKFlN1cHBsZW1lbnRDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciMwoWQWNjZXB0UmVqZWN0aW9uUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCJDChdBY2NlcHRSZWplY3Rpb25SZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJ5ChFDYW5jZWxDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBItCgtyZWFzb25fY29kZRgCIAEoCUIYkrUYFAgBEEAaDl5bQS1aXVtBLVpfXSokEhoKCGFza2VkX2J5GAMgASgJQgiStRgECAEQQCI+ChJDYW5jZWxDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciUAoOR2V0Q2FzZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIGkrUYAhA8SAASHQoLY2FzZV9udW1iZXIYAiABKAlCBpK1GAIQGEgAQgQKAmJ5IjsKD0dldENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKPAQoMQ2FzZUxpbmVWaWV3EigKBGxpbmUYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lEhAKCHJlY2VpdmVkGAIgASgFEg0KBXNob3J0GAMgASgFEhAKCGFjY2VwdGVkGAQgASgFEhUKCGFwcHJvdmVkGAYgASgFSACIAQFCCwoJX2FwcHJvdmVkIn4KEENhbmNlbGxhdGlvblZpZXcSEwoLcmVhc29uX2NvZGUYASABKAkSEAoIYXNrZWRfYnkYAiABKAkSLAoIYXNrZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhUKDWRlY2xpbmVkX2NvZGUYBCABKAkilAYKCENhc2VWaWV3EiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIoCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZRIOCgZzdGF0dXMYAyABKAkSEwoLY3VzdG9tZXJfaWQYBCABKAkSKgoHY2hhbm5lbBgFIAEoDjIZLmh1aWxpdS5pbnRha2UudjEuQ2hhbm5lbBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KBWxpbmVzGAcgAygLMh4uaHVpbGl1LmludGFrZS52MS5DYXNlTGluZVZpZXcSLwoIZXZpZGVuY2UYCCADKAsyHS5odWlsaXUuY29tbW9uLnYxLkV2aWRlbmNlUmVmEjEKBnJlc3VsdBgJIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5DYXNlUmVzdWx0EhQKDHJlYXNvbl9jb2RlcxgKIAMoCRIpCghyZWZ1bmRlZBgLIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSEgoKcm1hX251bWJlchgMIAEoCRIXCg90cmFja2luZ19udW1iZXIYDSABKAkSEwoLd2FpdGluZ19mb3IYDiABKAkSMgoIZGVjaXNpb24YDyABKAsyIC5odWlsaXUuY29tbW9uLnYxLkRlY2lzaW9uUmVjb3JkEjAKCnByb3ZlbmFuY2UYECABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2USEgoKcmVxdWVzdF9pZBgRIAEoCRI0ChBzdXBwbGVtZW50X3VudGlsGBUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIzCg9ldmlkZW5jZV9kdWVfYXQYFiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjgKDGNhbmNlbGxhdGlvbhgUIAEoCzIiLmh1aWxpdS5pbnRha2UudjEuQ2FuY2VsbGF0aW9uVmlldyJPChJHZXRUaW1lbGluZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSHgoOYWZ0ZXJfcG9zaXRpb24YAiABKANCBpK1GAIwACK/AQoNVGltZWxpbmVFbnRyeRIQCghldmVudF9pZBgBIAEoCRIMCgR0eXBlGAIgASgJEg4KBnNvdXJjZRgDIAEoCRImCgJhdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIY2F1c2VfaWQYBSABKAkSEAoIdHJhY2VfaWQYBiABKAkSDwoHc3Bhbl9pZBgHIAEoCRIPCgdzdW1tYXJ5GAggASgJEhAKCHBvc2l0aW9uGAkgASgDIkcKE0dldFRpbWVsaW5lUmVzcG9uc2USMAoHZW50cmllcxgBIAMoCzIfLmh1aWxpdS5pbnRha2UudjEuVGltZWxpbmVFbnRyeSIxChJMb29rRm9yTmV3c1JlcXVlc3QSGwoIY2FzZV9pZHMYASADKAlCCZK1GAUQPCjoByItCghDYXNlTmV3cxIPCgdjYXNlX2lkGAEgASgJEhAKCHBvc2l0aW9uGAIgASgDIj8KE0xvb2tGb3JOZXdzUmVzcG9uc2USKAoEbmV3cxgBIAMoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZU5ld3MiagoRR2V0Q29udGFjdFJlcXVlc3QSHQoLY3VzdG9tZXJfaWQYASABKAlCCJK1GAQIARBAEhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQBIaCgdwdXJwb3NlGAMgASgJQgmStRgFCAEQyAEiggEKEkdldENvbnRhY3RSZXNwb25zZRIUCgRuYW1lGAEgASgJQgaStRgCQAESFQoFcGhvbmUYAiABKAlCBpK1GAJAARIVCgVlbWFpbBgDIAEoCUIGkrUYAkABEhcKB2FkZHJlc3MYBCABKAlCBpK1GAJAARIPCgdjb3VudHJ5GAUgASgJImoKFUdldFN1cHBsZW1lbnRzUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIaCghhc2tlZF9ieRgCIAEoCUIIkrUYBAgBEEASGgoHcHVycG9zZRgDIAEoCUIJkrUYBQgBEMgBIlsKClN1cHBsZW1lbnQSDQoFcm91bmQYASABKAUSJgoCYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhYKBnJlYXNvbhgDIAEoCUIGkrUYAkABIksKFkdldFN1cHBsZW1lbnRzUmVzcG9uc2USMQoLc3VwcGxlbWVudHMYASADKAsyHC5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnQysAcKDUludGFrZVNlcnZpY2USVwoKU3VibWl0Q2FzZRIjLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VSZXNwb25zZRJaCgtBZGRFdmlkZW5jZRIkLmh1aWxpdS5pbnRha2UudjEuQWRkRXZpZGVuY2VSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5BZGRFdmlkZW5jZVJlc3BvbnNlEmMKDlN1cHBsZW1lbnRDYXNlEicuaHVpbGl1LmludGFrZS52MS5TdXBwbGVtZW50Q2FzZVJlcXVlc3QaKC5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnRDYXNlUmVzcG9uc2USZgoPQWNjZXB0UmVqZWN0aW9uEiguaHVpbGl1LmludGFrZS52MS5BY2NlcHRSZWplY3Rpb25SZXF1ZXN0GikuaHVpbGl1LmludGFrZS52MS5BY2NlcHRSZWplY3Rpb25SZXNwb25zZRJXCgpDYW5jZWxDYXNlEiMuaHVpbGl1LmludGFrZS52MS5DYW5jZWxDYXNlUmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuQ2FuY2VsQ2FzZVJlc3BvbnNlEk4KB0dldENhc2USIC5odWlsaXUuaW50YWtlLnYxLkdldENhc2VSZXF1ZXN0GiEuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVzcG9uc2USWgoLR2V0VGltZWxpbmUSJC5odWlsaXUuaW50YWtlLnYxLkdldFRpbWVsaW5lUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXNwb25zZRJaCgtMb29rRm9yTmV3cxIkLmh1aWxpdS5pbnRha2UudjEuTG9va0Zvck5ld3NSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1Jlc3BvbnNlElcKCkdldENvbnRhY3QSIy5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5HZXRDb250YWN0UmVzcG9uc2USYwoOR2V0U3VwcGxlbWVudHMSJy5odWlsaXUuaW50YWtlLnYxLkdldFN1cHBsZW1lbnRzUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuR2V0U3VwcGxlbWVudHNSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.intake.v1.SubmitCaseRequest
@@ -387,6 +387,88 @@ export const AcceptRejectionResponseSchema: GenMessage<AcceptRejectionResponse, 
   messageDesc(file_huiliu_intake_v1_service, 8);
 
 /**
+ * @generated from message huiliu.intake.v1.CancelCaseRequest
+ */
+export type CancelCaseRequest = Message<"huiliu.intake.v1.CancelCaseRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * Stable code, as CHANGED_MIND.
+   *
+   * @generated from field: string reason_code = 2;
+   */
+  reasonCode: string;
+
+  /**
+   * `customer`, or the staff id of who asks for them.
+   *
+   * @generated from field: string asked_by = 3;
+   */
+  askedBy: string;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.CancelCaseRequest
+ */
+export type CancelCaseRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * Stable code, as CHANGED_MIND.
+   *
+   * @generated from field: string reason_code = 2;
+   */
+  reasonCode?: string;
+
+  /**
+   * `customer`, or the staff id of who asks for them.
+   *
+   * @generated from field: string asked_by = 3;
+   */
+  askedBy?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.CancelCaseRequest.
+ * Use `create(CancelCaseRequestSchema)` to create a new message.
+ */
+export const CancelCaseRequestSchema: GenMessage<CancelCaseRequest, {jsonType: CancelCaseRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 9);
+
+/**
+ * @generated from message huiliu.intake.v1.CancelCaseResponse
+ */
+export type CancelCaseResponse = Message<"huiliu.intake.v1.CancelCaseResponse"> & {
+  /**
+   * @generated from field: huiliu.intake.v1.CaseView case = 1;
+   */
+  case?: CaseView | undefined;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.CancelCaseResponse
+ */
+export type CancelCaseResponseJson = {
+  /**
+   * @generated from field: huiliu.intake.v1.CaseView case = 1;
+   */
+  case?: CaseViewJson;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.CancelCaseResponse.
+ * Use `create(CancelCaseResponseSchema)` to create a new message.
+ */
+export const CancelCaseResponseSchema: GenMessage<CancelCaseResponse, {jsonType: CancelCaseResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 10);
+
+/**
  * @generated from message huiliu.intake.v1.GetCaseRequest
  */
 export type GetCaseRequest = Message<"huiliu.intake.v1.GetCaseRequest"> & {
@@ -428,7 +510,7 @@ export type GetCaseRequestJson = {
  * Use `create(GetCaseRequestSchema)` to create a new message.
  */
 export const GetCaseRequestSchema: GenMessage<GetCaseRequest, {jsonType: GetCaseRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 9);
+  messageDesc(file_huiliu_intake_v1_service, 11);
 
 /**
  * @generated from message huiliu.intake.v1.GetCaseResponse
@@ -455,7 +537,7 @@ export type GetCaseResponseJson = {
  * Use `create(GetCaseResponseSchema)` to create a new message.
  */
 export const GetCaseResponseSchema: GenMessage<GetCaseResponse, {jsonType: GetCaseResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 10);
+  messageDesc(file_huiliu_intake_v1_service, 12);
 
 /**
  * Both axes per line, counted in units.
@@ -530,7 +612,68 @@ export type CaseLineViewJson = {
  * Use `create(CaseLineViewSchema)` to create a new message.
  */
 export const CaseLineViewSchema: GenMessage<CaseLineView, {jsonType: CaseLineViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 11);
+  messageDesc(file_huiliu_intake_v1_service, 13);
+
+/**
+ * @generated from message huiliu.intake.v1.CancellationView
+ */
+export type CancellationView = Message<"huiliu.intake.v1.CancellationView"> & {
+  /**
+   * @generated from field: string reason_code = 1;
+   */
+  reasonCode: string;
+
+  /**
+   * @generated from field: string asked_by = 2;
+   */
+  askedBy: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp asked_at = 3;
+   */
+  askedAt?: Timestamp | undefined;
+
+  /**
+   * Why it came too late; empty as long as it may still succeed, or has.
+   *
+   * @generated from field: string declined_code = 4;
+   */
+  declinedCode: string;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.CancellationView
+ */
+export type CancellationViewJson = {
+  /**
+   * @generated from field: string reason_code = 1;
+   */
+  reasonCode?: string;
+
+  /**
+   * @generated from field: string asked_by = 2;
+   */
+  askedBy?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp asked_at = 3;
+   */
+  askedAt?: TimestampJson;
+
+  /**
+   * Why it came too late; empty as long as it may still succeed, or has.
+   *
+   * @generated from field: string declined_code = 4;
+   */
+  declinedCode?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.CancellationView.
+ * Use `create(CancellationViewSchema)` to create a new message.
+ */
+export const CancellationViewSchema: GenMessage<CancellationView, {jsonType: CancellationViewJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 14);
 
 /**
  * @generated from message huiliu.intake.v1.CaseView
@@ -547,7 +690,7 @@ export type CaseView = Message<"huiliu.intake.v1.CaseView"> & {
   type: CaseType;
 
   /**
-   * submitted, in_review, awaiting_evidence, rejected, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed.
+   * submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed.
    *
    * @generated from field: string status = 3;
    */
@@ -638,6 +781,13 @@ export type CaseView = Message<"huiliu.intake.v1.CaseView"> & {
    * @generated from field: google.protobuf.Timestamp evidence_due_at = 22;
    */
   evidenceDueAt?: Timestamp | undefined;
+
+  /**
+   * Missing when nobody has asked to cancel.
+   *
+   * @generated from field: huiliu.intake.v1.CancellationView cancellation = 20;
+   */
+  cancellation?: CancellationView | undefined;
 };
 
 /**
@@ -655,7 +805,7 @@ export type CaseViewJson = {
   type?: CaseTypeJson;
 
   /**
-   * submitted, in_review, awaiting_evidence, rejected, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed.
+   * submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed.
    *
    * @generated from field: string status = 3;
    */
@@ -746,6 +896,13 @@ export type CaseViewJson = {
    * @generated from field: google.protobuf.Timestamp evidence_due_at = 22;
    */
   evidenceDueAt?: TimestampJson;
+
+  /**
+   * Missing when nobody has asked to cancel.
+   *
+   * @generated from field: huiliu.intake.v1.CancellationView cancellation = 20;
+   */
+  cancellation?: CancellationViewJson;
 };
 
 /**
@@ -753,7 +910,7 @@ export type CaseViewJson = {
  * Use `create(CaseViewSchema)` to create a new message.
  */
 export const CaseViewSchema: GenMessage<CaseView, {jsonType: CaseViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 12);
+  messageDesc(file_huiliu_intake_v1_service, 15);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineRequest
@@ -794,7 +951,7 @@ export type GetTimelineRequestJson = {
  * Use `create(GetTimelineRequestSchema)` to create a new message.
  */
 export const GetTimelineRequestSchema: GenMessage<GetTimelineRequest, {jsonType: GetTimelineRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 13);
+  messageDesc(file_huiliu_intake_v1_service, 16);
 
 /**
  * @generated from message huiliu.intake.v1.TimelineEntry
@@ -909,7 +1066,7 @@ export type TimelineEntryJson = {
  * Use `create(TimelineEntrySchema)` to create a new message.
  */
 export const TimelineEntrySchema: GenMessage<TimelineEntry, {jsonType: TimelineEntryJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 14);
+  messageDesc(file_huiliu_intake_v1_service, 17);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineResponse
@@ -936,7 +1093,7 @@ export type GetTimelineResponseJson = {
  * Use `create(GetTimelineResponseSchema)` to create a new message.
  */
 export const GetTimelineResponseSchema: GenMessage<GetTimelineResponse, {jsonType: GetTimelineResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 15);
+  messageDesc(file_huiliu_intake_v1_service, 18);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsRequest
@@ -963,7 +1120,7 @@ export type LookForNewsRequestJson = {
  * Use `create(LookForNewsRequestSchema)` to create a new message.
  */
 export const LookForNewsRequestSchema: GenMessage<LookForNewsRequest, {jsonType: LookForNewsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 16);
+  messageDesc(file_huiliu_intake_v1_service, 19);
 
 /**
  * @generated from message huiliu.intake.v1.CaseNews
@@ -1004,7 +1161,7 @@ export type CaseNewsJson = {
  * Use `create(CaseNewsSchema)` to create a new message.
  */
 export const CaseNewsSchema: GenMessage<CaseNews, {jsonType: CaseNewsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 17);
+  messageDesc(file_huiliu_intake_v1_service, 20);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsResponse
@@ -1031,7 +1188,7 @@ export type LookForNewsResponseJson = {
  * Use `create(LookForNewsResponseSchema)` to create a new message.
  */
 export const LookForNewsResponseSchema: GenMessage<LookForNewsResponse, {jsonType: LookForNewsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 18);
+  messageDesc(file_huiliu_intake_v1_service, 21);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactRequest
@@ -1078,7 +1235,7 @@ export type GetContactRequestJson = {
  * Use `create(GetContactRequestSchema)` to create a new message.
  */
 export const GetContactRequestSchema: GenMessage<GetContactRequest, {jsonType: GetContactRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 19);
+  messageDesc(file_huiliu_intake_v1_service, 22);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactResponse
@@ -1145,7 +1302,7 @@ export type GetContactResponseJson = {
  * Use `create(GetContactResponseSchema)` to create a new message.
  */
 export const GetContactResponseSchema: GenMessage<GetContactResponse, {jsonType: GetContactResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 20);
+  messageDesc(file_huiliu_intake_v1_service, 23);
 
 /**
  * @generated from message huiliu.intake.v1.GetSupplementsRequest
@@ -1192,7 +1349,7 @@ export type GetSupplementsRequestJson = {
  * Use `create(GetSupplementsRequestSchema)` to create a new message.
  */
 export const GetSupplementsRequestSchema: GenMessage<GetSupplementsRequest, {jsonType: GetSupplementsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 21);
+  messageDesc(file_huiliu_intake_v1_service, 24);
 
 /**
  * @generated from message huiliu.intake.v1.Supplement
@@ -1243,7 +1400,7 @@ export type SupplementJson = {
  * Use `create(SupplementSchema)` to create a new message.
  */
 export const SupplementSchema: GenMessage<Supplement, {jsonType: SupplementJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 22);
+  messageDesc(file_huiliu_intake_v1_service, 25);
 
 /**
  * @generated from message huiliu.intake.v1.GetSupplementsResponse
@@ -1270,7 +1427,7 @@ export type GetSupplementsResponseJson = {
  * Use `create(GetSupplementsResponseSchema)` to create a new message.
  */
 export const GetSupplementsResponseSchema: GenMessage<GetSupplementsResponse, {jsonType: GetSupplementsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 23);
+  messageDesc(file_huiliu_intake_v1_service, 26);
 
 /**
  * Commands carry the idempotency key and the principal in the metadata `idempotency-key` and `principal`.
@@ -1318,6 +1475,17 @@ export const IntakeService: GenService<{
     methodKind: "unary";
     input: typeof AcceptRejectionRequestSchema;
     output: typeof AcceptRejectionResponseSchema;
+  },
+  /**
+   * Asks to cancel a case whose goods are not on their way; what comes of it is seen in the case. Once asked, asking again changes nothing.
+   * Errors: CASE_NOT_FOUND, CASE_CLOSED, CANCEL_REJECTED, CANCEL_REFUND_DUE, CANCEL_PARCEL_MOVING, CANCEL_AT_WAREHOUSE.
+   *
+   * @generated from rpc huiliu.intake.v1.IntakeService.CancelCase
+   */
+  cancelCase: {
+    methodKind: "unary";
+    input: typeof CancelCaseRequestSchema;
+    output: typeof CancelCaseResponseSchema;
   },
   /**
    * By case number or id. Errors: CASE_NUMBER_INVALID, CASE_NOT_FOUND.

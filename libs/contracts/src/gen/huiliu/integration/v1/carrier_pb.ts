@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/integration/v1/carrier.proto.
  */
 export const file_huiliu_integration_v1_carrier: GenFile = /*@__PURE__*/
-  fileDesc("CiNodWlsaXUvaW50ZWdyYXRpb24vdjEvY2Fycmllci5wcm90bxIVaHVpbGl1LmludGVncmF0aW9uLnYxIqoCChdSZXR1cm5TaGlwbWVudEFubm91bmNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASMwoHc2VuZF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpJirUYRQonaW50ZWdyYXRpb24uY2Fycmllci5yZXR1cm4tc2hpcG1lbnRzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoHY2FycmllciKmAgoQVHJhY2tpbmdSZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEj0KBnN0YXR1cxgDIAEoDjIlLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UcmFja2luZ1N0YXR1c0IGkrUYAggBEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhkKB3NjYW5faWQYBSABKAlCCJK1GAQIARBAOkGKtRg9Ch9pbnRlZ3JhdGlvbi5jYXJyaWVyLnRyYWNraW5nLnYxEgRjYXNlGAMiB2NhcnJpZXIqCWxvZ2lzdGljcyqpAQoOVHJhY2tpbmdTdGF0dXMSHwobVFJBQ0tJTkdfU1RBVFVTX1VOU1BFQ0lGSUVEEAASHQoZVFJBQ0tJTkdfU1RBVFVTX1BJQ0tFRF9VUBABEh4KGlRSQUNLSU5HX1NUQVRVU19JTl9UUkFOU0lUEAISHQoZVFJBQ0tJTkdfU1RBVFVTX0RFTElWRVJFRBADEhgKFFRSQUNLSU5HX1NUQVRVU19MT1NUEARiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiNodWlsaXUvaW50ZWdyYXRpb24vdjEvY2Fycmllci5wcm90bxIVaHVpbGl1LmludGVncmF0aW9uLnYxIqoCChdSZXR1cm5TaGlwbWVudEFubm91bmNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASMwoHc2VuZF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpJirUYRQonaW50ZWdyYXRpb24uY2Fycmllci5yZXR1cm4tc2hpcG1lbnRzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoHY2FycmllciL1AQoXUmV0dXJuU2hpcG1lbnRDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgOkmKtRhFCidpbnRlZ3JhdGlvbi5jYXJyaWVyLnJldHVybi1zaGlwbWVudHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyIqYCChBUcmFja2luZ1JlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASPQoGc3RhdHVzGAMgASgOMiUuaHVpbGl1LmludGVncmF0aW9uLnYxLlRyYWNraW5nU3RhdHVzQgaStRgCCAESNwoLb2NjdXJyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESGQoHc2Nhbl9pZBgFIAEoCUIIkrUYBAgBEEA6QYq1GD0KH2ludGVncmF0aW9uLmNhcnJpZXIudHJhY2tpbmcudjESBGNhc2UYAyIHY2FycmllcioJbG9naXN0aWNzKqkBCg5UcmFja2luZ1N0YXR1cxIfChtUUkFDS0lOR19TVEFUVVNfVU5TUEVDSUZJRUQQABIdChlUUkFDS0lOR19TVEFUVVNfUElDS0VEX1VQEAESHgoaVFJBQ0tJTkdfU1RBVFVTX0lOX1RSQU5TSVQQAhIdChlUUkFDS0lOR19TVEFUVVNfREVMSVZFUkVEEAMSGAoUVFJBQ0tJTkdfU1RBVFVTX0xPU1QQBGIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * Tells the carrier to expect a parcel from a customer. Who and where it learns from intake by gRPC, recorded.
@@ -87,6 +87,67 @@ export type ReturnShipmentAnnouncedJson = {
  */
 export const ReturnShipmentAnnouncedSchema: GenMessage<ReturnShipmentAnnounced, {jsonType: ReturnShipmentAnnouncedJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_integration_v1_carrier, 0);
+
+/**
+ * The parcel that was announced will not come: its label is void. What is scanned of it later is recorded and moves nothing.
+ *
+ * @generated from message huiliu.integration.v1.ReturnShipmentCalledOff
+ */
+export type ReturnShipmentCalledOff = Message<"huiliu.integration.v1.ReturnShipmentCalledOff"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string rma_number = 2;
+   */
+  rmaNumber: string;
+
+  /**
+   * @generated from field: string tracking_number = 3;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 4;
+   */
+  carrierCode: string;
+};
+
+/**
+ * The parcel that was announced will not come: its label is void. What is scanned of it later is recorded and moves nothing.
+ *
+ * @generated from message huiliu.integration.v1.ReturnShipmentCalledOff
+ */
+export type ReturnShipmentCalledOffJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string rma_number = 2;
+   */
+  rmaNumber?: string;
+
+  /**
+   * @generated from field: string tracking_number = 3;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 4;
+   */
+  carrierCode?: string;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.ReturnShipmentCalledOff.
+ * Use `create(ReturnShipmentCalledOffSchema)` to create a new message.
+ */
+export const ReturnShipmentCalledOffSchema: GenMessage<ReturnShipmentCalledOff, {jsonType: ReturnShipmentCalledOffJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_carrier, 1);
 
 /**
  * May come twice, late and in any order; ordered by `occurred_at`, the carrier's time.
@@ -165,7 +226,7 @@ export type TrackingReportedJson = {
  * Use `create(TrackingReportedSchema)` to create a new message.
  */
 export const TrackingReportedSchema: GenMessage<TrackingReported, {jsonType: TrackingReportedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_carrier, 1);
+  messageDesc(file_huiliu_integration_v1_carrier, 2);
 
 /**
  * @generated from enum huiliu.integration.v1.TrackingStatus

@@ -115,7 +115,7 @@ export type GetReturnShipmentResponse = Message<"huiliu.logistics.v1.GetReturnSh
   ref?: CaseRef | undefined;
 
   /**
-   * authorised, in_transit, delivered, lost.
+   * authorised, in_transit, delivered, lost, called_off.
    *
    * @generated from field: string status = 2;
    */
@@ -157,7 +157,7 @@ export type GetReturnShipmentResponseJson = {
   ref?: CaseRefJson;
 
   /**
-   * authorised, in_transit, delivered, lost.
+   * authorised, in_transit, delivered, lost, called_off.
    *
    * @generated from field: string status = 2;
    */

@@ -115,7 +115,7 @@ export type GetRefundResponse = Message<"huiliu.refund.v1.GetRefundResponse"> & 
   ref?: CaseRef | undefined;
 
   /**
-   * approved, requested, settled, failed.
+   * approved, requested, settled, failed, called_off.
    *
    * @generated from field: string status = 2;
    */
@@ -152,7 +152,7 @@ export type GetRefundResponseJson = {
   ref?: CaseRefJson;
 
   /**
-   * approved, requested, settled, failed.
+   * approved, requested, settled, failed, called_off.
    *
    * @generated from field: string status = 2;
    */

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/review/v1/events.proto.
  */
 export const file_huiliu_review_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch1odWlsaXUvcmV2aWV3L3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJldmlldy52MSKyAQoMQXBwcm92ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24iSQoLUmVmdXNlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgCIAEoBUIIkrUYBAgBMAEigQEKC1JlZnVzZWRQYXJ0EjcKBWxpbmVzGAEgAygLMh0uaHVpbGl1LnJldmlldy52MS5SZWZ1c2VkTGluZUIJkrUYBSABKOgHEjkKBnJlYXNvbhgCIAEoCzIhLmh1aWxpdS5yZXZpZXcudjEuUmVqZWN0aW9uUmVhc29uQgaStRgCCAEikwMKDENhc2VBcHByb3ZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEjgKBWxpbmVzGAMgAygLMh4uaHVpbGl1LnJldmlldy52MS5BcHByb3ZlZExpbmVCCZK1GAUgASjoBxI6CghkZWNpc2lvbhgEIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmRCBpK1GAIIARI4CgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESLgoHcmVmdXNlZBgGIAEoCzIdLmh1aWxpdS5yZXZpZXcudjEuUmVmdXNlZFBhcnQ6QYq1GD0KEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2UqCWxvZ2lzdGljcyoGcmVmdW5kIkUKD1JlamVjdGlvblJlYXNvbhIWCgRjb2RlGAEgASgJQgiStRgECAEQQBIaCgdtZXNzYWdlGAIgASgJQgmStRgFCAEQkAMingIKDENhc2VSZWplY3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI8CgdyZWFzb25zGAIgAygLMiEuaHVpbGl1LnJldmlldy52MS5SZWplY3Rpb25SZWFzb25CCJK1GAQgASgQEjoKCGRlY2lzaW9uGAMgASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZEIGkrUYAggBEjQKEHN1cHBsZW1lbnRfdW50aWwYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wOi6KtRgqChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlIqYCChBSZXZpZXdUYXNrT3BlbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIgCg5wb2xpY3lfdmVyc2lvbhgEIAEoCUIIkrUYBAgBEEASGAoIcnVsZV9pZHMYBSADKAlCBpK1GAIoQBIdCgVyb3VuZBgGIAEoBUIJkrUYBTABOOgHSACIAQE6Loq1GCoKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2VCCAoGX3JvdW5kIqwBChFSZXZpZXdUYXNrQ2xhaW1lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIcCgpjbGFpbWVkX2J5GAMgASgJQgiStRgECAEQQDouirUYKgoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZSLCAQoRUmV2aWV3VGFza092ZXJkdWUSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEEASMgoGZHVlX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOi6KtRgqChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlIvsBChFFdmlkZW5jZVJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIyCgZkdWVfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESHQoLcmVhc29uX2NvZGUYBCABKAlCCJK1GAQIARBAEhgKBm51bWJlchgFIAEoBUIIkrUYBAgBMAE6Loq1GCoKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2Ui4gEKEVJldmlld1Rhc2tSZXN1bWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIeCg5ldmlkZW5jZV9jb3VudBgEIAEoBUIGkrUYAjABOi6KtRgqChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch1odWlsaXUvcmV2aWV3L3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJldmlldy52MSKyAQoMQXBwcm92ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24iSQoLUmVmdXNlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgCIAEoBUIIkrUYBAgBMAEigQEKC1JlZnVzZWRQYXJ0EjcKBWxpbmVzGAEgAygLMh0uaHVpbGl1LnJldmlldy52MS5SZWZ1c2VkTGluZUIJkrUYBSABKOgHEjkKBnJlYXNvbhgCIAEoCzIhLmh1aWxpdS5yZXZpZXcudjEuUmVqZWN0aW9uUmVhc29uQgaStRgCCAEikwMKDENhc2VBcHByb3ZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEjgKBWxpbmVzGAMgAygLMh4uaHVpbGl1LnJldmlldy52MS5BcHByb3ZlZExpbmVCCZK1GAUgASjoBxI6CghkZWNpc2lvbhgEIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmRCBpK1GAIIARI4CgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESLgoHcmVmdXNlZBgGIAEoCzIdLmh1aWxpdS5yZXZpZXcudjEuUmVmdXNlZFBhcnQ6QYq1GD0KEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2UqCWxvZ2lzdGljcyoGcmVmdW5kIkUKD1JlamVjdGlvblJlYXNvbhIWCgRjb2RlGAEgASgJQgiStRgECAEQQBIaCgdtZXNzYWdlGAIgASgJQgmStRgFCAEQkAMingIKDENhc2VSZWplY3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI8CgdyZWFzb25zGAIgAygLMiEuaHVpbGl1LnJldmlldy52MS5SZWplY3Rpb25SZWFzb25CCJK1GAQgASgQEjoKCGRlY2lzaW9uGAMgASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZEIGkrUYAggBEjQKEHN1cHBsZW1lbnRfdW50aWwYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wOi6KtRgqChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlIqYCChBSZXZpZXdUYXNrT3BlbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIgCg5wb2xpY3lfdmVyc2lvbhgEIAEoCUIIkrUYBAgBEEASGAoIcnVsZV9pZHMYBSADKAlCBpK1GAIoQBIdCgVyb3VuZBgGIAEoBUIJkrUYBTABOOgHSACIAQE6Loq1GCoKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2VCCAoGX3JvdW5kIqwBChFSZXZpZXdUYXNrQ2xhaW1lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIcCgpjbGFpbWVkX2J5GAMgASgJQgiStRgECAEQQDouirUYKgoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZSLCAQoRUmV2aWV3VGFza092ZXJkdWUSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEEASMgoGZHVlX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOi6KtRgqChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlIvsBChFFdmlkZW5jZVJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIyCgZkdWVfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESHQoLcmVhc29uX2NvZGUYBCABKAlCCJK1GAQIARBAEhgKBm51bWJlchgFIAEoBUIIkrUYBAgBMAE6Loq1GCoKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2Ui4gEKEVJldmlld1Rhc2tSZXN1bWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIeCg5ldmlkZW5jZV9jb3VudBgEIAEoBUIGkrUYAjABOi6KtRgqChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlIo4BCg1DYXNlV2l0aGRyYXduEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh0KC3JlYXNvbl9jb2RlGAIgASgJQgiStRgECAEQQDouirUYKgoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZSLSAQoUQ2FuY2VsbGF0aW9uUGFzc2VkT24SLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESMAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARIdCgtyZWFzb25fY29kZRgDIAEoCUIIkrUYBAgBEEA6OYq1GDUKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2UqCWxvZ2lzdGljc2IGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.review.v1.ApprovedLine
@@ -679,4 +679,100 @@ export type ReviewTaskResumedJson = {
  */
 export const ReviewTaskResumedSchema: GenMessage<ReviewTaskResumed, {jsonType: ReviewTaskResumedJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_review_v1_events, 10);
+
+/**
+ * A case that nobody had decided was cancelled: it is not reviewed any more.
+ *
+ * @generated from message huiliu.review.v1.CaseWithdrawn
+ */
+export type CaseWithdrawn = Message<"huiliu.review.v1.CaseWithdrawn"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * Of who asked to cancel.
+   *
+   * @generated from field: string reason_code = 2;
+   */
+  reasonCode: string;
+};
+
+/**
+ * A case that nobody had decided was cancelled: it is not reviewed any more.
+ *
+ * @generated from message huiliu.review.v1.CaseWithdrawn
+ */
+export type CaseWithdrawnJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * Of who asked to cancel.
+   *
+   * @generated from field: string reason_code = 2;
+   */
+  reasonCode?: string;
+};
+
+/**
+ * Describes the message huiliu.review.v1.CaseWithdrawn.
+ * Use `create(CaseWithdrawnSchema)` to create a new message.
+ */
+export const CaseWithdrawnSchema: GenMessage<CaseWithdrawn, {jsonType: CaseWithdrawnJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_review_v1_events, 11);
+
+/**
+ * A case that was approved is to be cancelled: whoever carries it out says whether that is still possible. Comes after CaseApproved.
+ *
+ * @generated from message huiliu.review.v1.CancellationPassedOn
+ */
+export type CancellationPassedOn = Message<"huiliu.review.v1.CancellationPassedOn"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: huiliu.common.v1.CaseType type = 2;
+   */
+  type: CaseType;
+
+  /**
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode: string;
+};
+
+/**
+ * A case that was approved is to be cancelled: whoever carries it out says whether that is still possible. Comes after CaseApproved.
+ *
+ * @generated from message huiliu.review.v1.CancellationPassedOn
+ */
+export type CancellationPassedOnJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: huiliu.common.v1.CaseType type = 2;
+   */
+  type?: CaseTypeJson;
+
+  /**
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode?: string;
+};
+
+/**
+ * Describes the message huiliu.review.v1.CancellationPassedOn.
+ * Use `create(CancellationPassedOnSchema)` to create a new message.
+ */
+export const CancellationPassedOnSchema: GenMessage<CancellationPassedOn, {jsonType: CancellationPassedOnJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_review_v1_events, 12);
 

@@ -95,7 +95,7 @@ export type TaskView = Message<"huiliu.review.v1.TaskView"> & {
   ref?: CaseRef | undefined;
 
   /**
-   * open, claimed, awaiting_evidence, decided.
+   * open, claimed, awaiting_evidence, decided, withdrawn.
    *
    * @generated from field: string status = 3;
    */
@@ -158,7 +158,7 @@ export type TaskViewJson = {
   ref?: CaseRefJson;
 
   /**
-   * open, claimed, awaiting_evidence, decided.
+   * open, claimed, awaiting_evidence, decided, withdrawn.
    *
    * @generated from field: string status = 3;
    */
@@ -535,7 +535,7 @@ export type GetReviewResponse = Message<"huiliu.review.v1.GetReviewResponse"> & 
   ref?: CaseRef | undefined;
 
   /**
-   * in_review, approved, rejected.
+   * in_review, approved, rejected, withdrawn.
    *
    * @generated from field: string status = 2;
    */
@@ -597,7 +597,7 @@ export type GetReviewResponseJson = {
   ref?: CaseRefJson;
 
   /**
-   * in_review, approved, rejected.
+   * in_review, approved, rejected, withdrawn.
    *
    * @generated from field: string status = 2;
    */
@@ -746,7 +746,7 @@ export const ReviewService: GenService<{
     output: typeof ListTasksResponseSchema;
   },
   /**
-   * Errors: TASK_NOT_FOUND, TASK_TAKEN, TASK_DECIDED.
+   * Errors: TASK_NOT_FOUND, TASK_TAKEN, TASK_DECIDED, TASK_WITHDRAWN.
    *
    * @generated from rpc huiliu.review.v1.ReviewService.ClaimTask
    */
@@ -756,7 +756,7 @@ export const ReviewService: GenService<{
     output: typeof ClaimTaskResponseSchema;
   },
   /**
-   * Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, REASON_REQUIRED, CASE_NOT_APPROVABLE; of an approval in part
+   * Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, TASK_WITHDRAWN, REASON_REQUIRED, CASE_NOT_APPROVABLE; of an approval in part
    * LINES_NOT_ALLOWED, LINE_TWICE, LINE_NOT_FOUND, MORE_THAN_ASKED, NOTHING_APPROVED; about evidence TASK_AWAITS_EVIDENCE, EVIDENCE_ROUNDS_USED_UP.
    *
    * @generated from rpc huiliu.review.v1.ReviewService.DecideTask

@@ -1,0 +1,39 @@
+import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
+import { statusOf, type Cancellation, type IntakeCase } from './intake-case';
+
+export type Wish = Pick<Cancellation, 'reasonCode' | 'askedBy' | 'askedAt'>;
+
+/**
+ * Remembers that somebody wants to cancel; the same case when they have said so before, or it is cancelled. Whether it succeeds, review and
+ * logistics decide: they may know more than intake has heard. Errors: CASE_CLOSED, CANCEL_REJECTED, CANCEL_REFUND_DUE, CANCEL_PARCEL_MOVING, CANCEL_AT_WAREHOUSE.
+ */
+export function askToCancel(it: IntakeCase, wish: Wish): Result<IntakeCase, DomainError> {
+  if (it.closing?.result === 'cancelled') return ok(it);
+  switch (statusOf(it)) {
+    case 'rejected':
+      return domainError('CANCEL_REJECTED', `case ${it.caseNumber} is rejected: accept the rejection to end it at once, or let the time to supplement it pass`);
+    case 'closed':
+      return domainError('CASE_CLOSED', `case ${it.caseNumber} has ended: there is nothing left to cancel`);
+    case 'refunding':
+    case 'refunded':
+      return domainError('CANCEL_REFUND_DUE', `the refund of case ${it.caseNumber} is due already: it can't be cancelled any more; if the money was not wanted, ask customer service to charge it again`);
+    case 'at_warehouse':
+      return domainError('CANCEL_AT_WAREHOUSE', `the goods of case ${it.caseNumber} have arrived: it can't be cancelled any more; ask customer service if they are to be sent back to you`);
+    case 'in_transit':
+      return domainError('CANCEL_PARCEL_MOVING', `the parcel of case ${it.caseNumber} is on its way: cancelling would need an agreement with the carrier, which is not offered; wait for its inspection, or ask customer service`);
+    case 'submitted':
+    case 'in_review':
+    case 'awaiting_evidence':
+    case 'awaiting_return':
+    case 'called_off':
+      return ok(it.cancellation ? it : { ...it, cancellation: { ...wish, declinedCode: undefined } });
+  }
+}
+
+/** Whether a wish to cancel is still to be answered. */
+export const cancellationPends = ({ cancellation, calledOff, closing }: IntakeCase): boolean => cancellation !== undefined && cancellation.declinedCode === undefined && !calledOff && !closing;
+
+/** It came too late. A wish that intake does not know of, as while its state is rebuilt from the log, is none of its own. */
+export function declineCancellation(it: IntakeCase, declinedCode: string): IntakeCase {
+  return it.cancellation && it.cancellation.declinedCode === undefined && !it.calledOff ? { ...it, cancellation: { ...it.cancellation, declinedCode } } : it;
+}

@@ -1,0 +1,77 @@
+import { memoryWork, type MemoryWork } from '@huiliu/testing';
+import { BusCarrier } from '../adapters/out/carriers/bus-carrier';
+import { logisticsTables } from '../adapters/out/postgres/tables';
+import { authoriseReturn } from './authorise-return';
+import { cancelReturn, expireReturn } from './call-off-return';
+import { trackParcel } from './track-parcel';
+import { sendByTimer } from './work';
+
+const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: '' };
+const carrier = new BusCarrier();
+const wish = { caseId: 'c1', type: 'return', reasonCode: 'CHANGED_MIND' } as const;
+
+function announced(): MemoryWork<typeof logisticsTables> {
+  const memory = memoryWork(logisticsTables, { timers: [sendByTimer] });
+  authoriseReturn(memory.work, { type: 'return', ref, lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'faulty' }] }, carrier);
+  memory.said.length = 0;
+  return memory;
+}
+
+const pickUp = (memory: MemoryWork<typeof logisticsTables>) => trackParcel(memory.work, 'c1', { trackingNumber: 'GRAS1', scanId: '1', status: 'picked_up', occurredAt: '2026-11-06T08:00:00Z' });
+
+describe('a return that the customer cancels', () => {
+  it('is called off: the departments and the carrier are told, and the clock stops', () => {
+    const memory = announced();
+    expect(cancelReturn(memory.work, wish, carrier)).toEqual({ kind: 'done' });
+    const numbers = { ref, rmaNumber: 'RMA-AS1' };
+    expect(memory.said).toEqual([
+      { name: 'ReturnCalledOff', subject: 'case:c1', data: { ...numbers, reason: 'CALL_OFF_REASON_CANCELLED', reasonCode: 'CHANGED_MIND', calledOffAt: '2026-11-05T08:00:00.000Z' } },
+      { name: 'ReturnShipmentCalledOff', subject: 'case:c1', data: { ...numbers, trackingNumber: 'GRAS1', carrierCode: 'ground' } },
+    ]);
+    expect(memory.timers).toEqual([]);
+    expect(memory.shipments.get('c1')).toMatchObject({ status: 'called_off', calledOff: { reason: 'cancelled' } });
+  });
+
+  it('is called off once; scans that come later are kept and say nothing', () => {
+    const memory = announced();
+    cancelReturn(memory.work, wish, carrier);
+    memory.said.length = 0;
+    expect(cancelReturn(memory.work, wish, carrier)).toMatchObject({ kind: 'ignored' });
+    expect(expireReturn(memory.work, 'c1', carrier)).toMatchObject({ kind: 'ignored' });
+    expect(pickUp(memory)).toMatchObject({ kind: 'ignored' });
+    expect(memory.said).toEqual([]);
+    expect(memory.shipments.get('c1')?.scans).toMatchObject([{ scanId: '1', effective: false }]);
+  });
+
+  it('goes on when its parcel has moved: the wish is declined', () => {
+    const memory = announced();
+    pickUp(memory);
+    memory.said.length = 0;
+    expect(cancelReturn(memory.work, wish, carrier)).toEqual({ kind: 'done' });
+    expect(memory.said).toEqual([{ name: 'CancellationDeclined', subject: 'case:c1', data: { ref, code: 'PARCEL_MOVING' } }]);
+    expect(memory.shipments.get('c1')?.status).toBe('in_transit');
+  });
+
+  it('is nothing to logistics where no goods come back, and is refused where the approval was lost', () => {
+    const { work, said } = memoryWork(logisticsTables, { timers: [sendByTimer] });
+    expect(cancelReturn(work, { ...wish, type: 'refund_only' }, carrier)).toMatchObject({ kind: 'ignored' });
+    expect(cancelReturn(work, wish, carrier)).toMatchObject({ kind: 'refused', refusal: { code: 'RETURN_UNKNOWN' } });
+    expect(said).toEqual([]);
+  });
+});
+
+describe('a return that is never sent', () => {
+  it('is called off when the time to send is over', () => {
+    const memory = announced();
+    expect(expireReturn(memory.work, 'c1', carrier)).toEqual({ kind: 'done' });
+    expect(memory.said).toMatchObject([{ name: 'ReturnCalledOff', data: { reason: 'CALL_OFF_REASON_EXPIRED', reasonCode: '' } }, { name: 'ReturnShipmentCalledOff' }]);
+    expect(cancelReturn(memory.work, wish, carrier)).toMatchObject({ kind: 'ignored' });
+  });
+
+  it('is not called off when it was sent at the last moment', () => {
+    const memory = announced();
+    pickUp(memory);
+    expect(expireReturn(memory.work, 'c1', carrier)).toMatchObject({ kind: 'ignored' });
+    expect(memory.shipments.get('c1')?.status).toBe('in_transit');
+  });
+});

@@ -1,0 +1,49 @@
+import { CallOffReason, CancellationDeclined, ReturnCalledOff } from '@huiliu/contracts';
+import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
+import { callOff, tooLateToCancel } from '../domain/call-off';
+import { returnPolicy, type ReturnPolicy } from '../domain/return-policy';
+import type { CalledOff, ReturnShipment } from '../domain/return-shipment';
+import type { CaseType } from '../domain/words';
+import type { Carrier } from './carrier';
+import { sendByTimer, subjectOf, type LogisticsWork } from './work';
+
+export interface Cancellation {
+  readonly caseId: string;
+  readonly type: CaseType;
+  readonly reasonCode: string;
+}
+
+/** The customer wants to cancel an approved case: its return is called off, unless the parcel has moved; then the wish is declined and the case goes on. */
+export function cancelReturn(work: LogisticsWork, { caseId, type, reasonCode }: Cancellation, carrier: Carrier, policy: ReturnPolicy = returnPolicy): Outcome {
+  if (!policy.typesWithReturn.includes(type)) return ignored(`no goods come back for ${type}`);
+  const shipment = work.shipments.get(caseId);
+  // Review says both under one subject, so the approval was handled before this: the return is missing only if something was lost.
+  if (!shipment) return refused({ code: 'RETURN_UNKNOWN', kind: 'NOT_FOUND', message: 'A return is to be called off that was never authorised here: find out where its approval is.' });
+  if (shipment.calledOff) return ignored(`the return was called off before: ${shipment.calledOff.reason}`);
+  const code = tooLateToCancel[shipment.status];
+  if (code !== undefined) {
+    work.say(CancellationDeclined, subjectOf(caseId), { ref: shipment.ref, code });
+    return done();
+  }
+  return callOffReturn(work, shipment, { reason: 'cancelled', reasonCode, at: work.now.toISOString() }, carrier);
+}
+
+/** The time to send is over. Nothing when the parcel has moved meanwhile, or is called off already. */
+export function expireReturn(work: LogisticsWork, caseId: string, carrier: Carrier): Outcome {
+  const shipment = work.shipments.get(caseId);
+  if (shipment?.status !== 'authorised') return ignored('the parcel has moved, or was called off');
+  return callOffReturn(work, shipment, { reason: 'expired', reasonCode: '', at: work.now.toISOString() }, carrier);
+}
+
+/** Undoes what authorising did: the RMA is void, the departments and the carrier are told, the clock stops. */
+function callOffReturn(work: LogisticsWork, shipment: ReturnShipment, calledOff: CalledOff, carrier: Carrier): Outcome {
+  const off = callOff(shipment, calledOff);
+  if (!off.ok) return refused({ ...off.error, kind: 'CONFLICT' });
+  const { ref, rmaNumber } = off.value;
+  const subject = subjectOf(ref.caseId);
+  work.shipments.put(ref.caseId, off.value);
+  work.cancelTimer(subject, sendByTimer);
+  work.say(ReturnCalledOff, subject, { ref, rmaNumber, reason: CallOffReason.wire(calledOff.reason), reasonCode: calledOff.reasonCode, calledOffAt: calledOff.at });
+  carrier.callOff(work, off.value);
+  return done();
+}
