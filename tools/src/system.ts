@@ -5,6 +5,7 @@ import { createBus, type Bus } from '@huiliu/messaging';
 import { createLocalIssuer, type LocalIssuer } from '@huiliu/platform';
 import { freePorts } from '@huiliu/testing';
 import { askJson, Child, type ChildSpec } from './child';
+import { evidenceEnv } from './evidence-env';
 import { departments, openStorage, type DepartmentName, type Storage } from './storage';
 import { TestClock } from './test-clock';
 
@@ -191,10 +192,11 @@ async function specsOf(options: SystemOptions, storage: Storage, issuer: LocalIs
   // For `npm run ops`.
   writeFileSync(join(options.dataFolder, 'addresses.json'), JSON.stringify(addresses));
   const peers = Object.fromEntries(departments.map((name) => [`HUILIU_${name.toUpperCase()}_GRPC`, addresses[name]]));
+  const evidence = evidenceEnv(options.dataFolder);
   const issued = { HUILIU_JWKS_FILE: issuer.jwksFile, HUILIU_JWT_ISSUER: issuer.issuer, HUILIU_JWT_AUDIENCE: issuer.audience };
   return [
     ...departments.flatMap((name) => Array.from({ length: instances }, (_, index) => department(name, index))),
-    ...namesOf('gateway', plan.gateways.length).map((name, index) => spec(name, 'gateway', { ...peers, ...issued, HUILIU_HTTP_PORT: String(plan.gateways[index] ?? 0) })),
+    ...namesOf('gateway', plan.gateways.length).map((name, index) => spec(name, 'gateway', { ...peers, ...issued, ...evidence, HUILIU_HTTP_PORT: String(plan.gateways[index] ?? 0) })),
     ...(sandbox === undefined ? [] : [spec('sandbox', 'sandbox', { ...(await sandboxEnv(storage, issuer, plan)), ...(options.testClock === true && { HUILIU_SANDBOX_NEVER_SENT: 'true' }), ...sandbox })]),
   ];
 }

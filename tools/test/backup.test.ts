@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { dataFolderOf, startPostgres, until, type PostgresServer } from '@huiliu/testing';
 import { Pool } from 'pg';
@@ -148,7 +148,11 @@ describe('npm run backup', () => {
   it('a restore that was broken off has left the old data as they were, and the next one is whole', async () => {
     const copy = join(data, 'copy');
     await poolOf(server.adminUrl).query('CREATE TABLE told (number int); INSERT INTO told VALUES (1)');
+    const photo = join(data, 'evidence', 'kept', 'ab', 'ab12');
+    mkdirSync(dirname(photo), { recursive: true });
+    writeFileSync(photo, 'a photo');
     await backup('--to', copy);
+    rmSync(photo);
     await poolOf(server.adminUrl).query('INSERT INTO told VALUES (2)');
     await server.stop();
     // Appending to what is a folder here fails in the middle.
@@ -164,5 +168,6 @@ describe('npm run backup', () => {
     expect(await dataFolderOf(join(data, 'postgres'))).toBe(server.dataDir);
     await start(data);
     expect(await numbersIn(poolOf(server.adminUrl))).toEqual([1]);
+    expect(readFileSync(photo, 'utf8')).toBe('a photo');
   });
 });

@@ -3,6 +3,8 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import type { TokenVerifier } from '@huiliu/platform';
 import { CasesController } from './cases/cases.controller';
 import { departmentsToken, type Departments } from './departments/departments';
+import { evidenceToken, type Evidence } from './evidence/evidence';
+import { EvidenceController } from './evidence/evidence.controller';
 import { GoodsController } from './goods/goods.controller';
 import { AccessGuard, tokenVerifierToken } from './http/access.guard';
 import { IdempotencyGuard } from './http/caller';
@@ -24,21 +26,23 @@ export interface GatewayParts {
   /** Undefined: no local store of spans. */
   readonly spans: LocalSpans | undefined;
   readonly live: Live;
+  readonly evidence: Evidence;
 }
 
 @Module({})
 export class GatewayModule {
-  static of({ departments, tokens, settings, spans, live }: GatewayParts): DynamicModule {
+  static of({ departments, tokens, settings, spans, live, evidence }: GatewayParts): DynamicModule {
     return {
       module: GatewayModule,
       imports: [DiscoveryModule],
-      controllers: [RootController, CasesController, TraceController, HoldupsController, LiveController, RefundController, GoodsController, ReviewController, OpsController],
+      controllers: [RootController, CasesController, EvidenceController, TraceController, HoldupsController, LiveController, RefundController, GoodsController, ReviewController, OpsController],
       providers: [
         { provide: departmentsToken, useValue: departments },
         { provide: tokenVerifierToken, useValue: tokens },
         { provide: settingsToken, useValue: settings },
         { provide: localSpansToken, useValue: spans },
         { provide: liveToken, useValue: live },
+        { provide: evidenceToken, useValue: evidence },
         // In this order: who is asking, then how.
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: IdempotencyGuard },

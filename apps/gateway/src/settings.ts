@@ -1,5 +1,6 @@
 import { defineSettings, httpSettings, peerSettings, processSettings, setting, tokenSettings, type SettingsOf } from '@huiliu/platform';
 import { departmentNames } from './departments/names';
+import { evidenceSettings } from './evidence/evidence-settings';
 
 export const gatewaySettings = defineSettings({
   ...processSettings('gateway'),
@@ -23,6 +24,7 @@ export const gatewaySettings = defineSettings({
   liveLookMs: setting.durationMs('HUILIU_LIVE_LOOK_MS', { default: 500, help: 'How often it is looked for what listeners wait for' }),
   liveLongestMs: setting.durationMs('HUILIU_LIVE_LONGEST_MS', { default: 600_000, help: 'So long a listener is served; then the client connects again, and its token is looked at again' }),
   liveBufferBytes: setting.integer('HUILIU_LIVE_BUFFER_BYTES', { default: 262_144, min: 1_024, max: 16_777_216, help: 'A listener that has so much still to read is cut off' }),
+  ...evidenceSettings(),
   traceDeadlineMs: setting.durationMs('HUILIU_TRACE_DEADLINE_MS', { default: 2_000, help: 'Longest wait for a department when a trace is put together; who is late is left out and named' }),
   readinessDeadlineMs: setting.durationMs('HUILIU_READINESS_DEADLINE_MS', { default: 1_500, help: 'Longest wait for a department when readiness is asked' }),
 });

@@ -20,7 +20,7 @@ export interface Answered {
 export interface Question {
   readonly token?: string | undefined;
   /** An object is sent as JSON; text as it is. */
-  readonly body?: object | string;
+  readonly body?: object | string | undefined;
   readonly headers?: Record<string, string>;
 }
 
@@ -35,6 +35,8 @@ export class Harness {
   settings!: GatewaySettings;
   issuer!: LocalIssuer;
   url = '';
+  /** Made with the first file. */
+  evidenceFolder = '';
   private telemetry!: Telemetry;
   private folder = '';
 
@@ -42,9 +44,10 @@ export class Harness {
     this.telemetry = startTelemetry({ service: 'gateway', instance: 'gateway-1', sampleRatio: 1, processors: [new SimpleSpanProcessor({ exporter: this.spans })] });
     await this.fakes.start();
     this.folder = await mkdtemp(join(tmpdir(), 'huiliu-gateway-'));
+    this.evidenceFolder = join(this.folder, 'evidence');
     this.issuer = await createLocalIssuer(this.folder);
     const addresses = Object.fromEntries(departmentNames.map((name) => [`HUILIU_${name.toUpperCase()}_GRPC`, this.fakes.addresses[name]]));
-    this.settings = gatewaySettings.read({ ...addresses, HUILIU_JWKS_FILE: this.issuer.jwksFile, HUILIU_HTTP_PORT: '0', HUILIU_BODY_LIMIT_BYTES: '20000', HUILIU_CALL_DEADLINE_MS: '20000', HUILIU_TRACE_DEADLINE_MS: '5000', HUILIU_REQUEST_TIMEOUT_MS: '5000', ...env });
+    this.settings = gatewaySettings.read({ ...addresses, HUILIU_JWKS_FILE: this.issuer.jwksFile, HUILIU_HTTP_PORT: '0', HUILIU_EVIDENCE_FOLDER: this.evidenceFolder, HUILIU_BODY_LIMIT_BYTES: '20000', HUILIU_CALL_DEADLINE_MS: '20000', HUILIU_TRACE_DEADLINE_MS: '5000', HUILIU_REQUEST_TIMEOUT_MS: '5000', ...env });
     this.departments = connectDepartments(this.settings);
     this.metrics = createHttpMetrics();
     const log = createLogger({ service: 'gateway', instance: 'gateway-1', destination: { write: (line) => void this.logLines.push(JSON.parse(line) as Record<string, unknown>) } });

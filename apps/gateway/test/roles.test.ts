@@ -9,7 +9,7 @@ const staff = [agent, reviewer, warehouse, logistics, finance, ops, admin, syste
 const goods = [logistics, warehouse, agent, ops, admin];
 
 /** Who may use what. A route that is not here fails the test below. */
-const matrix: Readonly<Record<string, readonly Role[] | 'public'>> = {
+const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'>> = {
   'GET /': 'public',
   'POST /api/v1/cases': [customer, agent, system],
   'GET /api/v1/cases/:number': [customer, ...staff],
@@ -18,6 +18,8 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'GET /api/v1/cases/:number/supplements': [reviewer, agent],
   'POST /api/v1/cases/:number/acceptance': [customer, agent, system],
   'POST /api/v1/cases/:number/cancel': [customer, agent, system],
+  'POST /api/v1/cases/:number/evidence/files': [customer, agent, system],
+  'GET /api/v1/evidence/:sha256': 'signed link',
   'GET /api/v1/cases/:number/timeline': [customer, ...staff],
   'GET /api/v1/cases/:number/trace': staff,
   'GET /api/v1/cases/:number/refund': [finance, agent],
@@ -77,6 +79,7 @@ describe('every route of the running gateway', () => {
     const headers = { 'idempotency-key': 'key-1' };
     const withoutToken = await harness.ask(method, path, { headers });
     if (allowed === 'public') return expect(withoutToken.status).toBe(200);
+    if (allowed === 'signed link') return expect(withoutToken).toMatchObject({ status: 403, body: { code: 'EVIDENCE_LINK_INVALID' } });
     expect(withoutToken).toMatchObject({ status: 401, body: { code: 'TOKEN_MISSING' } });
     for (const role of Object.values(Role)) {
       const { status, body } = await harness.ask(method, path, { token: tokens.get(role), headers });
@@ -87,10 +90,11 @@ describe('every route of the running gateway', () => {
 
   it('tells a HEAD no more than a GET', async () => {
     const heads = served().filter((route) => route.startsWith('HEAD ') && route !== 'HEAD /');
+    const refused = (route: string): number => (matrix[route.replace('HEAD', 'GET')] === 'signed link' ? 403 : 401);
     expect(heads.length).toBeGreaterThan(5);
     for (const route of heads) {
       const [method, path] = pathOf(route);
-      expect([route, (await harness.ask(method, path)).status]).toEqual([route, 401]);
+      expect([route, (await harness.ask(method, path)).status]).toEqual([route, refused(route)]);
     }
   });
 });

@@ -15,8 +15,8 @@ npm run backup -- --restore FOLDER [--data .data]  puts such a copy in the place
 The copy holds passwords and personal data: keep it as you keep the original.
 `;
 
-/** Beside the databases: passwords of their roles, keys that sign tokens. */
-const beside = ['database-roles.json', 'issuer'] as const;
+/** Beside the databases: passwords of their roles, keys that sign tokens and links, files of evidence. These after the databases: each that a case refers to there is there by then. */
+const beside = ['database-roles.json', 'issuer', join('evidence', 'kept')] as const;
 
 /** Written last: a copy without it was broken off. */
 const madeFile = 'backup.json';
@@ -39,6 +39,7 @@ async function backup(data: string, to: string): Promise<void> {
   const port = await runningPort(cluster);
   if (port === undefined) await copyStoppedCluster(cluster, join(to, 'postgres'));
   else await copyRunningCluster(await adminUrlOf(cluster, port), cluster, join(to, 'postgres'));
+  await mkdir(join(to, 'evidence'), { mode: 0o700 });
   for (const name of beside) await copyFolder(data, to, undefined, name);
   await writeFile(join(to, madeFile), `${JSON.stringify({ madeAt: new Date().toISOString(), running: port !== undefined })}\n`, { mode: 0o600, flush: true });
   await syncFolder(to);
@@ -52,6 +53,7 @@ async function restore(from: string, data: string): Promise<void> {
   const cluster = await dataFolderOf(join(data, 'postgres'));
   if ((await runningPort(cluster)) !== undefined) throw new UsageError(`the installation in ${data} runs: stop it first`);
   await restoreCluster(join(from, 'postgres'), cluster);
+  await mkdir(join(data, 'evidence'), { recursive: true, mode: 0o700 });
   for (const name of beside) await copyFolder(from, data, undefined, name);
   process.stdout.write(`huiliu: ${from} is restored to ${data}; npm start goes on from that moment\n`);
 }

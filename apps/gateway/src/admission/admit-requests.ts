@@ -49,8 +49,11 @@ export function admitRequests(server: FastifyInstance, { settings, tokens, refus
   return admission;
 }
 
+/** Whoever has a signed link needs no token; such downloads have places of their own. */
+const evidenceFileUrl = '/api/v1/evidence/:sha256';
+
 /** What no department is asked for costs less than looking who asks. */
-const isForDepartments = (request: FastifyRequest): boolean => !request.is404 && (request.routeOptions.url ?? '').startsWith('/api/');
+const isForDepartments = (request: FastifyRequest): boolean => !request.is404 && (request.routeOptions.url ?? '').startsWith('/api/') && request.routeOptions.url !== evidenceFileUrl;
 
 /** Customers click; staff and systems work through lists. */
 function rateLimitsOf({ rateCustomerPerSecond, rateStaffPerSecond, rateBurstSeconds: burstSeconds, rateCallers: callers }: GatewaySettings): (principal: Principal) => void {

@@ -1,8 +1,9 @@
 import { CaseType, ClaimedCondition, ReturnReason, type AddEvidenceRequest, type CancelCaseRequest, type EvidenceRef, type SubmitCaseRequest, type SupplementCaseRequest } from '@huiliu/contracts';
 import { z } from 'zod';
+import { isEvidenceUri } from '../evidence/links';
 import { text, time, word } from '../http/input';
 
-const evidence = z.strictObject({ evidenceId: text(64), kind: z.enum(['photo', 'video', 'document']), uri: text(512) });
+const evidence = z.strictObject({ evidenceId: text(64), kind: z.enum(['photo', 'video', 'document']), uri: text(512).refine((uri) => !isEvidenceUri(uri), { error: 'must not begin with evidence:, which is for files sent to the case itself' }) });
 
 const line = z.strictObject({
   orderLineId: text(64),

@@ -1,4 +1,5 @@
 import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason, type CancellationView, type CaseLineView, type DecisionRecord, type TimelineEntry } from '@huiliu/contracts';
+import type { EvidenceLinks } from '../evidence/links';
 import { orNull, wordOf } from '../http/words';
 import type { FoundCase } from './find-case';
 
@@ -8,8 +9,8 @@ export type Audience = 'staff' | 'customer';
 /** Path of a case. */
 export const caseUrl = (caseNumber: string): string => `/api/v1/cases/${encodeURIComponent(caseNumber)}`;
 
-/** A case as JSON for people. Amounts are text, in minor units of the currency; what is not known (yet) is null. */
-export function caseJson({ ref, view }: FoundCase, audience: Audience) {
+/** A case as JSON for people. Amounts are text, in minor units of the currency; what is not known (yet) is null. Files of ours have a link that is good for some minutes. */
+export function caseJson({ ref, view }: FoundCase, audience: Audience, files: EvidenceLinks) {
   const url = caseUrl(ref.caseNumber);
   return {
     caseNumber: ref.caseNumber,
@@ -21,7 +22,7 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience) {
     channel: wordOf(Channel, view.channel),
     requestedAt: view.requestedAt ?? null,
     lines: view.lines.map(lineJson),
-    evidence: view.evidence,
+    evidence: view.evidence.map((piece) => files.shown(piece)),
     result: wordOf(CaseResult, view.result),
     reasonCodes: view.reasonCodes,
     refunded: view.refunded ?? null,
@@ -32,7 +33,15 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience) {
     supplementUntil: view.supplementUntil ?? null,
     cancellation: view.cancellation ? cancellationJson(view.cancellation, audience) : null,
     ...(audience === 'staff' && { decision: view.decision ? decisionJson(view.decision) : null, provenance: wordOf(Provenance, view.provenance), requestId: orNull(view.requestId) }),
-    links: { self: url, timeline: `${url}/timeline`, evidence: `${url}/evidence`, cancel: `${url}/cancel`, ...(view.supplementUntil !== undefined && { supplement: `${url}/supplement`, acceptance: `${url}/acceptance` }), ...(audience === 'staff' && { trace: `${url}/trace` }) },
+    links: {
+      self: url,
+      timeline: `${url}/timeline`,
+      evidence: `${url}/evidence`,
+      evidenceFiles: `${url}/evidence/files`,
+      cancel: `${url}/cancel`,
+      ...(view.supplementUntil !== undefined && { supplement: `${url}/supplement`, acceptance: `${url}/acceptance` }),
+      ...(audience === 'staff' && { trace: `${url}/trace` }),
+    },
   };
 }
 

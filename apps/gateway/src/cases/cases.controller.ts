@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from
 import { ErrorKind, HuiliuError, Role, type Principal } from '@huiliu/platform';
 import type { FastifyReply } from 'fastify';
 import { departmentsToken, type Departments } from '../departments/departments';
+import { evidenceToken, type Evidence } from '../evidence/evidence';
 import { Roles, staff } from '../http/access';
 import { Asker, By, type Commander } from '../http/caller';
 import { input, nothing } from '../http/input';
@@ -28,7 +29,10 @@ import { audienceOf, findCase, shown } from './find-case';
 /** Applying, looking up, adding evidence, cancelling: what customers do for themselves, and staff for them. */
 @Controller('api/v1/cases')
 export class CasesController {
-  constructor(@Inject(departmentsToken) private readonly departments: Departments) {}
+  constructor(
+    @Inject(departmentsToken) private readonly departments: Departments,
+    @Inject(evidenceToken) private readonly evidence: Evidence,
+  ) {}
 
   @Post()
   @Roles(Role.customer, Role.agent, Role.system)
@@ -37,13 +41,13 @@ export class CasesController {
     const found = shown(answer.case);
     noteCase(found.ref.caseId);
     reply.header('location', caseUrl(found.ref.caseNumber));
-    return caseJson(found, audienceOf(by.principal));
+    return caseJson(found, audienceOf(by.principal), this.evidence.links);
   }
 
   @Get(':number')
   @Roles(Role.customer, ...staff)
   async show(@Param('number') number: string, @Asker() asker: Principal) {
-    return caseJson(await findCase(this.departments, asker, number), audienceOf(asker));
+    return caseJson(await findCase(this.departments, asker, number), audienceOf(asker), this.evidence.links);
   }
 
   @Post(':number/evidence')
@@ -52,7 +56,7 @@ export class CasesController {
     const { ref } = await findCase(this.departments, by.principal, number);
     const answer = await this.departments.intake.addEvidence(evidenceRequest(ref.caseId, body), { metadata: by.metadata });
     reply.header('location', caseUrl(ref.caseNumber));
-    return caseJson(shown(answer.case), audienceOf(by.principal));
+    return caseJson(shown(answer.case), audienceOf(by.principal), this.evidence.links);
   }
 
   /** Says more about a rejected application in time: it is decided again. */
@@ -93,7 +97,7 @@ export class CasesController {
     const audience = audienceOf(by.principal);
     const askedBy = audience === 'customer' ? 'customer' : by.principal.subject;
     const answer = await this.departments.intake.cancelCase(cancelRequest(ref.caseId, body, askedBy), { metadata: by.metadata });
-    return caseJson(shown(answer.case), audience);
+    return caseJson(shown(answer.case), audience, this.evidence.links);
   }
 
   @Get(':number/timeline')

@@ -5,9 +5,12 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { errorCode, nestLogger, problemContentType, type Logger } from '@huiliu/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { admitRequests } from '../admission/admit-requests';
+import { openEvidence } from '../evidence/evidence';
+import { isUpload, passUploads } from '../evidence/upload-body';
 import { GatewayModule, type GatewayParts } from '../gateway.module';
 import { Live } from '../live/live';
 import type { GatewaySettings } from '../settings';
+import { limitBodyTime } from './body-time';
 import { checkAccess } from './check-access';
 import type { HttpMetrics } from './http-metrics';
 import { ProblemFilter } from './problem.filter';
@@ -15,7 +18,7 @@ import { HttpRefusal, problemOf } from './problems';
 import { protect, watchRequests } from './request-hooks';
 import { RouteTable } from './route-table';
 
-export interface GatewayServerOptions extends Omit<GatewayParts, 'live'> {
+export interface GatewayServerOptions extends Omit<GatewayParts, 'live' | 'evidence'> {
   readonly log: Logger;
   readonly metrics: HttpMetrics;
 }
@@ -37,6 +40,7 @@ const pathPartLimit = 600;
 export async function createGatewayServer(options: GatewayServerOptions): Promise<GatewayServer> {
   const { settings, log, departments } = options;
   const live = new Live(settings, departments, log);
+  const evidence = openEvidence(settings, log);
   const routes = new RouteTable();
   const filter = new ProblemFilter(routes, log);
   const adapter = new GatewayAdapter({
@@ -44,7 +48,8 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     // While stopping, what still comes over an open connection is answered as ever.
     return503OnClosing: false,
     bodyLimit: settings.bodyLimitBytes,
-    requestTimeout: settings.requestTimeoutMs,
+    // For the longest, uploads of files; each has its own limit besides.
+    requestTimeout: settings.requestTimeoutMs + settings.evidenceUploadMs,
     // Node looks for late requests every 30 seconds, if it is not told otherwise.
     http: { headersTimeout: settings.requestTimeoutMs, connectionsCheckingInterval: Math.ceil(settings.requestTimeoutMs / 4) },
     routerOptions: { maxParamLength: pathPartLimit },
@@ -53,17 +58,22 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     clientErrorHandler: (error, socket) => refuseConnection(error, socket, log),
   });
   const server = adapter.getInstance();
-  // JSON alone: Fastify would also take plain text.
+  // JSON alone: Fastify would also take plain text. Files of evidence have a route of their own.
   server.removeContentTypeParser('text/plain');
+  passUploads(server);
   routes.watch(server);
   watchRequests(server, options);
+  limitBodyTime(server, {
+    limitMs: (request) => (isUpload(request) ? settings.evidenceUploadMs : settings.requestTimeoutMs),
+    late: (socket) => refuseConnection(requestTimedOut, socket, log),
+  });
   const admission = admitRequests(server, { settings, tokens: options.tokens, refuse: (thrown, request, reply) => filter.answer(thrown, request, reply) });
   options.metrics.watch(() => admission.levels());
   let draining = false;
   server.addHook('onSend', async (_request, reply) => {
     if (draining) reply.header('connection', 'close');
   });
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.of({ ...options, live }), adapter, { logger: nestLogger(log), abortOnError: false, bodyParser: false });
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.of({ ...options, live, evidence }), adapter, { logger: nestLogger(log), abortOnError: false, bodyParser: false });
   app.useGlobalFilters(filter);
   checkAccess(app);
   await app.init();
@@ -76,9 +86,10 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
       draining = true;
       live.close();
     },
-    close(graceMs) {
+    async close(graceMs) {
       live.close();
-      return closeServer(app, graceMs);
+      await closeServer(app, graceMs);
+      evidence.close();
     },
   };
 }
@@ -117,6 +128,9 @@ function refuseConnection(error: Error & { code?: string }, socket: Socket, log:
     `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\nContent-Type: ${problemContentType}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\r\n${body}`,
   );
 }
+
+/** As Node has it for requests that are late. */
+const requestTimedOut = Object.assign(new Error('the request is late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
 
 function connectionRefusal(code: string | undefined): HttpRefusal {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new HttpRefusal(408, 'REQUEST_TIMEOUT', 'The request did not arrive in time. Send it again.');

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { caseJson, timelineJson } from '../cases/case-view';
 import { audienceOf, findCase, shown } from '../cases/find-case';
 import { departmentsToken, type Departments } from '../departments/departments';
+import { evidenceToken, type Evidence } from '../evidence/evidence';
 import { Roles, staff } from '../http/access';
 import { Asker } from '../http/caller';
 import { tasksJson } from '../review/review.controller';
@@ -19,6 +20,7 @@ export class LiveController {
   constructor(
     @Inject(departmentsToken) private readonly departments: Departments,
     @Inject(liveToken) private readonly live: Live,
+    @Inject(evidenceToken) private readonly evidence: Evidence,
   ) {}
 
   @Get('cases/:number/events')
@@ -33,7 +35,7 @@ export class LiveController {
       const position = entries.at(-1)?.position;
       if (position === undefined) return undefined;
       const found = shown((await this.departments.intake.getCase({ caseId: ref.caseId })).case);
-      return { position: BigInt(position), data: { case: caseJson(found, audience), news: timelineJson(ref.caseNumber, entries, audience).entries } };
+      return { position: BigInt(position), data: { case: caseJson(found, audience, this.evidence.links), news: timelineJson(ref.caseNumber, entries, audience).entries } };
     });
     answer(reply, stream);
   }

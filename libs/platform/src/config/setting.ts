@@ -12,8 +12,8 @@ export interface Setting<T> {
   readonly fallback: T | undefined;
   readonly optional: boolean;
   readonly requiredWhen: Condition | undefined;
-  /** Whether its text may hold a password, and so is never printed whole. */
-  readonly secret: boolean;
+  /** Whether its text may hold a password, and so is never printed whole; `all`: it is one, and nothing of it is printed. */
+  readonly secret: boolean | 'all';
 }
 
 /** Another variable having a value, as `{ env: 'HUILIU_BUS', is: 'kafka' }`. */
@@ -43,7 +43,7 @@ interface Reading<T> {
   readonly schema: z.ZodType<T, string>;
   readonly expects: string;
   readonly example: string;
-  readonly secret?: boolean;
+  readonly secret?: boolean | 'all';
 }
 
 function kind<T>(reading: Reading<T>): Kind<T> {
@@ -87,6 +87,9 @@ function url(protocols: readonly string[]): (text: string) => string | undefined
 /** The kinds of settings. Each takes the name of the variable, and `help` with `default`, `optional`, `requiredWhen` or none of them (required). */
 export const setting = {
   text: kind<string>({ schema: read((text) => text), expects: 'text', example: 'text' }),
+
+  /** A key or password: never printed. */
+  secret: kind<string>({ schema: read((text) => (text.length >= 16 ? text : undefined)), expects: 'a secret of 16 characters or more', example: '…', secret: 'all' }),
 
   port: kind<number>({ ...whole(0, 65_535), expects: 'a port number from 0 to 65535 (0: any free one)', example: '7101' }),
 

@@ -132,4 +132,11 @@ describe('redactUrls', () => {
     expect(redactUrls('can\'t reach postgres://a:b@c:5432/d, nor postgres://c:5432/d')).toBe('can\'t reach postgres://a:***@c:5432/d, nor postgres://c:5432/d');
     expect(redactUrls('at file:///x.ts:12:3 mail me@example.com')).toBe('at file:///x.ts:12:3 mail me@example.com');
   });
+
+  it('that are secrets are never printed, not even when they are too short', () => {
+    const keys = defineSettings({ key: setting.secret('KEY', { optional: true, help: 'Signs' }) });
+    expect(keys.describe({ KEY: 'hunter2-hunter2-hunter2' })).toMatch(/KEY +\*\*\* +set/);
+    expect(keys.describe({})).toMatch(/KEY +not set +default/);
+    expect(problemsOf(() => keys.read({ KEY: 'hunter2' }))).toEqual({ KEY: 'has a value that is not a secret of 16 characters or more' });
+  });
 });

@@ -82,7 +82,7 @@ function read<G extends SettingGroup>(group: G, env: Environment): ValuesOf<G> {
     }
     const result = one.schema.safeParse(text);
     if (result.success) values[name] = result.data;
-    else problems.push({ env: one.env, problem: `${one.secret ? 'has a value that' : `is ${JSON.stringify(text)}, which`} is not ${one.expects}`, example: one.example });
+    else problems.push({ env: one.env, problem: `${one.secret !== false ? 'has a value that' : `is ${JSON.stringify(text)}, which`} is not ${one.expects}`, example: one.example });
   }
   if (problems.length > 0) throw new SettingsError(problems);
   return values as ValuesOf<G>;
@@ -109,7 +109,10 @@ function defaultOf(one: Setting<unknown>): string {
   return one.optional ? 'not set' : 'required';
 }
 
-const shown = (one: Setting<unknown>, text: string): string => (one.secret ? redactUrls(text) : text);
+function shown(one: Setting<unknown>, text: string): string {
+  if (one.secret === 'all') return text === defaultOf(one) ? text : '***';
+  return one.secret ? redactUrls(text) : text;
+}
 
 function table(rows: readonly (readonly [string, string, string])[]): string {
   const width = (column: 0 | 1): number => Math.max(...rows.map((row) => row[column].length));
