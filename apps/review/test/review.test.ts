@@ -295,7 +295,7 @@ describe('review, for real', () => {
     }
     const decided = await Promise.all(
       events.map(async (event, index) => {
-        const decide = () => department.client.decideTask({ taskId: `T-${event.ref.caseId}`, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '' }).then(() => true, (error: { readonly code: string }) => error.code);
+        const decide = () => department.client.decideTask({ taskId: `T-${event.ref.caseId}`, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '', lines: [] }).then(() => true, (error: { readonly code: string }) => error.code);
         const [first, second] = index % 2 === 0 ? [decide(), cancel(event)] : [cancel(event), decide()];
         const [one, other] = await Promise.all([first, second]);
         await department.handled(index % 2 === 0 ? (other as string) : (one as string));

@@ -66,7 +66,7 @@ export class CasesController {
   async supplement(@Param('number') number: string, @Body(input(supplementBody)) body: SupplementBody, @By() by: Commander) {
     const { ref } = await findCase(this.departments, by.principal, number);
     const answer = await this.departments.intake.supplementCase(supplementRequest(ref.caseId, body), { metadata: by.metadata });
-    return caseJson(shown(answer.case), audienceOf(by.principal));
+    return caseJson(shown(answer.case), audienceOf(by.principal), this.evidence.links);
   }
 
   /** What the customer wrote when supplementing, for who decides: whoever asks is recorded with the purpose. */
@@ -85,7 +85,7 @@ export class CasesController {
   async accept(@Param('number') number: string, @Body(input(nothing)) _body: object, @By() by: Commander) {
     const { ref } = await findCase(this.departments, by.principal, number);
     const answer = await this.departments.intake.acceptRejection({ caseId: ref.caseId }, { metadata: by.metadata });
-    return caseJson(shown(answer.case), audienceOf(by.principal));
+    return caseJson(shown(answer.case), audienceOf(by.principal), this.evidence.links);
   }
 
   /** Asks to cancel. The answer is the case as it is now, with the wish; whether it succeeds is decided where the case is. */
