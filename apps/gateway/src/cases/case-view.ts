@@ -36,7 +36,7 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience) {
   };
 }
 
-function lineJson({ line, approved, received, short, accepted }: CaseLineView) {
+function lineJson({ line, approved, received, short, accepted, lost }: CaseLineView) {
   return {
     caseLineId: line?.caseLineId ?? null,
     orderLineId: orNull(line?.orderLineId),
@@ -49,6 +49,7 @@ function lineJson({ line, approved, received, short, accepted }: CaseLineView) {
     received,
     short,
     accepted,
+    lost,
   };
 }
 
