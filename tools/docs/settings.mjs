@@ -38,7 +38,7 @@ const row = ({ setting, usedBy }, services) => [code(setting.env), setting.help,
 function defaultOf({ env, fallback, requiredWhen, optional }) {
   // Made of the machine's name and the process id.
   if (env === 'HUILIU_INSTANCE') return code('<service>-<host>-<pid>');
-  if (fallback !== undefined) return code(Array.isArray(fallback) ? fallback.join(',') : String(fallback));
+  if (fallback !== undefined) return code(load('libs/platform/dist/index.js').textOfValue(fallback));
   if (requiredWhen) return `required when ${code(`${requiredWhen.env}=${requiredWhen.is}`)}`;
   if (optional) return 'not set';
   return '**required**';

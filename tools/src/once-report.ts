@@ -26,7 +26,7 @@ export function resultOf({ options, progress, report, seconds, startSeconds, mem
 
 /** The same for people. */
 export function printReport(outcome: Outcome, print: (text: string) => void): void {
-  const { options, progress, report, seconds, startSeconds, memoryMb, restarts, stalled } = outcome;
+  const { options, progress, report, seconds, startSeconds, memoryMb, restarts, stalled, status } = outcome;
   const { cases } = report;
   if (stalled !== undefined) print(`! did not come to its end: ${stalled}`);
   print(`cases      opened ${cases.opened}, closed ${cases.closed} (of them rejected ${cases.rejected}, cancelled ${cases.cancelled}, expired ${cases.expired}), open ${cases.open}; real ${cases.real}, synthetic ${cases.synthetic}`);
@@ -34,6 +34,9 @@ export function printReport(outcome: Outcome, print: (text: string) => void): vo
   const review = reviewInWords(outcome.status);
   if (review !== undefined) print(`review     ${review}`);
   print(`events     ${report.events} on bus ${options.bus}; waiting ${progress.waiting}, parked ${progress.parked}`);
+  const { carrier = {}, financePeople = { approved: 0, settledByHand: 0, retried: 0 } } = status ?? {};
+  print(`parcels    ${carrier['delivered'] ?? 0} delivered, ${carrier['lost'] ?? 0} lost, of them written off ${carrier['claim'] ?? 0}`);
+  print(`refunds    ${financePeople.approved} approved by a second person, ${financePeople.retried} retried, ${financePeople.settledByHand} paid by hand`);
   print(`traces     ${report.traces.complete} of ${report.traces.cases} complete`);
   print(`speed      ${report.casesPerSecond.toFixed(1)} cases a second; submitted → closed p50 ${report.latencyMs.p50} ms, p99 ${report.latencyMs.p99} ms`);
   print(`machine    ready after ${startSeconds.toFixed(1)} s, ran ${seconds.toFixed(1)} s, memory ${memoryMb} MB, restarts ${restarts}`);

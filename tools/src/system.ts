@@ -209,6 +209,7 @@ async function sandboxEnv(storage: Storage, issuer: LocalIssuer, plan: PortPlan)
     HUILIU_GATEWAY_URL: `http://127.0.0.1:${plan.gateways[0] ?? 0}`,
     HUILIU_SANDBOX_PAYMENTS_PORT: String(plan.payments),
     HUILIU_SANDBOX_STAFF_TOKEN: await issuer.issue({ subject: 'sandbox-reviewer', roles: ['reviewer'], ttlSeconds: longSeconds }),
+    HUILIU_SANDBOX_FINANCE_TOKEN: await issuer.issue({ subject: 'sandbox-finance', roles: ['finance'], ttlSeconds: longSeconds }),
     HUILIU_SANDBOX_CUSTOMER_TOKEN: await issuer.issue({ subject: 'sandbox-shop', roles: ['system', 'agent'], ttlSeconds: longSeconds }),
   };
 }

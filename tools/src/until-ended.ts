@@ -5,6 +5,8 @@ import type { System } from './system';
 /** What the sandbox tells of itself, as far as it matters here. */
 export interface SandboxStatus {
   readonly feed: { readonly done: boolean; readonly uniqueCases: number } & Readonly<Record<string, unknown>>;
+  readonly carrier?: Readonly<Record<string, number>>;
+  readonly financePeople?: { readonly approved: number; readonly settledByHand: number; readonly retried: number };
 }
 
 export interface EndOptions {

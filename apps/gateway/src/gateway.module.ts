@@ -13,6 +13,7 @@ import { liveToken, type Live } from './live/live';
 import { LiveController } from './live/live.controller';
 import { OpsController } from './ops/ops.controller';
 import { RefundController } from './refund/refund.controller';
+import { WaitingRefundsController } from './refund/waiting-refunds.controller';
 import { ReviewController } from './review/review.controller';
 import { RootController } from './root.controller';
 import { settingsToken, type GatewaySettings } from './settings';
@@ -35,7 +36,7 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [DiscoveryModule],
-      controllers: [RootController, CasesController, EvidenceController, TraceController, HoldupsController, LiveController, RefundController, GoodsController, ReviewController, OpsController],
+      controllers: [RootController, CasesController, EvidenceController, TraceController, HoldupsController, LiveController, RefundController, WaitingRefundsController, GoodsController, ReviewController, OpsController],
       providers: [
         { provide: departmentsToken, useValue: departments },
         { provide: tokenVerifierToken, useValue: tokens },

@@ -17,6 +17,7 @@ export const caseOf = (part: Partial<CaseView> = {}): CaseView => ({
       received: 0,
       short: 0,
       accepted: 0,
+      lost: 0,
     },
   ],
   evidence: [],

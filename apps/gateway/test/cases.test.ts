@@ -203,7 +203,7 @@ describe('cases through the gateway', () => {
     const [finance, warehouse] = await Promise.all([harness.tokenOf(Role.finance), harness.tokenOf(Role.warehouse)]);
     const ref = { caseId, caseNumber, orderId: 'order-1' };
     const leg = { legId: 'leg-1', paymentId: 'p-1', amountMinor: '5100' };
-    fakes.on('refund', 'getRefund', () => ({ ref, status: 'failed', refundId: 'r-1', total: { amountMinor: '5100', currency: 'GBP' }, lines: [], legs: [{ leg, status: 'failed', attempts: 3, lastCode: 'CARD_CLOSED' }] }));
+    fakes.on('refund', 'getRefund', () => ({ ref, status: 'failed', refundId: 'r-1', total: { amountMinor: '5100', currency: 'GBP' }, lines: [], legs: [{ leg, status: 'failed', attempts: 3, lastCode: 'CARD_CLOSED', settledThrough: '', settledBy: '', reference: '' }], decidedBy: 'reviewer-7', approvedBy: '' }));
     fakes.on('refund', 'retryRefund', () => ({ legs: 1 }));
     fakes.on('logistics', 'getReturnShipment', () => ({ ref, status: 'in_transit', rmaNumber: 'RMA-1', trackingNumber: 'T-1', carrierCode: 'SF', sendBy: undefined, scans: [] }));
     const graded = [{ quantity: 2, grade: 'GRADE_A', liability: 'LIABILITY_CUSTOMER', disposition: 'DISPOSITION_RESTOCK' }];
@@ -213,6 +213,18 @@ describe('cases through the gateway', () => {
     expect((await harness.get(`/api/v1/cases/${caseNumber}/refund`, finance)).body).toMatchObject({ refundId: 'r-1', total: { amountMinor: '5100' }, legs: [{ ...leg, status: 'failed', lastCode: 'CARD_CLOSED' }] });
     expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/retry`, finance)).toMatchObject({ status: 200, body: { caseNumber, legs: 1 } });
     expect(fakes.asked.at(-1)).toMatchObject({ method: 'retryRefund', request: { caseId, askedBy: 'finance' }, metadata: { principal: 'finance' } });
+    const settled = { leg, status: 'settled', attempts: 3, lastCode: 'CARD_CLOSED', settledThrough: 'manual', settledBy: 'finance', reference: 'TRF-1' };
+    const refund = (status: string, approvedBy: string, legs: readonly unknown[]) => ({ refund: { ref, status, refundId: 'r-1', total: { amountMinor: '5100', currency: 'GBP' }, lines: [], legs, decidedBy: 'reviewer-7', approvedBy } });
+    fakes.on('refund', 'approveRefund', () => refund('requested', 'finance', []));
+    fakes.on('refund', 'settleLegManually', () => refund('settled', '', [settled]));
+    fakes.on('refund', 'listWaitingRefunds', () => ({ refunds: [{ ref, refundId: 'r-1', reason: 'WAITING_REASON_APPROVAL', total: { amountMinor: '5100', currency: 'GBP' }, decidedBy: 'reviewer-7', requestedAt: '2026-11-05T08:30:00Z', legs: [] }], nextCursor: 'next' }));
+    expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/approval`, finance)).toMatchObject({ status: 200, body: { caseNumber, caseId, status: 'requested', decidedBy: 'reviewer-7', approvedBy: 'finance' } });
+    expect(fakes.asked.at(-1)).toMatchObject({ method: 'approveRefund', request: { caseId, approvedBy: 'finance' }, metadata: { principal: 'finance' } });
+    expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/manual-settlements`, finance, { legId: 'leg-1', bankReference: 'TRF-1' })).toMatchObject({ status: 200, body: { caseId, legs: [{ settledThrough: 'manual', settledBy: 'finance', reference: 'TRF-1' }] } });
+    expect(fakes.asked.at(-1)).toMatchObject({ method: 'settleLegManually', request: { caseId, legId: 'leg-1', bankReference: 'TRF-1', settledBy: 'finance' }, metadata: { principal: 'finance' } });
+    expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/manual-settlements`, finance, { legId: 'leg-1', bankReference: 'for Ann' })).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
+    expect((await harness.get('/api/v1/refunds/waiting?reason=approval&limit=5&cursor=abc', finance)).body).toMatchObject({ refunds: [{ caseNumber, reason: 'approval', decidedBy: 'reviewer-7', links: { refund: `/api/v1/cases/${caseNumber}/refund` } }], nextCursor: 'next' });
+    expect(fakes.asked.at(-1)).toMatchObject({ method: 'listWaitingRefunds', request: { reason: 'WAITING_REASON_APPROVAL', limit: 5, cursor: 'abc' } });
     expect((await harness.get(`/api/v1/cases/${caseNumber}/return-shipment`, warehouse)).body).toMatchObject({ status: 'in_transit', sendBy: null });
     expect((await harness.get(`/api/v1/cases/${caseNumber}/arrival`, warehouse)).body).toMatchObject({ lines: [{ graded: [{ quantity: 2, grade: 'a', liability: 'customer', disposition: 'restock' }] }] });
     expect((await harness.get('/api/v1/stock/85123A', warehouse)).body).toEqual({ sku: '85123A', onHand: { a: '5' }, opening: '3' });

@@ -37,7 +37,7 @@ describe('why a case does not go on', () => {
     const since = '2026-11-05T08:30:00Z';
     const parked = (type: string) => ({ subject: `case:${caseId}`, position: '1', eventId: 'e', type, source: 'urn:huiliu:review', sequence: '1', reason: 'ORDER_LINE_NOT_FOUND', attempts: 1, since });
     fakes.on('refund', 'lookAtSubject', () => ({ department: 'refund', known: true, blocked: true, parked: [parked('huiliu.review.v1.CaseApproved'), parked('huiliu.warehouse.v1.ItemsInspected')], calls: [{ id: 'leg-1', kind: 'leg', attempts: 3, dueAt: since }] }));
-    fakes.on('logistics', 'lookAtSubject', () => ({ department: 'logistics', known: true, timers: [{ subject: `case:${caseId}`, name: 'send-by', dueAt: since }, { subject: `case:${caseId}`, name: 'later', dueAt: '9999-01-01T00:00:00.000Z' }] }));
+    fakes.on('logistics', 'lookAtSubject', () => ({ department: 'logistics', known: true, timers: [{ subject: `case:${caseId}`, kind: 'send-by', dueAt: since }, { subject: `case:${caseId}`, kind: 'later', dueAt: '9999-01-01T00:00:00.000Z' }] }));
     fakes.on('warehouse', 'lookAtSubject', () => ({ department: 'warehouse', known: true, waiting: [{ subject: `case:${caseId}`, eventId: 'w', type: 'integration.X', source: 's', sequence: '0', waitsFor: 'order:1', reason: 'the order has not arrived', attempts: 0, since }] }));
     const { body } = await ask();
     expect(body['stuck']).toBe(true);

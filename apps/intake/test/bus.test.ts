@@ -8,6 +8,10 @@ import {
   OrderPlaced,
   ParcelDelivered,
   ParcelInTransit,
+  ParcelLost,
+  ParcelWrittenOff,
+  RefundApprovalNeeded,
+  RefundApproved,
   RefundRequested,
   RefundSettled,
   ReturnAuthorised,
@@ -97,6 +101,25 @@ describe('intake on its bus and its database', () => {
     expect(await unitsOf(ref)).toEqual({ ol1: { held: {}, spent: 1 } });
     expect(aboutCase('CaseClosed', ref)).toHaveLength(1);
     expect(aboutCase('CaseOutcomeReported', ref)).toMatchObject([{ data: { result: 'CASE_RESULT_REFUNDED', refunded: { amountMinor: '1000' } } }]);
+  });
+
+  it('pays back what was lost on its way, names the reason, and spends the units', async () => {
+    const ref = await opened();
+    const caseLineId = (await view(ref)).lines[0]?.line?.caseLineId ?? '';
+    const total = { amountMinor: '2000', currency: 'GBP' };
+    await says(CaseApproved, ref, { type: 'CASE_TYPE_RETURN', lines: [{ caseLineId, orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'RETURN_REASON_NO_REASON' }], decision, requestedAt: '2026-10-08T09:00:00Z' });
+    await says(ParcelLost, ref, { trackingNumber: 'T-7', occurredAt: '2026-11-07T00:00:00Z' });
+    await says(RefundApprovalNeeded, ref, { refundId: 'rf1', total, limit: { amountMinor: '1000', currency: 'GBP' } });
+    await department.until('somebody to be waited for', async () => (await view(ref)).waitingFor === 'refund: a second person approves the amount');
+    await says(RefundApproved, ref, { refundId: 'rf1', approvedBy: 'staff-8', approvedAt: '2026-11-09T00:00:00Z' });
+    await says(RefundRequested, ref, { refundId: 'rf1', total, lines: [], legs: [] });
+    await says(RefundSettled, ref, { refundId: 'rf1', total, settledAt: '2026-11-09T00:00:00Z' });
+    await department.until('the settlement', async () => (await view(ref)).status === 'refunded');
+    // What it follows from comes last.
+    await says(ParcelWrittenOff, ref, { trackingNumber: 'T-7', claimId: 'CLM-7', lines: [{ caseLineId, quantity: 2 }], writtenOffAt: '2026-11-08T00:00:00Z' });
+    await closed(ref);
+    expect(await view(ref)).toMatchObject({ status: 'closed', result: 'CASE_RESULT_REFUNDED', reasonCodes: ['PARCEL_LOST'], refunded: total, lines: [{ received: 0, accepted: 0, short: 0, lost: 2 }] });
+    expect(await unitsOf(ref)).toEqual({ ol1: { held: {}, spent: 2 } });
   });
 
   it('has a timeline of all it heard and said, with causes and spans, oldest first', async () => {

@@ -153,6 +153,65 @@ it('lets either the first scan or the customer win, never both, when they come a
   expect(await department.rows('SELECT 1 FROM parked')).toEqual([]);
 });
 
+const lose = async (of: TestCase): Promise<void> => {
+  await approve(of);
+  await department.until('the announcement', () => namesOf(of).includes('ReturnShipmentAnnounced'));
+  await scan(of, 'lost', 'TRACKING_STATUS_LOST', '2010-12-04T10:00:00Z');
+  await department.until('the loss', () => namesOf(of).includes('ParcelLost'));
+};
+const parcelOf = async ({ ref }: TestCase) => department.client.getReturnShipment({ caseId: ref.caseId });
+const inDays = (days: number): Date => new Date(department.now.getTime() + days * 24 * 60 * 60 * 1000);
+
+it('writes a lost parcel off after ten days by its own clock, and holds the carrier to it; what is scanned later moves nothing', async () => {
+  const [one, found] = [newCase(), newCase()];
+  await Promise.all([lose(one), lose(found)]);
+  await scan(found, 'there', 'TRACKING_STATUS_DELIVERED', '2010-12-09T10:00:00Z');
+  await department.until('the find', () => namesOf(found).includes('ParcelDelivered'));
+  expect(await parcelOf(one)).toMatchObject({ status: 'lost', writeOffAt: expect.any(String) });
+  expect((await department.rows<{ subject: string }>('SELECT subject FROM timer')).map(({ subject }) => subject)).toEqual([one.subject]);
+
+  const before = department.now;
+  department.now = inDays(9.9);
+  await scan(one, 'again', 'TRACKING_STATUS_IN_TRANSIT', '2010-12-05T10:00:00Z');
+  await department.until('the scan', async () => (await scansOf(one)) === 2);
+  expect((await parcelOf(one)).status).toBe('lost');
+  department.now = new Date(before.getTime() + 10.1 * 24 * 60 * 60 * 1000);
+  await department.until('the claim', () => namesOf(one).includes('CarrierClaimRaised'));
+  await scan(one, 'late', 'TRACKING_STATUS_DELIVERED', '2010-12-25T10:00:00Z');
+  await department.until('the late scan', async () => (await scansOf(one)) === 3);
+
+  const claimId = `CLM-${one.ref.caseNumber.replaceAll('-', '')}`;
+  expect(await parcelOf(one)).toMatchObject({ status: 'written_off', claim: { claimId } });
+  expect((await parcelOf(one)).scans.map(({ scanId, effective }) => [scanId, effective])).toEqual([['lost', true], ['again', false], ['late', false]]);
+  expect(namesOf(one).filter((name) => /Parcel|Claim/.test(name)).toSorted()).toEqual(['CarrierClaimRaised', 'ParcelLost', 'ParcelWrittenOff']);
+  expect(department.said(one.subject).find(({ name }) => name === 'ParcelWrittenOff')?.data).toMatchObject({ ref: one.ref, claimId, lines: [{ caseLineId: 'l1', quantity: 2 }] });
+  expect(department.said(one.subject).find(({ name }) => name === 'CarrierClaimRaised')?.data).toMatchObject({ claimId, lostAt: '2010-12-04T10:00:00Z', goods: [{ sku: 'MUG', quantity: 2 }] });
+  expect(namesOf(found)).not.toContain('ParcelWrittenOff');
+  department.now = new Date();
+});
+
+it('takes a delivery or a write-off, never both, though the parcel turns up at the very moment that it is given up', async () => {
+  const cases = Array.from({ length: 24 }, newCase);
+  await Promise.all(cases.map(lose));
+  const due = inDays(10.1);
+  await Promise.all([
+    ...cases.map((each) => scan(each, 'there', 'TRACKING_STATUS_DELIVERED', '2010-12-14T10:00:00Z')),
+    (async () => {
+      department.now = due;
+      return '';
+    })(),
+  ]);
+  await department.until('every scan', async () => (await Promise.all(cases.map(scansOf))).every((count) => count === 2));
+  await department.until('no clock to run', async () => (await department.rows('SELECT 1 FROM timer')).length === 0);
+  for (const each of cases) {
+    const ends = namesOf(each).filter((name) => name === 'ParcelDelivered' || name === 'ParcelWrittenOff');
+    const { status, scans, claim } = await parcelOf(each);
+    expect(ends).toEqual([status === 'delivered' ? 'ParcelDelivered' : 'ParcelWrittenOff']);
+    expect([scans.find(({ scanId }) => scanId === 'there')?.effective, claim === undefined]).toEqual([status === 'delivered', status === 'delivered']);
+  }
+  department.now = new Date();
+});
+
 async function hopsOf({ subject }: TestCase): Promise<string[]> {
   const rows = await department.rows<{ outcome: string }>('SELECT outcome FROM hop WHERE subject = $1 ORDER BY handled_at', [subject]);
   return rows.map(({ outcome }) => outcome);

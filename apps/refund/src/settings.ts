@@ -1,4 +1,5 @@
 import { setting, type ValuesOf } from '@huiliu/platform';
+import { defaultApprovalLimits } from './domain/approval-limits';
 import { defaultRetryBounds, type RetryBounds } from './domain/retry';
 
 const { refusals, silences, firstDelayMs, longestDelayMs } = defaultRetryBounds;
@@ -9,6 +10,10 @@ export const refundSettings = {
   // Below half of the lease of an outside call, after which another worker would make it again.
   paymentTimeoutMs: setting.durationMs('HUILIU_PAYMENT_TIMEOUT_MS', { default: 5_000, max: 14_000, help: 'Longest wait for the payment provider; no answer then is unknown, and asked about' }),
   legPolicy: setting.choice('HUILIU_REFUND_LEG_POLICY', ['in_shares', 'card_first'], { default: 'in_shares', help: 'How refunds of orders heard from now on are spread over the payments' }),
+  approvalLimits: setting.amounts('HUILIU_REFUND_APPROVAL_LIMITS', {
+    default: defaultApprovalLimits,
+    help: 'Refunds above it, in minor units of their currency, are paid once a second person has approved; in a currency without one, all are',
+  }),
   refusals: setting.integer('HUILIU_REFUND_REFUSALS', { default: refusals, min: 1, max: 1_000, help: 'Times that the provider may refuse a leg before a person has to look' }),
   silences: setting.integer('HUILIU_REFUND_SILENCES', { default: silences, min: 1, max: 1_000_000, help: 'Times that no answer may come for a leg before a person has to look' }),
   retryFirstMs: setting.durationMs('HUILIU_REFUND_RETRY_FIRST_MS', { default: firstDelayMs, help: 'Wait before a leg is tried again; doubles each time' }),

@@ -19,6 +19,7 @@ import { startPaymentServer } from './systems/payments/payment-server';
 import { ProviderBook } from './systems/payments/provider-book';
 import { Applicants } from './systems/staff/applicants';
 import { Cancellers } from './systems/staff/cancellers';
+import { FinancePeople } from './systems/staff/finance-people';
 import { Repliers } from './systems/staff/repliers';
 import { Reviewers, type OpenTask } from './systems/staff/reviewers';
 import { pause } from './systems/staff/workers';
@@ -81,6 +82,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     repliers?.run(stopping.signal),
     reviewersOf(parts, history, cancellers, repliers)?.run(stopping.signal),
     cancellers?.run(stopping.signal),
+    financePeopleOf(parts, history)?.run(stopping.signal),
   ];
   readiness.set('systems', { ready: true });
   return {
@@ -140,6 +142,11 @@ function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed },
     return new Set(cancelled.filter(({ caseNumber }) => randomOf(seed, 'left', caseNumber).chance(0.5)).map(({ taskId }) => taskId));
   };
   return new Reviewers({ database, history, gatewayUrl, token: staffToken, seed, repliers, delayMs: staffDelayMs, onOpen, onError: warner(log, 'review tasks could not be worked on now: trying again') });
+}
+
+function financePeopleOf({ settings: { gatewayUrl, financeToken, staffDelayMs, seed }, database, log }: SandboxParts, history: History): FinancePeople | undefined {
+  if (gatewayUrl === undefined || financeToken === undefined) return undefined;
+  return new FinancePeople({ database, history, gatewayUrl, token: financeToken, seed, delayMs: staffDelayMs, onError: warner(log, 'refunds that wait could not be worked on now: trying again') });
 }
 
 /** Feeds to the end, through outages. A plan that has changed can't be fed: the systems go on answering. */

@@ -17,7 +17,8 @@ export const sandboxSettings = defineSettings({
   paymentsSilenceMs: setting.durationMs('HUILIU_SANDBOX_PAYMENTS_SILENCE_MS', { default: 250, max: 60_000, help: 'How long the provider is silent before it hangs up, where it gives no answer' }),
   gatewayUrl: setting.httpUrl('HUILIU_GATEWAY_URL', { optional: true, help: 'Where staff and customers reach Huiliu; without it there are neither', example: 'http://127.0.0.1:7100' }),
   staffToken: setting.text('HUILIU_SANDBOX_STAFF_TOKEN', { optional: true, help: 'Bearer token of the reviewers; without it tasks are left to people', example: 'eyJ…' }),
-  staffDelayMs: setting.durationMs('HUILIU_SANDBOX_STAFF_DELAY_MS', { default: 0, min: 0, help: 'How long a review task lies open before the sandbox\'s reviewers take it' }),
+  staffDelayMs: setting.durationMs('HUILIU_SANDBOX_STAFF_DELAY_MS', { default: 0, min: 0, help: 'How long a review task lies open, and a refund waits, before the sandbox\'s people take it' }),
+  financeToken: setting.text('HUILIU_SANDBOX_FINANCE_TOKEN', { optional: true, help: 'Bearer token of the people of finance; without it large and failed refunds are left to others', example: 'eyJ…' }),
   neverSent: setting.flag('HUILIU_SANDBOX_NEVER_SENT', { default: false, help: 'A share of the returns is never sent. Only where the departments\' clock is moved on (HUILIU_TEST_CLOCK_FILE): else such cases stay open for two weeks' }),
   customerToken: setting.text('HUILIU_SANDBOX_CUSTOMER_TOKEN', { optional: true, help: 'Bearer token that may apply for any customer; without it all requests come from CRM', example: 'eyJ…' }),
 });

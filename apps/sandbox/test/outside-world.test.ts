@@ -156,7 +156,7 @@ describe('finance and CRM', () => {
   it('book every refund and every posting once, however often they come, and note what is wrong', async () => {
     await begin({});
     await world.start();
-    const paid = { ref: ref('c1'), refundId: 'r1', total: { amountMinor: '7000', currency: 'GBP' }, legs: [{ legId: 'l1', paymentId: 'p1', amountMinor: '7000' }], settledAt: '2010-12-20T10:00:00Z' };
+    const paid = { ref: ref('c1'), refundId: 'r1', total: { amountMinor: '7000', currency: 'GBP' }, legs: [{ legId: 'l1', paymentId: 'p1', amountMinor: '7000', bankReference: '' }], settledAt: '2010-12-20T10:00:00Z' };
     const posted = { ref: ref('c1'), transactionId: 't1', currency: 'GBP', memo: 'REFUND', postings: [{ account: 'a', debitMinor: '7000', creditMinor: '0' }, { account: 'b', debitMinor: '0', creditMinor: '7000' }] };
     for (let times = 0; times < 3; times++) {
       await world.publish(RefundPaid, 'c1', 'e1', paid);
@@ -174,7 +174,7 @@ describe('finance and CRM', () => {
   it('lose nothing and book nothing twice when the position is behind the books', async () => {
     await begin({});
     await world.start();
-    const paid = (number: number) => ({ ref: ref('c1'), refundId: `r${number}`, total: { amountMinor: '10', currency: 'GBP' }, legs: [{ legId: `l${number}`, paymentId: 'p1', amountMinor: '10' }], settledAt: '2010-12-20T10:00:00Z' });
+    const paid = (number: number) => ({ ref: ref('c1'), refundId: `r${number}`, total: { amountMinor: '10', currency: 'GBP' }, legs: [{ legId: `l${number}`, paymentId: 'p1', amountMinor: '10', bankReference: '' }], settledAt: '2010-12-20T10:00:00Z' });
     for (let number = 0; number < 30; number++) await world.publish(RefundPaid, `c${number}`, `e${number}`, paid(number));
     const booked = async (): Promise<unknown> => ((await world.status())['finance']?.['refunds'] as Record<string, { count: number }>)['GBP']?.count;
     await until('all is booked', async () => (await booked()) === 30);

@@ -97,7 +97,7 @@ describe('the payment provider', () => {
 
   it('fails some at first and settles them on retry, and pays some without a word', async () => {
     const answers = await firstAnswers('trouble');
-    const busy = [...answers].filter(([, answer]) => answer !== 'silence' && answer.body['status'] === 'failed');
+    const busy = [...answers].filter(([, answer]) => answer !== 'silence' && answer.body['status'] === 'failed' && answer.body['code'] !== 'ACCOUNT_CLOSED');
     const silent = [...answers].filter(([, answer]) => answer === 'silence');
     expect(busy.length).toBeGreaterThan(0);
     expect(silent.length).toBeGreaterThan(0);
@@ -112,6 +112,17 @@ describe('the payment provider', () => {
     for (const [key] of silent) {
       expect(await look(key)).toMatchObject({ status: 200, body: { status: 'settled' } });
       expect(await settledFor(`p${Number(key.replace('trouble', '')) + 200}`)).toBe(600n);
+    }
+  });
+
+  it('never pays to an account that is closed, whatever it is asked under whichever key', async () => {
+    const closed = [...(await firstAnswers('closed'))].filter(([, answer]) => answer !== 'silence' && answer.body['code'] === 'ACCOUNT_CLOSED');
+    expect(closed.length).toBeGreaterThan(0);
+    for (const [key, answer] of closed) {
+      const paymentId = `p${Number(key.replace('closed', '')) + 200}`;
+      expect(answer).toEqual({ status: 200, body: { status: 'failed', code: 'ACCOUNT_CLOSED', final: true } });
+      expect([await refund(key, paymentId), await refund(`${key}-again`, paymentId)]).toEqual([answer, answer]);
+      expect(await settledFor(paymentId)).toBe(0n);
     }
   });
 });

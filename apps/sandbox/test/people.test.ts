@@ -4,6 +4,7 @@ import { History } from '../src/history/history';
 import { openDatabase, type OwnDatabase } from '../src/store/database';
 import { Applicants } from '../src/systems/staff/applicants';
 import { Cancellers } from '../src/systems/staff/cancellers';
+import { FinancePeople, transferFor } from '../src/systems/staff/finance-people';
 import { Repliers, wishOf } from '../src/systems/staff/repliers';
 import { Reviewers, verdictOn, verdictWithEvidence } from '../src/systems/staff/reviewers';
 import { Door, type Asked, type Reply } from './door';
@@ -132,6 +133,48 @@ describe('customers at the gateway', () => {
     await again.add(request(2));
     await ended(2);
     expect(door.asked.map(({ key }) => key)).toEqual(['SR2']);
+  });
+});
+
+describe('people of finance at the gateway', () => {
+  const seed = 'seed';
+  const start = (): void => {
+    running.push(new FinancePeople({ database, history, gatewayUrl: door.url, token: 'finance-token', seed, delayMs: 0, onError: (error) => errors.push(error) }).run(stopping.signal));
+  };
+  const leg = (legId: string, attempts: number, status = 'failed') => ({ legId, status, attempts });
+  const waiting = (number: number, reason: string, legs: readonly unknown[] = []) => ({ caseNumber: `HL-${number}`, refundId: `F-${number}`, reason, legs });
+  const list = (...refunds: readonly unknown[]): Reply => ({ status: 200, body: { refunds, nextCursor: null } });
+  const posts = (): Asked[] => door.asked.filter(({ method }) => method === 'POST');
+  const ended = (count: number): Promise<void> => until(`${count} have ended`, async () => (await database.query("SELECT 1 FROM finance_task WHERE status <> 'asking'")).length === count);
+
+  it('approve what is large and pay by hand what was refused for good, once, whatever was answered in between', async () => {
+    const replies: Reply[] = ['silence', { status: 503, body: {} }];
+    door.reply = ({ method }) => (method === 'GET' ? list(waiting(1, 'approval'), waiting(2, 'leg', [leg('F-2/1', 2), leg('F-2/2', 2)])) : (replies.shift() ?? { status: 200, body: {} }));
+    start();
+    await ended(3);
+    expect([...new Set(posts().map(({ path, key, body }) => JSON.stringify([path, key, body])))].sort()).toEqual(
+      [
+        ['/api/v1/cases/HL-1/refund/approval', 'sandbox-approve-F-1', {}],
+        ['/api/v1/cases/HL-2/refund/manual-settlements', 'sandbox-settle-F-2/1-2', { legId: 'F-2/1', bankReference: transferFor(seed, 'F-2/1') }],
+        ['/api/v1/cases/HL-2/refund/manual-settlements', 'sandbox-settle-F-2/2-2', { legId: 'F-2/2', bankReference: transferFor(seed, 'F-2/2') }],
+      ]
+        .map((each) => JSON.stringify(each))
+        .sort(),
+    );
+    expect(posts()).toHaveLength(5);
+  });
+
+  it('ask for a retry where nobody knows, and take a refusal for an answer', async () => {
+    door.reply = ({ method, path }) => {
+      if (method === 'GET') return list(waiting(1, 'approval'), waiting(2, 'leg', [leg('F-2/1', 9, 'unknown')]));
+      return path.endsWith('/approval') ? { status: 403, body: { code: 'SAME_PERSON' } } : { status: 200, body: { legs: 1 } };
+    };
+    start();
+    await ended(2);
+    expect(await database.query('SELECT task_id, kind, status, code FROM finance_task ORDER BY task_id')).toEqual([
+      { task_id: 'sandbox-approve-F-1', kind: 'approve', status: 'refused', code: 'SAME_PERSON' },
+      { task_id: 'sandbox-retry-F-2/1-9', kind: 'retry', status: 'done', code: null },
+    ]);
   });
 });
 

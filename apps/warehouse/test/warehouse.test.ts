@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { InspectionReported, ParcelDelivered, ReturnAuthorised, ReturnCalledOff, StockOpened, type CaseRef, type Finding, type WarehouseServiceMethods } from '@huiliu/contracts';
+import { InspectionReported, ParcelDelivered, ParcelWrittenOff, ReturnAuthorised, ReturnCalledOff, StockOpened, type CaseRef, type Finding, type WarehouseServiceMethods } from '@huiliu/contracts';
 import { startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { warehouse } from '../src/department';
 
@@ -94,6 +94,21 @@ it('sends reports of unknown tasks, and what comes after the end, to the dead le
   expect(await department.client.getArrival({ caseId: one.ref.caseId })).toMatchObject({ status: 'inspected', lines: [{ accepted: 0, short: 1 }] });
   await expect(department.client.getArrival({ caseId: stranger.ref.caseId })).rejects.toMatchObject({ code: 'CASE_NOT_FOUND' });
   await expect(department.client.getStock({ sku: stranger.sku })).rejects.toMatchObject({ code: 'SKU_NOT_FOUND' });
+});
+
+it('expects nothing any more of what was lost on its way, and takes nothing in for it', async () => {
+  const one = newCase();
+  const { ref, subject, sku } = one;
+  const lines = [{ caseLineId: 'l1', orderLineId: 'ol1', sku, quantity: 2, reason: 'RETURN_REASON_FAULTY' as const }];
+  await department.tell(ReturnAuthorised, subject, { ref, rmaNumber: 'RMA-1', trackingNumber: 'GR1', carrierCode: 'ground', sendBy: '2026-11-15T00:00:00Z', lines });
+  await department.tell(ParcelWrittenOff, subject, { ref, trackingNumber: 'GR1', claimId: 'CLM-1', lines: [{ caseLineId: 'l1', quantity: 2 }], writtenOffAt: '2026-11-15T00:00:00Z' });
+  await department.until('it to be given up', async () => (await department.rows(`SELECT 1 FROM arrival WHERE case_id = $1 AND status = 'written_off'`, [ref.caseId])).length === 1);
+  expect(await department.client.getArrival({ caseId: ref.caseId })).toMatchObject({ status: 'written_off', taskId: '', lines: [{ expected: 2, accepted: 0, short: 0 }] });
+  await report(one, 'r1', [found(one, 2)]);
+  await department.until('the dead letter', () => department.deadCodes(subject).length === 1);
+  expect(department.deadCodes(subject)).toEqual(['TASK_UNKNOWN']);
+  expect(department.namesSaid(subject)).toEqual([]);
+  await expect(department.client.getStock({ sku })).rejects.toMatchObject({ code: 'SKU_NOT_FOUND' });
 });
 
 it('opens a SKU once', async () => {

@@ -45,7 +45,7 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
   };
 }
 
-function lineJson({ line, approved, received, short, accepted }: CaseLineView) {
+function lineJson({ line, approved, received, short, accepted, lost }: CaseLineView) {
   return {
     caseLineId: line?.caseLineId ?? null,
     orderLineId: orNull(line?.orderLineId),
@@ -58,6 +58,7 @@ function lineJson({ line, approved, received, short, accepted }: CaseLineView) {
     received,
     short,
     accepted,
+    lost,
   };
 }
 

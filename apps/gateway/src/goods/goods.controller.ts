@@ -37,13 +37,15 @@ export class GoodsController {
   }
 }
 
-const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, carrierCode, sendBy, scans }: GetReturnShipmentResponse) => ({
+const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim }: GetReturnShipmentResponse) => ({
   caseNumber,
   status,
   rmaNumber: orNull(rmaNumber),
   trackingNumber: orNull(trackingNumber),
   carrierCode: orNull(carrierCode),
   sendBy: sendBy ?? null,
+  writeOffAt: writeOffAt ?? null,
+  claim: claim ? { claimId: claim.claimId, raisedAt: claim.raisedAt ?? null } : null,
   scans: scans.map(({ scanId, status: scanStatus, occurredAt, effective }) => ({ scanId, status: scanStatus, occurredAt: occurredAt ?? null, effective })),
 });
 

@@ -52,7 +52,7 @@ function stopped({ department, blocked, parked }: Look): string[] {
 /** Deadlines that should have run out: the department is away, or the handler fails. */
 function overdue({ department, timers }: Look, now: Date): string[] {
   const graceMs = 60_000;
-  return timers.filter(({ dueAt }) => dueAt !== undefined && Date.parse(dueAt) < now.getTime() - graceMs).map(({ name, dueAt }) => `${department}: ${name} was due at ${dueAt} and has not run: look for TIMER_FAILED in its log`);
+  return timers.filter(({ dueAt }) => dueAt !== undefined && Date.parse(dueAt) < now.getTime() - graceMs).map(({ kind, dueAt }) => `${department}: ${kind} was due at ${dueAt} and has not run: look for TIMER_FAILED in its log`);
 }
 
 function calling({ department, calls }: Look): string[] {

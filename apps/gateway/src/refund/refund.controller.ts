@@ -1,12 +1,19 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import type { GetRefundResponse } from '@huiliu/contracts';
 import { Role, type Principal } from '@huiliu/platform';
+import { z } from 'zod';
 import { findCase } from '../cases/find-case';
 import { departmentsToken, type Departments } from '../departments/departments';
 import { Roles } from '../http/access';
 import { Asker, By, type Commander } from '../http/caller';
-import { input, nothing } from '../http/input';
-import { orNull } from '../http/words';
+import { input, nothing, text } from '../http/input';
+import { refundJson } from './refund-view';
+
+const settlementBody = z.strictObject({
+  legId: text(80),
+  bankReference: text(64).regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, { error: 'must be a reference as TRF-2026-0815: letters, digits and . _ / -, beginning with a letter or digit' }),
+});
+type SettlementBody = z.infer<typeof settlementBody>;
 
 /** The money of a case. Amounts are text, in minor units of the total's currency. */
 @Controller('api/v1/cases/:number/refund')
@@ -17,7 +24,7 @@ export class RefundController {
   @Roles(Role.finance, Role.agent)
   async show(@Param('number') number: string, @Asker() asker: Principal) {
     const { ref } = await findCase(this.departments, asker, number);
-    return refundJson(ref.caseNumber, await this.departments.refund.getRefund({ caseId: ref.caseId }));
+    return refundJson(ref, await this.departments.refund.getRefund({ caseId: ref.caseId }));
   }
 
   /** Tries legs again that failed for good; the provider gets the same idempotency keys. */
@@ -29,13 +36,29 @@ export class RefundController {
     const { legs } = await this.departments.refund.retryRefund({ caseId: ref.caseId, askedBy: by.principal.subject }, { metadata: by.metadata });
     return { caseNumber: ref.caseNumber, legs };
   }
+
+  /** A second person approves a refund above the limit; then it is paid. */
+  @Post('approval')
+  @HttpCode(200)
+  @Roles(Role.finance)
+  async approve(@Param('number') number: string, @Body(input(nothing)) _body: object, @By() by: Commander) {
+    const { ref } = await findCase(this.departments, by.principal, number);
+    const { refund } = await this.departments.refund.approveRefund({ caseId: ref.caseId, approvedBy: by.principal.subject }, { metadata: by.metadata });
+    return refundJson(ref, answered(refund));
+  }
+
+  /** A leg that the provider has refused for good was paid by a bank transfer. */
+  @Post('manual-settlements')
+  @HttpCode(200)
+  @Roles(Role.finance)
+  async settleManually(@Param('number') number: string, @Body(input(settlementBody)) { legId, bankReference }: SettlementBody, @By() by: Commander) {
+    const { ref } = await findCase(this.departments, by.principal, number);
+    const { refund } = await this.departments.refund.settleLegManually({ caseId: ref.caseId, legId, bankReference, settledBy: by.principal.subject }, { metadata: by.metadata });
+    return refundJson(ref, answered(refund));
+  }
 }
 
-const refundJson = (caseNumber: string, { status, refundId, total, lines, legs }: GetRefundResponse) => ({
-  caseNumber,
-  refundId: orNull(refundId),
-  status,
-  total: total ?? null,
-  lines,
-  legs: legs.map(({ leg, status: legStatus, attempts, lastCode }) => ({ legId: leg?.legId ?? null, paymentId: leg?.paymentId ?? null, amountMinor: leg?.amountMinor ?? null, status: legStatus, attempts, lastCode: orNull(lastCode) })),
-});
+function answered(refund: GetRefundResponse | undefined): GetRefundResponse {
+  if (!refund) throw new Error('refund answered without the refund');
+  return refund;
+}

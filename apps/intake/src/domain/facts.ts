@@ -18,11 +18,15 @@ export type Fact =
   | { readonly kind: 'cancellation_declined'; readonly code: string }
   | ({ readonly kind: 'return_authorised' } & Rma)
   | { readonly kind: 'parcel'; readonly state: ParcelState; readonly trackingNumber: string }
+  /** Lost for good: these units never come. */
+  | { readonly kind: 'written_off'; readonly trackingNumber: string; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[] }
   | { readonly kind: 'inspection_task'; readonly taskId: string }
   /** `total`: units received so far, this receipt included. */
   | { readonly kind: 'received'; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly total: number }[] }
   | { readonly kind: 'inspected'; readonly lines: readonly InspectedLine[] }
   | { readonly kind: 'refund_requested'; readonly total: Money }
+  | { readonly kind: 'approval_needed'; readonly total: Money }
+  | { readonly kind: 'approval_given'; readonly approvedBy: string }
   | { readonly kind: 'leg_failed'; readonly legId: string; readonly code: string; readonly willRetry: boolean; readonly attempt: number }
   | { readonly kind: 'refund_settled'; readonly total: Money }
   | { readonly kind: 'survey_sent' }

@@ -42,6 +42,8 @@ export interface CaseLine {
   readonly received: number;
   readonly accepted: number;
   readonly short: number;
+  /** Lost for good on their way back. */
+  readonly lost: number;
 }
 
 export interface DecisionRecord {
@@ -110,7 +112,10 @@ export interface Rma {
   readonly sendBy: string;
 }
 
-export type ParcelState = 'in_transit' | 'delivered' | 'lost';
+export type ParcelState = 'in_transit' | 'delivered' | 'lost' | 'written_off';
+
+/** Of a refund above the limit: a second person has to approve it, or has. */
+export type RefundApproval = 'needed' | 'given';
 
 /** A leg of the refund that did not go through last time it was tried. */
 export interface LegFailure {
@@ -181,6 +186,8 @@ export interface IntakeCase {
   readonly inspectionTaskId: string | undefined;
   readonly inspected: boolean;
   readonly refundDue: Money | undefined;
+  /** Undefined where none is needed. */
+  readonly refundApproval: RefundApproval | undefined;
   readonly legFailure: LegFailure | undefined;
   readonly refundSettled: Money | undefined;
   readonly closing: Closing | undefined;
@@ -225,7 +232,7 @@ export function statusOf(it: IntakeCase): CaseStatus {
   if (it.closing) return 'closed';
   if (rejectionOf(it)) return 'rejected';
   if (it.refundSettled) return 'refunded';
-  if (it.refundDue || it.inspected) return 'refunding';
+  if (it.refundDue || it.refundApproval || it.inspected || it.parcel === 'written_off') return 'refunding';
   if (it.calledOff) return 'called_off';
   if (it.type === 'refund_only') return it.decision ? 'refunding' : beforeDecision(it);
   if (it.inspectionTaskId !== undefined || it.parcel === 'delivered' || it.lines.some((line) => line.received > 0)) return 'at_warehouse';
@@ -239,7 +246,7 @@ function beforeDecision(it: IntakeCase): CaseStatus {
 }
 
 /**
- * How the case ends, as soon as every unit is final; undefined until then. The refund may be heard of before the inspection that it follows,
+ * How the case ends, as soon as every unit is final; undefined until then. The refund may be heard of before the inspection, or the loss, that it follows,
  * and either before the approval: the case waits until it knows all of them. A rejected one waits as long as it may be supplemented at that time (`at`).
  */
 export function closingOf(it: IntakeCase, at: string): Closing | undefined {
@@ -247,9 +254,9 @@ export function closingOf(it: IntakeCase, at: string): Closing | undefined {
   const rejection = rejectionOf(it);
   if (rejection) return supplementUntil(it, at) === undefined ? closingOfRejection(rejection) : undefined;
   if (it.calledOff) return closingOfCalledOff(it, it.calledOff);
-  if (decision?.verdict !== 'approved' || !refundSettled || (it.type === 'return' && !it.inspected)) return undefined;
+  if (decision?.verdict !== 'approved' || !refundSettled || (it.type === 'return' && !it.inspected && it.parcel !== 'written_off')) return undefined;
   const refused = decision.refused ? [decision.refused.reason.code] : [];
-  const short = it.lines.some((line) => line.short > 0) ? ['UNITS_SHORT'] : [];
+  const short = [...(it.parcel === 'written_off' ? ['PARCEL_LOST'] : []), ...(it.lines.some((line) => line.short > 0) ? ['UNITS_SHORT'] : [])];
   if (refundSettled.amountMinor > 0n) return { result: 'refunded', reasonCodes: [...refused, ...short], refunded: refundSettled };
   const worthNothing = spentUnits(it).size > 0 ? ['NOTHING_WAS_PAID'] : [];
   return { result: 'nothing_due', reasonCodes: [...refused, ...short, ...worthNothing], refunded: undefined };
@@ -274,14 +281,14 @@ function closingOfCalledOff({ decision }: IntakeCase, { by, result, reasonCode }
 export const closeCase = (it: IntakeCase, closing: Closing, at: string): IntakeCase => ({ ...it, closing, closedAt: at });
 
 /**
- * Units that the case has used up for good, by order line: accepted ones of a return, approved ones that the customer keeps. The others were
+ * Units that the case has used up for good, by order line: of a return those that were accepted or lost on their way, else the approved ones, which the customer keeps. The others were
  * rejected, not approved or never received, and the customer may apply for them again.
  */
 export function spentUnits(it: IntakeCase): Quantities {
   const spent = new Map<string, number>();
   if (it.decision?.verdict !== 'approved') return spent;
   for (const line of it.lines) {
-    const units = it.type === 'return' ? line.accepted : line.approved;
+    const units = it.type === 'return' ? line.accepted + line.lost : line.approved;
     if (units > 0) spent.set(line.orderLineId, (spent.get(line.orderLineId) ?? 0) + units);
   }
   return spent;

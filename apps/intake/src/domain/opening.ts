@@ -125,6 +125,7 @@ function newCase(application: Application, order: Order | undefined, obstacles: 
     inspectionTaskId: undefined,
     inspected: false,
     refundDue: undefined,
+    refundApproval: undefined,
     legFailure: undefined,
     refundSettled: undefined,
     closing: undefined,
@@ -147,6 +148,7 @@ function newLine(caseLineId: string, applied: AppliedLine, order: Order | undefi
     received: 0,
     accepted: 0,
     short: 0,
+    lost: 0,
   };
 }
 

@@ -115,9 +115,44 @@ describe('a return', () => {
 
   it('says when its parcel is lost, and goes on when it turns up', () => {
     const lost = after(aCase(), said.approved, said.authorised, said.inTransit, said.lost);
-    expect([statusOf(lost), waitingFor(lost)]).toEqual(['in_transit', 'logistics: the parcel is lost; a person settles it with the carrier']);
+    expect([statusOf(lost), waitingFor(lost)]).toEqual(['in_transit', 'carrier: looks for the lost parcel; if it does not turn up in time, the goods are paid back all the same']);
     expect(statusOf(after(lost, said.delivered))).toBe('at_warehouse');
     expect(after(lost, said.delivered, said.lost).parcel).toBe('delivered');
+  });
+
+  it('is paid back when its parcel is lost for good, and the lost units are spent, in whatever order departments are heard', () => {
+    const facts: readonly Fact[] = [said.approved, said.authorised, said.inTransit, said.lost, said.writtenOff, said.due, said.settled];
+    const writtenOff = after(aCase(), ...facts.slice(0, 5));
+    expect([statusOf(writtenOff), waitingFor(writtenOff), writtenOff.lines[0]?.lost]).toEqual(['refunding', 'refund: works out what is due', 2]);
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...facts], { minLength: facts.length }), (shuffled) => {
+        const it = after(aCase(), ...shuffled);
+        expect(it.closing).toEqual({ result: 'refunded', reasonCodes: ['PARCEL_LOST'], refunded: { amountMinor: 2000n, currency: 'GBP' } });
+        expect([...spentUnits(it)]).toEqual([['ol1', 2]]);
+        expect(it.parcel).toBe('written_off');
+      }),
+    );
+  });
+
+  it('is not closed by the settlement before the loss is heard of', () => {
+    const it = after(aCase(), said.approved, said.lost, said.due, said.settled);
+    expect([statusOf(it), it.closing]).toEqual(['refunded', undefined]);
+    expect(statusOf(after(it, said.writtenOff))).toBe('closed');
+  });
+
+  it('waits for the second person where the amount is large, and says when that has happened', () => {
+    const facts: readonly Fact[] = [said.approved, said.inspected, said.due, said.approvalNeeded];
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...facts], { minLength: facts.length }), (shuffled) => {
+        const it = after(aCase(), ...shuffled);
+        expect([statusOf(it), waitingFor(it)]).toEqual(['refunding', 'refund: a second person approves the amount']);
+      }),
+    );
+    for (const order of [[said.approvalNeeded, said.approvalGiven], [said.approvalGiven, said.approvalNeeded]]) {
+      const it = after(aCase(), said.approved, said.inspected, said.due, ...order);
+      expect([it.refundApproval, waitingFor(it)]).toEqual(['given', 'payment provider: pays the refund']);
+    }
+    expect(statusOf(after(aCase(), said.approvalNeeded))).toBe('refunding');
   });
 
   it('names the leg that a person has to look at', () => {
@@ -133,7 +168,7 @@ describe('a return', () => {
 
 describe('what comes again or out of turn', () => {
   it('changes nothing, not even the object, where it says what is known', () => {
-    const steps: readonly Fact[] = [said.taskOpened, said.taskClaimed, said.taskOverdue, said.approved, said.authorised, said.inTransit, said.lost, said.delivered, said.taskCreated, said.received, said.inspected, said.due];
+    const steps: readonly Fact[] = [said.taskOpened, said.taskClaimed, said.taskOverdue, said.approved, said.authorised, said.inTransit, said.lost, said.delivered, said.taskCreated, said.received, said.inspected, said.due, said.approvalNeeded, said.approvalGiven];
     let it = aCase();
     for (const fact of steps) {
       it = after(it, fact);
@@ -295,6 +330,17 @@ describe('what contradicts', () => {
     expect(words(after(aCase(), said.approved, said.inspected), said.oneShort)).toContain('(inspected with another outcome)');
     expect(words(aCase(), { ...said.approved, lines: [{ caseLineId: `${caseIds.a}-1`, quantity: 3 }] })).toContain('3 units were approved, but the case is about 2');
     expect(words(aCase(), { kind: 'inspected', lines: [{ caseLineId: `${caseIds.a}-1`, accepted: 2, short: 1, quarantined: 0 }] })).toContain('2 units were accepted and 1 are short, but the case is about 2');
+  });
+
+  it('what is lost for good has not arrived, and is not more than was applied for', () => {
+    expect(codeOf(after(aCase(), said.delivered), said.writtenOff)).toBe('CONTRADICTION');
+    expect(codeOf(after(aCase(), said.inspected), said.writtenOff)).toBe('CONTRADICTION');
+    const lost = after(aCase(), said.lost, said.writtenOff);
+    expect(codeOf(lost, said.delivered)).toBe('CONTRADICTION');
+    expect(codeOf(lost, said.inspected)).toBe('CONTRADICTION');
+    expect(after(lost, said.writtenOff, said.lost, said.inTransit)).toBe(lost);
+    expect(codeOf(aCase(), { ...said.writtenOff, lines: [{ caseLineId: `${caseIds.a}-1`, quantity: 3 }] })).toBe('UNITS_EXCEEDED');
+    expect(codeOf(aCase(), { ...said.writtenOff, lines: [{ caseLineId: 'nowhere', quantity: 1 }] })).toBe('UNKNOWN_LINE');
   });
 
   it('a closed case is not changed by a survey', () => {

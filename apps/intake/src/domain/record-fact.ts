@@ -48,7 +48,9 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return ok(before.rma ? before : { ...before, rma });
     }
     case 'parcel':
-      return ok(withParcel(before, fact.state));
+      return withParcel(before, fact);
+    case 'written_off':
+      return writtenOff(before, fact);
     case 'inspection_task':
       return ok(before.inspectionTaskId === fact.taskId ? before : { ...before, inspectionTaskId: fact.taskId });
     case 'received':
@@ -57,6 +59,11 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return inspected(before, fact);
     case 'refund_requested':
       return withMoney(before, fact, { ...before, refundDue: fact.total });
+    case 'approval_needed':
+      // The answer may be heard of before the question.
+      return ok(before.refundApproval ? before : { ...before, refundApproval: 'needed' });
+    case 'approval_given':
+      return ok(before.refundApproval === 'given' ? before : { ...before, refundApproval: 'given' });
     case 'leg_failed':
       // Once it has settled, an earlier failure is history.
       return ok(before.refundSettled ? before : { ...before, legFailure: { legId: fact.legId, code: fact.code, willRetry: fact.willRetry } });
@@ -118,13 +125,13 @@ function approved(before: IntakeCase, fact: FactOf<'approved'>): Recorded {
   if (!recorded.ok) return recorded;
   const excess = recorded.value.lines.find((line) => line.approved > line.quantity);
   if (excess) return exceeded(before, excess, `${excess.approved} units were approved`);
-  const unapproved = recorded.value.lines.find((line) => line.accepted + line.short > line.approved);
-  if (unapproved) return exceeded(before, unapproved, `${unapproved.approved} units were approved, and ${unapproved.accepted + unapproved.short} inspected`);
+  const unapproved = recorded.value.lines.find((line) => line.accepted + line.short + line.lost > line.approved);
+  if (unapproved) return exceeded(before, unapproved, `${unapproved.approved} units were approved, and ${unapproved.accepted + unapproved.short + unapproved.lost} inspected or lost`);
   return ok({ ...withoutRequest(recorded.value), decision: { verdict: 'approved', record: fact.record, refused: fact.refused } });
 }
 
-/** A parcel that has arrived is neither on its way nor lost any more; one that turns up again is no longer lost. */
-const parcelRank: Readonly<Record<ParcelState, number>> = { in_transit: 1, lost: 2, delivered: 3 };
+/** A parcel that has arrived is neither on its way nor lost any more; one that turns up again is no longer lost. Nothing follows a write-off. */
+const parcelRank: Readonly<Record<ParcelState, number>> = { in_transit: 1, lost: 2, delivered: 3, written_off: 3 };
 
 /** Undecided it is review's to take back, approved and not sent it is logistics' to call off: both at once, or anything that moved, contradicts. */
 function calledOff(before: IntakeCase, fact: FactOf<'withdrawn' | 'return_called_off'>): Recorded {
@@ -138,11 +145,25 @@ function calledOff(before: IntakeCase, fact: FactOf<'withdrawn' | 'return_called
   return ok({ ...withoutRequest(before), calledOff: { by, result: fact.kind === 'withdrawn' ? 'cancelled' : fact.result, reasonCode: fact.reasonCode } });
 }
 
-function withParcel(before: IntakeCase, state: ParcelState): IntakeCase {
-  return before.parcel && parcelRank[before.parcel] >= parcelRank[state] ? before : { ...before, parcel: state };
+function withParcel(before: IntakeCase, fact: FactOf<'parcel'>): Recorded {
+  if (before.parcel === 'written_off' && fact.state === 'delivered') return contradiction(before, fact, 'written off');
+  return ok(before.parcel && parcelRank[before.parcel] >= parcelRank[fact.state] ? before : { ...before, parcel: fact.state });
+}
+
+/** What is lost for good can't be here. */
+function writtenOff(before: IntakeCase, fact: FactOf<'written_off'>): Recorded {
+  if (before.parcel === 'written_off') return ok(before);
+  if (before.calledOff) return contradiction(before, fact, 'called off');
+  if (before.parcel === 'delivered' || before.inspected) return contradiction(before, fact, before.inspected ? 'inspected' : 'delivered');
+  const recorded = withLines(before, fact.lines, (line, { quantity }) => ({ ...line, lost: quantity }));
+  if (!recorded.ok) return recorded;
+  const isApproved = before.decision?.verdict === 'approved';
+  const excess = recorded.value.lines.find((line) => line.lost > (isApproved ? line.approved : line.quantity));
+  return excess ? exceeded(before, excess, `${excess.lost} units were lost`) : ok({ ...recorded.value, parcel: 'written_off' });
 }
 
 function inspected(before: IntakeCase, fact: FactOf<'inspected'>): Recorded {
+  if (before.parcel === 'written_off') return contradiction(before, fact, 'written off');
   const recorded = withLines(before, fact.lines, (line, { accepted, short }) => ({ ...line, accepted, short }));
   if (!recorded.ok) return recorded;
   const isApproved = before.decision?.verdict === 'approved';

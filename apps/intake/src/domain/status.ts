@@ -17,6 +17,7 @@ export type CaseAction =
   | 'ship'
   | 'deliver'
   | 'inspect'
+  | 'write_off'
   | 'settle'
   | 'close';
 
@@ -54,7 +55,7 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
       call_off: { to: 'called_off', actor: 'customer' },
       expire: { to: 'called_off', actor: 'clock' },
     },
-    in_transit: { deliver: { to: 'at_warehouse', actor: 'carrier' } },
+    in_transit: { deliver: { to: 'at_warehouse', actor: 'carrier' }, write_off: { to: 'refunding', actor: 'logistics' } },
     at_warehouse: { inspect: { to: 'refunding', actor: 'warehouse' } },
     refunding: { settle: { to: 'refunded', actor: 'refund' } },
     refunded: { close: { to: 'closed', actor: 'intake' } },

@@ -29,7 +29,9 @@ export function summaryOfFact(fact: Fact): string {
     case 'return_authorised':
       return `Logistics: return authorised as ${fact.rmaNumber}, to be sent by ${fact.sendBy}`;
     case 'parcel':
-      return `Logistics: parcel ${fact.trackingNumber} ${{ in_transit: 'is on its way', delivered: 'was delivered', lost: 'was lost' }[fact.state]}`;
+      return `Logistics: parcel ${fact.trackingNumber} ${{ in_transit: 'is on its way', delivered: 'was delivered', lost: 'was lost', written_off: 'was written off' }[fact.state]}`;
+    case 'written_off':
+      return `Logistics: parcel ${fact.trackingNumber} was written off, ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')} lost`;
     case 'inspection_task':
       return 'Warehouse: inspection asked for';
     case 'received':
@@ -38,6 +40,10 @@ export function summaryOfFact(fact: Fact): string {
       return `Warehouse: inspected, ${sum(fact.lines.map((line) => line.accepted))} accepted, ${sum(fact.lines.map((line) => line.short))} short${quarantined(sum(fact.lines.map((line) => line.quarantined)))}`;
     case 'refund_requested':
       return `Refund: ${inWords(fact.total)} is due`;
+    case 'approval_needed':
+      return `Refund: ${inWords(fact.total)} has to be approved by a second person`;
+    case 'approval_given':
+      return 'Refund: approved by a second person';
     case 'leg_failed':
       return `Refund: a payment failed with ${fact.code} (attempt ${fact.attempt})${fact.willRetry ? ', tried again' : ', a person has to look'}`;
     case 'refund_settled':

@@ -13,7 +13,7 @@ export function waitingFor(it: IntakeCase): string {
     case 'awaiting_return':
       return it.rma ? `customer: send the goods by ${it.rma.sendBy}` : 'logistics: authorises the return';
     case 'in_transit':
-      return it.parcel === 'lost' ? 'logistics: the parcel is lost; a person settles it with the carrier' : 'carrier: brings the parcel';
+      return it.parcel === 'lost' ? 'carrier: looks for the lost parcel; if it does not turn up in time, the goods are paid back all the same' : 'carrier: brings the parcel';
     case 'at_warehouse':
       return 'warehouse: inspects the goods';
     case 'refunding':
@@ -46,7 +46,8 @@ function personDecides(it: IntakeCase): string {
   return task.overdue ? `review: ${who} decides; overdue since ${task.dueAt}` : `review: ${who} decides by ${task.dueAt}`;
 }
 
-function refundFollows({ refundDue, legFailure }: IntakeCase): string {
+function refundFollows({ refundDue, refundApproval, legFailure }: IntakeCase): string {
+  if (refundApproval === 'needed') return 'refund: a second person approves the amount';
   if (!refundDue) return 'refund: works out what is due';
   if (!legFailure) return 'payment provider: pays the refund';
   return legFailure.willRetry ? `payment provider: refused with ${legFailure.code}; tried again by itself` : `refund: a person has to look at ${legFailure.legId}, which failed with ${legFailure.code}`;

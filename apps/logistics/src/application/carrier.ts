@@ -1,8 +1,8 @@
-import type { ReturnShipment } from '../domain/return-shipment';
+import type { CarrierClaim, ReturnShipment } from '../domain/return-shipment';
 import type { LogisticsWork } from './work';
 
 /**
- * A carrier that brings goods back. `announce` runs inside the transaction that authorises the return, so it never calls anybody: a carrier on the
+ * A carrier that brings goods back. `announce` and `raiseClaim` run inside the transaction that decides so, and so never call anybody: a carrier on the
  * bus is told by an event, one reached over HTTP by an intent that a worker carries out after the commit. Numbers are therefore drawn from
  * a range agreed with the carrier, not asked for.
  */
@@ -14,4 +14,6 @@ export abstract class Carrier {
   abstract announce(work: LogisticsWork, shipment: ReturnShipment): void;
   /** Tells the carrier that the parcel it was told to expect will not come. */
   abstract callOff(work: LogisticsWork, shipment: ReturnShipment): void;
+  /** Tells the carrier that it has to answer for a parcel that was written off. */
+  abstract raiseClaim(work: LogisticsWork, shipment: ReturnShipment, claim: CarrierClaim): void;
 }

@@ -4,12 +4,13 @@ import { logisticsTables } from '../adapters/out/postgres/tables';
 import type { ScanReport } from '../domain/track-parcel';
 import { authoriseReturn } from './authorise-return';
 import { trackParcel } from './track-parcel';
-import { sendByTimer } from './work';
+import { sendByTimer, writeOffTimer } from './work';
+import { writeOffParcel } from './write-off-parcel';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: '' };
 
 function announced(): MemoryWork<typeof logisticsTables> {
-  const memory = memoryWork(logisticsTables, { timers: [sendByTimer] });
+  const memory = memoryWork(logisticsTables, { timers: [sendByTimer, writeOffTimer] });
   const line = { caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'faulty' as const };
   authoriseReturn(memory.work, { type: 'return', ref, lines: [line] }, new BusCarrier());
   memory.said.length = 0;
@@ -41,6 +42,38 @@ describe('tracking the parcel of a case', () => {
     expect(timers).toHaveLength(1);
     trackParcel(work, 'c1', scan('1', 'picked_up'));
     expect(timers).toEqual([]);
+  });
+
+  it('writes a lost parcel off after ten days, once, and tells the carrier that it has to answer for it', () => {
+    const { work, said, shipments, timers } = announced();
+    trackParcel(work, 'c1', scan('1', 'lost'));
+    expect(timers).toEqual([{ subject: 'case:c1', name: 'write-off', dueAt: new Date('2026-11-15T08:00:00Z'), payload: { caseId: 'c1' } }]);
+    said.length = 0;
+    expect(writeOffParcel(work, 'c1', new BusCarrier())).toEqual({ kind: 'done' });
+    expect(said).toEqual([
+      { name: 'ParcelWrittenOff', subject: 'case:c1', data: { ref, trackingNumber: 'GRAS1', claimId: 'CLM-AS1', lines: [{ caseLineId: 'l1', quantity: 1 }], writtenOffAt: '2026-11-05T08:00:00.000Z' } },
+      {
+        name: 'CarrierClaimRaised',
+        subject: 'case:c1',
+        data: { ref, claimId: 'CLM-AS1', trackingNumber: 'GRAS1', carrierCode: 'ground', lostAt: '2026-11-03T08:00:00Z', raisedAt: '2026-11-05T08:00:00.000Z', goods: [{ sku: 'MUG', quantity: 1 }] },
+      },
+    ]);
+    expect(writeOffParcel(work, 'c1', new BusCarrier())).toMatchObject({ kind: 'ignored' });
+    expect(trackParcel(work, 'c1', scan('2', 'delivered', '2026-11-25T08:00:00Z'))).toMatchObject({ kind: 'ignored' });
+    expect(said).toHaveLength(2);
+    expect(shipments.get('c1')?.status).toBe('written_off');
+  });
+
+  it('stops the clock of a lost parcel that turns up', () => {
+    const { work, timers, shipments } = announced();
+    trackParcel(work, 'c1', scan('1', 'lost'));
+    trackParcel(work, 'c1', scan('2', 'in_transit', '2026-11-04T08:00:00Z'));
+    expect(timers).toHaveLength(1);
+    trackParcel(work, 'c1', scan('3', 'delivered', '2026-11-05T08:00:00Z'));
+    expect(timers).toEqual([]);
+    expect(shipments.get('c1')).toMatchObject({ status: 'delivered', writeOffAt: undefined, claim: undefined });
+    expect(writeOffParcel(work, 'c1', new BusCarrier())).toMatchObject({ kind: 'ignored' });
+    expect(writeOffParcel(work, 'nobody', new BusCarrier())).toMatchObject({ kind: 'ignored' });
   });
 
   it('keeps a scan that moves nothing, and says nothing', () => {

@@ -8,3 +8,6 @@ export const subjectOf = (caseId: string): string => `case:${caseId}`;
 
 /** Set when a return is authorised, for the last instant to send it; cancelled when its parcel moves or is called off. */
 export const sendByTimer = 'return-send-by';
+
+/** Runs while a parcel is lost. */
+export const writeOffTimer = 'write-off';

@@ -14,7 +14,7 @@ describe('calling a return off', () => {
     for (const again of [cancelled, { ...cancelled, reason: 'expired' as const }]) expect(callOff(off.value, again)).toMatchObject({ ok: false, error: { code: 'ILLEGAL_MOVE' } });
   });
 
-  it.each(['in_transit', 'lost', 'delivered'] as const)('is not possible once the parcel is %s, whoever wants it', (status: ParcelStatus) => {
+  it.each(['in_transit', 'lost', 'delivered', 'written_off'] as const)('is not possible once the parcel is %s, whoever wants it', (status: ParcelStatus) => {
     for (const reason of ['cancelled', 'expired'] as const) expect(callOff({ ...sent, status }, { ...cancelled, reason })).toMatchObject({ ok: false, error: { code: 'ILLEGAL_MOVE' } });
     expect(tooLateToCancel[status]).toMatch(/^PARCEL_/);
   });

@@ -15,4 +15,5 @@ export const tooLateToCancel: Readonly<Record<ParcelStatus, string | undefined>>
   lost: 'PARCEL_LOST',
   delivered: 'PARCEL_DELIVERED',
   called_off: undefined,
+  written_off: 'PARCEL_LOST',
 };

@@ -1,18 +1,19 @@
 import type { Machine } from '@huiliu/kernel';
 import type { ScanStatus } from './words';
 
-export type ParcelStatus = 'authorised' | 'in_transit' | 'lost' | 'delivered' | 'called_off';
-export type ParcelAction = 'carry' | 'lose' | 'deliver' | 'call_off' | 'expire';
+export type ParcelStatus = 'authorised' | 'in_transit' | 'lost' | 'delivered' | 'called_off' | 'written_off';
+export type ParcelAction = 'carry' | 'lose' | 'deliver' | 'call_off' | 'expire' | 'write_off';
 
 /**
  * A returned parcel only ever moves on: authorised, in transit, lost, delivered, with steps left out. So the state that a set of scans leads to
  * does not depend on the order in which they arrive. A lost parcel that turns up is delivered; one that was delivered can't be lost any more.
  * Only a parcel that nobody has scanned can be called off, and then no scan moves it any more.
+ * One that does not turn up in time is written off, and whatever is scanned then moves nothing.
  */
 export const parcelMachine: Machine<ParcelStatus, ParcelAction> = {
   name: 'returned parcel',
   initial: 'authorised',
-  final: ['delivered', 'called_off'],
+  final: ['delivered', 'called_off', 'written_off'],
   moves: {
     authorised: {
       carry: { to: 'in_transit', actor: 'carrier' },
@@ -22,9 +23,10 @@ export const parcelMachine: Machine<ParcelStatus, ParcelAction> = {
       expire: { to: 'called_off', actor: 'clock' },
     },
     in_transit: { lose: { to: 'lost', actor: 'carrier' }, deliver: { to: 'delivered', actor: 'carrier' } },
-    lost: { deliver: { to: 'delivered', actor: 'carrier' } },
+    lost: { deliver: { to: 'delivered', actor: 'carrier' }, write_off: { to: 'written_off', actor: 'clock' } },
     delivered: {},
     called_off: {},
+    written_off: {},
   },
 };
 

@@ -6,9 +6,11 @@ export interface ReturnPolicy {
   readonly typesWithReturn: readonly CaseType[];
   /** How long the customer has to hand over the parcel, in days from when the return was authorised, by our own clock: whoever applies late, or for what happened long ago, has as long as others. */
   readonly sendWithinDays: number;
+  /** How long a lost parcel may still turn up, in days from when we heard that it is lost (our clock). */
+  readonly writeOffAfterDays: number;
 }
 
-export const returnPolicy: ReturnPolicy = { typesWithReturn: ['return'], sendWithinDays: 14 };
+export const returnPolicy: ReturnPolicy = { typesWithReturn: ['return'], sendWithinDays: 14, writeOffAfterDays: 10 };
 
 const dayMs = 24 * 60 * 60 * 1000;
 // The contracts know the years 1 to 9999: a deadline beyond them could not be said.
@@ -17,4 +19,9 @@ const lastInstantMs = Date.parse('9999-12-31T23:59:59.999Z');
 /** Last instant at which the customer may hand over the parcel, ISO in UTC. */
 export function sendByOf(authorisedAt: Date, policy: ReturnPolicy): string {
   return new Date(Math.min(authorisedAt.getTime() + policy.sendWithinDays * dayMs, lastInstantMs)).toISOString();
+}
+
+/** When a parcel that was lost just now is given up, ISO in UTC. */
+export function writeOffAtOf(now: Date, policy: ReturnPolicy): string {
+  return new Date(Math.min(now.getTime() + policy.writeOffAfterDays * dayMs, lastInstantMs)).toISOString();
 }

@@ -16,6 +16,19 @@ export interface ReturnShipment {
   readonly scans: readonly Scan[];
   /** Why and when it was called off; undefined as long as it may come, or has. */
   readonly calledOff: CalledOff | undefined;
+  /** When it is given up unless it turns up, ISO in UTC, our clock; undefined where it is not lost. */
+  readonly writeOffAt: string | undefined;
+  /** Against the carrier; undefined where there is none. */
+  readonly claim: CarrierClaim | undefined;
+}
+
+/** The carrier has to answer for what was in a parcel that it lost. */
+export interface CarrierClaim {
+  readonly claimId: string;
+  /** The carrier's time of the scan that says that it is lost, ISO in UTC. */
+  readonly lostAt: string;
+  /** Our clock, ISO in UTC. */
+  readonly raisedAt: string;
 }
 
 export interface CalledOff {
@@ -66,5 +79,7 @@ export function authorise(approval: ReturnApproval, carrier: { readonly carrierC
     lines: approval.lines,
     scans: [],
     calledOff: undefined,
+    writeOffAt: undefined,
+    claim: undefined,
   };
 }

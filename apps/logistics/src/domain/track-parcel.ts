@@ -15,7 +15,10 @@ export interface ScanReport {
 
 export type TrackingEvent =
   | { readonly type: 'scan_recorded'; readonly scan: Scan }
-  | { readonly type: 'parcel_moved'; readonly to: Exclude<ParcelStatus, 'authorised' | 'called_off'>; readonly occurredAt: string };
+  | { readonly type: 'parcel_moved'; readonly to: MovedTo; readonly occurredAt: string };
+
+/** Where a scan may lead: a parcel is authorised, called off and written off by us. */
+export type MovedTo = Exclude<ParcelStatus, 'authorised' | 'called_off' | 'written_off'>;
 
 /** Scans kept of one parcel that moved nothing. Those that move it are few, and always taken: a flood must not hide a delivery. */
 export const idleScansKept = 200;
@@ -32,7 +35,7 @@ export function decideScan(shipment: ReturnShipment, report: ScanReport): Result
   if (known) return sameScan(known, report) ? ok([]) : domainError('SCAN_CONTRADICTS', 'Another scan was reported under this scan id: give each scan an id of its own.');
   const moved = step(parcelMachine, shipment.status, actionOfScan[report.status]);
   const recorded: TrackingEvent = { type: 'scan_recorded', scan: { scanId: report.scanId, status: report.status, occurredAt: report.occurredAt, effective: moved.ok } };
-  if (moved.ok && moved.value !== 'authorised' && moved.value !== 'called_off') return ok([recorded, { type: 'parcel_moved', to: moved.value, occurredAt: report.occurredAt }]);
+  if (moved.ok && moved.value !== 'authorised' && moved.value !== 'called_off' && moved.value !== 'written_off') return ok([recorded, { type: 'parcel_moved', to: moved.value, occurredAt: report.occurredAt }]);
   if (shipment.scans.filter((scan) => !scan.effective).length >= idleScansKept) {
     return domainError('TOO_MANY_SCANS', `More than ${idleScansKept} scans of this parcel moved nothing: report only what is new.`);
   }

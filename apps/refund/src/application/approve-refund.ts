@@ -1,41 +1,17 @@
-import { ignored, notYet, refused, done, type Outcome } from '@huiliu/messaging';
-import { invariant } from '../domain/invariant';
-import { decideApproval } from '../domain/decide';
-import { takeUnits } from '../domain/balance';
-import type { ApprovedLine, CaseRef } from '../domain/refund';
+import { done, ignored, type Outcome } from '@huiliu/messaging';
+import { decideRefundApproval } from '../domain/decide';
+import type { Refund } from '../domain/refund';
 import { record } from './record';
 import { refuse } from './refuse';
-import { requestRefund } from './request-refund';
-import { subjectOfOrder, type RefundWork } from './work';
+import { caseNotFound } from './retry-refund';
+import type { RefundWork } from './work';
 
-export interface Approval {
-  readonly ref: CaseRef;
-  /** As the contracts say it: `return`, `refund_only`, … */
-  readonly type: string;
-  readonly lines: readonly ApprovedLine[];
-}
-
-/**
- * A return waits for its goods; a refund without return is requested at once.
- * Refusals: TYPE_NOT_OFFERED, PURCHASE_NOT_KNOWN, those of `decideApproval` and, where the order can't give the units, of `takeUnits`.
- */
-export function approveRefund(work: RefundWork, { ref, type, lines }: Approval): Outcome {
-  if (type !== 'return' && type !== 'refund_only') {
-    return refused({ code: 'TYPE_NOT_OFFERED', kind: 'NOT_OFFERED', message: `Cases of type ${type} are not refunded yet. Decide case ${ref.caseNumber} as a return or a refund only.` });
-  }
-  if (ref.orderId === '') return refused({ code: 'PURCHASE_NOT_KNOWN', kind: 'UNPROCESSABLE', message: `Case ${ref.caseNumber} names no order, so nothing is known to give back. Match it to its purchase first.` });
-  const allocation = work.allocations.get(ref.orderId);
-  if (!allocation) return notYet(`order ${ref.orderId} has not arrived from CRM`, subjectOfOrder(ref.orderId));
-  const balance = work.balances.get(ref.orderId);
-  invariant(balance !== undefined, `order ${ref.orderId} is allocated without a balance`);
-
-  const refund = work.refunds.get(ref.caseId);
-  const decision = decideApproval(refund, ref, lines);
+/** A second person approves a refund above the limit: now it is paid. `answer` makes the response from the refund as it is then. Refusals: CASE_NOT_FOUND, NOTHING_TO_APPROVE, SAME_PERSON. */
+export function approveRefund(work: RefundWork, caseId: string, approvedBy: string, answer: (refund: Refund) => object): Outcome {
+  const refund = work.refunds.get(caseId);
+  if (!refund) return refuse(caseNotFound);
+  const decision = decideRefundApproval(refund, approvedBy, work.now);
   if (!decision.ok) return refuse(decision.error);
-  if (decision.value.length === 0) return ignored('the case was approved before');
-  // Only tried, not taken: better to hear now than at the inspection that the order does not have these units.
-  const possible = takeUnits(allocation, balance, lines);
-  if (!possible.ok) return refuse(possible.error);
-  const approved = record(work, refund, decision.value);
-  return type === 'refund_only' ? requestRefund(work, approved, lines) : done();
+  if (decision.value.length === 0) return ignored('approved by the same person before', answer(refund));
+  return done(answer(record(work, refund, decision.value)));
 }

@@ -2,20 +2,23 @@ import { memoryWork, type MemoryWork } from '@huiliu/testing';
 import { refundTables } from '../adapters/out/postgres/tables';
 import type { PaidOrder } from '../domain/allocation';
 import type { LegAnswer } from '../domain/decide';
-import type { CaseRef } from '../domain/refund';
+import type { CaseRef, Refund } from '../domain/refund';
 import type { RetryBounds } from '../domain/retry';
 import { allocateOrder } from './allocate-order';
 import { approveRefund } from './approve-refund';
 import { callOffRefund } from './call-off-refund';
 import type { LegCall } from './leg-intent';
 import { record } from './record';
-import { refundInspected } from './request-refund';
+import { refundUnits } from './request-refund';
 import { retryRefund } from './retry-refund';
+import { settleLegManually } from './settle-leg-manually';
+import { takeApproval } from './take-approval';
 import { takeLegAnswer } from './take-leg-answer';
 
 const now = new Date('2011-12-09T12:00:00Z');
 const bounds: RetryBounds = { refusals: 2, silences: 2, firstDelayMs: 1_000, longestDelayMs: 60_000 };
 const ref: CaseRef = { caseId: 'c1', caseNumber: 'AS-26-0017', orderId: 'o1' };
+const limits = { CNY: 100_00 };
 const lines = [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2 }];
 const order: PaidOrder = {
   orderId: 'o1',
@@ -38,8 +41,8 @@ function withOrder(): RefundMemory {
 
 function requested(): RefundMemory {
   const memory = withOrder();
-  expect(approveRefund(memory.work, { ref, type: 'return', lines })).toEqual({ kind: 'done' });
-  expect(refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }])).toEqual({ kind: 'done' });
+  expect(takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits)).toEqual({ kind: 'done' });
+  expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], limits)).toEqual({ kind: 'done' });
   return memory;
 }
 
@@ -66,21 +69,21 @@ describe('hearing an order', () => {
 
 describe('hearing an approval', () => {
   it('waits for the order', () => {
-    expect(approveRefund(nothing().work, { ref, type: 'return', lines })).toMatchObject({ kind: 'notYet', waitsFor: 'order:o1' });
+    expect(takeApproval(nothing().work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits)).toMatchObject({ kind: 'notYet', waitsFor: 'order:o1' });
   });
 
   it('keeps a return until its goods are inspected, and says nothing', () => {
     const memory = withOrder();
-    approveRefund(memory.work, { ref, type: 'return', lines });
+    takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits);
     expect(memory.refunds.get('c1')).toMatchObject({ status: 'approved' });
     expect([memory.said, memory.intents, memory.ledger]).toEqual([[], [], []]);
   });
 
   it('requests a refund without return at once', () => {
     const memory = withOrder();
-    expect(approveRefund(memory.work, { ref, type: 'refund_only', lines })).toEqual({ kind: 'done' });
+    expect(takeApproval(memory.work, { ref, type: 'refund_only', lines, decidedBy: 'staff-1' }, limits)).toEqual({ kind: 'done' });
     expect(names(memory)).toEqual(['RefundRequested', 'LedgerPosted']);
-    expect(approveRefund(memory.work, { ref, type: 'refund_only', lines })).toMatchObject({ kind: 'ignored' });
+    expect(takeApproval(memory.work, { ref, type: 'refund_only', lines, decidedBy: 'staff-1' }, limits)).toMatchObject({ kind: 'ignored' });
     expect(memory.intents).toHaveLength(2);
   });
 
@@ -92,22 +95,22 @@ describe('hearing an approval', () => {
     ['more units than were bought', { ref, type: 'return', lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 6 }] }, 'NOT_ENOUGH_UNITS', 'CONFLICT'],
   ])('refuses %s', (_, approval, code, kind) => {
     const { work, refunds } = withOrder();
-    expect(approveRefund(work, approval)).toMatchObject({ kind: 'refused', refusal: { code, kind } });
+    expect(takeApproval(work, { ...approval, decidedBy: 'rules' }, limits)).toMatchObject({ kind: 'refused', refusal: { code, kind } });
     expect(refunds.size).toBe(0);
   });
 
   it('changes nothing the second time, and is refused when it differs', () => {
     const memory = withOrder();
-    approveRefund(memory.work, { ref, type: 'return', lines });
-    expect(approveRefund(memory.work, { ref, type: 'return', lines })).toMatchObject({ kind: 'ignored' });
+    takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits);
+    expect(takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits)).toMatchObject({ kind: 'ignored' });
     const fewer = lines.map((line) => ({ ...line, quantity: 1 }));
-    expect(approveRefund(memory.work, { ref, type: 'return', lines: fewer })).toMatchObject({ kind: 'refused', refusal: { code: 'APPROVED_DIFFERENTLY' } });
+    expect(takeApproval(memory.work, { ref, type: 'return', lines: fewer, decidedBy: 'staff-1' }, limits)).toMatchObject({ kind: 'refused', refusal: { code: 'APPROVED_DIFFERENTLY' } });
   });
 
   it('stops where an order is allocated and has no balance: its money does not add up', () => {
     const memory = withOrder();
     memory.balances.clear();
-    expect(() => approveRefund(memory.work, { ref, type: 'return', lines })).toThrow('money does not add up');
+    expect(() => takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits)).toThrow('money does not add up');
   });
 });
 
@@ -115,13 +118,13 @@ describe('hearing that a return is called off', () => {
   it('waits for the approval, then drops it, once, without a word or a call', () => {
     const memory = withOrder();
     expect(callOffRefund(memory.work, 'c1')).toMatchObject({ kind: 'notYet' });
-    approveRefund(memory.work, { ref, type: 'return', lines });
+    takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits);
     const before = memory.balances.get('o1');
     expect(callOffRefund(memory.work, 'c1')).toEqual({ kind: 'done' });
     expect(callOffRefund(memory.work, 'c1')).toMatchObject({ kind: 'ignored' });
     expect(memory.refunds.get('c1')).toMatchObject({ status: 'called_off', ref, approved: lines });
     expect([memory.said, memory.intents, memory.ledger, memory.balances.get('o1')]).toEqual([[], [], [], before]);
-    expect(refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }])).toMatchObject({ kind: 'ignored' });
+    expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], limits)).toMatchObject({ kind: 'ignored' });
     expect(retryRefund(memory.work, 'c1', 'F-1')).toMatchObject({ kind: 'refused', refusal: { code: 'NOTHING_TO_RETRY' } });
   });
 
@@ -132,7 +135,7 @@ describe('hearing that a return is called off', () => {
 
 describe('hearing an inspection', () => {
   it('waits for the approval', () => {
-    expect(refundInspected(withOrder().work, ref, [{ caseLineId: 'cl1', quantity: 2 }])).toMatchObject({ kind: 'notYet' });
+    expect(refundUnits(withOrder().work, ref, [{ caseLineId: 'cl1', quantity: 2 }], limits)).toMatchObject({ kind: 'notYet' });
   });
 
   it('says the refund, posts what is owed and asks the provider for each leg', () => {
@@ -167,14 +170,14 @@ describe('hearing an inspection', () => {
 
   it('requests nothing the second time', () => {
     const memory = requested();
-    expect(refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }])).toMatchObject({ kind: 'ignored' });
+    expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], limits)).toMatchObject({ kind: 'ignored' });
     expect([memory.said.length, memory.intents.length]).toEqual([2, 2]);
   });
 
   it('settles at once where nothing was accepted; finance hears of no money that did not move', () => {
     const memory = withOrder();
-    approveRefund(memory.work, { ref, type: 'return', lines });
-    refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 0 }]);
+    takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits);
+    refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 0 }], limits);
     expect(names(memory)).toEqual(['RefundRequested', 'RefundSettled']);
     expect(memory.said[1]?.data).toMatchObject({ total: { amountMinor: '0', currency: 'CNY' } });
     expect([memory.intents, memory.ledger]).toEqual([[], []]);
@@ -182,42 +185,42 @@ describe('hearing an inspection', () => {
 
   it('is refused for another order than the approved one', () => {
     const memory = withOrder();
-    approveRefund(memory.work, { ref, type: 'return', lines });
-    expect(refundInspected(memory.work, { ...ref, orderId: 'o2' }, [])).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_REF_DIFFERS', kind: 'CONFLICT' } });
+    takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits);
+    expect(refundUnits(memory.work, { ...ref, orderId: 'o2' }, [], limits)).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_REF_DIFFERS', kind: 'CONFLICT' } });
   });
 
   it('is refused where more was accepted than approved, and takes nothing', () => {
     const memory = withOrder();
-    approveRefund(memory.work, { ref, type: 'return', lines });
+    takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits);
     const before = memory.balances.get('o1');
-    expect(refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 3 }])).toMatchObject({ kind: 'refused', refusal: { code: 'MORE_THAN_APPROVED', kind: 'UNPROCESSABLE' } });
+    expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 3 }], limits)).toMatchObject({ kind: 'refused', refusal: { code: 'MORE_THAN_APPROVED', kind: 'UNPROCESSABLE' } });
     expect(memory.balances.get('o1')).toBe(before);
     expect(memory.refunds.get('c1')?.status).toBe('approved');
   });
 
   it('is a conflict where the money is held for somebody else', () => {
     const memory = withOrder();
-    approveRefund(memory.work, { ref, type: 'return', lines });
+    takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits);
     const balance = memory.balances.get('o1');
     if (!balance) throw new Error('there is no balance');
     memory.balances.set('o1', { ...balance, payments: balance.payments.map((payment) => ({ ...payment, inFlightMinor: payment.capturedMinor })) });
-    expect(refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }])).toMatchObject({ kind: 'refused', refusal: { code: 'EXCEEDS_CAPTURED', kind: 'CONFLICT' } });
+    expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], limits)).toMatchObject({ kind: 'refused', refusal: { code: 'EXCEEDS_CAPTURED', kind: 'CONFLICT' } });
   });
 
   it.each(['allocations', 'balances'] as const)('stops where the order\'s %s are gone', (table) => {
     const memory = withOrder();
-    approveRefund(memory.work, { ref, type: 'return', lines });
+    takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits);
     memory[table].clear();
-    expect(() => refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }])).toThrow('money does not add up');
+    expect(() => refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], limits)).toThrow('money does not add up');
   });
 
   it('stops where the balance does not add up, and keeps nothing', () => {
     const memory = withOrder();
-    approveRefund(memory.work, { ref, type: 'return', lines });
+    takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits);
     const balance = memory.balances.get('o1');
     if (!balance) throw new Error('there is no balance');
     memory.balances.set('o1', { ...balance, payments: balance.payments.map((payment) => ({ ...payment, settledMinor: 1n })) });
-    expect(() => refundInspected(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }])).toThrow('money does not add up');
+    expect(() => refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], limits)).toThrow('money does not add up');
     expect(memory.said).toEqual([]);
   });
 });
@@ -297,6 +300,70 @@ describe('a retry by finance', () => {
   it('is refused where there is no refund, or nothing to retry', () => {
     expect(retryRefund(withOrder().work, 'c1', 'staff-7')).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_NOT_FOUND', kind: 'NOT_FOUND' } });
     expect(retryRefund(requested().work, 'c1', 'staff-7')).toMatchObject({ kind: 'refused', refusal: { code: 'NOTHING_TO_RETRY', kind: 'UNPROCESSABLE' } });
+  });
+});
+
+describe('a refund above the limit', () => {
+  const low = { CNY: 39_99 };
+  const asks = (refund: Refund) => ({ status: refund.status });
+
+  function waiting(): RefundMemory {
+    const memory = withOrder();
+    takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, low);
+    refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], low);
+    return memory;
+  }
+
+  it('is owed and held, and says that it needs a person; nobody is asked for the money', () => {
+    const memory = waiting();
+    expect(names(memory)).toEqual(['RefundRequested', 'LedgerPosted', 'RefundApprovalNeeded']);
+    expect(memory.said.at(-1)?.data).toEqual({ ref, refundId: 'F-c1', total: { amountMinor: '4000', currency: 'CNY' }, limit: { amountMinor: '3999', currency: 'CNY' } });
+    expect(memory.intents).toEqual([]);
+    expect(memory.balances.get('o1')?.payments.map((payment) => payment.inFlightMinor)).toEqual([24_00n, 16_00n]);
+  });
+
+  it('is paid once a second person has approved, once', () => {
+    const memory = waiting();
+    expect(approveRefund(memory.work, 'c1', 'staff-1', asks)).toMatchObject({ kind: 'refused', refusal: { code: 'SAME_PERSON', kind: 'FORBIDDEN' } });
+    expect(memory.intents).toEqual([]);
+    expect(approveRefund(memory.work, 'c1', 'staff-2', asks)).toEqual({ kind: 'done', response: { status: 'requested' } });
+    expect(memory.said.at(-1)).toMatchObject({ name: 'RefundApproved', data: { approvedBy: 'staff-2', approvedAt: now.toISOString() } });
+    expect(memory.intents.map(({ id }) => id)).toEqual(['F-c1/1', 'F-c1/2']);
+    expect(approveRefund(memory.work, 'c1', 'staff-2', asks)).toMatchObject({ kind: 'ignored', response: { status: 'requested' } });
+    expect(approveRefund(memory.work, 'c1', 'staff-3', asks)).toMatchObject({ kind: 'refused', refusal: { code: 'NOTHING_TO_APPROVE', kind: 'CONFLICT' } });
+    expect(memory.intents).toHaveLength(2);
+    expect(approveRefund(memory.work, 'nobody', 'staff-2', asks)).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_NOT_FOUND', kind: 'NOT_FOUND' } });
+  });
+});
+
+describe('a leg that finance pays by hand', () => {
+  const byHand = { settledBy: 'staff-8', bankReference: 'TRF-1' };
+  const asks = (refund: Refund) => ({ status: refund.status });
+  const pay = (memory: RefundMemory, legId = 'F-c1/1') => settleLegManually(memory.work, 'c1', legId, byHand, asks);
+
+  it('is booked through an account of its own, takes the held money, and settles the refund', () => {
+    const memory = requested();
+    answer(memory, 1, { status: 'failed', code: 'ACCOUNT_CLOSED', final: true });
+    answer(memory, 2, settled);
+    expect(pay(memory)).toEqual({ kind: 'done', response: { status: 'settled' } });
+    expect(names(memory).slice(-3)).toEqual(['LedgerPosted', 'RefundSettled', 'RefundPaid']);
+    expect(memory.said.at(-1)?.data).toMatchObject({ legs: [{ legId: 'F-c1/1', amountMinor: '2400', bankReference: 'TRF-1' }, { legId: 'F-c1/2', bankReference: '' }] });
+    expect(memory.ledger.slice(-2)).toMatchObject([{ account: 'customer_payable', debitMinor: '2400' }, { account: 'manual_transfers', creditMinor: '2400', memo: 'refund leg settled by hand' }]);
+    expect(memory.balances.get('o1')?.payments.map((payment) => [payment.inFlightMinor, payment.settledMinor])).toEqual([[0n, 24_00n], [0n, 16_00n]]);
+    expect(pay(memory)).toMatchObject({ kind: 'ignored', response: { status: 'settled' } });
+    expect(answer(memory, 1, settled)).toMatchObject({ kind: 'refused', refusal: { code: 'PAID_TWICE' } });
+  });
+
+  it('never is while it is with the provider, before or after a retry', () => {
+    const memory = requested();
+    expect(pay(memory)).toMatchObject({ kind: 'refused', refusal: { code: 'LEG_NOT_STUCK', kind: 'CONFLICT' } });
+    answer(memory, 1, { status: 'failed', code: 'ACCOUNT_CLOSED', final: true });
+    retryRefund(memory.work, 'c1', 'staff-7');
+    const [said, posted] = [memory.said.length, memory.ledger.length];
+    expect(pay(memory)).toMatchObject({ kind: 'refused', refusal: { code: 'LEG_NOT_STUCK' } });
+    expect([memory.said.length, memory.ledger.length]).toEqual([said, posted]);
+    expect(pay(memory, 'F-c1/9')).toMatchObject({ kind: 'refused', refusal: { code: 'LEG_NOT_FOUND', kind: 'NOT_FOUND' } });
+    expect(pay(nothing())).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_NOT_FOUND' } });
   });
 });
 

@@ -1,4 +1,4 @@
-import { LedgerPosted, RefundLegFailed, RefundPaid, RefundRequested, RefundSettled } from '@huiliu/contracts';
+import { LedgerPosted, RefundApprovalNeeded, RefundApproved, RefundLegFailed, RefundPaid, RefundRequested, RefundSettled } from '@huiliu/contracts';
 import { requestedTransaction, settledTransaction, type LedgerTransaction } from '../domain/ledger';
 import { evolve, isRequested, type Leg, type Refund, type RefundEvent, type RequestedRefund } from '../domain/refund';
 import { legIntent } from './leg-intent';
@@ -20,10 +20,19 @@ function follow(work: RefundWork, refund: RequestedRefund, event: RefundEvent): 
   switch (event.type) {
     case 'requested':
       sayRequested(work, refund);
-      post(work, refund, requestedTransaction(refund));
-      for (const leg of refund.legs) work.intend(legIntent(refund, leg, work.now));
+      askProvider(work, refund);
+      return;
+    // It is owed from now on, whoever has to approve that it is paid.
+    case 'approval_needed':
+      sayRequested(work, refund);
+      sayApprovalNeeded(work, refund, event.limitMinor);
+      return;
+    case 'approval_given':
+      work.say(RefundApproved, subjectOfCase(refund.ref.caseId), { ref: refund.ref, refundId: refund.refundId, approvedBy: event.approvedBy, approvedAt: event.at.toISOString() });
+      askProvider(work, refund);
       return;
     case 'leg_settled':
+    case 'leg_settled_by_hand':
       post(work, refund, settledTransaction(refund, legOf(refund, event.legId)));
       return;
     case 'leg_refused':
@@ -58,6 +67,17 @@ function sayRequested(work: RefundWork, refund: RequestedRefund): void {
     lines: refund.lines.map((line) => ({ ...line, amountMinor: line.amountMinor.toString() })),
     legs: refund.legs.map(wireLeg),
   });
+  post(work, refund, requestedTransaction(refund));
+}
+
+function sayApprovalNeeded(work: RefundWork, refund: RequestedRefund, limitMinor: bigint | undefined): void {
+  const { ref, refundId, currency } = refund;
+  const limit = limitMinor === undefined ? undefined : { amountMinor: limitMinor.toString(), currency };
+  work.say(RefundApprovalNeeded, subjectOfCase(ref.caseId), { ref, refundId, total: totalOf(refund), limit });
+}
+
+function askProvider(work: RefundWork, refund: RequestedRefund): void {
+  for (const leg of refund.legs) work.intend(legIntent(refund, leg, work.now));
 }
 
 function sayLegFailed(work: RefundWork, { ref, refundId }: RequestedRefund, leg: Leg, code: string): void {
@@ -70,7 +90,7 @@ function saySettled(work: RefundWork, refund: RequestedRefund, at: Date): void {
   const subject = subjectOfCase(ref.caseId);
   const settled = { ref, refundId, total: totalOf(refund), settledAt: at.toISOString() };
   work.say(RefundSettled, subject, settled);
-  if (refund.totalMinor > 0n) work.say(RefundPaid, subject, { ...settled, legs: refund.legs.map(wireLeg) });
+  if (refund.totalMinor > 0n) work.say(RefundPaid, subject, { ...settled, legs: refund.legs.map((leg) => ({ ...wireLeg(leg), bankReference: leg.byHand?.bankReference ?? '' })) });
 }
 
 function post(work: RefundWork, { ref }: RequestedRefund, transaction: LedgerTransaction | undefined): void {

@@ -1,4 +1,5 @@
 import { done, ignored, notYet, refused, type Outcome } from '@huiliu/messaging';
+import type { ApprovalLimits } from '../domain/approval-limits';
 import { checkBalance } from '../domain/balance';
 import { decideRequest, type AcceptedLine } from '../domain/decide';
 import { invariant } from '../domain/invariant';
@@ -7,23 +8,26 @@ import { record } from './record';
 import { refuse } from './refuse';
 import type { RefundWork } from './work';
 
-/** The goods are inspected: the refund follows the accepted units. Refusals: CASE_REF_DIFFERS, those of `decideRequest`. */
-export function refundInspected(work: RefundWork, ref: CaseRef, accepted: readonly AcceptedLine[]): Outcome {
+/**
+ * It is known what the customer gets money for: the units that were accepted at the inspection, or that were in a parcel which is lost for good.
+ * Refusals: CASE_REF_DIFFERS, those of `decideRequest`.
+ */
+export function refundUnits(work: RefundWork, ref: CaseRef, units: readonly AcceptedLine[], limits: ApprovalLimits): Outcome {
   const refund = work.refunds.get(ref.caseId);
   if (!refund) return notYet('the approval of the case has not arrived from review');
   if (refund.ref.orderId !== ref.orderId) {
-    return refused({ code: 'CASE_REF_DIFFERS', kind: 'CONFLICT', message: `Case ${ref.caseNumber} was approved for order ${refund.ref.orderId} but inspected for order ${ref.orderId}. Find out which one is right.` });
+    return refused({ code: 'CASE_REF_DIFFERS', kind: 'CONFLICT', message: `Case ${ref.caseNumber} was approved for order ${refund.ref.orderId} but goes on for order ${ref.orderId}. Find out which one is right.` });
   }
-  return requestRefund(work, refund, accepted);
+  return requestRefund(work, refund, units, limits);
 }
 
-/** Takes units and money from the order, under its lock, and asks the provider for the money after the commit. */
-export function requestRefund(work: RefundWork, refund: Refund, accepted: readonly AcceptedLine[]): Outcome {
+/** Takes units and money from the order, under its lock, and asks the provider for the money after the commit; above the limit, a person. */
+export function requestRefund(work: RefundWork, refund: Refund, accepted: readonly AcceptedLine[], limits: ApprovalLimits): Outcome {
   const { orderId } = refund.ref;
   const allocation = work.allocations.get(orderId);
   const balance = work.balances.get(orderId);
   invariant(allocation !== undefined && balance !== undefined, `case ${refund.ref.caseNumber} was approved for order ${orderId}, which is not there`);
-  const decision = decideRequest(refund, accepted, allocation, balance, work.now);
+  const decision = decideRequest(refund, accepted, allocation, balance, limits, work.now);
   if (!decision.ok) return refuse(decision.error);
   if (decision.value.events.length === 0) return ignored('the refund was requested before');
   checkBalance(allocation, decision.value.balance);

@@ -1,7 +1,9 @@
 import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import type { Allocation } from './allocation';
+import { limitOf, type ApprovalLimits } from './approval-limits';
 import { hold, partsOf, takeUnits, type Balance } from './balance';
-import { evolve, isRequested, needsPerson, type ApprovedLine, type CaseRef, type NewLeg, type Refund, type RefundEvent, type RefundLine, type RequestedRefund } from './refund';
+import { sum } from './money';
+import { evolve, isRequested, needsPerson, type ApprovedLine, type ByHand, type CaseRef, type Leg, type NewLeg, type Refund, type RefundEvent, type RefundLine, type RequestedRefund } from './refund';
 import { retryDelayMs, type RetryBounds } from './retry';
 
 /** What the payment provider said of one leg. `unknown`: nothing, so that the money may have gone or not. */
@@ -20,10 +22,13 @@ export interface AcceptedLine {
 
 const nothing: Decision = ok([]);
 
-/** Errors: CASE_LINE_TWICE, APPROVED_DIFFERENTLY. The same approval again changes nothing. */
-export function decideApproval(refund: Refund | undefined, ref: CaseRef, lines: readonly ApprovedLine[]): Decision {
+/**
+ * The case was approved. Errors: CASE_LINE_TWICE, APPROVED_DIFFERENTLY. The same approval again changes nothing.
+ * @param decidedBy `rules`, or the staff id of who decided: not who may approve the refund, should it need that
+ */
+export function decideApproval(refund: Refund | undefined, ref: CaseRef, lines: readonly ApprovedLine[], decidedBy: string): Decision {
   if (new Set(lines.map((line) => line.caseLineId)).size < lines.length) return domainError('CASE_LINE_TWICE', `Case ${ref.caseNumber} was approved with one case line named twice. Look at the approval.`);
-  if (!refund) return ok([{ type: 'approved', ref, lines }]);
+  if (!refund) return ok([{ type: 'approved', ref, lines, decidedBy }]);
   if (sameLines(refund.approved, lines)) return nothing;
   return domainError('APPROVED_DIFFERENTLY', `Case ${ref.caseNumber} was approved before, for other lines or quantities. Look at both decisions in the case's timeline.`);
 }
@@ -38,7 +43,7 @@ export function decideCallOff(refund: Refund): Decision {
 }
 
 /**
- * Takes the accepted units from the order and holds their money.
+ * Takes the accepted units from the order and holds their money. Above the limit nobody is asked for it before a second person has approved.
  * Errors: LINE_NOT_APPROVED, MORE_THAN_APPROVED, ORDER_LINE_NOT_FOUND, NOT_ENOUGH_UNITS, EXCEEDS_CAPTURED. Nothing is taken then.
  */
 export function decideRequest(
@@ -46,6 +51,7 @@ export function decideRequest(
   accepted: readonly AcceptedLine[],
   allocation: Allocation,
   balance: Balance,
+  limits: ApprovalLimits,
   now: Date,
 ): Result<{ readonly events: readonly RefundEvent[]; readonly balance: Balance }, DomainError> {
   if (refund.status !== 'approved') return ok({ events: [], balance });
@@ -61,14 +67,51 @@ export function decideRequest(
   const refundId = refundIdOf(refund.ref.caseId);
   const lines = wanted.value.map((line, index): RefundLine => ({ ...line, amountMinor: units[index]?.amountMinor ?? 0n }));
   const legs = parts.map(({ place, paymentId, method, amountMinor }): NewLeg => ({ legId: legIdOf(refundId, place), paymentId, method, amountMinor }));
-  const requested: RefundEvent = { type: 'requested', refundId, currency: allocation.currency, lines, legs, at: now };
-  return ok({ events: legs.length === 0 ? [requested, { type: 'settled', at: now }] : [requested], balance: held.value });
+  const asked = { refundId, currency: allocation.currency, lines, legs, at: now };
+  const requested: RefundEvent = { type: 'requested', ...asked };
+  if (legs.length === 0) return ok({ events: [requested, { type: 'settled', at: now }], balance: held.value });
+  const limitMinor = limitOf(limits, allocation.currency);
+  const above = limitMinor === undefined || sum(parts.map((part) => part.amountMinor)) > limitMinor;
+  return ok({ events: [above ? { type: 'approval_needed', ...asked, limitMinor } : requested], balance: held.value });
+}
+
+/** The second person approves a refund above the limit. Errors: NOTHING_TO_APPROVE, SAME_PERSON. The same approval again changes nothing. */
+export function decideRefundApproval(refund: Refund, approvedBy: string, now: Date): Decision {
+  const { caseNumber } = refund.ref;
+  if (isRequested(refund) && refund.approval?.approvedBy === approvedBy) return nothing;
+  if (refund.status !== 'awaiting_approval') return domainError('NOTHING_TO_APPROVE', `The refund of case ${caseNumber} is ${refund.status} and waits for nobody's approval. Look at the list of those that do.`);
+  if (refund.decidedBy === approvedBy) return domainError('SAME_PERSON', `You have decided case ${caseNumber} yourself: a refund of this size needs a second person. Leave it to a colleague.`);
+  return ok([{ type: 'approval_given', approvedBy, at: now }]);
+}
+
+/**
+ * Finance has paid one leg by a bank transfer, as the provider never will. Allowed only where that is certain, so that the money can't go twice.
+ * Errors: LEG_NOT_FOUND, LEG_SETTLED, LEG_NOT_STUCK, LEG_UNCERTAIN, LEG_NOT_REFUSED. The same settlement again changes nothing.
+ */
+export function decideManualSettlement(refund: Refund, legId: string, byHand: ByHand, now: Date): Decision {
+  const { caseNumber } = refund.ref;
+  const leg = isRequested(refund) ? refund.legs.find((each) => each.legId === legId) : undefined;
+  if (!isRequested(refund) || !leg) return domainError('LEG_NOT_FOUND', `Case ${caseNumber} has no refund leg ${legId}. Take the leg's id from the refund of the case.`);
+  if (leg.byHand?.settledBy === byHand.settledBy && leg.byHand.bankReference === byHand.bankReference) return nothing;
+  const why = whyNotByHand(leg);
+  if (why) return domainError(why.code, `Leg ${legId} of case ${caseNumber} ${why.message}`);
+  return ok(withWhole(refund, { type: 'leg_settled_by_hand', legId, ...byHand }, now));
+}
+
+function whyNotByHand(leg: Leg): DomainError | undefined {
+  if (leg.status === 'settled') return { code: 'LEG_SETTLED', message: 'has settled: the customer has this money. Do not transfer it; if you have, call it back.' };
+  if (!needsPerson(leg)) return { code: 'LEG_NOT_STUCK', message: 'is still on its way to the provider: wait for what it says, and transfer nothing meanwhile.' };
+  if (leg.status === 'unknown') return { code: 'LEG_UNCERTAIN', message: 'may have been paid: the provider has not said. Find out from it, or ask for a retry, which looks before it pays.' };
+  if (!leg.refusedForGood) return { code: 'LEG_NOT_REFUSED', message: 'was refused, but not for good: the provider may still pay it. Ask for a retry.' };
+  return undefined;
 }
 
 /** What follows from the provider's answer. Error: LEG_NOT_FOUND. An answer that comes late or twice changes nothing, unless it says that the money arrived. */
 export function decideLegAnswer(refund: Refund, legId: string, answer: LegAnswer, bounds: RetryBounds, now: Date): Decision {
   const leg = isRequested(refund) ? refund.legs.find((each) => each.legId === legId) : undefined;
   if (!isRequested(refund) || !leg) return domainError('LEG_NOT_FOUND', `Case ${refund.ref.caseNumber} has no refund leg ${legId}.`);
+  // Never passed over: the money has gone twice, and somebody has to hear of it.
+  if (leg.byHand && answer.status === 'settled') return domainError('PAID_TWICE', `Leg ${legId} of case ${refund.ref.caseNumber} was paid by hand, and now the provider says that it has paid too. Call one of the two back.`);
   if (leg.status === 'settled') return nothing;
   if (answer.status === 'settled') return ok(withWhole(refund, { type: 'leg_settled', legId, providerReference: answer.providerReference }, now));
   if (!leg.retrying) return nothing;
@@ -76,7 +119,7 @@ export function decideLegAnswer(refund: Refund, legId: string, answer: LegAnswer
   if (answer.status === 'failed') {
     const refusals = leg.refusals + 1;
     const retryAfterMs = answer.final || refusals >= bounds.refusals ? undefined : retryDelayMs(refusals, bounds);
-    return ok(withWhole(refund, { type: 'leg_refused', legId, code, retryAfterMs }, now));
+    return ok(withWhole(refund, { type: 'leg_refused', legId, code, retryAfterMs, final: answer.final }, now));
   }
   const silences = leg.silences + 1;
   const retryAfterMs = silences >= bounds.silences ? undefined : retryDelayMs(silences, bounds);

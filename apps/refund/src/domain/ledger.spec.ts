@@ -3,7 +3,7 @@ import { evolveAll, isRequested, type RequestedRefund } from './refund';
 
 function requested(amountMinor: bigint): RequestedRefund {
   const refund = evolveAll(undefined, [
-    { type: 'approved', ref: { caseId: 'c1', caseNumber: 'HL1', orderId: 'o1' }, lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 1 }] },
+    { type: 'approved', ref: { caseId: 'c1', caseNumber: 'HL1', orderId: 'o1' }, lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 1 }], decidedBy: 'rules' },
     {
       type: 'requested',
       refundId: 'F-c1',
@@ -36,6 +36,13 @@ describe('the ledger', () => {
       postings: [
         { account: 'customer_payable', debitMinor: 100n, creditMinor: 0n },
         { account: 'payment:card', debitMinor: 0n, creditMinor: 100n },
+      ],
+    });
+    expect(settledTransaction(refund, { ...leg, byHand: { settledBy: 'staff-8', bankReference: 'TRF-1' } })).toMatchObject({
+      transactionId: 'F-c1/1/settled',
+      postings: [
+        { account: 'customer_payable', debitMinor: 100n, creditMinor: 0n },
+        { account: 'manual_transfers', debitMinor: 0n, creditMinor: 100n },
       ],
     });
   });

@@ -29,13 +29,16 @@ export function requestedTransaction(refund: RequestedRefund): LedgerTransaction
   });
 }
 
-/** The customer's money has left through one payment. */
+/** Where bank transfers of finance's are booked: the payment provider's statements know nothing of them. */
+export const manualTransfers = 'manual_transfers';
+
+/** The customer's money has left: through one payment, or by hand. One id either way, so that a leg can't be posted as paid twice. */
 export const settledTransaction = (refund: RequestedRefund, leg: Leg): LedgerTransaction =>
   balanced({
     transactionId: `${leg.legId}/settled`,
     currency: refund.currency,
-    memo: 'refund leg settled',
-    postings: [debit('customer_payable', leg.amountMinor), credit(`payment:${leg.method}`, leg.amountMinor)],
+    memo: leg.byHand ? 'refund leg settled by hand' : 'refund leg settled',
+    postings: [debit('customer_payable', leg.amountMinor), credit(leg.byHand ? manualTransfers : `payment:${leg.method}`, leg.amountMinor)],
   });
 
 /** Throws unless debits = credits and each posting is one of the two. */

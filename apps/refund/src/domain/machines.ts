@@ -1,16 +1,18 @@
 import type { Machine } from '@huiliu/kernel';
 
-export type RefundStatus = 'approved' | 'requested' | 'settled' | 'failed' | 'called_off';
-export type RefundAction = 'request' | 'call_off' | 'settle' | 'fail' | 'retry' | 'resume';
+export type RefundStatus = 'approved' | 'awaiting_approval' | 'requested' | 'settled' | 'failed' | 'called_off';
+export type RefundAction = 'request' | 'ask_approval' | 'approve' | 'call_off' | 'settle' | 'fail' | 'retry' | 'resume';
 
 export const refundMachine: Machine<RefundStatus, RefundAction> = {
   name: 'refund',
   initial: 'approved',
   final: ['settled', 'called_off'],
   moves: {
-    approved: { request: { to: 'requested', actor: 'warehouse' }, call_off: { to: 'called_off', actor: 'logistics' } },
+    approved: { request: { to: 'requested', actor: 'warehouse' }, ask_approval: { to: 'awaiting_approval', actor: 'rules' }, call_off: { to: 'called_off', actor: 'logistics' } },
+    // Units and money are held; nobody is asked for it before a second person has approved.
+    awaiting_approval: { approve: { to: 'requested', actor: 'finance' } },
     requested: { settle: { to: 'settled', actor: 'provider' }, fail: { to: 'failed', actor: 'provider' } },
-    // The provider's late word that money has arrived after all counts, whatever we believed.
+    // The provider's late word that money has arrived after all counts, whatever we believed; and finance may have paid by hand.
     failed: { retry: { to: 'requested', actor: 'finance' }, resume: { to: 'requested', actor: 'provider' }, settle: { to: 'settled', actor: 'provider' } },
     settled: {},
     called_off: {},
@@ -18,7 +20,7 @@ export const refundMachine: Machine<RefundStatus, RefundAction> = {
 };
 
 export type LegStatus = 'pending' | 'unknown' | 'failed' | 'settled';
-export type LegAction = 'settle' | 'refuse' | 'fail' | 'lose' | 'retry';
+export type LegAction = 'settle' | 'refuse' | 'fail' | 'lose' | 'retry' | 'settle_by_hand';
 
 /** `refuse` is a no that is tried again, `fail` a no for good, `lose` an answer that never came. */
 export const legMachine: Machine<LegStatus, LegAction> = {
@@ -40,7 +42,7 @@ export const legMachine: Machine<LegStatus, LegAction> = {
       lose: { to: 'unknown', actor: 'provider' },
       retry: { to: 'unknown', actor: 'finance' },
     },
-    failed: { retry: { to: 'pending', actor: 'finance' }, settle: { to: 'settled', actor: 'provider' } },
+    failed: { retry: { to: 'pending', actor: 'finance' }, settle: { to: 'settled', actor: 'provider' }, settle_by_hand: { to: 'settled', actor: 'finance' } },
     settled: {},
   },
 };

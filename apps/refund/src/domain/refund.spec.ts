@@ -2,7 +2,7 @@ import { faultsOf } from '@huiliu/kernel';
 import fc from 'fast-check';
 import { allocate, type Allocation } from './allocation';
 import { checkBalance, openBalance, settle, type Balance } from './balance';
-import { decideApproval, decideLegAnswer, decideRequest, decideRetry, type LegAnswer } from './decide';
+import { decideApproval, decideLegAnswer, decideManualSettlement, decideRefundApproval, decideRequest, decideRetry, type LegAnswer } from './decide';
 import { legMachine, refundMachine } from './machines';
 import { sum } from './money';
 import { evolve, evolveAll, isRequested, needsPerson, type CaseRef, type Leg, type Refund, type RefundEvent, type RequestedRefund } from './refund';
@@ -10,6 +10,7 @@ import type { RetryBounds } from './retry';
 
 const now = new Date('2011-12-09T12:00:00Z');
 const bounds: RetryBounds = { refusals: 3, silences: 4, firstDelayMs: 1_000, longestDelayMs: 10_000 };
+const limits = { CNY: 100_00 };
 const ref = (caseId: string): CaseRef => ({ caseId, caseNumber: `HL-${caseId}`, orderId: 'o1' });
 
 /** 5 units of 20.00, paid 60.00 by card and 40.00 by voucher. */
@@ -29,7 +30,7 @@ function fiveUnits(): Allocation {
 }
 
 function approved(caseId: string, quantity: number): Refund {
-  const result = decideApproval(undefined, ref(caseId), [{ caseLineId: `${caseId}-1`, orderLineId: 'l1', quantity }]);
+  const result = decideApproval(undefined, ref(caseId), [{ caseLineId: `${caseId}-1`, orderLineId: 'l1', quantity }], 'staff-1');
   const refund = result.ok ? evolveAll(undefined, result.value) : undefined;
   if (!refund) throw new Error('not approved');
   return refund;
@@ -37,7 +38,7 @@ function approved(caseId: string, quantity: number): Refund {
 
 function requested(caseId: string, quantity: number, balance: Balance, allocation = fiveUnits()): { refund: RequestedRefund; balance: Balance; events: readonly RefundEvent[] } {
   const refund = approved(caseId, quantity);
-  const decision = decideRequest(refund, [{ caseLineId: `${caseId}-1`, quantity }], allocation, balance, now);
+  const decision = decideRequest(refund, [{ caseLineId: `${caseId}-1`, quantity }], allocation, balance, limits, now);
   if (!decision.ok) throw new Error(decision.error.message);
   const next = evolveAll(refund, decision.value.events);
   if (!next || !isRequested(next)) throw new Error('not requested');
@@ -54,6 +55,7 @@ const settled: LegAnswer = { status: 'settled', providerReference: 'PR-1' };
 const refusedOnce: LegAnswer = { status: 'failed', code: 'TRY_LATER', final: false };
 const refusedForGood: LegAnswer = { status: 'failed', code: 'CARD_CLOSED', final: true };
 const silent: LegAnswer = { status: 'unknown', code: 'PROVIDER_TIMEOUT' };
+const byHand = { settledBy: 'staff-8', bankReference: 'TRF-1' };
 const types = (events: readonly RefundEvent[]): string[] => events.map((event) => event.type);
 
 describe('the machines of refund and leg', () => {
@@ -66,22 +68,22 @@ describe('the machines of refund and leg', () => {
 describe('an approval', () => {
   it('changes nothing the second time', () => {
     const refund = approved('c1', 2);
-    expect(decideApproval(refund, ref('c1'), refund.approved)).toEqual({ ok: true, value: [] });
+    expect(decideApproval(refund, ref('c1'), refund.approved, 'staff-1')).toEqual({ ok: true, value: [] });
   });
 
   it('is refused when it differs from the first one, or names a line twice', () => {
     const line = { caseLineId: 'c1-1', orderLineId: 'l1', quantity: 3 };
-    expect(decideApproval(approved('c1', 2), ref('c1'), [line])).toMatchObject({ ok: false, error: { code: 'APPROVED_DIFFERENTLY' } });
-    expect(decideApproval(undefined, ref('c1'), [line, line])).toMatchObject({ ok: false, error: { code: 'CASE_LINE_TWICE' } });
+    expect(decideApproval(approved('c1', 2), ref('c1'), [line], 'rules')).toMatchObject({ ok: false, error: { code: 'APPROVED_DIFFERENTLY' } });
+    expect(decideApproval(undefined, ref('c1'), [line, line], 'rules')).toMatchObject({ ok: false, error: { code: 'CASE_LINE_TWICE' } });
   });
 });
 
 describe('an approval of several lines', () => {
   const two = [{ caseLineId: 'a', orderLineId: 'l1', quantity: 1 }, { caseLineId: 'b', orderLineId: 'l2', quantity: 2 }] as const;
   const [a, b] = two;
-  const refund: Refund = { status: 'approved', ref: ref('c1'), approved: two };
+  const refund: Refund = { status: 'approved', ref: ref('c1'), approved: two, decidedBy: 'rules' };
   const code = (lines: Refund['approved']): string => {
-    const decision = decideApproval(refund, ref('c1'), lines);
+    const decision = decideApproval(refund, ref('c1'), lines, 'rules');
     return decision.ok ? 'ok' : decision.error.code;
   };
 
@@ -100,7 +102,7 @@ describe('a request', () => {
   it('is refused, and nothing is taken, where the payments have not that much left', () => {
     const start = openBalance(fiveUnits());
     const spent: Balance = { ...start, payments: start.payments.map((payment) => ({ ...payment, inFlightMinor: payment.capturedMinor })) };
-    expect(decideRequest(approved('c1', 2), [{ caseLineId: 'c1-1', quantity: 2 }], fiveUnits(), spent, now)).toMatchObject({ ok: false, error: { code: 'EXCEEDS_CAPTURED' } });
+    expect(decideRequest(approved('c1', 2), [{ caseLineId: 'c1-1', quantity: 2 }], fiveUnits(), spent, limits, now)).toMatchObject({ ok: false, error: { code: 'EXCEEDS_CAPTURED' } });
   });
 
   it('gives the accepted units\' money back through what paid for them, with an idempotency key for each leg', () => {
@@ -118,12 +120,12 @@ describe('a request', () => {
   });
 
   it('follows the accepted units, not the approved ones', () => {
-    const decision = decideRequest(approved('c1', 5), [{ caseLineId: 'c1-1', quantity: 3 }], fiveUnits(), openBalance(fiveUnits()), now);
+    const decision = decideRequest(approved('c1', 5), [{ caseLineId: 'c1-1', quantity: 3 }], fiveUnits(), openBalance(fiveUnits()), limits, now);
     expect(decision).toMatchObject({ ok: true, value: { events: [{ type: 'requested', lines: [{ quantity: 3, amountMinor: 60_00n }] }] } });
   });
 
   it('of nothing is settled at once, without lines and legs', () => {
-    const decision = decideRequest(approved('c1', 2), [{ caseLineId: 'c1-1', quantity: 0 }], fiveUnits(), openBalance(fiveUnits()), now);
+    const decision = decideRequest(approved('c1', 2), [{ caseLineId: 'c1-1', quantity: 0 }], fiveUnits(), openBalance(fiveUnits()), limits, now);
     expect(decision).toMatchObject({ ok: true, value: { events: [{ type: 'requested', lines: [], legs: [] }, { type: 'settled' }] } });
   });
 
@@ -137,20 +139,20 @@ describe('a request', () => {
 
   it('changes nothing the second time', () => {
     const { refund, balance } = requested('c1', 2, openBalance(fiveUnits()));
-    expect(decideRequest(refund, [{ caseLineId: 'c1-1', quantity: 2 }], fiveUnits(), balance, now)).toEqual({ ok: true, value: { events: [], balance } });
+    expect(decideRequest(refund, [{ caseLineId: 'c1-1', quantity: 2 }], fiveUnits(), balance, limits, now)).toEqual({ ok: true, value: { events: [], balance } });
   });
 
   it.each([
     ['units that were never approved', [{ caseLineId: 'other', quantity: 1 }], 'LINE_NOT_APPROVED'],
     ['more units than approved', [{ caseLineId: 'c1-1', quantity: 2 }, { caseLineId: 'c1-1', quantity: 1 }], 'MORE_THAN_APPROVED'],
   ])('is refused for %s', (_, accepted, code) => {
-    expect(decideRequest(approved('c1', 2), accepted, fiveUnits(), openBalance(fiveUnits()), now)).toMatchObject({ ok: false, error: { code } });
+    expect(decideRequest(approved('c1', 2), accepted, fiveUnits(), openBalance(fiveUnits()), limits, now)).toMatchObject({ ok: false, error: { code } });
   });
 
   it('of 60 succeeds once where 100 were captured', () => {
     const first = requested('c1', 3, openBalance(fiveUnits()));
     expect(first.refund.totalMinor).toBe(60_00n);
-    const second = decideRequest(approved('c2', 3), [{ caseLineId: 'c2-1', quantity: 3 }], fiveUnits(), first.balance, now);
+    const second = decideRequest(approved('c2', 3), [{ caseLineId: 'c2-1', quantity: 3 }], fiveUnits(), first.balance, limits, now);
     expect(second).toMatchObject({ ok: false, error: { code: 'NOT_ENOUGH_UNITS' } });
   });
 });
@@ -170,7 +172,7 @@ describe('the fold', () => {
   });
 
   it('counts the tries of a leg, and forgets its refusals and silences with a retry', () => {
-    const refused: RefundEvent = { type: 'leg_refused', legId: 'F-c1/1', code: 'A', retryAfterMs: 5 };
+    const refused: RefundEvent = { type: 'leg_refused', legId: 'F-c1/1', code: 'A', retryAfterMs: 5, final: false };
     const unknown: RefundEvent = { type: 'leg_unknown', legId: 'F-c1/1', code: 'B', retryAfterMs: undefined };
     const tried = evolveAll(start(), [refused, refused, unknown]) as RequestedRefund;
     expect(tried.legs[0]).toMatchObject({ attempts: 3, refusals: 2, silences: 1, retrying: false, lastCode: 'B', status: 'unknown' });
@@ -201,11 +203,11 @@ describe('an answer of the provider', () => {
 
   it('of no is tried again, later each time, and goes to a person after the bound', () => {
     const first = answer(start(), 'F-c1/1', refusedOnce);
-    expect(first.events).toEqual([{ type: 'leg_refused', legId: 'F-c1/1', code: 'TRY_LATER', retryAfterMs: 1_000 }]);
+    expect(first.events).toEqual([{ type: 'leg_refused', legId: 'F-c1/1', code: 'TRY_LATER', retryAfterMs: 1_000, final: false }]);
     const second = answer(first.refund, 'F-c1/1', refusedOnce);
     expect(second.events).toMatchObject([{ retryAfterMs: 2_000 }]);
     const third = answer(second.refund, 'F-c1/1', refusedOnce);
-    expect(third.events).toEqual([{ type: 'leg_refused', legId: 'F-c1/1', code: 'TRY_LATER', retryAfterMs: undefined }, { type: 'failed' }]);
+    expect(third.events).toEqual([{ type: 'leg_refused', legId: 'F-c1/1', code: 'TRY_LATER', retryAfterMs: undefined, final: false }, { type: 'failed' }]);
     expect(third.refund).toMatchObject({ status: 'failed', legs: [{ status: 'failed', attempts: 3, lastCode: 'TRY_LATER' }, { status: 'pending' }] });
   });
 
@@ -258,7 +260,91 @@ describe('a retry', () => {
   });
 });
 
-const anyAnswer = fc.record({ case: fc.nat({ max: 3 }), leg: fc.nat({ max: 1 }), said: fc.constantFrom<LegAnswer | 'retry'>(settled, settled, refusedOnce, refusedForGood, silent, 'retry') });
+describe('a refund above the limit', () => {
+  const start = openBalance(fiveUnits());
+  const asked = (quantity: number, of: { CNY?: number }): readonly RefundEvent[] => {
+    const decision = decideRequest(approved('c1', quantity), [{ caseLineId: 'c1-1', quantity }], fiveUnits(), start, of, now);
+    if (!decision.ok) throw new Error(decision.error.message);
+    return decision.value.events;
+  };
+  const waiting = (): RequestedRefund => evolveAll(approved('c1', 2), asked(2, { CNY: 39_99 })) as RequestedRefund;
+
+  it('waits for a person, with its units and money held; one that just reaches the limit does not', () => {
+    expect(types(asked(2, { CNY: 40_00 }))).toEqual(['requested']);
+    expect(asked(2, { CNY: 39_99 })).toMatchObject([{ type: 'approval_needed', limitMinor: 39_99n, lines: [{ quantity: 2 }], legs: [{ amountMinor: 24_00n }, { amountMinor: 16_00n }] }]);
+    expect(waiting()).toMatchObject({ status: 'awaiting_approval', totalMinor: 40_00n, decidedBy: 'staff-1', approval: undefined });
+  });
+
+  it('is any refund where the currency has no limit, but none of nothing', () => {
+    expect(asked(1, {})).toMatchObject([{ type: 'approval_needed', limitMinor: undefined }]);
+    expect(types(asked(0, {}))).toEqual(['requested', 'settled']);
+  });
+
+  it('is approved once, by another person than who decided the case', () => {
+    expect(decideRefundApproval(waiting(), 'staff-1', now)).toMatchObject({ ok: false, error: { code: 'SAME_PERSON' } });
+    const given = decideRefundApproval(waiting(), 'staff-2', now);
+    expect(given).toEqual({ ok: true, value: [{ type: 'approval_given', approvedBy: 'staff-2', at: now }] });
+    const paid = evolveAll(waiting(), given.ok ? given.value : []) as RequestedRefund;
+    expect(paid).toMatchObject({ status: 'requested', approval: { approvedBy: 'staff-2', at: now } });
+    expect(decideRefundApproval(paid, 'staff-2', now)).toEqual({ ok: true, value: [] });
+    expect(decideRefundApproval(paid, 'staff-3', now)).toMatchObject({ ok: false, error: { code: 'NOTHING_TO_APPROVE' } });
+    expect(decideRefundApproval(requested('c1', 2, start).refund, 'staff-2', now)).toMatchObject({ ok: false, error: { code: 'NOTHING_TO_APPROVE' } });
+    expect(decideRefundApproval(approved('c1', 2), 'staff-2', now)).toMatchObject({ ok: false, error: { code: 'NOTHING_TO_APPROVE' } });
+  });
+
+  it('has no leg to retry or to pay by hand before', () => {
+    expect(decideRetry(waiting(), 'staff-2', now)).toMatchObject({ ok: false, error: { code: 'NOTHING_TO_RETRY' } });
+    expect(decideManualSettlement(waiting(), 'F-c1/1', byHand, now)).toMatchObject({ ok: false, error: { code: 'LEG_NOT_STUCK' } });
+  });
+});
+
+describe('a settlement by hand', () => {
+  const start = (): RequestedRefund => requested('c1', 2, openBalance(fiveUnits())).refund;
+  const stuck = (): RequestedRefund => answer(start(), 'F-c1/1', refusedForGood).refund;
+  const settleByHand = (refund: Refund, legId = 'F-c1/1') => decideManualSettlement(refund, legId, byHand, now);
+
+  it('settles a leg that the provider has refused for good, and the refund with its last leg', () => {
+    const decision = settleByHand(answer(stuck(), 'F-c1/2', settled).refund);
+    expect(decision).toEqual({ ok: true, value: [{ type: 'leg_settled_by_hand', legId: 'F-c1/1', ...byHand }, { type: 'settled', at: now }] });
+    const first = settleByHand(stuck());
+    expect(first.ok && types(first.value)).toEqual(['leg_settled_by_hand', 'resumed']);
+    expect(evolveAll(stuck(), first.ok ? first.value : [])).toMatchObject({ status: 'requested', legs: [{ status: 'settled', byHand, retrying: false, providerReference: undefined }, { status: 'pending' }] });
+  });
+
+  it('changes nothing the second time, and nobody pays a settled leg', () => {
+    const first = settleByHand(stuck());
+    const done = evolveAll(stuck(), first.ok ? first.value : []) as RequestedRefund;
+    expect(settleByHand(done)).toEqual({ ok: true, value: [] });
+    expect(decideManualSettlement(done, 'F-c1/1', { ...byHand, bankReference: 'OTHER' }, now)).toMatchObject({ ok: false, error: { code: 'LEG_SETTLED' } });
+    expect(settleByHand(answer(start(), 'F-c1/1', settled).refund)).toMatchObject({ ok: false, error: { code: 'LEG_SETTLED' } });
+    expect(decideRetry(done, 'staff-7', now)).toMatchObject({ ok: false, error: { code: 'NOTHING_TO_RETRY' } });
+    expect(decideLegAnswer(done, 'F-c1/1', refusedForGood, bounds, now)).toEqual({ ok: true, value: [] });
+    expect(decideLegAnswer(done, 'F-c1/1', settled, bounds, now)).toMatchObject({ ok: false, error: { code: 'PAID_TWICE' } });
+  });
+
+  it('is refused as long as the provider may still pay', () => {
+    const retried = decideRetry(stuck(), 'staff-7', now);
+    const again = evolveAll(stuck(), retried.ok ? retried.value : []) as RequestedRefund;
+    let quiet = start();
+    for (let silence = 0; silence < bounds.silences; silence++) quiet = answer(quiet, 'F-c1/1', silent).refund;
+    let busy = start();
+    for (let refusal = 0; refusal < bounds.refusals; refusal++) busy = answer(busy, 'F-c1/1', refusedOnce).refund;
+    const codes = [start(), again, quiet, busy, answer(again, 'F-c1/1', silent).refund].map((refund) => {
+      const decision = settleByHand(refund);
+      return decision.ok ? 'OK' : decision.error.code;
+    });
+    expect(codes).toEqual(['LEG_NOT_STUCK', 'LEG_NOT_STUCK', 'LEG_UNCERTAIN', 'LEG_NOT_REFUSED', 'LEG_NOT_STUCK']);
+    expect(settleByHand(stuck(), 'F-c1/9')).toMatchObject({ ok: false, error: { code: 'LEG_NOT_FOUND' } });
+    expect(settleByHand(approved('c1', 1))).toMatchObject({ ok: false, error: { code: 'LEG_NOT_FOUND' } });
+  });
+});
+
+const anyAnswer = fc.record({ case: fc.nat({ max: 3 }), leg: fc.nat({ max: 1 }), said: fc.constantFrom<LegAnswer | 'retry' | 'by hand'>(settled, settled, refusedOnce, refusedForGood, refusedForGood, silent, 'retry', 'by hand', 'by hand') });
+
+function decided(refund: RequestedRefund, legId: string, said: LegAnswer | 'retry' | 'by hand') {
+  if (said === 'retry') return decideRetry(refund, 'staff-7', now);
+  return said === 'by hand' ? decideManualSettlement(refund, legId, byHand, now) : decideLegAnswer(refund, legId, said, bounds, now);
+}
 
 describe('any course of several refunds of one order', () => {
   it('keeps the money in order, settles a refund exactly when all its legs are, and says so once', () => {
@@ -278,12 +364,12 @@ describe('any course of several refunds of one order', () => {
           const refund = refunds[index];
           const legId = refund?.legs[leg]?.legId;
           if (!refund || legId === undefined) continue;
-          const decision = said === 'retry' ? decideRetry(refund, 'staff-7', now) : decideLegAnswer(refund, legId, said, bounds, now);
+          const decision = decided(refund, legId, said);
           if (!decision.ok) continue;
           const next = evolveAll(refund, decision.value) as RequestedRefund;
           for (const event of decision.value) {
             if (event.type === 'settled') ends.set(refund.refundId, (ends.get(refund.refundId) ?? 0) + 1);
-            const part = event.type === 'leg_settled' ? next.legs.find((each) => each.legId === event.legId) : undefined;
+            const part = event.type === 'leg_settled' || event.type === 'leg_settled_by_hand' ? next.legs.find((each) => each.legId === event.legId) : undefined;
             if (part) balance = settle(balance, part);
           }
           refunds[index] = next;

@@ -22,6 +22,8 @@ export type Refund = ApprovedRefund | CalledOffRefund | RequestedRefund;
 interface RefundBase {
   readonly ref: CaseRef;
   readonly approved: readonly ApprovedLine[];
+  /** `rules`, or the staff id of who decided the case. Undefined where it was decided before that was kept. */
+  readonly decidedBy: string | undefined;
 }
 
 export interface ApprovedRefund extends RefundBase {
@@ -43,6 +45,8 @@ export interface RequestedRefund extends RefundBase {
   readonly requestedAt: Date;
   readonly settledAt: Date | undefined;
   readonly lastRetry: { readonly askedBy: string; readonly at: Date } | undefined;
+  /** The second person's; undefined where none is needed, or none is there yet. */
+  readonly approval: { readonly approvedBy: string; readonly at: Date } | undefined;
 }
 
 export interface RefundLine {
@@ -68,16 +72,30 @@ export interface Leg {
   readonly refusals: number;
   readonly silences: number;
   readonly lastCode: string | undefined;
+  /** The provider's last word was that it will never pay under this key. */
+  readonly refusedForGood: boolean;
   readonly providerReference: string | undefined;
+  /** Paid by a bank transfer of finance's; undefined where the provider paid, or nobody has. */
+  readonly byHand: ByHand | undefined;
+}
+
+export interface ByHand {
+  /** Staff id. */
+  readonly settledBy: string;
+  readonly bankReference: string;
 }
 
 export type RefundEvent =
-  | { readonly type: 'approved'; readonly ref: CaseRef; readonly lines: readonly ApprovedLine[] }
+  | { readonly type: 'approved'; readonly ref: CaseRef; readonly lines: readonly ApprovedLine[]; readonly decidedBy: string }
   | { readonly type: 'called_off' }
   | Requested
+  | ApprovalNeeded
+  | { readonly type: 'approval_given'; readonly approvedBy: string; readonly at: Date }
   | { readonly type: 'leg_settled'; readonly legId: string; readonly providerReference: string }
-  /** Without a delay it is not tried again by itself. */
-  | { readonly type: 'leg_refused' | 'leg_unknown'; readonly legId: string; readonly code: string; readonly retryAfterMs: number | undefined }
+  | ({ readonly type: 'leg_settled_by_hand'; readonly legId: string } & ByHand)
+  /** Without a delay it is not tried again by itself. `final`: the provider will never pay under this key. */
+  | { readonly type: 'leg_refused'; readonly legId: string; readonly code: string; readonly retryAfterMs: number | undefined; readonly final: boolean }
+  | { readonly type: 'leg_unknown'; readonly legId: string; readonly code: string; readonly retryAfterMs: number | undefined }
   | { readonly type: 'leg_retried'; readonly legId: string }
   /** At least one leg needs a person. */
   | { readonly type: 'failed' }
@@ -95,24 +113,35 @@ export interface Requested {
   readonly at: Date;
 }
 
+/** Requested, and above the limit. */
+export interface ApprovalNeeded extends Omit<Requested, 'type'> {
+  readonly type: 'approval_needed';
+  /** Undefined: in this currency every refund needs one. */
+  readonly limitMinor: bigint | undefined;
+}
+
 export type NewLeg = Pick<Leg, 'legId' | 'paymentId' | 'method' | 'amountMinor'>;
 
 /** What a refund is after an event. Throws where the event can't have happened: decisions are made so that it can. */
 export function evolve(refund: Refund | undefined, event: RefundEvent): Refund {
-  if (event.type === 'approved') return { status: 'approved', ref: event.ref, approved: event.lines };
+  if (event.type === 'approved') return { status: 'approved', ref: event.ref, approved: event.lines, decidedBy: event.decidedBy };
   invariant(refund !== undefined, `${event.type} without a refund`);
-  if (event.type === 'requested') return request(refund, event);
+  if (event.type === 'requested' || event.type === 'approval_needed') return request(refund, event);
   if (event.type === 'called_off') return callOff(refund);
   invariant(isRequested(refund), `${event.type} before the refund was requested`);
   switch (event.type) {
+    case 'approval_given':
+      return { ...moved(refund, 'approve'), approval: { approvedBy: event.approvedBy, at: event.at } };
+    case 'leg_settled_by_hand':
+      return withLeg(refund, event.legId, 'settle_by_hand', (leg) => ({ ...leg, byHand: { settledBy: event.settledBy, bankReference: event.bankReference } }));
     case 'leg_settled':
       return withLeg(refund, event.legId, 'settle', (leg) => ({ ...leg, retrying: false, attempts: leg.attempts + 1, providerReference: event.providerReference }));
     case 'leg_refused':
-      return withLeg(refund, event.legId, event.retryAfterMs === undefined ? 'fail' : 'refuse', (leg) => ({ ...missed(leg, event), refusals: leg.refusals + 1 }));
+      return withLeg(refund, event.legId, event.retryAfterMs === undefined ? 'fail' : 'refuse', (leg) => ({ ...missed(leg, event), refusals: leg.refusals + 1, refusedForGood: event.final }));
     case 'leg_unknown':
-      return withLeg(refund, event.legId, 'lose', (leg) => ({ ...missed(leg, event), silences: leg.silences + 1 }));
+      return withLeg(refund, event.legId, 'lose', (leg) => ({ ...missed(leg, event), silences: leg.silences + 1, refusedForGood: false }));
     case 'leg_retried':
-      return withLeg(refund, event.legId, 'retry', (leg) => ({ ...leg, retrying: true, refusals: 0, silences: 0 }));
+      return withLeg(refund, event.legId, 'retry', (leg) => ({ ...leg, retrying: true, refusals: 0, silences: 0, refusedForGood: false }));
     case 'failed':
       return moved(refund, 'fail');
     case 'retried':
@@ -133,19 +162,21 @@ export const evolveAll = (refund: Refund | undefined, events: readonly RefundEve
 /** Settled is only what has nothing left to do; a leg that is neither settled nor retried by itself needs a person. */
 export const needsPerson = (leg: Leg): boolean => leg.status !== 'settled' && !leg.retrying;
 
-function request(refund: Refund, event: Requested): RequestedRefund {
+function request(refund: Refund, event: Requested | ApprovalNeeded): RequestedRefund {
   const { refundId, currency, lines } = event;
   const totalMinor = sum(lines.map((line) => line.amountMinor));
   invariant(totalMinor === sum(event.legs.map((leg) => leg.amountMinor)), `the legs of refund ${refundId} are not its total`);
-  const legs = event.legs.map((leg): Leg => ({ ...leg, status: 'pending', retrying: true, attempts: 0, refusals: 0, silences: 0, lastCode: undefined, providerReference: undefined }));
-  const { ref, approved } = refund;
-  return { status: after(refund.status, 'request'), ref, approved, refundId, currency, totalMinor, lines, legs, requestedAt: event.at, settledAt: undefined, lastRetry: undefined };
+  const untried = { status: 'pending', retrying: true, attempts: 0, refusals: 0, silences: 0, lastCode: undefined, refusedForGood: false, providerReference: undefined, byHand: undefined } as const;
+  const legs = event.legs.map((leg): Leg => ({ ...leg, ...untried }));
+  const { ref, approved, decidedBy } = refund;
+  const status = after(refund.status, event.type === 'requested' ? 'request' : 'ask_approval');
+  return { status, ref, approved, decidedBy, refundId, currency, totalMinor, lines, legs, requestedAt: event.at, settledAt: undefined, lastRetry: undefined, approval: undefined };
 }
 
-function callOff({ status, ref, approved }: Refund): CalledOffRefund {
+function callOff({ status, ref, approved, decidedBy }: Refund): CalledOffRefund {
   const move = step(refundMachine, status, 'call_off');
   invariant(move.ok, move.ok ? '' : move.error.message);
-  return { status: 'called_off', ref, approved };
+  return { status: 'called_off', ref, approved, decidedBy };
 }
 
 const missed = (leg: Leg, event: { readonly code: string; readonly retryAfterMs: number | undefined }): Leg => ({

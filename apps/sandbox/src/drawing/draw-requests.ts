@@ -19,10 +19,10 @@ export const oddities = [
 export type Oddity = (typeof oddities)[number];
 
 const shares: Readonly<Record<Oddity | 'none', number>> = {
-  none: 0.8,
+  none: 0.78,
   outsideWindow: 0.03,
   noEvidence: 0.03,
-  largeAmount: 0.01,
+  largeAmount: 0.03,
   unitsTaken: 0.03,
   unknownPurchase: 0.02,
   sameEventTwice: 0.025,
@@ -41,7 +41,7 @@ const dayMs = 86_400_000;
 const minuteMs = 60_000;
 const linesAtMost = 5;
 const unitsAtMost = 6;
-/** A claim above this, in minor units, is large in any policy that this stands in for. */
+/** A claim above this, in minor units, is large in any policy that this stands in for; what is paid back for it is, less a discount, above what finance lets go without a second person. */
 const largeClaimMinor = 50_000n;
 
 /** The n-th drawn application, counted from 0. Takes its units from the shelf; the draws before it have to have been made. */

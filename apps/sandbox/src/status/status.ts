@@ -14,7 +14,7 @@ export interface StatusParts {
 /** What the outside world has done so far, as JSON. `feed.uniqueCases`: cases that Huiliu has to open, in all. */
 export async function statusOf({ seed, plan, feed, database, problem }: StatusParts): Promise<Record<string, unknown>> {
   const { counts } = plan;
-  const [applications, cancellations, systems, payments, finance, staff, customers] = await Promise.all([
+  const [applications, cancellations, systems, payments, finance, staff, customers, financePeople] = await Promise.all([
     applicationsOf(database, counts.requests.viaApi),
     cancellationsOf(database),
     systemsOf(database),
@@ -22,6 +22,7 @@ export async function statusOf({ seed, plan, feed, database, problem }: StatusPa
     financeOf(database),
     staffOf(database),
     customersOf(database),
+    financePeopleOf(database),
   ]);
   const { done, ...progress } = feed.state;
   const ended = applications.accepted + applications.refused >= counts.requests.viaApi && cancellations.pending === 0;
@@ -42,6 +43,7 @@ export async function statusOf({ seed, plan, feed, database, problem }: StatusPa
     staff,
     customers,
     cancellations,
+    financePeople,
   };
 }
 
@@ -142,5 +144,20 @@ async function customersOf(database: Database) {
       refused: count('supplement', 'refused'),
       silent: count('supplement', 'silent'),
     },
+  };
+}
+
+/** What the people of finance have done about refunds that waited for them. */
+async function financePeopleOf(database: Database) {
+  const rows = await database.query<{ kind: string; status: string; count: number }>('SELECT kind, status, count(*)::int AS count FROM finance_task GROUP BY kind, status');
+  const count = (wanted: (row: { kind: string; status: string }) => boolean): number => rows.filter(wanted).reduce((sum, row) => sum + row.count, 0);
+  const done = (kind: string): number => count((row) => row.kind === kind && row.status === 'done');
+  const codes = await database.query<{ code: string; count: number }>("SELECT coalesce(code, '') AS code, count(*)::int AS count FROM finance_task WHERE status = 'refused' GROUP BY code");
+  return {
+    approved: done('approve'),
+    settledByHand: done('settle'),
+    retried: done('retry'),
+    underWay: count(({ status }) => status === 'asking'),
+    refusals: Object.fromEntries(codes.map((row) => [row.code, row.count])),
   };
 }

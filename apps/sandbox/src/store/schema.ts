@@ -130,4 +130,12 @@ export const migrations: readonly string[] = [
      PRIMARY KEY (task_id, wanted)
    );
    COMMENT ON TABLE customer_reply IS 'what customers make of what reviewers have told them'`,
+  `ALTER TABLE finance_leg ADD COLUMN bank_reference text NOT NULL DEFAULT '';
+   CREATE TABLE finance_task (
+     task_id text PRIMARY KEY,
+     kind text NOT NULL CHECK (kind IN ('approve', 'settle', 'retry')),
+     status text NOT NULL CHECK (status IN ('asking', 'done', 'refused')),
+     code text
+   );
+   COMMENT ON TABLE finance_task IS 'what the people of finance do about refunds that wait for them; the id is the idempotency key'`,
 ];

@@ -9,7 +9,7 @@ export function issueInspectionTask(work: WarehouseWork, caseId: string): Outcom
   const arrival = work.arrivals.get(caseId);
   if (!arrival) return notYet('the return is not authorised yet');
   const docked = dockArrival(arrival);
-  if (!docked.ok) return ignored(arrival.status === 'called_off' ? 'the return was called off' : 'the parcel was at the dock before');
+  if (!docked.ok) return ignored(arrival.status === 'called_off' ? 'the return was called off' : 'the parcel was at the dock before, or is expected no more');
   work.arrivals.put(caseId, docked.value);
   const { ref, rmaNumber, trackingNumber, lines } = arrival;
   const taskId = taskIdOf(caseId);

@@ -10,4 +10,10 @@ describe('the state machine of an expected arrival', () => {
     expect(step(arrivalMachine, 'expected', 'receive')).toMatchObject({ ok: false, error: { code: 'ILLEGAL_MOVE' } });
     expect(step(arrivalMachine, 'inspected', 'receive')).toMatchObject({ ok: false, error: { code: 'ILLEGAL_MOVE' } });
   });
+
+  it('gives up only what never came, and docks nothing that was given up', () => {
+    expect(step(arrivalMachine, 'expected', 'write_off')).toEqual({ ok: true, value: 'written_off' });
+    for (const state of ['at_dock', 'receiving', 'inspected'] as const) expect(step(arrivalMachine, state, 'write_off')).toMatchObject({ ok: false, error: { code: 'ILLEGAL_MOVE' } });
+    expect(step(arrivalMachine, 'written_off', 'dock')).toMatchObject({ ok: false, error: { code: 'ILLEGAL_MOVE' } });
+  });
 });

@@ -36,7 +36,7 @@ export const arrivalLimits = { reports: 1_000, exceptions: 1_000 } as const;
  * Errors: TASK_UNKNOWN, REPORT_CONTRADICTS (same id, another report), ALREADY_INSPECTED, TOO_MANY_REPORTS, TOO_MANY_EXCEPTIONS.
  */
 export function decideReport(arrival: Arrival, report: InspectionReport): Result<readonly ArrivalEvent[], DomainError> {
-  if (arrival.status === 'expected' || arrival.status === 'called_off' || report.taskId !== taskIdOf(arrival.ref.caseId)) return taskUnknown;
+  if (arrival.status === 'expected' || arrival.status === 'called_off' || arrival.status === 'written_off' || report.taskId !== taskIdOf(arrival.ref.caseId)) return taskUnknown;
   const known = arrival.reports.find(({ reportId }) => reportId === report.reportId);
   const taken = takenOf(report);
   if (known) return same(known, taken) ? ok([]) : contradicts;

@@ -208,6 +208,8 @@ export interface CaseLineView {
   readonly received: number;
   readonly short: number;
   readonly accepted: number;
+  /** On their way back and lost for good. */
+  readonly lost: number;
   /** Missing as long as nothing is approved. */
   readonly approved?: number | undefined;
 }

@@ -95,6 +95,32 @@ export const TrackingReported: EventContract<TrackingReported, 'huiliu.integrati
   heardBy: ['logistics'],
 });
 
+export interface ClaimedGoods {
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+/** A parcel was lost and has not turned up in time: the carrier has to answer for what was in it. Said once. */
+export interface CarrierClaimRaised {
+  readonly ref: CaseRef;
+  readonly claimId: string;
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  /** The carrier's own time of its scan that says so. */
+  readonly lostAt: string;
+  readonly raisedAt: string;
+  readonly goods: readonly ClaimedGoods[];
+}
+export const CarrierClaimRaised: EventContract<CarrierClaimRaised, 'huiliu.integration.v1.CarrierClaimRaised'> = defineEvent({
+  type: 'huiliu.integration.v1.CarrierClaimRaised',
+  name: 'CarrierClaimRaised',
+  topic: 'integration.carrier.claims.v1',
+  key: 'case',
+  visibility: 'outgoing',
+  saidBy: ['logistics'],
+  heardBy: ['carrier'],
+});
+
 /** Names, phones and addresses: a restricted topic, heard by intake alone. */
 export interface CustomerRegistered {
   readonly customerId: string;
@@ -247,6 +273,8 @@ export interface PaidLeg {
   readonly legId: string;
   readonly paymentId: string;
   readonly amountMinor: string;
+  /** Of the transfer where finance paid it by hand: it is in none of the payment provider's books. Empty where the provider paid. */
+  readonly bankReference: string;
 }
 
 /** A refund has reached the customer's payments in full. */

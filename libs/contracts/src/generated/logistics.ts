@@ -121,6 +121,31 @@ export const CancellationDeclined: EventContract<CancellationDeclined, 'huiliu.l
   heardBy: ['intake'],
 });
 
+export interface LostLine {
+  readonly caseLineId: string;
+  readonly quantity: number;
+}
+
+/** A lost parcel has not turned up in time: nothing of it is expected any more, whatever is scanned later. The customer is not at fault. */
+export interface ParcelWrittenOff {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  /** Of the claim against the carrier. */
+  readonly claimId: string;
+  /** Everything that was in it. */
+  readonly lines: readonly LostLine[];
+  readonly writtenOffAt: string;
+}
+export const ParcelWrittenOff: EventContract<ParcelWrittenOff, 'huiliu.logistics.v1.ParcelWrittenOff'> = defineEvent({
+  type: 'huiliu.logistics.v1.ParcelWrittenOff',
+  name: 'ParcelWrittenOff',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake', 'warehouse', 'refund'],
+});
+
 export interface GetReturnShipmentRequest {
   readonly caseId: string;
 }
@@ -135,11 +160,20 @@ export interface ScanView {
 
 export interface GetReturnShipmentResponse {
   readonly ref?: CaseRef | undefined;
-  /** authorised, in_transit, delivered, lost, called_off. */
+  /** authorised, in_transit, delivered, lost, called_off, written_off. */
   readonly status: string;
   readonly rmaNumber: string;
   readonly trackingNumber: string;
   readonly carrierCode: string;
   readonly sendBy?: string | undefined;
   readonly scans: readonly ScanView[];
+  /** When a parcel that stays lost is written off; missing where none is lost. */
+  readonly writeOffAt?: string | undefined;
+  /** The claim against the carrier; missing where there is none. */
+  readonly claim?: CarrierClaim | undefined;
+}
+
+export interface CarrierClaim {
+  readonly claimId: string;
+  readonly raisedAt?: string | undefined;
 }

@@ -3,10 +3,10 @@
 import type { CaseRef, DecisionRecord, EvidenceRef, Money } from './common';
 import type { GetSurveyRequest, GetSurveyResponse, SurveyAnswered, SurveySent } from './feedback';
 import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSupplemented, CaseView, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry } from './intake';
-import type { CaseOutcomeReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, PaidLeg, Payment, Posting, RefundPaid, RequestedLine, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
-import type { CancellationDeclined, ExpectedLine, GetReturnShipmentRequest, GetReturnShipmentResponse, ParcelDelivered, ParcelInTransit, ParcelLost, ReturnAuthorised, ReturnCalledOff, ScanView } from './logistics';
+import type { CarrierClaimRaised, CaseOutcomeReported, ClaimedGoods, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, PaidLeg, Payment, Posting, RefundPaid, RequestedLine, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
+import type { CancellationDeclined, CarrierClaim, ExpectedLine, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelWrittenOff, ReturnAuthorised, ReturnCalledOff, ScanView } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
-import type { GetRefundRequest, GetRefundResponse, LegView, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RetryRefundRequest, RetryRefundResponse } from './refund';
+import type { ApproveRefundRequest, ApproveRefundResponse, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RefundApprovalNeeded, RefundApproved, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, WaitingRefund } from './refund';
 import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
 import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ReceivedLine, StockMoved } from './warehouse';
 
@@ -56,6 +56,8 @@ export interface MessageTypes {
   readonly ReturnShipmentAnnounced: ReturnShipmentAnnounced;
   readonly ReturnShipmentCalledOff: ReturnShipmentCalledOff;
   readonly TrackingReported: TrackingReported;
+  readonly ClaimedGoods: ClaimedGoods;
+  readonly CarrierClaimRaised: CarrierClaimRaised;
   readonly CustomerRegistered: CustomerRegistered;
   readonly OrderLine: OrderLine;
   readonly Payment: Payment;
@@ -81,9 +83,12 @@ export interface MessageTypes {
   readonly ParcelLost: ParcelLost;
   readonly ReturnCalledOff: ReturnCalledOff;
   readonly CancellationDeclined: CancellationDeclined;
+  readonly LostLine: LostLine;
+  readonly ParcelWrittenOff: ParcelWrittenOff;
   readonly GetReturnShipmentRequest: GetReturnShipmentRequest;
   readonly ScanView: ScanView;
   readonly GetReturnShipmentResponse: GetReturnShipmentResponse;
+  readonly CarrierClaim: CarrierClaim;
   readonly ListWaitingRequest: ListWaitingRequest;
   readonly WaitingEvent: WaitingEvent;
   readonly ListWaitingResponse: ListWaitingResponse;
@@ -115,11 +120,20 @@ export interface MessageTypes {
   readonly RefundRequested: RefundRequested;
   readonly RefundLegFailed: RefundLegFailed;
   readonly RefundSettled: RefundSettled;
+  readonly RefundApprovalNeeded: RefundApprovalNeeded;
+  readonly RefundApproved: RefundApproved;
   readonly LegView: LegView;
   readonly GetRefundRequest: GetRefundRequest;
   readonly GetRefundResponse: GetRefundResponse;
   readonly RetryRefundRequest: RetryRefundRequest;
   readonly RetryRefundResponse: RetryRefundResponse;
+  readonly WaitingRefund: WaitingRefund;
+  readonly ListWaitingRefundsRequest: ListWaitingRefundsRequest;
+  readonly ListWaitingRefundsResponse: ListWaitingRefundsResponse;
+  readonly ApproveRefundRequest: ApproveRefundRequest;
+  readonly ApproveRefundResponse: ApproveRefundResponse;
+  readonly SettleLegManuallyRequest: SettleLegManuallyRequest;
+  readonly SettleLegManuallyResponse: SettleLegManuallyResponse;
   readonly ApprovedLine: ApprovedLine;
   readonly RefusedLine: RefusedLine;
   readonly RefusedPart: RefusedPart;
@@ -204,6 +218,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ReturnShipmentAnnounced: { type: 'huiliu.integration.v1.ReturnShipmentAnnounced', strict: false },
   ReturnShipmentCalledOff: { type: 'huiliu.integration.v1.ReturnShipmentCalledOff', strict: false },
   TrackingReported: { type: 'huiliu.integration.v1.TrackingReported', strict: true },
+  ClaimedGoods: { type: 'huiliu.integration.v1.ClaimedGoods', strict: false },
+  CarrierClaimRaised: { type: 'huiliu.integration.v1.CarrierClaimRaised', strict: false },
   CustomerRegistered: { type: 'huiliu.integration.v1.CustomerRegistered', strict: true },
   OrderLine: { type: 'huiliu.integration.v1.OrderLine', strict: false },
   Payment: { type: 'huiliu.integration.v1.Payment', strict: false },
@@ -229,9 +245,12 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ParcelLost: { type: 'huiliu.logistics.v1.ParcelLost', strict: false },
   ReturnCalledOff: { type: 'huiliu.logistics.v1.ReturnCalledOff', strict: false },
   CancellationDeclined: { type: 'huiliu.logistics.v1.CancellationDeclined', strict: false },
+  LostLine: { type: 'huiliu.logistics.v1.LostLine', strict: false },
+  ParcelWrittenOff: { type: 'huiliu.logistics.v1.ParcelWrittenOff', strict: false },
   GetReturnShipmentRequest: { type: 'huiliu.logistics.v1.GetReturnShipmentRequest', strict: true },
   ScanView: { type: 'huiliu.logistics.v1.ScanView', strict: false },
   GetReturnShipmentResponse: { type: 'huiliu.logistics.v1.GetReturnShipmentResponse', strict: false },
+  CarrierClaim: { type: 'huiliu.logistics.v1.CarrierClaim', strict: false },
   ListWaitingRequest: { type: 'huiliu.ops.v1.ListWaitingRequest', strict: true },
   WaitingEvent: { type: 'huiliu.ops.v1.WaitingEvent', strict: false },
   ListWaitingResponse: { type: 'huiliu.ops.v1.ListWaitingResponse', strict: false },
@@ -263,11 +282,20 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   RefundRequested: { type: 'huiliu.refund.v1.RefundRequested', strict: false },
   RefundLegFailed: { type: 'huiliu.refund.v1.RefundLegFailed', strict: false },
   RefundSettled: { type: 'huiliu.refund.v1.RefundSettled', strict: false },
+  RefundApprovalNeeded: { type: 'huiliu.refund.v1.RefundApprovalNeeded', strict: false },
+  RefundApproved: { type: 'huiliu.refund.v1.RefundApproved', strict: false },
   LegView: { type: 'huiliu.refund.v1.LegView', strict: false },
   GetRefundRequest: { type: 'huiliu.refund.v1.GetRefundRequest', strict: true },
   GetRefundResponse: { type: 'huiliu.refund.v1.GetRefundResponse', strict: false },
   RetryRefundRequest: { type: 'huiliu.refund.v1.RetryRefundRequest', strict: true },
   RetryRefundResponse: { type: 'huiliu.refund.v1.RetryRefundResponse', strict: false },
+  WaitingRefund: { type: 'huiliu.refund.v1.WaitingRefund', strict: false },
+  ListWaitingRefundsRequest: { type: 'huiliu.refund.v1.ListWaitingRefundsRequest', strict: true },
+  ListWaitingRefundsResponse: { type: 'huiliu.refund.v1.ListWaitingRefundsResponse', strict: false },
+  ApproveRefundRequest: { type: 'huiliu.refund.v1.ApproveRefundRequest', strict: true },
+  ApproveRefundResponse: { type: 'huiliu.refund.v1.ApproveRefundResponse', strict: false },
+  SettleLegManuallyRequest: { type: 'huiliu.refund.v1.SettleLegManuallyRequest', strict: true },
+  SettleLegManuallyResponse: { type: 'huiliu.refund.v1.SettleLegManuallyResponse', strict: false },
   ApprovedLine: { type: 'huiliu.review.v1.ApprovedLine', strict: false },
   RefusedLine: { type: 'huiliu.review.v1.RefusedLine', strict: false },
   RefusedPart: { type: 'huiliu.review.v1.RefusedPart', strict: false },

@@ -97,7 +97,8 @@ export interface LookAtSubjectRequest {
 
 export interface Timer {
   readonly subject: string;
-  readonly name: string;
+  /** Which deadline it is. */
+  readonly kind: string;
   readonly dueAt?: string | undefined;
 }
 

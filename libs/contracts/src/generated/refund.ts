@@ -1,7 +1,19 @@
 // Generated from proto/ by tools/generate; do not edit.
 
+import { defineEnum, type WireOf, type WordOf } from '../enums';
 import { defineEvent, type EventContract } from '../events';
 import type { CaseRef, Money } from './common';
+
+/** Why a refund waits for finance. */
+export const WaitingReason = defineEnum('WAITING_REASON', [
+  'UNSPECIFIED',
+  'APPROVAL', // It is above the limit.
+  'LEG', // A leg has failed for good, or nobody knows what became of it.
+]);
+/** As on the wire. */
+export type WaitingReason = WireOf<typeof WaitingReason>;
+/** As the domain says it. */
+export type WaitingReasonWord = WordOf<typeof WaitingReason>;
 
 export interface RefundLine {
   readonly caseLineId: string;
@@ -70,12 +82,54 @@ export const RefundSettled: EventContract<RefundSettled, 'huiliu.refund.v1.Refun
   heardBy: ['intake'],
 });
 
+/** A refund above the limit: nothing is paid before a second person has approved it. Its money and units are held. */
+export interface RefundApprovalNeeded {
+  readonly ref: CaseRef;
+  readonly refundId: string;
+  readonly total: Money;
+  /** Refunds up to it are paid without asking anybody; missing: in this currency every refund is approved by a person. */
+  readonly limit?: Money | undefined;
+}
+export const RefundApprovalNeeded: EventContract<RefundApprovalNeeded, 'huiliu.refund.v1.RefundApprovalNeeded'> = defineEvent({
+  type: 'huiliu.refund.v1.RefundApprovalNeeded',
+  name: 'RefundApprovalNeeded',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake'],
+});
+
+/** The second person has approved: now it is paid. */
+export interface RefundApproved {
+  readonly ref: CaseRef;
+  readonly refundId: string;
+  /** Staff id. */
+  readonly approvedBy: string;
+  readonly approvedAt: string;
+}
+export const RefundApproved: EventContract<RefundApproved, 'huiliu.refund.v1.RefundApproved'> = defineEvent({
+  type: 'huiliu.refund.v1.RefundApproved',
+  name: 'RefundApproved',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake'],
+});
+
 export interface LegView {
   readonly leg?: RefundLeg | undefined;
   /** pending, settled, failed, unknown. */
   readonly status: string;
   readonly attempts: number;
   readonly lastCode: string;
+  /** `provider` or `manual`; empty until it has settled. */
+  readonly settledThrough: string;
+  /** Staff id of who paid it by hand; empty where the provider did. */
+  readonly settledBy: string;
+  /** The provider's or the bank's; empty until it has settled. */
+  readonly reference: string;
 }
 
 export interface GetRefundRequest {
@@ -84,12 +138,16 @@ export interface GetRefundRequest {
 
 export interface GetRefundResponse {
   readonly ref?: CaseRef | undefined;
-  /** approved, requested, settled, failed, called_off. */
+  /** approved, awaiting_approval, requested, settled, failed, called_off. */
   readonly status: string;
   readonly refundId: string;
   readonly total?: Money | undefined;
   readonly lines: readonly RefundLine[];
   readonly legs: readonly LegView[];
+  /** `rules`, or the staff id of who decided the case: not who may approve its refund. */
+  readonly decidedBy: string;
+  /** Staff id; empty where no approval was needed, or none is there yet. */
+  readonly approvedBy: string;
 }
 
 export interface RetryRefundRequest {
@@ -100,4 +158,50 @@ export interface RetryRefundRequest {
 export interface RetryRefundResponse {
   /** Legs that are tried again. */
   readonly legs: number;
+}
+
+export interface WaitingRefund {
+  readonly ref?: CaseRef | undefined;
+  readonly refundId: string;
+  readonly reason: WaitingReason;
+  readonly total?: Money | undefined;
+  /** `rules`, or the staff id of who decided the case. */
+  readonly decidedBy: string;
+  readonly requestedAt?: string | undefined;
+  /** Those that need a person. */
+  readonly legs: readonly LegView[];
+}
+
+export interface ListWaitingRefundsRequest {
+  readonly limit: number;
+  /** From the answer before. */
+  readonly cursor: string;
+  /** Unspecified: all. */
+  readonly reason: WaitingReason;
+}
+
+export interface ListWaitingRefundsResponse {
+  readonly refunds: readonly WaitingRefund[];
+  readonly nextCursor: string;
+}
+
+export interface ApproveRefundRequest {
+  readonly caseId: string;
+  readonly approvedBy: string;
+}
+
+export interface ApproveRefundResponse {
+  readonly refund?: GetRefundResponse | undefined;
+}
+
+export interface SettleLegManuallyRequest {
+  readonly caseId: string;
+  readonly legId: string;
+  /** Of the bank transfer, as finance finds it on the statement; no account number, no name. */
+  readonly bankReference: string;
+  readonly settledBy: string;
+}
+
+export interface SettleLegManuallyResponse {
+  readonly refund?: GetRefundResponse | undefined;
 }

@@ -3,9 +3,9 @@
 import type { EventContract } from '../events';
 import { SurveyAnswered, SurveySent } from './feedback';
 import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, EvidenceAdded } from './intake';
-import { CaseOutcomeReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, RefundPaid, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
-import { CancellationDeclined, ParcelDelivered, ParcelInTransit, ParcelLost, ReturnAuthorised, ReturnCalledOff } from './logistics';
-import { RefundLegFailed, RefundRequested, RefundSettled } from './refund';
+import { CarrierClaimRaised, CaseOutcomeReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, RefundPaid, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
+import { CancellationDeclined, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelWrittenOff, ReturnAuthorised, ReturnCalledOff } from './logistics';
+import { RefundApprovalNeeded, RefundApproved, RefundLegFailed, RefundRequested, RefundSettled } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
 import { InspectionTaskCreated, ItemsInspected, ItemsReceived, StockMoved } from './warehouse';
 
@@ -29,6 +29,7 @@ export interface EventTypes {
   readonly 'huiliu.integration.v1.ReturnShipmentAnnounced': ReturnShipmentAnnounced;
   readonly 'huiliu.integration.v1.ReturnShipmentCalledOff': ReturnShipmentCalledOff;
   readonly 'huiliu.integration.v1.TrackingReported': TrackingReported;
+  readonly 'huiliu.integration.v1.CarrierClaimRaised': CarrierClaimRaised;
   readonly 'huiliu.integration.v1.CustomerRegistered': CustomerRegistered;
   readonly 'huiliu.integration.v1.OrderPlaced': OrderPlaced;
   readonly 'huiliu.integration.v1.ReturnRequested': ReturnRequested;
@@ -46,9 +47,12 @@ export interface EventTypes {
   readonly 'huiliu.logistics.v1.ParcelLost': ParcelLost;
   readonly 'huiliu.logistics.v1.ReturnCalledOff': ReturnCalledOff;
   readonly 'huiliu.logistics.v1.CancellationDeclined': CancellationDeclined;
+  readonly 'huiliu.logistics.v1.ParcelWrittenOff': ParcelWrittenOff;
   readonly 'huiliu.refund.v1.RefundRequested': RefundRequested;
   readonly 'huiliu.refund.v1.RefundLegFailed': RefundLegFailed;
   readonly 'huiliu.refund.v1.RefundSettled': RefundSettled;
+  readonly 'huiliu.refund.v1.RefundApprovalNeeded': RefundApprovalNeeded;
+  readonly 'huiliu.refund.v1.RefundApproved': RefundApproved;
   readonly 'huiliu.review.v1.CaseApproved': CaseApproved;
   readonly 'huiliu.review.v1.CaseRejected': CaseRejected;
   readonly 'huiliu.review.v1.ReviewTaskOpened': ReviewTaskOpened;
@@ -76,6 +80,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ReturnShipmentAnnounced,
   ReturnShipmentCalledOff,
   TrackingReported,
+  CarrierClaimRaised,
   CustomerRegistered,
   OrderPlaced,
   ReturnRequested,
@@ -93,9 +98,12 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ParcelLost,
   ReturnCalledOff,
   CancellationDeclined,
+  ParcelWrittenOff,
   RefundRequested,
   RefundLegFailed,
   RefundSettled,
+  RefundApprovalNeeded,
+  RefundApproved,
   CaseApproved,
   CaseRejected,
   ReviewTaskOpened,

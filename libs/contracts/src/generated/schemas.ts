@@ -845,6 +845,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "maximum": 2147483647,
         "default": 0
       },
+      "lost": {
+        "description": "On their way back and lost for good.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
       "approved": {
         "description": "Missing as long as nothing is approved.",
         "type": "integer",
@@ -1385,6 +1393,79 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "scanId"
     ]
   },
+  ClaimedGoods: {
+    "title": "ClaimedGoods",
+    "type": "object",
+    "properties": {
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      }
+    },
+    "required": [
+      "sku",
+      "quantity"
+    ]
+  },
+  CarrierClaimRaised: {
+    "title": "CarrierClaimRaised",
+    "description": "A parcel was lost and has not turned up in time: the carrier has to answer for what was in it. Said once.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "claimId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "carrierCode": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "lostAt": {
+        "description": "The carrier's own time of its scan that says so.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "raisedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "goods": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ClaimedGoods"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      }
+    },
+    "required": [
+      "ref",
+      "claimId",
+      "trackingNumber",
+      "carrierCode",
+      "lostAt",
+      "raisedAt",
+      "goods"
+    ]
+  },
   CustomerRegistered: {
     "title": "CustomerRegistered",
     "description": "Names, phones and addresses: a restricted topic, heard by intake alone.",
@@ -1868,6 +1949,12 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "pattern": "^(0|[1-9][0-9]{0,19})$",
         "x-minimum": "0",
         "x-maximum": "9223372036854775807"
+      },
+      "bankReference": {
+        "description": "Of the transfer where finance paid it by hand: it is in none of the payment provider's books. Empty where the provider paid.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
       }
     },
     "required": [
@@ -2430,6 +2517,69 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "code"
     ]
   },
+  LostLine: {
+    "title": "LostLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      }
+    },
+    "required": [
+      "caseLineId",
+      "quantity"
+    ]
+  },
+  ParcelWrittenOff: {
+    "title": "ParcelWrittenOff",
+    "description": "A lost parcel has not turned up in time: nothing of it is expected any more, whatever is scanned later. The customer is not at fault.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "claimId": {
+        "description": "Of the claim against the carrier.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "lines": {
+        "description": "Everything that was in it.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/LostLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "writtenOffAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "claimId",
+      "lines",
+      "writtenOffAt"
+    ]
+  },
   GetReturnShipmentRequest: {
     "title": "GetReturnShipmentRequest",
     "type": "object",
@@ -2475,7 +2625,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "$ref": "#/components/schemas/CaseRef"
       },
       "status": {
-        "description": "authorised, in_transit, delivered, lost, called_off.",
+        "description": "authorised, in_transit, delivered, lost, called_off, written_off.",
         "type": "string",
         "default": ""
       },
@@ -2501,6 +2651,33 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "$ref": "#/components/schemas/ScanView"
         },
         "default": []
+      },
+      "writeOffAt": {
+        "description": "When a parcel that stays lost is written off; missing where none is lost.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "claim": {
+        "description": "The claim against the carrier; missing where there is none.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CarrierClaim"
+          }
+        ]
+      }
+    }
+  },
+  CarrierClaim: {
+    "title": "CarrierClaim",
+    "type": "object",
+    "properties": {
+      "claimId": {
+        "type": "string",
+        "default": ""
+      },
+      "raisedAt": {
+        "type": "string",
+        "format": "date-time"
       }
     }
   },
@@ -2885,7 +3062,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "string",
         "default": ""
       },
-      "name": {
+      "kind": {
+        "description": "Which deadline it is.",
         "type": "string",
         "default": ""
       },
@@ -3356,6 +3534,68 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "settledAt"
     ]
   },
+  RefundApprovalNeeded: {
+    "title": "RefundApprovalNeeded",
+    "description": "A refund above the limit: nothing is paid before a second person has approved it. Its money and units are held.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "total": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "limit": {
+        "description": "Refunds up to it are paid without asking anybody; missing: in this currency every refund is approved by a person.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Money"
+          }
+        ]
+      }
+    },
+    "required": [
+      "ref",
+      "refundId",
+      "total"
+    ]
+  },
+  RefundApproved: {
+    "title": "RefundApproved",
+    "description": "The second person has approved: now it is paid.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "approvedBy": {
+        "description": "Staff id.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "approvedAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "refundId",
+      "approvedBy",
+      "approvedAt"
+    ]
+  },
   LegView: {
     "title": "LegView",
     "type": "object",
@@ -3376,6 +3616,21 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": 0
       },
       "lastCode": {
+        "type": "string",
+        "default": ""
+      },
+      "settledThrough": {
+        "description": "`provider` or `manual`; empty until it has settled.",
+        "type": "string",
+        "default": ""
+      },
+      "settledBy": {
+        "description": "Staff id of who paid it by hand; empty where the provider did.",
+        "type": "string",
+        "default": ""
+      },
+      "reference": {
+        "description": "The provider's or the bank's; empty until it has settled.",
         "type": "string",
         "default": ""
       }
@@ -3403,7 +3658,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "$ref": "#/components/schemas/CaseRef"
       },
       "status": {
-        "description": "approved, requested, settled, failed, called_off.",
+        "description": "approved, awaiting_approval, requested, settled, failed, called_off.",
         "type": "string",
         "default": ""
       },
@@ -3427,6 +3682,16 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "$ref": "#/components/schemas/LegView"
         },
         "default": []
+      },
+      "decidedBy": {
+        "description": "`rules`, or the staff id of who decided the case: not who may approve its refund.",
+        "type": "string",
+        "default": ""
+      },
+      "approvedBy": {
+        "description": "Staff id; empty where no approval was needed, or none is there yet.",
+        "type": "string",
+        "default": ""
       }
     }
   },
@@ -3461,6 +3726,170 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "minimum": -2147483648,
         "maximum": 2147483647,
         "default": 0
+      }
+    }
+  },
+  WaitingRefund: {
+    "title": "WaitingRefund",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "default": ""
+      },
+      "reason": {
+        "type": "string",
+        "enum": [
+          "WAITING_REASON_UNSPECIFIED",
+          "WAITING_REASON_APPROVAL",
+          "WAITING_REASON_LEG"
+        ],
+        "x-enum": "WaitingReason",
+        "x-unspecified": "WAITING_REASON_UNSPECIFIED",
+        "default": "WAITING_REASON_UNSPECIFIED"
+      },
+      "total": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "decidedBy": {
+        "description": "`rules`, or the staff id of who decided the case.",
+        "type": "string",
+        "default": ""
+      },
+      "requestedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "legs": {
+        "description": "Those that need a person.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/LegView"
+        },
+        "default": []
+      }
+    }
+  },
+  ListWaitingRefundsRequest: {
+    "title": "ListWaitingRefundsRequest",
+    "type": "object",
+    "properties": {
+      "limit": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 200,
+        "default": 0
+      },
+      "cursor": {
+        "description": "From the answer before.",
+        "type": "string",
+        "maxLength": 200,
+        "default": ""
+      },
+      "reason": {
+        "description": "Unspecified: all.",
+        "type": "string",
+        "enum": [
+          "WAITING_REASON_UNSPECIFIED",
+          "WAITING_REASON_APPROVAL",
+          "WAITING_REASON_LEG"
+        ],
+        "x-enum": "WaitingReason",
+        "x-unspecified": "WAITING_REASON_UNSPECIFIED",
+        "default": "WAITING_REASON_UNSPECIFIED"
+      }
+    }
+  },
+  ListWaitingRefundsResponse: {
+    "title": "ListWaitingRefundsResponse",
+    "type": "object",
+    "properties": {
+      "refunds": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/WaitingRefund"
+        },
+        "default": []
+      },
+      "nextCursor": {
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  ApproveRefundRequest: {
+    "title": "ApproveRefundRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "approvedBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId",
+      "approvedBy"
+    ]
+  },
+  ApproveRefundResponse: {
+    "title": "ApproveRefundResponse",
+    "type": "object",
+    "properties": {
+      "refund": {
+        "$ref": "#/components/schemas/GetRefundResponse"
+      }
+    }
+  },
+  SettleLegManuallyRequest: {
+    "title": "SettleLegManuallyRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "legId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "bankReference": {
+        "description": "Of the bank transfer, as finance finds it on the statement; no account number, no name.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9][A-Za-z0-9._/-]*$"
+      },
+      "settledBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId",
+      "legId",
+      "bankReference",
+      "settledBy"
+    ]
+  },
+  SettleLegManuallyResponse: {
+    "title": "SettleLegManuallyResponse",
+    "type": "object",
+    "properties": {
+      "refund": {
+        "$ref": "#/components/schemas/GetRefundResponse"
       }
     }
   },
@@ -4541,7 +4970,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "$ref": "#/components/schemas/CaseRef"
       },
       "status": {
-        "description": "expected, at_dock, receiving, inspected, called_off.",
+        "description": "expected, at_dock, receiving, inspected, called_off, written_off.",
         "type": "string",
         "default": ""
       },

@@ -12,7 +12,7 @@ import type { GetSurveyRequest, GetSurveyResponse } from './feedback';
 import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
 import type { GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
-import type { GetRefundRequest, GetRefundResponse, RetryRefundRequest, RetryRefundResponse } from './refund';
+import type { ApproveRefundRequest, ApproveRefundResponse, GetRefundRequest, GetRefundResponse, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse } from './refund';
 import type { ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse } from './review';
 import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse } from './warehouse';
 
@@ -106,10 +106,19 @@ export interface RefundServiceMethods {
   readonly getRefund: { readonly request: GetRefundRequest; readonly response: GetRefundResponse };
   /** Tries legs again that failed for good, with the same idempotency key. Errors: CASE_NOT_FOUND, NOTHING_TO_RETRY. */
   readonly retryRefund: { readonly request: RetryRefundRequest; readonly response: RetryRefundResponse };
+  /** Refunds that wait for finance, the one that waits longest at the top. Error: CURSOR_INVALID. */
+  readonly listWaitingRefunds: { readonly request: ListWaitingRefundsRequest; readonly response: ListWaitingRefundsResponse };
+  /** Pays a refund above the limit, by another person than who decided the case. Errors: CASE_NOT_FOUND, NOTHING_TO_APPROVE, SAME_PERSON. */
+  readonly approveRefund: { readonly request: ApproveRefundRequest; readonly response: ApproveRefundResponse };
+  /** A leg that the provider has refused for good was paid by a bank transfer. Errors: CASE_NOT_FOUND, LEG_NOT_FOUND, LEG_SETTLED, LEG_NOT_STUCK, LEG_UNCERTAIN, LEG_NOT_REFUSED. */
+  readonly settleLegManually: { readonly request: SettleLegManuallyRequest; readonly response: SettleLegManuallyResponse };
 }
 export const RefundService: ServiceContract<RefundServiceMethods> = defineService<RefundServiceMethods>(RefundServiceDescriptor, {
   getRefund: { request: 'GetRefundRequest', response: 'GetRefundResponse' },
   retryRefund: { request: 'RetryRefundRequest', response: 'RetryRefundResponse' },
+  listWaitingRefunds: { request: 'ListWaitingRefundsRequest', response: 'ListWaitingRefundsResponse' },
+  approveRefund: { request: 'ApproveRefundRequest', response: 'ApproveRefundResponse' },
+  settleLegManually: { request: 'SettleLegManuallyRequest', response: 'SettleLegManuallyResponse' },
 });
 
 export interface ReviewServiceMethods {

@@ -105,7 +105,7 @@ export interface GetArrivalRequest {
 
 export interface GetArrivalResponse {
   readonly ref?: CaseRef | undefined;
-  /** expected, at_dock, receiving, inspected, called_off. */
+  /** expected, at_dock, receiving, inspected, called_off, written_off. */
   readonly status: string;
   readonly taskId: string;
   readonly rmaNumber: string;

@@ -192,7 +192,7 @@ interface TimerRow {
   due_at: Date;
 }
 
-const timerOf = ({ subject, name, due_at }: TimerRow): Timer => ({ subject, name, dueAt: due_at.toISOString() });
+const timerOf = ({ subject, name, due_at }: TimerRow): Timer => ({ subject, kind: name, dueAt: due_at.toISOString() });
 
 interface CallRow {
   id: string;

@@ -25,11 +25,11 @@ describe('what a department answers about a subject', () => {
     expect(stopped).toMatchObject({ known: true, blocked: true, waiting: [], last: { id: `intake/1/case:${bad}/1`, outcome: 'done' } });
     expect(stopped.parked.map(({ eventId }) => eventId)).toEqual([2, 3].map((sequence) => `intake/1/case:${bad}/${sequence}`));
     const going = await ops.lookAtSubject({ subject: `case:${fine}` });
-    expect(going).toMatchObject({ known: true, blocked: false, parked: [], timers: [{ name: 'soon' }, { name: 'late' }], calls: [{ id: 'i-1', kind: 'leg', attempts: 2, dueAt: due.toISOString() }] });
+    expect(going).toMatchObject({ known: true, blocked: false, parked: [], timers: [{ kind: 'soon' }, { kind: 'late' }], calls: [{ id: 'i-1', kind: 'leg', attempts: 2, dueAt: due.toISOString() }] });
     expect(going.waiting.map(({ eventId }) => eventId)).toEqual([`intake/1/case:${fine}/3`]);
 
-    expect(await ops.listTimers({ dueBefore: due.toISOString(), limit: 0 })).toEqual({ timers: [{ subject: `case:${fine}`, name: 'soon', dueAt: due.toISOString() }] });
-    expect((await ops.listTimers({ dueBefore: undefined, limit: 1 })).timers.map(({ name }) => name)).toEqual(['soon']);
-    expect((await ops.listTimers({ dueBefore: undefined, limit: 0 })).timers.map(({ name }) => name)).toEqual(['soon', 'late']);
+    expect(await ops.listTimers({ dueBefore: due.toISOString(), limit: 0 })).toEqual({ timers: [{ subject: `case:${fine}`, kind: 'soon', dueAt: due.toISOString() }] });
+    expect((await ops.listTimers({ dueBefore: undefined, limit: 1 })).timers.map(({ kind }) => kind)).toEqual(['soon']);
+    expect((await ops.listTimers({ dueBefore: undefined, limit: 0 })).timers.map(({ kind }) => kind)).toEqual(['soon', 'late']);
   });
 });

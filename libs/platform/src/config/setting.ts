@@ -128,6 +128,17 @@ export const setting = {
     secret: true,
   }),
 
+  /** `CUR:minor units[,CUR:minor units …]` */
+  amounts: kind<Readonly<Partial<Record<string, number>>>>({
+    schema: read((text) => {
+      const pairs = text.split(',').map((part) => /^([A-Z]{3}):(\d{1,15})$/.exec(part.trim()));
+      const amounts = pairs.flatMap((pair) => (pair ? [[pair[1] ?? '', Number(pair[2])] as const] : []));
+      return amounts.length === pairs.length && new Set(amounts.map(([currency]) => currency)).size === amounts.length ? Object.fromEntries(amounts) : undefined;
+    }),
+    expects: 'a list of currency:amount in minor units, each currency once, separated by commas',
+    example: 'CNY:50000,JPY:50000',
+  }),
+
   /** `host:port[,host:port …]` */
   addresses: kind<readonly string[]>({
     schema: read((text) => {

@@ -1,7 +1,7 @@
 import { departmentSettings, peerSettings, tokenSettings } from './groups';
 import { redactUrls } from './redact';
 import { setting } from './setting';
-import { defineSettings, loadSettings, SettingsError } from './settings';
+import { defineSettings, loadSettings, SettingsError, textOfValue } from './settings';
 
 const good = { DATABASE_URL: 'postgres://refund:secret@127.0.0.1:5432/refund', HUILIU_BUS_DATABASE_URL: 'postgres://127.0.0.1/bus' };
 
@@ -73,6 +73,15 @@ describe('settings', () => {
     expect(text).toContain('postgres://refund:***@127.0.0.1:5432/refund');
     expect(text).toContain('https://user:***@pay.example.com/v1');
     expect(text).not.toMatch(/secret|pa%40ss/);
+  });
+
+  it('of amounts are read by currency, each once, and shown as they are set', () => {
+    const of = setting.amounts('HUILIU_LIMITS', { default: { CNY: 50_000, JPY: 7 }, help: 'Limits' });
+    const amounts = defineSettings({ limits: of });
+    expect(amounts.read({})).toMatchObject({ limits: { CNY: 50_000, JPY: 7 } });
+    expect(amounts.read({ HUILIU_LIMITS: 'GBP:1, EUR:0' })).toMatchObject({ limits: { GBP: 1, EUR: 0 } });
+    for (const wrong of ['GBP', 'GBP:', 'gbp:1', 'GBP:-1', 'GBP:1,GBP:2', 'GBP:1.5', 'GBP:1,']) expect(() => amounts.read({ HUILIU_LIMITS: wrong })).toThrow(SettingsError);
+    expect(textOfValue(of.fallback)).toBe('CNY:50000,JPY:7');
   });
 
   it('of peers are named after the department', () => {

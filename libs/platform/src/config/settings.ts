@@ -104,9 +104,15 @@ function textOf(one: Setting<unknown>, env: Environment): string | undefined {
 }
 
 function defaultOf(one: Setting<unknown>): string {
-  if (one.fallback !== undefined) return Array.isArray(one.fallback) ? one.fallback.join(',') : String(one.fallback);
+  if (one.fallback !== undefined) return textOfValue(one.fallback);
   if (one.requiredWhen) return `required when ${one.requiredWhen.env}=${one.requiredWhen.is}`;
   return one.optional ? 'not set' : 'required';
+}
+
+/** A value as it would be set. */
+export function textOfValue(value: unknown): string {
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'object' && value !== null ? Object.entries(value).map((pair) => pair.join(':')).join(',') : String(value);
 }
 
 function shown(one: Setting<unknown>, text: string): string {

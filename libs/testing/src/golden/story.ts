@@ -141,7 +141,7 @@ function decision(tell: Tell): void {
   }
 }
 
-/** One parcel arrives with half of what was announced and something else, the other one never does. */
+/** One parcel arrives with half of what was announced and something else, the other one never does and is written off. */
 function goods(tell: Tell): void {
   for (const [index, ref] of [returned, lost].entries()) {
     const minutes = 1_500 + index * 5;
@@ -157,6 +157,9 @@ function goods(tell: Tell): void {
     if (ref === lost) tell(c.ParcelLost, ref.caseId, minutes + 21, parcel(20));
     else tell(c.ParcelDelivered, ref.caseId, minutes + 21, parcel(20));
   }
+  const claimId = `CLM-${compact(lost)}`;
+  tell(c.ParcelWrittenOff, lost.caseId, 16_000, { ref: lost, trackingNumber: trackingOf(lost), claimId, lines: [{ caseLineId: `${lost.caseId}-1`, quantity: 1 }], writtenOffAt: at(16_000) });
+  tell(c.CarrierClaimRaised, lost.caseId, 16_000, { ref: lost, claimId, trackingNumber: trackingOf(lost), carrierCode: 'ground', lostAt: at(1_525), raisedAt: at(16_000), goods: [{ sku, quantity: 1 }] });
   const ref = returned;
   const caseLineId = `${ref.caseId}-1`;
   const [taskId, reportId] = [inspectionOf(ref), `${inspectionOf(ref)}-r1`];
@@ -170,14 +173,18 @@ function goods(tell: Tell): void {
   tell(c.StockMoved, sku, 1_542, { sku, moveId: `${reportId}/1`, caseId: ref.caseId, fromCondition: 'outside', toCondition: 'b', quantity: '1', disposition: c.Disposition.wire('restock') });
 }
 
-/** The first call to the provider fails, the next one goes through. */
+/** The first call to the provider fails, the next one goes through. What was lost is more than goes without a second person. */
 function money(tell: Tell): void {
+  const large: c.Money = { amountMinor: '1126', currency };
+  tell(c.RefundApprovalNeeded, lost.caseId, 16_001, { ref: lost, refundId: refundOf(lost), total: large, limit: { amountMinor: '1000', currency } });
+  tell(c.RefundApproved, lost.caseId, 16_002, { ref: lost, refundId: refundOf(lost), approvedBy: 'finance-1', approvedAt: at(16_002) });
   const ref = returned;
   const [refundId, legs] = [refundOf(ref), legsOf(ref)];
   tell(c.RefundRequested, ref.caseId, 1_550, { ref, refundId, total, lines: [{ caseLineId: `${ref.caseId}-1`, orderLineId, quantity: 1, amountMinor: '1126' }], legs });
   tell(c.RefundLegFailed, ref.caseId, 1_551, { ref, refundId, legId: legs[0]?.legId ?? '', code: 'PROVIDER_BUSY', willRetry: true, attempt: 1 });
   tell(c.RefundSettled, ref.caseId, 1_552, { ref, refundId, total, settledAt: at(1_552) });
-  tell(c.RefundPaid, ref.caseId, 1_552, { ref, refundId, total, legs, settledAt: at(1_552) });
+  const paid = legs.map((leg, index): c.PaidLeg => ({ ...leg, bankReference: index === 0 ? 'TRF-GOLD-1' : '' }));
+  tell(c.RefundPaid, ref.caseId, 1_552, { ref, refundId, total, legs: paid, settledAt: at(1_552) });
   const postings = [{ account: 'sales_returns', debitMinor: '1126', creditMinor: '0' }, { account: 'customer_payable', debitMinor: '0', creditMinor: '1126' }];
   tell(c.LedgerPosted, ref.caseId, 1_552, { ref, transactionId: `${refundId}/requested`, currency, memo: 'refund requested', postings });
 }

@@ -1,8 +1,8 @@
 import { remainsOf } from './called-off-leaves-nothing';
 import type { CaseFacts, IntakeFacts, LogisticsFacts, RefundFacts, ReviewFacts, WarehouseFacts } from './cases/case-facts';
 
-const shipment: LogisticsFacts = { caseId: 'c1', status: 'called_off', rmaNumber: 'R', trackingNumber: 'T', carrierCode: 'g', calledOff: { reason: 'cancelled', reasonCode: 'X' } };
-const refund: RefundFacts = { caseId: 'c1', orderId: 'o1', status: 'called_off', currency: null, totalMinor: null, approved: [], lines: [] };
+const shipment: LogisticsFacts = { caseId: 'c1', status: 'called_off', rmaNumber: 'R', trackingNumber: 'T', carrierCode: 'g', lines: [], claim: null, calledOff: { reason: 'cancelled', reasonCode: 'X' } };
+const refund: RefundFacts = { caseId: 'c1', orderId: 'o1', status: 'called_off', currency: null, totalMinor: null, decidedBy: 'rules', approvedBy: null, approved: [], lines: [] };
 const arrival: WarehouseFacts = { caseId: 'c1', status: 'called_off', lines: [] };
 const approved: ReviewFacts = { caseId: 'c1', status: 'approved', taskId: null, claimedBy: null, decision: { policyVersion: '1', decidedBy: 'rules' } };
 

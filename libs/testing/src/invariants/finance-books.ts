@@ -36,8 +36,8 @@ const books: readonly { readonly what: string; readonly ours: string; readonly t
   },
   {
     what: 'leg',
-    ours: `SELECT leg->>'legId', refund_id || ' through ' || (leg->>'paymentId') || ': ' || (leg->>'amountMinor') FROM refund, jsonb_array_elements(legs) AS leg WHERE status = 'settled' AND total_minor > 0`,
-    theirs: `SELECT leg_id, refund_id || ' through ' || payment_id || ': ' || amount_minor FROM finance_leg`,
+    ours: `SELECT leg->>'legId', refund_id || ' through ' || (leg->>'paymentId') || ': ' || (leg->>'amountMinor') || coalesce(' by hand as ' || (leg->'byHand'->>'bankReference'), '') FROM refund, jsonb_array_elements(legs) AS leg WHERE status = 'settled' AND total_minor > 0`,
+    theirs: `SELECT leg_id, refund_id || ' through ' || payment_id || ': ' || amount_minor || CASE WHEN bank_reference <> '' THEN ' by hand as ' || bank_reference ELSE '' END FROM finance_leg`,
   },
   {
     what: 'posting',
@@ -46,7 +46,9 @@ const books: readonly { readonly what: string; readonly ours: string; readonly t
   },
 ];
 
-const settledLegs = `SELECT leg->>'legId', (leg->>'paymentId') || ': ' || (leg->>'amountMinor') || ' ' || currency || ', ' || (leg->>'providerReference') FROM refund, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'settled'`;
+/** What was paid by hand is in none of the provider's books. */
+const settledLegs = `SELECT leg->>'legId', (leg->>'paymentId') || ': ' || (leg->>'amountMinor') || ' ' || currency || ', ' || (leg->>'providerReference') FROM refund, jsonb_array_elements(legs) AS leg
+  WHERE leg->>'status' = 'settled' AND leg->>'byHand' IS NULL`;
 
 const providersRefunds = `SELECT idempotency_key, payment_id || ': ' || amount_minor || ' ' || currency || ', ' || provider_reference FROM provider_refund WHERE status = 'settled'`;
 

@@ -4,7 +4,7 @@ import { unexplained } from './open-cases-explained';
 
 const record = { policyVersion: 'default-1', decidedBy: 'rules' };
 const money = { amountMinor: '1200', currency: 'GBP' };
-const line = { caseLineId: 'L1', orderLineId: 'O1', sku: 'MUG', quantity: 2, reason: 'other', condition: 'used', claimedMinor: '1200', approved: 2, received: 1, accepted: 1, short: 1 };
+const line = { caseLineId: 'L1', orderLineId: 'O1', sku: 'MUG', quantity: 2, reason: 'other', condition: 'used', claimedMinor: '1200', approved: 2, received: 1, accepted: 1, short: 1, lost: 0 };
 
 /** A return of two units of which one came, settled and closed. */
 const intake: IntakeFacts = {
@@ -38,9 +38,9 @@ const closed: CaseFacts = {
   caseId: 'c1',
   intake,
   review: { caseId: 'c1', status: 'approved', taskId: null, claimedBy: null, decision: record },
-  logistics: { caseId: 'c1', status: 'delivered', rmaNumber: 'RMA-1', trackingNumber: 'T1', carrierCode: 'C', calledOff: null },
+  logistics: { caseId: 'c1', status: 'delivered', rmaNumber: 'RMA-1', trackingNumber: 'T1', carrierCode: 'C', lines: [{ caseLineId: 'L1', quantity: 2 }], claim: null, calledOff: null },
   warehouse: { caseId: 'c1', status: 'inspected', lines: [{ caseLineId: 'L1', expected: 2, accepted: 1 }] },
-  refund: { caseId: 'c1', orderId: 'o1', status: 'settled', currency: 'GBP', totalMinor: '1200', approved: [{ caseLineId: 'L1', quantity: 2 }], lines: [{ caseLineId: 'L1', quantity: 1 }] },
+  refund: { caseId: 'c1', orderId: 'o1', status: 'settled', currency: 'GBP', totalMinor: '1200', decidedBy: 'rules', approvedBy: null, approved: [{ caseLineId: 'L1', quantity: 2 }], lines: [{ caseLineId: 'L1', quantity: 1 }] },
   feedback: { caseId: 'c1', customerId: 'k1', status: 'sent' },
   folded: undefined,
   foldIsShort: false,
@@ -88,7 +88,7 @@ describe("intake's view", () => {
   it('agrees on a case that was rejected: nobody else knows it', () => {
     const rejected = { ...closed, logistics: undefined, warehouse: undefined, refund: undefined, review: { ...closed.review!, status: 'rejected' } };
     const { rma: _rma, parcel: _parcel, inspectionTaskId: _task, refundDue: _due, refundSettled: _settled, ...doc } = intake.doc;
-    const untouched = { ...line, approved: 0, received: 0, accepted: 0, short: 0 };
+    const untouched = { ...line, approved: 0, received: 0, accepted: 0, short: 0, lost: 0 };
     const facts = { ...rejected, intake: { ...intake, doc: { ...doc, inspected: false, lines: [untouched], decision: { verdict: 'rejected', record }, closing: { result: 'rejected', reasonCodes: [] } } } };
     expect(differencesOf(facts)).toEqual([]);
   });

@@ -36,13 +36,17 @@ function ofReview({ doc: { decision, task, evidenceRequest, supplements = [], ca
   ];
 }
 
-function ofLogistics({ doc: { rma, parcel, calledOff } }: IntakeFacts, { logistics }: CaseFacts): string[] {
+function ofLogistics({ doc: { rma, parcel, lines, calledOff } }: IntakeFacts, { logistics }: CaseFacts): string[] {
+  const writtenOff = logistics?.status === 'written_off';
+  const sent = new Map((logistics?.lines ?? []).map(({ caseLineId, quantity }) => [caseLineId, quantity]));
   return [
     ...differ('RMA', rma?.rmaNumber, logistics?.rmaNumber),
     ...differ('tracking number', rma?.trackingNumber, logistics?.trackingNumber),
     ...differ('carrier', rma?.carrierCode, logistics?.carrierCode),
     ...differ('parcel', parcel, logistics?.status === 'authorised' || logistics?.status === 'called_off' ? undefined : logistics?.status),
     ...differ('return called off', calledOff?.by === 'logistics' ? calledOff.result : undefined, logistics?.calledOff?.reason),
+    ...lines.flatMap(({ caseLineId, lost = 0 }) => differ(`lost units of line ${caseLineId}`, lost, writtenOff ? (sent.get(caseLineId) ?? 0) : 0)),
+    ...(logistics && writtenOff !== (logistics.claim !== null && logistics.claim !== undefined) ? [`the parcel is ${logistics.status}, and there is ${writtenOff ? 'no' : 'a'} claim against the carrier`] : []),
   ];
 }
 
@@ -50,7 +54,8 @@ function ofWarehouse({ doc }: IntakeFacts, { warehouse }: CaseFacts): string[] {
   const inspected = warehouse?.status === 'inspected';
   const held = new Map((warehouse?.lines ?? []).map((line) => [line.caseLineId, line]));
   return [
-    ...differ('inspection asked for', doc.inspectionTaskId !== undefined, warehouse !== undefined && warehouse.status !== 'expected' && warehouse.status !== 'called_off'),
+    ...differ('inspection asked for', doc.inspectionTaskId !== undefined, warehouse !== undefined && warehouse.status !== 'expected' && warehouse.status !== 'called_off' && warehouse.status !== 'written_off'),
+    ...differ('lost for good', doc.parcel === 'written_off', warehouse?.status === 'written_off'),
     ...differ('inspected', doc.inspected, inspected),
     ...doc.lines.flatMap(({ caseLineId, received, accepted, short }) => {
       const { expected = 0, accepted: taken = 0 } = held.get(caseLineId) ?? {};
@@ -70,10 +75,14 @@ function ofRefund({ orderId, type, doc }: IntakeFacts, { refund }: CaseFacts): s
     ...differ('order', orderId, refund.orderId),
     ...differ('refund due', doc.refundDue?.amountMinor, requested ? refund.totalMinor : undefined),
     ...differ('currency', doc.refundDue?.currency, requested ? refund.currency : undefined),
+    ...differ('approval of the refund', doc.refundApproval, refund.status === 'awaiting_approval' ? 'needed' : refund.approvedBy === null ? undefined : 'given'),
+    ...(refund.approvedBy !== null && refund.approvedBy === refund.decidedBy ? [`${refund.approvedBy} has decided it and approved its refund`] : []),
+    // Kept since refunds can need a second person.
+    ...(refund.decidedBy === null ? [] : differ('who decided, at refund', doc.decision?.record.decidedBy, refund.decidedBy)),
     ...differ('refund settled', doc.refundSettled?.amountMinor, refund.status === 'settled' ? refund.totalMinor : undefined),
     ...doc.lines.flatMap((line) => [
       ...differ(`approved units of line ${line.caseLineId}`, line.approved, approved.get(line.caseLineId) ?? 0),
-      ...(requested ? differ(`units of line ${line.caseLineId} to be refunded`, type === 'return' ? line.accepted : line.approved, refunded.get(line.caseLineId) ?? 0) : []),
+      ...(requested ? differ(`units of line ${line.caseLineId} to be refunded`, type === 'return' ? line.accepted + (line.lost ?? 0) : line.approved, refunded.get(line.caseLineId) ?? 0) : []),
     ]),
   ];
 }
@@ -82,7 +91,7 @@ function ofRefund({ orderId, type, doc }: IntakeFacts, { refund }: CaseFacts): s
 function ofClosing(intake: IntakeFacts, { review, logistics, warehouse, refund, feedback }: CaseFacts): string[] {
   const { type, status, doc } = intake;
   const closed = status === 'closed';
-  const paid = refund?.status === 'settled' && (type !== 'return' || warehouse?.status === 'inspected');
+  const paid = refund?.status === 'settled' && (type !== 'return' || warehouse?.status === 'inspected' || warehouse?.status === 'written_off');
   const calledOff = review?.status === 'withdrawn' ? 'cancelled' : logistics?.calledOff?.reason;
   // A rejected case waits as long as it may be supplemented; whether it does is looked at where open cases are explained.
   const waits = !closed && review?.status === 'rejected' && review.decision?.supplementUntil !== undefined;

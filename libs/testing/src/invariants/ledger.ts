@@ -19,11 +19,13 @@ const postedOtherwise = `
   FROM expected FULL JOIN posted USING (transaction_id)
   WHERE (expected.amount, expected.currency, expected.case_id) IS DISTINCT FROM (posted.amount, posted.currency, posted.case_id)`;
 
-/** What left through payments is what the legs say has settled. */
+/** What left through payments, and by hand, is what the legs say has settled so. */
 const totalsDiffer = `
-  WITH paid AS (SELECT currency, sum(credit_minor) AS amount FROM ledger_entry WHERE account LIKE 'payment:%' GROUP BY currency),
-  settled AS (SELECT currency, sum((leg->>'amountMinor')::numeric) AS amount FROM refund, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'settled' GROUP BY currency)
-  SELECT currency, coalesce(paid.amount, 0) AS paid, coalesce(settled.amount, 0) AS settled FROM paid FULL JOIN settled USING (currency)
+  WITH paid AS (
+    SELECT currency, account = 'manual_transfers' AS by_hand, sum(credit_minor) AS amount FROM ledger_entry WHERE account LIKE 'payment:%' OR account = 'manual_transfers' GROUP BY 1, 2),
+  settled AS (
+    SELECT currency, leg->>'byHand' IS NOT NULL AS by_hand, sum((leg->>'amountMinor')::numeric) AS amount FROM refund, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'settled' GROUP BY 1, 2)
+  SELECT currency, CASE WHEN by_hand THEN 'by hand' ELSE 'through payments' END AS way, coalesce(paid.amount, 0) AS paid, coalesce(settled.amount, 0) AS settled FROM paid FULL JOIN settled USING (currency, by_hand)
   WHERE coalesce(paid.amount, 0) <> coalesce(settled.amount, 0)`;
 
 export const ledgerBalances: Invariant = {
@@ -37,6 +39,6 @@ export const ledgerBalances: Invariant = {
       postedOtherwise,
       (row) => `transaction ${row['transaction_id']}: ${row['posted'] ?? 'nothing'} ${row['posted_currency'] ?? ''} posted, ${row['due'] ?? 'nothing'} ${row['due_currency'] ?? ''} due by the refunds`,
     );
-    await sayBroken<Record<string, string>>(refund, found, totalsDiffer, (row) => `${row['currency']}: the ledger says ${row['paid']} went out through payments, the legs say ${row['settled']} has settled`);
+    await sayBroken<Record<string, string>>(refund, found, totalsDiffer, (row) => `${row['currency']}: the ledger says ${row['paid']} went out ${row['way']}, the legs say ${row['settled']} has settled`);
   },
 };

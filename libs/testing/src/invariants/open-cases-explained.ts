@@ -28,15 +28,16 @@ export function unexplained({ intake, review, logistics, warehouse, refund }: Ca
   if (intake?.type === 'return') {
     if (!logistics) return 'it is approved and logistics has not authorised the return';
     if (logistics.status === 'called_off') return 'its return was called off and intake has not closed it';
-    if (logistics.status !== 'delivered') return undefined;
-    if (!warehouse) return 'the parcel was delivered and the warehouse expects nothing';
+    if (logistics.status !== 'delivered' && logistics.status !== 'written_off') return undefined;
+    if (!warehouse) return 'the parcel has ended and the warehouse expects nothing';
+    if (logistics.status === 'written_off' && warehouse.status !== 'written_off') return `the parcel was written off and the warehouse has it as ${warehouse.status}`;
     if (warehouse.status === 'expected') return 'the parcel was delivered and no inspection was asked for';
-    if (warehouse.status !== 'inspected') return undefined;
+    if (warehouse.status !== 'inspected' && warehouse.status !== 'written_off') return undefined;
   }
   if (!refund) return 'it is approved and refund knows nothing of it';
   if (refund.status === 'approved') return 'everything that the refund waits for is there';
   if (refund.status === 'requested') return 'its refund is on its way and nobody is to be asked for it';
-  // A person has to look at the leg that failed.
-  if (refund.status === 'failed') return undefined;
+  // A person has to look at the leg that failed, or to approve the amount.
+  if (refund.status === 'failed' || refund.status === 'awaiting_approval') return undefined;
   return 'its refund has settled and intake has not closed it';
 }

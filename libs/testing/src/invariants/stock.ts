@@ -36,6 +36,12 @@ const arrivalsDiffer = `
   SELECT case_id, sku, place, coalesce(taken.units, 0) AS taken, coalesce(came.units, 0) AS came FROM taken FULL JOIN came USING (case_id, sku, place)
   WHERE coalesce(taken.units, 0) <> coalesce(came.units, 0)`;
 
+/** What was lost on its way has never been here: no unit, no report, no move. */
+const writtenOffMoved = `
+  SELECT case_id, (SELECT count(*) FROM stock_move WHERE stock_move.case_id = arrival.case_id)::int AS moves FROM arrival
+  WHERE status = 'written_off' AND (EXISTS (SELECT 1 FROM stock_move WHERE stock_move.case_id = arrival.case_id) OR jsonb_array_length(doc->'reports') > 0 OR jsonb_array_length(doc->'exceptions') > 0
+    OR EXISTS (SELECT 1 FROM jsonb_array_elements(doc->'lines') AS line WHERE (line->>'accepted')::int > 0 OR (line->>'quarantined')::int > 0))`;
+
 const linesDiffer = `
   SELECT case_id, line->>'caseLineId' AS line_id, (line->>'expected')::numeric AS expected, (line->>'accepted')::numeric AS accepted, (line->>'quarantined')::numeric AS quarantined, graded, set_aside
   FROM arrival, jsonb_array_elements(doc->'lines') AS line,
@@ -65,6 +71,7 @@ export const stockIsConserved: Invariant = {
       linesDiffer,
       (row) => `case ${row['case_id']}, line ${row['line_id']}: ${row['accepted']} of ${row['expected']} accepted and ${row['graded']} graded, ${row['quarantined']} set aside and ${row['set_aside']} explained`,
     );
+    await sayBroken<Record<string, string>>(warehouse, found, writtenOffMoved, (row) => `case ${row['case_id']} was lost on its way, but units of it were taken in here, with ${row['moves']} moves`);
     const { rows } = await warehouse.query<{ sku: string; moves: number }>('SELECT sku, count(*)::int AS moves FROM stock_move GROUP BY sku');
     const kept = new Map(rows.map((row) => [row.sku, row.moves]));
     for (const [subject, events] of log.said) {

@@ -3,7 +3,7 @@ import { sourceOf } from '@huiliu/messaging';
 import { copyOf, one, say, sentence, sql, type Fault } from './fault';
 
 const { cases, open, events, sequences, captured, ledger, finance, stock, units, view, calledOff, chain, left, personal } = sentence;
-const { unasked, fold, timeline, sums, order, append } = sentence;
+const { answered, unasked, fold, timeline, sums, order, append } = sentence;
 
 const approvedReturn = `type = 'return' AND doc->'decision'->>'verdict' = 'approved'`;
 
@@ -66,6 +66,14 @@ export const departmentFaults: readonly Fault[] = [
   sql('finance has booked another amount', [finance, sums], 'sandbox', `UPDATE finance_refund SET total_minor = total_minor + 1 WHERE ${one('finance_refund', 'true')}`),
   sql('finance has a posting that is not ours', [finance, sums], 'sandbox', `INSERT INTO finance_entry SELECT 'planted', number, case_id, currency, memo, account, debit_minor, credit_minor FROM finance_entry LIMIT 1`),
   sql('the provider has paid a leg twice', [finance], 'sandbox', `INSERT INTO provider_refund SELECT 'planted', payment_id, amount_minor, currency, status, provider_reference, code, final, attempts, unanswered FROM provider_refund WHERE status = 'settled' LIMIT 1`),
+  sql(
+    'a leg that the provider has paid was paid by hand as well',
+    [ledger, finance, answered],
+    'refund',
+    `UPDATE refund SET legs = jsonb_set(legs, '{0,byHand}', '{"settledBy": "planted", "bankReference": "TRF-0"}') WHERE ${one('refund', `status = 'settled' AND legs->0->>'providerReference' IS NOT NULL`)}`,
+  ),
+  sql('a refund was approved by who decided the case', [view], 'refund', `UPDATE refund SET approved_by = decided_by, approved_at = now() WHERE ${one('refund', `status = 'settled'`)}`),
+  sql('what was written off was taken in all the same', [stock, view], 'warehouse', `UPDATE arrival SET status = 'written_off' WHERE ${one('arrival', `status = 'inspected' AND (doc->'lines'->0->>'accepted')::int > 0`)}`),
   sql('a shelf has a unit too many', [stock], 'warehouse', `UPDATE stock SET shelves = jsonb_set(shelves, '{b,onHand}', to_jsonb(((shelves->'b'->>'onHand')::int + 1)::text)) WHERE ${one('stock', 'true')}`),
   sql('a move of stock is missing', [stock, sums, append], 'warehouse', `DELETE FROM stock_move WHERE ${one('stock_move', 'true')}`),
   sql('a unit was accepted that never came', [stock, view], 'warehouse', `UPDATE arrival SET doc = jsonb_set(doc, '{lines,0,accepted}', to_jsonb((doc->'lines'->0->>'accepted')::int + 1)) WHERE ${one('arrival', `status = 'inspected'`)}`),

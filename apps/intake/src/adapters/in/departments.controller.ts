@@ -12,6 +12,9 @@ import {
   ParcelDelivered,
   ParcelInTransit,
   ParcelLost,
+  ParcelWrittenOff,
+  RefundApprovalNeeded,
+  RefundApproved,
   RefundLegFailed,
   RefundRequested,
   RefundSettled,
@@ -125,6 +128,12 @@ export class DepartmentEvents {
     return record(context, event, { kind: 'parcel', state: 'lost', trackingNumber: event.trackingNumber });
   }
 
+  // The refund may have been heard of before: then this is the last that was missing.
+  @Hears(ParcelWrittenOff, caseAndUnits)
+  parcelWrittenOff(@Payload() event: ParcelWrittenOff, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'written_off', trackingNumber: event.trackingNumber, lines: event.lines });
+  }
+
   @Hears(InspectionTaskCreated, caseRow)
   inspectionTaskCreated(@Payload() event: InspectionTaskCreated, @Ctx() context: Context): Outcome {
     return record(context, event, { kind: 'inspection_task', taskId: event.taskId });
@@ -143,6 +152,16 @@ export class DepartmentEvents {
   @Hears(RefundRequested, caseRow)
   refundRequested(@Payload() event: RefundRequested, @Ctx() context: Context): Outcome {
     return record(context, event, { kind: 'refund_requested', total: moneyOf(event.total) });
+  }
+
+  @Hears(RefundApprovalNeeded, caseRow)
+  refundApprovalNeeded(@Payload() event: RefundApprovalNeeded, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'approval_needed', total: moneyOf(event.total) });
+  }
+
+  @Hears(RefundApproved, caseRow)
+  refundApproved(@Payload() event: RefundApproved, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'approval_given', approvedBy: event.approvedBy });
   }
 
   @Hears(RefundLegFailed, caseRow)

@@ -1,11 +1,37 @@
-import type { RetryRefundRequest, RetryRefundResponse } from '@huiliu/contracts';
-import { command } from '@huiliu/messaging';
-import { retryRefund } from '../../application/retry-refund';
+import type { ApproveRefundRequest, ApproveRefundResponse, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse } from '@huiliu/contracts';
+import { command, type Reader } from '@huiliu/messaging';
+import { errorOf } from '@huiliu/platform';
+import { approveRefund } from '../../application/approve-refund';
+import { caseNotFound, retryRefund } from '../../application/retry-refund';
+import { settleLegManually } from '../../application/settle-leg-manually';
 import { subjectOfCase } from '../../application/work';
+import type { Refund } from '../../domain/refund';
 import type { refundTables } from '../out/postgres/tables';
+import { viewOf } from './view';
+
+const answer = (refund: Refund): ApproveRefundResponse & SettleLegManuallyResponse => ({ refund: viewOf(refund) });
 
 export const retryRefundCommand = command<typeof refundTables, RetryRefundRequest, RetryRefundResponse>({
   operation: 'refund.RetryRefund',
   plan: ({ caseId }) => ({ subject: subjectOfCase(caseId), rows: { refunds: [caseId] } }),
   handle: (work, { caseId, askedBy }) => retryRefund(work, caseId, askedBy),
 });
+
+export const approveRefundCommand = command<typeof refundTables, ApproveRefundRequest, ApproveRefundResponse>({
+  operation: 'refund.ApproveRefund',
+  plan: ({ caseId }) => ({ subject: subjectOfCase(caseId), rows: { refunds: [caseId] } }),
+  handle: (work, { caseId, approvedBy }) => approveRefund(work, caseId, approvedBy, answer),
+});
+
+export const settleLegManuallyCommand = command<typeof refundTables, SettleLegManuallyRequest, SettleLegManuallyResponse>({
+  operation: 'refund.SettleLegManually',
+  plan: async ({ caseId }, reader) => ({ subject: subjectOfCase(caseId), rows: { refunds: [caseId], balances: [await orderOf(caseId, reader)] } }),
+  handle: (work, { caseId, legId, bankReference, settledBy }) => settleLegManually(work, caseId, legId, { settledBy, bankReference }, answer),
+});
+
+/** Never changes, so it may be read before anything is locked. */
+async function orderOf(caseId: string, reader: Reader): Promise<string> {
+  const [row] = await reader.query<{ order_id: string }>('SELECT order_id FROM whole.refund WHERE case_id = $1', [caseId]);
+  if (!row) throw errorOf({ ...caseNotFound, kind: 'NOT_FOUND' });
+  return row.order_id;
+}

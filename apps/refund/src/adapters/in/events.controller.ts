@@ -1,11 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CaseApproved, CaseType, ItemsInspected, OrderLineKind, OrderPlaced, ReturnCalledOff, type CaseRef } from '@huiliu/contracts';
+import { CaseApproved, CaseType, ItemsInspected, OrderLineKind, OrderPlaced, ParcelWrittenOff, ReturnCalledOff, type CaseRef } from '@huiliu/contracts';
 import { EventController, Hears, settingsToken, type EventContext, type Outcome } from '@huiliu/messaging';
 import { allocateOrder } from '../../application/allocate-order';
-import { approveRefund } from '../../application/approve-refund';
 import { callOffRefund } from '../../application/call-off-refund';
-import { refundInspected } from '../../application/request-refund';
+import { refundUnits } from '../../application/request-refund';
+import { takeApproval } from '../../application/take-approval';
 import { subjectOfOrder, type RefundWork } from '../../application/work';
 import type { LineKind, PaidOrder } from '../../domain/allocation';
 import type { RefundSettings } from '../../settings';
@@ -21,13 +21,20 @@ export class RefundEvents {
   }
 
   @Hears(CaseApproved, { rows: ({ ref }) => rowsOf(ref), heads: ({ ref }) => (ref.orderId === '' ? [] : [subjectOfOrder(ref.orderId)]) })
-  caseApproved(@Payload() { ref, type, lines }: CaseApproved, @Ctx() { work }: EventContext<RefundWork>): Outcome {
-    return approveRefund(work, { ref, type: CaseType.word(type), lines: lines.map(({ caseLineId, orderLineId, quantity }) => ({ caseLineId, orderLineId, quantity })) });
+  caseApproved(@Payload() { ref, type, lines, decision }: CaseApproved, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    const approved = lines.map(({ caseLineId, orderLineId, quantity }) => ({ caseLineId, orderLineId, quantity }));
+    return takeApproval(work, { ref, type: CaseType.word(type), lines: approved, decidedBy: decision.decidedBy }, this.settings.approvalLimits);
   }
 
   @Hears(ItemsInspected, { rows: ({ ref }) => rowsOf(ref) })
   itemsInspected(@Payload() { ref, lines }: ItemsInspected, @Ctx() { work }: EventContext<RefundWork>): Outcome {
-    return refundInspected(work, ref, lines.map(({ caseLineId, accepted }) => ({ caseLineId, quantity: accepted })));
+    return refundUnits(work, ref, lines.map(({ caseLineId, accepted }) => ({ caseLineId, quantity: accepted })), this.settings.approvalLimits);
+  }
+
+  // The customer has sent the goods and is not at fault: what was in the parcel is paid back in full.
+  @Hears(ParcelWrittenOff, { rows: ({ ref }) => rowsOf(ref) })
+  parcelWrittenOff(@Payload() { ref, lines }: ParcelWrittenOff, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    return refundUnits(work, ref, lines.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })), this.settings.approvalLimits);
   }
 
   @Hears(ReturnCalledOff, { rows: ({ ref }) => ({ refunds: [ref.caseId] }) })

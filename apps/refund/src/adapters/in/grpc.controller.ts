@@ -1,32 +1,67 @@
 import type { Metadata } from '@grpc/grpc-js';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
-import type { GetRefundRequest, GetRefundResponse, RetryRefundRequest, RetryRefundResponse } from '@huiliu/contracts';
-import { Commands, rowOfCase } from '@huiliu/messaging';
+import {
+  WaitingReason,
+  type ApproveRefundRequest,
+  type ApproveRefundResponse,
+  type GetRefundRequest,
+  type GetRefundResponse,
+  type ListWaitingRefundsRequest,
+  type ListWaitingRefundsResponse,
+  type RetryRefundRequest,
+  type RetryRefundResponse,
+  type SettleLegManuallyRequest,
+  type SettleLegManuallyResponse,
+} from '@huiliu/contracts';
+import { Commands } from '@huiliu/messaging';
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
-import { DataSource } from 'typeorm';
 import { caseNotFound } from '../../application/retry-refund';
-import { RefundRow } from '../out/postgres/rows';
-import { refundFromRow } from '../out/postgres/tables';
-import { retryRefundCommand } from './commands';
-import { viewOf } from './view';
+import { RefundQueries } from '../out/postgres/refund-queries';
+import { approveRefundCommand, retryRefundCommand, settleLegManuallyCommand } from './commands';
+import { viewOf, waitingView } from './view';
+import { readCursor, writeCursor } from './waiting-cursor';
+
+/** Refunds on a page when the caller does not say. */
+const defaultPage = 50;
 
 @Controller()
 export class RefundGrpc {
   constructor(
     @Inject(Commands) private readonly commands: Commands,
-    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(RefundQueries) private readonly queries: RefundQueries,
   ) {}
 
   @GrpcMethod('RefundService', 'GetRefund')
   async getRefund({ caseId }: GetRefundRequest): Promise<GetRefundResponse> {
-    const row = await rowOfCase(this.dataSource, RefundRow, caseId);
-    if (!row) throw new HuiliuError(ErrorKind.NOT_FOUND, caseNotFound.code, caseNotFound.message);
-    return viewOf(refundFromRow(row));
+    const refund = await this.queries.ofCase(caseId);
+    if (!refund) throw new HuiliuError(ErrorKind.NOT_FOUND, caseNotFound.code, caseNotFound.message);
+    return viewOf(refund);
   }
 
   @GrpcMethod('RefundService', 'RetryRefund')
   retryRefund(request: RetryRefundRequest, metadata: Metadata): Promise<RetryRefundResponse> {
     return this.commands.run(retryRefundCommand, request, metadata);
+  }
+
+  @GrpcMethod('RefundService', 'ApproveRefund')
+  approveRefund(request: ApproveRefundRequest, metadata: Metadata): Promise<ApproveRefundResponse> {
+    return this.commands.run(approveRefundCommand, request, metadata);
+  }
+
+  @GrpcMethod('RefundService', 'SettleLegManually')
+  settleLegManually(request: SettleLegManuallyRequest, metadata: Metadata): Promise<SettleLegManuallyResponse> {
+    return this.commands.run(settleLegManuallyCommand, request, metadata);
+  }
+
+  @GrpcMethod('RefundService', 'ListWaitingRefunds')
+  async listWaitingRefunds(request: ListWaitingRefundsRequest): Promise<ListWaitingRefundsResponse> {
+    const after = request.cursor === '' ? undefined : readCursor(request.cursor);
+    if (request.cursor !== '' && !after) throw new HuiliuError(ErrorKind.INVALID_ARGUMENT, 'CURSOR_INVALID', 'this is no cursor of a list of refunds: pass on nextCursor as it came, or begin without one');
+    const limit = request.limit === 0 ? defaultPage : request.limit;
+    const refunds = await this.queries.waiting(WaitingReason.word(request.reason), after, limit + 1);
+    const page = refunds.slice(0, limit);
+    const last = page.at(-1);
+    return { refunds: page.map(waitingView), nextCursor: last && refunds.length > limit ? writeCursor({ requestedAt: last.requestedAt, caseId: last.ref.caseId }) : '' };
   }
 }

@@ -1,21 +1,40 @@
-import type { GetRefundResponse } from '@huiliu/contracts';
-import { isRequested, type Refund } from '../../domain/refund';
+import { WaitingReason, type GetRefundResponse, type LegView, type WaitingRefund } from '@huiliu/contracts';
+import { isRequested, needsPerson, type Leg, type Refund, type RequestedRefund } from '../../domain/refund';
 
 /** A refund as people and other departments see it. */
 export function viewOf(refund: Refund): GetRefundResponse {
-  const { ref, status } = refund;
-  if (!isRequested(refund)) return { ref, status, refundId: '', lines: [], legs: [] };
+  const { ref, status, decidedBy = '' } = refund;
+  if (!isRequested(refund)) return { ref, status, refundId: '', lines: [], legs: [], decidedBy, approvedBy: '' };
   return {
     ref,
     status,
     refundId: refund.refundId,
-    total: { amountMinor: refund.totalMinor.toString(), currency: refund.currency },
+    total: totalOf(refund),
     lines: refund.lines.map((line) => ({ ...line, amountMinor: line.amountMinor.toString() })),
-    legs: refund.legs.map(({ legId, paymentId, amountMinor, status: legStatus, attempts, lastCode }) => ({
-      leg: { legId, paymentId, amountMinor: amountMinor.toString() },
-      status: legStatus,
-      attempts,
-      lastCode: lastCode ?? '',
-    })),
+    legs: refund.legs.map(legView),
+    decidedBy,
+    approvedBy: refund.approval?.approvedBy ?? '',
+  };
+}
+
+/** What finance has to look at, and why. */
+export function waitingView(refund: RequestedRefund): WaitingRefund {
+  const { ref, refundId, decidedBy = '', requestedAt } = refund;
+  const reason = WaitingReason.wire(refund.status === 'awaiting_approval' ? 'approval' : 'leg');
+  return { ref, refundId, reason, total: totalOf(refund), decidedBy, requestedAt: requestedAt.toISOString(), legs: refund.legs.filter(needsPerson).map(legView) };
+}
+
+const totalOf = ({ totalMinor, currency }: RequestedRefund) => ({ amountMinor: totalMinor.toString(), currency });
+
+function legView({ legId, paymentId, amountMinor, status, attempts, lastCode, byHand, providerReference }: Leg): LegView {
+  const through = byHand ? 'manual' : 'provider';
+  return {
+    leg: { legId, paymentId, amountMinor: amountMinor.toString() },
+    status,
+    attempts,
+    lastCode: lastCode ?? '',
+    settledThrough: status === 'settled' ? through : '',
+    settledBy: byHand?.settledBy ?? '',
+    reference: byHand?.bankReference ?? providerReference ?? '',
   };
 }

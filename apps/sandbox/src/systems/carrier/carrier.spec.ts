@@ -1,5 +1,5 @@
 import type { TrackingReported } from '@huiliu/contracts';
-import { ReturnShipmentAnnounced } from '@huiliu/contracts';
+import { CarrierClaimRaised, ReturnShipmentAnnounced } from '@huiliu/contracts';
 import type { Answer } from '../../store/heard';
 import type { Heard } from '../heard';
 import { carrier } from './carrier';
@@ -22,6 +22,7 @@ const announced = (number: number): Heard<ReturnShipmentAnnounced> => ({
 });
 
 const scansOf = (answer: Answer) => answer.says.map(({ id, data }) => ({ id, ...(data as TrackingReported) }));
+const gone = (answer: Answer): boolean => answer.facts.includes('gone');
 const answers = Array.from({ length: 400 }, (_, number) => carrier('seed').answer(announced(number), 0));
 
 describe('the carrier', () => {
@@ -33,7 +34,8 @@ describe('the carrier', () => {
   it('brings every parcel to its end, before the deadline and in the order of its times', () => {
     for (const answer of answers) {
       const byTime = scansOf(answer).toSorted((a, b) => a.occurredAt.localeCompare(b.occurredAt));
-      expect([...new Set(byTime.map(({ status }) => status))]).toEqual(['TRACKING_STATUS_PICKED_UP', 'TRACKING_STATUS_IN_TRANSIT', 'TRACKING_STATUS_DELIVERED']);
+      const lost = answer.facts.includes('lost') ? ['TRACKING_STATUS_LOST'] : [];
+      expect([...new Set(byTime.map(({ status }) => status))]).toEqual(['TRACKING_STATUS_PICKED_UP', 'TRACKING_STATUS_IN_TRANSIT', ...lost, ...(gone(answer) ? [] : ['TRACKING_STATUS_DELIVERED'])]);
       expect(byTime[0]?.occurredAt.localeCompare('2010-12-20T10:00:00.000Z')).toBe(-1);
       expect(byTime[0]?.occurredAt.localeCompare('2010-12-06T10:00:00.000Z')).toBe(1);
     }
@@ -45,9 +47,10 @@ describe('the carrier', () => {
     for (const answer of answers) {
       const scans = scansOf(answer);
       const ids = new Set(scans.map(({ id }) => id));
-      expect(new Set(scans.map(({ scanId }) => scanId)).size).toBe(3);
+      const ways = answer.facts.includes('lost') && !gone(answer) ? 4 : 3;
+      expect(new Set(scans.map(({ scanId }) => scanId)).size).toBe(ways);
       expect(scans.length - ids.size).toBe(answer.facts.includes('sameEventTwice') ? 1 : 0);
-      expect(ids.size - 3).toBe(answer.facts.includes('sameScanTwice') ? 1 : 0);
+      expect(ids.size - ways).toBe(answer.facts.includes('sameScanTwice') ? 1 : 0);
       // One scan has one content, however often it is told.
       for (const { id: _, ...scan } of scans) expect(scans.filter(({ scanId }) => scanId === scan.scanId).every(({ id: __, ...other }) => JSON.stringify(other) === JSON.stringify(scan))).toBe(true);
     }
@@ -62,5 +65,19 @@ describe('the carrier', () => {
     expect(heard.slice(0, 2).map((each) => one.answer(each, 0).facts)).toEqual([['neverSent'], ['cancelledBeforeSending']]);
     await one.afterwards?.(heard);
     expect(wishes).toEqual([{ caseNumber: '2', moment: 'before_sending' }, { caseNumber: '3', moment: 'too_late' }]);
+  });
+
+  it('loses some parcels, of which some turn up in time, and some only when it is to pay for them', () => {
+    const count = (fact: string, of: readonly Answer[] = answers): number => of.filter(({ facts }) => facts.includes(fact)).length;
+    expect([count('gone'), count('lost') - count('gone')].every((each) => each >= 3 && each < 40)).toBe(true);
+    const claimed = (number: number): Heard<CarrierClaimRaised> => {
+      const { ref, trackingNumber, carrierCode } = announced(number).data;
+      const data = { ref, claimId: `CLM-${number}`, trackingNumber, carrierCode, lostAt: '2010-12-12T10:00:00Z', raisedAt: '2026-11-20T10:00:00Z', goods: [{ sku: 's', quantity: 1 }] };
+      return { ...announced(number), contract: CarrierClaimRaised, data };
+    };
+    const answered = Array.from({ length: 100 }, (_, number) => carrier('seed').answer(claimed(number), 0));
+    expect(count('claim', answered)).toBe(100);
+    expect(count('foundTooLate', answered)).toBeGreaterThan(10);
+    for (const answer of answered) expect(scansOf(answer).map(({ status }) => status)).toEqual(answer.facts.includes('foundTooLate') ? ['TRACKING_STATUS_DELIVERED'] : []);
   });
 });

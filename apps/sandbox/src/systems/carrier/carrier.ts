@@ -1,4 +1,4 @@
-import { ReturnShipmentAnnounced, ReturnShipmentCalledOff, TrackingReported, TrackingStatus } from '@huiliu/contracts';
+import { CarrierClaimRaised, ReturnShipmentAnnounced, ReturnShipmentCalledOff, TrackingReported, TrackingStatus } from '@huiliu/contracts';
 import type { Mind } from '../../drawing/customers-mind';
 import { isoTime } from '../../orders/shop-time';
 import { randomOf, type Random } from '../../random/random';
@@ -9,7 +9,7 @@ import { isOf, type Heard } from '../heard';
 
 const hourMs = 3_600_000;
 
-const scans = ['picked_up', 'in_transit', 'delivered'] as const;
+const scans = ['picked_up', 'in_transit', 'delivered', 'lost'] as const;
 type Scan = (typeof scans)[number];
 
 /** Which way the scans of a parcel reach us. */
@@ -18,6 +18,15 @@ const orders = {
   deliveredFirst: ['delivered', 'picked_up', 'in_transit'],
   transitLast: ['picked_up', 'delivered', 'in_transit'],
   transitFirst: ['in_transit', 'picked_up', 'delivered'],
+} as const satisfies Record<string, readonly Scan[]>;
+
+/** What becomes of a parcel. Some that are lost turn up in time, and some only when the carrier is to pay for them. */
+const fates = { arrives: 0.94, lostAndFound: 0.025, lost: 0.035 } as const;
+const foundTooLate = 0.3;
+
+const waysOf = {
+  lostAndFound: ['picked_up', 'lost', 'in_transit', 'delivered'],
+  lost: ['picked_up', 'in_transit', 'lost'],
 } as const satisfies Record<string, readonly Scan[]>;
 
 /** What customers do with the label that the carrier has for them; all send their parcels when nothing is said. */
@@ -29,12 +38,13 @@ export interface Senders {
 
 const eager: Senders = { mindOf: () => 'goes_on', wishToCancel: () => Promise.resolve() };
 
-/** Takes every parcel that customers hand over to its end, and tells of it as carriers do: sometimes twice, sometimes in another order. */
+/** Takes every parcel that customers hand over to its end, and tells of it as carriers do: sometimes twice, sometimes in another order. A few are lost. */
 export function carrier(seed: string, senders: Senders = eager): AnsweringSystem {
   return {
     name: 'carrier',
     answer: (heard) => {
       if (isOf(heard, ReturnShipmentCalledOff)) return nothing('calledOff');
+      if (isOf(heard, CarrierClaimRaised)) return answerToClaim(seed, heard);
       if (!isOf(heard, ReturnShipmentAnnounced)) return nothing('other');
       const mind = senders.mindOf(heard.data.ref.caseNumber);
       if (mind === 'never_sends') return nothing('neverSent');
@@ -56,12 +66,22 @@ const momentOf: Readonly<Partial<Record<Mind, 'before_sending' | 'too_late'>>> =
 
 const nothing = (fact: string): Answer => ({ says: [], businessAtMs: undefined, facts: [fact] });
 
+/** The carrier looks once more. What it finds then, nobody waits for any longer. */
+function answerToClaim(seed: string, { key: caseId, data: { trackingNumber, lostAt } }: Heard<CarrierClaimRaised>): Answer {
+  const random = randomOf(seed, 'carrier claim', trackingNumber);
+  if (!random.chance(foundTooLate)) return { says: [], businessAtMs: undefined, facts: ['claim'] };
+  const foundAtMs = Date.parse(lostAt) + random.between(11 * 24, 30 * 24) * hourMs;
+  return { says: [keep(reported(caseId, trackingNumber, 'delivered', foundAtMs))], businessAtMs: undefined, facts: ['claim', 'foundTooLate'] };
+}
+
 function answerOf(seed: string, { key: caseId, data }: Heard<ReturnShipmentAnnounced>): Answer {
   const { trackingNumber, sendBy } = data;
   const random = randomOf(seed, 'carrier', trackingNumber);
   const times = timesOf(random, Date.parse(sendBy));
   const order = random.weighted({ inOrder: 0.85, deliveredFirst: 0.05, transitLast: 0.05, transitFirst: 0.05 });
-  const says = orders[order].map((scan) => reported(caseId, trackingNumber, scan, times[scan]));
+  const fate = randomOf(seed, 'carrier fate', trackingNumber).weighted(fates);
+  const way: readonly Scan[] = fate === 'arrives' ? orders[order] : waysOf[fate];
+  const says = way.map((scan) => reported(caseId, trackingNumber, scan, times[scan]));
   const repeat = random.weighted({ none: 0.85, sameEvent: 0.08, sameScan: 0.07 });
   if (repeat !== 'none') {
     const twice = random.pick(says);
@@ -71,16 +91,18 @@ function answerOf(seed: string, { key: caseId, data }: Heard<ReturnShipmentAnnou
   }
   return {
     says: says.map(keep),
-    businessAtMs: times.delivered,
-    facts: ['delivered', ...(order === 'inOrder' ? [] : ['outOfOrder']), ...(repeat === 'none' ? [] : [repeat === 'sameEvent' ? 'sameEventTwice' : 'sameScanTwice'])],
+    businessAtMs: fate === 'lost' ? times.lost : times.delivered,
+    facts: [...ends[fate], ...(order === 'inOrder' || fate !== 'arrives' ? [] : ['outOfOrder']), ...(repeat === 'none' ? [] : [repeat === 'sameEvent' ? 'sameEventTwice' : 'sameScanTwice'])],
   };
 }
+
+const ends = { arrives: ['delivered'], lostAndFound: ['lost', 'delivered'], lost: ['lost', 'gone'] } as const;
 
 /** Handed over one to twelve days before the deadline, two weeks after the application; then a day or three on the road. */
 function timesOf(random: Random, sendByMs: number): Readonly<Record<Scan, number>> {
   const pickedUp = sendByMs - random.between(24, 12 * 24) * hourMs + random.between(0, 59) * 60_000;
   const inTransit = pickedUp + random.between(2, 20) * hourMs;
-  return { picked_up: pickedUp, in_transit: inTransit, delivered: inTransit + random.between(8, 2 * 24) * hourMs };
+  return { picked_up: pickedUp, in_transit: inTransit, lost: inTransit + 7 * hourMs, delivered: inTransit + random.between(8, 2 * 24) * hourMs };
 }
 
 function reported(caseId: string, trackingNumber: string, scan: Scan, atMs: number): Say {

@@ -10,8 +10,8 @@ const ledger = (postings: LedgerPosted['postings']) => entryOf(heard(LedgerPoste
 describe('finance', () => {
   it('books a refund with its legs', () => {
     const legs = [
-      { legId: 'l1', paymentId: 'p1', amountMinor: '4200' },
-      { legId: 'l2', paymentId: 'p2', amountMinor: '2800' },
+      { legId: 'l1', paymentId: 'p1', amountMinor: '4200', bankReference: '' },
+      { legId: 'l2', paymentId: 'p2', amountMinor: '2800', bankReference: 'TRF-1' },
     ];
     const paid = { ref, refundId: 'r1', total: { amountMinor: '7000', currency: 'GBP' }, settledAt: '2010-12-20T10:00:00Z' };
     expect(entryOf(heard(RefundPaid, { ...paid, legs }))).toMatchObject({ refund: { refundId: 'r1', caseId: 'c1', totalMinor: 7000n }, legs: [{ amountMinor: 4200n }, { amountMinor: 2800n }], faults: [] });

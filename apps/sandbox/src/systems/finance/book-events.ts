@@ -14,6 +14,8 @@ export interface LegRow {
   readonly refundId: string;
   readonly paymentId: string;
   readonly amountMinor: bigint;
+  /** Of the transfer where it was paid by hand; empty where the provider paid. */
+  readonly bankReference: string;
 }
 
 export interface EntryRow {
@@ -44,7 +46,7 @@ export function entryOf(heard: Heard): Entry | undefined {
 
 function refundOf({ ref, refundId, total, legs, settledAt }: RefundPaid): Entry {
   const totalMinor = BigInt(total.amountMinor);
-  const rows = legs.map((leg): LegRow => ({ legId: leg.legId, refundId, paymentId: leg.paymentId, amountMinor: BigInt(leg.amountMinor) }));
+  const rows = legs.map((leg): LegRow => ({ legId: leg.legId, refundId, paymentId: leg.paymentId, amountMinor: BigInt(leg.amountMinor), bankReference: leg.bankReference }));
   const sum = rows.reduce((all, leg) => all + leg.amountMinor, 0n);
   const faults: Fault[] = sum === totalMinor ? [] : [{ code: 'LEGS_DO_NOT_ADD_UP', detail: `refund ${refundId}: legs ${sum}, total ${totalMinor}` }];
   return { kind: 'refund', refund: { refundId, caseId: ref.caseId, currency: total.currency, totalMinor, settledAt }, legs: rows, faults };

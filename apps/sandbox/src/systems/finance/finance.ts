@@ -90,8 +90,15 @@ async function writeRefunds(within: Database, entries: readonly Entry[]): Promis
   const added = new Set(rows.map(({ refund_id }) => refund_id));
   const legs = refunds.filter(({ refund }) => added.has(refund.refundId)).flatMap((entry) => entry.legs);
   await within.query(
-    `INSERT INTO finance_leg (leg_id, refund_id, payment_id, amount_minor) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) ON CONFLICT DO NOTHING`,
-    [legs.map(({ legId }) => legId), legs.map(({ refundId }) => refundId), legs.map(({ paymentId }) => paymentId), legs.map(({ amountMinor }) => amountMinor.toString())],
+    `INSERT INTO finance_leg (leg_id, refund_id, payment_id, amount_minor, bank_reference)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[]) ON CONFLICT DO NOTHING`,
+    [
+      legs.map(({ legId }) => legId),
+      legs.map(({ refundId }) => refundId),
+      legs.map(({ paymentId }) => paymentId),
+      legs.map(({ amountMinor }) => amountMinor.toString()),
+      legs.map(({ bankReference }) => bankReference),
+    ],
   );
   return [...added].map((id) => `refund ${id}`);
 }

@@ -23,6 +23,9 @@ export type Booked =
 /** Shares of the refunds that go wrong the first time: refused though the money is there, or paid without a word. */
 export const troubles = { busyOnce: 0.05, busyTwice: 0.01, silent: 0.02 } as const;
 
+/** Share of the payments whose account is closed by the time that money goes back to it: the provider never will. */
+export const closedAccounts = 0.05;
+
 interface Row {
   readonly payment_id: string;
   readonly amount_minor: string;
@@ -81,11 +84,16 @@ export class ProviderBook {
     if (!payment) return refuse('PAYMENT_NOT_FOUND');
     if (payment.currency !== order.currency) return refuse('WRONG_CURRENCY');
     if (order.amountMinor > BigInt(payment.left)) return refuse('MORE_THAN_CAPTURED');
+    if (this.isClosed(order)) return refuse('ACCOUNT_CLOSED');
     const random = randomOf(this.seed, 'provider', order.idempotencyKey);
     const busyTimes = { busyOnce: 1, busyTwice: 2, none: 0 }[random.weighted({ busyOnce: troubles.busyOnce, busyTwice: troubles.busyTwice, none: 1 - troubles.busyOnce - troubles.busyTwice })];
     if (attempt <= busyTimes) return { status: 'failed', code: 'PROVIDER_BUSY', final: false };
     const { paymentId, amountMinor, currency } = order;
     return { status: 'settled', providerReference: `PSP${random.between(100_000_000, 999_999_999)}`, paymentId, amountMinor: amountMinor.toString(), currency };
+  }
+
+  private isClosed({ paymentId }: RefundOrder): boolean {
+    return randomOf(this.seed, 'provider closed', paymentId).chance(closedAccounts);
   }
 
   private isSilent(order: RefundOrder): boolean {

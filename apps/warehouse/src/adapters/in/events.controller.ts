@@ -1,8 +1,9 @@
 import { Ctx, Payload } from '@nestjs/microservices';
-import { Grade, InspectionReported, Liability, ParcelDelivered, ReturnAuthorised, ReturnCalledOff, ReturnReason, StockOpened, type Finding as FindingMessage } from '@huiliu/contracts';
+import { Grade, InspectionReported, Liability, ParcelDelivered, ParcelWrittenOff, ReturnAuthorised, ReturnCalledOff, ReturnReason, StockOpened, type Finding as FindingMessage } from '@huiliu/contracts';
 import { EventController, Hears, refused, type EventContext, type Outcome } from '@huiliu/messaging';
 import { awaitArrival } from '../../application/await-arrival';
 import { callOffArrival } from '../../application/call-off-arrival';
+import { giveUpArrival } from '../../application/give-up-arrival';
 import { issueInspectionTask } from '../../application/issue-inspection-task';
 import { openStockOf } from '../../application/open-stock';
 import { takeReport } from '../../application/take-report';
@@ -25,6 +26,11 @@ export class WarehouseEvents {
   @Hears(ReturnCalledOff, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
   returnCalledOff(@Payload() event: ReturnCalledOff, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     return callOffArrival(work, event.ref.caseId);
+  }
+
+  @Hears(ParcelWrittenOff, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
+  parcelWrittenOff(@Payload() event: ParcelWrittenOff, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
+    return giveUpArrival(work, event.ref.caseId);
   }
 
   // Case and SKU are in the message: what the WMS writes in its headers is not relied on.

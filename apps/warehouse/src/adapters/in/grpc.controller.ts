@@ -20,7 +20,7 @@ export class WarehouseGrpc {
     if (!row) throw new HuiliuError(ErrorKind.NOT_FOUND, 'CASE_NOT_FOUND', 'No goods are expected for this case. Check the case id; a return that was just authorised takes a moment.');
     const arrival = arrivalFromRow(row);
     const { ref, status, rmaNumber, trackingNumber } = arrival;
-    return { ref, status, taskId: status === 'expected' || status === 'called_off' ? '' : taskIdOf(caseId), rmaNumber, trackingNumber, lines: inspectedLines(arrival) };
+    return { ref, status, taskId: status === 'expected' || status === 'called_off' || status === 'written_off' ? '' : taskIdOf(caseId), rmaNumber, trackingNumber, lines: inspectedLines(arrival) };
   }
 
   @GrpcMethod('WarehouseService', 'GetStock')

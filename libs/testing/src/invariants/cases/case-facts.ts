@@ -46,6 +46,7 @@ export interface IntakeFacts {
     readonly inspectionTaskId?: string;
     readonly inspected: boolean;
     readonly refundDue?: StoredMoney;
+    readonly refundApproval?: string;
     readonly refundSettled?: StoredMoney;
     readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
     readonly calledOff?: { readonly by: string; readonly result: string; readonly reasonCode: string };
@@ -66,6 +67,8 @@ export interface IntakeLine {
   readonly received: number;
   readonly accepted: number;
   readonly short: number;
+  /** Missing in rows that were last written before there was such a thing. */
+  readonly lost?: number;
 }
 
 export interface StoredMoney {
@@ -91,6 +94,8 @@ export interface LogisticsFacts {
   readonly trackingNumber: string;
   readonly carrierCode: string;
   readonly calledOff: { readonly reason: string; readonly reasonCode: string } | null;
+  readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[];
+  readonly claim: { readonly claimId: string } | null;
 }
 
 export interface WarehouseFacts {
@@ -105,6 +110,8 @@ export interface RefundFacts {
   readonly status: string;
   readonly currency: string | null;
   readonly totalMinor: string | null;
+  readonly decidedBy: string | null;
+  readonly approvedBy: string | null;
   readonly approved: readonly { readonly caseLineId: string; readonly quantity: number }[];
   readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[];
 }

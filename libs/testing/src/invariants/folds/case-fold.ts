@@ -18,6 +18,9 @@ import {
   ParcelDelivered,
   ParcelInTransit,
   ParcelLost,
+  ParcelWrittenOff,
+  RefundApprovalNeeded,
+  RefundApproved,
   RefundLegFailed,
   RefundRequested,
   RefundSettled,
@@ -37,6 +40,7 @@ export interface Units {
   received: number;
   accepted: number;
   short: number;
+  lost: number;
 }
 
 /**
@@ -57,6 +61,7 @@ export interface CaseFold {
   inspectionTaskId?: string;
   inspected: boolean;
   refundDue?: Money;
+  refundApproval?: 'needed' | 'given';
   refundSettled?: Money;
   legFailure?: { legId: string; code: string; willRetry: boolean };
   closing?: { result: string; reasonCodes: readonly string[]; refunded: Money | undefined };
@@ -125,6 +130,10 @@ const steps: readonly CaseStep[] = [
   on(ParcelInTransit, (it) => moveParcel(it, 'in_transit')),
   on(ParcelLost, (it) => moveParcel(it, 'lost')),
   on(ParcelDelivered, (it) => moveParcel(it, 'delivered')),
+  on(ParcelWrittenOff, (it, { lines }) => {
+    moveParcel(it, 'written_off');
+    for (const { caseLineId, quantity } of lines) unitsOf(it, caseLineId).lost = quantity;
+  }),
   on(InspectionTaskCreated, (it, { taskId }) => void (it.inspectionTaskId = taskId)),
   on(ItemsReceived, (it, { lines }) => {
     for (const { caseLineId, total } of lines) unitsOf(it, caseLineId).received = Math.max(unitsOf(it, caseLineId).received, total);
@@ -135,6 +144,12 @@ const steps: readonly CaseStep[] = [
   }),
   on(RefundRequested, (it, { total }) => {
     it.refundDue ??= total;
+  }),
+  on(RefundApprovalNeeded, (it) => {
+    it.refundApproval ??= 'needed';
+  }),
+  on(RefundApproved, (it) => {
+    it.refundApproval = 'given';
   }),
   on(RefundLegFailed, (it, { legId, code, willRetry }) => {
     if (!it.refundSettled) it.legFailure = { legId, code, willRetry };
@@ -152,7 +167,7 @@ const steps: readonly CaseStep[] = [
 export const caseSteps: ReadonlyMap<string, CaseStep> = new Map(steps.map((step) => [step.contract.type, step]));
 
 /** A parcel that has arrived is neither on its way nor lost any more; one that turns up is no longer lost. */
-const parcelRank = { in_transit: 1, lost: 2, delivered: 3 } as const;
+const parcelRank = { in_transit: 1, lost: 2, delivered: 3, written_off: 4 } as const;
 
 function moveParcel(it: CaseFold, to: keyof typeof parcelRank): void {
   if (it.parcel === undefined || parcelRank[to] > parcelRank[it.parcel]) it.parcel = to;
@@ -166,6 +181,6 @@ const taskOf = (it: CaseFold, taskId: string): NonNullable<CaseFold['task']> => 
 
 function unitsOf({ units }: CaseFold, caseLineId: string): Units {
   let known = units.get(caseLineId);
-  if (!known) units.set(caseLineId, (known = { approved: 0, received: 0, accepted: 0, short: 0 }));
+  if (!known) units.set(caseLineId, (known = { approved: 0, received: 0, accepted: 0, short: 0, lost: 0 }));
   return known;
 }

@@ -75,7 +75,7 @@ const intake: IntakeFacts = {
     currency: 'GBP',
     obstacles: [],
     evidence: [],
-    lines: [{ caseLineId: 'L1', orderLineId: 'O1', sku: 'MUG', quantity: 2, reason: 'other', condition: 'used', claimedMinor: '2400', approved: 2, received: 1, accepted: 1, short: 1 }],
+    lines: [{ caseLineId: 'L1', orderLineId: 'O1', sku: 'MUG', quantity: 2, reason: 'other', condition: 'used', claimedMinor: '2400', approved: 2, received: 1, accepted: 1, short: 1, lost: 0 }],
     decision: { verdict: 'approved', record: decision },
     rma: { rmaNumber: 'RMA-1', trackingNumber: 'T1', carrierCode: 'C', sendBy: '2026-01-15T00:00:00.000Z' },
     parcel: 'delivered',

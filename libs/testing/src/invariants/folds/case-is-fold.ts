@@ -58,19 +58,20 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   inspectionTaskId: doc.inspectionTaskId,
   inspected: doc.inspected,
   refundDue: doc.refundDue,
+  refundApproval: doc.refundApproval,
   refundSettled: doc.refundSettled,
   legFailure: doc.legFailure,
   closing: doc.closing,
   calledOff: doc.calledOff,
   cancellation: cancellation && { reasonCode: cancellation.reasonCode, askedBy: cancellation.askedBy, declinedCode: cancellation.declinedCode },
-  lines: Object.fromEntries(doc.lines.map(({ caseLineId, ...line }) => [caseLineId, line])),
+  lines: Object.fromEntries(doc.lines.map(({ caseLineId, lost = 0, ...line }) => [caseLineId, { ...line, lost }])),
 });
 
 function foldedView(it: CaseFold): object {
   const { submitted, evidenceCount, units, task, evidenceRequest, rma, cancellation, declinedCode, ...rest } = it;
   const decision = decisionInForce(it);
   if (!submitted) return {};
-  const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0 };
+  const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0, lost: 0 };
   const applied = submitted.lines.map(({ caseLineId, orderLineId, sku, quantity, reason, condition, claimedMinor }) => [
     caseLineId,
     { orderLineId, sku, quantity, reason: ReturnReason.word(reason), condition: ClaimedCondition.word(condition), claimedMinor, ...nothing },
@@ -105,13 +106,13 @@ const decisionInForce = ({ decision, supplements }: CaseFold): CaseFold['decisio
 
 /** The furthest that anybody has said. */
 function statusOf(it: CaseFold): string {
-  const { submitted, closing, refundSettled, refundDue, inspected, calledOff, inspectionTaskId, parcel, units, rma, task, evidenceRequest, supplements } = it;
+  const { submitted, closing, refundSettled, refundDue, refundApproval, inspected, calledOff, inspectionTaskId, parcel, units, rma, task, evidenceRequest, supplements } = it;
   const decision = decisionInForce(it);
   const open = evidenceRequest?.over === false ? 'awaiting_evidence' : task || supplements > 0 ? 'in_review' : 'submitted';
   if (closing) return 'closed';
   if (decision?.verdict === 'rejected') return 'rejected';
   if (refundSettled) return 'refunded';
-  if (refundDue || inspected) return 'refunding';
+  if (refundDue || refundApproval || inspected || parcel === 'written_off') return 'refunding';
   if (calledOff) return 'called_off';
   if (submitted?.type !== 'CASE_TYPE_RETURN') return decision ? 'refunding' : open;
   if (inspectionTaskId !== undefined || parcel === 'delivered' || [...units.values()].some(({ received }) => received > 0)) return 'at_warehouse';

@@ -38,6 +38,9 @@ export interface CommandRow {
   readonly decidedBy: string | null;
   /** Who made rejections that were supplemented. */
   readonly earlierDeciders: readonly string[];
+  /** Known to refund. */
+  readonly approvedBy: string | null;
+  readonly settledBy: readonly string[] | null;
 }
 
 /** Departments forget keys after days; a history is younger, but one that was kept on may not be. */
@@ -54,9 +57,11 @@ export function saidInCommands({ log }: World, ids: ReadonlySet<string>): Readon
 }
 
 const rowsAbout: Readonly<Partial<Record<Department, string>>> = {
-  intake: `SELECT case_id AS "caseId", case_number AS "caseNumber", cancellation IS NOT NULL AS "cancelAsked", NULL AS status, NULL AS "claimedBy", NULL AS "decidedBy", '{}'::text[] AS "earlierDeciders" FROM intake_case WHERE case_id = ANY($1)`,
+  intake: `SELECT case_id AS "caseId", case_number AS "caseNumber", cancellation IS NOT NULL AS "cancelAsked", NULL AS status, NULL AS "claimedBy", NULL AS "decidedBy", '{}'::text[] AS "earlierDeciders", NULL AS "approvedBy", NULL AS "settledBy" FROM intake_case WHERE case_id = ANY($1)`,
   review: `SELECT case_id AS "caseId", NULL AS "caseNumber", NULL AS "cancelAsked", status, claimed_by AS "claimedBy", doc->'decision'->>'decidedBy' AS "decidedBy",
-             ARRAY(SELECT earlier->>'decidedBy' FROM jsonb_array_elements(coalesce(doc->'earlier', '[]')) AS earlier) AS "earlierDeciders" FROM review_case WHERE case_id = ANY($1)`,
+             ARRAY(SELECT earlier->>'decidedBy' FROM jsonb_array_elements(coalesce(doc->'earlier', '[]')) AS earlier) AS "earlierDeciders", NULL AS "approvedBy", NULL AS "settledBy" FROM review_case WHERE case_id = ANY($1)`,
+  refund: `SELECT case_id AS "caseId", case_number AS "caseNumber", NULL AS "cancelAsked", status, NULL AS "claimedBy", decided_by AS "decidedBy", '{}'::text[] AS "earlierDeciders", approved_by AS "approvedBy",
+    (SELECT coalesce(jsonb_agg(leg->'byHand'->>'settledBy'), '[]') FROM jsonb_array_elements(legs) AS leg WHERE leg->>'byHand' IS NOT NULL) AS "settledBy" FROM refund WHERE case_id = ANY($1)`,
 };
 
 /** Of commands to one department. */

@@ -100,10 +100,11 @@ interface Leg {
 /** The provider's word against what refund made of it: once told that the money has gone, it has to know. */
 async function comparePayments({ pools, leftovers }: World, found: Explained): Promise<void> {
   const legs = new Map<string, Leg>();
-  type Row = { leg_id: string; case_id: string; status: string; reference: string | null };
-  for await (const page of pagesOf<Row>(pools.refund, `SELECT leg->>'legId' AS leg_id, case_id, leg->>'status' AS status, leg->>'providerReference' AS reference FROM refund, jsonb_array_elements(legs) AS leg`)) {
-    for (const { leg_id, case_id, status, reference } of page) {
-      legs.set(leg_id, { status, settledAs: status === 'settled' ? (reference ?? '') : undefined, stuck: leftovers.refund.subjects.has(`case:${case_id}`) });
+  type Row = { leg_id: string; case_id: string; status: string; reference: string | null; by_hand: boolean };
+  for await (const page of pagesOf<Row>(pools.refund, `SELECT leg->>'legId' AS leg_id, case_id, leg->>'status' AS status, leg->>'providerReference' AS reference, leg->>'byHand' IS NOT NULL AS by_hand FROM refund, jsonb_array_elements(legs) AS leg`)) {
+    for (const { leg_id, case_id, status, reference, by_hand } of page) {
+      // What finance has paid by hand, the provider never did.
+      legs.set(leg_id, { status, settledAs: status === 'settled' && !by_hand ? (reference ?? '') : undefined, stuck: leftovers.refund.subjects.has(`case:${case_id}`) });
     }
   }
   const booked = new Set(await columnOf(pools.sandbox, `SELECT idempotency_key FROM provider_refund WHERE status = 'settled'`));

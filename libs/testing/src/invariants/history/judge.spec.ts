@@ -22,7 +22,7 @@ const done: CommandFacts = {
   hops: [hop],
   said: ['CaseApproved'],
   kept: 'done',
-  row: { caseId: 'c1', caseNumber: null, cancelAsked: null, status: 'approved', claimedBy: 'ann', decidedBy: 'ann', earlierDeciders: [] },
+  row: { caseId: 'c1', caseNumber: null, cancelAsked: null, status: 'approved', claimedBy: 'ann', decidedBy: 'ann', earlierDeciders: [], approvedBy: null, settledBy: null },
 };
 const nothing = { hops: [], said: [], kept: 'missing', row: undefined } as const;
 const refused: LogicalCommand = { ...command, ok: 0, failed: 1, answers: [], codes: ['409 TASK_TAKEN'] };
@@ -46,6 +46,15 @@ describe('a command that was answered ok', () => {
     ['it is not decided after all', { ...done, row: { ...done.row!, status: 'claimed' } }, /answered as decided, but the case is claimed/],
   ])('is told when %s', (_what, facts, detail) => {
     expect(judge(facts)).toEqual([{ breach: 'answered', detail: expect.stringMatching(detail) as string }]);
+  });
+
+  it('of finance has to be seen in the refund', () => {
+    const approval: CommandFacts = { ...done, command: { ...command, operation: 'refund.ApproveRefund' }, said: ['RefundApproved'], row: { ...done.row!, status: 'requested', approvedBy: 'ann' } };
+    const transfer: CommandFacts = { ...approval, command: { ...command, operation: 'refund.SettleLegManually' }, said: ['LedgerPosted'], row: { ...done.row!, status: 'settled', settledBy: ['ann'] } };
+    const answered = (facts: CommandFacts): CommandFacts => ({ ...facts, command: { ...facts.command, answers: [{ caseId: 'c1', caseNumber: 'HL-1', status: 'requested' }] } });
+    expect([judge(answered(approval)), judge(answered(transfer))]).toEqual([[], []]);
+    expect(judge(answered({ ...approval, row: { ...approval.row!, approvedBy: 'bob' } }))).toMatchObject([{ breach: 'answered', detail: expect.stringContaining('approved by bob') as string }]);
+    expect(judge(answered({ ...transfer, row: { ...transfer.row!, settledBy: [] } }))).toMatchObject([{ breach: 'answered', detail: expect.stringContaining('no leg was settled by hand by ann') as string }]);
   });
 
   it('may have changed nothing, when it was so already', () => {

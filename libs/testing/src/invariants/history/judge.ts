@@ -19,6 +19,8 @@ const effects: Readonly<Record<string, { readonly says: readonly string[]; reado
   // A supplement opens another round, with a task of its own: whose the one before was is told by what was said.
   'review.ClaimTask': { says: ['ReviewTaskClaimed'], mark: ({ row, command }) => (row?.claimedBy === command.principal || (row?.earlierDeciders.length ?? 0) > 0 ? undefined : `the task is ${row?.claimedBy ?? 'nobody'}'s`) },
   'review.DecideTask': { says: ['CaseApproved', 'CaseRejected', 'EvidenceRequested'], mark: markOfDecision },
+  'refund.ApproveRefund': { says: ['RefundApproved'], mark: ({ row, command }) => (row?.approvedBy === command.principal ? undefined : `it was approved by ${row?.approvedBy ?? 'nobody'}`) },
+  'refund.SettleLegManually': { says: ['LedgerPosted'], mark: ({ row, command }) => (row?.settledBy?.includes(command.principal) === true ? undefined : `no leg was settled by hand by ${command.principal}`) },
 };
 
 /** Who asks for evidence has not decided. */

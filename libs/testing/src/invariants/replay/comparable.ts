@@ -26,11 +26,11 @@ const heard: Comparable = {
 const seen: Comparable = { what: 'sequences seen', select: `SELECT subject AS id, jsonb_build_array(seen, out_seq)::text AS state FROM head` };
 
 /**
- * Of logistics' cases those that the topics alone decide: that the time to send was over, a clock said; and whether a wish to cancel or a scan came first, no
+ * Of logistics' cases those that the topics alone decide: that the time to send was over, or that a lost parcel was given up, a clock said; and whether a wish to cancel or a scan came first, no
  * topic tells, since they come over two.
  */
 const toldByTopics = (caseId: string): string => `NOT EXISTS (
-  SELECT 1 FROM return_shipment AS it WHERE it.case_id = ${caseId} AND (it.doc->'calledOff'->>'reason' = 'expired'
+  SELECT 1 FROM return_shipment AS it WHERE it.case_id = ${caseId} AND (it.status = 'written_off' OR it.doc->'calledOff'->>'reason' = 'expired'
     OR (jsonb_array_length(it.doc->'scans') > 0 AND EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || it.case_id AND asked.type LIKE '%.CancellationPassedOn'))))`;
 
 /** Cases that share nothing: what others do to their order, in whatever order, does not touch them. */
@@ -45,7 +45,7 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     // By when goods had to be sent, and when they were called off, is logistics' own clock.
     {
       what: 'return_shipment',
-      select: `SELECT case_id AS id, (to_jsonb(return_shipment) - '{version,send_by}'::text[] #- '{doc,calledOff,at}')::text AS state FROM return_shipment`,
+      select: `SELECT case_id AS id, (to_jsonb(return_shipment) - '{version,send_by}'::text[] #- '{doc,calledOff,at}' #- '{doc,writeOffAt}')::text AS state FROM return_shipment`,
       only: `SELECT case_id AS id FROM return_shipment WHERE ${toldByTopics('return_shipment.case_id')}`,
     },
     { ...heard, only: `SELECT subject || ' ' || id AS id FROM hop WHERE source NOT IN ('command', 'timer', 'intent') AND ${toldByTopics('substr(subject, 6)')}` },
@@ -77,7 +77,7 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     // A leg settles by the provider's answer: what it is to pay is decided before.
     {
       what: 'refunds as they were asked for',
-      select: `SELECT case_id AS id, jsonb_build_array(case_number, order_id, approved, refund_id, currency, total_minor, lines,
+      select: `SELECT case_id AS id, jsonb_build_array(case_number, order_id, approved, decided_by, refund_id, currency, total_minor, lines,
                  (SELECT jsonb_agg(jsonb_build_array(leg->'legId', leg->'paymentId', leg->'amountMinor') ORDER BY leg->>'legId') FROM jsonb_array_elements(legs) AS leg))::text AS state FROM refund`,
       only: aloneOnItsOrder('refund'),
     },

@@ -1,5 +1,5 @@
 import { Column, Entity, Generated, PrimaryColumn, VersionColumn } from 'typeorm';
-import type { Cancellation, CaseLine, Closing, IntakeCase, Money } from '../../../domain/intake-case';
+import type { Cancellation, CaseLine, Closing, IntakeCase, Money, RefundApproval } from '../../../domain/intake-case';
 import type { Order, OrderLine } from '../../../domain/order';
 import type { OrderUnits } from '../../../domain/units';
 
@@ -55,7 +55,9 @@ export class UnitsRow {
 /** What has no column of its own. */
 export interface CaseDoc
   extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'inspectionTaskId' | 'inspected' | 'legFailure' | 'calledOff'> {
-  readonly lines: readonly Stored<CaseLine, 'claimedMinor'>[];
+  /** `lost` is missing in rows that were last written before there was such a thing. */
+  readonly lines: readonly (Omit<Stored<CaseLine, 'claimedMinor'>, 'lost'> & { readonly lost?: number })[];
+  readonly refundApproval?: RefundApproval | undefined;
   /** Missing in rows of before a case could be supplemented. */
   readonly supplements?: IntakeCase['supplements'];
   readonly refundDue: StoredMoney | undefined;

@@ -1,7 +1,7 @@
-import { ReturnShipmentAnnounced, ReturnShipmentCalledOff } from '@huiliu/contracts';
+import { CarrierClaimRaised, ReturnShipmentAnnounced, ReturnShipmentCalledOff } from '@huiliu/contracts';
 import { Carrier } from '../../../application/carrier';
 import { subjectOf, type LogisticsWork } from '../../../application/work';
-import { compact, type ReturnShipment } from '../../../domain/return-shipment';
+import { compact, type CarrierClaim, type ReturnShipment } from '../../../domain/return-shipment';
 
 /** A carrier that takes part in the bus: it hears announcements on its public topic and answers there. */
 export class BusCarrier extends Carrier {
@@ -20,5 +20,10 @@ export class BusCarrier extends Carrier {
   callOff(work: LogisticsWork, shipment: ReturnShipment): void {
     const { ref, rmaNumber, trackingNumber, carrierCode } = shipment;
     work.say(ReturnShipmentCalledOff, subjectOf(ref.caseId), { ref, rmaNumber, trackingNumber, carrierCode });
+  }
+
+  raiseClaim(work: LogisticsWork, { ref, trackingNumber, carrierCode, lines }: ReturnShipment, claim: CarrierClaim): void {
+    const goods = lines.map(({ sku, quantity }) => ({ sku, quantity }));
+    work.say(CarrierClaimRaised, subjectOf(ref.caseId), { ref, trackingNumber, carrierCode, ...claim, goods });
   }
 }

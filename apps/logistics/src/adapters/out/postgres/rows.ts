@@ -1,8 +1,13 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
-import type { CalledOff, ReturnShipment } from '../../../domain/return-shipment';
+import type { CalledOff, CarrierClaim, ReturnShipment } from '../../../domain/return-shipment';
 
 /** What has no column of its own. */
-export type ShipmentDoc = Pick<ReturnShipment, 'ref' | 'lines' | 'scans'> & { readonly calledOff?: CalledOff };
+export interface ShipmentDoc extends Pick<ReturnShipment, 'ref' | 'lines' | 'scans'> {
+  readonly calledOff?: CalledOff;
+  /** Null where there is none; both are missing in rows that were last written before there was such a thing. */
+  readonly writeOffAt?: string | null;
+  readonly claim?: CarrierClaim | null;
+}
 
 @Entity({ name: 'return_shipment' })
 export class ReturnShipmentRow {

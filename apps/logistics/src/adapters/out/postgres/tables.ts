@@ -10,7 +10,14 @@ export const toRow = (caseId: string, shipment: ReturnShipment): Omit<ReturnShip
   carrierCode: shipment.carrierCode,
   trackingNumber: shipment.trackingNumber,
   sendBy: new Date(shipment.sendBy),
-  doc: { ref: shipment.ref, lines: shipment.lines, scans: shipment.scans, ...(shipment.calledOff && { calledOff: shipment.calledOff }) },
+  doc: {
+    ref: shipment.ref,
+    lines: shipment.lines,
+    scans: shipment.scans,
+    ...(shipment.calledOff && { calledOff: shipment.calledOff }),
+    writeOffAt: shipment.writeOffAt ?? null,
+    claim: shipment.claim ?? null,
+  },
 });
 
 export const fromRow = (row: ReturnShipmentRow): ReturnShipment => ({
@@ -21,6 +28,8 @@ export const fromRow = (row: ReturnShipmentRow): ReturnShipment => ({
   sendBy: row.sendBy.toISOString(),
   ...row.doc,
   calledOff: row.doc.calledOff,
+  writeOffAt: row.doc.writeOffAt ?? undefined,
+  claim: row.doc.claim ?? undefined,
 });
 
 /** Order of locks: one table, so nothing to order yet. */

@@ -48,6 +48,17 @@ export class RefundRow {
 
   @Column('timestamptz', { name: 'retried_at', nullable: true })
   retriedAt!: Date | null;
+
+  /** Who decided the case; null where that was before it was kept. */
+  @Column('text', { name: 'decided_by', nullable: true })
+  decidedBy!: string | null;
+
+  /** The second person; null where none was needed, or none is there yet. */
+  @Column('text', { name: 'approved_by', nullable: true })
+  approvedBy!: string | null;
+
+  @Column('timestamptz', { name: 'approved_at', nullable: true })
+  approvedAt!: Date | null;
 }
 
 export interface ApprovedLineDoc {
@@ -72,6 +83,9 @@ export interface LegDoc {
   readonly silences: number;
   readonly lastCode: string | null;
   readonly providerReference: string | null;
+  /** Both missing in rows that were last written before there was such a thing. */
+  readonly refusedForGood?: boolean;
+  readonly byHand?: { readonly settledBy: string; readonly bankReference: string } | null;
 }
 
 /** Written once. */

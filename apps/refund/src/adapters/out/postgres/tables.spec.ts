@@ -11,20 +11,24 @@ const stored = <Row extends object>(row: Row): Row & { version: number } => {
 
 const at = new Date('2011-12-09T12:00:00Z');
 const events: RefundEvent[] = [
-  { type: 'approved', ref: { caseId: 'c1', caseNumber: 'N1', orderId: 'o1' }, lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2 }] },
+  { type: 'approved', ref: { caseId: 'c1', caseNumber: 'N1', orderId: 'o1' }, lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2 }], decidedBy: 'staff-1' },
   {
-    type: 'requested',
+    type: 'approval_needed',
     refundId: 'F-c1',
     currency: 'CNY',
     lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2, amountMinor: 100n }],
     legs: [{ legId: 'F-c1/1', paymentId: 'p1', method: 'card', amountMinor: 100n }],
     at,
+    limitMinor: 99n,
   },
-  { type: 'leg_refused', legId: 'F-c1/1', code: 'CARD_CLOSED', retryAfterMs: undefined },
+  { type: 'approval_given', approvedBy: 'staff-2', at },
+  { type: 'leg_refused', legId: 'F-c1/1', code: 'CARD_CLOSED', retryAfterMs: undefined, final: true },
   { type: 'failed' },
   { type: 'leg_retried', legId: 'F-c1/1' },
   { type: 'retried', askedBy: 'staff-7', at },
-  { type: 'leg_settled', legId: 'F-c1/1', providerReference: 'PR' },
+  { type: 'leg_refused', legId: 'F-c1/1', code: 'CARD_CLOSED', retryAfterMs: undefined, final: true },
+  { type: 'failed' },
+  { type: 'leg_settled_by_hand', legId: 'F-c1/1', settledBy: 'staff-8', bankReference: 'TRF-1' },
   { type: 'settled', at },
 ];
 

@@ -7,12 +7,13 @@ import { isRequested, type Leg, type Refund, type RequestedRefund } from '../../
 import { AllocationRow, BalanceRow, LedgerRow, RefundRow, type LegDoc } from './rows';
 
 export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 'version'> {
-  const { ref, status, approved } = refund;
-  const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved };
+  const { ref, status, approved, decidedBy } = refund;
+  const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved, decidedBy: decidedBy ?? null };
   if (!isRequested(refund)) {
-    return { ...base, refundId: null, currency: null, totalMinor: null, lines: [], legs: [], requestedAt: null, settledAt: null, retriedBy: null, retriedAt: null };
+    const nobody = { retriedBy: null, retriedAt: null, approvedBy: null, approvedAt: null };
+    return { ...base, refundId: null, currency: null, totalMinor: null, lines: [], legs: [], requestedAt: null, settledAt: null, ...nobody };
   }
-  const { refundId, currency, lines, legs, requestedAt, settledAt, lastRetry } = refund;
+  const { refundId, currency, lines, legs, requestedAt, settledAt, lastRetry, approval } = refund;
   return {
     ...base,
     refundId,
@@ -24,12 +25,14 @@ export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 've
     settledAt: settledAt ?? null,
     retriedBy: lastRetry?.askedBy ?? null,
     retriedAt: lastRetry?.at ?? null,
+    approvedBy: approval?.approvedBy ?? null,
+    approvedAt: approval?.at ?? null,
   };
 }
 
 export function refundFromRow(row: RefundRow): Refund {
-  const { caseId, caseNumber, orderId, approved, refundId, currency, totalMinor, requestedAt, settledAt, retriedBy, retriedAt } = row;
-  const base = { ref: { caseId, caseNumber, orderId }, approved };
+  const { caseId, caseNumber, orderId, approved, refundId, currency, totalMinor, requestedAt, settledAt, retriedBy, retriedAt, approvedBy, approvedAt } = row;
+  const base = { ref: { caseId, caseNumber, orderId }, approved, decidedBy: row.decidedBy ?? undefined };
   if (refundId === null || currency === null || totalMinor === null || requestedAt === null) return { ...base, status: row.status === 'called_off' ? 'called_off' : 'approved' };
   return {
     ...base,
@@ -42,10 +45,17 @@ export function refundFromRow(row: RefundRow): Refund {
     requestedAt,
     settledAt: settledAt ?? undefined,
     lastRetry: retriedBy !== null && retriedAt !== null ? { askedBy: retriedBy, at: retriedAt } : undefined,
+    approval: approvedBy !== null && approvedAt !== null ? { approvedBy, at: approvedAt } : undefined,
   };
 }
 
-const legToDoc = (leg: Leg): LegDoc => ({ ...leg, amountMinor: leg.amountMinor.toString(), lastCode: leg.lastCode ?? null, providerReference: leg.providerReference ?? null });
+const legToDoc = (leg: Leg): LegDoc => ({
+  ...leg,
+  amountMinor: leg.amountMinor.toString(),
+  lastCode: leg.lastCode ?? null,
+  providerReference: leg.providerReference ?? null,
+  byHand: leg.byHand ?? null,
+});
 
 const legFromDoc = (doc: LegDoc): Leg => ({
   ...doc,
@@ -53,6 +63,8 @@ const legFromDoc = (doc: LegDoc): Leg => ({
   status: doc.status as LegStatus,
   lastCode: doc.lastCode ?? undefined,
   providerReference: doc.providerReference ?? undefined,
+  refusedForGood: doc.refusedForGood ?? false,
+  byHand: doc.byHand ?? undefined,
 });
 
 export const allocationToRow = (orderId: string, { currency, legPolicy, payments, lines }: Allocation): Omit<AllocationRow, 'version'> => ({

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/integration/v1/finance.proto.
  */
 export const file_huiliu_integration_v1_finance: GenFile = /*@__PURE__*/
-  fileDesc("CiNodWlsaXUvaW50ZWdyYXRpb24vdjEvZmluYW5jZS5wcm90bxIVaHVpbGl1LmludGVncmF0aW9uLnYxImEKB1BhaWRMZWcSGAoGbGVnX2lkGAEgASgJQgiStRgECAEQUBIcCgpwYXltZW50X2lkGAIgASgJQgiStRgECAEQQBIeCgxhbW91bnRfbWlub3IYAyABKANCCJK1GAQIATAAIrYCCgpSZWZ1bmRQYWlkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESNAoEbGVncxgEIAMoCzIeLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5QYWlkTGVnQgaStRgCKEASNgoKc2V0dGxlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo9irUYOQoeaW50ZWdyYXRpb24uZmluYW5jZS5yZWZ1bmRzLnYxEgRjYXNlGAIiBnJlZnVuZCoHZmluYW5jZSJfCgdQb3N0aW5nEhkKB2FjY291bnQYASABKAlCCJK1GAQIARBAEhsKC2RlYml0X21pbm9yGAIgASgDQgaStRgCMAASHAoMY3JlZGl0X21pbm9yGAMgASgDQgaStRgCMAAimAIKDExlZGdlclBvc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIgCg50cmFuc2FjdGlvbl9pZBgCIAEoCUIIkrUYBAgBEFASJAoIY3VycmVuY3kYAyABKAlCEpK1GA4IARoKXltBLVpdezN9JBIWCgRtZW1vGAQgASgJQgiStRgECAEQQBI6Cghwb3N0aW5ncxgFIAMoCzIeLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5Qb3N0aW5nQgiStRgEIAIoQDo8irUYOAodaW50ZWdyYXRpb24uZmluYW5jZS5sZWRnZXIudjESBGNhc2UYAiIGcmVmdW5kKgdmaW5hbmNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiNodWlsaXUvaW50ZWdyYXRpb24vdjEvZmluYW5jZS5wcm90bxIVaHVpbGl1LmludGVncmF0aW9uLnYxIoEBCgdQYWlkTGVnEhgKBmxlZ19pZBgBIAEoCUIIkrUYBAgBEFASHAoKcGF5bWVudF9pZBgCIAEoCUIIkrUYBAgBEEASHgoMYW1vdW50X21pbm9yGAMgASgDQgiStRgECAEwABIeCg5iYW5rX3JlZmVyZW5jZRgEIAEoCUIGkrUYAhBAIrYCCgpSZWZ1bmRQYWlkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESNAoEbGVncxgEIAMoCzIeLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5QYWlkTGVnQgaStRgCKEASNgoKc2V0dGxlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo9irUYOQoeaW50ZWdyYXRpb24uZmluYW5jZS5yZWZ1bmRzLnYxEgRjYXNlGAIiBnJlZnVuZCoHZmluYW5jZSJfCgdQb3N0aW5nEhkKB2FjY291bnQYASABKAlCCJK1GAQIARBAEhsKC2RlYml0X21pbm9yGAIgASgDQgaStRgCMAASHAoMY3JlZGl0X21pbm9yGAMgASgDQgaStRgCMAAimAIKDExlZGdlclBvc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIgCg50cmFuc2FjdGlvbl9pZBgCIAEoCUIIkrUYBAgBEFASJAoIY3VycmVuY3kYAyABKAlCEpK1GA4IARoKXltBLVpdezN9JBIWCgRtZW1vGAQgASgJQgiStRgECAEQQBI6Cghwb3N0aW5ncxgFIAMoCzIeLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5Qb3N0aW5nQgiStRgEIAIoQDo8irUYOAodaW50ZWdyYXRpb24uZmluYW5jZS5sZWRnZXIudjESBGNhc2UYAiIGcmVmdW5kKgdmaW5hbmNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.integration.v1.PaidLeg
@@ -35,6 +35,13 @@ export type PaidLeg = Message<"huiliu.integration.v1.PaidLeg"> & {
    * @generated from field: int64 amount_minor = 3;
    */
   amountMinor: bigint;
+
+  /**
+   * Of the transfer where finance paid it by hand: it is in none of the payment provider's books. Empty where the provider paid.
+   *
+   * @generated from field: string bank_reference = 4;
+   */
+  bankReference: string;
 };
 
 /**
@@ -55,6 +62,13 @@ export type PaidLegJson = {
    * @generated from field: int64 amount_minor = 3;
    */
   amountMinor?: string;
+
+  /**
+   * Of the transfer where finance paid it by hand: it is in none of the payment provider's books. Empty where the provider paid.
+   *
+   * @generated from field: string bank_reference = 4;
+   */
+  bankReference?: string;
 };
 
 /**

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/logistics/v1/service.proto.
  */
 export const file_huiliu_logistics_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiFodWlsaXUvbG9naXN0aWNzL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS5sb2dpc3RpY3MudjEiNQoYR2V0UmV0dXJuU2hpcG1lbnRSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Im8KCFNjYW5WaWV3Eg8KB3NjYW5faWQYASABKAkSDgoGc3RhdHVzGAIgASgJEi8KC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIRCgllZmZlY3RpdmUYBCABKAgi8QEKGUdldFJldHVyblNoaXBtZW50UmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRISCgpybWFfbnVtYmVyGAMgASgJEhcKD3RyYWNraW5nX251bWJlchgEIAEoCRIUCgxjYXJyaWVyX2NvZGUYBSABKAkSKwoHc2VuZF9ieRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoFc2NhbnMYByADKAsyHS5odWlsaXUubG9naXN0aWNzLnYxLlNjYW5WaWV3MoYBChBMb2dpc3RpY3NTZXJ2aWNlEnIKEUdldFJldHVyblNoaXBtZW50Ei0uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRSZXR1cm5TaGlwbWVudFJlcXVlc3QaLi5odWlsaXUubG9naXN0aWNzLnYxLkdldFJldHVyblNoaXBtZW50UmVzcG9uc2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiFodWlsaXUvbG9naXN0aWNzL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS5sb2dpc3RpY3MudjEiNQoYR2V0UmV0dXJuU2hpcG1lbnRSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Im8KCFNjYW5WaWV3Eg8KB3NjYW5faWQYASABKAkSDgoGc3RhdHVzGAIgASgJEi8KC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIRCgllZmZlY3RpdmUYBCABKAgi1QIKGUdldFJldHVyblNoaXBtZW50UmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRISCgpybWFfbnVtYmVyGAMgASgJEhcKD3RyYWNraW5nX251bWJlchgEIAEoCRIUCgxjYXJyaWVyX2NvZGUYBSABKAkSKwoHc2VuZF9ieRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoFc2NhbnMYByADKAsyHS5odWlsaXUubG9naXN0aWNzLnYxLlNjYW5WaWV3EjAKDHdyaXRlX29mZl9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoFY2xhaW0YCSABKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkNhcnJpZXJDbGFpbSJPCgxDYXJyaWVyQ2xhaW0SEAoIY2xhaW1faWQYASABKAkSLQoJcmFpc2VkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcDKGAQoQTG9naXN0aWNzU2VydmljZRJyChFHZXRSZXR1cm5TaGlwbWVudBItLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0UmV0dXJuU2hpcG1lbnRSZXF1ZXN0Gi4uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRSZXR1cm5TaGlwbWVudFJlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.logistics.v1.GetReturnShipmentRequest
@@ -115,7 +115,7 @@ export type GetReturnShipmentResponse = Message<"huiliu.logistics.v1.GetReturnSh
   ref?: CaseRef | undefined;
 
   /**
-   * authorised, in_transit, delivered, lost, called_off.
+   * authorised, in_transit, delivered, lost, called_off, written_off.
    *
    * @generated from field: string status = 2;
    */
@@ -145,6 +145,20 @@ export type GetReturnShipmentResponse = Message<"huiliu.logistics.v1.GetReturnSh
    * @generated from field: repeated huiliu.logistics.v1.ScanView scans = 7;
    */
   scans: ScanView[];
+
+  /**
+   * When a parcel that stays lost is written off; missing where none is lost.
+   *
+   * @generated from field: google.protobuf.Timestamp write_off_at = 8;
+   */
+  writeOffAt?: Timestamp | undefined;
+
+  /**
+   * The claim against the carrier; missing where there is none.
+   *
+   * @generated from field: huiliu.logistics.v1.CarrierClaim claim = 9;
+   */
+  claim?: CarrierClaim | undefined;
 };
 
 /**
@@ -157,7 +171,7 @@ export type GetReturnShipmentResponseJson = {
   ref?: CaseRefJson;
 
   /**
-   * authorised, in_transit, delivered, lost, called_off.
+   * authorised, in_transit, delivered, lost, called_off, written_off.
    *
    * @generated from field: string status = 2;
    */
@@ -187,6 +201,20 @@ export type GetReturnShipmentResponseJson = {
    * @generated from field: repeated huiliu.logistics.v1.ScanView scans = 7;
    */
   scans?: ScanViewJson[];
+
+  /**
+   * When a parcel that stays lost is written off; missing where none is lost.
+   *
+   * @generated from field: google.protobuf.Timestamp write_off_at = 8;
+   */
+  writeOffAt?: TimestampJson;
+
+  /**
+   * The claim against the carrier; missing where there is none.
+   *
+   * @generated from field: huiliu.logistics.v1.CarrierClaim claim = 9;
+   */
+  claim?: CarrierClaimJson;
 };
 
 /**
@@ -195,6 +223,43 @@ export type GetReturnShipmentResponseJson = {
  */
 export const GetReturnShipmentResponseSchema: GenMessage<GetReturnShipmentResponse, {jsonType: GetReturnShipmentResponseJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_logistics_v1_service, 2);
+
+/**
+ * @generated from message huiliu.logistics.v1.CarrierClaim
+ */
+export type CarrierClaim = Message<"huiliu.logistics.v1.CarrierClaim"> & {
+  /**
+   * @generated from field: string claim_id = 1;
+   */
+  claimId: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp raised_at = 2;
+   */
+  raisedAt?: Timestamp | undefined;
+};
+
+/**
+ * @generated from message huiliu.logistics.v1.CarrierClaim
+ */
+export type CarrierClaimJson = {
+  /**
+   * @generated from field: string claim_id = 1;
+   */
+  claimId?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp raised_at = 2;
+   */
+  raisedAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.CarrierClaim.
+ * Use `create(CarrierClaimSchema)` to create a new message.
+ */
+export const CarrierClaimSchema: GenMessage<CarrierClaim, {jsonType: CarrierClaimJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_service, 3);
 
 /**
  * @generated from service huiliu.logistics.v1.LogisticsService

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/refund/v1/events.proto.
  */
 export const file_huiliu_refund_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch1odWlsaXUvcmVmdW5kL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJlZnVuZC52MSKJAQoKUmVmdW5kTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwARIeCgxhbW91bnRfbWlub3IYBCABKANCCJK1GAQIATAAImMKCVJlZnVuZExlZxIYCgZsZWdfaWQYASABKAlCCJK1GAQIARBQEhwKCnBheW1lbnRfaWQYAiABKAlCCJK1GAQIARBAEh4KDGFtb3VudF9taW5vchgDIAEoA0IIkrUYBAgBMAAipwIKD1JlZnVuZFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjQKBWxpbmVzGAQgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lQgeStRgDKOgHEjEKBGxlZ3MYBSADKAsyGy5odWlsaXUucmVmdW5kLnYxLlJlZnVuZExlZ0IGkrUYAihAOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIuUBCg9SZWZ1bmRMZWdGYWlsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIYCgZsZWdfaWQYAyABKAlCCJK1GAQIARBQEhYKBGNvZGUYBCABKAlCCJK1GAQIARBAEhIKCndpbGxfcmV0cnkYBSABKAgSDwoHYXR0ZW1wdBgGIAEoBTouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSL0AQoNUmVmdW5kU2V0dGxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjYKCnNldHRsZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch1odWlsaXUvcmVmdW5kL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJlZnVuZC52MSKJAQoKUmVmdW5kTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwARIeCgxhbW91bnRfbWlub3IYBCABKANCCJK1GAQIATAAImMKCVJlZnVuZExlZxIYCgZsZWdfaWQYASABKAlCCJK1GAQIARBQEhwKCnBheW1lbnRfaWQYAiABKAlCCJK1GAQIARBAEh4KDGFtb3VudF9taW5vchgDIAEoA0IIkrUYBAgBMAAipwIKD1JlZnVuZFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjQKBWxpbmVzGAQgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lQgeStRgDKOgHEjEKBGxlZ3MYBSADKAsyGy5odWlsaXUucmVmdW5kLnYxLlJlZnVuZExlZ0IGkrUYAihAOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIuUBCg9SZWZ1bmRMZWdGYWlsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIYCgZsZWdfaWQYAyABKAlCCJK1GAQIARBQEhYKBGNvZGUYBCABKAlCCJK1GAQIARBAEhIKCndpbGxfcmV0cnkYBSABKAgSDwoHYXR0ZW1wdBgGIAEoBTouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSL0AQoNUmVmdW5kU2V0dGxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjYKCnNldHRsZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2Ui6wEKFFJlZnVuZEFwcHJvdmFsTmVlZGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESJgoFbGltaXQYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5Oi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIuUBCg5SZWZ1bmRBcHByb3ZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEh0KC2FwcHJvdmVkX2J5GAMgASgJQgiStRgECAEQQBI3CgthcHByb3ZlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.refund.v1.RefundLine
@@ -333,4 +333,134 @@ export type RefundSettledJson = {
  */
 export const RefundSettledSchema: GenMessage<RefundSettled, {jsonType: RefundSettledJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_refund_v1_events, 4);
+
+/**
+ * A refund above the limit: nothing is paid before a second person has approved it. Its money and units are held.
+ *
+ * @generated from message huiliu.refund.v1.RefundApprovalNeeded
+ */
+export type RefundApprovalNeeded = Message<"huiliu.refund.v1.RefundApprovalNeeded"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string refund_id = 2;
+   */
+  refundId: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money total = 3;
+   */
+  total?: Money | undefined;
+
+  /**
+   * Refunds up to it are paid without asking anybody; missing: in this currency every refund is approved by a person.
+   *
+   * @generated from field: huiliu.common.v1.Money limit = 4;
+   */
+  limit?: Money | undefined;
+};
+
+/**
+ * A refund above the limit: nothing is paid before a second person has approved it. Its money and units are held.
+ *
+ * @generated from message huiliu.refund.v1.RefundApprovalNeeded
+ */
+export type RefundApprovalNeededJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string refund_id = 2;
+   */
+  refundId?: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money total = 3;
+   */
+  total?: MoneyJson;
+
+  /**
+   * Refunds up to it are paid without asking anybody; missing: in this currency every refund is approved by a person.
+   *
+   * @generated from field: huiliu.common.v1.Money limit = 4;
+   */
+  limit?: MoneyJson;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.RefundApprovalNeeded.
+ * Use `create(RefundApprovalNeededSchema)` to create a new message.
+ */
+export const RefundApprovalNeededSchema: GenMessage<RefundApprovalNeeded, {jsonType: RefundApprovalNeededJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 5);
+
+/**
+ * The second person has approved: now it is paid.
+ *
+ * @generated from message huiliu.refund.v1.RefundApproved
+ */
+export type RefundApproved = Message<"huiliu.refund.v1.RefundApproved"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string refund_id = 2;
+   */
+  refundId: string;
+
+  /**
+   * Staff id.
+   *
+   * @generated from field: string approved_by = 3;
+   */
+  approvedBy: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp approved_at = 4;
+   */
+  approvedAt?: Timestamp | undefined;
+};
+
+/**
+ * The second person has approved: now it is paid.
+ *
+ * @generated from message huiliu.refund.v1.RefundApproved
+ */
+export type RefundApprovedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string refund_id = 2;
+   */
+  refundId?: string;
+
+  /**
+   * Staff id.
+   *
+   * @generated from field: string approved_by = 3;
+   */
+  approvedBy?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp approved_at = 4;
+   */
+  approvedAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.RefundApproved.
+ * Use `create(RefundApprovedSchema)` to create a new message.
+ */
+export const RefundApprovedSchema: GenMessage<RefundApproved, {jsonType: RefundApprovedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 6);
 

@@ -2,8 +2,10 @@
 // @generated from file huiliu/refund/v1/service.proto (package huiliu.refund.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Timestamp, TimestampJson } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { CaseRef, CaseRefJson, Money, MoneyJson } from "../../common/v1/common_pb";
 import { file_huiliu_common_v1_common } from "../../common/v1/common_pb";
 import { file_huiliu_options_v1_options } from "../../options/v1/options_pb";
@@ -15,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/refund/v1/service.proto.
  */
 export const file_huiliu_refund_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch5odWlsaXUvcmVmdW5kL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5yZWZ1bmQudjEiaAoHTGVnVmlldxIoCgNsZWcYASABKAsyGy5odWlsaXUucmVmdW5kLnYxLlJlZnVuZExlZxIOCgZzdGF0dXMYAiABKAkSEAoIYXR0ZW1wdHMYAyABKAUSEQoJbGFzdF9jb2RlGAQgASgJIi0KEEdldFJlZnVuZFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwi3AEKEUdldFJlZnVuZFJlc3BvbnNlEiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIOCgZzdGF0dXMYAiABKAkSEQoJcmVmdW5kX2lkGAMgASgJEiYKBXRvdGFsGAQgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRIrCgVsaW5lcxgFIAMoCzIcLmh1aWxpdS5yZWZ1bmQudjEuUmVmdW5kTGluZRInCgRsZWdzGAYgAygLMhkuaHVpbGl1LnJlZnVuZC52MS5MZWdWaWV3IksKElJldHJ5UmVmdW5kUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIaCghhc2tlZF9ieRgCIAEoCUIIkrUYBAgBEEAiIwoTUmV0cnlSZWZ1bmRSZXNwb25zZRIMCgRsZWdzGAEgASgFMsEBCg1SZWZ1bmRTZXJ2aWNlElQKCUdldFJlZnVuZBIiLmh1aWxpdS5yZWZ1bmQudjEuR2V0UmVmdW5kUmVxdWVzdBojLmh1aWxpdS5yZWZ1bmQudjEuR2V0UmVmdW5kUmVzcG9uc2USWgoLUmV0cnlSZWZ1bmQSJC5odWlsaXUucmVmdW5kLnYxLlJldHJ5UmVmdW5kUmVxdWVzdBolLmh1aWxpdS5yZWZ1bmQudjEuUmV0cnlSZWZ1bmRSZXNwb25zZWIGcHJvdG8z", [file_huiliu_common_v1_common, file_huiliu_options_v1_options, file_huiliu_refund_v1_events]);
+  fileDesc("Ch5odWlsaXUvcmVmdW5kL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5yZWZ1bmQudjEiqAEKB0xlZ1ZpZXcSKAoDbGVnGAEgASgLMhsuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMZWcSDgoGc3RhdHVzGAIgASgJEhAKCGF0dGVtcHRzGAMgASgFEhEKCWxhc3RfY29kZRgEIAEoCRIXCg9zZXR0bGVkX3Rocm91Z2gYBSABKAkSEgoKc2V0dGxlZF9ieRgGIAEoCRIRCglyZWZlcmVuY2UYByABKAkiLQoQR2V0UmVmdW5kUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCKFAgoRR2V0UmVmdW5kUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRIRCglyZWZ1bmRfaWQYAyABKAkSJgoFdG90YWwYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EisKBWxpbmVzGAUgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lEicKBGxlZ3MYBiADKAsyGS5odWlsaXUucmVmdW5kLnYxLkxlZ1ZpZXcSEgoKZGVjaWRlZF9ieRgHIAEoCRITCgthcHByb3ZlZF9ieRgIIAEoCSJLChJSZXRyeVJlZnVuZFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAIiMKE1JldHJ5UmVmdW5kUmVzcG9uc2USDAoEbGVncxgBIAEoBSKSAgoNV2FpdGluZ1JlZnVuZBImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSEQoJcmVmdW5kX2lkGAIgASgJEi8KBnJlYXNvbhgDIAEoDjIfLmh1aWxpdS5yZWZ1bmQudjEuV2FpdGluZ1JlYXNvbhImCgV0b3RhbBgEIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSEgoKZGVjaWRlZF9ieRgFIAEoCRIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEicKBGxlZ3MYByADKAsyGS5odWlsaXUucmVmdW5kLnYxLkxlZ1ZpZXcifwoZTGlzdFdhaXRpbmdSZWZ1bmRzUmVxdWVzdBIYCgVsaW1pdBgBIAEoBUIJkrUYBTAAOMgBEhcKBmN1cnNvchgCIAEoCUIHkrUYAxDIARIvCgZyZWFzb24YAyABKA4yHy5odWlsaXUucmVmdW5kLnYxLldhaXRpbmdSZWFzb24iYwoaTGlzdFdhaXRpbmdSZWZ1bmRzUmVzcG9uc2USMAoHcmVmdW5kcxgBIAMoCzIfLmh1aWxpdS5yZWZ1bmQudjEuV2FpdGluZ1JlZnVuZBITCgtuZXh0X2N1cnNvchgCIAEoCSJQChRBcHByb3ZlUmVmdW5kUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIdCgthcHByb3ZlZF9ieRgCIAEoCUIIkrUYBAgBEEAiTAoVQXBwcm92ZVJlZnVuZFJlc3BvbnNlEjMKBnJlZnVuZBgBIAEoCzIjLmh1aWxpdS5yZWZ1bmQudjEuR2V0UmVmdW5kUmVzcG9uc2UirgEKGFNldHRsZUxlZ01hbnVhbGx5UmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIYCgZsZWdfaWQYAiABKAlCCJK1GAQIARBQEj8KDmJhbmtfcmVmZXJlbmNlGAMgASgJQieStRgjCAEQQBodXltBLVphLXowLTldW0EtWmEtejAtOS5fLy1dKiQSHAoKc2V0dGxlZF9ieRgEIAEoCUIIkrUYBAgBEEAiUAoZU2V0dGxlTGVnTWFudWFsbHlSZXNwb25zZRIzCgZyZWZ1bmQYASABKAsyIy5odWlsaXUucmVmdW5kLnYxLkdldFJlZnVuZFJlc3BvbnNlKmQKDVdhaXRpbmdSZWFzb24SHgoaV0FJVElOR19SRUFTT05fVU5TUEVDSUZJRUQQABIbChdXQUlUSU5HX1JFQVNPTl9BUFBST1ZBTBABEhYKEldBSVRJTkdfUkVBU09OX0xFRxACMoIECg1SZWZ1bmRTZXJ2aWNlElQKCUdldFJlZnVuZBIiLmh1aWxpdS5yZWZ1bmQudjEuR2V0UmVmdW5kUmVxdWVzdBojLmh1aWxpdS5yZWZ1bmQudjEuR2V0UmVmdW5kUmVzcG9uc2USWgoLUmV0cnlSZWZ1bmQSJC5odWlsaXUucmVmdW5kLnYxLlJldHJ5UmVmdW5kUmVxdWVzdBolLmh1aWxpdS5yZWZ1bmQudjEuUmV0cnlSZWZ1bmRSZXNwb25zZRJvChJMaXN0V2FpdGluZ1JlZnVuZHMSKy5odWlsaXUucmVmdW5kLnYxLkxpc3RXYWl0aW5nUmVmdW5kc1JlcXVlc3QaLC5odWlsaXUucmVmdW5kLnYxLkxpc3RXYWl0aW5nUmVmdW5kc1Jlc3BvbnNlEmAKDUFwcHJvdmVSZWZ1bmQSJi5odWlsaXUucmVmdW5kLnYxLkFwcHJvdmVSZWZ1bmRSZXF1ZXN0GicuaHVpbGl1LnJlZnVuZC52MS5BcHByb3ZlUmVmdW5kUmVzcG9uc2USbAoRU2V0dGxlTGVnTWFudWFsbHkSKi5odWlsaXUucmVmdW5kLnYxLlNldHRsZUxlZ01hbnVhbGx5UmVxdWVzdBorLmh1aWxpdS5yZWZ1bmQudjEuU2V0dGxlTGVnTWFudWFsbHlSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options, file_huiliu_refund_v1_events]);
 
 /**
  * @generated from message huiliu.refund.v1.LegView
@@ -42,6 +44,27 @@ export type LegView = Message<"huiliu.refund.v1.LegView"> & {
    * @generated from field: string last_code = 4;
    */
   lastCode: string;
+
+  /**
+   * `provider` or `manual`; empty until it has settled.
+   *
+   * @generated from field: string settled_through = 5;
+   */
+  settledThrough: string;
+
+  /**
+   * Staff id of who paid it by hand; empty where the provider did.
+   *
+   * @generated from field: string settled_by = 6;
+   */
+  settledBy: string;
+
+  /**
+   * The provider's or the bank's; empty until it has settled.
+   *
+   * @generated from field: string reference = 7;
+   */
+  reference: string;
 };
 
 /**
@@ -69,6 +92,27 @@ export type LegViewJson = {
    * @generated from field: string last_code = 4;
    */
   lastCode?: string;
+
+  /**
+   * `provider` or `manual`; empty until it has settled.
+   *
+   * @generated from field: string settled_through = 5;
+   */
+  settledThrough?: string;
+
+  /**
+   * Staff id of who paid it by hand; empty where the provider did.
+   *
+   * @generated from field: string settled_by = 6;
+   */
+  settledBy?: string;
+
+  /**
+   * The provider's or the bank's; empty until it has settled.
+   *
+   * @generated from field: string reference = 7;
+   */
+  reference?: string;
 };
 
 /**
@@ -115,7 +159,7 @@ export type GetRefundResponse = Message<"huiliu.refund.v1.GetRefundResponse"> & 
   ref?: CaseRef | undefined;
 
   /**
-   * approved, requested, settled, failed, called_off.
+   * approved, awaiting_approval, requested, settled, failed, called_off.
    *
    * @generated from field: string status = 2;
    */
@@ -140,6 +184,20 @@ export type GetRefundResponse = Message<"huiliu.refund.v1.GetRefundResponse"> & 
    * @generated from field: repeated huiliu.refund.v1.LegView legs = 6;
    */
   legs: LegView[];
+
+  /**
+   * `rules`, or the staff id of who decided the case: not who may approve its refund.
+   *
+   * @generated from field: string decided_by = 7;
+   */
+  decidedBy: string;
+
+  /**
+   * Staff id; empty where no approval was needed, or none is there yet.
+   *
+   * @generated from field: string approved_by = 8;
+   */
+  approvedBy: string;
 };
 
 /**
@@ -152,7 +210,7 @@ export type GetRefundResponseJson = {
   ref?: CaseRefJson;
 
   /**
-   * approved, requested, settled, failed, called_off.
+   * approved, awaiting_approval, requested, settled, failed, called_off.
    *
    * @generated from field: string status = 2;
    */
@@ -177,6 +235,20 @@ export type GetRefundResponseJson = {
    * @generated from field: repeated huiliu.refund.v1.LegView legs = 6;
    */
   legs?: LegViewJson[];
+
+  /**
+   * `rules`, or the staff id of who decided the case: not who may approve its refund.
+   *
+   * @generated from field: string decided_by = 7;
+   */
+  decidedBy?: string;
+
+  /**
+   * Staff id; empty where no approval was needed, or none is there yet.
+   *
+   * @generated from field: string approved_by = 8;
+   */
+  approvedBy?: string;
 };
 
 /**
@@ -255,6 +327,384 @@ export const RetryRefundResponseSchema: GenMessage<RetryRefundResponse, {jsonTyp
   messageDesc(file_huiliu_refund_v1_service, 4);
 
 /**
+ * @generated from message huiliu.refund.v1.WaitingRefund
+ */
+export type WaitingRefund = Message<"huiliu.refund.v1.WaitingRefund"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string refund_id = 2;
+   */
+  refundId: string;
+
+  /**
+   * @generated from field: huiliu.refund.v1.WaitingReason reason = 3;
+   */
+  reason: WaitingReason;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money total = 4;
+   */
+  total?: Money | undefined;
+
+  /**
+   * `rules`, or the staff id of who decided the case.
+   *
+   * @generated from field: string decided_by = 5;
+   */
+  decidedBy: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp requested_at = 6;
+   */
+  requestedAt?: Timestamp | undefined;
+
+  /**
+   * Those that need a person.
+   *
+   * @generated from field: repeated huiliu.refund.v1.LegView legs = 7;
+   */
+  legs: LegView[];
+};
+
+/**
+ * @generated from message huiliu.refund.v1.WaitingRefund
+ */
+export type WaitingRefundJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string refund_id = 2;
+   */
+  refundId?: string;
+
+  /**
+   * @generated from field: huiliu.refund.v1.WaitingReason reason = 3;
+   */
+  reason?: WaitingReasonJson;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money total = 4;
+   */
+  total?: MoneyJson;
+
+  /**
+   * `rules`, or the staff id of who decided the case.
+   *
+   * @generated from field: string decided_by = 5;
+   */
+  decidedBy?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp requested_at = 6;
+   */
+  requestedAt?: TimestampJson;
+
+  /**
+   * Those that need a person.
+   *
+   * @generated from field: repeated huiliu.refund.v1.LegView legs = 7;
+   */
+  legs?: LegViewJson[];
+};
+
+/**
+ * Describes the message huiliu.refund.v1.WaitingRefund.
+ * Use `create(WaitingRefundSchema)` to create a new message.
+ */
+export const WaitingRefundSchema: GenMessage<WaitingRefund, {jsonType: WaitingRefundJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_service, 5);
+
+/**
+ * @generated from message huiliu.refund.v1.ListWaitingRefundsRequest
+ */
+export type ListWaitingRefundsRequest = Message<"huiliu.refund.v1.ListWaitingRefundsRequest"> & {
+  /**
+   * @generated from field: int32 limit = 1;
+   */
+  limit: number;
+
+  /**
+   * From the answer before.
+   *
+   * @generated from field: string cursor = 2;
+   */
+  cursor: string;
+
+  /**
+   * Unspecified: all.
+   *
+   * @generated from field: huiliu.refund.v1.WaitingReason reason = 3;
+   */
+  reason: WaitingReason;
+};
+
+/**
+ * @generated from message huiliu.refund.v1.ListWaitingRefundsRequest
+ */
+export type ListWaitingRefundsRequestJson = {
+  /**
+   * @generated from field: int32 limit = 1;
+   */
+  limit?: number;
+
+  /**
+   * From the answer before.
+   *
+   * @generated from field: string cursor = 2;
+   */
+  cursor?: string;
+
+  /**
+   * Unspecified: all.
+   *
+   * @generated from field: huiliu.refund.v1.WaitingReason reason = 3;
+   */
+  reason?: WaitingReasonJson;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.ListWaitingRefundsRequest.
+ * Use `create(ListWaitingRefundsRequestSchema)` to create a new message.
+ */
+export const ListWaitingRefundsRequestSchema: GenMessage<ListWaitingRefundsRequest, {jsonType: ListWaitingRefundsRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_service, 6);
+
+/**
+ * @generated from message huiliu.refund.v1.ListWaitingRefundsResponse
+ */
+export type ListWaitingRefundsResponse = Message<"huiliu.refund.v1.ListWaitingRefundsResponse"> & {
+  /**
+   * @generated from field: repeated huiliu.refund.v1.WaitingRefund refunds = 1;
+   */
+  refunds: WaitingRefund[];
+
+  /**
+   * @generated from field: string next_cursor = 2;
+   */
+  nextCursor: string;
+};
+
+/**
+ * @generated from message huiliu.refund.v1.ListWaitingRefundsResponse
+ */
+export type ListWaitingRefundsResponseJson = {
+  /**
+   * @generated from field: repeated huiliu.refund.v1.WaitingRefund refunds = 1;
+   */
+  refunds?: WaitingRefundJson[];
+
+  /**
+   * @generated from field: string next_cursor = 2;
+   */
+  nextCursor?: string;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.ListWaitingRefundsResponse.
+ * Use `create(ListWaitingRefundsResponseSchema)` to create a new message.
+ */
+export const ListWaitingRefundsResponseSchema: GenMessage<ListWaitingRefundsResponse, {jsonType: ListWaitingRefundsResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_service, 7);
+
+/**
+ * @generated from message huiliu.refund.v1.ApproveRefundRequest
+ */
+export type ApproveRefundRequest = Message<"huiliu.refund.v1.ApproveRefundRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string approved_by = 2;
+   */
+  approvedBy: string;
+};
+
+/**
+ * @generated from message huiliu.refund.v1.ApproveRefundRequest
+ */
+export type ApproveRefundRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: string approved_by = 2;
+   */
+  approvedBy?: string;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.ApproveRefundRequest.
+ * Use `create(ApproveRefundRequestSchema)` to create a new message.
+ */
+export const ApproveRefundRequestSchema: GenMessage<ApproveRefundRequest, {jsonType: ApproveRefundRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_service, 8);
+
+/**
+ * @generated from message huiliu.refund.v1.ApproveRefundResponse
+ */
+export type ApproveRefundResponse = Message<"huiliu.refund.v1.ApproveRefundResponse"> & {
+  /**
+   * @generated from field: huiliu.refund.v1.GetRefundResponse refund = 1;
+   */
+  refund?: GetRefundResponse | undefined;
+};
+
+/**
+ * @generated from message huiliu.refund.v1.ApproveRefundResponse
+ */
+export type ApproveRefundResponseJson = {
+  /**
+   * @generated from field: huiliu.refund.v1.GetRefundResponse refund = 1;
+   */
+  refund?: GetRefundResponseJson;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.ApproveRefundResponse.
+ * Use `create(ApproveRefundResponseSchema)` to create a new message.
+ */
+export const ApproveRefundResponseSchema: GenMessage<ApproveRefundResponse, {jsonType: ApproveRefundResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_service, 9);
+
+/**
+ * @generated from message huiliu.refund.v1.SettleLegManuallyRequest
+ */
+export type SettleLegManuallyRequest = Message<"huiliu.refund.v1.SettleLegManuallyRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string leg_id = 2;
+   */
+  legId: string;
+
+  /**
+   * Of the bank transfer, as finance finds it on the statement; no account number, no name.
+   *
+   * @generated from field: string bank_reference = 3;
+   */
+  bankReference: string;
+
+  /**
+   * @generated from field: string settled_by = 4;
+   */
+  settledBy: string;
+};
+
+/**
+ * @generated from message huiliu.refund.v1.SettleLegManuallyRequest
+ */
+export type SettleLegManuallyRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: string leg_id = 2;
+   */
+  legId?: string;
+
+  /**
+   * Of the bank transfer, as finance finds it on the statement; no account number, no name.
+   *
+   * @generated from field: string bank_reference = 3;
+   */
+  bankReference?: string;
+
+  /**
+   * @generated from field: string settled_by = 4;
+   */
+  settledBy?: string;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.SettleLegManuallyRequest.
+ * Use `create(SettleLegManuallyRequestSchema)` to create a new message.
+ */
+export const SettleLegManuallyRequestSchema: GenMessage<SettleLegManuallyRequest, {jsonType: SettleLegManuallyRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_service, 10);
+
+/**
+ * @generated from message huiliu.refund.v1.SettleLegManuallyResponse
+ */
+export type SettleLegManuallyResponse = Message<"huiliu.refund.v1.SettleLegManuallyResponse"> & {
+  /**
+   * @generated from field: huiliu.refund.v1.GetRefundResponse refund = 1;
+   */
+  refund?: GetRefundResponse | undefined;
+};
+
+/**
+ * @generated from message huiliu.refund.v1.SettleLegManuallyResponse
+ */
+export type SettleLegManuallyResponseJson = {
+  /**
+   * @generated from field: huiliu.refund.v1.GetRefundResponse refund = 1;
+   */
+  refund?: GetRefundResponseJson;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.SettleLegManuallyResponse.
+ * Use `create(SettleLegManuallyResponseSchema)` to create a new message.
+ */
+export const SettleLegManuallyResponseSchema: GenMessage<SettleLegManuallyResponse, {jsonType: SettleLegManuallyResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_service, 11);
+
+/**
+ * Why a refund waits for finance.
+ *
+ * @generated from enum huiliu.refund.v1.WaitingReason
+ */
+export enum WaitingReason {
+  /**
+   * @generated from enum value: WAITING_REASON_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * It is above the limit.
+   *
+   * @generated from enum value: WAITING_REASON_APPROVAL = 1;
+   */
+  APPROVAL = 1,
+
+  /**
+   * A leg has failed for good, or nobody knows what became of it.
+   *
+   * @generated from enum value: WAITING_REASON_LEG = 2;
+   */
+  LEG = 2,
+}
+
+/**
+ * Why a refund waits for finance.
+ *
+ * @generated from enum huiliu.refund.v1.WaitingReason
+ */
+export type WaitingReasonJson = "WAITING_REASON_UNSPECIFIED" | "WAITING_REASON_APPROVAL" | "WAITING_REASON_LEG";
+
+/**
+ * Describes the enum huiliu.refund.v1.WaitingReason.
+ */
+export const WaitingReasonSchema: GenEnum<WaitingReason, WaitingReasonJson> = /*@__PURE__*/
+  enumDesc(file_huiliu_refund_v1_service, 0);
+
+/**
  * @generated from service huiliu.refund.v1.RefundService
  */
 export const RefundService: GenService<{
@@ -277,6 +727,36 @@ export const RefundService: GenService<{
     methodKind: "unary";
     input: typeof RetryRefundRequestSchema;
     output: typeof RetryRefundResponseSchema;
+  },
+  /**
+   * Refunds that wait for finance, the one that waits longest at the top. Error: CURSOR_INVALID.
+   *
+   * @generated from rpc huiliu.refund.v1.RefundService.ListWaitingRefunds
+   */
+  listWaitingRefunds: {
+    methodKind: "unary";
+    input: typeof ListWaitingRefundsRequestSchema;
+    output: typeof ListWaitingRefundsResponseSchema;
+  },
+  /**
+   * Pays a refund above the limit, by another person than who decided the case. Errors: CASE_NOT_FOUND, NOTHING_TO_APPROVE, SAME_PERSON.
+   *
+   * @generated from rpc huiliu.refund.v1.RefundService.ApproveRefund
+   */
+  approveRefund: {
+    methodKind: "unary";
+    input: typeof ApproveRefundRequestSchema;
+    output: typeof ApproveRefundResponseSchema;
+  },
+  /**
+   * A leg that the provider has refused for good was paid by a bank transfer. Errors: CASE_NOT_FOUND, LEG_NOT_FOUND, LEG_SETTLED, LEG_NOT_STUCK, LEG_UNCERTAIN, LEG_NOT_REFUSED.
+   *
+   * @generated from rpc huiliu.refund.v1.RefundService.SettleLegManually
+   */
+  settleLegManually: {
+    methodKind: "unary";
+    input: typeof SettleLegManuallyRequestSchema;
+    output: typeof SettleLegManuallyResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_huiliu_refund_v1_service, 0);

@@ -54,7 +54,7 @@ export type GetArrivalResponse = Message<"huiliu.warehouse.v1.GetArrivalResponse
   ref?: CaseRef | undefined;
 
   /**
-   * expected, at_dock, receiving, inspected, called_off.
+   * expected, at_dock, receiving, inspected, called_off, written_off.
    *
    * @generated from field: string status = 2;
    */
@@ -91,7 +91,7 @@ export type GetArrivalResponseJson = {
   ref?: CaseRefJson;
 
   /**
-   * expected, at_dock, receiving, inspected, called_off.
+   * expected, at_dock, receiving, inspected, called_off, written_off.
    *
    * @generated from field: string status = 2;
    */

@@ -1,0 +1,30 @@
+import { rowOfCase } from '@huiliu/messaging';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { RefundStatus } from '../../../domain/machines';
+import { isRequested, type Refund, type RequestedRefund } from '../../../domain/refund';
+import { RefundRow } from './rows';
+import { refundFromRow } from './tables';
+
+/** What a refund waits for finance with: a second person's approval, or a leg that has failed. */
+const statuses = { unspecified: ['awaiting_approval', 'failed'], approval: ['awaiting_approval'], leg: ['failed'] } as const satisfies Record<string, readonly RefundStatus[]>;
+
+/** Questions about refunds, answered from what is committed. */
+@Injectable()
+export class RefundQueries {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  async ofCase(caseId: string): Promise<Refund | undefined> {
+    const row = await rowOfCase(this.dataSource, RefundRow, caseId);
+    return row ? refundFromRow(row) : undefined;
+  }
+
+  /** Refunds that wait for finance, the one that was asked for first at the top; `after` is the last one of the page before. */
+  async waiting(reason: keyof typeof statuses, after: { readonly requestedAt: Date; readonly caseId: string } | undefined, limit: number): Promise<RequestedRefund[]> {
+    const query = this.dataSource.getRepository(RefundRow).createQueryBuilder('refund').where(`refund.status IN ('awaiting_approval', 'failed')`);
+    query.andWhere('refund.status = ANY(:statuses)', { statuses: statuses[reason] });
+    if (after) query.andWhere('(refund.requestedAt, refund.caseId) > (:requestedAt, :caseId)', after);
+    const rows = await query.orderBy('refund.requestedAt').addOrderBy('refund.caseId').limit(limit).getMany();
+    return rows.map(refundFromRow).filter(isRequested);
+  }
+}

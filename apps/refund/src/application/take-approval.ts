@@ -1,0 +1,45 @@
+import { ignored, notYet, refused, done, type Outcome } from '@huiliu/messaging';
+import { invariant } from '../domain/invariant';
+import { decideApproval } from '../domain/decide';
+import type { ApprovalLimits } from '../domain/approval-limits';
+import { takeUnits } from '../domain/balance';
+import type { ApprovedLine, CaseRef } from '../domain/refund';
+import { record } from './record';
+import { refuse } from './refuse';
+import { requestRefund } from './request-refund';
+import { subjectOfOrder, type RefundWork } from './work';
+
+/** Of a case, by review. */
+export interface CaseApproval {
+  readonly ref: CaseRef;
+  /** As the contracts say it: `return`, `refund_only`, … */
+  readonly type: string;
+  readonly lines: readonly ApprovedLine[];
+  /** `rules`, or the staff id of who decided. */
+  readonly decidedBy: string;
+}
+
+/**
+ * A return waits for its goods; a refund without return is requested at once.
+ * Refusals: TYPE_NOT_OFFERED, PURCHASE_NOT_KNOWN, those of `decideApproval` and, where the order can't give the units, of `takeUnits`.
+ */
+export function takeApproval(work: RefundWork, { ref, type, lines, decidedBy }: CaseApproval, limits: ApprovalLimits): Outcome {
+  if (type !== 'return' && type !== 'refund_only') {
+    return refused({ code: 'TYPE_NOT_OFFERED', kind: 'NOT_OFFERED', message: `Cases of type ${type} are not refunded yet. Decide case ${ref.caseNumber} as a return or a refund only.` });
+  }
+  if (ref.orderId === '') return refused({ code: 'PURCHASE_NOT_KNOWN', kind: 'UNPROCESSABLE', message: `Case ${ref.caseNumber} names no order, so nothing is known to give back. Match it to its purchase first.` });
+  const allocation = work.allocations.get(ref.orderId);
+  if (!allocation) return notYet(`order ${ref.orderId} has not arrived from CRM`, subjectOfOrder(ref.orderId));
+  const balance = work.balances.get(ref.orderId);
+  invariant(balance !== undefined, `order ${ref.orderId} is allocated without a balance`);
+
+  const refund = work.refunds.get(ref.caseId);
+  const decision = decideApproval(refund, ref, lines, decidedBy);
+  if (!decision.ok) return refuse(decision.error);
+  if (decision.value.length === 0) return ignored('the case was approved before');
+  // Only tried, not taken: better to hear now than at the inspection that the order does not have these units.
+  const possible = takeUnits(allocation, balance, lines);
+  if (!possible.ok) return refuse(possible.error);
+  const approved = record(work, refund, decision.value);
+  return type === 'refund_only' ? requestRefund(work, approved, lines, limits) : done();
+}

@@ -1,0 +1,118 @@
+import { callForCommand, type Door } from '../../history/call';
+import { randomOf } from '../../random/random';
+import type { Database } from '../../store/database';
+import { callGateway, listAt, textAt, type GatewayAnswer } from './gateway-client';
+import { eachOf, pause } from './workers';
+
+export interface FinancePeopleOptions extends Door {
+  readonly database: Database;
+  readonly seed: string;
+  /** How long a refund waits before it is looked at. */
+  readonly delayMs: number;
+  onError(error: unknown): void;
+}
+
+type Kind = 'approve' | 'settle' | 'retry';
+
+/** Something that they ask for, once: the key is made of what it is about. */
+interface Task {
+  readonly kind: Kind;
+  readonly key: string;
+  readonly caseNumber: string;
+  readonly body: unknown;
+}
+
+const operations = { approve: 'refund.ApproveRefund', settle: 'refund.SettleLegManually', retry: 'refund.RetryRefund' } as const;
+const paths = { approve: 'approval', settle: 'manual-settlements', retry: 'retry' } as const;
+
+/** Looked for this often, and less and less often while there is nothing. */
+const pollMs = 250;
+const pollAtMostMs = 2_000;
+const pageSize = 100;
+const atOnce = 8;
+const retryMs = 500;
+/** Share of the refused legs that they give another try first, as a customer may have said that the account is open again. */
+const shareRetried = 0.3;
+
+/** The bank's reference of a transfer for a leg; the same for the same seed. */
+export const transferFor = (seed: string, legId: string): string => `TRF-${randomOf(seed, 'transfer', legId).between(10_000_000, 99_999_999)}`;
+
+/** People of finance, through the gateway: they approve large refunds, and pay by bank transfer what the payment provider has refused for good. */
+export class FinancePeople {
+  private readonly seenAtMs = new Map<string, number>();
+
+  constructor(private readonly options: FinancePeopleOptions) {}
+
+  async run(signal: AbortSignal): Promise<void> {
+    let waitMs = pollMs;
+    while (!signal.aborted) {
+      try {
+        const tasks = await this.tasks(signal);
+        await eachOf(tasks, atOnce, (task) => this.work(task, signal));
+        waitMs = tasks.length > 0 ? pollMs : Math.min(pollAtMostMs, waitMs * 2);
+      } catch (error) {
+        this.options.onError(error);
+      }
+      await pause(waitMs, signal);
+    }
+  }
+
+  /** Of refunds that wait, without what was answered before. */
+  private async tasks(signal: AbortSignal): Promise<readonly Task[]> {
+    const { database, gatewayUrl, token } = this.options;
+    const waiting: unknown[] = [];
+    for (let cursor = ''; !signal.aborted; ) {
+      const page = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const { body } = await callGateway(gatewayUrl, { method: 'GET', path: `/api/v1/refunds/waiting?limit=${pageSize}${page}`, token, untraced: true }, signal);
+      waiting.push(...listAt(body, 'refunds'));
+      cursor = textAt(body, 'nextCursor') ?? '';
+      if (cursor === '') break;
+    }
+    const wishes = waiting.flatMap((refund) => this.wishesAbout(refund));
+    const ended = await database.query<{ task_id: string }>("SELECT task_id FROM finance_task WHERE task_id = ANY($1) AND status <> 'asking'", [wishes.flat().map(({ key }) => key)]);
+    const skip = new Set(ended.map(({ task_id }) => task_id));
+    return wishes.flatMap((wish) => wish.find(({ key }) => !skip.has(key)) ?? []).filter(({ key }) => this.hasWaited(key));
+  }
+
+  /** What they would do about a refund, about each leg one thing after another. Keys count the provider's answers: after a new one it is a new matter. */
+  private wishesAbout(refund: unknown): readonly (readonly Task[])[] {
+    const [caseNumber, refundId] = [textAt(refund, 'caseNumber') ?? '', textAt(refund, 'refundId') ?? ''];
+    if (textAt(refund, 'reason') === 'approval') return [[{ kind: 'approve', key: `sandbox-approve-${refundId}`, caseNumber, body: {} }]];
+    return listAt(refund, 'legs').map((leg) => {
+      const [legId, unknown, attempts] = [textAt(leg, 'legId') ?? '', textAt(leg, 'status') === 'unknown', numberAt(leg, 'attempts')];
+      const retry: Task = { kind: 'retry', key: `sandbox-retry-${legId}-${attempts}`, caseNumber, body: {} };
+      if (unknown) return [retry];
+      const settle: Task = { kind: 'settle', key: `sandbox-settle-${legId}-${attempts}`, caseNumber, body: { legId, bankReference: transferFor(this.options.seed, legId) } };
+      return attempts === 1 && randomOf(this.options.seed, 'retry', legId).chance(shareRetried) ? [retry, settle] : [settle];
+    });
+  }
+
+  private hasWaited(key: string): boolean {
+    const { delayMs } = this.options;
+    if (delayMs === 0) return true;
+    const seen = this.seenAtMs.get(key) ?? Date.now();
+    this.seenAtMs.set(key, seen);
+    const due = Date.now() - seen >= delayMs;
+    if (due) this.seenAtMs.delete(key);
+    return due;
+  }
+
+  private async work({ kind, key, caseNumber, body }: Task, signal: AbortSignal): Promise<void> {
+    const { database } = this.options;
+    await database.query("INSERT INTO finance_task (task_id, kind, status) VALUES ($1, $2, 'asking') ON CONFLICT DO NOTHING", [key, kind]);
+    const path = `/api/v1/cases/${encodeURIComponent(caseNumber)}/refund/${paths[kind]}`;
+    const answer = await callForCommand(this.options, { operation: operations[kind], path, idempotencyKey: key, body }, signal);
+    if (isNoAnswer(answer)) return pause(retryMs, signal);
+    const done = answer.status >= 200 && answer.status < 300;
+    await database.query('UPDATE finance_task SET status = $2, code = $3 WHERE task_id = $1', [key, done ? 'done' : 'refused', done ? null : answer.code]);
+  }
+}
+
+/** A number under a name; 0 when there is none. */
+function numberAt(value: unknown, name: string): number {
+  const found = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+  return typeof found === 'number' ? found : 0;
+}
+
+/** Nothing that could be relied on: try again under the same key. A refusal of the department itself is an answer, whatever its status. */
+const isNoAnswer = ({ status, code }: GatewayAnswer): boolean => status === 0 || status >= 500 || (code !== 'SAME_PERSON' && [401, 403, 408, 425, 429].includes(status));
