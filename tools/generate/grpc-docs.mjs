@@ -22,7 +22,7 @@ What each department answers on its gRPC port (\`HUILIU_GRPC_PORT\`), on the inn
 
 ${services.map((service) => `- [${service.type}](#${anchor(service.type)})`).join('\n')}
 
-${services.map((service) => serviceText(service, messages, shared)).join('\n')}
+${services.map((service) => serviceText(service, messages)).join('\n')}
 ## Messages
 
 ${[...shared].sort().map((name) => messageText(messages.get(name))).join('\n')}
@@ -31,7 +31,7 @@ ${[...shared].sort().map((name) => messageText(messages.get(name))).join('\n')}
 ${[...enums.values()].filter(({ name }) => isUsed(name, messages, roots)).map(enumText).join('\n')}`;
 }
 
-function serviceText(service, messages, shared) {
+function serviceText(service, messages) {
   const methods = service.methods.map((method) => {
     const part = (title, name) => (messages.get(name).fields.length === 0 ? `${title}: nothing.\n` : `${title}:\n\n${fieldsTable(messages.get(name))}`);
     return `### ${service.protoName}.${method.name[0].toUpperCase()}${method.name.slice(1)}\n\n${text(method.comment)}${part('Asked with', method.request)}\n${part('Answers', method.response)}`;

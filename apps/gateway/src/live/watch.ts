@@ -60,6 +60,6 @@ export class Watch<Key, Look, Listener extends Watched<Look>> {
   }
 
   private async tell(key: Key, look: Look): Promise<void> {
-    await Promise.all([...(this.listeners.get(key) ?? [])].map((listener) => listener.onNews(look)));
+    await Promise.all([...(this.listeners.get(key) ?? [])].map(async (listener) => listener.onNews(look)));
   }
 }
