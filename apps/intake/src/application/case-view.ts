@@ -1,4 +1,5 @@
 import { CaseResult, CaseType, Channel, Provenance, type CaseView } from '@huiliu/contracts';
+import { customerStatusOf } from '../domain/customer-status';
 import { evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from '../domain/intake-case';
 import { waitingFor } from '../domain/waiting-for';
 import { lineMessage, moneyMessage, refOf } from './say-case';
@@ -25,6 +26,7 @@ export function caseView(it: IntakeCase): CaseView {
     requestId: it.requestId,
     supplementUntil: it.closing ? undefined : rejectionOf(it)?.supplementUntil,
     evidenceDueAt: statusOf(it) === 'awaiting_evidence' ? evidenceAwaited(it)?.dueAt : undefined,
+    customerStatus: customerStatusOf(it),
     cancellation: it.cancellation && { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? '' },
   };
 }

@@ -222,6 +222,25 @@ export interface CancellationView {
   readonly declinedCode: string;
 }
 
+/** In both languages that customers read. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** What the customer sees of a case. */
+export interface CustomerStatus {
+  /** under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, refunding, money_arrived, completed, not_approved, cancelled, exception. */
+  readonly code: string;
+  readonly text?: Words | undefined;
+  /** Who has it; empty when it is over. */
+  readonly who?: Words | undefined;
+  /** By when; missing where no time is set. */
+  readonly by?: string | undefined;
+  /** What happens if it is not done by then; empty when nothing does. */
+  readonly otherwise?: Words | undefined;
+}
+
 export interface CaseView {
   readonly ref?: CaseRef | undefined;
   readonly type: CaseType;
@@ -248,6 +267,7 @@ export interface CaseView {
   readonly evidenceDueAt?: string | undefined;
   /** Missing when nobody has asked to cancel. */
   readonly cancellation?: CancellationView | undefined;
+  readonly customerStatus?: CustomerStatus | undefined;
 }
 
 export interface GetTimelineRequest {

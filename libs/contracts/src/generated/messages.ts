@@ -2,7 +2,7 @@
 
 import type { CaseRef, DecisionRecord, EvidenceRef, Money } from './common';
 import type { GetSurveyRequest, GetSurveyResponse, SurveyAnswered, SurveySent } from './feedback';
-import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSupplemented, CaseView, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry } from './intake';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSupplemented, CaseView, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, Words } from './intake';
 import type { CarrierClaimRaised, CaseOutcomeReported, ClaimedGoods, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, PaidLeg, Payment, Posting, RefundPaid, RequestedLine, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
 import type { CancellationDeclined, CarrierClaim, ExpectedLine, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelWrittenOff, ReturnAuthorised, ReturnCalledOff, ScanView } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
@@ -41,6 +41,8 @@ export interface MessageTypes {
   readonly GetCaseResponse: GetCaseResponse;
   readonly CaseLineView: CaseLineView;
   readonly CancellationView: CancellationView;
+  readonly Words: Words;
+  readonly CustomerStatus: CustomerStatus;
   readonly CaseView: CaseView;
   readonly GetTimelineRequest: GetTimelineRequest;
   readonly TimelineEntry: TimelineEntry;
@@ -203,6 +205,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   GetCaseResponse: { type: 'huiliu.intake.v1.GetCaseResponse', strict: false },
   CaseLineView: { type: 'huiliu.intake.v1.CaseLineView', strict: false },
   CancellationView: { type: 'huiliu.intake.v1.CancellationView', strict: false },
+  Words: { type: 'huiliu.intake.v1.Words', strict: false },
+  CustomerStatus: { type: 'huiliu.intake.v1.CustomerStatus', strict: false },
   CaseView: { type: 'huiliu.intake.v1.CaseView', strict: false },
   GetTimelineRequest: { type: 'huiliu.intake.v1.GetTimelineRequest', strict: true },
   TimelineEntry: { type: 'huiliu.intake.v1.TimelineEntry', strict: false },

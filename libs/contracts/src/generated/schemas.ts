@@ -885,6 +885,57 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       }
     }
   },
+  Words: {
+    "title": "Words",
+    "description": "In both languages that customers read.",
+    "type": "object",
+    "properties": {
+      "zh": {
+        "type": "string",
+        "default": ""
+      },
+      "en": {
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  CustomerStatus: {
+    "title": "CustomerStatus",
+    "description": "What the customer sees of a case.",
+    "type": "object",
+    "properties": {
+      "code": {
+        "description": "under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, refunding, money_arrived, completed, not_approved, cancelled, exception.",
+        "type": "string",
+        "default": ""
+      },
+      "text": {
+        "$ref": "#/components/schemas/Words"
+      },
+      "who": {
+        "description": "Who has it; empty when it is over.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Words"
+          }
+        ]
+      },
+      "by": {
+        "description": "By when; missing where no time is set.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "otherwise": {
+        "description": "What happens if it is not done by then; empty when nothing does.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Words"
+          }
+        ]
+      }
+    }
+  },
   CaseView: {
     "title": "CaseView",
     "type": "object",
@@ -1019,6 +1070,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
             "$ref": "#/components/schemas/CancellationView"
           }
         ]
+      },
+      "customerStatus": {
+        "$ref": "#/components/schemas/CustomerStatus"
       }
     }
   },

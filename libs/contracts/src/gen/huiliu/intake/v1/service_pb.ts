@@ -19,7 +19,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/intake/v1/service.proto.
  */
 export const file_huiliu_intake_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEipwIKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIsABCg5TdWJtaXRDYXNlTGluZRIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgCIAEoBUIMkrUYCAgBMAE4wIQ9EjYKBnJlYXNvbhgDIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uQgaStRgCCAESNQoJY29uZGl0aW9uGAQgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJoChJBZGRFdmlkZW5jZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSNwoIZXZpZGVuY2UYAiABKAsyHS5odWlsaXUuY29tbW9uLnYxLkV2aWRlbmNlUmVmQgaStRgCCAEiPwoTQWRkRXZpZGVuY2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKGAQoVU3VwcGxlbWVudENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAigUEhkKBnJlYXNvbhgDIAEoCUIJkrUYBRDQD0ABIkIKFlN1cHBsZW1lbnRDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciMwoWQWNjZXB0UmVqZWN0aW9uUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCJDChdBY2NlcHRSZWplY3Rpb25SZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJ5ChFDYW5jZWxDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBItCgtyZWFzb25fY29kZRgCIAEoCUIYkrUYFAgBEEAaDl5bQS1aXVtBLVpfXSokEhoKCGFza2VkX2J5GAMgASgJQgiStRgECAEQQCI+ChJDYW5jZWxDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciUAoOR2V0Q2FzZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIGkrUYAhA8SAASHQoLY2FzZV9udW1iZXIYAiABKAlCBpK1GAIQGEgAQgQKAmJ5IjsKD0dldENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKdAQoMQ2FzZUxpbmVWaWV3EigKBGxpbmUYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lEhAKCHJlY2VpdmVkGAIgASgFEg0KBXNob3J0GAMgASgFEhAKCGFjY2VwdGVkGAQgASgFEgwKBGxvc3QYBSABKAUSFQoIYXBwcm92ZWQYBiABKAVIAIgBAUILCglfYXBwcm92ZWQifgoQQ2FuY2VsbGF0aW9uVmlldxITCgtyZWFzb25fY29kZRgBIAEoCRIQCghhc2tlZF9ieRgCIAEoCRIsCghhc2tlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoNZGVjbGluZWRfY29kZRgEIAEoCSKUBgoIQ2FzZVZpZXcSJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEigKBHR5cGUYAiABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlEg4KBnN0YXR1cxgDIAEoCRITCgtjdXN0b21lcl9pZBgEIAEoCRIqCgdjaGFubmVsGAUgASgOMhkuaHVpbGl1LmludGFrZS52MS5DaGFubmVsEjAKDHJlcXVlc3RlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFbGluZXMYByADKAsyHi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lVmlldxIvCghldmlkZW5jZRgIIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWYSMQoGcmVzdWx0GAkgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHQSFAoMcmVhc29uX2NvZGVzGAogAygJEikKCHJlZnVuZGVkGAsgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRISCgpybWFfbnVtYmVyGAwgASgJEhcKD3RyYWNraW5nX251bWJlchgNIAEoCRITCgt3YWl0aW5nX2ZvchgOIAEoCRIyCghkZWNpc2lvbhgPIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmQSMAoKcHJvdmVuYW5jZRgQIAEoDjIcLmh1aWxpdS5jb21tb24udjEuUHJvdmVuYW5jZRISCgpyZXF1ZXN0X2lkGBEgASgJEjQKEHN1cHBsZW1lbnRfdW50aWwYFSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjMKD2V2aWRlbmNlX2R1ZV9hdBgWIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASOAoMY2FuY2VsbGF0aW9uGBQgASgLMiIuaHVpbGl1LmludGFrZS52MS5DYW5jZWxsYXRpb25WaWV3Ik8KEkdldFRpbWVsaW5lUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIeCg5hZnRlcl9wb3NpdGlvbhgCIAEoA0IGkrUYAjAAIr8BCg1UaW1lbGluZUVudHJ5EhAKCGV2ZW50X2lkGAEgASgJEgwKBHR5cGUYAiABKAkSDgoGc291cmNlGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghjYXVzZV9pZBgFIAEoCRIQCgh0cmFjZV9pZBgGIAEoCRIPCgdzcGFuX2lkGAcgASgJEg8KB3N1bW1hcnkYCCABKAkSEAoIcG9zaXRpb24YCSABKAMiRwoTR2V0VGltZWxpbmVSZXNwb25zZRIwCgdlbnRyaWVzGAEgAygLMh8uaHVpbGl1LmludGFrZS52MS5UaW1lbGluZUVudHJ5IjEKEkxvb2tGb3JOZXdzUmVxdWVzdBIbCghjYXNlX2lkcxgBIAMoCUIJkrUYBRA8KOgHIi0KCENhc2VOZXdzEg8KB2Nhc2VfaWQYASABKAkSEAoIcG9zaXRpb24YAiABKAMiPwoTTG9va0Zvck5ld3NSZXNwb25zZRIoCgRuZXdzGAEgAygLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTmV3cyJqChFHZXRDb250YWN0UmVxdWVzdBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASKCAQoSR2V0Q29udGFjdFJlc3BvbnNlEhQKBG5hbWUYASABKAlCBpK1GAJAARIVCgVwaG9uZRgCIAEoCUIGkrUYAkABEhUKBWVtYWlsGAMgASgJQgaStRgCQAESFwoHYWRkcmVzcxgEIAEoCUIGkrUYAkABEg8KB2NvdW50cnkYBSABKAkiagoVR2V0U3VwcGxlbWVudHNSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQBIaCgdwdXJwb3NlGAMgASgJQgmStRgFCAEQyAEiWwoKU3VwcGxlbWVudBINCgVyb3VuZBgBIAEoBRImCgJhdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFgoGcmVhc29uGAMgASgJQgaStRgCQAEiSwoWR2V0U3VwcGxlbWVudHNSZXNwb25zZRIxCgtzdXBwbGVtZW50cxgBIAMoCzIcLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudDKwBwoNSW50YWtlU2VydmljZRJXCgpTdWJtaXRDYXNlEiMuaHVpbGl1LmludGFrZS52MS5TdWJtaXRDYXNlUmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlc3BvbnNlEloKC0FkZEV2aWRlbmNlEiQuaHVpbGl1LmludGFrZS52MS5BZGRFdmlkZW5jZVJlcXVlc3QaJS5odWlsaXUuaW50YWtlLnYxLkFkZEV2aWRlbmNlUmVzcG9uc2USYwoOU3VwcGxlbWVudENhc2USJy5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnRDYXNlUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudENhc2VSZXNwb25zZRJmCg9BY2NlcHRSZWplY3Rpb24SKC5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlcXVlc3QaKS5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlc3BvbnNlElcKCkNhbmNlbENhc2USIy5odWlsaXUuaW50YWtlLnYxLkNhbmNlbENhc2VSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5DYW5jZWxDYXNlUmVzcG9uc2USTgoHR2V0Q2FzZRIgLmh1aWxpdS5pbnRha2UudjEuR2V0Q2FzZVJlcXVlc3QaIS5odWlsaXUuaW50YWtlLnYxLkdldENhc2VSZXNwb25zZRJaCgtHZXRUaW1lbGluZRIkLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5HZXRUaW1lbGluZVJlc3BvbnNlEloKC0xvb2tGb3JOZXdzEiQuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1JlcXVlc3QaJS5odWlsaXUuaW50YWtlLnYxLkxvb2tGb3JOZXdzUmVzcG9uc2USVwoKR2V0Q29udGFjdBIjLmh1aWxpdS5pbnRha2UudjEuR2V0Q29udGFjdFJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXNwb25zZRJjCg5HZXRTdXBwbGVtZW50cxInLmh1aWxpdS5pbnRha2UudjEuR2V0U3VwcGxlbWVudHNSZXF1ZXN0GiguaHVpbGl1LmludGFrZS52MS5HZXRTdXBwbGVtZW50c1Jlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
+  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEipwIKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIsABCg5TdWJtaXRDYXNlTGluZRIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgCIAEoBUIMkrUYCAgBMAE4wIQ9EjYKBnJlYXNvbhgDIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uQgaStRgCCAESNQoJY29uZGl0aW9uGAQgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJoChJBZGRFdmlkZW5jZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSNwoIZXZpZGVuY2UYAiABKAsyHS5odWlsaXUuY29tbW9uLnYxLkV2aWRlbmNlUmVmQgaStRgCCAEiPwoTQWRkRXZpZGVuY2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKGAQoVU3VwcGxlbWVudENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAigUEhkKBnJlYXNvbhgDIAEoCUIJkrUYBRDQD0ABIkIKFlN1cHBsZW1lbnRDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciMwoWQWNjZXB0UmVqZWN0aW9uUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCJDChdBY2NlcHRSZWplY3Rpb25SZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJ5ChFDYW5jZWxDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBItCgtyZWFzb25fY29kZRgCIAEoCUIYkrUYFAgBEEAaDl5bQS1aXVtBLVpfXSokEhoKCGFza2VkX2J5GAMgASgJQgiStRgECAEQQCI+ChJDYW5jZWxDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciUAoOR2V0Q2FzZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIGkrUYAhA8SAASHQoLY2FzZV9udW1iZXIYAiABKAlCBpK1GAIQGEgAQgQKAmJ5IjsKD0dldENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKdAQoMQ2FzZUxpbmVWaWV3EigKBGxpbmUYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lEhAKCHJlY2VpdmVkGAIgASgFEg0KBXNob3J0GAMgASgFEhAKCGFjY2VwdGVkGAQgASgFEgwKBGxvc3QYBSABKAUSFQoIYXBwcm92ZWQYBiABKAVIAIgBAUILCglfYXBwcm92ZWQifgoQQ2FuY2VsbGF0aW9uVmlldxITCgtyZWFzb25fY29kZRgBIAEoCRIQCghhc2tlZF9ieRgCIAEoCRIsCghhc2tlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoNZGVjbGluZWRfY29kZRgEIAEoCSIfCgVXb3JkcxIKCgJ6aBgBIAEoCRIKCgJlbhgCIAEoCSK/AQoOQ3VzdG9tZXJTdGF0dXMSDAoEY29kZRgBIAEoCRIlCgR0ZXh0GAIgASgLMhcuaHVpbGl1LmludGFrZS52MS5Xb3JkcxIkCgN3aG8YAyABKAsyFy5odWlsaXUuaW50YWtlLnYxLldvcmRzEiYKAmJ5GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIqCglvdGhlcndpc2UYBSABKAsyFy5odWlsaXUuaW50YWtlLnYxLldvcmRzIs8GCghDYXNlVmlldxImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSKAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGUSDgoGc3RhdHVzGAMgASgJEhMKC2N1c3RvbWVyX2lkGAQgASgJEioKB2NoYW5uZWwYBSABKA4yGS5odWlsaXUuaW50YWtlLnYxLkNoYW5uZWwSMAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVsaW5lcxgHIAMoCzIeLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmVWaWV3Ei8KCGV2aWRlbmNlGAggAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZhIxCgZyZXN1bHQYCSABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2FzZVJlc3VsdBIUCgxyZWFzb25fY29kZXMYCiADKAkSKQoIcmVmdW5kZWQYCyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EhIKCnJtYV9udW1iZXIYDCABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGA0gASgJEhMKC3dhaXRpbmdfZm9yGA4gASgJEjIKCGRlY2lzaW9uGA8gASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZBIwCgpwcm92ZW5hbmNlGBAgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhIKCnJlcXVlc3RfaWQYESABKAkSNAoQc3VwcGxlbWVudF91bnRpbBgVIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoPZXZpZGVuY2VfZHVlX2F0GBYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI4CgxjYW5jZWxsYXRpb24YFCABKAsyIi5odWlsaXUuaW50YWtlLnYxLkNhbmNlbGxhdGlvblZpZXcSOQoPY3VzdG9tZXJfc3RhdHVzGBkgASgLMiAuaHVpbGl1LmludGFrZS52MS5DdXN0b21lclN0YXR1cyJPChJHZXRUaW1lbGluZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSHgoOYWZ0ZXJfcG9zaXRpb24YAiABKANCBpK1GAIwACK/AQoNVGltZWxpbmVFbnRyeRIQCghldmVudF9pZBgBIAEoCRIMCgR0eXBlGAIgASgJEg4KBnNvdXJjZRgDIAEoCRImCgJhdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIY2F1c2VfaWQYBSABKAkSEAoIdHJhY2VfaWQYBiABKAkSDwoHc3Bhbl9pZBgHIAEoCRIPCgdzdW1tYXJ5GAggASgJEhAKCHBvc2l0aW9uGAkgASgDIkcKE0dldFRpbWVsaW5lUmVzcG9uc2USMAoHZW50cmllcxgBIAMoCzIfLmh1aWxpdS5pbnRha2UudjEuVGltZWxpbmVFbnRyeSIxChJMb29rRm9yTmV3c1JlcXVlc3QSGwoIY2FzZV9pZHMYASADKAlCCZK1GAUQPCjoByItCghDYXNlTmV3cxIPCgdjYXNlX2lkGAEgASgJEhAKCHBvc2l0aW9uGAIgASgDIj8KE0xvb2tGb3JOZXdzUmVzcG9uc2USKAoEbmV3cxgBIAMoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZU5ld3MiagoRR2V0Q29udGFjdFJlcXVlc3QSHQoLY3VzdG9tZXJfaWQYASABKAlCCJK1GAQIARBAEhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQBIaCgdwdXJwb3NlGAMgASgJQgmStRgFCAEQyAEiggEKEkdldENvbnRhY3RSZXNwb25zZRIUCgRuYW1lGAEgASgJQgaStRgCQAESFQoFcGhvbmUYAiABKAlCBpK1GAJAARIVCgVlbWFpbBgDIAEoCUIGkrUYAkABEhcKB2FkZHJlc3MYBCABKAlCBpK1GAJAARIPCgdjb3VudHJ5GAUgASgJImoKFUdldFN1cHBsZW1lbnRzUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIaCghhc2tlZF9ieRgCIAEoCUIIkrUYBAgBEEASGgoHcHVycG9zZRgDIAEoCUIJkrUYBQgBEMgBIlsKClN1cHBsZW1lbnQSDQoFcm91bmQYASABKAUSJgoCYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhYKBnJlYXNvbhgDIAEoCUIGkrUYAkABIksKFkdldFN1cHBsZW1lbnRzUmVzcG9uc2USMQoLc3VwcGxlbWVudHMYASADKAsyHC5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnQysAcKDUludGFrZVNlcnZpY2USVwoKU3VibWl0Q2FzZRIjLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VSZXNwb25zZRJaCgtBZGRFdmlkZW5jZRIkLmh1aWxpdS5pbnRha2UudjEuQWRkRXZpZGVuY2VSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5BZGRFdmlkZW5jZVJlc3BvbnNlEmMKDlN1cHBsZW1lbnRDYXNlEicuaHVpbGl1LmludGFrZS52MS5TdXBwbGVtZW50Q2FzZVJlcXVlc3QaKC5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnRDYXNlUmVzcG9uc2USZgoPQWNjZXB0UmVqZWN0aW9uEiguaHVpbGl1LmludGFrZS52MS5BY2NlcHRSZWplY3Rpb25SZXF1ZXN0GikuaHVpbGl1LmludGFrZS52MS5BY2NlcHRSZWplY3Rpb25SZXNwb25zZRJXCgpDYW5jZWxDYXNlEiMuaHVpbGl1LmludGFrZS52MS5DYW5jZWxDYXNlUmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuQ2FuY2VsQ2FzZVJlc3BvbnNlEk4KB0dldENhc2USIC5odWlsaXUuaW50YWtlLnYxLkdldENhc2VSZXF1ZXN0GiEuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVzcG9uc2USWgoLR2V0VGltZWxpbmUSJC5odWlsaXUuaW50YWtlLnYxLkdldFRpbWVsaW5lUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXNwb25zZRJaCgtMb29rRm9yTmV3cxIkLmh1aWxpdS5pbnRha2UudjEuTG9va0Zvck5ld3NSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1Jlc3BvbnNlElcKCkdldENvbnRhY3QSIy5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5HZXRDb250YWN0UmVzcG9uc2USYwoOR2V0U3VwcGxlbWVudHMSJy5odWlsaXUuaW50YWtlLnYxLkdldFN1cHBsZW1lbnRzUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuR2V0U3VwcGxlbWVudHNSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.intake.v1.SubmitCaseRequest
@@ -690,6 +690,134 @@ export const CancellationViewSchema: GenMessage<CancellationView, {jsonType: Can
   messageDesc(file_huiliu_intake_v1_service, 14);
 
 /**
+ * In both languages that customers read.
+ *
+ * @generated from message huiliu.intake.v1.Words
+ */
+export type Words = Message<"huiliu.intake.v1.Words"> & {
+  /**
+   * @generated from field: string zh = 1;
+   */
+  zh: string;
+
+  /**
+   * @generated from field: string en = 2;
+   */
+  en: string;
+};
+
+/**
+ * In both languages that customers read.
+ *
+ * @generated from message huiliu.intake.v1.Words
+ */
+export type WordsJson = {
+  /**
+   * @generated from field: string zh = 1;
+   */
+  zh?: string;
+
+  /**
+   * @generated from field: string en = 2;
+   */
+  en?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.Words.
+ * Use `create(WordsSchema)` to create a new message.
+ */
+export const WordsSchema: GenMessage<Words, {jsonType: WordsJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 15);
+
+/**
+ * What the customer sees of a case.
+ *
+ * @generated from message huiliu.intake.v1.CustomerStatus
+ */
+export type CustomerStatus = Message<"huiliu.intake.v1.CustomerStatus"> & {
+  /**
+   * under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, refunding, money_arrived, completed, not_approved, cancelled, exception.
+   *
+   * @generated from field: string code = 1;
+   */
+  code: string;
+
+  /**
+   * @generated from field: huiliu.intake.v1.Words text = 2;
+   */
+  text?: Words | undefined;
+
+  /**
+   * Who has it; empty when it is over.
+   *
+   * @generated from field: huiliu.intake.v1.Words who = 3;
+   */
+  who?: Words | undefined;
+
+  /**
+   * By when; missing where no time is set.
+   *
+   * @generated from field: google.protobuf.Timestamp by = 4;
+   */
+  by?: Timestamp | undefined;
+
+  /**
+   * What happens if it is not done by then; empty when nothing does.
+   *
+   * @generated from field: huiliu.intake.v1.Words otherwise = 5;
+   */
+  otherwise?: Words | undefined;
+};
+
+/**
+ * What the customer sees of a case.
+ *
+ * @generated from message huiliu.intake.v1.CustomerStatus
+ */
+export type CustomerStatusJson = {
+  /**
+   * under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, refunding, money_arrived, completed, not_approved, cancelled, exception.
+   *
+   * @generated from field: string code = 1;
+   */
+  code?: string;
+
+  /**
+   * @generated from field: huiliu.intake.v1.Words text = 2;
+   */
+  text?: WordsJson;
+
+  /**
+   * Who has it; empty when it is over.
+   *
+   * @generated from field: huiliu.intake.v1.Words who = 3;
+   */
+  who?: WordsJson;
+
+  /**
+   * By when; missing where no time is set.
+   *
+   * @generated from field: google.protobuf.Timestamp by = 4;
+   */
+  by?: TimestampJson;
+
+  /**
+   * What happens if it is not done by then; empty when nothing does.
+   *
+   * @generated from field: huiliu.intake.v1.Words otherwise = 5;
+   */
+  otherwise?: WordsJson;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.CustomerStatus.
+ * Use `create(CustomerStatusSchema)` to create a new message.
+ */
+export const CustomerStatusSchema: GenMessage<CustomerStatus, {jsonType: CustomerStatusJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 16);
+
+/**
  * @generated from message huiliu.intake.v1.CaseView
  */
 export type CaseView = Message<"huiliu.intake.v1.CaseView"> & {
@@ -802,6 +930,11 @@ export type CaseView = Message<"huiliu.intake.v1.CaseView"> & {
    * @generated from field: huiliu.intake.v1.CancellationView cancellation = 20;
    */
   cancellation?: CancellationView | undefined;
+
+  /**
+   * @generated from field: huiliu.intake.v1.CustomerStatus customer_status = 25;
+   */
+  customerStatus?: CustomerStatus | undefined;
 };
 
 /**
@@ -917,6 +1050,11 @@ export type CaseViewJson = {
    * @generated from field: huiliu.intake.v1.CancellationView cancellation = 20;
    */
   cancellation?: CancellationViewJson;
+
+  /**
+   * @generated from field: huiliu.intake.v1.CustomerStatus customer_status = 25;
+   */
+  customerStatus?: CustomerStatusJson;
 };
 
 /**
@@ -924,7 +1062,7 @@ export type CaseViewJson = {
  * Use `create(CaseViewSchema)` to create a new message.
  */
 export const CaseViewSchema: GenMessage<CaseView, {jsonType: CaseViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 15);
+  messageDesc(file_huiliu_intake_v1_service, 17);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineRequest
@@ -965,7 +1103,7 @@ export type GetTimelineRequestJson = {
  * Use `create(GetTimelineRequestSchema)` to create a new message.
  */
 export const GetTimelineRequestSchema: GenMessage<GetTimelineRequest, {jsonType: GetTimelineRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 16);
+  messageDesc(file_huiliu_intake_v1_service, 18);
 
 /**
  * @generated from message huiliu.intake.v1.TimelineEntry
@@ -1080,7 +1218,7 @@ export type TimelineEntryJson = {
  * Use `create(TimelineEntrySchema)` to create a new message.
  */
 export const TimelineEntrySchema: GenMessage<TimelineEntry, {jsonType: TimelineEntryJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 17);
+  messageDesc(file_huiliu_intake_v1_service, 19);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineResponse
@@ -1107,7 +1245,7 @@ export type GetTimelineResponseJson = {
  * Use `create(GetTimelineResponseSchema)` to create a new message.
  */
 export const GetTimelineResponseSchema: GenMessage<GetTimelineResponse, {jsonType: GetTimelineResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 18);
+  messageDesc(file_huiliu_intake_v1_service, 20);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsRequest
@@ -1134,7 +1272,7 @@ export type LookForNewsRequestJson = {
  * Use `create(LookForNewsRequestSchema)` to create a new message.
  */
 export const LookForNewsRequestSchema: GenMessage<LookForNewsRequest, {jsonType: LookForNewsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 19);
+  messageDesc(file_huiliu_intake_v1_service, 21);
 
 /**
  * @generated from message huiliu.intake.v1.CaseNews
@@ -1175,7 +1313,7 @@ export type CaseNewsJson = {
  * Use `create(CaseNewsSchema)` to create a new message.
  */
 export const CaseNewsSchema: GenMessage<CaseNews, {jsonType: CaseNewsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 20);
+  messageDesc(file_huiliu_intake_v1_service, 22);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsResponse
@@ -1202,7 +1340,7 @@ export type LookForNewsResponseJson = {
  * Use `create(LookForNewsResponseSchema)` to create a new message.
  */
 export const LookForNewsResponseSchema: GenMessage<LookForNewsResponse, {jsonType: LookForNewsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 21);
+  messageDesc(file_huiliu_intake_v1_service, 23);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactRequest
@@ -1249,7 +1387,7 @@ export type GetContactRequestJson = {
  * Use `create(GetContactRequestSchema)` to create a new message.
  */
 export const GetContactRequestSchema: GenMessage<GetContactRequest, {jsonType: GetContactRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 22);
+  messageDesc(file_huiliu_intake_v1_service, 24);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactResponse
@@ -1316,7 +1454,7 @@ export type GetContactResponseJson = {
  * Use `create(GetContactResponseSchema)` to create a new message.
  */
 export const GetContactResponseSchema: GenMessage<GetContactResponse, {jsonType: GetContactResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 23);
+  messageDesc(file_huiliu_intake_v1_service, 25);
 
 /**
  * @generated from message huiliu.intake.v1.GetSupplementsRequest
@@ -1363,7 +1501,7 @@ export type GetSupplementsRequestJson = {
  * Use `create(GetSupplementsRequestSchema)` to create a new message.
  */
 export const GetSupplementsRequestSchema: GenMessage<GetSupplementsRequest, {jsonType: GetSupplementsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 24);
+  messageDesc(file_huiliu_intake_v1_service, 26);
 
 /**
  * @generated from message huiliu.intake.v1.Supplement
@@ -1414,7 +1552,7 @@ export type SupplementJson = {
  * Use `create(SupplementSchema)` to create a new message.
  */
 export const SupplementSchema: GenMessage<Supplement, {jsonType: SupplementJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 25);
+  messageDesc(file_huiliu_intake_v1_service, 27);
 
 /**
  * @generated from message huiliu.intake.v1.GetSupplementsResponse
@@ -1441,7 +1579,7 @@ export type GetSupplementsResponseJson = {
  * Use `create(GetSupplementsResponseSchema)` to create a new message.
  */
 export const GetSupplementsResponseSchema: GenMessage<GetSupplementsResponse, {jsonType: GetSupplementsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 26);
+  messageDesc(file_huiliu_intake_v1_service, 28);
 
 /**
  * Commands carry the idempotency key and the principal in the metadata `idempotency-key` and `principal`.

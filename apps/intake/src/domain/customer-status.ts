@@ -1,0 +1,109 @@
+import { currentTask, evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from './intake-case';
+
+/** In both languages that customers read. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** What a customer sees of a case: where it is, who has it, by when, and what happens otherwise. */
+export interface CustomerStatus {
+  readonly code: CustomerStatusCode;
+  readonly text: Words;
+  /** Empty when it is over. */
+  readonly who: Words;
+  /** Undefined where no time is set. */
+  readonly by: string | undefined;
+  /** What happens if it is not done by then; empty when nothing does. */
+  readonly otherwise: Words;
+}
+
+/** The trade's words (domain, section 3). 待您选择, 待补差价 and 换货发出 come with the flows that lead there. */
+export const customerStatuses = {
+  under_review: { zh: '待审核', en: 'Under review' },
+  evidence_needed: { zh: '待补凭证', en: 'Evidence needed' },
+  to_be_sent: { zh: '待寄回', en: 'To be sent back' },
+  on_its_way: { zh: '运输中', en: 'On its way back' },
+  to_be_inspected: { zh: '待验货', en: 'To be inspected' },
+  refunding: { zh: '退款中', en: 'Refund under way' },
+  money_arrived: { zh: '已到账', en: 'Money paid back' },
+  completed: { zh: '已完成', en: 'Completed' },
+  not_approved: { zh: '未通过', en: 'Not approved' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
+  exception: { zh: '处理异常', en: 'Being sorted out' },
+} as const satisfies Readonly<Record<string, Words>>;
+export type CustomerStatusCode = keyof typeof customerStatuses;
+
+const nobody: Words = { zh: '', en: '' };
+const you: Words = { zh: '您', en: 'you' };
+const review: Words = { zh: '审核', en: 'our reviewers' };
+const logistics: Words = { zh: '物流', en: 'our logistics team' };
+const carrier: Words = { zh: '快递公司', en: 'the carrier' };
+const warehouse: Words = { zh: '仓库', en: 'our warehouse' };
+const finance: Words = { zh: '财务', en: 'our finance team' };
+const provider: Words = { zh: '支付机构', en: 'the payment provider' };
+const customerService: Words = { zh: '客服', en: 'customer service' };
+
+interface Standing {
+  readonly who: Words;
+  readonly by?: string | undefined;
+  readonly otherwise?: Words;
+}
+
+const status = (code: CustomerStatusCode, { who, by, otherwise = nobody }: Standing): CustomerStatus => ({ code, text: customerStatuses[code], who, by, otherwise });
+
+/** Follows from what intake holds of the case, and from nothing else. */
+export function customerStatusOf(it: IntakeCase): CustomerStatus {
+  switch (statusOf(it)) {
+    case 'submitted':
+      return status('under_review', { who: review });
+    case 'in_review': {
+      const dueAt = currentTask(it)?.dueAt;
+      return status('under_review', { who: review, by: dueAt === '' ? undefined : dueAt, otherwise: { zh: '逾期将提醒并升级处理', en: 'the delay is raised and somebody else takes it up' } });
+    }
+    case 'awaiting_evidence':
+      return status('evidence_needed', { who: you, by: evidenceAwaited(it)?.dueAt, otherwise: { zh: '逾期未补，申请将不予通过', en: 'without it the application is not approved' } });
+    case 'rejected':
+      return rejected(it);
+    case 'called_off':
+      return status('cancelled', { who: customerService });
+    case 'awaiting_return':
+      if (!it.rma) return status('to_be_sent', { who: logistics });
+      return status('to_be_sent', { who: you, by: it.rma.sendBy, otherwise: { zh: '逾期未寄，本单取消，可重新申请', en: 'the case ends, and you may apply again' } });
+    case 'in_transit':
+      if (it.parcel === 'lost') return status('exception', { who: carrier, otherwise: { zh: '包裹找不到时照常退款', en: 'if the parcel is not found, you are paid back all the same' } });
+      return status('on_its_way', { who: carrier });
+    case 'at_warehouse':
+      return status('to_be_inspected', { who: warehouse });
+    case 'refunding':
+      return refunding(it);
+    case 'refunded':
+      return status('money_arrived', { who: customerService });
+    case 'closed':
+      return closed(it);
+  }
+}
+
+function rejected(it: IntakeCase): CustomerStatus {
+  const until = rejectionOf(it)?.supplementUntil;
+  if (until === undefined) return status('not_approved', { who: customerService });
+  return status('not_approved', { who: you, by: until, otherwise: { zh: '逾期未补充，本单结束', en: 'if you add nothing, the case ends' } });
+}
+
+function refunding({ refundApproval, refundDue, legFailure }: IntakeCase): CustomerStatus {
+  if (legFailure && !legFailure.willRetry) return status('exception', { who: finance, otherwise: { zh: '无法原路退回时改为人工付款', en: 'if it can\'t go back the way it was paid, it is paid by hand' } });
+  if (refundApproval === 'needed' || !refundDue) return status('refunding', { who: finance });
+  return status('refunding', { who: provider });
+}
+
+function closed({ closing }: IntakeCase): CustomerStatus {
+  switch (closing?.result) {
+    case 'rejected':
+      return status('not_approved', { who: nobody });
+    case 'cancelled':
+    case 'expired':
+      return status('cancelled', { who: nobody });
+    default:
+      return status('completed', { who: nobody });
+  }
+}
