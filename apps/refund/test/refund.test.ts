@@ -187,6 +187,7 @@ it('lets one of two refunds have the units that both want, again and again, side
   for (const [index, pair] of pairs.entries()) {
     const order = orders[index] ?? newOrder();
     await department.until('one of two to be parked', async () => (await column('SELECT 1 FROM parked WHERE subject = ANY($1)', [pair.map(subjectOf)])).length === 1);
+    await department.until('the other one to be said', () => pair.some((ref) => said(ref).includes('RefundRequested')));
     const winner = pair.filter((ref) => said(ref).includes('RefundRequested'));
     expect(winner).toHaveLength(1);
     expect(await column('SELECT taken FROM order_balance WHERE order_id = $1', [order.orderId])).toEqual([[['l1', 3]]]);
