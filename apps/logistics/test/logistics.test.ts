@@ -168,7 +168,7 @@ it('writes a lost parcel off after ten days by its own clock, and holds the carr
   await scan(found, 'there', 'TRACKING_STATUS_DELIVERED', '2010-12-09T10:00:00Z');
   await department.until('the find', () => namesOf(found).includes('ParcelDelivered'));
   expect(await parcelOf(one)).toMatchObject({ status: 'lost', writeOffAt: expect.any(String) });
-  expect((await department.rows<{ subject: string }>('SELECT subject FROM timer')).map(({ subject }) => subject)).toEqual([one.subject]);
+  expect((await department.rows<{ subject: string }>("SELECT subject FROM timer WHERE name = 'write-off'")).map(({ subject }) => subject)).toEqual([one.subject]);
 
   const before = department.now;
   department.now = inDays(9.9);
@@ -202,7 +202,7 @@ it('takes a delivery or a write-off, never both, though the parcel turns up at t
     })(),
   ]);
   await department.until('every scan', async () => (await Promise.all(cases.map(scansOf))).every((count) => count === 2));
-  await department.until('no clock to run', async () => (await department.rows('SELECT 1 FROM timer')).length === 0);
+  await department.until('no clock to run', async () => (await department.rows("SELECT 1 FROM timer WHERE name = 'write-off'")).length === 0);
   for (const each of cases) {
     const ends = namesOf(each).filter((name) => name === 'ParcelDelivered' || name === 'ParcelWrittenOff');
     const { status, scans, claim } = await parcelOf(each);

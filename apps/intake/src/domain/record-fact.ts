@@ -141,7 +141,7 @@ function calledOff(before: IntakeCase, fact: FactOf<'withdrawn' | 'return_called
   const decision = before.decision?.verdict === 'rejected' && before.decision.supplementUntil !== undefined ? undefined : before.decision;
   if (decision && (by === 'review' || decision.verdict === 'rejected')) return contradiction(before, fact, decision.verdict);
   if (by === 'review' && before.rma) return contradiction(before, fact, 'the return was authorised');
-  if (before.parcel || before.inspected || before.refundDue) return contradiction(before, fact, `the parcel is ${before.parcel ?? 'inspected'}`);
+  if (before.parcel || before.inspected || before.refundDue || before.refundApproval) return contradiction(before, fact, `the parcel is ${before.parcel ?? 'inspected'}`);
   return ok({ ...withoutRequest(before), calledOff: { by, result: fact.kind === 'withdrawn' ? 'cancelled' : fact.result, reasonCode: fact.reasonCode } });
 }
 
