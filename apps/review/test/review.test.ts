@@ -225,7 +225,7 @@ describe('review, for real', () => {
     const { taskId, caseId, about } = await openTask();
     await department.client.claimTask({ taskId, reviewer: 'S-1' });
     const verdict = { taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: 'NOT_JUSTIFIED', lines: [{ caseLineId: 'CL-1', quantity: 1 }] } as const;
-    expect(await errorOf(department.client.decideTask({ ...verdict, reasonCode: '', lines: [] }))).toBe('INVALID_ARGUMENT REASON_REQUIRED');
+    expect(await errorOf(department.client.decideTask({ ...verdict, reasonCode: '' }))).toBe('INVALID_ARGUMENT REASON_REQUIRED');
     expect(await errorOf(department.client.decideTask({ ...verdict, lines: [{ caseLineId: 'CL-1', quantity: 3 }] }))).toBe('UNPROCESSABLE MORE_THAN_ASKED');
     expect(await errorOf(department.client.decideTask({ ...verdict, lines: [{ caseLineId: 'CL-1', quantity: 0 }] }))).toBe('UNPROCESSABLE NOTHING_APPROVED');
     expect(await errorOf(department.client.decideTask({ ...verdict, lines: [{ caseLineId: 'CL-1', quantity: -1 }] }))).toBe('INVALID_ARGUMENT INVALID_REQUEST');
