@@ -1,8 +1,9 @@
-// Writes the documents that follow from the code: state machines, rules, settings, metrics, routes. Reads what the build compiled: `npm run docs`.
+// Writes the documents that follow from the code: state machines, rules, settings, metrics, routes, the gateway's OpenAPI. Reads what the build compiled: `npm run docs`.
 // `--check` writes nothing and fails when a committed file is out of date.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeMetrics } from './docs/metrics.mjs';
+import { writeOpenapi } from './docs/openapi.mjs';
 import { writePolicy } from './docs/policy.mjs';
 import { root } from './docs/load.mjs';
 import { writeRoutes } from './docs/routes.mjs';
@@ -19,6 +20,7 @@ const files = new Map(
     'settings.md': writeSettings(),
     'metrics.md': writeMetrics(),
     'routes.md': writeRoutes(),
+    'openapi.json': writeOpenapi(),
   }).map(([name, text]) => [`${folder}/${name}`, text]),
 );
 const stale = [...files].filter(([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text).map(([path]) => path);

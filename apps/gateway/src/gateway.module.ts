@@ -11,6 +11,8 @@ import { IdempotencyGuard } from './http/caller';
 import { HoldupsController } from './holdups/holdups.controller';
 import { liveToken, type Live } from './live/live';
 import { LiveController } from './live/live.controller';
+import { buildDocument } from './openapi/build-document';
+import { documentToken, OpenapiController } from './openapi/openapi.controller';
 import { OpsController } from './ops/ops.controller';
 import { RefundController } from './refund/refund.controller';
 import { WaitingRefundsController } from './refund/waiting-refunds.controller';
@@ -19,6 +21,8 @@ import { RootController } from './root.controller';
 import { settingsToken, type GatewaySettings } from './settings';
 import { localSpansToken, type LocalSpans } from './trace/local-spans';
 import { TraceController } from './trace/trace.controller';
+
+const controllers = [RootController, OpenapiController, CasesController, EvidenceController, TraceController, HoldupsController, LiveController, RefundController, WaitingRefundsController, GoodsController, ReviewController, OpsController];
 
 export interface GatewayParts {
   readonly departments: Departments;
@@ -36,7 +40,7 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [DiscoveryModule],
-      controllers: [RootController, CasesController, EvidenceController, TraceController, HoldupsController, LiveController, RefundController, WaitingRefundsController, GoodsController, ReviewController, OpsController],
+      controllers,
       providers: [
         { provide: departmentsToken, useValue: departments },
         { provide: tokenVerifierToken, useValue: tokens },
@@ -44,6 +48,7 @@ export class GatewayModule {
         { provide: localSpansToken, useValue: spans },
         { provide: liveToken, useValue: live },
         { provide: evidenceToken, useValue: evidence },
+        { provide: documentToken, useFactory: () => buildDocument(controllers) },
         // In this order: who is asking, then how.
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: IdempotencyGuard },

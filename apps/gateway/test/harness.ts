@@ -9,6 +9,9 @@ import { createHttpMetrics, type HttpMetrics } from '../src/http/http-metrics';
 import { createGatewayServer, type GatewayServer } from '../src/http/server';
 import { gatewaySettings, type GatewaySettings } from '../src/settings';
 import type { LocalSpans } from '../src/trace/local-spans';
+import { documentToken } from '../src/openapi/openapi.controller';
+import type { OpenapiDocument } from '../src/openapi/document';
+import { Conformance } from './conformance';
 import { FakeDepartments } from './fake-departments';
 
 export interface Answered {
@@ -24,7 +27,7 @@ export interface Question {
   readonly headers?: Record<string, string>;
 }
 
-/** A real gateway, listening, in front of fake departments, with tokens of a local issuer. */
+/** A real gateway, listening, in front of fake departments, with tokens of a local issuer. Whatever it answers is held against its OpenAPI document. */
 export class Harness {
   readonly fakes = new FakeDepartments();
   readonly spans = new InMemorySpanExporter();
@@ -34,6 +37,7 @@ export class Harness {
   metrics!: HttpMetrics;
   settings!: GatewaySettings;
   issuer!: LocalIssuer;
+  conformance!: Conformance;
   url = '';
   /** Made with the first file. */
   evidenceFolder = '';
@@ -53,6 +57,7 @@ export class Harness {
     const log = createLogger({ service: 'gateway', instance: 'gateway-1', destination: { write: (line) => void this.logLines.push(JSON.parse(line) as Record<string, unknown>) } });
     const tokens = createTokenVerifier({ keys: { file: this.issuer.jwksFile }, issuer: this.settings.jwtIssuer, audience: this.settings.jwtAudience, cacheMs: this.settings.tokenCacheMs });
     this.server = await createGatewayServer({ settings: this.settings, departments: this.departments, tokens, spans: localSpans, log, metrics: this.metrics });
+    this.conformance = new Conformance(this.server.app.get<OpenapiDocument>(documentToken));
     await this.server.listen();
     this.url = await this.server.app.getUrl();
   }
@@ -88,10 +93,13 @@ export class Harness {
     });
     if (response.headers.get('content-type')?.startsWith('text/event-stream') === true) {
       await response.body?.cancel();
+      this.conformance.check({ method, path, status: response.status, headers: response.headers, body: undefined });
       return { status: response.status, headers: response.headers, body: {} };
     }
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
+    const answered = { status: response.status, headers: response.headers, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
+    this.conformance.check({ method, path, ...answered });
+    return answered;
   }
 
   get(path: string, token: string): Promise<Answered> {

@@ -18,10 +18,12 @@ class Listener {
   ended = false;
   status = 0;
   contentType = '';
+  path = '';
   private readonly abort = new AbortController();
 
   async open(url: string, token: string, last?: string): Promise<this> {
     const response = await fetch(url, { headers: { authorization: `Bearer ${token}`, ...(last !== undefined && { 'last-event-id': last }) }, signal: this.abort.signal });
+    this.path = new URL(url).pathname;
     this.status = response.status;
     this.contentType = response.headers.get('content-type') ?? '';
     void this.read(response).catch(() => undefined);
@@ -82,8 +84,10 @@ describe('live events', () => {
     }));
   });
   afterEach(async () => {
-    for (const listener of listeners.splice(0)) listener.close();
+    const heard = listeners.splice(0);
+    for (const listener of heard) listener.close();
     await sleep(50);
+    for (const { path, events } of heard) for (const { name, data } of events) harness.conformance.checkEvent(path, name, data);
   });
 
   it('of a case tell at once how it stands, as a GET would, and then each time it moves on', async () => {

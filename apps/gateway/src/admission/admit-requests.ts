@@ -1,5 +1,6 @@
 import { Role, type Principal, type TokenVerifier } from '@huiliu/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isOpen } from '../http/access';
 import { stateOf } from '../http/request-scope';
 import type { GatewaySettings } from '../settings';
 import { Admission } from './admission';
@@ -49,11 +50,8 @@ export function admitRequests(server: FastifyInstance, { settings, tokens, refus
   return admission;
 }
 
-/** Whoever has a signed link needs no token; such downloads have places of their own. */
-const evidenceFileUrl = '/api/v1/evidence/:sha256';
-
-/** What no department is asked for costs less than looking who asks. */
-const isForDepartments = (request: FastifyRequest): boolean => !request.is404 && (request.routeOptions.url ?? '').startsWith('/api/') && request.routeOptions.url !== evidenceFileUrl;
+/** What no department is asked for costs less than looking who asks. Downloads by signed links, which are public too, have places of their own. */
+const isForDepartments = (request: FastifyRequest): boolean => !request.is404 && (request.routeOptions.url ?? '').startsWith('/api/') && !isOpen(request.routeOptions.config);
 
 /** Customers click; staff and systems work through lists. */
 function rateLimitsOf({ rateCustomerPerSecond, rateStaffPerSecond, rateBurstSeconds: burstSeconds, rateCallers: callers }: GatewaySettings): (principal: Principal) => void {

@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { isEvidenceUri } from '../evidence/links';
 import { text, time, word } from '../http/input';
 
-const evidence = z.strictObject({ evidenceId: text(64), kind: z.enum(['photo', 'video', 'document']), uri: text(512).refine((uri) => !isEvidenceUri(uri), { error: 'must not begin with evidence:, which is for files sent to the case itself' }) });
+const evidence = z
+  .strictObject({
+    evidenceId: text(64).describe('Of your own; the same one is added once.'),
+    kind: z.enum(['photo', 'video', 'document']),
+    uri: text(512)
+      .refine((uri) => !isEvidenceUri(uri), { error: 'must not begin with evidence:, which is for files sent to the case itself' })
+      .meta({ not: { pattern: '^\\s*[eE][vV][iI][dD][eE][nN][cC][eE]:' }, description: 'Where the file is. Files that are sent to the case itself have their own way.' }),
+  })
+  .meta({ id: 'NewEvidence' });
 
 const line = z.strictObject({
   orderLineId: text(64),
@@ -14,12 +22,12 @@ const line = z.strictObject({
 
 /** An application, as people send it: words of the trade, not names of the wire. */
 export const applicationBody = z.strictObject({
-  customerId: text(64).optional(),
+  customerId: text(64).optional().describe('Whom the application is for: staff have to say it, customers leave it out.'),
   orderId: text(64),
   type: word(CaseType.words),
   lines: z.array(line).min(1).max(1_000),
   evidence: z.array(evidence).max(20).optional(),
-  requestedAt: time().optional(),
+  requestedAt: time().optional().describe('For staff: when it came in, if that was not now.'),
 });
 export type ApplicationBody = z.infer<typeof applicationBody>;
 

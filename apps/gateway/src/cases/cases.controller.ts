@@ -1,9 +1,10 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ErrorKind, HuiliuError, Role, type Principal } from '@huiliu/platform';
 import type { FastifyReply } from 'fastify';
 import { departmentsToken, type Departments } from '../departments/departments';
 import { evidenceToken, type Evidence } from '../evidence/evidence';
 import { Roles, staff } from '../http/access';
+import { Answers } from '../http/answers';
 import { Asker, By, type Commander } from '../http/caller';
 import { input, nothing } from '../http/input';
 import { noteCase } from '../http/request-scope';
@@ -23,6 +24,7 @@ import {
   type PurposeQuery,
   type SupplementBody,
 } from './case-bodies';
+import { caseAnswer, supplementsAnswer, timelineAnswer } from './case-schema';
 import { caseJson, caseUrl, timelineJson } from './case-view';
 import { audienceOf, findCase, shown } from './find-case';
 
@@ -36,6 +38,7 @@ export class CasesController {
 
   @Post()
   @Roles(Role.customer, Role.agent, Role.system)
+  @Answers(201, caseAnswer, 'Apply for a case')
   async apply(@Body(input(applicationBody)) body: ApplicationBody, @By() by: Commander, @Res({ passthrough: true }) reply: FastifyReply) {
     const answer = await this.departments.intake.submitCase(submitRequest(body, applicantOf(body, by.principal)), { metadata: by.metadata });
     const found = shown(answer.case);
@@ -46,12 +49,14 @@ export class CasesController {
 
   @Get(':number')
   @Roles(Role.customer, ...staff)
+  @Answers(200, caseAnswer, 'A case')
   async show(@Param('number') number: string, @Asker() asker: Principal) {
     return caseJson(await findCase(this.departments, asker, number), audienceOf(asker), this.evidence.links);
   }
 
   @Post(':number/evidence')
   @Roles(Role.customer, Role.agent, Role.system)
+  @Answers(201, caseAnswer, 'Add evidence to a case, by reference')
   async addEvidence(@Param('number') number: string, @Body(input(evidenceBody)) body: EvidenceBody, @By() by: Commander, @Res({ passthrough: true }) reply: FastifyReply) {
     const { ref } = await findCase(this.departments, by.principal, number);
     const answer = await this.departments.intake.addEvidence(evidenceRequest(ref.caseId, body), { metadata: by.metadata });
@@ -61,8 +66,8 @@ export class CasesController {
 
   /** Says more about a rejected application in time: it is decided again. */
   @Post(':number/supplement')
-  @HttpCode(200)
   @Roles(Role.customer, Role.agent, Role.system)
+  @Answers(200, caseAnswer, 'Say more about a rejected application: it is decided again')
   async supplement(@Param('number') number: string, @Body(input(supplementBody)) body: SupplementBody, @By() by: Commander) {
     const { ref } = await findCase(this.departments, by.principal, number);
     const answer = await this.departments.intake.supplementCase(supplementRequest(ref.caseId, body), { metadata: by.metadata });
@@ -72,6 +77,7 @@ export class CasesController {
   /** What the customer wrote when supplementing, for who decides: whoever asks is recorded with the purpose. */
   @Get(':number/supplements')
   @Roles(Role.reviewer, Role.agent)
+  @Answers(200, supplementsAnswer, 'What the customer wrote when supplementing; whoever asks is recorded')
   async supplements(@Param('number') number: string, @Query(input(purposeQuery)) { purpose }: PurposeQuery, @Asker() asker: Principal) {
     const { ref } = await findCase(this.departments, asker, number);
     const { supplements } = await this.departments.intake.getSupplements({ caseId: ref.caseId, askedBy: asker.subject, purpose });
@@ -80,8 +86,8 @@ export class CasesController {
 
   /** Accepts a rejection that could still be supplemented: the case closes, and its units may be applied for again. */
   @Post(':number/acceptance')
-  @HttpCode(200)
   @Roles(Role.customer, Role.agent, Role.system)
+  @Answers(200, caseAnswer, 'Accept a rejection: the case closes')
   async accept(@Param('number') number: string, @Body(input(nothing)) _body: object, @By() by: Commander) {
     const { ref } = await findCase(this.departments, by.principal, number);
     const answer = await this.departments.intake.acceptRejection({ caseId: ref.caseId }, { metadata: by.metadata });
@@ -90,8 +96,8 @@ export class CasesController {
 
   /** Asks to cancel. The answer is the case as it is now, with the wish; whether it succeeds is decided where the case is. */
   @Post(':number/cancel')
-  @HttpCode(200)
   @Roles(Role.customer, Role.agent, Role.system)
+  @Answers(200, caseAnswer, 'Ask to cancel a case; whether that succeeds is decided where the case is')
   async cancel(@Param('number') number: string, @Body(input(cancellationBody)) body: CancellationBody, @By() by: Commander) {
     const { ref } = await findCase(this.departments, by.principal, number);
     const audience = audienceOf(by.principal);
@@ -102,6 +108,7 @@ export class CasesController {
 
   @Get(':number/timeline')
   @Roles(Role.customer, ...staff)
+  @Answers(200, timelineAnswer, 'What happened to a case, for people')
   async timeline(@Param('number') number: string, @Asker() asker: Principal) {
     const { ref } = await findCase(this.departments, asker, number);
     const { entries } = await this.departments.intake.getTimeline({ caseId: ref.caseId, afterPosition: '0' });

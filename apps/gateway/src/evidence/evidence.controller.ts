@@ -2,10 +2,13 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { Role } from '@huiliu/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { caseJson, caseUrl } from '../cases/case-view';
 import { audienceOf, findCase, shown } from '../cases/find-case';
 import { departmentsToken, type Departments } from '../departments/departments';
+import { caseAnswer } from '../cases/case-schema';
 import { Public, Roles } from '../http/access';
+import { Answers, AnswersFile, TakesFile } from '../http/answers';
 import { By, type Commander } from '../http/caller';
 import { stateOf } from '../http/request-scope';
 import { settingsToken, type GatewaySettings } from '../settings';
@@ -16,6 +19,9 @@ import { byteRangeOf } from './store/byte-range';
 import type { OpenedFile } from './store/evidence-store';
 import { takeFile } from './take-file';
 import { declaredType } from './upload-body';
+
+/** What a link has of its own. */
+const linkQuery = z.object({ expires: z.string().regex(/^\d{1,12}$/), signature: z.string() });
 
 /** A file may be a page of somebody's (PDF), so that it may do nothing but be shown. */
 const fileHeaders = { 'content-security-policy': "default-src 'none'; img-src 'self'; media-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'", 'accept-ranges': 'bytes' } as const;
@@ -31,6 +37,8 @@ export class EvidenceController {
 
   @Post('cases/:number/evidence/files')
   @Roles(Role.customer, Role.agent, Role.system)
+  @TakesFile(Object.keys(mediaTypes))
+  @Answers(201, caseAnswer, 'Send a file of evidence to a case')
   async upload(@Param('number') number: string, @By() by: Commander, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const type = declaredType(request);
     const { ref, view } = await findCase(this.departments, by.principal, number);
@@ -49,6 +57,7 @@ export class EvidenceController {
 
   @Get('evidence/:sha256')
   @Public()
+  @AnswersFile(Object.keys(mediaTypes), linkQuery, 'A file of evidence, by the link that its case shows')
   async show(
     @Param('sha256') sha256: string,
     @Query() query: Readonly<Record<string, unknown>>,

@@ -4,9 +4,11 @@ import { Role, type Principal } from '@huiliu/platform';
 import { findCase } from '../cases/find-case';
 import { departmentsToken, type Departments } from '../departments/departments';
 import { Roles } from '../http/access';
+import { Answers } from '../http/answers';
 import { Asker } from '../http/caller';
 import { input, text } from '../http/input';
 import { orNull, wordOf } from '../http/words';
+import { arrivalAnswer, shipmentAnswer, stockAnswer } from './goods-schema';
 
 const handlers = [Role.logistics, Role.warehouse, Role.agent, Role.ops, Role.admin] as const;
 
@@ -17,6 +19,7 @@ export class GoodsController {
 
   @Get('cases/:number/return-shipment')
   @Roles(...handlers)
+  @Answers(200, shipmentAnswer, 'The parcel that comes back')
   async returnShipment(@Param('number') number: string, @Asker() asker: Principal) {
     const { ref } = await findCase(this.departments, asker, number);
     return shipmentJson(ref.caseNumber, await this.departments.logistics.getReturnShipment({ caseId: ref.caseId }));
@@ -24,6 +27,7 @@ export class GoodsController {
 
   @Get('cases/:number/arrival')
   @Roles(...handlers)
+  @Answers(200, arrivalAnswer, 'What has arrived of a case, and how it was graded')
   async arrival(@Param('number') number: string, @Asker() asker: Principal) {
     const { ref } = await findCase(this.departments, asker, number);
     return arrivalJson(ref.caseNumber, await this.departments.warehouse.getArrival({ caseId: ref.caseId }));
@@ -32,6 +36,7 @@ export class GoodsController {
   /** Units by condition, as text: they are 64-bit numbers. */
   @Get('stock/:sku')
   @Roles(...handlers)
+  @Answers(200, stockAnswer, 'Units of a SKU that after-sales moved')
   stock(@Param('sku', input(text(64))) sku: string) {
     return this.departments.warehouse.getStock({ sku });
   }

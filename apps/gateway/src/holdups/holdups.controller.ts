@@ -3,8 +3,10 @@ import { Role, type Principal } from '@huiliu/platform';
 import { findCase } from '../cases/find-case';
 import { departmentsToken, type Departments } from '../departments/departments';
 import { Roles } from '../http/access';
+import { Answers } from '../http/answers';
 import { Asker } from '../http/caller';
 import { settingsToken, type GatewaySettings } from '../settings';
+import { holdupsAnswer } from './holdups-schema';
 import { readHoldups, type Look } from './read-holdups';
 
 /** Why a case does not go on: one question to all departments at once. */
@@ -17,6 +19,7 @@ export class HoldupsController {
 
   @Get()
   @Roles(Role.agent, Role.ops, Role.admin)
+  @Answers(200, holdupsAnswer, 'Why a case does not go on')
   async holdups(@Param('number') number: string, @Asker() asker: Principal) {
     const { ref, view } = await findCase(this.departments, asker, number);
     const { stuck, because, looks, unavailable } = await readHoldups(this.departments, ref.caseId, this.settings.traceDeadlineMs, new Date());

@@ -1,4 +1,5 @@
-import { SetMetadata, type CustomDecorator } from '@nestjs/common';
+import { applyDecorators, SetMetadata, type CustomDecorator } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { Role } from '@huiliu/platform';
 
 /** Who may use a route: some roles, or everybody without a token. */
@@ -9,8 +10,11 @@ export const accessKey = 'huiliu:access';
 /** Names the roles of a route; one of them is enough. A route that names none, and is not public, answers nobody. */
 export const Roles = (...roles: [Role, ...Role[]]): CustomDecorator => SetMetadata(accessKey, { roles } satisfies Access);
 
-/** Opens a route to everybody, without a token. */
-export const Public = (): CustomDecorator => SetMetadata(accessKey, 'public' satisfies Access);
+/** Opens a route to everybody, without a token. Fastify's hooks see it in the route's config. */
+export const Public = () => applyDecorators(SetMetadata(accessKey, 'public' satisfies Access), RouteConfig({ open: true }));
+
+/** Whether a route's config, as Fastify keeps it, says that it is public. */
+export const isOpen = (config: object): boolean => 'open' in config && config.open === true;
 
 /** Everybody who works here, other systems included: not the customers. */
 export const staff = [Role.agent, Role.reviewer, Role.warehouse, Role.logistics, Role.finance, Role.ops, Role.admin, Role.system] as const;

@@ -38,6 +38,8 @@ describe('an application', () => {
     ['a unit as text', { ...good, lines: [{ ...good.lines[0], quantity: '1' }] }, { 'lines[0].quantity': 'must be a number' }],
     ['unknown fields', { ...good, price: 1, lines: [{ ...good.lines[0], price: 1 }] }, { 'lines[0].price': 'is not known here', price: 'is not known here' }],
     ['a time that is none', { ...good, requestedAt: 'yesterday' }, { requestedAt: 'must be a time as 2026-11-05T08:30:00Z' }],
+    ['a time finer than departments can be told', { ...good, requestedAt: '2026-11-05T08:30:00.1234567891Z' }, { requestedAt: 'must be a time as 2026-11-05T08:30:00Z' }],
+    ['a time that is in the year 10000 elsewhere', { ...good, requestedAt: '9999-12-31T23:59:59-01:00' }, { requestedAt: 'must be a time as 2026-11-05T08:30:00Z' }],
     ['a time without its zone', { ...good, requestedAt: '2026-11-05T08:30:00' }, { requestedAt: 'must be a time as 2026-11-05T08:30:00Z' }],
     ['evidence of another kind', { ...good, evidence: [{ evidenceId: 'e', kind: 'song', uri: 'u' }] }, { 'evidence[0].kind': 'must be one of photo, video, document' }],
   ])('is refused with %s, each field named', (_name, body, fields) => {

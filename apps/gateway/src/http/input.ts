@@ -4,8 +4,14 @@ import { z } from 'zod';
 
 const fieldLimit = 20;
 
+export interface InputPipe<T> extends PipeTransform<unknown, T> {
+  /** For the OpenAPI document. */
+  readonly schema: z.ZodType<T>;
+}
+
 /** Checks what came from outside: `@Body(input(schema))`. Every wrong field is named; fields that the schema does not know are wrong. */
-export const input = <T>(schema: z.ZodType<T>): PipeTransform<unknown, T> => ({
+export const input = <T>(schema: z.ZodType<T>): InputPipe<T> => ({
+  schema,
   transform(value: unknown): T {
     const result = schema.safeParse(value ?? {}, { error: messageOf });
     if (result.success) return result.data;
@@ -19,7 +25,9 @@ export const text = (maxLength: number) =>
     .string()
     .min(1)
     .refine((value) => [...value].length <= maxLength, { error: `must be at most ${maxLength} characters long` })
-    .refine((value) => !unstorable.test(value), { error: 'must not contain NUL or broken characters' });
+    .refine((value) => !unstorable.test(value), { error: 'must not contain NUL or broken characters' })
+    // Zod would count UTF-16 units, JSON Schema counts characters as we do.
+    .meta({ maxLength });
 const unstorable = /[\0\p{Surrogate}]/u;
 
 /** One of the words of a contract's enum, which `unspecified` is not. */
@@ -31,10 +39,20 @@ export const countInQuery = (max: number) =>
     .string()
     .regex(/^\d{1,9}$/, { error: 'must be a whole number' })
     .transform(Number)
-    .refine((value) => value >= 1 && value <= max, { error: `must be from 1 to ${max}` });
+    .refine((value) => value >= 1 && value <= max, { error: `must be from 1 to ${max}` })
+    .meta({ inQuery: { type: 'integer', minimum: 1, maximum: max } });
 
-/** An RFC 3339 time. */
-export const time = () => z.iso.datetime({ offset: true, error: 'must be a time as 2026-11-05T08:30:00Z' });
+/** An RFC 3339 time that departments can be told: up to nine digits of a second, and within the years 1 to 9999 in UTC too. */
+export const time = () => z.iso.datetime({ offset: true, error: noTime }).refine((value) => timePattern.test(value) && isWithinYears(value), { error: noTime });
+const noTime = 'must be a time as 2026-11-05T08:30:00Z';
+
+/** As the contracts read and write times. */
+export const timePattern = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
+
+function isWithinYears(value: string): boolean {
+  const ms = Date.parse(value);
+  return ms >= Date.parse('0001-01-01T00:00:00Z') && ms < Date.parse('9999-12-31T23:59:59.999Z') + 1;
+}
 
 /** For what takes no body. */
 export const nothing = z.strictObject({});

@@ -12,6 +12,7 @@ import { Live } from '../live/live';
 import type { GatewaySettings } from '../settings';
 import { limitBodyTime } from './body-time';
 import { checkAccess } from './check-access';
+import { checkAnswers } from './check-answers';
 import type { HttpMetrics } from './http-metrics';
 import { ProblemFilter } from './problem.filter';
 import { HttpRefusal, problemOf } from './problems';
@@ -76,6 +77,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.of({ ...options, live, evidence }), adapter, { logger: nestLogger(log), abortOnError: false, bodyParser: false });
   app.useGlobalFilters(filter);
   checkAccess(app);
+  checkAnswers(app);
   await app.init();
   server.server.maxConnections = settings.connections;
   return {

@@ -6,10 +6,13 @@ import { audienceOf, findCase, shown } from '../cases/find-case';
 import { departmentsToken, type Departments } from '../departments/departments';
 import { evidenceToken, type Evidence } from '../evidence/evidence';
 import { Roles, staff } from '../http/access';
+import { AnswersEvents } from '../http/answers';
 import { Asker } from '../http/caller';
 import { tasksJson } from '../review/review.controller';
+import { tasksAnswer } from '../review/review-schema';
 import type { EventStream } from './event-stream';
 import { Live, liveToken } from './live';
+import { caseNews } from './live-schema';
 
 /**
  * Server-sent events. Each event holds what a GET would answer at that moment; its id, sent back as Last-Event-ID, goes on from there: nothing is missed and nothing told again.
@@ -25,6 +28,7 @@ export class LiveController {
 
   @Get('cases/:number/events')
   @Roles(Role.customer, ...staff)
+  @AnswersEvents('case', caseNews, 'A case, whenever it moves on')
   async caseEvents(@Param('number') number: string, @Headers('last-event-id') last: string | undefined, @Asker() asker: Principal, @Res() reply: FastifyReply): Promise<void> {
     const since = positionOf(last);
     const { ref } = await findCase(this.departments, asker, number);
@@ -42,6 +46,7 @@ export class LiveController {
 
   @Get('review/tasks/events')
   @Roles(Role.reviewer)
+  @AnswersEvents('tasks', tasksAnswer, 'The queue of review, whenever it changes')
   taskEvents(@Headers('last-event-id') last: string | undefined, @Res() reply: FastifyReply): void {
     answer(reply, this.live.followReviewTasks(last, tasksJson));
   }

@@ -1,12 +1,14 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import type { GetRefundResponse } from '@huiliu/contracts';
 import { Role, type Principal } from '@huiliu/platform';
 import { z } from 'zod';
 import { findCase } from '../cases/find-case';
 import { departmentsToken, type Departments } from '../departments/departments';
 import { Roles } from '../http/access';
+import { Answers } from '../http/answers';
 import { Asker, By, type Commander } from '../http/caller';
 import { input, nothing, text } from '../http/input';
+import { refundAnswer, retryAnswer } from './refund-schema';
 import { refundJson } from './refund-view';
 
 const settlementBody = z.strictObject({
@@ -22,6 +24,7 @@ export class RefundController {
 
   @Get()
   @Roles(Role.finance, Role.agent)
+  @Answers(200, refundAnswer, 'The money of a case')
   async show(@Param('number') number: string, @Asker() asker: Principal) {
     const { ref } = await findCase(this.departments, asker, number);
     return refundJson(ref, await this.departments.refund.getRefund({ caseId: ref.caseId }));
@@ -29,8 +32,8 @@ export class RefundController {
 
   /** Tries legs again that failed for good; the provider gets the same idempotency keys. */
   @Post('retry')
-  @HttpCode(200)
   @Roles(Role.finance)
+  @Answers(200, retryAnswer, 'Try legs again that failed for good')
   async retry(@Param('number') number: string, @Body(input(nothing)) _body: object, @By() by: Commander) {
     const { ref } = await findCase(this.departments, by.principal, number);
     const { legs } = await this.departments.refund.retryRefund({ caseId: ref.caseId, askedBy: by.principal.subject }, { metadata: by.metadata });
@@ -39,8 +42,8 @@ export class RefundController {
 
   /** A second person approves a refund above the limit; then it is paid. */
   @Post('approval')
-  @HttpCode(200)
   @Roles(Role.finance)
+  @Answers(200, refundAnswer, 'Approve a refund, as a second person; then it is paid')
   async approve(@Param('number') number: string, @Body(input(nothing)) _body: object, @By() by: Commander) {
     const { ref } = await findCase(this.departments, by.principal, number);
     const { refund } = await this.departments.refund.approveRefund({ caseId: ref.caseId, approvedBy: by.principal.subject }, { metadata: by.metadata });
@@ -49,8 +52,8 @@ export class RefundController {
 
   /** A leg that the provider has refused for good was paid by a bank transfer. */
   @Post('manual-settlements')
-  @HttpCode(200)
   @Roles(Role.finance)
+  @Answers(200, refundAnswer, 'Say that a leg was paid by a bank transfer')
   async settleManually(@Param('number') number: string, @Body(input(settlementBody)) { legId, bankReference }: SettlementBody, @By() by: Commander) {
     const { ref } = await findCase(this.departments, by.principal, number);
     const { refund } = await this.departments.refund.settleLegManually({ caseId: ref.caseId, legId, bankReference, settledBy: by.principal.subject }, { metadata: by.metadata });

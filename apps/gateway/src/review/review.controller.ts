@@ -1,14 +1,16 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ReturnReason, Verdict, type ListTasksResponse, type TaskView } from '@huiliu/contracts';
 import { Role } from '@huiliu/platform';
 import { z } from 'zod';
 import { caseUrl } from '../cases/case-view';
 import { departmentsToken, type Departments } from '../departments/departments';
 import { Roles } from '../http/access';
+import { Answers } from '../http/answers';
 import { By, type Commander } from '../http/caller';
 import { countInQuery, input, nothing, text, word } from '../http/input';
 import { noteCase } from '../http/request-scope';
 import { orNull, wordOf } from '../http/words';
+import { taskAnswer, tasksAnswer } from './review-schema';
 
 const taskQuery = z.strictObject({ limit: countInQuery(200).optional(), cursor: text(200).optional() });
 type TaskQuery = z.infer<typeof taskQuery>;
@@ -35,21 +37,22 @@ export class ReviewController {
 
   @Get()
   @Roles(Role.reviewer)
+  @Answers(200, tasksAnswer, 'Cases that wait for a person to decide')
   async list(@Query(input(taskQuery)) { limit, cursor }: TaskQuery) {
     return tasksJson(await this.departments.review.listTasks({ limit: limit ?? 0, cursor: cursor ?? '' }));
   }
 
   @Post(':taskId/claim')
-  @HttpCode(200)
   @Roles(Role.reviewer)
+  @Answers(200, taskAnswer, 'Take a task: whoever claims it decides it')
   async claim(@Param('taskId', input(taskId)) id: string, @Body(input(nothing)) _body: object, @By() by: Commander) {
     const { task } = await this.departments.review.claimTask({ taskId: id, reviewer: by.principal.subject }, { metadata: by.metadata });
     return shownTask(task);
   }
 
   @Post(':taskId/decision')
-  @HttpCode(200)
   @Roles(Role.reviewer)
+  @Answers(200, taskAnswer, 'Decide a task that one has claimed')
   async decide(@Param('taskId', input(taskId)) id: string, @Body(input(decisionBody)) { verdict, reasonCode, lines }: DecisionBody, @By() by: Commander) {
     const request = { taskId: id, reviewer: by.principal.subject, verdict: Verdict.wire(verdict), reasonCode: reasonCode ?? '', lines: lines ?? [] };
     const { task } = await this.departments.review.decideTask(request, { metadata: by.metadata });

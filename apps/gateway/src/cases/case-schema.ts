@@ -1,0 +1,97 @@
+import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason } from '@huiliu/contracts';
+import { z } from 'zod';
+import { at, amountMinor, count, facts, money, name, state, wordOrNull } from '../http/answer-parts';
+
+const line = z
+  .strictObject({
+    caseLineId: name().nullable(),
+    orderLineId: name().nullable(),
+    sku: name().nullable(),
+    quantity: count('Units applied for.'),
+    reason: wordOrNull(ReturnReason),
+    condition: wordOrNull(ClaimedCondition, 'As the customer says.'),
+    claimedMinor: amountMinor().nullable(),
+    approved: count('Units approved; null as long as nothing is.').nullable(),
+    received: count('Units that have arrived.'),
+    short: count('Units that will not come any more.'),
+    accepted: count('Units accepted at inspection: these are refunded.'),
+    lost: count('Units on their way back that are lost for good.'),
+  })
+  .meta({ id: 'CaseLine' });
+
+const decision = z.strictObject({
+  policyVersion: name(),
+  ruleIds: z.array(name()).meta({ description: 'The rules that fired, in order; the last one decided.' }),
+  decidedBy: name('`rules`, or the person who decided.'),
+  decidedAt: at(),
+  facts: facts(),
+  round: z.int().min(1).meta({ description: 'From 1; one more with each supplement.' }),
+});
+
+const cancellation = z.strictObject({
+  reasonCode: name('Stable code of why, as CHANGED_MIND.'),
+  askedAt: at().nullable(),
+  declinedCode: name('Stable code of why it could not be cancelled any more; null while nobody has declined.').nullable(),
+  askedBy: name('For staff: `customer`, or who asked for the customer.').optional(),
+});
+
+/** What `caseJson` answers. What is optional is for staff alone. */
+export const caseAnswer = z
+  .strictObject({
+    caseNumber: name('What a customer quotes, with a check digit: `HL-1DFG-59KF-0S4Q-X`.'),
+    caseId: name(),
+    orderId: name('Null when the purchase is not known.').nullable(),
+    type: wordOrNull(CaseType),
+    status: state('CaseView'),
+    customerId: name(),
+    channel: wordOrNull(Channel, 'By which door it came in.'),
+    requestedAt: at('When the customer applied: windows and deadlines count from it.').nullable(),
+    lines: z.array(line),
+    evidence: z.array(z.strictObject({ evidenceId: name(), kind: name('photo, video, document'), uri: name(), link: name('Path of a file of ours, with its signature: good for some minutes, for whoever has it.').optional(), linkExpiresAt: at().optional() })),
+    result: wordOrNull(CaseResult, 'How it ended; null until it has.'),
+    reasonCodes: z.array(name()).meta({ description: 'Why it was rejected: stable codes, as OUTSIDE_WINDOW.' }),
+    refunded: money.nullable(),
+    rmaNumber: name('The authorisation to send goods back.').nullable(),
+    trackingNumber: name().nullable(),
+    waitingFor: name('Whom the case waits for and what for, in words; null when it is closed.').nullable(),
+    decision: decision.nullable().optional().meta({ description: 'For staff: who decided by which rules, on which facts.' }),
+    provenance: wordOrNull(Provenance, 'For staff: whether it is a shop\'s, or made up by the sandbox.').optional(),
+    requestId: name('For staff: the request of CRM that it came in by.').nullable().optional(),
+    evidenceDueAt: at('Until when evidence is waited for; null when none is.').nullable(),
+    supplementUntil: at('Until when a rejection may be supplemented; null when it may not.').nullable(),
+    cancellation: cancellation.nullable().meta({ description: 'The wish to cancel it, and what came of that; null when nobody has asked.' }),
+    links: z
+      .strictObject({
+        self: name(),
+        timeline: name(),
+        evidence: name(),
+        evidenceFiles: name(),
+        cancel: name(),
+        supplement: name('While it may be supplemented.').optional(),
+        acceptance: name('While it may be supplemented.').optional(),
+        trace: name('For staff.').optional(),
+      })
+      .meta({ description: 'Paths on this server.' }),
+  })
+  .meta({ id: 'Case', description: 'A case. What is not known (yet) is null.' });
+
+export const timelineEntry = z
+  .strictObject({
+    at: at().nullable(),
+    type: name('Of the event, as huiliu.review.v1.CaseApproved.'),
+    summary: name('One line for people.'),
+    source: name('For staff: who said it.').optional(),
+    eventId: name('For staff.').optional(),
+    causeId: name('For staff: id of the event that caused it.').nullable().optional(),
+    traceId: name('For staff.').nullable().optional(),
+    spanId: name('For staff.').nullable().optional(),
+  })
+  .meta({ id: 'TimelineEntry' });
+
+/** What `timelineJson` answers. */
+export const timelineAnswer = z.strictObject({ caseNumber: name(), entries: z.array(timelineEntry).meta({ description: 'The oldest first.' }) }).meta({ id: 'Timeline' });
+
+/** What customers wrote when they supplemented a rejected application. */
+export const supplementsAnswer = z
+  .strictObject({ caseNumber: name(), supplements: z.array(z.strictObject({ round: count('Of the decision that it led to.'), at: at().nullable(), reason: name('In the customer\'s words: it may name people.') })) })
+  .meta({ id: 'Supplements' });

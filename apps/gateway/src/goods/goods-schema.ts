@@ -1,0 +1,60 @@
+import { Disposition, Grade, Liability } from '@huiliu/contracts';
+import { z } from 'zod';
+import { at, count, long, name, state, wordOrNull } from '../http/answer-parts';
+
+/** What `shipmentJson` answers. */
+export const shipmentAnswer = z
+  .strictObject({
+    caseNumber: name(),
+    status: state('GetReturnShipmentResponse'),
+    rmaNumber: name().nullable(),
+    trackingNumber: name().nullable(),
+    carrierCode: name().nullable(),
+    sendBy: at('Until then the customer may send.').nullable(),
+    writeOffAt: at('When the parcel is given up as lost, if nothing is heard of it.').nullable(),
+    claim: z.strictObject({ claimId: name(), raisedAt: at().nullable() }).nullable().meta({ description: 'What is claimed of the carrier for a lost parcel.' }),
+    scans: z.array(
+      z.strictObject({
+        scanId: name(),
+        status: name(),
+        occurredAt: at('By the carrier\'s clock.').nullable(),
+        effective: z.boolean().meta({ description: 'False when it came twice, too late or against the order of states.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'ReturnShipment' });
+
+const graded = z.strictObject({
+  quantity: count(),
+  grade: wordOrNull(Grade, 'a: as new, b: opened, c: used or damaged, d: unusable.'),
+  liability: wordOrNull(Liability, 'Whose fault.'),
+  disposition: wordOrNull(Disposition, 'What becomes of them.'),
+});
+
+/** What `arrivalJson` answers. */
+export const arrivalAnswer = z
+  .strictObject({
+    caseNumber: name(),
+    status: state('GetArrivalResponse'),
+    taskId: name().nullable(),
+    rmaNumber: name().nullable(),
+    trackingNumber: name().nullable(),
+    lines: z.array(
+      z.strictObject({
+        caseLineId: name(),
+        orderLineId: name(),
+        sku: name(),
+        expected: count(),
+        accepted: count(),
+        short: count(),
+        quarantined: count('More than expected, or not what was announced: set aside, not refunded.'),
+        graded: z.array(graded),
+      }),
+    ),
+  })
+  .meta({ id: 'Arrival' });
+
+/** Stock that after-sales moved. */
+export const stockAnswer = z
+  .strictObject({ sku: name(), onHand: z.record(z.string(), long()).meta({ description: 'Units by condition.' }), opening: long('Units with which the books began.') })
+  .meta({ id: 'Stock' });

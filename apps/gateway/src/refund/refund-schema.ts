@@ -1,0 +1,54 @@
+import { WaitingReason } from '@huiliu/contracts';
+import { z } from 'zod';
+import { amountMinor, at, count, money, name, state, wordOrNull } from '../http/answer-parts';
+
+const line = z.strictObject({ caseLineId: name(), orderLineId: name(), quantity: count(), amountMinor: amountMinor() });
+
+const leg = z
+  .strictObject({
+    legId: name('Also the idempotency key towards the payment provider.').nullable(),
+    paymentId: name().nullable(),
+    amountMinor: amountMinor().nullable(),
+    status: state('LegView'),
+    attempts: count(),
+    lastCode: name('The provider\'s last answer, when it was no yes.').nullable(),
+    settledThrough: name('How it was paid, once it is.').nullable(),
+    settledBy: name('Who has paid it, where a person did.').nullable(),
+    reference: name('Of the payment: the provider\'s, or the bank\'s.').nullable(),
+  })
+  .meta({ id: 'RefundLeg', description: 'The part of a refund that goes back through one payment of the order.' });
+
+/** What `refundJson` answers. */
+export const refundAnswer = z
+  .strictObject({
+    caseNumber: name(),
+    caseId: name(),
+    refundId: name().nullable(),
+    status: state('GetRefundResponse'),
+    total: money.nullable(),
+    lines: z.array(line),
+    legs: z.array(leg),
+    decidedBy: name('Who has decided the case: may not approve its refund.').nullable(),
+    approvedBy: name('Who has approved the refund, where it had to be.').nullable(),
+  })
+  .meta({ id: 'Refund', description: 'The money of a case. Amounts are in the currency of the total.' });
+
+export const retryAnswer = z.strictObject({ caseNumber: name(), legs: count('Legs that are tried again.') }).meta({ id: 'RefundRetried' });
+
+const waiting = z
+  .strictObject({
+    caseNumber: name().nullable(),
+    caseId: name().nullable(),
+    orderId: name().nullable(),
+    refundId: name(),
+    reason: wordOrNull(WaitingReason, 'What it waits for.'),
+    total: money.nullable(),
+    decidedBy: name('Who has decided the case: may not approve its refund.').nullable(),
+    requestedAt: at().nullable(),
+    legs: z.array(leg),
+    links: z.strictObject({ case: name(), refund: name() }).optional().meta({ description: 'Paths on this server.' }),
+  })
+  .meta({ id: 'WaitingRefund', description: 'A refund that waits for finance.' });
+
+/** A page of what `waitingJson` answers. */
+export const waitingRefundsAnswer = z.strictObject({ refunds: z.array(waiting), nextCursor: name('To be sent as `cursor` for the next page; null on the last one.').nullable() }).meta({ id: 'WaitingRefunds' });
