@@ -26,6 +26,7 @@ export const caseOf = (part: Partial<CaseView> = {}): CaseView => ({
   refunded: undefined,
   rmaNumber: '',
   trackingNumber: '',
+  customerStatus: { code: 'under_review', text: { zh: '待审核', en: 'Under review' }, who: { zh: '审核', en: 'our reviewers' }, by: '2026-11-06T08:30:00Z', otherwise: { zh: '', en: '' } },
   waitingFor: 'review, to decide',
   decision: { policyVersion: '1', ruleIds: ['amount'], decidedBy: 'reviewer-7', decidedAt: '2026-11-05T08:31:00Z', facts: { days: '3' } },
   provenance: 'PROVENANCE_SYNTHETIC',

@@ -35,6 +35,18 @@ const cancellation = z.strictObject({
   askedBy: name('For staff: `customer`, or who asked for the customer.').optional(),
 });
 
+const words = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Words', description: 'In both languages that customers read.' });
+
+const customerStatus = z
+  .strictObject({
+    code: name('under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, refunding, money_arrived, completed, not_approved, cancelled, exception.'),
+    text: words,
+    who: words.nullable().meta({ description: 'Who has it; null when it is over.' }),
+    by: at('By when; null where no time is set.').nullable(),
+    otherwise: words.nullable().meta({ description: 'What happens if it is not done by then; null when nothing does.' }),
+  })
+  .meta({ id: 'CustomerStatus', description: 'What the customer sees of a case.' });
+
 /** What `caseJson` answers. What is optional is for staff alone. */
 export const caseAnswer = z
   .strictObject({
@@ -53,6 +65,7 @@ export const caseAnswer = z
     refunded: money.nullable(),
     rmaNumber: name('The authorisation to send goods back.').nullable(),
     trackingNumber: name().nullable(),
+    customerStatus: customerStatus.nullable().meta({ description: 'Null while intake is being upgraded.' }),
     waitingFor: name('Whom the case waits for and what for, in words; null when it is closed.').nullable(),
     decision: decision.nullable().optional().meta({ description: 'For staff: who decided by which rules, on which facts.' }),
     provenance: wordOrNull(Provenance, 'For staff: whether it is a shop\'s, or made up by the sandbox.').optional(),

@@ -1,4 +1,4 @@
-import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason, type CancellationView, type CaseLineView, type DecisionRecord, type TimelineEntry } from '@huiliu/contracts';
+import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason, type CancellationView, type CaseLineView, type CustomerStatus, type DecisionRecord, type TimelineEntry, type Words } from '@huiliu/contracts';
 import type { EvidenceLinks } from '../evidence/links';
 import { orNull, wordOf } from '../http/words';
 import type { FoundCase } from './find-case';
@@ -28,6 +28,7 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
     refunded: view.refunded ?? null,
     rmaNumber: orNull(view.rmaNumber),
     trackingNumber: orNull(view.trackingNumber),
+    customerStatus: view.customerStatus ? customerStatusJson(view.customerStatus) : null,
     waitingFor: orNull(view.waitingFor),
     evidenceDueAt: view.evidenceDueAt ?? null,
     supplementUntil: view.supplementUntil ?? null,
@@ -44,6 +45,13 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
     },
   };
 }
+
+const noWords = { zh: '', en: '' };
+
+/** What customers see, as intake has worded it in both languages. */
+const customerStatusJson = ({ code, text = noWords, who, by, otherwise }: CustomerStatus) => ({ code, text, who: spoken(who), by: by ?? null, otherwise: spoken(otherwise) });
+
+const spoken = (words: Words | undefined) => (words && words.en !== '' ? words : null);
 
 function lineJson({ line, approved, received, short, accepted, lost }: CaseLineView) {
   return {
