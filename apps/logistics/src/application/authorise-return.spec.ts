@@ -7,6 +7,7 @@ import { sendByTimer } from './work';
 const approved = {
   type: 'return' as const,
   ref: { caseId: 'c1', caseNumber: 'AS-26-0017', orderId: 'o1' },
+  approvedAt: '2026-11-05T08:00:00Z',
   lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'no_reason' as const }],
 };
 

@@ -12,7 +12,7 @@ const wish = { caseId: 'c1', type: 'return', reasonCode: 'CHANGED_MIND' } as con
 
 function announced(): MemoryWork<typeof logisticsTables> {
   const memory = memoryWork(logisticsTables, { timers: [sendByTimer] });
-  authoriseReturn(memory.work, { type: 'return', ref, lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'faulty' }] }, carrier);
+  authoriseReturn(memory.work, { type: 'return', ref, lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'faulty' }], approvedAt: '2026-11-05T08:00:00Z' }, carrier);
   memory.said.length = 0;
   return memory;
 }

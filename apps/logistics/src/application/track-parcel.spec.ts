@@ -12,7 +12,7 @@ const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: '' };
 function announced(): MemoryWork<typeof logisticsTables> {
   const memory = memoryWork(logisticsTables, { timers: [sendByTimer, writeOffTimer] });
   const line = { caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'faulty' as const };
-  authoriseReturn(memory.work, { type: 'return', ref, lines: [line] }, new BusCarrier());
+  authoriseReturn(memory.work, { type: 'return', ref, lines: [line], approvedAt: '2026-11-05T08:00:00Z' }, new BusCarrier());
   memory.said.length = 0;
   return memory;
 }

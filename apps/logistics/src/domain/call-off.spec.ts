@@ -3,7 +3,7 @@ import type { ParcelStatus } from './parcel-machine';
 import { returnPolicy } from './return-policy';
 import { authorise } from './return-shipment';
 
-const sent = authorise({ ref: { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' }, lines: [] }, { carrierCode: 'ground', trackingNumber: 'GRAS1' }, returnPolicy, new Date('2026-11-01T00:00:00Z'));
+const sent = authorise({ ref: { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' }, lines: [], approvedAt: '2026-11-01T00:00:00Z' }, { carrierCode: 'ground', trackingNumber: 'GRAS1' }, returnPolicy, new Date('2026-11-01T00:00:00Z'));
 const cancelled = { reason: 'cancelled', reasonCode: 'CHANGED_MIND', at: '2026-11-02T00:00:00.000Z' } as const;
 
 describe('calling a return off', () => {

@@ -4,7 +4,7 @@ import type { CaseType } from './words';
 export interface ReturnPolicy {
   /** Case types whose goods come back under an RMA. Others come back under the outbound waybill, or not at all. */
   readonly typesWithReturn: readonly CaseType[];
-  /** How long the customer has to hand over the parcel, in days from when the return was authorised, by our own clock: whoever applies late, or for what happened long ago, has as long as others. */
+  /** How long the customer has to hand over the parcel, in days from the approval, by our own clock: whoever applies late, or for what happened long ago, has as long as others. */
   readonly sendWithinDays: number;
   /** How long a lost parcel may still turn up, in days from when we heard that it is lost (our clock). */
   readonly writeOffAfterDays: number;
@@ -16,9 +16,14 @@ const dayMs = 24 * 60 * 60 * 1000;
 // The contracts know the years 1 to 9999: a deadline beyond them could not be said.
 const lastInstantMs = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** Last instant at which the customer may hand over the parcel, ISO in UTC. */
-export function sendByOf(authorisedAt: Date, policy: ReturnPolicy): string {
-  return new Date(Math.min(authorisedAt.getTime() + policy.sendWithinDays * dayMs, lastInstantMs)).toISOString();
+/**
+ * Last instant at which the customer may hand over the parcel, ISO in UTC. It counts from the approval, so that a return that is authorised again, after a restore, has the same deadline; from now where the approval was
+ * heard of so late that less than half of the time were left.
+ */
+export function sendByOf(approvedAt: Date, now: Date, policy: ReturnPolicy): string {
+  const timeMs = policy.sendWithinDays * dayMs;
+  const sinceMs = approvedAt.getTime() + timeMs / 2 < now.getTime() ? now.getTime() : approvedAt.getTime();
+  return new Date(Math.min(sinceMs + timeMs, lastInstantMs)).toISOString();
 }
 
 /** When a parcel that was lost just now is given up, ISO in UTC. */

@@ -59,6 +59,8 @@ export interface Scan {
 export interface ReturnApproval {
   readonly ref: CaseRef;
   readonly lines: readonly ExpectedLine[];
+  /** ISO, by review's clock. */
+  readonly approvedAt: string;
 }
 
 /** The same for the same case, so that doing it again authorises nothing new. `AS-2026-0001` → `RMA-AS20260001`. */
@@ -75,7 +77,7 @@ export function authorise(approval: ReturnApproval, carrier: { readonly carrierC
     rmaNumber: rmaNumberOf(approval.ref.caseNumber),
     carrierCode: carrier.carrierCode,
     trackingNumber: carrier.trackingNumber,
-    sendBy: sendByOf(now, policy),
+    sendBy: sendByOf(new Date(approval.approvedAt), now, policy),
     lines: approval.lines,
     scans: [],
     calledOff: undefined,

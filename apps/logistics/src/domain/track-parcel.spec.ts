@@ -5,7 +5,7 @@ import { authorise, type ReturnShipment } from './return-shipment';
 import { decideScan, evolve, idleScansKept, type ScanReport, type TrackingEvent } from './track-parcel';
 
 const sent = authorise(
-  { ref: { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' }, lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'other' }] },
+  { ref: { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' }, lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'other' }], approvedAt: '2026-11-01T00:00:00Z' },
   { carrierCode: 'ground', trackingNumber: 'GRAS1' },
   returnPolicy,
   new Date('2026-11-01T00:00:00Z'),

@@ -15,7 +15,7 @@ export class LogisticsEvents {
   @Hears(CaseApproved, { rows: (event) => ({ shipments: [event.ref.caseId] }) })
   caseApproved(@Payload() event: CaseApproved, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
     const lines = event.lines.map((line) => ({ ...line, reason: ReturnReason.word(line.reason) }));
-    return authoriseReturn(work, { ref: event.ref, type: CaseType.word(event.type), lines }, this.carrier);
+    return authoriseReturn(work, { ref: event.ref, type: CaseType.word(event.type), lines, approvedAt: event.decision.decidedAt }, this.carrier);
   }
 
   @Hears(CancellationPassedOn, { rows: (event) => ({ shipments: [event.ref.caseId] }) })
