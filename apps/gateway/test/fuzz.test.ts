@@ -9,7 +9,7 @@ import { Harness, type Answered } from './harness';
 
 /** HUILIU_FUZZ_SEED: the one that a failure has printed. HUILIU_FUZZ_SECONDS: for all operations together. */
 const seed = Number(process.env['HUILIU_FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const seconds = Number(process.env['HUILIU_FUZZ_SECONDS'] ?? 15);
+const seconds = Number(process.env['HUILIU_FUZZ_SECONDS'] ?? 12);
 
 jest.setTimeout(seconds * 1_000 + 60_000);
 
