@@ -5,7 +5,9 @@ import { replayGivesTheSame } from '../../src/invariants/replay/replay-invariant
 import type { World } from '../../src/invariants/world';
 
 const tables = [
-  'CREATE TABLE return_shipment (case_id text COLLATE "C" PRIMARY KEY, version int, status text)',
+  'CREATE TABLE arrival (case_id text COLLATE "C" PRIMARY KEY, version int, status text)',
+  'CREATE TABLE stock (sku text COLLATE "C" PRIMARY KEY, version int)',
+  'CREATE TABLE stock_move (move_id text COLLATE "C" PRIMARY KEY)',
   'CREATE TABLE hop (subject text, id text, type text, source text, cause_id text, outcome text)',
   'CREATE TABLE head (subject text COLLATE "C", seen jsonb, out_seq bigint)',
 ];
@@ -17,7 +19,7 @@ beforeEach(async () => {
   living = new Pool({ connectionString: await postgres.freshDatabase('living'), max: 2 });
   rebuilt = new Pool({ connectionString: await postgres.freshDatabase('rebuilt'), max: 2 });
   for (const pool of [living, rebuilt]) for (const table of tables) await pool.query(table);
-  await both(`INSERT INTO return_shipment SELECT 'c' || n, 1, 'delivered' FROM generate_series(1, 12000) AS n`);
+  await both(`INSERT INTO arrival SELECT 'c' || n, 1, 'delivered' FROM generate_series(1, 12000) AS n`);
   await both(`INSERT INTO hop VALUES ('case:c1', 'e1', 'T', 'urn:x', NULL, 'done')`);
 });
 afterEach(() => Promise.all([living, rebuilt].map((pool) => pool.end())));
@@ -26,27 +28,27 @@ const both = async (sql: string): Promise<void> => void (await Promise.all([livi
 
 async function told(): Promise<string[]> {
   const found = new Findings();
-  const world = { pools: { logistics: living }, replay: { departments: ['logistics'], rebuilt: async (_name: string, look: (pool: Pool) => Promise<void>) => look(rebuilt) } } as unknown as World;
+  const world = { pools: { warehouse: living }, replay: { departments: ['warehouse'], rebuilt: async (_name: string, look: (pool: Pool) => Promise<void>) => look(rebuilt) } } as unknown as World;
   await replayGivesTheSame.check?.(world, found);
   return found.violationsOf('').map(({ detail }) => detail);
 }
 
 describe('a replay', () => {
   it('is the same when it holds the same, however many transactions it took', async () => {
-    await rebuilt.query('UPDATE return_shipment SET version = 7');
+    await rebuilt.query('UPDATE arrival SET version = 7');
     await living.query(`INSERT INTO hop VALUES ('case:c1', 'k', 'x.Command', 'command', NULL, 'done')`);
     expect(await told()).toEqual([]);
   });
 
   it('is told of rows that differ, that are missing and that are too many', async () => {
-    await rebuilt.query(`UPDATE return_shipment SET status = 'lost' WHERE case_id = 'c5000'`);
-    await rebuilt.query(`DELETE FROM return_shipment WHERE case_id IN ('c1', 'c9999')`);
+    await rebuilt.query(`UPDATE arrival SET status = 'lost' WHERE case_id = 'c5000'`);
+    await rebuilt.query(`DELETE FROM arrival WHERE case_id IN ('c1', 'c9999')`);
     await living.query(`DELETE FROM hop`);
     const [first, second, third, fourth, ...others] = (await told()).sort();
-    expect(first).toBe('logistics, return_shipment, c1: is not there after a replay');
-    expect(second).toMatch(/^logistics, return_shipment, c5000: it holds .*delivered.* a replay gives .*lost/);
-    expect(third).toBe('logistics, return_shipment, c9999: is not there after a replay');
-    expect(fourth).toBe('logistics, what was handled, case:c1 e1: is there after a replay alone');
+    expect(first).toBe('warehouse, arrival, c1: is not there after a replay');
+    expect(second).toMatch(/^warehouse, arrival, c5000: it holds .*delivered.* a replay gives .*lost/);
+    expect(third).toBe('warehouse, arrival, c9999: is not there after a replay');
+    expect(fourth).toBe('warehouse, what was handled, case:c1 e1: is there after a replay alone');
     expect(others).toEqual([]);
   });
 });
