@@ -117,7 +117,10 @@ const steps: readonly CaseStep[] = [
     it.decision = { verdict: 'rejected', policyVersion, decidedBy, reasons: reasons.map(({ code }) => code), round, supplementUntil };
   }),
   on(CancellationRequested, (it, { reasonCode, askedBy }) => void (it.cancellation ??= { reasonCode, askedBy })),
-  on(CaseWithdrawn, (it, { reasonCode }) => void (it.calledOff ??= { by: 'review', result: 'cancelled', reasonCode })),
+  on(CaseWithdrawn, (it, { reasonCode }) => {
+    endRequest(it);
+    it.calledOff ??= { by: 'review', result: 'cancelled', reasonCode };
+  }),
   // Without a return there is nothing to call off: the approval has set the money going.
   on(CancellationPassedOn, (it, { type }) => {
     if (type !== 'CASE_TYPE_RETURN') it.declinedCode ??= 'REFUND_DUE';
