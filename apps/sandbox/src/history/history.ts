@@ -57,7 +57,7 @@ const mostAtOnce = 2_000;
 export class History {
   private readonly begun: Begun[] = [];
   private readonly ended: Ended[] = [];
-  private run: number | undefined;
+  private run: Promise<number> | undefined;
   private count = 0;
   private writing: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -114,10 +114,17 @@ export class History {
     }
   }
 
-  private async ownRun(): Promise<number> {
-    if (this.run !== undefined) return this.run;
+  /** Drawn once, also for many that begin at the same moment; again where that failed. */
+  private ownRun(): Promise<number> {
+    return (this.run ??= this.drawRun().catch((error: unknown) => {
+      this.run = undefined;
+      throw error;
+    }));
+  }
+
+  private async drawRun(): Promise<number> {
     const [row] = await this.options.database.query<{ run: string }>(`SELECT nextval('history_run') AS run`);
-    return (this.run ??= Number(row?.run));
+    return Number(row?.run);
   }
 }
 

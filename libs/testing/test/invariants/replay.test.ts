@@ -8,6 +8,7 @@ const tables = [
   'CREATE TABLE arrival (case_id text COLLATE "C" PRIMARY KEY, version int, status text)',
   'CREATE TABLE stock (sku text COLLATE "C" PRIMARY KEY, version int)',
   'CREATE TABLE stock_move (move_id text COLLATE "C" PRIMARY KEY)',
+  'CREATE TABLE return_shipment (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE hop (subject text, id text, type text, source text, cause_id text, outcome text)',
   'CREATE TABLE head (subject text COLLATE "C", seen jsonb, out_seq bigint)',
 ];
@@ -26,9 +27,9 @@ afterEach(() => Promise.all([living, rebuilt].map((pool) => pool.end())));
 
 const both = async (sql: string): Promise<void> => void (await Promise.all([living, rebuilt].map((pool) => pool.query(sql))));
 
-async function told(): Promise<string[]> {
+async function told(department = 'warehouse'): Promise<string[]> {
   const found = new Findings();
-  const world = { pools: { warehouse: living }, replay: { departments: ['warehouse'], rebuilt: async (_name: string, look: (pool: Pool) => Promise<void>) => look(rebuilt) } } as unknown as World;
+  const world = { pools: { [department]: living }, replay: { departments: [department], rebuilt: async (_name: string, look: (pool: Pool) => Promise<void>) => look(rebuilt) } } as unknown as World;
   await replayGivesTheSame.check?.(world, found);
   return found.violationsOf('').map(({ detail }) => detail);
 }
@@ -50,5 +51,15 @@ describe('a replay', () => {
     expect(third).toBe('warehouse, arrival, c9999: is not there after a replay');
     expect(fourth).toBe('warehouse, what was handled, case:c1 e1: is there after a replay alone');
     expect(others).toEqual([]);
+  });
+
+  it('leaves out cases that a clock has ended, on both sides, and nothing else', async () => {
+    await both(`INSERT INTO return_shipment SELECT 'c' || n, 1, 'delivered', '{"scans":[]}' FROM generate_series(1, 5) AS n`);
+    await living.query(`UPDATE return_shipment SET status = 'written_off' WHERE case_id = 'c1'; DELETE FROM return_shipment WHERE case_id = 'c5'`);
+    await rebuilt.query(`UPDATE return_shipment SET status = 'lost' WHERE case_id IN ('c1', 'c2')`);
+    await rebuilt.query(`INSERT INTO hop VALUES ('case:c1', 'e2', 'T', 'urn:x', NULL, 'done'), ('case:c3', 'e2', 'T', 'urn:x', NULL, 'done')`);
+    const [first, ...others] = (await told('logistics')).sort();
+    expect(first).toMatch(/^logistics, return_shipment, c2: it holds .*delivered.* a replay gives .*lost/);
+    expect(others).toEqual(['logistics, return_shipment, c5: is there after a replay alone', 'logistics, what was handled, case:c3 e2: is there after a replay alone']);
   });
 });

@@ -14,13 +14,12 @@ import {
   type SettleLegManuallyRequest,
   type SettleLegManuallyResponse,
 } from '@huiliu/contracts';
-import { Commands } from '@huiliu/messaging';
+import { Commands, readCursor, writeCursor } from '@huiliu/messaging';
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { caseNotFound } from '../../application/retry-refund';
 import { RefundQueries } from '../out/postgres/refund-queries';
 import { approveRefundCommand, retryRefundCommand, settleLegManuallyCommand } from './commands';
 import { viewOf, waitingView } from './view';
-import { readCursor, writeCursor } from './waiting-cursor';
 
 /** Refunds on a page when the caller does not say. */
 const defaultPage = 50;
@@ -62,6 +61,6 @@ export class RefundGrpc {
     const refunds = await this.queries.waiting(WaitingReason.word(request.reason), after, limit + 1);
     const page = refunds.slice(0, limit);
     const last = page.at(-1);
-    return { refunds: page.map(waitingView), nextCursor: last && refunds.length > limit ? writeCursor({ requestedAt: last.requestedAt, caseId: last.ref.caseId }) : '' };
+    return { refunds: page.map(waitingView), nextCursor: last && refunds.length > limit ? writeCursor({ at: last.requestedAt, id: last.ref.caseId }) : '' };
   }
 }

@@ -9,14 +9,13 @@ import type {
   ListTasksRequest,
   ListTasksResponse,
 } from '@huiliu/contracts';
-import { Commands } from '@huiliu/messaging';
+import { Commands, readCursor, writeCursor } from '@huiliu/messaging';
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { taskOf } from '../../domain/review';
 import { ReviewQueries } from '../out/postgres/review-queries';
 import { claimTaskCommand, decideTaskCommand } from './commands';
-import { readCursor, writeCursor } from './task-cursor';
 import { reviewView, taskView } from './views';
 
 /** Tasks on a page when the caller does not say. */
@@ -48,7 +47,7 @@ export class ReviewGrpc {
     const page = reviews.slice(0, limit);
     const last = page.at(-1);
     const next = last && reviews.length > limit ? taskOf(last) : undefined;
-    return { tasks: page.map((review) => ({ ...taskView(review), lines: [] })), nextCursor: next ? writeCursor({ dueAt: new Date(next.dueAt), taskId: next.taskId }) : '' };
+    return { tasks: page.map((review) => ({ ...taskView(review), lines: [] })), nextCursor: next ? writeCursor({ at: new Date(next.dueAt), id: next.taskId }) : '' };
   }
 
   @GrpcMethod('ReviewService', 'GetReview')

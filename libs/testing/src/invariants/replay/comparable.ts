@@ -7,6 +7,8 @@ export interface Comparable {
   readonly select: string;
   /** The rows to be compared, by id, among those of the department as it is; all when left out. Then the replay may have others besides. */
   readonly only?: string;
+  /** Cases of the department as it is that are left out on both sides: their ids, and to which case a row belongs. */
+  readonly except?: { readonly cases: string; readonly caseOf: (id: string) => string };
 }
 
 /** Versions count transactions, and so depend on how events fell into batches. */
@@ -26,12 +28,15 @@ const heard: Comparable = {
 const seen: Comparable = { what: 'sequences seen', select: `SELECT subject AS id, jsonb_build_array(seen, out_seq)::text AS state FROM head` };
 
 /**
- * Of logistics' cases those that the topics alone decide: that the time to send was over, or that a lost parcel was given up, a clock said; and whether a wish to cancel or a scan came first, no
+ * Logistics' cases that the topics alone do not decide: that the time to send was over, or that a lost parcel was given up, a clock said; and whether a wish to cancel or a scan came first, no
  * topic tells, since they come over two.
  */
-const toldByTopics = (caseId: string): string => `NOT EXISTS (
-  SELECT 1 FROM return_shipment AS it WHERE it.case_id = ${caseId} AND (it.status = 'written_off' OR it.doc->'calledOff'->>'reason' = 'expired'
-    OR (jsonb_array_length(it.doc->'scans') > 0 AND EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || it.case_id AND asked.type LIKE '%.CancellationPassedOn'))))`;
+const notToldByTopics = `
+  SELECT case_id AS id FROM return_shipment AS it WHERE it.status = 'written_off' OR it.doc->'calledOff'->>'reason' = 'expired'
+    OR (jsonb_array_length(it.doc->'scans') > 0 AND EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || it.case_id AND asked.type LIKE '%.CancellationPassedOn'))`;
+
+/** Of a subject, alone or before a space: `case:c1`, `case:c1 e1`. */
+const caseOfSubject = (id: string): string => id.split(' ', 1)[0]?.replace(/^case:/, '') ?? '';
 
 /** Cases that share nothing: what others do to their order, in whatever order, does not touch them. */
 const aloneOnItsOrder = (table: string): string => `SELECT case_id AS id FROM ${table} AS one WHERE order_id <> '' AND NOT EXISTS (SELECT 1 FROM ${table} AS other WHERE other.order_id = one.order_id AND other.case_id <> one.case_id)`;
@@ -46,10 +51,10 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     {
       what: 'return_shipment',
       select: `SELECT case_id AS id, (to_jsonb(return_shipment) - '{version,send_by}'::text[] #- '{doc,calledOff,at}' #- '{doc,writeOffAt}')::text AS state FROM return_shipment`,
-      only: `SELECT case_id AS id FROM return_shipment WHERE ${toldByTopics('return_shipment.case_id')}`,
+      except: { cases: notToldByTopics, caseOf: (id) => id },
     },
-    { ...heard, only: `SELECT subject || ' ' || id AS id FROM hop WHERE source NOT IN ('command', 'timer', 'intent') AND ${toldByTopics('substr(subject, 6)')}` },
-    { ...seen, only: `SELECT subject AS id FROM head WHERE ${toldByTopics('substr(subject, 6)')}` },
+    { ...heard, except: { cases: notToldByTopics, caseOf: caseOfSubject } },
+    { ...seen, except: { cases: notToldByTopics, caseOf: caseOfSubject } },
   ],
   warehouse: [rowsOf('arrival', 'case_id'), rowsOf('stock', 'sku'), rowsOf('stock_move', 'move_id'), heard, seen],
   // When a survey was sent is feedback's own clock.

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { pagesOf } from '../databases/query';
+import { columnOf, pagesOf } from '../databases/query';
 import type { Findings } from '../findings';
 import type { Invariant } from '../invariant';
 import { comparables, type Comparable } from './comparable';
@@ -26,9 +26,11 @@ export const replayGivesTheSame: Invariant = {
 };
 
 /** Both in the order of their ids, page by page, side by side. */
-async function compare(department: string, { what, select, only }: Comparable, living: Pool, rebuilt: Pool, found: Findings): Promise<void> {
+async function compare(department: string, { what, select, only, except }: Comparable, living: Pool, rebuilt: Pool, found: Findings): Promise<void> {
   const wanted = only === undefined ? select : `SELECT each_row.* FROM (${select}) AS each_row JOIN (${only}) AS wanted USING (id)`;
-  const [ours, theirs] = [rowsOf(living, wanted), rowsOf(rebuilt, select)];
+  const leftOut = new Set(except ? await columnOf(living, except.cases) : []);
+  const isCompared = ({ id }: Row): boolean => except === undefined || !leftOut.has(except.caseOf(id));
+  const [ours, theirs] = [rowsOf(living, wanted, isCompared), rowsOf(rebuilt, select, isCompared)];
   let [here, there] = [await ours.next(), await theirs.next()];
   while (here.done !== true || there.done !== true) {
     const [ourId, theirId] = [here.done === true ? undefined : here.value.id, there.done === true ? undefined : there.value.id];
@@ -50,8 +52,8 @@ interface Row {
   readonly state: string;
 }
 
-async function* rowsOf(pool: Pool, select: string): AsyncGenerator<Row, undefined> {
-  for await (const page of pagesOf<Row>(pool, `SELECT * FROM (${select}) AS each_row ORDER BY id COLLATE "C"`)) yield* page;
+async function* rowsOf(pool: Pool, select: string, isCompared: (row: Row) => boolean): AsyncGenerator<Row, undefined> {
+  for await (const page of pagesOf<Row>(pool, `SELECT * FROM (${select}) AS each_row ORDER BY id COLLATE "C"`)) yield* page.filter(isCompared);
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { rowOfCase } from '@huiliu/messaging';
+import { rowOfCase, type ListCursor } from '@huiliu/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { RefundStatus } from '../../../domain/machines';
@@ -20,10 +20,10 @@ export class RefundQueries {
   }
 
   /** Refunds that wait for finance, the one that was asked for first at the top; `after` is the last one of the page before. */
-  async waiting(reason: keyof typeof statuses, after: { readonly requestedAt: Date; readonly caseId: string } | undefined, limit: number): Promise<RequestedRefund[]> {
+  async waiting(reason: keyof typeof statuses, after: ListCursor | undefined, limit: number): Promise<RequestedRefund[]> {
     const query = this.dataSource.getRepository(RefundRow).createQueryBuilder('refund').where(`refund.status IN ('awaiting_approval', 'failed')`);
     query.andWhere('refund.status = ANY(:statuses)', { statuses: statuses[reason] });
-    if (after) query.andWhere('(refund.requestedAt, refund.caseId) > (:requestedAt, :caseId)', after);
+    if (after) query.andWhere('(refund.requestedAt, refund.caseId) > (:at, :id)', after);
     const rows = await query.orderBy('refund.requestedAt').addOrderBy('refund.caseId').limit(limit).getMany();
     return rows.map(refundFromRow).filter(isRequested);
   }

@@ -1,4 +1,4 @@
-import { rowOfCase } from '@huiliu/messaging';
+import { rowOfCase, type ListCursor } from '@huiliu/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Review } from '../../../domain/review';
@@ -16,9 +16,9 @@ export class ReviewQueries {
   }
 
   /** Tasks that nobody has decided, the one due first at the top; `after` is the last one of the page before. */
-  async openTasks(after: { readonly dueAt: Date; readonly taskId: string } | undefined, limit: number): Promise<Review[]> {
+  async openTasks(after: ListCursor | undefined, limit: number): Promise<Review[]> {
     const query = this.dataSource.getRepository(ReviewRow).createQueryBuilder('review').where(`review.status IN ('with_person', 'claimed')`);
-    if (after) query.andWhere('(review.dueAt, review.taskId) > (:dueAt, :taskId)', after);
+    if (after) query.andWhere('(review.dueAt, review.taskId) > (:at, :id)', after);
     const rows = await query.orderBy('review.dueAt').addOrderBy('review.taskId').limit(limit).getMany();
     return rows.map(reviewFromRow);
   }
