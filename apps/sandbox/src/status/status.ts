@@ -1,6 +1,7 @@
 import type { Feed } from '../feed/feed';
 import type { Plan } from '../feed/plan';
 import type { Database } from '../store/database';
+import { stopped } from '../systems/staff/cancellers';
 
 export interface StatusParts {
   readonly seed: string;
@@ -65,8 +66,8 @@ async function cancellationsOf(database: Database) {
     }
     return counts;
   };
-  const byStatus = sums(({ status }) => status);
-  return { pending: byStatus['pending'] ?? 0, taken: byStatus['taken'] ?? 0, refused: byStatus['refused'] ?? 0, byMoment: sums(({ moment }) => moment), refusals: sums(({ code }) => code) };
+  const byStatus = sums(({ status, code }) => (status === 'pending' && code === stopped ? 'stopped' : status));
+  return { pending: byStatus['pending'] ?? 0, stopped: byStatus['stopped'] ?? 0, taken: byStatus['taken'] ?? 0, refused: byStatus['refused'] ?? 0, byMoment: sums(({ moment }) => moment), refusals: sums(({ status, code }) => (status === 'refused' ? code : null)) };
 }
 
 /** Per system: events heard, how often one came again, what it answered, and what was set aside. */

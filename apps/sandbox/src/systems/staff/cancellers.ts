@@ -50,9 +50,13 @@ export class Cancellers {
     const path = `/api/v1/cases/${encodeURIComponent(caseNumber)}/cancel`;
     const answer = await callForCommand(this.options, { operation: 'intake.CancelCase', path, idempotencyKey: `sandbox-cancel-${caseNumber}`, body: { reasonCode: reasonToCancel(seed, caseNumber) } }, signal);
     const status = statusAfter(answer);
-    if (status !== 'pending') await database.query('UPDATE cancellation SET status = $2, code = $3 WHERE case_number = $1', [caseNumber, status, status === 'refused' ? answer.code : null]);
+    // Tried again as long as the case is stopped; but nobody waits for that, since only its operations can let it go on.
+    if (status !== 'pending' || answer.code === stopped) await database.query('UPDATE cancellation SET status = $2, code = $3 WHERE case_number = $1', [caseNumber, status, status === 'taken' ? null : answer.code]);
   }
 }
+
+/** What is answered for a case of which an event is parked. */
+export const stopped = 'CASE_BLOCKED';
 
 /** Pending: nothing that could be relied on, so it is tried again under the same key. */
 function statusAfter({ status, code }: GatewayAnswer): 'pending' | 'taken' | 'refused' {
