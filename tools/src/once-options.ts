@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
+import { MixError, mixHelp, mixOf } from '@huiliu/sandbox/mix/mix';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+
+/** For the helps of all commands that take a mix. */
+export const mixes = `Mixes: everyday, all, or either with single shares after it, as all,parcel.lost=0.3,case.return=0.5; shares alone change everyday. The other branches of a draw share what is left.
+${mixHelp()}
+`;
 
 export interface OnceOptions {
   readonly orders: string | undefined;
@@ -8,6 +14,8 @@ export interface OnceOptions {
   readonly bus: 'embedded' | 'kafka';
   readonly instances: number;
   readonly seed: number;
+  /** As it was written; what it means is the sandbox's affair. */
+  readonly mix: string;
   readonly json: boolean;
   readonly keep: boolean;
   readonly stallSeconds: number;
@@ -20,12 +28,25 @@ export const onceHelp = `npm run once -- [options]: the main job to its end, wit
   --bus BUS          embedded or kafka (default embedded); kafka: KAFKA_BROKERS, else one of our own from Docker or Maven Central
   --instances K      processes of each department (default 1)
   --seed S           everything that is drawn follows from it (default 1)
+  --mix MIX          how often each flow, branch and fault is drawn: everyday (default), all, or shares (below)
   --stall SECONDS    gives up when nothing has moved for so long (default 90)
   --keep             keeps the data folder, to look at
   --json             one JSON object as the last line
 
-Ends with 0 only if every case has ended and every invariant holds.
-`;
+Ends with 0 only if every case has ended, none of them as its intentions forbid, and every invariant holds.
+
+${mixes}`;
+
+/** Text that the sandbox will understand; refused here, before anything is started. */
+export function mixText(text: string): string {
+  try {
+    mixOf(text);
+    return text;
+  } catch (error) {
+    if (error instanceof MixError) throw new UsageError(`--mix ${error.message}`);
+    throw error;
+  }
+}
 
 export class UsageError extends Error {}
 
@@ -41,6 +62,7 @@ export function onceOptions(args: readonly string[]): OnceOptions | 'help' {
         bus: { type: 'string', default: process.env['HUILIU_BUS'] ?? 'embedded' },
         instances: { type: 'string', default: '1' },
         seed: { type: 'string', default: '1' },
+        mix: { type: 'string', default: 'everyday' },
         stall: { type: 'string', default: '90' },
         json: { type: 'boolean', default: false },
         keep: { type: 'boolean', default: false },
@@ -61,6 +83,7 @@ export function onceOptions(args: readonly string[]): OnceOptions | 'help' {
     bus,
     instances: whole('--instances', values.instances, 1, 16),
     seed: whole('--seed', values.seed, 0, 2 ** 31 - 1),
+    mix: mixText(values.mix),
     stallSeconds: whole('--stall', values.stall, 5, 3_600),
     json: values.json,
     keep: values.keep,

@@ -7,6 +7,8 @@ import { memoryMb } from './memory';
 import { onceHelp, onceOptions, UsageError, type OnceOptions } from './once-options';
 import { Databases, type Progress } from './progress';
 import { replayOfSystem } from './replay';
+import type { Flows } from './flows/by-flow';
+import { readFlows } from './flows/read-flows';
 import { printReport, resultOf } from './once-report';
 import { busOf, System } from './system';
 import { untilEnded, type SandboxStatus } from './until-ended';
@@ -23,6 +25,8 @@ export interface Outcome {
   readonly status: SandboxStatus | undefined;
   readonly progress: Progress;
   readonly report: InvariantReport;
+  /** What was intended with the cases, and how they ended. */
+  readonly flows: Flows;
   readonly seconds: number;
   readonly startSeconds: number;
   readonly memoryMb: number;
@@ -48,12 +52,12 @@ async function main(): Promise<number> {
   interrupted.catch(() => undefined);
   try {
     const started = Date.now();
-    say(`seed ${options.seed}, ${options.cases} cases, bus ${options.bus}, ${options.instances} of each department; data in ${dataFolder}`);
+    say(`seed ${options.seed}, ${options.cases} cases, mix ${options.mix}, bus ${options.bus}, ${options.instances} of each department; data in ${dataFolder}`);
     system = await System.start(systemOptions(options, dataFolder, kafka?.brokers));
     const outcome = await Promise.race([work(options, system, started), interrupted]);
     printReport(outcome, options.json ? say : (text) => void process.stdout.write(`${text}\n`));
     if (options.json) process.stdout.write(`${JSON.stringify(resultOf(outcome))}\n`);
-    return outcome.stalled === undefined && outcome.report.violations.length === 0 && outcome.progress.closed === outcome.progress.opened ? 0 : 1;
+    return outcome.stalled === undefined && outcome.report.violations.length === 0 && outcome.flows.broken.length === 0 && outcome.progress.closed === outcome.progress.opened ? 0 : 1;
   } finally {
     await system?.close();
     await kafka?.server?.stop();
@@ -77,6 +81,7 @@ function systemOptions(options: OnceOptions, dataFolder: string, brokers: string
     sandbox: {
       HUILIU_SANDBOX_CASES: String(options.cases),
       HUILIU_SANDBOX_SEED: String(options.seed),
+      HUILIU_SANDBOX_MIX: options.mix,
       HUILIU_SANDBOX_RATE: '0',
       ...(options.orders !== undefined && { HUILIU_SANDBOX_ORDERS: options.orders }),
     },
@@ -103,9 +108,10 @@ async function work(options: OnceOptions, system: System, started: number): Prom
     const replay = options.cases <= replayedAtMost ? replayOfSystem(system, bus) : undefined;
     const checking = Date.now();
     const report = await checkInvariants({ pools: databases.pools, bus, replay });
+    const flows = await readFlows(databases.pools);
     say(`checked in ${((Date.now() - checking) / 1000).toFixed(1)} s`);
     const restarts = system.children.reduce((sum, child) => sum + child.restarts, 0);
-    return { options, status, progress, report, seconds, startSeconds, memoryMb: memory, restarts, stalled };
+    return { options, status, progress, report, flows, seconds, startSeconds, memoryMb: memory, restarts, stalled };
   } finally {
     await bus.close();
     await databases.close();

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { UsageError, whole } from './once-options';
+import { mixes, mixText, UsageError, whole } from './once-options';
 import { liveCounts, screen } from './screen';
 import { System } from './system';
 
@@ -15,6 +15,7 @@ const help = `npm start [-- options]: the whole system on this machine, from an 
   --cases N       how many cases the sandbox feeds (default 10000)
   --rate R        cases a second that it feeds (default 1; 0: as fast as it goes)
   --seed S        everything that is drawn follows from it (default 1)
+  --mix MIX       how often each flow, branch and fault is drawn: everyday (default), all, or shares (below)
   --port P        where the gateway listens (default 7100)
   --instances K   processes of each department (default 1)
   --data FOLDER   where everything is kept (default .data); start again with the same folder to go on
@@ -24,7 +25,8 @@ Settings (environment): HUILIU_BUS=kafka with KAFKA_BROKERS=host:port,…; DATAB
 OTEL_EXPORTER_OTLP_ENDPOINT, a collector; HUILIU_TRACE_SAMPLE_RATIO; HUILIU_LOG_LEVEL; HUILIU_PARTITIONS (chosen once per installation);
 HUILIU_OPS_PORT, the first of the ports for health and metrics (default: any free ones).
 \`docker compose --env-file deploy/compose.env up -d --wait\` brings all of these; \`set -a; . deploy/compose.env; set +a; npm start\` uses them.
-`;
+
+${mixes}`;
 
 const say = (text: string): void => void process.stderr.write(`huiliu: ${text}\n`);
 
@@ -37,6 +39,7 @@ function options(): Parameters<typeof System.start>[0] | 'help' {
         cases: { type: 'string', default: '10000' },
         rate: { type: 'string', default: '1' },
         seed: { type: 'string', default: '1' },
+        mix: { type: 'string', default: 'everyday' },
         port: { type: 'string', default: '7100' },
         instances: { type: 'string', default: '1' },
         data: { type: 'string', default: '.data' },
@@ -73,6 +76,7 @@ function options(): Parameters<typeof System.start>[0] | 'help' {
       HUILIU_SANDBOX_CASES: String(whole('--cases', values.cases, 0, 10_000_000)),
       HUILIU_SANDBOX_RATE: String(whole('--rate', values.rate, 0, 10_000)),
       HUILIU_SANDBOX_SEED: String(whole('--seed', values.seed, 0, 2 ** 31 - 1)),
+      HUILIU_SANDBOX_MIX: mixText(values.mix),
       ...(orders !== undefined && { HUILIU_SANDBOX_ORDERS: orders }),
     },
     onNews: say,

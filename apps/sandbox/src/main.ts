@@ -1,6 +1,7 @@
 import { busLimitsOf, createBus, noticeTo, type Bus } from '@huiliu/messaging';
 import { createLogger, createMetrics, errorMessage, loadSettings, Readiness, Shutdown, startOpsServer, startTelemetry, type Logger } from '@huiliu/platform';
 import { OrderFileError } from './orders/columns';
+import { MixError, mixOf } from './mix/mix';
 import { makePlan } from './feed/make-plan';
 import { sandboxTopics, startSandbox, type Sandbox } from './sandbox';
 import { sandboxSettings, type SandboxSettings } from './settings';
@@ -22,7 +23,8 @@ async function main(): Promise<void> {
   shutdown.add('ops server', () => server.close());
   try {
     const { gatewayUrl, customerToken, orders, cases, seed } = settings;
-    const plan = await makePlan({ seed, orders, cases, gateway: gatewayUrl !== undefined && customerToken !== undefined });
+    const mix = mixOf(settings.mix);
+    const plan = await makePlan({ seed, orders, cases, mix, gateway: gatewayUrl !== undefined && customerToken !== undefined });
     log.info({ seed, ...plan.counts }, 'planned');
     const database = await ownDatabase(settings, log, readiness, shutdown);
     const bus = await ownBus(settings, log, readiness, shutdown);
@@ -31,7 +33,7 @@ async function main(): Promise<void> {
     log.info({ status_port: server.port, payments_port: sandbox.paymentsPort, bus: bus.kind }, 'the outside world is up');
   } catch (error) {
     if (shutdown.signal.aborted) return;
-    if (error instanceof OrderFileError) log.fatal({ code: error.code }, error.message);
+    if (error instanceof OrderFileError || error instanceof MixError) log.fatal({ code: error.code }, error.message);
     else log.fatal({ err: error }, 'the sandbox could not start');
     process.exit(1);
   }

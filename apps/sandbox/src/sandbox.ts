@@ -56,10 +56,11 @@ export const sandboxTopics = (partitions: number): readonly TopicSettings[] => {
 export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const { settings, plan, bus, database, log, readiness } = parts;
   const { seed } = settings;
+  const { mix } = plan;
   const stopping = new AbortController();
   const inFlight = new InFlight(settings.inFlight, settings.stallMs, Date.now);
   inFlight.end(await endedCases(database));
-  const book = new ProviderBook(database, seed);
+  const book = new ProviderBook(database, seed, mix);
   const history = new History({ database, onError: warner(log, 'what is asked of Huiliu can not be written down, so it is not asked') });
   const payments = await startPaymentServer({ host: settings.host, port: settings.paymentsPort, book, history, silenceMs: settings.paymentsSilenceMs, onError: warner(log, 'the payment provider could not answer') });
   const cancellers = cancellersOf(parts, history);
@@ -104,9 +105,9 @@ async function endedCases(database: Database): Promise<number> {
 function subscribeAll({ settings, plan, bus, database, log }: SandboxParts, history: History, inFlight: InFlight, cancellers: Cancellers | undefined): Promise<Subscription[]> {
   const around: Surroundings = { bus, history, database, onNotice: (party, notice, details) => log[routine.has(notice) ? 'info' : 'warn']({ party, ...details }, notice) };
   const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent };
-  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom), wishToCancel: async (wishes) => cancellers?.add(wishes) };
+  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes) };
   const subscribers: readonly Subscriber[] = [
-    ...[crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end()), wms(settings.seed), carrier(settings.seed, senders)].map((system) => subscriberOf(system, around)),
+    ...[crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix), wms(settings.seed, plan.mix), carrier(settings.seed, senders, plan.mix)].map((system) => subscriberOf(system, around)),
     finance(around),
   ];
   return Promise.all(subscribers.map((subscriber) => bus.subscribe(subscriber)));
@@ -115,17 +116,17 @@ function subscribeAll({ settings, plan, bus, database, log }: SandboxParts, hist
 /** What the bus tells in the ordinary course of things. */
 const routine: ReadonlySet<string> = new Set(['partitions assigned', 'partition revoked']);
 
-function applicantsOf({ settings: { gatewayUrl, customerToken, seed }, database, log }: SandboxParts, history: History, cancellers: Cancellers | undefined): Applicants | undefined {
+function applicantsOf({ settings: { gatewayUrl, customerToken, seed }, plan: { mix }, database, log }: SandboxParts, history: History, cancellers: Cancellers | undefined): Applicants | undefined {
   if (gatewayUrl === undefined || customerToken === undefined) return undefined;
   const onAccepted = async (requestId: string, caseNumber: string): Promise<void> => {
-    if (cancelsAtOnce(seed, requestId)) await cancellers?.add([{ caseNumber, moment: 'at_once' }]);
+    if (cancelsAtOnce(seed, requestId, mix)) await cancellers?.add([{ caseNumber, moment: 'at_once' }]);
   };
   return new Applicants({ database, history, gatewayUrl, token: customerToken, onAccepted, onError: warner(log, 'an application could not be made now: trying again') });
 }
 
-function repliersOf({ settings: { gatewayUrl, customerToken, seed }, database, log }: SandboxParts, history: History): Repliers | undefined {
+function repliersOf({ settings: { gatewayUrl, customerToken, seed }, plan: { mix }, database, log }: SandboxParts, history: History): Repliers | undefined {
   if (gatewayUrl === undefined || customerToken === undefined) return undefined;
-  return new Repliers({ database, history, gatewayUrl, token: customerToken, seed, onError: warner(log, 'customers could not reply now: trying again') });
+  return new Repliers({ database, history, gatewayUrl, token: customerToken, seed, mix, onError: warner(log, 'customers could not reply now: trying again') });
 }
 
 function cancellersOf({ settings: { gatewayUrl, customerToken, seed }, database, log }: SandboxParts, history: History): Cancellers | undefined {
@@ -133,20 +134,20 @@ function cancellersOf({ settings: { gatewayUrl, customerToken, seed }, database,
   return new Cancellers({ database, history, gatewayUrl, token: customerToken, seed, onError: warner(log, 'a case could not be cancelled now: trying again') });
 }
 
-function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed }, database, log }: SandboxParts, history: History, cancellers: Cancellers | undefined, repliers: Repliers | undefined): Reviewers | undefined {
+function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed }, plan: { mix }, database, log }: SandboxParts, history: History, cancellers: Cancellers | undefined, repliers: Repliers | undefined): Reviewers | undefined {
   if (gatewayUrl === undefined || staffToken === undefined) return undefined;
   // Every other one is left alone for a moment: else the reviewers would always be faster.
   const onOpen = async (tasks: readonly OpenTask[]): Promise<ReadonlySet<string>> => {
-    const cancelled = tasks.filter(({ caseNumber }) => mindOf(seed, caseNumber, { cancel: cancellers !== undefined, neverSend: false }) === 'cancels_in_review');
+    const cancelled = tasks.filter(({ caseNumber }) => mindOf(seed, caseNumber, { cancel: cancellers !== undefined, neverSend: false }, mix) === 'cancels_in_review');
     await cancellers?.add(cancelled.map(({ caseNumber }) => ({ caseNumber, moment: 'in_review' })));
     return new Set(cancelled.filter(({ caseNumber }) => randomOf(seed, 'left', caseNumber).chance(0.5)).map(({ taskId }) => taskId));
   };
-  return new Reviewers({ database, history, gatewayUrl, token: staffToken, seed, repliers, delayMs: staffDelayMs, onOpen, onError: warner(log, 'review tasks could not be worked on now: trying again') });
+  return new Reviewers({ database, history, gatewayUrl, token: staffToken, seed, mix, repliers, delayMs: staffDelayMs, onOpen, onError: warner(log, 'review tasks could not be worked on now: trying again') });
 }
 
-function financePeopleOf({ settings: { gatewayUrl, financeToken, staffDelayMs, seed }, database, log }: SandboxParts, history: History): FinancePeople | undefined {
+function financePeopleOf({ settings: { gatewayUrl, financeToken, staffDelayMs, seed }, plan: { mix }, database, log }: SandboxParts, history: History): FinancePeople | undefined {
   if (gatewayUrl === undefined || financeToken === undefined) return undefined;
-  return new FinancePeople({ database, history, gatewayUrl, token: financeToken, seed, delayMs: staffDelayMs, onError: warner(log, 'refunds that wait could not be worked on now: trying again') });
+  return new FinancePeople({ database, history, gatewayUrl, token: financeToken, seed, mix, delayMs: staffDelayMs, onError: warner(log, 'refunds that wait could not be worked on now: trying again') });
 }
 
 /** Feeds to the end, through outages. A plan that has changed can't be fed: the systems go on answering. */

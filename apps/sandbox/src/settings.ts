@@ -10,6 +10,7 @@ export const sandboxSettings = defineSettings({
   orders: setting.text('HUILIU_SANDBOX_ORDERS', { optional: true, help: 'File of order lines of a shop, with its cancellations; orders are made up when not set', example: 'orders.csv' }),
   cases: setting.integer('HUILIU_SANDBOX_CASES', { default: 0, min: 0, max: 10_000_000, help: 'Cases in all; what the file has not is drawn. 0: as many as the file has' }),
   seed: setting.text('HUILIU_SANDBOX_SEED', { default: '1', help: 'Everything that is made up follows from it', example: '7' }),
+  mix: setting.text('HUILIU_SANDBOX_MIX', { default: 'everyday', help: 'How often each flow, branch and fault is drawn: everyday, or all, so that each comes up soon; then single shares', example: 'all,parcel.lost=0.3' }),
   casesPerSecond: setting.integer('HUILIU_SANDBOX_RATE', { default: 0, min: 0, max: 100_000, help: 'Cases that are begun per second; 0: as fast as it goes' }),
   inFlight: setting.integer('HUILIU_SANDBOX_IN_FLIGHT', { default: 2_000, min: 1, max: 1_000_000, help: 'Most cases begun and not ended before the next ones are held back' }),
   stallMs: setting.durationMs('HUILIU_SANDBOX_STALL_MS', { default: 3_000, help: 'When no case has ended for so long, more are begun all the same: some wait for people' }),

@@ -292,6 +292,13 @@ describe('reviewers and customers at the gateway', () => {
     await until('all have replied', async () => (await database.query("SELECT 1 FROM customer_reply WHERE status <> 'pending'")).length === 3);
     expect(posts('supplement').map(({ path, body }) => [path, typeof body['reason']])).toEqual([[`/api/v1/cases/${numberOf(supplements)}/supplement`, 'string']]);
     expect(posts('acceptance').map(({ path }) => path)).toEqual([`/api/v1/cases/${numberOf(accepts)}/acceptance`]);
+    const intentions = await database.query<{ ref: string; branch: string }>("SELECT ref, branch FROM intention WHERE kind = 'number' AND status = 'taken' AND branch ~ '^(reviewer|rejection)' ORDER BY branch, ref");
+    expect(intentions.filter(({ branch }) => branch === 'reviewer.reject')).toHaveLength(3);
+    expect(intentions.filter(({ branch }) => branch !== 'reviewer.reject')).toEqual([
+      { ref: numberOf(accepts), branch: 'rejection.accept' },
+      { ref: numberOf(supplements), branch: 'rejection.reply' },
+      { ref: numberOf(silent), branch: 'rejection.stay_silent' },
+    ]);
   });
 
   const fail = (): never => {
@@ -318,6 +325,11 @@ describe('customers who want to cancel', () => {
     expect(await rows()).toEqual([
       { case_number: 'HL-1', moment: 'at_once', status: 'taken', code: null },
       { case_number: 'HL-2', moment: 'too_late', status: 'refused', code: 'CANCEL_PARCEL_MOVING' },
+    ]);
+    // Who meant to come too late has done so, and whoever has made up their mind before has nothing else in mind.
+    expect(await database.query('SELECT ref, branch, status, code FROM intention ORDER BY ref')).toEqual([
+      { ref: 'HL-1', branch: 'applicant.cancels_at_once', status: 'taken', code: null },
+      { ref: 'HL-2', branch: 'customer.cancels_too_late', status: 'taken', code: 'CANCEL_PARCEL_MOVING' },
     ]);
     const toFirst = door.asked.filter(({ path }) => path === '/api/v1/cases/HL-1/cancel');
     expect(toFirst.map(({ key }) => key)).toEqual(Array.from({ length: 3 }, () => 'sandbox-cancel-HL-1'));
@@ -353,6 +365,8 @@ describe('a sandbox with a gateway', () => {
       expect(viaApi).toBeGreaterThan(3);
       expect(feed['applications']).toEqual({ planned: viaApi, pending: 0, accepted: viaApi - 1, refused: 1, refusals: { UNITS_TAKEN: 1 } });
       expect(feed['uniqueCases']).toBe(99);
+      const intentions = await world.database.query("SELECT status, code, count(*)::int AS count FROM intention WHERE kind = 'request' AND branch LIKE 'case.%' GROUP BY status, code ORDER BY status");
+      expect(intentions).toEqual([{ status: 'refused', code: 'UNITS_TAKEN', count: 1 }, { status: 'taken', code: null, count: 99 }]);
     } finally {
       await world.close();
     }

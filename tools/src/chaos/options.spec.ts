@@ -10,7 +10,7 @@ function optionsOf(...args: string[]): ChaosOptions {
 
 describe('the command line of chaos', () => {
   it('has a default for everything, with all faults that are possible', () => {
-    expect(optionsOf()).toEqual({ bus: 'embedded', cases: 300, seconds: 60, seed: 1, instances: 2, stallSeconds: 90, keep: false, json: false, poison: true, faults: possibleOn({ bus: 'embedded', instances: 2 }) });
+    expect(optionsOf()).toEqual({ bus: 'embedded', cases: 300, seconds: 60, seed: 1, mix: 'everyday', instances: 2, stallSeconds: 90, keep: false, json: false, poison: true, faults: possibleOn({ bus: 'embedded', instances: 2 }) });
     expect(optionsOf('--bus', 'kafka', '--faults', 'all').faults).toEqual(faultNames);
   });
 
@@ -27,6 +27,7 @@ describe('the command line of chaos', () => {
     [['--faults', 'rebalance', '--instances', '1'], /one instance/],
     [['--bus', 'rabbit'], /embedded or kafka/],
     [['--cases', '0'], /--cases/],
+    [['--mix', 'parcel.lots=0.5'], /--mix parcel.lots=0.5: parcel has no branch lots, but arrives/],
     [['--speed', '1'], /speed/],
   ])('refuses %j and says why', (args, why) => {
     expect(() => chaosOptions(args)).toThrow(UsageError);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError, whole } from '../once-options';
+import { mixText, UsageError, whole } from '../once-options';
 import { faultNames, kindOf, poisonHelp, poisonName, possibleOn, type BusKind, type FaultName } from './kinds';
 
 export interface ChaosOptions {
@@ -7,6 +7,7 @@ export interface ChaosOptions {
   readonly cases: number;
   readonly seconds: number;
   readonly seed: number;
+  readonly mix: string;
   readonly instances: number;
   readonly faults: readonly FaultName[];
   /** Some events can't be handled. */
@@ -28,6 +29,7 @@ npm run chaos -- --planted [--json]: plants each known fault into a sound end st
   --cases N          cases of the load, spread over the time (default 300)
   --seconds S        faults begin within so many seconds; each takes about ten of them (default 60)
   --seed X           faults and cases follow from it: run a failing seed again (default 1)
+  --mix MIX          how often each flow, branch and fault of the outside world is drawn, as for once (default everyday)
   --faults LIST      names with commas between, all, or none, to compare with (default all)
   --instances K      processes of each department (default 2)
   --stall SECONDS    gives up when nothing has moved for so long (default 90)
@@ -51,6 +53,7 @@ export function chaosOptions(args: readonly string[]): ChaosCommand {
         cases: { type: 'string', default: '300' },
         seconds: { type: 'string', default: '60' },
         seed: { type: 'string', default: '1' },
+        mix: { type: 'string', default: 'everyday' },
         faults: { type: 'string', default: 'all' },
         instances: { type: 'string', default: '2' },
         stall: { type: 'string', default: '90' },
@@ -74,6 +77,7 @@ export function chaosOptions(args: readonly string[]): ChaosCommand {
     cases: whole('--cases', values.cases, 1, 10_000_000),
     seconds: whole('--seconds', values.seconds, 1, 86_400),
     seed: whole('--seed', values.seed, 0, 2 ** 31 - 1),
+    mix: mixText(values.mix),
     stallSeconds: whole('--stall', values.stall, 5, 3_600),
     keep,
     json,

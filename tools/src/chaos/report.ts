@@ -2,10 +2,11 @@ import type { ChaosOutcome } from './run-chaos';
 
 /** The object that `--json` prints as its last line. */
 export function resultOf(outcome: ChaosOutcome): Record<string, unknown> {
-  const { options, faults, parked, checked, violations, failures, report, poisonedCases, restarts, status } = outcome;
+  const { options, faults, parked, checked, violations, failures, report, poisonedCases, restarts, status, byFlow } = outcome;
   return {
     bus: options.bus,
     seed: options.seed,
+    mix: options.mix,
     instances: options.instances,
     cases: report.cases,
     faults: faults.map(({ recoverySeconds, ...fault }) => ({ ...fault, recoverySeconds: recoverySeconds ?? null })),
@@ -14,6 +15,7 @@ export function resultOf(outcome: ChaosOutcome): Record<string, unknown> {
     verdict: { checked, violations },
     failures,
     latencyMs: report.latencyMs,
+    byFlow,
     traces: report.traces,
     events: report.events,
     restarts,
@@ -40,5 +42,5 @@ export function printReport(outcome: ChaosOutcome, print: (text: string) => void
   if (violations.length > mostViolations) print(`  … and ${violations.length - mostViolations} more`);
   for (const failure of failures) print(`✗ ${failure}`);
   print(`${checked.length} rules checked, ${violations.length} violations, ${failures.length} failures`);
-  if (!isWell(outcome)) print(`run it again: npm run chaos -- --bus ${options.bus} --cases ${options.cases} --seconds ${options.seconds} --instances ${options.instances} --seed ${options.seed} --faults ${[...options.faults, ...(options.poison ? ['poison'] : [])].join(',')}`);
+  if (!isWell(outcome)) print(`run it again: npm run chaos -- --bus ${options.bus} --cases ${options.cases} --seconds ${options.seconds} --instances ${options.instances} --seed ${options.seed} --mix ${options.mix} --faults ${[...options.faults, ...(options.poison ? ['poison'] : [])].join(',')}`);
 }

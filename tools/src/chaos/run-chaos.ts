@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startKafka, type KafkaServer } from '@huiliu/testing';
 import { Databases } from '../progress';
+import type { ByFlow } from '../flows/by-flow';
+import { readFlows } from '../flows/read-flows';
 import { busOf, System, type SystemOptions } from '../system';
 import { Clocks } from './clocks';
 import { Nemesis, type FaultRecord } from './nemesis';
@@ -20,6 +22,7 @@ export interface ChaosOutcome extends Verdict, Pick<Quiet, 'progress' | 'status'
   readonly faults: readonly FaultRecord[];
   readonly parked: readonly ParkedGroup[];
   readonly poisonedCases: number;
+  readonly byFlow: ByFlow;
   readonly restarts: number;
   /** What did not come to its end, could not be done, or did not recover; empty when all is well. */
   readonly failures: readonly string[];
@@ -94,6 +97,8 @@ async function work(world: World, options: ChaosOptions, rounds: ReturnType<type
     ...verdict,
     faults: nemesis.faults,
     parked: await parkedGroups(world),
+    // Not judged: what is parked has not ended as intended, and what was discarded never will.
+    byFlow: (await readFlows(world.databases.pools)).byFlow,
     poisonedCases: (await poisoned()).size,
     restarts: system.children.reduce((sum, child) => sum + child.restarts, 0),
     failures: [...nemesis.failures, ...(stalled === undefined ? [] : [stalled])],
@@ -122,7 +127,7 @@ async function threeBrokers(network: Network, say: (text: string) => void): Prom
 }
 
 function systemOptions(
-  { cases, seed, seconds, instances }: ChaosOptions,
+  { cases, seed, mix, seconds, instances }: ChaosOptions,
   dataFolder: string,
   kafka: KafkaServer | undefined,
   { network, clocks }: Pick<World, 'network' | 'clocks'>,
@@ -143,6 +148,7 @@ function systemOptions(
       ...shortTimes,
       HUILIU_SANDBOX_CASES: String(cases),
       HUILIU_SANDBOX_SEED: String(seed),
+      HUILIU_SANDBOX_MIX: mix,
       // The load lasts at least as long as the faults may, where there are enough cases for one a second.
       HUILIU_SANDBOX_RATE: String(Math.max(1, Math.floor(cases / seconds))),
     },

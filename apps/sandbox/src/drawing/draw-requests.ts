@@ -1,34 +1,15 @@
 import type { CaseTypeWord, ClaimedConditionWord, ReturnReasonWord } from '@huiliu/contracts';
 import type { AskedLine, Evidence, Request } from '../cancellations/request';
+import { draws, type BranchOf } from '../mix/branches';
+import { everyday, type Mix } from '../mix/mix';
 import type { PurchaseLine } from '../orders/orders-of';
 import { randomOf, type Random } from '../random/random';
 import type { Order } from './order-facts';
 import type { OpenOrder, Shelf } from './shelf';
 
 /** What is out of the ordinary about a drawn application. */
-export const oddities = [
-  'outsideWindow',
-  'noEvidence',
-  'largeAmount',
-  'unitsTaken',
-  'unknownPurchase',
-  'sameEventTwice',
-  'sameRequestTwice',
-  'beforeItsOrder',
-] as const;
-export type Oddity = (typeof oddities)[number];
-
-const shares: Readonly<Record<Oddity | 'none', number>> = {
-  none: 0.78,
-  outsideWindow: 0.03,
-  noEvidence: 0.03,
-  largeAmount: 0.03,
-  unitsTaken: 0.03,
-  unknownPurchase: 0.02,
-  sameEventTwice: 0.025,
-  sameRequestTwice: 0.025,
-  beforeItsOrder: 0.03,
-};
+export type Oddity = Exclude<BranchOf<'application'>, 'ordinary'>;
+export const oddities: readonly Oddity[] = (Object.keys(draws.application) as BranchOf<'application'>[]).filter((name) => name !== 'ordinary');
 
 export interface DrawnRequest {
   readonly request: Request;
@@ -45,24 +26,24 @@ const unitsAtMost = 6;
 const largeClaimMinor = 50_000n;
 
 /** The n-th drawn application, counted from 0. Takes its units from the shelf; the draws before it have to have been made. */
-export function drawRequest(seed: string, number: number, shelf: Shelf): DrawnRequest {
+export function drawRequest(seed: string, number: number, shelf: Shelf, mix: Mix = everyday): DrawnRequest {
   const random = randomOf(seed, 'case', number);
-  const wish = random.weighted(shares);
+  const wish = random.weighted(mix.application);
   const requestId = `SR${String(1_000_001 + number)}`;
-  const special = wish === 'largeAmount' ? large(random, requestId, shelf) : wish === 'unitsTaken' ? tooMany(random, requestId, shelf) : undefined;
+  const special = wish === 'large_amount' ? large(random, requestId, shelf) : wish === 'units_taken' ? tooMany(random, requestId, shelf) : undefined;
   if (special) return special;
   // Where there is nothing large and nothing taken to be found, an ordinary one it is.
-  const oddity = wish === 'none' || wish === 'largeAmount' || wish === 'unitsTaken' ? undefined : wish;
-  return ordinary(random, requestId, shelf, oddity);
+  const oddity = wish === 'ordinary' || wish === 'large_amount' || wish === 'units_taken' ? undefined : wish;
+  return ordinary(random, requestId, shelf, oddity, mix);
 }
 
 /** Customers seldom give back a whole order: mostly one line, mostly one unit. */
-function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddity | undefined): DrawnRequest {
+function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddity | undefined, mix: Mix): DrawnRequest {
   const { order, lines } = shelf.draw(random);
-  const type = random.chance(0.7) ? 'return' : 'refund_only';
-  const asked = someOf(random, lines).map((line) => askedLine(random, type, line, quantityOf(random, shelf.left.of(line)), oddity === 'noEvidence'));
+  const type = random.weighted(mix.case);
+  const asked = someOf(random, lines).map((line) => askedLine(random, type, line, quantityOf(random, shelf.left.of(line)), oddity === 'no_evidence'));
   const request = requestOf(random, requestId, order, type, asked, oddity);
-  if (oddity === 'unknownPurchase') {
+  if (oddity === 'unknown_purchase') {
     const lost = request.lines.map((line) => ({ ...line, orderLineId: '' }));
     return { request: { ...request, orderId: '', lines: lost }, order: undefined, oddity };
   }
@@ -76,7 +57,7 @@ function large(random: Random, requestId: string, shelf: Shelf): DrawnRequest | 
     if (!lines) return undefined;
     const asked = lines.map((line) => askedLine(random, 'return', line, shelf.left.of(line), false));
     take(shelf, open.order, asked);
-    return { request: requestOf(random, requestId, open.order, 'return', asked, 'largeAmount'), order: open.order, oddity: 'largeAmount' };
+    return { request: requestOf(random, requestId, open.order, 'return', asked, 'large_amount'), order: open.order, oddity: 'large_amount' };
   });
 }
 
@@ -99,7 +80,7 @@ function tooMany(random: Random, requestId: string, shelf: Shelf): DrawnRequest 
   if (!order) return undefined;
   const line = random.pick(order.lines.filter(({ kind, orderLineId }) => kind === 'goods' && shelf.left.takenOf(orderLineId) > 0));
   const asked = [askedLine(random, 'return', line, shelf.left.of(line) + 1, false)];
-  return { request: requestOf(random, requestId, order, 'return', asked, 'unitsTaken'), order, oddity: 'unitsTaken' };
+  return { request: requestOf(random, requestId, order, 'return', asked, 'units_taken'), order, oddity: 'units_taken' };
 }
 
 function take(shelf: Shelf, order: Order, asked: readonly AskedLine[]): void {
@@ -137,8 +118,8 @@ function conditionOf(random: Random, reason: ReturnReasonWord): ClaimedCondition
 
 function requestOf(random: Random, requestId: string, order: Order, type: CaseTypeWord & ('return' | 'refund_only'), lines: readonly AskedLine[], oddity: Oddity | undefined): Request {
   // A window of thirty days is over by then, whichever way the days are counted.
-  const afterMs = oddity === 'outsideWindow' ? random.between(45, 120) * dayMs : random.between(60, 6 * 1_440) * minuteMs;
-  const shown = oddity !== 'noEvidence' && lines.some(({ reason }) => faults.includes(reason) || reason === 'not_as_described');
+  const afterMs = oddity === 'outside_window' ? random.between(45, 120) * dayMs : random.between(60, 6 * 1_440) * minuteMs;
+  const shown = oddity !== 'no_evidence' && lines.some(({ reason }) => faults.includes(reason) || reason === 'not_as_described');
   return {
     requestId,
     customerId: order.customerId,

@@ -2,6 +2,8 @@ import type { Request } from '../cancellations/request';
 import { customerOf } from '../drawing/customers';
 import { cancelsAtOnce } from '../drawing/customers-mind';
 import { oddities, type DrawnRequest, type Oddity } from '../drawing/draw-requests';
+import { named, type BranchName, type BranchOf } from '../mix/branches';
+import type { Mix } from '../mix/mix';
 import type { Order } from '../drawing/order-facts';
 import { openingStock } from '../drawing/stock';
 import { randomOf } from '../random/random';
@@ -9,6 +11,7 @@ import type { PlanCounts, Step } from './plan';
 
 export interface Ingredients {
   readonly seed: string;
+  readonly mix: Mix;
   readonly orders: readonly Order[];
   readonly real: readonly Request[];
   readonly drawn: readonly DrawnRequest[];
@@ -23,7 +26,7 @@ export function arrangeSteps(ingredients: Ingredients): readonly Step[] {
   const atMs = Number.isFinite(beginMs) ? beginMs : 0;
   const timed: Step[] = [
     ...orders.map((order): Step => ({ kind: 'order', order, atMs: order.placedAtMs })),
-    ...real.map((request): Step => ({ kind: 'request', request, early: false, atMs: request.requestedAtMs })),
+    ...real.map((request): Step => ({ kind: 'request', request, branches: branchesOf(request, undefined, 'crm'), early: false, atMs: request.requestedAtMs })),
     ...drawn.flatMap((each) => stepsOf(seed, each, doors)),
   ];
   // Early requests come before their order though they share its moment.
@@ -38,13 +41,15 @@ export function arrangeSteps(ingredients: Ingredients): readonly Step[] {
 
 const hourMs = 3_600_000;
 
+const branchesOf = ({ type }: Request, oddity: Oddity | undefined, door: BranchOf<'door'>): readonly BranchName[] => [named('case', type), ...(oddity === undefined ? [] : [named('application', oddity)]), named('door', door)];
+
 function stepsOf(seed: string, { request, order, oddity }: DrawnRequest, doors: ReadonlySet<string>): Step[] {
-  if (doors.has(request.requestId)) return [{ kind: 'apply', request, atMs: request.requestedAtMs }];
-  const early = oddity === 'beforeItsOrder' && order !== undefined;
-  const first: Step = { kind: 'request', request, early, atMs: early ? order.placedAtMs : request.requestedAtMs };
-  if (oddity !== 'sameEventTwice' && oddity !== 'sameRequestTwice') return [first];
+  if (doors.has(request.requestId)) return [{ kind: 'apply', request, branches: branchesOf(request, oddity, 'gateway'), atMs: request.requestedAtMs }];
+  const early = oddity === 'before_its_order' && order !== undefined;
+  const first: Step = { kind: 'request', request, branches: branchesOf(request, oddity, 'crm'), early, atMs: early ? order.placedAtMs : request.requestedAtMs };
+  if (oddity !== 'same_event_twice' && oddity !== 'same_request_twice') return [first];
   const laterMs = randomOf(seed, 'again', request.requestId).between(0, 12) * hourMs;
-  return [first, { kind: 'again', request, as: oddity === 'sameEventTwice' ? 'same_event' : 'other_event', atMs: first.atMs + laterMs }];
+  return [first, { kind: 'again', request, as: oddity === 'same_event_twice' ? 'same_event' : 'other_event', atMs: first.atMs + laterMs }];
 }
 
 /** Whoever ordered or asks, once; the country is the one they first ordered from. */
@@ -55,7 +60,7 @@ function customersOf(seed: string, orders: readonly Order[], real: readonly Requ
   return [...countries].map(([customerId, country]) => customerOf(seed, customerId, country));
 }
 
-export function countPlan(seed: string, steps: readonly Step[], drawn: readonly DrawnRequest[], realLeftOut: number): PlanCounts {
+export function countPlan({ seed, mix, drawn }: Pick<Ingredients, 'seed' | 'mix' | 'drawn'>, steps: readonly Step[], realLeftOut: number): PlanCounts {
   const count = (wanted: (step: Step) => boolean): number => steps.reduce((sum, step) => (wanted(step) ? sum + 1 : sum), 0);
   const requested = (step: Step): step is Extract<Step, { kind: 'request' | 'apply' }> => step.kind === 'request' || step.kind === 'apply';
   const odd = Object.fromEntries(oddities.map((name) => [name, drawn.filter(({ oddity }) => oddity === name).length])) as Record<Oddity, number>;
@@ -74,7 +79,7 @@ export function countPlan(seed: string, steps: readonly Step[], drawn: readonly 
     },
     realLeftOut,
     oddities: odd,
-    cancelledAtOnce: count((step) => step.kind === 'apply' && cancelsAtOnce(seed, step.request.requestId)),
+    cancelledAtOnce: count((step) => step.kind === 'apply' && cancelsAtOnce(seed, step.request.requestId, mix)),
     duplicates: {
       sameEvent: count((step) => step.kind === 'again' && step.as === 'same_event'),
       sameRequest: count((step) => step.kind === 'again' && step.as === 'other_event'),

@@ -1,17 +1,16 @@
+import type { Mix } from '../mix/mix';
 import type { DrawnRequest } from '../drawing/draw-requests';
 import { randomOf } from '../random/random';
-
-const shareThroughGateway = 0.1;
 
 /**
  * The requests that customers make themselves, through the gateway; the others come from CRM. The gateway refuses what can't be granted instead of opening a case, so
  * only those go there that find their units whatever comes first: ordinary ones, about orders of which nobody asks for more than there is.
  */
-export function chooseDoors(seed: string, drawn: readonly DrawnRequest[], gateway: boolean): ReadonlySet<string> {
+export function chooseDoors(seed: string, drawn: readonly DrawnRequest[], gateway: boolean, mix: Mix): ReadonlySet<string> {
   if (!gateway) return new Set();
-  const contested = new Set(drawn.filter(({ oddity }) => oddity === 'unitsTaken').map(({ request }) => request.orderId));
+  const contested = new Set(drawn.filter(({ oddity }) => oddity === 'units_taken').map(({ request }) => request.orderId));
   const may = drawn.filter(({ request, oddity }) => oddity === undefined && request.orderId !== '' && !contested.has(request.orderId));
   // The share is of all drawn ones: the odd ones, which can't go there, are made up for.
-  const share = may.length === 0 ? 0 : Math.min(1, (shareThroughGateway * drawn.length) / may.length);
+  const share = may.length === 0 ? 0 : Math.min(1, (mix.door.gateway * drawn.length) / may.length);
   return new Set(may.filter(({ request }) => randomOf(seed, 'door', request.requestId).chance(share)).map(({ request }) => request.requestId));
 }

@@ -4,6 +4,7 @@ import type { Request } from '../cancellations/request';
 import type { Payment } from '../drawing/order-facts';
 import { currency } from '../orders/collect-invoices';
 import type { Database } from '../store/database';
+import { noteIntentions, ofRequest, type Intention } from '../mix/intentions';
 import { publish, type Publishing } from '../history/publish';
 import { customerRegistered, orderPlaced, returnRequested, stockOpened } from './crm-says';
 import type { InFlight, Pace } from './pace';
@@ -64,6 +65,7 @@ export class Feed {
     const chunk = this.nextChunk();
     await capture(chunk.flatMap((step) => (step.kind === 'order' ? step.order.payments : [])), currency);
     for (const group of inOrderOfNeed(chunk)) await publish(this.around, group.map(messageOfStep));
+    await noteIntentions(database, chunk.flatMap(intentionsOf));
     for (const step of chunk) if (step.kind === 'apply') await apply(step.request);
     const requests = countRequests(chunk);
     const next = this.next + chunk.length;
@@ -90,6 +92,12 @@ export class Feed {
 
 const isRequest = (step: Step): boolean => step.kind === 'request' || step.kind === 'apply';
 const countRequests = (steps: readonly Step[]): number => steps.reduce((sum, step) => (isRequest(step) ? sum + 1 : sum), 0);
+
+/** What is published is done; what is applied for has to be granted first. */
+function intentionsOf(step: Step): Intention[] {
+  if (step.kind !== 'request' && step.kind !== 'apply') return [];
+  return step.branches.map((branch) => ({ of: ofRequest(step.request.requestId), branch, status: step.kind === 'apply' ? 'intended' : 'taken' }));
+}
 
 type Published = Exclude<Step, { kind: 'apply' }>;
 

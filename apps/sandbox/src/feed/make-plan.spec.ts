@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CustomerRegistered, OrderPlaced, ReturnRequested, StockOpened } from '@huiliu/contracts';
 import { totalMinor } from '../orders/orders-of';
 import { customerRegistered, orderPlaced, returnRequested, stockOpened } from './crm-says';
+import { mixOf } from '../mix/mix';
 import { makePlan, type Wishes } from './make-plan';
 import { messageOf } from './say';
 import type { Plan, Step } from './plan';
@@ -37,8 +38,21 @@ describe('a plan', () => {
     const [first, second] = await Promise.all([plan(), plan()]);
     expect(second.steps).toEqual(first.steps);
     expect(second.fingerprint).toBe(first.fingerprint);
-    const others = await Promise.all([plan({ seed: 'other' }), plan({ cases: 61 }), plan({ gateway: false }), plan({ orders: undefined })]);
-    expect(new Set([first, ...others].map(({ fingerprint }) => fingerprint)).size).toBe(5);
+    const others = await Promise.all([plan({ seed: 'other' }), plan({ cases: 61 }), plan({ gateway: false }), plan({ orders: undefined }), plan({ mix: mixOf('case.return=0.5') })]);
+    expect(new Set([first, ...others].map(({ fingerprint }) => fingerprint)).size).toBe(6);
+  });
+
+  it('draws by its mix, the same for the same one, and tells what each request is meant to be', async () => {
+    const mix = 'case.refund_only=1,application.ordinary=0,door.gateway=0.5';
+    const [first, second] = await Promise.all([plan({ mix: mixOf(mix), cases: 300 }), plan({ mix: mixOf(mix), cases: 300 })]);
+    expect(second.steps).toEqual(first.steps);
+    const { oddities, requests } = first.counts;
+    // Where nothing large and nothing taken is found, an ordinary one is drawn all the same.
+    expect(Object.values(oddities).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(requests.synthetic * 0.75);
+    const branches = first.steps.filter(isRequest).flatMap((step) => step.branches.map((branch) => ({ branch, type: step.request.type })));
+    for (const { branch, type } of branches) if (branch.startsWith('case.')) expect(branch).toBe(`case.${type}`);
+    expect(branches.filter(({ branch }) => branch === 'application.units_taken')).toHaveLength(oddities.units_taken);
+    expect(branches.filter(({ branch }) => branch === 'door.gateway')).toHaveLength(requests.viaApi);
   });
 
   it('has as many cases as asked for: the file’s cancellations first, the rest drawn, real and synthetic apart', async () => {
@@ -78,8 +92,8 @@ describe('a plan', () => {
     const odd = new Set<string>();
     for (const { lines } of requestsIn(made)) for (const { orderLineId, quantity } of lines) if (orderLineId !== '') wanted.set(orderLineId, (wanted.get(orderLineId) ?? 0) + quantity);
     for (const [orderLineId, quantity] of wanted) if (quantity > (bought.get(orderLineId) ?? 0)) odd.add(orderLineId);
-    expect(odd.size).toBeLessThanOrEqual(made.counts.oddities.unitsTaken);
-    expect(made.counts.oddities.unitsTaken).toBeGreaterThan(0);
+    expect(odd.size).toBeLessThanOrEqual(made.counts.oddities.units_taken);
+    expect(made.counts.oddities.units_taken).toBeGreaterThan(0);
   });
 
   it('sends to the gateway only what is granted whatever comes first', async () => {
@@ -106,7 +120,7 @@ describe('a plan', () => {
       expect(before).toBe(step.kind === 'request' && step.early);
       if (before) early++;
     });
-    expect(early).toBe(counts.oddities.beforeItsOrder);
+    expect(early).toBe(counts.oddities.before_its_order);
   });
 
   it('repeats a request only after it was made', async () => {

@@ -8,6 +8,7 @@ import { drawRequest, type DrawnRequest } from '../drawing/draw-requests';
 import { madeUpOrder } from '../drawing/made-up-orders';
 import { completeOrder, type Order } from '../drawing/order-facts';
 import { Shelf } from '../drawing/shelf';
+import { everyday, type Mix } from '../mix/mix';
 import { collectInvoices } from '../orders/collect-invoices';
 import { OrderFileError } from '../orders/columns';
 import { ordersOf } from '../orders/orders-of';
@@ -23,6 +24,8 @@ export interface Wishes {
   readonly orders: string | undefined;
   /** Cases in all; 0: as many as the file has cancellations. */
   readonly cases: number;
+  /** How often what is drawn; everyday when left out. */
+  readonly mix?: Mix | undefined;
   /** Whether customers may apply through the gateway. */
   readonly gateway: boolean;
 }
@@ -39,17 +42,19 @@ const planVersion = 3;
 
 /** Throws OrderFileError when the file can't be read. */
 export async function makePlan(wishes: Wishes): Promise<Plan> {
-  const { seed, cases } = wishes;
+  const { seed, cases, mix = everyday } = wishes;
   const shop = wishes.orders === undefined ? emptyShop() : await readShop(seed, wishes.orders);
   const real = cases > 0 ? shop.real.slice(0, cases) : shop.real;
-  const { drawn, madeUp } = await draw(seed, Math.max(0, cases - real.length), shop);
+  const { drawn, madeUp } = await draw(seed, Math.max(0, cases - real.length), shop, mix);
   const orders = [...shop.orders, ...madeUp];
-  const doors = chooseDoors(seed, drawn, wishes.gateway);
-  const steps = arrangeSteps({ seed, orders, real, drawn, doors });
+  const doors = chooseDoors(seed, drawn, wishes.gateway, mix);
+  const ingredients = { seed, mix, orders, real, drawn, doors };
+  const steps = arrangeSteps(ingredients);
   return {
     fingerprint: await fingerprintOf(wishes),
+    mix,
     steps,
-    counts: countPlan(seed, steps, drawn, shop.real.length - real.length),
+    counts: countPlan(ingredients, steps, shop.real.length - real.length),
     orderFile: shop.report,
     requestedAtMs: new Map([...real, ...drawn.map(({ request }) => request)].map((request) => [request.requestId, request.requestedAtMs])),
   };
@@ -76,7 +81,7 @@ const drawnAtOnce = 1_000;
 /** One made-up order for every two cases where there is no file. */
 const casesPerMadeUpOrder = 2;
 
-async function draw(seed: string, count: number, shop: Shop): Promise<{ drawn: readonly DrawnRequest[]; madeUp: readonly Order[] }> {
+async function draw(seed: string, count: number, shop: Shop, mix: Mix): Promise<{ drawn: readonly DrawnRequest[]; madeUp: readonly Order[] }> {
   const madeUp: Order[] = [];
   const more = (): Order => {
     const order = completeOrder(seed, madeUpOrder(seed, madeUp.length));
@@ -87,15 +92,15 @@ async function draw(seed: string, count: number, shop: Shop): Promise<{ drawn: r
   const shelf = new Shelf([...shop.orders, ...madeUp], shop.left, more);
   const drawn: DrawnRequest[] = [];
   while (drawn.length < count) {
-    drawn.push(drawRequest(seed, drawn.length, shelf));
+    drawn.push(drawRequest(seed, drawn.length, shelf, mix));
     // Many take seconds: whoever asks whether the process lives gets an answer meanwhile.
     if (drawn.length % drawnAtOnce === 0) await nextTurn();
   }
   return { drawn, madeUp };
 }
 
-async function fingerprintOf({ seed, orders, cases, gateway }: Wishes): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify({ planVersion, seed, cases, gateway }));
+async function fingerprintOf({ seed, orders, cases, gateway, mix = everyday }: Wishes): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify({ planVersion, seed, cases, gateway, ...(mix !== everyday && { mix }) }));
   try {
     if (orders !== undefined) for await (const chunk of createReadStream(orders)) hash.update(chunk as Buffer);
   } catch (error) {

@@ -4,6 +4,8 @@ import type { Customer } from '../drawing/customers';
 import type { Oddity } from '../drawing/draw-requests';
 import type { Order } from '../drawing/order-facts';
 import type { OpeningStock } from '../drawing/stock';
+import type { BranchName } from '../mix/branches';
+import type { Mix } from '../mix/mix';
 import type { OrderFileReport } from '../orders/report';
 
 /** One thing that the outside world does by itself. */
@@ -12,11 +14,11 @@ export type Step =
   | { readonly kind: 'customer'; readonly customer: Customer; readonly atMs: number }
   | { readonly kind: 'order'; readonly order: Order; readonly atMs: number }
   /** Published by CRM. `early`: before its order, on purpose. */
-  | { readonly kind: 'request'; readonly request: Request; readonly early: boolean; readonly atMs: number }
+  | { readonly kind: 'request'; readonly request: Request; readonly branches: readonly BranchName[]; readonly early: boolean; readonly atMs: number }
   /** Published once more: as the same event, or as another event about the same request. */
   | { readonly kind: 'again'; readonly request: Request; readonly as: 'same_event' | 'other_event'; readonly atMs: number }
   /** Asked for through the gateway by a customer. */
-  | { readonly kind: 'apply'; readonly request: Request; readonly atMs: number };
+  | { readonly kind: 'apply'; readonly request: Request; readonly branches: readonly BranchName[]; readonly atMs: number };
 
 export interface PlanCounts {
   readonly orders: { readonly real: number; readonly synthetic: number };
@@ -37,6 +39,7 @@ export interface PlanCounts {
 export interface Plan {
   /** Of all that the plan follows from. */
   readonly fingerprint: string;
+  readonly mix: Mix;
   readonly steps: readonly Step[];
   readonly counts: PlanCounts;
   readonly orderFile: (OrderFileReport & { readonly matching: CancellationReport }) | undefined;

@@ -10,7 +10,7 @@ export interface Progress {
 export class PlanChangedError extends Error {
   readonly code = 'PLAN_CHANGED';
   constructor() {
-    super('this database was fed with another file, seed, number of cases or gateway setting: go on with the same ones, or begin with a fresh database');
+    super('this database was fed with another file, seed, mix, number of cases or gateway setting: go on with the same ones, or begin with a fresh database');
   }
 }
 

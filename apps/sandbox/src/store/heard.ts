@@ -1,3 +1,4 @@
+import type { BranchName } from '../mix/branches';
 import type { Database } from './database';
 import type { Heard } from '../systems/heard';
 
@@ -16,6 +17,8 @@ export interface Answer {
   readonly businessAtMs: number | undefined;
   /** What the status counts, as `short` or `replied`. */
   readonly facts: readonly string[];
+  /** What it has done with the case, of that which is drawn by the mix. */
+  readonly branches?: readonly BranchName[];
 }
 
 export interface Kept {
@@ -55,7 +58,7 @@ export async function keepAnswers(database: Database, party: string, heard: read
       list.map((entry) => entry.times),
       list.map(({ answer }) => (answer.businessAtMs === undefined ? null : new Date(answer.businessAtMs).toISOString())),
       // An array of arrays would have to be rectangular.
-      list.map(({ answer }) => answer.facts.join(' ')),
+      list.map(({ answer }) => [...answer.facts, ...(answer.branches ?? [])].join(' ')),
       list.map(({ answer }) => JSON.stringify(answer.says)),
     ],
   );

@@ -138,4 +138,13 @@ export const migrations: readonly string[] = [
      code text
    );
    COMMENT ON TABLE finance_task IS 'what the people of finance do about refunds that wait for them; the id is the idempotency key'`,
+  `CREATE TABLE intention (
+     kind text NOT NULL CHECK (kind IN ('case', 'number', 'request', 'leg')),
+     ref text NOT NULL,
+     branch text NOT NULL,
+     status text NOT NULL CHECK (status IN ('intended', 'taken', 'refused')),
+     code text,
+     PRIMARY KEY (ref, kind, branch)
+   );
+   COMMENT ON TABLE intention IS 'what the outside world set out to do with each case, by the names of the mix; what the systems on the bus did stands in the facts of heard'`,
 ];

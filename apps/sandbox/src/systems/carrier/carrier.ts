@@ -1,5 +1,7 @@
 import { CarrierClaimRaised, ReturnShipmentAnnounced, ReturnShipmentCalledOff, TrackingReported, TrackingStatus } from '@huiliu/contracts';
 import type { Mind } from '../../drawing/customers-mind';
+import { named } from '../../mix/branches';
+import { everyday, type Mix } from '../../mix/mix';
 import { isoTime } from '../../orders/shop-time';
 import { randomOf, type Random } from '../../random/random';
 import { say, type Say } from '../../feed/say';
@@ -14,18 +16,14 @@ type Scan = (typeof scans)[number];
 
 /** Which way the scans of a parcel reach us. */
 const orders = {
-  inOrder: ['picked_up', 'in_transit', 'delivered'],
-  deliveredFirst: ['delivered', 'picked_up', 'in_transit'],
-  transitLast: ['picked_up', 'delivered', 'in_transit'],
-  transitFirst: ['in_transit', 'picked_up', 'delivered'],
+  in_order: ['picked_up', 'in_transit', 'delivered'],
+  delivered_first: ['delivered', 'picked_up', 'in_transit'],
+  transit_last: ['picked_up', 'delivered', 'in_transit'],
+  transit_first: ['in_transit', 'picked_up', 'delivered'],
 } as const satisfies Record<string, readonly Scan[]>;
 
-/** What becomes of a parcel. Some that are lost turn up in time, and some only when the carrier is to pay for them. */
-const fates = { arrives: 0.94, lostAndFound: 0.025, lost: 0.035 } as const;
-const foundTooLate = 0.3;
-
 const waysOf = {
-  lostAndFound: ['picked_up', 'lost', 'in_transit', 'delivered'],
+  lost_and_found: ['picked_up', 'lost', 'in_transit', 'delivered'],
   lost: ['picked_up', 'in_transit', 'lost'],
 } as const satisfies Record<string, readonly Scan[]>;
 
@@ -39,16 +37,16 @@ export interface Senders {
 const eager: Senders = { mindOf: () => 'goes_on', wishToCancel: () => Promise.resolve() };
 
 /** Takes every parcel that customers hand over to its end, and tells of it as carriers do: sometimes twice, sometimes in another order. A few are lost. */
-export function carrier(seed: string, senders: Senders = eager): AnsweringSystem {
+export function carrier(seed: string, senders: Senders = eager, mix: Mix = everyday): AnsweringSystem {
   return {
     name: 'carrier',
     answer: (heard) => {
       if (isOf(heard, ReturnShipmentCalledOff)) return nothing('calledOff');
-      if (isOf(heard, CarrierClaimRaised)) return answerToClaim(seed, heard);
+      if (isOf(heard, CarrierClaimRaised)) return answerToClaim(seed, heard, mix);
       if (!isOf(heard, ReturnShipmentAnnounced)) return nothing('other');
       const mind = senders.mindOf(heard.data.ref.caseNumber);
-      if (mind === 'never_sends') return nothing('neverSent');
-      return mind === 'cancels_before_sending' ? nothing('cancelledBeforeSending') : answerOf(seed, heard);
+      if (mind === 'never_sends') return { ...nothing('neverSent'), branches: ['customer.never_sends'] };
+      return mind === 'cancels_before_sending' ? nothing('cancelledBeforeSending') : answerOf(seed, heard, mix);
     },
     afterwards: (heard) =>
       senders.wishToCancel(
@@ -67,36 +65,39 @@ const momentOf: Readonly<Partial<Record<Mind, 'before_sending' | 'too_late'>>> =
 const nothing = (fact: string): Answer => ({ says: [], businessAtMs: undefined, facts: [fact] });
 
 /** The carrier looks once more. What it finds then, nobody waits for any longer. */
-function answerToClaim(seed: string, { key: caseId, data: { trackingNumber, lostAt } }: Heard<CarrierClaimRaised>): Answer {
+function answerToClaim(seed: string, { key: caseId, data: { trackingNumber, lostAt } }: Heard<CarrierClaimRaised>, mix: Mix): Answer {
   const random = randomOf(seed, 'carrier claim', trackingNumber);
-  if (!random.chance(foundTooLate)) return { says: [], businessAtMs: undefined, facts: ['claim'] };
+  const found = random.weighted(mix.claim);
+  const branches = [named('claim', found)];
+  if (found === 'stays_lost') return { says: [], businessAtMs: undefined, facts: ['claim'], branches };
   const foundAtMs = Date.parse(lostAt) + random.between(11 * 24, 30 * 24) * hourMs;
-  return { says: [keep(reported(caseId, trackingNumber, 'delivered', foundAtMs))], businessAtMs: undefined, facts: ['claim', 'foundTooLate'] };
+  return { says: [keep(reported(caseId, trackingNumber, 'delivered', foundAtMs))], businessAtMs: undefined, facts: ['claim', 'foundTooLate'], branches };
 }
 
-function answerOf(seed: string, { key: caseId, data }: Heard<ReturnShipmentAnnounced>): Answer {
+function answerOf(seed: string, { key: caseId, data }: Heard<ReturnShipmentAnnounced>, mix: Mix): Answer {
   const { trackingNumber, sendBy } = data;
   const random = randomOf(seed, 'carrier', trackingNumber);
   const times = timesOf(random, Date.parse(sendBy));
-  const order = random.weighted({ inOrder: 0.85, deliveredFirst: 0.05, transitLast: 0.05, transitFirst: 0.05 });
-  const fate = randomOf(seed, 'carrier fate', trackingNumber).weighted(fates);
+  const order = random.weighted(mix.scans);
+  const fate = randomOf(seed, 'carrier fate', trackingNumber).weighted(mix.parcel);
   const way: readonly Scan[] = fate === 'arrives' ? orders[order] : waysOf[fate];
   const says = way.map((scan) => reported(caseId, trackingNumber, scan, times[scan]));
-  const repeat = random.weighted({ none: 0.85, sameEvent: 0.08, sameScan: 0.07 });
+  const repeat = random.weighted(mix.scan_repeats);
   if (repeat !== 'none') {
     const twice = random.pick(says);
     // Anywhere after the first time: the one after it, or at the very end.
     const at = random.between(says.indexOf(twice) + 1, says.length);
-    says.splice(at, 0, repeat === 'sameEvent' ? twice : { ...twice, id: `${twice.id}-again` });
+    says.splice(at, 0, repeat === 'same_event' ? twice : { ...twice, id: `${twice.id}-again` });
   }
   return {
     says: says.map(keep),
     businessAtMs: fate === 'lost' ? times.lost : times.delivered,
-    facts: [...ends[fate], ...(order === 'inOrder' || fate !== 'arrives' ? [] : ['outOfOrder']), ...(repeat === 'none' ? [] : [repeat === 'sameEvent' ? 'sameEventTwice' : 'sameScanTwice'])],
+    facts: [...ends[fate], ...(order === 'in_order' || fate !== 'arrives' ? [] : ['outOfOrder']), ...(repeat === 'none' ? [] : [repeat === 'same_event' ? 'sameEventTwice' : 'sameScanTwice'])],
+    branches: [named('parcel', fate), ...(fate === 'arrives' ? [named('scans', order)] : []), named('scan_repeats', repeat)],
   };
 }
 
-const ends = { arrives: ['delivered'], lostAndFound: ['lost', 'delivered'], lost: ['lost', 'gone'] } as const;
+const ends = { arrives: ['delivered'], lost_and_found: ['lost', 'delivered'], lost: ['lost', 'gone'] } as const;
 
 /** Handed over one to twelve days before the deadline, two weeks after the application; then a day or three on the road. */
 function timesOf(random: Random, sendByMs: number): Readonly<Record<Scan, number>> {

@@ -1,5 +1,6 @@
 import { CaseOutcomeReported, CaseResult, SurveyInvited, SurveyReplied } from '@huiliu/contracts';
 import { say } from '../../feed/say';
+import { everyday, type Mix } from '../../mix/mix';
 import { isoTime } from '../../orders/shop-time';
 import { randomOf } from '../../random/random';
 import type { Answer } from '../../store/heard';
@@ -7,7 +8,6 @@ import { keep, type AnsweringSystem } from '../answering';
 import { isOf, type Heard } from '../heard';
 
 const hourMs = 3_600_000;
-const shareOfReplies = 0.6;
 
 const comments = ['Quick and friendly, thank you.', 'It took a while, but it worked out.', 'I would have liked to be told sooner.', 'Easy to do.', 'Had to ask twice.'];
 
@@ -15,12 +15,12 @@ const comments = ['Quick and friendly, thank you.', 'It took a while, but it wor
  * Notes how cases ended, sends the surveys on and brings the answers back: a share of the customers replies.
  * @param requestedAtMs when a request of CRM's was made; undefined for what is not CRM's
  */
-export function crm(seed: string, requestedAtMs: (requestId: string) => number | undefined, onEnded: () => void): AnsweringSystem {
+export function crm(seed: string, requestedAtMs: (requestId: string) => number | undefined, onEnded: () => void, mix: Mix = everyday): AnsweringSystem {
   return {
     name: 'crm',
     answer: (heard, businessAtMs) => {
       if (isOf(heard, CaseOutcomeReported)) return { says: [], businessAtMs: requestedAtMs(heard.data.requestId), facts: [CaseResult.word(heard.data.result)] };
-      return isOf(heard, SurveyInvited) ? replyOf(seed, heard, businessAtMs) : { says: [], businessAtMs: undefined, facts: ['other'] };
+      return isOf(heard, SurveyInvited) ? replyOf(seed, heard, businessAtMs, mix) : { says: [], businessAtMs: undefined, facts: ['other'] };
     },
     onAnswered: (heard) => {
       if (isOf(heard, CaseOutcomeReported)) onEnded();
@@ -28,9 +28,10 @@ export function crm(seed: string, requestedAtMs: (requestId: string) => number |
   };
 }
 
-function replyOf(seed: string, { key: caseId, data: { surveyId } }: Heard<SurveyInvited>, businessAtMs: number): Answer {
+function replyOf(seed: string, { key: caseId, data: { surveyId } }: Heard<SurveyInvited>, businessAtMs: number, mix: Mix): Answer {
   const random = randomOf(seed, 'survey', surveyId);
-  if (!random.chance(shareOfReplies)) return { says: [], businessAtMs: undefined, facts: ['invited'] };
+  const survey = random.weighted(mix.survey);
+  if (survey === 'left') return { says: [], businessAtMs: undefined, facts: ['invited'] };
   const atMs = businessAtMs + random.between(3, 96) * hourMs;
   const data: SurveyReplied = {
     caseId,
@@ -39,5 +40,5 @@ function replyOf(seed: string, { key: caseId, data: { surveyId } }: Heard<Survey
     comment: random.chance(0.4) ? random.pick(comments) : '',
     repliedAt: isoTime(atMs),
   };
-  return { says: [keep(say(SurveyReplied, `reply-${surveyId}`, caseId, atMs, data))], businessAtMs: atMs, facts: ['invited', 'replied'] };
+  return { says: [keep(say(SurveyReplied, `reply-${surveyId}`, caseId, atMs, data))], businessAtMs: atMs, facts: ['invited', 'replied'], branches: ['survey.replied'] };
 }

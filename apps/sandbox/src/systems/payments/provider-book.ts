@@ -1,4 +1,7 @@
 import type { Payment } from '../../drawing/order-facts';
+import { named, type BranchName } from '../../mix/branches';
+import { noteIntentions, ofLeg } from '../../mix/intentions';
+import { everyday, type Mix } from '../../mix/mix';
 import { randomOf } from '../../random/random';
 import type { Database } from '../../store/database';
 
@@ -20,12 +23,6 @@ export type Booked =
   /** The key was used for another refund. */
   | { readonly kind: 'key_reused' };
 
-/** Shares of the refunds that go wrong the first time: refused though the money is there, or paid without a word. */
-export const troubles = { busyOnce: 0.05, busyTwice: 0.01, silent: 0.02 } as const;
-
-/** Share of the payments whose account is closed by the time that money goes back to it: the provider never will. */
-export const closedAccounts = 0.05;
-
 interface Row {
   readonly payment_id: string;
   readonly amount_minor: string;
@@ -42,6 +39,7 @@ export class ProviderBook {
   constructor(
     private readonly database: Database,
     private readonly seed: string,
+    private readonly mix: Mix = everyday,
   ) {}
 
   /** Notes payments that the shop took. Known ones stay as they are. */
@@ -70,6 +68,7 @@ export class ProviderBook {
       const state = this.decide(order, payment, attempt);
       const silent = state.status === 'settled' && this.isSilent(order);
       await save(within, order, state, attempt, silent);
+      await noteIntentions(within, this.troubleOf(order, state, silent).map((branch) => ({ of: ofLeg(order.idempotencyKey), branch, status: 'taken' })));
       return { kind: 'state', state, silent };
     });
   }
@@ -86,18 +85,25 @@ export class ProviderBook {
     if (order.amountMinor > BigInt(payment.left)) return refuse('MORE_THAN_CAPTURED');
     if (this.isClosed(order)) return refuse('ACCOUNT_CLOSED');
     const random = randomOf(this.seed, 'provider', order.idempotencyKey);
-    const busyTimes = { busyOnce: 1, busyTwice: 2, none: 0 }[random.weighted({ busyOnce: troubles.busyOnce, busyTwice: troubles.busyTwice, none: 1 - troubles.busyOnce - troubles.busyTwice })];
+    const busyTimes = { busy_once: 1, busy_twice: 2, ready: 0 }[random.weighted(this.mix.provider)];
     if (attempt <= busyTimes) return { status: 'failed', code: 'PROVIDER_BUSY', final: false };
     const { paymentId, amountMinor, currency } = order;
     return { status: 'settled', providerReference: `PSP${random.between(100_000_000, 999_999_999)}`, paymentId, amountMinor: amountMinor.toString(), currency };
   }
 
   private isClosed({ paymentId }: RefundOrder): boolean {
-    return randomOf(this.seed, 'provider closed', paymentId).chance(closedAccounts);
+    return randomOf(this.seed, 'provider closed', paymentId).weighted(this.mix.account) === 'closed';
   }
 
   private isSilent(order: RefundOrder): boolean {
-    return randomOf(this.seed, 'provider silent', order.idempotencyKey).chance(troubles.silent);
+    return randomOf(this.seed, 'provider silent', order.idempotencyKey).weighted(this.mix.provider_answer) === 'silent';
+  }
+
+  /** What of the mix has come about in this attempt. */
+  private troubleOf({ idempotencyKey }: RefundOrder, state: RefundState, silent: boolean): BranchName[] {
+    if (state.status === 'settled') return silent ? ['provider_answer.silent'] : [];
+    if (!state.final) return [named('provider', randomOf(this.seed, 'provider', idempotencyKey).weighted(this.mix.provider))];
+    return state.code === 'ACCOUNT_CLOSED' ? ['account.closed'] : [];
   }
 }
 

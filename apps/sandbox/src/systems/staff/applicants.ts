@@ -1,5 +1,6 @@
 import type { Request } from '../../cancellations/request';
 import { callForCommand, type Door } from '../../history/call';
+import { ofRequest, settleIntentions } from '../../mix/intentions';
 import { isoTime } from '../../orders/shop-time';
 import type { Database } from '../../store/database';
 import { textAt, type GatewayAnswer } from './gateway-client';
@@ -83,6 +84,7 @@ export class Applicants {
   private async settle(requestId: string, { status, code, body }: GatewayAnswer): Promise<boolean> {
     const { database } = this.options;
     if (status >= 200 && status < 300) {
+      await settleIntentions(database, ofRequest(requestId), 'taken');
       const caseId = textAt(body, 'case', 'ref', 'caseId') ?? textAt(body, 'ref', 'caseId') ?? textAt(body, 'caseId') ?? null;
       const caseNumber = textAt(body, 'caseNumber');
       if (caseNumber !== undefined) await this.options.onAccepted?.(requestId, caseNumber);
@@ -90,8 +92,10 @@ export class Applicants {
       return true;
     }
     const refused = [400, 404, 409, 413, 422].includes(status) && !notYet.has(code) && !/IDEMPOTENCY|IN_PROGRESS|BLOCKED/.test(code) && code !== '';
-    if (refused) await database.query("UPDATE application SET status = 'refused', code = $2 WHERE request_id = $1", [requestId, code]);
-    return refused;
+    if (!refused) return false;
+    await settleIntentions(database, ofRequest(requestId), 'refused', code);
+    await database.query("UPDATE application SET status = 'refused', code = $2 WHERE request_id = $1", [requestId, code]);
+    return true;
   }
 }
 

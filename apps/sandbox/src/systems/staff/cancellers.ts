@@ -1,5 +1,7 @@
 import { reasonToCancel } from '../../drawing/customers-mind';
 import { callForCommand, type Door } from '../../history/call';
+import type { BranchName } from '../../mix/branches';
+import { noteIntentions, ofNumber } from '../../mix/intentions';
 import type { Database } from '../../store/database';
 import type { GatewayAnswer } from './gateway-client';
 import { eachOf, pause } from './workers';
@@ -13,6 +15,13 @@ export interface CancellersOptions extends Door {
 
 export type Moment = 'at_once' | 'in_review' | 'before_sending' | 'too_late';
 
+const branchOf: Readonly<Record<Moment, BranchName>> = {
+  at_once: 'applicant.cancels_at_once',
+  in_review: 'customer.cancels_in_review',
+  before_sending: 'customer.cancels_before_sending',
+  too_late: 'customer.cancels_too_late',
+};
+
 const pollMs = 100;
 const pollAtMostMs = 500;
 const atOnce = 8;
@@ -25,18 +34,20 @@ export class Cancellers {
   /** Whoever has made up their mind before stays with it. */
   async add(wishes: readonly { readonly caseNumber: string; readonly moment: Moment }[]): Promise<void> {
     if (wishes.length === 0) return;
-    await this.options.database.query("INSERT INTO cancellation (case_number, moment, status) SELECT number, moment, 'pending' FROM unnest($1::text[], $2::text[]) AS wish (number, moment) ON CONFLICT DO NOTHING", [
+    const { database } = this.options;
+    const made = await database.query<{ case_number: string; moment: Moment }>("INSERT INTO cancellation (case_number, moment, status) SELECT number, moment, 'pending' FROM unnest($1::text[], $2::text[]) AS wish (number, moment) ON CONFLICT DO NOTHING RETURNING case_number, moment", [
       wishes.map(({ caseNumber }) => caseNumber),
       wishes.map(({ moment }) => moment),
     ]);
+    await noteIntentions(database, made.map(({ case_number, moment }) => ({ of: ofNumber(case_number), branch: branchOf[moment], status: 'intended' })));
   }
 
   async run(signal: AbortSignal): Promise<void> {
     let waitMs = pollMs;
     while (!signal.aborted) {
       try {
-        const pending = await this.options.database.query<{ case_number: string }>(`SELECT case_number FROM cancellation WHERE status = 'pending' LIMIT ${pageSize}`);
-        await eachOf(pending, atOnce, ({ case_number }) => this.cancel(case_number, signal));
+        const pending = await this.options.database.query<{ case_number: string; moment: Moment }>(`SELECT case_number, moment FROM cancellation WHERE status = 'pending' LIMIT ${pageSize}`);
+        await eachOf(pending, atOnce, ({ case_number, moment }) => this.cancel(case_number, moment, signal));
         waitMs = pending.length > 0 ? pollMs : Math.min(pollAtMostMs, waitMs * 2);
       } catch (error) {
         this.options.onError(error);
@@ -45,13 +56,16 @@ export class Cancellers {
     }
   }
 
-  private async cancel(caseNumber: string, signal: AbortSignal): Promise<void> {
+  private async cancel(caseNumber: string, moment: Moment, signal: AbortSignal): Promise<void> {
     const { database, seed } = this.options;
     const path = `/api/v1/cases/${encodeURIComponent(caseNumber)}/cancel`;
     const answer = await callForCommand(this.options, { operation: 'intake.CancelCase', path, idempotencyKey: `sandbox-cancel-${caseNumber}`, body: { reasonCode: reasonToCancel(seed, caseNumber) } }, signal);
     const status = statusAfter(answer);
+    const code = status === 'taken' ? null : answer.code;
+    // Who comes too late means to be refused.
+    if (status !== 'pending') await noteIntentions(database, [{ of: ofNumber(caseNumber), branch: branchOf[moment], status: moment === 'too_late' ? 'taken' : status, code: code ?? undefined }]);
     // Tried again as long as the case is stopped; but nobody waits for that, since only its operations can let it go on.
-    if (status !== 'pending' || answer.code === stopped) await database.query('UPDATE cancellation SET status = $2, code = $3 WHERE case_number = $1', [caseNumber, status, status === 'taken' ? null : answer.code]);
+    if (status !== 'pending' || answer.code === stopped) await database.query('UPDATE cancellation SET status = $2, code = $3 WHERE case_number = $1', [caseNumber, status, code]);
   }
 }
 

@@ -1,4 +1,7 @@
 import { callForCommand, type Door } from '../../history/call';
+import type { BranchName, BranchOf } from '../../mix/branches';
+import { noteIntentions, ofNumber } from '../../mix/intentions';
+import { everyday, type Mix } from '../../mix/mix';
 import { randomOf } from '../../random/random';
 import type { Database } from '../../store/database';
 import { callGateway, listAt, textAt, type GatewayAnswer } from './gateway-client';
@@ -7,6 +10,7 @@ import { eachOf, pause } from './workers';
 export interface FinancePeopleOptions extends Door {
   readonly database: Database;
   readonly seed: string;
+  readonly mix?: Mix;
   /** How long a refund waits before it is looked at. */
   readonly delayMs: number;
   onError(error: unknown): void;
@@ -17,6 +21,8 @@ type Kind = 'approve' | 'settle' | 'retry';
 /** Something that they ask for, once: the key is made of what it is about. */
 interface Task {
   readonly kind: Kind;
+  /** What of the mix it is; undefined for what is nobody's choice. */
+  readonly branch?: BranchName;
   readonly key: string;
   readonly caseNumber: string;
   readonly body: unknown;
@@ -31,8 +37,6 @@ const pollAtMostMs = 2_000;
 const pageSize = 100;
 const atOnce = 8;
 const retryMs = 500;
-/** Share of the refused legs that they give another try first, as a customer may have said that the account is open again. */
-const shareRetried = 0.3;
 
 /** The bank's reference of a transfer for a leg; the same for the same seed. */
 export const transferFor = (seed: string, legId: string): string => `TRF-${randomOf(seed, 'transfer', legId).between(10_000_000, 99_999_999)}`;
@@ -77,14 +81,19 @@ export class FinancePeople {
   /** What they would do about a refund, about each leg one thing after another. Keys count the provider's answers: after a new one it is a new matter. */
   private wishesAbout(refund: unknown): readonly (readonly Task[])[] {
     const [caseNumber, refundId] = [textAt(refund, 'caseNumber') ?? '', textAt(refund, 'refundId') ?? ''];
-    if (textAt(refund, 'reason') === 'approval') return [[{ kind: 'approve', key: `sandbox-approve-${refundId}`, caseNumber, body: {} }]];
+    if (textAt(refund, 'reason') === 'approval') return [[{ kind: 'approve', branch: 'refund.approved_by_second_person', key: `sandbox-approve-${refundId}`, caseNumber, body: {} }]];
     return listAt(refund, 'legs').map((leg) => {
       const [legId, unknown, attempts] = [textAt(leg, 'legId') ?? '', textAt(leg, 'status') === 'unknown', numberAt(leg, 'attempts')];
       const retry: Task = { kind: 'retry', key: `sandbox-retry-${legId}-${attempts}`, caseNumber, body: {} };
       if (unknown) return [retry];
-      const settle: Task = { kind: 'settle', key: `sandbox-settle-${legId}-${attempts}`, caseNumber, body: { legId, bankReference: transferFor(this.options.seed, legId) } };
-      return attempts === 1 && randomOf(this.options.seed, 'retry', legId).chance(shareRetried) ? [retry, settle] : [settle];
+      const settle: Task = { kind: 'settle', branch: 'refund.paid_by_hand', key: `sandbox-settle-${legId}-${attempts}`, caseNumber, body: { legId, bankReference: transferFor(this.options.seed, legId) } };
+      return attempts === 1 && this.firstThing(legId) === 'retries_first' ? [{ ...retry, branch: 'finance.retries_first' }, settle] : [settle];
     });
+  }
+
+  private firstThing(legId: string): BranchOf<'finance'> {
+    const { seed, mix = everyday } = this.options;
+    return randomOf(seed, 'retry', legId).weighted(mix.finance);
   }
 
   private hasWaited(key: string): boolean {
@@ -97,13 +106,14 @@ export class FinancePeople {
     return due;
   }
 
-  private async work({ kind, key, caseNumber, body }: Task, signal: AbortSignal): Promise<void> {
+  private async work({ kind, branch, key, caseNumber, body }: Task, signal: AbortSignal): Promise<void> {
     const { database } = this.options;
     await database.query("INSERT INTO finance_task (task_id, kind, status) VALUES ($1, $2, 'asking') ON CONFLICT DO NOTHING", [key, kind]);
     const path = `/api/v1/cases/${encodeURIComponent(caseNumber)}/refund/${paths[kind]}`;
     const answer = await callForCommand(this.options, { operation: operations[kind], path, idempotencyKey: key, body }, signal);
     if (isNoAnswer(answer)) return pause(retryMs, signal);
     const done = answer.status >= 200 && answer.status < 300;
+    if (branch !== undefined) await noteIntentions(database, [{ of: ofNumber(caseNumber), branch, status: done ? 'taken' : 'refused', ...(!done && { code: answer.code }) }]);
     await database.query('UPDATE finance_task SET status = $2, code = $3 WHERE task_id = $1', [key, done ? 'done' : 'refused', done ? null : answer.code]);
   }
 }

@@ -1,4 +1,7 @@
 import { callForCommand, type Door } from '../../history/call';
+import { named, type BranchName, type BranchOf } from '../../mix/branches';
+import { noteIntentions, ofNumber, type Intention } from '../../mix/intentions';
+import { everyday, type Mix } from '../../mix/mix';
 import { randomOf } from '../../random/random';
 import type { Database } from '../../store/database';
 import { callGateway, listAt, textAt, type GatewayAnswer } from './gateway-client';
@@ -8,6 +11,7 @@ import { eachOf, pause } from './workers';
 export interface ReviewersOptions extends Door {
   readonly database: Database;
   readonly seed: string;
+  readonly mix?: Mix;
   /** Customers, who hear of what is asked of them; without any, nothing is asked. */
   readonly repliers?: Pick<Repliers, 'tell'> | undefined;
   /** How long a task lies open before it is taken. */
@@ -22,11 +26,8 @@ export interface OpenTask {
   readonly caseNumber: string;
 }
 
-export type Verdict = 'approve' | 'approve_in_part' | 'reject' | 'request_evidence';
+export type Verdict = BranchOf<'reviewer'>;
 
-const shares: Readonly<Record<Verdict, number>> = { approve: 0.52, approve_in_part: 0.12, reject: 0.18, request_evidence: 0.18 };
-/** Of tasks that came back with the evidence that was asked for. */
-const shareApprovedWithEvidence = 0.8;
 /** Looked for this often, and less and less often while there is nothing. */
 const pollMs = 250;
 const pollAtMostMs = 2_000;
@@ -36,9 +37,9 @@ const retryMs = 500;
 const leftForMs = 1_500;
 
 /** What the reviewers think of a task; the same for the same seed. */
-export const verdictOn = (seed: string, taskId: string): Verdict => randomOf(seed, 'review', taskId).weighted(shares);
+export const verdictOn = (seed: string, taskId: string, mix: Mix = everyday): Verdict => randomOf(seed, 'review', taskId).weighted(mix.reviewer);
 /** And once they have seen what they had asked for. */
-export const verdictWithEvidence = (seed: string, taskId: string): Verdict => (randomOf(seed, 'review with evidence', taskId).chance(shareApprovedWithEvidence) ? 'approve' : 'reject');
+export const verdictWithEvidence = (seed: string, taskId: string, mix: Mix = everyday): BranchOf<'evidence_seen'> => randomOf(seed, 'review with evidence', taskId).weighted(mix.evidence_seen);
 
 /**
  * People who work through the review tasks by the gateway: claim, then decide, or ask for evidence and decide when it is there. A task that was claimed before a
@@ -91,16 +92,16 @@ export class Reviewers {
   }
 
   private async decide(task: OpenTask, signal: AbortSignal): Promise<void> {
-    const { database } = this.options;
+    const { database, seed, mix } = this.options;
     const { taskId } = task;
     const [known] = await database.query<{ status: string }>('SELECT status FROM staff_task WHERE task_id = $1', [taskId]);
     // Asked for evidence before, and here again: the evidence has come.
     const isBack = known?.status === 'asked';
-    const wish = isBack ? verdictWithEvidence(this.options.seed, taskId) : verdictOn(this.options.seed, taskId);
+    const wish = isBack ? verdictWithEvidence(seed, taskId, mix) : verdictOn(seed, taskId, mix);
     if (!known) await database.query("INSERT INTO staff_task (task_id, status, verdict) VALUES ($1, 'claiming', $2) ON CONFLICT DO NOTHING", [taskId, wish]);
     const claimed = isBack ? undefined : await this.post(taskId, 'claim', {}, signal);
     if (claimed && isNoAnswer(claimed)) return pause(retryMs, signal);
-    if (claimed && !isDone(claimed)) return this.end(task, 'left', wish);
+    if (claimed && !isDone(claimed)) return this.end(task, 'left', wish, wish, isBack);
     const lines = listAt(claimed?.body, 'lines');
     const verdict = this.possible(wish, lines);
     // Of a task that was begun before a restart, the claim tells.
@@ -108,11 +109,11 @@ export class Reviewers {
     const suffix = isBack ? '-with-evidence' : '';
     const decided = await this.post(taskId, 'decision', wordsOf(verdict, lines), signal, suffix);
     if (isNoAnswer(decided)) return pause(retryMs, signal);
-    if (isDone(decided)) return this.end({ ...task, caseNumber }, verdict === 'request_evidence' ? 'asked' : 'decided', verdict);
+    if (isDone(decided)) return this.end({ ...task, caseNumber }, verdict === 'request_evidence' ? 'asked' : 'decided', verdict, wish, isBack);
     // What can't be approved, as a purchase that is not known, has to be rejected.
     const rejected = verdict !== 'reject' && !decided.code.startsWith('TASK_') ? await this.post(taskId, 'decision', wordsOf('reject', lines), signal, `${suffix}-rejected`) : decided;
     if (isNoAnswer(rejected)) return pause(retryMs, signal);
-    return this.end({ ...task, caseNumber }, isDone(rejected) ? 'decided' : 'left', 'reject');
+    return this.end({ ...task, caseNumber }, isDone(rejected) ? 'decided' : 'left', 'reject', wish, isBack);
   }
 
   /** Nothing can be approved in part of a single unit, and nothing is asked for where no customer listens. */
@@ -126,8 +127,12 @@ export class Reviewers {
     return callForCommand(this.options, { operation, path, idempotencyKey: `sandbox-${action}-${taskId}${suffix}`, body }, signal);
   }
 
-  private async end({ taskId, caseNumber }: OpenTask, status: 'asked' | 'decided' | 'left', verdict: Verdict): Promise<void> {
+  private async end({ taskId, caseNumber }: OpenTask, status: 'asked' | 'decided' | 'left', verdict: Verdict, wish: Verdict, isBack: boolean): Promise<void> {
     const { database, repliers } = this.options;
+    const branchOf = (each: Verdict): BranchName => (isBack ? named('evidence_seen', each === 'reject' ? 'reject' : 'approve') : named('reviewer', each));
+    const refused = (branch: BranchName, code: string): Intention => ({ of: ofNumber(caseNumber), branch, status: 'refused', code });
+    const done: Intention = status === 'left' ? refused(branchOf(wish), 'TASK_GONE') : { of: ofNumber(caseNumber), branch: branchOf(verdict), status: 'taken' };
+    if (caseNumber !== '') await noteIntentions(database, [done, ...(status !== 'left' && verdict !== wish ? [refused(branchOf(wish), 'NOT_POSSIBLE')] : [])]);
     if (status === 'asked') await repliers?.tell(taskId, caseNumber, 'evidence');
     if (status === 'decided' && verdict === 'reject') await repliers?.tell(taskId, caseNumber, 'supplement');
     await database.query('UPDATE staff_task SET status = $2, verdict = $3 WHERE task_id = $1', [taskId, status, verdict]);

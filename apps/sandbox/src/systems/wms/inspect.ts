@@ -1,8 +1,10 @@
 import { Grade, Liability, ReturnReason, type Finding, type GradeWord, type InspectionTaskLine, type LiabilityWord } from '@huiliu/contracts';
+import type { BranchOf } from '../../mix/branches';
+import type { Mix } from '../../mix/mix';
 import type { Random } from '../../random/random';
 
 export type Report = readonly Finding[];
-export type Outcome = 'all' | 'short' | 'nothing' | 'over';
+export type Outcome = BranchOf<'box'>;
 
 export interface Inspection {
   readonly outcome: Outcome;
@@ -19,21 +21,21 @@ interface Units {
 }
 
 /** Unpacks a parcel: mostly all is there, sometimes units are missing, the box is empty, or there are more than announced. */
-export function inspect(random: Random, lines: readonly InspectionTaskLine[]): Inspection {
-  const outcome = random.weighted({ all: 0.84, short: 0.11, nothing: 0.01, over: 0.04 });
+export function inspect(random: Random, lines: readonly InspectionTaskLine[], mix: Mix): Inspection {
+  const outcome = random.weighted(mix.box);
   const found = lines.map((line) => ({ line, quantity: line.expectedQuantity }));
   const odd = random.pick(found);
   if (outcome === 'short') odd.quantity -= random.between(1, odd.quantity);
   if (outcome === 'over') odd.quantity += random.between(1, 2);
   if (outcome === 'nothing') for (const one of found) one.quantity = 0;
   const units = found.flatMap(({ line, quantity }) => graded(random, line, quantity));
-  return { outcome, reports: reportsOf(random, units, outcome) };
+  return { outcome, reports: reportsOf(random, units, outcome, mix) };
 }
 
 /** Two reports for some of the parcels with several units. Not where there are more than announced: a first report that has it all would end the task. */
-function reportsOf(random: Random, units: readonly Units[], outcome: Outcome): readonly Report[] {
+function reportsOf(random: Random, units: readonly Units[], outcome: Outcome, mix: Mix): readonly Report[] {
   const total = units.reduce((sum, { quantity }) => sum + quantity, 0);
-  if (total < 2 || outcome === 'over' || !random.chance(0.3)) return [units.map(findingOf)];
+  if (total < 2 || outcome === 'over' || random.weighted(mix.reports) === 'one') return [units.map(findingOf)];
   let first = Math.max(1, Math.min(total - 1, Math.round(total * 0.6)));
   const reports: [Finding[], Finding[]] = [[], []];
   for (const each of units) {

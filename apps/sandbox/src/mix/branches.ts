@@ -1,0 +1,185 @@
+/**
+ * Everything that the outside world may or may not do, by name, with how often it does: each entry of `draws` is one thing that is decided by seed, each line in it one way in which it may turn out. The shares of
+ * a draw add up to 1 in every mix (a test holds this). A new flow adds its lines here, draws with `mix`, and notes what it did (`intentions.ts`): the report of a run counts the rest.
+ */
+export interface Branch {
+  /** As in a shop's everyday, with more of the unusual than a shop would like. */
+  readonly everyday: number;
+  /** Often enough that some hundred cases meet it ten times. */
+  readonly all: number;
+  /** How cases that took the branch may close; left out for what is ordinary, of which no count is kept. */
+  readonly ends?: readonly string[];
+  /** A case that took it and ended otherwise is a failure of the run, unless the customer cancelled it. Where others may come in between by right, it is only counted. */
+  readonly binding?: true;
+}
+
+const paid = ['refunded'];
+/** What was sent is paid for, as far as it was in the parcel. */
+const inspected = ['refunded', 'nothing_due'];
+/** Whoever is approved may also send nothing, or think better of it. */
+const approved = [...inspected, 'cancelled', 'expired'];
+const decided = [...approved, 'rejected'];
+
+export const draws = {
+  /** What customers ask for. */
+  case: {
+    return: { everyday: 0.7, all: 0.7, ends: decided },
+    refund_only: { everyday: 0.3, all: 0.3, ends: ['refunded', 'rejected', 'cancelled'], binding: true },
+  },
+  /** What is out of the ordinary about an application. */
+  application: {
+    ordinary: { everyday: 0.78, all: 0.48 },
+    outside_window: { everyday: 0.03, all: 0.06, ends: ['rejected'], binding: true },
+    no_evidence: { everyday: 0.03, all: 0.06, ends: decided },
+    large_amount: { everyday: 0.03, all: 0.14, ends: decided },
+    // Those who have the units may let go of them in time.
+    units_taken: { everyday: 0.03, all: 0.06, ends: ['rejected', 'cancelled'] },
+    unknown_purchase: { everyday: 0.02, all: 0.05, ends: ['rejected'], binding: true },
+    same_event_twice: { everyday: 0.025, all: 0.05, ends: decided },
+    same_request_twice: { everyday: 0.025, all: 0.05, ends: decided },
+    before_its_order: { everyday: 0.03, all: 0.05, ends: decided },
+  },
+  /** The way in. */
+  door: {
+    crm: { everyday: 0.9, all: 0.7 },
+    gateway: { everyday: 0.1, all: 0.3, ends: decided },
+  },
+  /** Who has just applied through the gateway. */
+  applicant: {
+    cancels_at_once: { everyday: 0.15, all: 0.2, ends: ['cancelled'] },
+    stays: { everyday: 0.85, all: 0.8 },
+  },
+  /** What the customer of a case is going to do: while a person has it, once the label is there, when the parcel has gone, or nothing until the time is over. */
+  customer: {
+    goes_on: { everyday: 0.79, all: 0.64 },
+    cancels_in_review: { everyday: 0.06, all: 0.1, ends: ['cancelled'] },
+    cancels_before_sending: { everyday: 0.06, all: 0.08, ends: ['cancelled'] },
+    cancels_too_late: { everyday: 0.04, all: 0.1, ends: inspected },
+    never_sends: { everyday: 0.05, all: 0.08, ends: ['expired'], binding: true },
+  },
+  /** What a person thinks of a task. */
+  reviewer: {
+    approve: { everyday: 0.52, all: 0.25, ends: approved },
+    approve_in_part: { everyday: 0.12, all: 0.25, ends: approved },
+    reject: { everyday: 0.18, all: 0.25, ends: decided },
+    request_evidence: { everyday: 0.18, all: 0.25, ends: decided },
+  },
+  /** The customer's answer to a request for evidence. */
+  evidence: {
+    reply: { everyday: 0.7, all: 0.7, ends: decided },
+    stay_silent: { everyday: 0.3, all: 0.3, ends: ['rejected'], binding: true },
+  },
+  /** What a person thinks once the evidence is there. */
+  evidence_seen: {
+    approve: { everyday: 0.8, all: 0.6, ends: approved },
+    reject: { everyday: 0.2, all: 0.4, ends: decided },
+  },
+  /** What the customer makes of a rejection by a person. */
+  rejection: {
+    reply: { everyday: 0.35, all: 0.5, ends: decided },
+    accept: { everyday: 0.1, all: 0.2, ends: ['rejected'], binding: true },
+    stay_silent: { everyday: 0.55, all: 0.3, ends: ['rejected'], binding: true },
+  },
+  supplement: {
+    with_evidence: { everyday: 0.7, all: 0.5, ends: decided },
+    words_only: { everyday: 0.3, all: 0.5, ends: decided },
+  },
+  /** What becomes of a parcel. */
+  parcel: {
+    arrives: { everyday: 0.94, all: 0.76 },
+    lost_and_found: { everyday: 0.025, all: 0.1, ends: inspected, binding: true },
+    lost: { everyday: 0.035, all: 0.14, ends: paid, binding: true },
+  },
+  /** What the carrier finds when it is to pay for a lost parcel. */
+  claim: {
+    found_too_late: { everyday: 0.3, all: 0.5, ends: paid, binding: true },
+    stays_lost: { everyday: 0.7, all: 0.5, ends: paid, binding: true },
+  },
+  /** Which way the scans of a parcel reach us. */
+  scans: {
+    in_order: { everyday: 0.85, all: 0.64 },
+    delivered_first: { everyday: 0.05, all: 0.12, ends: inspected, binding: true },
+    transit_last: { everyday: 0.05, all: 0.12, ends: inspected, binding: true },
+    transit_first: { everyday: 0.05, all: 0.12, ends: inspected, binding: true },
+  },
+  scan_repeats: {
+    none: { everyday: 0.85, all: 0.7 },
+    same_event: { everyday: 0.08, all: 0.15, ends: inspected, binding: true },
+    same_scan: { everyday: 0.07, all: 0.15, ends: inspected, binding: true },
+  },
+  /** What is in the parcel, against what was announced. */
+  box: {
+    all: { everyday: 0.84, all: 0.55 },
+    short: { everyday: 0.11, all: 0.15, ends: inspected, binding: true },
+    nothing: { everyday: 0.01, all: 0.15, ends: ['nothing_due'], binding: true },
+    over: { everyday: 0.04, all: 0.15, ends: inspected, binding: true },
+  },
+  /** Reports of an inspection with several units. */
+  reports: {
+    two: { everyday: 0.3, all: 0.5, ends: inspected, binding: true },
+    one: { everyday: 0.7, all: 0.5 },
+  },
+  report_repeats: {
+    none: { everyday: 0.94, all: 0.7 },
+    same_event: { everyday: 0.03, all: 0.15, ends: inspected, binding: true },
+    same_report: { everyday: 0.03, all: 0.15, ends: inspected, binding: true },
+  },
+  /** Refunds that go wrong the first time: refused though the money is there. */
+  provider: {
+    busy_once: { everyday: 0.05, all: 0.08, ends: paid, binding: true },
+    busy_twice: { everyday: 0.01, all: 0.08, ends: paid, binding: true },
+    ready: { everyday: 0.94, all: 0.84 },
+  },
+  /** Paid, and perhaps without a word. */
+  provider_answer: {
+    silent: { everyday: 0.02, all: 0.1, ends: paid, binding: true },
+    comes: { everyday: 0.98, all: 0.9 },
+  },
+  /** The account of a payment by the time that money goes back to it; where it is closed, the provider never will. */
+  account: {
+    closed: { everyday: 0.05, all: 0.1, ends: paid, binding: true },
+    open: { everyday: 0.95, all: 0.9 },
+  },
+  /** What the people of finance do first about a refund that was refused for good: a customer may have said that the account is open again. */
+  finance: {
+    retries_first: { everyday: 0.3, all: 0.4, ends: paid, binding: true },
+    pays_by_hand: { everyday: 0.7, all: 0.6 },
+  },
+  survey: {
+    replied: { everyday: 0.6, all: 0.6, ends: decided },
+    left: { everyday: 0.4, all: 0.4 },
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Branch>>>>;
+
+/** What nobody draws, as it follows from what was drawn: counted in the same way. */
+export const consequences = {
+  refund: {
+    approved_by_second_person: { ends: paid, binding: true },
+    paid_by_hand: { ends: paid, binding: true },
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Pick<Branch, 'ends' | 'binding'>>>>>;
+
+type Draws = typeof draws;
+type Consequences = typeof consequences;
+export type Draw = keyof Draws;
+export type BranchOf<D extends Draw> = keyof Draws[D] & string;
+/** `draw.branch` */
+export type BranchName = { [D in Draw]: `${D}.${BranchOf<D>}` }[Draw] | { [C in keyof Consequences]: `${C}.${keyof Consequences[C] & string}` }[keyof Consequences];
+
+export const named = <D extends Draw>(draw: D, branch: BranchOf<D>): BranchName => `${draw}.${branch}` as BranchName;
+
+export interface Counted {
+  readonly flow: string;
+  readonly branch: string;
+  readonly ends: readonly string[];
+  readonly binding: boolean;
+}
+
+const table: Readonly<Record<string, Readonly<Record<string, Partial<Branch>>>>> = { ...draws, ...consequences };
+
+/** Every branch of which a count is kept, by its name, in the order of the table. */
+export const counted: ReadonlyMap<string, Counted> = new Map(
+  Object.entries(table).flatMap(([flow, branches]) =>
+    Object.entries(branches).flatMap(([branch, { ends, binding }]) => (ends === undefined ? [] : [[`${flow}.${branch}`, { flow, branch, ends, binding: binding === true }] as const])),
+  ),
+);
