@@ -126,7 +126,7 @@ describe(`whatever the gateway is asked (seed ${seed})`, () => {
       if (values.length > 1) return `${name} comes twice`;
       const [value] = values;
       if (value === undefined && required === true) return `${name} is missing`;
-      if (value !== undefined && (unstorable(value) || wrong(schema, schema['type'] === 'integer' ? numberOf(value) : value))) return `${name} is ${value}`;
+      if (value !== undefined && (unstorable(value) || wrong(schema, meant(value, schema['type'])))) return `${name} is ${value}`;
     }
     return undefined;
   }
@@ -154,5 +154,9 @@ describe(`whatever the gateway is asked (seed ${seed})`, () => {
 /** What is in files is tried where they are tested. */
 const isOfFiles = (template: string): boolean => template.endsWith('/evidence/files') || template.startsWith('/api/v1/evidence/');
 
-const numberOf = (text: string): unknown => (/^\d+$/.test(text) ? Number(text) : text);
+/** What text in a query stands for. */
+function meant(text: string, type: unknown): unknown {
+  if (type === 'integer') return /^\d+$/.test(text) ? Number(text) : text;
+  return type === 'boolean' && ['true', 'false'].includes(text) ? text === 'true' : text;
+}
 const unstorable = (text: string): boolean => text.includes('\0') || text.includes('\\u0000') || !text.isWellFormed() || /\\ud[89a-f]/i.test(text);

@@ -13,6 +13,7 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
   'GET /': 'public',
   'GET /api/v1/openapi.json': 'public',
   'POST /api/v1/cases': [customer, agent, system],
+  'GET /api/v1/cases': [customer, ...staff],
   'GET /api/v1/cases/:number': [customer, ...staff],
   'POST /api/v1/cases/:number/evidence': [customer, agent, system],
   'POST /api/v1/cases/:number/supplement': [customer, agent, system],

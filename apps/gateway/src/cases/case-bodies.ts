@@ -1,7 +1,8 @@
-import { CaseType, ClaimedCondition, ReturnReason, type AddEvidenceRequest, type CancelCaseRequest, type EvidenceRef, type SubmitCaseRequest, type SupplementCaseRequest } from '@huiliu/contracts';
+import { CaseType, ClaimedCondition, ReturnReason, type AddEvidenceRequest, type CancelCaseRequest, type EvidenceRef, type ListCasesRequest, type SubmitCaseRequest, type SupplementCaseRequest } from '@huiliu/contracts';
 import { z } from 'zod';
 import { isEvidenceUri } from '../evidence/links';
-import { text, time, word } from '../http/input';
+import { wordsOf } from '../http/answer-parts';
+import { countInQuery, flagInQuery, text, time, word } from '../http/input';
 
 const evidence = z
   .strictObject({
@@ -42,6 +43,31 @@ export type SupplementBody = z.infer<typeof supplementBody>;
 export const purposeQuery = z.strictObject({ purpose: text(200) });
 export type PurposeQuery = z.infer<typeof purposeQuery>;
 
+/** A word that intake knows; which ones there are, it says. */
+const intakesWord = (message: string, field: string) =>
+  z
+    .string()
+    .max(64)
+    .regex(/^[a-z][a-z_]*$/, { error: 'must be a word of small letters, as under_review' })
+    .optional()
+    .meta({ description: wordsOf(message, field) });
+
+/** Which cases are listed. */
+export const casesQuery = z.strictObject({
+  customerId: text(64).optional().describe('For staff: whose. Customers see their own.'),
+  orderId: text(64).optional(),
+  type: word(CaseType.words).optional(),
+  status: intakesWord('CaseView', 'status'),
+  customerStatus: intakesWord('CustomerStatus', 'code'),
+  waitingFor: intakesWord('ListCasesRequest', 'waitingFor'),
+  overdue: flagInQuery().optional().meta({ description: 'Only those of which something is late.' }),
+  openedFrom: time().optional().describe('Opened at that time or later.'),
+  openedTo: time().optional().describe('Opened before that time.'),
+  limit: countInQuery(200).optional(),
+  cursor: text(200).optional().describe('`nextCursor` of the page before, for the same question.'),
+});
+export type CasesQuery = z.infer<typeof casesQuery>;
+
 /** Why the customer wants to cancel, as a stable code; `CHANGED_MIND` when nobody says. */
 export const cancellationBody = z.strictObject({
   reasonCode: z
@@ -73,3 +99,17 @@ export const evidenceRequest = (caseId: string, evidenceRef: EvidenceRef): AddEv
 export const supplementRequest = (caseId: string, body: SupplementBody): SupplementCaseRequest => ({ caseId, evidence: body.evidence ?? [], reason: body.reason ?? '' });
 
 export const cancelRequest = (caseId: string, { reasonCode = 'CHANGED_MIND' }: CancellationBody, askedBy: string): CancelCaseRequest => ({ caseId, reasonCode, askedBy });
+
+export const listRequest = (query: CasesQuery, customerId: string | undefined): ListCasesRequest => ({
+  customerId: customerId ?? '',
+  orderId: query.orderId ?? '',
+  type: CaseType.wire(query.type ?? 'unspecified'),
+  status: query.status ?? '',
+  customerStatus: query.customerStatus ?? '',
+  waitingFor: query.waitingFor ?? '',
+  overdue: query.overdue ?? false,
+  openedFrom: query.openedFrom,
+  openedTo: query.openedTo,
+  limit: query.limit ?? 0,
+  cursor: query.cursor ?? '',
+});

@@ -88,6 +88,34 @@ export const caseAnswer = z
   })
   .meta({ id: 'Case', description: 'A case. What is not known (yet) is null.' });
 
+const caseSummary = z
+  .strictObject({
+    caseNumber: name(),
+    caseId: name(),
+    orderId: name('Null when the purchase is not known.').nullable(),
+    type: wordOrNull(CaseType),
+    status: state('CaseView'),
+    customerId: name(),
+    requestedAt: at('When the customer applied.').nullable(),
+    openedAt: at('When it came in: lists are in this order.').nullable(),
+    closedAt: at('Null while it is open.').nullable(),
+    units: count('Units applied for, over all lines.'),
+    result: wordOrNull(CaseResult, 'How it ended; null until it has.'),
+    customerStatus: customerStatus.nullable(),
+    waitingFor: name('Whom the case waits for and what for, in words; null when it is closed.').nullable(),
+    overdue: z.boolean().meta({ description: 'Something of it is late: the time `by` of its customer status is over.' }),
+    links: z.strictObject({ self: name() }).meta({ description: 'Paths on this server.' }),
+  })
+  .meta({ id: 'CaseSummary', description: 'A case in a list.' });
+
+/** What `casesJson` answers. */
+export const casesAnswer = z
+  .strictObject({
+    cases: z.array(caseSummary).meta({ description: 'The one opened last at the top. Cases that have left for the archive are not among them: they are found by number.' }),
+    nextCursor: name('To be sent as `cursor` for the next page; null on the last one. A page may be shorter than asked for, or empty, and still have a next one.').nullable(),
+  })
+  .meta({ id: 'Cases' });
+
 export const timelineEntry = z
   .strictObject({
     at: at().nullable(),

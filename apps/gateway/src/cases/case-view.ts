@@ -1,4 +1,4 @@
-import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason, type CancellationView, type CaseLineView, type CustomerStatus, type DecisionRecord, type TimelineEntry, type Words } from '@huiliu/contracts';
+import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason, type CancellationView, type CaseLineView, type CaseSummary, type CustomerStatus, type DecisionRecord, type ListCasesResponse, type TimelineEntry, type Words } from '@huiliu/contracts';
 import type { EvidenceLinks } from '../evidence/links';
 import { orNull, wordOf } from '../http/words';
 import type { FoundCase } from './find-case';
@@ -43,6 +43,30 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
       ...(view.supplementUntil !== undefined && { supplement: `${url}/supplement`, acceptance: `${url}/acceptance` }),
       ...(audience === 'staff' && { trace: `${url}/trace` }),
     },
+  };
+}
+
+/** A page of a list of cases. */
+export const casesJson = ({ cases, nextCursor }: ListCasesResponse) => ({ cases: cases.map(summaryJson), nextCursor: orNull(nextCursor) });
+
+function summaryJson({ ref, type, status, customerId, requestedAt, openedAt, closedAt, units, result, customerStatus, waitingFor, overdue }: CaseSummary) {
+  if (!ref) throw new Error('intake listed a case without saying which');
+  return {
+    caseNumber: ref.caseNumber,
+    caseId: ref.caseId,
+    orderId: orNull(ref.orderId),
+    type: wordOf(CaseType, type),
+    status,
+    customerId,
+    requestedAt: requestedAt ?? null,
+    openedAt: openedAt ?? null,
+    closedAt: closedAt ?? null,
+    units,
+    result: wordOf(CaseResult, result),
+    customerStatus: customerStatus ? customerStatusJson(customerStatus) : null,
+    waitingFor: orNull(waitingFor),
+    overdue,
+    links: { self: caseUrl(ref.caseNumber) },
   };
 }
 

@@ -12,20 +12,23 @@ import {
   applicationBody,
   cancellationBody,
   cancelRequest,
+  casesQuery,
   evidenceBody,
   evidenceRequest,
+  listRequest,
   purposeQuery,
   submitRequest,
   supplementBody,
   supplementRequest,
   type ApplicationBody,
   type CancellationBody,
+  type CasesQuery,
   type EvidenceBody,
   type PurposeQuery,
   type SupplementBody,
 } from './case-bodies';
-import { caseAnswer, supplementsAnswer, timelineAnswer } from './case-schema';
-import { caseJson, caseUrl, timelineJson } from './case-view';
+import { caseAnswer, casesAnswer, supplementsAnswer, timelineAnswer } from './case-schema';
+import { caseJson, casesJson, caseUrl, timelineJson } from './case-view';
 import { audienceOf, findCase, shown } from './find-case';
 
 /** Applying, looking up, adding evidence, cancelling: what customers do for themselves, and staff for them. */
@@ -45,6 +48,13 @@ export class CasesController {
     noteCase(found.ref.caseId);
     reply.header('location', caseUrl(found.ref.caseNumber));
     return caseJson(found, audienceOf(by.principal), this.evidence.links);
+  }
+
+  @Get()
+  @Roles(Role.customer, ...staff)
+  @Answers(200, casesAnswer, 'Cases, the newest first: of customers their own')
+  async list(@Query(input(casesQuery)) query: CasesQuery, @Asker() asker: Principal) {
+    return casesJson(await this.departments.intake.listCases(listRequest(query, customerAskedFor(query, asker))));
   }
 
   @Get(':number')
@@ -114,6 +124,14 @@ export class CasesController {
     const { entries } = await this.departments.intake.getTimeline({ caseId: ref.caseId, afterPosition: '0' });
     return timelineJson(ref.caseNumber, entries, audienceOf(asker));
   }
+}
+
+/** Whose cases are listed: customers see their own alone. Undefined: everybody's. */
+function customerAskedFor({ customerId }: CasesQuery, principal: Principal): string | undefined {
+  if (audienceOf(principal) === 'staff') return customerId;
+  if (principal.customerId === undefined) throw new Error('a customer\'s token was taken without a customer id');
+  if (customerId !== undefined && customerId !== principal.customerId) throw new HuiliuError(ErrorKind.FORBIDDEN, 'NOT_YOUR_CUSTOMER', 'You see your own cases alone. Leave customerId out.');
+  return principal.customerId;
 }
 
 /**

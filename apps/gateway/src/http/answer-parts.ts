@@ -10,10 +10,13 @@ export const name = (description?: string) => said(z.string(), description);
 export const at = (description?: string) => said(z.iso.datetime({ offset: true }), description);
 
 /** The state that a department's message tells, with the words that the contracts have for it. No enum: departments may have new words one version before the gateway. */
-export function state(message: string) {
-  const words = schemas[message]?.properties['status']?.description;
-  if (words === undefined) throw new Error(`the contracts do not say which words ${message} has for its state`);
-  return said(z.string(), words);
+export const state = (message: string) => said(z.string(), wordsOf(message, 'status'));
+
+/** What the contracts say of the words of a field. */
+export function wordsOf(message: string, field: string): string {
+  const words = schemas[message]?.properties[field]?.description;
+  if (words === undefined) throw new Error(`the contracts do not say which words ${message} has for ${field}`);
+  return words;
 }
 
 /** Of whole things. */

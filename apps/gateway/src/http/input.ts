@@ -42,6 +42,13 @@ export const countInQuery = (max: number) =>
     .refine((value) => value >= 1 && value <= max, { error: `must be from 1 to ${max}` })
     .meta({ inQuery: { type: 'integer', minimum: 1, maximum: max } });
 
+/** Yes or no in a query. */
+export const flagInQuery = () =>
+  z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .meta({ inQuery: { type: 'boolean' } });
+
 /** An RFC 3339 time that departments can be told: up to nine digits of a second, and within the years 1 to 9999 in UTC too. */
 export const time = () => z.iso.datetime({ offset: true, error: noTime }).refine((value) => timePattern.test(value) && isWithinYears(value), { error: noTime });
 const noTime = 'must be a time as 2026-11-05T08:30:00Z';

@@ -44,13 +44,16 @@ const finance: Words = { zh: '财务', en: 'our finance team' };
 const provider: Words = { zh: '支付机构', en: 'the payment provider' };
 const customerService: Words = { zh: '客服', en: 'customer service' };
 
+/** What a closed case may be to a customer: nothing else, and each of them. Lists go by it, so as not to look through closed cases for what only open ones are. */
+export const closedStatuses = ['not_approved', 'cancelled', 'completed'] as const satisfies readonly CustomerStatusCode[];
+
 interface Standing {
   readonly who: Words;
   readonly by?: string | undefined;
   readonly otherwise?: Words;
 }
 
-const status = (code: CustomerStatusCode, { who, by, otherwise = nobody }: Standing): CustomerStatus => ({ code, text: customerStatuses[code], who, by, otherwise });
+const status = <Code extends CustomerStatusCode>(code: Code, { who, by, otherwise = nobody }: Standing): CustomerStatus & { readonly code: Code } => ({ code, text: customerStatuses[code], who, by, otherwise });
 
 /** Follows from what intake holds of the case, and from nothing else. */
 export function customerStatusOf(it: IntakeCase): CustomerStatus {
@@ -96,7 +99,7 @@ function refunding({ refundApproval, refundDue, legFailure }: IntakeCase): Custo
   return status('refunding', { who: provider });
 }
 
-function closed({ closing }: IntakeCase): CustomerStatus {
+function closed({ closing }: IntakeCase): CustomerStatus & { readonly code: (typeof closedStatuses)[number] } {
   switch (closing?.result) {
     case 'rejected':
       return status('not_approved', { who: nobody });

@@ -1,8 +1,29 @@
 import { cancellationPends } from './cancellation';
 import { currentTask, evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 
+/** Whom a case may wait for: the word by which it is asked for, and how it is said. */
+export const waitedFor = {
+  customer: 'customer',
+  review: 'review',
+  logistics: 'logistics',
+  carrier: 'carrier',
+  warehouse: 'warehouse',
+  refund: 'refund',
+  provider: 'payment provider',
+  intake: 'intake',
+} as const;
+export type WaitedFor = keyof typeof waitedFor;
+
+type Waiting = `${(typeof waitedFor)[WaitedFor]}: ${string}`;
+
+/** Whom the case waits for; undefined when it is closed. */
+export function whoHas(it: IntakeCase): WaitedFor | undefined {
+  const said = waitingFor(it);
+  return (Object.keys(waitedFor) as WaitedFor[]).find((who) => said.startsWith(`${waitedFor[who]}: `));
+}
+
 /** Who the case waits for and what for, `who: what`; empty when it is closed. */
-export function waitingFor(it: IntakeCase): string {
+export function waitingFor(it: IntakeCase): Waiting | '' {
   if (cancellationPends(it) && !it.decision) return 'review: takes the case back, if nobody has decided';
   if (cancellationPends(it) && it.type === 'return') return 'logistics: calls the return off, if it has not been sent';
   switch (statusOf(it)) {
@@ -33,12 +54,12 @@ export function waitingFor(it: IntakeCase): string {
   }
 }
 
-function evidenceFollows(it: IntakeCase): string {
+function evidenceFollows(it: IntakeCase): Waiting {
   const { reasonCode = '', dueAt = '' } = evidenceAwaited(it) ?? {};
   return `customer: supply evidence (${reasonCode}) by ${dueAt}; without it the application is rejected`;
 }
 
-function personDecides(it: IntakeCase): string {
+function personDecides(it: IntakeCase): Waiting {
   const task = currentTask(it);
   if (!task && it.supplements.length > 0) return 'review: looks at what was supplemented';
   const who = task?.claimedBy ?? 'a person';
@@ -46,7 +67,7 @@ function personDecides(it: IntakeCase): string {
   return task.overdue ? `review: ${who} decides; overdue since ${task.dueAt}` : `review: ${who} decides by ${task.dueAt}`;
 }
 
-function refundFollows({ refundDue, refundApproval, legFailure }: IntakeCase): string {
+function refundFollows({ refundDue, refundApproval, legFailure }: IntakeCase): Waiting {
   if (refundApproval === 'needed') return 'refund: a second person approves the amount';
   if (!refundDue) return 'refund: works out what is due';
   if (!legFailure) return 'payment provider: pays the refund';

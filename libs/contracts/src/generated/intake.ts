@@ -202,6 +202,56 @@ export interface GetCaseResponse {
   readonly case?: CaseView | undefined;
 }
 
+/** What is left empty is not looked at. */
+export interface ListCasesRequest {
+  readonly customerId: string;
+  readonly orderId: string;
+  /** A word as in `CaseView.status`. */
+  readonly status: string;
+  /** A word as in `CustomerStatus.code`. */
+  readonly customerStatus: string;
+  readonly type: CaseType;
+  /** customer, review, logistics, carrier, warehouse, refund, provider, intake: who has the case now. */
+  readonly waitingFor: string;
+  /** Only cases of which something is late: the time that is set in their customer status is over. */
+  readonly overdue: boolean;
+  /** Opened at that time or later. */
+  readonly openedFrom?: string | undefined;
+  /** Opened before that time. */
+  readonly openedTo?: string | undefined;
+  /** At most so many; 0: 50. */
+  readonly limit: number;
+  /** `next_cursor` of the page before; empty for the first. */
+  readonly cursor: string;
+}
+
+export interface ListCasesResponse {
+  readonly cases: readonly CaseSummary[];
+  /** Empty on the last page. */
+  readonly nextCursor: string;
+}
+
+/** A case in a list. */
+export interface CaseSummary {
+  readonly ref?: CaseRef | undefined;
+  readonly type: CaseType;
+  /** As in `CaseView.status`. */
+  readonly status: string;
+  readonly customerId: string;
+  readonly requestedAt?: string | undefined;
+  readonly openedAt?: string | undefined;
+  /** Missing while it is open. */
+  readonly closedAt?: string | undefined;
+  /** Units applied for, over all lines. */
+  readonly units: number;
+  readonly result: CaseResult;
+  readonly customerStatus?: CustomerStatus | undefined;
+  /** As in `CaseView.waiting_for`. */
+  readonly waitingFor: string;
+  /** The time that is set in the customer status is over. */
+  readonly overdue: boolean;
+}
+
 /** Both axes per line, counted in units. */
 export interface CaseLineView {
   readonly line?: CaseLine | undefined;

@@ -2,7 +2,7 @@
 
 import type { CaseRef, DecisionRecord, EvidenceRef, Money } from './common';
 import type { GetSurveyRequest, GetSurveyResponse, SurveyAnswered, SurveySent } from './feedback';
-import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSupplemented, CaseView, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, Words } from './intake';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, Words } from './intake';
 import type { CarrierClaimRaised, CaseOutcomeReported, ClaimedGoods, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, PaidLeg, Payment, Posting, RefundPaid, RequestedLine, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
 import type { CancellationDeclined, CarrierClaim, ExpectedLine, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelWrittenOff, ReturnAuthorised, ReturnCalledOff, ScanView } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
@@ -39,6 +39,9 @@ export interface MessageTypes {
   readonly CancelCaseResponse: CancelCaseResponse;
   readonly GetCaseRequest: GetCaseRequest;
   readonly GetCaseResponse: GetCaseResponse;
+  readonly ListCasesRequest: ListCasesRequest;
+  readonly ListCasesResponse: ListCasesResponse;
+  readonly CaseSummary: CaseSummary;
   readonly CaseLineView: CaseLineView;
   readonly CancellationView: CancellationView;
   readonly Words: Words;
@@ -203,6 +206,9 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   CancelCaseResponse: { type: 'huiliu.intake.v1.CancelCaseResponse', strict: false },
   GetCaseRequest: { type: 'huiliu.intake.v1.GetCaseRequest', strict: true },
   GetCaseResponse: { type: 'huiliu.intake.v1.GetCaseResponse', strict: false },
+  ListCasesRequest: { type: 'huiliu.intake.v1.ListCasesRequest', strict: true },
+  ListCasesResponse: { type: 'huiliu.intake.v1.ListCasesResponse', strict: false },
+  CaseSummary: { type: 'huiliu.intake.v1.CaseSummary', strict: false },
   CaseLineView: { type: 'huiliu.intake.v1.CaseLineView', strict: false },
   CancellationView: { type: 'huiliu.intake.v1.CancellationView', strict: false },
   Words: { type: 'huiliu.intake.v1.Words', strict: false },

@@ -816,6 +816,189 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       }
     }
   },
+  ListCasesRequest: {
+    "title": "ListCasesRequest",
+    "description": "What is left empty is not looked at.",
+    "type": "object",
+    "properties": {
+      "customerId": {
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "orderId": {
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "status": {
+        "description": "A word as in `CaseView.status`.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "customerStatus": {
+        "description": "A word as in `CustomerStatus.code`.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "type": {
+        "type": "string",
+        "enum": [
+          "CASE_TYPE_UNSPECIFIED",
+          "CASE_TYPE_RETURN",
+          "CASE_TYPE_REFUND_ONLY",
+          "CASE_TYPE_EXCHANGE",
+          "CASE_TYPE_REPAIR",
+          "CASE_TYPE_RESEND",
+          "CASE_TYPE_PRICE_DIFFERENCE",
+          "CASE_TYPE_INQUIRY",
+          "CASE_TYPE_COMPLAINT"
+        ],
+        "x-enum": "CaseType",
+        "x-unspecified": "CASE_TYPE_UNSPECIFIED",
+        "default": "CASE_TYPE_UNSPECIFIED"
+      },
+      "waitingFor": {
+        "description": "customer, review, logistics, carrier, warehouse, refund, provider, intake: who has the case now.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "overdue": {
+        "description": "Only cases of which something is late: the time that is set in their customer status is over.",
+        "type": "boolean",
+        "default": false
+      },
+      "openedFrom": {
+        "description": "Opened at that time or later.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "openedTo": {
+        "description": "Opened before that time.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "limit": {
+        "description": "At most so many; 0: 50.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 200,
+        "default": 0
+      },
+      "cursor": {
+        "description": "`next_cursor` of the page before; empty for the first.",
+        "type": "string",
+        "maxLength": 200,
+        "default": ""
+      }
+    }
+  },
+  ListCasesResponse: {
+    "title": "ListCasesResponse",
+    "type": "object",
+    "properties": {
+      "cases": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/CaseSummary"
+        },
+        "default": []
+      },
+      "nextCursor": {
+        "description": "Empty on the last page.",
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  CaseSummary: {
+    "title": "CaseSummary",
+    "description": "A case in a list.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "type": {
+        "type": "string",
+        "enum": [
+          "CASE_TYPE_UNSPECIFIED",
+          "CASE_TYPE_RETURN",
+          "CASE_TYPE_REFUND_ONLY",
+          "CASE_TYPE_EXCHANGE",
+          "CASE_TYPE_REPAIR",
+          "CASE_TYPE_RESEND",
+          "CASE_TYPE_PRICE_DIFFERENCE",
+          "CASE_TYPE_INQUIRY",
+          "CASE_TYPE_COMPLAINT"
+        ],
+        "x-enum": "CaseType",
+        "x-unspecified": "CASE_TYPE_UNSPECIFIED",
+        "default": "CASE_TYPE_UNSPECIFIED"
+      },
+      "status": {
+        "description": "As in `CaseView.status`.",
+        "type": "string",
+        "default": ""
+      },
+      "customerId": {
+        "type": "string",
+        "default": ""
+      },
+      "requestedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "openedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "closedAt": {
+        "description": "Missing while it is open.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "units": {
+        "description": "Units applied for, over all lines.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "result": {
+        "type": "string",
+        "enum": [
+          "CASE_RESULT_UNSPECIFIED",
+          "CASE_RESULT_REFUNDED",
+          "CASE_RESULT_REJECTED",
+          "CASE_RESULT_NOTHING_DUE",
+          "CASE_RESULT_CANCELLED",
+          "CASE_RESULT_EXPIRED"
+        ],
+        "x-enum": "CaseResult",
+        "x-unspecified": "CASE_RESULT_UNSPECIFIED",
+        "default": "CASE_RESULT_UNSPECIFIED"
+      },
+      "customerStatus": {
+        "$ref": "#/components/schemas/CustomerStatus"
+      },
+      "waitingFor": {
+        "description": "As in `CaseView.waiting_for`.",
+        "type": "string",
+        "default": ""
+      },
+      "overdue": {
+        "description": "The time that is set in the customer status is over.",
+        "type": "boolean",
+        "default": false
+      }
+    }
+  },
   CaseLineView: {
     "title": "CaseLineView",
     "description": "Both axes per line, counted in units.",

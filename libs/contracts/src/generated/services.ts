@@ -9,7 +9,7 @@ import { RefundService as RefundServiceDescriptor } from '../gen/huiliu/refund/v
 import { ReviewService as ReviewServiceDescriptor } from '../gen/huiliu/review/v1/service_pb';
 import { WarehouseService as WarehouseServiceDescriptor } from '../gen/huiliu/warehouse/v1/service_pb';
 import type { GetSurveyRequest, GetSurveyResponse } from './feedback';
-import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
 import type { GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, GetRefundRequest, GetRefundResponse, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse } from './refund';
@@ -37,6 +37,8 @@ export interface IntakeServiceMethods {
   readonly cancelCase: { readonly request: CancelCaseRequest; readonly response: CancelCaseResponse };
   /** By case number or id. Errors: CASE_NUMBER_INVALID, CASE_NOT_FOUND. */
   readonly getCase: { readonly request: GetCaseRequest; readonly response: GetCaseResponse };
+  /** Cases that are worked with, the one opened last at the top. Those that have left for the archive are not among them: they are found by number. A page may be shorter than asked for, even empty, and still have a next one. Errors: CURSOR_INVALID, FILTER_UNKNOWN. */
+  readonly listCases: { readonly request: ListCasesRequest; readonly response: ListCasesResponse };
   /** Everything that intake heard and said about the case, oldest first. */
   readonly getTimeline: { readonly request: GetTimelineRequest; readonly response: GetTimelineResponse };
   /** Which of these cases have moved on, for whoever watches them: where each one's timeline ends now. Cases that are not there, or have left for the archive, are left out. */
@@ -54,6 +56,7 @@ export const IntakeService: ServiceContract<IntakeServiceMethods> = defineServic
   acceptRejection: { request: 'AcceptRejectionRequest', response: 'AcceptRejectionResponse' },
   cancelCase: { request: 'CancelCaseRequest', response: 'CancelCaseResponse' },
   getCase: { request: 'GetCaseRequest', response: 'GetCaseResponse' },
+  listCases: { request: 'ListCasesRequest', response: 'ListCasesResponse' },
   getTimeline: { request: 'GetTimelineRequest', response: 'GetTimelineResponse' },
   lookForNews: { request: 'LookForNewsRequest', response: 'LookForNewsResponse' },
   getContact: { request: 'GetContactRequest', response: 'GetContactResponse' },

@@ -14,6 +14,8 @@ import type {
   GetSupplementsResponse,
   GetTimelineRequest,
   GetTimelineResponse,
+  ListCasesRequest,
+  ListCasesResponse,
   LookForNewsRequest,
   LookForNewsResponse,
   SubmitCaseRequest,
@@ -21,11 +23,12 @@ import type {
   SupplementCaseRequest,
   SupplementCaseResponse,
 } from '@huiliu/contracts';
-import { Commands } from '@huiliu/messaging';
+import { Commands, readCursor, writeCursor } from '@huiliu/messaging';
 import { ErrorKind, errorOf, HuiliuError } from '@huiliu/platform';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { newCaseId } from '../../application/case-id';
+import { caseSummary } from '../../application/case-summary';
 import { caseView } from '../../application/case-view';
 import { caseNotFound, refusalOf } from '../../application/refusals';
 import { readCaseNumber } from '../../domain/case-number';
@@ -33,6 +36,10 @@ import type { IntakeCase } from '../../domain/intake-case';
 import { CaseQueries } from '../out/postgres/case-queries';
 import { ContactBook } from '../out/postgres/contact-book';
 import { acceptRejectionCommand, addEvidenceCommand, cancelCaseCommand, submitCaseCommand, supplementCaseCommand } from './commands';
+import { filterOfRequest } from './translate';
+
+/** Cases on a page when the caller does not say. */
+const defaultPage = 50;
 
 @Controller()
 export class IntakeGrpc {
@@ -70,6 +77,17 @@ export class IntakeGrpc {
   @GrpcMethod('IntakeService', 'GetCase')
   async getCase(request: GetCaseRequest): Promise<GetCaseResponse> {
     return { case: caseView(await this.find(request)) };
+  }
+
+  @GrpcMethod('IntakeService', 'ListCases')
+  async listCases(request: ListCasesRequest): Promise<ListCasesResponse> {
+    const after = request.cursor === '' ? undefined : readCursor(request.cursor);
+    if (request.cursor !== '' && !after) throw new HuiliuError(ErrorKind.INVALID_ARGUMENT, 'CURSOR_INVALID', 'this is no cursor of a list of cases: pass on nextCursor as it came, or begin without one');
+    const filter = filterOfRequest(request);
+    if (!filter.ok) throw errorOf(refusalOf(filter.error));
+    const { cases, next } = await this.cases.list(filter.value, after, request.limit === 0 ? defaultPage : request.limit);
+    const now = new Date();
+    return { cases: cases.map((it) => caseSummary(it, now)), nextCursor: next ? writeCursor(next) : '' };
   }
 
   @GrpcMethod('IntakeService', 'GetTimeline')

@@ -6,14 +6,17 @@ import {
   ReturnReason,
   type CustomerRegistered,
   type DecisionRecord,
+  type ListCasesRequest,
   type Money,
   type OrderPlaced,
   type RefusedPart,
   type ReturnRequested,
   type SubmitCaseRequest,
 } from '@huiliu/contracts';
+import { ok, type DomainError, type Result } from '@huiliu/kernel';
 import type { ReturnRequest } from '../../application/open-case';
 import type { Submission } from '../../application/submit-case';
+import { filterOf, type CaseFilter } from '../../domain/case-filter';
 import type { Customer } from '../../domain/customer';
 import type { DecisionRecord as Decided, Money as DomainMoney, RefusedPart as Refused } from '../../domain/intake-case';
 import type { Order } from '../../domain/order';
@@ -68,6 +71,23 @@ export const submissionOf = (request: SubmitCaseRequest): Submission => ({
   })),
   evidence: request.evidence,
 });
+
+/** Errors: FILTER_UNKNOWN. */
+export function filterOfRequest({ customerId, orderId, type, overdue, openedFrom, openedTo, ...words }: ListCasesRequest): Result<CaseFilter, DomainError> {
+  const asked = filterOf(words);
+  const typeWord = CaseType.word(type);
+  return asked.ok
+    ? ok({
+        ...asked.value,
+        overdue,
+        ...(customerId !== '' && { customerId }),
+        ...(orderId !== '' && { orderId }),
+        ...(typeWord !== 'unspecified' && { type: typeWord }),
+        ...(openedFrom !== undefined && { openedFrom: new Date(openedFrom) }),
+        ...(openedTo !== undefined && { openedTo: new Date(openedTo) }),
+      })
+    : asked;
+}
 
 export const moneyOf = ({ amountMinor, currency }: Money): DomainMoney => ({ amountMinor: BigInt(amountMinor), currency });
 

@@ -1,8 +1,10 @@
 import type { CaseNews, TimelineEntry } from '@huiliu/contracts';
-import { archivedRows, rowOfCase } from '@huiliu/messaging';
+import { archivedRows, rowOfCase, type ListCursor } from '@huiliu/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, MoreThan } from 'typeorm';
+import type { CaseFilter } from '../../../domain/case-filter';
 import type { IntakeCase } from '../../../domain/intake-case';
+import { listCases, type CasePage } from './case-list';
 import { CaseRow, TimelineRow } from './rows';
 import { caseFromRow } from './tables';
 
@@ -23,6 +25,11 @@ export class CaseQueries {
   async byNumber(caseNumber: string): Promise<IntakeCase | undefined> {
     const row = (await this.dataSource.getRepository(CaseRow).findOneBy({ caseNumber })) ?? (await archivedRows(this.dataSource, CaseRow, { number: caseNumber }))[0];
     return row ? caseFromRow(row) : undefined;
+  }
+
+  /** Those that are worked with, the one opened last at the top; `after` is where the page before ended. */
+  list(filter: CaseFilter, after: ListCursor | undefined, limit: number): Promise<CasePage> {
+    return listCases(this.dataSource, filter, after, limit);
   }
 
   /** What was heard and said after a position, oldest first; empty: nothing, or no such case. */

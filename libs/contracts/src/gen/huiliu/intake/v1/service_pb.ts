@@ -19,7 +19,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/intake/v1/service.proto.
  */
 export const file_huiliu_intake_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEipwIKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIsABCg5TdWJtaXRDYXNlTGluZRIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgCIAEoBUIMkrUYCAgBMAE4wIQ9EjYKBnJlYXNvbhgDIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uQgaStRgCCAESNQoJY29uZGl0aW9uGAQgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJoChJBZGRFdmlkZW5jZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSNwoIZXZpZGVuY2UYAiABKAsyHS5odWlsaXUuY29tbW9uLnYxLkV2aWRlbmNlUmVmQgaStRgCCAEiPwoTQWRkRXZpZGVuY2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKGAQoVU3VwcGxlbWVudENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAigUEhkKBnJlYXNvbhgDIAEoCUIJkrUYBRDQD0ABIkIKFlN1cHBsZW1lbnRDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciMwoWQWNjZXB0UmVqZWN0aW9uUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCJDChdBY2NlcHRSZWplY3Rpb25SZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJ5ChFDYW5jZWxDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBItCgtyZWFzb25fY29kZRgCIAEoCUIYkrUYFAgBEEAaDl5bQS1aXVtBLVpfXSokEhoKCGFza2VkX2J5GAMgASgJQgiStRgECAEQQCI+ChJDYW5jZWxDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciUAoOR2V0Q2FzZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIGkrUYAhA8SAASHQoLY2FzZV9udW1iZXIYAiABKAlCBpK1GAIQGEgAQgQKAmJ5IjsKD0dldENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKdAQoMQ2FzZUxpbmVWaWV3EigKBGxpbmUYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lEhAKCHJlY2VpdmVkGAIgASgFEg0KBXNob3J0GAMgASgFEhAKCGFjY2VwdGVkGAQgASgFEgwKBGxvc3QYBSABKAUSFQoIYXBwcm92ZWQYBiABKAVIAIgBAUILCglfYXBwcm92ZWQifgoQQ2FuY2VsbGF0aW9uVmlldxITCgtyZWFzb25fY29kZRgBIAEoCRIQCghhc2tlZF9ieRgCIAEoCRIsCghhc2tlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoNZGVjbGluZWRfY29kZRgEIAEoCSIfCgVXb3JkcxIKCgJ6aBgBIAEoCRIKCgJlbhgCIAEoCSK/AQoOQ3VzdG9tZXJTdGF0dXMSDAoEY29kZRgBIAEoCRIlCgR0ZXh0GAIgASgLMhcuaHVpbGl1LmludGFrZS52MS5Xb3JkcxIkCgN3aG8YAyABKAsyFy5odWlsaXUuaW50YWtlLnYxLldvcmRzEiYKAmJ5GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIqCglvdGhlcndpc2UYBSABKAsyFy5odWlsaXUuaW50YWtlLnYxLldvcmRzIs8GCghDYXNlVmlldxImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSKAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGUSDgoGc3RhdHVzGAMgASgJEhMKC2N1c3RvbWVyX2lkGAQgASgJEioKB2NoYW5uZWwYBSABKA4yGS5odWlsaXUuaW50YWtlLnYxLkNoYW5uZWwSMAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVsaW5lcxgHIAMoCzIeLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmVWaWV3Ei8KCGV2aWRlbmNlGAggAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZhIxCgZyZXN1bHQYCSABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2FzZVJlc3VsdBIUCgxyZWFzb25fY29kZXMYCiADKAkSKQoIcmVmdW5kZWQYCyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EhIKCnJtYV9udW1iZXIYDCABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGA0gASgJEhMKC3dhaXRpbmdfZm9yGA4gASgJEjIKCGRlY2lzaW9uGA8gASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZBIwCgpwcm92ZW5hbmNlGBAgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhIKCnJlcXVlc3RfaWQYESABKAkSNAoQc3VwcGxlbWVudF91bnRpbBgVIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoPZXZpZGVuY2VfZHVlX2F0GBYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI4CgxjYW5jZWxsYXRpb24YFCABKAsyIi5odWlsaXUuaW50YWtlLnYxLkNhbmNlbGxhdGlvblZpZXcSOQoPY3VzdG9tZXJfc3RhdHVzGBkgASgLMiAuaHVpbGl1LmludGFrZS52MS5DdXN0b21lclN0YXR1cyJPChJHZXRUaW1lbGluZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSHgoOYWZ0ZXJfcG9zaXRpb24YAiABKANCBpK1GAIwACK/AQoNVGltZWxpbmVFbnRyeRIQCghldmVudF9pZBgBIAEoCRIMCgR0eXBlGAIgASgJEg4KBnNvdXJjZRgDIAEoCRImCgJhdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIY2F1c2VfaWQYBSABKAkSEAoIdHJhY2VfaWQYBiABKAkSDwoHc3Bhbl9pZBgHIAEoCRIPCgdzdW1tYXJ5GAggASgJEhAKCHBvc2l0aW9uGAkgASgDIkcKE0dldFRpbWVsaW5lUmVzcG9uc2USMAoHZW50cmllcxgBIAMoCzIfLmh1aWxpdS5pbnRha2UudjEuVGltZWxpbmVFbnRyeSIxChJMb29rRm9yTmV3c1JlcXVlc3QSGwoIY2FzZV9pZHMYASADKAlCCZK1GAUQPCjoByItCghDYXNlTmV3cxIPCgdjYXNlX2lkGAEgASgJEhAKCHBvc2l0aW9uGAIgASgDIj8KE0xvb2tGb3JOZXdzUmVzcG9uc2USKAoEbmV3cxgBIAMoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZU5ld3MiagoRR2V0Q29udGFjdFJlcXVlc3QSHQoLY3VzdG9tZXJfaWQYASABKAlCCJK1GAQIARBAEhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQBIaCgdwdXJwb3NlGAMgASgJQgmStRgFCAEQyAEiggEKEkdldENvbnRhY3RSZXNwb25zZRIUCgRuYW1lGAEgASgJQgaStRgCQAESFQoFcGhvbmUYAiABKAlCBpK1GAJAARIVCgVlbWFpbBgDIAEoCUIGkrUYAkABEhcKB2FkZHJlc3MYBCABKAlCBpK1GAJAARIPCgdjb3VudHJ5GAUgASgJImoKFUdldFN1cHBsZW1lbnRzUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIaCghhc2tlZF9ieRgCIAEoCUIIkrUYBAgBEEASGgoHcHVycG9zZRgDIAEoCUIJkrUYBQgBEMgBIlsKClN1cHBsZW1lbnQSDQoFcm91bmQYASABKAUSJgoCYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhYKBnJlYXNvbhgDIAEoCUIGkrUYAkABIksKFkdldFN1cHBsZW1lbnRzUmVzcG9uc2USMQoLc3VwcGxlbWVudHMYASADKAsyHC5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnQysAcKDUludGFrZVNlcnZpY2USVwoKU3VibWl0Q2FzZRIjLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VSZXNwb25zZRJaCgtBZGRFdmlkZW5jZRIkLmh1aWxpdS5pbnRha2UudjEuQWRkRXZpZGVuY2VSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5BZGRFdmlkZW5jZVJlc3BvbnNlEmMKDlN1cHBsZW1lbnRDYXNlEicuaHVpbGl1LmludGFrZS52MS5TdXBwbGVtZW50Q2FzZVJlcXVlc3QaKC5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnRDYXNlUmVzcG9uc2USZgoPQWNjZXB0UmVqZWN0aW9uEiguaHVpbGl1LmludGFrZS52MS5BY2NlcHRSZWplY3Rpb25SZXF1ZXN0GikuaHVpbGl1LmludGFrZS52MS5BY2NlcHRSZWplY3Rpb25SZXNwb25zZRJXCgpDYW5jZWxDYXNlEiMuaHVpbGl1LmludGFrZS52MS5DYW5jZWxDYXNlUmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuQ2FuY2VsQ2FzZVJlc3BvbnNlEk4KB0dldENhc2USIC5odWlsaXUuaW50YWtlLnYxLkdldENhc2VSZXF1ZXN0GiEuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVzcG9uc2USWgoLR2V0VGltZWxpbmUSJC5odWlsaXUuaW50YWtlLnYxLkdldFRpbWVsaW5lUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXNwb25zZRJaCgtMb29rRm9yTmV3cxIkLmh1aWxpdS5pbnRha2UudjEuTG9va0Zvck5ld3NSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1Jlc3BvbnNlElcKCkdldENvbnRhY3QSIy5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5HZXRDb250YWN0UmVzcG9uc2USYwoOR2V0U3VwcGxlbWVudHMSJy5odWlsaXUuaW50YWtlLnYxLkdldFN1cHBsZW1lbnRzUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuR2V0U3VwcGxlbWVudHNSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
+  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEipwIKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIsABCg5TdWJtaXRDYXNlTGluZRIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgCIAEoBUIMkrUYCAgBMAE4wIQ9EjYKBnJlYXNvbhgDIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uQgaStRgCCAESNQoJY29uZGl0aW9uGAQgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJoChJBZGRFdmlkZW5jZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSNwoIZXZpZGVuY2UYAiABKAsyHS5odWlsaXUuY29tbW9uLnYxLkV2aWRlbmNlUmVmQgaStRgCCAEiPwoTQWRkRXZpZGVuY2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKGAQoVU3VwcGxlbWVudENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAigUEhkKBnJlYXNvbhgDIAEoCUIJkrUYBRDQD0ABIkIKFlN1cHBsZW1lbnRDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciMwoWQWNjZXB0UmVqZWN0aW9uUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCJDChdBY2NlcHRSZWplY3Rpb25SZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJ5ChFDYW5jZWxDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBItCgtyZWFzb25fY29kZRgCIAEoCUIYkrUYFAgBEEAaDl5bQS1aXVtBLVpfXSokEhoKCGFza2VkX2J5GAMgASgJQgiStRgECAEQQCI+ChJDYW5jZWxDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciUAoOR2V0Q2FzZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIGkrUYAhA8SAASHQoLY2FzZV9udW1iZXIYAiABKAlCBpK1GAIQGEgAQgQKAmJ5IjsKD0dldENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyLtAgoQTGlzdENhc2VzUmVxdWVzdBIbCgtjdXN0b21lcl9pZBgBIAEoCUIGkrUYAhBAEhgKCG9yZGVyX2lkGAIgASgJQgaStRgCEEASFgoGc3RhdHVzGAMgASgJQgaStRgCEEASHwoPY3VzdG9tZXJfc3RhdHVzGAQgASgJQgaStRgCEEASKAoEdHlwZRgFIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGUSGwoLd2FpdGluZ19mb3IYBiABKAlCBpK1GAIQQBIPCgdvdmVyZHVlGAcgASgIEi8KC29wZW5lZF9mcm9tGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCglvcGVuZWRfdG8YCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKBWxpbWl0GAogASgFQgmStRgFMAA4yAESFwoGY3Vyc29yGAsgASgJQgeStRgDEMgBIlYKEUxpc3RDYXNlc1Jlc3BvbnNlEiwKBWNhc2VzGAEgAygLMh0uaHVpbGl1LmludGFrZS52MS5DYXNlU3VtbWFyeRITCgtuZXh0X2N1cnNvchgCIAEoCSK3AwoLQ2FzZVN1bW1hcnkSJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEigKBHR5cGUYAiABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlEg4KBnN0YXR1cxgDIAEoCRITCgtjdXN0b21lcl9pZBgEIAEoCRIwCgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KCW9wZW5lZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoJY2xvc2VkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgV1bml0cxgIIAEoBRIxCgZyZXN1bHQYCSABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2FzZVJlc3VsdBI5Cg9jdXN0b21lcl9zdGF0dXMYCiABKAsyIC5odWlsaXUuaW50YWtlLnYxLkN1c3RvbWVyU3RhdHVzEhMKC3dhaXRpbmdfZm9yGAsgASgJEg8KB292ZXJkdWUYDCABKAginQEKDENhc2VMaW5lVmlldxIoCgRsaW5lGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTGluZRIQCghyZWNlaXZlZBgCIAEoBRINCgVzaG9ydBgDIAEoBRIQCghhY2NlcHRlZBgEIAEoBRIMCgRsb3N0GAUgASgFEhUKCGFwcHJvdmVkGAYgASgFSACIAQFCCwoJX2FwcHJvdmVkIn4KEENhbmNlbGxhdGlvblZpZXcSEwoLcmVhc29uX2NvZGUYASABKAkSEAoIYXNrZWRfYnkYAiABKAkSLAoIYXNrZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhUKDWRlY2xpbmVkX2NvZGUYBCABKAkiHwoFV29yZHMSCgoCemgYASABKAkSCgoCZW4YAiABKAkivwEKDkN1c3RvbWVyU3RhdHVzEgwKBGNvZGUYASABKAkSJQoEdGV4dBgCIAEoCzIXLmh1aWxpdS5pbnRha2UudjEuV29yZHMSJAoDd2hvGAMgASgLMhcuaHVpbGl1LmludGFrZS52MS5Xb3JkcxImCgJieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKgoJb3RoZXJ3aXNlGAUgASgLMhcuaHVpbGl1LmludGFrZS52MS5Xb3JkcyLPBgoIQ2FzZVZpZXcSJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEigKBHR5cGUYAiABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlEg4KBnN0YXR1cxgDIAEoCRITCgtjdXN0b21lcl9pZBgEIAEoCRIqCgdjaGFubmVsGAUgASgOMhkuaHVpbGl1LmludGFrZS52MS5DaGFubmVsEjAKDHJlcXVlc3RlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFbGluZXMYByADKAsyHi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lVmlldxIvCghldmlkZW5jZRgIIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWYSMQoGcmVzdWx0GAkgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHQSFAoMcmVhc29uX2NvZGVzGAogAygJEikKCHJlZnVuZGVkGAsgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRISCgpybWFfbnVtYmVyGAwgASgJEhcKD3RyYWNraW5nX251bWJlchgNIAEoCRITCgt3YWl0aW5nX2ZvchgOIAEoCRIyCghkZWNpc2lvbhgPIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmQSMAoKcHJvdmVuYW5jZRgQIAEoDjIcLmh1aWxpdS5jb21tb24udjEuUHJvdmVuYW5jZRISCgpyZXF1ZXN0X2lkGBEgASgJEjQKEHN1cHBsZW1lbnRfdW50aWwYFSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjMKD2V2aWRlbmNlX2R1ZV9hdBgWIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASOAoMY2FuY2VsbGF0aW9uGBQgASgLMiIuaHVpbGl1LmludGFrZS52MS5DYW5jZWxsYXRpb25WaWV3EjkKD2N1c3RvbWVyX3N0YXR1cxgZIAEoCzIgLmh1aWxpdS5pbnRha2UudjEuQ3VzdG9tZXJTdGF0dXMiTwoSR2V0VGltZWxpbmVSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Eh4KDmFmdGVyX3Bvc2l0aW9uGAIgASgDQgaStRgCMAAivwEKDVRpbWVsaW5lRW50cnkSEAoIZXZlbnRfaWQYASABKAkSDAoEdHlwZRgCIAEoCRIOCgZzb3VyY2UYAyABKAkSJgoCYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGNhdXNlX2lkGAUgASgJEhAKCHRyYWNlX2lkGAYgASgJEg8KB3NwYW5faWQYByABKAkSDwoHc3VtbWFyeRgIIAEoCRIQCghwb3NpdGlvbhgJIAEoAyJHChNHZXRUaW1lbGluZVJlc3BvbnNlEjAKB2VudHJpZXMYASADKAsyHy5odWlsaXUuaW50YWtlLnYxLlRpbWVsaW5lRW50cnkiMQoSTG9va0Zvck5ld3NSZXF1ZXN0EhsKCGNhc2VfaWRzGAEgAygJQgmStRgFEDwo6AciLQoIQ2FzZU5ld3MSDwoHY2FzZV9pZBgBIAEoCRIQCghwb3NpdGlvbhgCIAEoAyI/ChNMb29rRm9yTmV3c1Jlc3BvbnNlEigKBG5ld3MYASADKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VOZXdzImoKEUdldENvbnRhY3RSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghhc2tlZF9ieRgCIAEoCUIIkrUYBAgBEEASGgoHcHVycG9zZRgDIAEoCUIJkrUYBQgBEMgBIoIBChJHZXRDb250YWN0UmVzcG9uc2USFAoEbmFtZRgBIAEoCUIGkrUYAkABEhUKBXBob25lGAIgASgJQgaStRgCQAESFQoFZW1haWwYAyABKAlCBpK1GAJAARIXCgdhZGRyZXNzGAQgASgJQgaStRgCQAESDwoHY291bnRyeRgFIAEoCSJqChVHZXRTdXBwbGVtZW50c1JlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASJbCgpTdXBwbGVtZW50Eg0KBXJvdW5kGAEgASgFEiYKAmF0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIWCgZyZWFzb24YAyABKAlCBpK1GAJAASJLChZHZXRTdXBwbGVtZW50c1Jlc3BvbnNlEjEKC3N1cHBsZW1lbnRzGAEgAygLMhwuaHVpbGl1LmludGFrZS52MS5TdXBwbGVtZW50MoYICg1JbnRha2VTZXJ2aWNlElcKClN1Ym1pdENhc2USIy5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5TdWJtaXRDYXNlUmVzcG9uc2USWgoLQWRkRXZpZGVuY2USJC5odWlsaXUuaW50YWtlLnYxLkFkZEV2aWRlbmNlUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuQWRkRXZpZGVuY2VSZXNwb25zZRJjCg5TdXBwbGVtZW50Q2FzZRInLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudENhc2VSZXF1ZXN0GiguaHVpbGl1LmludGFrZS52MS5TdXBwbGVtZW50Q2FzZVJlc3BvbnNlEmYKD0FjY2VwdFJlamVjdGlvbhIoLmh1aWxpdS5pbnRha2UudjEuQWNjZXB0UmVqZWN0aW9uUmVxdWVzdBopLmh1aWxpdS5pbnRha2UudjEuQWNjZXB0UmVqZWN0aW9uUmVzcG9uc2USVwoKQ2FuY2VsQ2FzZRIjLmh1aWxpdS5pbnRha2UudjEuQ2FuY2VsQ2FzZVJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLkNhbmNlbENhc2VSZXNwb25zZRJOCgdHZXRDYXNlEiAuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVxdWVzdBohLmh1aWxpdS5pbnRha2UudjEuR2V0Q2FzZVJlc3BvbnNlElQKCUxpc3RDYXNlcxIiLmh1aWxpdS5pbnRha2UudjEuTGlzdENhc2VzUmVxdWVzdBojLmh1aWxpdS5pbnRha2UudjEuTGlzdENhc2VzUmVzcG9uc2USWgoLR2V0VGltZWxpbmUSJC5odWlsaXUuaW50YWtlLnYxLkdldFRpbWVsaW5lUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXNwb25zZRJaCgtMb29rRm9yTmV3cxIkLmh1aWxpdS5pbnRha2UudjEuTG9va0Zvck5ld3NSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1Jlc3BvbnNlElcKCkdldENvbnRhY3QSIy5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5HZXRDb250YWN0UmVzcG9uc2USYwoOR2V0U3VwcGxlbWVudHMSJy5odWlsaXUuaW50YWtlLnYxLkdldFN1cHBsZW1lbnRzUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuR2V0U3VwcGxlbWVudHNSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.intake.v1.SubmitCaseRequest
@@ -540,6 +540,371 @@ export const GetCaseResponseSchema: GenMessage<GetCaseResponse, {jsonType: GetCa
   messageDesc(file_huiliu_intake_v1_service, 12);
 
 /**
+ * What is left empty is not looked at.
+ *
+ * @generated from message huiliu.intake.v1.ListCasesRequest
+ */
+export type ListCasesRequest = Message<"huiliu.intake.v1.ListCasesRequest"> & {
+  /**
+   * @generated from field: string customer_id = 1;
+   */
+  customerId: string;
+
+  /**
+   * @generated from field: string order_id = 2;
+   */
+  orderId: string;
+
+  /**
+   * A word as in `CaseView.status`.
+   *
+   * @generated from field: string status = 3;
+   */
+  status: string;
+
+  /**
+   * A word as in `CustomerStatus.code`.
+   *
+   * @generated from field: string customer_status = 4;
+   */
+  customerStatus: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.CaseType type = 5;
+   */
+  type: CaseType;
+
+  /**
+   * customer, review, logistics, carrier, warehouse, refund, provider, intake: who has the case now.
+   *
+   * @generated from field: string waiting_for = 6;
+   */
+  waitingFor: string;
+
+  /**
+   * Only cases of which something is late: the time that is set in their customer status is over.
+   *
+   * @generated from field: bool overdue = 7;
+   */
+  overdue: boolean;
+
+  /**
+   * Opened at that time or later.
+   *
+   * @generated from field: google.protobuf.Timestamp opened_from = 8;
+   */
+  openedFrom?: Timestamp | undefined;
+
+  /**
+   * Opened before that time.
+   *
+   * @generated from field: google.protobuf.Timestamp opened_to = 9;
+   */
+  openedTo?: Timestamp | undefined;
+
+  /**
+   * At most so many; 0: 50.
+   *
+   * @generated from field: int32 limit = 10;
+   */
+  limit: number;
+
+  /**
+   * `next_cursor` of the page before; empty for the first.
+   *
+   * @generated from field: string cursor = 11;
+   */
+  cursor: string;
+};
+
+/**
+ * What is left empty is not looked at.
+ *
+ * @generated from message huiliu.intake.v1.ListCasesRequest
+ */
+export type ListCasesRequestJson = {
+  /**
+   * @generated from field: string customer_id = 1;
+   */
+  customerId?: string;
+
+  /**
+   * @generated from field: string order_id = 2;
+   */
+  orderId?: string;
+
+  /**
+   * A word as in `CaseView.status`.
+   *
+   * @generated from field: string status = 3;
+   */
+  status?: string;
+
+  /**
+   * A word as in `CustomerStatus.code`.
+   *
+   * @generated from field: string customer_status = 4;
+   */
+  customerStatus?: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.CaseType type = 5;
+   */
+  type?: CaseTypeJson;
+
+  /**
+   * customer, review, logistics, carrier, warehouse, refund, provider, intake: who has the case now.
+   *
+   * @generated from field: string waiting_for = 6;
+   */
+  waitingFor?: string;
+
+  /**
+   * Only cases of which something is late: the time that is set in their customer status is over.
+   *
+   * @generated from field: bool overdue = 7;
+   */
+  overdue?: boolean;
+
+  /**
+   * Opened at that time or later.
+   *
+   * @generated from field: google.protobuf.Timestamp opened_from = 8;
+   */
+  openedFrom?: TimestampJson;
+
+  /**
+   * Opened before that time.
+   *
+   * @generated from field: google.protobuf.Timestamp opened_to = 9;
+   */
+  openedTo?: TimestampJson;
+
+  /**
+   * At most so many; 0: 50.
+   *
+   * @generated from field: int32 limit = 10;
+   */
+  limit?: number;
+
+  /**
+   * `next_cursor` of the page before; empty for the first.
+   *
+   * @generated from field: string cursor = 11;
+   */
+  cursor?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.ListCasesRequest.
+ * Use `create(ListCasesRequestSchema)` to create a new message.
+ */
+export const ListCasesRequestSchema: GenMessage<ListCasesRequest, {jsonType: ListCasesRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 13);
+
+/**
+ * @generated from message huiliu.intake.v1.ListCasesResponse
+ */
+export type ListCasesResponse = Message<"huiliu.intake.v1.ListCasesResponse"> & {
+  /**
+   * @generated from field: repeated huiliu.intake.v1.CaseSummary cases = 1;
+   */
+  cases: CaseSummary[];
+
+  /**
+   * Empty on the last page.
+   *
+   * @generated from field: string next_cursor = 2;
+   */
+  nextCursor: string;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.ListCasesResponse
+ */
+export type ListCasesResponseJson = {
+  /**
+   * @generated from field: repeated huiliu.intake.v1.CaseSummary cases = 1;
+   */
+  cases?: CaseSummaryJson[];
+
+  /**
+   * Empty on the last page.
+   *
+   * @generated from field: string next_cursor = 2;
+   */
+  nextCursor?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.ListCasesResponse.
+ * Use `create(ListCasesResponseSchema)` to create a new message.
+ */
+export const ListCasesResponseSchema: GenMessage<ListCasesResponse, {jsonType: ListCasesResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 14);
+
+/**
+ * A case in a list.
+ *
+ * @generated from message huiliu.intake.v1.CaseSummary
+ */
+export type CaseSummary = Message<"huiliu.intake.v1.CaseSummary"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: huiliu.common.v1.CaseType type = 2;
+   */
+  type: CaseType;
+
+  /**
+   * As in `CaseView.status`.
+   *
+   * @generated from field: string status = 3;
+   */
+  status: string;
+
+  /**
+   * @generated from field: string customer_id = 4;
+   */
+  customerId: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp requested_at = 5;
+   */
+  requestedAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp opened_at = 6;
+   */
+  openedAt?: Timestamp | undefined;
+
+  /**
+   * Missing while it is open.
+   *
+   * @generated from field: google.protobuf.Timestamp closed_at = 7;
+   */
+  closedAt?: Timestamp | undefined;
+
+  /**
+   * Units applied for, over all lines.
+   *
+   * @generated from field: int32 units = 8;
+   */
+  units: number;
+
+  /**
+   * @generated from field: huiliu.integration.v1.CaseResult result = 9;
+   */
+  result: CaseResult;
+
+  /**
+   * @generated from field: huiliu.intake.v1.CustomerStatus customer_status = 10;
+   */
+  customerStatus?: CustomerStatus | undefined;
+
+  /**
+   * As in `CaseView.waiting_for`.
+   *
+   * @generated from field: string waiting_for = 11;
+   */
+  waitingFor: string;
+
+  /**
+   * The time that is set in the customer status is over.
+   *
+   * @generated from field: bool overdue = 12;
+   */
+  overdue: boolean;
+};
+
+/**
+ * A case in a list.
+ *
+ * @generated from message huiliu.intake.v1.CaseSummary
+ */
+export type CaseSummaryJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: huiliu.common.v1.CaseType type = 2;
+   */
+  type?: CaseTypeJson;
+
+  /**
+   * As in `CaseView.status`.
+   *
+   * @generated from field: string status = 3;
+   */
+  status?: string;
+
+  /**
+   * @generated from field: string customer_id = 4;
+   */
+  customerId?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp requested_at = 5;
+   */
+  requestedAt?: TimestampJson;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp opened_at = 6;
+   */
+  openedAt?: TimestampJson;
+
+  /**
+   * Missing while it is open.
+   *
+   * @generated from field: google.protobuf.Timestamp closed_at = 7;
+   */
+  closedAt?: TimestampJson;
+
+  /**
+   * Units applied for, over all lines.
+   *
+   * @generated from field: int32 units = 8;
+   */
+  units?: number;
+
+  /**
+   * @generated from field: huiliu.integration.v1.CaseResult result = 9;
+   */
+  result?: CaseResultJson;
+
+  /**
+   * @generated from field: huiliu.intake.v1.CustomerStatus customer_status = 10;
+   */
+  customerStatus?: CustomerStatusJson;
+
+  /**
+   * As in `CaseView.waiting_for`.
+   *
+   * @generated from field: string waiting_for = 11;
+   */
+  waitingFor?: string;
+
+  /**
+   * The time that is set in the customer status is over.
+   *
+   * @generated from field: bool overdue = 12;
+   */
+  overdue?: boolean;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.CaseSummary.
+ * Use `create(CaseSummarySchema)` to create a new message.
+ */
+export const CaseSummarySchema: GenMessage<CaseSummary, {jsonType: CaseSummaryJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 15);
+
+/**
  * Both axes per line, counted in units.
  *
  * @generated from message huiliu.intake.v1.CaseLineView
@@ -626,7 +991,7 @@ export type CaseLineViewJson = {
  * Use `create(CaseLineViewSchema)` to create a new message.
  */
 export const CaseLineViewSchema: GenMessage<CaseLineView, {jsonType: CaseLineViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 13);
+  messageDesc(file_huiliu_intake_v1_service, 16);
 
 /**
  * @generated from message huiliu.intake.v1.CancellationView
@@ -687,7 +1052,7 @@ export type CancellationViewJson = {
  * Use `create(CancellationViewSchema)` to create a new message.
  */
 export const CancellationViewSchema: GenMessage<CancellationView, {jsonType: CancellationViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 14);
+  messageDesc(file_huiliu_intake_v1_service, 17);
 
 /**
  * In both languages that customers read.
@@ -728,7 +1093,7 @@ export type WordsJson = {
  * Use `create(WordsSchema)` to create a new message.
  */
 export const WordsSchema: GenMessage<Words, {jsonType: WordsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 15);
+  messageDesc(file_huiliu_intake_v1_service, 18);
 
 /**
  * What the customer sees of a case.
@@ -815,7 +1180,7 @@ export type CustomerStatusJson = {
  * Use `create(CustomerStatusSchema)` to create a new message.
  */
 export const CustomerStatusSchema: GenMessage<CustomerStatus, {jsonType: CustomerStatusJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 16);
+  messageDesc(file_huiliu_intake_v1_service, 19);
 
 /**
  * @generated from message huiliu.intake.v1.CaseView
@@ -1062,7 +1427,7 @@ export type CaseViewJson = {
  * Use `create(CaseViewSchema)` to create a new message.
  */
 export const CaseViewSchema: GenMessage<CaseView, {jsonType: CaseViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 17);
+  messageDesc(file_huiliu_intake_v1_service, 20);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineRequest
@@ -1103,7 +1468,7 @@ export type GetTimelineRequestJson = {
  * Use `create(GetTimelineRequestSchema)` to create a new message.
  */
 export const GetTimelineRequestSchema: GenMessage<GetTimelineRequest, {jsonType: GetTimelineRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 18);
+  messageDesc(file_huiliu_intake_v1_service, 21);
 
 /**
  * @generated from message huiliu.intake.v1.TimelineEntry
@@ -1218,7 +1583,7 @@ export type TimelineEntryJson = {
  * Use `create(TimelineEntrySchema)` to create a new message.
  */
 export const TimelineEntrySchema: GenMessage<TimelineEntry, {jsonType: TimelineEntryJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 19);
+  messageDesc(file_huiliu_intake_v1_service, 22);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineResponse
@@ -1245,7 +1610,7 @@ export type GetTimelineResponseJson = {
  * Use `create(GetTimelineResponseSchema)` to create a new message.
  */
 export const GetTimelineResponseSchema: GenMessage<GetTimelineResponse, {jsonType: GetTimelineResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 20);
+  messageDesc(file_huiliu_intake_v1_service, 23);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsRequest
@@ -1272,7 +1637,7 @@ export type LookForNewsRequestJson = {
  * Use `create(LookForNewsRequestSchema)` to create a new message.
  */
 export const LookForNewsRequestSchema: GenMessage<LookForNewsRequest, {jsonType: LookForNewsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 21);
+  messageDesc(file_huiliu_intake_v1_service, 24);
 
 /**
  * @generated from message huiliu.intake.v1.CaseNews
@@ -1313,7 +1678,7 @@ export type CaseNewsJson = {
  * Use `create(CaseNewsSchema)` to create a new message.
  */
 export const CaseNewsSchema: GenMessage<CaseNews, {jsonType: CaseNewsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 22);
+  messageDesc(file_huiliu_intake_v1_service, 25);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsResponse
@@ -1340,7 +1705,7 @@ export type LookForNewsResponseJson = {
  * Use `create(LookForNewsResponseSchema)` to create a new message.
  */
 export const LookForNewsResponseSchema: GenMessage<LookForNewsResponse, {jsonType: LookForNewsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 23);
+  messageDesc(file_huiliu_intake_v1_service, 26);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactRequest
@@ -1387,7 +1752,7 @@ export type GetContactRequestJson = {
  * Use `create(GetContactRequestSchema)` to create a new message.
  */
 export const GetContactRequestSchema: GenMessage<GetContactRequest, {jsonType: GetContactRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 24);
+  messageDesc(file_huiliu_intake_v1_service, 27);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactResponse
@@ -1454,7 +1819,7 @@ export type GetContactResponseJson = {
  * Use `create(GetContactResponseSchema)` to create a new message.
  */
 export const GetContactResponseSchema: GenMessage<GetContactResponse, {jsonType: GetContactResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 25);
+  messageDesc(file_huiliu_intake_v1_service, 28);
 
 /**
  * @generated from message huiliu.intake.v1.GetSupplementsRequest
@@ -1501,7 +1866,7 @@ export type GetSupplementsRequestJson = {
  * Use `create(GetSupplementsRequestSchema)` to create a new message.
  */
 export const GetSupplementsRequestSchema: GenMessage<GetSupplementsRequest, {jsonType: GetSupplementsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 26);
+  messageDesc(file_huiliu_intake_v1_service, 29);
 
 /**
  * @generated from message huiliu.intake.v1.Supplement
@@ -1552,7 +1917,7 @@ export type SupplementJson = {
  * Use `create(SupplementSchema)` to create a new message.
  */
 export const SupplementSchema: GenMessage<Supplement, {jsonType: SupplementJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 27);
+  messageDesc(file_huiliu_intake_v1_service, 30);
 
 /**
  * @generated from message huiliu.intake.v1.GetSupplementsResponse
@@ -1579,7 +1944,7 @@ export type GetSupplementsResponseJson = {
  * Use `create(GetSupplementsResponseSchema)` to create a new message.
  */
 export const GetSupplementsResponseSchema: GenMessage<GetSupplementsResponse, {jsonType: GetSupplementsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 28);
+  messageDesc(file_huiliu_intake_v1_service, 31);
 
 /**
  * Commands carry the idempotency key and the principal in the metadata `idempotency-key` and `principal`.
@@ -1648,6 +2013,17 @@ export const IntakeService: GenService<{
     methodKind: "unary";
     input: typeof GetCaseRequestSchema;
     output: typeof GetCaseResponseSchema;
+  },
+  /**
+   * Cases that are worked with, the one opened last at the top. Those that have left for the archive are not among them: they are found by number. A page may be shorter than asked
+   * for, even empty, and still have a next one. Errors: CURSOR_INVALID, FILTER_UNKNOWN.
+   *
+   * @generated from rpc huiliu.intake.v1.IntakeService.ListCases
+   */
+  listCases: {
+    methodKind: "unary";
+    input: typeof ListCasesRequestSchema;
+    output: typeof ListCasesResponseSchema;
   },
   /**
    * Everything that intake heard and said about the case, oldest first.
