@@ -297,6 +297,8 @@ it('holds a refund above the limit, and sends nothing, until a second person has
   expect(dataOf(ref, 'RefundApprovalNeeded')).toEqual([{ ref, refundId: `F-${ref.caseId}`, total: { amountMinor: '12000', currency: 'CNY' }, limit: { amountMinor: '10000', currency: 'CNY' } }]);
   expect(await column('SELECT 1 FROM intent WHERE subject = $1', [subjectOf(ref)])).toEqual([]);
   expect(await column('SELECT in_flight_minor FROM order_balance WHERE order_id = $1', [order.orderId])).toEqual(['12000']);
+  const asItWasOnce = { caseId: ref.caseId, approvedBy: 'staff-8', seen: 'as-it-was-once' };
+  expect(await errorOf(department.client.approveRefund(asItWasOnce, { metadata: { principal: 'staff-8', 'idempotency-key': `once-${ref.caseId}` } }))).toBe('CHANGED CHANGED_MEANWHILE');
   expect(await department.client.getRefund({ caseId: ref.caseId })).toMatchObject({ status: 'awaiting_approval', decidedBy: 'staff-1', approvedBy: '', legs: [{ status: 'pending', attempts: 0 }, {}] });
 
   // Another case wants units that this one holds.

@@ -107,7 +107,9 @@ describe('review, for real', () => {
     expect(await errorOf(department.client.claimTask({ taskId, reviewer: 'S-2' }))).toBe('CONFLICT TASK_TAKEN');
     expect(await errorOf(department.client.decideTask({ taskId, reviewer: 'S-2', verdict: 'VERDICT_APPROVE', reasonCode: '', lines: [] }))).toBe('CONFLICT TASK_TAKEN');
 
-    const decided = await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '', lines: [] });
+    const approval = { taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE' as const, reasonCode: '', lines: [] };
+    expect(await errorOf(department.client.decideTask({ ...approval, seen: 'as-it-was-once' }))).toBe('CHANGED CHANGED_MEANWHILE');
+    const decided = await department.client.decideTask({ ...approval, ...(claimed.task?.tag !== undefined && { seen: claimed.task.tag }) });
     expect(decided.task).toMatchObject({ status: 'decided', claimedBy: 'S-1' });
     expect(await department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_APPROVE', reasonCode: '', lines: [] })).toEqual(decided);
     expect(await errorOf(department.client.decideTask({ taskId, reviewer: 'S-1', verdict: 'VERDICT_REJECT', reasonCode: 'NOT_JUSTIFIED', lines: [] }))).toBe('CONFLICT TASK_DECIDED');

@@ -1,6 +1,7 @@
 export * from './bus/bus';
 export { createBus, type BusSettings } from './bus/create-bus';
 export { packMessages } from './bus/records';
+export { changedSince, tagged } from './seen';
 export { readCursor, writeCursor, type ListCursor } from './list-cursor';
 export { deadLetterTopic, decode, encode, Header, sourceOf, type Envelope } from './envelope';
 export { done, ignored, notYet, refused, type Outcome } from './outcome';

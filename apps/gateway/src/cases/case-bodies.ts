@@ -94,11 +94,11 @@ export function submitRequest(body: ApplicationBody, customerId: string): Submit
   };
 }
 
-export const evidenceRequest = (caseId: string, evidenceRef: EvidenceRef): AddEvidenceRequest => ({ caseId, evidence: evidenceRef });
+export const evidenceRequest = (caseId: string, evidenceRef: EvidenceRef, seen: string | undefined): AddEvidenceRequest => ({ caseId, evidence: evidenceRef, seen });
 
-export const supplementRequest = (caseId: string, body: SupplementBody): SupplementCaseRequest => ({ caseId, evidence: body.evidence ?? [], reason: body.reason ?? '' });
+export const supplementRequest = (caseId: string, body: SupplementBody, seen: string | undefined): SupplementCaseRequest => ({ caseId, evidence: body.evidence ?? [], reason: body.reason ?? '', seen });
 
-export const cancelRequest = (caseId: string, { reasonCode = 'CHANGED_MIND' }: CancellationBody, askedBy: string): CancelCaseRequest => ({ caseId, reasonCode, askedBy });
+export const cancelRequest = (caseId: string, { reasonCode = 'CHANGED_MIND' }: CancellationBody, askedBy: string, seen: string | undefined): CancelCaseRequest => ({ caseId, reasonCode, askedBy, seen });
 
 export const listRequest = (query: CasesQuery, customerId: string | undefined): ListCasesRequest => ({
   customerId: customerId ?? '',

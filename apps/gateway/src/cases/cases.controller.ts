@@ -1,11 +1,11 @@
-import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ErrorKind, HuiliuError, Role, type Principal } from '@huiliu/platform';
 import type { FastifyReply } from 'fastify';
 import { departmentsToken, type Departments } from '../departments/departments';
 import { evidenceToken, type Evidence } from '../evidence/evidence';
 import { Roles, staff } from '../http/access';
 import { Answers } from '../http/answers';
-import { Asker, By, type Commander } from '../http/caller';
+import { Asker, By, etagOf, seenOf, type Commander } from '../http/caller';
 import { input, nothing } from '../http/input';
 import { noteCase } from '../http/request-scope';
 import {
@@ -29,7 +29,7 @@ import {
 } from './case-bodies';
 import { caseAnswer, casesAnswer, supplementsAnswer, timelineAnswer } from './case-schema';
 import { caseJson, casesJson, caseUrl, timelineJson } from './case-view';
-import { audienceOf, findCase, shown } from './find-case';
+import { audienceOf, findCase, shown, type FoundCase } from './find-case';
 
 /** Applying, looking up, adding evidence, cancelling: what customers do for themselves, and staff for them. */
 @Controller('api/v1/cases')
@@ -47,7 +47,7 @@ export class CasesController {
     const found = shown(answer.case);
     noteCase(found.ref.caseId);
     reply.header('location', caseUrl(found.ref.caseNumber));
-    return caseJson(found, audienceOf(by.principal), this.evidence.links);
+    return this.told(found, by.principal, reply);
   }
 
   @Get()
@@ -60,28 +60,28 @@ export class CasesController {
   @Get(':number')
   @Roles(Role.customer, ...staff)
   @Answers(200, caseAnswer, 'A case')
-  async show(@Param('number') number: string, @Asker() asker: Principal) {
-    return caseJson(await findCase(this.departments, asker, number), audienceOf(asker), this.evidence.links);
+  async show(@Param('number') number: string, @Asker() asker: Principal, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.told(await findCase(this.departments, asker, number), asker, reply);
   }
 
   @Post(':number/evidence')
   @Roles(Role.customer, Role.agent, Role.system)
   @Answers(201, caseAnswer, 'Add evidence to a case, by reference')
-  async addEvidence(@Param('number') number: string, @Body(input(evidenceBody)) body: EvidenceBody, @By() by: Commander, @Res({ passthrough: true }) reply: FastifyReply) {
+  async addEvidence(@Param('number') number: string, @Body(input(evidenceBody)) body: EvidenceBody, @By() by: Commander, @Headers('if-match') match: string | undefined, @Res({ passthrough: true }) reply: FastifyReply) {
     const { ref } = await findCase(this.departments, by.principal, number);
-    const answer = await this.departments.intake.addEvidence(evidenceRequest(ref.caseId, body), { metadata: by.metadata });
+    const answer = await this.departments.intake.addEvidence(evidenceRequest(ref.caseId, body, seenOf(match)), { metadata: by.metadata });
     reply.header('location', caseUrl(ref.caseNumber));
-    return caseJson(shown(answer.case), audienceOf(by.principal), this.evidence.links);
+    return this.told(shown(answer.case), by.principal, reply);
   }
 
   /** Says more about a rejected application in time: it is decided again. */
   @Post(':number/supplement')
   @Roles(Role.customer, Role.agent, Role.system)
   @Answers(200, caseAnswer, 'Say more about a rejected application: it is decided again')
-  async supplement(@Param('number') number: string, @Body(input(supplementBody)) body: SupplementBody, @By() by: Commander) {
+  async supplement(@Param('number') number: string, @Body(input(supplementBody)) body: SupplementBody, @By() by: Commander, @Headers('if-match') match: string | undefined, @Res({ passthrough: true }) reply: FastifyReply) {
     const { ref } = await findCase(this.departments, by.principal, number);
-    const answer = await this.departments.intake.supplementCase(supplementRequest(ref.caseId, body), { metadata: by.metadata });
-    return caseJson(shown(answer.case), audienceOf(by.principal), this.evidence.links);
+    const answer = await this.departments.intake.supplementCase(supplementRequest(ref.caseId, body, seenOf(match)), { metadata: by.metadata });
+    return this.told(shown(answer.case), by.principal, reply);
   }
 
   /** What the customer wrote when supplementing, for who decides: whoever asks is recorded with the purpose. */
@@ -98,22 +98,21 @@ export class CasesController {
   @Post(':number/acceptance')
   @Roles(Role.customer, Role.agent, Role.system)
   @Answers(200, caseAnswer, 'Accept a rejection: the case closes')
-  async accept(@Param('number') number: string, @Body(input(nothing)) _body: object, @By() by: Commander) {
+  async accept(@Param('number') number: string, @Body(input(nothing)) _body: object, @By() by: Commander, @Headers('if-match') match: string | undefined, @Res({ passthrough: true }) reply: FastifyReply) {
     const { ref } = await findCase(this.departments, by.principal, number);
-    const answer = await this.departments.intake.acceptRejection({ caseId: ref.caseId }, { metadata: by.metadata });
-    return caseJson(shown(answer.case), audienceOf(by.principal), this.evidence.links);
+    const answer = await this.departments.intake.acceptRejection({ caseId: ref.caseId, seen: seenOf(match) }, { metadata: by.metadata });
+    return this.told(shown(answer.case), by.principal, reply);
   }
 
   /** Asks to cancel. The answer is the case as it is now, with the wish; whether it succeeds is decided where the case is. */
   @Post(':number/cancel')
   @Roles(Role.customer, Role.agent, Role.system)
   @Answers(200, caseAnswer, 'Ask to cancel a case; whether that succeeds is decided where the case is')
-  async cancel(@Param('number') number: string, @Body(input(cancellationBody)) body: CancellationBody, @By() by: Commander) {
+  async cancel(@Param('number') number: string, @Body(input(cancellationBody)) body: CancellationBody, @By() by: Commander, @Headers('if-match') match: string | undefined, @Res({ passthrough: true }) reply: FastifyReply) {
     const { ref } = await findCase(this.departments, by.principal, number);
-    const audience = audienceOf(by.principal);
-    const askedBy = audience === 'customer' ? 'customer' : by.principal.subject;
-    const answer = await this.departments.intake.cancelCase(cancelRequest(ref.caseId, body, askedBy), { metadata: by.metadata });
-    return caseJson(shown(answer.case), audience, this.evidence.links);
+    const askedBy = audienceOf(by.principal) === 'customer' ? 'customer' : by.principal.subject;
+    const answer = await this.departments.intake.cancelCase(cancelRequest(ref.caseId, body, askedBy, seenOf(match)), { metadata: by.metadata });
+    return this.told(shown(answer.case), by.principal, reply);
   }
 
   @Get(':number/timeline')
@@ -123,6 +122,12 @@ export class CasesController {
     const { ref } = await findCase(this.departments, asker, number);
     const { entries } = await this.departments.intake.getTimeline({ caseId: ref.caseId, afterPosition: '0' });
     return timelineJson(ref.caseNumber, entries, audienceOf(asker));
+  }
+
+  /** With the tag of what is told. */
+  private told(found: FoundCase, to: Principal, reply: FastifyReply) {
+    reply.headers(etagOf(found.view.tag));
+    return caseJson(found, audienceOf(to), this.evidence.links);
   }
 }
 

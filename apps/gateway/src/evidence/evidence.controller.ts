@@ -9,7 +9,7 @@ import { departmentsToken, type Departments } from '../departments/departments';
 import { caseAnswer } from '../cases/case-schema';
 import { Public, Roles } from '../http/access';
 import { Answers, AnswersFile, TakesFile } from '../http/answers';
-import { By, type Commander } from '../http/caller';
+import { By, etagOf, seenOf, type Commander } from '../http/caller';
 import { stateOf } from '../http/request-scope';
 import { settingsToken, type GatewaySettings } from '../settings';
 import { evidenceToken, type Evidence } from './evidence';
@@ -39,7 +39,7 @@ export class EvidenceController {
   @Roles(Role.customer, Role.agent, Role.system)
   @TakesFile(Object.keys(mediaTypes))
   @Answers(201, caseAnswer, 'Send a file of evidence to a case')
-  async upload(@Param('number') number: string, @By() by: Commander, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  async upload(@Param('number') number: string, @By() by: Commander, @Headers('if-match') match: string | undefined, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const type = declaredType(request);
     const { ref, view } = await findCase(this.departments, by.principal, number);
     const leave = await this.evidence.uploads.enter(by.principal.subject);
@@ -47,9 +47,10 @@ export class EvidenceController {
       // It may take a minute to come in: its place is for those who take a moment. The call that follows counts among the uploads.
       stateOf(request)?.release?.();
       const piece = await takeFile(request, type, { ref, view }, this.evidence);
-      const answer = await this.departments.intake.addEvidence({ caseId: ref.caseId, evidence: piece }, { metadata: by.metadata });
-      reply.header('location', caseUrl(ref.caseNumber));
-      return caseJson(shown(answer.case), audienceOf(by.principal), this.evidence.links);
+      const answer = await this.departments.intake.addEvidence({ caseId: ref.caseId, evidence: piece, seen: seenOf(match) }, { metadata: by.metadata });
+      const found = shown(answer.case);
+      reply.header('location', caseUrl(ref.caseNumber)).headers(etagOf(found.view.tag));
+      return caseJson(found, audienceOf(by.principal), this.evidence.links);
     } finally {
       leave();
     }

@@ -3,6 +3,18 @@ import { ErrorKind, HuiliuError, type Principal } from '@huiliu/platform';
 import type { FastifyRequest } from 'fastify';
 import { stateOf } from './request-scope';
 
+/** Header of an answer: what was seen, to be sent back as If-Match. A department of the version before does not say it. */
+export const etagOf = (tag: string | undefined): Readonly<Record<string, string>> => (tag !== undefined && tagPattern.test(tag) ? { etag: `"${tag}"` } : {});
+const tagPattern = /^[\w-]{1,64}$/;
+
+/** What the caller has seen, by the header If-Match; undefined: whatever there is by now. Errors: IF_MATCH_INVALID. */
+export function seenOf(match: string | undefined): string | undefined {
+  if (match === undefined || match === '*') return undefined;
+  const [, tag] = /^"([\w-]{1,64})"$/.exec(match) ?? [];
+  if (tag === undefined) throw new HuiliuError(ErrorKind.INVALID_ARGUMENT, 'IF_MATCH_INVALID', 'The header If-Match must be the ETag of the answer that you decide on, as it came, or be left out.');
+  return tag;
+}
+
 /** Whoever asks for something to be done, with the key by which a repetition is recognised. */
 export interface Commander {
   readonly principal: Principal;

@@ -30,7 +30,7 @@ export function operationOf(route: RouteHandler, schemas: JsonSchemas): Operatio
     ...requestBodyOf(route, body, schemas),
     responses: {
       ...(answer.fileTypes ? filesOf(answer.fileTypes) : { [answer.status]: answerOf(answer, schemas) }),
-      ...refusalsOf({ open, givesFiles, changes: route.method !== 'GET', hasPathParts: route.path.includes(':'), readsInput: inputs.some(({ kind, schema }) => schema !== undefined || kind === 'header') }),
+      ...refusalsOf({ open, givesFiles, changes: route.method !== 'GET', hasPathParts: route.path.includes(':'), matches: inputs.some(({ name }) => name === 'if-match'), readsInput: inputs.some(({ kind, schema }) => schema !== undefined || kind === 'header') }),
     },
   };
 }

@@ -21,6 +21,7 @@ export const headerParameters = {
     schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
   },
   AcceptLanguage: { name: 'Accept-Language', in: 'header', description: 'Chinese (`zh`) or English, in which problems are told; English when neither is asked for.', schema: { type: 'string' } },
+  IfMatch: { name: 'If-Match', in: 'header', description: 'ETag of the answer that the caller decides on: if things are another way by now, nothing is done (412). Without it, things are as they are.', schema: { type: 'string', pattern: '^(\\*|"[\\w-]{1,64}")$' } },
   Range: { name: 'Range', in: 'header', description: 'Bytes of the file that are wanted, as `bytes=0-999`: one part.', schema: { type: 'string' } },
   LastEventId: { name: 'Last-Event-ID', in: 'header', description: 'Id of the last event that was received: goes on from there. Without it, how things stand is told at once.', schema: { type: 'string' } },
 } as const satisfies Readonly<Record<string, Parameter>>;

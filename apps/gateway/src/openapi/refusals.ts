@@ -9,6 +9,8 @@ export interface RefusableRoute {
   readonly changes: boolean;
   readonly hasPathParts: boolean;
   readonly readsInput: boolean;
+  /** Only done if things are still as the caller saw them, when he says so. */
+  readonly matches: boolean;
 }
 
 interface Refusal {
@@ -46,6 +48,7 @@ const refusals: readonly Refusal[] = [
   { status: 403, name: 'NotAllowed', when: asked, description: 'The token has none of the roles, this is not the caller\'s to do, or the link is no good (any more).' },
   { status: 404, name: 'NotFound', when: (route) => asked(route) && (route.hasPathParts || route.changes), description: 'What the request is about is not there. To customers, others\' cases look just so.' },
   { status: 409, name: 'Conflict', when: commands, description: 'Somebody was faster, the case is blocked, or the Idempotency-Key was used for something else. Look again, then decide.' },
+  { status: 412, name: 'Changed', when: ({ matches }) => matches, description: 'It is not as it was when the caller looked: If-Match says so. Look again, then decide.' },
   { status: 413, name: 'TooLarge', when: commands, description: 'The body is too large.' },
   { status: 414, name: 'UrlTooLong', when: ({ hasPathParts }) => hasPathParts, description: 'A part of the address is too long.' },
   { status: 415, name: 'NotJson', when: commands, description: 'The body is of another type than is taken here: JSON nearly everywhere.' },

@@ -1,12 +1,13 @@
-import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
-import type { GetRefundResponse } from '@huiliu/contracts';
+import { Body, Controller, Get, Headers, Inject, Param, Post, Res } from '@nestjs/common';
+import type { CaseRef, GetRefundResponse } from '@huiliu/contracts';
 import { Role, type Principal } from '@huiliu/platform';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { findCase } from '../cases/find-case';
 import { departmentsToken, type Departments } from '../departments/departments';
 import { Roles } from '../http/access';
 import { Answers } from '../http/answers';
-import { Asker, By, type Commander } from '../http/caller';
+import { Asker, By, etagOf, seenOf, type Commander } from '../http/caller';
 import { input, nothing, text } from '../http/input';
 import { refundAnswer, retryAnswer } from './refund-schema';
 import { refundJson } from './refund-view';
@@ -25,9 +26,9 @@ export class RefundController {
   @Get()
   @Roles(Role.finance, Role.agent)
   @Answers(200, refundAnswer, 'The money of a case')
-  async show(@Param('number') number: string, @Asker() asker: Principal) {
+  async show(@Param('number') number: string, @Asker() asker: Principal, @Res({ passthrough: true }) reply: FastifyReply) {
     const { ref } = await findCase(this.departments, asker, number);
-    return refundJson(ref, await this.departments.refund.getRefund({ caseId: ref.caseId }));
+    return told(ref, await this.departments.refund.getRefund({ caseId: ref.caseId }), reply);
   }
 
   /** Tries legs again that failed for good; the provider gets the same idempotency keys. */
@@ -44,24 +45,25 @@ export class RefundController {
   @Post('approval')
   @Roles(Role.finance)
   @Answers(200, refundAnswer, 'Approve a refund, as a second person; then it is paid')
-  async approve(@Param('number') number: string, @Body(input(nothing)) _body: object, @By() by: Commander) {
+  async approve(@Param('number') number: string, @Body(input(nothing)) _body: object, @By() by: Commander, @Headers('if-match') match: string | undefined, @Res({ passthrough: true }) reply: FastifyReply) {
     const { ref } = await findCase(this.departments, by.principal, number);
-    const { refund } = await this.departments.refund.approveRefund({ caseId: ref.caseId, approvedBy: by.principal.subject }, { metadata: by.metadata });
-    return refundJson(ref, answered(refund));
+    const { refund } = await this.departments.refund.approveRefund({ caseId: ref.caseId, approvedBy: by.principal.subject, seen: seenOf(match) }, { metadata: by.metadata });
+    return told(ref, refund, reply);
   }
 
   /** A leg that the provider has refused for good was paid by a bank transfer. */
   @Post('manual-settlements')
   @Roles(Role.finance)
   @Answers(200, refundAnswer, 'Say that a leg was paid by a bank transfer')
-  async settleManually(@Param('number') number: string, @Body(input(settlementBody)) { legId, bankReference }: SettlementBody, @By() by: Commander) {
+  async settleManually(@Param('number') number: string, @Body(input(settlementBody)) { legId, bankReference }: SettlementBody, @By() by: Commander, @Headers('if-match') match: string | undefined, @Res({ passthrough: true }) reply: FastifyReply) {
     const { ref } = await findCase(this.departments, by.principal, number);
-    const { refund } = await this.departments.refund.settleLegManually({ caseId: ref.caseId, legId, bankReference, settledBy: by.principal.subject }, { metadata: by.metadata });
-    return refundJson(ref, answered(refund));
+    const { refund } = await this.departments.refund.settleLegManually({ caseId: ref.caseId, legId, bankReference, settledBy: by.principal.subject, seen: seenOf(match) }, { metadata: by.metadata });
+    return told(ref, refund, reply);
   }
 }
 
-function answered(refund: GetRefundResponse | undefined): GetRefundResponse {
+function told(ref: CaseRef, refund: GetRefundResponse | undefined, reply: FastifyReply) {
   if (!refund) throw new Error('refund answered without the refund');
-  return refund;
+  reply.headers(etagOf(refund.tag));
+  return refundJson(ref, refund);
 }

@@ -1,12 +1,13 @@
-import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ReturnReason, Verdict, type ListTasksResponse, type TaskView } from '@huiliu/contracts';
 import { Role } from '@huiliu/platform';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { caseUrl } from '../cases/case-view';
 import { departmentsToken, type Departments } from '../departments/departments';
 import { Roles } from '../http/access';
 import { Answers } from '../http/answers';
-import { By, type Commander } from '../http/caller';
+import { By, etagOf, seenOf, type Commander } from '../http/caller';
 import { countInQuery, input, nothing, text, word } from '../http/input';
 import { noteCase } from '../http/request-scope';
 import { orNull, wordOf } from '../http/words';
@@ -45,24 +46,25 @@ export class ReviewController {
   @Post(':taskId/claim')
   @Roles(Role.reviewer)
   @Answers(200, taskAnswer, 'Take a task: whoever claims it decides it')
-  async claim(@Param('taskId', input(taskId)) id: string, @Body(input(nothing)) _body: object, @By() by: Commander) {
+  async claim(@Param('taskId', input(taskId)) id: string, @Body(input(nothing)) _body: object, @By() by: Commander, @Res({ passthrough: true }) reply: FastifyReply) {
     const { task } = await this.departments.review.claimTask({ taskId: id, reviewer: by.principal.subject }, { metadata: by.metadata });
-    return shownTask(task);
+    return shownTask(task, reply);
   }
 
   @Post(':taskId/decision')
   @Roles(Role.reviewer)
   @Answers(200, taskAnswer, 'Decide a task that one has claimed')
-  async decide(@Param('taskId', input(taskId)) id: string, @Body(input(decisionBody)) { verdict, reasonCode, lines }: DecisionBody, @By() by: Commander) {
-    const request = { taskId: id, reviewer: by.principal.subject, verdict: Verdict.wire(verdict), reasonCode: reasonCode ?? '', lines: lines ?? [] };
+  async decide(@Param('taskId', input(taskId)) id: string, @Body(input(decisionBody)) { verdict, reasonCode, lines }: DecisionBody, @By() by: Commander, @Headers('if-match') match: string | undefined, @Res({ passthrough: true }) reply: FastifyReply) {
+    const request = { taskId: id, reviewer: by.principal.subject, verdict: Verdict.wire(verdict), reasonCode: reasonCode ?? '', lines: lines ?? [], seen: seenOf(match) };
     const { task } = await this.departments.review.decideTask(request, { metadata: by.metadata });
-    return shownTask(task);
+    return shownTask(task, reply);
   }
 }
 
-function shownTask(task: TaskView | undefined) {
+function shownTask(task: TaskView | undefined, reply: FastifyReply) {
   if (!task) throw new Error('review answered without the task');
   if (task.ref) noteCase(task.ref.caseId);
+  reply.headers(etagOf(task.tag));
   return taskJson(task);
 }
 

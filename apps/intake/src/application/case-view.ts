@@ -1,4 +1,5 @@
 import { CaseResult, CaseType, Channel, Provenance, type CaseView } from '@huiliu/contracts';
+import { tagged } from '@huiliu/messaging';
 import { customerStatusOf } from '../domain/customer-status';
 import { evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from '../domain/intake-case';
 import { waitingFor } from '../domain/waiting-for';
@@ -6,7 +7,7 @@ import { lineMessage, moneyMessage, refOf } from './say-case';
 
 /** The case as everybody may see it, with what each department has said. */
 export function caseView(it: IntakeCase): CaseView {
-  return {
+  return tagged({
     ref: refOf(it),
     type: CaseType.wire(it.type),
     status: statusOf(it),
@@ -28,5 +29,5 @@ export function caseView(it: IntakeCase): CaseView {
     evidenceDueAt: statusOf(it) === 'awaiting_evidence' ? evidenceAwaited(it)?.dueAt : undefined,
     customerStatus: customerStatusOf(it),
     cancellation: it.cancellation && { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? '' },
-  };
+  });
 }

@@ -155,6 +155,8 @@ export interface SubmitCaseResponse {
 export interface AddEvidenceRequest {
   readonly caseId: string;
   readonly evidence: EvidenceRef;
+  /** `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE. */
+  readonly seen?: string | undefined;
 }
 
 export interface AddEvidenceResponse {
@@ -167,6 +169,8 @@ export interface SupplementCaseRequest {
   readonly evidence: readonly EvidenceRef[];
   /** Free text may name people: stays in intake's database. Empty for none; then there has to be evidence. */
   readonly reason: string;
+  /** `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE. */
+  readonly seen?: string | undefined;
 }
 
 export interface SupplementCaseResponse {
@@ -175,6 +179,8 @@ export interface SupplementCaseResponse {
 
 export interface AcceptRejectionRequest {
   readonly caseId: string;
+  /** `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE. */
+  readonly seen?: string | undefined;
 }
 
 export interface AcceptRejectionResponse {
@@ -187,6 +193,8 @@ export interface CancelCaseRequest {
   readonly reasonCode: string;
   /** `customer`, or the staff id of who asks for them. */
   readonly askedBy: string;
+  /** `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE. */
+  readonly seen?: string | undefined;
 }
 
 export interface CancelCaseResponse {
@@ -318,6 +326,8 @@ export interface CaseView {
   /** Missing when nobody has asked to cancel. */
   readonly cancellation?: CancellationView | undefined;
   readonly customerStatus?: CustomerStatus | undefined;
+  /** Another one as soon as anything else of this view is. */
+  readonly tag?: string | undefined;
 }
 
 export interface GetTimelineRequest {

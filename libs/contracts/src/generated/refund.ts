@@ -148,6 +148,8 @@ export interface GetRefundResponse {
   readonly decidedBy: string;
   /** Staff id; empty where no approval was needed, or none is there yet. */
   readonly approvedBy: string;
+  /** Another one as soon as anything else of this view is. */
+  readonly tag?: string | undefined;
 }
 
 export interface RetryRefundRequest {
@@ -188,6 +190,8 @@ export interface ListWaitingRefundsResponse {
 export interface ApproveRefundRequest {
   readonly caseId: string;
   readonly approvedBy: string;
+  /** `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE. */
+  readonly seen?: string | undefined;
 }
 
 export interface ApproveRefundResponse {
@@ -200,6 +204,8 @@ export interface SettleLegManuallyRequest {
   /** Of the bank transfer, as finance finds it on the statement; no account number, no name. */
   readonly bankReference: string;
   readonly settledBy: string;
+  /** `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE. */
+  readonly seen?: string | undefined;
 }
 
 export interface SettleLegManuallyResponse {

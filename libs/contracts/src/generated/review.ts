@@ -222,6 +222,8 @@ export interface TaskView {
   readonly round: number;
   /** By when the customer has to show what was asked for; missing when nothing is asked for. */
   readonly evidenceDueAt?: string | undefined;
+  /** Another one as soon as anything else of this view is. */
+  readonly tag?: string | undefined;
 }
 
 export interface ListTasksRequest {
@@ -252,6 +254,8 @@ export interface DecideTaskRequest {
   readonly reasonCode: string;
   /** Of an approval: only these units; lines that are not named get none. Empty: everything that is asked for. */
   readonly lines: readonly ApprovedQuantity[];
+  /** `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE. */
+  readonly seen?: string | undefined;
 }
 
 export interface ApprovedQuantity {

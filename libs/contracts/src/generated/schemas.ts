@@ -677,6 +677,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       },
       "evidence": {
         "$ref": "#/components/schemas/EvidenceRef"
+      },
+      "seen": {
+        "description": "`tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.",
+        "type": "string",
+        "maxLength": 64
       }
     },
     "required": [
@@ -717,6 +722,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "maxLength": 2000,
         "default": "",
         "x-personal": true
+      },
+      "seen": {
+        "description": "`tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.",
+        "type": "string",
+        "maxLength": 64
       }
     },
     "required": [
@@ -740,6 +750,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "string",
         "minLength": 1,
         "maxLength": 60
+      },
+      "seen": {
+        "description": "`tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.",
+        "type": "string",
+        "maxLength": 64
       }
     },
     "required": [
@@ -775,6 +790,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "`customer`, or the staff id of who asks for them.",
         "type": "string",
         "minLength": 1,
+        "maxLength": 64
+      },
+      "seen": {
+        "description": "`tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.",
+        "type": "string",
         "maxLength": 64
       }
     },
@@ -1256,6 +1276,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       },
       "customerStatus": {
         "$ref": "#/components/schemas/CustomerStatus"
+      },
+      "tag": {
+        "description": "Another one as soon as anything else of this view is.",
+        "type": "string"
       }
     }
   },
@@ -3929,6 +3953,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "Staff id; empty where no approval was needed, or none is there yet.",
         "type": "string",
         "default": ""
+      },
+      "tag": {
+        "description": "Another one as soon as anything else of this view is.",
+        "type": "string"
       }
     }
   },
@@ -4071,6 +4099,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "string",
         "minLength": 1,
         "maxLength": 64
+      },
+      "seen": {
+        "description": "`tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.",
+        "type": "string",
+        "maxLength": 64
       }
     },
     "required": [
@@ -4111,6 +4144,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "settledBy": {
         "type": "string",
         "minLength": 1,
+        "maxLength": 64
+      },
+      "seen": {
+        "description": "`tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.",
+        "type": "string",
         "maxLength": 64
       }
     },
@@ -4645,6 +4683,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "By when the customer has to show what was asked for; missing when nothing is asked for.",
         "type": "string",
         "format": "date-time"
+      },
+      "tag": {
+        "description": "Another one as soon as anything else of this view is.",
+        "type": "string"
       }
     }
   },
@@ -4752,6 +4794,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         },
         "maxItems": 1000,
         "default": []
+      },
+      "seen": {
+        "description": "`tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.",
+        "type": "string",
+        "maxLength": 64
       }
     },
     "required": [

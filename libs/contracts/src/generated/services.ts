@@ -48,7 +48,7 @@ export interface IntakeServiceMethods {
   /** What the customer wrote when supplementing; may name people, so that every answer is recorded with who asked and why. Errors: CASE_NOT_FOUND. */
   readonly getSupplements: { readonly request: GetSupplementsRequest; readonly response: GetSupplementsResponse };
 }
-/** Commands carry the idempotency key and the principal in the metadata `idempotency-key` and `principal`. */
+/** Commands carry the idempotency key and the principal in the metadata `idempotency-key` and `principal`. Those about a case may say what the caller has `seen`. Error: CHANGED_MEANWHILE. */
 export const IntakeService: ServiceContract<IntakeServiceMethods> = defineService<IntakeServiceMethods>(IntakeServiceDescriptor, {
   submitCase: { request: 'SubmitCaseRequest', response: 'SubmitCaseResponse' },
   addEvidence: { request: 'AddEvidenceRequest', response: 'AddEvidenceResponse' },

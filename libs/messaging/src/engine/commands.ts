@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { ErrorKind, HuiliuError, errorOf } from '@huiliu/platform';
+import { canonical } from '../canonical';
 import type { Outcome } from '../outcome';
 import type { RowIds } from '../tables/session';
 import type { Work, WorkBase } from '../work';
@@ -123,13 +124,6 @@ function itemOf<Definitions, Request extends object, Response extends object>(
     traceparent: caller.traceparent,
     run: (work: WorkBase, hop) => definition.handle(work as Work<Definitions>, request, caller, { id, hop }),
   };
-}
-
-/** Keys in one order, so that the same request has the same hash. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
-  );
 }
 
 export const blocked = (subject: string): HuiliuError =>

@@ -14,6 +14,7 @@ describe('HuiliuError', () => {
       INVALID_ARGUMENT: [400, 3],
       UNAUTHENTICATED: [401, 16],
       FORBIDDEN: [403, 7],
+      CHANGED: [412, 10],
       NOT_FOUND: [404, 5],
       CONFLICT: [409, 10],
       UNPROCESSABLE: [422, 9],

@@ -7,6 +7,8 @@ export const ErrorKind = {
   NOT_FOUND: 'NOT_FOUND',
   /** Somebody was faster, or the subject is blocked: look again, then decide. */
   CONFLICT: 'CONFLICT',
+  /** Not as it was when the caller looked: look again, then decide. */
+  CHANGED: 'CHANGED',
   /** Well formed, but not allowed by the rules as things stand. */
   UNPROCESSABLE: 'UNPROCESSABLE',
   /** A thing of the trade that this installation does not do (yet). */
@@ -37,6 +39,7 @@ export const errorStatuses: Readonly<Record<ErrorKind, ErrorStatus>> = {
   FORBIDDEN: { http: 403, grpc: 7, title: 'Not allowed' },
   NOT_FOUND: { http: 404, grpc: 5, title: 'Not found' },
   CONFLICT: { http: 409, grpc: 10, title: 'Conflict' },
+  CHANGED: { http: 412, grpc: 10, title: 'Changed meanwhile' },
   UNPROCESSABLE: { http: 422, grpc: 9, title: 'Not possible' },
   NOT_OFFERED: { http: 422, grpc: 9, title: 'Not offered' },
   RATE_LIMITED: { http: 429, grpc: 8, title: 'Too many requests' },

@@ -10,15 +10,16 @@ import type {
   SupplementCaseRequest,
   SupplementCaseResponse,
 } from '@huiliu/contracts';
-import { command, type Command, type Reader } from '@huiliu/messaging';
+import { changedSince, command, type Command, type Outcome, type Reader } from '@huiliu/messaging';
 import { errorOf } from '@huiliu/platform';
 import { acceptRejection } from '../../application/accept-rejection';
 import { addEvidence } from '../../application/add-evidence';
 import { cancelCase } from '../../application/cancel-case';
+import { caseView } from '../../application/case-view';
 import { caseNotFound, refusalOf } from '../../application/refusals';
 import { submitCase } from '../../application/submit-case';
 import { supplementCase } from '../../application/supplement-case';
-import { caseSubject, orderSubject } from '../../application/work';
+import { caseSubject, orderSubject, type IntakeWork } from '../../application/work';
 import { orderNotFound } from '../../domain/opening';
 import type { intakeTables } from '../out/postgres/tables';
 import { submissionOf } from './translate';
@@ -40,7 +41,7 @@ export const submitCaseCommand = (caseId: string): Command<typeof intakeTables, 
 export const addEvidenceCommand = command<typeof intakeTables, AddEvidenceRequest, AddEvidenceResponse>({
   operation: 'intake.AddEvidence',
   plan: ({ caseId }, reader) => planFor(caseId, reader),
-  handle: (work, { caseId, evidence }, _caller, { id, hop }) => addEvidence(work, { id, ...hop }, caseId, evidence),
+  handle: (work, { caseId, evidence, seen }, _caller, { id, hop }) => changed(work, caseId, seen) ?? addEvidence(work, { id, ...hop }, caseId, evidence),
 });
 
 /** A command that may close the case, so that its units may go back. Errors: CASE_NOT_FOUND. */
@@ -56,19 +57,19 @@ async function planWithUnits(caseId: string, reader: Reader) {
 export const supplementCaseCommand = command<typeof intakeTables, SupplementCaseRequest, SupplementCaseResponse>({
   operation: 'intake.SupplementCase',
   plan: ({ caseId }, reader) => planWithUnits(caseId, reader),
-  handle: (work, { caseId, evidence, reason }, _caller, { id, hop }) => supplementCase(work, { id, ...hop }, caseId, { evidence, reason }),
+  handle: (work, { caseId, evidence, reason, seen }, _caller, { id, hop }) => changed(work, caseId, seen) ?? supplementCase(work, { id, ...hop }, caseId, { evidence, reason }),
 });
 
 export const acceptRejectionCommand = command<typeof intakeTables, AcceptRejectionRequest, AcceptRejectionResponse>({
   operation: 'intake.AcceptRejection',
   plan: ({ caseId }, reader) => planWithUnits(caseId, reader),
-  handle: (work, { caseId }, _caller, { id, hop }) => acceptRejection(work, { id, ...hop }, caseId),
+  handle: (work, { caseId, seen }, _caller, { id, hop }) => changed(work, caseId, seen) ?? acceptRejection(work, { id, ...hop }, caseId),
 });
 
 export const cancelCaseCommand = command<typeof intakeTables, CancelCaseRequest, CancelCaseResponse>({
   operation: 'intake.CancelCase',
   plan: ({ caseId }, reader) => planFor(caseId, reader),
-  handle: (work, { caseId, reasonCode, askedBy }, _caller, { id, hop }) => cancelCase(work, { id, ...hop }, caseId, { reasonCode, askedBy }),
+  handle: (work, { caseId, reasonCode, askedBy, seen }, _caller, { id, hop }) => changed(work, caseId, seen) ?? cancelCase(work, { id, ...hop }, caseId, { reasonCode, askedBy }),
 });
 
 /** What a command about a case locks and loads. Errors: CASE_NOT_FOUND. */
@@ -76,4 +77,9 @@ async function planFor(caseId: string, reader: Reader) {
   const [known] = await reader.query('SELECT 1 FROM intake_case WHERE case_id = $1 UNION ALL SELECT 1 FROM archived WHERE subject = $2', [caseId, caseSubject(caseId)]);
   if (!known) throw errorOf(caseNotFound(caseId));
   return { subject: caseSubject(caseId), rows: { cases: [caseId] } };
+}
+
+function changed(work: IntakeWork, caseId: string, seen: string | undefined): Outcome | undefined {
+  const it = work.cases.get(caseId);
+  return changedSince(seen, it && caseView(it));
 }

@@ -1,10 +1,10 @@
 import type { ApproveRefundRequest, ApproveRefundResponse, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse } from '@huiliu/contracts';
-import { command, type Reader } from '@huiliu/messaging';
+import { changedSince, command, type Outcome, type Reader } from '@huiliu/messaging';
 import { errorOf } from '@huiliu/platform';
 import { approveRefund } from '../../application/approve-refund';
 import { caseNotFound, retryRefund } from '../../application/retry-refund';
 import { settleLegManually } from '../../application/settle-leg-manually';
-import { subjectOfCase } from '../../application/work';
+import { subjectOfCase, type RefundWork } from '../../application/work';
 import type { Refund } from '../../domain/refund';
 import type { refundTables } from '../out/postgres/tables';
 import { viewOf } from './view';
@@ -20,14 +20,19 @@ export const retryRefundCommand = command<typeof refundTables, RetryRefundReques
 export const approveRefundCommand = command<typeof refundTables, ApproveRefundRequest, ApproveRefundResponse>({
   operation: 'refund.ApproveRefund',
   plan: ({ caseId }) => ({ subject: subjectOfCase(caseId), rows: { refunds: [caseId] } }),
-  handle: (work, { caseId, approvedBy }) => approveRefund(work, caseId, approvedBy, answer),
+  handle: (work, { caseId, approvedBy, seen }) => changed(work, caseId, seen) ?? approveRefund(work, caseId, approvedBy, answer),
 });
 
 export const settleLegManuallyCommand = command<typeof refundTables, SettleLegManuallyRequest, SettleLegManuallyResponse>({
   operation: 'refund.SettleLegManually',
   plan: async ({ caseId }, reader) => ({ subject: subjectOfCase(caseId), rows: { refunds: [caseId], balances: [await orderOf(caseId, reader)] } }),
-  handle: (work, { caseId, legId, bankReference, settledBy }) => settleLegManually(work, caseId, legId, { settledBy, bankReference }, answer),
+  handle: (work, { caseId, legId, bankReference, settledBy, seen }) => changed(work, caseId, seen) ?? settleLegManually(work, caseId, legId, { settledBy, bankReference }, answer),
 });
+
+function changed(work: RefundWork, caseId: string, seen: string | undefined): Outcome | undefined {
+  const refund = work.refunds.get(caseId);
+  return changedSince(seen, refund && viewOf(refund));
+}
 
 /** Never changes, so it may be read before anything is locked. */
 async function orderOf(caseId: string, reader: Reader): Promise<string> {

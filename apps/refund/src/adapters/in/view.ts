@@ -1,11 +1,12 @@
 import { WaitingReason, type GetRefundResponse, type LegView, type WaitingRefund } from '@huiliu/contracts';
+import { tagged } from '@huiliu/messaging';
 import { isRequested, needsPerson, type Leg, type Refund, type RequestedRefund } from '../../domain/refund';
 
 /** A refund as people and other departments see it. */
 export function viewOf(refund: Refund): GetRefundResponse {
   const { ref, status, decidedBy = '' } = refund;
-  if (!isRequested(refund)) return { ref, status, refundId: '', lines: [], legs: [], decidedBy, approvedBy: '' };
-  return {
+  if (!isRequested(refund)) return tagged({ ref, status, refundId: '', total: undefined, lines: [], legs: [], decidedBy, approvedBy: '' });
+  return tagged({
     ref,
     status,
     refundId: refund.refundId,
@@ -14,7 +15,7 @@ export function viewOf(refund: Refund): GetRefundResponse {
     legs: refund.legs.map(legView),
     decidedBy,
     approvedBy: refund.approval?.approvedBy ?? '',
-  };
+  });
 }
 
 /** What finance has to look at, and why. */

@@ -1,6 +1,6 @@
 import type { ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse } from '@huiliu/contracts';
 import { Verdict } from '@huiliu/contracts';
-import { command, type Reader } from '@huiliu/messaging';
+import { changedSince, command, type Reader } from '@huiliu/messaging';
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { claimTask } from '../../application/claim-task';
 import { decideTask } from '../../application/decide-task';
@@ -36,8 +36,9 @@ export const claimTaskCommand = command<typeof reviewTables, ClaimTaskRequest, C
 export const decideTaskCommand = command<typeof reviewTables, DecideTaskRequest, DecideTaskResponse>({
   operation: 'review.DecideTask',
   plan: ({ taskId }, reader) => planFor(taskId, reader),
-  handle: (work, { taskId, reviewer, verdict: wire, reasonCode, lines }) => {
+  handle: (work, { taskId, reviewer, verdict: wire, reasonCode, lines, seen }) => {
     const verdict = Verdict.word(wire);
-    return decideTask(work, reviewOfTask(work, taskId), { reviewer, verdict: verdict === 'unspecified' ? 'reject' : verdict, reasonCode, lines }, answer);
+    const review = reviewOfTask(work, taskId);
+    return changedSince(seen, taskView(review)) ?? decideTask(work, review, { reviewer, verdict: verdict === 'unspecified' ? 'reject' : verdict, reasonCode, lines }, answer);
   },
 });

@@ -1,4 +1,5 @@
 import { ReturnReason, type GetReviewResponse, type TaskView } from '@huiliu/contracts';
+import { tagged } from '@huiliu/messaging';
 import { decisionRecord, refusedPart } from '../../application/record';
 import { taskOf, type Review } from '../../domain/review';
 
@@ -7,7 +8,7 @@ export function taskView(review: Review): TaskView {
   const { taskId, dueAt, claimedBy = '', grounds } = taskOf(review);
   const { ref, evidenceCount, lines } = review.application;
   const facts = { ...grounds.facts, evidence_count: String(evidenceCount) };
-  return {
+  return tagged({
     taskId,
     ref,
     status: taskStatus(review),
@@ -18,7 +19,7 @@ export function taskView(review: Review): TaskView {
     lines: lines.map(({ caseLineId, sku, quantity, reason }) => ({ caseLineId, sku, quantity, reason: ReturnReason.wire(reason) })),
     round: review.round,
     evidenceDueAt: review.evidenceRequest?.dueAt,
-  };
+  });
 }
 
 function taskStatus({ decision, status }: Review): string {

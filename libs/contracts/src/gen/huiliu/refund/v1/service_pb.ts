@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/refund/v1/service.proto.
  */
 export const file_huiliu_refund_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch5odWlsaXUvcmVmdW5kL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5yZWZ1bmQudjEiqAEKB0xlZ1ZpZXcSKAoDbGVnGAEgASgLMhsuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMZWcSDgoGc3RhdHVzGAIgASgJEhAKCGF0dGVtcHRzGAMgASgFEhEKCWxhc3RfY29kZRgEIAEoCRIXCg9zZXR0bGVkX3Rocm91Z2gYBSABKAkSEgoKc2V0dGxlZF9ieRgGIAEoCRIRCglyZWZlcmVuY2UYByABKAkiLQoQR2V0UmVmdW5kUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCKFAgoRR2V0UmVmdW5kUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRIRCglyZWZ1bmRfaWQYAyABKAkSJgoFdG90YWwYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EisKBWxpbmVzGAUgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lEicKBGxlZ3MYBiADKAsyGS5odWlsaXUucmVmdW5kLnYxLkxlZ1ZpZXcSEgoKZGVjaWRlZF9ieRgHIAEoCRITCgthcHByb3ZlZF9ieRgIIAEoCSJLChJSZXRyeVJlZnVuZFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAIiMKE1JldHJ5UmVmdW5kUmVzcG9uc2USDAoEbGVncxgBIAEoBSKSAgoNV2FpdGluZ1JlZnVuZBImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSEQoJcmVmdW5kX2lkGAIgASgJEi8KBnJlYXNvbhgDIAEoDjIfLmh1aWxpdS5yZWZ1bmQudjEuV2FpdGluZ1JlYXNvbhImCgV0b3RhbBgEIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSEgoKZGVjaWRlZF9ieRgFIAEoCRIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEicKBGxlZ3MYByADKAsyGS5odWlsaXUucmVmdW5kLnYxLkxlZ1ZpZXcifwoZTGlzdFdhaXRpbmdSZWZ1bmRzUmVxdWVzdBIYCgVsaW1pdBgBIAEoBUIJkrUYBTAAOMgBEhcKBmN1cnNvchgCIAEoCUIHkrUYAxDIARIvCgZyZWFzb24YAyABKA4yHy5odWlsaXUucmVmdW5kLnYxLldhaXRpbmdSZWFzb24iYwoaTGlzdFdhaXRpbmdSZWZ1bmRzUmVzcG9uc2USMAoHcmVmdW5kcxgBIAMoCzIfLmh1aWxpdS5yZWZ1bmQudjEuV2FpdGluZ1JlZnVuZBITCgtuZXh0X2N1cnNvchgCIAEoCSJQChRBcHByb3ZlUmVmdW5kUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIdCgthcHByb3ZlZF9ieRgCIAEoCUIIkrUYBAgBEEAiTAoVQXBwcm92ZVJlZnVuZFJlc3BvbnNlEjMKBnJlZnVuZBgBIAEoCzIjLmh1aWxpdS5yZWZ1bmQudjEuR2V0UmVmdW5kUmVzcG9uc2UirgEKGFNldHRsZUxlZ01hbnVhbGx5UmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIYCgZsZWdfaWQYAiABKAlCCJK1GAQIARBQEj8KDmJhbmtfcmVmZXJlbmNlGAMgASgJQieStRgjCAEQQBodXltBLVphLXowLTldW0EtWmEtejAtOS5fLy1dKiQSHAoKc2V0dGxlZF9ieRgEIAEoCUIIkrUYBAgBEEAiUAoZU2V0dGxlTGVnTWFudWFsbHlSZXNwb25zZRIzCgZyZWZ1bmQYASABKAsyIy5odWlsaXUucmVmdW5kLnYxLkdldFJlZnVuZFJlc3BvbnNlKmQKDVdhaXRpbmdSZWFzb24SHgoaV0FJVElOR19SRUFTT05fVU5TUEVDSUZJRUQQABIbChdXQUlUSU5HX1JFQVNPTl9BUFBST1ZBTBABEhYKEldBSVRJTkdfUkVBU09OX0xFRxACMoIECg1SZWZ1bmRTZXJ2aWNlElQKCUdldFJlZnVuZBIiLmh1aWxpdS5yZWZ1bmQudjEuR2V0UmVmdW5kUmVxdWVzdBojLmh1aWxpdS5yZWZ1bmQudjEuR2V0UmVmdW5kUmVzcG9uc2USWgoLUmV0cnlSZWZ1bmQSJC5odWlsaXUucmVmdW5kLnYxLlJldHJ5UmVmdW5kUmVxdWVzdBolLmh1aWxpdS5yZWZ1bmQudjEuUmV0cnlSZWZ1bmRSZXNwb25zZRJvChJMaXN0V2FpdGluZ1JlZnVuZHMSKy5odWlsaXUucmVmdW5kLnYxLkxpc3RXYWl0aW5nUmVmdW5kc1JlcXVlc3QaLC5odWlsaXUucmVmdW5kLnYxLkxpc3RXYWl0aW5nUmVmdW5kc1Jlc3BvbnNlEmAKDUFwcHJvdmVSZWZ1bmQSJi5odWlsaXUucmVmdW5kLnYxLkFwcHJvdmVSZWZ1bmRSZXF1ZXN0GicuaHVpbGl1LnJlZnVuZC52MS5BcHByb3ZlUmVmdW5kUmVzcG9uc2USbAoRU2V0dGxlTGVnTWFudWFsbHkSKi5odWlsaXUucmVmdW5kLnYxLlNldHRsZUxlZ01hbnVhbGx5UmVxdWVzdBorLmh1aWxpdS5yZWZ1bmQudjEuU2V0dGxlTGVnTWFudWFsbHlSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options, file_huiliu_refund_v1_events]);
+  fileDesc("Ch5odWlsaXUvcmVmdW5kL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5yZWZ1bmQudjEiqAEKB0xlZ1ZpZXcSKAoDbGVnGAEgASgLMhsuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMZWcSDgoGc3RhdHVzGAIgASgJEhAKCGF0dGVtcHRzGAMgASgFEhEKCWxhc3RfY29kZRgEIAEoCRIXCg9zZXR0bGVkX3Rocm91Z2gYBSABKAkSEgoKc2V0dGxlZF9ieRgGIAEoCRIRCglyZWZlcmVuY2UYByABKAkiLQoQR2V0UmVmdW5kUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCKfAgoRR2V0UmVmdW5kUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRIRCglyZWZ1bmRfaWQYAyABKAkSJgoFdG90YWwYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EisKBWxpbmVzGAUgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lEicKBGxlZ3MYBiADKAsyGS5odWlsaXUucmVmdW5kLnYxLkxlZ1ZpZXcSEgoKZGVjaWRlZF9ieRgHIAEoCRITCgthcHByb3ZlZF9ieRgIIAEoCRIQCgN0YWcYDyABKAlIAIgBAUIGCgRfdGFnIksKElJldHJ5UmVmdW5kUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIaCghhc2tlZF9ieRgCIAEoCUIIkrUYBAgBEEAiIwoTUmV0cnlSZWZ1bmRSZXNwb25zZRIMCgRsZWdzGAEgASgFIpICCg1XYWl0aW5nUmVmdW5kEiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIRCglyZWZ1bmRfaWQYAiABKAkSLwoGcmVhc29uGAMgASgOMh8uaHVpbGl1LnJlZnVuZC52MS5XYWl0aW5nUmVhc29uEiYKBXRvdGFsGAQgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRISCgpkZWNpZGVkX2J5GAUgASgJEjAKDHJlcXVlc3RlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASJwoEbGVncxgHIAMoCzIZLmh1aWxpdS5yZWZ1bmQudjEuTGVnVmlldyJ/ChlMaXN0V2FpdGluZ1JlZnVuZHNSZXF1ZXN0EhgKBWxpbWl0GAEgASgFQgmStRgFMAA4yAESFwoGY3Vyc29yGAIgASgJQgeStRgDEMgBEi8KBnJlYXNvbhgDIAEoDjIfLmh1aWxpdS5yZWZ1bmQudjEuV2FpdGluZ1JlYXNvbiJjChpMaXN0V2FpdGluZ1JlZnVuZHNSZXNwb25zZRIwCgdyZWZ1bmRzGAEgAygLMh8uaHVpbGl1LnJlZnVuZC52MS5XYWl0aW5nUmVmdW5kEhMKC25leHRfY3Vyc29yGAIgASgJInQKFEFwcHJvdmVSZWZ1bmRSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Eh0KC2FwcHJvdmVkX2J5GAIgASgJQgiStRgECAEQQBIZCgRzZWVuGAMgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJMChVBcHByb3ZlUmVmdW5kUmVzcG9uc2USMwoGcmVmdW5kGAEgASgLMiMuaHVpbGl1LnJlZnVuZC52MS5HZXRSZWZ1bmRSZXNwb25zZSLSAQoYU2V0dGxlTGVnTWFudWFsbHlSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhgKBmxlZ19pZBgCIAEoCUIIkrUYBAgBEFASPwoOYmFua19yZWZlcmVuY2UYAyABKAlCJ5K1GCMIARBAGh1eW0EtWmEtejAtOV1bQS1aYS16MC05Ll8vLV0qJBIcCgpzZXR0bGVkX2J5GAQgASgJQgiStRgECAEQQBIZCgRzZWVuGAUgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJQChlTZXR0bGVMZWdNYW51YWxseVJlc3BvbnNlEjMKBnJlZnVuZBgBIAEoCzIjLmh1aWxpdS5yZWZ1bmQudjEuR2V0UmVmdW5kUmVzcG9uc2UqZAoNV2FpdGluZ1JlYXNvbhIeChpXQUlUSU5HX1JFQVNPTl9VTlNQRUNJRklFRBAAEhsKF1dBSVRJTkdfUkVBU09OX0FQUFJPVkFMEAESFgoSV0FJVElOR19SRUFTT05fTEVHEAIyggQKDVJlZnVuZFNlcnZpY2USVAoJR2V0UmVmdW5kEiIuaHVpbGl1LnJlZnVuZC52MS5HZXRSZWZ1bmRSZXF1ZXN0GiMuaHVpbGl1LnJlZnVuZC52MS5HZXRSZWZ1bmRSZXNwb25zZRJaCgtSZXRyeVJlZnVuZBIkLmh1aWxpdS5yZWZ1bmQudjEuUmV0cnlSZWZ1bmRSZXF1ZXN0GiUuaHVpbGl1LnJlZnVuZC52MS5SZXRyeVJlZnVuZFJlc3BvbnNlEm8KEkxpc3RXYWl0aW5nUmVmdW5kcxIrLmh1aWxpdS5yZWZ1bmQudjEuTGlzdFdhaXRpbmdSZWZ1bmRzUmVxdWVzdBosLmh1aWxpdS5yZWZ1bmQudjEuTGlzdFdhaXRpbmdSZWZ1bmRzUmVzcG9uc2USYAoNQXBwcm92ZVJlZnVuZBImLmh1aWxpdS5yZWZ1bmQudjEuQXBwcm92ZVJlZnVuZFJlcXVlc3QaJy5odWlsaXUucmVmdW5kLnYxLkFwcHJvdmVSZWZ1bmRSZXNwb25zZRJsChFTZXR0bGVMZWdNYW51YWxseRIqLmh1aWxpdS5yZWZ1bmQudjEuU2V0dGxlTGVnTWFudWFsbHlSZXF1ZXN0GisuaHVpbGl1LnJlZnVuZC52MS5TZXR0bGVMZWdNYW51YWxseVJlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options, file_huiliu_refund_v1_events]);
 
 /**
  * @generated from message huiliu.refund.v1.LegView
@@ -198,6 +198,13 @@ export type GetRefundResponse = Message<"huiliu.refund.v1.GetRefundResponse"> & 
    * @generated from field: string approved_by = 8;
    */
   approvedBy: string;
+
+  /**
+   * Another one as soon as anything else of this view is.
+   *
+   * @generated from field: optional string tag = 15;
+   */
+  tag?: string | undefined;
 };
 
 /**
@@ -249,6 +256,13 @@ export type GetRefundResponseJson = {
    * @generated from field: string approved_by = 8;
    */
   approvedBy?: string;
+
+  /**
+   * Another one as soon as anything else of this view is.
+   *
+   * @generated from field: optional string tag = 15;
+   */
+  tag?: string;
 };
 
 /**
@@ -526,6 +540,13 @@ export type ApproveRefundRequest = Message<"huiliu.refund.v1.ApproveRefundReques
    * @generated from field: string approved_by = 2;
    */
   approvedBy: string;
+
+  /**
+   * `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.
+   *
+   * @generated from field: optional string seen = 3;
+   */
+  seen?: string | undefined;
 };
 
 /**
@@ -541,6 +562,13 @@ export type ApproveRefundRequestJson = {
    * @generated from field: string approved_by = 2;
    */
   approvedBy?: string;
+
+  /**
+   * `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.
+   *
+   * @generated from field: optional string seen = 3;
+   */
+  seen?: string;
 };
 
 /**
@@ -602,6 +630,13 @@ export type SettleLegManuallyRequest = Message<"huiliu.refund.v1.SettleLegManual
    * @generated from field: string settled_by = 4;
    */
   settledBy: string;
+
+  /**
+   * `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.
+   *
+   * @generated from field: optional string seen = 5;
+   */
+  seen?: string | undefined;
 };
 
 /**
@@ -629,6 +664,13 @@ export type SettleLegManuallyRequestJson = {
    * @generated from field: string settled_by = 4;
    */
   settledBy?: string;
+
+  /**
+   * `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.
+   *
+   * @generated from field: optional string seen = 5;
+   */
+  seen?: string;
 };
 
 /**
