@@ -1,4 +1,4 @@
-// Writes the documents that follow from the code: state machines, rules, settings, metrics, routes, the gateway's OpenAPI. Reads what the build compiled: `npm run docs`.
+// Writes the documents that follow from the code: state machines, rules, settings, metrics, routes, rights, the gateway's OpenAPI. Reads what the build compiled: `npm run docs`.
 // `--check` writes nothing and fails when a committed file is out of date.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,6 +6,7 @@ import { writeMetrics } from './docs/metrics.mjs';
 import { writeOpenapi } from './docs/openapi.mjs';
 import { writePolicy } from './docs/policy.mjs';
 import { root } from './docs/load.mjs';
+import { writeRights } from './docs/rights.mjs';
 import { writeRoutes } from './docs/routes.mjs';
 import { writeSettings } from './docs/settings.mjs';
 import { writeStateMachines } from './docs/state-machines.mjs';
@@ -20,6 +21,7 @@ const files = new Map(
     'settings.md': writeSettings(),
     'metrics.md': writeMetrics(),
     'routes.md': writeRoutes(),
+    'rights.md': writeRights(),
     'openapi.json': writeOpenapi(),
   }).map(([name, text]) => [`${folder}/${name}`, text]),
 );

@@ -2,13 +2,15 @@ import type { Type } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Role } from '@huiliu/platform';
 import { routesWithoutAccess } from '../src/http/check-access';
-import { Harness } from './harness';
+import { rightsOf } from '../src/http/rights';
+import { application, caseOf } from './case-fixture';
+import { Harness, type Answered } from './harness';
 
 const { customer, agent, reviewer, warehouse, logistics, finance, ops, admin, system } = Role;
 const staff = [agent, reviewer, warehouse, logistics, finance, ops, admin, system];
 const goods = [logistics, warehouse, agent, ops, admin];
 
-/** Who may use what. A route that is not here fails the test below. */
+/** Who may use what, as people have decided it: customers for their own cases alone, all others whoever's case it is. A route that is not here fails the tests below. */
 const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'>> = {
   'GET /': 'public',
   'GET /api/v1/openapi.json': 'public',
@@ -48,9 +50,33 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
   'GET /api/v1/review/tasks/events': [reviewer],
 };
 
-const pathOf = (route: string): [method: string, path: string] => {
+/** What is sent to a route that wants more than its path: enough to be let in. */
+const bodies: Readonly<Record<string, object>> = {
+  'POST /api/v1/cases': application,
+  'POST /api/v1/cases/:number/evidence': { evidenceId: 'e', kind: 'photo', uri: 'https://example.com/1' },
+  'POST /api/v1/cases/:number/refund/manual-settlements': { legId: 'leg-1', bankReference: 'TRF-1' },
+  'POST /api/v1/review/tasks/:taskId/decision': { verdict: 'approve' },
+  'POST /api/v1/ops/:department/parked/replay': { subject: 'case:x' },
+  'POST /api/v1/ops/:department/parked/discard': { subject: 'case:x', eventId: 'e', reason: 'it is wrong' },
+  'POST /api/v1/ops/:department/parked/discard-many': { type: 'x', reason: 'it is wrong' },
+};
+const queries: Readonly<Record<string, string>> = { 'GET /api/v1/cases/:number/supplements': '?purpose=to+decide' };
+const files: Readonly<Record<string, string>> = { 'POST /api/v1/cases/:number/evidence/files': 'image/png' };
+
+/** Numbers of cases by whose they are; the fake intake knows these two. */
+const cases = { own: 'HL-1DFG-59KF-0S4Q-X', others: 'HL-0THE-RS00-0000-X' } as const;
+type Owner = keyof typeof cases;
+const customers: Readonly<Record<Owner, string>> = { own: 'customer-1', others: 'customer-2' };
+
+/** Routes that name the customer, and no case. */
+const namesCustomer = new Set(['GET /api/v1/cases', 'POST /api/v1/cases']);
+
+/** Asked for those who were let in before, for as long as they listen. */
+const isOfListeners = (route: string, method: string): boolean => route.endsWith('/events') && ['lookForNews', 'getTimeline', 'listTasks'].includes(method);
+
+const pathOf = (route: string, owner: Owner = 'own'): [method: string, path: string] => {
   const [method = '', pattern = ''] = route.split(' ');
-  return [method, pattern.replaceAll(':department', 'intake').replaceAll(/:\w+/g, 'X')];
+  return [method, pattern.replaceAll(':department', 'intake').replaceAll(':number', cases[owner]).replaceAll(/:\w+/g, 'X')];
 };
 
 // The machine may be busy with everything else.
@@ -63,6 +89,13 @@ describe('every route of the running gateway', () => {
   beforeAll(async () => {
     await harness.start();
     for (const role of Object.values(Role)) tokens.set(role, await harness.tokenOf(role));
+  });
+  beforeEach(() => {
+    harness.reset();
+    const answer = ({ caseNumber }: Record<string, unknown>) => ({ case: caseOf({ customerId: caseNumber === cases.others ? customers.others : customers.own }) });
+    for (const method of ['getCase', 'submitCase', 'addEvidence', 'supplementCase', 'acceptRejection', 'cancelCase']) harness.fakes.on('intake', method, answer);
+    for (const method of ['claimTask', 'decideTask']) harness.fakes.on('review', method, () => ({ task: { taskId: 'X', status: 'open' } }));
+    for (const method of ['approveRefund', 'settleLegManually']) harness.fakes.on('refund', method, () => ({ refund: { status: 'requested' } }));
   });
   afterAll(() => harness.stop());
 
@@ -79,19 +112,61 @@ describe('every route of the running gateway', () => {
     expect(routesWithoutAccess(controllers.map(({ metatype }) => metatype as Type))).toEqual([]);
   });
 
-  it.each(Object.entries(matrix))('%s is open to exactly %j', async (route, allowed) => {
+  it.each(Object.entries(matrix))('%s asks for a token, unless it is for everybody', async (route, allowed) => {
     const [method, path] = pathOf(route);
     const headers = { 'idempotency-key': 'key-1' };
     const withoutToken = await harness.ask(method, path, { headers });
     if (allowed === 'public') return expect(withoutToken.status).toBe(200);
     if (allowed === 'signed link') return expect(withoutToken).toMatchObject({ status: 403, body: { code: 'EVIDENCE_LINK_INVALID' } });
     expect(withoutToken).toMatchObject({ status: 401, body: { code: 'TOKEN_MISSING' } });
+  });
+
+  const closed = Object.entries(matrix).filter((entry): entry is [string, readonly Role[]] => typeof entry[1] !== 'string');
+
+  it.each(closed)('%s lets in exactly %j, and customers to what is their own', async (route, allowed) => {
     for (const role of Object.values(Role)) {
-      const { status, body } = await harness.ask(method, path, { token: tokens.get(role), headers });
-      const open = !(status === 401 || (status === 403 && body['code'] === 'ROLE_MISSING'));
-      expect([role, open]).toEqual([role, allowed.includes(role)]);
+      for (const owner of ['own', 'others'] as const) {
+        harness.fakes.asked.length = 0;
+        const answered = await asks(route, owner, tokens.get(role));
+        const expected = !allowed.includes(role) ? 'no role' : role === customer && owner === 'others' ? 'not theirs' : 'let in';
+        expect([role, owner, outcomeOf(answered)]).toEqual([role, owner, expected]);
+        // Who is not let in has moved nothing, and been told nothing but whether the number is one.
+        if (expected !== 'let in') expect(harness.fakes.asked.map(({ method }) => method).filter((method) => !isOfListeners(route, method))).toEqual(expected === 'not theirs' && route.includes(':number') ? ['getCase'] : []);
+      }
     }
   });
+
+  it('lets who is a customer and an agent do for anybody what an agent may', async () => {
+    const both = await harness.tokenOf(customer, agent);
+    for (const route of ['GET /api/v1/cases', 'GET /api/v1/cases/:number', 'POST /api/v1/cases/:number/cancel', 'GET /api/v1/cases/:number/trace']) {
+      for (const owner of ['own', 'others'] as const) expect([route, owner, outcomeOf(await asks(route, owner, both))]).toEqual([route, owner, 'let in']);
+    }
+    expect(outcomeOf(await asks('POST /api/v1/cases/:number/refund/approval', 'own', both))).toBe('no role');
+  });
+
+  it('is in the documents with the rights that are written down here', () => {
+    const controllers = harness.server.app.get(DiscoveryService).getControllers().map(({ metatype }) => metatype as Type);
+    const told = Object.fromEntries(rightsOf(controllers).map(({ route, open, reach }) => [route, open ?? Object.entries(reach).flatMap(([role, how]) => (how === 'none' ? [] : [`${role} ${how}`])).sort()]));
+    const written = Object.entries(matrix).map(([route, allowed]) => [route, allowed === 'public' ? 'public' : allowed === 'signed link' ? 'by link' : allowed.map((role) => `${role} ${role === customer ? 'own' : 'all'}`).sort()]);
+    expect(told).toEqual(Object.fromEntries(written));
+  });
+
+  function asks(route: string, owner: Owner, token: string | undefined): Promise<Answered> {
+    const [method, path] = pathOf(route, owner);
+    const whose = namesCustomer.has(route) ? { customerId: customers[owner] } : {};
+    const query = method === 'GET' && namesCustomer.has(route) ? `?customerId=${customers[owner]}` : (queries[route] ?? '');
+    const type = files[route];
+    const body = type === undefined ? (method === 'POST' ? { ...bodies[route], ...whose } : undefined) : 'no picture';
+    return harness.ask(method, `${path}${query}`, { token, body, headers: { 'idempotency-key': `${route} ${owner}`.replaceAll(/[^!-~]/g, ''), ...(type !== undefined && { 'content-type': type }) } });
+  }
+
+  function outcomeOf({ status, body }: Answered): 'no role' | 'not theirs' | 'let in' | object {
+    const code = String(body['code']);
+    if (status === 403 && code === 'ROLE_MISSING') return 'no role';
+    if (code === 'CASE_NOT_FOUND' || code === 'NOT_YOUR_CUSTOMER') return 'not theirs';
+    // Refused for another reason, it says nothing about rights: it wants something in `bodies`.
+    return status < 300 || code.startsWith('EVIDENCE_') ? 'let in' : { status, ...body };
+  }
 
   it('tells a HEAD no more than a GET', async () => {
     const heads = served().filter((route) => route.startsWith('HEAD ') && matrix[route.replace('HEAD', 'GET')] !== 'public');
