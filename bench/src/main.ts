@@ -7,6 +7,7 @@ import { runLoad } from './load/load';
 import { loadHelp, loadOptions } from './load/options';
 import { overload } from './overload/overload';
 import { million } from './million/million';
+import { listeners } from './listeners/listeners';
 import { rest } from './rest/rest';
 import { soak } from './soak/soak';
 import { UsageError } from './usage';
@@ -28,6 +29,7 @@ const others: Readonly<Record<string, (args: readonly string[], say: (text: stri
   profile,
   page,
   overload,
+  listeners,
 };
 
 async function load(args: readonly string[]): Promise<number> {

@@ -36,7 +36,7 @@ export const loadHelp = `usage: npm run bench -- [options]
   --no-check          leaves out the check of the invariants: for a quick look, not for figures
   --keep              keeps the data folder
   --json              one JSON object as the last line
-other benches: core, rest, relay, ready, tracing, soak, million, overload, page: npm run bench -- core --help
+other benches: core, rest, relay, ready, tracing, soak, million, overload, listeners, page: npm run bench -- core --help
 `;
 
 const config = {

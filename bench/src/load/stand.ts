@@ -29,7 +29,8 @@ export interface Stand {
   close(): Promise<void>;
 }
 
-export async function openStand(options: LoadOptions, say: (text: string) => void): Promise<Stand> {
+/** `postgres`: further settings of its own PostgreSQL. */
+export async function openStand(options: LoadOptions, say: (text: string) => void, postgres: Readonly<Record<string, string>> = {}): Promise<Stand> {
   const kafka = options.bus === 'kafka' ? await ownKafka(say) : undefined;
   const dataFolder = mkdtempSync(join(tmpdir(), 'huiliu-bench-'));
   // As root, PostgreSQL runs as nobody and has to get through to its folder inside.
@@ -43,7 +44,7 @@ export async function openStand(options: LoadOptions, say: (text: string) => voi
   };
   try {
     const started = performance.now();
-    const system = await System.start(systemOptions(options, dataFolder, kafka?.brokers, say));
+    const system = await System.start(systemOptions(options, dataFolder, kafka?.brokers, postgres, say));
     closing.push(() => system.close());
     const databases = new Databases(system.storage);
     closing.push(() => databases.close());
@@ -61,7 +62,7 @@ export async function openStand(options: LoadOptions, say: (text: string) => voi
   }
 }
 
-function systemOptions(options: LoadOptions, dataFolder: string, brokers: string | undefined, say: (text: string) => void): SystemOptions {
+function systemOptions(options: LoadOptions, dataFolder: string, brokers: string | undefined, postgres: Readonly<Record<string, string>>, say: (text: string) => void): SystemOptions {
   return {
     root,
     dataFolder,
@@ -75,7 +76,7 @@ function systemOptions(options: LoadOptions, dataFolder: string, brokers: string
     adminUrl: undefined,
     sandbox: undefined,
     environment: { ...options.environment, ...(options.profile !== undefined && profilerEnvironment(options.profile)) },
-    ...(options.profile !== undefined && { postgres: { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.max': '5000', track_io_timing: 'on' } }),
+    postgres: { ...postgres, ...(options.profile !== undefined && { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.max': '5000', track_io_timing: 'on' }) },
     onNews: say,
   };
 }

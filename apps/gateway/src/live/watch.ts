@@ -15,6 +15,9 @@ const atOnce = 16;
 export class Watch<Key, Look, Listener extends Watched<Look>> {
   private readonly listeners = new Map<Key, Set<Listener>>();
   private running: Promise<void> | undefined;
+  /** What is to be told: the newest look of each. */
+  private readonly waiting = new Map<Key, Look>();
+  private readonly telling = new Set<Key>();
   private readonly ending = new AbortController();
 
   constructor(
@@ -53,13 +56,30 @@ export class Watch<Key, Look, Listener extends Watched<Look>> {
     }
   }
 
+  /** Does not wait until all are told: one who is slow to be answered about must not keep the others from the next look. */
   private async turn(): Promise<void> {
-    const looks = await this.options.look([...this.listeners.keys()]);
-    const seen = [...looks];
-    for (let first = 0; first < seen.length; first += atOnce) await Promise.all(seen.slice(first, first + atOnce).map(([key, look]) => this.tell(key, look)));
+    for (const [key, look] of await this.options.look([...this.listeners.keys()])) this.waiting.set(key, look);
+    this.tellNext();
+  }
+
+  private tellNext(): void {
+    for (const [key, look] of this.waiting) {
+      if (this.telling.size >= atOnce) return;
+      if (this.telling.has(key)) continue;
+      this.waiting.delete(key);
+      void this.tell(key, look);
+    }
   }
 
   private async tell(key: Key, look: Look): Promise<void> {
-    await Promise.all([...(this.listeners.get(key) ?? [])].map(async (listener) => listener.onNews(look)));
+    this.telling.add(key);
+    try {
+      await Promise.all([...(this.listeners.get(key) ?? [])].map(async (listener) => listener.onNews(look)));
+    } catch (error) {
+      this.options.onError(error);
+    } finally {
+      this.telling.delete(key);
+      this.tellNext();
+    }
   }
 }
