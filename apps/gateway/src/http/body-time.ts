@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { stateOf } from './request-scope';
 
 export interface BodyTime {
   /** Longest time for the body of this request to come in. */
@@ -15,6 +16,8 @@ export function limitBodyTime(server: FastifyInstance, { limitMs, late }: BodyTi
     if (hasBody(request)) {
       const timer = setTimeout(() => {
         if (raw.complete || raw.socket.destroyed) return;
+        const state = stateOf(request);
+        if (state) state.late = true;
         if (reply.raw.headersSent) raw.socket.destroy();
         else late(raw.socket);
       }, limitMs(request));

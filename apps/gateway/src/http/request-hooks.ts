@@ -15,6 +15,8 @@ const securityHeaders = {
 } as const;
 
 const tooMany = 429;
+/** In log, metrics and span alone, as nobody is there to be answered: the caller has hung up before an answer was begun. */
+const hungUp = 499;
 
 export interface RequestObservers {
   readonly log: Logger;
@@ -27,6 +29,8 @@ export function watchRequests(server: FastifyInstance, { log, metrics }: Request
     const route = routeOf(request);
     const span = startSpan(`http ${request.method} ${route}`, { [Attribute.httpMethod]: request.method, [Attribute.httpRoute]: route }, { role: 'server', parent: traceparentOf(request) });
     remember(request, { span, startedAtMs: performance.now() });
+    // Of a request that never comes to the end of its answer Fastify says nothing.
+    reply.raw.once('close', () => finishRequest(request, reply, log, metrics));
     reply.headers(securityHeaders).header('trace-id', span.spanContext().traceId);
     done();
   });
@@ -47,10 +51,13 @@ export const protect = (reply: FastifyReply): FastifyReply => reply.headers(secu
 
 function finishRequest(request: FastifyRequest, reply: FastifyReply, log: Logger, metrics: HttpMetrics): void {
   const state = stateOf(request);
-  if (!state) return;
-  const { span, startedAtMs, caseId, problemCode } = state;
+  if (!state || state.finished) return;
+  state.finished = true;
+  const { span, startedAtMs, caseId, late } = state;
   const { method } = request;
-  const { statusCode: status } = reply;
+  const gone = !reply.raw.writableFinished;
+  const status = late ? requestTimedOut.status : gone && !reply.raw.headersSent ? hungUp : reply.statusCode;
+  const problemCode = late ? requestTimedOut.code : (state.problemCode ?? (gone ? 'CALLER_GONE' : undefined));
   const route = routeOf(request);
   const ms = performance.now() - startedAtMs;
   metrics.answered(method, route, status, ms / 1_000);
@@ -63,6 +70,9 @@ function finishRequest(request: FastifyRequest, reply: FastifyReply, log: Logger
   // A flood of requests must not become one of lines.
   log[status === tooMany ? 'debug' : 'info']({ method, route, status, ms: Math.round(ms * 10) / 10, trace_id: traceId, span_id: spanId, ...(caseId !== undefined && { case_id: caseId }), ...(problemCode !== undefined && { code: problemCode }) }, 'request');
 }
+
+/** What `limitBodyTime` has told, past Fastify. */
+const requestTimedOut = { status: 408, code: 'REQUEST_TIMEOUT' } as const;
 
 /** With placeholders; what no route matches has one name, so that nobody can fill the metrics with names. */
 const routeOf = (request: FastifyRequest): string => (request.is404 ? 'none' : (request.routeOptions.url ?? 'none'));

@@ -12,6 +12,10 @@ export interface RequestState {
   release?: () => void;
   /** Its handler was called: there will be an answer, whoever is still there to take it. */
   begun?: boolean;
+  /** Its body did not come in time, and its connection was ended. */
+  late?: boolean;
+  /** It has its line in the log. */
+  finished?: boolean;
   /** Stable code of the problem that it was answered with. */
   problemCode?: string;
 }
