@@ -17,6 +17,7 @@ const commands = {
   ops: { program: ['tools/dist/ops.js'], built: true },
   bench: { program: ['bench/dist/main.js'], built: true },
   backup: { program: ['tools/dist/backup/main.js'], built: true },
+  schemathesis: { program: ['tools/dist/schemathesis.js'], built: true },
   chaos: { program: ['tools/dist/chaos/main.js'], built: true },
   simulate: { program: ['tools/simulate.mjs'], built: false },
   mutate: { program: ['tools/mutate.mjs'], built: false },

@@ -40,6 +40,7 @@ describe('what goes wrong at the gateway', () => {
     ['an address that is not there', 'GET', '/api/v1/nothing', {}, 404, 'ROUTE_NOT_FOUND'],
     ['an address with nothing behind its last slash', 'GET', '/api/v1/cases/', {}, 404, 'ROUTE_NOT_FOUND'],
     ['another method', 'DELETE', '/api/v1/cases/X', {}, 405, 'METHOD_NOT_ALLOWED'],
+    ['a method that takes a body, without one', 'QUERY', '/api/v1/cases', {}, 405, 'METHOD_NOT_ALLOWED'],
     ['a method that few know', 'PROPFIND', '/api/v1/cases', {}, 405, 'METHOD_NOT_ALLOWED'],
     ['a malformed address', 'GET', '/api/v1/cases/%E0%A4%A', {}, 400, 'MALFORMED_URL'],
     ['an endless address', 'GET', `/api/v1/cases/${'x'.repeat(700)}`, {}, 414, 'URL_TOO_LONG'],
@@ -64,7 +65,7 @@ describe('what goes wrong at the gateway', () => {
   });
 
   it('says which methods an address answers to', async () => {
-    expect((await harness.ask('DELETE', '/api/v1/cases')).headers.get('allow')).toBe('POST');
+    expect((await harness.ask('DELETE', '/api/v1/cases')).headers.get('allow')).toBe('GET, HEAD, POST');
     expect((await harness.ask('PUT', '/api/v1/review/tasks')).headers.get('allow')).toBe('GET, HEAD');
   });
 

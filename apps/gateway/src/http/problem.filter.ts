@@ -1,5 +1,5 @@
 import { Catch, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { problemContentType, type ErrorLog, type Problem } from '@huiliu/platform';
+import { errorCode, problemContentType, type ErrorLog, type Problem } from '@huiliu/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpRefusal, problemOf, retryAfterSeconds } from './problems';
 import { inChinese, prefersChinese } from './problems-zh';
@@ -17,7 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
-    this.answer(request.is404 && thrown instanceof NotFoundException ? this.noRoute(pathOf(request), reply) : thrown, request, reply);
+    this.answer(request.is404 && isOfNoRoute(thrown) ? this.noRoute(pathOf(request), reply) : thrown, request, reply);
   }
 
   /** For what Fastify refuses before any route or hook. */
@@ -36,6 +36,9 @@ export class ProblemFilter implements ExceptionFilter {
     return new HttpRefusal(405, 'METHOD_NOT_ALLOWED', `This address answers to ${methods.join(', ')} only.`);
   }
 }
+
+/** Of a QUERY without a Content-Type Fastify says that first, whether there is such a route or not. */
+const isOfNoRoute = (thrown: unknown): boolean => thrown instanceof NotFoundException || errorCode(thrown) === 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE';
 
 /** Without the query: it may hold personal data. */
 const pathOf = (request: FastifyRequest): string => (request.raw.url ?? '/').split('?', 1)[0]?.slice(0, 500) ?? '/';
