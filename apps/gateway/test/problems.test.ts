@@ -41,6 +41,7 @@ describe('what goes wrong at the gateway', () => {
     ['an address with nothing behind its last slash', 'GET', '/api/v1/cases/', {}, 404, 'ROUTE_NOT_FOUND'],
     ['another method', 'DELETE', '/api/v1/cases/X', {}, 405, 'METHOD_NOT_ALLOWED'],
     ['a method that takes a body, without one', 'QUERY', '/api/v1/cases', {}, 405, 'METHOD_NOT_ALLOWED'],
+    ['a method that takes a body, with one that is taken nowhere', 'QUERY', '/api/v1/cases', { body: 'x', headers: { 'content-type': 'image/png' } }, 405, 'METHOD_NOT_ALLOWED'],
     ['a method that few know', 'PROPFIND', '/api/v1/cases', {}, 405, 'METHOD_NOT_ALLOWED'],
     ['a malformed address', 'GET', '/api/v1/cases/%E0%A4%A', {}, 400, 'MALFORMED_URL'],
     ['an endless address', 'GET', `/api/v1/cases/${'x'.repeat(700)}`, {}, 414, 'URL_TOO_LONG'],

@@ -37,6 +37,7 @@ export const goals: readonly Goal[] = [
       return kept ? one(kept.answeredPerSecond, `${kept.answeredPerSecond.toFixed(0)}/s, p99 ${kept.p99.toFixed(0)} ms`) : one(0, 'at no rate tried');
     }),
   },
+  { what: 'live events, commit → listener, p50 / p99', goal: both('none set'), values: (results, bus) => of(results, 'listeners', bus).map(({ listeners, delayMs, faults }) => one(delayMs.p99, `${delayMs.p50} / ${delayMs.p99} ms with ${listeners.toLocaleString('en')} listeners${faults.length > 0 ? `, ${faults.length} faults` : ''}`)) },
   { what: 'one department\'s consumer on a backlog', goal: both('≥ 15,000 events/s'), values: (results, bus) => of(results, 'core', bus).map(({ consumedPerSecond }) => one(consumedPerSecond, `${consumedPerSecond.toLocaleString('en')}/s`)) },
   { what: 'relay, with a foreign transaction open', goal: both('≥ 20,000 events/s'), values: (results, bus) => of(results, 'relay', bus).map(({ publishedPerSecond, lost, outOfOrder }) => one(publishedPerSecond, `${publishedPerSecond.toLocaleString('en')}/s${lost + outOfOrder > 0 ? `, ${lost} lost, ${outOfOrder} out of order` : ''}`)) },
   { what: 'whole system ready, warm', goal: both('< 15 s'), values: (results, bus) => of(results, 'ready', bus).map(({ warmSeconds }) => one(warmSeconds, `${warmSeconds} s`)) },

@@ -39,10 +39,17 @@ export interface TracingResult extends OfBus {
   readonly rate: number;
 }
 
-export type Result = LoadResult | CoreResult | RelayResult | RestResult | ReadyResult | TracingResult;
+export interface ListenersResult extends OfBus {
+  readonly bench: 'listeners';
+  readonly listeners: number;
+  readonly delayMs: { readonly p50: number; readonly p99: number };
+  readonly faults: readonly string[];
+}
+
+export type Result = ListenersResult | LoadResult | CoreResult | RelayResult | RestResult | ReadyResult | TracingResult;
 export type ResultOf<Bench extends Result['bench']> = Extract<Result, { readonly bench: Bench }>;
 
-const benches: readonly string[] = ['load', 'core', 'relay', 'rest', 'ready', 'tracing'] satisfies readonly Result['bench'][];
+const benches: readonly string[] = ['listeners', 'load', 'core', 'relay', 'rest', 'ready', 'tracing'] satisfies readonly Result['bench'][];
 
 /** The last line of each file: what a bench prints with --json, with or without what it said before. Throws UsageError. */
 export function readResults(files: readonly string[]): readonly Result[] {

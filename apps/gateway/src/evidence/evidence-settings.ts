@@ -18,11 +18,12 @@ export const evidenceSettings = () =>
     evidenceStallMs: setting.durationMs('HUILIU_EVIDENCE_STALL_MS', { default: 30_000, help: 'Whoever takes nothing of a file for so long is cut off; so is a store that moves nothing' }),
     evidenceLinkMs: setting.durationMs('HUILIU_EVIDENCE_LINK_MS', { default: 600_000, min: 1_000, max: 600_000, help: 'How long a link to a file is good' }),
     evidenceLinkKey: setting.secret('HUILIU_EVIDENCE_LINK_KEY', { optional: true, help: 'What links are signed with, the same for all gateways; not set: each process draws its own, and its links end with it' }),
+    evidenceSweepMs: setting.durationMs('HUILIU_EVIDENCE_SWEEP_MS', { default: 86_400_000, min: 1_000, help: 'A file that no case refers to so long after it came is removed; longer than any upload may last' }),
     evidenceS3Bucket: setting.text('HUILIU_EVIDENCE_S3_BUCKET', { requiredWhen: s3, help: 'Bucket' }),
     evidenceS3Region: setting.text('HUILIU_EVIDENCE_S3_REGION', { default: 'us-east-1', help: 'Its region, which requests are signed for' }),
     evidenceS3Endpoint: setting.httpUrl('HUILIU_EVIDENCE_S3_ENDPOINT', { optional: true, help: 'Where S3 answers; not set: at Amazon, in that region' }),
     evidenceS3PathStyle: setting.flag('HUILIU_EVIDENCE_S3_PATH_STYLE', { default: false, help: 'The bucket stands in the path, not in the host\'s name: most that are not Amazon want that' }),
-    awsAccessKeyId: setting.text('AWS_ACCESS_KEY_ID', { requiredWhen: s3, help: 'Access key for it: to put and get objects under evidence/' }),
+    awsAccessKeyId: setting.text('AWS_ACCESS_KEY_ID', { requiredWhen: s3, help: 'Access key for it: to put, get and delete objects under evidence/, and to list the bucket' }),
     awsSecretAccessKey: setting.secret('AWS_SECRET_ACCESS_KEY', { requiredWhen: s3, help: 'Its secret' }),
     awsSessionToken: setting.secret('AWS_SESSION_TOKEN', { optional: true, help: 'The token of a key that is good for a while only' }),
   }) as const;

@@ -7,6 +7,7 @@ import type { Evidence } from './evidence';
 import { evidenceUri } from './links';
 import { mediaTypes, type MediaType } from './media-types';
 import { caseClosed, caseFull, storeAway } from './refusals';
+import { announce } from './sweep';
 import type { Spooled } from './store/spool';
 import { bodyOf } from './upload-body';
 
@@ -21,6 +22,7 @@ export async function takeFile(request: FastifyRequest, type: MediaType, to: Fou
   const spooled = await spool.take(cleaned(bodyOf(request, limitBytes(type)), type)).catch(explained);
   try {
     checkRoom(to, spooled);
+    await announce(store.shelf, spooled.sha256, to.ref.caseId);
     await store.keep(spooled, type);
   } finally {
     await spool.drop(spooled.path);

@@ -37,8 +37,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Of a QUERY without a Content-Type Fastify says that first, whether there is such a route or not. */
-const isOfNoRoute = (thrown: unknown): boolean => thrown instanceof NotFoundException || errorCode(thrown) === 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE';
+/** What is wrong with a body Fastify says first, whether there is such a route or not. */
+const isOfNoRoute = (thrown: unknown): boolean => thrown instanceof NotFoundException || errorCode(thrown)?.startsWith('FST_ERR_') === true;
 
 /** Without the query: it may hold personal data. */
 const pathOf = (request: FastifyRequest): string => (request.raw.url ?? '/').split('?', 1)[0]?.slice(0, 500) ?? '/';

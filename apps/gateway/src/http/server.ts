@@ -41,7 +41,7 @@ const pathPartLimit = 600;
 export async function createGatewayServer(options: GatewayServerOptions): Promise<GatewayServer> {
   const { settings, log, departments } = options;
   const live = new Live(settings, departments, log);
-  const evidence = openEvidence(settings, log);
+  const evidence = openEvidence(settings, { departments, log, counted: (outcome) => options.metrics.swept(outcome) });
   const routes = new RouteTable();
   const filter = new ProblemFilter(routes, log);
   const adapter = new GatewayAdapter({

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { MediaType } from '../media-types';
 import type { ByteRange } from './byte-range';
+import type { Shelf } from './shelf';
 import type { Spooled } from './spool';
 
 /** A file, or a part of it, being read. Whoever got it reads the stream to its end or destroys it. */
@@ -19,5 +20,7 @@ export interface EvidenceStore {
   keep(file: Spooled, type: MediaType): Promise<void>;
   /** Undefined: there is none. Throws EVIDENCE_STORE_AWAY, RANGE_NOT_SATISFIABLE. @param sha256 64 hexadecimal digits */
   open(sha256: string, range: ByteRange | undefined): Promise<OpenedFile | undefined>;
+  /** To sweep by. */
+  readonly shelf: Shelf;
   close(): void;
 }

@@ -4,15 +4,22 @@ import { errorCode, type Logger } from '@huiliu/platform';
 import { sniff, sniffBytes, type MediaType } from '../media-types';
 import { storeAway } from '../refusals';
 import { placed, type ByteRange } from './byte-range';
+import { FileShelf } from './file-shelf';
 import type { EvidenceStore, OpenedFile } from './evidence-store';
 import type { Spooled } from './spool';
 
-/** Files in a folder, `ab/abcd…`: by two digits, as folders of a million names are slow. On one file system with the spool, from where they are moved. */
+/** Files in a folder, `kept/ab/abcd…`: by two digits, as folders of a million names are slow. On one file system with the spool, from where they are moved. */
 export class FileStore implements EvidenceStore {
+  readonly shelf: FileShelf;
+  private readonly folder: string;
+
   constructor(
-    private readonly folder: string,
+    folder: string,
     private readonly log: Logger,
-  ) {}
+  ) {
+    this.shelf = new FileShelf(folder);
+    this.folder = join(folder, 'kept');
+  }
 
   async keep({ path, sha256 }: Spooled): Promise<void> {
     const place = this.placeOf(sha256);

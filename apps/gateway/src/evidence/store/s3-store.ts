@@ -9,6 +9,7 @@ import { isMediaType, mediaTypeOf, type MediaType } from '../media-types';
 import { rangeOutside, storeAway } from '../refusals';
 import { rangeHeader, type ByteRange } from './byte-range';
 import type { EvidenceStore, OpenedFile } from './evidence-store';
+import type { Shelf, ShelfEntry } from './shelf';
 import type { Spooled } from './spool';
 
 export interface S3Options {
@@ -26,8 +27,10 @@ export interface S3Options {
 }
 
 interface Asked {
-  readonly method: 'GET' | 'PUT';
-  readonly sha256: string;
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'DELETE';
+  /** Undefined: the bucket itself. */
+  readonly key: string | undefined;
+  readonly query?: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly file?: string;
 }
@@ -35,6 +38,7 @@ interface Asked {
 const attempts = 3;
 const firstPauseMs = 200;
 const emptySha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+const emptyChecksum = Buffer.from(emptySha256, 'hex').toString('base64');
 const refusalBytes = 4_096;
 
 /** Objects `evidence/<sha256>` in a bucket of S3, or of what speaks as S3 does. Each request is signed whole, its content included: what arrives otherwise is refused there. */
@@ -55,7 +59,7 @@ export class S3Store implements EvidenceStore {
       'x-amz-checksum-sha256': Buffer.from(sha256, 'hex').toString('base64'),
     };
     for (let attempt = 1; ; attempt++) {
-      const answer = await this.ask({ method: 'PUT', sha256, headers, file: path }).catch((error: unknown) => this.failed('PUT', error));
+      const answer = await this.ask({ method: 'PUT', key: sha256, headers, file: path }).catch((error: unknown) => this.failed('PUT', error));
       if (answer) await drained(answer);
       if (answer?.statusCode === 200) return;
       if (attempt === attempts || (answer && !mayPass(answer))) throw storeAway();
@@ -65,7 +69,7 @@ export class S3Store implements EvidenceStore {
 
   async open(sha256: string, range: ByteRange | undefined): Promise<OpenedFile | undefined> {
     const headers = { 'x-amz-content-sha256': emptySha256, ...(range && { range: rangeHeader(range) }) };
-    const ask = (): Promise<IncomingMessage | undefined> => this.ask({ method: 'GET', sha256, headers }).catch((error: unknown) => this.failed('GET', error));
+    const ask = (): Promise<IncomingMessage | undefined> => this.ask({ method: 'GET', key: sha256, headers }).catch((error: unknown) => this.failed('GET', error));
     // Again at once: a connection that was kept open may be closed by the other side at any moment.
     const answer = (await ask()) ?? (await ask());
     if (!answer) throw storeAway();
@@ -77,12 +81,53 @@ export class S3Store implements EvidenceStore {
     throw storeAway();
   }
 
+  readonly shelf: Shelf = {
+    has: async (key) => (await this.told({ method: 'HEAD', key, headers: {} }, [200, 404])).statusCode === 200,
+    put: async (key) => void (await this.told({ method: 'PUT', key, headers: { 'content-type': 'text/plain', 'content-length': '0', 'x-amz-checksum-sha256': emptyChecksum } }, [200])),
+    list: (prefix) => this.list(prefix),
+    // A bucket moves nothing: between the copy and the end of the first, whoever puts it again is seen by their note.
+    move: async (from, to) => {
+      const source = ['', this.options.bucket, 'evidence', from].join('/');
+      const { statusCode, text } = await this.told({ method: 'PUT', key: to, headers: { 'x-amz-copy-source': encodeURI(source), 'content-length': '0' } }, [200, 404]);
+      if (statusCode === 404) return false;
+      // A copy that fails in the middle says so in an answer that began with 200.
+      if (!text.includes('<CopyObjectResult')) throw storeAway();
+      await this.shelf.drop(from);
+      return true;
+    },
+    drop: async (key) => void (await this.told({ method: 'DELETE', key, headers: {} }, [200, 204, 404])),
+  };
+
+  private async *list(prefix: string): AsyncIterable<ShelfEntry> {
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      const query = { 'list-type': '2', prefix: `evidence/${prefix}`, ...(after !== '' && { 'continuation-token': after }) };
+      const { text } = await this.told({ method: 'GET', key: undefined, query, headers: {} }, [200]);
+      for (const [, entry = ''] of text.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
+        yield { key: inXml(entry, 'Key').slice('evidence/'.length), at: new Date(inXml(entry, 'LastModified')) };
+      }
+      after = inXml(text, 'IsTruncated') === 'true' ? inXml(text, 'NextContinuationToken') : undefined;
+    }
+  }
+
+  /** Asks again where that may help. Throws EVIDENCE_STORE_AWAY for any status that is not expected. */
+  private async told(asked: Asked, expected: readonly number[]): Promise<{ readonly statusCode: number; readonly text: string }> {
+    const headers = { 'x-amz-content-sha256': emptySha256, ...asked.headers };
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.ask({ ...asked, headers }).catch((error: unknown) => this.failed(asked.method, error));
+      const text = answer ? await textOf(answer).catch(() => undefined) : undefined;
+      const { statusCode = 0 } = answer ?? {};
+      if (text !== undefined && expected.includes(statusCode)) return { statusCode, text };
+      if (attempt === attempts || (answer && text !== undefined && !mayPass(answer))) throw storeAway();
+      await sleep(firstPauseMs * 2 ** (attempt - 1));
+    }
+  }
+
   close(): void {
     for (const agent of Object.values(this.agents)) agent.destroy();
   }
 
-  private async ask({ method, sha256, headers, file }: Asked): Promise<IncomingMessage> {
-    const url = this.urlOf(sha256);
+  private async ask({ method, key, query, headers, file }: Asked): Promise<IncomingMessage> {
+    const url = this.urlOf(key, query);
     const { accessKeyId, secretAccessKey, sessionToken, region, stallMs } = this.options;
     const signed = await new AwsV4Signer({ method, url: url.href, headers, service: 's3', region, accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }), allHeaders: true }).sign();
     const secure = url.protocol === 'https:';
@@ -97,11 +142,12 @@ export class S3Store implements EvidenceStore {
     return response;
   }
 
-  private urlOf(sha256: string): URL {
+  private urlOf(key: string | undefined, query: Readonly<Record<string, string>> = {}): URL {
     const { bucket, region, endpoint = `https://s3.${region}.amazonaws.com`, pathStyle } = this.options;
     const url = new URL(endpoint);
     if (!pathStyle) url.hostname = `${bucket}.${url.hostname}`;
-    url.pathname = [url.pathname.replace(/\/+$/, ''), ...(pathStyle ? [bucket] : []), 'evidence', sha256].join('/');
+    url.pathname = [url.pathname.replace(/\/+$/, ''), ...(pathStyle ? [bucket] : []), ...(key === undefined ? [''] : ['evidence', key])].join('/');
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     return url;
   }
 
@@ -122,6 +168,22 @@ function opened(answer: IncomingMessage): OpenedFile {
   if (answer.statusCode === 200 || !part) return { type, totalBytes: length, first: 0, last: length - 1, stream: answer };
   return { type, totalBytes: Number(part[3]), first: Number(part[1]), last: Number(part[2]), stream: answer };
 }
+
+const listBytes = 4_194_304;
+
+/** A list of a thousand names at most. */
+async function textOf(answer: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of answer as AsyncIterable<Buffer>) {
+    if ((bytes += piece.length) > listBytes) throw new Error('an answer of the store of evidence is too long');
+    parts.push(piece);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** Of keys that are letters, digits and `/%-._~`: nothing in them is escaped but `&`, which `%` never is. */
+const inXml = (text: string, name: string): string => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1] ?? '';
 
 /** Such answers say that it may go better in a moment. */
 const mayPass = ({ statusCode = 500 }: IncomingMessage): boolean => statusCode >= 500 || statusCode === 429;
