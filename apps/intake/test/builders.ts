@@ -96,7 +96,7 @@ let count = 0;
 export function heard(type: string, source = 'urn:huiliu:review'): Heard {
   count++;
   return {
-    event: { id: `e${count}`, type, source, subject: 'case:x', time: '2026-11-05T07:59:59.000Z', causeId: `cause-${count}` },
+    event: { id: `e${count}`, type, source, subject: 'case:x', time: '2026-11-05T07:59:59.000Z', traceparent: undefined, causeId: `cause-${count}` },
     hop: { traceId: 't'.repeat(32), spanId: 's'.repeat(16) },
   };
 }

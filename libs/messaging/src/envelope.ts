@@ -20,6 +20,8 @@ export interface Envelope {
   readonly causeId: string | undefined;
   /** JSON text, not yet parsed. */
   readonly value: string;
+  /** Not on the wire: it was handled and then given up, after so many calls. Handled again, it is another step in its subject's chain. */
+  readonly givenUpAfter?: number;
 }
 
 export const Header = {

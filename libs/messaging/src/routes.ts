@@ -6,7 +6,7 @@ import type { WorkBase } from './work';
 /** What a handler is told about the event besides its data. */
 export interface EventContext<W = WorkBase> {
   readonly work: W;
-  readonly event: Pick<Envelope, 'id' | 'type' | 'source' | 'subject' | 'time' | 'causeId'>;
+  readonly event: Pick<Envelope, 'id' | 'type' | 'source' | 'subject' | 'time' | 'traceparent' | 'causeId'>;
   /** Where its span stands, for rows that link to it. */
   readonly hop: { readonly traceId: string; readonly spanId: string };
 }
@@ -15,9 +15,10 @@ export interface EventContext<W = WorkBase> {
 export interface Route {
   readonly contract: EventContract<object>;
   /** The head it belongs to, where that is not its own ce_subject (incoming events only: a sequence belongs to its subject). */
-  readonly subject: ((data: object) => string) | undefined;
+  readonly subject: ((data: object, own: string) => string) | undefined;
   readonly heads: (data: object) => readonly string[];
-  readonly rows: (data: object) => Readonly<Record<string, readonly string[] | undefined>>;
+  /** `own`: its ce_subject. */
+  readonly rows: (data: object, own: string) => Readonly<Record<string, readonly string[] | undefined>>;
   readonly handle: (data: object, context: EventContext) => Promise<Outcome> | Outcome;
 }
 
@@ -27,10 +28,11 @@ export type Routes = ReadonlyMap<string, Route>;
 export const contractOf = (type: string): EventContract<object> | undefined => registry.get(type) as EventContract<object> | undefined;
 
 /** Every type that the contracts say a department hears has one handler, and no other: checked at start. */
-export function checkRoutes(department: string, routes: Routes): void {
-  const expected = [...registry.values()].filter((contract) => contract.heardBy.includes(department)).map((contract) => contract.type);
+export function checkRoutes(department: string, routes: Routes, hearsFor?: readonly string[]): void {
+  const expected = [...registry.values()].filter(({ heardBy }) => [department, ...(hearsFor ?? [])].some((party) => heardBy.includes(party))).map((contract) => contract.type);
   const missing = expected.filter((type) => !routes.has(type));
-  const surplus = [...routes.keys()].filter((type) => !expected.includes(type));
+  // Whoever stands in for outside systems could hear for all of them, and hears for those that have no bus of their own.
+  const surplus = [...routes.keys()].filter((type) => hearsFor === undefined && !expected.includes(type));
   const faults = [...missing.map((type) => `${type} has no handler`), ...surplus.map((type) => `${type} is handled, but its contract does not name ${department} in heard_by`)];
   if (faults.length > 0) throw new Error(`${department}: handlers and contracts differ: ${faults.join('; ')}`);
 }

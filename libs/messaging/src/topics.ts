@@ -13,8 +13,8 @@ export const retentionMs = { inner: 400 * dayMs, outgoing: 30 * dayMs, incoming:
 /** Every topic that a party writes to or reads, the dead letters of what it reads included. */
 export const topicsOf = (party: string): string[] => [...new Set([...topicsHeardBy(party), ...topicsSaidBy(party), ...topicsHeardBy(party).map(deadLetterTopic)])];
 
-/** The same, as they are to be created. */
-export function topicSettingsOf(party: string, partitions: number): TopicSettings[] {
+/** The same of several parties, as they are to be created. */
+export function topicSettingsOf(parties: string | readonly string[], partitions: number): TopicSettings[] {
   const visibilityOf = new Map(topics.map(({ name, visibility }) => [name, visibility]));
-  return topicsOf(party).map((name) => ({ name, partitions, retentionMs: retentionMs[visibilityOf.get(name) ?? 'incoming'] }));
+  return [...new Set([parties].flat().flatMap(topicsOf))].map((name) => ({ name, partitions, retentionMs: retentionMs[visibilityOf.get(name) ?? 'incoming'] }));
 }

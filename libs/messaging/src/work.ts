@@ -18,12 +18,27 @@ export interface Timer {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
+/** An event of an outside system that came in by another door than the bus. Its data was checked against the contract. */
+export interface PassedOn {
+  readonly contract: EventContract<unknown>;
+  readonly id: string;
+  readonly source: string;
+  readonly subject: string;
+  readonly saidAt: Date;
+  /** Of the event that it answers; that of the handler when left out. */
+  readonly traceparent: string | undefined;
+  readonly causeId: string | undefined;
+  readonly data: object;
+}
+
 /** What a handler may do besides reading and writing its rows. Everything is kept or undone together. */
 export interface WorkBase {
   /** One instant for the whole transaction. */
   readonly now: Date;
   /** Says an event; it leaves after the commit. The subject's head must be locked: its own, or one that the handler's `heads` name. Answers the event's id. */
   say<E extends object>(contract: EventContract<E>, subject: string, data: E): string;
+  /** Says for an outside system what it has said by another door, as if it had said it on the bus itself: with its own id, source and time. */
+  passOn(event: PassedOn): void;
   intend(intent: Intent): void;
   schedule(timer: Timer): void;
   cancelTimer(subject: string, name: string): void;

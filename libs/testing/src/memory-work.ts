@@ -1,6 +1,6 @@
 import { getMetadataArgsStorage } from 'typeorm';
 import type { EventContract } from '@huiliu/contracts';
-import type { Aggregates, Appends, Intent, TableDefinitions, TablesOf, Timer, Work, WorkBase } from '@huiliu/messaging';
+import type { Aggregates, Appends, Intent, PassedOn, TableDefinitions, TablesOf, Timer, Work, WorkBase } from '@huiliu/messaging';
 
 export interface Said {
   readonly name: string;
@@ -17,6 +17,8 @@ export type KeptIn<Definitions> = {
 export type MemoryWork<Definitions> = KeptIn<Definitions> & {
   readonly work: Work<Definitions>;
   readonly said: Said[];
+  /** Of outside systems. */
+  readonly passedOn: PassedOn[];
   readonly intents: Intent[];
   /** Timers that are set, by subject and name. */
   readonly timers: Timer[];
@@ -39,12 +41,13 @@ export function memoryWork<Definitions extends TableDefinitions>(definitions: De
     kept[name] = kind === 'aggregate' ? states : rows;
     view[name] = kind === 'aggregate' ? aggregates(name, states) : appends(name, keysOf(entity), rows);
   }
-  const { said, intents, timers, base } = verbs(options);
-  return { ...kept, said, intents, timers, work: { ...base, ...view } } as MemoryWork<Definitions>;
+  const { said, passedOn, intents, timers, base } = verbs(options);
+  return { ...kept, said, passedOn, intents, timers, work: { ...base, ...view } } as MemoryWork<Definitions>;
 }
 
 function verbs({ now = new Date('2026-11-05T08:00:00Z'), intents: kinds = [], timers: names = [] }: MemoryOptions) {
   const said: Said[] = [];
+  const passedOn: PassedOn[] = [];
   const intents: Intent[] = [];
   const timers: Timer[] = [];
   let count = 0;
@@ -60,6 +63,7 @@ function verbs({ now = new Date('2026-11-05T08:00:00Z'), intents: kinds = [], ti
       said.push({ name: contract.name, subject, data });
       return `memory/1/${subject}/${++count}`;
     },
+    passOn: (event) => void passedOn.push(event),
     intend: (intent) => {
       if (!kinds.includes(intent.kind)) throw new Error(`nobody makes calls of kind ${intent.kind}`);
       intents.push(intent);
@@ -71,7 +75,7 @@ function verbs({ now = new Date('2026-11-05T08:00:00Z'), intents: kinds = [], ti
     },
     cancelTimer,
   };
-  return { said, intents, timers, base };
+  return { said, passedOn, intents, timers, base };
 }
 
 /** As the transaction does: a row is asked for by its id, which is never empty. */

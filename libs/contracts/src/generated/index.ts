@@ -13,3 +13,4 @@ export * from './review';
 export * from './schemas';
 export * from './services';
 export * from './warehouse';
+export * from './webhooks';

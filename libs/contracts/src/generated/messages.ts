@@ -9,6 +9,7 @@ import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParked
 import type { ApproveRefundRequest, ApproveRefundResponse, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RefundApprovalNeeded, RefundApproved, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, WaitingRefund } from './refund';
 import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
 import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ReceivedLine, StockMoved } from './warehouse';
+import type { TakeEventRequest, TakeEventResponse } from './webhooks';
 
 /** Message name → its type. */
 export interface MessageTypes {
@@ -175,6 +176,8 @@ export interface MessageTypes {
   readonly GetArrivalResponse: GetArrivalResponse;
   readonly GetStockRequest: GetStockRequest;
   readonly GetStockResponse: GetStockResponse;
+  readonly TakeEventRequest: TakeEventRequest;
+  readonly TakeEventResponse: TakeEventResponse;
 }
 
 /** Strict: comes from outside or as a request, so an unknown enum value is an error and not tolerated. */
@@ -342,4 +345,6 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   GetArrivalResponse: { type: 'huiliu.warehouse.v1.GetArrivalResponse', strict: false },
   GetStockRequest: { type: 'huiliu.warehouse.v1.GetStockRequest', strict: true },
   GetStockResponse: { type: 'huiliu.warehouse.v1.GetStockResponse', strict: false },
+  TakeEventRequest: { type: 'huiliu.webhooks.v1.TakeEventRequest', strict: true },
+  TakeEventResponse: { type: 'huiliu.webhooks.v1.TakeEventResponse', strict: false },
 };

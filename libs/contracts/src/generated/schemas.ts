@@ -5329,4 +5329,54 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       }
     }
   },
+  TakeEventRequest: {
+    "title": "TakeEventRequest",
+    "type": "object",
+    "properties": {
+      "system": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "webhookId": {
+        "description": "The headers webhook-id, webhook-timestamp and webhook-signature, as they came.",
+        "type": "string",
+        "maxLength": 256,
+        "default": ""
+      },
+      "webhookTimestamp": {
+        "type": "string",
+        "maxLength": 32,
+        "default": ""
+      },
+      "webhookSignature": {
+        "type": "string",
+        "maxLength": 4096,
+        "default": ""
+      },
+      "body": {
+        "description": "As it came: what was signed.",
+        "type": "string",
+        "maxLength": 1000000,
+        "default": ""
+      }
+    },
+    "required": [
+      "system"
+    ]
+  },
+  TakeEventResponse: {
+    "title": "TakeEventResponse",
+    "type": "object",
+    "properties": {
+      "source": {
+        "type": "string",
+        "default": ""
+      },
+      "id": {
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
 };

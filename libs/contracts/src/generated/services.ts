@@ -8,6 +8,7 @@ import { OpsService as OpsServiceDescriptor } from '../gen/huiliu/ops/v1/service
 import { RefundService as RefundServiceDescriptor } from '../gen/huiliu/refund/v1/service_pb';
 import { ReviewService as ReviewServiceDescriptor } from '../gen/huiliu/review/v1/service_pb';
 import { WarehouseService as WarehouseServiceDescriptor } from '../gen/huiliu/warehouse/v1/service_pb';
+import { WebhooksService as WebhooksServiceDescriptor } from '../gen/huiliu/webhooks/v1/service_pb';
 import type { GetSurveyRequest, GetSurveyResponse } from './feedback';
 import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
 import type { GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
@@ -15,6 +16,7 @@ import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParked
 import type { ApproveRefundRequest, ApproveRefundResponse, GetRefundRequest, GetRefundResponse, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse } from './refund';
 import type { ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse } from './review';
 import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse } from './warehouse';
+import type { TakeEventRequest, TakeEventResponse } from './webhooks';
 
 export interface FeedbackServiceMethods {
   /** Errors: CASE_NOT_FOUND. */
@@ -152,4 +154,13 @@ export const WarehouseService: ServiceContract<WarehouseServiceMethods> = define
   getStock: { request: 'GetStockRequest', response: 'GetStockResponse' },
 });
 
-export const allServices: readonly ServiceContract[] = [FeedbackService, IntakeService, LogisticsService, OpsService, RefundService, ReviewService, WarehouseService];
+export interface WebhooksServiceMethods {
+  /** An event that an outside system has sent over HTTP: taken when it is answered, and on the bus soon after. Again with the same source and id, the answer is the same. Errors: OUTSIDE_SYSTEM_UNKNOWN, WEBHOOK_HEADERS_MISSING, WEBHOOK_TIMESTAMP_OFF, WEBHOOK_SIGNATURE_WRONG, NOT_A_CLOUDEVENT, EVENT_TYPE_NOT_YOURS, EVENT_INVALID, EVENT_ID_REUSED. */
+  readonly takeEvent: { readonly request: TakeEventRequest; readonly response: TakeEventResponse };
+}
+/** The door for outside systems that are not on the bus. */
+export const WebhooksService: ServiceContract<WebhooksServiceMethods> = defineService<WebhooksServiceMethods>(WebhooksServiceDescriptor, {
+  takeEvent: { request: 'TakeEventRequest', response: 'TakeEventResponse' },
+});
+
+export const allServices: readonly ServiceContract[] = [FeedbackService, IntakeService, LogisticsService, OpsService, RefundService, ReviewService, WarehouseService, WebhooksService];

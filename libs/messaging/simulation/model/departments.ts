@@ -93,7 +93,7 @@ function route<E extends object>(contract: EventContract<E>, handle: (work: SimW
       contract: contract as unknown as EventContract<object>,
       subject: undefined,
       heads: (data) => rowsOf(data as E).heads?.(data) ?? [],
-      rows: (data) => rowsOf(data as E).rows?.(data) ?? { cases: [caseIdOf(data)], totals: [total] },
+      rows: (data, own) => rowsOf(data as E).rows?.(data, own) ?? { cases: [caseIdOf(data)], totals: [total] },
       handle: (data, { work, event }) => handle(work as SimWork, data as E, event),
     },
   ];

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { ServiceContract } from '@huiliu/contracts';
 import { defineSettings, departmentSettings, type SettingGroup, type Settings, type ValuesOf } from '@huiliu/platform';
+import type { StandsFor } from '../engine/engine';
 import type { AnyIntentHandler } from '../outside/intents';
 import type { AnyTimerHandler } from '../outside/timers';
 import type { TableDefinitions } from '../tables/session';
@@ -25,6 +26,8 @@ export interface DepartmentDefinition<Extra extends SettingGroup = SettingGroup,
   readonly migrations: readonly (new () => object)[];
   /** Further settings beside those that every department has. */
   readonly settings?: Extra;
+  /** Outside systems whose place it takes on the bus. */
+  readonly standsFor?: (settings: DepartmentSettings<Extra>) => StandsFor;
   readonly timers?: readonly AnyTimerHandler[];
   readonly intents?: (settings: DepartmentSettings<Extra>) => readonly AnyIntentHandler[];
   /** SQL that answers rows (state, count), for the metric of cases by state. */

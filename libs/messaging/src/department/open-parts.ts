@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { errorMessage, openDatabase, type Logger, type Ready, type SettingGroup } from '@huiliu/platform';
 import type { Bus } from '../bus/bus';
 import { createBus } from '../bus/create-bus';
+import type { StandsFor } from '../engine/engine';
 import { topicSettingsOf } from '../topics';
 import { messagingMigrations } from '../schema/messaging-tables';
 import { busLimitsOf } from './bus-limit-settings';
@@ -35,12 +36,12 @@ export function openDepartmentDatabase<Extra extends SettingGroup>({ entities, m
 const busBackoffMs = 1_000;
 
 /** The bus with all topics that the department writes to or reads. Waits while it is away. */
-export async function openDepartmentBus(department: string, settings: CommonSettings, { log, signal, onState }: Opening): Promise<Bus> {
+export async function openDepartmentBus({ name, standsFor }: { readonly name: string; readonly standsFor?: StandsFor | undefined }, settings: CommonSettings, { log, signal, onState }: Opening): Promise<Bus> {
   const bus = busOf(settings, log);
   for (;;) {
     signal?.throwIfAborted();
     try {
-      await bus.ensureTopics(topicSettingsOf(department, settings.partitions));
+      await bus.ensureTopics(topicSettingsOf([name, ...(standsFor?.hears ?? []), ...(standsFor?.says ?? [])], settings.partitions));
       onState?.({ ready: true });
       return bus;
     } catch (error) {

@@ -29,7 +29,7 @@ async function open<Extra extends SettingGroup>(definition: DepartmentDefinition
   shutdown.add('database', () => dataSource.destroy());
   readiness.check('database', () => pingDatabase(dataSource));
 
-  const bus = await openDepartmentBus(definition.name, settings, { log, signal, onState: (state) => readiness.set('bus', state) });
+  const bus = await openDepartmentBus({ name: definition.name, standsFor: definition.standsFor?.(settings) }, settings, { log, signal, onState: (state) => readiness.set('bus', state) });
   shutdown.add('bus', () => bus.close());
   readiness.check('bus', () => bus.ping());
 

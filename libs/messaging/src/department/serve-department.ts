@@ -22,11 +22,11 @@ import type { CommonSettings, DepartmentDefinition, DepartmentSettings } from '.
 
 /** The messaging core of a department, with its tables, timers and outside calls. */
 export function engineOf<Extra extends SettingGroup>(
-  { name, tables, timers = [], intents }: DepartmentDefinition<Extra>,
+  { name, tables, standsFor, timers = [], intents }: DepartmentDefinition<Extra>,
   settings: DepartmentSettings<Extra>,
   parts: Pick<EngineSettings, 'dataSource' | 'bus' | 'observer' | 'clock' | 'wallClock' | 'limits'>,
 ): Engine {
-  return new Engine({ department: name, instance: settings.instance, pool: poolOf(parts.dataSource), tables, timers, intents: intents?.(settings) ?? [], rebuilding: settings.rebuild, ...parts, limits: { ...limitsOf(settings), ...parts.limits } });
+  return new Engine({ department: name, standsFor: standsFor?.(settings), instance: settings.instance, pool: poolOf(parts.dataSource), tables, timers, intents: intents?.(settings) ?? [], rebuilding: settings.rebuild, ...parts, limits: { ...limitsOf(settings), ...parts.limits } });
 }
 
 export interface DepartmentParts {

@@ -34,7 +34,7 @@ export function arrivalOf(routes: Routes, topic: string, received: Envelope): Ar
   if (!parsed.ok) return invalid('INVALID_EVENT', parsed.reason);
   const { data } = parsed;
   try {
-    const subject = route.subject?.(data) ?? envelope.subject;
+    const subject = route.subject?.(data, envelope.subject) ?? envelope.subject;
     return { ...base, subject, readiness: { kind: 'handle', item: itemOf(route, envelope, subject, data) } };
   } catch (error) {
     return invalid('INVALID_EVENT', error instanceof Error ? error.message : String(error));
@@ -62,14 +62,14 @@ function itemOf(route: Route, envelope: Envelope, subject: string, data: object)
   return {
     subject,
     heads: route.heads(data),
-    rows: route.rows(data),
+    rows: route.rows(data, envelope.subject),
     // Ids of outside systems are unique only within their source.
-    id: envelope.sequence === undefined ? `${source}/${id}` : id,
+    id: `${envelope.sequence === undefined ? `${source}/` : ''}${id}${envelope.givenUpAfter === undefined ? '' : `#${envelope.givenUpAfter}`}`,
     type,
     source,
     causeId,
     saidAt: time,
     traceparent: envelope.traceparent,
-    run: (work, hop) => route.handle(data, { work, event: { id, type, source, subject: envelope.subject, time, causeId }, hop }),
+    run: (work, hop) => route.handle(data, { work, event: { id, type, source, subject: envelope.subject, time, traceparent: envelope.traceparent, causeId }, hop }),
   };
 }

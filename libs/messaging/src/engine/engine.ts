@@ -24,8 +24,16 @@ import type { EngineOptions } from './unit-of-work';
 import { tryWaitingAgain } from './waiting-again';
 import { topicsHeardBy } from '@huiliu/contracts';
 
+/** Outside systems that are not on the bus, in whose place somebody else hears what is for them, and says what is theirs. */
+export interface StandsFor {
+  readonly hears: readonly string[];
+  readonly says: readonly string[];
+}
+
 export interface EngineSettings {
   readonly department: string;
+  /** Whose place it takes on the bus, beside its own. */
+  readonly standsFor?: StandsFor | undefined;
   /** Unique among the instances of the installation. */
   readonly instance: string;
   readonly dataSource: DataSource;
@@ -77,7 +85,7 @@ export class Engine {
     this.options = {
       pool,
       store: new PostgresStore(pool, { source: sourceOf(department), batches: () => this.batches }),
-      core: { department, tables: new BoundTables(dataSource, tables), sourceEpoch: () => this.epoch, rebuilding: settings.rebuilding ?? false, catchingUp: () => this.catchingUp.isOn, recall: new Recall(this.limits.recallCases) },
+      core: { department, saysFor: settings.standsFor?.says ?? [], tables: new BoundTables(dataSource, tables), sourceEpoch: () => this.epoch, rebuilding: settings.rebuilding ?? false, catchingUp: () => this.catchingUp.isOn, recall: new Recall(this.limits.recallCases) },
       routes: this.routes,
       limits: this.limits,
       observer,
@@ -99,7 +107,7 @@ export class Engine {
   /** Checks the handlers against the contracts, then takes and publishes events. */
   async start(routes: Routes): Promise<void> {
     const { department, bus, pool } = this.settings;
-    checkRoutes(department, routes);
+    checkRoutes(department, routes, this.settings.standsFor?.hears);
     for (const [type, route] of routes) this.routes.set(type, route);
     const { epoch, setBack } = await sourceEpochNow(pool);
     this.epoch = epoch;
@@ -116,7 +124,7 @@ export class Engine {
     this.housekeeping = setInterval(() => void (this.tidying ??= this.tidy().finally(() => (this.tidying = undefined))), this.limits.housekeepingMs);
     this.subscription = await bus.subscribe({
       group: department,
-      topics: topicsHeardBy(department),
+      topics: this.topics,
       position: (topic, partition) => consumer.position(topic, partition),
       onBatch: (batch) => consumer.handle(batch),
       onAlarm: (alarm) => {
@@ -138,6 +146,11 @@ export class Engine {
     await this.relay.stop();
   }
 
+  private get topics(): readonly string[] {
+    const { department, standsFor } = this.settings;
+    return [...new Set([department, ...(standsFor?.hears ?? [])].flatMap(topicsHeardBy))];
+  }
+
   /** Why no events are taken, if so. */
   stoppedBecause(): string | undefined {
     return this.alarms[0] ?? this.consumer?.stoppedBecause();
@@ -149,8 +162,8 @@ export class Engine {
 
   /** Events behind, by partition. */
   async lag(): Promise<readonly PartitionLag[]> {
-    const { bus, pool, department } = this.settings;
-    const marks = await bus.watermarks(topicsHeardBy(department));
+    const { bus, pool } = this.settings;
+    const marks = await bus.watermarks(this.topics);
     const { rows } = await pool.query<{ topic: string; partition: number; next: string }>('SELECT topic, partition, next FROM consumer_offset');
     const positions = new Map(rows.map((row) => [`${row.topic}/${row.partition}`, Number(row.next)]));
     return marks.map(({ topic, partition, low, high }) => ({ topic, partition, high, lag: high - (positions.get(`${topic}/${partition}`) ?? low) }));

@@ -114,6 +114,17 @@ export class Inbox {
     this.park(arrival, head, reason, 0);
   }
 
+  /** The outside call that an event asked for can't be made good: the event is parked, and behind it what has waited for its end, in their order. */
+  giveUp({ envelope, topic, subject }: Pick<Arrival, 'envelope' | 'topic' | 'subject'>, reason: string, attempts: number): void {
+    const head = this.transaction.head(subject);
+    this.park({ envelope: { ...envelope, givenUpAfter: attempts }, topic }, head, reason, attempts);
+    for (const event of [...this.waiting.waitingFor(subject)]) {
+      if (event.subject !== subject) continue;
+      this.waiting.remove(event);
+      this.park(event, head, 'an earlier event of this case is parked', event.attempts);
+    }
+  }
+
   async flush(): Promise<void> {
     await Promise.all([this.waiting.flush(), this.transaction.store.saveParked(this.parked)]);
   }
@@ -199,7 +210,7 @@ export class Inbox {
     this.observer.event(envelope.type, 'waiting');
   }
 
-  private park(arrival: Arrival, head: Head, reason: string, attempts: number): void {
+  private park(arrival: Pick<Arrival, 'envelope' | 'topic'>, head: Head, reason: string, attempts: number): void {
     if (!head.blocked) {
       head.blocked = true;
       head.dirty = true;

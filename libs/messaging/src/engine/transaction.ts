@@ -4,7 +4,7 @@ import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import type { Outcome } from '../outcome';
 import { Session, type BoundTables } from '../tables/session';
 import { exceedsBytes } from '../value-size';
-import type { Intent, Timer, WorkBase } from '../work';
+import type { Intent, PassedOn, Timer, WorkBase } from '../work';
 import type { Head } from './heads';
 import { caseIdOf, type Recall, type Recalled } from './recall';
 import type { Item } from './item';
@@ -13,6 +13,8 @@ import { endHop, inHop, startHop, type HopSpan } from './trace';
 
 export interface DepartmentCore {
   readonly department: string;
+  /** Outside systems whose events it may pass on. */
+  readonly saysFor?: readonly string[];
   readonly tables: BoundTables;
   /** Epoch that new events are written under; raised after a restore. */
   sourceEpoch(): number;
@@ -62,6 +64,7 @@ export class Transaction {
     this.work = Object.assign(Object.create(null) as object, this.session.view, {
       now,
       say: <E extends object>(contract: EventContract<E>, subject: string, data: E) => this.say(contract, subject, data),
+      passOn: (event: PassedOn) => this.passOn(event),
       intend: (intent: Intent) => this.intend(intent),
       schedule: (timer: Timer) => this.setTimer(timer),
       cancelTimer: (subject: string, name: string) => this.setTimer({ subject, name, dueAt: undefined }),
@@ -194,10 +197,7 @@ export class Transaction {
     const { department } = this.core;
     if (!contract.saidBy.includes(department)) throw new Error(`${department} may not say ${contract.type}: the contract names ${contract.saidBy.join(', ')}`);
     if (!subject.startsWith(`${contract.key}:`)) throw new Error(`${contract.type} is about a ${contract.key}, not ${subject}`);
-    const value = JSON.stringify(data);
-    if (exceedsBytes(value, eventValueLimitBytes)) {
-      throw new HuiliuError(ErrorKind.UNPROCESSABLE, 'EVENT_TOO_LARGE', `what this leads to is larger than the ${eventValueLimitBytes} bytes that ${contract.type} may have: ask for less at once, as for fewer lines`);
-    }
+    const value = valueOf(contract.type, data);
     const head = this.head(subject);
     const inner = contract.visibility === 'inner';
     const epoch = this.core.sourceEpoch();
@@ -224,6 +224,15 @@ export class Transaction {
     return id;
   }
 
+  private passOn({ contract, id, source, subject, saidAt, traceparent, causeId, data }: PassedOn): void {
+    const { item, hop } = this.running();
+    const { department, saysFor = [] } = this.core;
+    if (!contract.saidBy.some((party) => saysFor.includes(party))) throw new Error(`${department} speaks for ${saysFor.join(', ') || 'nobody'}: ${contract.type} is not theirs to say`);
+    const value = valueOf(contract.type, data);
+    this.undoSteps.push(() => void this.outbox.pop());
+    this.outbox.push({ topic: contract.topic, subject, id, source, type: contract.type, saidAt, sequence: undefined, epoch: undefined, traceparent: traceparent ?? hop.traceparent, causeId: causeId ?? item.id, extra: undefined, value });
+  }
+
   private intend(intent: Intent): void {
     const { item, hop } = this.running();
     const before = this.intents.get(intent.id);
@@ -238,4 +247,10 @@ export class Transaction {
     this.undoSteps.push(() => (before ? this.timers.set(id, before) : this.timers.delete(id)));
     this.timers.set(id, timer);
   }
+}
+
+function valueOf(type: string, data: object): string {
+  const value = JSON.stringify(data);
+  if (!exceedsBytes(value, eventValueLimitBytes)) return value;
+  throw new HuiliuError(ErrorKind.UNPROCESSABLE, 'EVENT_TOO_LARGE', `what this leads to is larger than the ${eventValueLimitBytes} bytes that ${type} may have: ask for less at once, as for fewer lines`);
 }

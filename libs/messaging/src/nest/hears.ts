@@ -8,12 +8,12 @@ export const busTransport = Symbol('huiliu.bus');
 
 /** What to lock and load before the handler runs; all of it is worked out from the event's data. */
 export interface HearsOptions<E> {
-  /** The head of incoming events whose own ce_subject is not the case, as a return request's. */
-  readonly subject?: (event: E) => string;
+  /** The head of public events whose own ce_subject is not the case, as a return request's. `own`: that ce_subject. */
+  readonly subject?: (event: E, own: string) => string;
   /** Further heads: of subjects that it may wait for or say something about. */
   readonly heads?: (event: E) => readonly string[];
   /** Ids of the rows that the handler may look at, by table. */
-  readonly rows?: (event: E) => Readonly<Record<string, readonly string[] | undefined>>;
+  readonly rows?: (event: E, own: string) => Readonly<Record<string, readonly string[] | undefined>>;
 }
 
 export interface HearsExtras {

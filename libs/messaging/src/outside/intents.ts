@@ -1,3 +1,4 @@
+import type { Envelope } from '../envelope';
 import type { Item } from '../engine/item';
 import { inTransaction, type EngineOptions } from '../engine/unit-of-work';
 import type { Outcome } from '../outcome';
@@ -20,13 +21,22 @@ export interface OpenIntent<Payload> {
 /**
  * How one kind of outside call is made. `call` runs outside any transaction, may be repeated with the same id after a crash, and answers what is
  * known: "unknown" is a result too. `handle` then decides in a transaction of its own.
+ *
+ * A call that passes an event on says which one by `about`. `handle` may then give it up: the event is parked, with what came after it, until operations replay or discard it.
  */
 export interface IntentHandler<Definitions, Payload, Result> {
   readonly kind: string;
   readonly call: (intent: OpenIntent<Payload>, signal: AbortSignal) => Promise<Result>;
   readonly heads?: (payload: Payload) => readonly string[];
   readonly rows?: (payload: Payload) => RowIds<Definitions>;
-  readonly handle: (work: Work<Definitions>, result: OpenIntent<Payload> & { readonly result: Result }) => Outcome;
+  readonly about?: (payload: Payload) => CalledAbout;
+  readonly handle: (work: Work<Definitions>, result: OpenIntent<Payload> & { readonly result: Result }, giveUp: (reason: string) => void) => Outcome;
+}
+
+/** The event that a call passes on. */
+export interface CalledAbout {
+  readonly topic: string;
+  readonly envelope: Envelope;
 }
 
 /** An IntentHandler whose types are known only to itself. */
@@ -50,7 +60,7 @@ export class IntentWorker {
   private readonly handlers: ReadonlyMap<string, IntentHandler<unknown, unknown, unknown>>;
   private readonly abort = new AbortController();
   /** Calls under way, by the id of the intent. */
-  private readonly calls = new Map<string, Promise<void>>();
+  private readonly calls = new Map<string, { readonly kind: string; readonly ends: Promise<void> }>();
   private running: Promise<void> | undefined;
   private stopping = false;
   private readonly answers: Answered[] = [];
@@ -86,7 +96,7 @@ export class IntentWorker {
 
   private async calledWithin(ms: number): Promise<void> {
     const over = new AbortController();
-    await Promise.race([Promise.all(this.calls.values()), pause(ms, over.signal)]);
+    await Promise.race([Promise.all([...this.calls.values()].map(({ ends }) => ends)), pause(ms, over.signal)]);
     over.abort();
   }
 
@@ -97,8 +107,8 @@ export class IntentWorker {
       try {
         const answers = this.answers.splice(0);
         await this.settle(answers);
-        const free = limits.intentBatch - this.calls.size;
-        const intents = free > 0 ? await this.claim(free) : [];
+        const free = this.free();
+        const intents = free.length > 0 ? await this.claim(free) : [];
         for (const row of intents) this.begin(row);
         if (answers.length === 0 && intents.length === 0) await this.waker.sleep(limits.intentPollMs);
       } catch (error) {
@@ -114,20 +124,28 @@ export class IntentWorker {
       if (answered) this.answers.push(answered);
       this.waker.wake();
     });
-    this.calls.set(row.id, call);
+    this.calls.set(row.id, { kind: row.kind, ends: call });
+  }
+
+  /** How many calls of each kind may still be begun. Each has its share, so that one whose other side is slow or away leaves room for the others. */
+  private free(): readonly Free[] {
+    const share = Math.max(1, Math.floor(this.options.limits.intentBatch / this.handlers.size));
+    const underWay = Map.groupBy(this.calls.values(), ({ kind }) => kind);
+    return [...this.handlers.keys()].map((kind) => ({ kind, calls: share - (underWay.get(kind)?.length ?? 0) })).filter(({ calls }) => calls > 0);
   }
 
   /** Due intents, leased to this worker: nobody else makes the same call until the lease is over. */
-  private async claim(limit: number): Promise<readonly IntentRow[]> {
+  private async claim(free: readonly Free[]): Promise<readonly IntentRow[]> {
     const { pool, limits, clock } = this.options;
     const { rows } = await pool.query<IntentRow>({
       name: 'intent:claim',
-      text: `UPDATE intent SET attempts = attempts + 1, lease_until = clock_timestamp() + $3 * interval '1 ms'
-        WHERE id IN (SELECT id FROM intent WHERE open AND due_at <= $1 AND (lease_until IS NULL OR lease_until < clock_timestamp()) AND kind = ANY($4::text[])
-                       AND NOT EXISTS (SELECT 1 FROM head WHERE head.subject = intent.subject AND head.blocked)
-                     ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+      text: `UPDATE intent SET attempts = attempts + 1, lease_until = clock_timestamp() + $2 * interval '1 ms'
+        WHERE id IN (SELECT due.id FROM unnest($3::text[], $4::int4[]) AS free(kind, calls), LATERAL
+                      (SELECT id FROM intent WHERE open AND kind = free.kind AND due_at <= $1 AND (lease_until IS NULL OR lease_until < clock_timestamp())
+                         AND NOT EXISTS (SELECT 1 FROM head WHERE head.subject = intent.subject AND head.blocked)
+                       ORDER BY due_at LIMIT free.calls FOR UPDATE SKIP LOCKED) AS due)
         RETURNING id, kind, subject, payload, attempts, traceparent, cause_id`,
-      values: [clock(), limit, limits.intentLeaseMs, [...this.handlers.keys()]],
+      values: [clock(), limits.intentLeaseMs, free.map(({ kind }) => kind), free.map(({ calls }) => calls)],
     });
     return rows;
   }
@@ -143,7 +161,7 @@ export class IntentWorker {
     const open: OpenIntent<unknown> = { id: row.id, payload: row.payload, attempt: row.attempts, traceparent: row.traceparent ?? undefined };
     try {
       const result = await handler.call(open, AbortSignal.any([this.abort.signal, AbortSignal.timeout(this.options.limits.intentLeaseMs / 2)]));
-      return { row, item: itemOf(handler, row, { ...open, result }) };
+      return answeredBy(handler, row, { ...open, result });
     } catch (error) {
       this.failed(row, error);
       return undefined;
@@ -156,13 +174,14 @@ export class IntentWorker {
     try {
       await inTransaction(this.options, async ({ store, transaction, inbox }) => {
         const [, closed] = await Promise.all([inbox.open([], answers.map(({ item }) => item)), store.closeIntents(answers.map(({ row }) => row))]);
-        for (const { row, item } of answers) {
+        for (const { row, item, about, givenUp } of answers) {
           if (transaction.head(row.subject).blocked) throw new Error(`${row.subject} is blocked by a parked event`);
           // Another worker was faster.
           if (!closed.has(row.id)) continue;
           const outcome = await transaction.run(item);
           if (outcome.kind === 'refused' || outcome.kind === 'notYet') throw new Error(outcome.kind === 'refused' ? outcome.refusal.message : outcome.reason);
-          await inbox.release(row.subject);
+          if (givenUp.reason === undefined) await inbox.release(row.subject);
+          else if (about) inbox.giveUp({ ...about, subject: row.subject }, givenUp.reason, row.attempts);
         }
       });
     } catch (error) {
@@ -182,12 +201,33 @@ export class IntentWorker {
 /** A call that is told to end has ended after this long, or keeps its lease. */
 const abortMs = 1_000;
 
+interface Free {
+  readonly kind: string;
+  readonly calls: number;
+}
+
 interface Answered {
   readonly row: IntentRow;
   readonly item: Item;
+  readonly about: CalledAbout | undefined;
+  /** Why its handler has given up the event that the call was about; again with each run. */
+  readonly givenUp: { reason: string | undefined };
 }
 
-function itemOf(handler: IntentHandler<unknown, unknown, unknown>, row: IntentRow, answered: OpenIntent<unknown> & { readonly result: unknown }): Item {
+function answeredBy(handler: IntentHandler<unknown, unknown, unknown>, row: IntentRow, result: OpenIntent<unknown> & { readonly result: unknown }): Answered {
+  const about = handler.about?.(row.payload);
+  const givenUp: Answered['givenUp'] = { reason: undefined };
+  const item = itemOf(handler, row, (work) => {
+    givenUp.reason = undefined;
+    return handler.handle(work, result, (reason) => {
+      if (!about) throw new Error(`${handler.kind} is about no event that could be given up`);
+      givenUp.reason = reason;
+    });
+  });
+  return { row, item, about, givenUp };
+}
+
+function itemOf(handler: IntentHandler<unknown, unknown, unknown>, row: IntentRow, run: (work: Work<unknown>) => Outcome): Item {
   return {
     subject: row.subject,
     heads: handler.heads?.(row.payload) ?? [],
@@ -198,6 +238,6 @@ function itemOf(handler: IntentHandler<unknown, unknown, unknown>, row: IntentRo
     causeId: row.cause_id ?? undefined,
     saidAt: undefined,
     traceparent: row.traceparent ?? undefined,
-    run: (work: WorkBase) => handler.handle(work as Work<unknown>, answered),
+    run: (work: WorkBase) => run(work as Work<unknown>),
   };
 }

@@ -84,12 +84,29 @@ function url(protocols: readonly string[]): (text: string) => string | undefined
   return (text) => (URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : undefined);
 }
 
+const isWebhookSecret = (text: string): boolean => {
+  const coded = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text)?.[1];
+  const bytes = coded === undefined ? 0 : Buffer.from(coded, 'base64').length;
+  return bytes >= 24 && bytes <= 64;
+};
+
 /** The kinds of settings. Each takes the name of the variable, and `help` with `default`, `optional`, `requiredWhen` or none of them (required). */
 export const setting = {
   text: kind<string>({ schema: read((text) => text), expects: 'text', example: 'text' }),
 
   /** A key or password: never printed. */
   secret: kind<string>({ schema: read((text) => (text.length >= 16 ? text : undefined)), expects: 'a secret of 16 characters or more', example: '…', secret: 'all' }),
+
+  /** Secrets of Standard Webhooks: never printed. */
+  webhookSecrets: kind<readonly string[]>({
+    schema: read((text) => {
+      const parts = text.split(',').map((part) => part.trim());
+      return parts.every(isWebhookSecret) ? parts : undefined;
+    }),
+    expects: 'a list of whsec_ and base64 of 24 to 64 bytes, separated by commas',
+    example: '…',
+    secret: 'all',
+  }),
 
   port: kind<number>({ ...whole(0, 65_535), expects: 'a port number from 0 to 65535 (0: any free one)', example: '7101' }),
 

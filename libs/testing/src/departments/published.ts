@@ -11,11 +11,11 @@ export interface Published extends Omit<Envelope, 'value'> {
 }
 
 /** Keeps everything that a department publishes, its dead letters included, in the order in which it comes. */
-export function listenTo(department: string, bus: Bus, published: Published[], onAlarm: (code: string) => void): Promise<Subscription> {
+export function listenTo(department: string, standsFor: readonly string[], bus: Bus, published: Published[], onAlarm: (code: string) => void): Promise<Subscription> {
   const positions = new Map<string, number>();
   return bus.subscribe({
     group: `peers-of-${department}`,
-    topics: [...topicsSaidBy(department), ...topicsHeardBy(department).map(deadLetterTopic)],
+    topics: [...new Set([department, ...standsFor].flatMap((party) => [...topicsSaidBy(party), ...topicsHeardBy(party).map(deadLetterTopic)]))],
     position: async (topic, partition) => positions.get(`${topic}/${partition}`),
     onBatch: async ({ topic, partition, messages, next }) => {
       published.push(...messages.map((message) => read(topic, message)));

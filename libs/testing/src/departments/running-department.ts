@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { EventContract, ServiceClient, ServiceMethods } from '@huiliu/contracts';
-import type { Engine, OutgoingMessage } from '@huiliu/messaging';
+import type { Engine, OutgoingMessage, Parking } from '@huiliu/messaging';
 import { until } from '../until';
 import type { Peers, TellOptions } from './peers';
 import type { Published } from './published';
@@ -42,6 +42,11 @@ export class RunningDepartment<Methods extends ServiceMethods<Methods>> {
 
   constructor(private readonly parts: RunningParts<Methods>) {
     ({ client: this.client, pool: this.pool, published: this.published, alarms: this.alarms } = parts);
+  }
+
+  /** What operations do about events that could not be handled. */
+  get parking(): Parking {
+    return this.parts.engine.parking;
   }
 
   /** The department's clock: the real time until it is set; then it stands still until it is set again. */

@@ -1,5 +1,5 @@
 import type { ServiceMethods } from '@huiliu/contracts';
-import { engineOf, openDepartmentBus, openDepartmentDatabase, serveDepartment, settingsOf, silentObserver, type DepartmentDefinition, type DepartmentSettings } from '@huiliu/messaging';
+import { engineOf, openDepartmentBus, openDepartmentDatabase, serveDepartment, settingsOf, silentObserver, type DepartmentDefinition, type DepartmentSettings, type MessagingLimits } from '@huiliu/messaging';
 import { createLogger, poolOf, type SettingGroup } from '@huiliu/platform';
 import { freePort } from '../servers/process-facts';
 import { sharedPostgres } from '../servers/shared-postgres';
@@ -13,6 +13,7 @@ export interface StartOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Where the department's clock stands at first; the real time when left out. */
   readonly now?: Date;
+  readonly limits?: Partial<MessagingLimits>;
 }
 
 const pollMs = 20;
@@ -27,6 +28,7 @@ export async function startDepartment<Methods extends ServiceMethods<Methods>, E
 ): Promise<RunningDepartment<Methods>> {
   const { name, service } = definition;
   const settings = await readSettings(definition, options);
+  const standsFor = definition.standsFor?.(settings);
   const log = createLogger({ service: name, instance: settings.instance, level: settings.logLevel });
   const clock = new TestClock();
   if (options.now) clock.now = options.now;
@@ -40,13 +42,13 @@ export async function startDepartment<Methods extends ServiceMethods<Methods>, E
   try {
     const dataSource = await openDepartmentDatabase(definition, settings, { log });
     stops.push(() => dataSource.destroy());
-    const bus = await openDepartmentBus(name, settings, { log });
+    const bus = await openDepartmentBus({ name, standsFor }, settings, { log });
     stops.push(() => bus.close());
-    const limits = { relayPollMs: pollMs, timerPollMs: pollMs, intentPollMs: pollMs };
+    const limits = { relayPollMs: pollMs, timerPollMs: pollMs, intentPollMs: pollMs, ...options.limits };
     const engine = engineOf(definition, settings, { dataSource, bus, limits, observer: { ...silentObserver, alarm }, clock: () => clock.now });
     const server = await serveDepartment(definition, { settings, dataSource, engine, log });
     stops.push(() => server.close());
-    const subscription = await listenTo(name, bus, published, alarm);
+    const subscription = await listenTo(name, standsFor?.says ?? [], bus, published, alarm);
     stops.push(() => subscription.stop());
     await server.open();
     const client = departmentClient(service, `${settings.host}:${settings.grpcPort}`);

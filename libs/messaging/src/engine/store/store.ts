@@ -120,6 +120,8 @@ export interface OutboxRow {
   readonly topic: string;
   readonly subject: string;
   readonly id: string;
+  /** Whose it is, where it is not the department's own. */
+  readonly source?: string;
   readonly type: string;
   readonly saidAt: Date;
   readonly sequence: number | undefined;

@@ -1,0 +1,4 @@
+import { runDepartment } from '@huiliu/messaging';
+import { webhooks } from './department';
+
+void runDepartment(webhooks);
