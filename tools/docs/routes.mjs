@@ -14,8 +14,8 @@ export function writeRoutes() {
   const routes = controllers.flatMap((controller) => routesOf(controller, accessKey));
   return page(
     'Routes of the gateway',
-    'Errors are `application/problem+json` with a stable `code`. Every POST needs an `Idempotency-Key` of its own. Without a token: 401; without one of the roles: 403.',
-    table(['route', 'roles, one of'], routes.map(({ method, path, access }) => [code(`${method} ${path}`), access === 'public' ? 'everybody' : access.roles.join(', ')])),
+    'Errors are `application/problem+json` with a stable `code`. Every POST with a token needs an `Idempotency-Key` of its own. Without a token: 401; without one of the roles: 403.',
+    table(['route', 'roles, one of'], routes.map(({ method, path, access }) => [code(`${method} ${path}`), access === 'public' ? 'everybody' : access === 'signed' ? 'outside systems, by signature' : access.roles.join(', ')])),
   );
 }
 

@@ -14,6 +14,7 @@ import { LiveController } from './live/live.controller';
 import { buildDocument } from './openapi/build-document';
 import { documentToken, OpenapiController } from './openapi/openapi.controller';
 import { OpsController } from './ops/ops.controller';
+import { OutsideController } from './outside/outside.controller';
 import { RefundController } from './refund/refund.controller';
 import { WaitingRefundsController } from './refund/waiting-refunds.controller';
 import { ReviewController } from './review/review.controller';
@@ -22,7 +23,7 @@ import { settingsToken, type GatewaySettings } from './settings';
 import { localSpansToken, type LocalSpans } from './trace/local-spans';
 import { TraceController } from './trace/trace.controller';
 
-const controllers = [RootController, OpenapiController, CasesController, EvidenceController, TraceController, HoldupsController, LiveController, RefundController, WaitingRefundsController, GoodsController, ReviewController, OpsController];
+const controllers = [RootController, OpenapiController, CasesController, EvidenceController, TraceController, HoldupsController, LiveController, RefundController, WaitingRefundsController, GoodsController, ReviewController, OutsideController, OpsController];
 
 export interface GatewayParts {
   readonly departments: Departments;

@@ -7,6 +7,7 @@ export const gatewaySettings = defineSettings({
   ...httpSettings(),
   ...tokenSettings(),
   ...peerSettings(departmentNames),
+  webhooksGrpc: setting.addresses('HUILIU_WEBHOOKS_GRPC', { optional: true, help: 'Where webhooks answers gRPC; not set: no outside system comes in over HTTP', example: '127.0.0.1:7107' }),
   bodyLimitBytes: setting.integer('HUILIU_BODY_LIMIT_BYTES', { default: 1_048_576, min: 1_024, max: 16_777_216, help: 'Largest body of a request' }),
   requestTimeoutMs: setting.durationMs('HUILIU_REQUEST_TIMEOUT_MS', { default: 15_000, help: 'Longest time for a request to arrive whole' }),
   requestsAtATime: setting.integer('HUILIU_REQUESTS_AT_A_TIME', { default: 64, min: 1, max: 10_000, help: 'Requests answered at a time' }),

@@ -9,13 +9,14 @@ import {
   serviceDefinition,
   WarehouseService,
   FeedbackService,
+  WebhooksService,
   type ServiceContract,
 } from '@huiliu/contracts';
 import { HuiliuError, toGrpcError } from '@huiliu/platform';
-import { departmentNames, type DepartmentName } from '../src/departments/names';
+import { askedNames, type AskedName } from '../src/departments/names';
 
 export interface Asked {
-  readonly department: DepartmentName;
+  readonly department: AskedName;
   /** `submitCase` */
   readonly method: string;
   readonly request: Record<string, unknown>;
@@ -24,13 +25,14 @@ export interface Asked {
 
 type Answer = (request: Record<string, unknown>) => unknown;
 
-const services: Readonly<Record<DepartmentName, ServiceContract>> = {
+const services: Readonly<Record<AskedName, ServiceContract>> = {
   intake: IntakeService,
   review: ReviewService,
   logistics: LogisticsService,
   warehouse: WarehouseService,
   refund: RefundService,
   feedback: FeedbackService,
+  webhooks: WebhooksService,
 };
 
 /**
@@ -40,14 +42,14 @@ const services: Readonly<Record<DepartmentName, ServiceContract>> = {
 export class FakeDepartments {
   readonly asked: Asked[] = [];
   private readonly answers = new Map<string, Answer>();
-  private readonly servers = new Map<DepartmentName, Server>();
+  private readonly servers = new Map<AskedName, Server>();
   readonly addresses: Record<string, string> = {};
 
   async start(): Promise<void> {
-    for (const name of departmentNames) await this.startOne(name);
+    for (const name of askedNames) await this.startOne(name);
   }
 
-  async startOne(name: DepartmentName): Promise<void> {
+  async startOne(name: AskedName): Promise<void> {
     const server = new Server();
     for (const service of [services[name], OpsService]) server.addService(serviceDefinition(service), this.handlers(name, service));
     const port = await new Promise<number>((resolve, reject) => {
@@ -58,7 +60,7 @@ export class FakeDepartments {
   }
 
   /** What a method answers from now on; a HuiliuError that it throws travels as from a real department. A promise: answers when it is kept; `undefined`: never. */
-  on(department: DepartmentName, method: string, answer: Answer): void {
+  on(department: AskedName, method: string, answer: Answer): void {
     this.answers.set(`${department}.${method}`, answer);
   }
 
@@ -67,7 +69,7 @@ export class FakeDepartments {
     this.answers.clear();
   }
 
-  stopOne(name: DepartmentName): void {
+  stopOne(name: AskedName): void {
     this.servers.get(name)?.forceShutdown();
   }
 
@@ -75,7 +77,7 @@ export class FakeDepartments {
     for (const server of this.servers.values()) server.forceShutdown();
   }
 
-  private handlers(department: DepartmentName, service: ServiceContract): UntypedServiceImplementation {
+  private handlers(department: AskedName, service: ServiceContract): UntypedServiceImplementation {
     return Object.fromEntries(
       Object.values(service.methods).map((method) => [
         method.protoName,

@@ -43,7 +43,7 @@ describe(`whatever the gateway is asked (seed ${seed})`, () => {
   afterAll(() => harness.stop());
 
   it('is answered as its OpenAPI document says: what fits is done, what does not is refused, and nothing is a fault', async () => {
-    const operations = harness.conformance.operations().filter(({ template }) => template.startsWith('/api/v1/') && !template.endsWith('openapi.json') && !isOfFiles(template));
+    const operations = harness.conformance.operations().filter(({ template }) => template.startsWith('/api/v1/') && !template.endsWith('openapi.json') && !isOfFiles(template) && !isSigned(template));
     const timeLimitMs = (seconds * 1_000) / operations.length;
     const faults: string[] = [];
     for (const found of operations) {
@@ -155,6 +155,8 @@ describe(`whatever the gateway is asked (seed ${seed})`, () => {
 
 /** What is in files is tried where they are tested. */
 const isOfFiles = (template: string): boolean => template.endsWith('/evidence/files') || template.startsWith('/api/v1/evidence/');
+/** What it takes is text to the gateway, and looked at by who has the secrets. */
+const isSigned = (template: string): boolean => template.startsWith('/api/v1/outside/');
 
 /** What text in a query stands for. */
 function meant(text: string, type: unknown): unknown {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
 import { createLocalIssuer, createLogger, createTokenVerifier, Role, startTelemetry, type LocalIssuer, type Telemetry } from '@huiliu/platform';
 import { connectDepartments, type Departments } from '../src/departments/departments';
-import { departmentNames } from '../src/departments/names';
+import { askedNames } from '../src/departments/names';
 import { createHttpMetrics, type HttpMetrics } from '../src/http/http-metrics';
 import { createGatewayServer, type GatewayServer } from '../src/http/server';
 import { gatewaySettings, type GatewaySettings } from '../src/settings';
@@ -50,7 +50,7 @@ export class Harness {
     this.folder = await mkdtemp(join(tmpdir(), 'huiliu-gateway-'));
     this.evidenceFolder = join(this.folder, 'evidence');
     this.issuer = await createLocalIssuer(this.folder);
-    const addresses = Object.fromEntries(departmentNames.map((name) => [`HUILIU_${name.toUpperCase()}_GRPC`, this.fakes.addresses[name]]));
+    const addresses = Object.fromEntries(askedNames.map((name) => [`HUILIU_${name.toUpperCase()}_GRPC`, this.fakes.addresses[name]]));
     this.settings = gatewaySettings.read({ ...addresses, HUILIU_JWKS_FILE: this.issuer.jwksFile, HUILIU_HTTP_PORT: '0', HUILIU_EVIDENCE_FOLDER: this.evidenceFolder, HUILIU_BODY_LIMIT_BYTES: '20000', HUILIU_CALL_DEADLINE_MS: '20000', HUILIU_TRACE_DEADLINE_MS: '5000', HUILIU_REQUEST_TIMEOUT_MS: '5000', ...env });
     this.departments = connectDepartments(this.settings);
     this.metrics = createHttpMetrics();

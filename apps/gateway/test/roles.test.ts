@@ -11,7 +11,7 @@ const staff = [agent, reviewer, warehouse, logistics, finance, ops, admin, syste
 const goods = [logistics, warehouse, agent, ops, admin];
 
 /** Who may use what, as people have decided it: customers for their own cases alone, all others whoever's case it is. A route that is not here fails the tests below. */
-const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'>> = {
+const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link' | 'signed body'>> = {
   'GET /': 'public',
   'GET /api/v1/openapi.json': 'public',
   'POST /api/v1/cases': [customer, agent, system],
@@ -37,6 +37,7 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
   'GET /api/v1/review/tasks': [reviewer],
   'POST /api/v1/review/tasks/:taskId/claim': [reviewer],
   'POST /api/v1/review/tasks/:taskId/decision': [reviewer],
+  'POST /api/v1/outside/:system/events': 'signed body',
   'GET /api/v1/ops/:department/waiting': [ops, admin],
   'GET /api/v1/ops/:department/lag': [ops, admin],
   'GET /api/v1/ops/:department/parked': [ops, admin],
@@ -118,6 +119,7 @@ describe('every route of the running gateway', () => {
     const withoutToken = await harness.ask(method, path, { headers });
     if (allowed === 'public') return expect(withoutToken.status).toBe(200);
     if (allowed === 'signed link') return expect(withoutToken).toMatchObject({ status: 403, body: { code: 'EVIDENCE_LINK_INVALID' } });
+    if (allowed === 'signed body') return expect(withoutToken).toMatchObject({ status: 404, body: { code: 'OUTSIDE_SYSTEM_UNKNOWN' } });
     expect(withoutToken).toMatchObject({ status: 401, body: { code: 'TOKEN_MISSING' } });
   });
 
@@ -147,7 +149,7 @@ describe('every route of the running gateway', () => {
   it('is in the documents with the rights that are written down here', () => {
     const controllers = harness.server.app.get(DiscoveryService).getControllers().map(({ metatype }) => metatype as Type);
     const told = Object.fromEntries(rightsOf(controllers).map(({ route, open, reach }) => [route, open ?? Object.entries(reach).flatMap(([role, how]) => (how === 'none' ? [] : [`${role} ${how}`])).sort()]));
-    const written = Object.entries(matrix).map(([route, allowed]) => [route, allowed === 'public' ? 'public' : allowed === 'signed link' ? 'by link' : allowed.map((role) => `${role} ${role === customer ? 'own' : 'all'}`).sort()]);
+    const written = Object.entries(matrix).map(([route, allowed]) => [route, allowed === 'public' ? 'public' : allowed === 'signed link' ? 'by link' : allowed === 'signed body' ? 'by signature' : allowed.map((role) => `${role} ${role === customer ? 'own' : 'all'}`).sort()]);
     expect(told).toEqual(Object.fromEntries(written));
   });
 

@@ -1,6 +1,7 @@
+import { outsideSystems } from '@huiliu/contracts';
 import { Role, type Principal, type TokenVerifier } from '@huiliu/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isOpen } from '../http/access';
+import { isOpen, isSigned } from '../http/access';
 import { stateOf } from '../http/request-scope';
 import type { GatewaySettings } from '../settings';
 import { Admission } from './admission';
@@ -24,7 +25,7 @@ export function admitRequests(server: FastifyInstance, { settings, tokens, refus
     const state = stateOf(request);
     if (!state || !isForDepartments(request)) return;
     try {
-      const principal = await tokens.verify(request.headers.authorization);
+      const principal = isSigned(request.routeOptions.config) ? senderOf(request) : await tokens.verify(request.headers.authorization);
       state.principal = principal;
       rates(principal);
       state.release = await admission.enter(principal.subject);
@@ -48,6 +49,12 @@ export function admitRequests(server: FastifyInstance, { settings, tokens, refus
     done();
   });
   return admission;
+}
+
+/** An outside system, by the name in the path; whether it is the one is found out when the body is there. All that say they are one share its rate. */
+function senderOf({ params }: FastifyRequest): Principal {
+  const { system } = params as { readonly system: string };
+  return { subject: `outside:${outsideSystems.find((each) => each === system) ?? 'unknown'}`, roles: [Role.system] };
 }
 
 /** What no department is asked for costs less than looking who asks. Downloads by signed links, which are public too, have places of their own. */

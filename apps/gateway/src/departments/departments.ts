@@ -5,6 +5,7 @@ import {
   RefundService,
   ReviewService,
   WarehouseService,
+  WebhooksService,
   type IntakeServiceMethods,
   type LogisticsServiceMethods,
   type OpsServiceMethods,
@@ -12,9 +13,10 @@ import {
   type ReviewServiceMethods,
   type ServiceClient,
   type WarehouseServiceMethods,
+  type WebhooksServiceMethods,
 } from '@huiliu/contracts';
 import type { GatewaySettings } from '../settings';
-import { departmentNames, type DepartmentName } from './names';
+import { askedNames, type AskedName, type DepartmentName } from './names';
 import { tracedClient, type Peer } from './traced-client';
 
 /** The gRPC clients of all departments. Connections are made at the first call, and again by themselves. */
@@ -24,7 +26,9 @@ export interface Departments {
   readonly logistics: ServiceClient<LogisticsServiceMethods>;
   readonly warehouse: ServiceClient<WarehouseServiceMethods>;
   readonly refund: ServiceClient<RefundServiceMethods>;
-  readonly ops: Readonly<Record<DepartmentName, ServiceClient<OpsServiceMethods>>>;
+  /** Undefined: no outside system comes in over HTTP. */
+  readonly webhooks: ServiceClient<WebhooksServiceMethods> | undefined;
+  readonly ops: Readonly<Record<DepartmentName, ServiceClient<OpsServiceMethods>>> & { readonly webhooks?: ServiceClient<OpsServiceMethods> };
   close(): void;
 }
 
@@ -32,7 +36,8 @@ export interface Departments {
 export const departmentsToken = Symbol('huiliu.gateway.departments');
 
 export function connectDepartments(settings: GatewaySettings): Departments {
-  const peer = (department: DepartmentName): Peer => ({ department, addresses: settings[`${department}Grpc`], deadlineMs: settings.callDeadlineMs });
+  const peer = (department: AskedName): Peer => ({ department, addresses: settings[`${department}Grpc`] ?? [], deadlineMs: settings.callDeadlineMs });
+  const asked = askedNames.filter((name) => settings[`${name}Grpc`] !== undefined);
   const clients = {
     intake: tracedClient(IntakeService, peer('intake')),
     review: tracedClient(ReviewService, peer('review')),
@@ -40,12 +45,14 @@ export function connectDepartments(settings: GatewaySettings): Departments {
     warehouse: tracedClient(WarehouseService, peer('warehouse')),
     refund: tracedClient(RefundService, peer('refund')),
   };
-  const ops = Object.fromEntries(departmentNames.map((name) => [name, tracedClient(OpsService, peer(name))])) as Departments['ops'];
+  const webhooks = settings.webhooksGrpc && tracedClient(WebhooksService, peer('webhooks'));
+  const ops = Object.fromEntries(asked.map((name) => [name, tracedClient(OpsService, peer(name))])) as Departments['ops'];
   return {
     ...clients,
+    webhooks,
     ops,
     close() {
-      for (const client of [...Object.values(clients), ...Object.values(ops)]) client.close();
+      for (const client of [...Object.values(clients), ...Object.values(ops), ...(webhooks ? [webhooks] : [])]) client.close();
     },
   };
 }

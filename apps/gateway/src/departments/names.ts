@@ -4,4 +4,6 @@ import { departments, type Department } from '@huiliu/contracts';
 export const departmentNames = departments;
 export type DepartmentName = Department;
 
-export const isDepartment = (text: string): text is DepartmentName => departmentNames.some((name) => name === text);
+/** Whom operations may ask: beside the departments the one that stands in for outside systems, where it runs. */
+export const askedNames = [...departmentNames, 'webhooks'] as const;
+export type AskedName = (typeof askedNames)[number];

@@ -1,9 +1,9 @@
 import { createClient, type CallOptions, type ServiceClient, type ServiceContract, type ServiceMethods } from '@huiliu/contracts';
 import { activeTraceparent, Attribute, ErrorKind, fromGrpcError, HuiliuError, withSpan } from '@huiliu/platform';
-import type { DepartmentName } from './names';
+import type { AskedName } from './names';
 
 export interface Peer {
-  readonly department: DepartmentName;
+  readonly department: AskedName;
   /** `host:port`, one or more. */
   readonly addresses: readonly string[];
   readonly deadlineMs: number;
@@ -23,7 +23,7 @@ export function tracedClient<Methods extends ServiceMethods<Methods>>(service: S
   return { ...Object.fromEntries(traced), close: () => client.close() } as ServiceClient<Methods>;
 }
 
-function tracedCall(department: DepartmentName, service: string, method: string, run: (metadata: Readonly<Record<string, string>>) => Promise<unknown>): Promise<unknown> {
+function tracedCall(department: AskedName, service: string, method: string, run: (metadata: Readonly<Record<string, string>>) => Promise<unknown>): Promise<unknown> {
   const attributes = { [Attribute.department]: department, [Attribute.rpcService]: service, [Attribute.rpcMethod]: method };
   return withSpan(
     `call ${service}.${method}`,
@@ -40,7 +40,7 @@ function tracedCall(department: DepartmentName, service: string, method: string,
   );
 }
 
-function named(department: DepartmentName, error: unknown): unknown {
+function named(department: AskedName, error: unknown): unknown {
   if (!(error instanceof HuiliuError) || error.kind !== ErrorKind.UNAVAILABLE) return error;
   const { kind, code, message, details, fields, errorId, cause } = error;
   return new HuiliuError(kind, code, message, { details: { ...details, department }, fields, errorId, cause });

@@ -2,8 +2,8 @@ import { applyDecorators, SetMetadata, type CustomDecorator } from '@nestjs/comm
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { Role } from '@huiliu/platform';
 
-/** Who may use a route: some roles, or everybody without a token. */
-export type Access = { readonly roles: readonly [Role, ...Role[]] } | 'public';
+/** Who may use a route: some roles, everybody without a token, or an outside system that signs what it sends. */
+export type Access = { readonly roles: readonly [Role, ...Role[]] } | 'public' | 'signed';
 
 export const accessKey = 'huiliu:access';
 
@@ -12,6 +12,11 @@ export const Roles = (...roles: [Role, ...Role[]]): CustomDecorator => SetMetada
 
 /** Opens a route to everybody, without a token. Fastify's hooks see it in the route's config. */
 export const Public = () => applyDecorators(SetMetadata(accessKey, 'public' satisfies Access), RouteConfig({ open: true }));
+
+/** Opens a route to the outside system that its path names: the signature over the body is looked at where the secrets are. */
+export const Signed = () => applyDecorators(SetMetadata(accessKey, 'signed' satisfies Access), RouteConfig({ signed: true }));
+
+export const isSigned = (config: object): boolean => 'signed' in config && config.signed === true;
 
 /** Whether a route's config, as Fastify keeps it, says that it is public. */
 export const isOpen = (config: object): boolean => 'open' in config && config.open === true;

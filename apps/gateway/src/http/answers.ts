@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 /** What a route answers when it does what it was asked for. The OpenAPI document is made from it, and every answer in the tests of the gateway is held against that. */
 export interface RouteAnswer {
-  readonly status: 200 | 201;
+  readonly status: 200 | 201 | 202;
   /** Of the answer; for a file, of the query of its link. */
   readonly schema: z.ZodType;
   /** One line: what the route is for. */

@@ -1,6 +1,7 @@
 import { createParamDecorator, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { ErrorKind, HuiliuError, type Principal } from '@huiliu/platform';
 import type { FastifyRequest } from 'fastify';
+import { isSigned } from './access';
 import { stateOf } from './request-scope';
 
 /** Header of an answer: what was seen, to be sent back as If-Match. A department of the version before does not say it. */
@@ -33,13 +34,14 @@ export const By = createParamDecorator((_: unknown, context: ExecutionContext): 
 });
 
 /**
- * Every POST needs an Idempotency-Key. A guard, so that this is said before anything is said about the body.
+ * Every POST needs an Idempotency-Key, but for what outside systems sign. A guard, so that this is said before anything is said about the body.
  * Errors: IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_INVALID.
  */
 export class IdempotencyGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = requestOf(context);
-    if (request.method === 'POST') idempotencyKey(request.headers['idempotency-key']);
+    // What is signed has an id of its own.
+    if (request.method === 'POST' && !isSigned(request.routeOptions.config)) idempotencyKey(request.headers['idempotency-key']);
     return true;
   }
 }

@@ -40,6 +40,12 @@ export class ProblemFilter implements ExceptionFilter {
 /** What is wrong with a body Fastify says first, whether there is such a route or not. */
 const isOfNoRoute = (thrown: unknown): boolean => thrown instanceof NotFoundException || errorCode(thrown)?.startsWith('FST_ERR_') === true;
 
+/** How to say who one is: by a token, or, where outside systems send, by a signature. */
+function challengeOf(code: string): string {
+  if (code.startsWith('WEBHOOK_')) return 'Webhook realm="huiliu"';
+  return code === 'TOKEN_MISSING' ? 'Bearer realm="huiliu"' : 'Bearer realm="huiliu", error="invalid_token"';
+}
+
 /** Without the query: it may hold personal data. */
 const pathOf = (request: FastifyRequest): string => (request.raw.url ?? '/').split('?', 1)[0]?.slice(0, 500) ?? '/';
 
@@ -47,7 +53,7 @@ function sendProblem(reply: FastifyReply, problem: Problem): void {
   const { status, code } = problem;
   const retryAfter = retryAfterSeconds(problem);
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
-  if (status === 401) reply.header('www-authenticate', code === 'TOKEN_MISSING' ? 'Bearer realm="huiliu"' : 'Bearer realm="huiliu", error="invalid_token"');
+  if (status === 401) reply.header('www-authenticate', challengeOf(code));
   // As bytes: to text Fastify would add a charset, which JSON types do not have.
   void reply.status(status).header('content-type', problemContentType).send(Buffer.from(JSON.stringify(problem)));
 }

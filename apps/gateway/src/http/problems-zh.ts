@@ -23,6 +23,15 @@ const titles: Readonly<Record<number, string>> = {
 
 /** What happened and what to do, by code. Codes stay; words may change. */
 export const chinese: Readonly<Partial<Record<string, string>>> = {
+  OUTSIDE_SYSTEM_UNKNOWN: '没有此外部系统的入口：配置其密钥后方可使用。',
+  CLOUDEVENT_EXPECTED: '请以 JSON 发送一个 CloudEvent，并带上请求头 Content-Type: application/cloudevents+json。',
+  WEBHOOK_HEADERS_MISSING: '请带上请求头 webhook-id、webhook-timestamp 和 webhook-signature。',
+  WEBHOOK_TIMESTAMP_OFF: 'webhook-timestamp 须为发送时刻（自 1970 年起的秒数），与本系统时间相差不超过 300 秒：请校准时钟，每次重试重新签名。',
+  WEBHOOK_SIGNATURE_WRONG: '签名均不正确：请用您的密钥，以 HMAC-SHA256 对「webhook-id.webhook-timestamp.请求体原文」签名。',
+  NOT_A_CLOUDEVENT: '请求体须为一个 JSON 格式的 CloudEvent 1.0：请按各字段的提示更正。',
+  EVENT_TYPE_NOT_YOURS: '该系统不能发送此类型的事件：请核对文档中该系统可发送的类型。',
+  EVENT_INVALID: '事件内容不符合约定：请按各字段的提示更正后重新发送。',
+  EVENT_ID_REUSED: '此 source 与 id 已用于另一事件：不同的事件请使用新的 id。',
   ABORTED: '他人已先行处理。请查看当前状态后重试。',
   ALREADY_EXISTS: '该对象已存在，请先查看。',
   ANSWER_UNKNOWN: '此前相同请求的结果暂不可知，请稍后以相同的 Idempotency-Key 重试。',

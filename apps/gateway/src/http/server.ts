@@ -6,6 +6,7 @@ import { errorCode, nestLogger, problemContentType, type Logger } from '@huiliu/
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { admitRequests } from '../admission/admit-requests';
 import { openEvidence } from '../evidence/evidence';
+import { passSignedBodies } from '../outside/signed-body';
 import { isUpload, passUploads } from '../evidence/upload-body';
 import { GatewayModule, type GatewayParts } from '../gateway.module';
 import { Live } from '../live/live';
@@ -62,6 +63,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   // JSON alone: Fastify would also take plain text. Files of evidence have a route of their own.
   server.removeContentTypeParser('text/plain');
   passUploads(server);
+  passSignedBodies(server);
   routes.watch(server);
   watchRequests(server, options);
   limitBodyTime(server, {

@@ -17,6 +17,7 @@ export function operationOf(route: RouteHandler, schemas: JsonSchemas): Operatio
   const answer = declared(route, answerKey) as RouteAnswer | undefined;
   if (!access || !answer) throw new Error(`${nameOf(route)} does not say who may use it, or what it answers`);
   const open = access === 'public';
+  const signed = access === 'signed';
   const givesFiles = answer.fileTypes !== undefined;
   const inputs = inputsOf(route);
   const body = inputs.find(({ kind }) => kind === 'body')?.schema;
@@ -24,9 +25,9 @@ export function operationOf(route: RouteHandler, schemas: JsonSchemas): Operatio
     operationId: `${tagOf(route).replaceAll(' ', '')}.${route.name}`,
     tags: [tagOf(route)],
     summary: answer.summary,
-    description: givesFiles ? 'For whoever has the link, without a token.' : open ? 'For everybody, without a token.' : `Roles, one of them: ${access.roles.join(', ')}.`,
-    ...(open ? { security: [] } : { 'x-roles': access.roles }),
-    parameters: [...parametersOf(route, open, inputs, schemas), ...(givesFiles ? inQuery(schemas.of(answer.schema, 'input')) : [])],
+    description: givesFiles ? 'For whoever has the link, without a token.' : open ? 'For everybody, without a token.' : signed ? 'For outside systems, without a token: the body is signed by Standard Webhooks.' : `Roles, one of them: ${access.roles.join(', ')}.`,
+    ...(open || signed ? { security: [] } : { 'x-roles': access.roles }),
+    parameters: [...parametersOf(route, { open, signed }, inputs, schemas), ...(givesFiles ? inQuery(schemas.of(answer.schema, 'input')) : [])],
     ...requestBodyOf(route, body, schemas),
     responses: {
       ...(answer.fileTypes ? filesOf(answer.fileTypes) : { [answer.status]: answerOf(answer, schemas) }),
@@ -59,7 +60,7 @@ export const tagOf = ({ controller }: RouteHandler): string =>
 function answerOf({ status, schema, event }: RouteAnswer, schemas: JsonSchemas): Answer {
   const data = schemas.of(schema, 'output');
   return {
-    description: event !== undefined ? `Server-sent events \`${event}\`.` : status === 201 ? 'It is done; so things stand now.' : 'So things stand.',
+    description: event !== undefined ? `Server-sent events \`${event}\`.` : status === 201 ? 'It is done; so things stand now.' : status === 202 ? 'It is kept, and will be done.' : 'So things stand.',
     headers: headersOf(...(status === 201 ? (['Location'] as const) : [])),
     content: event === undefined ? { 'application/json': { schema: data } } : { 'text/event-stream': streamOf(event, data) },
   };

@@ -1,5 +1,6 @@
+import { outsideSystems } from '@huiliu/contracts';
 import { z } from 'zod';
-import { departmentNames } from '../departments/names';
+import { askedNames } from '../departments/names';
 import type { RouteHandler } from '../http/route-handlers';
 import { refTo, type JsonSchema, type Parameter, type Reference } from './document';
 import type { JsonSchemas } from './json-schemas';
@@ -8,7 +9,8 @@ import type { RouteInput } from './route-inputs';
 /** Parts of paths whose routes read them as they come, by their names. */
 const pathParts: Readonly<Record<string, z.ZodType>> = {
   number: z.string().min(1).max(24).meta({ description: 'The case number, as people write it: small letters, spaces for hyphens.' }),
-  department: z.enum(departmentNames),
+  department: z.enum(askedNames).meta({ description: '`webhooks` only where outside systems are reached over HTTP.' }),
+  system: z.enum(outsideSystems).meta({ description: 'The outside system that sends.' }),
 };
 
 /** Headers that are parameters of many operations, or are read as they come. */
@@ -27,7 +29,7 @@ export const headerParameters = {
 } as const satisfies Readonly<Record<string, Parameter>>;
 
 /** Of an operation: parts of the path in its order, then the query, then headers. */
-export function parametersOf(route: RouteHandler, open: boolean, inputs: readonly RouteInput[], schemas: JsonSchemas): readonly (Parameter | Reference)[] {
+export function parametersOf(route: RouteHandler, { open, signed }: { readonly open: boolean; readonly signed: boolean }, inputs: readonly RouteInput[], schemas: JsonSchemas): readonly (Parameter | Reference)[] {
   const parts = [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => {
     const schema = inputs.find((input) => input.kind === 'param' && input.name === name)?.schema ?? pathParts[name] ?? z.string().min(1);
     return parameter(name, 'path', true, schemas.of(schema, 'input'));
@@ -35,7 +37,7 @@ export function parametersOf(route: RouteHandler, open: boolean, inputs: readonl
   return [
     ...parts,
     ...inputs.flatMap(({ kind, schema }) => (kind === 'query' && schema ? inQuery(schemas.of(schema, 'input')) : [])),
-    ...(route.method === 'POST' ? [refTo('parameters', 'IdempotencyKey')] : []),
+    ...(route.method === 'POST' && !signed ? [refTo('parameters', 'IdempotencyKey')] : []),
     ...(open ? [] : [refTo('parameters', 'AcceptLanguage')]),
     ...inputs.flatMap(({ kind, name }) => (kind === 'header' && name !== undefined ? [inHeader(name)] : [])),
   ];

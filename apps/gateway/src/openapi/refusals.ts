@@ -44,7 +44,7 @@ const commands = ({ changes }: RefusableRoute): boolean => changes;
 /** All that an operation may be refused with. It follows from what the operation is, so that no route has to say it. */
 const refusals: readonly Refusal[] = [
   { status: 400, name: 'Malformed', when: ({ hasPathParts, readsInput, changes }) => hasPathParts || readsInput || changes, description: 'The request can\'t be read as what it should be. `errors` names every wrong field; a field that is not known is wrong.' },
-  { status: 401, name: 'NotSignedIn', when: signedIn, headers: ['WwwAuthenticate'], description: 'There is no token, or it is no good (any more).' },
+  { status: 401, name: 'NotSignedIn', when: signedIn, headers: ['WwwAuthenticate'], description: 'There is no token, or it is no good (any more); or what was signed is not signed as it has to be.' },
   { status: 403, name: 'NotAllowed', when: asked, description: 'The token has none of the roles, this is not the caller\'s to do, or the link is no good (any more).' },
   { status: 404, name: 'NotFound', when: (route) => asked(route) && (route.hasPathParts || route.changes), description: 'What the request is about is not there. To customers, others\' cases look just so.' },
   { status: 409, name: 'Conflict', when: commands, description: 'Somebody was faster, the case is blocked, or the Idempotency-Key was used for something else. Look again, then decide.' },

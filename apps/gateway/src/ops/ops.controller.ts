@@ -3,7 +3,7 @@ import type { OpsServiceMethods, ServiceClient } from '@huiliu/contracts';
 import { ErrorKind, HuiliuError, Role } from '@huiliu/platform';
 import { z } from 'zod';
 import { departmentsToken, type Departments } from '../departments/departments';
-import { departmentNames, isDepartment } from '../departments/names';
+import { askedNames } from '../departments/names';
 import { Roles } from '../http/access';
 import { Answers } from '../http/answers';
 import { By, type Commander } from '../http/caller';
@@ -97,7 +97,9 @@ export class OpsController {
   }
 
   private clientOf(department: string): ServiceClient<OpsServiceMethods> {
-    if (isDepartment(department)) return this.departments.ops[department];
-    throw new HuiliuError(ErrorKind.NOT_FOUND, 'DEPARTMENT_NOT_FOUND', `There is no such department. There are ${departmentNames.join(', ')}.`);
+    const name = askedNames.find((each) => each === department);
+    const client = name && this.departments.ops[name];
+    if (client) return client;
+    throw new HuiliuError(ErrorKind.NOT_FOUND, 'DEPARTMENT_NOT_FOUND', `There is no such department. There are ${askedNames.filter((each) => this.departments.ops[each]).join(', ')}.`);
   }
 }
