@@ -27,7 +27,7 @@ export class Huiliu {
     readonly news: string[],
   ) {}
 
-  static async start(settings: { cases: number; brokers?: string | undefined; instances?: number; rate?: number; dataFolder?: string; seed?: number; gateways?: number; sandbox?: Readonly<Record<string, string>>; environment?: Readonly<Record<string, string>>; adjust?: SystemOptions['adjust'] }): Promise<Huiliu> {
+  static async start(settings: { cases: number; brokers?: string | undefined; instances?: number; rate?: number; dataFolder?: string; seed?: number; gateways?: number; sandbox?: Readonly<Record<string, string>>; environment?: Readonly<Record<string, string>>; adjust?: SystemOptions['adjust']; overHttp?: SystemOptions['overHttp']; extra?: Readonly<Record<string, string>> }): Promise<Huiliu> {
     const dataFolder = settings.dataFolder ?? mkdtempSync(join(tmpdir(), 'huiliu-e2e-'));
     chmodSync(dataFolder, 0o711);
     const news: string[] = [];
@@ -46,6 +46,8 @@ export class Huiliu {
       sandbox: { HUILIU_SANDBOX_CASES: String(settings.cases), HUILIU_SANDBOX_SEED: String(settings.seed ?? 7), HUILIU_SANDBOX_RATE: String(settings.rate ?? 0), ...settings.sandbox },
       ...(settings.environment && { environment: settings.environment }),
       ...(settings.adjust && { adjust: settings.adjust }),
+      ...(settings.overHttp && { overHttp: settings.overHttp }),
+      ...(settings.extra && { extra: settings.extra }),
       onNews: (text) => void news.push(text),
     };
     const system = await System.start(options);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { askText } from './child';
 import type { System } from './system';
+import { webhookSecretsFile } from './webhooks-env';
 
 /** The one screen that `npm start` shows: where to look, who one may be, three calls to copy. */
 export async function screen(system: System, seconds: number): Promise<string> {
@@ -15,6 +16,7 @@ Huiliu 回流 is up after ${seconds.toFixed(0)} s. Ctrl-C stops it; \`npm start\
   metrics    the same with /metrics
   logs, data ${join(system.options.dataFolder, 'logs')}
 
+${webhooksPart(system, base)}
   tokens (a day), as who one is:
   export AGENT=${agent}
   export REVIEWER=${reviewer}
@@ -29,6 +31,14 @@ Huiliu 回流 is up after ${seconds.toFixed(0)} s. Ctrl-C stops it; \`npm start\
   What waits for a person to decide:
   curl -s -H "Authorization: Bearer $REVIEWER" ${base}/api/v1/review/tasks
 `;
+}
+
+/** Where outside systems that are not on the bus come in, and what they sign with: never the secrets themselves, as screens are copied. */
+function webhooksPart({ options: { dataFolder, overHttp = {} } }: System, base: string): string {
+  const systems = Object.entries(overHttp);
+  if (systems.length === 0) return '';
+  const lines = systems.map(([name, url]) => `${name} sends to ${base}/api/v1/outside/${name}/events${url === '' ? '' : `, and takes its events at ${url}`}`);
+  return `  webhooks   ${lines.join('\n             ')}\n             secrets: ${webhookSecretsFile(dataFolder)}\n`;
 }
 
 /** A number to try: the sandbox has fed at least one case soon after the start. */

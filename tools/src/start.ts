@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { outsideSystems, type OutsideSystem } from '@huiliu/contracts';
 import { mixes, mixText, UsageError, whole } from './once-options';
 import { liveCounts, screen } from './screen';
 import { System } from './system';
@@ -18,6 +19,8 @@ const help = `npm start [-- options]: the whole system on this machine, from an 
   --mix MIX       how often each flow, branch and fault is drawn: everyday (default), all, or shares (below)
   --port P        where the gateway listens (default 7100)
   --instances K   processes of each department (default 1)
+  --webhook SYSTEM=URL  crm, wms, carrier or finance is a program of yours that takes its events at this URL, over HTTP, and sends its own to
+                  the gateway; the sandbox no longer plays it. Again for each system; without a URL (SYSTEM=) it only sends
   --data FOLDER   where everything is kept (default .data); start again with the same folder to go on
   --fresh         empties that folder first
 
@@ -42,6 +45,7 @@ function options(): Parameters<typeof System.start>[0] | 'help' {
         mix: { type: 'string', default: 'everyday' },
         port: { type: 'string', default: '7100' },
         instances: { type: 'string', default: '1' },
+        webhook: { type: 'string', multiple: true, default: [] },
         data: { type: 'string', default: '.data' },
         fresh: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
@@ -66,6 +70,7 @@ function options(): Parameters<typeof System.start>[0] | 'help' {
     bus: bus === 'kafka' ? { kind: 'kafka', brokers: brokers ?? '' } : { kind: 'embedded' },
     instances: whole('--instances', values.instances, 1, 16),
     partitions: whole('HUILIU_PARTITIONS', env['HUILIU_PARTITIONS'] ?? '4', 1, 1_000),
+    overHttp: overHttpOf(values.webhook),
     opsPort: whole('HUILIU_OPS_PORT', env['HUILIU_OPS_PORT'] ?? '0', 0, 65_000),
     gatewayPort: whole('--port', values.port, 1, 65_535),
     adminUrl: env['DATABASE_URL'],
@@ -81,6 +86,17 @@ function options(): Parameters<typeof System.start>[0] | 'help' {
     },
     onNews: say,
   };
+}
+
+/** `wms=http://…` */
+function overHttpOf(texts: readonly string[]): Partial<Record<OutsideSystem, string>> {
+  const pairs = texts.map((text) => {
+    const [name = '', url = ''] = [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)];
+    const system = outsideSystems.find((each) => each === name);
+    if (!system || (url !== '' && !/^https?:\/\//.test(url))) throw new UsageError(`--webhook ${text}: as wms=http://127.0.0.1:9000/, for ${outsideSystems.join(', ')}`);
+    return [system, url] as const;
+  });
+  return Object.fromEntries(pairs);
 }
 
 async function main(): Promise<number> {

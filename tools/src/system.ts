@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import type { OutsideSystem } from '@huiliu/contracts';
 import { createBus, type Bus } from '@huiliu/messaging';
 import { createLocalIssuer, type LocalIssuer } from '@huiliu/platform';
 import { freePorts } from '@huiliu/testing';
 import { askJson, Child, type ChildSpec } from './child';
 import { evidenceEnv } from './evidence-env';
+import { webhooksEnv } from './webhooks-env';
 import { departments, openStorage, type DepartmentName, type Storage } from './storage';
 import { TestClock } from './test-clock';
 
@@ -28,6 +30,8 @@ export interface SystemOptions {
   readonly logLevel: string;
   /** Settings of the sandbox; undefined: somebody else is the outside world, and serves the payment provider at the system's `paymentsPort`. */
   readonly sandbox: Readonly<Record<string, string>> | undefined;
+  /** Outside systems that are not on the bus, with where they take their events. Somebody else than the sandbox is them. None: nothing stands in for anybody. */
+  readonly overHttp?: Readonly<Partial<Record<OutsideSystem, string>>>;
   /** Further settings for every department, as shorter retries. */
   readonly extra?: Readonly<Record<string, string>>;
   /** Environment of every process, as NODE_OPTIONS. */
@@ -74,7 +78,7 @@ export class System {
   static async start(options: SystemOptions): Promise<System> {
     mkdirSync(options.dataFolder, { recursive: true });
     options.onNews('starting PostgreSQL …');
-    const storage = await openStorage({ dataFolder: options.dataFolder, adminUrl: options.adminUrl, settings: options.postgres, onNews: options.onNews });
+    const storage = await openStorage({ dataFolder: options.dataFolder, adminUrl: options.adminUrl, settings: options.postgres, webhooks: standsIn(options), onNews: options.onNews });
     try {
       const issuer = await createLocalIssuer(join(options.dataFolder, 'issuer'));
       const plan = await portPlan(options);
@@ -154,12 +158,16 @@ interface PortPlan {
   readonly ops: ReadonlyMap<string, number>;
 }
 
+/** Whether there is anybody to stand in for. */
+const standsIn = ({ overHttp = {} }: SystemOptions): boolean => Object.keys(overHttp).length > 0;
+
 const instanceName = (service: string, index: number, instances: number): string => (instances === 1 ? service : `${service}-${index + 1}`);
 
 const namesOf = (service: string, instances: number): string[] => Array.from({ length: instances }, (_, index) => instanceName(service, index, instances));
 
-async function portPlan({ instances, gatewayPort, opsPort, gateways = 1 }: SystemOptions): Promise<PortPlan> {
-  const names = departments.flatMap((department) => namesOf(department, instances));
+async function portPlan(options: SystemOptions): Promise<PortPlan> {
+  const { instances, gatewayPort, opsPort, gateways = 1 } = options;
+  const names = [...departments, ...(standsIn(options) ? ['webhooks'] : [])].flatMap((department) => namesOf(department, instances));
   const doors = namesOf('gateway', gateways);
   const ports = await freePorts(names.length * 2 + doors.length * 2 + 2);
   const next = (): number => ports.pop() ?? 0;
@@ -188,16 +196,22 @@ async function specsOf(options: SystemOptions, storage: Storage, issuer: LocalIs
       ...options.extra,
     });
   };
+  const webhooks = (index: number): ChildSpec => {
+    const instance = instanceName('webhooks', index, instances);
+    // By the machine's own clock: the other side has no other.
+    return spec(instance, 'webhooks', { DATABASE_URL: storage.urls.webhooks ?? '', HUILIU_GRPC_PORT: String(plan.grpc.get(instance) ?? 0), ...webhooksEnv(options.dataFolder, options.overHttp ?? {}), ...options.extra });
+  };
   const addresses = addressesOf(options, plan);
   // For `npm run ops`.
   writeFileSync(join(options.dataFolder, 'addresses.json'), JSON.stringify(addresses));
-  const peers = Object.fromEntries(departments.map((name) => [`HUILIU_${name.toUpperCase()}_GRPC`, addresses[name]]));
+  const peers = Object.fromEntries(Object.entries(addresses).map(([name, address]) => [`HUILIU_${name.toUpperCase()}_GRPC`, address]));
   const evidence = evidenceEnv(options.dataFolder);
   const issued = { HUILIU_JWKS_FILE: issuer.jwksFile, HUILIU_JWT_ISSUER: issuer.issuer, HUILIU_JWT_AUDIENCE: issuer.audience };
   return [
     ...departments.flatMap((name) => Array.from({ length: instances }, (_, index) => department(name, index))),
+    ...(standsIn(options) ? Array.from({ length: instances }, (_, index) => webhooks(index)) : []),
     ...namesOf('gateway', plan.gateways.length).map((name, index) => spec(name, 'gateway', { ...peers, ...issued, ...evidence, HUILIU_HTTP_PORT: String(plan.gateways[index] ?? 0) })),
-    ...(sandbox === undefined ? [] : [spec('sandbox', 'sandbox', { ...(await sandboxEnv(storage, issuer, plan)), ...(options.testClock === true && { HUILIU_SANDBOX_NEVER_SENT: 'true' }), ...sandbox })]),
+    ...(sandbox === undefined ? [] : [spec('sandbox', 'sandbox', { ...(await sandboxEnv(storage, issuer, plan)), ...(options.testClock === true && { HUILIU_SANDBOX_NEVER_SENT: 'true' }), ...(standsIn(options) && { HUILIU_SANDBOX_WITHOUT: Object.keys(options.overHttp ?? {}).join(',') }), ...sandbox })]),
   ];
 }
 
@@ -214,9 +228,10 @@ async function sandboxEnv(storage: Storage, issuer: LocalIssuer, plan: PortPlan)
   };
 }
 
-function addressesOf({ instances }: SystemOptions, { grpc }: PortPlan): Record<DepartmentName, string> {
-  const of = (name: DepartmentName): string => Array.from({ length: instances }, (_, index) => `127.0.0.1:${grpc.get(instanceName(name, index, instances))}`).join(',');
-  return Object.fromEntries(departments.map((name) => [name, of(name)])) as Record<DepartmentName, string>;
+function addressesOf(options: SystemOptions, { grpc }: PortPlan): Readonly<Record<string, string>> {
+  const { instances } = options;
+  const of = (name: string): string => Array.from({ length: instances }, (_, index) => `127.0.0.1:${grpc.get(instanceName(name, index, instances))}`).join(',');
+  return Object.fromEntries([...departments, ...(standsIn(options) ? ['webhooks'] : [])].map((name) => [name, of(name)]));
 }
 
 const longSeconds = 30 * 24 * 60 * 60;

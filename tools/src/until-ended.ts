@@ -34,7 +34,7 @@ export async function untilEnded(system: System, databases: Databases, bus: Bus,
   let status: SandboxStatus | undefined;
   for (;;) {
     try {
-      progress = await readProgress(databases, bus);
+      progress = await readProgress(databases, bus, Object.keys(system.options.overHttp ?? {}));
       const answer = await system.sandboxStatus();
       if (isStatus(answer)) status = answer;
     } catch (error) {

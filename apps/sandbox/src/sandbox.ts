@@ -106,10 +106,9 @@ function subscribeAll({ settings, plan, bus, database, log }: SandboxParts, hist
   const around: Surroundings = { bus, history, database, onNotice: (party, notice, details) => log[routine.has(notice) ? 'info' : 'warn']({ party, ...details }, notice) };
   const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent };
   const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes) };
-  const subscribers: readonly Subscriber[] = [
-    ...[crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix), wms(settings.seed, plan.mix), carrier(settings.seed, senders, plan.mix)].map((system) => subscriberOf(system, around)),
-    finance(around),
-  ];
+  const without = settings.without.split(',').map((name) => name.trim());
+  const answering = [crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix), wms(settings.seed, plan.mix), carrier(settings.seed, senders, plan.mix)].filter(({ name }) => !without.includes(name));
+  const subscribers: readonly Subscriber[] = [...answering.map((system) => subscriberOf(system, around)), ...(without.includes('finance') ? [] : [finance(around)])];
   return Promise.all(subscribers.map((subscriber) => bus.subscribe(subscriber)));
 }
 
