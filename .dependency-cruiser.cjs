@@ -1,5 +1,5 @@
 /** Which arrows are allowed: adapters → application → domain inside an app; apps → libs; never app → app; libs know no business. */
-const inside = (layer) => `^apps/(intake|review|logistics|warehouse|refund|feedback)/src/${layer}`;
+const inside = (layer) => `^apps/(intake|review|logistics|warehouse|refund|feedback|webhooks)/src/${layer}`;
 
 module.exports = {
   forbidden: [

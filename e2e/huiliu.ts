@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { checkInvariants, type InvariantReport } from '@huiliu/testing';
 import { Databases } from '../tools/src/progress';
 import { replayOfSystem } from '../tools/src/replay';
-import { busOf, System, type SystemOptions } from '../tools/src/system';
+import { busOf, overHttpOf, System, type SystemOptions } from '../tools/src/system';
 import type { Storage } from '../tools/src/storage';
 import { untilEnded, type Ended } from '../tools/src/until-ended';
 
@@ -78,7 +78,7 @@ export class Huiliu {
     const databases = new Databases({ urls: { ...this.system.storage.urls, ...urls } });
     const bus = busOf(this.system);
     try {
-      return await checkInvariants({ pools: databases.pools, bus, replay: replay ? replayOfSystem(this.system, bus) : undefined });
+      return await checkInvariants({ pools: databases.pools, bus, webhooks: overHttpOf(this.system, databases), replay: replay ? replayOfSystem(this.system, bus) : undefined });
     } finally {
       await bus.close();
       await databases.close();

@@ -28,6 +28,7 @@ function servicesWithSettings() {
   const group = (name) => settingsOf(load(`apps/${name}/dist/department.js`)[name]).group;
   return [
     ...departments.map((name) => [name, group(name)]),
+    ['webhooks', group('webhooks')],
     ['gateway', load('apps/gateway/dist/settings.js').gatewaySettings.group],
     ['sandbox', load('apps/sandbox/dist/settings.js').sandboxSettings.group],
   ];

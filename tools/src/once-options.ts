@@ -13,6 +13,7 @@ export interface OnceOptions {
   readonly cases: number;
   readonly bus: 'embedded' | 'kafka';
   readonly instances: number;
+  readonly doors: 'bus' | 'http';
   readonly seed: number;
   /** As it was written; what it means is the sandbox's affair. */
   readonly mix: string;
@@ -27,6 +28,7 @@ export const onceHelp = `npm run once -- [options]: the main job to its end, wit
   --cases N          cases in all; what the file's cancellations leave is drawn by seed (default 200)
   --bus BUS          embedded or kafka (default embedded); kafka: KAFKA_BROKERS, else one of our own from Docker or Maven Central
   --instances K      processes of each department (default 1)
+  --doors DOORS      bus or http: how the sandbox's WMS and carrier are reached (default bus); http: as signed webhooks, both ways
   --seed S           everything that is drawn follows from it (default 1)
   --mix MIX          how often each flow, branch and fault is drawn: everyday (default), all, or shares (below)
   --stall SECONDS    gives up when nothing has moved for so long (default 90)
@@ -61,6 +63,7 @@ export function onceOptions(args: readonly string[]): OnceOptions | 'help' {
         cases: { type: 'string', default: '200' },
         bus: { type: 'string', default: process.env['HUILIU_BUS'] ?? 'embedded' },
         instances: { type: 'string', default: '1' },
+        doors: { type: 'string', default: 'bus' },
         seed: { type: 'string', default: '1' },
         mix: { type: 'string', default: 'everyday' },
         stall: { type: 'string', default: '90' },
@@ -73,14 +76,16 @@ export function onceOptions(args: readonly string[]): OnceOptions | 'help' {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
   if (values.help) return 'help';
-  const { bus } = values;
+  const { bus, doors } = values;
   if (bus !== 'embedded' && bus !== 'kafka') throw new UsageError(`--bus is embedded or kafka, not ${bus}`);
+  if (doors !== 'bus' && doors !== 'http') throw new UsageError(`--doors is bus or http, not ${doors}`);
   const orders = values.orders === undefined ? undefined : resolve(values.orders);
   if (orders !== undefined && !existsSync(orders)) throw new UsageError(`--orders ${orders}: there is no such file`);
   return {
     orders,
     cases: whole('--cases', values.cases, 1, 10_000_000),
     bus,
+    doors,
     instances: whole('--instances', values.instances, 1, 16),
     seed: whole('--seed', values.seed, 0, 2 ** 31 - 1),
     mix: mixText(values.mix),

@@ -10,7 +10,7 @@ import { replayOfSystem } from './replay';
 import type { Flows } from './flows/by-flow';
 import { readFlows } from './flows/read-flows';
 import { printReport, resultOf } from './once-report';
-import { busOf, System } from './system';
+import { busOf, overHttpOf, System } from './system';
 import { untilEnded, type SandboxStatus } from './until-ended';
 
 const root = join(__dirname, '../..');
@@ -75,6 +75,7 @@ function systemOptions(options: OnceOptions, dataFolder: string, brokers: string
     gatewayPort: 0,
     opsPort: 0,
     testClock: true,
+    sandboxOverHttp: options.doors === 'http',
     sampleRatio: 1,
     logLevel: 'warn',
     adminUrl: process.env['DATABASE_URL'],
@@ -107,7 +108,7 @@ async function work(options: OnceOptions, system: System, started: number): Prom
     say('checking the invariants …');
     const replay = options.cases <= replayedAtMost ? replayOfSystem(system, bus) : undefined;
     const checking = Date.now();
-    const report = await checkInvariants({ pools: databases.pools, bus, replay });
+    const report = await checkInvariants({ pools: databases.pools, bus, replay, webhooks: overHttpOf(system, databases) });
     const flows = await readFlows(databases.pools);
     say(`checked in ${((Date.now() - checking) / 1000).toFixed(1)} s`);
     const restarts = system.children.reduce((sum, child) => sum + child.restarts, 0);

@@ -4,10 +4,11 @@ import { Client } from 'pg';
 import type { OutsideSystem } from '@huiliu/contracts';
 import { createBus, type Bus } from '@huiliu/messaging';
 import { createLocalIssuer, type LocalIssuer } from '@huiliu/platform';
-import { freePorts } from '@huiliu/testing';
+import { freePort, freePorts, type InvariantInput } from '@huiliu/testing';
 import { askJson, Child, type ChildSpec } from './child';
 import { evidenceEnv } from './evidence-env';
-import { webhooksEnv } from './webhooks-env';
+import { webhookSecrets, webhooksEnv } from './webhooks-env';
+import type { Databases } from './progress';
 import { departments, openStorage, type DepartmentName, type Storage } from './storage';
 import { TestClock } from './test-clock';
 
@@ -21,7 +22,7 @@ export interface SystemOptions {
   readonly gatewayPort: number;
   /** Gateways, each with a port of its own; one when left out. With several, one can be restarted while another answers. */
   readonly gateways?: number;
-  /** First of the ports for health and metrics, one a process: departments in their order, gateway, sandbox. 0: any free ones. */
+  /** First of the ports for health and metrics, one a process: departments in their order, gateway, sandbox, webhooks. 0: any free ones. */
   readonly opsPort: number;
   readonly adminUrl?: string | undefined;
   readonly otlpEndpoint?: string | undefined;
@@ -32,6 +33,8 @@ export interface SystemOptions {
   readonly sandbox: Readonly<Record<string, string>> | undefined;
   /** Outside systems that are not on the bus, with where they take their events. Somebody else than the sandbox is them. None: nothing stands in for anybody. */
   readonly overHttp?: Readonly<Partial<Record<OutsideSystem, string>>>;
+  /** The sandbox's WMS and carrier are not on the bus, but over HTTP. */
+  readonly sandboxOverHttp?: boolean;
   /** Further settings for every department, as shorter retries. */
   readonly extra?: Readonly<Record<string, string>>;
   /** Environment of every process, as NODE_OPTIONS. */
@@ -75,13 +78,16 @@ export class System {
     return this.gatewayPorts[0] ?? 0;
   }
 
-  static async start(options: SystemOptions): Promise<System> {
+  static async start(asked: SystemOptions): Promise<System> {
+    const sandboxWebhooksPort = asked.sandboxOverHttp === true ? await freePort() : 0;
+    const own = Object.fromEntries(asked.sandboxOverHttp === true ? sandboxSystems.map((system) => [system, `http://127.0.0.1:${sandboxWebhooksPort}/${system}`]) : []);
+    const options: SystemOptions = { ...asked, overHttp: { ...own, ...asked.overHttp } };
     mkdirSync(options.dataFolder, { recursive: true });
     options.onNews('starting PostgreSQL …');
     const storage = await openStorage({ dataFolder: options.dataFolder, adminUrl: options.adminUrl, settings: options.postgres, webhooks: standsIn(options), onNews: options.onNews });
     try {
       const issuer = await createLocalIssuer(join(options.dataFolder, 'issuer'));
-      const plan = await portPlan(options);
+      const plan = { ...(await portPlan(options)), sandboxWebhooks: sandboxWebhooksPort };
       const specs = await adjusted(await specsOf(options, storage, issuer, plan), options);
       const system = new System(options, storage, issuer, plan.gateways, plan.payments, plan.ops, specs);
       options.onNews(`starting ${system.children.length} services …`);
@@ -154,6 +160,7 @@ const testClockFile = (dataFolder: string): string => join(dataFolder, 'test-clo
 interface PortPlan {
   readonly gateways: readonly number[];
   readonly payments: number;
+  readonly sandboxWebhooks: number;
   readonly grpc: ReadonlyMap<string, number>;
   readonly ops: ReadonlyMap<string, number>;
 }
@@ -165,17 +172,19 @@ const instanceName = (service: string, index: number, instances: number): string
 
 const namesOf = (service: string, instances: number): string[] => Array.from({ length: instances }, (_, index) => instanceName(service, index, instances));
 
-async function portPlan(options: SystemOptions): Promise<PortPlan> {
+async function portPlan(options: SystemOptions): Promise<Omit<PortPlan, 'sandboxWebhooks'>> {
   const { instances, gatewayPort, opsPort, gateways = 1 } = options;
-  const names = [...departments, ...(standsIn(options) ? ['webhooks'] : [])].flatMap((department) => namesOf(department, instances));
+  const names = departments.flatMap((department) => namesOf(department, instances));
+  // Last, so that nobody else's port depends on it.
+  const webhooks = standsIn(options) ? namesOf('webhooks', instances) : [];
   const doors = namesOf('gateway', gateways);
-  const ports = await freePorts(names.length * 2 + doors.length * 2 + 2);
+  const ports = await freePorts((names.length + webhooks.length) * 2 + doors.length * 2 + 2);
   const next = (): number => ports.pop() ?? 0;
   return {
     gateways: doors.map((_, index) => (gatewayPort === 0 || index > 0 ? next() : gatewayPort)),
     payments: next(),
-    grpc: new Map(names.map((name) => [name, next()])),
-    ops: new Map([...names, ...doors, 'sandbox'].map((name, index) => [name, opsPort === 0 ? next() : opsPort + index])),
+    grpc: new Map([...names, ...webhooks].map((name) => [name, next()])),
+    ops: new Map([...names, ...doors, 'sandbox', ...webhooks].map((name, index) => [name, opsPort === 0 ? next() : opsPort + index])),
   };
 }
 
@@ -211,9 +220,23 @@ async function specsOf(options: SystemOptions, storage: Storage, issuer: LocalIs
     ...departments.flatMap((name) => Array.from({ length: instances }, (_, index) => department(name, index))),
     ...(standsIn(options) ? Array.from({ length: instances }, (_, index) => webhooks(index)) : []),
     ...namesOf('gateway', plan.gateways.length).map((name, index) => spec(name, 'gateway', { ...peers, ...issued, ...evidence, HUILIU_HTTP_PORT: String(plan.gateways[index] ?? 0) })),
-    ...(sandbox === undefined ? [] : [spec('sandbox', 'sandbox', { ...(await sandboxEnv(storage, issuer, plan)), ...(options.testClock === true && { HUILIU_SANDBOX_NEVER_SENT: 'true' }), ...(standsIn(options) && { HUILIU_SANDBOX_WITHOUT: Object.keys(options.overHttp ?? {}).join(',') }), ...sandbox })]),
+    ...(sandbox === undefined ? [] : [spec('sandbox', 'sandbox', { ...(await sandboxEnv(storage, issuer, plan)), ...(options.testClock === true && { HUILIU_SANDBOX_NEVER_SENT: 'true' }), ...sandboxDoors(options, plan), ...sandbox })]),
   ];
 }
+
+/** Who of the outside systems is at the sandbox's own doors, and who is somebody else. */
+function sandboxDoors({ dataFolder, overHttp = {}, sandboxOverHttp = false }: SystemOptions, { sandboxWebhooks }: PortPlan): Record<string, string> {
+  const names = Object.keys(overHttp) as OutsideSystem[];
+  const own = sandboxOverHttp ? sandboxSystems.filter((system) => overHttp[system] === `http://127.0.0.1:${sandboxWebhooks}/${system}`) : [];
+  const secrets = webhookSecrets(dataFolder);
+  const shared = own.flatMap((system) => [[`HUILIU_SANDBOX_${system.toUpperCase()}_SECRETS`, secrets[system].secret], [`HUILIU_SANDBOX_${system.toUpperCase()}_SENDER_SECRETS`, secrets[system].senderSecret]]);
+  return {
+    HUILIU_SANDBOX_WITHOUT: names.filter((name) => !own.some((system) => system === name)).join(','),
+    ...(own.length > 0 && { HUILIU_SANDBOX_OVER_HTTP: own.join(','), HUILIU_SANDBOX_WEBHOOKS_PORT: String(sandboxWebhooks), ...Object.fromEntries(shared) }),
+  };
+}
+
+const sandboxSystems = ['wms', 'carrier'] as const satisfies readonly OutsideSystem[];
 
 const adjusted = (specs: readonly ChildSpec[], { adjust = (spec) => Promise.resolve(spec) }: SystemOptions): Promise<ChildSpec[]> => Promise.all(specs.map(adjust));
 
@@ -255,4 +278,10 @@ export function busOf({ options, storage }: System): Bus {
   return options.bus.kind === 'kafka'
     ? createBus({ kind: 'kafka', brokers: options.bus.brokers.split(','), clientId: 'huiliu-tools' })
     : createBus({ kind: 'embedded', database: { url: storage.urls.bus }, instance: 'tools' });
+}
+
+/** What the checker has to know of outside systems that take their events over HTTP. */
+export function overHttpOf({ options: { overHttp = {} } }: System, { webhooks }: Databases): InvariantInput['webhooks'] {
+  const systems = Object.entries(overHttp).flatMap(([system, url]) => (url === '' ? [] : [system]));
+  return webhooks && { pool: webhooks, systems };
 }

@@ -11,10 +11,12 @@ import { randomOf } from './random/random';
 import type { SandboxSettings } from './settings';
 import { statusOf } from './status/status';
 import type { Database } from './store/database';
-import { subscriberOf, type Surroundings } from './systems/answering';
+import { answerBatch, subscriberOf, type AnsweringSystem, type Surroundings } from './systems/answering';
 import { carrier, type Senders } from './systems/carrier/carrier';
 import { crm } from './systems/crm/crm';
 import { finance } from './systems/finance/finance';
+import { HttpOutlet } from './systems/over-http/http-outlet';
+import { startWebhookServer, type WebhookEndpoint, type WebhookServer } from './systems/over-http/webhook-server';
 import { startPaymentServer } from './systems/payments/payment-server';
 import { ProviderBook } from './systems/payments/provider-book';
 import { Applicants } from './systems/staff/applicants';
@@ -64,7 +66,9 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const history = new History({ database, onError: warner(log, 'what is asked of Huiliu can not be written down, so it is not asked') });
   const payments = await startPaymentServer({ host: settings.host, port: settings.paymentsPort, book, history, silenceMs: settings.paymentsSilenceMs, onError: warner(log, 'the payment provider could not answer') });
   const cancellers = cancellersOf(parts, history);
-  const subscriptions = await subscribeAll(parts, history, inFlight, cancellers);
+  const systems = systemsOf(parts, inFlight, cancellers);
+  const subscriptions = await subscribeAll(parts, history, systems);
+  const webhooks = await openWebhooks(parts, history, systems);
   const applicants = applicantsOf(parts, history, cancellers);
   const repliers = repliersOf(parts, history);
   const feed = new Feed(plan, {
@@ -91,7 +95,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     status: shared(statusForMs, () => statusOf({ seed, plan, feed, database, problem: () => problem })),
     stop: async () => {
       stopping.abort();
-      await Promise.all([...loops, ...subscriptions.map((subscription) => subscription.stop()), payments.close()]);
+      await Promise.all([...loops, ...subscriptions.map((subscription) => subscription.stop()), payments.close(), webhooks?.close()]);
       await history.close();
     },
   };
@@ -102,14 +106,40 @@ async function endedCases(database: Database): Promise<number> {
   return row?.count ?? 0;
 }
 
-function subscribeAll({ settings, plan, bus, database, log }: SandboxParts, history: History, inFlight: InFlight, cancellers: Cancellers | undefined): Promise<Subscription[]> {
-  const around: Surroundings = { bus, history, database, onNotice: (party, notice, details) => log[routine.has(notice) ? 'info' : 'warn']({ party, ...details }, notice) };
+/** Those who answer, but for such as somebody else is. */
+function systemsOf({ settings, plan }: SandboxParts, inFlight: InFlight, cancellers: Cancellers | undefined): readonly AnsweringSystem[] {
   const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent };
   const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes) };
-  const without = settings.without.split(',').map((name) => name.trim());
-  const answering = [crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix), wms(settings.seed, plan.mix), carrier(settings.seed, senders, plan.mix)].filter(({ name }) => !without.includes(name));
-  const subscribers: readonly Subscriber[] = [...answering.map((system) => subscriberOf(system, around)), ...(without.includes('finance') ? [] : [finance(around)])];
+  const all = [crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix), wms(settings.seed, plan.mix), carrier(settings.seed, senders, plan.mix)];
+  return all.filter(({ name }) => !namesIn(settings.without).includes(name));
+}
+
+const namesIn = (text: string): readonly string[] => text.split(',').map((name) => name.trim());
+
+const aroundOf = ({ bus, database, log }: SandboxParts, history: History): Surroundings => ({ bus, history, database, onNotice: (party, notice, details) => log[routine.has(notice) ? 'info' : 'warn']({ party, ...details }, notice) });
+
+function subscribeAll(parts: SandboxParts, history: History, systems: readonly AnsweringSystem[]): Promise<Subscription[]> {
+  const { settings, bus } = parts;
+  const around = aroundOf(parts, history);
+  const onBus = systems.filter(({ name }) => !namesIn(settings.overHttp).includes(name));
+  const subscribers: readonly Subscriber[] = [...onBus.map((system) => subscriberOf(system, around)), ...(namesIn(settings.without).includes('finance') ? [] : [finance(around)])];
   return Promise.all(subscribers.map((subscriber) => bus.subscribe(subscriber)));
+}
+
+/** The same systems with the same answers, at doors instead of on the bus. Undefined: none is. */
+async function openWebhooks(parts: SandboxParts, history: History, systems: readonly AnsweringSystem[]): Promise<WebhookServer | undefined> {
+  const { settings, log } = parts;
+  const { gatewayUrl } = settings;
+  const endpoints = new Map<string, WebhookEndpoint>();
+  for (const system of systems.filter(({ name }) => namesIn(settings.overHttp).includes(name))) {
+    const [secrets, senderSecrets] = system.name === 'wms' ? [settings.wmsSecrets, settings.wmsSenderSecrets] : system.name === 'carrier' ? [settings.carrierSecrets, settings.carrierSenderSecrets] : [];
+    const secret = senderSecrets?.[0];
+    if (gatewayUrl === undefined || secrets === undefined || secret === undefined) throw new Error(`${system.name} is over HTTP: that needs HUILIU_GATEWAY_URL and its secrets, and is there for wms and carrier`);
+    const around: Surroundings = { ...aroundOf(parts, history), bus: new HttpOutlet({ gatewayUrl, system: system.name, secret }) };
+    endpoints.set(system.name, { secrets, take: (batch) => answerBatch(system, batch, around) });
+  }
+  if (endpoints.size === 0) return undefined;
+  return startWebhookServer(settings.host, settings.webhooksPort, endpoints, warner(log, 'a webhook could not be answered: Huiliu sends it again'));
 }
 
 /** What the bus tells in the ordinary course of things. */

@@ -22,6 +22,12 @@ export const sandboxSettings = defineSettings({
   financeToken: setting.text('HUILIU_SANDBOX_FINANCE_TOKEN', { optional: true, help: 'Bearer token of the people of finance; without it large and failed refunds are left to others', example: 'eyJ…' }),
   neverSent: setting.flag('HUILIU_SANDBOX_NEVER_SENT', { default: false, help: 'A share of the returns is never sent. Only where the departments\' clock is moved on (HUILIU_TEST_CLOCK_FILE): else such cases stay open for two weeks' }),
   without: setting.text('HUILIU_SANDBOX_WITHOUT', { default: '', help: 'Systems that somebody else is, separated by commas: crm, wms, carrier, finance. What the feed says, orders and opening stock among it, it still says', example: 'wms' }),
+  overHttp: setting.text('HUILIU_SANDBOX_OVER_HTTP', { default: '', help: 'Systems of the sandbox that are not on the bus, separated by commas: wms, carrier. They take their events as webhooks and say theirs at the gateway', example: 'wms,carrier' }),
+  webhooksPort: setting.port('HUILIU_SANDBOX_WEBHOOKS_PORT', { default: 0, help: 'Where these take their events: /wms, /carrier' }),
+  wmsSecrets: setting.webhookSecrets('HUILIU_SANDBOX_WMS_SECRETS', { optional: true, help: 'What Huiliu signs its webhooks to the WMS with' }),
+  wmsSenderSecrets: setting.webhookSecrets('HUILIU_SANDBOX_WMS_SENDER_SECRETS', { optional: true, help: 'What the WMS signs its events with; the first is used' }),
+  carrierSecrets: setting.webhookSecrets('HUILIU_SANDBOX_CARRIER_SECRETS', { optional: true, help: 'What Huiliu signs its webhooks to the carrier with' }),
+  carrierSenderSecrets: setting.webhookSecrets('HUILIU_SANDBOX_CARRIER_SENDER_SECRETS', { optional: true, help: 'What the carrier signs its events with; the first is used' }),
   customerToken: setting.text('HUILIU_SANDBOX_CUSTOMER_TOKEN', { optional: true, help: 'Bearer token that may apply for any customer; without it all requests come from CRM', example: 'eyJ…' }),
 });
 

@@ -3,8 +3,16 @@ import type { Message } from '../feed/say';
 import { digestOf } from './digest';
 import type { Asked, Command, History, Outcome } from './history';
 
+/** Where a system says its events: the bus, or a door of Huiliu's. */
+export type Outlet = Pick<Bus, 'publish'>;
+
+/** Nothing was taken, and a repetition would not be either. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+}
+
 export interface Publishing {
-  readonly bus: Bus;
+  readonly bus: Outlet;
   readonly history: History;
 }
 
@@ -35,4 +43,5 @@ function askedOf(topic: string, list: readonly Message[]): Asked {
 }
 
 /** Of a call that broke off, a part may be on the bus. */
-const outcomeOf = (error: unknown): Outcome => (error instanceof MessageTooLargeError ? { outcome: 'failed', code: error.code } : { outcome: 'unknown', code: error instanceof Error ? error.name : 'ERROR' });
+const outcomeOf = (error: unknown): Outcome =>
+  error instanceof MessageTooLargeError ? { outcome: 'failed', code: error.code } : error instanceof RefusedError ? { outcome: 'failed', code: error.message } : { outcome: 'unknown', code: error instanceof Error ? error.name : 'ERROR' };

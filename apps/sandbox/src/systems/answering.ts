@@ -51,7 +51,8 @@ export function subscriberOf(system: AnsweringSystem, around: Surroundings): Sub
 
 export const groupOf = (party: string): string => `huiliu-sandbox-${party}`;
 
-async function answerBatch(system: AnsweringSystem, batch: Batch, around: Surroundings): Promise<void> {
+/** Answers a batch, wherever it came from; resolves when the answers are published. */
+export async function answerBatch(system: AnsweringSystem, batch: Batch, around: Surroundings): Promise<void> {
   const { database } = around;
   const { heard, setAside } = readBatch(batch, system.name);
   await countSetAside(database, system.name, setAside);

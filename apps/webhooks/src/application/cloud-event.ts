@@ -1,5 +1,5 @@
-import { eventsSaidBy, type ContractError, type EventContract } from '@huiliu/contracts';
-import type { Envelope, PassedOn } from '@huiliu/messaging';
+import { departments, eventsSaidBy, type ContractError, type EventContract } from '@huiliu/contracts';
+import { sourceOf, type Envelope, type PassedOn } from '@huiliu/messaging';
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 
 /** CloudEvents 1.0, structured: the whole event as one JSON object. */
@@ -19,7 +19,7 @@ export function readCloudEvent(system: string, body: string): PassedOn {
   const attribute = (name: string): string => textIn(event, name) ?? notOne(name, `is missing, no text, empty or longer than ${attributeLimit} characters`);
   if (event['specversion'] !== '1.0') notOne('specversion', 'must be 1.0');
   const [id, source, type, subject] = [attribute('id'), attribute('source'), attribute('type'), attribute('subject')];
-  if (source.startsWith('urn:huiliu:')) notOne('source', 'must be your own, as urn:shop:wms, and not one of Huiliu\'s');
+  if (departments.some((department) => source === sourceOf(department))) notOne('source', 'must be your own, as urn:shop:wms, and not a department\'s of Huiliu');
   const contract = contractFor(system, type);
   if (!subject.startsWith(`${contract.key}:`)) notOne('subject', `must begin with ${contract.key}:`);
   const saidAt = new Date(attribute('time'));

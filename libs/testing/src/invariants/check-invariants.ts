@@ -29,6 +29,7 @@ import { stockIsConserved } from './stock';
 import { walkSubjects } from './subjects/walk-subjects';
 import { countCases, speedOf, type CaseCounts, type Speed } from './tally';
 import { unitsInOneCase } from './units';
+import { webhooksDelivered } from './webhooks-delivered';
 import type { InvariantInput, World } from './world';
 
 export interface InvariantReport extends Speed {
@@ -77,7 +78,7 @@ export const invariants: readonly Invariant[] = [
  */
 export async function checkInvariants(input: InvariantInput): Promise<InvariantReport> {
   const world = await readWorld(input);
-  const all = [...invariants, ...(input.replay ? [replayGivesTheSame] : [])].map((invariant) => ({ invariant, found: new Findings() }));
+  const all = [...invariants, ...(input.webhooks ? [webhooksDelivered] : []), ...(input.replay ? [replayGivesTheSame] : [])].map((invariant) => ({ invariant, found: new Findings() }));
   for (const { invariant, found } of all) await guarded([found], async () => invariant.check?.(world, found));
   const ofSubjects = all.filter(({ invariant }) => invariant.lookAtSubject);
   const traces = new TraceTally();

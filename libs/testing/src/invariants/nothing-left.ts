@@ -1,28 +1,31 @@
 import type { Pool } from 'pg';
-import { departments, type Department } from '@huiliu/contracts';
+import { departments } from '@huiliu/contracts';
 import { sayBroken } from './databases/query';
-import type { DepartmentLeftovers } from './databases/leftovers';
+import { leftoversOf, type DepartmentLeftovers } from './databases/leftovers';
 import type { Findings } from './findings';
 import type { Invariant } from './invariant';
 
 /** What waits, waits for something that has not come; what is parked has stopped its case, and says why; no call and no clock is overdue. */
 export const nothingLeft: Invariant = {
   name: 'nothing is left waiting or parked without a reason',
-  check: async ({ pools, leftovers }, found) => {
-    for (const department of departments) {
-      await checkWaiting(department, pools[department], leftovers[department], found);
-      await checkParked(department, pools[department], found);
-      await sayBroken<Record<string, string>>(pools[department], found, 'SELECT id, kind, subject, attempts FROM intent WHERE open', (row) => `${department}: ${row['kind']} ${row['id']} of ${row['subject']} is still to be done, after ${row['attempts']} attempts`);
-      await sayBroken<{ subject: string; name: string; due_at: Date }>(pools[department], found, 'SELECT subject, name, due_at FROM timer WHERE due_at < now()', (row) => `${department}: the timer ${row.name} of ${row.subject} was due at ${row.due_at.toISOString()}`);
-    }
+  check: async ({ pools, leftovers, webhooks }, found) => {
+    for (const department of departments) await checkService(department, pools[department], leftovers[department], found);
+    if (webhooks) await checkService('webhooks', webhooks.pool, await leftoversOf(webhooks.pool), found);
   },
 };
+
+async function checkService(name: string, pool: Pool, left: DepartmentLeftovers, found: Findings): Promise<void> {
+  await checkWaiting(name, pool, left, found);
+  await checkParked(name, pool, found);
+  await sayBroken<Record<string, string>>(pool, found, 'SELECT id, kind, subject, attempts FROM intent WHERE open', (row) => `${name}: ${row['kind']} ${row['id']} of ${row['subject']} is still to be done, after ${row['attempts']} attempts`);
+  await sayBroken<{ subject: string; name: string; due_at: Date }>(pool, found, 'SELECT subject, name, due_at FROM timer WHERE due_at < now()', (row) => `${name}: the timer ${row.name} of ${row.subject} was due at ${row.due_at.toISOString()}`);
+}
 
 /**
  * Everything on the bus has been read, so nothing can come any more for an event that waits for its own case. One that waits for another subject, as an
  * order, may do so as long as nothing of that subject has come.
  */
-async function checkWaiting(department: Department, pool: Pool, { waiting }: DepartmentLeftovers, found: Findings): Promise<void> {
+async function checkWaiting(department: string, pool: Pool, { waiting }: DepartmentLeftovers, found: Findings): Promise<void> {
   const { rows } = await pool.query<{ subject: string; awaited: boolean; came: boolean }>(
     'SELECT subject, awaited, EXISTS (SELECT 1 FROM hop WHERE hop.subject = head.subject) AS came FROM head WHERE subject = ANY($1)',
     [[...new Set(waiting.map(({ waitsFor }) => waitsFor))]],
@@ -45,7 +48,7 @@ const parkedWithoutReason = `
 
 const blockedWithoutParked = `SELECT subject FROM head WHERE blocked AND NOT EXISTS (SELECT 1 FROM parked WHERE parked.subject = head.subject)`;
 
-async function checkParked(department: Department, pool: Pool, found: Findings): Promise<void> {
+async function checkParked(department: string, pool: Pool, found: Findings): Promise<void> {
   await sayBroken<{ subject: string; event_id: string; type: string; reason: string; blocked: boolean }>(
     pool,
     found,

@@ -12,6 +12,8 @@ export type PoolName = Department | 'bus' | 'telemetry' | 'sandbox';
 export interface InvariantInput {
   readonly pools: Readonly<Record<PoolName, Pool>>;
   readonly bus: Bus;
+  /** Where outside systems are reached over HTTP: the database of the service that stands in for them, and which they are. */
+  readonly webhooks?: { readonly pool: Pool; readonly systems: readonly string[] } | undefined;
   /** Also replays the topics into empty departments and compares; left out where that would take too long. */
   readonly replay?: Replay | undefined;
 }

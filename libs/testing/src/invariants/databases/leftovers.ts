@@ -32,7 +32,7 @@ export async function readLeftovers(pools: Readonly<Record<Department, Pool>>): 
   return all as Leftovers;
 }
 
-async function leftoversOf(pool: Pool): Promise<DepartmentLeftovers> {
+export async function leftoversOf(pool: Pool): Promise<DepartmentLeftovers> {
   const fields = 'subject, source, event_id AS "eventId", type, topic, reason';
   const waiting = (await pool.query<WaitingLeftover>(`SELECT ${fields}, waits_for AS "waitsFor" FROM waiting ORDER BY id`)).rows;
   const parked = (await pool.query<Leftover>(`SELECT ${fields} FROM parked ORDER BY position`)).rows;
