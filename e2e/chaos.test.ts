@@ -27,7 +27,7 @@ describe.each([
       return;
     }
     const said: string[] = [];
-    const options = { bus, seed, mix: 'everyday', faults, cases: 240, seconds: 40, instances: 1, poison: true, stallSeconds: 60, keep: false, json: false };
+    const options = { bus, doors: 'bus' as const, seed, mix: 'everyday', faults, cases: 240, seconds: 40, instances: 1, poison: true, stallSeconds: 60, keep: false, json: false };
     running = runChaos(options, (text) => void said.push(text), stopping.signal);
     const { faults: done, violations, failures, checked, report, poisonedCases } = await running;
     // What was done is told along with what went wrong.

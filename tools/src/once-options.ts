@@ -76,16 +76,15 @@ export function onceOptions(args: readonly string[]): OnceOptions | 'help' {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
   if (values.help) return 'help';
-  const { bus, doors } = values;
+  const { bus } = values;
   if (bus !== 'embedded' && bus !== 'kafka') throw new UsageError(`--bus is embedded or kafka, not ${bus}`);
-  if (doors !== 'bus' && doors !== 'http') throw new UsageError(`--doors is bus or http, not ${doors}`);
   const orders = values.orders === undefined ? undefined : resolve(values.orders);
   if (orders !== undefined && !existsSync(orders)) throw new UsageError(`--orders ${orders}: there is no such file`);
   return {
     orders,
     cases: whole('--cases', values.cases, 1, 10_000_000),
     bus,
-    doors,
+    doors: doorsOf(values.doors),
     instances: whole('--instances', values.instances, 1, 16),
     seed: whole('--seed', values.seed, 0, 2 ** 31 - 1),
     mix: mixText(values.mix),
@@ -93,6 +92,12 @@ export function onceOptions(args: readonly string[]): OnceOptions | 'help' {
     json: values.json,
     keep: values.keep,
   };
+}
+
+/** How the sandbox's WMS and carrier are reached. */
+export function doorsOf(text: string): 'bus' | 'http' {
+  if (text === 'bus' || text === 'http') return text;
+  throw new UsageError(`--doors is bus or http, not ${text}`);
 }
 
 export function whole(name: string, text: string, min: number, max: number): number {

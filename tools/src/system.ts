@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import type { OutsideSystem } from '@huiliu/contracts';
 import { createBus, type Bus } from '@huiliu/messaging';
 import { createLocalIssuer, type LocalIssuer } from '@huiliu/platform';
-import { freePort, freePorts, type InvariantInput } from '@huiliu/testing';
+import { freePorts, type InvariantInput } from '@huiliu/testing';
 import { askJson, Child, type ChildSpec } from './child';
 import { evidenceEnv } from './evidence-env';
 import { webhookSecrets, webhooksEnv } from './webhooks-env';
@@ -79,15 +79,13 @@ export class System {
   }
 
   static async start(asked: SystemOptions): Promise<System> {
-    const sandboxWebhooksPort = asked.sandboxOverHttp === true ? await freePort() : 0;
-    const own = Object.fromEntries(asked.sandboxOverHttp === true ? sandboxSystems.map((system) => [system, `http://127.0.0.1:${sandboxWebhooksPort}/${system}`]) : []);
-    const options: SystemOptions = { ...asked, overHttp: { ...own, ...asked.overHttp } };
+    const plan = await portPlan(asked);
+    const options: SystemOptions = { ...asked, overHttp: { ...sandboxEndpoints(asked, plan), ...asked.overHttp } };
     mkdirSync(options.dataFolder, { recursive: true });
     options.onNews('starting PostgreSQL …');
     const storage = await openStorage({ dataFolder: options.dataFolder, adminUrl: options.adminUrl, settings: options.postgres, webhooks: standsIn(options), onNews: options.onNews });
     try {
       const issuer = await createLocalIssuer(join(options.dataFolder, 'issuer'));
-      const plan = { ...(await portPlan(options)), sandboxWebhooks: sandboxWebhooksPort };
       const specs = await adjusted(await specsOf(options, storage, issuer, plan), options);
       const system = new System(options, storage, issuer, plan.gateways, plan.payments, plan.ops, specs);
       options.onNews(`starting ${system.children.length} services …`);
@@ -166,23 +164,24 @@ interface PortPlan {
 }
 
 /** Whether there is anybody to stand in for. */
-const standsIn = ({ overHttp = {} }: SystemOptions): boolean => Object.keys(overHttp).length > 0;
+const standsIn = ({ overHttp = {}, sandboxOverHttp = false }: SystemOptions): boolean => sandboxOverHttp || Object.keys(overHttp).length > 0;
 
 const instanceName = (service: string, index: number, instances: number): string => (instances === 1 ? service : `${service}-${index + 1}`);
 
 const namesOf = (service: string, instances: number): string[] => Array.from({ length: instances }, (_, index) => instanceName(service, index, instances));
 
-async function portPlan(options: SystemOptions): Promise<Omit<PortPlan, 'sandboxWebhooks'>> {
+async function portPlan(options: SystemOptions): Promise<PortPlan> {
   const { instances, gatewayPort, opsPort, gateways = 1 } = options;
   const names = departments.flatMap((department) => namesOf(department, instances));
   // Last, so that nobody else's port depends on it.
   const webhooks = standsIn(options) ? namesOf('webhooks', instances) : [];
   const doors = namesOf('gateway', gateways);
-  const ports = await freePorts((names.length + webhooks.length) * 2 + doors.length * 2 + 2);
+  const ports = await freePorts((names.length + webhooks.length) * 2 + doors.length * 2 + 3);
   const next = (): number => ports.pop() ?? 0;
   return {
     gateways: doors.map((_, index) => (gatewayPort === 0 || index > 0 ? next() : gatewayPort)),
     payments: next(),
+    sandboxWebhooks: next(),
     grpc: new Map([...names, ...webhooks].map((name) => [name, next()])),
     ops: new Map([...names, ...doors, 'sandbox', ...webhooks].map((name, index) => [name, opsPort === 0 ? next() : opsPort + index])),
   };
@@ -227,7 +226,7 @@ async function specsOf(options: SystemOptions, storage: Storage, issuer: LocalIs
 /** Who of the outside systems is at the sandbox's own doors, and who is somebody else. */
 function sandboxDoors({ dataFolder, overHttp = {}, sandboxOverHttp = false }: SystemOptions, { sandboxWebhooks }: PortPlan): Record<string, string> {
   const names = Object.keys(overHttp) as OutsideSystem[];
-  const own = sandboxOverHttp ? sandboxSystems.filter((system) => overHttp[system] === `http://127.0.0.1:${sandboxWebhooks}/${system}`) : [];
+  const own = sandboxOverHttp ? sandboxSystems.filter((system) => overHttp[system] === endpointOf(sandboxWebhooks, system)) : [];
   const secrets = webhookSecrets(dataFolder);
   const shared = own.flatMap((system) => [[`HUILIU_SANDBOX_${system.toUpperCase()}_SECRETS`, secrets[system].secret], [`HUILIU_SANDBOX_${system.toUpperCase()}_SENDER_SECRETS`, secrets[system].senderSecret]]);
   return {
@@ -237,6 +236,11 @@ function sandboxDoors({ dataFolder, overHttp = {}, sandboxOverHttp = false }: Sy
 }
 
 const sandboxSystems = ['wms', 'carrier'] as const satisfies readonly OutsideSystem[];
+
+const endpointOf = (port: number, system: OutsideSystem): string => `http://127.0.0.1:${port}/${system}`;
+
+const sandboxEndpoints = ({ sandboxOverHttp = false }: SystemOptions, { sandboxWebhooks }: PortPlan): SystemOptions['overHttp'] =>
+  Object.fromEntries(sandboxOverHttp ? sandboxSystems.map((system) => [system, endpointOf(sandboxWebhooks, system)]) : []);
 
 const adjusted = (specs: readonly ChildSpec[], { adjust = (spec) => Promise.resolve(spec) }: SystemOptions): Promise<ChildSpec[]> => Promise.all(specs.map(adjust));
 

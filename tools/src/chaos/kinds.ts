@@ -6,6 +6,8 @@ export type BusKind = 'embedded' | 'kafka';
 export interface Setup {
   readonly bus: BusKind;
   readonly instances: number;
+  /** http: the sandbox's WMS and carrier are reached over HTTP, and somebody stands in for them. */
+  readonly doors?: 'bus' | 'http';
 }
 
 export interface KindOfFault {
@@ -20,8 +22,8 @@ export interface KindOfFault {
   readonly area: 'processes' | 'postgres' | 'kafka' | 'network' | 'clock' | 'events';
 }
 
-export const instanceNames = ({ instances }: Setup): string[] =>
-  departments.flatMap((name) => (instances === 1 ? [name] : Array.from({ length: instances }, (_, index) => `${name}-${index + 1}`)));
+export const instanceNames = ({ instances, doors }: Setup): string[] =>
+  [...departments, ...(doors === 'http' ? ['webhooks'] : [])].flatMap((name) => (instances === 1 ? [name] : Array.from({ length: instances }, (_, index) => `${name}-${index + 1}`)));
 const services = (setup: Setup): string[] => [...instanceNames(setup), 'gateway', 'sandbox'];
 const pairs = (setup: Setup): string[] => services(setup).flatMap((one, index) => services(setup).slice(index + 1).map((other) => `${one} ${other}`));
 const everything = (): string[] => ['everything'];

@@ -10,7 +10,7 @@ function optionsOf(...args: string[]): ChaosOptions {
 
 describe('the command line of chaos', () => {
   it('has a default for everything, with all faults that are possible', () => {
-    expect(optionsOf()).toEqual({ bus: 'embedded', cases: 300, seconds: 60, seed: 1, mix: 'everyday', instances: 2, stallSeconds: 90, keep: false, json: false, poison: true, faults: possibleOn({ bus: 'embedded', instances: 2 }) });
+    expect(optionsOf()).toEqual({ bus: 'embedded', cases: 300, seconds: 60, seed: 1, mix: 'everyday', instances: 2, doors: 'bus', stallSeconds: 90, keep: false, json: false, poison: true, faults: possibleOn({ bus: 'embedded', instances: 2 }) });
     expect(optionsOf('--bus', 'kafka', '--faults', 'all').faults).toEqual(faultNames);
   });
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { mixText, UsageError, whole } from '../once-options';
-import { faultNames, kindOf, poisonHelp, poisonName, possibleOn, type BusKind, type FaultName } from './kinds';
+import { doorsOf, mixText, UsageError, whole } from '../once-options';
+import { faultNames, kindOf, poisonHelp, poisonName, possibleOn, type BusKind, type FaultName, type Setup } from './kinds';
 
 export interface ChaosOptions {
   readonly bus: BusKind;
@@ -9,6 +9,7 @@ export interface ChaosOptions {
   readonly seed: number;
   readonly mix: string;
   readonly instances: number;
+  readonly doors: 'bus' | 'http';
   readonly faults: readonly FaultName[];
   /** Some events can't be handled. */
   readonly poison: boolean;
@@ -32,6 +33,7 @@ npm run chaos -- --planted [--json]: plants each known fault into a sound end st
   --mix MIX          how often each flow, branch and fault of the outside world is drawn, as for once (default everyday)
   --faults LIST      names with commas between, all, or none, to compare with (default all)
   --instances K      processes of each department (default 2)
+  --doors DOORS      bus or http: how the sandbox's WMS and carrier are reached (default bus)
   --stall SECONDS    gives up when nothing has moved for so long (default 90)
   --keep             keeps the data folder with logs and databases, to look at
   --json             one JSON object as the last line
@@ -56,6 +58,7 @@ export function chaosOptions(args: readonly string[]): ChaosCommand {
         mix: { type: 'string', default: 'everyday' },
         faults: { type: 'string', default: 'all' },
         instances: { type: 'string', default: '2' },
+        doors: { type: 'string', default: 'bus' },
         stall: { type: 'string', default: '90' },
         planted: { type: 'boolean', default: false },
         keep: { type: 'boolean', default: false },
@@ -71,8 +74,10 @@ export function chaosOptions(args: readonly string[]): ChaosCommand {
   const { json, keep } = values;
   const bus = busOf(values.bus);
   const instances = whole('--instances', values.instances, 1, 8);
+  const doors = doorsOf(values.doors);
   const common = {
     bus,
+    doors,
     instances,
     cases: whole('--cases', values.cases, 1, 10_000_000),
     seconds: whole('--seconds', values.seconds, 1, 86_400),
@@ -82,10 +87,10 @@ export function chaosOptions(args: readonly string[]): ChaosCommand {
     keep,
     json,
   };
-  return { mode: 'chaos', options: { ...common, ...faultsOf(values.faults, { bus, instances }) } };
+  return { mode: 'chaos', options: { ...common, ...faultsOf(values.faults, { bus, instances, doors }) } };
 }
 
-function faultsOf(text: string, setup: { bus: BusKind; instances: number }): Pick<ChaosOptions, 'faults' | 'poison'> {
+function faultsOf(text: string, setup: Setup): Pick<ChaosOptions, 'faults' | 'poison'> {
   const possible = possibleOn(setup);
   if (text === 'all') return { faults: possible, poison: true };
   if (text === 'none') return { faults: [], poison: false };

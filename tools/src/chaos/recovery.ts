@@ -59,7 +59,7 @@ class Flow {
     const { databases, bus, system } = this.world;
     const status = await system.sandboxStatus();
     if (!isStatus(status) || !status.feed.done) return false;
-    const { behind, unpublished, openIntents } = await readProgress(databases, bus);
+    const { behind, unpublished, openIntents } = await readProgress(databases, bus, Object.keys(system.options.overHttp ?? {}));
     if (behind + unpublished + openIntents > 0) return false;
     const waiting = await Promise.all(departments.map(async (name) => (await databases.pools[name].query<{ subject: string }>('SELECT subject FROM timer')).rows.map(({ subject }) => subject)));
     const { rows } = await databases.pools.intake.query<{ subject: string }>("SELECT 'case:' || case_id AS subject FROM intake_case WHERE status <> 'closed'");

@@ -55,11 +55,11 @@ export async function runChaos(options: ChaosOptions, say: (text: string) => voi
 }
 
 async function within(options: ChaosOptions, dataFolder: string, say: (text: string) => void, closing: (() => Promise<void> | void)[]): Promise<ChaosOutcome> {
-  const { bus, instances, seed, seconds, poison } = options;
+  const { bus, instances, doors, seed, seconds, poison } = options;
   say(`seed ${seed}, ${options.cases} cases in ${seconds} s, bus ${bus}, ${instances} of each department; data in ${dataFolder}`);
   const disk = options.faults.includes('disk-full') ? smallDisk(dataFolder, options, say, closing) : undefined;
   const faults = options.faults.filter((name) => name !== 'disk-full' || disk !== undefined);
-  const rounds = drawPlan({ bus, instances, seed, seconds, faults });
+  const rounds = drawPlan({ bus, instances, doors, seed, seconds, faults });
   say(`the plan${poison ? ', beside poison all the time' : ''}:`);
   for (const round of rounds) say(describeRound(round));
 
@@ -74,7 +74,7 @@ async function within(options: ChaosOptions, dataFolder: string, say: (text: str
   closing.push(() => databases.close());
   const toolsBus = busOf(system);
   closing.push(() => toolsBus.close());
-  const world: World = { setup: { bus, instances }, system, bus: toolsBus, databases, kafka, network, clocks, disk, say };
+  const world: World = { setup: { bus, instances, doors }, system, bus: toolsBus, databases, kafka, network, clocks, disk, say };
   await system.ready(readyLimitMs);
   if (poison) await poisonOutboxes(world, seed);
   say('ready; the load is on');
@@ -127,7 +127,7 @@ async function threeBrokers(network: Network, say: (text: string) => void): Prom
 }
 
 function systemOptions(
-  { cases, seed, mix, seconds, instances }: ChaosOptions,
+  { cases, seed, mix, seconds, instances, doors }: ChaosOptions,
   dataFolder: string,
   kafka: KafkaServer | undefined,
   { network, clocks }: Pick<World, 'network' | 'clocks'>,
@@ -142,6 +142,7 @@ function systemOptions(
     gatewayPort: 0,
     opsPort: 0,
     testClock: true,
+    sandboxOverHttp: doors === 'http',
     sampleRatio: 1,
     logLevel: 'info',
     sandbox: {

@@ -23,12 +23,12 @@ export async function untilQuiet(world: World, poison: boolean, stallSeconds: nu
   let progress: Progress | undefined;
   let status: SandboxStatus | undefined;
   for (let quiet = 0; quiet < times; await pause(lookEveryMs)) {
-    let poisoned = 0;
+    let stillOpen = Number.POSITIVE_INFINITY;
     try {
-      progress = await readProgress(world.databases, world.bus);
+      progress = await readProgress(world.databases, world.bus, Object.keys(world.system.options.overHttp ?? {}));
       const answer = await world.system.sandboxStatus();
       if (isStatus(answer)) status = answer;
-      poisoned = poison ? (await poisonedSubjects(world)).size : 0;
+      stillOpen = await openWithout(world, poison ? await poisonedSubjects(world) : new Set());
     } catch (error) {
       world.say(`can't look at the moment: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -38,7 +38,7 @@ export async function untilQuiet(world: World, poison: boolean, stallSeconds: nu
       world.system.testClock?.stir();
     }
     last = seen;
-    quiet = progress && isQuiet(progress, status, poisoned) ? quiet + 1 : 0;
+    quiet = progress && isQuiet(progress, status, stillOpen) ? quiet + 1 : 0;
     if (progress && Date.now() - lastSaid > sayEveryMs) {
       lastSaid = Date.now();
       world.say(inWords(progress));
@@ -52,5 +52,11 @@ export async function untilQuiet(world: World, poison: boolean, stallSeconds: nu
 const inWords = ({ opened, closed, behind, unpublished, waiting, parked, openIntents }: Progress): string =>
   `opened ${opened}, closed ${closed}; behind ${behind}, unpublished ${unpublished}, waiting ${waiting}, parked ${parked}, calls to make ${openIntents}`;
 
-const isQuiet = ({ opened, closed, behind, unpublished, openIntents }: Progress, status: SandboxStatus | undefined, poisoned: number): boolean =>
-  status?.feed.done === true && opened === status.feed.uniqueCases && opened - closed <= poisoned && behind + unpublished + openIntents === 0;
+/** A case may be given poison when it is closed already: it counts for no other one. */
+async function openWithout({ databases }: World, poisoned: ReadonlySet<string>): Promise<number> {
+  const { rows } = await databases.pools.intake.query<{ count: number }>("SELECT count(*)::int AS count FROM intake_case WHERE status <> 'closed' AND 'case:' || case_id <> ALL($1::text[])", [[...poisoned]]);
+  return rows[0]?.count ?? 0;
+}
+
+const isQuiet = ({ opened, behind, unpublished, openIntents }: Progress, status: SandboxStatus | undefined, stillOpen: number): boolean =>
+  status?.feed.done === true && opened === status.feed.uniqueCases && stillOpen === 0 && behind + unpublished + openIntents === 0;

@@ -1,4 +1,5 @@
 import { checkInvariants, type InvariantReport, type Violation } from '@huiliu/testing';
+import { overHttpOf } from '../system';
 import { parkedSubjects, poisonedSubjects } from './poison';
 import type { World } from './world';
 
@@ -14,7 +15,7 @@ export interface Verdict {
 /** The invariants, and what holds beyond them where it is known which cases can't go on. Services have to be stopped. */
 export async function verdictOf(world: World, poison: boolean): Promise<Verdict> {
   const { pools } = world.databases;
-  const report = await checkInvariants({ pools, bus: world.bus });
+  const report = await checkInvariants({ pools, bus: world.bus, webhooks: overHttpOf(world.system, world.databases) });
   const poisoned = poison ? await poisonedSubjects(world) : new Set<string>();
   const parked = await parkedSubjects(world);
   const { rows } = await pools.intake.query<{ case_id: string; case_number: string; status: string }>("SELECT case_id, case_number, status FROM intake_case WHERE status <> 'closed'");

@@ -1,7 +1,6 @@
 import { decode, type OutgoingMessage } from '@huiliu/messaging';
 import { exchange } from '@huiliu/platform';
-import type { Outlet } from '../../history/publish';
-import { RefusedError } from '../../history/publish';
+import { RefusedError, type Outlet } from '../../history/publish';
 import { signatureOf } from './signature';
 
 export interface HttpOutletOptions {
@@ -13,6 +12,9 @@ export interface HttpOutletOptions {
 
 const timeoutMs = 15_000;
 const answerLimitBytes = 64 * 1024;
+
+/** The event itself is wrong, or not for this system to say. */
+const forGood: ReadonlySet<number> = new Set([400, 403, 413, 415, 422]);
 
 /** Says events at the gateway's door for outside systems, one after the other. */
 export class HttpOutlet implements Outlet {
@@ -32,8 +34,9 @@ export class HttpOutlet implements Outlet {
     const headers = { 'content-type': 'application/cloudevents+json', 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatureOf(this.options.secret, id, timestamp, body) };
     const { status, text } = await exchange({ method: 'POST', url: this.url, headers, body, signal: AbortSignal.timeout(timeoutMs), answerLimitBytes });
     if (status === 202) return;
-    if (status >= 500 || status === 408 || status === 429) throw new Error(`${this.url} answers ${status}`);
-    throw new RefusedError(`${status} ${codeIn(text)}`);
+    // Everything else may be otherwise the next time, as when a clock was wrong.
+    if (forGood.has(status)) throw new RefusedError(`${status} ${codeIn(text)}`);
+    throw new Error(`${this.url} answers ${status} ${codeIn(text)}`);
   }
 }
 
