@@ -28,7 +28,7 @@ describe('why a case does not go on', () => {
     const { status, body } = await ask();
     expect(status).toBe(200);
     expect(body).toMatchObject({ caseNumber, status: 'refunding', waitingFor: 'payment provider: pays the refund', stuck: false, because: [], unavailable: [] });
-    const asked = fakes.asked.filter(({ method }) => method === 'lookAtSubject');
+    const asked = fakes.asked.filter(({ method, department }) => method === 'lookAtSubject' && department !== 'webhooks');
     expect(asked.map(({ department }) => department).sort()).toEqual([...departmentNames].sort());
     expect(new Set(asked.map(({ request }) => request['subject']))).toEqual(new Set([`case:${caseId}`]));
   });
@@ -47,6 +47,19 @@ describe('why a case does not go on', () => {
       `refund: leg leg-1 was tried 3 times; the next try is at ${since}`,
       `warehouse: integration.X waits for order:1 since ${since}: the order has not arrived`,
     ]);
+  });
+
+  it('is an outside system that does not take what it is to be told over HTTP', async () => {
+    const dueAt = '2026-11-05T08:30:00Z';
+    const lane = `webhook:wms/case:${caseId}`;
+    fakes.on('webhooks', 'lookAtSubject', ({ subject }) => (subject === lane ? { department: 'webhooks', known: true, calls: [{ id: lane, kind: 'deliver to wms', attempts: 7, dueAt }] } : {}));
+    const { body } = await ask();
+    expect(body).toMatchObject({ stuck: true, because: [`webhooks: deliver to wms ${lane} was tried 7 times; the next try is at ${dueAt}`] });
+    expect(body['departments']).toHaveLength(departmentNames.length + 1);
+    fakes.on('webhooks', 'lookAtSubject', () => {
+      throw new HuiliuError('UNAVAILABLE', 'DATABASE_AWAY', 'the database is away');
+    });
+    expect((await ask()).body).toMatchObject({ unavailable: [{ department: 'webhooks', code: 'DATABASE_AWAY' }] });
   });
 
   it('names departments that do not answer, with what the others say', async () => {

@@ -20,7 +20,7 @@ type Released = Readonly<Record<string, Readonly<Record<string, string>>>>;
 async function recordAll(): Promise<ReadonlyMap<string, readonly Recorded[]>> {
   const load = createRequire(__filename);
   const owners = new Map<string, readonly MigrationClass[]>([['messaging', messagingMigrations]]);
-  for (const name of departments) {
+  for (const name of [...departments, 'webhooks']) {
     const definitions = load(join(root, 'apps', name, 'dist/department.js')) as Readonly<Record<string, { readonly migrations: readonly MigrationClass[] }>>;
     owners.set(name, definitions[name]?.migrations ?? []);
   }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { departmentNames } from '../departments/names';
+import { askedNames } from '../departments/names';
 import { at, count, name, state } from '../http/answer-parts';
 import { parkedEvent, timer, waitingEvent } from '../ops/ops-schema';
 import { unavailable } from '../trace/trace-schema';
 
 const look = z
   .strictObject({
-    department: z.enum(departmentNames),
+    department: z.enum(askedNames).meta({ description: 'Or `webhooks`, for what an outside system is to be told of the case over HTTP: once for each system that is told of it.' }),
     known: z.boolean().meta({ description: 'False: the department has never heard of the case.' }),
     blocked: z.boolean().meta({ description: 'A parked event stops it there.' }),
     parked: z.array(parkedEvent),

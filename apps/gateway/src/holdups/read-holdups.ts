@@ -1,11 +1,11 @@
-import type { LookAtSubjectResponse } from '@huiliu/contracts';
+import { outsideSystems, type LookAtSubjectResponse } from '@huiliu/contracts';
 import { toHuiliuError } from '@huiliu/platform';
 import type { Departments } from '../departments/departments';
-import { departmentNames, type DepartmentName } from '../departments/names';
+import { departmentNames, type AskedName } from '../departments/names';
 import type { UnavailableDepartment } from '../trace/read-trace';
 
 export interface Look extends Omit<LookAtSubjectResponse, 'department'> {
-  readonly department: DepartmentName;
+  readonly department: AskedName;
 }
 
 export interface Holdups {
@@ -20,9 +20,13 @@ export interface Holdups {
 
 /** Asks all departments at once where the case stands with them. */
 export async function readHoldups(departments: Departments, caseId: string, deadlineMs: number, now: Date): Promise<Holdups> {
-  const answers = await Promise.all(departmentNames.map((department) => lookOf(departments, department, caseId, deadlineMs)));
-  const looks = answers.flatMap((answer) => ('known' in answer ? [answer] : []));
-  const unavailable = answers.flatMap((answer) => ('code' in answer ? [answer] : []));
+  const [answers, toldOutside] = await Promise.all([
+    Promise.all(departmentNames.map((department) => lookOf(departments, department, `case:${caseId}`, deadlineMs))),
+    looksOutside(departments, caseId, deadlineMs),
+  ]);
+  const all = [...answers, ...toldOutside];
+  const looks = all.flatMap((answer) => ('known' in answer ? [answer] : []));
+  const unavailable = all.flatMap((answer) => ('code' in answer ? [answer] : []));
   const because = [
     ...looks.flatMap(stopped),
     ...unavailable.map(({ department, code }) => `${department} does not answer (${code}): what it has for this case waits until it does`),
@@ -33,9 +37,19 @@ export async function readHoldups(departments: Departments, caseId: string, dead
   return { stuck: because.length > 0, because, looks, unavailable };
 }
 
-async function lookOf(departments: Departments, department: DepartmentName, caseId: string, deadlineMs: number): Promise<Look | UnavailableDepartment> {
+/** What outside systems are to be told of the case over HTTP, where any are: each has a subject of its own. Whoever does not answer is named once. */
+async function looksOutside(departments: Departments, caseId: string, deadlineMs: number): Promise<readonly (Look | UnavailableDepartment)[]> {
+  if (!departments.ops.webhooks) return [];
+  const answers = await Promise.all(outsideSystems.map((system) => lookOf(departments, 'webhooks', `webhook:${system}/case:${caseId}`, deadlineMs)));
+  const told = answers.filter((answer) => 'known' in answer && answer.known);
+  return [...told, ...answers.filter((answer) => 'code' in answer).slice(0, 1)];
+}
+
+async function lookOf(departments: Departments, department: AskedName, subject: string, deadlineMs: number): Promise<Look | UnavailableDepartment> {
   try {
-    return { ...(await departments.ops[department].lookAtSubject({ subject: `case:${caseId}` }, { deadlineMs })), department };
+    const client = departments.ops[department];
+    if (!client) return { department, code: 'DEPARTMENT_AWAY' };
+    return { ...(await client.lookAtSubject({ subject }, { deadlineMs })), department };
   } catch (error) {
     return { department, code: toHuiliuError(error).code };
   }

@@ -25,6 +25,9 @@ export const headerParameters = {
   AcceptLanguage: { name: 'Accept-Language', in: 'header', description: 'Chinese (`zh`) or English, in which problems are told; English when neither is asked for.', schema: { type: 'string' } },
   IfMatch: { name: 'If-Match', in: 'header', description: 'ETag of the answer that the caller decides on: if things are another way by now, nothing is done (412). Without it, things are as they are.', schema: { type: 'string', pattern: '^(\\*|"[\\w-]{1,64}")$' } },
   Range: { name: 'Range', in: 'header', description: 'Bytes of the file that are wanted, as `bytes=0-999`: one part.', schema: { type: 'string' } },
+  WebhookId: { name: 'webhook-id', in: 'header', required: true, description: 'Standard Webhooks: an id of the message, as the id of its event.', schema: { type: 'string', maxLength: 256 } },
+  WebhookTimestamp: { name: 'webhook-timestamp', in: 'header', required: true, description: 'When it was sent, in seconds since 1970; within five minutes of our clock.', schema: { type: 'string', pattern: '^[0-9]{1,12}$' } },
+  WebhookSignature: { name: 'webhook-signature', in: 'header', required: true, description: '`v1,` and base64 of the HMAC-SHA256 of id, timestamp and body, with points between; several with spaces between.', schema: { type: 'string' } },
   LastEventId: { name: 'Last-Event-ID', in: 'header', description: 'Id of the last event that was received: goes on from there. Without it, how things stand is told at once.', schema: { type: 'string' } },
 } as const satisfies Readonly<Record<string, Parameter>>;
 

@@ -1,11 +1,11 @@
 import { joinHops, type DepartmentHops, type TraceChain } from '@huiliu/messaging';
 import { toHuiliuError, type SpanRecord } from '@huiliu/platform';
 import type { Departments } from '../departments/departments';
-import { departmentNames, type DepartmentName } from '../departments/names';
+import { departmentNames, type AskedName, type DepartmentName } from '../departments/names';
 import type { LocalSpans } from './local-spans';
 
 export interface UnavailableDepartment {
-  readonly department: DepartmentName;
+  readonly department: AskedName;
   /** Stable code of why it did not answer. */
   readonly code: string;
 }

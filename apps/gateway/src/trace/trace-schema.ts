@@ -1,10 +1,10 @@
 import { gapReasons, type GapReason } from '@huiliu/messaging';
 import { z } from 'zod';
 import { at, count, name } from '../http/answer-parts';
-import { departmentNames } from '../departments/names';
+import { askedNames } from '../departments/names';
 
 /** A department that did not answer in time, and the stable code of why. */
-export const unavailable = z.strictObject({ department: z.enum(departmentNames), code: name() }).meta({ id: 'UnavailableDepartment', description: 'A department that did not answer in time: what it knows is not in the answer.' });
+export const unavailable = z.strictObject({ department: z.enum(askedNames), code: name() }).meta({ id: 'UnavailableDepartment', description: 'A department that did not answer in time: what it knows is not in the answer.' });
 
 const number = (description?: string) => z.int().min(1).meta({ description: description ?? 'Number of a hop.' });
 
