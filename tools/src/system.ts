@@ -227,12 +227,20 @@ async function specsOf(options: SystemOptions, storage: Storage, issuer: LocalIs
 function sandboxDoors({ dataFolder, overHttp = {}, sandboxOverHttp = false }: SystemOptions, { sandboxWebhooks }: PortPlan): Record<string, string> {
   const names = Object.keys(overHttp) as OutsideSystem[];
   const own = sandboxOverHttp ? sandboxSystems.filter((system) => overHttp[system] === endpointOf(sandboxWebhooks, system)) : [];
-  const secrets = webhookSecrets(dataFolder);
-  const shared = own.flatMap((system) => [[`HUILIU_SANDBOX_${system.toUpperCase()}_SECRETS`, secrets[system].secret], [`HUILIU_SANDBOX_${system.toUpperCase()}_SENDER_SECRETS`, secrets[system].senderSecret]]);
+  const others = names.filter((name) => !own.some((system) => system === name));
   return {
-    HUILIU_SANDBOX_WITHOUT: names.filter((name) => !own.some((system) => system === name)).join(','),
-    ...(own.length > 0 && { HUILIU_SANDBOX_OVER_HTTP: own.join(','), HUILIU_SANDBOX_WEBHOOKS_PORT: String(sandboxWebhooks), ...Object.fromEntries(shared) }),
+    ...(others.length > 0 && { HUILIU_SANDBOX_WITHOUT: others.join(',') }),
+    ...(own.length > 0 && { HUILIU_SANDBOX_OVER_HTTP: own.join(','), HUILIU_SANDBOX_WEBHOOKS_PORT: String(sandboxWebhooks), ...sandboxSecrets(dataFolder, own) }),
   };
+}
+
+function sandboxSecrets(dataFolder: string, systems: readonly OutsideSystem[]): Record<string, string> {
+  const secrets = webhookSecrets(dataFolder);
+  const pairs = systems.flatMap((system) => {
+    const prefix = `HUILIU_SANDBOX_${system.toUpperCase()}`;
+    return [[`${prefix}_SECRETS`, secrets[system].secret], [`${prefix}_SENDER_SECRETS`, secrets[system].senderSecret]];
+  });
+  return Object.fromEntries(pairs) as Record<string, string>;
 }
 
 const sandboxSystems = ['wms', 'carrier'] as const satisfies readonly OutsideSystem[];
