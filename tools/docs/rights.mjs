@@ -12,6 +12,6 @@ export function writeRights() {
   return page(
     'Rights',
     '● whoever\'s case it is; *own*: for their own cases alone, and another\'s looks as if it were not there; empty: refused with 403, before anything is looked up. Without a token: 401. Who has several roles may do what any of them may; a customer who is staff too sees what staff sees.',
-    table(['route', 'without a token', ...roles], rights.map(({ route, open, reach }) => [code(route), { public: '●', 'by link': 'by a link' }[open] ?? '', ...roles.map((role) => (open ? '●' : signs[reach[role]]))])),
+    table(['route', 'without a token', ...roles], rights.map(({ route, open, reach }) => [code(route), { public: '●', 'by link': 'by a link', 'by signature': 'by a signature' }[open] ?? '', ...roles.map((role) => (open && open !== 'by signature' ? '●' : signs[reach[role]]))])),
   );
 }

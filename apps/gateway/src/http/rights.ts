@@ -10,8 +10,8 @@ export type Reach = 'all' | 'own' | 'none';
 export interface RouteRights {
   /** `GET /api/v1/cases/:number` */
   readonly route: string;
-  /** For everybody without a token: as it is, or by a link that a case shows. */
-  readonly open: 'public' | 'by link' | undefined;
+  /** Without a token: for everybody as it is, by a link that a case shows, or for an outside system by its signature. */
+  readonly open: 'public' | 'by link' | 'by signature' | undefined;
   readonly reach: Readonly<Record<Role, Reach>>;
 }
 
@@ -23,7 +23,7 @@ export function rightsOf(controllers: readonly Type[]): readonly RouteRights[] {
     const byLink = (declared(handler, answerKey) as RouteAnswer | undefined)?.fileTypes !== undefined;
     return {
       route: `${handler.method} ${handler.path}`,
-      open: access !== 'public' ? undefined : byLink ? 'by link' : 'public',
+      open: access === 'signed' ? 'by signature' : access !== 'public' ? undefined : byLink ? 'by link' : 'public',
       reach: Object.fromEntries(Object.values(Role).map((role) => [role, reachOf(access, role)])) as Record<Role, Reach>,
     };
   });
@@ -31,6 +31,8 @@ export function rightsOf(controllers: readonly Type[]): readonly RouteRights[] {
 
 function reachOf(access: Access, role: Role): Reach {
   if (access === 'public') return 'all';
+  // A token helps nobody there.
+  if (access === 'signed') return 'none';
   if (!access.roles.includes(role)) return 'none';
   return role === Role.customer ? 'own' : 'all';
 }
