@@ -22,6 +22,7 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
   'GET /api/v1/cases/:number/supplements': [reviewer, agent],
   'POST /api/v1/cases/:number/acceptance': [customer, agent, system],
   'POST /api/v1/cases/:number/cancel': [customer, agent, system],
+  'POST /api/v1/cases/:number/choice': [customer, agent, system],
   'POST /api/v1/cases/:number/evidence/files': [customer, agent, system],
   'GET /api/v1/evidence/:sha256': 'signed link',
   'GET /api/v1/cases/:number/timeline': [customer, ...staff],
@@ -55,6 +56,7 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
 const bodies: Readonly<Record<string, object>> = {
   'POST /api/v1/cases': application,
   'POST /api/v1/cases/:number/evidence': { evidenceId: 'e', kind: 'photo', uri: 'https://example.com/1' },
+  'POST /api/v1/cases/:number/choice': { option: 'wait' },
   'POST /api/v1/cases/:number/refund/manual-settlements': { legId: 'leg-1', bankReference: 'TRF-1' },
   'POST /api/v1/review/tasks/:taskId/decision': { verdict: 'approve' },
   'POST /api/v1/ops/:department/parked/replay': { subject: 'case:x' },
@@ -94,7 +96,7 @@ describe('every route of the running gateway', () => {
   beforeEach(() => {
     harness.reset();
     const answer = ({ caseNumber }: Record<string, unknown>) => ({ case: caseOf({ customerId: caseNumber === cases.others ? customers.others : customers.own }) });
-    for (const method of ['getCase', 'submitCase', 'addEvidence', 'supplementCase', 'acceptRejection', 'cancelCase']) harness.fakes.on('intake', method, answer);
+    for (const method of ['getCase', 'submitCase', 'addEvidence', 'supplementCase', 'acceptRejection', 'cancelCase', 'chooseResolution']) harness.fakes.on('intake', method, answer);
     for (const method of ['claimTask', 'decideTask']) harness.fakes.on('review', method, () => ({ task: { taskId: 'X', status: 'open' } }));
     for (const method of ['approveRefund', 'settleLegManually']) harness.fakes.on('refund', method, () => ({ refund: { status: 'requested' } }));
   });

@@ -21,6 +21,7 @@ import { startPaymentServer } from './systems/payments/payment-server';
 import { ProviderBook } from './systems/payments/provider-book';
 import { Applicants } from './systems/staff/applicants';
 import { Cancellers } from './systems/staff/cancellers';
+import { Choosers } from './systems/staff/choosers';
 import { FinancePeople } from './systems/staff/finance-people';
 import { Repliers } from './systems/staff/repliers';
 import { Reviewers, type OpenTask } from './systems/staff/reviewers';
@@ -66,7 +67,8 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const history = new History({ database, onError: warner(log, 'what is asked of Huiliu can not be written down, so it is not asked') });
   const payments = await startPaymentServer({ host: settings.host, port: settings.paymentsPort, book, history, silenceMs: settings.paymentsSilenceMs, onError: warner(log, 'the payment provider could not answer') });
   const cancellers = cancellersOf(parts, history);
-  const systems = systemsOf(parts, inFlight, cancellers);
+  const choosers = choosersOf(parts, history);
+  const systems = systemsOf(parts, inFlight, cancellers, choosers);
   const subscriptions = await subscribeAll(parts, history, systems);
   const webhooks = await openWebhooks(parts, history, systems);
   const applicants = applicantsOf(parts, history, cancellers);
@@ -87,6 +89,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     repliers?.run(stopping.signal),
     reviewersOf(parts, history, cancellers, repliers)?.run(stopping.signal),
     cancellers?.run(stopping.signal),
+    choosers?.run(stopping.signal),
     financePeopleOf(parts, history)?.run(stopping.signal),
   ];
   readiness.set('systems', { ready: true });
@@ -107,10 +110,10 @@ async function endedCases(database: Database): Promise<number> {
 }
 
 /** Those who answer, but for such as somebody else is. */
-function systemsOf({ settings, plan }: SandboxParts, inFlight: InFlight, cancellers: Cancellers | undefined): readonly AnsweringSystem[] {
+function systemsOf({ settings, plan }: SandboxParts, inFlight: InFlight, cancellers: Cancellers | undefined, choosers: Choosers | undefined): readonly AnsweringSystem[] {
   const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent };
   const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes) };
-  const all = [crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix), wms(settings.seed, plan.mix), carrier(settings.seed, senders, plan.mix)];
+  const all = [crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix, async (offers) => choosers?.add(offers)), wms(settings.seed, plan.mix), carrier(settings.seed, senders, plan.mix)];
   return all.filter(({ name }) => !namesIn(settings.without).includes(name));
 }
 
@@ -161,6 +164,11 @@ function repliersOf({ settings: { gatewayUrl, customerToken, seed }, plan: { mix
 function cancellersOf({ settings: { gatewayUrl, customerToken, seed }, database, log }: SandboxParts, history: History): Cancellers | undefined {
   if (gatewayUrl === undefined || customerToken === undefined) return undefined;
   return new Cancellers({ database, history, gatewayUrl, token: customerToken, seed, onError: warner(log, 'a case could not be cancelled now: trying again') });
+}
+
+function choosersOf({ settings: { gatewayUrl, customerToken, seed, neverSent }, plan: { mix }, database, log }: SandboxParts, history: History): Choosers | undefined {
+  if (gatewayUrl === undefined || customerToken === undefined) return undefined;
+  return new Choosers({ database, history, gatewayUrl, token: customerToken, seed, mix, maySayNothing: neverSent, onError: warner(log, 'customers could not choose now: trying again') });
 }
 
 function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed }, plan: { mix }, database, log }: SandboxParts, history: History, cancellers: Cancellers | undefined, repliers: Repliers | undefined): Reviewers | undefined {

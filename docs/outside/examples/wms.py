@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A WMS for Huiliu, over HTTP: takes inspection tasks as signed webhooks, and sends what it found as signed events.
+"""A WMS for Huiliu, over HTTP: takes tasks to inspect, reserve and pick as signed webhooks, and sends what came of them as signed events.
 
 Written from docs/outside-systems.md and docs/outside/wms.md alone, with Python's standard library. Everything comes from the environment:
 
@@ -25,8 +25,7 @@ import urllib.request
 from datetime import datetime, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-TASK = "huiliu.integration.v1.InspectionTaskIssued"
-REPORT = "huiliu.integration.v1.InspectionReported"
+TYPES = "huiliu.integration.v1."
 SOURCE = "urn:example:wms-python"
 TOLERANCE_SECONDS = 300
 BODY_LIMIT = 1_000_000
@@ -71,7 +70,7 @@ class Book:
                 self.database.execute("INSERT INTO heard VALUES (?, ?)", (task["source"], task["id"]))
             except sqlite3.IntegrityError:
                 return
-            for event in reports_of(task):
+            for event in answers_to(task):
                 self.database.execute("INSERT OR IGNORE INTO to_send (id, body) VALUES (?, ?)", (event["id"], json.dumps(event)))
 
     def next(self):
@@ -102,32 +101,48 @@ def inspect(line):
     return finding(line, line["expectedQuantity"])
 
 
-def reports_of(event):
+def reports_of(task):
     """One report per task, or two where there are several lines: they add up, and the last one is final."""
-    task = event["data"]
     findings = [inspect(line) for line in task["lines"]]
     parts = [findings] if len(findings) < 2 else [findings[:1], findings[1:]]
     for number, part in enumerate(parts, start=1):
         report_id = f"{task['taskId']}-{number}"
+        yield f"report-{report_id}", {"reportId": report_id, "findings": part, "final": number == len(parts), "inspectedAt": now()}
+
+
+def reserved(task):
+    """A real one would look at its shelves, and set aside all or nothing."""
+    yield f"reserved-{task['taskId']}", {"outcome": "RESERVATION_OUTCOME_RESERVED", "reportedAt": now()}
+
+
+def picked(task):
+    yield f"picked-{task['taskId']}", {"pickedAt": now(), "lines": task["lines"]}
+
+
+# What we answer to each task: the type of the answer, and what is in it beside the case and the task.
+ANSWERS = {
+    TYPES + "InspectionTaskIssued": (TYPES + "InspectionReported", reports_of),
+    TYPES + "ReservationTaskIssued": (TYPES + "ReservationReported", reserved),
+    TYPES + "PickingTaskIssued": (TYPES + "PickingReported", picked),
+}
+
+
+def answers_to(event):
+    task = event["data"]
+    answer_type, answer = ANSWERS[event["type"]]
+    for event_id, said in answer(task):
         yield {
             "specversion": "1.0",
-            "id": f"report-{report_id}",
+            "id": event_id,
             "source": SOURCE,
-            "type": REPORT,
+            "type": answer_type,
             "subject": event["subject"],
             "time": now(),
             "datacontenttype": "application/json",
             # So the case's trace goes on through us, and its chain of causes too.
             **({"traceparent": event["traceparent"]} if "traceparent" in event else {}),
             "hlcause": event["id"],
-            "data": {
-                "caseId": task["ref"]["caseId"],
-                "taskId": task["taskId"],
-                "reportId": report_id,
-                "findings": part,
-                "final": number == len(parts),
-                "inspectedAt": now(),
-            },
+            "data": {"caseId": task["ref"]["caseId"], "taskId": task["taskId"], **said},
         }
 
 
@@ -142,7 +157,7 @@ class Door(BaseHTTPRequestHandler):
         if not is_signed(self.headers, body, self.server.secrets):
             return self.answer(401)
         event = json.loads(body)
-        if event["type"] == TASK:
+        if event["type"] in ANSWERS:
             self.server.book.take(event)
             work.set()
         # A type that we do not know is taken all the same: a newer Huiliu may say more than we need.

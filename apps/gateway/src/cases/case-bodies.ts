@@ -1,4 +1,4 @@
-import { CaseType, ClaimedCondition, ReturnReason, type AddEvidenceRequest, type CancelCaseRequest, type EvidenceRef, type ListCasesRequest, type SubmitCaseRequest, type SupplementCaseRequest } from '@huiliu/contracts';
+import { CaseType, ClaimedCondition, Resolution, ReturnReason, type AddEvidenceRequest, type CancelCaseRequest, type ChooseResolutionRequest, type EvidenceRef, type ListCasesRequest, type SubmitCaseRequest, type SupplementCaseRequest } from '@huiliu/contracts';
 import { z } from 'zod';
 import { isEvidenceUri } from '../evidence/links';
 import { wordsOf } from '../http/answer-parts';
@@ -78,6 +78,10 @@ export const cancellationBody = z.strictObject({
 });
 export type CancellationBody = z.infer<typeof cancellationBody>;
 
+/** What the customer chooses of what the case offers. */
+export const choiceBody = z.strictObject({ option: word(Resolution.words).describe('One of the options of the case.') });
+export type ChoiceBody = z.infer<typeof choiceBody>;
+
 export function submitRequest(body: ApplicationBody, customerId: string): SubmitCaseRequest {
   return {
     customerId,
@@ -113,3 +117,5 @@ export const listRequest = (query: CasesQuery, customerId: string | undefined): 
   limit: query.limit ?? 0,
   cursor: query.cursor ?? '',
 });
+
+export const chooseRequest = (caseId: string, { option }: ChoiceBody, chosenBy: string): ChooseResolutionRequest => ({ caseId, resolution: Resolution.wire(option), chosenBy });

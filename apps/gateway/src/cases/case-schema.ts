@@ -35,11 +35,31 @@ const cancellation = z.strictObject({
   askedBy: name('For staff: `customer`, or who asked for the customer.').optional(),
 });
 
+const choice = z
+  .strictObject({
+    number: z.int().min(1).meta({ description: 'Which choice of the case it is.' }),
+    kind: name('out_of_stock: what is to be sent is not there.'),
+    options: z.array(name()).meta({ description: 'wait, refund; empty when there is nothing to choose any more.' }),
+    dueAt: at().nullable(),
+    byDefault: name('What is done when nobody chooses in time.'),
+    chosen: name('Null as long as nobody has.').nullable(),
+    chosenBy: name('For staff: `customer`, `deadline`, or who chose for the customer.').nullable().optional(),
+  })
+  .meta({ id: 'Choice', description: 'What only the customer can decide.' });
+
+const replacement = z
+  .strictObject({
+    state: name('reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, called_off.'),
+    trackingNumber: name('Of the parcel to the customer; null until it is ordered.').nullable(),
+    shipment: z.int().min(1).meta({ description: 'One more each time that one was lost.' }),
+  })
+  .meta({ id: 'Replacement', description: 'What is sent to the customer, in exchange or because it was missing.' });
+
 const words = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Words', description: 'In both languages that customers read.' });
 
 const customerStatus = z
   .strictObject({
-    code: name('under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, refunding, money_arrived, completed, not_approved, cancelled, exception.'),
+    code: name('under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, choice_needed, replacement_on_its_way, refunding, money_arrived, completed, not_approved, cancelled, exception.'),
     text: words,
     who: words.nullable().meta({ description: 'Who has it; null when it is over.' }),
     by: at('By when; null where no time is set.').nullable(),
@@ -72,6 +92,8 @@ export const caseAnswer = z
     requestId: name('For staff: the request of CRM that it came in by.').nullable().optional(),
     evidenceDueAt: at('Until when evidence is waited for; null when none is.').nullable(),
     supplementUntil: at('Until when a rejection may be supplemented; null when it may not.').nullable(),
+    choice: choice.nullable().meta({ description: 'The last that the customer had to choose; null where there was none.' }),
+    replacement: replacement.nullable().meta({ description: 'Null where nothing is sent to the customer.' }),
     cancellation: cancellation.nullable().meta({ description: 'The wish to cancel it, and what came of that; null when nobody has asked.' }),
     links: z
       .strictObject({
@@ -80,6 +102,7 @@ export const caseAnswer = z
         evidence: name(),
         evidenceFiles: name(),
         cancel: name(),
+        choice: name('While there is something to choose.').optional(),
         supplement: name('While it may be supplemented.').optional(),
         acceptance: name('While it may be supplemented.').optional(),
         trace: name('For staff.').optional(),

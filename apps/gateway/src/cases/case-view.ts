@@ -1,4 +1,4 @@
-import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason, type CancellationView, type CaseLineView, type CaseSummary, type CustomerStatus, type DecisionRecord, type ListCasesResponse, type TimelineEntry, type Words } from '@huiliu/contracts';
+import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason, type CancellationView, type CaseLineView, type CaseSummary, type ChoiceView, type CustomerStatus, type DecisionRecord, type ListCasesResponse, type TimelineEntry, type Words } from '@huiliu/contracts';
 import type { EvidenceLinks } from '../evidence/links';
 import { orNull, wordOf } from '../http/words';
 import type { FoundCase } from './find-case';
@@ -32,6 +32,8 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
     waitingFor: orNull(view.waitingFor),
     evidenceDueAt: view.evidenceDueAt ?? null,
     supplementUntil: view.supplementUntil ?? null,
+    choice: view.choice ? choiceJson(view.choice, audience) : null,
+    replacement: view.replacement ? { state: view.replacement.state, trackingNumber: orNull(view.replacement.trackingNumber), shipment: view.replacement.shipment } : null,
     cancellation: view.cancellation ? cancellationJson(view.cancellation, audience) : null,
     ...(audience === 'staff' && { decision: view.decision ? decisionJson(view.decision) : null, provenance: wordOf(Provenance, view.provenance), requestId: orNull(view.requestId) }),
     links: {
@@ -40,6 +42,7 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
       evidence: `${url}/evidence`,
       evidenceFiles: `${url}/evidence/files`,
       cancel: `${url}/cancel`,
+      ...((view.choice?.options.length ?? 0) > 0 && { choice: `${url}/choice` }),
       ...(view.supplementUntil !== undefined && { supplement: `${url}/supplement`, acceptance: `${url}/acceptance` }),
       ...(audience === 'staff' && { trace: `${url}/trace` }),
     },
@@ -100,6 +103,16 @@ const cancellationJson = ({ reasonCode, askedBy, askedAt, declinedCode }: Cancel
   askedAt: askedAt ?? null,
   declinedCode: orNull(declinedCode),
   ...(audience === 'staff' && { askedBy }),
+});
+
+const choiceJson = ({ number, kind, options, dueAt, byDefault, chosen, chosenBy }: ChoiceView, audience: Audience) => ({
+  number,
+  kind,
+  options,
+  dueAt: dueAt ?? null,
+  byDefault,
+  chosen: orNull(chosen),
+  ...(audience === 'staff' && { chosenBy: orNull(chosenBy) }),
 });
 
 const decisionJson = ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round = 1 }: DecisionRecord) => ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round });

@@ -13,6 +13,8 @@ import {
   cancellationBody,
   cancelRequest,
   casesQuery,
+  choiceBody,
+  chooseRequest,
   evidenceBody,
   evidenceRequest,
   listRequest,
@@ -23,6 +25,7 @@ import {
   type ApplicationBody,
   type CancellationBody,
   type CasesQuery,
+  type ChoiceBody,
   type EvidenceBody,
   type PurposeQuery,
   type SupplementBody,
@@ -112,6 +115,17 @@ export class CasesController {
     const { ref } = await findCase(this.departments, by.principal, number);
     const askedBy = audienceOf(by.principal) === 'customer' ? 'customer' : by.principal.subject;
     const answer = await this.departments.intake.cancelCase(cancelRequest(ref.caseId, body, askedBy, seenOf(match)), { metadata: by.metadata });
+    return this.told(shown(answer.case), by.principal, reply);
+  }
+
+  /** Chooses what only the customer can. Whoever has the goods decides whether it still can be done: that is seen in the case. */
+  @Post(':number/choice')
+  @Roles(Role.customer, Role.agent, Role.system)
+  @Answers(200, caseAnswer, 'Choose what the case offers, as to wait or to be paid back')
+  async choose(@Param('number') number: string, @Body(input(choiceBody)) body: ChoiceBody, @By() by: Commander, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { ref } = await findCase(this.departments, by.principal, number);
+    const chosenBy = audienceOf(by.principal) === 'customer' ? 'customer' : by.principal.subject;
+    const answer = await this.departments.intake.chooseResolution(chooseRequest(ref.caseId, body, chosenBy), { metadata: by.metadata });
     return this.told(shown(answer.case), by.principal, reply);
   }
 

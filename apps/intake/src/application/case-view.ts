@@ -1,5 +1,6 @@
 import { CaseResult, CaseType, Channel, Provenance, type CaseView } from '@huiliu/contracts';
 import { tagged } from '@huiliu/messaging';
+import { choicePending, choiceTerms } from '../domain/choice';
 import { customerStatusOf } from '../domain/customer-status';
 import { evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from '../domain/intake-case';
 import { waitingFor } from '../domain/waiting-for';
@@ -28,6 +29,20 @@ export function caseView(it: IntakeCase): CaseView {
     supplementUntil: it.closing ? undefined : rejectionOf(it)?.supplementUntil,
     evidenceDueAt: statusOf(it) === 'awaiting_evidence' ? evidenceAwaited(it)?.dueAt : undefined,
     customerStatus: customerStatusOf(it),
+    choice: it.choice && {
+      number: it.choice.number,
+      kind: it.choice.kind,
+      options: choicePending(it) ? choiceTerms[it.choice.kind].options : [],
+      dueAt: it.choice.dueAt,
+      byDefault: choiceTerms[it.choice.kind].byDefault,
+      chosen: it.choice.answer?.option ?? '',
+      chosenBy: it.choice.answer?.by ?? '',
+    },
+    replacement: it.replacement && {
+      state: it.replacement.calledOff ? 'called_off' : (it.replacement.parcel?.state ?? it.replacement.stock?.state ?? ''),
+      trackingNumber: it.replacement.parcel?.trackingNumber ?? '',
+      shipment: it.replacement.parcel?.attempt ?? it.replacement.stock?.attempt ?? 1,
+    },
     cancellation: it.cancellation && { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? '' },
   });
 }

@@ -1,5 +1,5 @@
 import { done, ignored, notYet, refused, type Outcome } from '@huiliu/messaging';
-import { isOffered, type Channel, type Evidence } from '../domain/intake-case';
+import { isOffered, type Channel, type Evidence, type OfferedType } from '../domain/intake-case';
 import { openCase as open, type AppliedLine } from '../domain/opening';
 import type { Provenance } from '../domain/order';
 import { noUnits } from '../domain/units';
@@ -41,7 +41,9 @@ export function openCase(work: IntakeWork, heard: Heard, caseId: string, request
   const opened = open({ ...request, type, caseId, openedAt: work.now.toISOString() }, order, units);
   work.cases.put(caseId, opened.case);
   if (opened.units !== units) work.units.put(orderId, opened.units);
-  noteHeard(work, heard, caseId, `CRM: ${type === 'return' ? 'a return' : 'a refund without return'} was asked for`);
+  noteHeard(work, heard, caseId, `CRM: ${askedFor[type]} was asked for`);
   saySubmitted(work, causeOf(heard), opened.case, order);
   return done();
 }
+
+const askedFor: Readonly<Record<OfferedType, string>> = { return: 'a return', refund_only: 'a refund without return', exchange: 'an exchange', resend: 'what is missing' };

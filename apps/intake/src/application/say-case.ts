@@ -7,17 +7,22 @@ import {
   CaseSupplemented,
   CaseType,
   Channel,
+  ChoiceKind,
+  ChoiceOffered,
   ClaimedCondition,
   EvidenceAdded,
   Provenance,
+  Resolution,
+  ResolutionChanged,
   ReturnReason,
   type CaseLine as CaseLineMessage,
   type CaseRef,
   type Money as MoneyMessage,
 } from '@huiliu/contracts';
+import { choiceTerms, type Choice } from '../domain/choice';
 import type { Cancellation, CaseLine, Closing, Evidence, IntakeCase, Money, Supplement } from '../domain/intake-case';
 import type { Order } from '../domain/order';
-import { summaryOfClosing, summaryOfOpening, summaryOfSupplement } from '../domain/summaries';
+import { summaryOfAnswer, summaryOfChoice, summaryOfClosing, summaryOfOpening, summaryOfSupplement } from '../domain/summaries';
 import { sayAndNote, type Cause, type IntakeWork } from './work';
 
 export const refOf = ({ caseId, caseNumber, orderId }: IntakeCase): CaseRef => ({ caseId, caseNumber, orderId });
@@ -70,6 +75,18 @@ export function saySupplemented(work: IntakeWork, cause: Cause, it: IntakeCase, 
 export function sayCancellationRequested(work: IntakeWork, cause: Cause, it: IntakeCase, { reasonCode, askedBy }: Pick<Cancellation, 'reasonCode' | 'askedBy'>): void {
   const summary = `Intake: ${askedBy === 'customer' ? 'the customer asks' : 'our staff asks'} to cancel (${reasonCode})`;
   sayAndNote(work, cause, it.caseId, CancellationRequested, { ref: refOf(it), reasonCode, askedBy }, summary);
+}
+
+/** To CRM, which knows the customer. */
+export function sayChoiceOffered(work: IntakeWork, cause: Cause, it: IntakeCase, choice: Choice): void {
+  const { options, byDefault } = choiceTerms[choice.kind];
+  sayAndNote(work, cause, it.caseId, ChoiceOffered, { ref: refOf(it), number: choice.number, kind: ChoiceKind.wire(choice.kind), options, dueAt: choice.dueAt, byDefault }, summaryOfChoice(choice));
+}
+
+/** To those who have the goods. */
+export function sayResolutionChanged(work: IntakeWork, cause: Cause, it: IntakeCase, { number, answer }: Choice): void {
+  if (!answer) return;
+  sayAndNote(work, cause, it.caseId, ResolutionChanged, { ref: refOf(it), number, resolution: Resolution.wire(answer.option), chosenBy: answer.by }, summaryOfAnswer(answer));
 }
 
 /** To the departments and to CRM, which may have asked for the case. */

@@ -55,6 +55,9 @@ const source = 'urn:huiliu:intake';
 /** The time to supplement a rejected application. */
 export const supplementTimer = 'supplement-over';
 
+/** The time to choose. */
+export const choiceTimer = 'choice-over';
+
 export const caseSubject = (caseId: string): string => `case:${caseId}`;
 export const orderSubject = (orderId: string): string => `order:${orderId}`;
 export const customerSubject = (customerId: string): string => `customer:${customerId}`;

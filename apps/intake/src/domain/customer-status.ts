@@ -1,3 +1,4 @@
+import { choicePending } from './choice';
 import { currentTask, evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 
 /** In both languages that customers read. */
@@ -18,13 +19,15 @@ export interface CustomerStatus {
   readonly otherwise: Words;
 }
 
-/** The trade's words (domain, section 3). 待您选择, 待补差价 and 换货发出 come with the flows that lead there. */
+/** The trade's words (domain, section 3). 待补差价 comes with the flow that leads there. */
 export const customerStatuses = {
   under_review: { zh: '待审核', en: 'Under review' },
   evidence_needed: { zh: '待补凭证', en: 'Evidence needed' },
   to_be_sent: { zh: '待寄回', en: 'To be sent back' },
   on_its_way: { zh: '运输中', en: 'On its way back' },
   to_be_inspected: { zh: '待验货', en: 'To be inspected' },
+  choice_needed: { zh: '待您选择', en: 'Your choice is needed' },
+  replacement_on_its_way: { zh: '换货发出', en: 'Being sent to you' },
   refunding: { zh: '退款中', en: 'Refund under way' },
   money_arrived: { zh: '已到账', en: 'Money paid back' },
   completed: { zh: '已完成', en: 'Completed' },
@@ -57,6 +60,8 @@ const status = <Code extends CustomerStatusCode>(code: Code, { who, by, otherwis
 
 /** Follows from what intake holds of the case, and from nothing else. */
 export function customerStatusOf(it: IntakeCase): CustomerStatus {
+  const choice = choicePending(it);
+  if (choice) return status('choice_needed', { who: you, by: choice.dueAt, otherwise: { zh: '逾期未选，改为退款', en: 'if you don\'t choose, you are paid back' } });
   switch (statusOf(it)) {
     case 'submitted':
       return status('under_review', { who: review });
@@ -78,6 +83,10 @@ export function customerStatusOf(it: IntakeCase): CustomerStatus {
       return status('on_its_way', { who: carrier });
     case 'at_warehouse':
       return status('to_be_inspected', { who: warehouse });
+    case 'replacing':
+      return replacing(it);
+    case 'replaced':
+      return status('replacement_on_its_way', { who: customerService });
     case 'refunding':
       return refunding(it);
     case 'refunded':
@@ -91,6 +100,12 @@ function rejected(it: IntakeCase): CustomerStatus {
   const until = rejectionOf(it)?.supplementUntil;
   if (until === undefined) return status('not_approved', { who: customerService });
   return status('not_approved', { who: you, by: until, otherwise: { zh: '逾期未补充，本单结束', en: 'if you add nothing, the case ends' } });
+}
+
+function replacing({ replacement }: IntakeCase): CustomerStatus {
+  const state = replacement?.parcel?.state;
+  if (state === 'lost') return status('exception', { who: carrier, otherwise: { zh: '包裹找不到时重新寄出', en: 'if the parcel is not found, it is sent once more' } });
+  return status('replacement_on_its_way', { who: state === 'shipped' ? carrier : warehouse });
 }
 
 function refunding({ refundApproval, refundDue, legFailure }: IntakeCase): CustomerStatus {

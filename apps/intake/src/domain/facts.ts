@@ -1,4 +1,5 @@
 import type { DecisionRecord, Money, ParcelState, RefusedPart, RejectionReason, Rma } from './intake-case';
+import type { ReplacementCallOff, ReplacementParcel } from './replacement';
 
 /** What a department has said about a case. */
 export type Fact =
@@ -29,6 +30,14 @@ export type Fact =
   | { readonly kind: 'approval_given'; readonly approvedBy: string }
   | { readonly kind: 'leg_failed'; readonly legId: string; readonly code: string; readonly willRetry: boolean; readonly attempt: number }
   | { readonly kind: 'refund_settled'; readonly total: Money }
+  | { readonly kind: 'units_reserved'; readonly attempt: number }
+  /** `number`: how often the customer had to choose. */
+  | { readonly kind: 'out_of_stock'; readonly attempt: number; readonly number: number }
+  | { readonly kind: 'replacement_picked'; readonly attempt: number; readonly units: number }
+  | ({ readonly kind: 'replacement_parcel' } & ReplacementParcel)
+  | { readonly kind: 'replacement_called_off'; readonly reason: ReplacementCallOff; readonly reasonCode: string }
+  /** What came back and what is sent for it are worth the same. */
+  | { readonly kind: 'difference_settled'; readonly units: number }
   | { readonly kind: 'survey_sent' }
   | { readonly kind: 'survey_answered'; readonly score: number };
 

@@ -1,9 +1,11 @@
+import type { Choice } from './choice';
 import type { Provenance } from './order';
+import { comesBack, getsGoods, type Replacement } from './replacement';
 import type { CaseStatus } from './status';
 import type { Quantities } from './units';
 
 /** Case types of this installation; the others get TYPE_NOT_OFFERED. */
-export const offeredTypes = ['return', 'refund_only'] as const;
+export const offeredTypes = ['return', 'refund_only', 'exchange', 'resend'] as const;
 export type OfferedType = (typeof offeredTypes)[number];
 export const isOffered = (type: string): type is OfferedType => offeredTypes.some((offered) => offered === type);
 
@@ -143,7 +145,7 @@ export interface CalledOff {
 }
 
 export interface Closing {
-  readonly result: 'refunded' | 'rejected' | 'nothing_due' | 'cancelled' | 'expired';
+  readonly result: 'refunded' | 'replaced' | 'rejected' | 'nothing_due' | 'cancelled' | 'expired';
   readonly reasonCodes: readonly string[];
   /** Undefined when nothing was paid. */
   readonly refunded: Money | undefined;
@@ -193,6 +195,10 @@ export interface IntakeCase {
   readonly closing: Closing | undefined;
   readonly cancellation: Cancellation | undefined;
   readonly calledOff: CalledOff | undefined;
+  /** Undefined where nothing is sent to the customer, or nobody has said anything of it. */
+  readonly replacement?: Replacement | undefined;
+  /** The last that the customer had to choose; undefined where there was none. */
+  readonly choice?: Choice | undefined;
 }
 
 /** Whether the case holds units of its order: only then can it be approved. */
@@ -205,7 +211,7 @@ export const roundOfRecord = ({ round = 1 }: DecisionRecord): number => round;
 
 /** Whether anybody carries out an approval already. */
 const isCarriedOut = (it: IntakeCase): boolean =>
-  it.rma !== undefined || it.parcel !== undefined || it.inspectionTaskId !== undefined || it.inspected || it.refundDue !== undefined || it.refundSettled !== undefined || it.calledOff !== undefined || it.lines.some((line) => line.received > 0);
+  it.rma !== undefined || it.parcel !== undefined || it.inspectionTaskId !== undefined || it.inspected || it.refundDue !== undefined || it.refundSettled !== undefined || it.calledOff !== undefined || it.replacement !== undefined || it.lines.some((line) => line.received > 0);
 
 /**
  * The rejection in force. One that could be supplemented is none any more where an approval is carried out: another round has approved, and is still to be
@@ -232,9 +238,25 @@ export function statusOf(it: IntakeCase): CaseStatus {
   if (it.closing) return 'closed';
   if (rejectionOf(it)) return 'rejected';
   if (it.refundSettled) return 'refunded';
-  if (it.refundDue || it.refundApproval || it.inspected || it.parcel === 'written_off') return 'refunding';
+  if (it.refundDue || it.refundApproval) return 'refunding';
+  if (getsGoods(it)) return statusOfGoods(it);
+  if (it.inspected || it.parcel === 'written_off') return 'refunding';
   if (it.calledOff) return 'called_off';
-  if (it.type === 'refund_only') return it.decision ? 'refunding' : beforeDecision(it);
+  if (!comesBack(it)) return it.decision || it.replacement ? 'refunding' : beforeDecision(it);
+  return statusOfReturn(it);
+}
+
+/** Of an exchange, or of what is sent again. */
+function statusOfGoods(it: IntakeCase): CaseStatus {
+  if (it.replacement?.parcel?.state === 'delivered') return 'replaced';
+  if (it.calledOff || it.replacement?.calledOff) return 'called_off';
+  if (it.inspected || it.parcel === 'written_off') return 'replacing';
+  if (comesBack(it)) return statusOfReturn(it);
+  return it.decision || it.replacement ? 'replacing' : beforeDecision(it);
+}
+
+/** As long as what comes back is on its way. */
+function statusOfReturn(it: IntakeCase): CaseStatus {
   if (it.inspectionTaskId !== undefined || it.parcel === 'delivered' || it.lines.some((line) => line.received > 0)) return 'at_warehouse';
   if (it.parcel) return 'in_transit';
   return it.decision || it.rma ? 'awaiting_return' : beforeDecision(it);
@@ -254,12 +276,19 @@ export function closingOf(it: IntakeCase, at: string): Closing | undefined {
   const rejection = rejectionOf(it);
   if (rejection) return supplementUntil(it, at) === undefined ? closingOfRejection(rejection) : undefined;
   if (it.calledOff) return closingOfCalledOff(it, it.calledOff);
-  if (decision?.verdict !== 'approved' || !refundSettled || (it.type === 'return' && !it.inspected && it.parcel !== 'written_off')) return undefined;
+  if (decision?.verdict !== 'approved' || (comesBack(it) && !it.inspected && it.parcel !== 'written_off')) return undefined;
   const refused = decision.refused ? [decision.refused.reason.code] : [];
   const short = [...(it.parcel === 'written_off' ? ['PARCEL_LOST'] : []), ...(it.lines.some((line) => line.short > 0) ? ['UNITS_SHORT'] : [])];
+  if (getsGoods(it)) return closingOfGoods(it, [...refused, ...short]);
+  if (!refundSettled) return undefined;
   if (refundSettled.amountMinor > 0n) return { result: 'refunded', reasonCodes: [...refused, ...short], refunded: refundSettled };
   const worthNothing = spentUnits(it).size > 0 ? ['NOTHING_WAS_PAID'] : [];
   return { result: 'nothing_due', reasonCodes: [...refused, ...short, ...worthNothing], refunded: undefined };
+}
+
+function closingOfGoods({ replacement }: IntakeCase, reasonCodes: readonly string[]): Closing | undefined {
+  if (replacement?.parcel?.state === 'delivered') return { result: 'replaced', reasonCodes, refunded: undefined };
+  return replacement?.calledOff === 'nothing_accepted' ? { result: 'nothing_due', reasonCodes, refunded: undefined } : undefined;
 }
 
 export const closingOfRejection = ({ reasons }: { readonly reasons: readonly RejectionReason[] }): Closing => ({ result: 'rejected', reasonCodes: reasons.map((reason) => reason.code), refunded: undefined });
@@ -282,13 +311,13 @@ export const closeCase = (it: IntakeCase, closing: Closing, at: string): IntakeC
 
 /**
  * Units that the case has used up for good, by order line: of a return those that were accepted or lost on their way, else the approved ones, which the customer keeps. The others were
- * rejected, not approved or never received, and the customer may apply for them again.
+ * rejected, not approved or never received, and the customer may apply for them again; so may they for what they got in exchange, which takes the place of what they gave back.
  */
 export function spentUnits(it: IntakeCase): Quantities {
   const spent = new Map<string, number>();
-  if (it.decision?.verdict !== 'approved') return spent;
+  if (it.decision?.verdict !== 'approved' || getsGoods(it)) return spent;
   for (const line of it.lines) {
-    const units = it.type === 'return' ? line.accepted + line.lost : line.approved;
+    const units = comesBack(it) ? line.accepted + line.lost : line.approved;
     if (units > 0) spent.set(line.orderLineId, (spent.get(line.orderLineId) ?? 0) + units);
   }
   return spent;

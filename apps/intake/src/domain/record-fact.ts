@@ -2,6 +2,7 @@ import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import { declineCancellation } from './cancellation';
 import type { Fact } from './facts';
 import { holdsUnits, roundOf, roundOfRecord, statusOf, type CaseLine, type IntakeCase, type ParcelState } from './intake-case';
+import { noReplacement, type Replacement } from './replacement';
 import { leadsTo } from './status';
 
 type Recorded = Result<IntakeCase, DomainError>;
@@ -39,8 +40,8 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
     case 'return_called_off':
       return calledOff(before, fact);
     case 'cancellation_passed_on':
-      // Of a return it is logistics' turn. Without one the approval itself has set the money going.
-      return ok(before.type === 'return' ? before : declineCancellation(before, 'REFUND_DUE'));
+      // Where goods move it is logistics' turn. Where none do the approval itself has set the money going.
+      return ok(before.type === 'refund_only' ? declineCancellation(before, 'REFUND_DUE') : before);
     case 'cancellation_declined':
       return ok(declineCancellation(before, fact.code));
     case 'return_authorised': {
@@ -69,6 +70,19 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return ok(before.refundSettled ? before : { ...before, legFailure: { legId: fact.legId, code: fact.code, willRetry: fact.willRetry } });
     case 'refund_settled':
       return withMoney(before, fact, { ...before, refundDue: fact.total, refundSettled: fact.total, legFailure: undefined });
+    case 'units_reserved':
+      return ok(withReplacement(before, { stock: { state: 'reserved', attempt: fact.attempt, choices: choicesOf(before) } }));
+    case 'out_of_stock':
+      return ok(withReplacement(before, { stock: { state: 'out_of_stock', attempt: fact.attempt, choices: fact.number } }));
+    case 'replacement_picked':
+      return ok(withReplacement(before, { stock: { state: 'picked', attempt: fact.attempt, choices: choicesOf(before) } }));
+    case 'replacement_parcel': {
+      const { kind: _kind, ...parcel } = fact;
+      return ok(withReplacement(before, { parcel }));
+    }
+    case 'replacement_called_off':
+      return replacementCalledOff(before, fact);
+    case 'difference_settled':
     case 'survey_sent':
     case 'survey_answered':
       return ok(before);
@@ -143,6 +157,18 @@ function calledOff(before: IntakeCase, fact: FactOf<'withdrawn' | 'return_called
   if (by === 'review' && before.rma) return contradiction(before, fact, 'the return was authorised');
   if (before.parcel || before.inspected || before.refundDue || before.refundApproval) return contradiction(before, fact, `the parcel is ${before.parcel ?? 'inspected'}`);
   return ok({ ...withoutRequest(before), calledOff: { by, result: fact.kind === 'withdrawn' ? 'cancelled' : fact.result, reasonCode: fact.reasonCode } });
+}
+
+/** Each of the two says what it says in order, so that its last word holds. */
+const withReplacement = (before: IntakeCase, said: Partial<Replacement>): IntakeCase => ({ ...before, replacement: { ...(before.replacement ?? noReplacement), ...said } });
+
+const choicesOf = ({ replacement }: IntakeCase): number => replacement?.stock?.choices ?? 0;
+
+/** Where nothing comes back, cancelling what is sent ends the case; of an exchange, that its return is called off does. */
+function replacementCalledOff(before: IntakeCase, fact: FactOf<'replacement_called_off'>): Recorded {
+  const next = withReplacement(before, { calledOff: fact.reason });
+  if (fact.reason !== 'cancelled' || before.type !== 'resend' || before.calledOff) return ok(next);
+  return ok({ ...next, calledOff: { by: 'logistics', result: 'cancelled', reasonCode: fact.reasonCode } });
 }
 
 function withParcel(before: IntakeCase, fact: FactOf<'parcel'>): Recorded {

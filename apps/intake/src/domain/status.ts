@@ -1,7 +1,7 @@
 import type { Machine } from '@huiliu/kernel';
 
 /** Where a case stands as a whole. Units have their own axes (received, accepted) per line. */
-export type CaseStatus = 'submitted' | 'in_review' | 'awaiting_evidence' | 'rejected' | 'called_off' | 'awaiting_return' | 'in_transit' | 'at_warehouse' | 'refunding' | 'refunded' | 'closed';
+export type CaseStatus = 'submitted' | 'in_review' | 'awaiting_evidence' | 'rejected' | 'called_off' | 'awaiting_return' | 'in_transit' | 'at_warehouse' | 'replacing' | 'replaced' | 'refunding' | 'refunded' | 'closed';
 
 export type CaseAction =
   | 'open_task'
@@ -14,10 +14,14 @@ export type CaseAction =
   | 'expire'
   | 'approve_return'
   | 'approve_refund'
+  | 'approve_resend'
   | 'ship'
   | 'deliver'
   | 'inspect'
   | 'write_off'
+  | 'exchange'
+  | 'replace'
+  | 'pay_instead'
   | 'settle'
   | 'close';
 
@@ -33,6 +37,7 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
       withdraw: { to: 'called_off', actor: 'customer' },
       approve_return: { to: 'awaiting_return', actor: 'review' },
       approve_refund: { to: 'refunding', actor: 'review' },
+      approve_resend: { to: 'replacing', actor: 'review' },
     },
     in_review: {
       request_evidence: { to: 'awaiting_evidence', actor: 'review' },
@@ -40,6 +45,7 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
       withdraw: { to: 'called_off', actor: 'customer' },
       approve_return: { to: 'awaiting_return', actor: 'review' },
       approve_refund: { to: 'refunding', actor: 'review' },
+      approve_resend: { to: 'replacing', actor: 'review' },
     },
     // 待补凭证
     awaiting_evidence: {
@@ -55,8 +61,11 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
       call_off: { to: 'called_off', actor: 'customer' },
       expire: { to: 'called_off', actor: 'clock' },
     },
-    in_transit: { deliver: { to: 'at_warehouse', actor: 'carrier' }, write_off: { to: 'refunding', actor: 'logistics' } },
-    at_warehouse: { inspect: { to: 'refunding', actor: 'warehouse' } },
+    in_transit: { deliver: { to: 'at_warehouse', actor: 'carrier' }, write_off: { to: 'refunding', actor: 'logistics' }, exchange: { to: 'replacing', actor: 'logistics' } },
+    at_warehouse: { inspect: { to: 'refunding', actor: 'warehouse' }, exchange: { to: 'replacing', actor: 'warehouse' } },
+    // 换货发出: what is sent to the customer is being reserved, or on its way.
+    replacing: { replace: { to: 'replaced', actor: 'carrier' }, pay_instead: { to: 'refunding', actor: 'customer' }, call_off: { to: 'called_off', actor: 'customer' } },
+    replaced: { close: { to: 'closed', actor: 'intake' } },
     refunding: { settle: { to: 'refunded', actor: 'refund' } },
     refunded: { close: { to: 'closed', actor: 'intake' } },
     closed: {},

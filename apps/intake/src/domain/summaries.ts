@@ -1,4 +1,5 @@
 import type { Fact } from './facts';
+import type { Choice, ChoiceAnswer } from './choice';
 import type { Closing, IntakeCase, Money, Supplement } from './intake-case';
 
 /** One line of the timeline for people. No personal data. */
@@ -48,6 +49,18 @@ export function summaryOfFact(fact: Fact): string {
       return `Refund: a payment failed with ${fact.code} (attempt ${fact.attempt})${fact.willRetry ? ', tried again' : ', a person has to look'}`;
     case 'refund_settled':
       return `Refund: ${inWords(fact.total)} has settled`;
+    case 'units_reserved':
+      return `Warehouse: set aside for the customer${again(fact.attempt)}`;
+    case 'out_of_stock':
+      return 'Warehouse: out of stock; the customer has to choose';
+    case 'replacement_picked':
+      return `Warehouse: ${plural(fact.units, 'unit')} handed to the carrier for the customer`;
+    case 'replacement_parcel':
+      return `Logistics: parcel ${fact.trackingNumber} to the customer ${{ ordered: 'was ordered', shipped: 'is on its way', delivered: 'was delivered', lost: 'was lost', written_off: 'was given up, and is sent once more' }[fact.state]}`;
+    case 'replacement_called_off':
+      return `Logistics: nothing is sent to the customer: ${{ cancelled: `cancelled (${fact.reasonCode || 'the return was called off'})`, refund_instead: 'they are paid back instead', nothing_accepted: 'nothing has come back' }[fact.reason]}`;
+    case 'difference_settled':
+      return `Refund: ${plural(fact.units, 'unit')} exchanged at the same worth, nothing is owed`;
     case 'survey_sent':
       return 'Feedback: survey sent';
     case 'survey_answered':
@@ -66,18 +79,24 @@ export function summaryOfSupplement({ evidenceIds, explained, round }: Supplemen
   return `Intake: supplemented with ${what.join(' and ')}; review decides again (round ${round})`;
 }
 
+export const summaryOfChoice = ({ dueAt }: Choice): string => `Intake: the customer is asked whether to wait or to be paid back, until ${dueAt}`;
+
+export const summaryOfAnswer = ({ option, by }: ChoiceAnswer): string =>
+  `Intake: ${{ customer: 'the customer chose', deadline: 'nobody chose in time, so it is' }[by] ?? 'our staff chose for the customer'} ${{ wait: 'to wait', refund: 'to be paid back' }[option]}`;
+
 export function summaryOfClosing({ result, reasonCodes, refunded }: Closing): string {
   const codes = reasonCodes.length > 0 ? ` (${reasonCodes.join(', ')})` : '';
   if (result === 'refunded' && refunded) return `Intake: closed, ${inWords(refunded)} paid back${codes}`;
   return `Intake: closed, ${endings[result]}${codes}`;
 }
 
-const endings: Readonly<Record<Closing['result'], string>> = { refunded: 'nothing was due', nothing_due: 'nothing was due', rejected: 'rejected', cancelled: 'cancelled', expired: 'expired: the goods were not sent' };
+const endings: Readonly<Record<Closing['result'], string>> = { refunded: 'nothing was due', replaced: 'other units delivered to the customer', nothing_due: 'nothing was due', rejected: 'rejected', cancelled: 'cancelled', expired: 'expired: the goods were not sent' };
 
 /** In minor units, as nothing here knows how many digits a currency has. */
 const inWords = ({ amountMinor, currency }: Money): string => `${currency} ${amountMinor} (minor units)`;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 const plural = (count: number, word: string, rest = ''): string => `${count} ${word}${count === 1 ? '' : 's'}${rest === '' ? '' : ` ${rest}`}`;
+const again = (attempt: number): string => (attempt > 1 ? `, shipment ${attempt}` : '');
 const refused = (fact: Extract<Fact, { readonly kind: 'approved' }>): string =>
   fact.refused ? `; ${plural(sum(fact.refused.lines.map((line) => line.quantity)), 'unit')} not approved: ${fact.refused.reason.code}` : '';
 const quarantined = (units: number): string => (units > 0 ? `, ${units} set aside` : '');

@@ -1,4 +1,5 @@
 import { cancellationPends } from './cancellation';
+import { choicePending } from './choice';
 import { currentTask, evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 
 /** Whom a case may wait for: the word by which it is asked for, and how it is said. */
@@ -25,7 +26,9 @@ export function whoHas(it: IntakeCase): WaitedFor | undefined {
 /** Who the case waits for and what for, `who: what`; empty when it is closed. */
 export function waitingFor(it: IntakeCase): Waiting | '' {
   if (cancellationPends(it) && !it.decision) return 'review: takes the case back, if nobody has decided';
-  if (cancellationPends(it) && it.type === 'return') return 'logistics: calls the return off, if it has not been sent';
+  if (cancellationPends(it) && it.type !== 'refund_only') return 'logistics: calls off what has not been sent';
+  const choice = choicePending(it);
+  if (choice) return `customer: chooses to wait or to be paid back by ${choice.dueAt}; then they are paid back`;
   switch (statusOf(it)) {
     case 'submitted':
       return 'review: the rules decide';
@@ -37,6 +40,10 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
       return it.parcel === 'lost' ? 'carrier: looks for the lost parcel; if it does not turn up in time, the goods are paid back all the same' : 'carrier: brings the parcel';
     case 'at_warehouse':
       return 'warehouse: inspects the goods';
+    case 'replacing':
+      return replacementFollows(it);
+    case 'replaced':
+      return it.decision ? 'warehouse: the inspection is still to be heard of' : 'review: the decision is still to be heard of';
     case 'refunding':
       return refundFollows(it);
     case 'refunded':
@@ -65,6 +72,15 @@ function personDecides(it: IntakeCase): Waiting {
   const who = task?.claimedBy ?? 'a person';
   if (!task || task.dueAt === '') return `review: ${who} decides`;
   return task.overdue ? `review: ${who} decides; overdue since ${task.dueAt}` : `review: ${who} decides by ${task.dueAt}`;
+}
+
+function replacementFollows({ replacement, choice }: IntakeCase): Waiting {
+  const { stock, parcel } = replacement ?? {};
+  if (parcel?.state === 'shipped') return 'carrier: brings the parcel to the customer';
+  if (parcel?.state === 'lost') return 'carrier: looks for the lost parcel; if it does not turn up in time, it is sent once more';
+  if (parcel?.state === 'ordered') return stock?.state === 'picked' && stock.attempt === parcel.attempt ? 'carrier: takes the parcel' : 'warehouse: picks the units';
+  if (stock?.state === 'reserved') return 'refund: settles what came back';
+  return choice?.answer?.option === 'wait' && stock?.state === 'out_of_stock' ? 'warehouse: asks every day whether there are units again' : 'warehouse: sets the units aside';
 }
 
 function refundFollows({ refundDue, refundApproval, legFailure }: IntakeCase): Waiting {

@@ -5,6 +5,7 @@ import { returnPolicy, type ReturnPolicy } from '../domain/return-policy';
 import type { CalledOff, ReturnShipment } from '../domain/return-shipment';
 import type { CaseType } from '../domain/words';
 import type { Carrier } from './carrier';
+import { dropReplacement } from './send-replacement';
 import { sendByTimer, subjectOf, type LogisticsWork } from './work';
 
 export interface Cancellation {
@@ -13,9 +14,9 @@ export interface Cancellation {
   readonly reasonCode: string;
 }
 
-/** The customer wants to cancel an approved case: its return is called off, unless the parcel has moved; then the wish is declined and the case goes on. */
+/** The customer wants to cancel an approved case: what comes back is called off, and what was to be sent, unless the parcel has moved; then the wish is declined and the case goes on. */
 export function cancelReturn(work: LogisticsWork, { caseId, type, reasonCode }: Cancellation, carrier: Carrier, policy: ReturnPolicy = returnPolicy): Outcome {
-  if (!policy.typesWithReturn.includes(type)) return ignored(`no goods come back for ${type}`);
+  if (!policy.typesWithReturn.includes(type)) return policy.typesThatSend.includes(type) ? cancelReplacement(work, caseId, reasonCode) : ignored(`no goods move for ${type}`);
   const shipment = work.shipments.get(caseId);
   // Review says both under one subject, so the approval was handled before this: the return is missing only if something was lost.
   if (!shipment) return refused({ code: 'RETURN_UNKNOWN', kind: 'NOT_FOUND', message: 'A return is to be called off that was never authorised here: find out where its approval is.' });
@@ -26,6 +27,16 @@ export function cancelReturn(work: LogisticsWork, { caseId, type, reasonCode }: 
     return done();
   }
   return callOffReturn(work, shipment, { reason: 'cancelled', reasonCode, at: work.now.toISOString() }, carrier);
+}
+
+/** Nothing comes back: what was to be sent is called off, unless it is ordered already, or is paid for instead. */
+function cancelReplacement(work: LogisticsWork, caseId: string, reasonCode: string): Outcome {
+  const replacement = work.replacements.get(caseId);
+  if (!replacement) return refused({ code: 'REPLACEMENT_UNKNOWN', kind: 'NOT_FOUND', message: 'A case is to be cancelled whose approval was never heard of here: find out where it is.' });
+  if (replacement.calledOff?.reason === 'cancelled') return ignored('it was cancelled before');
+  if (dropReplacement(work, caseId, { reason: 'cancelled', reasonCode })) return done();
+  work.say(CancellationDeclined, subjectOf(caseId), { ref: replacement.ref, code: replacement.calledOff ? 'REFUND_DUE' : 'REPLACEMENT_ORDERED' });
+  return done();
 }
 
 /** The time to send is over. Nothing when the parcel has moved meanwhile, or is called off already. */
@@ -43,6 +54,7 @@ function callOffReturn(work: LogisticsWork, shipment: ReturnShipment, calledOff:
   const subject = subjectOf(ref.caseId);
   work.shipments.put(ref.caseId, off.value);
   work.cancelTimer(subject, sendByTimer);
+  dropReplacement(work, ref.caseId, { reason: 'cancelled', reasonCode: calledOff.reasonCode });
   work.say(ReturnCalledOff, subject, { ref, rmaNumber, reason: CallOffReason.wire(calledOff.reason), reasonCode: calledOff.reasonCode, calledOffAt: calledOff.at });
   carrier.callOff(work, off.value);
   return done();

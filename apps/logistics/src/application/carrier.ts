@@ -1,5 +1,9 @@
+import type { ReplacementShipment } from '../domain/replacement-shipment';
 import type { CarrierClaim, ReturnShipment } from '../domain/return-shipment';
 import type { LogisticsWork } from './work';
+
+/** What a claim has to say of a parcel, whichever way it went. */
+export type LostGoods = Pick<ReturnShipment, 'ref' | 'trackingNumber' | 'carrierCode'> & { readonly lines: readonly { readonly sku: string; readonly quantity: number }[] };
 
 /**
  * A carrier that brings goods back. `announce` and `raiseClaim` run inside the transaction that decides so, and so never call anybody: a carrier on the
@@ -12,8 +16,10 @@ export abstract class Carrier {
   abstract trackingNumberOf(caseNumber: string): string;
   /** Tells the carrier to expect the parcel. */
   abstract announce(work: LogisticsWork, shipment: ReturnShipment): void;
+  /** Tells the carrier that the warehouse will hand over a parcel to a customer. */
+  abstract announceOutbound(work: LogisticsWork, shipment: ReplacementShipment, orderedAt: Date): void;
   /** Tells the carrier that the parcel it was told to expect will not come. */
   abstract callOff(work: LogisticsWork, shipment: ReturnShipment): void;
   /** Tells the carrier that it has to answer for a parcel that was written off. */
-  abstract raiseClaim(work: LogisticsWork, shipment: ReturnShipment, claim: CarrierClaim): void;
+  abstract raiseClaim(work: LogisticsWork, shipment: LostGoods, claim: CarrierClaim): void;
 }

@@ -4,13 +4,15 @@ import type { CaseType } from './words';
 export interface ReturnPolicy {
   /** Case types whose goods come back under an RMA. Others come back under the outbound waybill, or not at all. */
   readonly typesWithReturn: readonly CaseType[];
+  /** Case types whose customers are sent something from stock. */
+  readonly typesThatSend: readonly CaseType[];
   /** How long the customer has to hand over the parcel, in days from the approval, by our own clock: whoever applies late, or for what happened long ago, has as long as others. */
   readonly sendWithinDays: number;
   /** How long a lost parcel may still turn up, in days from when we heard that it is lost (our clock). */
   readonly writeOffAfterDays: number;
 }
 
-export const returnPolicy: ReturnPolicy = { typesWithReturn: ['return'], sendWithinDays: 14, writeOffAfterDays: 10 };
+export const returnPolicy: ReturnPolicy = { typesWithReturn: ['return', 'exchange'], typesThatSend: ['exchange', 'resend'], sendWithinDays: 14, writeOffAfterDays: 10 };
 
 const dayMs = 24 * 60 * 60 * 1000;
 // The contracts know the years 1 to 9999: a deadline beyond them could not be said.

@@ -51,7 +51,7 @@ export function evolve(shipment: ReturnShipment, event: TrackingEvent): ReturnSh
   }
 }
 
-const sameScan = (a: Scan, b: ScanReport): boolean => a.status === b.status && Date.parse(a.occurredAt) === Date.parse(b.occurredAt);
+export const sameScan = (a: Scan, b: ScanReport): boolean => a.status === b.status && Date.parse(a.occurredAt) === Date.parse(b.occurredAt);
 
 /** Scans of one instant by id, so that the order does not depend on which came first. */
 function byCarrierTime(a: Scan, b: Scan): number {

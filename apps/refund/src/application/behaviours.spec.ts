@@ -9,7 +9,7 @@ import { approveRefund } from './approve-refund';
 import { callOffRefund } from './call-off-refund';
 import type { LegCall } from './leg-intent';
 import { record } from './record';
-import { refundUnits } from './request-refund';
+import { refundUnits } from './refund-units';
 import { retryRefund } from './retry-refund';
 import { settleLegManually } from './settle-leg-manually';
 import { takeApproval } from './take-approval';
@@ -88,7 +88,7 @@ describe('hearing an approval', () => {
   });
 
   it.each([
-    ['a type that is not refunded', { ref, type: 'exchange', lines }, 'TYPE_NOT_OFFERED', 'NOT_OFFERED'],
+    ['a type that is not refunded', { ref, type: 'repair', lines }, 'TYPE_NOT_OFFERED', 'NOT_OFFERED'],
     ['a case without an order', { ref: { ...ref, orderId: '' }, type: 'return', lines }, 'PURCHASE_NOT_KNOWN', 'UNPROCESSABLE'],
     ['a case line named twice', { ref, type: 'return', lines: [...lines, ...lines] }, 'CASE_LINE_TWICE', 'UNPROCESSABLE'],
     ['a line that the order does not have', { ref, type: 'return', lines: [{ caseLineId: 'cl1', orderLineId: 'l9', quantity: 1 }] }, 'ORDER_LINE_NOT_FOUND', 'UNPROCESSABLE'],

@@ -1,25 +1,12 @@
-import { done, ignored, notYet, refused, type Outcome } from '@huiliu/messaging';
+import { done, ignored, type Outcome } from '@huiliu/messaging';
 import type { ApprovalLimits } from '../domain/approval-limits';
 import { checkBalance } from '../domain/balance';
 import { decideRequest, type AcceptedLine } from '../domain/decide';
 import { invariant } from '../domain/invariant';
-import type { CaseRef, Refund } from '../domain/refund';
+import type { Refund } from '../domain/refund';
 import { record } from './record';
 import { refuse } from './refuse';
 import type { RefundWork } from './work';
-
-/**
- * It is known what the customer gets money for: the units that were accepted at the inspection, or that were in a parcel which is lost for good.
- * Refusals: CASE_REF_DIFFERS, those of `decideRequest`.
- */
-export function refundUnits(work: RefundWork, ref: CaseRef, units: readonly AcceptedLine[], limits: ApprovalLimits): Outcome {
-  const refund = work.refunds.get(ref.caseId);
-  if (!refund) return notYet('the approval of the case has not arrived from review');
-  if (refund.ref.orderId !== ref.orderId) {
-    return refused({ code: 'CASE_REF_DIFFERS', kind: 'CONFLICT', message: `Case ${ref.caseNumber} was approved for order ${refund.ref.orderId} but goes on for order ${ref.orderId}. Find out which one is right.` });
-  }
-  return requestRefund(work, refund, units, limits);
-}
 
 /** Takes units and money from the order, under its lock, and asks the provider for the money after the commit; above the limit, a person. */
 export function requestRefund(work: RefundWork, refund: Refund, accepted: readonly AcceptedLine[], limits: ApprovalLimits): Outcome {

@@ -2,6 +2,7 @@ import { ignored, notYet, refused, done, type Outcome } from '@huiliu/messaging'
 import { invariant } from '../domain/invariant';
 import { decideApproval } from '../domain/decide';
 import type { ApprovalLimits } from '../domain/approval-limits';
+import { goodsOfType } from '../domain/goods-instead';
 import { takeUnits } from '../domain/balance';
 import type { ApprovedLine, CaseRef } from '../domain/refund';
 import { record } from './record';
@@ -20,12 +21,13 @@ export interface CaseApproval {
 }
 
 /**
- * A return waits for its goods; a refund without return is requested at once.
+ * A return waits for its goods, an exchange and what is sent again for what becomes of that; a refund without return is requested at once.
  * Refusals: TYPE_NOT_OFFERED, PURCHASE_NOT_KNOWN, those of `decideApproval` and, where the order can't give the units, of `takeUnits`.
  */
 export function takeApproval(work: RefundWork, { ref, type, lines, decidedBy }: CaseApproval, limits: ApprovalLimits): Outcome {
-  if (type !== 'return' && type !== 'refund_only') {
-    return refused({ code: 'TYPE_NOT_OFFERED', kind: 'NOT_OFFERED', message: `Cases of type ${type} are not refunded yet. Decide case ${ref.caseNumber} as a return or a refund only.` });
+  const goods = goodsOfType[type];
+  if (type !== 'return' && type !== 'refund_only' && !goods) {
+    return refused({ code: 'TYPE_NOT_OFFERED', kind: 'NOT_OFFERED', message: `Cases of type ${type} are not refunded yet. Decide case ${ref.caseNumber} as another kind.` });
   }
   if (ref.orderId === '') return refused({ code: 'PURCHASE_NOT_KNOWN', kind: 'UNPROCESSABLE', message: `Case ${ref.caseNumber} names no order, so nothing is known to give back. Match it to its purchase first.` });
   const allocation = work.allocations.get(ref.orderId);
@@ -34,7 +36,7 @@ export function takeApproval(work: RefundWork, { ref, type, lines, decidedBy }: 
   invariant(balance !== undefined, `order ${ref.orderId} is allocated without a balance`);
 
   const refund = work.refunds.get(ref.caseId);
-  const decision = decideApproval(refund, ref, lines, decidedBy);
+  const decision = decideApproval(refund, ref, lines, decidedBy, goods);
   if (!decision.ok) return refuse(decision.error);
   if (decision.value.length === 0) return ignored('the case was approved before');
   // Only tried, not taken: better to hear now than at the inspection that the order does not have these units.

@@ -1,6 +1,7 @@
 import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import type { Allocation } from './allocation';
 import { limitOf, type ApprovalLimits } from './approval-limits';
+import type { GoodsInstead } from './goods-instead';
 import { hold, partsOf, takeUnits, type Balance } from './balance';
 import { sum } from './money';
 import { evolve, isRequested, needsPerson, type ApprovedLine, type ByHand, type CaseRef, type Leg, type NewLeg, type Refund, type RefundEvent, type RefundLine, type RequestedRefund } from './refund';
@@ -26,9 +27,9 @@ const nothing: Decision = ok([]);
  * The case was approved. Errors: CASE_LINE_TWICE, APPROVED_DIFFERENTLY. The same approval again changes nothing.
  * @param decidedBy `rules`, or the staff id of who decided: not who may approve the refund, should it need that
  */
-export function decideApproval(refund: Refund | undefined, ref: CaseRef, lines: readonly ApprovedLine[], decidedBy: string): Decision {
+export function decideApproval(refund: Refund | undefined, ref: CaseRef, lines: readonly ApprovedLine[], decidedBy: string, goods: GoodsInstead | undefined = undefined): Decision {
   if (new Set(lines.map((line) => line.caseLineId)).size < lines.length) return domainError('CASE_LINE_TWICE', `Case ${ref.caseNumber} was approved with one case line named twice. Look at the approval.`);
-  if (!refund) return ok([{ type: 'approved', ref, lines, decidedBy }]);
+  if (!refund) return ok([{ type: 'approved', ref, lines, decidedBy, goods }]);
   if (sameLines(refund.approved, lines)) return nothing;
   return domainError('APPROVED_DIFFERENTLY', `Case ${ref.caseNumber} was approved before, for other lines or quantities. Look at both decisions in the case's timeline.`);
 }

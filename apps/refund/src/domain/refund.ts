@@ -1,4 +1,5 @@
 import { step } from '@huiliu/kernel';
+import type { GoodsInstead } from './goods-instead';
 import { invariant } from './invariant';
 import { legMachine, refundMachine, type LegAction, type LegStatus, type RefundAction, type RefundStatus } from './machines';
 import { sum } from './money';
@@ -28,6 +29,8 @@ interface RefundBase {
 
 export interface ApprovedRefund extends RefundBase {
   readonly status: 'approved';
+  /** Undefined: money from the start. */
+  readonly goods?: GoodsInstead | undefined;
 }
 
 /** The goods do not come back after all: nothing was asked of the order or the provider, and nothing will be. */
@@ -86,7 +89,7 @@ export interface ByHand {
 }
 
 export type RefundEvent =
-  | { readonly type: 'approved'; readonly ref: CaseRef; readonly lines: readonly ApprovedLine[]; readonly decidedBy: string }
+  | { readonly type: 'approved'; readonly ref: CaseRef; readonly lines: readonly ApprovedLine[]; readonly decidedBy: string; readonly goods?: GoodsInstead | undefined }
   | { readonly type: 'called_off' }
   | Requested
   | ApprovalNeeded
@@ -124,7 +127,7 @@ export type NewLeg = Pick<Leg, 'legId' | 'paymentId' | 'method' | 'amountMinor'>
 
 /** What a refund is after an event. Throws where the event can't have happened: decisions are made so that it can. */
 export function evolve(refund: Refund | undefined, event: RefundEvent): Refund {
-  if (event.type === 'approved') return { status: 'approved', ref: event.ref, approved: event.lines, decidedBy: event.decidedBy };
+  if (event.type === 'approved') return { status: 'approved', ref: event.ref, approved: event.lines, decidedBy: event.decidedBy, goods: event.goods };
   invariant(refund !== undefined, `${event.type} without a refund`);
   if (event.type === 'requested' || event.type === 'approval_needed') return request(refund, event);
   if (event.type === 'called_off') return callOff(refund);

@@ -1,4 +1,5 @@
 import type { ClaimedConditionWord, ReturnReasonWord } from '@huiliu/contracts';
+import type { BranchOf } from '../mix/branches';
 
 export interface AskedLine {
   /** Empty when no purchase was found. */
@@ -21,7 +22,7 @@ export interface Request {
   readonly customerId: string;
   /** Empty when no purchase was found. */
   readonly orderId: string;
-  readonly type: 'return' | 'refund_only';
+  readonly type: BranchOf<'case'>;
   readonly lines: readonly AskedLine[];
   readonly requestedAtMs: number;
   readonly evidence: readonly Evidence[];

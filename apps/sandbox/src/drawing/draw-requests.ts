@@ -1,4 +1,4 @@
-import type { CaseTypeWord, ClaimedConditionWord, ReturnReasonWord } from '@huiliu/contracts';
+import type { ClaimedConditionWord, ReturnReasonWord } from '@huiliu/contracts';
 import type { AskedLine, Evidence, Request } from '../cancellations/request';
 import { draws, type BranchOf } from '../mix/branches';
 import { everyday, type Mix } from '../mix/mix';
@@ -98,15 +98,17 @@ function someOf(random: Random, lines: readonly PurchaseLine[]): PurchaseLine[] 
 
 const quantityOf = (random: Random, left: number): number => (random.chance(0.55) ? 1 : random.between(1, Math.min(left, unitsAtMost)));
 
-const reasonShares: Readonly<Record<'return' | 'refund_only', Readonly<Partial<Record<ReturnReasonWord, number>>>>> = {
+const reasonShares: Readonly<Record<Request['type'], Readonly<Partial<Record<ReturnReasonWord, number>>>>> = {
   return: { no_reason: 0.45, damaged: 0.12, faulty: 0.13, wrong_item: 0.1, not_as_described: 0.12, other: 0.08 },
+  exchange: { no_reason: 0.15, damaged: 0.2, faulty: 0.3, wrong_item: 0.15, not_as_described: 0.1, other: 0.1 },
+  resend: { damaged: 0.3, wrong_item: 0.25, other: 0.45 },
   refund_only: { damaged: 0.45, faulty: 0.3, wrong_item: 0.15, not_as_described: 0.07, other: 0.03 },
 };
 
 /** Claims that have to be shown. */
 const faults: readonly ReturnReasonWord[] = ['damaged', 'faulty', 'wrong_item'];
 
-function askedLine(random: Random, type: 'return' | 'refund_only', line: PurchaseLine, quantity: number, faulty: boolean): AskedLine {
+function askedLine(random: Random, type: Request['type'], line: PurchaseLine, quantity: number, faulty: boolean): AskedLine {
   const reason = faulty ? random.pick(faults) : (random.weighted(reasonShares[type] as Record<ReturnReasonWord, number>));
   return { orderLineId: line.orderLineId, sku: line.sku, quantity, reason, condition: conditionOf(random, reason) };
 }
@@ -116,7 +118,7 @@ function conditionOf(random: Random, reason: ReturnReasonWord): ClaimedCondition
   return random.weighted({ unopened: 0.55, opened: 0.42, used: 0.03 });
 }
 
-function requestOf(random: Random, requestId: string, order: Order, type: CaseTypeWord & ('return' | 'refund_only'), lines: readonly AskedLine[], oddity: Oddity | undefined): Request {
+function requestOf(random: Random, requestId: string, order: Order, type: Request['type'], lines: readonly AskedLine[], oddity: Oddity | undefined): Request {
   // A window of thirty days is over by then, whichever way the days are counted.
   const afterMs = oddity === 'outside_window' ? random.between(45, 120) * dayMs : random.between(60, 6 * 1_440) * minuteMs;
   const shown = oddity !== 'no_evidence' && lines.some(({ reason }) => faults.includes(reason) || reason === 'not_as_described');

@@ -13,9 +13,9 @@ export interface Branch {
   readonly binding?: true;
 }
 
-const paid = ['refunded'];
+const paid = ['refunded', 'replaced'];
 /** What was sent is paid for, as far as it was in the parcel. */
-const inspected = ['refunded', 'nothing_due'];
+const inspected = [...paid, 'nothing_due'];
 /** Whoever is approved may also send nothing, or think better of it. */
 const approved = [...inspected, 'cancelled', 'expired'];
 const decided = [...approved, 'rejected'];
@@ -23,8 +23,11 @@ const decided = [...approved, 'rejected'];
 export const draws = {
   /** What customers ask for. */
   case: {
-    return: { everyday: 0.7, all: 0.7, ends: decided },
-    refund_only: { everyday: 0.3, all: 0.3, ends: ['refunded', 'rejected', 'cancelled'], binding: true },
+    return: { everyday: 0.6, all: 0.4, ends: decided },
+    refund_only: { everyday: 0.25, all: 0.2, ends: ['refunded', 'rejected', 'cancelled'], binding: true },
+    // Goods for goods, or what was missing: money only where the goods can't be had.
+    exchange: { everyday: 0.1, all: 0.22, ends: decided },
+    resend: { everyday: 0.05, all: 0.18, ends: ['replaced', 'refunded', 'rejected', 'cancelled'], binding: true },
   },
   /** What is out of the ordinary about an application. */
   application: {
@@ -106,6 +109,27 @@ export const draws = {
     none: { everyday: 0.85, all: 0.7 },
     same_event: { everyday: 0.08, all: 0.15, ends: inspected, binding: true },
     same_scan: { everyday: 0.07, all: 0.15, ends: inspected, binding: true },
+  },
+  /** Whether the WMS has what is to be sent to a customer; and each time that it is asked again, a day later. */
+  stock: {
+    there: { everyday: 0.93, all: 0.6 },
+    out_of_stock: { everyday: 0.07, all: 0.4, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
+  },
+  stock_again: {
+    there: { everyday: 0.6, all: 0.5 },
+    out_of_stock: { everyday: 0.4, all: 0.5, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
+  },
+  /** What customers choose where there is none. Whoever waits may have to choose again. */
+  choice: {
+    wait: { everyday: 0.5, all: 0.5, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
+    refund: { everyday: 0.35, all: 0.3, ends: ['refunded', 'nothing_due', 'cancelled', 'expired'], binding: true },
+    says_nothing: { everyday: 0.15, all: 0.2, ends: ['refunded', 'nothing_due', 'cancelled', 'expired'], binding: true },
+  },
+  /** What becomes of a parcel to a customer; one that is lost for good is sent once more. */
+  outbound: {
+    arrives: { everyday: 0.95, all: 0.7, ends: ['replaced'], binding: true },
+    lost_and_found: { everyday: 0.02, all: 0.12, ends: ['replaced'], binding: true },
+    lost: { everyday: 0.03, all: 0.18, ends: ['replaced', 'refunded'], binding: true },
   },
   /** What is in the parcel, against what was announced. */
   box: {

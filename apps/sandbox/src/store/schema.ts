@@ -147,4 +147,12 @@ export const migrations: readonly string[] = [
      PRIMARY KEY (ref, kind, branch)
    );
    COMMENT ON TABLE intention IS 'what the outside world set out to do with each case, by the names of the mix; what the systems on the bus did stands in the facts of heard'`,
+  `CREATE TABLE customer_choice (
+     case_number text NOT NULL,
+     number int NOT NULL,
+     wish text NOT NULL,
+     status text NOT NULL CHECK (status IN ('pending', 'done', 'refused', 'silent')),
+     code text,
+     PRIMARY KEY (case_number, number)
+   )`,
 ];

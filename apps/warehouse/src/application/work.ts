@@ -1,10 +1,12 @@
 import type { Aggregates, Appends, WorkBase } from '@huiliu/messaging';
 import type { Arrival } from '../domain/arrival';
+import type { Reservation } from '../domain/reservation';
 import type { SkuStock } from '../domain/stock';
 
-/** What a behaviour of this department reads and writes, within one transaction. Arrivals are kept by case id, stock by SKU. */
+/** What a behaviour of this department reads and writes, within one transaction. Arrivals and reservations are kept by case id, stock by SKU. */
 export type WarehouseWork = WorkBase & {
   readonly arrivals: Aggregates<Arrival>;
+  readonly reservations: Aggregates<Reservation>;
   readonly stock: Aggregates<SkuStock>;
   readonly moves: Appends<StockMoveEntry>;
 };

@@ -13,7 +13,7 @@ export type Grade = 'a' | 'b' | 'c' | 'd';
 
 export type Liability = 'seller' | 'customer' | 'carrier' | 'supplier' | 'undetermined';
 
-export type Disposition = 'restock' | 'refurbish' | 'vendor_return' | 'liquidate' | 'donate' | 'scrap' | 'back_to_customer' | 'quarantine';
+export type Disposition = 'restock' | 'refurbish' | 'vendor_return' | 'liquidate' | 'donate' | 'scrap' | 'back_to_customer' | 'quarantine' | 'replacement';
 
 /** How goods are kept on the shelf: by grade, or set aside until somebody has looked. */
 export const conditions = ['a', 'b', 'c', 'd', 'quarantine'] as const;
@@ -21,3 +21,8 @@ export type Condition = (typeof conditions)[number];
 
 /** Where goods may be: on our shelf in a condition, or anywhere else in the world. */
 export type Place = Condition | 'outside';
+
+export type CaseType = 'unspecified' | 'return' | 'refund_only' | 'exchange' | 'repair' | 'resend' | 'price_difference' | 'inquiry' | 'complaint';
+
+/** Case types whose customers are sent something from stock. */
+export const typesThatSend: readonly CaseType[] = ['exchange', 'resend'];

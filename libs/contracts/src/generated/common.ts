@@ -80,6 +80,7 @@ export const Disposition = defineEnum('DISPOSITION', [
   'SCRAP', // 报废
   'BACK_TO_CUSTOMER', // 退回客户
   'QUARANTINE', // 待查
+  'REPLACEMENT', // 换出, 补出
 ]);
 /** As on the wire. */
 export type Disposition = WireOf<typeof Disposition>;

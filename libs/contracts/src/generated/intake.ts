@@ -15,6 +15,16 @@ export type Channel = WireOf<typeof Channel>;
 /** As the domain says it. */
 export type ChannelWord = WordOf<typeof Channel>;
 
+export const Resolution = defineEnum('RESOLUTION', [
+  'UNSPECIFIED',
+  'WAIT', // 等货
+  'REFUND', // 改为退款
+]);
+/** As on the wire. */
+export type Resolution = WireOf<typeof Resolution>;
+/** As the domain says it. */
+export type ResolutionWord = WordOf<typeof Resolution>;
+
 export interface CaseLine {
   readonly caseLineId: string;
   /** Empty when the purchase is not known. */
@@ -131,6 +141,25 @@ export const CaseClosed: EventContract<CaseClosed, 'huiliu.intake.v1.CaseClosed'
   heardBy: ['feedback'],
 });
 
+/** The customer has chosen what is to be done, or has let the time pass. Whether it still can be, who has the goods decides. */
+export interface ResolutionChanged {
+  readonly ref: CaseRef;
+  /** Of the choice that it answers. */
+  readonly number: number;
+  readonly resolution: Resolution;
+  /** `customer`, the staff id of who chose for them, or `deadline`. */
+  readonly chosenBy: string;
+}
+export const ResolutionChanged: EventContract<ResolutionChanged, 'huiliu.intake.v1.ResolutionChanged'> = defineEvent({
+  type: 'huiliu.intake.v1.ResolutionChanged',
+  name: 'ResolutionChanged',
+  topic: 'huiliu.intake.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['intake'],
+  heardBy: ['warehouse', 'logistics'],
+});
+
 export interface SubmitCaseRequest {
   readonly customerId: string;
   readonly orderId: string;
@@ -198,6 +227,17 @@ export interface CancelCaseRequest {
 }
 
 export interface CancelCaseResponse {
+  readonly case?: CaseView | undefined;
+}
+
+export interface ChooseResolutionRequest {
+  readonly caseId: string;
+  readonly resolution: Resolution;
+  /** `customer`, or the staff id of who chooses for them. */
+  readonly chosenBy: string;
+}
+
+export interface ChooseResolutionResponse {
   readonly case?: CaseView | undefined;
 }
 
@@ -288,7 +328,7 @@ export interface Words {
 
 /** What the customer sees of a case. */
 export interface CustomerStatus {
-  /** under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, refunding, money_arrived, completed, not_approved, cancelled, exception. */
+  /** under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, choice_needed, replacement_on_its_way, refunding, money_arrived, completed, not_approved, cancelled, exception. */
   readonly code: string;
   readonly text?: Words | undefined;
   /** Who has it; empty when it is over. */
@@ -299,10 +339,34 @@ export interface CustomerStatus {
   readonly otherwise?: Words | undefined;
 }
 
+export interface ChoiceView {
+  /** Which choice of the case it is, from 1. */
+  readonly number: number;
+  /** out_of_stock. */
+  readonly kind: string;
+  /** wait, refund; empty when there is nothing to choose any more. */
+  readonly options: readonly string[];
+  readonly dueAt?: string | undefined;
+  readonly byDefault: string;
+  /** Empty as long as nobody has chosen. */
+  readonly chosen: string;
+  readonly chosenBy: string;
+}
+
+/** What is sent to the customer. */
+export interface ReplacementView {
+  /** reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, called_off. */
+  readonly state: string;
+  /** Empty until it is ordered. */
+  readonly trackingNumber: string;
+  /** From 1: what is lost is sent once more. */
+  readonly shipment: number;
+}
+
 export interface CaseView {
   readonly ref?: CaseRef | undefined;
   readonly type: CaseType;
-  /** submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed. */
+  /** submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, replacing, replaced, refunding, refunded, closed. */
   readonly status: string;
   readonly customerId: string;
   readonly channel: Channel;
@@ -328,6 +392,10 @@ export interface CaseView {
   readonly customerStatus?: CustomerStatus | undefined;
   /** Another one as soon as anything else of this view is. */
   readonly tag?: string | undefined;
+  /** The last that the customer had to choose; missing where there was none. */
+  readonly choice?: ChoiceView | undefined;
+  /** Missing where nothing is sent to the customer. */
+  readonly replacement?: ReplacementView | undefined;
 }
 
 export interface GetTimelineRequest {

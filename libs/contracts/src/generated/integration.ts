@@ -34,11 +34,31 @@ export const CaseResult = defineEnum('CASE_RESULT', [
   'NOTHING_DUE', // Closed with nothing to pay: every unit short, or paid with nothing.
   'CANCELLED', // Cancelled before anything was sent.
   'EXPIRED', // The goods were not sent in time.
+  'REPLACED', // Other units went to the customer: sent again, or in exchange.
 ]);
 /** As on the wire. */
 export type CaseResult = WireOf<typeof CaseResult>;
 /** As the domain says it. */
 export type CaseResultWord = WordOf<typeof CaseResult>;
+
+export const ChoiceKind = defineEnum('CHOICE_KIND', [
+  'UNSPECIFIED',
+  'OUT_OF_STOCK', // What is to be sent is out of stock.
+]);
+/** As on the wire. */
+export type ChoiceKind = WireOf<typeof ChoiceKind>;
+/** As the domain says it. */
+export type ChoiceKindWord = WordOf<typeof ChoiceKind>;
+
+export const ReservationOutcome = defineEnum('RESERVATION_OUTCOME', [
+  'UNSPECIFIED',
+  'RESERVED',
+  'OUT_OF_STOCK',
+]);
+/** As on the wire. */
+export type ReservationOutcome = WireOf<typeof ReservationOutcome>;
+/** As the domain says it. */
+export type ReservationOutcomeWord = WordOf<typeof ReservationOutcome>;
 
 /** Tells the carrier to expect a parcel from a customer. Who and where it learns from intake by gRPC, recorded. */
 export interface ReturnShipmentAnnounced {
@@ -115,6 +135,23 @@ export const CarrierClaimRaised: EventContract<CarrierClaimRaised, 'huiliu.integ
   type: 'huiliu.integration.v1.CarrierClaimRaised',
   name: 'CarrierClaimRaised',
   topic: 'integration.carrier.claims.v1',
+  key: 'case',
+  visibility: 'outgoing',
+  saidBy: ['logistics'],
+  heardBy: ['carrier'],
+});
+
+/** Tells the carrier to expect a parcel from the warehouse to a customer. Who and where it learns from intake by gRPC, recorded. Its scans are told as those of any parcel. */
+export interface OutboundShipmentAnnounced {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  readonly orderedAt: string;
+}
+export const OutboundShipmentAnnounced: EventContract<OutboundShipmentAnnounced, 'huiliu.integration.v1.OutboundShipmentAnnounced'> = defineEvent({
+  type: 'huiliu.integration.v1.OutboundShipmentAnnounced',
+  name: 'OutboundShipmentAnnounced',
+  topic: 'integration.carrier.outbound-shipments.v1',
   key: 'case',
   visibility: 'outgoing',
   saidBy: ['logistics'],
@@ -227,6 +264,28 @@ export const CaseOutcomeReported: EventContract<CaseOutcomeReported, 'huiliu.int
   type: 'huiliu.integration.v1.CaseOutcomeReported',
   name: 'CaseOutcomeReported',
   topic: 'integration.crm.case-outcomes.v1',
+  key: 'case',
+  visibility: 'outgoing',
+  saidBy: ['intake'],
+  heardBy: ['crm'],
+});
+
+/** The customer has to choose: please tell them. They answer through the gateway, or whoever serves them does. */
+export interface ChoiceOffered {
+  readonly ref: CaseRef;
+  /** Which choice of the case it is, from 1: an answer names it. */
+  readonly number: number;
+  readonly kind: ChoiceKind;
+  /** Words of the answer, as `wait` and `refund`. */
+  readonly options: readonly string[];
+  readonly dueAt: string;
+  /** What is done when nobody answers: one of the options. */
+  readonly byDefault: string;
+}
+export const ChoiceOffered: EventContract<ChoiceOffered, 'huiliu.integration.v1.ChoiceOffered'> = defineEvent({
+  type: 'huiliu.integration.v1.ChoiceOffered',
+  name: 'ChoiceOffered',
+  topic: 'integration.crm.choices.v1',
   key: 'case',
   visibility: 'outgoing',
   saidBy: ['intake'],
@@ -386,6 +445,103 @@ export const StockOpened: EventContract<StockOpened, 'huiliu.integration.v1.Stoc
   name: 'StockOpened',
   topic: 'integration.wms.stock.v1',
   key: 'stock',
+  visibility: 'incoming',
+  saidBy: ['wms'],
+  heardBy: ['warehouse'],
+});
+
+export interface TaskUnits {
+  readonly caseLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+/** Set these units of sellable stock aside for a customer, all or none. Who was approved first is served first. */
+export interface ReservationTaskIssued {
+  readonly ref: CaseRef;
+  /** Another one each time that the same units are asked for again. */
+  readonly taskId: string;
+  readonly lines: readonly TaskUnits[];
+  /** When the case was approved: where several want the last unit, the earliest gets it. */
+  readonly approvedAt: string;
+}
+export const ReservationTaskIssued: EventContract<ReservationTaskIssued, 'huiliu.integration.v1.ReservationTaskIssued'> = defineEvent({
+  type: 'huiliu.integration.v1.ReservationTaskIssued',
+  name: 'ReservationTaskIssued',
+  topic: 'integration.wms.reservation-tasks.v1',
+  key: 'case',
+  visibility: 'outgoing',
+  saidBy: ['warehouse'],
+  heardBy: ['wms'],
+});
+
+/** What was asked to be set aside is not wanted any more, whether it was set aside or not. */
+export interface ReservationReleased {
+  readonly ref: CaseRef;
+  readonly taskId: string;
+}
+export const ReservationReleased: EventContract<ReservationReleased, 'huiliu.integration.v1.ReservationReleased'> = defineEvent({
+  type: 'huiliu.integration.v1.ReservationReleased',
+  name: 'ReservationReleased',
+  topic: 'integration.wms.reservation-tasks.v1',
+  key: 'case',
+  visibility: 'outgoing',
+  saidBy: ['warehouse'],
+  heardBy: ['wms'],
+});
+
+/** The WMS's answer to one task. The first one counts. */
+export interface ReservationReported {
+  /** Both echoed from the task. */
+  readonly caseId: string;
+  readonly taskId: string;
+  readonly outcome: ReservationOutcome;
+  readonly reportedAt: string;
+}
+export const ReservationReported: EventContract<ReservationReported, 'huiliu.integration.v1.ReservationReported'> = defineEvent({
+  type: 'huiliu.integration.v1.ReservationReported',
+  name: 'ReservationReported',
+  topic: 'integration.wms.reservation-results.v1',
+  key: 'case',
+  visibility: 'incoming',
+  saidBy: ['wms'],
+  heardBy: ['warehouse'],
+});
+
+/** Pick these units, which may be fewer than were set aside, put them into one parcel and hand it to the carrier; the rest of the reservation is free again. */
+export interface PickingTaskIssued {
+  readonly ref: CaseRef;
+  readonly taskId: string;
+  /** Under which the units were set aside. */
+  readonly reservationTaskId: string;
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  readonly lines: readonly TaskUnits[];
+}
+export const PickingTaskIssued: EventContract<PickingTaskIssued, 'huiliu.integration.v1.PickingTaskIssued'> = defineEvent({
+  type: 'huiliu.integration.v1.PickingTaskIssued',
+  name: 'PickingTaskIssued',
+  topic: 'integration.wms.picking-tasks.v1',
+  key: 'case',
+  visibility: 'outgoing',
+  saidBy: ['warehouse'],
+  heardBy: ['wms'],
+});
+
+/** The units of a picking task have left the shelf and were handed to the carrier. */
+export interface PickingReported {
+  /** Both echoed from the task. */
+  readonly caseId: string;
+  readonly taskId: string;
+  readonly pickedAt: string;
+  /** Just what the task names. */
+  readonly lines: readonly TaskUnits[];
+}
+export const PickingReported: EventContract<PickingReported, 'huiliu.integration.v1.PickingReported'> = defineEvent({
+  type: 'huiliu.integration.v1.PickingReported',
+  name: 'PickingReported',
+  topic: 'integration.wms.picking-results.v1',
+  key: 'case',
   visibility: 'incoming',
   saidBy: ['wms'],
   heardBy: ['warehouse'],

@@ -14,6 +14,17 @@ export type CallOffReason = WireOf<typeof CallOffReason>;
 /** As the domain says it. */
 export type CallOffReasonWord = WordOf<typeof CallOffReason>;
 
+export const ReplacementCallOff = defineEnum('REPLACEMENT_CALL_OFF', [
+  'UNSPECIFIED',
+  'CANCELLED', // The case was cancelled.
+  'REFUND_INSTEAD', // The customer is paid back instead.
+  'NOTHING_ACCEPTED', // Nothing of what was to be exchanged has come back.
+]);
+/** As on the wire. */
+export type ReplacementCallOff = WireOf<typeof ReplacementCallOff>;
+/** As the domain says it. */
+export type ReplacementCallOffWord = WordOf<typeof ReplacementCallOff>;
+
 export interface ExpectedLine {
   readonly caseLineId: string;
   readonly orderLineId: string;
@@ -108,7 +119,7 @@ export const ReturnCalledOff: EventContract<ReturnCalledOff, 'huiliu.logistics.v
 /** The wish to cancel came too late: the case goes on. */
 export interface CancellationDeclined {
   readonly ref: CaseRef;
-  /** Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST. */
+  /** Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE. */
   readonly code: string;
 }
 export const CancellationDeclined: EventContract<CancellationDeclined, 'huiliu.logistics.v1.CancellationDeclined'> = defineEvent({
@@ -139,6 +150,124 @@ export interface ParcelWrittenOff {
 export const ParcelWrittenOff: EventContract<ParcelWrittenOff, 'huiliu.logistics.v1.ParcelWrittenOff'> = defineEvent({
   type: 'huiliu.logistics.v1.ParcelWrittenOff',
   name: 'ParcelWrittenOff',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake', 'warehouse', 'refund'],
+});
+
+export interface ReplacementLine {
+  readonly caseLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+/** Nothing stands in the way any more: the warehouse is to pick it, the carrier to bring it to the customer. */
+export interface ReplacementOrdered {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  /** Which shipment of the case it is, from 1. */
+  readonly attempt: number;
+  readonly carrierCode: string;
+  /** May be fewer than were reserved: of an exchange, as many as have come back. */
+  readonly lines: readonly ReplacementLine[];
+}
+export const ReplacementOrdered: EventContract<ReplacementOrdered, 'huiliu.logistics.v1.ReplacementOrdered'> = defineEvent({
+  type: 'huiliu.logistics.v1.ReplacementOrdered',
+  name: 'ReplacementOrdered',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake', 'warehouse'],
+});
+
+/** The carrier has it. */
+export interface ReplacementShipped {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  /** Which shipment of the case it is, from 1. */
+  readonly attempt: number;
+  readonly occurredAt: string;
+}
+export const ReplacementShipped: EventContract<ReplacementShipped, 'huiliu.logistics.v1.ReplacementShipped'> = defineEvent({
+  type: 'huiliu.logistics.v1.ReplacementShipped',
+  name: 'ReplacementShipped',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake'],
+});
+
+/** The customer has it: nothing is owed any more. */
+export interface ReplacementDelivered {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  /** Which shipment of the case it is, from 1. */
+  readonly attempt: number;
+  readonly occurredAt: string;
+}
+export const ReplacementDelivered: EventContract<ReplacementDelivered, 'huiliu.logistics.v1.ReplacementDelivered'> = defineEvent({
+  type: 'huiliu.logistics.v1.ReplacementDelivered',
+  name: 'ReplacementDelivered',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake', 'refund'],
+});
+
+/** It may still turn up. */
+export interface ReplacementLost {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  /** Which shipment of the case it is, from 1. */
+  readonly attempt: number;
+  readonly occurredAt: string;
+}
+export const ReplacementLost: EventContract<ReplacementLost, 'huiliu.logistics.v1.ReplacementLost'> = defineEvent({
+  type: 'huiliu.logistics.v1.ReplacementLost',
+  name: 'ReplacementLost',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake'],
+});
+
+/** It was lost and has not turned up in time: the carrier has to answer for it, and it is sent once more. */
+export interface ReplacementWrittenOff {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  /** Which shipment of the case it is, from 1. */
+  readonly attempt: number;
+  readonly claimId: string;
+  readonly lines: readonly ReplacementLine[];
+  readonly writtenOffAt: string;
+}
+export const ReplacementWrittenOff: EventContract<ReplacementWrittenOff, 'huiliu.logistics.v1.ReplacementWrittenOff'> = defineEvent({
+  type: 'huiliu.logistics.v1.ReplacementWrittenOff',
+  name: 'ReplacementWrittenOff',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake', 'warehouse'],
+});
+
+/** Nothing is sent to the customer. Said only before it is ordered. */
+export interface ReplacementCalledOff {
+  readonly ref: CaseRef;
+  readonly reason: ReplacementCallOff;
+  /** Of who asked to cancel; else empty. */
+  readonly reasonCode: string;
+  readonly calledOffAt: string;
+}
+export const ReplacementCalledOff: EventContract<ReplacementCalledOff, 'huiliu.logistics.v1.ReplacementCalledOff'> = defineEvent({
+  type: 'huiliu.logistics.v1.ReplacementCalledOff',
+  name: 'ReplacementCalledOff',
   topic: 'huiliu.logistics.v1',
   key: 'case',
   visibility: 'inner',

@@ -2,13 +2,13 @@
 
 import type { CaseRef, DecisionRecord, EvidenceRef, Money } from './common';
 import type { GetSurveyRequest, GetSurveyResponse, SurveyAnswered, SurveySent } from './feedback';
-import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, Words } from './intake';
-import type { CarrierClaimRaised, CaseOutcomeReported, ClaimedGoods, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, PaidLeg, Payment, Posting, RefundPaid, RequestedLine, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
-import type { CancellationDeclined, CarrierClaim, ExpectedLine, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelWrittenOff, ReturnAuthorised, ReturnCalledOff, ScanView } from './logistics';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, Words } from './intake';
+import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, OutboundShipmentAnnounced, PaidLeg, Payment, PickingReported, PickingTaskIssued, Posting, RefundPaid, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported } from './integration';
+import type { CancellationDeclined, CarrierClaim, ExpectedLine, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelWrittenOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ScanView } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
-import type { ApproveRefundRequest, ApproveRefundResponse, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RefundApprovalNeeded, RefundApproved, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, WaitingRefund } from './refund';
+import type { ApproveRefundRequest, ApproveRefundResponse, DifferenceSettled, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RefundApprovalNeeded, RefundApproved, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, WaitingRefund } from './refund';
 import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
-import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ReceivedLine, StockMoved } from './warehouse';
+import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, ReceivedLine, ReplacementPicked, ReservedLine, StockMoved, UnitsReserved } from './warehouse';
 import type { TakeEventRequest, TakeEventResponse } from './webhooks';
 
 /** Message name → its type. */
@@ -27,6 +27,7 @@ export interface MessageTypes {
   readonly CaseSupplemented: CaseSupplemented;
   readonly CancellationRequested: CancellationRequested;
   readonly CaseClosed: CaseClosed;
+  readonly ResolutionChanged: ResolutionChanged;
   readonly SubmitCaseRequest: SubmitCaseRequest;
   readonly SubmitCaseLine: SubmitCaseLine;
   readonly SubmitCaseResponse: SubmitCaseResponse;
@@ -38,6 +39,8 @@ export interface MessageTypes {
   readonly AcceptRejectionResponse: AcceptRejectionResponse;
   readonly CancelCaseRequest: CancelCaseRequest;
   readonly CancelCaseResponse: CancelCaseResponse;
+  readonly ChooseResolutionRequest: ChooseResolutionRequest;
+  readonly ChooseResolutionResponse: ChooseResolutionResponse;
   readonly GetCaseRequest: GetCaseRequest;
   readonly GetCaseResponse: GetCaseResponse;
   readonly ListCasesRequest: ListCasesRequest;
@@ -47,6 +50,8 @@ export interface MessageTypes {
   readonly CancellationView: CancellationView;
   readonly Words: Words;
   readonly CustomerStatus: CustomerStatus;
+  readonly ChoiceView: ChoiceView;
+  readonly ReplacementView: ReplacementView;
   readonly CaseView: CaseView;
   readonly GetTimelineRequest: GetTimelineRequest;
   readonly TimelineEntry: TimelineEntry;
@@ -64,6 +69,7 @@ export interface MessageTypes {
   readonly TrackingReported: TrackingReported;
   readonly ClaimedGoods: ClaimedGoods;
   readonly CarrierClaimRaised: CarrierClaimRaised;
+  readonly OutboundShipmentAnnounced: OutboundShipmentAnnounced;
   readonly CustomerRegistered: CustomerRegistered;
   readonly OrderLine: OrderLine;
   readonly Payment: Payment;
@@ -71,6 +77,7 @@ export interface MessageTypes {
   readonly RequestedLine: RequestedLine;
   readonly ReturnRequested: ReturnRequested;
   readonly CaseOutcomeReported: CaseOutcomeReported;
+  readonly ChoiceOffered: ChoiceOffered;
   readonly SurveyInvited: SurveyInvited;
   readonly SurveyReplied: SurveyReplied;
   readonly PaidLeg: PaidLeg;
@@ -82,6 +89,12 @@ export interface MessageTypes {
   readonly Finding: Finding;
   readonly InspectionReported: InspectionReported;
   readonly StockOpened: StockOpened;
+  readonly TaskUnits: TaskUnits;
+  readonly ReservationTaskIssued: ReservationTaskIssued;
+  readonly ReservationReleased: ReservationReleased;
+  readonly ReservationReported: ReservationReported;
+  readonly PickingTaskIssued: PickingTaskIssued;
+  readonly PickingReported: PickingReported;
   readonly ExpectedLine: ExpectedLine;
   readonly ReturnAuthorised: ReturnAuthorised;
   readonly ParcelInTransit: ParcelInTransit;
@@ -91,6 +104,13 @@ export interface MessageTypes {
   readonly CancellationDeclined: CancellationDeclined;
   readonly LostLine: LostLine;
   readonly ParcelWrittenOff: ParcelWrittenOff;
+  readonly ReplacementLine: ReplacementLine;
+  readonly ReplacementOrdered: ReplacementOrdered;
+  readonly ReplacementShipped: ReplacementShipped;
+  readonly ReplacementDelivered: ReplacementDelivered;
+  readonly ReplacementLost: ReplacementLost;
+  readonly ReplacementWrittenOff: ReplacementWrittenOff;
+  readonly ReplacementCalledOff: ReplacementCalledOff;
   readonly GetReturnShipmentRequest: GetReturnShipmentRequest;
   readonly ScanView: ScanView;
   readonly GetReturnShipmentResponse: GetReturnShipmentResponse;
@@ -128,6 +148,8 @@ export interface MessageTypes {
   readonly RefundSettled: RefundSettled;
   readonly RefundApprovalNeeded: RefundApprovalNeeded;
   readonly RefundApproved: RefundApproved;
+  readonly SettledLine: SettledLine;
+  readonly DifferenceSettled: DifferenceSettled;
   readonly LegView: LegView;
   readonly GetRefundRequest: GetRefundRequest;
   readonly GetRefundResponse: GetRefundResponse;
@@ -172,6 +194,10 @@ export interface MessageTypes {
   readonly InspectedLine: InspectedLine;
   readonly ItemsInspected: ItemsInspected;
   readonly StockMoved: StockMoved;
+  readonly ReservedLine: ReservedLine;
+  readonly UnitsReserved: UnitsReserved;
+  readonly OutOfStock: OutOfStock;
+  readonly ReplacementPicked: ReplacementPicked;
   readonly GetArrivalRequest: GetArrivalRequest;
   readonly GetArrivalResponse: GetArrivalResponse;
   readonly GetStockRequest: GetStockRequest;
@@ -196,6 +222,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   CaseSupplemented: { type: 'huiliu.intake.v1.CaseSupplemented', strict: false },
   CancellationRequested: { type: 'huiliu.intake.v1.CancellationRequested', strict: false },
   CaseClosed: { type: 'huiliu.intake.v1.CaseClosed', strict: false },
+  ResolutionChanged: { type: 'huiliu.intake.v1.ResolutionChanged', strict: false },
   SubmitCaseRequest: { type: 'huiliu.intake.v1.SubmitCaseRequest', strict: true },
   SubmitCaseLine: { type: 'huiliu.intake.v1.SubmitCaseLine', strict: false },
   SubmitCaseResponse: { type: 'huiliu.intake.v1.SubmitCaseResponse', strict: false },
@@ -207,6 +234,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   AcceptRejectionResponse: { type: 'huiliu.intake.v1.AcceptRejectionResponse', strict: false },
   CancelCaseRequest: { type: 'huiliu.intake.v1.CancelCaseRequest', strict: true },
   CancelCaseResponse: { type: 'huiliu.intake.v1.CancelCaseResponse', strict: false },
+  ChooseResolutionRequest: { type: 'huiliu.intake.v1.ChooseResolutionRequest', strict: true },
+  ChooseResolutionResponse: { type: 'huiliu.intake.v1.ChooseResolutionResponse', strict: false },
   GetCaseRequest: { type: 'huiliu.intake.v1.GetCaseRequest', strict: true },
   GetCaseResponse: { type: 'huiliu.intake.v1.GetCaseResponse', strict: false },
   ListCasesRequest: { type: 'huiliu.intake.v1.ListCasesRequest', strict: true },
@@ -216,6 +245,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   CancellationView: { type: 'huiliu.intake.v1.CancellationView', strict: false },
   Words: { type: 'huiliu.intake.v1.Words', strict: false },
   CustomerStatus: { type: 'huiliu.intake.v1.CustomerStatus', strict: false },
+  ChoiceView: { type: 'huiliu.intake.v1.ChoiceView', strict: false },
+  ReplacementView: { type: 'huiliu.intake.v1.ReplacementView', strict: false },
   CaseView: { type: 'huiliu.intake.v1.CaseView', strict: false },
   GetTimelineRequest: { type: 'huiliu.intake.v1.GetTimelineRequest', strict: true },
   TimelineEntry: { type: 'huiliu.intake.v1.TimelineEntry', strict: false },
@@ -233,6 +264,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   TrackingReported: { type: 'huiliu.integration.v1.TrackingReported', strict: true },
   ClaimedGoods: { type: 'huiliu.integration.v1.ClaimedGoods', strict: false },
   CarrierClaimRaised: { type: 'huiliu.integration.v1.CarrierClaimRaised', strict: false },
+  OutboundShipmentAnnounced: { type: 'huiliu.integration.v1.OutboundShipmentAnnounced', strict: false },
   CustomerRegistered: { type: 'huiliu.integration.v1.CustomerRegistered', strict: true },
   OrderLine: { type: 'huiliu.integration.v1.OrderLine', strict: false },
   Payment: { type: 'huiliu.integration.v1.Payment', strict: false },
@@ -240,6 +272,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   RequestedLine: { type: 'huiliu.integration.v1.RequestedLine', strict: false },
   ReturnRequested: { type: 'huiliu.integration.v1.ReturnRequested', strict: true },
   CaseOutcomeReported: { type: 'huiliu.integration.v1.CaseOutcomeReported', strict: false },
+  ChoiceOffered: { type: 'huiliu.integration.v1.ChoiceOffered', strict: false },
   SurveyInvited: { type: 'huiliu.integration.v1.SurveyInvited', strict: false },
   SurveyReplied: { type: 'huiliu.integration.v1.SurveyReplied', strict: true },
   PaidLeg: { type: 'huiliu.integration.v1.PaidLeg', strict: false },
@@ -251,6 +284,12 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   Finding: { type: 'huiliu.integration.v1.Finding', strict: false },
   InspectionReported: { type: 'huiliu.integration.v1.InspectionReported', strict: true },
   StockOpened: { type: 'huiliu.integration.v1.StockOpened', strict: true },
+  TaskUnits: { type: 'huiliu.integration.v1.TaskUnits', strict: false },
+  ReservationTaskIssued: { type: 'huiliu.integration.v1.ReservationTaskIssued', strict: false },
+  ReservationReleased: { type: 'huiliu.integration.v1.ReservationReleased', strict: false },
+  ReservationReported: { type: 'huiliu.integration.v1.ReservationReported', strict: true },
+  PickingTaskIssued: { type: 'huiliu.integration.v1.PickingTaskIssued', strict: false },
+  PickingReported: { type: 'huiliu.integration.v1.PickingReported', strict: true },
   ExpectedLine: { type: 'huiliu.logistics.v1.ExpectedLine', strict: false },
   ReturnAuthorised: { type: 'huiliu.logistics.v1.ReturnAuthorised', strict: false },
   ParcelInTransit: { type: 'huiliu.logistics.v1.ParcelInTransit', strict: false },
@@ -260,6 +299,13 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   CancellationDeclined: { type: 'huiliu.logistics.v1.CancellationDeclined', strict: false },
   LostLine: { type: 'huiliu.logistics.v1.LostLine', strict: false },
   ParcelWrittenOff: { type: 'huiliu.logistics.v1.ParcelWrittenOff', strict: false },
+  ReplacementLine: { type: 'huiliu.logistics.v1.ReplacementLine', strict: false },
+  ReplacementOrdered: { type: 'huiliu.logistics.v1.ReplacementOrdered', strict: false },
+  ReplacementShipped: { type: 'huiliu.logistics.v1.ReplacementShipped', strict: false },
+  ReplacementDelivered: { type: 'huiliu.logistics.v1.ReplacementDelivered', strict: false },
+  ReplacementLost: { type: 'huiliu.logistics.v1.ReplacementLost', strict: false },
+  ReplacementWrittenOff: { type: 'huiliu.logistics.v1.ReplacementWrittenOff', strict: false },
+  ReplacementCalledOff: { type: 'huiliu.logistics.v1.ReplacementCalledOff', strict: false },
   GetReturnShipmentRequest: { type: 'huiliu.logistics.v1.GetReturnShipmentRequest', strict: true },
   ScanView: { type: 'huiliu.logistics.v1.ScanView', strict: false },
   GetReturnShipmentResponse: { type: 'huiliu.logistics.v1.GetReturnShipmentResponse', strict: false },
@@ -297,6 +343,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   RefundSettled: { type: 'huiliu.refund.v1.RefundSettled', strict: false },
   RefundApprovalNeeded: { type: 'huiliu.refund.v1.RefundApprovalNeeded', strict: false },
   RefundApproved: { type: 'huiliu.refund.v1.RefundApproved', strict: false },
+  SettledLine: { type: 'huiliu.refund.v1.SettledLine', strict: false },
+  DifferenceSettled: { type: 'huiliu.refund.v1.DifferenceSettled', strict: false },
   LegView: { type: 'huiliu.refund.v1.LegView', strict: false },
   GetRefundRequest: { type: 'huiliu.refund.v1.GetRefundRequest', strict: true },
   GetRefundResponse: { type: 'huiliu.refund.v1.GetRefundResponse', strict: false },
@@ -341,6 +389,10 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   InspectedLine: { type: 'huiliu.warehouse.v1.InspectedLine', strict: false },
   ItemsInspected: { type: 'huiliu.warehouse.v1.ItemsInspected', strict: false },
   StockMoved: { type: 'huiliu.warehouse.v1.StockMoved', strict: false },
+  ReservedLine: { type: 'huiliu.warehouse.v1.ReservedLine', strict: false },
+  UnitsReserved: { type: 'huiliu.warehouse.v1.UnitsReserved', strict: false },
+  OutOfStock: { type: 'huiliu.warehouse.v1.OutOfStock', strict: false },
+  ReplacementPicked: { type: 'huiliu.warehouse.v1.ReplacementPicked', strict: false },
   GetArrivalRequest: { type: 'huiliu.warehouse.v1.GetArrivalRequest', strict: true },
   GetArrivalResponse: { type: 'huiliu.warehouse.v1.GetArrivalResponse', strict: false },
   GetStockRequest: { type: 'huiliu.warehouse.v1.GetStockRequest', strict: true },

@@ -118,6 +118,27 @@ export const RefundApproved: EventContract<RefundApproved, 'huiliu.refund.v1.Ref
   heardBy: ['intake'],
 });
 
+export interface SettledLine {
+  readonly caseLineId: string;
+  readonly quantity: number;
+}
+
+/** Of an exchange: what was given back and what is sent out for it are worth the same, so that nothing is owed either way. */
+export interface DifferenceSettled {
+  readonly ref: CaseRef;
+  /** Units that came back, or were lost on their way without the customer's fault; lines without any are left out. */
+  readonly lines: readonly SettledLine[];
+}
+export const DifferenceSettled: EventContract<DifferenceSettled, 'huiliu.refund.v1.DifferenceSettled'> = defineEvent({
+  type: 'huiliu.refund.v1.DifferenceSettled',
+  name: 'DifferenceSettled',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake', 'logistics'],
+});
+
 export interface LegView {
   readonly leg?: RefundLeg | undefined;
   /** pending, settled, failed, unknown. */

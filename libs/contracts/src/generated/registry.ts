@@ -2,12 +2,12 @@
 
 import type { EventContract } from '../events';
 import { SurveyAnswered, SurveySent } from './feedback';
-import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, EvidenceAdded } from './intake';
-import { CarrierClaimRaised, CaseOutcomeReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, RefundPaid, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
-import { CancellationDeclined, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelWrittenOff, ReturnAuthorised, ReturnCalledOff } from './logistics';
-import { RefundApprovalNeeded, RefundApproved, RefundLegFailed, RefundRequested, RefundSettled } from './refund';
+import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, EvidenceAdded, ResolutionChanged } from './intake';
+import { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OutboundShipmentAnnounced, PickingReported, PickingTaskIssued, RefundPaid, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
+import { CancellationDeclined, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelWrittenOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff } from './logistics';
+import { DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundLegFailed, RefundRequested, RefundSettled } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
-import { InspectionTaskCreated, ItemsInspected, ItemsReceived, StockMoved } from './warehouse';
+import { InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
 
 /** Departments of Huiliu, each a service with a database of its own. */
 export const departments = ['feedback', 'intake', 'logistics', 'refund', 'review', 'warehouse'] as const;
@@ -26,14 +26,17 @@ export interface EventTypes {
   readonly 'huiliu.intake.v1.CaseSupplemented': CaseSupplemented;
   readonly 'huiliu.intake.v1.CancellationRequested': CancellationRequested;
   readonly 'huiliu.intake.v1.CaseClosed': CaseClosed;
+  readonly 'huiliu.intake.v1.ResolutionChanged': ResolutionChanged;
   readonly 'huiliu.integration.v1.ReturnShipmentAnnounced': ReturnShipmentAnnounced;
   readonly 'huiliu.integration.v1.ReturnShipmentCalledOff': ReturnShipmentCalledOff;
   readonly 'huiliu.integration.v1.TrackingReported': TrackingReported;
   readonly 'huiliu.integration.v1.CarrierClaimRaised': CarrierClaimRaised;
+  readonly 'huiliu.integration.v1.OutboundShipmentAnnounced': OutboundShipmentAnnounced;
   readonly 'huiliu.integration.v1.CustomerRegistered': CustomerRegistered;
   readonly 'huiliu.integration.v1.OrderPlaced': OrderPlaced;
   readonly 'huiliu.integration.v1.ReturnRequested': ReturnRequested;
   readonly 'huiliu.integration.v1.CaseOutcomeReported': CaseOutcomeReported;
+  readonly 'huiliu.integration.v1.ChoiceOffered': ChoiceOffered;
   readonly 'huiliu.integration.v1.SurveyInvited': SurveyInvited;
   readonly 'huiliu.integration.v1.SurveyReplied': SurveyReplied;
   readonly 'huiliu.integration.v1.RefundPaid': RefundPaid;
@@ -41,6 +44,11 @@ export interface EventTypes {
   readonly 'huiliu.integration.v1.InspectionTaskIssued': InspectionTaskIssued;
   readonly 'huiliu.integration.v1.InspectionReported': InspectionReported;
   readonly 'huiliu.integration.v1.StockOpened': StockOpened;
+  readonly 'huiliu.integration.v1.ReservationTaskIssued': ReservationTaskIssued;
+  readonly 'huiliu.integration.v1.ReservationReleased': ReservationReleased;
+  readonly 'huiliu.integration.v1.ReservationReported': ReservationReported;
+  readonly 'huiliu.integration.v1.PickingTaskIssued': PickingTaskIssued;
+  readonly 'huiliu.integration.v1.PickingReported': PickingReported;
   readonly 'huiliu.logistics.v1.ReturnAuthorised': ReturnAuthorised;
   readonly 'huiliu.logistics.v1.ParcelInTransit': ParcelInTransit;
   readonly 'huiliu.logistics.v1.ParcelDelivered': ParcelDelivered;
@@ -48,11 +56,18 @@ export interface EventTypes {
   readonly 'huiliu.logistics.v1.ReturnCalledOff': ReturnCalledOff;
   readonly 'huiliu.logistics.v1.CancellationDeclined': CancellationDeclined;
   readonly 'huiliu.logistics.v1.ParcelWrittenOff': ParcelWrittenOff;
+  readonly 'huiliu.logistics.v1.ReplacementOrdered': ReplacementOrdered;
+  readonly 'huiliu.logistics.v1.ReplacementShipped': ReplacementShipped;
+  readonly 'huiliu.logistics.v1.ReplacementDelivered': ReplacementDelivered;
+  readonly 'huiliu.logistics.v1.ReplacementLost': ReplacementLost;
+  readonly 'huiliu.logistics.v1.ReplacementWrittenOff': ReplacementWrittenOff;
+  readonly 'huiliu.logistics.v1.ReplacementCalledOff': ReplacementCalledOff;
   readonly 'huiliu.refund.v1.RefundRequested': RefundRequested;
   readonly 'huiliu.refund.v1.RefundLegFailed': RefundLegFailed;
   readonly 'huiliu.refund.v1.RefundSettled': RefundSettled;
   readonly 'huiliu.refund.v1.RefundApprovalNeeded': RefundApprovalNeeded;
   readonly 'huiliu.refund.v1.RefundApproved': RefundApproved;
+  readonly 'huiliu.refund.v1.DifferenceSettled': DifferenceSettled;
   readonly 'huiliu.review.v1.CaseApproved': CaseApproved;
   readonly 'huiliu.review.v1.CaseRejected': CaseRejected;
   readonly 'huiliu.review.v1.ReviewTaskOpened': ReviewTaskOpened;
@@ -66,6 +81,9 @@ export interface EventTypes {
   readonly 'huiliu.warehouse.v1.ItemsReceived': ItemsReceived;
   readonly 'huiliu.warehouse.v1.ItemsInspected': ItemsInspected;
   readonly 'huiliu.warehouse.v1.StockMoved': StockMoved;
+  readonly 'huiliu.warehouse.v1.UnitsReserved': UnitsReserved;
+  readonly 'huiliu.warehouse.v1.OutOfStock': OutOfStock;
+  readonly 'huiliu.warehouse.v1.ReplacementPicked': ReplacementPicked;
 }
 
 /** Every event of the contracts, by package, in the order of the files. */
@@ -77,14 +95,17 @@ export const allEvents: readonly EventContract<unknown>[] = [
   CaseSupplemented,
   CancellationRequested,
   CaseClosed,
+  ResolutionChanged,
   ReturnShipmentAnnounced,
   ReturnShipmentCalledOff,
   TrackingReported,
   CarrierClaimRaised,
+  OutboundShipmentAnnounced,
   CustomerRegistered,
   OrderPlaced,
   ReturnRequested,
   CaseOutcomeReported,
+  ChoiceOffered,
   SurveyInvited,
   SurveyReplied,
   RefundPaid,
@@ -92,6 +113,11 @@ export const allEvents: readonly EventContract<unknown>[] = [
   InspectionTaskIssued,
   InspectionReported,
   StockOpened,
+  ReservationTaskIssued,
+  ReservationReleased,
+  ReservationReported,
+  PickingTaskIssued,
+  PickingReported,
   ReturnAuthorised,
   ParcelInTransit,
   ParcelDelivered,
@@ -99,11 +125,18 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ReturnCalledOff,
   CancellationDeclined,
   ParcelWrittenOff,
+  ReplacementOrdered,
+  ReplacementShipped,
+  ReplacementDelivered,
+  ReplacementLost,
+  ReplacementWrittenOff,
+  ReplacementCalledOff,
   RefundRequested,
   RefundLegFailed,
   RefundSettled,
   RefundApprovalNeeded,
   RefundApproved,
+  DifferenceSettled,
   CaseApproved,
   CaseRejected,
   ReviewTaskOpened,
@@ -117,4 +150,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ItemsReceived,
   ItemsInspected,
   StockMoved,
+  UnitsReserved,
+  OutOfStock,
+  ReplacementPicked,
 ];

@@ -52,7 +52,7 @@ export const CaseApproved: EventContract<CaseApproved, 'huiliu.review.v1.CaseApp
   key: 'case',
   visibility: 'inner',
   saidBy: ['review'],
-  heardBy: ['intake', 'logistics', 'refund'],
+  heardBy: ['intake', 'logistics', 'warehouse', 'refund'],
 });
 
 export interface RejectionReason {

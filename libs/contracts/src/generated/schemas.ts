@@ -518,7 +518,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "CASE_RESULT_REJECTED",
           "CASE_RESULT_NOTHING_DUE",
           "CASE_RESULT_CANCELLED",
-          "CASE_RESULT_EXPIRED"
+          "CASE_RESULT_EXPIRED",
+          "CASE_RESULT_REPLACED"
         ],
         "x-enum": "CaseResult",
         "x-unspecified": "CASE_RESULT_UNSPECIFIED"
@@ -548,6 +549,44 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
     "required": [
       "ref",
       "result"
+    ]
+  },
+  ResolutionChanged: {
+    "title": "ResolutionChanged",
+    "description": "The customer has chosen what is to be done, or has let the time pass. Whether it still can be, who has the goods decides.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "number": {
+        "description": "Of the choice that it answers.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      },
+      "resolution": {
+        "type": "string",
+        "enum": [
+          "RESOLUTION_WAIT",
+          "RESOLUTION_REFUND"
+        ],
+        "x-enum": "Resolution",
+        "x-unspecified": "RESOLUTION_UNSPECIFIED"
+      },
+      "chosenBy": {
+        "description": "`customer`, the staff id of who chose for them, or `deadline`.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "number",
+      "resolution",
+      "chosenBy"
     ]
   },
   SubmitCaseRequest: {
@@ -813,6 +852,46 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       }
     }
   },
+  ChooseResolutionRequest: {
+    "title": "ChooseResolutionRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "resolution": {
+        "type": "string",
+        "enum": [
+          "RESOLUTION_WAIT",
+          "RESOLUTION_REFUND"
+        ],
+        "x-enum": "Resolution",
+        "x-unspecified": "RESOLUTION_UNSPECIFIED"
+      },
+      "chosenBy": {
+        "description": "`customer`, or the staff id of who chooses for them.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId",
+      "resolution",
+      "chosenBy"
+    ]
+  },
+  ChooseResolutionResponse: {
+    "title": "ChooseResolutionResponse",
+    "type": "object",
+    "properties": {
+      "case": {
+        "$ref": "#/components/schemas/CaseView"
+      }
+    }
+  },
   GetCaseRequest: {
     "title": "GetCaseRequest",
     "type": "object",
@@ -998,7 +1077,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "CASE_RESULT_REJECTED",
           "CASE_RESULT_NOTHING_DUE",
           "CASE_RESULT_CANCELLED",
-          "CASE_RESULT_EXPIRED"
+          "CASE_RESULT_EXPIRED",
+          "CASE_RESULT_REPLACED"
         ],
         "x-enum": "CaseResult",
         "x-unspecified": "CASE_RESULT_UNSPECIFIED",
@@ -1109,7 +1189,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
     "type": "object",
     "properties": {
       "code": {
-        "description": "under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, refunding, money_arrived, completed, not_approved, cancelled, exception.",
+        "description": "under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, choice_needed, replacement_on_its_way, refunding, money_arrived, completed, not_approved, cancelled, exception.",
         "type": "string",
         "default": ""
       },
@@ -1139,6 +1219,75 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       }
     }
   },
+  ChoiceView: {
+    "title": "ChoiceView",
+    "type": "object",
+    "properties": {
+      "number": {
+        "description": "Which choice of the case it is, from 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "kind": {
+        "description": "out_of_stock.",
+        "type": "string",
+        "default": ""
+      },
+      "options": {
+        "description": "wait, refund; empty when there is nothing to choose any more.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        },
+        "default": []
+      },
+      "dueAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "byDefault": {
+        "type": "string",
+        "default": ""
+      },
+      "chosen": {
+        "description": "Empty as long as nobody has chosen.",
+        "type": "string",
+        "default": ""
+      },
+      "chosenBy": {
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  ReplacementView: {
+    "title": "ReplacementView",
+    "description": "What is sent to the customer.",
+    "type": "object",
+    "properties": {
+      "state": {
+        "description": "reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, called_off.",
+        "type": "string",
+        "default": ""
+      },
+      "trackingNumber": {
+        "description": "Empty until it is ordered.",
+        "type": "string",
+        "default": ""
+      },
+      "shipment": {
+        "description": "From 1: what is lost is sent once more.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      }
+    }
+  },
   CaseView: {
     "title": "CaseView",
     "type": "object",
@@ -1164,7 +1313,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": "CASE_TYPE_UNSPECIFIED"
       },
       "status": {
-        "description": "submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed.",
+        "description": "submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, replacing, replaced, refunding, refunded, closed.",
         "type": "string",
         "default": ""
       },
@@ -1209,7 +1358,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "CASE_RESULT_REJECTED",
           "CASE_RESULT_NOTHING_DUE",
           "CASE_RESULT_CANCELLED",
-          "CASE_RESULT_EXPIRED"
+          "CASE_RESULT_EXPIRED",
+          "CASE_RESULT_REPLACED"
         ],
         "x-enum": "CaseResult",
         "x-unspecified": "CASE_RESULT_UNSPECIFIED",
@@ -1280,6 +1430,22 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "tag": {
         "description": "Another one as soon as anything else of this view is.",
         "type": "string"
+      },
+      "choice": {
+        "description": "The last that the customer had to choose; missing where there was none.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/ChoiceView"
+          }
+        ]
+      },
+      "replacement": {
+        "description": "Missing where nothing is sent to the customer.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/ReplacementView"
+          }
+        ]
       }
     }
   },
@@ -1727,6 +1893,36 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "goods"
     ]
   },
+  OutboundShipmentAnnounced: {
+    "title": "OutboundShipmentAnnounced",
+    "description": "Tells the carrier to expect a parcel from the warehouse to a customer. Who and where it learns from intake by gRPC, recorded. Its scans are told as those of any parcel.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "carrierCode": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "orderedAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "carrierCode",
+      "orderedAt"
+    ]
+  },
   CustomerRegistered: {
     "title": "CustomerRegistered",
     "description": "Names, phones and addresses: a restricted topic, heard by intake alone.",
@@ -2100,7 +2296,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "CASE_RESULT_REJECTED",
           "CASE_RESULT_NOTHING_DUE",
           "CASE_RESULT_CANCELLED",
-          "CASE_RESULT_EXPIRED"
+          "CASE_RESULT_EXPIRED",
+          "CASE_RESULT_REPLACED"
         ],
         "x-enum": "CaseResult",
         "x-unspecified": "CASE_RESULT_UNSPECIFIED"
@@ -2120,6 +2317,60 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
     "required": [
       "ref",
       "result"
+    ]
+  },
+  ChoiceOffered: {
+    "title": "ChoiceOffered",
+    "description": "The customer has to choose: please tell them. They answer through the gateway, or whoever serves them does.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "number": {
+        "description": "Which choice of the case it is, from 1: an answer names it.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      },
+      "kind": {
+        "type": "string",
+        "enum": [
+          "CHOICE_KIND_OUT_OF_STOCK"
+        ],
+        "x-enum": "ChoiceKind",
+        "x-unspecified": "CHOICE_KIND_UNSPECIFIED"
+      },
+      "options": {
+        "description": "Words of the answer, as `wait` and `refund`.",
+        "type": "array",
+        "items": {
+          "type": "string",
+          "maxLength": 32
+        },
+        "minItems": 1,
+        "maxItems": 16,
+        "default": []
+      },
+      "dueAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "byDefault": {
+        "description": "What is done when nobody answers: one of the options.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      }
+    },
+    "required": [
+      "ref",
+      "number",
+      "kind",
+      "options",
+      "dueAt",
+      "byDefault"
     ]
   },
   SurveyInvited: {
@@ -2555,6 +2806,211 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "onHand"
     ]
   },
+  TaskUnits: {
+    "title": "TaskUnits",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      }
+    },
+    "required": [
+      "caseLineId",
+      "sku",
+      "quantity"
+    ]
+  },
+  ReservationTaskIssued: {
+    "title": "ReservationTaskIssued",
+    "description": "Set these units of sellable stock aside for a customer, all or none. Who was approved first is served first.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "description": "Another one each time that the same units are asked for again.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/TaskUnits"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "approvedAt": {
+        "description": "When the case was approved: where several want the last unit, the earliest gets it.",
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "taskId",
+      "lines",
+      "approvedAt"
+    ]
+  },
+  ReservationReleased: {
+    "title": "ReservationReleased",
+    "description": "What was asked to be set aside is not wanted any more, whether it was set aside or not.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      }
+    },
+    "required": [
+      "ref",
+      "taskId"
+    ]
+  },
+  ReservationReported: {
+    "title": "ReservationReported",
+    "description": "The WMS's answer to one task. The first one counts.",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "description": "Both echoed from the task.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "outcome": {
+        "type": "string",
+        "enum": [
+          "RESERVATION_OUTCOME_RESERVED",
+          "RESERVATION_OUTCOME_OUT_OF_STOCK"
+        ],
+        "x-enum": "ReservationOutcome",
+        "x-unspecified": "RESERVATION_OUTCOME_UNSPECIFIED"
+      },
+      "reportedAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "caseId",
+      "taskId",
+      "outcome",
+      "reportedAt"
+    ]
+  },
+  PickingTaskIssued: {
+    "title": "PickingTaskIssued",
+    "description": "Pick these units, which may be fewer than were set aside, put them into one parcel and hand it to the carrier; the rest of the reservation is free again.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "reservationTaskId": {
+        "description": "Under which the units were set aside.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "carrierCode": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/TaskUnits"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      }
+    },
+    "required": [
+      "ref",
+      "taskId",
+      "reservationTaskId",
+      "trackingNumber",
+      "carrierCode",
+      "lines"
+    ]
+  },
+  PickingReported: {
+    "title": "PickingReported",
+    "description": "The units of a picking task have left the shelf and were handed to the carrier.",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "description": "Both echoed from the task.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "pickedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "lines": {
+        "description": "Just what the task names.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/TaskUnits"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      }
+    },
+    "required": [
+      "caseId",
+      "taskId",
+      "pickedAt",
+      "lines"
+    ]
+  },
   ExpectedLine: {
     "title": "ExpectedLine",
     "type": "object",
@@ -2767,7 +3223,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "$ref": "#/components/schemas/CaseRef"
       },
       "code": {
-        "description": "Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST.",
+        "description": "Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE.",
         "type": "string",
         "minLength": 1,
         "maxLength": 64
@@ -2839,6 +3295,256 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "claimId",
       "lines",
       "writtenOffAt"
+    ]
+  },
+  ReplacementLine: {
+    "title": "ReplacementLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      }
+    },
+    "required": [
+      "caseLineId",
+      "sku",
+      "quantity"
+    ]
+  },
+  ReplacementOrdered: {
+    "title": "ReplacementOrdered",
+    "description": "Nothing stands in the way any more: the warehouse is to pick it, the carrier to bring it to the customer.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "attempt": {
+        "description": "Which shipment of the case it is, from 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      },
+      "carrierCode": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "lines": {
+        "description": "May be fewer than were reserved: of an exchange, as many as have come back.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ReplacementLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "attempt",
+      "carrierCode",
+      "lines"
+    ]
+  },
+  ReplacementShipped: {
+    "title": "ReplacementShipped",
+    "description": "The carrier has it.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "attempt": {
+        "description": "Which shipment of the case it is, from 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      },
+      "occurredAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "attempt",
+      "occurredAt"
+    ]
+  },
+  ReplacementDelivered: {
+    "title": "ReplacementDelivered",
+    "description": "The customer has it: nothing is owed any more.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "attempt": {
+        "description": "Which shipment of the case it is, from 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      },
+      "occurredAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "attempt",
+      "occurredAt"
+    ]
+  },
+  ReplacementLost: {
+    "title": "ReplacementLost",
+    "description": "It may still turn up.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "attempt": {
+        "description": "Which shipment of the case it is, from 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      },
+      "occurredAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "attempt",
+      "occurredAt"
+    ]
+  },
+  ReplacementWrittenOff: {
+    "title": "ReplacementWrittenOff",
+    "description": "It was lost and has not turned up in time: the carrier has to answer for it, and it is sent once more.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "attempt": {
+        "description": "Which shipment of the case it is, from 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      },
+      "claimId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ReplacementLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "writtenOffAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "attempt",
+      "claimId",
+      "lines",
+      "writtenOffAt"
+    ]
+  },
+  ReplacementCalledOff: {
+    "title": "ReplacementCalledOff",
+    "description": "Nothing is sent to the customer. Said only before it is ordered.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "reason": {
+        "type": "string",
+        "enum": [
+          "REPLACEMENT_CALL_OFF_CANCELLED",
+          "REPLACEMENT_CALL_OFF_REFUND_INSTEAD",
+          "REPLACEMENT_CALL_OFF_NOTHING_ACCEPTED"
+        ],
+        "x-enum": "ReplacementCallOff",
+        "x-unspecified": "REPLACEMENT_CALL_OFF_UNSPECIFIED"
+      },
+      "reasonCode": {
+        "description": "Of who asked to cancel; else empty.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "calledOffAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "reason",
+      "calledOffAt"
     ]
   },
   GetReturnShipmentRequest: {
@@ -3855,6 +4561,49 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "refundId",
       "approvedBy",
       "approvedAt"
+    ]
+  },
+  SettledLine: {
+    "title": "SettledLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      }
+    },
+    "required": [
+      "caseLineId",
+      "quantity"
+    ]
+  },
+  DifferenceSettled: {
+    "title": "DifferenceSettled",
+    "description": "Of an exchange: what was given back and what is sent out for it are worth the same, so that nothing is owed either way.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "lines": {
+        "description": "Units that came back, or were lost on their way without the customer's fault; lines without any are left out.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/SettledLine"
+        },
+        "maxItems": 1000,
+        "default": []
+      }
+    },
+    "required": [
+      "ref"
     ]
   },
   LegView: {
@@ -5055,7 +5804,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "DISPOSITION_DONATE",
           "DISPOSITION_SCRAP",
           "DISPOSITION_BACK_TO_CUSTOMER",
-          "DISPOSITION_QUARANTINE"
+          "DISPOSITION_QUARANTINE",
+          "DISPOSITION_REPLACEMENT"
         ],
         "x-enum": "Disposition",
         "x-unspecified": "DISPOSITION_UNSPECIFIED"
@@ -5217,7 +5967,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "DISPOSITION_DONATE",
           "DISPOSITION_SCRAP",
           "DISPOSITION_BACK_TO_CUSTOMER",
-          "DISPOSITION_QUARANTINE"
+          "DISPOSITION_QUARANTINE",
+          "DISPOSITION_REPLACEMENT"
         ],
         "x-enum": "Disposition",
         "x-unspecified": "DISPOSITION_UNSPECIFIED",
@@ -5230,6 +5981,122 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "fromCondition",
       "toCondition",
       "quantity"
+    ]
+  },
+  ReservedLine: {
+    "title": "ReservedLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      }
+    },
+    "required": [
+      "caseLineId",
+      "sku",
+      "quantity"
+    ]
+  },
+  UnitsReserved: {
+    "title": "UnitsReserved",
+    "description": "Everything that is to be sent to the customer is set aside for them.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "attempt": {
+        "description": "Which shipment of the case it is for, from 1: what is lost is sent once more.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ReservedLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      }
+    },
+    "required": [
+      "ref",
+      "attempt",
+      "lines"
+    ]
+  },
+  OutOfStock: {
+    "title": "OutOfStock",
+    "description": "There is not enough of it. Nothing more is done before the customer has chosen.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "attempt": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      },
+      "number": {
+        "description": "How often the customer has to choose in this case, from 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      }
+    },
+    "required": [
+      "ref",
+      "attempt",
+      "number"
+    ]
+  },
+  ReplacementPicked: {
+    "title": "ReplacementPicked",
+    "description": "The units have left the shelf and were handed to the carrier.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "attempt": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ReservedLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      }
+    },
+    "required": [
+      "ref",
+      "attempt",
+      "lines"
     ]
   },
   GetArrivalRequest: {

@@ -10,7 +10,7 @@ import { ReviewService as ReviewServiceDescriptor } from '../gen/huiliu/review/v
 import { WarehouseService as WarehouseServiceDescriptor } from '../gen/huiliu/warehouse/v1/service_pb';
 import { WebhooksService as WebhooksServiceDescriptor } from '../gen/huiliu/webhooks/v1/service_pb';
 import type { GetSurveyRequest, GetSurveyResponse } from './feedback';
-import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, ChooseResolutionRequest, ChooseResolutionResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
 import type { GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, GetRefundRequest, GetRefundResponse, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse } from './refund';
@@ -37,6 +37,8 @@ export interface IntakeServiceMethods {
   readonly acceptRejection: { readonly request: AcceptRejectionRequest; readonly response: AcceptRejectionResponse };
   /** Asks to cancel a case whose goods are not on their way; what comes of it is seen in the case. Once asked, asking again changes nothing. Errors: CASE_NOT_FOUND, CASE_CLOSED, CANCEL_REJECTED, CANCEL_REFUND_DUE, CANCEL_PARCEL_MOVING, CANCEL_AT_WAREHOUSE. */
   readonly cancelCase: { readonly request: CancelCaseRequest; readonly response: CancelCaseResponse };
+  /** The customer decides what only they can; what comes of it is seen in the case. The same again changes nothing. Errors: CASE_NOT_FOUND, NOTHING_TO_CHOOSE, CHOICE_ANSWERED, OPTION_NOT_OFFERED. */
+  readonly chooseResolution: { readonly request: ChooseResolutionRequest; readonly response: ChooseResolutionResponse };
   /** By case number or id. Errors: CASE_NUMBER_INVALID, CASE_NOT_FOUND. */
   readonly getCase: { readonly request: GetCaseRequest; readonly response: GetCaseResponse };
   /** Cases that are worked with, the one opened last at the top. Those that have left for the archive are not among them: they are found by number. A page may be shorter than asked for, even empty, and still have a next one. Errors: CURSOR_INVALID, FILTER_UNKNOWN. */
@@ -57,6 +59,7 @@ export const IntakeService: ServiceContract<IntakeServiceMethods> = defineServic
   supplementCase: { request: 'SupplementCaseRequest', response: 'SupplementCaseResponse' },
   acceptRejection: { request: 'AcceptRejectionRequest', response: 'AcceptRejectionResponse' },
   cancelCase: { request: 'CancelCaseRequest', response: 'CancelCaseResponse' },
+  chooseResolution: { request: 'ChooseResolutionRequest', response: 'ChooseResolutionResponse' },
   getCase: { request: 'GetCaseRequest', response: 'GetCaseResponse' },
   listCases: { request: 'ListCasesRequest', response: 'ListCasesResponse' },
   getTimeline: { request: 'GetTimelineRequest', response: 'GetTimelineResponse' },

@@ -99,6 +99,62 @@ export const StockMoved: EventContract<StockMoved, 'huiliu.warehouse.v1.StockMov
   heardBy: [],
 });
 
+export interface ReservedLine {
+  readonly caseLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+/** Everything that is to be sent to the customer is set aside for them. */
+export interface UnitsReserved {
+  readonly ref: CaseRef;
+  /** Which shipment of the case it is for, from 1: what is lost is sent once more. */
+  readonly attempt: number;
+  readonly lines: readonly ReservedLine[];
+}
+export const UnitsReserved: EventContract<UnitsReserved, 'huiliu.warehouse.v1.UnitsReserved'> = defineEvent({
+  type: 'huiliu.warehouse.v1.UnitsReserved',
+  name: 'UnitsReserved',
+  topic: 'huiliu.warehouse.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: ['intake', 'logistics'],
+});
+
+/** There is not enough of it. Nothing more is done before the customer has chosen. */
+export interface OutOfStock {
+  readonly ref: CaseRef;
+  readonly attempt: number;
+  /** How often the customer has to choose in this case, from 1. */
+  readonly number: number;
+}
+export const OutOfStock: EventContract<OutOfStock, 'huiliu.warehouse.v1.OutOfStock'> = defineEvent({
+  type: 'huiliu.warehouse.v1.OutOfStock',
+  name: 'OutOfStock',
+  topic: 'huiliu.warehouse.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: ['intake'],
+});
+
+/** The units have left the shelf and were handed to the carrier. */
+export interface ReplacementPicked {
+  readonly ref: CaseRef;
+  readonly attempt: number;
+  readonly lines: readonly ReservedLine[];
+}
+export const ReplacementPicked: EventContract<ReplacementPicked, 'huiliu.warehouse.v1.ReplacementPicked'> = defineEvent({
+  type: 'huiliu.warehouse.v1.ReplacementPicked',
+  name: 'ReplacementPicked',
+  topic: 'huiliu.warehouse.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: ['intake'],
+});
+
 export interface GetArrivalRequest {
   readonly caseId: string;
 }

@@ -15,6 +15,10 @@ const withdrawn: c.CaseRef = { caseId: 'fd3ea722-0fed-5c30-818e-c29ee99a6d42', c
 const calledOff: c.CaseRef = { caseId: 'd3aa732e-0d07-509d-a9eb-fc2fac11eadc', caseNumber: 'HL-TEN7-6BGD-0ZY2-7', orderId: 'GOLD-O2' };
 const tooLate: c.CaseRef = { caseId: '78a39d65-f425-5712-9244-3a2c675eca8d', caseNumber: 'HL-F2HS-TSFM-4MX2-8', orderId: 'GOLD-O2' };
 
+const sentAgain: c.CaseRef = { caseId: 'a348b390-4a3b-5e67-a3bf-3b62bdd20154', caseNumber: 'HL-MD4B-742A-7CXP-6', orderId: 'GOLD-O3' };
+const lostAgain: c.CaseRef = { caseId: '5aa6c8f7-5d12-531f-977d-2befce670e39', caseNumber: 'HL-BAKC-HXTX-28NY-P', orderId: 'GOLD-O3' };
+const exchanged: c.CaseRef = { caseId: '38b8fad4-c8b7-59be-9abc-1d3476ad52d1', caseNumber: 'HL-72WF-NN68-PWEK-4', orderId: 'GOLD-O3' };
+
 const beginMs = Date.parse('2026-03-09T09:00:00Z');
 const at = (minutes: number): string => new Date(beginMs + minutes * 60_000).toISOString();
 
@@ -59,6 +63,7 @@ export function story(): readonly Told[] {
   end(tell);
   // What is added goes to the end, so that ids of what was told before stay as they are.
   cancelled(tell);
+  goodsForGoods(tell);
   return told;
 }
 
@@ -252,4 +257,85 @@ function approvedAndAuthorised(tell: Tell, ref: c.CaseRef, minutes: number, line
   const shipment = { ref, rmaNumber: `RMA-${compact(ref)}`, trackingNumber: trackingOf(ref), carrierCode: 'ground', sendBy: at(minutes + 20_160) };
   tell(c.ReturnAuthorised, ref.caseId, minutes + 1, { ...shipment, lines: [line] });
   tell(c.ReturnShipmentAnnounced, ref.caseId, minutes + 1, shipment);
+}
+
+/** Three cases whose customer gets goods: what was missing is sent, and delivered or lost for good; and an exchange for which there is nothing to send, so that it is paid for. */
+function goodsForGoods(tell: Tell): void {
+  tell(c.OrderPlaced, 'GOLD-O3', 2_990, {
+    orderId: 'GOLD-O3',
+    customerId,
+    currency,
+    placedAt: at(-5_000),
+    signedAt: at(-900),
+    lines: [{ orderLineId: 'GOLD-O3-1', sku, title: 'Wall clock', quantity: 4, amountMinor: '5000', kind: c.OrderLineKind.wire('goods') }],
+    discountMinor: '0',
+    payments: [{ paymentId: 'GOLD-O3-p1', method: 'card', capturedMinor: '5000' }],
+    provenance: synthetic,
+    syntheticFields: [],
+  });
+  applied(tell, sentAgain, 'GOLD-RESEND-1', 'resend', 3_000);
+  sent(tell, sentAgain, 3_010, 'delivered');
+  tell(c.CaseClosed, sentAgain.caseId, 3_100, { ref: sentAgain, result: c.CaseResult.wire('replaced'), customerId, reasonCodes: [], refunded: undefined });
+  tell(c.CaseOutcomeReported, sentAgain.caseId, 3_100, { ref: sentAgain, requestId: 'GOLD-RESEND-1', result: c.CaseResult.wire('replaced'), reasonCodes: [], refunded: undefined });
+  applied(tell, lostAgain, 'GOLD-RESEND-2', 'resend', 3_200);
+  sent(tell, lostAgain, 3_210, 'lost');
+  const [line, trackingNumber, claimId] = [unitOf(lostAgain), `${trackingOf(lostAgain)}X1`, `CLM-${compact(lostAgain)}X1`];
+  tell(c.ReplacementWrittenOff, lostAgain.caseId, 18_000, { ref: lostAgain, trackingNumber, attempt: 1, claimId, lines: [line], writtenOffAt: at(18_000) });
+  tell(c.CarrierClaimRaised, lostAgain.caseId, 18_000, { ref: lostAgain, claimId, trackingNumber, carrierCode: 'ground', lostAt: at(3_230), raisedAt: at(18_000), goods: [{ sku, quantity: 1 }] });
+  exchange(tell);
+}
+
+const unitOf = ({ caseId }: c.CaseRef) => ({ caseLineId: `${caseId}-1`, sku, quantity: 1 });
+
+/** Asked for by CRM, and approved by rules. */
+function applied(tell: Tell, ref: c.CaseRef, requestId: string, word: c.CaseTypeWord, minutes: number): void {
+  const [type, reason, condition] = [c.CaseType.wire(word), c.ReturnReason.wire('other'), c.ClaimedCondition.wire('unopened')];
+  const orderLineId = 'GOLD-O3-1';
+  const requestedAt = at(minutes);
+  tell(c.ReturnRequested, requestId, minutes, { requestId, customerId, orderId: ref.orderId, type, lines: [{ orderLineId, sku, quantity: 1, reason, condition }], requestedAt, evidence: [], externalReference: '', provenance: synthetic });
+  const facts = { purchaseKnown: true, placedAt: at(-5_000), signedAt: at(-900), currency, claimedMinor: '1250', evidenceCount: 0, provenance: synthetic, obstacles: [] };
+  tell(c.CaseSubmitted, ref.caseId, minutes + 1, { ref, type, customerId, channel: c.Channel.wire('crm'), requestedAt, lines: [{ ...unitOf(ref), orderLineId, reason, condition, claimedMinor: '1250' }], ...facts });
+  const decision = { policyVersion: '2026-12', ruleIds: ['otherwise'], decidedBy: 'rules', decidedAt: at(minutes + 2), facts: { type: word } };
+  tell(c.CaseApproved, ref.caseId, minutes + 2, { ref, type, lines: [{ ...unitOf(ref), orderLineId, reason }], decision, requestedAt });
+}
+
+/** The WMS is asked for one unit. */
+function reserved(tell: Tell, ref: c.CaseRef, minutes: number, outcome: c.ReservationOutcomeWord): string {
+  const taskId = `V-${ref.caseId}-1`;
+  tell(c.ReservationTaskIssued, ref.caseId, minutes, { ref, taskId, lines: [unitOf(ref)], approvedAt: at(minutes - 8) });
+  tell(c.ReservationReported, ref.caseId, minutes + 1, { caseId: ref.caseId, taskId, outcome: c.ReservationOutcome.wire(outcome), reportedAt: at(minutes + 1) });
+  return taskId;
+}
+
+function sent(tell: Tell, ref: c.CaseRef, minutes: number, end: 'delivered' | 'lost'): void {
+  const [line, trackingNumber, carrierCode, taskId] = [unitOf(ref), `${trackingOf(ref)}X1`, 'ground', `K-${ref.caseId}-1`];
+  const reservationTaskId = reserved(tell, ref, minutes, 'reserved');
+  tell(c.UnitsReserved, ref.caseId, minutes + 2, { ref, attempt: 1, lines: [line] });
+  tell(c.ReplacementOrdered, ref.caseId, minutes + 3, { ref, trackingNumber, attempt: 1, carrierCode, lines: [line] });
+  tell(c.OutboundShipmentAnnounced, ref.caseId, minutes + 3, { ref, trackingNumber, carrierCode, orderedAt: at(minutes + 3) });
+  tell(c.PickingTaskIssued, ref.caseId, minutes + 4, { ref, taskId, reservationTaskId, trackingNumber, carrierCode, lines: [line] });
+  tell(c.PickingReported, ref.caseId, minutes + 5, { caseId: ref.caseId, taskId, pickedAt: at(minutes + 5), lines: [line] });
+  tell(c.ReplacementPicked, ref.caseId, minutes + 6, { ref, attempt: 1, lines: [line] });
+  tell(c.StockMoved, sku, minutes + 6, { sku, moveId: `${ref.caseId}/${taskId}/1`, caseId: ref.caseId, fromCondition: 'a', toCondition: 'outside', quantity: '1', disposition: c.Disposition.wire('replacement') });
+  const parcel = (later: number) => ({ ref, trackingNumber, attempt: 1, occurredAt: at(minutes + later) });
+  const scan = (status: c.TrackingStatusWord, later: number): void =>
+    tell(c.TrackingReported, ref.caseId, minutes + later, { caseId: ref.caseId, trackingNumber, status: c.TrackingStatus.wire(status), occurredAt: at(minutes + later), scanId: `${trackingNumber}-${later}` });
+  scan('picked_up', 10);
+  tell(c.ReplacementShipped, ref.caseId, minutes + 11, parcel(10));
+  scan(end, 20);
+  if (end === 'lost') tell(c.ReplacementLost, ref.caseId, minutes + 21, parcel(20));
+  else tell(c.ReplacementDelivered, ref.caseId, minutes + 21, parcel(20));
+}
+
+/** None is there to send: nobody chooses in time, and the customer is to be paid for what comes back. */
+function exchange(tell: Tell): void {
+  const ref = exchanged;
+  applied(tell, ref, 'GOLD-EXCHANGE-1', 'exchange', 20_000);
+  const taskId = reserved(tell, ref, 20_010, 'out_of_stock');
+  tell(c.OutOfStock, ref.caseId, 20_012, { ref, attempt: 1, number: 1 });
+  tell(c.ChoiceOffered, ref.caseId, 20_013, { ref, number: 1, kind: c.ChoiceKind.wire('out_of_stock'), options: ['wait', 'refund'], dueAt: at(30_093), byDefault: 'refund' });
+  tell(c.DifferenceSettled, ref.caseId, 20_014, { ref, lines: [{ caseLineId: `${ref.caseId}-1`, quantity: 1 }] });
+  tell(c.ResolutionChanged, ref.caseId, 30_094, { ref, number: 1, resolution: c.Resolution.wire('refund'), chosenBy: 'deadline' });
+  tell(c.ReplacementCalledOff, ref.caseId, 30_095, { ref, reason: c.ReplacementCallOff.wire('refund_instead'), reasonCode: '', calledOffAt: at(30_095) });
+  tell(c.ReservationReleased, ref.caseId, 30_096, { ref, taskId });
 }

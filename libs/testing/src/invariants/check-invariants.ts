@@ -6,6 +6,7 @@ import { walkCases } from './cases/walk-cases';
 import { calledOffLeavesNothing } from './called-off-leaves-nothing';
 import { chainOfCauses, TraceTally } from './chain-of-causes';
 import { readLeftovers } from './databases/leftovers';
+import { closedOwesNothing } from './closed-owes-nothing';
 import { eventsTakeEffect } from './events-take-effect';
 import { financeBooksAgree } from './finance-books';
 import { Findings, type Violation } from './findings';
@@ -58,6 +59,7 @@ export const invariants: readonly Invariant[] = [
   unitsInOneCase,
   intakeViewAgrees,
   calledOffLeavesNothing,
+  closedOwesNothing,
   chainOfCauses,
   nothingLeft,
   noPersonalData,

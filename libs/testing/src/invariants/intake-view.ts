@@ -17,7 +17,7 @@ export function differencesOf(facts: CaseFacts): string[] {
     return [`${holders.join(', ')} hold it, intake does not know it`];
   }
   if (stuckIn.length > 0) return [];
-  return [...ofReview(intake, facts), ...ofLogistics(intake, facts), ...ofWarehouse(intake, facts), ...ofRefund(intake, facts), ...ofClosing(intake, facts)];
+  return [...ofReview(intake, facts), ...ofLogistics(intake, facts), ...ofReplacement(intake, facts), ...ofWarehouse(intake, facts), ...ofRefund(intake, facts), ...ofClosing(intake, facts)];
 }
 
 function ofReview({ doc: { decision, task, evidenceRequest, supplements = [], calledOff } }: IntakeFacts, { review }: CaseFacts): string[] {
@@ -36,7 +36,8 @@ function ofReview({ doc: { decision, task, evidenceRequest, supplements = [], ca
   ];
 }
 
-function ofLogistics({ doc: { rma, parcel, lines, calledOff } }: IntakeFacts, { logistics }: CaseFacts): string[] {
+function ofLogistics({ type, doc: { rma, parcel, lines, calledOff } }: IntakeFacts, { logistics, replacement }: CaseFacts): string[] {
+  const dropped = type === 'resend' && replacement?.calledOff?.reason === 'cancelled' ? 'cancelled' : undefined;
   const writtenOff = logistics?.status === 'written_off';
   const sent = new Map((logistics?.lines ?? []).map(({ caseLineId, quantity }) => [caseLineId, quantity]));
   return [
@@ -44,11 +45,30 @@ function ofLogistics({ doc: { rma, parcel, lines, calledOff } }: IntakeFacts, { 
     ...differ('tracking number', rma?.trackingNumber, logistics?.trackingNumber),
     ...differ('carrier', rma?.carrierCode, logistics?.carrierCode),
     ...differ('parcel', parcel, logistics?.status === 'authorised' || logistics?.status === 'called_off' ? undefined : logistics?.status),
-    ...differ('return called off', calledOff?.by === 'logistics' ? calledOff.result : undefined, logistics?.calledOff?.reason),
+    ...differ('return called off', calledOff?.by === 'logistics' ? calledOff.result : undefined, logistics?.calledOff?.reason ?? dropped),
     ...lines.flatMap(({ caseLineId, lost = 0 }) => differ(`lost units of line ${caseLineId}`, lost, writtenOff ? (sent.get(caseLineId) ?? 0) : 0)),
     ...(logistics && writtenOff !== (logistics.claim !== null && logistics.claim !== undefined) ? [`the parcel is ${logistics.status}, and there is ${writtenOff ? 'no' : 'a'} claim against the carrier`] : []),
   ];
 }
+
+/** What is sent to the customer: logistics' word of the parcel, the warehouse's of the units. */
+function ofReplacement({ doc: { replacement: view } }: IntakeFacts, { replacement, reservation }: CaseFacts): string[] {
+  if (!replacement && !reservation) return view ? ['intake tells of something that is sent to the customer, nobody sends anything'] : [];
+  // One that was given up is awaited once more: intake still has the attempt before.
+  const parcel = replacement && replacement.status !== 'awaited' && replacement.status !== 'called_off' ? replacement : undefined;
+  const stock = { asked: undefined, waiting: undefined, released: undefined, picking: 'reserved' }[reservation?.status ?? 'asked'] ?? reservation?.status;
+  return [
+    ...differ('parcel to the customer', view?.parcel?.state === 'written_off' ? undefined : view?.parcel?.state, parcel?.status),
+    ...(parcel ? differ('tracking number of the parcel to the customer', view?.parcel?.trackingNumber, parcel.trackingNumber) : []),
+    ...differ('nothing is sent', view?.calledOff, replacement?.calledOff?.reason),
+    ...differ('choices', view?.stock?.choices ?? 0, reservation?.choices ?? 0),
+    ...(['asked', 'waiting', 'released'].includes(reservation?.status ?? '') ? [] : differ('units set aside', view?.stock?.state, stock)),
+    ...(replacement?.calledOff && reservation?.status !== 'released' ? [`nothing is sent to the customer, but the warehouse has it as ${reservation?.status ?? 'nothing'}`] : []),
+  ];
+}
+
+const comesBack = (type: string): boolean => type === 'return' || type === 'exchange';
+const sendsOut = (type: string): boolean => type === 'exchange' || type === 'resend';
 
 function ofWarehouse({ doc }: IntakeFacts, { warehouse }: CaseFacts): string[] {
   const inspected = warehouse?.status === 'inspected';
@@ -82,21 +102,23 @@ function ofRefund({ orderId, type, doc }: IntakeFacts, { refund }: CaseFacts): s
     ...differ('refund settled', doc.refundSettled?.amountMinor, refund.status === 'settled' ? refund.totalMinor : undefined),
     ...doc.lines.flatMap((line) => [
       ...differ(`approved units of line ${line.caseLineId}`, line.approved, approved.get(line.caseLineId) ?? 0),
-      ...(requested ? differ(`units of line ${line.caseLineId} to be refunded`, type === 'return' ? line.accepted + (line.lost ?? 0) : line.approved, refunded.get(line.caseLineId) ?? 0) : []),
+      ...(requested ? differ(`units of line ${line.caseLineId} to be refunded`, comesBack(type) ? line.accepted + (line.lost ?? 0) : line.approved, refunded.get(line.caseLineId) ?? 0) : []),
     ]),
   ];
 }
 
 /** Closed when everybody is final; the survey follows the closing. */
-function ofClosing(intake: IntakeFacts, { review, logistics, warehouse, refund, feedback }: CaseFacts): string[] {
+function ofClosing(intake: IntakeFacts, { review, logistics, warehouse, replacement, refund, feedback }: CaseFacts): string[] {
   const { type, status, doc } = intake;
   const closed = status === 'closed';
-  const paid = refund?.status === 'settled' && (type !== 'return' || warehouse?.status === 'inspected' || warehouse?.status === 'written_off');
-  const calledOff = review?.status === 'withdrawn' ? 'cancelled' : logistics?.calledOff?.reason;
+  const back = !comesBack(type) || warehouse?.status === 'inspected' || warehouse?.status === 'written_off';
+  const goods = sendsOut(type) && replacement?.calledOff?.reason !== 'refund_instead';
+  const ended = goods ? replacement?.status === 'delivered' || replacement?.calledOff?.reason === 'nothing_accepted' : refund?.status === 'settled';
+  const calledOff = review?.status === 'withdrawn' || (type === 'resend' && replacement?.calledOff?.reason === 'cancelled') ? 'cancelled' : logistics?.calledOff?.reason;
   // A rejected case waits as long as it may be supplemented; whether it does is looked at where open cases are explained.
   const waits = !closed && review?.status === 'rejected' && review.decision?.supplementUntil !== undefined;
-  const final = (review?.status === 'rejected' && !waits) || calledOff !== undefined || (review?.status === 'approved' && paid);
-  const result = review?.status === 'rejected' ? 'rejected' : calledOff !== undefined ? calledOff : refund?.totalMinor === '0' ? 'nothing_due' : 'refunded';
+  const final = (review?.status === 'rejected' && !waits) || calledOff !== undefined || (review?.status === 'approved' && back && ended);
+  const result = review?.status === 'rejected' ? 'rejected' : calledOff !== undefined ? calledOff : goods ? (replacement?.status === 'delivered' ? 'replaced' : 'nothing_due') : refund?.totalMinor === '0' ? 'nothing_due' : 'refunded';
   return [
     ...differ('closed', closed, final),
     ...(closed && final ? [...differ('result', doc.closing?.result, result), ...differ('amount paid back', doc.closing?.refunded?.amountMinor, result === 'refunded' ? refund?.totalMinor : undefined)] : []),

@@ -16,7 +16,8 @@ export const openCasesExplained: Invariant = {
  * Follows the case from department to department up to where it stands: why nobody is at work on it; undefined when somebody outside is: a person with a
  * task, a customer, a carrier, the WMS.
  */
-export function unexplained({ intake, review, logistics, warehouse, refund }: CaseFacts): string | undefined {
+export function unexplained(facts: CaseFacts): string | undefined {
+  const { intake, review, logistics, warehouse, replacement, refund } = facts;
   if (!review) return 'review knows nothing of it';
   if (review.status === 'with_person' || review.status === 'claimed') return review.taskId === null ? 'review waits for a person without a task' : undefined;
   if (review.status === 'awaiting_evidence') return review.evidenceRequest ? undefined : 'review waits for evidence that it has not asked for';
@@ -25,7 +26,7 @@ export function unexplained({ intake, review, logistics, warehouse, refund }: Ca
     return intake?.supplementTimer === true ? undefined : 'it may be supplemented, but no clock runs at whose end it closes';
   }
   if (review.status === 'withdrawn') return 'review has taken it back and intake has not closed it';
-  if (intake?.type === 'return') {
+  if (intake?.type === 'return' || intake?.type === 'exchange') {
     if (!logistics) return 'it is approved and logistics has not authorised the return';
     if (logistics.status === 'called_off') return 'its return was called off and intake has not closed it';
     if (logistics.status !== 'delivered' && logistics.status !== 'written_off') return undefined;
@@ -34,10 +35,24 @@ export function unexplained({ intake, review, logistics, warehouse, refund }: Ca
     if (warehouse.status === 'expected') return 'the parcel was delivered and no inspection was asked for';
     if (warehouse.status !== 'inspected' && warehouse.status !== 'written_off') return undefined;
   }
+  if ((intake?.type === 'exchange' || intake?.type === 'resend') && replacement?.calledOff?.reason !== 'refund_instead') return nothingSent(facts);
   if (!refund) return 'it is approved and refund knows nothing of it';
   if (refund.status === 'approved') return 'everything that the refund waits for is there';
   if (refund.status === 'requested') return 'its refund is on its way and nobody is to be asked for it';
   // A person has to look at the leg that failed, or to approve the amount.
   if (refund.status === 'failed' || refund.status === 'awaiting_approval') return undefined;
   return 'its refund has settled and intake has not closed it';
+}
+
+/** Of goods that are to be sent to the customer, with nothing to come back first any more. */
+function nothingSent({ intake, replacement, reservation }: CaseFacts): string | undefined {
+  if (!replacement) return 'it is approved and logistics does not know that something is to be sent';
+  if (!reservation) return 'it is approved and the warehouse has set nothing aside';
+  if (replacement.calledOff) return `nothing is sent (${replacement.calledOff.reason}) and intake has not closed it`;
+  if (replacement.status === 'delivered') return 'the customer has it and intake has not closed it';
+  if (replacement.status !== 'awaited') return undefined;
+  if (reservation.status === 'reserved') return replacement.settled ? 'it is reserved and logistics has not ordered it' : 'what came back is not settled';
+  // The WMS is asked, or the clock will ask it again.
+  if (reservation.status !== 'out_of_stock') return undefined;
+  return intake?.choiceTimer === true || intake?.doc.choice?.answer ? undefined : 'it is out of stock, and the customer was not asked what to do';
 }

@@ -32,14 +32,25 @@ const arrivalsDiffer = `
       UNION ALL
       SELECT case_id, set_aside->>'sku', 'quarantine', (set_aside->>'quantity')::numeric FROM arrival, jsonb_array_elements(doc->'exceptions') AS set_aside) AS each_taken
     GROUP BY case_id, sku, place),
-  came AS (SELECT case_id, sku, to_condition AS place, sum(quantity) AS units FROM stock_move WHERE from_condition = 'outside' GROUP BY case_id, sku, to_condition)
+  came AS (SELECT case_id, sku, to_condition AS place, sum(quantity) AS units FROM stock_move WHERE from_condition = 'outside' AND move_id NOT LIKE '%/found' GROUP BY case_id, sku, to_condition)
   SELECT case_id, sku, place, coalesce(taken.units, 0) AS taken, coalesce(came.units, 0) AS came FROM taken FULL JOIN came USING (case_id, sku, place)
   WHERE coalesce(taken.units, 0) <> coalesce(came.units, 0)`;
 
+/** What has left for customers is what was ordered to be picked, of this attempt and of those before, which the carrier has lost. */
+const picksDiffer = `
+  WITH sent AS (SELECT case_id, sku, sum(quantity) AS units FROM stock_move WHERE disposition = 'replacement' GROUP BY case_id, sku),
+  ordered AS (
+    SELECT case_id, line->>'sku' AS sku, sum((line->>'quantity')::numeric * ((doc->>'attempt')::int - CASE status WHEN 'picked' THEN 0 ELSE 1 END)) AS units FROM reservation, jsonb_array_elements(coalesce(nullif(doc->'order', 'null')->'lines', doc->'lines')) AS line
+    GROUP BY case_id, line->>'sku')
+  SELECT case_id, sku, coalesce(sent.units, 0) AS sent, coalesce(ordered.units, 0) AS ordered FROM sent FULL JOIN ordered USING (case_id, sku) WHERE coalesce(sent.units, 0) <> coalesce(ordered.units, 0)`;
+
+/** Not of what is sent to the customer. */
+const ofArrival = `disposition <> 'replacement' AND move_id NOT LIKE '%/found'`;
+
 /** What was lost on its way has never been here: no unit, no report, no move. */
 const writtenOffMoved = `
-  SELECT case_id, (SELECT count(*) FROM stock_move WHERE stock_move.case_id = arrival.case_id)::int AS moves FROM arrival
-  WHERE status = 'written_off' AND (EXISTS (SELECT 1 FROM stock_move WHERE stock_move.case_id = arrival.case_id) OR jsonb_array_length(doc->'reports') > 0 OR jsonb_array_length(doc->'exceptions') > 0
+  SELECT case_id, (SELECT count(*) FROM stock_move WHERE stock_move.case_id = arrival.case_id AND ${ofArrival})::int AS moves FROM arrival
+  WHERE status = 'written_off' AND (EXISTS (SELECT 1 FROM stock_move WHERE stock_move.case_id = arrival.case_id AND ${ofArrival}) OR jsonb_array_length(doc->'reports') > 0 OR jsonb_array_length(doc->'exceptions') > 0
     OR EXISTS (SELECT 1 FROM jsonb_array_elements(doc->'lines') AS line WHERE (line->>'accepted')::int > 0 OR (line->>'quarantined')::int > 0))`;
 
 const linesDiffer = `
@@ -71,6 +82,7 @@ export const stockIsConserved: Invariant = {
       linesDiffer,
       (row) => `case ${row['case_id']}, line ${row['line_id']}: ${row['accepted']} of ${row['expected']} accepted and ${row['graded']} graded, ${row['quarantined']} set aside and ${row['set_aside']} explained`,
     );
+    await sayBroken<Record<string, string>>(warehouse, found, picksDiffer, (row) => `case ${row['case_id']}, SKU ${row['sku']}: ${row['ordered']} units were picked for the customer, but ${row['sent']} have left the shelf`);
     await sayBroken<Record<string, string>>(warehouse, found, writtenOffMoved, (row) => `case ${row['case_id']} was lost on its way, but units of it were taken in here, with ${row['moves']} moves`);
     const { rows } = await warehouse.query<{ sku: string; moves: number }>('SELECT sku, count(*)::int AS moves FROM stock_move GROUP BY sku');
     const kept = new Map(rows.map((row) => [row.sku, row.moves]));

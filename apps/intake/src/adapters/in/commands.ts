@@ -5,21 +5,26 @@ import type {
   AddEvidenceResponse,
   CancelCaseRequest,
   CancelCaseResponse,
+  ChooseResolutionRequest,
+  ChooseResolutionResponse,
   SubmitCaseRequest,
   SubmitCaseResponse,
   SupplementCaseRequest,
   SupplementCaseResponse,
 } from '@huiliu/contracts';
-import { changedSince, command, type Command, type Outcome, type Reader } from '@huiliu/messaging';
+import { Resolution } from '@huiliu/contracts';
+import { changedSince, command, refused, type Command, type Outcome, type Reader } from '@huiliu/messaging';
 import { errorOf } from '@huiliu/platform';
 import { acceptRejection } from '../../application/accept-rejection';
 import { addEvidence } from '../../application/add-evidence';
 import { cancelCase } from '../../application/cancel-case';
 import { caseView } from '../../application/case-view';
+import { chooseResolution } from '../../application/choose-resolution';
 import { caseNotFound, refusalOf } from '../../application/refusals';
 import { submitCase } from '../../application/submit-case';
 import { supplementCase } from '../../application/supplement-case';
 import { caseSubject, orderSubject, type IntakeWork } from '../../application/work';
+import { optionNotOffered } from '../../domain/choice';
 import { orderNotFound } from '../../domain/opening';
 import type { intakeTables } from '../out/postgres/tables';
 import { submissionOf } from './translate';
@@ -70,6 +75,15 @@ export const cancelCaseCommand = command<typeof intakeTables, CancelCaseRequest,
   operation: 'intake.CancelCase',
   plan: ({ caseId }, reader) => planFor(caseId, reader),
   handle: (work, { caseId, reasonCode, askedBy, seen }, _caller, { id, hop }) => changed(work, caseId, seen) ?? cancelCase(work, { id, ...hop }, caseId, { reasonCode, askedBy }),
+});
+
+export const chooseResolutionCommand = command<typeof intakeTables, ChooseResolutionRequest, ChooseResolutionResponse>({
+  operation: 'intake.ChooseResolution',
+  plan: ({ caseId }, reader) => planFor(caseId, reader),
+  handle: (work, { caseId, resolution, chosenBy }, _caller, { id, hop }) => {
+    const option = Resolution.word(resolution);
+    return option === 'unspecified' ? refused(refusalOf(optionNotOffered)) : chooseResolution(work, { id, ...hop }, caseId, { option, by: chosenBy });
+  },
 });
 
 /** What a command about a case locks and loads. Errors: CASE_NOT_FOUND. */

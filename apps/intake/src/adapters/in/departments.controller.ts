@@ -4,11 +4,13 @@ import {
   CancellationPassedOn,
   CaseApproved,
   CaseRejected,
+  DifferenceSettled,
   EvidenceRequested,
   CaseWithdrawn,
   InspectionTaskCreated,
   ItemsInspected,
   ItemsReceived,
+  OutOfStock,
   ParcelDelivered,
   ParcelInTransit,
   ParcelLost,
@@ -18,6 +20,14 @@ import {
   RefundLegFailed,
   RefundRequested,
   RefundSettled,
+  ReplacementCalledOff,
+  ReplacementCallOff,
+  ReplacementDelivered,
+  ReplacementLost,
+  ReplacementOrdered,
+  ReplacementPicked,
+  ReplacementShipped,
+  ReplacementWrittenOff,
   ReturnAuthorised,
   ReturnCalledOff,
   ReviewTaskClaimed,
@@ -26,6 +36,7 @@ import {
   ReviewTaskResumed,
   SurveyAnswered,
   SurveySent,
+  UnitsReserved,
   type CaseRef,
 } from '@huiliu/contracts';
 import { EventController, Hears, type EventContext, type Outcome } from '@huiliu/messaging';
@@ -45,6 +56,8 @@ const caseRow = { rows: ({ ref }: AboutCase) => ({ cases: [ref.caseId] }) };
 const caseAndUnits = { rows: ({ ref }: AboutCase) => ({ cases: [ref.caseId], units: [ref.orderId] }) };
 
 const record = (context: Context, { ref }: AboutCase, fact: Fact): Outcome => recordOutcome(context.work, context, ref.caseId, fact);
+
+const unitsOf = (lines: readonly { readonly quantity: number }[]): number => lines.reduce((sum, { quantity }) => sum + quantity, 0);
 
 /** What intake hears from the other departments, each in the domain's words. */
 @EventController()
@@ -173,6 +186,57 @@ export class DepartmentEvents {
   @Hears(RefundSettled, caseAndUnits)
   refundSettled(@Payload() event: RefundSettled, @Ctx() context: Context): Outcome {
     return record(context, event, { kind: 'refund_settled', total: moneyOf(event.total) });
+  }
+
+  @Hears(UnitsReserved, caseRow)
+  unitsReserved(@Payload() event: UnitsReserved, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'units_reserved', attempt: event.attempt });
+  }
+
+  @Hears(OutOfStock, caseRow)
+  outOfStock(@Payload() event: OutOfStock, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'out_of_stock', attempt: event.attempt, number: event.number });
+  }
+
+  @Hears(ReplacementPicked, caseRow)
+  replacementPicked(@Payload() event: ReplacementPicked, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'replacement_picked', attempt: event.attempt, units: unitsOf(event.lines) });
+  }
+
+  @Hears(ReplacementOrdered, caseRow)
+  replacementOrdered(@Payload() event: ReplacementOrdered, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'replacement_parcel', state: 'ordered', attempt: event.attempt, trackingNumber: event.trackingNumber });
+  }
+
+  @Hears(ReplacementShipped, caseRow)
+  replacementShipped(@Payload() event: ReplacementShipped, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'replacement_parcel', state: 'shipped', attempt: event.attempt, trackingNumber: event.trackingNumber });
+  }
+
+  @Hears(ReplacementLost, caseRow)
+  replacementLost(@Payload() event: ReplacementLost, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'replacement_parcel', state: 'lost', attempt: event.attempt, trackingNumber: event.trackingNumber });
+  }
+
+  @Hears(ReplacementWrittenOff, caseRow)
+  replacementWrittenOff(@Payload() event: ReplacementWrittenOff, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'replacement_parcel', state: 'written_off', attempt: event.attempt, trackingNumber: event.trackingNumber });
+  }
+
+  @Hears(ReplacementDelivered, caseAndUnits)
+  replacementDelivered(@Payload() event: ReplacementDelivered, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'replacement_parcel', state: 'delivered', attempt: event.attempt, trackingNumber: event.trackingNumber });
+  }
+
+  @Hears(ReplacementCalledOff, caseAndUnits)
+  replacementCalledOff(@Payload() event: ReplacementCalledOff, @Ctx() context: Context): Outcome {
+    const reason = ReplacementCallOff.word(event.reason);
+    return record(context, event, { kind: 'replacement_called_off', reason: reason === 'unspecified' ? 'cancelled' : reason, reasonCode: event.reasonCode });
+  }
+
+  @Hears(DifferenceSettled, caseRow)
+  differenceSettled(@Payload() event: DifferenceSettled, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'difference_settled', units: unitsOf(event.lines) });
   }
 
   @Hears(SurveySent, caseRow)

@@ -6,6 +6,8 @@ import type {
   AddEvidenceResponse,
   CancelCaseRequest,
   CancelCaseResponse,
+  ChooseResolutionRequest,
+  ChooseResolutionResponse,
   GetCaseRequest,
   GetCaseResponse,
   GetContactRequest,
@@ -35,7 +37,7 @@ import { readCaseNumber } from '../../domain/case-number';
 import type { IntakeCase } from '../../domain/intake-case';
 import { CaseQueries } from '../out/postgres/case-queries';
 import { ContactBook } from '../out/postgres/contact-book';
-import { acceptRejectionCommand, addEvidenceCommand, cancelCaseCommand, submitCaseCommand, supplementCaseCommand } from './commands';
+import { acceptRejectionCommand, addEvidenceCommand, cancelCaseCommand, chooseResolutionCommand, submitCaseCommand, supplementCaseCommand } from './commands';
 import { filterOfRequest } from './translate';
 
 /** Cases on a page when the caller does not say. */
@@ -72,6 +74,11 @@ export class IntakeGrpc {
   @GrpcMethod('IntakeService', 'CancelCase')
   cancelCase(request: CancelCaseRequest, metadata: Metadata): Promise<CancelCaseResponse> {
     return this.commands.run(cancelCaseCommand, request, metadata);
+  }
+
+  @GrpcMethod('IntakeService', 'ChooseResolution')
+  chooseResolution(request: ChooseResolutionRequest, metadata: Metadata): Promise<ChooseResolutionResponse> {
+    return this.commands.run(chooseResolutionCommand, request, metadata);
   }
 
   @GrpcMethod('IntakeService', 'GetCase')

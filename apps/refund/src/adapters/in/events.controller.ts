@@ -1,10 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CaseApproved, CaseType, ItemsInspected, OrderLineKind, OrderPlaced, ParcelWrittenOff, ReturnCalledOff, type CaseRef } from '@huiliu/contracts';
+import { CaseApproved, CaseType, ItemsInspected, OrderLineKind, OrderPlaced, ParcelWrittenOff, ReplacementCalledOff, ReplacementCallOff, ReplacementDelivered, ReturnCalledOff, type CaseRef } from '@huiliu/contracts';
 import { EventController, Hears, settingsToken, type EventContext, type Outcome } from '@huiliu/messaging';
 import { allocateOrder } from '../../application/allocate-order';
 import { callOffRefund } from '../../application/call-off-refund';
-import { refundUnits } from '../../application/request-refund';
+import { refundInstead } from '../../application/goods-instead';
+import { refundUnits } from '../../application/refund-units';
 import { takeApproval } from '../../application/take-approval';
 import { subjectOfOrder, type RefundWork } from '../../application/work';
 import type { LineKind, PaidOrder } from '../../domain/allocation';
@@ -40,6 +41,17 @@ export class RefundEvents {
   @Hears(ReturnCalledOff, { rows: ({ ref }) => ({ refunds: [ref.caseId] }) })
   returnCalledOff(@Payload() { ref }: ReturnCalledOff, @Ctx() { work }: EventContext<RefundWork>): Outcome {
     return callOffRefund(work, ref.caseId);
+  }
+
+  // Other units have reached the customer: nothing is owed any more.
+  @Hears(ReplacementDelivered, { rows: ({ ref }) => ({ refunds: [ref.caseId] }) })
+  replacementDelivered(@Payload() { ref }: ReplacementDelivered, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    return callOffRefund(work, ref.caseId);
+  }
+
+  @Hears(ReplacementCalledOff, { rows: ({ ref }) => rowsOf(ref) })
+  replacementCalledOff(@Payload() { ref, reason }: ReplacementCalledOff, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    return ReplacementCallOff.word(reason) === 'refund_instead' ? refundInstead(work, ref.caseId, this.settings.approvalLimits) : callOffRefund(work, ref.caseId);
   }
 }
 

@@ -1,4 +1,4 @@
-import { CarrierClaimRaised, ReturnShipmentAnnounced, ReturnShipmentCalledOff, TrackingReported, TrackingStatus } from '@huiliu/contracts';
+import { CarrierClaimRaised, OutboundShipmentAnnounced, ReturnShipmentAnnounced, ReturnShipmentCalledOff, TrackingReported, TrackingStatus } from '@huiliu/contracts';
 import type { Mind } from '../../drawing/customers-mind';
 import { named } from '../../mix/branches';
 import { everyday, type Mix } from '../../mix/mix';
@@ -43,6 +43,7 @@ export function carrier(seed: string, senders: Senders = eager, mix: Mix = every
     answer: (heard) => {
       if (isOf(heard, ReturnShipmentCalledOff)) return nothing('calledOff');
       if (isOf(heard, CarrierClaimRaised)) return answerToClaim(seed, heard, mix);
+      if (isOf(heard, OutboundShipmentAnnounced)) return answerToOutbound(seed, heard, mix);
       if (!isOf(heard, ReturnShipmentAnnounced)) return nothing('other');
       const mind = senders.mindOf(heard.data.ref.caseNumber);
       if (mind === 'never_sends') return { ...nothing('neverSent'), branches: ['customer.never_sends'] };
@@ -95,6 +96,17 @@ function answerOf(seed: string, { key: caseId, data }: Heard<ReturnShipmentAnnou
     facts: [...ends[fate], ...(order === 'in_order' || fate !== 'arrives' ? [] : ['outOfOrder']), ...(repeat === 'none' ? [] : [repeat === 'same_event' ? 'sameEventTwice' : 'sameScanTwice'])],
     branches: [named('parcel', fate), ...(fate === 'arrives' ? [named('scans', order)] : []), named('scan_repeats', repeat)],
   };
+}
+
+/** Taken over from the warehouse, and brought to the customer in a day or three. */
+function answerToOutbound(seed: string, { key: caseId, data: { trackingNumber, orderedAt } }: Heard<OutboundShipmentAnnounced>, mix: Mix): Answer {
+  const random = randomOf(seed, 'outbound', trackingNumber);
+  const pickedUp = Date.parse(orderedAt) + random.between(2, 30) * hourMs;
+  const inTransit = pickedUp + random.between(2, 20) * hourMs;
+  const times = { picked_up: pickedUp, in_transit: inTransit, lost: inTransit + 7 * hourMs, delivered: inTransit + random.between(8, 2 * 24) * hourMs };
+  const fate = random.weighted(mix.outbound);
+  const way: readonly Scan[] = fate === 'arrives' ? orders[random.weighted(mix.scans)] : waysOf[fate];
+  return { says: way.map((scan) => keep(reported(caseId, trackingNumber, scan, times[scan]))), businessAtMs: fate === 'lost' ? times.lost : times.delivered, facts: ['outbound'], branches: [named('outbound', fate)] };
 }
 
 const ends = { arrives: ['delivered'], lost_and_found: ['lost', 'delivered'], lost: ['lost', 'gone'] } as const;

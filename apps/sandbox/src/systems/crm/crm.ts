@@ -1,4 +1,4 @@
-import { CaseOutcomeReported, CaseResult, SurveyInvited, SurveyReplied } from '@huiliu/contracts';
+import { CaseOutcomeReported, ChoiceOffered, CaseResult, SurveyInvited, SurveyReplied } from '@huiliu/contracts';
 import { say } from '../../feed/say';
 import { everyday, type Mix } from '../../mix/mix';
 import { isoTime } from '../../orders/shop-time';
@@ -6,6 +6,7 @@ import { randomOf } from '../../random/random';
 import type { Answer } from '../../store/heard';
 import { keep, type AnsweringSystem } from '../answering';
 import { isOf, type Heard } from '../heard';
+import type { Offer } from '../staff/choosers';
 
 const hourMs = 3_600_000;
 
@@ -14,14 +15,17 @@ const comments = ['Quick and friendly, thank you.', 'It took a while, but it wor
 /**
  * Notes how cases ended, sends the surveys on and brings the answers back: a share of the customers replies.
  * @param requestedAtMs when a request of CRM's was made; undefined for what is not CRM's
+ * @param tellToChoose tells customers that they have to choose
  */
-export function crm(seed: string, requestedAtMs: (requestId: string) => number | undefined, onEnded: () => void, mix: Mix = everyday): AnsweringSystem {
+export function crm(seed: string, requestedAtMs: (requestId: string) => number | undefined, onEnded: () => void, mix: Mix = everyday, tellToChoose: (offers: readonly Offer[]) => Promise<void> = () => Promise.resolve()): AnsweringSystem {
   return {
     name: 'crm',
     answer: (heard, businessAtMs) => {
       if (isOf(heard, CaseOutcomeReported)) return { says: [], businessAtMs: requestedAtMs(heard.data.requestId), facts: [CaseResult.word(heard.data.result)] };
+      if (isOf(heard, ChoiceOffered)) return { says: [], businessAtMs: undefined, facts: ['toldToChoose'] };
       return isOf(heard, SurveyInvited) ? replyOf(seed, heard, businessAtMs, mix) : { says: [], businessAtMs: undefined, facts: ['other'] };
     },
+    afterwards: (heard) => tellToChoose(heard.flatMap((event) => (isOf(event, ChoiceOffered) ? [{ caseNumber: event.data.ref.caseNumber, number: event.data.number }] : []))),
     onAnswered: (heard) => {
       if (isOf(heard, CaseOutcomeReported)) onEnded();
     },

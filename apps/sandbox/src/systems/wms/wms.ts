@@ -1,4 +1,4 @@
-import { InspectionReported, InspectionTaskIssued } from '@huiliu/contracts';
+import { InspectionReported, InspectionTaskIssued, PickingReported, PickingTaskIssued, ReservationOutcome, ReservationReported, ReservationTaskIssued } from '@huiliu/contracts';
 import { say, type Say } from '../../feed/say';
 import { named } from '../../mix/branches';
 import { everyday, type Mix } from '../../mix/mix';
@@ -11,11 +11,15 @@ import { inspect, type Report } from './inspect';
 
 const hourMs = 3_600_000;
 
-/** Inspects what its tasks say and reports it, in one report or two; some reports are sent twice. */
+/** Inspects what its tasks say and reports it, in one report or two; some reports are sent twice. Sets aside what is there, and picks it. */
 export function wms(seed: string, mix: Mix = everyday): AnsweringSystem {
   return {
     name: 'wms',
-    answer: (heard, businessAtMs) => (isOf(heard, InspectionTaskIssued) ? answerOf(seed, heard, businessAtMs, mix) : { says: [], businessAtMs: undefined, facts: ['other'] }),
+    answer: (heard, businessAtMs) => {
+      if (isOf(heard, InspectionTaskIssued)) return answerOf(seed, heard, businessAtMs, mix);
+      if (isOf(heard, ReservationTaskIssued)) return answerToReservation(seed, heard, mix);
+      return isOf(heard, PickingTaskIssued) ? answerToPicking(seed, heard, businessAtMs) : { says: [], businessAtMs: undefined, facts: ['other'] };
+    },
   };
 }
 
@@ -43,4 +47,18 @@ function answerOf(seed: string, { key: caseId, data: task }: Heard<InspectionTas
 function reported(caseId: string, taskId: string, number: number, findings: Report, final: boolean, atMs: number): Say {
   const reportId = `${taskId}-r${number}`;
   return say<InspectionReported>(InspectionReported, `report-${reportId}`, caseId, atMs, { caseId, taskId, reportId, findings, final, inspectedAt: isoTime(atMs) });
+}
+
+function answerToReservation(seed: string, { key: caseId, atMs, data: { taskId } }: Heard<ReservationTaskIssued>, mix: Mix): Answer {
+  const random = randomOf(seed, 'stock', taskId);
+  const first = taskId.endsWith('-1');
+  const found = first ? random.weighted(mix.stock) : random.weighted(mix.stock_again);
+  const outcome = ReservationOutcome.wire(found === 'there' ? 'reserved' : 'out_of_stock');
+  const said = say<ReservationReported>(ReservationReported, `reserved-${taskId}`, caseId, atMs, { caseId, taskId, outcome, reportedAt: isoTime(atMs) });
+  return { says: [keep(said)], businessAtMs: undefined, facts: [found === 'there' ? 'reserved' : 'outOfStock'], branches: [first ? named('stock', found) : named('stock_again', found)] };
+}
+
+function answerToPicking(seed: string, { key: caseId, data: { taskId, lines } }: Heard<PickingTaskIssued>, businessAtMs: number): Answer {
+  const atMs = businessAtMs + randomOf(seed, 'picking', taskId).between(1, 12) * hourMs;
+  return { says: [keep(say<PickingReported>(PickingReported, `picked-${taskId}`, caseId, atMs, { caseId, taskId, lines, pickedAt: isoTime(atMs) }))], businessAtMs: atMs, facts: ['picked'] };
 }

@@ -1,14 +1,39 @@
 import { Ctx, Payload } from '@nestjs/microservices';
-import { Grade, InspectionReported, Liability, ParcelDelivered, ParcelWrittenOff, ReturnAuthorised, ReturnCalledOff, ReturnReason, StockOpened, type Finding as FindingMessage } from '@huiliu/contracts';
-import { EventController, Hears, refused, type EventContext, type Outcome } from '@huiliu/messaging';
+import {
+  CaseApproved,
+  CaseType,
+  Grade,
+  InspectionReported,
+  Liability,
+  ParcelDelivered,
+  ParcelWrittenOff,
+  PickingReported,
+  ReplacementCalledOff,
+  ReplacementOrdered,
+  ReplacementWrittenOff,
+  ReservationOutcome,
+  ReservationReported,
+  Resolution,
+  ResolutionChanged,
+  ReturnAuthorised,
+  ReturnCalledOff,
+  ReturnReason,
+  StockOpened,
+  type CaseRef,
+  type Finding as FindingMessage,
+} from '@huiliu/contracts';
+import { EventController, Hears, ignored, refused, type EventContext, type Outcome } from '@huiliu/messaging';
 import { awaitArrival } from '../../application/await-arrival';
 import { callOffArrival } from '../../application/call-off-arrival';
 import { giveUpArrival } from '../../application/give-up-arrival';
 import { issueInspectionTask } from '../../application/issue-inspection-task';
 import { openStockOf } from '../../application/open-stock';
+import { pickUnits, releaseUnits, reserveAgain, reserveUnits, takePicked, takeStockAnswer, waitForUnits } from '../../application/reserve-units';
 import { takeReport } from '../../application/take-report';
 import { subjectOfCase, subjectOfStock, type WarehouseWork } from '../../application/work';
 import type { Finding } from '../../domain/receive-report';
+
+const reservationOf = { rows: ({ ref }: { readonly ref: CaseRef }) => ({ reservations: [ref.caseId] }) };
 
 @EventController()
 export class WarehouseEvents {
@@ -28,6 +53,48 @@ export class WarehouseEvents {
     return callOffArrival(work, event.ref.caseId);
   }
 
+  @Hears(CaseApproved, reservationOf)
+  caseApproved(@Payload() { ref, type, lines, decision }: CaseApproved, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
+    return reserveUnits(work, { ref, type: CaseType.word(type), lines: lines.map(({ caseLineId, sku, quantity }) => ({ caseLineId, sku, quantity })), approvedAt: decision.decidedAt });
+  }
+
+  @Hears(ReservationReported, { subject: (event) => subjectOfCase(event.caseId), rows: (event) => ({ reservations: [event.caseId] }) })
+  reservationReported(@Payload() { caseId, taskId, outcome }: ReservationReported, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
+    const answer = ReservationOutcome.word(outcome);
+    if (answer === 'unspecified') return refused({ code: 'OUTCOME_UNKNOWN', kind: 'INVALID_ARGUMENT', message: 'Say whether the units are reserved or out of stock.' });
+    return takeStockAnswer(work, caseId, taskId, answer);
+  }
+
+  @Hears(ResolutionChanged, reservationOf)
+  resolutionChanged(@Payload() { ref, number, resolution }: ResolutionChanged, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
+    return Resolution.word(resolution) === 'wait' ? waitForUnits(work, ref.caseId, number) : ignored('logistics decides whether nothing is sent');
+  }
+
+  @Hears(ReplacementOrdered, reservationOf)
+  replacementOrdered(@Payload() { ref, attempt, trackingNumber, carrierCode, lines }: ReplacementOrdered, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
+    return pickUnits(work, ref.caseId, attempt, { trackingNumber, carrierCode, lines: lines.map(({ caseLineId, sku, quantity }) => ({ caseLineId, sku, quantity })) });
+  }
+
+  // Which SKUs leave the shelf stands in the order to pick them, and in the report again: stock is loaded by it.
+  @Hears(PickingReported, {
+    subject: (event) => subjectOfCase(event.caseId),
+    heads: (event) => skusOf(event.lines).map(subjectOfStock),
+    rows: (event) => ({ reservations: [event.caseId], stock: skusOf(event.lines) }),
+  })
+  pickingReported(@Payload() { caseId, taskId, lines, pickedAt }: PickingReported, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
+    return takePicked(work, caseId, taskId, lines, pickedAt);
+  }
+
+  @Hears(ReplacementWrittenOff, reservationOf)
+  replacementWrittenOff(@Payload() { ref, attempt }: ReplacementWrittenOff, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
+    return reserveAgain(work, ref.caseId, attempt);
+  }
+
+  @Hears(ReplacementCalledOff, reservationOf)
+  replacementCalledOff(@Payload() { ref }: ReplacementCalledOff, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
+    return releaseUnits(work, ref.caseId);
+  }
+
   @Hears(ParcelWrittenOff, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
   parcelWrittenOff(@Payload() event: ParcelWrittenOff, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     return giveUpArrival(work, event.ref.caseId);
@@ -36,8 +103,8 @@ export class WarehouseEvents {
   // Case and SKU are in the message: what the WMS writes in its headers is not relied on.
   @Hears(InspectionReported, {
     subject: (event) => subjectOfCase(event.caseId),
-    heads: (event) => skusOf(event).map(subjectOfStock),
-    rows: (event) => ({ arrivals: [event.caseId], stock: skusOf(event) }),
+    heads: (event) => skusOf(event.findings).map(subjectOfStock),
+    rows: (event) => ({ arrivals: [event.caseId], stock: skusOf(event.findings) }),
   })
   inspectionReported(@Payload() event: InspectionReported, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     const findings = event.findings.map(findingOf).filter((finding) => finding !== undefined);
@@ -52,7 +119,7 @@ export class WarehouseEvents {
   }
 }
 
-const skusOf = (event: InspectionReported): string[] => [...new Set(event.findings.map(({ sku }) => sku))];
+const skusOf = (lines: readonly { readonly sku: string }[]): string[] => [...new Set(lines.map(({ sku }) => sku))];
 
 /** Undefined when it has no grade or no liability. */
 function findingOf({ caseLineId, sku, quantity, ...found }: FindingMessage): Finding | undefined {

@@ -9,6 +9,9 @@ export interface CaseFacts {
   readonly review: ReviewFacts | undefined;
   readonly logistics: LogisticsFacts | undefined;
   readonly warehouse: WarehouseFacts | undefined;
+  /** What logistics sends to the customer, and what the warehouse has set aside for that. */
+  readonly replacement?: ReplacementFacts | undefined;
+  readonly reservation?: ReservationFacts | undefined;
   readonly refund: RefundFacts | undefined;
   readonly feedback: FeedbackFacts | undefined;
   /** What the events on the log make of it; undefined: there are none. */
@@ -30,6 +33,8 @@ export interface IntakeFacts {
   readonly status: string;
   /** Whether a clock runs at whose end a rejected case closes. */
   readonly supplementTimer?: boolean;
+  /** Whether a clock runs at whose end it is chosen for the customer. */
+  readonly choiceTimer?: boolean;
   readonly doc: {
     readonly requestedAt: string;
     readonly purchaseKnown: boolean;
@@ -49,6 +54,8 @@ export interface IntakeFacts {
     readonly refundApproval?: string;
     readonly refundSettled?: StoredMoney;
     readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
+    readonly replacement?: { readonly stock?: { readonly state: string; readonly attempt: number; readonly choices: number }; readonly parcel?: { readonly state: string; readonly attempt: number; readonly trackingNumber: string }; readonly calledOff?: string };
+    readonly choice?: { readonly number: number; readonly answer?: { readonly option: string } };
     readonly calledOff?: { readonly by: string; readonly result: string; readonly reasonCode: string };
     readonly closing?: { readonly result: string; readonly reasonCodes: readonly string[]; readonly refunded?: StoredMoney };
   };
@@ -96,6 +103,23 @@ export interface LogisticsFacts {
   readonly calledOff: { readonly reason: string; readonly reasonCode: string } | null;
   readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[];
   readonly claim: { readonly claimId: string } | null;
+}
+
+export interface ReplacementFacts {
+  readonly caseId: string;
+  readonly status: string;
+  readonly trackingNumber: string;
+  readonly attempt: number;
+  readonly reserved: boolean;
+  readonly settled: boolean;
+  readonly calledOff: { readonly reason: string; readonly reasonCode: string } | null;
+}
+
+export interface ReservationFacts {
+  readonly caseId: string;
+  readonly status: string;
+  readonly attempt: number;
+  readonly choices: number;
 }
 
 export interface WarehouseFacts {

@@ -15,6 +15,7 @@ import {
   InspectionTaskCreated,
   ItemsInspected,
   ItemsReceived,
+  OutOfStock,
   ParcelDelivered,
   ParcelInTransit,
   ParcelLost,
@@ -24,12 +25,21 @@ import {
   RefundLegFailed,
   RefundRequested,
   RefundSettled,
+  ReplacementCalledOff,
+  ReplacementCallOff,
+  ReplacementDelivered,
+  ReplacementLost,
+  ReplacementOrdered,
+  ReplacementPicked,
+  ReplacementShipped,
+  ReplacementWrittenOff,
   ReturnAuthorised,
   ReturnCalledOff,
   ReviewTaskClaimed,
   ReviewTaskOpened,
   ReviewTaskOverdue,
   ReviewTaskResumed,
+  UnitsReserved,
   type CaseRef,
   type EventContract,
   type Money,
@@ -69,6 +79,10 @@ export interface CaseFold {
   /** By whoever was first to say so. */
   declinedCode?: string;
   calledOff?: { by: 'review' | 'logistics'; result: string; reasonCode: string };
+  /** What is sent to the customer. */
+  replacement?: { stock?: { state: string; attempt: number; choices: number }; parcel?: { state: string; attempt: number; trackingNumber: string }; calledOff?: string };
+  /** Of who cancelled what was to be sent. */
+  replacementReasonCode?: string;
   /** By case line. */
   readonly units: Map<string, Units>;
 }
@@ -121,9 +135,9 @@ const steps: readonly CaseStep[] = [
     endRequest(it);
     it.calledOff ??= { by: 'review', result: 'cancelled', reasonCode };
   }),
-  // Without a return there is nothing to call off: the approval has set the money going.
+  // Where no goods move there is nothing to call off: the approval has set the money going.
   on(CancellationPassedOn, (it, { type }) => {
-    if (type !== 'CASE_TYPE_RETURN') it.declinedCode ??= 'REFUND_DUE';
+    if (type === 'CASE_TYPE_REFUND_ONLY') it.declinedCode ??= 'REFUND_DUE';
   }),
   on(CancellationDeclined, (it, { code }) => void (it.declinedCode ??= code)),
   on(ReturnCalledOff, (it, { reason, reasonCode }) => void (it.calledOff ??= { by: 'logistics', result: CallOffReason.word(reason), reasonCode })),
@@ -161,6 +175,18 @@ const steps: readonly CaseStep[] = [
     it.refundDue = it.refundSettled = total;
     delete it.legFailure;
   }),
+  on(UnitsReserved, (it, { attempt }) => inStock(it, 'reserved', attempt)),
+  on(OutOfStock, (it, { attempt, number }) => inStock(it, 'out_of_stock', attempt, number)),
+  on(ReplacementPicked, (it, { attempt }) => inStock(it, 'picked', attempt)),
+  on(ReplacementOrdered, (it, event) => sendParcel(it, 'ordered', event)),
+  on(ReplacementShipped, (it, event) => sendParcel(it, 'shipped', event)),
+  on(ReplacementLost, (it, event) => sendParcel(it, 'lost', event)),
+  on(ReplacementDelivered, (it, event) => sendParcel(it, 'delivered', event)),
+  on(ReplacementWrittenOff, (it, event) => sendParcel(it, 'written_off', event)),
+  on(ReplacementCalledOff, (it, { reason, reasonCode }) => {
+    it.replacement = { ...it.replacement, calledOff: ReplacementCallOff.word(reason) };
+    it.replacementReasonCode = reasonCode;
+  }),
   on(CaseClosed, (it, { result, reasonCodes, refunded }) => {
     it.closing = { result: CaseResult.word(result), reasonCodes, refunded };
   }),
@@ -174,6 +200,14 @@ const parcelRank = { in_transit: 1, lost: 2, delivered: 3, written_off: 4 } as c
 
 function moveParcel(it: CaseFold, to: keyof typeof parcelRank): void {
   if (it.parcel === undefined || parcelRank[to] > parcelRank[it.parcel]) it.parcel = to;
+}
+
+function inStock(it: CaseFold, state: string, attempt: number, choices = it.replacement?.stock?.choices ?? 0): void {
+  it.replacement = { ...it.replacement, stock: { state, attempt, choices } };
+}
+
+function sendParcel(it: CaseFold, state: string, { attempt, trackingNumber }: { readonly attempt: number; readonly trackingNumber: string }): void {
+  it.replacement = { ...it.replacement, parcel: { state, attempt, trackingNumber } };
 }
 
 function endRequest({ evidenceRequest }: CaseFold): void {

@@ -63,12 +63,13 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   legFailure: doc.legFailure,
   closing: doc.closing,
   calledOff: doc.calledOff,
+  replacement: doc.replacement,
   cancellation: cancellation && { reasonCode: cancellation.reasonCode, askedBy: cancellation.askedBy, declinedCode: cancellation.declinedCode },
   lines: Object.fromEntries(doc.lines.map(({ caseLineId, lost = 0, ...line }) => [caseLineId, { ...line, lost }])),
 });
 
 function foldedView(it: CaseFold): object {
-  const { submitted, evidenceCount, units, task, evidenceRequest, rma, cancellation, declinedCode, ...rest } = it;
+  const { submitted, evidenceCount, units, task, evidenceRequest, rma, cancellation, declinedCode, replacementReasonCode: _code, ...rest } = it;
   const decision = decisionInForce(it);
   if (!submitted) return {};
   const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0, lost: 0 };
@@ -96,6 +97,7 @@ function foldedView(it: CaseFold): object {
     evidenceRequest: evidenceRequest && { ...evidenceRequest, dueAt: instant(evidenceRequest.dueAt) },
     decision: decision && { ...decision, supplementUntil: instant(decision.supplementUntil ?? '') },
     rma: rma && { ...rma, sendBy: instant(rma.sendBy) },
+    calledOff: calledOffOf(it),
     cancellation: cancellation && { ...cancellation, declinedCode },
     lines: Object.fromEntries(lines),
   };
@@ -104,17 +106,27 @@ function foldedView(it: CaseFold): object {
 /** A rejection that was supplemented is none any more. */
 const decisionInForce = ({ decision, supplements }: CaseFold): CaseFold['decision'] => (decision && decision.round > supplements ? decision : undefined);
 
+/** Where nothing comes back, a case is called off with what was to be sent. */
+const calledOffOf = ({ submitted, calledOff, replacement, replacementReasonCode = '' }: CaseFold): CaseFold['calledOff'] =>
+  calledOff ?? (submitted?.type === 'CASE_TYPE_RESEND' && replacement?.calledOff === 'cancelled' ? { by: 'logistics', result: 'cancelled', reasonCode: replacementReasonCode } : undefined);
+
 /** The furthest that anybody has said. */
 function statusOf(it: CaseFold): string {
-  const { submitted, closing, refundSettled, refundDue, refundApproval, inspected, calledOff, inspectionTaskId, parcel, units, rma, task, evidenceRequest, supplements } = it;
+  const { submitted, closing, refundSettled, refundDue, refundApproval, inspected, replacement, inspectionTaskId, parcel, units, rma, task, evidenceRequest, supplements } = it;
   const decision = decisionInForce(it);
   const open = evidenceRequest?.over === false ? 'awaiting_evidence' : task || supplements > 0 ? 'in_review' : 'submitted';
   if (closing) return 'closed';
   if (decision?.verdict === 'rejected') return 'rejected';
   if (refundSettled) return 'refunded';
-  if (refundDue || refundApproval || inspected || parcel === 'written_off') return 'refunding';
+  if (refundDue || refundApproval) return 'refunding';
+  const calledOff = calledOffOf(it);
+  const back = submitted?.type === 'CASE_TYPE_RETURN' || submitted?.type === 'CASE_TYPE_EXCHANGE';
+  const goods = (submitted?.type === 'CASE_TYPE_EXCHANGE' || submitted?.type === 'CASE_TYPE_RESEND') && replacement?.calledOff !== 'refund_instead';
+  if (goods && replacement?.parcel?.state === 'delivered') return 'replaced';
+  if (goods && (calledOff ?? replacement?.calledOff)) return 'called_off';
+  if (inspected || parcel === 'written_off') return goods ? 'replacing' : 'refunding';
   if (calledOff) return 'called_off';
-  if (submitted?.type !== 'CASE_TYPE_RETURN') return decision ? 'refunding' : open;
+  if (!back) return (decision ?? replacement) ? (goods ? 'replacing' : 'refunding') : open;
   if (inspectionTaskId !== undefined || parcel === 'delivered' || [...units.values()].some(({ received }) => received > 0)) return 'at_warehouse';
   if (parcel) return 'in_transit';
   return decision || rma ? 'awaiting_return' : open;

@@ -16,6 +16,7 @@ const effects: Readonly<Record<string, { readonly says: readonly string[]; reado
   'intake.AddEvidence': { says: ['EvidenceAdded'] },
   'intake.SupplementCase': { says: ['CaseSupplemented'] },
   'intake.AcceptRejection': { says: ['CaseClosed'] },
+  'intake.ChooseResolution': { says: ['ResolutionChanged'] },
   // A supplement opens another round, with a task of its own: whose the one before was is told by what was said.
   'review.ClaimTask': { says: ['ReviewTaskClaimed'], mark: ({ row, command }) => (row?.claimedBy === command.principal || (row?.earlierDeciders.length ?? 0) > 0 ? undefined : `the task is ${row?.claimedBy ?? 'nobody'}'s`) },
   'review.DecideTask': { says: ['CaseApproved', 'CaseRejected', 'EvidenceRequested'], mark: markOfDecision },

@@ -33,7 +33,17 @@ const seen: Comparable = { what: 'sequences seen', select: `SELECT subject AS id
  */
 const notToldByTopics = `
   SELECT case_id AS id FROM return_shipment AS it WHERE it.status = 'written_off' OR it.doc->'calledOff'->>'reason' = 'expired'
-    OR (jsonb_array_length(it.doc->'scans') > 0 AND EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || it.case_id AND asked.type LIKE '%.CancellationPassedOn'))`;
+    OR (jsonb_array_length(it.doc->'scans') > 0 AND EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || it.case_id AND asked.type LIKE '%.CancellationPassedOn'))
+  UNION SELECT case_id FROM replacement_shipment AS sent WHERE jsonb_typeof(sent.doc->'calledOff') <> 'null' OR jsonb_array_length(sent.doc->'claims') > 0
+    OR EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || sent.case_id AND (asked.type LIKE '%.CancellationPassedOn' OR asked.type LIKE '%.ResolutionChanged'))`;
+
+/** The warehouse's: a clock asks again for what is not in stock, and whether something was wanted no more or there first, no topic tells. */
+const notToldToWarehouse = `SELECT case_id AS id FROM reservation WHERE (doc->>'asked')::int > 1 OR (doc->>'choices')::int > 0 OR status = 'released'`;
+
+/** SKUs of those; and those of which our ledger may not have known enough when they were picked, which depends on what else had happened by then. */
+const stockNotTold = `
+  SELECT DISTINCT line->>'sku' AS id FROM reservation, jsonb_array_elements(doc->'lines') AS line WHERE case_id IN (SELECT id FROM (${notToldToWarehouse}) AS cases)
+  UNION SELECT sku FROM stock WHERE opening < (SELECT coalesce(sum(quantity), 0) FROM stock_move WHERE stock_move.sku = stock.sku AND disposition = 'replacement')`;
 
 /** Of a subject, alone or before a space: `case:c1`, `case:c1 e1`. */
 const caseOfSubject = (id: string): string => id.split(' ', 1)[0]?.replace(/^case:/, '') ?? '';
@@ -53,10 +63,23 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
       select: `SELECT case_id AS id, (to_jsonb(return_shipment) - '{version,send_by}'::text[] #- '{doc,calledOff,at}' #- '{doc,writeOffAt}')::text AS state FROM return_shipment`,
       except: { cases: notToldByTopics, caseOf: (id) => id },
     },
+    {
+      what: 'replacement_shipment',
+      select: `SELECT case_id AS id, (to_jsonb(replacement_shipment) - 'version' #- '{doc,writeOffAt}')::text AS state FROM replacement_shipment`,
+      except: { cases: notToldByTopics, caseOf: (id) => id },
+    },
     { ...heard, except: { cases: notToldByTopics, caseOf: caseOfSubject } },
     { ...seen, except: { cases: notToldByTopics, caseOf: caseOfSubject } },
   ],
-  warehouse: [rowsOf('arrival', 'case_id'), rowsOf('stock', 'sku'), rowsOf('stock_move', 'move_id'), heard, seen],
+  warehouse: [
+    rowsOf('arrival', 'case_id'),
+    { ...rowsOf('reservation', 'case_id'), except: { cases: notToldToWarehouse, caseOf: (id) => id } },
+    { ...rowsOf('stock', 'sku'), except: { cases: stockNotTold, caseOf: (id) => id } },
+    // Under its SKU, so that moves of a SKU whose ledger no topic tells are left out with it.
+    { what: 'stock_move', select: `SELECT sku || ' ' || move_id AS id, to_jsonb(stock_move)::text AS state FROM stock_move`, except: { cases: stockNotTold, caseOf: (id) => id.split(' ', 1)[0] ?? '' } },
+    { ...heard, except: { cases: notToldToWarehouse, caseOf: caseOfSubject } },
+    { ...seen, except: { cases: `${notToldToWarehouse} UNION SELECT 'stock:' || id FROM (${stockNotTold}) AS skus`, caseOf: caseOfSubject } },
+  ],
   // When a survey was sent is feedback's own clock.
   feedback: [unseen(rowsOf('survey', 'case_id', ['sent_at'])), heard, seen],
   intake: [

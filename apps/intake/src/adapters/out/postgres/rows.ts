@@ -54,7 +54,7 @@ export class UnitsRow {
 
 /** What has no column of its own. */
 export interface CaseDoc
-  extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'inspectionTaskId' | 'inspected' | 'legFailure' | 'calledOff'> {
+  extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'inspectionTaskId' | 'inspected' | 'legFailure' | 'calledOff' | 'replacement' | 'choice'> {
   /** `lost` is missing in rows that were last written before there was such a thing. */
   readonly lines: readonly (Omit<Stored<CaseLine, 'claimedMinor'>, 'lost'> & { readonly lost?: number })[];
   readonly refundApproval?: RefundApproval | undefined;

@@ -53,6 +53,8 @@ export function caseToRow(caseId: string, it: IntakeCase): Omit<CaseRow, 'versio
       refundSettled: storedMoney(it.refundSettled),
       closing: it.closing && { ...it.closing, refunded: storedMoney(it.closing.refunded) },
       calledOff: it.calledOff,
+      replacement: it.replacement,
+      choice: it.choice,
     },
     cancellation: it.cancellation ? { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? null } : null,
   };
@@ -91,6 +93,8 @@ export function caseFromRow({ doc, ...row }: CaseRow): IntakeCase {
     refundSettled: readMoney(doc.refundSettled),
     closing: doc.closing && { ...doc.closing, refunded: readMoney(doc.closing.refunded) },
     calledOff: doc.calledOff,
+    replacement: doc.replacement,
+    choice: doc.choice,
     cancellation: row.cancellation ? { ...row.cancellation, declinedCode: row.cancellation.declinedCode ?? undefined } : undefined,
   };
 }

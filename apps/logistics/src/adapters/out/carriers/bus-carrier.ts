@@ -1,6 +1,7 @@
-import { CarrierClaimRaised, ReturnShipmentAnnounced, ReturnShipmentCalledOff } from '@huiliu/contracts';
-import { Carrier } from '../../../application/carrier';
+import { CarrierClaimRaised, OutboundShipmentAnnounced, ReturnShipmentAnnounced, ReturnShipmentCalledOff } from '@huiliu/contracts';
+import { Carrier, type LostGoods } from '../../../application/carrier';
 import { subjectOf, type LogisticsWork } from '../../../application/work';
+import type { ReplacementShipment } from '../../../domain/replacement-shipment';
 import { compact, type CarrierClaim, type ReturnShipment } from '../../../domain/return-shipment';
 
 /** A carrier that takes part in the bus: it hears announcements on its public topic and answers there. */
@@ -17,13 +18,17 @@ export class BusCarrier extends Carrier {
     work.say(ReturnShipmentAnnounced, subjectOf(ref.caseId), { ref, rmaNumber, trackingNumber, carrierCode, sendBy });
   }
 
+  announceOutbound(work: LogisticsWork, { ref, trackingNumber, carrierCode }: ReplacementShipment, orderedAt: Date): void {
+    work.say(OutboundShipmentAnnounced, subjectOf(ref.caseId), { ref, trackingNumber, carrierCode, orderedAt: orderedAt.toISOString() });
+  }
+
   callOff(work: LogisticsWork, shipment: ReturnShipment): void {
     const { ref, rmaNumber, trackingNumber, carrierCode } = shipment;
     work.say(ReturnShipmentCalledOff, subjectOf(ref.caseId), { ref, rmaNumber, trackingNumber, carrierCode });
   }
 
-  raiseClaim(work: LogisticsWork, { ref, trackingNumber, carrierCode, lines }: ReturnShipment, claim: CarrierClaim): void {
+  raiseClaim(work: LogisticsWork, { ref, trackingNumber, carrierCode, lines }: LostGoods, { claimId, lostAt, raisedAt }: CarrierClaim): void {
     const goods = lines.map(({ sku, quantity }) => ({ sku, quantity }));
-    work.say(CarrierClaimRaised, subjectOf(ref.caseId), { ref, trackingNumber, carrierCode, ...claim, goods });
+    work.say(CarrierClaimRaised, subjectOf(ref.caseId), { ref, trackingNumber, carrierCode, claimId, lostAt, raisedAt, goods });
   }
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { ReplacementShipment } from '../../../domain/replacement-shipment';
 import type { CalledOff, CarrierClaim, ReturnShipment } from '../../../domain/return-shipment';
 
 /** What has no column of its own. */
@@ -19,4 +20,18 @@ export class ReturnShipmentRow {
   @Column('text', { name: 'tracking_number' }) trackingNumber!: string;
   @Column('timestamptz', { name: 'send_by' }) sendBy!: Date;
   @Column('jsonb') doc!: ShipmentDoc;
+}
+
+export interface ReplacementDoc extends Omit<ReplacementShipment, 'status' | 'trackingNumber' | 'calledOff' | 'writeOffAt'> {
+  readonly calledOff: ReplacementShipment['calledOff'] | null;
+  readonly writeOffAt: string | null;
+}
+
+@Entity({ name: 'replacement_shipment' })
+export class ReplacementShipmentRow {
+  @PrimaryColumn('text', { name: 'case_id' }) caseId!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('text') status!: string;
+  @Column('text', { name: 'tracking_number' }) trackingNumber!: string;
+  @Column('jsonb') doc!: ReplacementDoc;
 }

@@ -1,7 +1,9 @@
 import { aggregate } from '@huiliu/messaging';
 import type { ParcelStatus } from '../../../domain/parcel-machine';
+import type { ReplacementStatus } from '../../../domain/replacement-machine';
+import type { ReplacementShipment } from '../../../domain/replacement-shipment';
 import type { ReturnShipment } from '../../../domain/return-shipment';
-import { ReturnShipmentRow } from './rows';
+import { ReplacementShipmentRow, ReturnShipmentRow } from './rows';
 
 export const toRow = (caseId: string, shipment: ReturnShipment): Omit<ReturnShipmentRow, 'version'> => ({
   caseId,
@@ -32,5 +34,23 @@ export const fromRow = (row: ReturnShipmentRow): ReturnShipment => ({
   claim: row.doc.claim ?? undefined,
 });
 
-/** Order of locks: one table, so nothing to order yet. */
-export const logisticsTables = { shipments: aggregate({ entity: ReturnShipmentRow, toRow, fromRow }) };
+export const replacementToRow = (caseId: string, { status, trackingNumber, calledOff, writeOffAt, ...rest }: ReplacementShipment): Omit<ReplacementShipmentRow, 'version'> => ({
+  caseId,
+  status,
+  trackingNumber,
+  doc: { ...rest, calledOff: calledOff ?? null, writeOffAt: writeOffAt ?? null },
+});
+
+export const replacementFromRow = ({ status, trackingNumber, doc }: ReplacementShipmentRow): ReplacementShipment => ({
+  ...doc,
+  status: status as ReplacementStatus,
+  trackingNumber,
+  calledOff: doc.calledOff ?? undefined,
+  writeOffAt: doc.writeOffAt ?? undefined,
+});
+
+/** Order of locks: nothing is shared between cases. */
+export const logisticsTables = {
+  shipments: aggregate({ entity: ReturnShipmentRow, toRow, fromRow }),
+  replacements: aggregate({ entity: ReplacementShipmentRow, toRow: replacementToRow, fromRow: replacementFromRow }),
+};

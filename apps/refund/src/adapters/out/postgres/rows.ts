@@ -1,3 +1,4 @@
+import type { GoodsInstead } from '../../../domain/goods-instead';
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 
 /** Amounts are minor units: bigint columns, and digits in JSON. */
@@ -59,6 +60,10 @@ export class RefundRow {
 
   @Column('timestamptz', { name: 'approved_at', nullable: true })
   approvedAt!: Date | null;
+
+  /** What the customer gets instead of money; null where it is money, or has become money. */
+  @Column('jsonb', { nullable: true })
+  goods!: GoodsInstead | null;
 }
 
 export interface ApprovedLineDoc {

@@ -8,7 +8,7 @@ import { AllocationRow, BalanceRow, LedgerRow, RefundRow, type LegDoc } from './
 
 export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 'version'> {
   const { ref, status, approved, decidedBy } = refund;
-  const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved, decidedBy: decidedBy ?? null };
+  const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved, decidedBy: decidedBy ?? null, goods: (refund.status === 'approved' ? refund.goods : undefined) ?? null };
   if (!isRequested(refund)) {
     const nobody = { retriedBy: null, retriedAt: null, approvedBy: null, approvedAt: null };
     return { ...base, refundId: null, currency: null, totalMinor: null, lines: [], legs: [], requestedAt: null, settledAt: null, ...nobody };
@@ -33,7 +33,7 @@ export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 've
 export function refundFromRow(row: RefundRow): Refund {
   const { caseId, caseNumber, orderId, approved, refundId, currency, totalMinor, requestedAt, settledAt, retriedBy, retriedAt, approvedBy, approvedAt } = row;
   const base = { ref: { caseId, caseNumber, orderId }, approved, decidedBy: row.decidedBy ?? undefined };
-  if (refundId === null || currency === null || totalMinor === null || requestedAt === null) return { ...base, status: row.status === 'called_off' ? 'called_off' : 'approved' };
+  if (refundId === null || currency === null || totalMinor === null || requestedAt === null) return row.status === 'called_off' ? { ...base, status: 'called_off' } : { ...base, status: 'approved', goods: row.goods ?? undefined };
   return {
     ...base,
     status: row.status as RequestedRefund['status'],

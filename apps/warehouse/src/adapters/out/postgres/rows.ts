@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Arrival } from '../../../domain/arrival';
+import type { Reservation } from '../../../domain/reservation';
 import type { Condition } from '../../../domain/words';
 
 /** What has no column of its own. */
@@ -11,6 +12,17 @@ export class ArrivalRow {
   @VersionColumn({ name: 'version' }) version!: number;
   @Column('text') status!: string;
   @Column('jsonb') doc!: ArrivalDoc;
+}
+
+/** What has no column of its own. */
+export type ReservationDoc = Omit<Reservation, 'status' | 'order'> & { readonly order: Reservation['order'] | null };
+
+@Entity({ name: 'reservation' })
+export class ReservationRow {
+  @PrimaryColumn('text', { name: 'case_id' }) caseId!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('text') status!: string;
+  @Column('jsonb') doc!: ReservationDoc;
 }
 
 /** Units as digits: JSON has no 64-bit numbers. */

@@ -1,8 +1,10 @@
 import { aggregate, appendOnly } from '@huiliu/messaging';
 import type { Arrival } from '../../../domain/arrival';
 import type { ArrivalStatus } from '../../../domain/arrival-machine';
+import type { Reservation } from '../../../domain/reservation';
+import type { ReservationStatus } from '../../../domain/reservation-machine';
 import type { Shelf, SkuStock } from '../../../domain/stock';
-import { ArrivalRow, StockMoveRow, StockRow, type ShelfDoc } from './rows';
+import { ArrivalRow, ReservationRow, StockMoveRow, StockRow, type ShelfDoc } from './rows';
 
 export const arrivalToRow = (caseId: string, { status, ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt }: Arrival): Omit<ArrivalRow, 'version'> => ({
   caseId,
@@ -11,6 +13,10 @@ export const arrivalToRow = (caseId: string, { status, ref, rmaNumber, trackingN
 });
 
 export const arrivalFromRow = ({ status, doc }: ArrivalRow): Arrival => ({ ...doc, status: status as ArrivalStatus, inspectedAt: doc.inspectedAt ?? undefined });
+
+export const reservationToRow = (caseId: string, { status, order, ...rest }: Reservation): Omit<ReservationRow, 'version'> => ({ caseId, status, doc: { ...rest, order: order ?? null } });
+
+export const reservationFromRow = ({ status, doc }: ReservationRow): Reservation => ({ ...doc, status: status as ReservationStatus, order: doc.order ?? undefined });
 
 const shelfToDoc = (shelf: Shelf): ShelfDoc => ({ onHand: shelf.onHand.toString(), in: shelf.in.toString(), out: shelf.out.toString() });
 
@@ -38,6 +44,7 @@ export const stockFromRow = ({ sku, opened, opening, totalIn, totalOut, shelves:
 /** Order of locks: the case's own rows, then the stock that cases share. */
 export const warehouseTables = {
   arrivals: aggregate({ entity: ArrivalRow, toRow: arrivalToRow, fromRow: arrivalFromRow }),
+  reservations: aggregate({ entity: ReservationRow, toRow: reservationToRow, fromRow: reservationFromRow }),
   stock: aggregate({ entity: StockRow, shared: true, toRow: stockToRow, fromRow: stockFromRow }),
   moves: appendOnly(StockMoveRow),
 };

@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/intake/v1/events.proto.
  */
 export const file_huiliu_intake_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch1odWlsaXUvaW50YWtlL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LmludGFrZS52MSKCAgoIQ2FzZUxpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIdCg1vcmRlcl9saW5lX2lkGAIgASgJQgaStRgCEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24SNQoJY29uZGl0aW9uGAYgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uEh0KDWNsYWltZWRfbWlub3IYByABKANCBpK1GAIwACLmBAoNQ2FzZVN1Ym1pdHRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEASKgoHY2hhbm5lbBgEIAEoDjIZLmh1aWxpdS5pbnRha2UudjEuQ2hhbm5lbBI4CgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESNAoFbGluZXMYBiADKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lQgmStRgFIAEo6AcSFgoOcHVyY2hhc2Vfa25vd24YByABKAgSLQoJcGxhY2VkX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCglzaWduZWRfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGN1cnJlbmN5GAogASgJEh0KDWNsYWltZWRfbWlub3IYCyABKANCBpK1GAIwABIWCg5ldmlkZW5jZV9jb3VudBgMIAEoBRIwCgpwcm92ZW5hbmNlGA0gASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhkKCW9ic3RhY2xlcxgOIAMoCUIGkrUYAigQOi6KtRgqChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoGcmV2aWV3IsYBCg1FdmlkZW5jZUFkZGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh0KC2V2aWRlbmNlX2lkGAIgASgJQgiStRgECAEQQBIWCgRraW5kGAMgASgJQgiStRgECAEQIBIeCg5ldmlkZW5jZV9jb3VudBgEIAEoBUIGkrUYAjABOi6KtRgqChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoGcmV2aWV3IsEBChBDYXNlU3VwcGxlbWVudGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhoKBXJvdW5kGAIgASgFQguStRgHCAEwAjjoBxIeCg5ldmlkZW5jZV9jb3VudBgDIAEoBUIGkrUYAjAAEhEKCWV4cGxhaW5lZBgEIAEoCDouirUYKgoQaHVpbGl1LmludGFrZS52MRIEY2FzZRgBIgZpbnRha2UqBnJldmlldyKyAQoVQ2FuY2VsbGF0aW9uUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh0KC3JlYXNvbl9jb2RlGAIgASgJQgiStRgECAEQQBIaCghhc2tlZF9ieRgDIAEoCUIIkrUYBAgBEEA6Loq1GCoKEGh1aWxpdS5pbnRha2UudjESBGNhc2UYASIGaW50YWtlKgZyZXZpZXcijwIKCkNhc2VDbG9zZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESOQoGcmVzdWx0GAIgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHRCBpK1GAIIARIbCgtjdXN0b21lcl9pZBgDIAEoCUIGkrUYAhBAEhwKDHJlYXNvbl9jb2RlcxgEIAMoCUIGkrUYAiggEikKCHJlZnVuZGVkGAUgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leTowirUYLAoQaHVpbGl1LmludGFrZS52MRIEY2FzZRgBIgZpbnRha2UqCGZlZWRiYWNrKkQKB0NoYW5uZWwSFwoTQ0hBTk5FTF9VTlNQRUNJRklFRBAAEg8KC0NIQU5ORUxfQ1JNEAESDwoLQ0hBTk5FTF9BUEkQAmIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_options_v1_options]);
+  fileDesc("Ch1odWlsaXUvaW50YWtlL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LmludGFrZS52MSKCAgoIQ2FzZUxpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIdCg1vcmRlcl9saW5lX2lkGAIgASgJQgaStRgCEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24SNQoJY29uZGl0aW9uGAYgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uEh0KDWNsYWltZWRfbWlub3IYByABKANCBpK1GAIwACLmBAoNQ2FzZVN1Ym1pdHRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEASKgoHY2hhbm5lbBgEIAEoDjIZLmh1aWxpdS5pbnRha2UudjEuQ2hhbm5lbBI4CgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESNAoFbGluZXMYBiADKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lQgmStRgFIAEo6AcSFgoOcHVyY2hhc2Vfa25vd24YByABKAgSLQoJcGxhY2VkX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCglzaWduZWRfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGN1cnJlbmN5GAogASgJEh0KDWNsYWltZWRfbWlub3IYCyABKANCBpK1GAIwABIWCg5ldmlkZW5jZV9jb3VudBgMIAEoBRIwCgpwcm92ZW5hbmNlGA0gASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhkKCW9ic3RhY2xlcxgOIAMoCUIGkrUYAigQOi6KtRgqChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoGcmV2aWV3IsYBCg1FdmlkZW5jZUFkZGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh0KC2V2aWRlbmNlX2lkGAIgASgJQgiStRgECAEQQBIWCgRraW5kGAMgASgJQgiStRgECAEQIBIeCg5ldmlkZW5jZV9jb3VudBgEIAEoBUIGkrUYAjABOi6KtRgqChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoGcmV2aWV3IsEBChBDYXNlU3VwcGxlbWVudGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhoKBXJvdW5kGAIgASgFQguStRgHCAEwAjjoBxIeCg5ldmlkZW5jZV9jb3VudBgDIAEoBUIGkrUYAjAAEhEKCWV4cGxhaW5lZBgEIAEoCDouirUYKgoQaHVpbGl1LmludGFrZS52MRIEY2FzZRgBIgZpbnRha2UqBnJldmlldyKyAQoVQ2FuY2VsbGF0aW9uUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh0KC3JlYXNvbl9jb2RlGAIgASgJQgiStRgECAEQQBIaCghhc2tlZF9ieRgDIAEoCUIIkrUYBAgBEEA6Loq1GCoKEGh1aWxpdS5pbnRha2UudjESBGNhc2UYASIGaW50YWtlKgZyZXZpZXcijwIKCkNhc2VDbG9zZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESOQoGcmVzdWx0GAIgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHRCBpK1GAIIARIbCgtjdXN0b21lcl9pZBgDIAEoCUIGkrUYAhBAEhwKDHJlYXNvbl9jb2RlcxgEIAMoCUIGkrUYAiggEikKCHJlZnVuZGVkGAUgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leTowirUYLAoQaHVpbGl1LmludGFrZS52MRIEY2FzZRgBIgZpbnRha2UqCGZlZWRiYWNrIvUBChFSZXNvbHV0aW9uQ2hhbmdlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCgZudW1iZXIYAiABKAVCC5K1GAcIATABOOgHEjgKCnJlc29sdXRpb24YAyABKA4yHC5odWlsaXUuaW50YWtlLnYxLlJlc29sdXRpb25CBpK1GAIIARIbCgljaG9zZW5fYnkYBCABKAlCCJK1GAQIARBAOjyKtRg4ChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoJd2FyZWhvdXNlKglsb2dpc3RpY3MqRAoHQ2hhbm5lbBIXChNDSEFOTkVMX1VOU1BFQ0lGSUVEEAASDwoLQ0hBTk5FTF9DUk0QARIPCgtDSEFOTkVMX0FQSRACKlQKClJlc29sdXRpb24SGgoWUkVTT0xVVElPTl9VTlNQRUNJRklFRBAAEhMKD1JFU09MVVRJT05fV0FJVBABEhUKEVJFU09MVVRJT05fUkVGVU5EEAJiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.intake.v1.CaseLine
@@ -556,6 +556,75 @@ export const CaseClosedSchema: GenMessage<CaseClosed, {jsonType: CaseClosedJson}
   messageDesc(file_huiliu_intake_v1_events, 5);
 
 /**
+ * The customer has chosen what is to be done, or has let the time pass. Whether it still can be, who has the goods decides.
+ *
+ * @generated from message huiliu.intake.v1.ResolutionChanged
+ */
+export type ResolutionChanged = Message<"huiliu.intake.v1.ResolutionChanged"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * Of the choice that it answers.
+   *
+   * @generated from field: int32 number = 2;
+   */
+  number: number;
+
+  /**
+   * @generated from field: huiliu.intake.v1.Resolution resolution = 3;
+   */
+  resolution: Resolution;
+
+  /**
+   * `customer`, the staff id of who chose for them, or `deadline`.
+   *
+   * @generated from field: string chosen_by = 4;
+   */
+  chosenBy: string;
+};
+
+/**
+ * The customer has chosen what is to be done, or has let the time pass. Whether it still can be, who has the goods decides.
+ *
+ * @generated from message huiliu.intake.v1.ResolutionChanged
+ */
+export type ResolutionChangedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * Of the choice that it answers.
+   *
+   * @generated from field: int32 number = 2;
+   */
+  number?: number;
+
+  /**
+   * @generated from field: huiliu.intake.v1.Resolution resolution = 3;
+   */
+  resolution?: ResolutionJson;
+
+  /**
+   * `customer`, the staff id of who chose for them, or `deadline`.
+   *
+   * @generated from field: string chosen_by = 4;
+   */
+  chosenBy?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.ResolutionChanged.
+ * Use `create(ResolutionChangedSchema)` to create a new message.
+ */
+export const ResolutionChangedSchema: GenMessage<ResolutionChanged, {jsonType: ResolutionChangedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_events, 6);
+
+/**
  * @generated from enum huiliu.intake.v1.Channel
  */
 export enum Channel {
@@ -585,4 +654,39 @@ export type ChannelJson = "CHANNEL_UNSPECIFIED" | "CHANNEL_CRM" | "CHANNEL_API";
  */
 export const ChannelSchema: GenEnum<Channel, ChannelJson> = /*@__PURE__*/
   enumDesc(file_huiliu_intake_v1_events, 0);
+
+/**
+ * @generated from enum huiliu.intake.v1.Resolution
+ */
+export enum Resolution {
+  /**
+   * @generated from enum value: RESOLUTION_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * 等货
+   *
+   * @generated from enum value: RESOLUTION_WAIT = 1;
+   */
+  WAIT = 1,
+
+  /**
+   * 改为退款
+   *
+   * @generated from enum value: RESOLUTION_REFUND = 2;
+   */
+  REFUND = 2,
+}
+
+/**
+ * @generated from enum huiliu.intake.v1.Resolution
+ */
+export type ResolutionJson = "RESOLUTION_UNSPECIFIED" | "RESOLUTION_WAIT" | "RESOLUTION_REFUND";
+
+/**
+ * Describes the enum huiliu.intake.v1.Resolution.
+ */
+export const ResolutionSchema: GenEnum<Resolution, ResolutionJson> = /*@__PURE__*/
+  enumDesc(file_huiliu_intake_v1_events, 1);
 

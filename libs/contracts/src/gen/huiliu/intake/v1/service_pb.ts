@@ -10,7 +10,7 @@ import type { CaseRef, CaseRefJson, CaseType, CaseTypeJson, ClaimedCondition, Cl
 import { file_huiliu_common_v1_common } from "../../common/v1/common_pb";
 import type { CaseResult, CaseResultJson } from "../../integration/v1/crm_pb";
 import { file_huiliu_integration_v1_crm } from "../../integration/v1/crm_pb";
-import type { CaseLine, CaseLineJson, Channel, ChannelJson } from "./events_pb";
+import type { CaseLine, CaseLineJson, Channel, ChannelJson, Resolution, ResolutionJson } from "./events_pb";
 import { file_huiliu_intake_v1_events } from "./events_pb";
 import { file_huiliu_options_v1_options } from "../../options/v1/options_pb";
 import type { Message } from "@bufbuild/protobuf";
@@ -19,7 +19,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/intake/v1/service.proto.
  */
 export const file_huiliu_intake_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEipwIKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIsABCg5TdWJtaXRDYXNlTGluZRIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgCIAEoBUIMkrUYCAgBMAE4wIQ9EjYKBnJlYXNvbhgDIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uQgaStRgCCAESNQoJY29uZGl0aW9uGAQgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKMAQoSQWRkRXZpZGVuY2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgASgLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAggBEhkKBHNlZW4YAyABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj8KE0FkZEV2aWRlbmNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciqgEKFVN1cHBsZW1lbnRDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBI3CghldmlkZW5jZRgCIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIZCgZyZWFzb24YAyABKAlCCZK1GAUQ0A9AARIZCgRzZWVuGAQgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJCChZTdXBwbGVtZW50Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IlcKFkFjY2VwdFJlamVjdGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGQoEc2VlbhgCIAEoCUIGkrUYAhBASACIAQFCBwoFX3NlZW4iQwoXQWNjZXB0UmVqZWN0aW9uUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXcinQEKEUNhbmNlbENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Ei0KC3JlYXNvbl9jb2RlGAIgASgJQhiStRgUCAEQQBoOXltBLVpdW0EtWl9dKiQSGgoIYXNrZWRfYnkYAyABKAlCCJK1GAQIARBAEhkKBHNlZW4YBCABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj4KEkNhbmNlbENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJQCg5HZXRDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgaStRgCEDxIABIdCgtjYXNlX251bWJlchgCIAEoCUIGkrUYAhAYSABCBAoCYnkiOwoPR2V0Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3Iu0CChBMaXN0Q2FzZXNSZXF1ZXN0EhsKC2N1c3RvbWVyX2lkGAEgASgJQgaStRgCEEASGAoIb3JkZXJfaWQYAiABKAlCBpK1GAIQQBIWCgZzdGF0dXMYAyABKAlCBpK1GAIQQBIfCg9jdXN0b21lcl9zdGF0dXMYBCABKAlCBpK1GAIQQBIoCgR0eXBlGAUgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZRIbCgt3YWl0aW5nX2ZvchgGIAEoCUIGkrUYAhBAEg8KB292ZXJkdWUYByABKAgSLwoLb3BlbmVkX2Zyb20YCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KCW9wZW5lZF90bxgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGAoFbGltaXQYCiABKAVCCZK1GAUwADjIARIXCgZjdXJzb3IYCyABKAlCB5K1GAMQyAEiVgoRTGlzdENhc2VzUmVzcG9uc2USLAoFY2FzZXMYASADKAsyHS5odWlsaXUuaW50YWtlLnYxLkNhc2VTdW1tYXJ5EhMKC25leHRfY3Vyc29yGAIgASgJIrcDCgtDYXNlU3VtbWFyeRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSKAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGUSDgoGc3RhdHVzGAMgASgJEhMKC2N1c3RvbWVyX2lkGAQgASgJEjAKDHJlcXVlc3RlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoJb3BlbmVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgljbG9zZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBXVuaXRzGAggASgFEjEKBnJlc3VsdBgJIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5DYXNlUmVzdWx0EjkKD2N1c3RvbWVyX3N0YXR1cxgKIAEoCzIgLmh1aWxpdS5pbnRha2UudjEuQ3VzdG9tZXJTdGF0dXMSEwoLd2FpdGluZ19mb3IYCyABKAkSDwoHb3ZlcmR1ZRgMIAEoCCKdAQoMQ2FzZUxpbmVWaWV3EigKBGxpbmUYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lEhAKCHJlY2VpdmVkGAIgASgFEg0KBXNob3J0GAMgASgFEhAKCGFjY2VwdGVkGAQgASgFEgwKBGxvc3QYBSABKAUSFQoIYXBwcm92ZWQYBiABKAVIAIgBAUILCglfYXBwcm92ZWQifgoQQ2FuY2VsbGF0aW9uVmlldxITCgtyZWFzb25fY29kZRgBIAEoCRIQCghhc2tlZF9ieRgCIAEoCRIsCghhc2tlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoNZGVjbGluZWRfY29kZRgEIAEoCSIfCgVXb3JkcxIKCgJ6aBgBIAEoCRIKCgJlbhgCIAEoCSK/AQoOQ3VzdG9tZXJTdGF0dXMSDAoEY29kZRgBIAEoCRIlCgR0ZXh0GAIgASgLMhcuaHVpbGl1LmludGFrZS52MS5Xb3JkcxIkCgN3aG8YAyABKAsyFy5odWlsaXUuaW50YWtlLnYxLldvcmRzEiYKAmJ5GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIqCglvdGhlcndpc2UYBSABKAsyFy5odWlsaXUuaW50YWtlLnYxLldvcmRzIukGCghDYXNlVmlldxImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSKAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGUSDgoGc3RhdHVzGAMgASgJEhMKC2N1c3RvbWVyX2lkGAQgASgJEioKB2NoYW5uZWwYBSABKA4yGS5odWlsaXUuaW50YWtlLnYxLkNoYW5uZWwSMAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVsaW5lcxgHIAMoCzIeLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmVWaWV3Ei8KCGV2aWRlbmNlGAggAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZhIxCgZyZXN1bHQYCSABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2FzZVJlc3VsdBIUCgxyZWFzb25fY29kZXMYCiADKAkSKQoIcmVmdW5kZWQYCyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EhIKCnJtYV9udW1iZXIYDCABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGA0gASgJEhMKC3dhaXRpbmdfZm9yGA4gASgJEjIKCGRlY2lzaW9uGA8gASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZBIwCgpwcm92ZW5hbmNlGBAgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhIKCnJlcXVlc3RfaWQYESABKAkSNAoQc3VwcGxlbWVudF91bnRpbBgVIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoPZXZpZGVuY2VfZHVlX2F0GBYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI4CgxjYW5jZWxsYXRpb24YFCABKAsyIi5odWlsaXUuaW50YWtlLnYxLkNhbmNlbGxhdGlvblZpZXcSOQoPY3VzdG9tZXJfc3RhdHVzGBkgASgLMiAuaHVpbGl1LmludGFrZS52MS5DdXN0b21lclN0YXR1cxIQCgN0YWcYHiABKAlIAIgBAUIGCgRfdGFnIk8KEkdldFRpbWVsaW5lUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIeCg5hZnRlcl9wb3NpdGlvbhgCIAEoA0IGkrUYAjAAIr8BCg1UaW1lbGluZUVudHJ5EhAKCGV2ZW50X2lkGAEgASgJEgwKBHR5cGUYAiABKAkSDgoGc291cmNlGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghjYXVzZV9pZBgFIAEoCRIQCgh0cmFjZV9pZBgGIAEoCRIPCgdzcGFuX2lkGAcgASgJEg8KB3N1bW1hcnkYCCABKAkSEAoIcG9zaXRpb24YCSABKAMiRwoTR2V0VGltZWxpbmVSZXNwb25zZRIwCgdlbnRyaWVzGAEgAygLMh8uaHVpbGl1LmludGFrZS52MS5UaW1lbGluZUVudHJ5IjEKEkxvb2tGb3JOZXdzUmVxdWVzdBIbCghjYXNlX2lkcxgBIAMoCUIJkrUYBRA8KOgHIi0KCENhc2VOZXdzEg8KB2Nhc2VfaWQYASABKAkSEAoIcG9zaXRpb24YAiABKAMiPwoTTG9va0Zvck5ld3NSZXNwb25zZRIoCgRuZXdzGAEgAygLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTmV3cyJqChFHZXRDb250YWN0UmVxdWVzdBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASKCAQoSR2V0Q29udGFjdFJlc3BvbnNlEhQKBG5hbWUYASABKAlCBpK1GAJAARIVCgVwaG9uZRgCIAEoCUIGkrUYAkABEhUKBWVtYWlsGAMgASgJQgaStRgCQAESFwoHYWRkcmVzcxgEIAEoCUIGkrUYAkABEg8KB2NvdW50cnkYBSABKAkiagoVR2V0U3VwcGxlbWVudHNSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQBIaCgdwdXJwb3NlGAMgASgJQgmStRgFCAEQyAEiWwoKU3VwcGxlbWVudBINCgVyb3VuZBgBIAEoBRImCgJhdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFgoGcmVhc29uGAMgASgJQgaStRgCQAEiSwoWR2V0U3VwcGxlbWVudHNSZXNwb25zZRIxCgtzdXBwbGVtZW50cxgBIAMoCzIcLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudDKGCAoNSW50YWtlU2VydmljZRJXCgpTdWJtaXRDYXNlEiMuaHVpbGl1LmludGFrZS52MS5TdWJtaXRDYXNlUmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlc3BvbnNlEloKC0FkZEV2aWRlbmNlEiQuaHVpbGl1LmludGFrZS52MS5BZGRFdmlkZW5jZVJlcXVlc3QaJS5odWlsaXUuaW50YWtlLnYxLkFkZEV2aWRlbmNlUmVzcG9uc2USYwoOU3VwcGxlbWVudENhc2USJy5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnRDYXNlUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudENhc2VSZXNwb25zZRJmCg9BY2NlcHRSZWplY3Rpb24SKC5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlcXVlc3QaKS5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlc3BvbnNlElcKCkNhbmNlbENhc2USIy5odWlsaXUuaW50YWtlLnYxLkNhbmNlbENhc2VSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5DYW5jZWxDYXNlUmVzcG9uc2USTgoHR2V0Q2FzZRIgLmh1aWxpdS5pbnRha2UudjEuR2V0Q2FzZVJlcXVlc3QaIS5odWlsaXUuaW50YWtlLnYxLkdldENhc2VSZXNwb25zZRJUCglMaXN0Q2FzZXMSIi5odWlsaXUuaW50YWtlLnYxLkxpc3RDYXNlc1JlcXVlc3QaIy5odWlsaXUuaW50YWtlLnYxLkxpc3RDYXNlc1Jlc3BvbnNlEloKC0dldFRpbWVsaW5lEiQuaHVpbGl1LmludGFrZS52MS5HZXRUaW1lbGluZVJlcXVlc3QaJS5odWlsaXUuaW50YWtlLnYxLkdldFRpbWVsaW5lUmVzcG9uc2USWgoLTG9va0Zvck5ld3MSJC5odWlsaXUuaW50YWtlLnYxLkxvb2tGb3JOZXdzUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuTG9va0Zvck5ld3NSZXNwb25zZRJXCgpHZXRDb250YWN0EiMuaHVpbGl1LmludGFrZS52MS5HZXRDb250YWN0UmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuR2V0Q29udGFjdFJlc3BvbnNlEmMKDkdldFN1cHBsZW1lbnRzEicuaHVpbGl1LmludGFrZS52MS5HZXRTdXBwbGVtZW50c1JlcXVlc3QaKC5odWlsaXUuaW50YWtlLnYxLkdldFN1cHBsZW1lbnRzUmVzcG9uc2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
+  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEipwIKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIsABCg5TdWJtaXRDYXNlTGluZRIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgCIAEoBUIMkrUYCAgBMAE4wIQ9EjYKBnJlYXNvbhgDIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uQgaStRgCCAESNQoJY29uZGl0aW9uGAQgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKMAQoSQWRkRXZpZGVuY2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgASgLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAggBEhkKBHNlZW4YAyABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj8KE0FkZEV2aWRlbmNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciqgEKFVN1cHBsZW1lbnRDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBI3CghldmlkZW5jZRgCIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIZCgZyZWFzb24YAyABKAlCCZK1GAUQ0A9AARIZCgRzZWVuGAQgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJCChZTdXBwbGVtZW50Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IlcKFkFjY2VwdFJlamVjdGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGQoEc2VlbhgCIAEoCUIGkrUYAhBASACIAQFCBwoFX3NlZW4iQwoXQWNjZXB0UmVqZWN0aW9uUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXcinQEKEUNhbmNlbENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Ei0KC3JlYXNvbl9jb2RlGAIgASgJQhiStRgUCAEQQBoOXltBLVpdW0EtWl9dKiQSGgoIYXNrZWRfYnkYAyABKAlCCJK1GAQIARBAEhkKBHNlZW4YBCABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj4KEkNhbmNlbENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKLAQoXQ2hvb3NlUmVzb2x1dGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSOAoKcmVzb2x1dGlvbhgCIAEoDjIcLmh1aWxpdS5pbnRha2UudjEuUmVzb2x1dGlvbkIGkrUYAggBEhsKCWNob3Nlbl9ieRgDIAEoCUIIkrUYBAgBEEAiRAoYQ2hvb3NlUmVzb2x1dGlvblJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IlAKDkdldENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCBpK1GAIQPEgAEh0KC2Nhc2VfbnVtYmVyGAIgASgJQgaStRgCEBhIAEIECgJieSI7Cg9HZXRDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXci7QIKEExpc3RDYXNlc1JlcXVlc3QSGwoLY3VzdG9tZXJfaWQYASABKAlCBpK1GAIQQBIYCghvcmRlcl9pZBgCIAEoCUIGkrUYAhBAEhYKBnN0YXR1cxgDIAEoCUIGkrUYAhBAEh8KD2N1c3RvbWVyX3N0YXR1cxgEIAEoCUIGkrUYAhBAEigKBHR5cGUYBSABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlEhsKC3dhaXRpbmdfZm9yGAYgASgJQgaStRgCEEASDwoHb3ZlcmR1ZRgHIAEoCBIvCgtvcGVuZWRfZnJvbRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoJb3BlbmVkX3RvGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIYCgVsaW1pdBgKIAEoBUIJkrUYBTAAOMgBEhcKBmN1cnNvchgLIAEoCUIHkrUYAxDIASJWChFMaXN0Q2FzZXNSZXNwb25zZRIsCgVjYXNlcxgBIAMoCzIdLmh1aWxpdS5pbnRha2UudjEuQ2FzZVN1bW1hcnkSEwoLbmV4dF9jdXJzb3IYAiABKAkitwMKC0Nhc2VTdW1tYXJ5EiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIoCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZRIOCgZzdGF0dXMYAyABKAkSEwoLY3VzdG9tZXJfaWQYBCABKAkSMAoMcmVxdWVzdGVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCglvcGVuZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KCWNsb3NlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFdW5pdHMYCCABKAUSMQoGcmVzdWx0GAkgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHQSOQoPY3VzdG9tZXJfc3RhdHVzGAogASgLMiAuaHVpbGl1LmludGFrZS52MS5DdXN0b21lclN0YXR1cxITCgt3YWl0aW5nX2ZvchgLIAEoCRIPCgdvdmVyZHVlGAwgASgIIp0BCgxDYXNlTGluZVZpZXcSKAoEbGluZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmUSEAoIcmVjZWl2ZWQYAiABKAUSDQoFc2hvcnQYAyABKAUSEAoIYWNjZXB0ZWQYBCABKAUSDAoEbG9zdBgFIAEoBRIVCghhcHByb3ZlZBgGIAEoBUgAiAEBQgsKCV9hcHByb3ZlZCJ+ChBDYW5jZWxsYXRpb25WaWV3EhMKC3JlYXNvbl9jb2RlGAEgASgJEhAKCGFza2VkX2J5GAIgASgJEiwKCGFza2VkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIVCg1kZWNsaW5lZF9jb2RlGAQgASgJIh8KBVdvcmRzEgoKAnpoGAEgASgJEgoKAmVuGAIgASgJIr8BCg5DdXN0b21lclN0YXR1cxIMCgRjb2RlGAEgASgJEiUKBHRleHQYAiABKAsyFy5odWlsaXUuaW50YWtlLnYxLldvcmRzEiQKA3dobxgDIAEoCzIXLmh1aWxpdS5pbnRha2UudjEuV29yZHMSJgoCYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEioKCW90aGVyd2lzZRgFIAEoCzIXLmh1aWxpdS5pbnRha2UudjEuV29yZHMingEKCkNob2ljZVZpZXcSDgoGbnVtYmVyGAEgASgFEgwKBGtpbmQYAiABKAkSDwoHb3B0aW9ucxgDIAMoCRIqCgZkdWVfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhIKCmJ5X2RlZmF1bHQYBSABKAkSDgoGY2hvc2VuGAYgASgJEhEKCWNob3Nlbl9ieRgHIAEoCSJLCg9SZXBsYWNlbWVudFZpZXcSDQoFc3RhdGUYASABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGAIgASgJEhAKCHNoaXBtZW50GAMgASgFIs8HCghDYXNlVmlldxImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSKAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGUSDgoGc3RhdHVzGAMgASgJEhMKC2N1c3RvbWVyX2lkGAQgASgJEioKB2NoYW5uZWwYBSABKA4yGS5odWlsaXUuaW50YWtlLnYxLkNoYW5uZWwSMAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVsaW5lcxgHIAMoCzIeLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmVWaWV3Ei8KCGV2aWRlbmNlGAggAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZhIxCgZyZXN1bHQYCSABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2FzZVJlc3VsdBIUCgxyZWFzb25fY29kZXMYCiADKAkSKQoIcmVmdW5kZWQYCyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EhIKCnJtYV9udW1iZXIYDCABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGA0gASgJEhMKC3dhaXRpbmdfZm9yGA4gASgJEjIKCGRlY2lzaW9uGA8gASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZBIwCgpwcm92ZW5hbmNlGBAgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhIKCnJlcXVlc3RfaWQYESABKAkSNAoQc3VwcGxlbWVudF91bnRpbBgVIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoPZXZpZGVuY2VfZHVlX2F0GBYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI4CgxjYW5jZWxsYXRpb24YFCABKAsyIi5odWlsaXUuaW50YWtlLnYxLkNhbmNlbGxhdGlvblZpZXcSOQoPY3VzdG9tZXJfc3RhdHVzGBkgASgLMiAuaHVpbGl1LmludGFrZS52MS5DdXN0b21lclN0YXR1cxIQCgN0YWcYHiABKAlIAIgBARIsCgZjaG9pY2UYHyABKAsyHC5odWlsaXUuaW50YWtlLnYxLkNob2ljZVZpZXcSNgoLcmVwbGFjZW1lbnQYICABKAsyIS5odWlsaXUuaW50YWtlLnYxLlJlcGxhY2VtZW50Vmlld0IGCgRfdGFnIk8KEkdldFRpbWVsaW5lUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIeCg5hZnRlcl9wb3NpdGlvbhgCIAEoA0IGkrUYAjAAIr8BCg1UaW1lbGluZUVudHJ5EhAKCGV2ZW50X2lkGAEgASgJEgwKBHR5cGUYAiABKAkSDgoGc291cmNlGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghjYXVzZV9pZBgFIAEoCRIQCgh0cmFjZV9pZBgGIAEoCRIPCgdzcGFuX2lkGAcgASgJEg8KB3N1bW1hcnkYCCABKAkSEAoIcG9zaXRpb24YCSABKAMiRwoTR2V0VGltZWxpbmVSZXNwb25zZRIwCgdlbnRyaWVzGAEgAygLMh8uaHVpbGl1LmludGFrZS52MS5UaW1lbGluZUVudHJ5IjEKEkxvb2tGb3JOZXdzUmVxdWVzdBIbCghjYXNlX2lkcxgBIAMoCUIJkrUYBRA8KOgHIi0KCENhc2VOZXdzEg8KB2Nhc2VfaWQYASABKAkSEAoIcG9zaXRpb24YAiABKAMiPwoTTG9va0Zvck5ld3NSZXNwb25zZRIoCgRuZXdzGAEgAygLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTmV3cyJqChFHZXRDb250YWN0UmVxdWVzdBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASKCAQoSR2V0Q29udGFjdFJlc3BvbnNlEhQKBG5hbWUYASABKAlCBpK1GAJAARIVCgVwaG9uZRgCIAEoCUIGkrUYAkABEhUKBWVtYWlsGAMgASgJQgaStRgCQAESFwoHYWRkcmVzcxgEIAEoCUIGkrUYAkABEg8KB2NvdW50cnkYBSABKAkiagoVR2V0U3VwcGxlbWVudHNSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQBIaCgdwdXJwb3NlGAMgASgJQgmStRgFCAEQyAEiWwoKU3VwcGxlbWVudBINCgVyb3VuZBgBIAEoBRImCgJhdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFgoGcmVhc29uGAMgASgJQgaStRgCQAEiSwoWR2V0U3VwcGxlbWVudHNSZXNwb25zZRIxCgtzdXBwbGVtZW50cxgBIAMoCzIcLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudDLxCAoNSW50YWtlU2VydmljZRJXCgpTdWJtaXRDYXNlEiMuaHVpbGl1LmludGFrZS52MS5TdWJtaXRDYXNlUmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlc3BvbnNlEloKC0FkZEV2aWRlbmNlEiQuaHVpbGl1LmludGFrZS52MS5BZGRFdmlkZW5jZVJlcXVlc3QaJS5odWlsaXUuaW50YWtlLnYxLkFkZEV2aWRlbmNlUmVzcG9uc2USYwoOU3VwcGxlbWVudENhc2USJy5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnRDYXNlUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudENhc2VSZXNwb25zZRJmCg9BY2NlcHRSZWplY3Rpb24SKC5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlcXVlc3QaKS5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlc3BvbnNlElcKCkNhbmNlbENhc2USIy5odWlsaXUuaW50YWtlLnYxLkNhbmNlbENhc2VSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5DYW5jZWxDYXNlUmVzcG9uc2USaQoQQ2hvb3NlUmVzb2x1dGlvbhIpLmh1aWxpdS5pbnRha2UudjEuQ2hvb3NlUmVzb2x1dGlvblJlcXVlc3QaKi5odWlsaXUuaW50YWtlLnYxLkNob29zZVJlc29sdXRpb25SZXNwb25zZRJOCgdHZXRDYXNlEiAuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVxdWVzdBohLmh1aWxpdS5pbnRha2UudjEuR2V0Q2FzZVJlc3BvbnNlElQKCUxpc3RDYXNlcxIiLmh1aWxpdS5pbnRha2UudjEuTGlzdENhc2VzUmVxdWVzdBojLmh1aWxpdS5pbnRha2UudjEuTGlzdENhc2VzUmVzcG9uc2USWgoLR2V0VGltZWxpbmUSJC5odWlsaXUuaW50YWtlLnYxLkdldFRpbWVsaW5lUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXNwb25zZRJaCgtMb29rRm9yTmV3cxIkLmh1aWxpdS5pbnRha2UudjEuTG9va0Zvck5ld3NSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1Jlc3BvbnNlElcKCkdldENvbnRhY3QSIy5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5HZXRDb250YWN0UmVzcG9uc2USYwoOR2V0U3VwcGxlbWVudHMSJy5odWlsaXUuaW50YWtlLnYxLkdldFN1cHBsZW1lbnRzUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuR2V0U3VwcGxlbWVudHNSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.intake.v1.SubmitCaseRequest
@@ -525,6 +525,84 @@ export const CancelCaseResponseSchema: GenMessage<CancelCaseResponse, {jsonType:
   messageDesc(file_huiliu_intake_v1_service, 10);
 
 /**
+ * @generated from message huiliu.intake.v1.ChooseResolutionRequest
+ */
+export type ChooseResolutionRequest = Message<"huiliu.intake.v1.ChooseResolutionRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: huiliu.intake.v1.Resolution resolution = 2;
+   */
+  resolution: Resolution;
+
+  /**
+   * `customer`, or the staff id of who chooses for them.
+   *
+   * @generated from field: string chosen_by = 3;
+   */
+  chosenBy: string;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.ChooseResolutionRequest
+ */
+export type ChooseResolutionRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: huiliu.intake.v1.Resolution resolution = 2;
+   */
+  resolution?: ResolutionJson;
+
+  /**
+   * `customer`, or the staff id of who chooses for them.
+   *
+   * @generated from field: string chosen_by = 3;
+   */
+  chosenBy?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.ChooseResolutionRequest.
+ * Use `create(ChooseResolutionRequestSchema)` to create a new message.
+ */
+export const ChooseResolutionRequestSchema: GenMessage<ChooseResolutionRequest, {jsonType: ChooseResolutionRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 11);
+
+/**
+ * @generated from message huiliu.intake.v1.ChooseResolutionResponse
+ */
+export type ChooseResolutionResponse = Message<"huiliu.intake.v1.ChooseResolutionResponse"> & {
+  /**
+   * @generated from field: huiliu.intake.v1.CaseView case = 1;
+   */
+  case?: CaseView | undefined;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.ChooseResolutionResponse
+ */
+export type ChooseResolutionResponseJson = {
+  /**
+   * @generated from field: huiliu.intake.v1.CaseView case = 1;
+   */
+  case?: CaseViewJson;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.ChooseResolutionResponse.
+ * Use `create(ChooseResolutionResponseSchema)` to create a new message.
+ */
+export const ChooseResolutionResponseSchema: GenMessage<ChooseResolutionResponse, {jsonType: ChooseResolutionResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 12);
+
+/**
  * @generated from message huiliu.intake.v1.GetCaseRequest
  */
 export type GetCaseRequest = Message<"huiliu.intake.v1.GetCaseRequest"> & {
@@ -566,7 +644,7 @@ export type GetCaseRequestJson = {
  * Use `create(GetCaseRequestSchema)` to create a new message.
  */
 export const GetCaseRequestSchema: GenMessage<GetCaseRequest, {jsonType: GetCaseRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 11);
+  messageDesc(file_huiliu_intake_v1_service, 13);
 
 /**
  * @generated from message huiliu.intake.v1.GetCaseResponse
@@ -593,7 +671,7 @@ export type GetCaseResponseJson = {
  * Use `create(GetCaseResponseSchema)` to create a new message.
  */
 export const GetCaseResponseSchema: GenMessage<GetCaseResponse, {jsonType: GetCaseResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 12);
+  messageDesc(file_huiliu_intake_v1_service, 14);
 
 /**
  * What is left empty is not looked at.
@@ -756,7 +834,7 @@ export type ListCasesRequestJson = {
  * Use `create(ListCasesRequestSchema)` to create a new message.
  */
 export const ListCasesRequestSchema: GenMessage<ListCasesRequest, {jsonType: ListCasesRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 13);
+  messageDesc(file_huiliu_intake_v1_service, 15);
 
 /**
  * @generated from message huiliu.intake.v1.ListCasesResponse
@@ -797,7 +875,7 @@ export type ListCasesResponseJson = {
  * Use `create(ListCasesResponseSchema)` to create a new message.
  */
 export const ListCasesResponseSchema: GenMessage<ListCasesResponse, {jsonType: ListCasesResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 14);
+  messageDesc(file_huiliu_intake_v1_service, 16);
 
 /**
  * A case in a list.
@@ -958,7 +1036,7 @@ export type CaseSummaryJson = {
  * Use `create(CaseSummarySchema)` to create a new message.
  */
 export const CaseSummarySchema: GenMessage<CaseSummary, {jsonType: CaseSummaryJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 15);
+  messageDesc(file_huiliu_intake_v1_service, 17);
 
 /**
  * Both axes per line, counted in units.
@@ -1047,7 +1125,7 @@ export type CaseLineViewJson = {
  * Use `create(CaseLineViewSchema)` to create a new message.
  */
 export const CaseLineViewSchema: GenMessage<CaseLineView, {jsonType: CaseLineViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 16);
+  messageDesc(file_huiliu_intake_v1_service, 18);
 
 /**
  * @generated from message huiliu.intake.v1.CancellationView
@@ -1108,7 +1186,7 @@ export type CancellationViewJson = {
  * Use `create(CancellationViewSchema)` to create a new message.
  */
 export const CancellationViewSchema: GenMessage<CancellationView, {jsonType: CancellationViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 17);
+  messageDesc(file_huiliu_intake_v1_service, 19);
 
 /**
  * In both languages that customers read.
@@ -1149,7 +1227,7 @@ export type WordsJson = {
  * Use `create(WordsSchema)` to create a new message.
  */
 export const WordsSchema: GenMessage<Words, {jsonType: WordsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 18);
+  messageDesc(file_huiliu_intake_v1_service, 20);
 
 /**
  * What the customer sees of a case.
@@ -1158,7 +1236,7 @@ export const WordsSchema: GenMessage<Words, {jsonType: WordsJson}> = /*@__PURE__
  */
 export type CustomerStatus = Message<"huiliu.intake.v1.CustomerStatus"> & {
   /**
-   * under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, refunding, money_arrived, completed, not_approved, cancelled, exception.
+   * under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, choice_needed, replacement_on_its_way, refunding, money_arrived, completed, not_approved, cancelled, exception.
    *
    * @generated from field: string code = 1;
    */
@@ -1198,7 +1276,7 @@ export type CustomerStatus = Message<"huiliu.intake.v1.CustomerStatus"> & {
  */
 export type CustomerStatusJson = {
   /**
-   * under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, refunding, money_arrived, completed, not_approved, cancelled, exception.
+   * under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, choice_needed, replacement_on_its_way, refunding, money_arrived, completed, not_approved, cancelled, exception.
    *
    * @generated from field: string code = 1;
    */
@@ -1236,7 +1314,173 @@ export type CustomerStatusJson = {
  * Use `create(CustomerStatusSchema)` to create a new message.
  */
 export const CustomerStatusSchema: GenMessage<CustomerStatus, {jsonType: CustomerStatusJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 19);
+  messageDesc(file_huiliu_intake_v1_service, 21);
+
+/**
+ * @generated from message huiliu.intake.v1.ChoiceView
+ */
+export type ChoiceView = Message<"huiliu.intake.v1.ChoiceView"> & {
+  /**
+   * Which choice of the case it is, from 1.
+   *
+   * @generated from field: int32 number = 1;
+   */
+  number: number;
+
+  /**
+   * out_of_stock.
+   *
+   * @generated from field: string kind = 2;
+   */
+  kind: string;
+
+  /**
+   * wait, refund; empty when there is nothing to choose any more.
+   *
+   * @generated from field: repeated string options = 3;
+   */
+  options: string[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 4;
+   */
+  dueAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: string by_default = 5;
+   */
+  byDefault: string;
+
+  /**
+   * Empty as long as nobody has chosen.
+   *
+   * @generated from field: string chosen = 6;
+   */
+  chosen: string;
+
+  /**
+   * @generated from field: string chosen_by = 7;
+   */
+  chosenBy: string;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.ChoiceView
+ */
+export type ChoiceViewJson = {
+  /**
+   * Which choice of the case it is, from 1.
+   *
+   * @generated from field: int32 number = 1;
+   */
+  number?: number;
+
+  /**
+   * out_of_stock.
+   *
+   * @generated from field: string kind = 2;
+   */
+  kind?: string;
+
+  /**
+   * wait, refund; empty when there is nothing to choose any more.
+   *
+   * @generated from field: repeated string options = 3;
+   */
+  options?: string[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 4;
+   */
+  dueAt?: TimestampJson;
+
+  /**
+   * @generated from field: string by_default = 5;
+   */
+  byDefault?: string;
+
+  /**
+   * Empty as long as nobody has chosen.
+   *
+   * @generated from field: string chosen = 6;
+   */
+  chosen?: string;
+
+  /**
+   * @generated from field: string chosen_by = 7;
+   */
+  chosenBy?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.ChoiceView.
+ * Use `create(ChoiceViewSchema)` to create a new message.
+ */
+export const ChoiceViewSchema: GenMessage<ChoiceView, {jsonType: ChoiceViewJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 22);
+
+/**
+ * What is sent to the customer.
+ *
+ * @generated from message huiliu.intake.v1.ReplacementView
+ */
+export type ReplacementView = Message<"huiliu.intake.v1.ReplacementView"> & {
+  /**
+   * reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, called_off.
+   *
+   * @generated from field: string state = 1;
+   */
+  state: string;
+
+  /**
+   * Empty until it is ordered.
+   *
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * From 1: what is lost is sent once more.
+   *
+   * @generated from field: int32 shipment = 3;
+   */
+  shipment: number;
+};
+
+/**
+ * What is sent to the customer.
+ *
+ * @generated from message huiliu.intake.v1.ReplacementView
+ */
+export type ReplacementViewJson = {
+  /**
+   * reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, called_off.
+   *
+   * @generated from field: string state = 1;
+   */
+  state?: string;
+
+  /**
+   * Empty until it is ordered.
+   *
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * From 1: what is lost is sent once more.
+   *
+   * @generated from field: int32 shipment = 3;
+   */
+  shipment?: number;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.ReplacementView.
+ * Use `create(ReplacementViewSchema)` to create a new message.
+ */
+export const ReplacementViewSchema: GenMessage<ReplacementView, {jsonType: ReplacementViewJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 23);
 
 /**
  * @generated from message huiliu.intake.v1.CaseView
@@ -1253,7 +1497,7 @@ export type CaseView = Message<"huiliu.intake.v1.CaseView"> & {
   type: CaseType;
 
   /**
-   * submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed.
+   * submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, replacing, replaced, refunding, refunded, closed.
    *
    * @generated from field: string status = 3;
    */
@@ -1363,6 +1607,20 @@ export type CaseView = Message<"huiliu.intake.v1.CaseView"> & {
    * @generated from field: optional string tag = 30;
    */
   tag?: string | undefined;
+
+  /**
+   * The last that the customer had to choose; missing where there was none.
+   *
+   * @generated from field: huiliu.intake.v1.ChoiceView choice = 31;
+   */
+  choice?: ChoiceView | undefined;
+
+  /**
+   * Missing where nothing is sent to the customer.
+   *
+   * @generated from field: huiliu.intake.v1.ReplacementView replacement = 32;
+   */
+  replacement?: ReplacementView | undefined;
 };
 
 /**
@@ -1380,7 +1638,7 @@ export type CaseViewJson = {
   type?: CaseTypeJson;
 
   /**
-   * submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, refunding, refunded, closed.
+   * submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, replacing, replaced, refunding, refunded, closed.
    *
    * @generated from field: string status = 3;
    */
@@ -1490,6 +1748,20 @@ export type CaseViewJson = {
    * @generated from field: optional string tag = 30;
    */
   tag?: string;
+
+  /**
+   * The last that the customer had to choose; missing where there was none.
+   *
+   * @generated from field: huiliu.intake.v1.ChoiceView choice = 31;
+   */
+  choice?: ChoiceViewJson;
+
+  /**
+   * Missing where nothing is sent to the customer.
+   *
+   * @generated from field: huiliu.intake.v1.ReplacementView replacement = 32;
+   */
+  replacement?: ReplacementViewJson;
 };
 
 /**
@@ -1497,7 +1769,7 @@ export type CaseViewJson = {
  * Use `create(CaseViewSchema)` to create a new message.
  */
 export const CaseViewSchema: GenMessage<CaseView, {jsonType: CaseViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 20);
+  messageDesc(file_huiliu_intake_v1_service, 24);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineRequest
@@ -1538,7 +1810,7 @@ export type GetTimelineRequestJson = {
  * Use `create(GetTimelineRequestSchema)` to create a new message.
  */
 export const GetTimelineRequestSchema: GenMessage<GetTimelineRequest, {jsonType: GetTimelineRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 21);
+  messageDesc(file_huiliu_intake_v1_service, 25);
 
 /**
  * @generated from message huiliu.intake.v1.TimelineEntry
@@ -1653,7 +1925,7 @@ export type TimelineEntryJson = {
  * Use `create(TimelineEntrySchema)` to create a new message.
  */
 export const TimelineEntrySchema: GenMessage<TimelineEntry, {jsonType: TimelineEntryJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 22);
+  messageDesc(file_huiliu_intake_v1_service, 26);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineResponse
@@ -1680,7 +1952,7 @@ export type GetTimelineResponseJson = {
  * Use `create(GetTimelineResponseSchema)` to create a new message.
  */
 export const GetTimelineResponseSchema: GenMessage<GetTimelineResponse, {jsonType: GetTimelineResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 23);
+  messageDesc(file_huiliu_intake_v1_service, 27);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsRequest
@@ -1707,7 +1979,7 @@ export type LookForNewsRequestJson = {
  * Use `create(LookForNewsRequestSchema)` to create a new message.
  */
 export const LookForNewsRequestSchema: GenMessage<LookForNewsRequest, {jsonType: LookForNewsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 24);
+  messageDesc(file_huiliu_intake_v1_service, 28);
 
 /**
  * @generated from message huiliu.intake.v1.CaseNews
@@ -1748,7 +2020,7 @@ export type CaseNewsJson = {
  * Use `create(CaseNewsSchema)` to create a new message.
  */
 export const CaseNewsSchema: GenMessage<CaseNews, {jsonType: CaseNewsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 25);
+  messageDesc(file_huiliu_intake_v1_service, 29);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsResponse
@@ -1775,7 +2047,7 @@ export type LookForNewsResponseJson = {
  * Use `create(LookForNewsResponseSchema)` to create a new message.
  */
 export const LookForNewsResponseSchema: GenMessage<LookForNewsResponse, {jsonType: LookForNewsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 26);
+  messageDesc(file_huiliu_intake_v1_service, 30);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactRequest
@@ -1822,7 +2094,7 @@ export type GetContactRequestJson = {
  * Use `create(GetContactRequestSchema)` to create a new message.
  */
 export const GetContactRequestSchema: GenMessage<GetContactRequest, {jsonType: GetContactRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 27);
+  messageDesc(file_huiliu_intake_v1_service, 31);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactResponse
@@ -1889,7 +2161,7 @@ export type GetContactResponseJson = {
  * Use `create(GetContactResponseSchema)` to create a new message.
  */
 export const GetContactResponseSchema: GenMessage<GetContactResponse, {jsonType: GetContactResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 28);
+  messageDesc(file_huiliu_intake_v1_service, 32);
 
 /**
  * @generated from message huiliu.intake.v1.GetSupplementsRequest
@@ -1936,7 +2208,7 @@ export type GetSupplementsRequestJson = {
  * Use `create(GetSupplementsRequestSchema)` to create a new message.
  */
 export const GetSupplementsRequestSchema: GenMessage<GetSupplementsRequest, {jsonType: GetSupplementsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 29);
+  messageDesc(file_huiliu_intake_v1_service, 33);
 
 /**
  * @generated from message huiliu.intake.v1.Supplement
@@ -1987,7 +2259,7 @@ export type SupplementJson = {
  * Use `create(SupplementSchema)` to create a new message.
  */
 export const SupplementSchema: GenMessage<Supplement, {jsonType: SupplementJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 30);
+  messageDesc(file_huiliu_intake_v1_service, 34);
 
 /**
  * @generated from message huiliu.intake.v1.GetSupplementsResponse
@@ -2014,7 +2286,7 @@ export type GetSupplementsResponseJson = {
  * Use `create(GetSupplementsResponseSchema)` to create a new message.
  */
 export const GetSupplementsResponseSchema: GenMessage<GetSupplementsResponse, {jsonType: GetSupplementsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 31);
+  messageDesc(file_huiliu_intake_v1_service, 35);
 
 /**
  * Commands carry the idempotency key and the principal in the metadata `idempotency-key` and `principal`. Those about a case may say what the caller has `seen`. Error: CHANGED_MEANWHILE.
@@ -2073,6 +2345,17 @@ export const IntakeService: GenService<{
     methodKind: "unary";
     input: typeof CancelCaseRequestSchema;
     output: typeof CancelCaseResponseSchema;
+  },
+  /**
+   * The customer decides what only they can; what comes of it is seen in the case. The same again changes nothing.
+   * Errors: CASE_NOT_FOUND, NOTHING_TO_CHOOSE, CHOICE_ANSWERED, OPTION_NOT_OFFERED.
+   *
+   * @generated from rpc huiliu.intake.v1.IntakeService.ChooseResolution
+   */
+  chooseResolution: {
+    methodKind: "unary";
+    input: typeof ChooseResolutionRequestSchema;
+    output: typeof ChooseResolutionResponseSchema;
   },
   /**
    * By case number or id. Errors: CASE_NUMBER_INVALID, CASE_NOT_FOUND.

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/integration/v1/carrier.proto.
  */
 export const file_huiliu_integration_v1_carrier: GenFile = /*@__PURE__*/
-  fileDesc("CiNodWlsaXUvaW50ZWdyYXRpb24vdjEvY2Fycmllci5wcm90bxIVaHVpbGl1LmludGVncmF0aW9uLnYxIqoCChdSZXR1cm5TaGlwbWVudEFubm91bmNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASMwoHc2VuZF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpJirUYRQonaW50ZWdyYXRpb24uY2Fycmllci5yZXR1cm4tc2hpcG1lbnRzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoHY2FycmllciL1AQoXUmV0dXJuU2hpcG1lbnRDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgOkmKtRhFCidpbnRlZ3JhdGlvbi5jYXJyaWVyLnJldHVybi1zaGlwbWVudHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyIqYCChBUcmFja2luZ1JlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASPQoGc3RhdHVzGAMgASgOMiUuaHVpbGl1LmludGVncmF0aW9uLnYxLlRyYWNraW5nU3RhdHVzQgaStRgCCAESNwoLb2NjdXJyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESGQoHc2Nhbl9pZBgFIAEoCUIIkrUYBAgBEEA6QYq1GD0KH2ludGVncmF0aW9uLmNhcnJpZXIudHJhY2tpbmcudjESBGNhc2UYAyIHY2FycmllcioJbG9naXN0aWNzIkEKDENsYWltZWRHb29kcxIVCgNza3UYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASKPAwoSQ2FycmllckNsYWltUmFpc2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhoKCGNsYWltX2lkGAIgASgJQgiStRgECAEQQBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASMwoHbG9zdF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI1CglyYWlzZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESPQoFZ29vZHMYByADKAsyIy5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2xhaW1lZEdvb2RzQgmStRgFIAEo6Ac6P4q1GDsKHWludGVncmF0aW9uLmNhcnJpZXIuY2xhaW1zLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoHY2FycmllciqpAQoOVHJhY2tpbmdTdGF0dXMSHwobVFJBQ0tJTkdfU1RBVFVTX1VOU1BFQ0lGSUVEEAASHQoZVFJBQ0tJTkdfU1RBVFVTX1BJQ0tFRF9VUBABEh4KGlRSQUNLSU5HX1NUQVRVU19JTl9UUkFOU0lUEAISHQoZVFJBQ0tJTkdfU1RBVFVTX0RFTElWRVJFRBADEhgKFFRSQUNLSU5HX1NUQVRVU19MT1NUEARiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiNodWlsaXUvaW50ZWdyYXRpb24vdjEvY2Fycmllci5wcm90bxIVaHVpbGl1LmludGVncmF0aW9uLnYxIqoCChdSZXR1cm5TaGlwbWVudEFubm91bmNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASMwoHc2VuZF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpJirUYRQonaW50ZWdyYXRpb24uY2Fycmllci5yZXR1cm4tc2hpcG1lbnRzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoHY2FycmllciL1AQoXUmV0dXJuU2hpcG1lbnRDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgOkmKtRhFCidpbnRlZ3JhdGlvbi5jYXJyaWVyLnJldHVybi1zaGlwbWVudHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyIqYCChBUcmFja2luZ1JlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASPQoGc3RhdHVzGAMgASgOMiUuaHVpbGl1LmludGVncmF0aW9uLnYxLlRyYWNraW5nU3RhdHVzQgaStRgCCAESNwoLb2NjdXJyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESGQoHc2Nhbl9pZBgFIAEoCUIIkrUYBAgBEEA6QYq1GD0KH2ludGVncmF0aW9uLmNhcnJpZXIudHJhY2tpbmcudjESBGNhc2UYAyIHY2FycmllcioJbG9naXN0aWNzIkEKDENsYWltZWRHb29kcxIVCgNza3UYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASKPAwoSQ2FycmllckNsYWltUmFpc2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhoKCGNsYWltX2lkGAIgASgJQgiStRgECAEQQBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASMwoHbG9zdF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI1CglyYWlzZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESPQoFZ29vZHMYByADKAsyIy5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2xhaW1lZEdvb2RzQgmStRgFIAEo6Ac6P4q1GDsKHWludGVncmF0aW9uLmNhcnJpZXIuY2xhaW1zLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoHY2FycmllciKTAgoZT3V0Ym91bmRTaGlwbWVudEFubm91bmNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgDIAEoCUIIkrUYBAgBECASNgoKb3JkZXJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpLirUYRwopaW50ZWdyYXRpb24uY2Fycmllci5vdXRib3VuZC1zaGlwbWVudHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyKqkBCg5UcmFja2luZ1N0YXR1cxIfChtUUkFDS0lOR19TVEFUVVNfVU5TUEVDSUZJRUQQABIdChlUUkFDS0lOR19TVEFUVVNfUElDS0VEX1VQEAESHgoaVFJBQ0tJTkdfU1RBVFVTX0lOX1RSQU5TSVQQAhIdChlUUkFDS0lOR19TVEFUVVNfREVMSVZFUkVEEAMSGAoUVFJBQ0tJTkdfU1RBVFVTX0xPU1QQBGIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * Tells the carrier to expect a parcel from a customer. Who and where it learns from intake by gRPC, recorded.
@@ -359,6 +359,67 @@ export type CarrierClaimRaisedJson = {
  */
 export const CarrierClaimRaisedSchema: GenMessage<CarrierClaimRaised, {jsonType: CarrierClaimRaisedJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_integration_v1_carrier, 4);
+
+/**
+ * Tells the carrier to expect a parcel from the warehouse to a customer. Who and where it learns from intake by gRPC, recorded. Its scans are told as those of any parcel.
+ *
+ * @generated from message huiliu.integration.v1.OutboundShipmentAnnounced
+ */
+export type OutboundShipmentAnnounced = Message<"huiliu.integration.v1.OutboundShipmentAnnounced"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 3;
+   */
+  carrierCode: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp ordered_at = 4;
+   */
+  orderedAt?: Timestamp | undefined;
+};
+
+/**
+ * Tells the carrier to expect a parcel from the warehouse to a customer. Who and where it learns from intake by gRPC, recorded. Its scans are told as those of any parcel.
+ *
+ * @generated from message huiliu.integration.v1.OutboundShipmentAnnounced
+ */
+export type OutboundShipmentAnnouncedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 3;
+   */
+  carrierCode?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp ordered_at = 4;
+   */
+  orderedAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.OutboundShipmentAnnounced.
+ * Use `create(OutboundShipmentAnnouncedSchema)` to create a new message.
+ */
+export const OutboundShipmentAnnouncedSchema: GenMessage<OutboundShipmentAnnounced, {jsonType: OutboundShipmentAnnouncedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_carrier, 5);
 
 /**
  * @generated from enum huiliu.integration.v1.TrackingStatus

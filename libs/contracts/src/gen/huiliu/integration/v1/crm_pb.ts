@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/integration/v1/crm.proto.
  */
 export const file_huiliu_integration_v1_crm: GenFile = /*@__PURE__*/
-  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvY3JtLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEi8QEKEkN1c3RvbWVyUmVnaXN0ZXJlZBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASFwoEbmFtZRgCIAEoCUIJkrUYBRDIAUABEhcKBXBob25lGAMgASgJQgiStRgEEChAARIYCgVlbWFpbBgEIAEoCUIJkrUYBRDIAUABEhoKB2FkZHJlc3MYBSABKAlCCZK1GAUQ9ANAARIXCgdjb3VudHJ5GAYgASgJQgaStRgCEFA6O4q1GDcKHGludGVncmF0aW9uLmNybS5jdXN0b21lcnMudjESCGN1c3RvbWVyGAMiA2NybSoGaW50YWtlItcBCglPcmRlckxpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIWCgV0aXRsZRgDIAEoCUIHkrUYAxDIARIeCghxdWFudGl0eRgEIAEoBUIMkrUYCAgBMAE4wIQ9Eh4KDGFtb3VudF9taW5vchgFIAEoA0IIkrUYBAgBMAASOgoEa2luZBgGIAEoDjIkLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PcmRlckxpbmVLaW5kQgaStRgCCAEiYwoHUGF5bWVudBIcCgpwYXltZW50X2lkGAEgASgJQgiStRgECAEQQBIYCgZtZXRob2QYAiABKAlCCJK1GAQIARAgEiAKDmNhcHR1cmVkX21pbm9yGAMgASgDQgiStRgECAEwACL9AwoLT3JkZXJQbGFjZWQSGgoIb3JkZXJfaWQYASABKAlCCJK1GAQIARBAEhsKC2N1c3RvbWVyX2lkGAIgASgJQgaStRgCEEASJAoIY3VycmVuY3kYAyABKAlCEpK1GA4IARoKXltBLVpdezN9JBI1CglwbGFjZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESLQoJc2lnbmVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI6CgVsaW5lcxgGIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PcmRlckxpbmVCCZK1GAUgASiQThIeCg5kaXNjb3VudF9taW5vchgHIAEoA0IGkrUYAjAAEjgKCHBheW1lbnRzGAggAygLMh4uaHVpbGl1LmludGVncmF0aW9uLnYxLlBheW1lbnRCBpK1GAIoEBIwCgpwcm92ZW5hbmNlGAkgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEiIKEHN5bnRoZXRpY19maWVsZHMYCiADKAlCCJK1GAQQQCgQOj2KtRg5ChlpbnRlZ3JhdGlvbi5jcm0ub3JkZXJzLnYxEgVvcmRlchgDIgNjcm0qBmludGFrZSoGcmVmdW5kItQBCg1SZXF1ZXN0ZWRMaW5lEh0KDW9yZGVyX2xpbmVfaWQYASABKAlCBpK1GAIQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEh4KCHF1YW50aXR5GAMgASgFQgyStRgICAEwATjAhD0SNgoGcmVhc29uGAQgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb25CBpK1GAIIARI1Cgljb25kaXRpb24YBSABKA4yIi5odWlsaXUuY29tbW9uLnYxLkNsYWltZWRDb25kaXRpb24i4wMKD1JldHVyblJlcXVlc3RlZBIcCgpyZXF1ZXN0X2lkGAEgASgJQgiStRgECAEQQBIbCgtjdXN0b21lcl9pZBgCIAEoCUIGkrUYAhBAEhgKCG9yZGVyX2lkGAMgASgJQgaStRgCEEASMAoEdHlwZRgEIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI+CgVsaW5lcxgFIAMoCzIkLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5SZXF1ZXN0ZWRMaW5lQgmStRgFIAEo6AcSOAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjcKCGV2aWRlbmNlGAcgAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAigUEiIKEmV4dGVybmFsX3JlZmVyZW5jZRgIIAEoCUIGkrUYAhBAEjAKCnByb3ZlbmFuY2UYCSABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2U6QIq1GDwKImludGVncmF0aW9uLmNybS5yZXR1cm4tcmVxdWVzdHMudjESB3JlcXVlc3QYAyIDY3JtKgZpbnRha2UiogIKE0Nhc2VPdXRjb21lUmVwb3J0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGgoKcmVxdWVzdF9pZBgCIAEoCUIGkrUYAhBAEjkKBnJlc3VsdBgDIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5DYXNlUmVzdWx0QgaStRgCCAESHAoMcmVhc29uX2NvZGVzGAQgAygJQgaStRgCKCASKQoIcmVmdW5kZWQYBSABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5OjuKtRg3CiBpbnRlZ3JhdGlvbi5jcm0uY2FzZS1vdXRjb21lcy52MRIEY2FzZRgCIgZpbnRha2UqA2NybSK9AQoNU3VydmV5SW52aXRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglzdXJ2ZXlfaWQYAiABKAlCCJK1GAQIARBAEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEA6Qoq1GD4KJWludGVncmF0aW9uLmNybS5zdXJ2ZXktaW52aXRhdGlvbnMudjESBGNhc2UYAiIIZmVlZGJhY2sqA2NybSL2AQoNU3VydmV5UmVwbGllZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIbCglzdXJ2ZXlfaWQYAiABKAlCCJK1GAQIARBAEhkKBXNjb3JlGAMgASgFQgqStRgGCAEwATgFEhoKB2NvbW1lbnQYBCABKAlCCZK1GAUQ0A9AARI2CgpyZXBsaWVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj6KtRg6CiFpbnRlZ3JhdGlvbi5jcm0uc3VydmV5LXJlcGxpZXMudjESBGNhc2UYAyIDY3JtKghmZWVkYmFjayqCAQoNT3JkZXJMaW5lS2luZBIfChtPUkRFUl9MSU5FX0tJTkRfVU5TUEVDSUZJRUQQABIZChVPUkRFUl9MSU5FX0tJTkRfR09PRFMQARIcChhPUkRFUl9MSU5FX0tJTkRfU0hJUFBJTkcQAhIXChNPUkRFUl9MSU5FX0tJTkRfRkVFEAMqrgEKCkNhc2VSZXN1bHQSGwoXQ0FTRV9SRVNVTFRfVU5TUEVDSUZJRUQQABIYChRDQVNFX1JFU1VMVF9SRUZVTkRFRBABEhgKFENBU0VfUkVTVUxUX1JFSkVDVEVEEAISGwoXQ0FTRV9SRVNVTFRfTk9USElOR19EVUUQAxIZChVDQVNFX1JFU1VMVF9DQU5DRUxMRUQQBBIXChNDQVNFX1JFU1VMVF9FWFBJUkVEEAViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvY3JtLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEi8QEKEkN1c3RvbWVyUmVnaXN0ZXJlZBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASFwoEbmFtZRgCIAEoCUIJkrUYBRDIAUABEhcKBXBob25lGAMgASgJQgiStRgEEChAARIYCgVlbWFpbBgEIAEoCUIJkrUYBRDIAUABEhoKB2FkZHJlc3MYBSABKAlCCZK1GAUQ9ANAARIXCgdjb3VudHJ5GAYgASgJQgaStRgCEFA6O4q1GDcKHGludGVncmF0aW9uLmNybS5jdXN0b21lcnMudjESCGN1c3RvbWVyGAMiA2NybSoGaW50YWtlItcBCglPcmRlckxpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIWCgV0aXRsZRgDIAEoCUIHkrUYAxDIARIeCghxdWFudGl0eRgEIAEoBUIMkrUYCAgBMAE4wIQ9Eh4KDGFtb3VudF9taW5vchgFIAEoA0IIkrUYBAgBMAASOgoEa2luZBgGIAEoDjIkLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PcmRlckxpbmVLaW5kQgaStRgCCAEiYwoHUGF5bWVudBIcCgpwYXltZW50X2lkGAEgASgJQgiStRgECAEQQBIYCgZtZXRob2QYAiABKAlCCJK1GAQIARAgEiAKDmNhcHR1cmVkX21pbm9yGAMgASgDQgiStRgECAEwACL9AwoLT3JkZXJQbGFjZWQSGgoIb3JkZXJfaWQYASABKAlCCJK1GAQIARBAEhsKC2N1c3RvbWVyX2lkGAIgASgJQgaStRgCEEASJAoIY3VycmVuY3kYAyABKAlCEpK1GA4IARoKXltBLVpdezN9JBI1CglwbGFjZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESLQoJc2lnbmVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI6CgVsaW5lcxgGIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PcmRlckxpbmVCCZK1GAUgASiQThIeCg5kaXNjb3VudF9taW5vchgHIAEoA0IGkrUYAjAAEjgKCHBheW1lbnRzGAggAygLMh4uaHVpbGl1LmludGVncmF0aW9uLnYxLlBheW1lbnRCBpK1GAIoEBIwCgpwcm92ZW5hbmNlGAkgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEiIKEHN5bnRoZXRpY19maWVsZHMYCiADKAlCCJK1GAQQQCgQOj2KtRg5ChlpbnRlZ3JhdGlvbi5jcm0ub3JkZXJzLnYxEgVvcmRlchgDIgNjcm0qBmludGFrZSoGcmVmdW5kItQBCg1SZXF1ZXN0ZWRMaW5lEh0KDW9yZGVyX2xpbmVfaWQYASABKAlCBpK1GAIQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEh4KCHF1YW50aXR5GAMgASgFQgyStRgICAEwATjAhD0SNgoGcmVhc29uGAQgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb25CBpK1GAIIARI1Cgljb25kaXRpb24YBSABKA4yIi5odWlsaXUuY29tbW9uLnYxLkNsYWltZWRDb25kaXRpb24i4wMKD1JldHVyblJlcXVlc3RlZBIcCgpyZXF1ZXN0X2lkGAEgASgJQgiStRgECAEQQBIbCgtjdXN0b21lcl9pZBgCIAEoCUIGkrUYAhBAEhgKCG9yZGVyX2lkGAMgASgJQgaStRgCEEASMAoEdHlwZRgEIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI+CgVsaW5lcxgFIAMoCzIkLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5SZXF1ZXN0ZWRMaW5lQgmStRgFIAEo6AcSOAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjcKCGV2aWRlbmNlGAcgAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAigUEiIKEmV4dGVybmFsX3JlZmVyZW5jZRgIIAEoCUIGkrUYAhBAEjAKCnByb3ZlbmFuY2UYCSABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2U6QIq1GDwKImludGVncmF0aW9uLmNybS5yZXR1cm4tcmVxdWVzdHMudjESB3JlcXVlc3QYAyIDY3JtKgZpbnRha2UiogIKE0Nhc2VPdXRjb21lUmVwb3J0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGgoKcmVxdWVzdF9pZBgCIAEoCUIGkrUYAhBAEjkKBnJlc3VsdBgDIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5DYXNlUmVzdWx0QgaStRgCCAESHAoMcmVhc29uX2NvZGVzGAQgAygJQgaStRgCKCASKQoIcmVmdW5kZWQYBSABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5OjuKtRg3CiBpbnRlZ3JhdGlvbi5jcm0uY2FzZS1vdXRjb21lcy52MRIEY2FzZRgCIgZpbnRha2UqA2NybSK7AgoNQ2hvaWNlT2ZmZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCgZudW1iZXIYAiABKAVCC5K1GAcIATABOOgHEjcKBGtpbmQYAyABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2hvaWNlS2luZEIGkrUYAggBEhsKB29wdGlvbnMYBCADKAlCCpK1GAYQICABKBASMgoGZHVlX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhwKCmJ5X2RlZmF1bHQYBiABKAlCCJK1GAQIARAgOjWKtRgxChppbnRlZ3JhdGlvbi5jcm0uY2hvaWNlcy52MRIEY2FzZRgCIgZpbnRha2UqA2NybSK9AQoNU3VydmV5SW52aXRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglzdXJ2ZXlfaWQYAiABKAlCCJK1GAQIARBAEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEA6Qoq1GD4KJWludGVncmF0aW9uLmNybS5zdXJ2ZXktaW52aXRhdGlvbnMudjESBGNhc2UYAiIIZmVlZGJhY2sqA2NybSL2AQoNU3VydmV5UmVwbGllZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIbCglzdXJ2ZXlfaWQYAiABKAlCCJK1GAQIARBAEhkKBXNjb3JlGAMgASgFQgqStRgGCAEwATgFEhoKB2NvbW1lbnQYBCABKAlCCZK1GAUQ0A9AARI2CgpyZXBsaWVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj6KtRg6CiFpbnRlZ3JhdGlvbi5jcm0uc3VydmV5LXJlcGxpZXMudjESBGNhc2UYAyIDY3JtKghmZWVkYmFjayqCAQoNT3JkZXJMaW5lS2luZBIfChtPUkRFUl9MSU5FX0tJTkRfVU5TUEVDSUZJRUQQABIZChVPUkRFUl9MSU5FX0tJTkRfR09PRFMQARIcChhPUkRFUl9MSU5FX0tJTkRfU0hJUFBJTkcQAhIXChNPUkRFUl9MSU5FX0tJTkRfRkVFEAMqyAEKCkNhc2VSZXN1bHQSGwoXQ0FTRV9SRVNVTFRfVU5TUEVDSUZJRUQQABIYChRDQVNFX1JFU1VMVF9SRUZVTkRFRBABEhgKFENBU0VfUkVTVUxUX1JFSkVDVEVEEAISGwoXQ0FTRV9SRVNVTFRfTk9USElOR19EVUUQAxIZChVDQVNFX1JFU1VMVF9DQU5DRUxMRUQQBBIXChNDQVNFX1JFU1VMVF9FWFBJUkVEEAUSGAoUQ0FTRV9SRVNVTFRfUkVQTEFDRUQQCCpHCgpDaG9pY2VLaW5kEhsKF0NIT0lDRV9LSU5EX1VOU1BFQ0lGSUVEEAASHAoYQ0hPSUNFX0tJTkRfT1VUX09GX1NUT0NLEAFiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * Names, phones and addresses: a restricted topic, heard by intake alone.
@@ -623,6 +623,99 @@ export const CaseOutcomeReportedSchema: GenMessage<CaseOutcomeReported, {jsonTyp
   messageDesc(file_huiliu_integration_v1_crm, 6);
 
 /**
+ * The customer has to choose: please tell them. They answer through the gateway, or whoever serves them does.
+ *
+ * @generated from message huiliu.integration.v1.ChoiceOffered
+ */
+export type ChoiceOffered = Message<"huiliu.integration.v1.ChoiceOffered"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * Which choice of the case it is, from 1: an answer names it.
+   *
+   * @generated from field: int32 number = 2;
+   */
+  number: number;
+
+  /**
+   * @generated from field: huiliu.integration.v1.ChoiceKind kind = 3;
+   */
+  kind: ChoiceKind;
+
+  /**
+   * Words of the answer, as `wait` and `refund`.
+   *
+   * @generated from field: repeated string options = 4;
+   */
+  options: string[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 5;
+   */
+  dueAt?: Timestamp | undefined;
+
+  /**
+   * What is done when nobody answers: one of the options.
+   *
+   * @generated from field: string by_default = 6;
+   */
+  byDefault: string;
+};
+
+/**
+ * The customer has to choose: please tell them. They answer through the gateway, or whoever serves them does.
+ *
+ * @generated from message huiliu.integration.v1.ChoiceOffered
+ */
+export type ChoiceOfferedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * Which choice of the case it is, from 1: an answer names it.
+   *
+   * @generated from field: int32 number = 2;
+   */
+  number?: number;
+
+  /**
+   * @generated from field: huiliu.integration.v1.ChoiceKind kind = 3;
+   */
+  kind?: ChoiceKindJson;
+
+  /**
+   * Words of the answer, as `wait` and `refund`.
+   *
+   * @generated from field: repeated string options = 4;
+   */
+  options?: string[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 5;
+   */
+  dueAt?: TimestampJson;
+
+  /**
+   * What is done when nobody answers: one of the options.
+   *
+   * @generated from field: string by_default = 6;
+   */
+  byDefault?: string;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.ChoiceOffered.
+ * Use `create(ChoiceOfferedSchema)` to create a new message.
+ */
+export const ChoiceOfferedSchema: GenMessage<ChoiceOffered, {jsonType: ChoiceOfferedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_crm, 7);
+
+/**
  * Asks CRM, which knows the customer, to send the survey.
  *
  * @generated from message huiliu.integration.v1.SurveyInvited
@@ -671,7 +764,7 @@ export type SurveyInvitedJson = {
  * Use `create(SurveyInvitedSchema)` to create a new message.
  */
 export const SurveyInvitedSchema: GenMessage<SurveyInvited, {jsonType: SurveyInvitedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_crm, 7);
+  messageDesc(file_huiliu_integration_v1_crm, 8);
 
 /**
  * @generated from message huiliu.integration.v1.SurveyReplied
@@ -750,7 +843,7 @@ export type SurveyRepliedJson = {
  * Use `create(SurveyRepliedSchema)` to create a new message.
  */
 export const SurveyRepliedSchema: GenMessage<SurveyReplied, {jsonType: SurveyRepliedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_crm, 8);
+  messageDesc(file_huiliu_integration_v1_crm, 9);
 
 /**
  * @generated from enum huiliu.integration.v1.OrderLineKind
@@ -827,16 +920,51 @@ export enum CaseResult {
    * @generated from enum value: CASE_RESULT_EXPIRED = 5;
    */
   EXPIRED = 5,
+
+  /**
+   * Other units went to the customer: sent again, or in exchange.
+   *
+   * @generated from enum value: CASE_RESULT_REPLACED = 8;
+   */
+  REPLACED = 8,
 }
 
 /**
  * @generated from enum huiliu.integration.v1.CaseResult
  */
-export type CaseResultJson = "CASE_RESULT_UNSPECIFIED" | "CASE_RESULT_REFUNDED" | "CASE_RESULT_REJECTED" | "CASE_RESULT_NOTHING_DUE" | "CASE_RESULT_CANCELLED" | "CASE_RESULT_EXPIRED";
+export type CaseResultJson = "CASE_RESULT_UNSPECIFIED" | "CASE_RESULT_REFUNDED" | "CASE_RESULT_REJECTED" | "CASE_RESULT_NOTHING_DUE" | "CASE_RESULT_CANCELLED" | "CASE_RESULT_EXPIRED" | "CASE_RESULT_REPLACED";
 
 /**
  * Describes the enum huiliu.integration.v1.CaseResult.
  */
 export const CaseResultSchema: GenEnum<CaseResult, CaseResultJson> = /*@__PURE__*/
   enumDesc(file_huiliu_integration_v1_crm, 1);
+
+/**
+ * @generated from enum huiliu.integration.v1.ChoiceKind
+ */
+export enum ChoiceKind {
+  /**
+   * @generated from enum value: CHOICE_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * What is to be sent is out of stock.
+   *
+   * @generated from enum value: CHOICE_KIND_OUT_OF_STOCK = 1;
+   */
+  OUT_OF_STOCK = 1,
+}
+
+/**
+ * @generated from enum huiliu.integration.v1.ChoiceKind
+ */
+export type ChoiceKindJson = "CHOICE_KIND_UNSPECIFIED" | "CHOICE_KIND_OUT_OF_STOCK";
+
+/**
+ * Describes the enum huiliu.integration.v1.ChoiceKind.
+ */
+export const ChoiceKindSchema: GenEnum<ChoiceKind, ChoiceKindJson> = /*@__PURE__*/
+  enumDesc(file_huiliu_integration_v1_crm, 2);
 

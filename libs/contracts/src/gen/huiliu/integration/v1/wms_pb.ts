@@ -2,8 +2,8 @@
 // @generated from file huiliu/integration/v1/wms.proto (package huiliu.integration.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp, TimestampJson } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { CaseRef, CaseRefJson, Grade, GradeJson, Liability, LiabilityJson, Provenance, ProvenanceJson, ReturnReason, ReturnReasonJson } from "../../common/v1/common_pb";
@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/integration/v1/wms.proto.
  */
 export const file_huiliu_integration_v1_wms: GenFile = /*@__PURE__*/
-  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvd21zLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEioAEKEkluc3BlY3Rpb25UYXNrTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASIwoRZXhwZWN0ZWRfcXVhbnRpdHkYAyABKAVCCJK1GAQIATABEi4KBnJlYXNvbhgEIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uIqYCChRJbnNwZWN0aW9uVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIaCgpybWFfbnVtYmVyGAMgASgJQgaStRgCECASHwoPdHJhY2tpbmdfbnVtYmVyGAQgASgJQgaStRgCEEASQwoFbGluZXMYBSADKAsyKS5odWlsaXUuaW50ZWdyYXRpb24udjEuSW5zcGVjdGlvblRhc2tMaW5lQgmStRgFIAEo6Ac6QYq1GD0KI2ludGVncmF0aW9uLndtcy5pbnNwZWN0aW9uLXRhc2tzLnYxEgRjYXNlGAIiCXdhcmVob3VzZSoDd21zIsgBCgdGaW5kaW5nEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgDIAEoBUIMkrUYCAgBMAE4wIQ9Ei4KBWdyYWRlGAQgASgOMhcuaHVpbGl1LmNvbW1vbi52MS5HcmFkZUIGkrUYAggBEjYKCWxpYWJpbGl0eRgFIAEoDjIbLmh1aWxpdS5jb21tb24udjEuTGlhYmlsaXR5QgaStRgCCAEisAIKEkluc3BlY3Rpb25SZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIbCglyZXBvcnRfaWQYAyABKAlCCJK1GAQIARBAEjkKCGZpbmRpbmdzGAQgAygLMh4uaHVpbGl1LmludGVncmF0aW9uLnYxLkZpbmRpbmdCB5K1GAMo6AcSDQoFZmluYWwYBSABKAgSOAoMaW5zcGVjdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkOKtRg/CiVpbnRlZ3JhdGlvbi53bXMuaW5zcGVjdGlvbi1yZXN1bHRzLnYxEgRjYXNlGAMiA3dtcyoJd2FyZWhvdXNlIrABCgtTdG9ja09wZW5lZBIVCgNza3UYASABKAlCCJK1GAQIARBAEh8KB29uX2hhbmQYAiABKANCDpK1GAoIATAAOICU69wDEjAKCnByb3ZlbmFuY2UYAyABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2U6N4q1GDMKGGludGVncmF0aW9uLndtcy5zdG9jay52MRIFc3RvY2sYAyIDd21zKgl3YXJlaG91c2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvd21zLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEioAEKEkluc3BlY3Rpb25UYXNrTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASIwoRZXhwZWN0ZWRfcXVhbnRpdHkYAyABKAVCCJK1GAQIATABEi4KBnJlYXNvbhgEIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uIqYCChRJbnNwZWN0aW9uVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIaCgpybWFfbnVtYmVyGAMgASgJQgaStRgCECASHwoPdHJhY2tpbmdfbnVtYmVyGAQgASgJQgaStRgCEEASQwoFbGluZXMYBSADKAsyKS5odWlsaXUuaW50ZWdyYXRpb24udjEuSW5zcGVjdGlvblRhc2tMaW5lQgmStRgFIAEo6Ac6QYq1GD0KI2ludGVncmF0aW9uLndtcy5pbnNwZWN0aW9uLXRhc2tzLnYxEgRjYXNlGAIiCXdhcmVob3VzZSoDd21zIsgBCgdGaW5kaW5nEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgDIAEoBUIMkrUYCAgBMAE4wIQ9Ei4KBWdyYWRlGAQgASgOMhcuaHVpbGl1LmNvbW1vbi52MS5HcmFkZUIGkrUYAggBEjYKCWxpYWJpbGl0eRgFIAEoDjIbLmh1aWxpdS5jb21tb24udjEuTGlhYmlsaXR5QgaStRgCCAEisAIKEkluc3BlY3Rpb25SZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIbCglyZXBvcnRfaWQYAyABKAlCCJK1GAQIARBAEjkKCGZpbmRpbmdzGAQgAygLMh4uaHVpbGl1LmludGVncmF0aW9uLnYxLkZpbmRpbmdCB5K1GAMo6AcSDQoFZmluYWwYBSABKAgSOAoMaW5zcGVjdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkOKtRg/CiVpbnRlZ3JhdGlvbi53bXMuaW5zcGVjdGlvbi1yZXN1bHRzLnYxEgRjYXNlGAMiA3dtcyoJd2FyZWhvdXNlIrABCgtTdG9ja09wZW5lZBIVCgNza3UYASABKAlCCJK1GAQIARBAEh8KB29uX2hhbmQYAiABKANCDpK1GAoIATAAOICU69wDEjAKCnByb3ZlbmFuY2UYAyABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2U6N4q1GDMKGGludGVncmF0aW9uLndtcy5zdG9jay52MRIFc3RvY2sYAyIDd21zKgl3YXJlaG91c2UiXgoJVGFza1VuaXRzEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEimwIKFVJlc2VydmF0aW9uVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBI6CgVsaW5lcxgDIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBxI3CgthcHByb3ZlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpCirUYPgokaW50ZWdyYXRpb24ud21zLnJlc2VydmF0aW9uLXRhc2tzLnYxEgRjYXNlGAIiCXdhcmVob3VzZSoDd21zIqQBChNSZXNlcnZhdGlvblJlbGVhc2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQOkKKtRg+CiRpbnRlZ3JhdGlvbi53bXMucmVzZXJ2YXRpb24tdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMijgIKE1Jlc2VydmF0aW9uUmVwb3J0ZWQSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEFASQgoHb3V0Y29tZRgDIAEoDjIpLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5SZXNlcnZhdGlvbk91dGNvbWVCBpK1GAIIARI3CgtyZXBvcnRlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpEirUYQAomaW50ZWdyYXRpb24ud21zLnJlc2VydmF0aW9uLXJlc3VsdHMudjESBGNhc2UYAyIDd21zKgl3YXJlaG91c2UixAIKEVBpY2tpbmdUYXNrSXNzdWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQEiUKE3Jlc2VydmF0aW9uX3Rhc2tfaWQYAyABKAlCCJK1GAQIARBQEiEKD3RyYWNraW5nX251bWJlchgEIAEoCUIIkrUYBAgBEEASHgoMY2Fycmllcl9jb2RlGAUgASgJQgiStRgECAEQIBI6CgVsaW5lcxgGIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBzo+irUYOgogaW50ZWdyYXRpb24ud21zLnBpY2tpbmctdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMi/AEKD1BpY2tpbmdSZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBI1CglwaWNrZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOgoFbGluZXMYBCADKAsyIC5odWlsaXUuaW50ZWdyYXRpb24udjEuVGFza1VuaXRzQgmStRgFIAEo6Ac6QIq1GDwKImludGVncmF0aW9uLndtcy5waWNraW5nLXJlc3VsdHMudjESBGNhc2UYAyIDd21zKgl3YXJlaG91c2UqgQEKElJlc2VydmF0aW9uT3V0Y29tZRIjCh9SRVNFUlZBVElPTl9PVVRDT01FX1VOU1BFQ0lGSUVEEAASIAocUkVTRVJWQVRJT05fT1VUQ09NRV9SRVNFUlZFRBABEiQKIFJFU0VSVkFUSU9OX09VVENPTUVfT1VUX09GX1NUT0NLEAJiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.integration.v1.InspectionTaskLine
@@ -355,4 +355,411 @@ export type StockOpenedJson = {
  */
 export const StockOpenedSchema: GenMessage<StockOpened, {jsonType: StockOpenedJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_integration_v1_wms, 4);
+
+/**
+ * @generated from message huiliu.integration.v1.TaskUnits
+ */
+export type TaskUnits = Message<"huiliu.integration.v1.TaskUnits"> & {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId: string;
+
+  /**
+   * @generated from field: string sku = 2;
+   */
+  sku: string;
+
+  /**
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity: number;
+};
+
+/**
+ * @generated from message huiliu.integration.v1.TaskUnits
+ */
+export type TaskUnitsJson = {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId?: string;
+
+  /**
+   * @generated from field: string sku = 2;
+   */
+  sku?: string;
+
+  /**
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity?: number;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.TaskUnits.
+ * Use `create(TaskUnitsSchema)` to create a new message.
+ */
+export const TaskUnitsSchema: GenMessage<TaskUnits, {jsonType: TaskUnitsJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 5);
+
+/**
+ * Set these units of sellable stock aside for a customer, all or none. Who was approved first is served first.
+ *
+ * @generated from message huiliu.integration.v1.ReservationTaskIssued
+ */
+export type ReservationTaskIssued = Message<"huiliu.integration.v1.ReservationTaskIssued"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * Another one each time that the same units are asked for again.
+   *
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * @generated from field: repeated huiliu.integration.v1.TaskUnits lines = 3;
+   */
+  lines: TaskUnits[];
+
+  /**
+   * When the case was approved: where several want the last unit, the earliest gets it.
+   *
+   * @generated from field: google.protobuf.Timestamp approved_at = 4;
+   */
+  approvedAt?: Timestamp | undefined;
+};
+
+/**
+ * Set these units of sellable stock aside for a customer, all or none. Who was approved first is served first.
+ *
+ * @generated from message huiliu.integration.v1.ReservationTaskIssued
+ */
+export type ReservationTaskIssuedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * Another one each time that the same units are asked for again.
+   *
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+
+  /**
+   * @generated from field: repeated huiliu.integration.v1.TaskUnits lines = 3;
+   */
+  lines?: TaskUnitsJson[];
+
+  /**
+   * When the case was approved: where several want the last unit, the earliest gets it.
+   *
+   * @generated from field: google.protobuf.Timestamp approved_at = 4;
+   */
+  approvedAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.ReservationTaskIssued.
+ * Use `create(ReservationTaskIssuedSchema)` to create a new message.
+ */
+export const ReservationTaskIssuedSchema: GenMessage<ReservationTaskIssued, {jsonType: ReservationTaskIssuedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 6);
+
+/**
+ * What was asked to be set aside is not wanted any more, whether it was set aside or not.
+ *
+ * @generated from message huiliu.integration.v1.ReservationReleased
+ */
+export type ReservationReleased = Message<"huiliu.integration.v1.ReservationReleased"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+};
+
+/**
+ * What was asked to be set aside is not wanted any more, whether it was set aside or not.
+ *
+ * @generated from message huiliu.integration.v1.ReservationReleased
+ */
+export type ReservationReleasedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.ReservationReleased.
+ * Use `create(ReservationReleasedSchema)` to create a new message.
+ */
+export const ReservationReleasedSchema: GenMessage<ReservationReleased, {jsonType: ReservationReleasedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 7);
+
+/**
+ * The WMS's answer to one task. The first one counts.
+ *
+ * @generated from message huiliu.integration.v1.ReservationReported
+ */
+export type ReservationReported = Message<"huiliu.integration.v1.ReservationReported"> & {
+  /**
+   * Both echoed from the task.
+   *
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * @generated from field: huiliu.integration.v1.ReservationOutcome outcome = 3;
+   */
+  outcome: ReservationOutcome;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp reported_at = 4;
+   */
+  reportedAt?: Timestamp | undefined;
+};
+
+/**
+ * The WMS's answer to one task. The first one counts.
+ *
+ * @generated from message huiliu.integration.v1.ReservationReported
+ */
+export type ReservationReportedJson = {
+  /**
+   * Both echoed from the task.
+   *
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+
+  /**
+   * @generated from field: huiliu.integration.v1.ReservationOutcome outcome = 3;
+   */
+  outcome?: ReservationOutcomeJson;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp reported_at = 4;
+   */
+  reportedAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.ReservationReported.
+ * Use `create(ReservationReportedSchema)` to create a new message.
+ */
+export const ReservationReportedSchema: GenMessage<ReservationReported, {jsonType: ReservationReportedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 8);
+
+/**
+ * Pick these units, which may be fewer than were set aside, put them into one parcel and hand it to the carrier; the rest of the reservation is free again.
+ *
+ * @generated from message huiliu.integration.v1.PickingTaskIssued
+ */
+export type PickingTaskIssued = Message<"huiliu.integration.v1.PickingTaskIssued"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * Under which the units were set aside.
+   *
+   * @generated from field: string reservation_task_id = 3;
+   */
+  reservationTaskId: string;
+
+  /**
+   * @generated from field: string tracking_number = 4;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 5;
+   */
+  carrierCode: string;
+
+  /**
+   * @generated from field: repeated huiliu.integration.v1.TaskUnits lines = 6;
+   */
+  lines: TaskUnits[];
+};
+
+/**
+ * Pick these units, which may be fewer than were set aside, put them into one parcel and hand it to the carrier; the rest of the reservation is free again.
+ *
+ * @generated from message huiliu.integration.v1.PickingTaskIssued
+ */
+export type PickingTaskIssuedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+
+  /**
+   * Under which the units were set aside.
+   *
+   * @generated from field: string reservation_task_id = 3;
+   */
+  reservationTaskId?: string;
+
+  /**
+   * @generated from field: string tracking_number = 4;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 5;
+   */
+  carrierCode?: string;
+
+  /**
+   * @generated from field: repeated huiliu.integration.v1.TaskUnits lines = 6;
+   */
+  lines?: TaskUnitsJson[];
+};
+
+/**
+ * Describes the message huiliu.integration.v1.PickingTaskIssued.
+ * Use `create(PickingTaskIssuedSchema)` to create a new message.
+ */
+export const PickingTaskIssuedSchema: GenMessage<PickingTaskIssued, {jsonType: PickingTaskIssuedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 9);
+
+/**
+ * The units of a picking task have left the shelf and were handed to the carrier.
+ *
+ * @generated from message huiliu.integration.v1.PickingReported
+ */
+export type PickingReported = Message<"huiliu.integration.v1.PickingReported"> & {
+  /**
+   * Both echoed from the task.
+   *
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp picked_at = 3;
+   */
+  pickedAt?: Timestamp | undefined;
+
+  /**
+   * Just what the task names.
+   *
+   * @generated from field: repeated huiliu.integration.v1.TaskUnits lines = 4;
+   */
+  lines: TaskUnits[];
+};
+
+/**
+ * The units of a picking task have left the shelf and were handed to the carrier.
+ *
+ * @generated from message huiliu.integration.v1.PickingReported
+ */
+export type PickingReportedJson = {
+  /**
+   * Both echoed from the task.
+   *
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp picked_at = 3;
+   */
+  pickedAt?: TimestampJson;
+
+  /**
+   * Just what the task names.
+   *
+   * @generated from field: repeated huiliu.integration.v1.TaskUnits lines = 4;
+   */
+  lines?: TaskUnitsJson[];
+};
+
+/**
+ * Describes the message huiliu.integration.v1.PickingReported.
+ * Use `create(PickingReportedSchema)` to create a new message.
+ */
+export const PickingReportedSchema: GenMessage<PickingReported, {jsonType: PickingReportedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 10);
+
+/**
+ * @generated from enum huiliu.integration.v1.ReservationOutcome
+ */
+export enum ReservationOutcome {
+  /**
+   * @generated from enum value: RESERVATION_OUTCOME_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * @generated from enum value: RESERVATION_OUTCOME_RESERVED = 1;
+   */
+  RESERVED = 1,
+
+  /**
+   * @generated from enum value: RESERVATION_OUTCOME_OUT_OF_STOCK = 2;
+   */
+  OUT_OF_STOCK = 2,
+}
+
+/**
+ * @generated from enum huiliu.integration.v1.ReservationOutcome
+ */
+export type ReservationOutcomeJson = "RESERVATION_OUTCOME_UNSPECIFIED" | "RESERVATION_OUTCOME_RESERVED" | "RESERVATION_OUTCOME_OUT_OF_STOCK";
+
+/**
+ * Describes the enum huiliu.integration.v1.ReservationOutcome.
+ */
+export const ReservationOutcomeSchema: GenEnum<ReservationOutcome, ReservationOutcomeJson> = /*@__PURE__*/
+  enumDesc(file_huiliu_integration_v1_wms, 0);
 

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/logistics/v1/events.proto.
  */
 export const file_huiliu_logistics_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBodWlsaXUvbG9naXN0aWNzL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LmxvZ2lzdGljcy52MSKyAQoMRXhwZWN0ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24i1gIKEFJldHVybkF1dGhvcmlzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOwoFbGluZXMYBiADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkV4cGVjdGVkTGluZUIJkrUYBSABKOgHOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2Ui0wEKD1BhcmNlbEluVHJhbnNpdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEjcKC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIt4BCg9QYXJjZWxEZWxpdmVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBI3CgtvY2N1cnJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo/irUYOwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlIs4BCgpQYXJjZWxMb3N0Ei4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UivAIKD1JldHVybkNhbGxlZE9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBI6CgZyZWFzb24YAyABKA4yIi5odWlsaXUubG9naXN0aWNzLnYxLkNhbGxPZmZSZWFzb25CBpK1GAIIARIbCgtyZWFzb25fY29kZRgEIAEoCUIGkrUYAhBAEjkKDWNhbGxlZF9vZmZfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kIpQBChRDYW5jZWxsYXRpb25EZWNsaW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIWCgRjb2RlGAIgASgJQgiStRgECAEQQDo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSJGCghMb3N0TGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASK/AgoQUGFyY2VsV3JpdHRlbk9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhoKCGNsYWltX2lkGAMgASgJQgiStRgECAEQQBI3CgVsaW5lcxgEIAMoCzIdLmh1aWxpdS5sb2dpc3RpY3MudjEuTG9zdExpbmVCCZK1GAUgASjoBxI6Cg53cml0dGVuX29mZl9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpHirUYQwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlKgZyZWZ1bmQqbAoNQ2FsbE9mZlJlYXNvbhIfChtDQUxMX09GRl9SRUFTT05fVU5TUEVDSUZJRUQQABIdChlDQUxMX09GRl9SRUFTT05fQ0FOQ0VMTEVEEAESGwoXQ0FMTF9PRkZfUkVBU09OX0VYUElSRUQQAmIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiBodWlsaXUvbG9naXN0aWNzL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LmxvZ2lzdGljcy52MSKyAQoMRXhwZWN0ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24i1gIKEFJldHVybkF1dGhvcmlzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOwoFbGluZXMYBiADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkV4cGVjdGVkTGluZUIJkrUYBSABKOgHOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2Ui0wEKD1BhcmNlbEluVHJhbnNpdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEjcKC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIt4BCg9QYXJjZWxEZWxpdmVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBI3CgtvY2N1cnJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo/irUYOwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlIs4BCgpQYXJjZWxMb3N0Ei4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UivAIKD1JldHVybkNhbGxlZE9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBI6CgZyZWFzb24YAyABKA4yIi5odWlsaXUubG9naXN0aWNzLnYxLkNhbGxPZmZSZWFzb25CBpK1GAIIARIbCgtyZWFzb25fY29kZRgEIAEoCUIGkrUYAhBAEjkKDWNhbGxlZF9vZmZfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kIpQBChRDYW5jZWxsYXRpb25EZWNsaW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIWCgRjb2RlGAIgASgJQgiStRgECAEQQDo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSJGCghMb3N0TGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASK/AgoQUGFyY2VsV3JpdHRlbk9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhoKCGNsYWltX2lkGAMgASgJQgiStRgECAEQQBI3CgVsaW5lcxgEIAMoCzIdLmh1aWxpdS5sb2dpc3RpY3MudjEuTG9zdExpbmVCCZK1GAUgASjoBxI6Cg53cml0dGVuX29mZl9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpHirUYQwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlKgZyZWZ1bmQiZAoPUmVwbGFjZW1lbnRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEipgIKElJlcGxhY2VtZW50T3JkZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASPgoFbGluZXMYBSADKAsyJC5odWlsaXUubG9naXN0aWNzLnYxLlJlcGxhY2VtZW50TGluZUIJkrUYBSABKOgHOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2Ui9AEKElJlcGxhY2VtZW50U2hpcHBlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIv4BChRSZXBsYWNlbWVudERlbGl2ZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjyKtRg4ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgZyZWZ1bmQi8QEKD1JlcGxhY2VtZW50TG9zdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIuECChVSZXBsYWNlbWVudFdyaXR0ZW5PZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxIaCghjbGFpbV9pZBgEIAEoCUIIkrUYBAgBEEASPgoFbGluZXMYBSADKAsyJC5odWlsaXUubG9naXN0aWNzLnYxLlJlcGxhY2VtZW50TGluZUIJkrUYBSABKOgHEjoKDndyaXR0ZW5fb2ZmX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UiqAIKFFJlcGxhY2VtZW50Q2FsbGVkT2ZmEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEj8KBnJlYXNvbhgCIAEoDjInLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVwbGFjZW1lbnRDYWxsT2ZmQgaStRgCCAESGwoLcmVhc29uX2NvZGUYAyABKAlCBpK1GAIQQBI5Cg1jYWxsZWRfb2ZmX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkeKtRhDChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UqBnJlZnVuZCpsCg1DYWxsT2ZmUmVhc29uEh8KG0NBTExfT0ZGX1JFQVNPTl9VTlNQRUNJRklFRBAAEh0KGUNBTExfT0ZGX1JFQVNPTl9DQU5DRUxMRUQQARIbChdDQUxMX09GRl9SRUFTT05fRVhQSVJFRBACKrIBChJSZXBsYWNlbWVudENhbGxPZmYSJAogUkVQTEFDRU1FTlRfQ0FMTF9PRkZfVU5TUEVDSUZJRUQQABIiCh5SRVBMQUNFTUVOVF9DQUxMX09GRl9DQU5DRUxMRUQQARInCiNSRVBMQUNFTUVOVF9DQUxMX09GRl9SRUZVTkRfSU5TVEVBRBACEikKJVJFUExBQ0VNRU5UX0NBTExfT0ZGX05PVEhJTkdfQUNDRVBURUQQA2IGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.logistics.v1.ExpectedLine
@@ -393,7 +393,7 @@ export type CancellationDeclined = Message<"huiliu.logistics.v1.CancellationDecl
   ref?: CaseRef | undefined;
 
   /**
-   * Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST.
+   * Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE.
    *
    * @generated from field: string code = 2;
    */
@@ -412,7 +412,7 @@ export type CancellationDeclinedJson = {
   ref?: CaseRefJson;
 
   /**
-   * Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST.
+   * Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE.
    *
    * @generated from field: string code = 2;
    */
@@ -543,6 +543,477 @@ export const ParcelWrittenOffSchema: GenMessage<ParcelWrittenOff, {jsonType: Par
   messageDesc(file_huiliu_logistics_v1_events, 8);
 
 /**
+ * @generated from message huiliu.logistics.v1.ReplacementLine
+ */
+export type ReplacementLine = Message<"huiliu.logistics.v1.ReplacementLine"> & {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId: string;
+
+  /**
+   * @generated from field: string sku = 2;
+   */
+  sku: string;
+
+  /**
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity: number;
+};
+
+/**
+ * @generated from message huiliu.logistics.v1.ReplacementLine
+ */
+export type ReplacementLineJson = {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId?: string;
+
+  /**
+   * @generated from field: string sku = 2;
+   */
+  sku?: string;
+
+  /**
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity?: number;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ReplacementLine.
+ * Use `create(ReplacementLineSchema)` to create a new message.
+ */
+export const ReplacementLineSchema: GenMessage<ReplacementLine, {jsonType: ReplacementLineJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 9);
+
+/**
+ * Nothing stands in the way any more: the warehouse is to pick it, the carrier to bring it to the customer.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementOrdered
+ */
+export type ReplacementOrdered = Message<"huiliu.logistics.v1.ReplacementOrdered"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * Which shipment of the case it is, from 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt: number;
+
+  /**
+   * @generated from field: string carrier_code = 4;
+   */
+  carrierCode: string;
+
+  /**
+   * May be fewer than were reserved: of an exchange, as many as have come back.
+   *
+   * @generated from field: repeated huiliu.logistics.v1.ReplacementLine lines = 5;
+   */
+  lines: ReplacementLine[];
+};
+
+/**
+ * Nothing stands in the way any more: the warehouse is to pick it, the carrier to bring it to the customer.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementOrdered
+ */
+export type ReplacementOrderedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * Which shipment of the case it is, from 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt?: number;
+
+  /**
+   * @generated from field: string carrier_code = 4;
+   */
+  carrierCode?: string;
+
+  /**
+   * May be fewer than were reserved: of an exchange, as many as have come back.
+   *
+   * @generated from field: repeated huiliu.logistics.v1.ReplacementLine lines = 5;
+   */
+  lines?: ReplacementLineJson[];
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ReplacementOrdered.
+ * Use `create(ReplacementOrderedSchema)` to create a new message.
+ */
+export const ReplacementOrderedSchema: GenMessage<ReplacementOrdered, {jsonType: ReplacementOrderedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 10);
+
+/**
+ * The carrier has it.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementShipped
+ */
+export type ReplacementShipped = Message<"huiliu.logistics.v1.ReplacementShipped"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * Which shipment of the case it is, from 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt: number;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp occurred_at = 4;
+   */
+  occurredAt?: Timestamp | undefined;
+};
+
+/**
+ * The carrier has it.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementShipped
+ */
+export type ReplacementShippedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * Which shipment of the case it is, from 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt?: number;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp occurred_at = 4;
+   */
+  occurredAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ReplacementShipped.
+ * Use `create(ReplacementShippedSchema)` to create a new message.
+ */
+export const ReplacementShippedSchema: GenMessage<ReplacementShipped, {jsonType: ReplacementShippedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 11);
+
+/**
+ * The customer has it: nothing is owed any more.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementDelivered
+ */
+export type ReplacementDelivered = Message<"huiliu.logistics.v1.ReplacementDelivered"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * Which shipment of the case it is, from 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt: number;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp occurred_at = 4;
+   */
+  occurredAt?: Timestamp | undefined;
+};
+
+/**
+ * The customer has it: nothing is owed any more.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementDelivered
+ */
+export type ReplacementDeliveredJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * Which shipment of the case it is, from 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt?: number;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp occurred_at = 4;
+   */
+  occurredAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ReplacementDelivered.
+ * Use `create(ReplacementDeliveredSchema)` to create a new message.
+ */
+export const ReplacementDeliveredSchema: GenMessage<ReplacementDelivered, {jsonType: ReplacementDeliveredJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 12);
+
+/**
+ * It may still turn up.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementLost
+ */
+export type ReplacementLost = Message<"huiliu.logistics.v1.ReplacementLost"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * Which shipment of the case it is, from 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt: number;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp occurred_at = 4;
+   */
+  occurredAt?: Timestamp | undefined;
+};
+
+/**
+ * It may still turn up.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementLost
+ */
+export type ReplacementLostJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * Which shipment of the case it is, from 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt?: number;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp occurred_at = 4;
+   */
+  occurredAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ReplacementLost.
+ * Use `create(ReplacementLostSchema)` to create a new message.
+ */
+export const ReplacementLostSchema: GenMessage<ReplacementLost, {jsonType: ReplacementLostJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 13);
+
+/**
+ * It was lost and has not turned up in time: the carrier has to answer for it, and it is sent once more.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementWrittenOff
+ */
+export type ReplacementWrittenOff = Message<"huiliu.logistics.v1.ReplacementWrittenOff"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * Which shipment of the case it is, from 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt: number;
+
+  /**
+   * @generated from field: string claim_id = 4;
+   */
+  claimId: string;
+
+  /**
+   * @generated from field: repeated huiliu.logistics.v1.ReplacementLine lines = 5;
+   */
+  lines: ReplacementLine[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp written_off_at = 6;
+   */
+  writtenOffAt?: Timestamp | undefined;
+};
+
+/**
+ * It was lost and has not turned up in time: the carrier has to answer for it, and it is sent once more.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementWrittenOff
+ */
+export type ReplacementWrittenOffJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * Which shipment of the case it is, from 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt?: number;
+
+  /**
+   * @generated from field: string claim_id = 4;
+   */
+  claimId?: string;
+
+  /**
+   * @generated from field: repeated huiliu.logistics.v1.ReplacementLine lines = 5;
+   */
+  lines?: ReplacementLineJson[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp written_off_at = 6;
+   */
+  writtenOffAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ReplacementWrittenOff.
+ * Use `create(ReplacementWrittenOffSchema)` to create a new message.
+ */
+export const ReplacementWrittenOffSchema: GenMessage<ReplacementWrittenOff, {jsonType: ReplacementWrittenOffJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 14);
+
+/**
+ * Nothing is sent to the customer. Said only before it is ordered.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementCalledOff
+ */
+export type ReplacementCalledOff = Message<"huiliu.logistics.v1.ReplacementCalledOff"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: huiliu.logistics.v1.ReplacementCallOff reason = 2;
+   */
+  reason: ReplacementCallOff;
+
+  /**
+   * Of who asked to cancel; else empty.
+   *
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp called_off_at = 4;
+   */
+  calledOffAt?: Timestamp | undefined;
+};
+
+/**
+ * Nothing is sent to the customer. Said only before it is ordered.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementCalledOff
+ */
+export type ReplacementCalledOffJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: huiliu.logistics.v1.ReplacementCallOff reason = 2;
+   */
+  reason?: ReplacementCallOffJson;
+
+  /**
+   * Of who asked to cancel; else empty.
+   *
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp called_off_at = 4;
+   */
+  calledOffAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ReplacementCalledOff.
+ * Use `create(ReplacementCalledOffSchema)` to create a new message.
+ */
+export const ReplacementCalledOffSchema: GenMessage<ReplacementCalledOff, {jsonType: ReplacementCalledOffJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 15);
+
+/**
  * @generated from enum huiliu.logistics.v1.CallOffReason
  */
 export enum CallOffReason {
@@ -576,4 +1047,46 @@ export type CallOffReasonJson = "CALL_OFF_REASON_UNSPECIFIED" | "CALL_OFF_REASON
  */
 export const CallOffReasonSchema: GenEnum<CallOffReason, CallOffReasonJson> = /*@__PURE__*/
   enumDesc(file_huiliu_logistics_v1_events, 0);
+
+/**
+ * @generated from enum huiliu.logistics.v1.ReplacementCallOff
+ */
+export enum ReplacementCallOff {
+  /**
+   * @generated from enum value: REPLACEMENT_CALL_OFF_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * The case was cancelled.
+   *
+   * @generated from enum value: REPLACEMENT_CALL_OFF_CANCELLED = 1;
+   */
+  CANCELLED = 1,
+
+  /**
+   * The customer is paid back instead.
+   *
+   * @generated from enum value: REPLACEMENT_CALL_OFF_REFUND_INSTEAD = 2;
+   */
+  REFUND_INSTEAD = 2,
+
+  /**
+   * Nothing of what was to be exchanged has come back.
+   *
+   * @generated from enum value: REPLACEMENT_CALL_OFF_NOTHING_ACCEPTED = 3;
+   */
+  NOTHING_ACCEPTED = 3,
+}
+
+/**
+ * @generated from enum huiliu.logistics.v1.ReplacementCallOff
+ */
+export type ReplacementCallOffJson = "REPLACEMENT_CALL_OFF_UNSPECIFIED" | "REPLACEMENT_CALL_OFF_CANCELLED" | "REPLACEMENT_CALL_OFF_REFUND_INSTEAD" | "REPLACEMENT_CALL_OFF_NOTHING_ACCEPTED";
+
+/**
+ * Describes the enum huiliu.logistics.v1.ReplacementCallOff.
+ */
+export const ReplacementCallOffSchema: GenEnum<ReplacementCallOff, ReplacementCallOffJson> = /*@__PURE__*/
+  enumDesc(file_huiliu_logistics_v1_events, 1);
 

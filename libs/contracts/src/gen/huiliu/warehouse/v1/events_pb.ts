@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/warehouse/v1/events.proto.
  */
 export const file_huiliu_warehouse_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBodWlsaXUvd2FyZWhvdXNlL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LndhcmVob3VzZS52MSKYAQoVSW5zcGVjdGlvblRhc2tDcmVhdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIpIBCgxSZWNlaXZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwABIVCgV0b3RhbBgEIAEoBUIGkrUYAjAAEhgKCGV4cGVjdGVkGAUgASgFQgaStRgCMAAizQEKDUl0ZW1zUmVjZWl2ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVwb3J0X2lkGAIgASgJQgiStRgECAEQQBI5CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVjZWl2ZWRMaW5lQgeStRgDKOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIs0BCgtHcmFkZWRVbml0cxIaCghxdWFudGl0eRgBIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYAiABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAESNgoJbGlhYmlsaXR5GAMgASgOMhsuaHVpbGl1LmNvbW1vbi52MS5MaWFiaWxpdHlCBpK1GAIIARI6CgtkaXNwb3NpdGlvbhgEIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb25CBpK1GAIIASKMAgoNSW5zcGVjdGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhUKA3NrdRgDIAEoCUIIkrUYBAgBEEASGgoIZXhwZWN0ZWQYBCABKAVCCJK1GAQIATABEhgKCGFjY2VwdGVkGAUgASgFQgaStRgCMAASFQoFc2hvcnQYBiABKAVCBpK1GAIwABIbCgtxdWFyYW50aW5lZBgHIAEoBUIGkrUYAjAAEjkKBmdyYWRlZBgIIAMoCzIgLmh1aWxpdS53YXJlaG91c2UudjEuR3JhZGVkVW5pdHNCB5K1GAMo6AcikQIKDkl0ZW1zSW5zcGVjdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjwKBWxpbmVzGAMgAygLMiIuaHVpbGl1LndhcmVob3VzZS52MS5JbnNwZWN0ZWRMaW5lQgmStRgFIAEo6AcSOAoMaW5zcGVjdGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjyKtRg4ChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlKgZyZWZ1bmQimQIKClN0b2NrTW92ZWQSFQoDc2t1GAEgASgJQgiStRgECAEQQBIaCgdtb3ZlX2lkGAIgASgJQgmStRgFCAEQoAESFwoHY2FzZV9pZBgDIAEoCUIGkrUYAhA8EiAKDmZyb21fY29uZGl0aW9uGAQgASgJQgiStRgECAEQIBIeCgx0b19jb25kaXRpb24YBSABKAlCCJK1GAQIARAgEhoKCHF1YW50aXR5GAYgASgDQgiStRgECAEwARIyCgtkaXNwb3NpdGlvbhgHIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb246LYq1GCkKE2h1aWxpdS53YXJlaG91c2UudjESBXN0b2NrGAEiCXdhcmVob3VzZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiBodWlsaXUvd2FyZWhvdXNlL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LndhcmVob3VzZS52MSKYAQoVSW5zcGVjdGlvblRhc2tDcmVhdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIpIBCgxSZWNlaXZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwABIVCgV0b3RhbBgEIAEoBUIGkrUYAjAAEhgKCGV4cGVjdGVkGAUgASgFQgaStRgCMAAizQEKDUl0ZW1zUmVjZWl2ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVwb3J0X2lkGAIgASgJQgiStRgECAEQQBI5CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVjZWl2ZWRMaW5lQgeStRgDKOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIs0BCgtHcmFkZWRVbml0cxIaCghxdWFudGl0eRgBIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYAiABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAESNgoJbGlhYmlsaXR5GAMgASgOMhsuaHVpbGl1LmNvbW1vbi52MS5MaWFiaWxpdHlCBpK1GAIIARI6CgtkaXNwb3NpdGlvbhgEIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb25CBpK1GAIIASKMAgoNSW5zcGVjdGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhUKA3NrdRgDIAEoCUIIkrUYBAgBEEASGgoIZXhwZWN0ZWQYBCABKAVCCJK1GAQIATABEhgKCGFjY2VwdGVkGAUgASgFQgaStRgCMAASFQoFc2hvcnQYBiABKAVCBpK1GAIwABIbCgtxdWFyYW50aW5lZBgHIAEoBUIGkrUYAjAAEjkKBmdyYWRlZBgIIAMoCzIgLmh1aWxpdS53YXJlaG91c2UudjEuR3JhZGVkVW5pdHNCB5K1GAMo6AcikQIKDkl0ZW1zSW5zcGVjdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjwKBWxpbmVzGAMgAygLMiIuaHVpbGl1LndhcmVob3VzZS52MS5JbnNwZWN0ZWRMaW5lQgmStRgFIAEo6AcSOAoMaW5zcGVjdGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjyKtRg4ChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlKgZyZWZ1bmQimQIKClN0b2NrTW92ZWQSFQoDc2t1GAEgASgJQgiStRgECAEQQBIaCgdtb3ZlX2lkGAIgASgJQgmStRgFCAEQoAESFwoHY2FzZV9pZBgDIAEoCUIGkrUYAhA8EiAKDmZyb21fY29uZGl0aW9uGAQgASgJQgiStRgECAEQIBIeCgx0b19jb25kaXRpb24YBSABKAlCCJK1GAQIARAgEhoKCHF1YW50aXR5GAYgASgDQgiStRgECAEwARIyCgtkaXNwb3NpdGlvbhgHIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb246LYq1GCkKE2h1aWxpdS53YXJlaG91c2UudjESBXN0b2NrGAEiCXdhcmVob3VzZSJhCgxSZXNlcnZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASLbAQoNVW5pdHNSZXNlcnZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxI7CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVzZXJ2ZWRMaW5lQgmStRgFIAEo6Ac6P4q1GDsKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqCWxvZ2lzdGljcyKtAQoKT3V0T2ZTdG9jaxIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxIbCgZudW1iZXIYAyABKAVCC5K1GAcIATABOOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlItQBChFSZXBsYWNlbWVudFBpY2tlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxI7CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVzZXJ2ZWRMaW5lQgmStRgFIAEo6Ac6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.warehouse.v1.InspectionTaskCreated
@@ -489,4 +489,212 @@ export type StockMovedJson = {
  */
 export const StockMovedSchema: GenMessage<StockMoved, {jsonType: StockMovedJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_warehouse_v1_events, 6);
+
+/**
+ * @generated from message huiliu.warehouse.v1.ReservedLine
+ */
+export type ReservedLine = Message<"huiliu.warehouse.v1.ReservedLine"> & {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId: string;
+
+  /**
+   * @generated from field: string sku = 2;
+   */
+  sku: string;
+
+  /**
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity: number;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.ReservedLine
+ */
+export type ReservedLineJson = {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId?: string;
+
+  /**
+   * @generated from field: string sku = 2;
+   */
+  sku?: string;
+
+  /**
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity?: number;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ReservedLine.
+ * Use `create(ReservedLineSchema)` to create a new message.
+ */
+export const ReservedLineSchema: GenMessage<ReservedLine, {jsonType: ReservedLineJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 7);
+
+/**
+ * Everything that is to be sent to the customer is set aside for them.
+ *
+ * @generated from message huiliu.warehouse.v1.UnitsReserved
+ */
+export type UnitsReserved = Message<"huiliu.warehouse.v1.UnitsReserved"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * Which shipment of the case it is for, from 1: what is lost is sent once more.
+   *
+   * @generated from field: int32 attempt = 2;
+   */
+  attempt: number;
+
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.ReservedLine lines = 3;
+   */
+  lines: ReservedLine[];
+};
+
+/**
+ * Everything that is to be sent to the customer is set aside for them.
+ *
+ * @generated from message huiliu.warehouse.v1.UnitsReserved
+ */
+export type UnitsReservedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * Which shipment of the case it is for, from 1: what is lost is sent once more.
+   *
+   * @generated from field: int32 attempt = 2;
+   */
+  attempt?: number;
+
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.ReservedLine lines = 3;
+   */
+  lines?: ReservedLineJson[];
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.UnitsReserved.
+ * Use `create(UnitsReservedSchema)` to create a new message.
+ */
+export const UnitsReservedSchema: GenMessage<UnitsReserved, {jsonType: UnitsReservedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 8);
+
+/**
+ * There is not enough of it. Nothing more is done before the customer has chosen.
+ *
+ * @generated from message huiliu.warehouse.v1.OutOfStock
+ */
+export type OutOfStock = Message<"huiliu.warehouse.v1.OutOfStock"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: int32 attempt = 2;
+   */
+  attempt: number;
+
+  /**
+   * How often the customer has to choose in this case, from 1.
+   *
+   * @generated from field: int32 number = 3;
+   */
+  number: number;
+};
+
+/**
+ * There is not enough of it. Nothing more is done before the customer has chosen.
+ *
+ * @generated from message huiliu.warehouse.v1.OutOfStock
+ */
+export type OutOfStockJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: int32 attempt = 2;
+   */
+  attempt?: number;
+
+  /**
+   * How often the customer has to choose in this case, from 1.
+   *
+   * @generated from field: int32 number = 3;
+   */
+  number?: number;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.OutOfStock.
+ * Use `create(OutOfStockSchema)` to create a new message.
+ */
+export const OutOfStockSchema: GenMessage<OutOfStock, {jsonType: OutOfStockJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 9);
+
+/**
+ * The units have left the shelf and were handed to the carrier.
+ *
+ * @generated from message huiliu.warehouse.v1.ReplacementPicked
+ */
+export type ReplacementPicked = Message<"huiliu.warehouse.v1.ReplacementPicked"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: int32 attempt = 2;
+   */
+  attempt: number;
+
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.ReservedLine lines = 3;
+   */
+  lines: ReservedLine[];
+};
+
+/**
+ * The units have left the shelf and were handed to the carrier.
+ *
+ * @generated from message huiliu.warehouse.v1.ReplacementPicked
+ */
+export type ReplacementPickedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: int32 attempt = 2;
+   */
+  attempt?: number;
+
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.ReservedLine lines = 3;
+   */
+  lines?: ReservedLineJson[];
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ReplacementPicked.
+ * Use `create(ReplacementPickedSchema)` to create a new message.
+ */
+export const ReplacementPickedSchema: GenMessage<ReplacementPicked, {jsonType: ReplacementPickedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 10);
 

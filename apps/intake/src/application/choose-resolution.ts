@@ -1,0 +1,51 @@
+import type { ChooseResolutionResponse } from '@huiliu/contracts';
+import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
+import { choicePending, choiceTerms, choose, offer, type ChoiceAnswer } from '../domain/choice';
+import type { IntakeCase } from '../domain/intake-case';
+import { caseView } from './case-view';
+import { caseNotFound, refusalOf } from './refusals';
+import { sayChoiceOffered, sayResolutionChanged } from './say-case';
+import { caseSubject, choiceTimer, type Cause, type IntakeWork } from './work';
+
+/** Asks the customer, once for each time that there is something to choose. The case as it is now. */
+export function offerChoice(work: IntakeWork, cause: Cause, it: IntakeCase): IntakeCase {
+  const stock = it.replacement?.stock;
+  if (stock?.state !== 'out_of_stock' || it.closing || stock.choices <= (it.choice?.number ?? 0)) return it;
+  const choice = offer('out_of_stock', stock.choices, work.now);
+  const asked = { ...it, choice };
+  if (!choicePending(asked)) return asked;
+  work.schedule({ subject: caseSubject(it.caseId), name: choiceTimer, dueAt: new Date(choice.dueAt), payload: { caseId: it.caseId } });
+  sayChoiceOffered(work, cause, asked, choice);
+  return asked;
+}
+
+/**
+ * The customer chooses, or somebody for them; whoever has the goods decides whether it still can be done. The same choice again changes nothing.
+ * Errors: CASE_NOT_FOUND and those of the domain's `choose`.
+ */
+export function chooseResolution(work: IntakeWork, cause: Cause, caseId: string, { option, by }: Omit<ChoiceAnswer, 'at'>): Outcome {
+  const before = work.cases.get(caseId);
+  if (!before) return refused(caseNotFound(caseId));
+  const chosen = choose(before, { option, by, at: work.now.toISOString() });
+  if (!chosen.ok) return refused(refusalOf(chosen.error));
+  const response: ChooseResolutionResponse = { case: caseView(chosen.value) };
+  if (chosen.value === before) return ignored(`case ${before.caseNumber}: the same was chosen before`, response);
+  work.cancelTimer(caseSubject(caseId), choiceTimer);
+  answer(work, cause, chosen.value);
+  return done(response);
+}
+
+/** Nobody has chosen in time. */
+export function choiceRunsOut(work: IntakeWork, cause: Cause, caseId: string): Outcome {
+  const before = work.cases.get(caseId);
+  const choice = before && choicePending(before);
+  if (!before || !choice) return ignored('there is nothing to choose any more');
+  const option = choiceTerms[choice.kind].byDefault;
+  answer(work, cause, { ...before, choice: { ...choice, answer: { option, by: 'deadline', at: work.now.toISOString() } } });
+  return done();
+}
+
+function answer(work: IntakeWork, cause: Cause, it: IntakeCase): void {
+  work.cases.put(it.caseId, it);
+  if (it.choice) sayResolutionChanged(work, cause, it, it.choice);
+}

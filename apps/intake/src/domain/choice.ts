@@ -1,0 +1,52 @@
+import { domainError, err, ok, type DomainError, type Result } from '@huiliu/kernel';
+import type { IntakeCase } from './intake-case';
+
+/** Something that only the customer can decide. Intake asks, records the answer, and lets the default come when nobody answers. */
+export interface Choice {
+  /** Which choice of the case it is, from 1. */
+  readonly number: number;
+  readonly kind: ChoiceKind;
+  /** ISO, intake's own clock. */
+  readonly dueAt: string;
+  readonly answer: ChoiceAnswer | undefined;
+}
+
+export type ChoiceKind = 'out_of_stock';
+export type ChoiceOption = 'wait' | 'refund';
+
+export interface ChoiceAnswer {
+  readonly option: ChoiceOption;
+  /** `customer`, the staff id of who chose for them, or `deadline`. */
+  readonly by: string;
+  readonly at: string;
+}
+
+/** What may be chosen, and what happens otherwise. */
+export const choiceTerms: Readonly<Record<ChoiceKind, { readonly options: readonly ChoiceOption[]; readonly byDefault: ChoiceOption; readonly days: number }>> = {
+  out_of_stock: { options: ['wait', 'refund'], byDefault: 'refund', days: 7 },
+};
+
+const dayMs = 86_400_000;
+
+export const offer = (kind: ChoiceKind, number: number, now: Date): Choice => ({ number, kind, dueAt: new Date(now.getTime() + choiceTerms[kind].days * dayMs).toISOString(), answer: undefined });
+
+/** The choice that the customer still has; undefined when there is none, or something has happened that leaves nothing to choose. */
+export function choicePending({ choice, replacement, calledOff, closing }: IntakeCase): Choice | undefined {
+  if (!choice || choice.answer || closing || calledOff || replacement?.calledOff) return undefined;
+  return replacement?.stock?.state === 'out_of_stock' && replacement.stock.choices === choice.number ? choice : undefined;
+}
+
+export const optionNotOffered: DomainError = { code: 'OPTION_NOT_OFFERED', message: 'choose one of the options that the case offers' };
+
+/** The same case when the same was chosen before. Errors: NOTHING_TO_CHOOSE, CHOICE_ANSWERED, OPTION_NOT_OFFERED. */
+export function choose(it: IntakeCase, answer: ChoiceAnswer): Result<IntakeCase, DomainError> {
+  const { choice } = it;
+  const pending = choicePending(it);
+  if (choice?.answer && !pending) {
+    if (choice.answer.option === answer.option) return ok(it);
+    return domainError('CHOICE_ANSWERED', `case ${it.caseNumber}: ${choice.answer.option} was chosen before; what comes of it is seen in the case`);
+  }
+  if (!choice || !pending) return domainError('NOTHING_TO_CHOOSE', `case ${it.caseNumber} has nothing to choose at the moment: look at its status`);
+  if (!choiceTerms[choice.kind].options.includes(answer.option)) return err(optionNotOffered);
+  return ok({ ...it, choice: { ...choice, answer } });
+}

@@ -1,0 +1,34 @@
+import type { IntakeCase } from './intake-case';
+
+/** What is sent to the customer: in exchange, or because it was missing. Each department's word has a place of its own, so that it does not matter which is heard first. */
+export interface Replacement {
+  readonly stock: ReplacementStock | undefined;
+  readonly parcel: ReplacementParcel | undefined;
+  /** Undefined as long as something is to be sent, or was. */
+  readonly calledOff: ReplacementCallOff | undefined;
+}
+
+/** The warehouse's word. `attempt`: which shipment of the case it is for, from 1; `choices`: how often the customer had to choose. */
+export interface ReplacementStock {
+  readonly state: 'reserved' | 'out_of_stock' | 'picked';
+  readonly attempt: number;
+  readonly choices: number;
+}
+
+/** Logistics' word. One that was written off is sent once more. */
+export interface ReplacementParcel {
+  readonly state: 'ordered' | 'shipped' | 'lost' | 'delivered' | 'written_off';
+  readonly attempt: number;
+  readonly trackingNumber: string;
+}
+
+export type ReplacementCallOff = 'cancelled' | 'refund_instead' | 'nothing_accepted';
+
+export const noReplacement: Replacement = { stock: undefined, parcel: undefined, calledOff: undefined };
+
+/** Case types whose customers are sent something, and those whose goods come back. */
+export const sendsOut = ({ type }: Pick<IntakeCase, 'type'>): boolean => type === 'exchange' || type === 'resend';
+export const comesBack = ({ type }: Pick<IntakeCase, 'type'>): boolean => type === 'return' || type === 'exchange';
+
+/** Whether the customer gets goods and no money, as far as anybody has said. */
+export const getsGoods = (it: Pick<IntakeCase, 'type' | 'replacement'>): boolean => sendsOut(it) && it.replacement?.calledOff !== 'refund_instead';

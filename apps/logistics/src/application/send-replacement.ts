@@ -1,0 +1,117 @@
+import { ReplacementCalledOff as CalledOffEvent, ReplacementCallOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff } from '@huiliu/contracts';
+import { done, ignored, notYet, refused, type Outcome } from '@huiliu/messaging';
+import {
+  awaitReplacement,
+  callOffReplacement,
+  reserve,
+  scanReplacement,
+  settle,
+  wasLostAs,
+  writeOffReplacement,
+  type ReplacementCalledOff,
+  type ReplacementLine,
+  type ReplacementShipment,
+} from '../domain/replacement-shipment';
+import { returnPolicy, writeOffAtOf, type ReturnPolicy } from '../domain/return-policy';
+import type { ScanReport } from '../domain/track-parcel';
+import type { CaseRef, CaseType } from '../domain/words';
+import type { Carrier } from './carrier';
+import { replacementWriteOffTimer, subjectOf, type LogisticsWork } from './work';
+
+/** A case was approved that sends something out. Nothing where it sends nothing, or is known. */
+export function awaitUnits(work: LogisticsWork, { ref, type, lines }: { readonly ref: CaseRef; readonly type: CaseType; readonly lines: readonly ReplacementLine[] }, carrier: Carrier, policy: ReturnPolicy = returnPolicy): Outcome {
+  if (!policy.typesThatSend.includes(type)) return ignored(`nothing is sent to the customer of a ${type}`);
+  if (work.replacements.get(ref.caseId)) return ignored('the replacement was awaited before');
+  const sent = lines.map(({ caseLineId, sku, quantity }) => ({ caseLineId, sku, quantity }));
+  work.replacements.put(ref.caseId, awaitReplacement(ref, sent, !policy.typesWithReturn.includes(type), carriageOf(carrier)));
+  return done();
+}
+
+/** The warehouse has set the units aside. */
+export function unitsReserved(work: LogisticsWork, caseId: string, attempt: number, carrier: Carrier): Outcome {
+  const shipment = work.replacements.get(caseId);
+  if (!shipment) return notYet('the approval of the case has not arrived from review');
+  return go(work, reserve(shipment, attempt), carrier);
+}
+
+/** What came back is settled. */
+export function differenceSettled(work: LogisticsWork, caseId: string, units: readonly { readonly caseLineId: string; readonly quantity: number }[], carrier: Carrier): Outcome {
+  const shipment = work.replacements.get(caseId);
+  if (!shipment) return notYet('the approval of the case has not arrived from review');
+  return go(work, settle(shipment, units, work.now.toISOString()), carrier);
+}
+
+function go(work: LogisticsWork, next: ReplacementShipment | undefined, carrier: Carrier): Outcome {
+  if (!next) return ignored('it was so before, or nothing is to be sent any more');
+  const { ref, attempt, trackingNumber, carrierCode, lines, status, calledOff } = next;
+  work.replacements.put(ref.caseId, next);
+  if (calledOff) sayCalledOff(work, next, calledOff);
+  if (status === 'ordered') {
+    work.say(ReplacementOrdered, subjectOf(ref.caseId), { ref, trackingNumber, attempt, carrierCode, lines });
+    carrier.announceOutbound(work, next, work.now);
+  }
+  return done();
+}
+
+/** Nothing is to be sent any more: said to whoever has set something aside. False when it is too late for that, or there was nothing to send. */
+export function dropReplacement(work: LogisticsWork, caseId: string, why: Omit<ReplacementCalledOff, 'at'>): boolean {
+  const shipment = work.replacements.get(caseId);
+  const off = shipment && callOffReplacement(shipment, { ...why, at: work.now.toISOString() });
+  if (!off?.calledOff) return false;
+  work.replacements.put(caseId, off);
+  sayCalledOff(work, off, off.calledOff);
+  return true;
+}
+
+/** The customer wants their money rather than wait. Too late once it is ordered: then it comes all the same. */
+export function refundInstead(work: LogisticsWork, caseId: string): Outcome {
+  if (!work.replacements.get(caseId)) return notYet('the approval of the case has not arrived from review');
+  return dropReplacement(work, caseId, { reason: 'refund_instead', reasonCode: '' }) ? done() : ignored('it is on its way already, or was called off');
+}
+
+/** The carrier has scanned a parcel of ours. Undefined: it is none of these. Refusals as of a returned parcel. */
+export function trackReplacement(work: LogisticsWork, caseId: string, report: ScanReport, policy: ReturnPolicy = returnPolicy): Outcome | undefined {
+  const shipment = work.replacements.get(caseId);
+  if (shipment && wasLostAs(shipment, report.trackingNumber)) return ignored('the parcel was given up, and sent once more');
+  if (shipment?.trackingNumber !== report.trackingNumber) return undefined;
+  const scanned = scanReplacement(shipment, report);
+  if (!scanned.ok) return refused({ ...scanned.error, kind: 'UNPROCESSABLE' });
+  if (!scanned.value) return ignored('the scan came before');
+  const { moved } = scanned.value;
+  const next = moved ? withClock(work, scanned.value.shipment, policy) : scanned.value.shipment;
+  work.replacements.put(caseId, next);
+  if (!moved) return ignored(`a parcel that is ${shipment.status} is not moved by a scan that says ${report.status}`);
+  work.say(contractOf[next.status as keyof typeof contractOf], subjectOf(caseId), { ref: next.ref, trackingNumber: next.trackingNumber, attempt: next.attempt, occurredAt: report.occurredAt });
+  return done();
+}
+
+const contractOf = { shipped: ReplacementShipped, lost: ReplacementLost, delivered: ReplacementDelivered } as const;
+
+/** The clock of a lost parcel runs as long as it is lost. */
+function withClock(work: LogisticsWork, shipment: ReplacementShipment, policy: ReturnPolicy): ReplacementShipment {
+  const { caseId } = shipment.ref;
+  work.cancelTimer(subjectOf(caseId), replacementWriteOffTimer);
+  if (shipment.status !== 'lost') return shipment;
+  const writeOffAt = writeOffAtOf(work.now, policy);
+  work.schedule({ subject: subjectOf(caseId), name: replacementWriteOffTimer, dueAt: new Date(writeOffAt), payload: { caseId } });
+  return { ...shipment, writeOffAt };
+}
+
+/** A lost replacement has not turned up in time: it is sent once more, and the carrier has to answer for it. */
+export function giveUpReplacement(work: LogisticsWork, caseId: string, carrier: Carrier): Outcome {
+  const before = work.replacements.get(caseId);
+  const written = before && writeOffReplacement(before, carriageOf(carrier), work.now);
+  if (!before || !written) return ignored('the parcel has turned up, or was given up before');
+  const { ref, lines, attempt, trackingNumber } = before;
+  const { claimId, raisedAt } = written.lost;
+  work.replacements.put(caseId, written.shipment);
+  work.say(ReplacementWrittenOff, subjectOf(caseId), { ref, trackingNumber, attempt, claimId, lines, writtenOffAt: raisedAt });
+  carrier.raiseClaim(work, before, written.lost);
+  return done();
+}
+
+function sayCalledOff(work: LogisticsWork, { ref }: ReplacementShipment, { reason, reasonCode, at }: ReplacementCalledOff): void {
+  work.say(CalledOffEvent, subjectOf(ref.caseId), { ref, reason: ReplacementCallOff.wire(reason), reasonCode, calledOffAt: at });
+}
+
+const carriageOf = (carrier: Carrier) => ({ carrierCode: carrier.code, trackingNumberOf: (caseNumber: string) => carrier.trackingNumberOf(caseNumber) });

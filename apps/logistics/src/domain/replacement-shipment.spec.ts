@@ -1,0 +1,60 @@
+import { awaitReplacement, callOffReplacement, reserve, scanReplacement, settle, wasLostAs, writeOffReplacement, type ReplacementShipment } from './replacement-shipment';
+import type { ScanReport } from './track-parcel';
+
+const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' };
+const lines = [{ caseLineId: 'l1', sku: 'MUG', quantity: 2 }, { caseLineId: 'l2', sku: 'BOWL', quantity: 1 }];
+const carriage = { carrierCode: 'ground', trackingNumberOf: (number: string) => `GR${number.replaceAll('-', '')}` };
+const at = '2026-11-06T08:00:00.000Z';
+
+const resend = awaitReplacement(ref, lines, true, carriage);
+const exchange = awaitReplacement(ref, lines, false, carriage);
+const back = [{ caseLineId: 'l1', quantity: 1 }];
+const scan = (status: ScanReport['status'], scanId: string = status): ScanReport => ({ trackingNumber: 'GRAS1X1', scanId, status, occurredAt: at });
+const gone = (value: ReplacementShipment | undefined): ReplacementShipment => value as ReplacementShipment;
+
+describe('a parcel to the customer', () => {
+  it('is ordered as soon as its units are reserved, if nothing has to come back', () => {
+    expect(reserve(resend, 1)).toMatchObject({ status: 'ordered', trackingNumber: 'GRAS1X1' });
+    expect(reserve(gone(reserve(resend, 1)), 1)).toBeUndefined();
+    expect(reserve(resend, 2)).toBeUndefined();
+  });
+
+  it.each([
+    ['reserved first', () => settle(gone(reserve(exchange, 1)), back, at)],
+    ['settled first', () => reserve(gone(settle(exchange, back, at)), 1)],
+  ])('of an exchange goes once both are known, %s, with as many units as have come back', (_how, ordered) => {
+    expect(ordered()).toMatchObject({ status: 'ordered', lines: [{ caseLineId: 'l1', quantity: 1 }] });
+  });
+
+  it('of an exchange of which nothing has come back is called off', () => {
+    expect(settle(exchange, [{ caseLineId: 'l1', quantity: 0 }], at)).toMatchObject({ status: 'called_off', calledOff: { reason: 'nothing_accepted' } });
+  });
+
+  it('is called off before it is ordered and never after: between sending it and paying for it one service decides', () => {
+    const why = { reason: 'refund_instead', reasonCode: '', at } as const;
+    const off = gone(callOffReplacement(gone(reserve(exchange, 1)), why));
+    expect(off).toMatchObject({ status: 'called_off', calledOff: why });
+    for (const late of [reserve(off, 1), settle(off, back, at), callOffReplacement(off, why), callOffReplacement(gone(reserve(resend, 1)), why)]) expect(late).toBeUndefined();
+  });
+
+  it('follows its scans in any order, each once', () => {
+    const ordered = gone(reserve(resend, 1));
+    const delivered = scanReplacement(ordered, scan('delivered'));
+    expect(delivered).toMatchObject({ ok: true, value: { moved: true, shipment: { status: 'delivered' } } });
+    const shipment = gone(delivered.ok ? delivered.value?.shipment : undefined);
+    expect(scanReplacement(shipment, scan('picked_up'))).toMatchObject({ ok: true, value: { moved: false, shipment: { status: 'delivered' } } });
+    expect(scanReplacement(shipment, scan('delivered'))).toEqual({ ok: true, value: undefined });
+    expect(scanReplacement(shipment, scan('lost', 'delivered'))).toMatchObject({ ok: false, error: { code: 'SCAN_CONTRADICTS' } });
+    expect(scanReplacement(resend, scan('picked_up'))).toMatchObject({ ok: false, error: { code: 'PARCEL_UNKNOWN' } });
+  });
+
+  it('that is lost for good is claimed and awaited once more, under a number of its own', () => {
+    const lost = scanReplacement(gone(reserve(resend, 1)), scan('lost'));
+    const written = writeOffReplacement(gone(lost.ok ? lost.value?.shipment : undefined), carriage, new Date(at));
+    expect(written).toMatchObject({ lost: { claimId: 'CLM-AS1X1', lostAt: at, trackingNumber: 'GRAS1X1' }, shipment: { status: 'awaited', attempt: 2, trackingNumber: 'GRAS1X2', reserved: false, settled: true } });
+    expect(wasLostAs(gone(written?.shipment), 'GRAS1X1')).toBe(true);
+    expect(writeOffReplacement(gone(written?.shipment), carriage, new Date(at))).toBeUndefined();
+    expect(reserve(gone(written?.shipment), 1)).toBeUndefined();
+    expect(reserve(gone(written?.shipment), 2)).toMatchObject({ status: 'ordered' });
+  });
+});

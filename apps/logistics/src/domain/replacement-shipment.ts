@@ -1,0 +1,135 @@
+import { domainError, ok, step, type DomainError, type Result } from '@huiliu/kernel';
+import { actionOfOutboundScan, replacementMachine, type ReplacementStatus } from './replacement-machine';
+import { compact, type CarrierClaim, type Scan } from './return-shipment';
+import { idleScansKept, sameScan, type ScanReport } from './track-parcel';
+import type { CaseRef } from './words';
+
+/** What is sent to the customer of one case: in exchange, or because it was missing. */
+export interface ReplacementShipment {
+  readonly ref: CaseRef;
+  readonly status: ReplacementStatus;
+  /** What was approved to be sent; of an exchange, once it is settled, as many as came back. */
+  readonly lines: readonly ReplacementLine[];
+  /** Which shipment of the case it is, from 1: what is lost for good is sent once more. */
+  readonly attempt: number;
+  readonly carrierCode: string;
+  readonly trackingNumber: string;
+  /** The warehouse has set the units aside for this attempt. */
+  readonly reserved: boolean;
+  /** Nothing has to come back first, or it has, and what it is worth is settled. */
+  readonly settled: boolean;
+  /** Of the parcel of this attempt, in the order of the carrier's time. */
+  readonly scans: readonly Scan[];
+  readonly calledOff: ReplacementCalledOff | undefined;
+  /** When it is given up unless it turns up, ISO in UTC, our clock; undefined where it is not lost. */
+  readonly writeOffAt: string | undefined;
+  /** Against the carrier, for the parcels that it has lost, in their order. */
+  readonly claims: readonly LostParcel[];
+}
+
+export interface LostParcel extends CarrierClaim {
+  readonly trackingNumber: string;
+}
+
+export interface ReplacementLine {
+  readonly caseLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+export interface ReplacementCalledOff {
+  readonly reason: 'cancelled' | 'refund_instead' | 'nothing_accepted';
+  /** Of who asked to cancel; else empty. */
+  readonly reasonCode: string;
+  /** ISO in UTC, our clock. */
+  readonly at: string;
+}
+
+interface Carriage {
+  readonly carrierCode: string;
+  trackingNumberOf(caseNumber: string): string;
+}
+
+/** Told apart from the number under which the customer sends back. `GRAS20260001` → `GRAS20260001X1`. */
+const outboundNumber = (carriage: Carriage, caseNumber: string, attempt: number): string => `${carriage.trackingNumberOf(caseNumber)}X${attempt}`;
+
+/** @param settled false where the customer's goods have to come back first */
+export const awaitReplacement = (ref: CaseRef, lines: readonly ReplacementLine[], settled: boolean, carriage: Carriage): ReplacementShipment => ({
+  ref,
+  status: replacementMachine.initial,
+  lines,
+  attempt: 1,
+  carrierCode: carriage.carrierCode,
+  trackingNumber: outboundNumber(carriage, ref.caseNumber, 1),
+  reserved: false,
+  settled,
+  scans: [],
+  calledOff: undefined,
+  writeOffAt: undefined,
+  claims: [],
+});
+
+/** The warehouse has set it aside. Undefined when nothing changes: known before, of an earlier attempt, or not wanted any more. */
+export function reserve(shipment: ReplacementShipment, attempt: number): ReplacementShipment | undefined {
+  if (shipment.status !== 'awaited' || shipment.reserved || attempt !== shipment.attempt) return undefined;
+  return ordered({ ...shipment, reserved: true });
+}
+
+/** What came back is settled, and so many units go out for it. Undefined when nothing changes. */
+export function settle(shipment: ReplacementShipment, units: readonly { readonly caseLineId: string; readonly quantity: number }[], at: string): ReplacementShipment | undefined {
+  if (shipment.status !== 'awaited' || shipment.settled) return undefined;
+  const back = new Map(units.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
+  const lines = shipment.lines.flatMap((line) => {
+    const quantity = Math.min(line.quantity, back.get(line.caseLineId) ?? 0);
+    return quantity > 0 ? [{ ...line, quantity }] : [];
+  });
+  if (lines.length === 0) return off(shipment, { reason: 'nothing_accepted', reasonCode: '', at });
+  return ordered({ ...shipment, lines, settled: true });
+}
+
+/** Undefined once it is ordered, or called off: then whoever wishes otherwise comes too late. */
+export const callOffReplacement = (shipment: ReplacementShipment, calledOff: ReplacementCalledOff): ReplacementShipment | undefined => (shipment.status === 'awaited' ? off(shipment, calledOff) : undefined);
+
+/**
+ * What a scan makes of it; undefined when it came before. `moved`: where to, if anywhere.
+ * Errors: SCAN_CONTRADICTS (same id, another scan), TOO_MANY_SCANS, PARCEL_UNKNOWN while nothing was announced.
+ */
+export function scanReplacement(shipment: ReplacementShipment, report: ScanReport): Result<{ readonly shipment: ReplacementShipment; readonly moved: boolean } | undefined, DomainError> {
+  if (shipment.status === 'awaited' || shipment.status === 'called_off') return domainError('PARCEL_UNKNOWN', 'This parcel was not announced: report parcels under the case id and tracking number of their announcement.');
+  const known = shipment.scans.find((scan) => scan.scanId === report.scanId);
+  if (known) return sameScan(known, report) ? ok(undefined) : domainError('SCAN_CONTRADICTS', 'Another scan was reported under this scan id: give each scan an id of its own.');
+  const next = step(replacementMachine, shipment.status, actionOfOutboundScan[report.status]);
+  if (!next.ok && shipment.scans.filter((scan) => !scan.effective).length >= idleScansKept) {
+    return domainError('TOO_MANY_SCANS', `More than ${idleScansKept} scans of this parcel moved nothing: report only what is new.`);
+  }
+  const { scanId, status, occurredAt } = report;
+  const scans = [...shipment.scans, { scanId, status, occurredAt, effective: next.ok }].sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || (a.scanId < b.scanId ? -1 : 1));
+  return ok({ shipment: { ...shipment, scans, ...(next.ok && { status: next.value, writeOffAt: undefined }) }, moved: next.ok });
+}
+
+export interface WrittenOffReplacement {
+  /** Awaited once more. */
+  readonly shipment: ReplacementShipment;
+  readonly lost: LostParcel;
+}
+
+/** A lost one is given up: the carrier has to answer for it, and the same units are to be sent once more. Undefined where it is not lost. */
+export function writeOffReplacement(shipment: ReplacementShipment, carriage: Carriage, now: Date): WrittenOffReplacement | undefined {
+  const next = step(replacementMachine, shipment.status, 'write_off');
+  if (!next.ok) return undefined;
+  const raisedAt = now.toISOString();
+  const lostAt = shipment.scans.find((scan) => scan.status === 'lost' && scan.effective)?.occurredAt ?? raisedAt;
+  const lost = { claimId: `CLM-${compact(shipment.ref.caseNumber)}X${shipment.attempt}`, lostAt, raisedAt, trackingNumber: shipment.trackingNumber };
+  const attempt = shipment.attempt + 1;
+  const again: ReplacementShipment = { ...shipment, status: next.value, attempt, trackingNumber: outboundNumber(carriage, shipment.ref.caseNumber, attempt), reserved: false, scans: [], writeOffAt: undefined, claims: [...shipment.claims, lost] };
+  return { shipment: again, lost };
+}
+
+/** Whether a number is that of an earlier attempt, whose scans move nothing any more. */
+export const wasLostAs = (shipment: ReplacementShipment, trackingNumber: string): boolean => shipment.claims.some((claim) => claim.trackingNumber === trackingNumber);
+
+function ordered(shipment: ReplacementShipment): ReplacementShipment {
+  return shipment.reserved && shipment.settled ? { ...shipment, status: 'ordered' } : shipment;
+}
+
+const off = (shipment: ReplacementShipment, calledOff: ReplacementCalledOff): ReplacementShipment => ({ ...shipment, status: 'called_off', calledOff });

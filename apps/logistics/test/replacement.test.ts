@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { CancellationPassedOn, CaseApproved, DifferenceSettled, ResolutionChanged, TrackingReported, UnitsReserved, type CaseRef, type CaseType, type LogisticsServiceMethods, type TrackingStatus } from '@huiliu/contracts';
+import { startDepartment, type RunningDepartment } from '@huiliu/testing';
+import { logistics } from '../src/department';
+
+jest.setTimeout(60_000);
+
+let department: RunningDepartment<LogisticsServiceMethods>;
+
+beforeAll(async () => {
+  department = await startDepartment(logistics);
+});
+
+afterAll(() => department?.stop());
+
+interface TestCase {
+  readonly ref: CaseRef;
+  readonly subject: string;
+}
+
+const lines = [{ caseLineId: 'l1', sku: 'MUG', quantity: 2 }];
+
+async function approved(type: CaseType): Promise<TestCase> {
+  const caseId = randomUUID();
+  const one = { ref: { caseId, caseNumber: `AS-${caseId.slice(0, 8)}`, orderId: 'o1' }, subject: `case:${caseId}` };
+  await department.tell(CaseApproved, one.subject, {
+    ref: one.ref,
+    type,
+    lines: lines.map((line) => ({ ...line, orderLineId: 'ol1', reason: 'RETURN_REASON_FAULTY' as const })),
+    decision: { policyVersion: '1', ruleIds: ['r'], decidedBy: 'rules', decidedAt: '2026-11-01T08:30:00Z', facts: {} },
+    requestedAt: '2026-11-01T08:26:00Z',
+  });
+  await department.until('the approval', async () => (await statusOf(one)) === 'awaited');
+  return one;
+}
+
+const statusOf = async ({ ref }: TestCase): Promise<string | undefined> => (await department.rows<{ status: string }>('SELECT status FROM replacement_shipment WHERE case_id = $1', [ref.caseId]))[0]?.status;
+const namesOf = ({ subject }: TestCase): readonly string[] => department.namesSaid(subject);
+const reserved = ({ ref, subject }: TestCase): Promise<string> => department.tell(UnitsReserved, subject, { ref, attempt: 1, lines });
+const trackingNumberOf = ({ ref }: TestCase): string => `GR${ref.caseNumber.replaceAll('-', '')}X1`;
+const scan = (one: TestCase, status: TrackingStatus, scanId: string): Promise<string> =>
+  department.tell(TrackingReported, one.subject, { caseId: one.ref.caseId, trackingNumber: trackingNumberOf(one), status, occurredAt: '2026-11-05T10:00:00Z', scanId });
+
+it('sends what was missing: announced to the carrier once it is reserved, and followed to the customer', async () => {
+  const one = await approved('CASE_TYPE_RESEND');
+  await department.tellAgain(await reserved(one));
+  await department.until('the order', () => namesOf(one).includes('OutboundShipmentAnnounced'));
+  await scan(one, 'TRACKING_STATUS_DELIVERED', 's2');
+  await scan(one, 'TRACKING_STATUS_PICKED_UP', 's1');
+  await department.until('the delivery', () => namesOf(one).includes('ReplacementDelivered'));
+  await department.settled();
+  // The carrier hears over a topic of its own: between the two there is no order.
+  expect(namesOf(one).toSorted()).toEqual(['OutboundShipmentAnnounced', 'ReplacementDelivered', 'ReplacementOrdered']);
+  expect(await statusOf(one)).toBe('delivered');
+});
+
+it('sends in exchange what has come back, and keeps both parcels of the case apart', async () => {
+  const one = await approved('CASE_TYPE_EXCHANGE');
+  await department.until('the RMA', () => namesOf(one).includes('ReturnAuthorised'));
+  await department.tell(DifferenceSettled, one.subject, { ref: one.ref, lines: [{ caseLineId: 'l1', quantity: 1 }] });
+  await reserved(one);
+  await department.until('the order', () => namesOf(one).includes('ReplacementOrdered'));
+  expect(department.said(one.subject).find(({ name }) => name === 'ReplacementOrdered')?.data).toMatchObject({ trackingNumber: trackingNumberOf(one), lines: [{ caseLineId: 'l1', quantity: 1 }] });
+  await department.tell(TrackingReported, one.subject, { caseId: one.ref.caseId, trackingNumber: trackingNumberOf(one).slice(0, -2), status: 'TRACKING_STATUS_DELIVERED', occurredAt: '2026-11-05T10:00:00Z', scanId: 'r1' });
+  await department.until('the return', () => namesOf(one).includes('ParcelDelivered'));
+  expect(await statusOf(one)).toBe('ordered');
+});
+
+it('calls off with a cancelled exchange what was to be sent for it', async () => {
+  const one = await approved('CASE_TYPE_EXCHANGE');
+  await department.tell(CancellationPassedOn, one.subject, { ref: one.ref, type: 'CASE_TYPE_EXCHANGE', reasonCode: 'CHANGED_MIND' });
+  await department.until('the end', () => namesOf(one).includes('ReturnCalledOff'));
+  expect(namesOf(one)).toContain('ReplacementCalledOff');
+  expect(await statusOf(one)).toBe('called_off');
+});
+
+it.each([
+  ['cancelling', (one: TestCase) => department.tell(CancellationPassedOn, one.subject, { ref: one.ref, type: 'CASE_TYPE_RESEND', reasonCode: 'CHANGED_MIND' }), 'CancellationDeclined'],
+  ['being paid instead', (one: TestCase) => department.tell(ResolutionChanged, one.subject, { ref: one.ref, number: 1, resolution: 'RESOLUTION_REFUND', chosenBy: 'customer' }), undefined],
+] as const)('is either sent or called off when %s races with the units that are reserved', async (_what, wish, declined) => {
+  const cases = await Promise.all(Array.from({ length: 12 }, () => approved('CASE_TYPE_RESEND')));
+  const ids = await Promise.all(cases.flatMap((one, index) => (index % 2 === 0 ? [reserved(one), wish(one)] : [wish(one), reserved(one)])));
+  for (const id of ids) await department.handled(id);
+  for (const one of cases) {
+    const names = namesOf(one);
+    const off = names.includes('ReplacementCalledOff');
+    expect(names.includes('ReplacementOrdered')).toBe(!off);
+    expect(await statusOf(one)).toBe(off ? 'called_off' : 'ordered');
+    if (declined !== undefined) expect(names.includes(declined)).toBe(!off);
+  }
+});

@@ -1,0 +1,67 @@
+import { memoryWork, type MemoryWork } from '@huiliu/testing';
+import { warehouseTables } from '../adapters/out/postgres/tables';
+import { unopenedStock } from '../domain/stock';
+import { askAgainTimer, askForUnitsAgain, pickUnits, releaseUnits, reserveAgain, reserveUnits, takePicked, takeStockAnswer, waitForUnits } from './reserve-units';
+
+const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' };
+const lines = [{ caseLineId: 'l1', sku: 'MUG', quantity: 2 }];
+const approval = { ref, type: 'resend', lines, approvedAt: '2026-11-05T08:00:00Z' } as const;
+
+type Memory = MemoryWork<typeof warehouseTables>;
+
+function approved(): Memory {
+  const memory = memoryWork(warehouseTables, { timers: [askAgainTimer] });
+  reserveUnits(memory.work, approval);
+  return memory;
+}
+
+const names = ({ said }: Memory): string[] => said.splice(0).map(({ name }) => name);
+const order = { trackingNumber: 'GR1X1', carrierCode: 'ground', lines };
+
+describe('units that are sent to a customer', () => {
+  it('are asked of the WMS once, and for those cases alone that send something', () => {
+    const memory = approved();
+    expect(reserveUnits(memory.work, approval)).toMatchObject({ kind: 'ignored' });
+    expect(reserveUnits(memory.work, { ...approval, ref: { ...ref, caseId: 'c2' }, type: 'return' })).toMatchObject({ kind: 'ignored' });
+    expect(memory.said).toEqual([{ name: 'ReservationTaskIssued', subject: 'case:c1', data: { ref, taskId: 'V-c1-1', lines, approvedAt: approval.approvedAt } }]);
+  });
+
+  it('leave the shelf when they are picked; what our ledger did not know of is booked in first, so that both are seen', () => {
+    const memory = approved();
+    memory.stock.set('MUG', { ...unopenedStock('MUG'), opened: true, opening: 1n, shelves: { ...unopenedStock('MUG').shelves, a: { onHand: 1n, in: 0n, out: 0n } } });
+    takeStockAnswer(memory.work, 'c1', 'V-c1-1', 'reserved');
+    pickUnits(memory.work, 'c1', 1, order);
+    expect(takePicked(memory.work, 'c1', 'K-c1-1', lines, '2026-11-06T08:00:00Z')).toEqual({ kind: 'done' });
+    expect(names(memory)).toEqual(['ReservationTaskIssued', 'UnitsReserved', 'PickingTaskIssued', 'StockMoved', 'StockMoved', 'ReplacementPicked']);
+    expect(memory.moves.map(({ fromCondition, toCondition, quantity, disposition }) => [fromCondition, toCondition, quantity, disposition])).toEqual([
+      ['outside', 'a', '1', 'restock'],
+      ['a', 'outside', '2', 'replacement'],
+    ]);
+    expect(memory.stock.get('MUG')).toMatchObject({ totalIn: 1n, totalOut: 2n, shelves: { a: { onHand: 0n } } });
+    expect(takePicked(memory.work, 'c1', 'K-c1-1', lines, '2026-11-06T08:00:00Z')).toMatchObject({ kind: 'ignored' });
+  });
+
+  it('are asked for again after a day while the customer waits, and no more once nothing is sent', () => {
+    const memory = approved();
+    takeStockAnswer(memory.work, 'c1', 'V-c1-1', 'out_of_stock');
+    expect(waitForUnits(memory.work, 'c1', 1)).toEqual({ kind: 'done' });
+    expect(memory.timers).toMatchObject([{ subject: 'case:c1', name: askAgainTimer, dueAt: new Date('2026-11-06T08:00:00Z') }]);
+    expect(askForUnitsAgain(memory.work, 'c1')).toEqual({ kind: 'done' });
+    expect(names(memory)).toEqual(['ReservationTaskIssued', 'OutOfStock', 'ReservationTaskIssued']);
+    takeStockAnswer(memory.work, 'c1', 'V-c1-2', 'out_of_stock');
+    expect(releaseUnits(memory.work, 'c1')).toEqual({ kind: 'done' });
+    expect([names(memory), memory.timers]).toEqual([['ReservationReleased'], []]);
+    expect(askForUnitsAgain(memory.work, 'c1')).toMatchObject({ kind: 'ignored' });
+  });
+
+  it('wait for what comes over another topic where topics are read again', () => {
+    const memory = approved();
+    expect(pickUnits(memory.work, 'c1', 1, order)).toMatchObject({ kind: 'notYet' });
+    expect(reserveAgain(memory.work, 'c1', 1)).toMatchObject({ kind: 'notYet' });
+    for (const outcome of [pickUnits(memory.work, 'c9', 1, order), releaseUnits(memory.work, 'c9'), waitForUnits(memory.work, 'c9', 1)]) expect(outcome).toMatchObject({ kind: 'notYet' });
+    takeStockAnswer(memory.work, 'c1', 'V-c1-1', 'reserved');
+    pickUnits(memory.work, 'c1', 1, order);
+    expect(reserveAgain(memory.work, 'c1', 1)).toMatchObject({ kind: 'notYet' });
+    expect(releaseUnits(memory.work, 'c1')).toMatchObject({ kind: 'refused', refusal: { code: 'ILLEGAL_MOVE' } });
+  });
+});

@@ -1,0 +1,65 @@
+import { answerOfWms, askAgain, askFor, askingsPerWait, orderPicking, pickingDone, release, reservationTaskIdOf, sendAgain, waitForStock, type Reservation } from './reservation';
+
+const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' };
+const line = { caseLineId: 'l1', sku: 'MUG', quantity: 2 };
+const order = { trackingNumber: 'GR1X1', carrierCode: 'ground', lines: [{ ...line, quantity: 1 }] };
+const asked = askFor(ref, [line], '2026-11-05T08:00:00Z');
+
+/** What it is after a step that has to be possible, and to change something. */
+function stepped(result: ReturnType<typeof answerOfWms>): Reservation {
+  if (!result.ok || !result.value) throw new Error(`not possible: ${JSON.stringify(result)}`);
+  return result.value;
+}
+
+const answered = (reservation: Reservation, answer: 'reserved' | 'out_of_stock'): Reservation => stepped(answerOfWms(reservation, reservationTaskIdOf(reservation), answer));
+const reserved = answered(asked, 'reserved');
+const picked = stepped(pickingDone(stepped(orderPicking(reserved, 1, order)), 'K-c1-1', order.lines));
+
+describe('units for a customer', () => {
+  it('are set aside, ordered, perhaps fewer of them, and picked', () => {
+    expect(picked).toMatchObject({ status: 'picked', attempt: 1, order, lines: [line] });
+    expect(orderPicking(picked, 1, order)).toEqual({ ok: true, value: undefined });
+    expect(pickingDone(picked, 'K-c1-1', order.lines)).toEqual({ ok: true, value: undefined });
+    expect(orderPicking(reserved, 1, { ...order, lines: [{ ...line, quantity: 3 }] })).toMatchObject({ ok: false, error: { code: 'MORE_THAN_RESERVED' } });
+    expect(pickingDone(stepped(orderPicking(reserved, 1, order)), 'K-c1-1', [line])).toMatchObject({ ok: false, error: { code: 'PICKED_OTHERWISE' } });
+  });
+
+  it('are asked for by one task at a time: the first answer counts, and no other task is known', () => {
+    expect(answerOfWms(reserved, 'V-c1-1', 'out_of_stock')).toEqual({ ok: true, value: undefined });
+    for (const task of ['V-c1-2', 'V-c1-0', 'V-c1-x', 'V-c2-1', 'K-c1-1']) expect(answerOfWms(asked, task, 'reserved')).toMatchObject({ ok: false, error: { code: 'RESERVATION_UNKNOWN' } });
+    for (const task of ['K-c1-1', 'K-c1-2', 'V-c1-1']) expect(pickingDone(reserved, task, [line])).toMatchObject({ ok: false, error: { code: 'PICKING_UNKNOWN' } });
+  });
+
+  it('that are out of stock are asked for day by day while the customer waits, until they are asked again whether they want to', () => {
+    const none = answered(asked, 'out_of_stock');
+    expect(none).toMatchObject({ status: 'out_of_stock', choices: 1 });
+    expect(askAgain(none)).toBeUndefined();
+    expect(waitForStock(none, 2)).toBeUndefined();
+    let waiting = waitForStock(none, 1);
+    for (let day = 1; day < askingsPerWait; day++) {
+      waiting = answered(askAgain(waiting as Reservation) as Reservation, 'out_of_stock');
+      expect(waiting).toMatchObject({ status: 'waiting', choices: 1, asked: day + 1 });
+    }
+    expect(answered(askAgain(waiting as Reservation) as Reservation, 'out_of_stock')).toMatchObject({ status: 'out_of_stock', choices: 2 });
+    expect(answered(askAgain(waiting as Reservation) as Reservation, 'reserved')).toMatchObject({ status: 'reserved' });
+  });
+
+  it('are released as long as they are not ordered, and never after', () => {
+    const none = answered(asked, 'out_of_stock');
+    for (const open of [asked, none, waitForStock(none, 1) as Reservation, reserved]) {
+      const released = stepped(release(open));
+      expect(released.status).toBe('released');
+      expect(release(released)).toEqual({ ok: true, value: undefined });
+      // An answer that comes late sets nothing aside any more.
+      expect(answerOfWms(released, 'V-c1-1', 'reserved')).toEqual({ ok: true, value: undefined });
+    }
+    expect(release(picked)).toMatchObject({ ok: false, error: { code: 'ILLEGAL_MOVE' } });
+  });
+
+  it('that the carrier has lost are asked for once more, as many as were sent, and once for each loss', () => {
+    const again = stepped(sendAgain(picked, 1));
+    expect(again).toMatchObject({ status: 'asked', attempt: 2, asked: 2, order: undefined, lines: order.lines });
+    expect(sendAgain(again, 1)).toEqual({ ok: true, value: undefined });
+    expect(reservationTaskIdOf(again)).toBe('V-c1-2');
+  });
+});
