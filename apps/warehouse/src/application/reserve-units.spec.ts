@@ -41,6 +41,14 @@ describe('units that are sent to a customer', () => {
     expect(takePicked(memory.work, 'c1', 'K-c1-1', lines, '2026-11-06T08:00:00Z')).toMatchObject({ kind: 'ignored' });
   });
 
+  it('wait for the WMS to open the ledger that they are to be booked in', () => {
+    const memory = approved();
+    takeStockAnswer(memory.work, 'c1', 'V-c1-1', 'reserved');
+    pickUnits(memory.work, 'c1', 1, order);
+    expect(takePicked(memory.work, 'c1', 'K-c1-1', lines, '2026-11-06T08:00:00Z')).toMatchObject({ kind: 'notYet', waitsFor: 'stock:MUG' });
+    expect(memory.moves).toEqual([]);
+  });
+
   it('are asked for again after a day while the customer waits, and no more once nothing is sent', () => {
     const memory = approved();
     takeStockAnswer(memory.work, 'c1', 'V-c1-1', 'out_of_stock');

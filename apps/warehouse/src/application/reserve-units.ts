@@ -21,7 +21,7 @@ import {
 } from '../domain/reservation';
 import { typesThatSend, type CaseRef, type CaseType } from '../domain/words';
 import { recordMove } from './record-move';
-import { subjectOfCase, type WarehouseWork } from './work';
+import { subjectOfCase, subjectOfStock, type WarehouseWork } from './work';
 
 export interface Approval {
   readonly ref: CaseRef;
@@ -88,6 +88,8 @@ export function pickUnits(work: WarehouseWork, caseId: string, attempt: number, 
 export function takePicked(work: WarehouseWork, caseId: string, taskId: string, picked: readonly ReservationLine[], pickedAt: string): Outcome {
   const reservation = work.reservations.get(caseId);
   if (!reservation) return unknownTask('picking', 'PICKING_UNKNOWN');
+  const unopened = reservation.status === 'picking' ? picked.find(({ sku }) => work.stock.get(sku)?.opened !== true) : undefined;
+  if (unopened) return notYet(`the WMS has not opened the ledger of SKU ${unopened.sku}: what it picks can't be booked before it has said how much there was`, subjectOfStock(unopened.sku));
   return keep(work, caseId, pickingDone(reservation, taskId, picked), 'UNPROCESSABLE', (next) => {
     const lines = next.order?.lines ?? [];
     lines.forEach((line, index) => moveOut(work, caseId, `${caseId}/${taskId}/${index + 1}`, line, pickedAt));
