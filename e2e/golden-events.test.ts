@@ -35,6 +35,8 @@ const ignored: ReadonlySet<string> = new Set([
   'intake huiliu.feedback.v1.SurveyAnswered ignored',
   // A line on the timeline too: nothing is owed.
   'intake huiliu.refund.v1.DifferenceSettled ignored',
+  // Nobody is asked how it was while another case goes on in its place.
+  'feedback huiliu.intake.v1.CaseClosed ignored',
   // Nothing is sent to the customer of a return.
   'warehouse huiliu.review.v1.CaseApproved ignored',
   // Whether nothing is sent is for logistics to decide.

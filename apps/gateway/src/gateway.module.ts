@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import type { TokenVerifier } from '@huiliu/platform';
 import { CasesController } from './cases/cases.controller';
+import { ConcernsController } from './concerns/concerns.controller';
 import { departmentsToken, type Departments } from './departments/departments';
 import { evidenceToken, type Evidence } from './evidence/evidence';
 import { EvidenceController } from './evidence/evidence.controller';
@@ -23,7 +24,7 @@ import { settingsToken, type GatewaySettings } from './settings';
 import { localSpansToken, type LocalSpans } from './trace/local-spans';
 import { TraceController } from './trace/trace.controller';
 
-const controllers = [RootController, OpenapiController, CasesController, EvidenceController, TraceController, HoldupsController, LiveController, RefundController, WaitingRefundsController, GoodsController, ReviewController, OutsideController, OpsController];
+const controllers = [RootController, OpenapiController, CasesController, ConcernsController, EvidenceController, TraceController, HoldupsController, LiveController, RefundController, WaitingRefundsController, GoodsController, ReviewController, OutsideController, OpsController];
 
 export interface GatewayParts {
   readonly departments: Departments;

@@ -2,7 +2,7 @@ import { messageOf, schemas, type FieldSchema } from '@huiliu/contracts';
 import * as fc from 'fast-check';
 
 /** What a department can't leave out of an answer: without it the gateway has a fault to report, and does. */
-const alwaysThere = new Set(['case', 'ref', 'task', 'refund']);
+const alwaysThere = new Set(['case', 'ref', 'task', 'refund', 'concern']);
 
 /** Any message of the contracts that a department could answer with. */
 export function anyMessage(name: string): fc.Arbitrary<Record<string, unknown>> {

@@ -25,6 +25,14 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
   'POST /api/v1/cases/:number/choice': [customer, agent, system],
   'POST /api/v1/cases/:number/evidence/files': [customer, agent, system],
   'GET /api/v1/evidence/:sha256': 'signed link',
+  'POST /api/v1/concerns': [customer, agent, system],
+  'GET /api/v1/concerns': [agent],
+  'POST /api/v1/concerns/:number/claim': [agent],
+  'POST /api/v1/concerns/:number/answer': [agent],
+  'POST /api/v1/concerns/:number/turn': [agent],
+  'GET /api/v1/concerns/:number/question': [agent],
+  'GET /api/v1/concerns/:number/answer': [agent],
+  'GET /api/v1/cases/:number/answer': [customer],
   'GET /api/v1/cases/:number/timeline': [customer, ...staff],
   'GET /api/v1/cases/:number/trace': staff,
   'GET /api/v1/cases/:number/refund': [finance, agent],
@@ -55,6 +63,9 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
 /** What is sent to a route that wants more than its path: enough to be let in. */
 const bodies: Readonly<Record<string, object>> = {
   'POST /api/v1/cases': application,
+  'POST /api/v1/concerns': { type: 'inquiry', text: 'Why?' },
+  'POST /api/v1/concerns/:number/answer': { text: 'So' },
+  'POST /api/v1/concerns/:number/turn': application,
   'POST /api/v1/cases/:number/evidence': { evidenceId: 'e', kind: 'photo', uri: 'https://example.com/1' },
   'POST /api/v1/cases/:number/choice': { option: 'wait' },
   'POST /api/v1/cases/:number/refund/manual-settlements': { legId: 'leg-1', bankReference: 'TRF-1' },
@@ -63,7 +74,11 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/v1/ops/:department/parked/discard': { subject: 'case:x', eventId: 'e', reason: 'it is wrong' },
   'POST /api/v1/ops/:department/parked/discard-many': { type: 'x', reason: 'it is wrong' },
 };
-const queries: Readonly<Record<string, string>> = { 'GET /api/v1/cases/:number/supplements': '?purpose=to+decide' };
+const queries: Readonly<Record<string, string>> = {
+  'GET /api/v1/cases/:number/supplements': '?purpose=to+decide',
+  'GET /api/v1/concerns/:number/question': '?purpose=to+answer',
+  'GET /api/v1/concerns/:number/answer': '?purpose=to+answer',
+};
 const files: Readonly<Record<string, string>> = { 'POST /api/v1/cases/:number/evidence/files': 'image/png' };
 
 /** Numbers of cases by whose they are; the fake intake knows these two. */
@@ -72,7 +87,7 @@ type Owner = keyof typeof cases;
 const customers: Readonly<Record<Owner, string>> = { own: 'customer-1', others: 'customer-2' };
 
 /** Routes that name the customer, and no case. */
-const namesCustomer = new Set(['GET /api/v1/cases', 'POST /api/v1/cases']);
+const namesCustomer = new Set(['GET /api/v1/cases', 'POST /api/v1/cases', 'POST /api/v1/concerns']);
 
 /** Asked for those who were let in before, for as long as they listen. */
 const isOfListeners = (route: string, method: string): boolean => route.endsWith('/events') && ['lookForNews', 'getTimeline', 'listTasks'].includes(method);
@@ -96,7 +111,8 @@ describe('every route of the running gateway', () => {
   beforeEach(() => {
     harness.reset();
     const answer = ({ caseNumber }: Record<string, unknown>) => ({ case: caseOf({ customerId: caseNumber === cases.others ? customers.others : customers.own }) });
-    for (const method of ['getCase', 'submitCase', 'addEvidence', 'supplementCase', 'acceptRejection', 'cancelCase', 'chooseResolution']) harness.fakes.on('intake', method, answer);
+    for (const method of ['getCase', 'submitCase', 'raiseConcern', 'addEvidence', 'supplementCase', 'acceptRejection', 'cancelCase', 'chooseResolution']) harness.fakes.on('intake', method, answer);
+    for (const method of ['claimConcern', 'answerConcern', 'turnConcern']) harness.fakes.on('feedback', method, () => ({ concern: { taskId: 'X', status: 'claimed' } }));
     for (const method of ['claimTask', 'decideTask']) harness.fakes.on('review', method, () => ({ task: { taskId: 'X', status: 'open' } }));
     for (const method of ['approveRefund', 'settleLegManually']) harness.fakes.on('refund', method, () => ({ refund: { status: 'requested' } }));
   });

@@ -3,10 +3,11 @@ import { choiceOver, supplementOver } from './adapters/in/timers';
 import { AppendOnlyTimeline1763769600002 } from './adapters/out/postgres/migrations/append-only-0002';
 import { Cancellation1763769600011 } from './adapters/out/postgres/migrations/cancellation-0003';
 import { CaseWords1799000000001, CaseWordsValid1799000000002 } from './adapters/out/postgres/migrations/case-words-0005';
+import { IntakeConcerns1796000000020 } from './adapters/out/postgres/migrations/concerns-0020';
 import { Intake1763769600001 } from './adapters/out/postgres/migrations/intake-0001';
 import { CasesOfCustomer1796000000012, CasesOfOrder1796000000013, CasesOpen1796000000011, CasesOpened1796000000010 } from './adapters/out/postgres/migrations/lists-0004';
 import { IntakeRounds1764259200003 } from './adapters/out/postgres/migrations/rounds-0003';
-import { CaseRow, ContactAccessRow, CustomerRow, OrderRow, StatementRow, TimelineRow, UnitsRow } from './adapters/out/postgres/rows';
+import { CaseRow, ContactAccessRow, CustomerRow, MadeRow, OrderRow, QuestionRow, StatementRow, TimelineRow, UnitsRow } from './adapters/out/postgres/rows';
 import { intakeTables } from './adapters/out/postgres/tables';
 import { IntakeModule } from './intake.module';
 
@@ -16,8 +17,8 @@ export const intake = {
   module: IntakeModule,
   service: IntakeService,
   tables: intakeTables,
-  entities: [CustomerRow, ContactAccessRow, OrderRow, UnitsRow, CaseRow, TimelineRow, StatementRow],
-  migrations: [Intake1763769600001, AppendOnlyTimeline1763769600002, Cancellation1763769600011, IntakeRounds1764259200003, CasesOpened1796000000010, CasesOpen1796000000011, CasesOfCustomer1796000000012, CasesOfOrder1796000000013, CaseWords1799000000001, CaseWordsValid1799000000002],
+  entities: [CustomerRow, ContactAccessRow, OrderRow, UnitsRow, CaseRow, TimelineRow, StatementRow, QuestionRow, MadeRow],
+  migrations: [Intake1763769600001, AppendOnlyTimeline1763769600002, Cancellation1763769600011, IntakeRounds1764259200003, CasesOpened1796000000010, CasesOpen1796000000011, CasesOfCustomer1796000000012, CasesOfOrder1796000000013, IntakeConcerns1796000000020, CaseWords1799000000001, CaseWordsValid1799000000002],
   timers: [supplementOver, choiceOver],
   casesByState: 'SELECT status AS state, count(*)::int AS count FROM intake_case GROUP BY status',
 };

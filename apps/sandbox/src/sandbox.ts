@@ -19,6 +19,7 @@ import { HttpOutlet } from './systems/over-http/http-outlet';
 import { startWebhookServer, type WebhookEndpoint, type WebhookServer } from './systems/over-http/webhook-server';
 import { startPaymentServer } from './systems/payments/payment-server';
 import { ProviderBook } from './systems/payments/provider-book';
+import { Agents } from './systems/staff/agents';
 import { Applicants } from './systems/staff/applicants';
 import { Cancellers } from './systems/staff/cancellers';
 import { Choosers } from './systems/staff/choosers';
@@ -91,6 +92,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     cancellers?.run(stopping.signal),
     choosers?.run(stopping.signal),
     financePeopleOf(parts, history)?.run(stopping.signal),
+    agentsOf(parts, history)?.run(stopping.signal),
   ];
   readiness.set('systems', { ready: true });
   return {
@@ -185,6 +187,11 @@ function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed },
 function financePeopleOf({ settings: { gatewayUrl, financeToken, staffDelayMs, seed }, plan: { mix }, database, log }: SandboxParts, history: History): FinancePeople | undefined {
   if (gatewayUrl === undefined || financeToken === undefined) return undefined;
   return new FinancePeople({ database, history, gatewayUrl, token: financeToken, seed, mix, delayMs: staffDelayMs, onError: warner(log, 'refunds that wait could not be worked on now: trying again') });
+}
+
+function agentsOf({ settings: { gatewayUrl, agentToken, neverSent, seed }, plan: { mix }, database, log }: SandboxParts, history: History): Agents | undefined {
+  if (gatewayUrl === undefined || agentToken === undefined) return undefined;
+  return new Agents({ database, history, gatewayUrl, token: agentToken, seed, mix, letLie: neverSent, onError: warner(log, 'questions and complaints could not be worked on now: trying again') });
 }
 
 /** Feeds to the end, through outages. A plan that has changed can't be fed: the systems go on answering. */

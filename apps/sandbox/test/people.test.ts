@@ -2,6 +2,9 @@ import { sharedPostgres, until } from '@huiliu/testing';
 import type { Request } from '../src/cancellations/request';
 import { History } from '../src/history/history';
 import { openDatabase, type OwnDatabase } from '../src/store/database';
+import { everyday } from '../src/mix/mix';
+import { randomOf } from '../src/random/random';
+import { Agents } from '../src/systems/staff/agents';
 import { Applicants } from '../src/systems/staff/applicants';
 import { Cancellers } from '../src/systems/staff/cancellers';
 import { FinancePeople, transferFor } from '../src/systems/staff/finance-people';
@@ -345,6 +348,62 @@ describe('customers who want to cancel', () => {
     start();
     await ended(1);
     expect(await rows()).toMatchObject([{ status: 'taken' }]);
+  });
+});
+
+describe('people of customer service', () => {
+  const seed = 'seed';
+  const wishOfCase = (caseNumber: string): string => randomOf(seed, 'agent', caseNumber).weighted(everyday.agent);
+  const numberWhoseWishIs = (wish: string): string => Array.from({ length: 500 }, (_, number) => `HL-${number}`).find((each) => wishOfCase(each) === wish) ?? '';
+  const [answers, turns, lies] = [numberWhoseWishIs('answer'), numberWhoseWishIs('turn'), numberWhoseWishIs('let_it_lie')];
+  let overdue: boolean;
+  let refuseTurn: boolean;
+  const ended = new Set<string>();
+
+  beforeEach(() => {
+    overdue = false;
+    refuseTurn = false;
+    ended.clear();
+    door.reply = ({ method, path }) => {
+      const number = path.split('/')[4] ?? '';
+      if (method === 'GET' && path.endsWith('/concerns')) return { status: 200, body: { concerns: [answers, turns, lies].filter((each) => !ended.has(each)).map((caseNumber) => ({ caseNumber, overdue })), nextCursor: null } };
+      if (method === 'GET' && path.endsWith('/question')) return { status: 200, body: { text: 'why' } };
+      if (method === 'GET') return { status: 200, body: { orderId: 'o1', lines: [{ orderLineId: 'l1', quantity: 2, reason: 'other', condition: 'opened' }] } };
+      if (path.endsWith('/turn') && refuseTurn) return { status: 409, body: { code: 'UNITS_TAKEN' } };
+      if (!path.endsWith('/claim')) ended.add(number);
+      return { status: 200, body: path.endsWith('/turn') ? { turnedInto: { caseNumber: 'HL-MADE' } } : {} };
+    };
+  });
+  const start = (letLie: boolean): void => {
+    running.push(new Agents({ database, history, gatewayUrl: door.url, token: 'agent-token', seed, letLie, onError: (error) => errors.push(error) }).run(stopping.signal));
+  };
+  const tasks = () => database.query("SELECT case_number, status, code, made_case FROM concern_task WHERE status <> 'working' ORDER BY case_number");
+  const branches = async () => (await database.query<{ ref: string; branch: string; status: string }>('SELECT ref, branch, status FROM intention ORDER BY ref, branch')).map(({ ref, branch, status }) => [ref, branch, status].join(' '));
+  const posts = (action: string): Asked[] => door.asked.filter(({ method, path }) => method === 'POST' && path.endsWith(`/${action}`));
+
+  it('claim, read, and answer or make another case of it; some is left until it is overdue', async () => {
+    start(true);
+    await until('two are ended', async () => (await tasks()).length === 2);
+    expect(posts('turn').map(({ path, body }) => [path, body['orderId'], body['lines']])).toEqual([[`/api/v1/concerns/${turns}/turn`, 'o1', [{ orderLineId: 'l1', quantity: 2, reason: 'other', condition: 'opened' }]]]);
+    expect(posts('answer').map(({ path }) => path)).toEqual([`/api/v1/concerns/${answers}/answer`]);
+    expect(door.asked.some(({ path, authorization }) => path.endsWith('/question') && authorization === 'Bearer agent-token')).toBe(true);
+    overdue = true;
+    await until('all are ended', async () => (await tasks()).length === 3);
+    expect(await tasks()).toEqual(
+      [
+        { case_number: answers, status: 'answered', code: null, made_case: null },
+        { case_number: turns, status: 'turned', code: null, made_case: 'HL-MADE' },
+        { case_number: lies, status: 'answered', code: null, made_case: null },
+      ].sort((a, b) => (a.case_number < b.case_number ? -1 : 1)),
+    );
+    expect(await branches()).toEqual([`${answers} agent.answer taken`, `${turns} agent.turn taken`, `${lies} agent.let_it_lie taken`].sort());
+  });
+
+  it('answer where no case can be made of it, and what would lie too long where the clock is real', async () => {
+    refuseTurn = true;
+    start(false);
+    await until('all are ended', async () => (await tasks()).length === 3);
+    expect(await branches()).toEqual([`${answers} agent.answer taken`, `${turns} agent.answer taken`, `${turns} agent.turn refused`, `${lies} agent.answer taken`].sort());
   });
 });
 

@@ -19,7 +19,8 @@ export interface PlantedReport {
   readonly failures: readonly string[];
 }
 
-const cases = 60;
+/** In a mix that meets everything soon, so that there is something of every kind to break. */
+const cases = 100;
 const readyLimitMs = 180_000;
 const stallSeconds = 90;
 
@@ -42,7 +43,7 @@ export async function plantFaults(root: string, say: (text: string) => void): Pr
       testClock: true,
       sampleRatio: 1,
       logLevel: 'warn',
-      sandbox: { HUILIU_SANDBOX_CASES: String(cases), HUILIU_SANDBOX_SEED: '7', HUILIU_SANDBOX_RATE: '0' },
+      sandbox: { HUILIU_SANDBOX_CASES: String(cases), HUILIU_SANDBOX_SEED: '7', HUILIU_SANDBOX_MIX: 'all', HUILIU_SANDBOX_RATE: '0' },
       onNews: (text) => say(`  | ${text}`),
     });
     await toItsEnd(system, say);

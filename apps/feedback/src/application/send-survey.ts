@@ -3,8 +3,8 @@ import { done, ignored, type Outcome } from '@huiliu/messaging';
 import { send, type CaseRef } from '../domain/survey';
 import { subjectOf, type FeedbackWork } from './work';
 
-/** How a case ended, in the words of the contract. Nothing was done for cases that ended so: there is nothing to ask the customer about. */
-const withoutSurvey: ReadonlySet<string> = new Set(['cancelled', 'expired']);
+/** How a case ended, in the words of the contract. Nothing was done for cases that ended so, or another case goes on: there is nothing to ask the customer about (yet). */
+const withoutSurvey: ReadonlySet<string> = new Set(['cancelled', 'expired', 'turned']);
 
 /** A case is closed: CRM, which knows the customer, is asked to send the survey. */
 export function sendSurvey(work: FeedbackWork, ref: CaseRef, customerId: string, result: string): Outcome {

@@ -14,12 +14,14 @@ const evidence = z
   })
   .meta({ id: 'NewEvidence' });
 
-const line = z.strictObject({
-  orderLineId: text(64),
-  quantity: z.int().min(1).max(1_000_000),
-  reason: word(ReturnReason.words),
-  condition: word(ClaimedCondition.words).optional(),
-});
+export const line = z
+  .strictObject({
+    orderLineId: text(64),
+    quantity: z.int().min(1).max(1_000_000),
+    reason: word(ReturnReason.words),
+    condition: word(ClaimedCondition.words).optional(),
+  })
+  .meta({ id: 'NewLine' });
 
 /** An application, as people send it: words of the trade, not names of the wire. */
 export const applicationBody = z.strictObject({
@@ -82,7 +84,8 @@ export type CancellationBody = z.infer<typeof cancellationBody>;
 export const choiceBody = z.strictObject({ option: word(Resolution.words).describe('One of the options of the case.') });
 export type ChoiceBody = z.infer<typeof choiceBody>;
 
-export function submitRequest(body: ApplicationBody, customerId: string): SubmitCaseRequest {
+/** `cameFrom`: id of the concern that the case is made of. */
+export function submitRequest(body: Omit<ApplicationBody, 'customerId'>, customerId: string, cameFrom?: string): SubmitCaseRequest {
   return {
     customerId,
     orderId: body.orderId,
@@ -95,6 +98,7 @@ export function submitRequest(body: ApplicationBody, customerId: string): Submit
     })),
     evidence: body.evidence ?? [],
     requestedAt: body.requestedAt,
+    cameFrom,
   };
 }
 

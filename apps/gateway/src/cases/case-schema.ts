@@ -54,6 +54,7 @@ const replacement = z
     shipment: z.int().min(1).meta({ description: 'One more each time that one was lost.' }),
   })
   .meta({ id: 'Replacement', description: 'What is sent to the customer, in exchange or because it was missing.' });
+const related = (description: string) => z.strictObject({ caseNumber: name(), caseId: name() }).nullable().meta({ description });
 
 const words = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Words', description: 'In both languages that customers read.' });
 
@@ -95,6 +96,9 @@ export const caseAnswer = z
     choice: choice.nullable().meta({ description: 'The last that the customer had to choose; null where there was none.' }),
     replacement: replacement.nullable().meta({ description: 'Null where nothing is sent to the customer.' }),
     cancellation: cancellation.nullable().meta({ description: 'The wish to cancel it, and what came of that; null when nobody has asked.' }),
+    cameFrom: related('The inquiry or complaint that it was made of; null when it came by itself.'),
+    turnedInto: related('What an inquiry or complaint was turned into; null when it was not.'),
+    answerDueAt: at('Until when an inquiry or complaint is to be answered; null when it is not waiting for that.').nullable(),
     links: z
       .strictObject({
         self: name(),
@@ -105,6 +109,7 @@ export const caseAnswer = z
         choice: name('While there is something to choose.').optional(),
         supplement: name('While it may be supplemented.').optional(),
         acceptance: name('While it may be supplemented.').optional(),
+        answer: name('Of an inquiry or complaint that was answered.').optional(),
         trace: name('For staff.').optional(),
       })
       .meta({ description: 'Paths on this server.' }),

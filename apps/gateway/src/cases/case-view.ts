@@ -1,4 +1,4 @@
-import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason, type CancellationView, type CaseLineView, type CaseSummary, type ChoiceView, type CustomerStatus, type DecisionRecord, type ListCasesResponse, type TimelineEntry, type Words } from '@huiliu/contracts';
+import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason, type CancellationView, type CaseLineView, type CaseRef, type CaseSummary, type ChoiceView, type CustomerStatus, type DecisionRecord, type ListCasesResponse, type TimelineEntry, type Words } from '@huiliu/contracts';
 import type { EvidenceLinks } from '../evidence/links';
 import { orNull, wordOf } from '../http/words';
 import type { FoundCase } from './find-case';
@@ -36,6 +36,9 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
     replacement: view.replacement ? { state: view.replacement.state, trackingNumber: orNull(view.replacement.trackingNumber), shipment: view.replacement.shipment } : null,
     cancellation: view.cancellation ? cancellationJson(view.cancellation, audience) : null,
     ...(audience === 'staff' && { decision: view.decision ? decisionJson(view.decision) : null, provenance: wordOf(Provenance, view.provenance), requestId: orNull(view.requestId) }),
+    cameFrom: relatedJson(view.cameFrom),
+    turnedInto: relatedJson(view.turnedInto),
+    answerDueAt: view.answerDueAt ?? null,
     links: {
       self: url,
       timeline: `${url}/timeline`,
@@ -44,6 +47,7 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
       cancel: `${url}/cancel`,
       ...((view.choice?.options.length ?? 0) > 0 && { choice: `${url}/choice` }),
       ...(view.supplementUntil !== undefined && { supplement: `${url}/supplement`, acceptance: `${url}/acceptance` }),
+      ...(CaseResult.word(view.result) === 'answered' && { answer: `/api/v1/${audience === 'staff' ? 'concerns' : 'cases'}/${encodeURIComponent(ref.caseNumber)}/answer` }),
       ...(audience === 'staff' && { trace: `${url}/trace` }),
     },
   };
@@ -72,6 +76,8 @@ function summaryJson({ ref, type, status, customerId, requestedAt, openedAt, clo
     links: { self: caseUrl(ref.caseNumber) },
   };
 }
+
+const relatedJson = (ref: CaseRef | undefined) => (ref ? { caseNumber: ref.caseNumber, caseId: ref.caseId } : null);
 
 const noWords = { zh: '', en: '' };
 

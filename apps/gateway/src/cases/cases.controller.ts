@@ -157,7 +157,7 @@ function customerAskedFor({ customerId }: CasesQuery, principal: Principal): str
  * For whom it is: customers apply for themselves, and now; staff name the customer, and may name the business time of what came in otherwise.
  * A customer who could name the time could step back into a window that has closed.
  */
-function applicantOf(body: ApplicationBody, principal: Principal): string {
+export function applicantOf(body: Pick<ApplicationBody, 'customerId' | 'requestedAt'>, principal: Principal): string {
   if (audienceOf(principal) === 'staff') return body.customerId ?? refuse('customerId', 'is missing: name the customer whom the application is for', 'MISSING');
   const { customerId } = principal;
   if (customerId === undefined) throw new Error('a customer\'s token was taken without a customer id');

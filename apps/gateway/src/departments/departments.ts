@@ -1,4 +1,5 @@
 import {
+  FeedbackService,
   IntakeService,
   LogisticsService,
   OpsService,
@@ -6,6 +7,7 @@ import {
   ReviewService,
   WarehouseService,
   WebhooksService,
+  type FeedbackServiceMethods,
   type IntakeServiceMethods,
   type LogisticsServiceMethods,
   type OpsServiceMethods,
@@ -26,6 +28,7 @@ export interface Departments {
   readonly logistics: ServiceClient<LogisticsServiceMethods>;
   readonly warehouse: ServiceClient<WarehouseServiceMethods>;
   readonly refund: ServiceClient<RefundServiceMethods>;
+  readonly feedback: ServiceClient<FeedbackServiceMethods>;
   /** Undefined: no outside system comes in over HTTP. */
   readonly webhooks: ServiceClient<WebhooksServiceMethods> | undefined;
   readonly ops: Readonly<Record<DepartmentName, ServiceClient<OpsServiceMethods>>> & { readonly webhooks?: ServiceClient<OpsServiceMethods> };
@@ -44,6 +47,7 @@ export function connectDepartments(settings: GatewaySettings): Departments {
     logistics: tracedClient(LogisticsService, peer('logistics')),
     warehouse: tracedClient(WarehouseService, peer('warehouse')),
     refund: tracedClient(RefundService, peer('refund')),
+    feedback: tracedClient(FeedbackService, peer('feedback')),
   };
   const webhooks = settings.webhooksGrpc && tracedClient(WebhooksService, peer('webhooks'));
   const ops = Object.fromEntries(asked.map((name) => [name, tracedClient(OpsService, peer(name))])) as Departments['ops'];

@@ -43,6 +43,9 @@ export function caseView(it: IntakeCase): CaseView {
       trackingNumber: it.replacement.parcel?.trackingNumber ?? '',
       shipment: it.replacement.parcel?.attempt ?? it.replacement.stock?.attempt ?? 1,
     },
+    cameFrom: it.cameFrom,
+    turnedInto: it.concernEnd?.how === 'turned' ? it.concernEnd.into : undefined,
+    answerDueAt: statusOf(it) === 'with_agent' && it.task?.dueAt !== '' ? it.task?.dueAt : undefined,
     cancellation: it.cancellation && { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? '' },
   });
 }

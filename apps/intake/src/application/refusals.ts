@@ -1,6 +1,6 @@
 import type { DomainError } from '@huiliu/kernel';
 import { ErrorKind, type Refusal } from '@huiliu/platform';
-import { offeredTypes } from '../domain/intake-case';
+import { isConcern, offeredTypes } from '../domain/intake-case';
 
 /** The one table of intake's codes and kinds; a code that is not here is a contradiction between departments. */
 const kinds: Readonly<Record<string, ErrorKind>> = {
@@ -9,6 +9,7 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
   CUSTOMER_NOT_FOUND: ErrorKind.NOT_FOUND,
   CASE_NUMBER_INVALID: ErrorKind.INVALID_ARGUMENT,
   FILTER_UNKNOWN: ErrorKind.INVALID_ARGUMENT,
+  NOT_A_CONCERN: ErrorKind.UNPROCESSABLE,
   LINE_NOT_FOUND: ErrorKind.UNPROCESSABLE,
   NOT_GOODS: ErrorKind.UNPROCESSABLE,
   EVIDENCE_LIMIT: ErrorKind.UNPROCESSABLE,
@@ -22,6 +23,6 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
 export const refusalOf = ({ code, message }: DomainError): Refusal => ({ code, message, kind: kinds[code] ?? ErrorKind.CONFLICT });
 
 export const notOffered = (type: string): Refusal =>
-  refusalOf({ code: 'TYPE_NOT_OFFERED', message: `cases of type ${type} are not offered here; offered are ${offeredTypes.join(', ')}` });
+  refusalOf({ code: 'TYPE_NOT_OFFERED', message: `cases of type ${type} are not offered here; offered are ${offeredTypes.join(', ')}${isConcern(type) ? '; questions and complaints have a door of their own' : ''}` });
 
 export const caseNotFound = (what: string): Refusal => refusalOf({ code: 'CASE_NOT_FOUND', message: `there is no case ${what}: check the number` });

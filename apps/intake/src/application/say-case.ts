@@ -9,6 +9,7 @@ import {
   Channel,
   ChoiceKind,
   ChoiceOffered,
+  ConcernRaised,
   ClaimedCondition,
   EvidenceAdded,
   Provenance,
@@ -56,8 +57,26 @@ export function saySubmitted(work: IntakeWork, cause: Cause, it: IntakeCase, ord
     evidenceCount: it.evidence.length,
     provenance: Provenance.wire(it.provenance),
     obstacles: it.obstacles,
+    cameFrom: it.cameFrom,
   };
   sayAndNote(work, cause, it.caseId, CaseSubmitted, submitted, summaryOfOpening(it));
+}
+
+/** What the customer wrote is not in it. */
+export function sayRaised(work: IntakeWork, cause: Cause, it: IntakeCase): void {
+  const raised: ConcernRaised = {
+    ref: refOf(it),
+    type: CaseType.wire(it.type),
+    customerId: it.customerId,
+    channel: Channel.wire(it.channel),
+    requestedAt: it.requestedAt,
+    lines: it.lines.map(lineMessage),
+    purchaseKnown: it.purchaseKnown,
+    currency: it.currency,
+    provenance: Provenance.wire(it.provenance),
+    obstacles: it.obstacles,
+  };
+  sayAndNote(work, cause, it.caseId, ConcernRaised, raised, summaryOfOpening(it));
 }
 
 export function sayEvidenceAdded(work: IntakeWork, cause: Cause, it: IntakeCase, { evidenceId, kind }: Evidence): void {

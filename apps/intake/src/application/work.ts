@@ -1,7 +1,7 @@
 import { registry, type EventContract } from '@huiliu/contracts';
 import type { Aggregates, Appends, EventContext, WorkBase } from '@huiliu/messaging';
 import type { Customer } from '../domain/customer';
-import type { IntakeCase } from '../domain/intake-case';
+import type { CaseName, IntakeCase } from '../domain/intake-case';
 import type { Order } from '../domain/order';
 import type { OrderUnits } from '../domain/units';
 
@@ -14,6 +14,9 @@ export interface IntakeTables {
   readonly cases: Aggregates<IntakeCase>;
   readonly timeline: Appends<TimelineLine>;
   readonly statements: Appends<Statement>;
+  readonly questions: Appends<Question>;
+  /** By the id of the concern: the case that was made of it. */
+  readonly made: Aggregates<CaseName>;
 }
 
 export type IntakeWork = WorkBase & IntakeTables;
@@ -26,6 +29,13 @@ export interface Statement {
   readonly round: number;
   readonly at: Date;
   readonly reason: string;
+}
+
+/** What a customer asks or complains of. Personal data: nobody is told without a record of it. */
+export interface Question {
+  readonly caseId: string;
+  readonly at: Date;
+  readonly text: string;
 }
 
 /** One line of a case's timeline: what intake heard or said. */

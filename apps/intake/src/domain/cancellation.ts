@@ -1,14 +1,15 @@
 import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
-import { statusOf, type Cancellation, type IntakeCase } from './intake-case';
+import { isConcern, statusOf, type Cancellation, type IntakeCase } from './intake-case';
 
 export type Wish = Pick<Cancellation, 'reasonCode' | 'askedBy' | 'askedAt'>;
 
 /**
  * Remembers that somebody wants to cancel; the same case when they have said so before, or it is cancelled. Whether it succeeds, review and
- * logistics decide: they may know more than intake has heard. Errors: CASE_CLOSED, CANCEL_REJECTED, CANCEL_REFUND_DUE, CANCEL_PARCEL_MOVING, CANCEL_AT_WAREHOUSE.
+ * logistics decide: they may know more than intake has heard. Errors: CASE_CLOSED, CANCEL_REJECTED, CANCEL_REFUND_DUE, CANCEL_PARCEL_MOVING, CANCEL_AT_WAREHOUSE, CANCEL_CONCERN.
  */
 export function askToCancel(it: IntakeCase, wish: Wish): Result<IntakeCase, DomainError> {
   if (it.closing?.result === 'cancelled') return ok(it);
+  if (isConcern(it.type) && !it.closing) return domainError('CANCEL_CONCERN', `case ${it.caseNumber} is a question or a complaint: there is nothing to cancel; it ends with the answer`);
   switch (statusOf(it)) {
     case 'rejected':
       return domainError('CANCEL_REJECTED', `case ${it.caseNumber} is rejected: accept the rejection to end it at once, or let the time to supplement it pass`);
@@ -31,6 +32,8 @@ export function askToCancel(it: IntakeCase, wish: Wish): Result<IntakeCase, Doma
       if (it.type === 'exchange') return domainError('CANCEL_AT_WAREHOUSE', `the goods of case ${it.caseNumber} have arrived, and others are sent for them: it can't be cancelled any more`);
       if (it.replacement?.parcel) return domainError('CANCEL_REPLACEMENT_SENT', `what case ${it.caseNumber} is about is on its way to you: if you do not want it, apply for a return of it`);
       return ok(it.cancellation ? it : { ...it, cancellation: { ...wish, declinedCode: undefined } });
+    case 'with_agent':
+    case 'answered':
     case 'called_off':
       return ok(it.cancellation ? it : { ...it, cancellation: { ...wish, declinedCode: undefined } });
   }

@@ -1,5 +1,5 @@
 import { choicePending } from './choice';
-import { currentTask, evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from './intake-case';
+import { currentTask, evidenceAwaited, isConcern, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 
 /** In both languages that customers read. */
 export interface Words {
@@ -64,7 +64,11 @@ export function customerStatusOf(it: IntakeCase): CustomerStatus {
   if (choice) return status('choice_needed', { who: you, by: choice.dueAt, otherwise: { zh: '逾期未选，改为退款', en: 'if you don\'t choose, you are paid back' } });
   switch (statusOf(it)) {
     case 'submitted':
-      return status('under_review', { who: review });
+      return status('under_review', { who: isConcern(it.type) ? customerService : review });
+    case 'with_agent':
+      return status('under_review', { who: customerService, by: it.task?.dueAt === '' ? undefined : it.task?.dueAt, otherwise: { zh: '逾期将提醒并由其他客服接手', en: 'the delay is raised and a colleague takes it up' } });
+    case 'answered':
+      return status('completed', { who: customerService });
     case 'in_review': {
       const dueAt = currentTask(it)?.dueAt;
       return status('under_review', { who: review, by: dueAt === '' ? undefined : dueAt, otherwise: { zh: '逾期将提醒并升级处理', en: 'the delay is raised and somebody else takes it up' } });

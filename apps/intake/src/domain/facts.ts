@@ -1,4 +1,4 @@
-import type { DecisionRecord, Money, ParcelState, RefusedPart, RejectionReason, Rma } from './intake-case';
+import type { ConcernEnd, DecisionRecord, Money, ParcelState, RefusedPart, RejectionReason, Rma } from './intake-case';
 import type { ReplacementCallOff, ReplacementParcel } from './replacement';
 
 /** What a department has said about a case. */
@@ -38,6 +38,10 @@ export type Fact =
   | { readonly kind: 'replacement_called_off'; readonly reason: ReplacementCallOff; readonly reasonCode: string }
   /** What came back and what is sent for it are worth the same. */
   | { readonly kind: 'difference_settled'; readonly units: number }
+  | { readonly kind: 'concern_opened'; readonly taskId: string; readonly dueAt: string }
+  | { readonly kind: 'concern_claimed'; readonly taskId: string; readonly claimedBy: string }
+  | { readonly kind: 'concern_overdue'; readonly taskId: string; readonly dueAt: string }
+  | { readonly kind: 'concern_ended'; readonly end: ConcernEnd }
   | { readonly kind: 'survey_sent' }
   | { readonly kind: 'survey_answered'; readonly score: number };
 

@@ -9,6 +9,21 @@ export const offeredTypes = ['return', 'refund_only', 'exchange', 'resend'] as c
 export type OfferedType = (typeof offeredTypes)[number];
 export const isOffered = (type: string): type is OfferedType => offeredTypes.some((offered) => offered === type);
 
+/** What a person answers: no units, no review, no money. Another case may be made of it. */
+export const concernTypes = ['inquiry', 'complaint'] as const;
+export type ConcernType = (typeof concernTypes)[number];
+export const isConcern = (type: string): type is ConcernType => concernTypes.some((concern) => concern === type);
+
+/** Another case, as this one names it. */
+export interface CaseName {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly orderId: string;
+}
+
+/** How feedback has ended a concern: with words to the customer, or with another case. */
+export type ConcernEnd = { readonly how: 'answered' } | { readonly how: 'turned'; readonly into: CaseName };
+
 export type Channel = 'unspecified' | 'crm' | 'api';
 export type Reason = 'unspecified' | 'no_reason' | 'damaged' | 'faulty' | 'wrong_item' | 'not_as_described' | 'other';
 export type Condition = 'unspecified' | 'unopened' | 'opened' | 'used' | 'defective';
@@ -145,7 +160,7 @@ export interface CalledOff {
 }
 
 export interface Closing {
-  readonly result: 'refunded' | 'replaced' | 'rejected' | 'nothing_due' | 'cancelled' | 'expired';
+  readonly result: 'refunded' | 'replaced' | 'rejected' | 'nothing_due' | 'cancelled' | 'expired' | 'answered' | 'turned';
   readonly reasonCodes: readonly string[];
   /** Undefined when nothing was paid. */
   readonly refunded: Money | undefined;
@@ -160,7 +175,7 @@ export interface IntakeCase {
   readonly caseNumber: string;
   /** Empty when the purchase is not known. */
   readonly orderId: string;
-  readonly type: OfferedType;
+  readonly type: OfferedType | ConcernType;
   readonly customerId: string;
   readonly channel: Channel;
   /** CRM's id of the request; empty for other doors. */
@@ -177,6 +192,9 @@ export interface IntakeCase {
   readonly obstacles: readonly Obstacle[];
   readonly lines: readonly CaseLine[];
   readonly evidence: readonly Evidence[];
+  /** Of the concern that it was made of. */
+  readonly cameFrom: CaseName | undefined;
+  /** A person's: review's, or of a concern feedback's. */
   readonly task: ReviewTask | undefined;
   readonly evidenceRequest: EvidenceRequest | undefined;
   /** Of the newest round; a rejection that was supplemented is kept with its supplement. */
@@ -199,10 +217,12 @@ export interface IntakeCase {
   readonly replacement?: Replacement | undefined;
   /** The last that the customer had to choose; undefined where there was none. */
   readonly choice?: Choice | undefined;
+  /** Of a concern. */
+  readonly concernEnd: ConcernEnd | undefined;
 }
 
 /** Whether the case holds units of its order: only then can it be approved. */
-export const holdsUnits = (it: IntakeCase): boolean => it.purchaseKnown && it.obstacles.length === 0;
+export const holdsUnits = (it: IntakeCase): boolean => !isConcern(it.type) && it.purchaseKnown && it.obstacles.length === 0;
 
 /** The round of the review that the case is in, as far as intake knows: its own supplements open them. */
 export const roundOf = ({ supplements, decision }: Pick<IntakeCase, 'supplements' | 'decision'>): number => Math.max(supplements.length + 1, decision ? roundOfRecord(decision.record) : 1);
@@ -236,6 +256,7 @@ export const currentTask = (it: IntakeCase): ReviewTask | undefined => (it.task 
 
 export function statusOf(it: IntakeCase): CaseStatus {
   if (it.closing) return 'closed';
+  if (isConcern(it.type)) return it.concernEnd ? 'answered' : it.task ? 'with_agent' : 'submitted';
   if (rejectionOf(it)) return 'rejected';
   if (it.refundSettled) return 'refunded';
   if (it.refundDue || it.refundApproval) return 'refunding';
@@ -272,7 +293,8 @@ function beforeDecision(it: IntakeCase): CaseStatus {
  * and either before the approval: the case waits until it knows all of them. A rejected one waits as long as it may be supplemented at that time (`at`).
  */
 export function closingOf(it: IntakeCase, at: string): Closing | undefined {
-  const { decision, refundSettled } = it;
+  const { decision, refundSettled, concernEnd } = it;
+  if (concernEnd) return { result: concernEnd.how, reasonCodes: [], refunded: undefined };
   const rejection = rejectionOf(it);
   if (rejection) return supplementUntil(it, at) === undefined ? closingOfRejection(rejection) : undefined;
   if (it.calledOff) return closingOfCalledOff(it, it.calledOff);

@@ -1,13 +1,13 @@
 import { domainError, err, ok, type DomainError, type Result } from '@huiliu/kernel';
 import { caseNumberOf } from './case-number';
-import type { CaseLine, Channel, Condition, Evidence, IntakeCase, Obstacle, OfferedType, Reason } from './intake-case';
+import { isConcern, type CaseLine, type CaseName, type Channel, type ConcernType, type Condition, type Evidence, type IntakeCase, type Obstacle, type OfferedType, type Reason } from './intake-case';
 import { lineOf, type Order, type OrderLine, type Provenance } from './order';
 import { freeUnits, holdUnits, type OrderUnits, type Quantities } from './units';
 
 /** What a customer applies for, whoever passes it on. */
 export interface Application {
   readonly caseId: string;
-  readonly type: OfferedType;
+  readonly type: OfferedType | ConcernType;
   readonly orderId: string;
   readonly customerId: string;
   readonly channel: Channel;
@@ -17,6 +17,8 @@ export interface Application {
   readonly provenance: Provenance;
   readonly lines: readonly AppliedLine[];
   readonly evidence: readonly Evidence[];
+  /** Of the concern that it is made of. */
+  readonly cameFrom?: CaseName | undefined;
 }
 
 export interface AppliedLine {
@@ -47,7 +49,8 @@ export function openCase(application: Application, order: Order | undefined, uni
   if (!order) return { case: newCase(application, undefined, []), units };
   const hindrances = hindrancesOf(application, order, units);
   const obstacles = [...new Set(hindrances.map(({ obstacle }) => obstacle))];
-  const held = obstacles.length === 0 ? holdUnits(order, units, application.caseId, wantedUnits(application)) : units;
+  // Who only asks takes nothing away from others.
+  const held = obstacles.length === 0 && !isConcern(application.type) ? holdUnits(order, units, application.caseId, wantedUnits(application)) : units;
   return { case: newCase(application, order, obstacles), units: held };
 }
 
@@ -75,7 +78,7 @@ function hindrancesOf(application: Application, order: Order, units: OrderUnits)
     const obstacle = lineObstacle(lineOf(order, orderLineId), sku);
     return obstacle ? [{ obstacle, orderLineId }] : [];
   });
-  const taken = [...wantedUnits(application)].flatMap(([orderLineId, wanted]): Hindrance[] => {
+  const taken = isConcern(application.type) ? [] : [...wantedUnits(application)].flatMap(([orderLineId, wanted]): Hindrance[] => {
     const line = lineOf(order, orderLineId);
     return line && line.kind === 'goods' && wanted > freeUnits(line, units) ? [{ obstacle: 'UNITS_TAKEN', orderLineId }] : [];
   });
@@ -115,6 +118,7 @@ function newCase(application: Application, order: Order | undefined, obstacles: 
     obstacles,
     lines: lines.map((line, index) => newLine(`${application.caseId}-${index + 1}`, line, order)),
     evidence: evidence.filter((each, index) => evidence.findIndex((other) => other.evidenceId === each.evidenceId) === index),
+    cameFrom: application.cameFrom,
     closedAt: undefined,
     task: undefined,
     evidenceRequest: undefined,
@@ -131,6 +135,7 @@ function newCase(application: Application, order: Order | undefined, obstacles: 
     closing: undefined,
     cancellation: undefined,
     calledOff: undefined,
+    concernEnd: undefined,
   };
 }
 

@@ -26,6 +26,14 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
     case 'task_claimed':
     case 'task_overdue':
       return ok(withTask(before, fact));
+    case 'concern_opened':
+      return ok(withTask(before, { ...fact, kind: 'task_opened' }));
+    case 'concern_claimed':
+      return ok(withTask(before, { ...fact, kind: 'task_claimed' }));
+    case 'concern_overdue':
+      return ok(withTask(before, { ...fact, kind: 'task_overdue' }));
+    case 'concern_ended':
+      return concernEnded(before, fact);
     case 'evidence_requested': {
       const { kind: _kind, ...request } = fact;
       return ok(before.evidenceRequest && before.evidenceRequest.number >= request.number ? before : { ...before, evidenceRequest: { ...request, over: false } });
@@ -96,6 +104,12 @@ function withTask(before: IntakeCase, fact: FactOf<'task_opened' | 'task_claimed
   if (fact.kind === 'task_claimed') return task.claimedBy === fact.claimedBy ? before : { ...before, task: { ...task, claimedBy: fact.claimedBy } };
   if (fact.kind === 'task_overdue') return task.overdue ? before : { ...before, task: { ...task, overdue: true } };
   return known?.dueAt === fact.dueAt ? before : { ...before, task: { ...task, dueAt: fact.dueAt, round: fact.round } };
+}
+
+/** Once and for all. */
+function concernEnded(before: IntakeCase, fact: FactOf<'concern_ended'>): Recorded {
+  if (!before.concernEnd) return ok({ ...before, concernEnd: fact.end });
+  return before.concernEnd.how === fact.end.how ? ok(before) : contradiction(before, fact, before.concernEnd.how);
 }
 
 /** The evidence is there: the task goes on with a new time. */

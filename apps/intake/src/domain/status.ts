@@ -1,7 +1,7 @@
 import type { Machine } from '@huiliu/kernel';
 
 /** Where a case stands as a whole. Units have their own axes (received, accepted) per line. */
-export type CaseStatus = 'submitted' | 'in_review' | 'awaiting_evidence' | 'rejected' | 'called_off' | 'awaiting_return' | 'in_transit' | 'at_warehouse' | 'replacing' | 'replaced' | 'refunding' | 'refunded' | 'closed';
+export type CaseStatus = 'submitted' | 'in_review' | 'awaiting_evidence' | 'rejected' | 'called_off' | 'awaiting_return' | 'in_transit' | 'at_warehouse' | 'replacing' | 'replaced' | 'refunding' | 'refunded' | 'with_agent' | 'answered' | 'closed';
 
 export type CaseAction =
   | 'open_task'
@@ -23,6 +23,8 @@ export type CaseAction =
   | 'replace'
   | 'pay_instead'
   | 'settle'
+  | 'take_concern'
+  | 'answer'
   | 'close';
 
 /** How a case goes when every department is heard in turn. */
@@ -33,6 +35,9 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
   moves: {
     submitted: {
       open_task: { to: 'in_review', actor: 'review' },
+      take_concern: { to: 'with_agent', actor: 'feedback' },
+      // Heard of before the task only after a replay.
+      answer: { to: 'answered', actor: 'feedback' },
       reject: { to: 'rejected', actor: 'review' },
       withdraw: { to: 'called_off', actor: 'customer' },
       approve_return: { to: 'awaiting_return', actor: 'review' },
@@ -68,6 +73,9 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
     replaced: { close: { to: 'closed', actor: 'intake' } },
     refunding: { settle: { to: 'refunded', actor: 'refund' } },
     refunded: { close: { to: 'closed', actor: 'intake' } },
+    // An inquiry or a complaint, which a person answers, or makes another case of.
+    with_agent: { answer: { to: 'answered', actor: 'feedback' } },
+    answered: { close: { to: 'closed', actor: 'intake' } },
     closed: {},
   },
 };

@@ -1,6 +1,6 @@
 import type { Fact } from './facts';
 import type { Choice, ChoiceAnswer } from './choice';
-import type { Closing, IntakeCase, Money, Supplement } from './intake-case';
+import { isConcern, type Closing, type IntakeCase, type Money, type Supplement } from './intake-case';
 
 /** One line of the timeline for people. No personal data. */
 export function summaryOfFact(fact: Fact): string {
@@ -61,6 +61,14 @@ export function summaryOfFact(fact: Fact): string {
       return `Logistics: nothing is sent to the customer: ${{ cancelled: `cancelled (${fact.reasonCode || 'the return was called off'})`, refund_instead: 'they are paid back instead', nothing_accepted: 'nothing has come back' }[fact.reason]}`;
     case 'difference_settled':
       return `Refund: ${plural(fact.units, 'unit')} exchanged at the same worth, nothing is owed`;
+    case 'concern_opened':
+      return `Feedback: a person answers by ${fact.dueAt}`;
+    case 'concern_claimed':
+      return 'Feedback: a person took it';
+    case 'concern_overdue':
+      return `Feedback: not answered by ${fact.dueAt}; anybody may take it over now`;
+    case 'concern_ended':
+      return fact.end.how === 'answered' ? 'Feedback: answered' : `Feedback: case ${fact.end.into.caseNumber} was made of it`;
     case 'survey_sent':
       return 'Feedback: survey sent';
     case 'survey_answered':
@@ -69,9 +77,11 @@ export function summaryOfFact(fact: Fact): string {
 }
 
 export function summaryOfOpening(it: IntakeCase): string {
+  if (isConcern(it.type)) return `Intake: case ${it.caseNumber} opened, ${it.type === 'inquiry' ? 'a question' : 'a complaint'}${it.orderId === '' ? '' : ` about order ${it.orderId}`}${it.obstacles.length === 0 ? '' : ` (${it.obstacles.join(', ')})`}`;
+  const from = it.cameFrom ? `, made of case ${it.cameFrom.caseNumber}` : '';
   const what = `${plural(sum(it.lines.map((line) => line.quantity)), 'unit')} of order ${it.orderId}`;
   if (!it.purchaseKnown) return `Intake: case ${it.caseNumber} opened; no such purchase is known`;
-  return it.obstacles.length === 0 ? `Intake: case ${it.caseNumber} opened for ${what}` : `Intake: case ${it.caseNumber} opened for ${what}, not reserved: ${it.obstacles.join(', ')}`;
+  return it.obstacles.length === 0 ? `Intake: case ${it.caseNumber} opened for ${what}${from}` : `Intake: case ${it.caseNumber} opened for ${what}, not reserved: ${it.obstacles.join(', ')}`;
 }
 
 export function summaryOfSupplement({ evidenceIds, explained, round }: Supplement): string {
@@ -90,7 +100,7 @@ export function summaryOfClosing({ result, reasonCodes, refunded }: Closing): st
   return `Intake: closed, ${endings[result]}${codes}`;
 }
 
-const endings: Readonly<Record<Closing['result'], string>> = { refunded: 'nothing was due', replaced: 'other units delivered to the customer', nothing_due: 'nothing was due', rejected: 'rejected', cancelled: 'cancelled', expired: 'expired: the goods were not sent' };
+const endings: Readonly<Record<Closing['result'], string>> = { refunded: 'nothing was due', replaced: 'other units delivered to the customer', nothing_due: 'nothing was due', rejected: 'rejected', cancelled: 'cancelled', expired: 'expired: the goods were not sent', answered: 'answered', turned: 'another case goes on in its place' };
 
 /** In minor units, as nothing here knows how many digits a currency has. */
 const inWords = ({ amountMinor, currency }: Money): string => `${currency} ${amountMinor} (minor units)`;

@@ -1,6 +1,6 @@
 import { cancellationPends } from './cancellation';
 import { choicePending } from './choice';
-import { currentTask, evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from './intake-case';
+import { currentTask, evidenceAwaited, isConcern, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 
 /** Whom a case may wait for: the word by which it is asked for, and how it is said. */
 export const waitedFor = {
@@ -11,6 +11,7 @@ export const waitedFor = {
   warehouse: 'warehouse',
   refund: 'refund',
   provider: 'payment provider',
+  feedback: 'feedback',
   intake: 'intake',
 } as const;
 export type WaitedFor = keyof typeof waitedFor;
@@ -31,7 +32,11 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
   if (choice) return `customer: chooses to wait or to be paid back by ${choice.dueAt}; then they are paid back`;
   switch (statusOf(it)) {
     case 'submitted':
-      return 'review: the rules decide';
+      return isConcern(it.type) ? 'feedback: gives it to customer service' : 'review: the rules decide';
+    case 'with_agent':
+      return agentAnswers(it);
+    case 'answered':
+      return 'intake: closes the case';
     case 'in_review':
       return personDecides(it);
     case 'awaiting_return':
@@ -59,6 +64,12 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
     case 'closed':
       return '';
   }
+}
+
+function agentAnswers({ task }: IntakeCase): Waiting {
+  const who = task?.claimedBy ?? 'a person of customer service';
+  if (!task || task.dueAt === '') return `feedback: ${who} answers`;
+  return task.overdue ? `feedback: ${who} answers; overdue since ${task.dueAt}` : `feedback: ${who} answers by ${task.dueAt}`;
 }
 
 function evidenceFollows(it: IntakeCase): Waiting {

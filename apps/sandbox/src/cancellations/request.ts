@@ -23,6 +23,8 @@ export interface Request {
   /** Empty when no purchase was found. */
   readonly orderId: string;
   readonly type: BranchOf<'case'>;
+  /** What is asked or complained of; only then. */
+  readonly text?: string;
   readonly lines: readonly AskedLine[];
   readonly requestedAtMs: number;
   readonly evidence: readonly Evidence[];
@@ -30,3 +32,6 @@ export interface Request {
   readonly externalReference: string;
   readonly provenance: 'real' | 'synthetic';
 }
+
+/** What a person answers: a question or a complaint. */
+export const isConcern = ({ type }: Pick<Request, 'type'>): boolean => type === 'inquiry' || type === 'complaint';

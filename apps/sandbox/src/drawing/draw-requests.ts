@@ -41,6 +41,7 @@ export function drawRequest(seed: string, number: number, shelf: Shelf, mix: Mix
 function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddity | undefined, mix: Mix): DrawnRequest {
   const { order, lines } = shelf.draw(random);
   const type = random.weighted(mix.case);
+  if (type === 'inquiry' || type === 'complaint') return concern(random, requestId, shelf, { order, lines }, type, oddity);
   const asked = someOf(random, lines).map((line) => askedLine(random, type, line, quantityOf(random, shelf.left.of(line)), oddity === 'no_evidence'));
   const request = requestOf(random, requestId, order, type, asked, oddity);
   if (oddity === 'unknown_purchase') {
@@ -50,6 +51,25 @@ function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddit
   take(shelf, order, asked);
   return { request, order, oddity };
 }
+
+/** What is odd about an application, and can be about a question too. */
+const oddOfConcerns: ReadonlySet<Oddity> = new Set(['same_event_twice', 'same_request_twice', 'before_its_order']);
+const shareAboutGoods = 0.7;
+
+/** About some goods, which are kept for what may be made of it, or about nothing in particular. */
+function concern(random: Random, requestId: string, shelf: Shelf, { order, lines }: OpenOrder, type: 'inquiry' | 'complaint', wish: Oddity | undefined): DrawnRequest {
+  const oddity = wish && oddOfConcerns.has(wish) ? wish : undefined;
+  const aboutGoods = oddity === 'before_its_order' || random.chance(shareAboutGoods);
+  const asked = aboutGoods ? someOf(random, lines).map((line) => askedLine(random, 'return', line, quantityOf(random, shelf.left.of(line)), false)) : [];
+  take(shelf, order, asked);
+  const request = { ...requestOf(random, requestId, order, type, asked, oddity), evidence: [], text: random.pick(words[type]) };
+  return { request: aboutGoods ? request : { ...request, orderId: '' }, order, oddity };
+}
+
+const words: Readonly<Record<'inquiry' | 'complaint', readonly string[]>> = {
+  inquiry: ['My sister Ada asks whether it may go into the dishwasher.', 'Is there a larger one? Mr Baker in your shop could not say.', 'Which post office is nearest to 12 Mill Lane?', 'The lid is loose: is that meant to be so?'],
+  complaint: ['Third time that nobody rings back on my number.', 'Your driver left it with Mrs Dunn next door, who was away.', 'The box was open when June unpacked it.', 'I was promised a reply by Monday and have heard nothing.'],
+};
 
 function large(random: Random, requestId: string, shelf: Shelf): DrawnRequest | undefined {
   return shelf.drawSuiting(random, (open) => {
@@ -98,7 +118,10 @@ function someOf(random: Random, lines: readonly PurchaseLine[]): PurchaseLine[] 
 
 const quantityOf = (random: Random, left: number): number => (random.chance(0.55) ? 1 : random.between(1, Math.min(left, unitsAtMost)));
 
-const reasonShares: Readonly<Record<Request['type'], Readonly<Partial<Record<ReturnReasonWord, number>>>>> = {
+/** What is about goods of an order, and nothing else. */
+type GoodsType = Exclude<Request['type'], 'inquiry' | 'complaint'>;
+
+const reasonShares: Readonly<Record<GoodsType, Readonly<Partial<Record<ReturnReasonWord, number>>>>> = {
   return: { no_reason: 0.45, damaged: 0.12, faulty: 0.13, wrong_item: 0.1, not_as_described: 0.12, other: 0.08 },
   exchange: { no_reason: 0.15, damaged: 0.2, faulty: 0.3, wrong_item: 0.15, not_as_described: 0.1, other: 0.1 },
   resend: { damaged: 0.3, wrong_item: 0.25, other: 0.45 },
@@ -108,7 +131,7 @@ const reasonShares: Readonly<Record<Request['type'], Readonly<Partial<Record<Ret
 /** Claims that have to be shown. */
 const faults: readonly ReturnReasonWord[] = ['damaged', 'faulty', 'wrong_item'];
 
-function askedLine(random: Random, type: Request['type'], line: PurchaseLine, quantity: number, faulty: boolean): AskedLine {
+function askedLine(random: Random, type: GoodsType, line: PurchaseLine, quantity: number, faulty: boolean): AskedLine {
   const reason = faulty ? random.pick(faults) : (random.weighted(reasonShares[type] as Record<ReturnReasonWord, number>));
   return { orderLineId: line.orderLineId, sku: line.sku, quantity, reason, condition: conditionOf(random, reason) };
 }

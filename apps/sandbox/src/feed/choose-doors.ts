@@ -1,3 +1,4 @@
+import { isConcern } from '../cancellations/request';
 import type { Mix } from '../mix/mix';
 import type { DrawnRequest } from '../drawing/draw-requests';
 import { randomOf } from '../random/random';
@@ -9,7 +10,7 @@ import { randomOf } from '../random/random';
 export function chooseDoors(seed: string, drawn: readonly DrawnRequest[], gateway: boolean, mix: Mix): ReadonlySet<string> {
   if (!gateway) return new Set();
   const contested = new Set(drawn.filter(({ oddity }) => oddity === 'units_taken').map(({ request }) => request.orderId));
-  const may = drawn.filter(({ request, oddity }) => oddity === undefined && request.orderId !== '' && !contested.has(request.orderId));
+  const may = drawn.filter(({ request, oddity }) => oddity === undefined && (request.orderId !== '' || isConcern(request)) && !contested.has(request.orderId));
   // The share is of all drawn ones: the odd ones, which can't go there, are made up for.
   const share = may.length === 0 ? 0 : Math.min(1, (mix.door.gateway * drawn.length) / may.length);
   return new Set(may.filter(({ request }) => randomOf(seed, 'door', request.requestId).chance(share)).map(({ request }) => request.requestId));

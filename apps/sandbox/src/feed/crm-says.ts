@@ -1,4 +1,4 @@
-import { CaseType, ClaimedCondition, CustomerRegistered, OrderLineKind, OrderPlaced, Provenance, ReturnReason, ReturnRequested, StockOpened } from '@huiliu/contracts';
+import { CaseType, ClaimedCondition, ConcernReported, CustomerRegistered, OrderLineKind, OrderPlaced, Provenance, ReturnReason, ReturnRequested, StockOpened } from '@huiliu/contracts';
 import type { Request } from '../cancellations/request';
 import type { Customer } from '../drawing/customers';
 import { syntheticFields, type Order } from '../drawing/order-facts';
@@ -33,22 +33,31 @@ export const orderPlaced = (order: Order): Say =>
     syntheticFields: order.provenance === 'real' ? [...syntheticFields] : [],
   });
 
+const linesOf = ({ lines }: Request) =>
+  lines.map(({ orderLineId, sku, quantity, reason, condition }) => ({ orderLineId, sku, quantity, reason: ReturnReason.wire(reason), condition: ClaimedCondition.wire(condition) }));
+
 export const returnRequested = (request: Request): Say =>
   say<ReturnRequested>(ReturnRequested, `request-${request.requestId}`, request.requestId, request.requestedAtMs, {
     requestId: request.requestId,
     customerId: request.customerId,
     orderId: request.orderId,
     type: CaseType.wire(request.type),
-    lines: request.lines.map(({ orderLineId, sku, quantity, reason, condition }) => ({
-      orderLineId,
-      sku,
-      quantity,
-      reason: ReturnReason.wire(reason),
-      condition: ClaimedCondition.wire(condition),
-    })),
+    lines: linesOf(request),
     requestedAt: isoTime(request.requestedAtMs),
     evidence: request.evidence,
     externalReference: request.externalReference,
+    provenance: Provenance.wire(request.provenance),
+  });
+
+export const concernReported = (request: Request): Say =>
+  say<ConcernReported>(ConcernReported, `request-${request.requestId}`, request.requestId, request.requestedAtMs, {
+    requestId: request.requestId,
+    customerId: request.customerId,
+    type: CaseType.wire(request.type),
+    text: request.text ?? '',
+    orderId: request.orderId,
+    lines: linesOf(request),
+    requestedAt: isoTime(request.requestedAtMs),
     provenance: Provenance.wire(request.provenance),
   });
 

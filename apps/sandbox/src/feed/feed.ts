@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SpanName, startSpan, traceparentOf } from '@huiliu/platform';
-import type { Request } from '../cancellations/request';
+import { isConcern, type Request } from '../cancellations/request';
 import type { Payment } from '../drawing/order-facts';
 import { currency } from '../orders/collect-invoices';
 import type { Database } from '../store/database';
 import { noteIntentions, ofRequest, type Intention } from '../mix/intentions';
 import { publish, type Publishing } from '../history/publish';
-import { customerRegistered, orderPlaced, returnRequested, stockOpened } from './crm-says';
+import { concernReported, customerRegistered, orderPlaced, returnRequested, stockOpened } from './crm-says';
 import type { InFlight, Pace } from './pace';
 import type { Plan, Step } from './plan';
 import { loadProgress, storeProgress } from './progress';
@@ -129,7 +129,7 @@ function messageOfStep(step: Published): Message {
 
 /** A request begins a trace: all that follows from it belongs to it. */
 function requestMessage(request: Request, suffix: string): Message {
-  const said = returnRequested(request);
+  const said = isConcern(request) ? concernReported(request) : returnRequested(request);
   const span = startSpan(`${SpanName.publish} ${said.contract.name}`, {}, { role: 'producer' });
   const message = messageOf('crm', { ...said, id: `${said.id}${suffix}` }, { traceparent: traceparentOf(span) });
   span.end();

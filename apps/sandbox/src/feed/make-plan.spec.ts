@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CustomerRegistered, OrderPlaced, ReturnRequested, StockOpened } from '@huiliu/contracts';
 import { totalMinor } from '../orders/orders-of';
-import { customerRegistered, orderPlaced, returnRequested, stockOpened } from './crm-says';
+import { concernReported, customerRegistered, orderPlaced, returnRequested, stockOpened } from './crm-says';
 import { mixOf } from '../mix/mix';
 import { makePlan, type Wishes } from './make-plan';
 import { messageOf } from './say';
 import type { Plan, Step } from './plan';
-import type { Request } from '../cancellations/request';
+import { isConcern, type Request } from '../cancellations/request';
 
 const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
 const rows = [
@@ -145,7 +145,7 @@ describe('a plan', () => {
     for (const step of steps) {
       if (step.kind === 'stock') expect(JSON.parse(messageOf('wms', stockOpened(step.stock, step.atMs)).message.value)).toMatchObject({ provenance: 'PROVENANCE_SYNTHETIC' });
       if (step.kind === 'customer') messageOf('crm', customerRegistered(step.customer, step.atMs));
-      if (step.kind === 'request') messageOf('crm', returnRequested(step.request));
+      if (step.kind === 'request') messageOf('crm', isConcern(step.request) ? concernReported(step.request) : returnRequested(step.request));
       if (step.kind === 'order') {
         const { topic, message } = messageOf('crm', orderPlaced(step.order));
         expect(topic).toBe(OrderPlaced.topic);

@@ -38,7 +38,7 @@ interface Shop {
 }
 
 /** Raised when the same wishes begin to give another plan: a feed under way is not to go on with a different one. */
-const planVersion = 3;
+const planVersion = 4;
 
 /** Throws OrderFileError when the file can't be read. */
 export async function makePlan(wishes: Wishes): Promise<Plan> {

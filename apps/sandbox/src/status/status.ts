@@ -15,7 +15,7 @@ export interface StatusParts {
 /** What the outside world has done so far, as JSON. `feed.uniqueCases`: cases that Huiliu has to open, in all. */
 export async function statusOf({ seed, plan, feed, database, problem }: StatusParts): Promise<Record<string, unknown>> {
   const { counts } = plan;
-  const [applications, cancellations, systems, payments, finance, staff, customers, financePeople] = await Promise.all([
+  const [applications, cancellations, systems, payments, finance, staff, customers, financePeople, agents] = await Promise.all([
     applicationsOf(database, counts.requests.viaApi),
     cancellationsOf(database),
     systemsOf(database),
@@ -24,6 +24,7 @@ export async function statusOf({ seed, plan, feed, database, problem }: StatusPa
     staffOf(database),
     customersOf(database),
     financePeopleOf(database),
+    agentsOf(database),
   ]);
   const { done, ...progress } = feed.state;
   const ended = applications.accepted + applications.refused >= counts.requests.viaApi && cancellations.pending === 0;
@@ -35,7 +36,8 @@ export async function statusOf({ seed, plan, feed, database, problem }: StatusPa
       problem: problem() ?? null,
       ...counts,
       applications,
-      uniqueCases: counts.requests.viaBus + counts.requests.viaApi - applications.refused,
+      // Of some concerns another case is made.
+      uniqueCases: counts.requests.viaBus + counts.requests.viaApi - applications.refused + agents.turned,
     },
     orderFile: plan.orderFile ?? null,
     ...systems,
@@ -45,6 +47,7 @@ export async function statusOf({ seed, plan, feed, database, problem }: StatusPa
     customers,
     cancellations,
     financePeople,
+    agents,
   };
 }
 
@@ -161,4 +164,11 @@ async function financePeopleOf(database: Database) {
     underWay: count(({ status }) => status === 'asking'),
     refusals: Object.fromEntries(codes.map((row) => [row.code, row.count])),
   };
+}
+
+/** What people of customer service have done about questions and complaints. */
+async function agentsOf(database: Database) {
+  const rows = await database.query<{ status: string; count: number }>('SELECT status, count(*)::int AS count FROM concern_task GROUP BY status');
+  const count = (status: string): number => rows.find((row) => row.status === status)?.count ?? 0;
+  return { answered: count('answered'), turned: count('turned'), underWay: count('working'), leftToOthers: count('left') };
 }

@@ -155,4 +155,12 @@ export const migrations: readonly string[] = [
      code text,
      PRIMARY KEY (case_number, number)
    )`,
+  `CREATE TABLE concern_task (
+     case_number text PRIMARY KEY,
+     wish text NOT NULL,
+     status text NOT NULL CHECK (status IN ('working', 'answered', 'turned', 'left')),
+     code text,
+     made_case text UNIQUE
+   );
+   COMMENT ON TABLE concern_task IS 'what people of customer service do about questions and complaints; made_case: number of the case that was made of it'`,
 ];

@@ -56,6 +56,8 @@ export interface CaseSubmitted {
   readonly provenance: Provenance;
   /** Why units could not be reserved, as UNITS_TAKEN; empty when all are. */
   readonly obstacles: readonly string[];
+  /** The inquiry or complaint that it was made of; missing for what came in by itself. */
+  readonly cameFrom?: CaseRef | undefined;
 }
 export const CaseSubmitted: EventContract<CaseSubmitted, 'huiliu.intake.v1.CaseSubmitted'> = defineEvent({
   type: 'huiliu.intake.v1.CaseSubmitted',
@@ -65,6 +67,33 @@ export const CaseSubmitted: EventContract<CaseSubmitted, 'huiliu.intake.v1.CaseS
   visibility: 'inner',
   saidBy: ['intake'],
   heardBy: ['review'],
+});
+
+/** A question or a complaint was taken in: a person has to answer it. It holds no units. What the customer wrote stays in intake, for who answers to ask for. */
+export interface ConcernRaised {
+  readonly ref: CaseRef;
+  /** Inquiry or complaint. */
+  readonly type: CaseType;
+  readonly customerId: string;
+  readonly channel: Channel;
+  readonly requestedAt: string;
+  /** What it is about, where that is said. */
+  readonly lines: readonly CaseLine[];
+  /** False: it names no purchase, or one that is not known. */
+  readonly purchaseKnown: boolean;
+  readonly currency: string;
+  readonly provenance: Provenance;
+  /** Why what it is about can't be what it says, as LINE_NOT_FOUND; whoever answers sees to it. */
+  readonly obstacles: readonly string[];
+}
+export const ConcernRaised: EventContract<ConcernRaised, 'huiliu.intake.v1.ConcernRaised'> = defineEvent({
+  type: 'huiliu.intake.v1.ConcernRaised',
+  name: 'ConcernRaised',
+  topic: 'huiliu.intake.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['intake'],
+  heardBy: ['feedback'],
 });
 
 export interface EvidenceAdded {
@@ -168,6 +197,37 @@ export interface SubmitCaseRequest {
   readonly evidence: readonly EvidenceRef[];
   /** The case's business time; the server's clock when missing. */
   readonly requestedAt?: string | undefined;
+  /** Id of the inquiry or complaint of the same customer that it is made of; missing when it comes by itself. */
+  readonly cameFrom?: string | undefined;
+}
+
+export interface RaiseConcernRequest {
+  readonly customerId: string;
+  /** Inquiry or complaint. */
+  readonly type: CaseType;
+  /** Free text, may name people: stays in intake's database. */
+  readonly text: string;
+  /** Empty when it is about no order in particular. */
+  readonly orderId: string;
+  /** Of the order, where it is about some of its lines. */
+  readonly lines: readonly SubmitCaseLine[];
+  /** The case's business time; the server's clock when missing. */
+  readonly requestedAt?: string | undefined;
+}
+
+export interface RaiseConcernResponse {
+  readonly case?: CaseView | undefined;
+}
+
+export interface GetConcernRequest {
+  readonly caseId: string;
+  readonly askedBy: string;
+  readonly purpose: string;
+}
+
+export interface GetConcernResponse {
+  readonly text: string;
+  readonly at?: string | undefined;
 }
 
 export interface SubmitCaseLine {
@@ -259,7 +319,7 @@ export interface ListCasesRequest {
   /** A word as in `CustomerStatus.code`. */
   readonly customerStatus: string;
   readonly type: CaseType;
-  /** customer, review, logistics, carrier, warehouse, refund, provider, intake: who has the case now. */
+  /** customer, review, logistics, carrier, warehouse, refund, provider, feedback, intake: who has the case now. */
   readonly waitingFor: string;
   /** Only cases of which something is late: the time that is set in their customer status is over. */
   readonly overdue: boolean;
@@ -366,7 +426,7 @@ export interface ReplacementView {
 export interface CaseView {
   readonly ref?: CaseRef | undefined;
   readonly type: CaseType;
-  /** submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, replacing, replaced, refunding, refunded, closed. */
+  /** submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, replacing, replaced, refunding, refunded, with_agent, answered, closed. */
   readonly status: string;
   readonly customerId: string;
   readonly channel: Channel;
@@ -396,6 +456,12 @@ export interface CaseView {
   readonly choice?: ChoiceView | undefined;
   /** Missing where nothing is sent to the customer. */
   readonly replacement?: ReplacementView | undefined;
+  /** The inquiry or complaint that it was made of. */
+  readonly cameFrom?: CaseRef | undefined;
+  /** What an inquiry or complaint was turned into. */
+  readonly turnedInto?: CaseRef | undefined;
+  /** By when an inquiry or complaint is to be answered. */
+  readonly answerDueAt?: string | undefined;
 }
 
 export interface GetTimelineRequest {

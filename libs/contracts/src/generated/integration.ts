@@ -35,6 +35,8 @@ export const CaseResult = defineEnum('CASE_RESULT', [
   'CANCELLED', // Cancelled before anything was sent.
   'EXPIRED', // The goods were not sent in time.
   'REPLACED', // Other units went to the customer: sent again, or in exchange.
+  'ANSWERED', // Of an inquiry or complaint: somebody has answered.
+  'TURNED', // Of an inquiry or complaint: another case was made of it, and goes on.
 ]);
 /** As on the wire. */
 export type CaseResult = WireOf<typeof CaseResult>;
@@ -244,6 +246,32 @@ export interface ReturnRequested {
 export const ReturnRequested: EventContract<ReturnRequested, 'huiliu.integration.v1.ReturnRequested'> = defineEvent({
   type: 'huiliu.integration.v1.ReturnRequested',
   name: 'ReturnRequested',
+  topic: 'integration.crm.return-requests.v1',
+  key: 'request',
+  visibility: 'incoming',
+  saidBy: ['crm'],
+  heardBy: ['intake'],
+});
+
+/** A question or a complaint: a person answers it, or makes another case of it. On the topic of the requests, restricted as it is: the text may name people. */
+export interface ConcernReported {
+  /** Unique for CRM among all its requests; the same id twice is the same request. */
+  readonly requestId: string;
+  readonly customerId: string;
+  /** Inquiry or complaint. */
+  readonly type: CaseType;
+  /** In the customer's words. */
+  readonly text: string;
+  /** Empty when it is about no order in particular. */
+  readonly orderId: string;
+  /** Of the order, where it is about some of its lines. */
+  readonly lines: readonly RequestedLine[];
+  readonly requestedAt: string;
+  readonly provenance: Provenance;
+}
+export const ConcernReported: EventContract<ConcernReported, 'huiliu.integration.v1.ConcernReported'> = defineEvent({
+  type: 'huiliu.integration.v1.ConcernReported',
+  name: 'ConcernReported',
   topic: 'integration.crm.return-requests.v1',
   key: 'request',
   visibility: 'incoming',

@@ -1,9 +1,9 @@
 // Generated from proto/ by tools/generate; do not edit.
 
 import type { CaseRef, DecisionRecord, EvidenceRef, Money } from './common';
-import type { GetSurveyRequest, GetSurveyResponse, SurveyAnswered, SurveySent } from './feedback';
-import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, Words } from './intake';
-import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, OutboundShipmentAnnounced, PaidLeg, Payment, PickingReported, PickingTaskIssued, Posting, RefundPaid, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported } from './integration';
+import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, ConcernView, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, SurveyAnswered, SurveySent, TurnConcernRequest, TurnConcernResponse } from './feedback';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, Words } from './intake';
+import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, OutboundShipmentAnnounced, PaidLeg, Payment, PickingReported, PickingTaskIssued, Posting, RefundPaid, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported } from './integration';
 import type { CancellationDeclined, CarrierClaim, ExpectedLine, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelWrittenOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ScanView } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, DifferenceSettled, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RefundApprovalNeeded, RefundApproved, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, WaitingRefund } from './refund';
@@ -19,16 +19,37 @@ export interface MessageTypes {
   readonly DecisionRecord: DecisionRecord;
   readonly SurveySent: SurveySent;
   readonly SurveyAnswered: SurveyAnswered;
+  readonly ConcernOpened: ConcernOpened;
+  readonly ConcernClaimed: ConcernClaimed;
+  readonly ConcernOverdue: ConcernOverdue;
+  readonly ConcernAnswered: ConcernAnswered;
+  readonly ConcernTurned: ConcernTurned;
   readonly GetSurveyRequest: GetSurveyRequest;
   readonly GetSurveyResponse: GetSurveyResponse;
+  readonly ConcernView: ConcernView;
+  readonly ListConcernsRequest: ListConcernsRequest;
+  readonly ListConcernsResponse: ListConcernsResponse;
+  readonly ClaimConcernRequest: ClaimConcernRequest;
+  readonly ClaimConcernResponse: ClaimConcernResponse;
+  readonly AnswerConcernRequest: AnswerConcernRequest;
+  readonly AnswerConcernResponse: AnswerConcernResponse;
+  readonly TurnConcernRequest: TurnConcernRequest;
+  readonly TurnConcernResponse: TurnConcernResponse;
+  readonly GetAnswerRequest: GetAnswerRequest;
+  readonly GetAnswerResponse: GetAnswerResponse;
   readonly CaseLine: CaseLine;
   readonly CaseSubmitted: CaseSubmitted;
+  readonly ConcernRaised: ConcernRaised;
   readonly EvidenceAdded: EvidenceAdded;
   readonly CaseSupplemented: CaseSupplemented;
   readonly CancellationRequested: CancellationRequested;
   readonly CaseClosed: CaseClosed;
   readonly ResolutionChanged: ResolutionChanged;
   readonly SubmitCaseRequest: SubmitCaseRequest;
+  readonly RaiseConcernRequest: RaiseConcernRequest;
+  readonly RaiseConcernResponse: RaiseConcernResponse;
+  readonly GetConcernRequest: GetConcernRequest;
+  readonly GetConcernResponse: GetConcernResponse;
   readonly SubmitCaseLine: SubmitCaseLine;
   readonly SubmitCaseResponse: SubmitCaseResponse;
   readonly AddEvidenceRequest: AddEvidenceRequest;
@@ -76,6 +97,7 @@ export interface MessageTypes {
   readonly OrderPlaced: OrderPlaced;
   readonly RequestedLine: RequestedLine;
   readonly ReturnRequested: ReturnRequested;
+  readonly ConcernReported: ConcernReported;
   readonly CaseOutcomeReported: CaseOutcomeReported;
   readonly ChoiceOffered: ChoiceOffered;
   readonly SurveyInvited: SurveyInvited;
@@ -214,16 +236,37 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   DecisionRecord: { type: 'huiliu.common.v1.DecisionRecord', strict: false },
   SurveySent: { type: 'huiliu.feedback.v1.SurveySent', strict: false },
   SurveyAnswered: { type: 'huiliu.feedback.v1.SurveyAnswered', strict: false },
+  ConcernOpened: { type: 'huiliu.feedback.v1.ConcernOpened', strict: false },
+  ConcernClaimed: { type: 'huiliu.feedback.v1.ConcernClaimed', strict: false },
+  ConcernOverdue: { type: 'huiliu.feedback.v1.ConcernOverdue', strict: false },
+  ConcernAnswered: { type: 'huiliu.feedback.v1.ConcernAnswered', strict: false },
+  ConcernTurned: { type: 'huiliu.feedback.v1.ConcernTurned', strict: false },
   GetSurveyRequest: { type: 'huiliu.feedback.v1.GetSurveyRequest', strict: true },
   GetSurveyResponse: { type: 'huiliu.feedback.v1.GetSurveyResponse', strict: false },
+  ConcernView: { type: 'huiliu.feedback.v1.ConcernView', strict: false },
+  ListConcernsRequest: { type: 'huiliu.feedback.v1.ListConcernsRequest', strict: true },
+  ListConcernsResponse: { type: 'huiliu.feedback.v1.ListConcernsResponse', strict: false },
+  ClaimConcernRequest: { type: 'huiliu.feedback.v1.ClaimConcernRequest', strict: true },
+  ClaimConcernResponse: { type: 'huiliu.feedback.v1.ClaimConcernResponse', strict: false },
+  AnswerConcernRequest: { type: 'huiliu.feedback.v1.AnswerConcernRequest', strict: true },
+  AnswerConcernResponse: { type: 'huiliu.feedback.v1.AnswerConcernResponse', strict: false },
+  TurnConcernRequest: { type: 'huiliu.feedback.v1.TurnConcernRequest', strict: true },
+  TurnConcernResponse: { type: 'huiliu.feedback.v1.TurnConcernResponse', strict: false },
+  GetAnswerRequest: { type: 'huiliu.feedback.v1.GetAnswerRequest', strict: true },
+  GetAnswerResponse: { type: 'huiliu.feedback.v1.GetAnswerResponse', strict: false },
   CaseLine: { type: 'huiliu.intake.v1.CaseLine', strict: false },
   CaseSubmitted: { type: 'huiliu.intake.v1.CaseSubmitted', strict: false },
+  ConcernRaised: { type: 'huiliu.intake.v1.ConcernRaised', strict: false },
   EvidenceAdded: { type: 'huiliu.intake.v1.EvidenceAdded', strict: false },
   CaseSupplemented: { type: 'huiliu.intake.v1.CaseSupplemented', strict: false },
   CancellationRequested: { type: 'huiliu.intake.v1.CancellationRequested', strict: false },
   CaseClosed: { type: 'huiliu.intake.v1.CaseClosed', strict: false },
   ResolutionChanged: { type: 'huiliu.intake.v1.ResolutionChanged', strict: false },
   SubmitCaseRequest: { type: 'huiliu.intake.v1.SubmitCaseRequest', strict: true },
+  RaiseConcernRequest: { type: 'huiliu.intake.v1.RaiseConcernRequest', strict: true },
+  RaiseConcernResponse: { type: 'huiliu.intake.v1.RaiseConcernResponse', strict: false },
+  GetConcernRequest: { type: 'huiliu.intake.v1.GetConcernRequest', strict: true },
+  GetConcernResponse: { type: 'huiliu.intake.v1.GetConcernResponse', strict: false },
   SubmitCaseLine: { type: 'huiliu.intake.v1.SubmitCaseLine', strict: false },
   SubmitCaseResponse: { type: 'huiliu.intake.v1.SubmitCaseResponse', strict: false },
   AddEvidenceRequest: { type: 'huiliu.intake.v1.AddEvidenceRequest', strict: true },
@@ -271,6 +314,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   OrderPlaced: { type: 'huiliu.integration.v1.OrderPlaced', strict: true },
   RequestedLine: { type: 'huiliu.integration.v1.RequestedLine', strict: false },
   ReturnRequested: { type: 'huiliu.integration.v1.ReturnRequested', strict: true },
+  ConcernReported: { type: 'huiliu.integration.v1.ConcernReported', strict: true },
   CaseOutcomeReported: { type: 'huiliu.integration.v1.CaseOutcomeReported', strict: false },
   ChoiceOffered: { type: 'huiliu.integration.v1.ChoiceOffered', strict: false },
   SurveyInvited: { type: 'huiliu.integration.v1.SurveyInvited', strict: false },

@@ -1,9 +1,9 @@
 // Generated from proto/ by tools/generate; do not edit.
 
 import type { EventContract } from '../events';
-import { SurveyAnswered, SurveySent } from './feedback';
-import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, EvidenceAdded, ResolutionChanged } from './intake';
-import { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OutboundShipmentAnnounced, PickingReported, PickingTaskIssued, RefundPaid, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
+import { ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, SurveyAnswered, SurveySent } from './feedback';
+import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, ConcernRaised, EvidenceAdded, ResolutionChanged } from './intake';
+import { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OutboundShipmentAnnounced, PickingReported, PickingTaskIssued, RefundPaid, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
 import { CancellationDeclined, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelWrittenOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff } from './logistics';
 import { DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundLegFailed, RefundRequested, RefundSettled } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
@@ -21,7 +21,13 @@ export type OutsideSystem = (typeof outsideSystems)[number];
 export interface EventTypes {
   readonly 'huiliu.feedback.v1.SurveySent': SurveySent;
   readonly 'huiliu.feedback.v1.SurveyAnswered': SurveyAnswered;
+  readonly 'huiliu.feedback.v1.ConcernOpened': ConcernOpened;
+  readonly 'huiliu.feedback.v1.ConcernClaimed': ConcernClaimed;
+  readonly 'huiliu.feedback.v1.ConcernOverdue': ConcernOverdue;
+  readonly 'huiliu.feedback.v1.ConcernAnswered': ConcernAnswered;
+  readonly 'huiliu.feedback.v1.ConcernTurned': ConcernTurned;
   readonly 'huiliu.intake.v1.CaseSubmitted': CaseSubmitted;
+  readonly 'huiliu.intake.v1.ConcernRaised': ConcernRaised;
   readonly 'huiliu.intake.v1.EvidenceAdded': EvidenceAdded;
   readonly 'huiliu.intake.v1.CaseSupplemented': CaseSupplemented;
   readonly 'huiliu.intake.v1.CancellationRequested': CancellationRequested;
@@ -35,6 +41,7 @@ export interface EventTypes {
   readonly 'huiliu.integration.v1.CustomerRegistered': CustomerRegistered;
   readonly 'huiliu.integration.v1.OrderPlaced': OrderPlaced;
   readonly 'huiliu.integration.v1.ReturnRequested': ReturnRequested;
+  readonly 'huiliu.integration.v1.ConcernReported': ConcernReported;
   readonly 'huiliu.integration.v1.CaseOutcomeReported': CaseOutcomeReported;
   readonly 'huiliu.integration.v1.ChoiceOffered': ChoiceOffered;
   readonly 'huiliu.integration.v1.SurveyInvited': SurveyInvited;
@@ -90,7 +97,13 @@ export interface EventTypes {
 export const allEvents: readonly EventContract<unknown>[] = [
   SurveySent,
   SurveyAnswered,
+  ConcernOpened,
+  ConcernClaimed,
+  ConcernOverdue,
+  ConcernAnswered,
+  ConcernTurned,
   CaseSubmitted,
+  ConcernRaised,
   EvidenceAdded,
   CaseSupplemented,
   CancellationRequested,
@@ -104,6 +117,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   CustomerRegistered,
   OrderPlaced,
   ReturnRequested,
+  ConcernReported,
   CaseOutcomeReported,
   ChoiceOffered,
   SurveyInvited,

@@ -182,6 +182,133 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "score"
     ]
   },
+  ConcernOpened: {
+    "title": "ConcernOpened",
+    "description": "A person has to answer an inquiry or a complaint.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "dueAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "taskId",
+      "dueAt"
+    ]
+  },
+  ConcernClaimed: {
+    "title": "ConcernClaimed",
+    "description": "Said again by whoever takes it over once it is overdue.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "claimedBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "taskId",
+      "claimedBy"
+    ]
+  },
+  ConcernOverdue: {
+    "title": "ConcernOverdue",
+    "description": "Nobody has answered in time: from now on anybody may take it over. Said once.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "dueAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "taskId",
+      "dueAt"
+    ]
+  },
+  ConcernAnswered: {
+    "title": "ConcernAnswered",
+    "description": "Resolved: somebody has answered the customer. What they wrote stays in feedback.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "answeredBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "taskId",
+      "answeredBy"
+    ]
+  },
+  ConcernTurned: {
+    "title": "ConcernTurned",
+    "description": "Resolved: another case was made of it, and goes on.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "turnedBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "into": {
+        "$ref": "#/components/schemas/CaseRef"
+      }
+    },
+    "required": [
+      "ref",
+      "taskId",
+      "turnedBy",
+      "into"
+    ]
+  },
   GetSurveyRequest: {
     "title": "GetSurveyRequest",
     "type": "object",
@@ -218,6 +345,248 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "minimum": -2147483648,
         "maximum": 2147483647,
         "default": 0
+      }
+    }
+  },
+  ConcernView: {
+    "title": "ConcernView",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "type": "string",
+        "default": ""
+      },
+      "type": {
+        "type": "string",
+        "enum": [
+          "CASE_TYPE_UNSPECIFIED",
+          "CASE_TYPE_RETURN",
+          "CASE_TYPE_REFUND_ONLY",
+          "CASE_TYPE_EXCHANGE",
+          "CASE_TYPE_REPAIR",
+          "CASE_TYPE_RESEND",
+          "CASE_TYPE_PRICE_DIFFERENCE",
+          "CASE_TYPE_INQUIRY",
+          "CASE_TYPE_COMPLAINT"
+        ],
+        "x-enum": "CaseType",
+        "x-unspecified": "CASE_TYPE_UNSPECIFIED",
+        "default": "CASE_TYPE_UNSPECIFIED"
+      },
+      "status": {
+        "description": "open, claimed, answered, turned.",
+        "type": "string",
+        "default": ""
+      },
+      "claimedBy": {
+        "description": "Empty while it is nobody's.",
+        "type": "string",
+        "default": ""
+      },
+      "dueAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "overdue": {
+        "description": "Anybody may take it over.",
+        "type": "boolean",
+        "default": false
+      },
+      "customerId": {
+        "type": "string",
+        "default": ""
+      },
+      "into": {
+        "description": "Missing unless it was turned into another case.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CaseRef"
+          }
+        ]
+      }
+    }
+  },
+  ListConcernsRequest: {
+    "title": "ListConcernsRequest",
+    "type": "object",
+    "properties": {
+      "limit": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 200,
+        "default": 0
+      },
+      "cursor": {
+        "type": "string",
+        "maxLength": 200,
+        "default": ""
+      }
+    }
+  },
+  ListConcernsResponse: {
+    "title": "ListConcernsResponse",
+    "type": "object",
+    "properties": {
+      "concerns": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ConcernView"
+        },
+        "default": []
+      },
+      "nextCursor": {
+        "description": "Empty on the last page.",
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  ClaimConcernRequest: {
+    "title": "ClaimConcernRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "agent": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId",
+      "agent"
+    ]
+  },
+  ClaimConcernResponse: {
+    "title": "ClaimConcernResponse",
+    "type": "object",
+    "properties": {
+      "concern": {
+        "$ref": "#/components/schemas/ConcernView"
+      }
+    }
+  },
+  AnswerConcernRequest: {
+    "title": "AnswerConcernRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "agent": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "text": {
+        "description": "Free text to the customer, may name people: stays in feedback's database.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 2000,
+        "x-personal": true
+      }
+    },
+    "required": [
+      "caseId",
+      "agent",
+      "text"
+    ]
+  },
+  AnswerConcernResponse: {
+    "title": "AnswerConcernResponse",
+    "type": "object",
+    "properties": {
+      "concern": {
+        "$ref": "#/components/schemas/ConcernView"
+      }
+    }
+  },
+  TurnConcernRequest: {
+    "title": "TurnConcernRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "agent": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "into": {
+        "description": "The case that was made of it.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CaseRef"
+          }
+        ]
+      }
+    },
+    "required": [
+      "caseId",
+      "agent",
+      "into"
+    ]
+  },
+  TurnConcernResponse: {
+    "title": "TurnConcernResponse",
+    "type": "object",
+    "properties": {
+      "concern": {
+        "$ref": "#/components/schemas/ConcernView"
+      }
+    }
+  },
+  GetAnswerRequest: {
+    "title": "GetAnswerRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "askedBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "purpose": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 200
+      }
+    },
+    "required": [
+      "caseId",
+      "askedBy",
+      "purpose"
+    ]
+  },
+  GetAnswerResponse: {
+    "title": "GetAnswerResponse",
+    "type": "object",
+    "properties": {
+      "text": {
+        "type": "string",
+        "default": "",
+        "x-personal": true
+      },
+      "at": {
+        "type": "string",
+        "format": "date-time"
       }
     }
   },
@@ -401,6 +770,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         },
         "maxItems": 16,
         "default": []
+      },
+      "cameFrom": {
+        "description": "The inquiry or complaint that it was made of; missing for what came in by itself.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CaseRef"
+          }
+        ]
       }
     },
     "required": [
@@ -408,6 +785,95 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "type",
       "requestedAt",
       "lines"
+    ]
+  },
+  ConcernRaised: {
+    "title": "ConcernRaised",
+    "description": "A question or a complaint was taken in: a person has to answer it. It holds no units. What the customer wrote stays in intake, for who answers to ask for.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "type": {
+        "description": "Inquiry or complaint.",
+        "type": "string",
+        "enum": [
+          "CASE_TYPE_RETURN",
+          "CASE_TYPE_REFUND_ONLY",
+          "CASE_TYPE_EXCHANGE",
+          "CASE_TYPE_REPAIR",
+          "CASE_TYPE_RESEND",
+          "CASE_TYPE_PRICE_DIFFERENCE",
+          "CASE_TYPE_INQUIRY",
+          "CASE_TYPE_COMPLAINT"
+        ],
+        "x-enum": "CaseType",
+        "x-unspecified": "CASE_TYPE_UNSPECIFIED"
+      },
+      "customerId": {
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "channel": {
+        "type": "string",
+        "enum": [
+          "CHANNEL_UNSPECIFIED",
+          "CHANNEL_CRM",
+          "CHANNEL_API"
+        ],
+        "x-enum": "Channel",
+        "x-unspecified": "CHANNEL_UNSPECIFIED",
+        "default": "CHANNEL_UNSPECIFIED"
+      },
+      "requestedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "lines": {
+        "description": "What it is about, where that is said.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/CaseLine"
+        },
+        "maxItems": 1000,
+        "default": []
+      },
+      "purchaseKnown": {
+        "description": "False: it names no purchase, or one that is not known.",
+        "type": "boolean",
+        "default": false
+      },
+      "currency": {
+        "type": "string",
+        "default": ""
+      },
+      "provenance": {
+        "type": "string",
+        "enum": [
+          "PROVENANCE_UNSPECIFIED",
+          "PROVENANCE_REAL",
+          "PROVENANCE_SYNTHETIC"
+        ],
+        "x-enum": "Provenance",
+        "x-unspecified": "PROVENANCE_UNSPECIFIED",
+        "default": "PROVENANCE_UNSPECIFIED"
+      },
+      "obstacles": {
+        "description": "Why what it is about can't be what it says, as LINE_NOT_FOUND; whoever answers sees to it.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        },
+        "maxItems": 16,
+        "default": []
+      }
+    },
+    "required": [
+      "ref",
+      "type",
+      "requestedAt"
     ]
   },
   EvidenceAdded: {
@@ -519,7 +985,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "CASE_RESULT_NOTHING_DUE",
           "CASE_RESULT_CANCELLED",
           "CASE_RESULT_EXPIRED",
-          "CASE_RESULT_REPLACED"
+          "CASE_RESULT_REPLACED",
+          "CASE_RESULT_ANSWERED",
+          "CASE_RESULT_TURNED"
         ],
         "x-enum": "CaseResult",
         "x-unspecified": "CASE_RESULT_UNSPECIFIED"
@@ -639,6 +1107,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "The case's business time; the server's clock when missing.",
         "type": "string",
         "format": "date-time"
+      },
+      "cameFrom": {
+        "description": "Id of the inquiry or complaint of the same customer that it is made of; missing when it comes by itself.",
+        "type": "string",
+        "maxLength": 60
       }
     },
     "required": [
@@ -647,6 +1120,115 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "type",
       "lines"
     ]
+  },
+  RaiseConcernRequest: {
+    "title": "RaiseConcernRequest",
+    "type": "object",
+    "properties": {
+      "customerId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "type": {
+        "description": "Inquiry or complaint.",
+        "type": "string",
+        "enum": [
+          "CASE_TYPE_RETURN",
+          "CASE_TYPE_REFUND_ONLY",
+          "CASE_TYPE_EXCHANGE",
+          "CASE_TYPE_REPAIR",
+          "CASE_TYPE_RESEND",
+          "CASE_TYPE_PRICE_DIFFERENCE",
+          "CASE_TYPE_INQUIRY",
+          "CASE_TYPE_COMPLAINT"
+        ],
+        "x-enum": "CaseType",
+        "x-unspecified": "CASE_TYPE_UNSPECIFIED"
+      },
+      "text": {
+        "description": "Free text, may name people: stays in intake's database.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 2000,
+        "x-personal": true
+      },
+      "orderId": {
+        "description": "Empty when it is about no order in particular.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "lines": {
+        "description": "Of the order, where it is about some of its lines.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/SubmitCaseLine"
+        },
+        "maxItems": 1000,
+        "default": []
+      },
+      "requestedAt": {
+        "description": "The case's business time; the server's clock when missing.",
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "customerId",
+      "type",
+      "text"
+    ]
+  },
+  RaiseConcernResponse: {
+    "title": "RaiseConcernResponse",
+    "type": "object",
+    "properties": {
+      "case": {
+        "$ref": "#/components/schemas/CaseView"
+      }
+    }
+  },
+  GetConcernRequest: {
+    "title": "GetConcernRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "askedBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "purpose": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 200
+      }
+    },
+    "required": [
+      "caseId",
+      "askedBy",
+      "purpose"
+    ]
+  },
+  GetConcernResponse: {
+    "title": "GetConcernResponse",
+    "type": "object",
+    "properties": {
+      "text": {
+        "type": "string",
+        "default": "",
+        "x-personal": true
+      },
+      "at": {
+        "type": "string",
+        "format": "date-time"
+      }
+    }
   },
   SubmitCaseLine: {
     "title": "SubmitCaseLine",
@@ -960,7 +1542,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": "CASE_TYPE_UNSPECIFIED"
       },
       "waitingFor": {
-        "description": "customer, review, logistics, carrier, warehouse, refund, provider, intake: who has the case now.",
+        "description": "customer, review, logistics, carrier, warehouse, refund, provider, feedback, intake: who has the case now.",
         "type": "string",
         "maxLength": 64,
         "default": ""
@@ -1078,7 +1660,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "CASE_RESULT_NOTHING_DUE",
           "CASE_RESULT_CANCELLED",
           "CASE_RESULT_EXPIRED",
-          "CASE_RESULT_REPLACED"
+          "CASE_RESULT_REPLACED",
+          "CASE_RESULT_ANSWERED",
+          "CASE_RESULT_TURNED"
         ],
         "x-enum": "CaseResult",
         "x-unspecified": "CASE_RESULT_UNSPECIFIED",
@@ -1313,7 +1897,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": "CASE_TYPE_UNSPECIFIED"
       },
       "status": {
-        "description": "submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, replacing, replaced, refunding, refunded, closed.",
+        "description": "submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, replacing, replaced, refunding, refunded, with_agent, answered, closed.",
         "type": "string",
         "default": ""
       },
@@ -1359,7 +1943,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "CASE_RESULT_NOTHING_DUE",
           "CASE_RESULT_CANCELLED",
           "CASE_RESULT_EXPIRED",
-          "CASE_RESULT_REPLACED"
+          "CASE_RESULT_REPLACED",
+          "CASE_RESULT_ANSWERED",
+          "CASE_RESULT_TURNED"
         ],
         "x-enum": "CaseResult",
         "x-unspecified": "CASE_RESULT_UNSPECIFIED",
@@ -1446,6 +2032,27 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
             "$ref": "#/components/schemas/ReplacementView"
           }
         ]
+      },
+      "cameFrom": {
+        "description": "The inquiry or complaint that it was made of.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CaseRef"
+          }
+        ]
+      },
+      "turnedInto": {
+        "description": "What an inquiry or complaint was turned into.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CaseRef"
+          }
+        ]
+      },
+      "answerDueAt": {
+        "description": "By when an inquiry or complaint is to be answered.",
+        "type": "string",
+        "format": "date-time"
       }
     }
   },
@@ -2275,6 +2882,84 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "requestedAt"
     ]
   },
+  ConcernReported: {
+    "title": "ConcernReported",
+    "description": "A question or a complaint: a person answers it, or makes another case of it. On the topic of the requests, restricted as it is: the text may name people.",
+    "type": "object",
+    "properties": {
+      "requestId": {
+        "description": "Unique for CRM among all its requests; the same id twice is the same request.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "customerId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "type": {
+        "description": "Inquiry or complaint.",
+        "type": "string",
+        "enum": [
+          "CASE_TYPE_RETURN",
+          "CASE_TYPE_REFUND_ONLY",
+          "CASE_TYPE_EXCHANGE",
+          "CASE_TYPE_REPAIR",
+          "CASE_TYPE_RESEND",
+          "CASE_TYPE_PRICE_DIFFERENCE",
+          "CASE_TYPE_INQUIRY",
+          "CASE_TYPE_COMPLAINT"
+        ],
+        "x-enum": "CaseType",
+        "x-unspecified": "CASE_TYPE_UNSPECIFIED"
+      },
+      "text": {
+        "description": "In the customer's words.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 2000,
+        "x-personal": true
+      },
+      "orderId": {
+        "description": "Empty when it is about no order in particular.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "lines": {
+        "description": "Of the order, where it is about some of its lines.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/RequestedLine"
+        },
+        "maxItems": 1000,
+        "default": []
+      },
+      "requestedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "provenance": {
+        "type": "string",
+        "enum": [
+          "PROVENANCE_UNSPECIFIED",
+          "PROVENANCE_REAL",
+          "PROVENANCE_SYNTHETIC"
+        ],
+        "x-enum": "Provenance",
+        "x-unspecified": "PROVENANCE_UNSPECIFIED",
+        "default": "PROVENANCE_UNSPECIFIED"
+      }
+    },
+    "required": [
+      "requestId",
+      "customerId",
+      "type",
+      "text",
+      "requestedAt"
+    ]
+  },
   CaseOutcomeReported: {
     "title": "CaseOutcomeReported",
     "description": "How a case that CRM asked for ended. Also said for cases that came in by other doors.",
@@ -2297,7 +2982,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "CASE_RESULT_NOTHING_DUE",
           "CASE_RESULT_CANCELLED",
           "CASE_RESULT_EXPIRED",
-          "CASE_RESULT_REPLACED"
+          "CASE_RESULT_REPLACED",
+          "CASE_RESULT_ANSWERED",
+          "CASE_RESULT_TURNED"
         ],
         "x-enum": "CaseResult",
         "x-unspecified": "CASE_RESULT_UNSPECIFIED"

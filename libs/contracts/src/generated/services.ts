@@ -9,8 +9,8 @@ import { RefundService as RefundServiceDescriptor } from '../gen/huiliu/refund/v
 import { ReviewService as ReviewServiceDescriptor } from '../gen/huiliu/review/v1/service_pb';
 import { WarehouseService as WarehouseServiceDescriptor } from '../gen/huiliu/warehouse/v1/service_pb';
 import { WebhooksService as WebhooksServiceDescriptor } from '../gen/huiliu/webhooks/v1/service_pb';
-import type { GetSurveyRequest, GetSurveyResponse } from './feedback';
-import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, ChooseResolutionRequest, ChooseResolutionResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
+import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, TurnConcernRequest, TurnConcernResponse } from './feedback';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, ChooseResolutionRequest, ChooseResolutionResponse, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
 import type { GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, GetRefundRequest, GetRefundResponse, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse } from './refund';
@@ -21,14 +21,31 @@ import type { TakeEventRequest, TakeEventResponse } from './webhooks';
 export interface FeedbackServiceMethods {
   /** Errors: CASE_NOT_FOUND. */
   readonly getSurvey: { readonly request: GetSurveyRequest; readonly response: GetSurveyResponse };
+  /** Inquiries and complaints that nobody has answered, the one due first at the top. Errors: CURSOR_INVALID. */
+  readonly listConcerns: { readonly request: ListConcernsRequest; readonly response: ListConcernsResponse };
+  /** Takes one, so that nobody else works on it; one that is overdue may be taken over. Errors: CASE_NOT_FOUND, CONCERN_TAKEN, CONCERN_OVER. */
+  readonly claimConcern: { readonly request: ClaimConcernRequest; readonly response: ClaimConcernResponse };
+  /** Errors: CASE_NOT_FOUND, CONCERN_NOT_CLAIMED, CONCERN_TAKEN, CONCERN_OVER. */
+  readonly answerConcern: { readonly request: AnswerConcernRequest; readonly response: AnswerConcernResponse };
+  /** Ends it with the case that was made of it. Errors: CASE_NOT_FOUND, CONCERN_NOT_CLAIMED, CONCERN_TAKEN, CONCERN_OVER. */
+  readonly turnConcern: { readonly request: TurnConcernRequest; readonly response: TurnConcernResponse };
+  /** What was answered, in the words of who did; every answer is recorded with who asked and why. Errors: CASE_NOT_FOUND, NOT_ANSWERED. */
+  readonly getAnswer: { readonly request: GetAnswerRequest; readonly response: GetAnswerResponse };
 }
 export const FeedbackService: ServiceContract<FeedbackServiceMethods> = defineService<FeedbackServiceMethods>(FeedbackServiceDescriptor, {
   getSurvey: { request: 'GetSurveyRequest', response: 'GetSurveyResponse' },
+  listConcerns: { request: 'ListConcernsRequest', response: 'ListConcernsResponse' },
+  claimConcern: { request: 'ClaimConcernRequest', response: 'ClaimConcernResponse' },
+  answerConcern: { request: 'AnswerConcernRequest', response: 'AnswerConcernResponse' },
+  turnConcern: { request: 'TurnConcernRequest', response: 'TurnConcernResponse' },
+  getAnswer: { request: 'GetAnswerRequest', response: 'GetAnswerResponse' },
 });
 
 export interface IntakeServiceMethods {
-  /** Takes an application in. Errors: ORDER_NOT_FOUND, LINE_NOT_FOUND, UNITS_TAKEN, TYPE_NOT_OFFERED, NOT_YOUR_ORDER. */
+  /** Takes an application in. Errors: ORDER_NOT_FOUND, LINE_NOT_FOUND, UNITS_TAKEN, TYPE_NOT_OFFERED, NOT_YOUR_ORDER; of one that is made of a concern also CASE_NOT_FOUND, NOT_A_CONCERN, CASE_CLOSED, CONCERN_TURNED. */
   readonly submitCase: { readonly request: SubmitCaseRequest; readonly response: SubmitCaseResponse };
+  /** Takes a question or a complaint in, which a person answers. Errors: NOT_A_CONCERN, ORDER_NOT_FOUND, LINE_NOT_FOUND, NOT_GOODS. */
+  readonly raiseConcern: { readonly request: RaiseConcernRequest; readonly response: RaiseConcernResponse };
   /** Errors: CASE_NOT_FOUND, CASE_CLOSED, EVIDENCE_LIMIT. */
   readonly addEvidence: { readonly request: AddEvidenceRequest; readonly response: AddEvidenceResponse };
   /** Says more about a rejected application, which is then decided again. Errors: CASE_NOT_FOUND, CASE_CLOSED, CASE_NOT_REJECTED, SUPPLEMENT_OVER, SUPPLEMENT_EMPTY, EVIDENCE_LIMIT, EVIDENCE_ID_TAKEN. */
@@ -51,10 +68,13 @@ export interface IntakeServiceMethods {
   readonly getContact: { readonly request: GetContactRequest; readonly response: GetContactResponse };
   /** What the customer wrote when supplementing; may name people, so that every answer is recorded with who asked and why. Errors: CASE_NOT_FOUND. */
   readonly getSupplements: { readonly request: GetSupplementsRequest; readonly response: GetSupplementsResponse };
+  /** What the customer asks or complains of, in their words; every answer is recorded with who asked and why. Errors: CASE_NOT_FOUND, NOT_A_CONCERN. */
+  readonly getConcern: { readonly request: GetConcernRequest; readonly response: GetConcernResponse };
 }
 /** Commands carry the idempotency key and the principal in the metadata `idempotency-key` and `principal`. Those about a case may say what the caller has `seen`. Error: CHANGED_MEANWHILE. */
 export const IntakeService: ServiceContract<IntakeServiceMethods> = defineService<IntakeServiceMethods>(IntakeServiceDescriptor, {
   submitCase: { request: 'SubmitCaseRequest', response: 'SubmitCaseResponse' },
+  raiseConcern: { request: 'RaiseConcernRequest', response: 'RaiseConcernResponse' },
   addEvidence: { request: 'AddEvidenceRequest', response: 'AddEvidenceResponse' },
   supplementCase: { request: 'SupplementCaseRequest', response: 'SupplementCaseResponse' },
   acceptRejection: { request: 'AcceptRejectionRequest', response: 'AcceptRejectionResponse' },
@@ -66,6 +86,7 @@ export const IntakeService: ServiceContract<IntakeServiceMethods> = defineServic
   lookForNews: { request: 'LookForNewsRequest', response: 'LookForNewsResponse' },
   getContact: { request: 'GetContactRequest', response: 'GetContactResponse' },
   getSupplements: { request: 'GetSupplementsRequest', response: 'GetSupplementsResponse' },
+  getConcern: { request: 'GetConcernRequest', response: 'GetConcernResponse' },
 });
 
 export interface LogisticsServiceMethods {

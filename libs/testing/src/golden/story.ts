@@ -18,6 +18,9 @@ const tooLate: c.CaseRef = { caseId: '78a39d65-f425-5712-9244-3a2c675eca8d', cas
 const sentAgain: c.CaseRef = { caseId: 'a348b390-4a3b-5e67-a3bf-3b62bdd20154', caseNumber: 'HL-MD4B-742A-7CXP-6', orderId: 'GOLD-O3' };
 const lostAgain: c.CaseRef = { caseId: '5aa6c8f7-5d12-531f-977d-2befce670e39', caseNumber: 'HL-BAKC-HXTX-28NY-P', orderId: 'GOLD-O3' };
 const exchanged: c.CaseRef = { caseId: '38b8fad4-c8b7-59be-9abc-1d3476ad52d1', caseNumber: 'HL-72WF-NN68-PWEK-4', orderId: 'GOLD-O3' };
+const asked: c.CaseRef = { caseId: 'eacfbfac-8e53-5f3a-8308-fa7871ae07b3', caseNumber: 'HL-XB7V-ZB4E-AFX7-8', orderId: 'GOLD-O2' };
+const complained: c.CaseRef = { caseId: 'd8f755da-fd78-54b5-8e4f-04d022ae59d8', caseNumber: 'HL-V3VN-BPQX-F02D-M', orderId: 'GOLD-O2' };
+const made: c.CaseRef = { caseId: 'dd043a44-92cc-583e-8264-ba18559d00c5', caseNumber: 'HL-VM23-MH4J-SJX1-W', orderId: 'GOLD-O2' };
 
 const beginMs = Date.parse('2026-03-09T09:00:00Z');
 const at = (minutes: number): string => new Date(beginMs + minutes * 60_000).toISOString();
@@ -64,6 +67,7 @@ export function story(): readonly Told[] {
   // What is added goes to the end, so that ids of what was told before stay as they are.
   cancelled(tell);
   goodsForGoods(tell);
+  concerns(tell);
   return told;
 }
 
@@ -338,4 +342,47 @@ function exchange(tell: Tell): void {
   tell(c.ResolutionChanged, ref.caseId, 30_094, { ref, number: 1, resolution: c.Resolution.wire('refund'), chosenBy: 'deadline' });
   tell(c.ReplacementCalledOff, ref.caseId, 30_095, { ref, reason: c.ReplacementCallOff.wire('refund_instead'), reasonCode: '', calledOffAt: at(30_095) });
   tell(c.ReservationReleased, ref.caseId, 30_096, { ref, taskId });
+}
+
+/** A question that is answered late, and a complaint of which another case is made. */
+function concerns(tell: Tell): void {
+  const reason = c.ReturnReason.wire('other');
+  const condition = c.ClaimedCondition.wire('opened');
+  for (const [index, ref] of [asked, complained].entries()) {
+    const requestId = `GOLD-CONCERN-${index + 1}`;
+    const minutes = 3_000 + index * 100;
+    const type = c.CaseType.wire(ref === asked ? 'inquiry' : 'complaint');
+    const line = { orderLineId: 'GOLD-O2-1', sku, quantity: 1, reason, condition };
+    tell(c.ConcernReported, requestId, minutes, { requestId, customerId, type, text: 'Nobody Inparticular asks when', orderId: ref.orderId, lines: [line], requestedAt: at(minutes), provenance: synthetic });
+    const lines = [{ ...line, caseLineId: `${ref.caseId}-1`, claimedMinor: '1250' }];
+    tell(c.ConcernRaised, ref.caseId, minutes + 1, { ref, type, customerId, channel: c.Channel.wire('crm'), requestedAt: at(minutes), lines, purchaseKnown: true, currency, provenance: synthetic, obstacles: ref === asked ? ['LINE_NOT_FOUND'] : [] });
+    const task = { ref, taskId: `Q-${ref.caseId}` };
+    tell(c.ConcernOpened, ref.caseId, minutes + 2, { ...task, dueAt: at(minutes + 2_880) });
+    if (ref === asked) tell(c.ConcernOverdue, ref.caseId, minutes + 2_880, { ...task, dueAt: at(minutes + 2_880) });
+    tell(c.ConcernClaimed, ref.caseId, minutes + 2_881, { ...task, claimedBy: 'agent-1' });
+    if (ref === asked) tell(c.ConcernAnswered, ref.caseId, minutes + 2_882, { ...task, answeredBy: 'agent-1' });
+    else madeOf(tell, ref, minutes + 2_882, lines);
+    if (ref === complained) tell(c.ConcernTurned, ref.caseId, minutes + 2_883, { ...task, turnedBy: 'agent-1', into: made });
+    tell(c.CaseClosed, ref.caseId, minutes + 2_884, { ref, result: c.CaseResult.wire(ref === asked ? 'answered' : 'turned'), customerId, reasonCodes: [], refunded: undefined });
+  }
+}
+
+function madeOf(tell: Tell, cameFrom: c.CaseRef, minutes: number, lines: readonly c.CaseLine[]): void {
+  tell(c.CaseSubmitted, made.caseId, minutes, {
+    ref: made,
+    type: c.CaseType.wire('refund_only'),
+    customerId,
+    channel: c.Channel.wire('api'),
+    requestedAt: at(minutes),
+    lines: lines.map((line) => ({ ...line, caseLineId: `${made.caseId}-1` })),
+    purchaseKnown: true,
+    placedAt: at(-5_000),
+    signedAt: at(-900),
+    currency,
+    claimedMinor: '1250',
+    evidenceCount: 0,
+    provenance: synthetic,
+    obstacles: [],
+    cameFrom,
+  });
 }

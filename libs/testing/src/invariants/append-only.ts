@@ -8,6 +8,7 @@ const records: Readonly<Partial<Record<Department, readonly string[]>>> = {
   intake: ['timeline_entry', 'contact_access'],
   warehouse: ['stock_move'],
   refund: ['ledger_entry'],
+  feedback: ['answer_access'],
 };
 const everywhere = ['hop', 'discarded'];
 

@@ -30,6 +30,7 @@ const factsOf = (more: Partial<CaseFacts> = {}): CaseFacts => ({
   warehouse: arrival,
   refund,
   feedback: undefined,
+  concern: undefined,
   folded: undefined,
   foldIsShort: false,
   stuckIn: [],

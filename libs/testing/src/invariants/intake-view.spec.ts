@@ -42,6 +42,7 @@ const closed: CaseFacts = {
   warehouse: { caseId: 'c1', status: 'inspected', lines: [{ caseLineId: 'L1', expected: 2, accepted: 1 }] },
   refund: { caseId: 'c1', orderId: 'o1', status: 'settled', currency: 'GBP', totalMinor: '1200', decidedBy: 'rules', approvedBy: null, approved: [{ caseLineId: 'L1', quantity: 2 }], lines: [{ caseLineId: 'L1', quantity: 1 }] },
   feedback: { caseId: 'c1', customerId: 'k1', status: 'sent' },
+  concern: undefined,
   folded: undefined,
   foldIsShort: false,
   stuckIn: [],
@@ -139,3 +140,38 @@ describe('an open case', () => {
     expect(unexplained(facts)).toContain(why);
   });
 });
+
+describe("intake's view of a concern", () => {
+  const doc = { ...intake.doc, rma: undefined, parcel: undefined, inspectionTaskId: undefined, inspected: false, refundDue: undefined, refundSettled: undefined, decision: undefined, lines: [] };
+  const dueAt = '2026-01-02T00:00:00.000Z';
+  const asked = { ...intake, type: 'inquiry', doc: { ...doc, task: { taskId: 'Q-c1', dueAt, claimedBy: 'kim', overdue: false }, concernEnd: { how: 'answered' }, closing: { result: 'answered', reasonCodes: [] } } } as unknown as IntakeFacts;
+  const concern = { caseId: 'c1', customerId: 'k1', type: 'inquiry', status: 'answered', dueAt: '2026-01-02 00:00:00+00', claimedBy: 'kim', overdue: false, turnedInto: null, written: true };
+  const answered: CaseFacts = { ...closed, intake: asked, review: undefined, logistics: undefined, warehouse: undefined, refund: undefined, concern };
+
+  it('agrees when feedback has it so and nobody else has it', () => {
+    expect(differencesOf(answered)).toEqual([]);
+    const open: CaseFacts = { ...answered, feedback: undefined, concern: { ...concern, status: 'claimed', written: false }, intake: { ...asked, status: 'with_agent', doc: { ...asked.doc, concernEnd: undefined, closing: undefined } } as unknown as IntakeFacts };
+    expect(differencesOf(open)).toEqual([]);
+  });
+
+  it.each<[string, Partial<CaseFacts>]>([
+    ['review holds it', { review: closed.review }],
+    ['feedback does not know it', { concern: undefined }],
+    ['type', { concern: { ...concern, type: 'complaint' } }],
+    ['who has it', { concern: { ...concern, claimedBy: 'lee' } }],
+    ['by when', { concern: { ...concern, dueAt: '2026-01-03 00:00:00+00' } }],
+    ['overdue', { concern: { ...concern, overdue: true } }],
+    ['how it ended', { concern: { ...concern, status: 'turned', turnedInto: { caseId: 'c2' } } }],
+    ['the case made of it', { concern: { ...concern, turnedInto: { caseId: 'c2' } } }],
+    ['words to the customer', { concern: { ...concern, written: false } }],
+    ['closed', { concern: { ...concern, status: 'claimed', written: false } }],
+    ['survey', { feedback: undefined }],
+  ])('tells that it does not: %s', (what, over) => {
+    expect(differencesOf({ ...answered, ...over })).toContainEqual(expect.stringContaining(what));
+  });
+
+  it('tells of a concern that is none to intake', () => {
+    expect(differencesOf({ ...closed, concern })).toEqual(['feedback has it as a concern, intake does not']);
+  });
+});
+

@@ -1,4 +1,4 @@
-import type { CaseFacts, IntakeFacts } from './cases/case-facts';
+import { isConcern, type CaseFacts, type IntakeFacts } from './cases/case-facts';
 import type { Invariant } from './invariant';
 
 /** What intake has noted of every department is what that department holds, and a case is closed when, and only when, all of them are done. */
@@ -17,7 +17,30 @@ export function differencesOf(facts: CaseFacts): string[] {
     return [`${holders.join(', ')} hold it, intake does not know it`];
   }
   if (stuckIn.length > 0) return [];
+  if (isConcern(intake)) return ofConcern(intake, facts);
+  if (facts.concern) return ['feedback has it as a concern, intake does not'];
   return [...ofReview(intake, facts), ...ofLogistics(intake, facts), ...ofReplacement(intake, facts), ...ofWarehouse(intake, facts), ...ofRefund(intake, facts), ...ofClosing(intake, facts)];
+}
+
+/** Feedback alone has to do with it, and it is closed when, and only when, that has ended it. */
+function ofConcern({ type, status, customerId, doc }: IntakeFacts, { review, logistics, warehouse, refund, feedback, concern }: CaseFacts): string[] {
+  const strangers = Object.entries({ review, logistics, warehouse, refund }).flatMap(([department, held]) => (held ? [`it is an ${type}, but ${department} holds it`] : []));
+  if (!concern) return [...strangers, 'feedback does not know it'];
+  const ended = concern.status === 'answered' || concern.status === 'turned' ? concern.status : undefined;
+  return [
+    ...strangers,
+    ...differ('type', type, concern.type),
+    ...differ('customer', customerId, concern.customerId),
+    ...differ('who has it', doc.task?.claimedBy, concern.claimedBy),
+    ...differ('by when', instantOf(doc.task?.dueAt), instantOf(concern.dueAt)),
+    ...differ('overdue', doc.task?.overdue, concern.overdue),
+    ...differ('how it ended', doc.concernEnd?.how, ended),
+    ...differ('the case made of it', doc.concernEnd?.into?.caseId, concern.turnedInto?.caseId),
+    ...differ('words to the customer', ended === 'answered', concern.written),
+    ...differ('closed', status === 'closed', ended !== undefined),
+    ...differ('result', doc.closing?.result, ended),
+    ...differ('survey', ended === 'answered', feedback !== undefined),
+  ];
 }
 
 function ofReview({ doc: { decision, task, evidenceRequest, supplements = [], calledOff } }: IntakeFacts, { review }: CaseFacts): string[] {

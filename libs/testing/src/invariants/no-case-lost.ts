@@ -1,4 +1,4 @@
-import { ReturnRequested } from '@huiliu/contracts';
+import { ConcernReported, ReturnRequested } from '@huiliu/contracts';
 import { groupBy } from './databases/query';
 import type { Findings } from './findings';
 import type { Invariant } from './invariant';
@@ -17,7 +17,7 @@ async function checkRequests({ pools, log, leftovers }: World, found: Findings):
   const { rows } = await pools.intake.query<{ request_id: string; cases: number }>(`SELECT request_id, count(*)::int AS cases FROM intake_case WHERE request_id <> '' GROUP BY request_id`);
   const opened = new Map(rows.map((row) => [row.request_id, row.cases]));
   const dead = log.deadLetterKeys(ReturnRequested.topic);
-  const events = [...log.incoming].flatMap(([key, event]) => (event.type === ReturnRequested.type ? [{ key, ...event }] : []));
+  const events = [...log.incoming].flatMap(([key, event]) => (event.type === ReturnRequested.type || event.type === ConcernReported.type ? [{ key, ...event }] : []));
   for (const event of events.filter(({ requestId }) => requestId === undefined)) {
     if (!dead.has(event.key)) found.add(`return request ${event.key} can't be read and is not among the dead letters`);
   }

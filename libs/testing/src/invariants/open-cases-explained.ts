@@ -1,4 +1,4 @@
-import type { CaseFacts } from './cases/case-facts';
+import { isConcern, type CaseFacts } from './cases/case-facts';
 import type { Invariant } from './invariant';
 
 /** A case may be open, but then somebody can be named whom it waits for. */
@@ -17,7 +17,11 @@ export const openCasesExplained: Invariant = {
  * task, a customer, a carrier, the WMS.
  */
 export function unexplained(facts: CaseFacts): string | undefined {
-  const { intake, review, logistics, warehouse, replacement, refund } = facts;
+  const { intake, review, logistics, warehouse, replacement, refund, concern } = facts;
+  if (intake && isConcern(intake)) {
+    if (!concern) return 'feedback knows nothing of it';
+    return concern.status === 'open' || concern.status === 'claimed' ? undefined : `feedback has it as ${concern.status} and intake has not closed it`;
+  }
   if (!review) return 'review knows nothing of it';
   if (review.status === 'with_person' || review.status === 'claimed') return review.taskId === null ? 'review waits for a person without a task' : undefined;
   if (review.status === 'awaiting_evidence') return review.evidenceRequest ? undefined : 'review waits for evidence that it has not asked for';

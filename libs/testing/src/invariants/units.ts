@@ -6,7 +6,7 @@ const lines = (of: string): string => `jsonb_array_elements(${of}.doc->'lines') 
 /** What live cases hold by what they say themselves: the purchase known and nothing in the way; what is approved, once it is decided. */
 const live = `
   SELECT it.order_id, line->>'orderLineId' AS line_id, it.case_id, sum((CASE it.doc->'decision'->>'verdict' WHEN 'approved' THEN line->>'approved' ELSE line->>'quantity' END)::int) AS units FROM intake_case AS it, ${lines('it')}
-  WHERE it.status <> 'closed' AND (it.doc->>'purchaseKnown')::boolean AND jsonb_array_length(it.doc->'obstacles') = 0
+  WHERE it.status <> 'closed' AND it.type NOT IN ('inquiry', 'complaint') AND (it.doc->>'purchaseKnown')::boolean AND jsonb_array_length(it.doc->'obstacles') = 0
   GROUP BY it.order_id, line->>'orderLineId', it.case_id`;
 
 /** What closed cases have used up: units of a return that were accepted or lost on their way, approved ones that the customer keeps; none where other units took their place. */

@@ -7,6 +7,8 @@ import type {
   CancelCaseResponse,
   ChooseResolutionRequest,
   ChooseResolutionResponse,
+  RaiseConcernRequest,
+  RaiseConcernResponse,
   SubmitCaseRequest,
   SubmitCaseResponse,
   SupplementCaseRequest,
@@ -20,6 +22,7 @@ import { addEvidence } from '../../application/add-evidence';
 import { cancelCase } from '../../application/cancel-case';
 import { caseView } from '../../application/case-view';
 import { chooseResolution } from '../../application/choose-resolution';
+import { raiseConcern } from '../../application/raise-concern';
 import { caseNotFound, refusalOf } from '../../application/refusals';
 import { submitCase } from '../../application/submit-case';
 import { supplementCase } from '../../application/supplement-case';
@@ -27,19 +30,36 @@ import { caseSubject, orderSubject, type IntakeWork } from '../../application/wo
 import { optionNotOffered } from '../../domain/choice';
 import { orderNotFound } from '../../domain/opening';
 import type { intakeTables } from '../out/postgres/tables';
-import { submissionOf } from './translate';
+import { raisedConcernOf, submissionOf } from './translate';
 
 /** `caseId`: of the case that is opened, if it is; a fresh one for each call. */
 export const submitCaseCommand = (caseId: string): Command<typeof intakeTables, SubmitCaseRequest, SubmitCaseResponse> => {
   return command({
     operation: 'intake.SubmitCase',
-    plan: async ({ orderId }, reader) => {
+    plan: async ({ orderId, cameFrom }, reader) => {
       // Before any lock: a made-up number must not leave a head behind.
       const [known] = await reader.query('SELECT 1 FROM mirrored_order WHERE order_id = $1', [orderId]);
       if (!known) throw errorOf(refusalOf(orderNotFound(orderId)));
-      return { subject: caseSubject(caseId), heads: [orderSubject(orderId)], rows: { cases: [caseId], orders: [orderId], units: [orderId] } };
+      // Under the concern's head too: only one at a time makes a case of it.
+      const concern = cameFrom === undefined ? [] : [cameFrom];
+      if (cameFrom !== undefined) await planFor(cameFrom, reader);
+      return { subject: caseSubject(caseId), heads: [orderSubject(orderId), ...concern.map(caseSubject)], rows: { cases: [caseId, ...concern], orders: [orderId], units: [orderId], made: concern } };
     },
     handle: (work, request, _caller, { id, hop }) => submitCase(work, { id, ...hop }, caseId, submissionOf(request)),
+  });
+};
+
+/** `caseId`: of the case that is opened, if it is; a fresh one for each call. */
+export const raiseConcernCommand = (caseId: string): Command<typeof intakeTables, RaiseConcernRequest, RaiseConcernResponse> => {
+  return command({
+    operation: 'intake.RaiseConcern',
+    plan: async ({ orderId }, reader) => {
+      if (orderId === '') return { subject: caseSubject(caseId), rows: { cases: [caseId] } };
+      const [known] = await reader.query('SELECT 1 FROM mirrored_order WHERE order_id = $1', [orderId]);
+      if (!known) throw errorOf(refusalOf(orderNotFound(orderId)));
+      return { subject: caseSubject(caseId), heads: [orderSubject(orderId)], rows: { cases: [caseId], orders: [orderId] } };
+    },
+    handle: (work, request, _caller, { id, hop }) => raiseConcern(work, { id, ...hop }, caseId, raisedConcernOf(request)),
   });
 };
 

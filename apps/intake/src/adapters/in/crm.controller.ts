@@ -1,16 +1,17 @@
-import { CustomerRegistered, OrderPlaced, ReturnRequested } from '@huiliu/contracts';
+import { ConcernReported, CustomerRegistered, OrderPlaced, ReturnRequested } from '@huiliu/contracts';
 import { EventController, Hears, type EventContext, type Outcome } from '@huiliu/messaging';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { caseIdOf } from '../../application/case-id';
 import { openCase } from '../../application/open-case';
 import { placeOrder } from '../../application/place-order';
+import { takeConcern } from '../../application/raise-concern';
 import { registerCustomer } from '../../application/register-customer';
 import { caseSubject, customerSubject, orderSubject, type IntakeWork } from '../../application/work';
-import { customerOf, orderOf, requestOf } from './translate';
+import { concernOf, customerOf, orderOf, requestOf } from './translate';
 
 type Context = EventContext<IntakeWork>;
 
-const caseOf = ({ requestId }: ReturnRequested): string => caseIdOf('crm', requestId);
+const caseOf = ({ requestId }: ReturnRequested | ConcernReported): string => caseIdOf('crm', requestId);
 
 /** What intake hears from CRM. */
 @EventController()
@@ -33,5 +34,14 @@ export class CrmEvents {
   })
   returnRequested(@Payload() event: ReturnRequested, @Ctx() context: Context): Outcome {
     return openCase(context.work, context, caseOf(event), requestOf(event));
+  }
+
+  @Hears(ConcernReported, {
+    subject: (event) => caseSubject(caseOf(event)),
+    heads: (event) => (event.orderId === '' ? [] : [orderSubject(event.orderId)]),
+    rows: (event) => ({ cases: [caseOf(event)], orders: [event.orderId] }),
+  })
+  concernReported(@Payload() event: ConcernReported, @Ctx() context: Context): Outcome {
+    return takeConcern(context.work, context, caseOf(event), concernOf(event));
   }
 }

@@ -4,6 +4,11 @@ import {
   CancellationPassedOn,
   CaseApproved,
   CaseRejected,
+  ConcernAnswered,
+  ConcernClaimed,
+  ConcernOpened,
+  ConcernOverdue,
+  ConcernTurned,
   DifferenceSettled,
   EvidenceRequested,
   CaseWithdrawn,
@@ -237,6 +242,32 @@ export class DepartmentEvents {
   @Hears(DifferenceSettled, caseRow)
   differenceSettled(@Payload() event: DifferenceSettled, @Ctx() context: Context): Outcome {
     return record(context, event, { kind: 'difference_settled', units: unitsOf(event.lines) });
+  }
+
+  @Hears(ConcernOpened, caseRow)
+  concernOpened(@Payload() event: ConcernOpened, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'concern_opened', taskId: event.taskId, dueAt: event.dueAt });
+  }
+
+  @Hears(ConcernClaimed, caseRow)
+  concernClaimed(@Payload() event: ConcernClaimed, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'concern_claimed', taskId: event.taskId, claimedBy: event.claimedBy });
+  }
+
+  @Hears(ConcernOverdue, caseRow)
+  concernOverdue(@Payload() event: ConcernOverdue, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'concern_overdue', taskId: event.taskId, dueAt: event.dueAt });
+  }
+
+  @Hears(ConcernAnswered, caseAndUnits)
+  concernAnswered(@Payload() event: ConcernAnswered, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'concern_ended', end: { how: 'answered' } });
+  }
+
+  @Hears(ConcernTurned, caseAndUnits)
+  concernTurned(@Payload() event: ConcernTurned, @Ctx() context: Context): Outcome {
+    const { caseId, caseNumber, orderId } = event.into;
+    return record(context, event, { kind: 'concern_ended', end: { how: 'turned', into: { caseId, caseNumber, orderId } } });
   }
 
   @Hears(SurveySent, caseRow)

@@ -10,6 +10,8 @@ import type {
   ChooseResolutionResponse,
   GetCaseRequest,
   GetCaseResponse,
+  GetConcernRequest,
+  GetConcernResponse,
   GetContactRequest,
   GetContactResponse,
   GetSupplementsRequest,
@@ -20,6 +22,8 @@ import type {
   ListCasesResponse,
   LookForNewsRequest,
   LookForNewsResponse,
+  RaiseConcernRequest,
+  RaiseConcernResponse,
   SubmitCaseRequest,
   SubmitCaseResponse,
   SupplementCaseRequest,
@@ -37,7 +41,7 @@ import { readCaseNumber } from '../../domain/case-number';
 import type { IntakeCase } from '../../domain/intake-case';
 import { CaseQueries } from '../out/postgres/case-queries';
 import { ContactBook } from '../out/postgres/contact-book';
-import { acceptRejectionCommand, addEvidenceCommand, cancelCaseCommand, chooseResolutionCommand, submitCaseCommand, supplementCaseCommand } from './commands';
+import { acceptRejectionCommand, addEvidenceCommand, cancelCaseCommand, chooseResolutionCommand, raiseConcernCommand, submitCaseCommand, supplementCaseCommand } from './commands';
 import { filterOfRequest } from './translate';
 
 /** Cases on a page when the caller does not say. */
@@ -54,6 +58,11 @@ export class IntakeGrpc {
   @GrpcMethod('IntakeService', 'SubmitCase')
   submitCase(request: SubmitCaseRequest, metadata: Metadata): Promise<SubmitCaseResponse> {
     return this.commands.run(submitCaseCommand(newCaseId()), request, metadata);
+  }
+
+  @GrpcMethod('IntakeService', 'RaiseConcern')
+  raiseConcern(request: RaiseConcernRequest, metadata: Metadata): Promise<RaiseConcernResponse> {
+    return this.commands.run(raiseConcernCommand(newCaseId()), request, metadata);
   }
 
   @GrpcMethod('IntakeService', 'AddEvidence')
@@ -121,6 +130,14 @@ export class IntakeGrpc {
   async getSupplements({ caseId, askedBy, purpose }: GetSupplementsRequest): Promise<GetSupplementsResponse> {
     const it = found(await this.cases.byId(caseId), caseId);
     return { supplements: await this.contacts.tellStatements(it, askedBy, purpose) };
+  }
+
+  @GrpcMethod('IntakeService', 'GetConcern')
+  async getConcern({ caseId, askedBy, purpose }: GetConcernRequest): Promise<GetConcernResponse> {
+    const it = found(await this.cases.byId(caseId), caseId);
+    const told = await this.contacts.tellQuestion(it, askedBy, purpose);
+    if (!told) throw errorOf(refusalOf({ code: 'NOT_A_CONCERN', message: `case ${it.caseNumber} is no inquiry and no complaint: what the customer wrote otherwise are its supplements` }));
+    return told;
   }
 
   private async find({ caseId, caseNumber }: GetCaseRequest): Promise<IntakeCase> {

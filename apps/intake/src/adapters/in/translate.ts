@@ -4,13 +4,17 @@ import {
   OrderLineKind,
   Provenance,
   ReturnReason,
+  type ConcernReported,
   type CustomerRegistered,
   type DecisionRecord,
   type ListCasesRequest,
   type Money,
   type OrderPlaced,
+  type RaiseConcernRequest,
   type RefusedPart,
+  type RequestedLine,
   type ReturnRequested,
+  type SubmitCaseLine,
   type SubmitCaseRequest,
 } from '@huiliu/contracts';
 import { ok, type DomainError, type Result } from '@huiliu/kernel';
@@ -19,6 +23,7 @@ import type { Submission } from '../../application/submit-case';
 import { filterOf, type CaseFilter } from '../../domain/case-filter';
 import type { Customer } from '../../domain/customer';
 import type { DecisionRecord as Decided, Money as DomainMoney, RefusedPart as Refused } from '../../domain/intake-case';
+import type { AppliedLine } from '../../domain/opening';
 import type { Order } from '../../domain/order';
 
 /** What comes in over the wire, in the domain's words. */
@@ -47,30 +52,39 @@ export const requestOf = (event: ReturnRequested): ReturnRequest => ({
   channel: 'crm',
   requestedAt: event.requestedAt,
   provenance: Provenance.word(event.provenance),
-  lines: event.lines.map(({ orderLineId, sku, quantity, reason, condition }) => ({
-    orderLineId,
-    sku,
-    quantity,
-    reason: ReturnReason.word(reason),
-    condition: ClaimedCondition.word(condition),
-  })),
+  lines: event.lines.map(requestedLine),
   evidence: event.evidence,
 });
+
+const requestedLine = ({ orderLineId, sku, quantity, reason, condition }: RequestedLine): AppliedLine => ({
+  orderLineId,
+  sku,
+  quantity,
+  reason: ReturnReason.word(reason),
+  condition: ClaimedCondition.word(condition),
+});
+
+export const concernOf = ({ type, lines, provenance, ...event }: ConcernReported) => ({ ...event, type: CaseType.word(type), provenance: Provenance.word(provenance), lines: lines.map(requestedLine) });
 
 export const submissionOf = (request: SubmitCaseRequest): Submission => ({
   customerId: request.customerId,
   orderId: request.orderId,
   type: CaseType.word(request.type),
   requestedAt: request.requestedAt,
-  lines: request.lines.map(({ orderLineId, quantity, reason, condition }) => ({
-    orderLineId,
-    sku: undefined,
-    quantity,
-    reason: ReturnReason.word(reason),
-    condition: ClaimedCondition.word(condition),
-  })),
+  lines: request.lines.map(submittedLine),
   evidence: request.evidence,
+  cameFrom: request.cameFrom,
 });
+
+const submittedLine = ({ orderLineId, quantity, reason, condition }: SubmitCaseLine): AppliedLine => ({
+  orderLineId,
+  sku: undefined,
+  quantity,
+  reason: ReturnReason.word(reason),
+  condition: ClaimedCondition.word(condition),
+});
+
+export const raisedConcernOf = ({ customerId, type, text, orderId, lines, requestedAt }: RaiseConcernRequest) => ({ customerId, type: CaseType.word(type), text, orderId, lines: lines.map(submittedLine), requestedAt });
 
 /** Errors: FILTER_UNKNOWN. */
 export function filterOfRequest({ customerId, orderId, type, overdue, openedFrom, openedTo, ...words }: ListCasesRequest): Result<CaseFilter, DomainError> {

@@ -1,4 +1,4 @@
-import type { Request } from '../../cancellations/request';
+import { isConcern, type Request } from '../../cancellations/request';
 import { callForCommand, type Door } from '../../history/call';
 import { ofRequest, settleIntentions } from '../../mix/intentions';
 import { isoTime } from '../../orders/shop-time';
@@ -69,7 +69,7 @@ export class Applicants {
     let keyNumber = row.key_number;
     for (let attempt = 1; !signal.aborted; attempt++) {
       const idempotencyKey = keyNumber === 1 ? request.requestId : `${request.requestId}-${keyNumber}`;
-      const answer = await callForCommand(this.options, { operation: 'intake.SubmitCase', path: '/api/v1/cases', idempotencyKey, body: bodyOf(request) }, signal);
+      const answer = await callForCommand(this.options, { ...doorOf(request), idempotencyKey, body: bodyOf(request) }, signal);
       if (await this.settle(request.requestId, answer)) return;
       if (notYet.has(answer.code) && attempt % triesPerKey === 0) {
         // Only after a clear refusal: no case was opened under the old key.
@@ -99,7 +99,16 @@ export class Applicants {
   }
 }
 
-const bodyOf = ({ customerId, orderId, type, lines, evidence, requestedAtMs }: Request): unknown => ({
+const doorOf = (request: Request) => (isConcern(request) ? { operation: 'intake.RaiseConcern', path: '/api/v1/concerns' } : { operation: 'intake.SubmitCase', path: '/api/v1/cases' });
+
+function bodyOf(request: Request): unknown {
+  const { customerId, orderId, text, type, lines, requestedAtMs } = request;
+  if (!isConcern(request)) return applicationOf(request);
+  const about = { ...(orderId !== '' && { orderId }), ...(lines.length > 0 && { lines: lines.map(({ orderLineId, quantity, reason, condition }) => ({ orderLineId, quantity, reason, condition })) }) };
+  return { customerId, type, text, ...about, requestedAt: isoTime(requestedAtMs) };
+}
+
+const applicationOf = ({ customerId, orderId, type, lines, evidence, requestedAtMs }: Request): unknown => ({
   customerId,
   orderId,
   type,

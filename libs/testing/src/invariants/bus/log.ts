@@ -1,4 +1,4 @@
-import { registry, ReturnRequested, type Visibility } from '@huiliu/contracts';
+import { ConcernReported, registry, ReturnRequested, type Visibility } from '@huiliu/contracts';
 import { digestOf } from '../../history/digest';
 import { Findings } from '../findings';
 import type { Logged } from './read-log';
@@ -124,9 +124,10 @@ const sameEvent = (a: SaidEvent, b: SaidEvent): boolean =>
 
 /** Undefined where the value can't be read: then it is a dead letter. */
 function requestIdOf(type: string, value: string): string | undefined {
-  if (type !== ReturnRequested.type) return undefined;
+  const contract = [ReturnRequested, ConcernReported].find((each) => each.type === type);
+  if (!contract) return undefined;
   try {
-    const parsed = ReturnRequested.parse(JSON.parse(value));
+    const parsed = contract.parse(JSON.parse(value));
     return parsed.ok ? parsed.value.requestId : undefined;
   } catch {
     return undefined;

@@ -33,7 +33,7 @@ export class PersonalDataSeen {
   }
 }
 
-/** Every value by which a customer could be recognised: intake's contacts, and what customers wrote to feedback. */
+/** Every value by which a customer could be recognised: intake's contacts, what customers wrote, and what was answered. */
 export async function personalWordsOf(intake: Pool, feedback: Pool): Promise<PersonalWords> {
   const values: PersonalValue[] = [];
   const kinds = ['name', 'phone', 'email', 'address'] as const;
@@ -42,6 +42,9 @@ export async function personalWordsOf(intake: Pool, feedback: Pool): Promise<Per
   }
   for await (const page of pagesOf<{ comment: string }>(feedback, `SELECT DISTINCT comment FROM survey WHERE comment <> ''`)) {
     values.push(...page.map(({ comment }) => ({ kind: 'comment', text: comment })));
+  }
+  for (const [pool, select] of [[intake, 'SELECT text FROM question'], [feedback, 'SELECT text FROM answer']] as const) {
+    for await (const page of pagesOf<{ text: string }>(pool, select)) values.push(...page.map(({ text }) => ({ kind: 'words', text })));
   }
   return new PersonalWords(values);
 }

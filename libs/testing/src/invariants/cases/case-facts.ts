@@ -14,6 +14,8 @@ export interface CaseFacts {
   readonly reservation?: ReservationFacts | undefined;
   readonly refund: RefundFacts | undefined;
   readonly feedback: FeedbackFacts | undefined;
+  /** Feedback's, of an inquiry or a complaint. */
+  readonly concern: ConcernFacts | undefined;
   /** What the events on the log make of it; undefined: there are none. */
   readonly folded: CaseFold | undefined;
   /** Whether an event of it can't be read. */
@@ -56,6 +58,8 @@ export interface IntakeFacts {
     readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
     readonly replacement?: { readonly stock?: { readonly state: string; readonly attempt: number; readonly choices: number }; readonly parcel?: { readonly state: string; readonly attempt: number; readonly trackingNumber: string }; readonly calledOff?: string };
     readonly choice?: { readonly number: number; readonly answer?: { readonly option: string } };
+    readonly cameFrom?: { readonly caseId: string; readonly caseNumber: string };
+    readonly concernEnd?: { readonly how: string; readonly into?: { readonly caseId: string; readonly caseNumber: string } };
     readonly calledOff?: { readonly by: string; readonly result: string; readonly reasonCode: string };
     readonly closing?: { readonly result: string; readonly reasonCodes: readonly string[]; readonly refunded?: StoredMoney };
   };
@@ -145,6 +149,22 @@ export interface FeedbackFacts {
   readonly customerId: string;
   readonly status: string;
 }
+
+export interface ConcernFacts {
+  readonly caseId: string;
+  readonly customerId: string;
+  readonly type: string;
+  readonly status: string;
+  readonly dueAt: string;
+  readonly claimedBy: string | null;
+  readonly overdue: boolean;
+  readonly turnedInto: { readonly caseId: string } | null;
+  /** Whether there are words for the customer. */
+  readonly written: boolean;
+}
+
+/** What a person answers; no other department but feedback has to do with it. */
+export const isConcern = ({ type }: Pick<IntakeFacts, 'type'>): boolean => type === 'inquiry' || type === 'complaint';
 
 export const stuckIn = (leftovers: Leftovers, caseId: string): Department[] =>
   (Object.keys(leftovers) as Department[]).filter((department) => leftovers[department].subjects.has(`case:${caseId}`));

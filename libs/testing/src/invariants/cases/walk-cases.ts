@@ -1,7 +1,7 @@
 import type { Department } from '@huiliu/contracts';
 import { chunksOf, columnOf } from '../databases/query';
 import type { World } from '../world';
-import { stuckIn, type CaseFacts, type FeedbackFacts, type IntakeFacts, type LogisticsFacts, type RefundFacts, type ReplacementFacts, type ReservationFacts, type ReviewFacts, type WarehouseFacts } from './case-facts';
+import { stuckIn, type CaseFacts, type ConcernFacts, type FeedbackFacts, type IntakeFacts, type LogisticsFacts, type RefundFacts, type ReplacementFacts, type ReservationFacts, type ReviewFacts, type WarehouseFacts } from './case-facts';
 
 const chunkSize = 1_000;
 
@@ -14,6 +14,7 @@ const tables = {
   reservation: { of: 'warehouse', table: 'reservation', fields: `status, (doc->>'attempt')::int AS attempt, (doc->>'choices')::int AS choices` },
   refund: { table: 'refund', fields: 'order_id AS "orderId", status, currency, total_minor AS "totalMinor", decided_by AS "decidedBy", approved_by AS "approvedBy", approved, lines' },
   feedback: { table: 'survey', fields: 'customer_id AS "customerId", status' },
+  concern: { of: 'feedback', table: 'concern', fields: 'customer_id AS "customerId", type, status, due_at::text AS "dueAt", claimed_by AS "claimedBy", overdue, turned_into AS "turnedInto", EXISTS (SELECT 1 FROM answer WHERE answer.case_id = concern.case_id) AS written' },
 } as const satisfies Readonly<Record<string, { readonly of?: Department; readonly table: string; readonly fields: string }>>;
 
 type Table = keyof typeof tables;
@@ -28,7 +29,7 @@ export async function* walkCases({ pools, leftovers, folded }: World): AsyncGene
   const ids = new Set<string>();
   for (const name of Object.keys(tables) as Table[]) for (const id of await columnOf(pools[departmentOf(name)], `SELECT case_id FROM ${tables[name].table}`)) ids.add(id);
   for (const chunk of chunksOf([...ids].sort(), chunkSize)) {
-    const [intake, review, logistics, warehouse, replacement, reservation, refund, feedback] = await Promise.all([
+    const [intake, review, logistics, warehouse, replacement, reservation, refund, feedback, concern] = await Promise.all([
       rowsOf<IntakeFacts>(pools, 'intake', chunk),
       rowsOf<ReviewFacts>(pools, 'review', chunk),
       rowsOf<LogisticsFacts>(pools, 'logistics', chunk),
@@ -37,6 +38,7 @@ export async function* walkCases({ pools, leftovers, folded }: World): AsyncGene
       rowsOf<ReservationFacts>(pools, 'reservation', chunk),
       rowsOf<RefundFacts>(pools, 'refund', chunk),
       rowsOf<FeedbackFacts>(pools, 'feedback', chunk),
+      rowsOf<ConcernFacts>(pools, 'concern', chunk),
     ]);
     for (const caseId of chunk) {
       yield {
@@ -49,6 +51,7 @@ export async function* walkCases({ pools, leftovers, folded }: World): AsyncGene
         reservation: reservation.get(caseId),
         refund: refund.get(caseId),
         feedback: feedback.get(caseId),
+        concern: concern.get(caseId),
         folded: folded.cases.get(caseId),
         foldIsShort: folded.unreadable.has(`case:${caseId}`),
         stuckIn: stuckIn(leftovers, caseId),

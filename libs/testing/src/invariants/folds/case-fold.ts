@@ -10,6 +10,12 @@ import {
   CaseSubmitted,
   CaseSupplemented,
   CaseWithdrawn,
+  ConcernAnswered,
+  ConcernClaimed,
+  ConcernOpened,
+  ConcernOverdue,
+  ConcernRaised,
+  ConcernTurned,
   EvidenceAdded,
   EvidenceRequested,
   InspectionTaskCreated,
@@ -78,6 +84,7 @@ export interface CaseFold {
   cancellation?: { reasonCode: string; askedBy: string };
   /** By whoever was first to say so. */
   declinedCode?: string;
+  concernEnd?: { how: string; into?: CaseRef };
   calledOff?: { by: 'review' | 'logistics'; result: string; reasonCode: string };
   /** What is sent to the customer. */
   replacement?: { stock?: { state: string; attempt: number; choices: number }; parcel?: { state: string; attempt: number; trackingNumber: string }; calledOff?: string };
@@ -102,6 +109,13 @@ const on = <E extends AboutCase>(contract: EventContract<E>, apply: (it: CaseFol
 
 const steps: readonly CaseStep[] = [
   on(CaseSubmitted, (it, event) => void (it.submitted = event)),
+  // A concern is submitted too, to another department and with less.
+  on(ConcernRaised, (it, event) => void (it.submitted = { ...event, placedAt: undefined, signedAt: undefined, claimedMinor: '0', evidenceCount: 0 })),
+  on(ConcernOpened, (it, { taskId, dueAt }) => void Object.assign(taskOf(it, taskId), { dueAt })),
+  on(ConcernClaimed, (it, { taskId, claimedBy }) => void (taskOf(it, taskId).claimedBy = claimedBy)),
+  on(ConcernOverdue, (it, { taskId }) => void (taskOf(it, taskId).overdue = true)),
+  on(ConcernAnswered, (it) => void (it.concernEnd ??= { how: 'answered' })),
+  on(ConcernTurned, (it, { into }) => void (it.concernEnd ??= { how: 'turned', into })),
   on(EvidenceAdded, (it, { evidenceCount }) => void (it.evidenceCount = evidenceCount)),
   on(CaseSupplemented, (it, { evidenceCount, round }) => {
     it.evidenceCount = evidenceCount;

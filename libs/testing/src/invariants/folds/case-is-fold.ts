@@ -64,6 +64,8 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   closing: doc.closing,
   calledOff: doc.calledOff,
   replacement: doc.replacement,
+  cameFrom: doc.cameFrom,
+  concernEnd: doc.concernEnd,
   cancellation: cancellation && { reasonCode: cancellation.reasonCode, askedBy: cancellation.askedBy, declinedCode: cancellation.declinedCode },
   lines: Object.fromEntries(doc.lines.map(({ caseLineId, lost = 0, ...line }) => [caseLineId, { ...line, lost }])),
 });
@@ -92,6 +94,7 @@ function foldedView(it: CaseFold): object {
     purchaseKnown: submitted.purchaseKnown,
     currency: submitted.currency,
     obstacles: submitted.obstacles,
+    cameFrom: submitted.cameFrom,
     evidence: evidenceCount ?? submitted.evidenceCount,
     task: task && { ...task, dueAt: instant(task.dueAt ?? '') },
     evidenceRequest: evidenceRequest && { ...evidenceRequest, dueAt: instant(evidenceRequest.dueAt) },
@@ -112,10 +115,11 @@ const calledOffOf = ({ submitted, calledOff, replacement, replacementReasonCode 
 
 /** The furthest that anybody has said. */
 function statusOf(it: CaseFold): string {
-  const { submitted, closing, refundSettled, refundDue, refundApproval, inspected, replacement, inspectionTaskId, parcel, units, rma, task, evidenceRequest, supplements } = it;
+  const { submitted, closing, refundSettled, refundDue, refundApproval, inspected, replacement, inspectionTaskId, parcel, units, rma, task, evidenceRequest, supplements, concernEnd } = it;
   const decision = decisionInForce(it);
   const open = evidenceRequest?.over === false ? 'awaiting_evidence' : task || supplements > 0 ? 'in_review' : 'submitted';
   if (closing) return 'closed';
+  if (submitted?.type === 'CASE_TYPE_INQUIRY' || submitted?.type === 'CASE_TYPE_COMPLAINT') return concernEnd ? 'answered' : task ? 'with_agent' : 'submitted';
   if (decision?.verdict === 'rejected') return 'rejected';
   if (refundSettled) return 'refunded';
   if (refundDue || refundApproval) return 'refunding';

@@ -52,7 +52,7 @@ const caseOfSubject = (id: string): string => id.split(' ', 1)[0]?.replace(/^cas
 const aloneOnItsOrder = (table: string): string => `SELECT case_id AS id FROM ${table} AS one WHERE order_id <> '' AND NOT EXISTS (SELECT 1 FROM ${table} AS other WHERE other.order_id = one.order_id AND other.case_id <> one.case_id)`;
 
 /**
- * By department. All of warehouse's and feedback's state follows from events, and logistics' but for what its clock has ended and what raced. Intake's and review's
+ * By department. All of warehouse's state follows from events, feedback's but for what people answer, and logistics' but for what its clock has ended and what raced. Intake's and review's
  * follows from commands too, refund's from what the payment provider answered over HTTP: of these, what events decide is compared.
  */
 export const comparables: Readonly<Record<Department, readonly Comparable[]>> = {
@@ -81,7 +81,13 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     { ...seen, except: { cases: `${notToldToWarehouse} UNION SELECT 'stock:' || id FROM (${stockNotTold}) AS skus`, caseOf: caseOfSubject } },
   ],
   // When a survey was sent is feedback's own clock.
-  feedback: [unseen(rowsOf('survey', 'case_id', ['sent_at'])), heard, seen],
+  // So is by when a concern has to be answered; and that it was claimed, answered, turned or overdue is in no topic that feedback hears.
+  feedback: [
+    unseen(rowsOf('survey', 'case_id', ['sent_at'])),
+    { what: 'concerns as they came', select: 'SELECT case_id AS id, jsonb_build_array(case_number, order_id, customer_id, type)::text AS state FROM concern' },
+    heard,
+    { ...seen, except: { cases: 'SELECT case_id AS id FROM concern', caseOf: caseOfSubject } },
+  ],
   intake: [
     unseen(rowsOf('customer', 'customer_id')),
     rowsOf('mirrored_order', 'order_id'),

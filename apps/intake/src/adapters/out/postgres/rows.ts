@@ -1,5 +1,5 @@
 import { Column, Entity, Generated, PrimaryColumn, VersionColumn } from 'typeorm';
-import type { Cancellation, CaseLine, Closing, IntakeCase, Money, RefundApproval } from '../../../domain/intake-case';
+import type { Cancellation, CaseLine, CaseName, Closing, ConcernEnd, IntakeCase, Money, RefundApproval } from '../../../domain/intake-case';
 import type { Order, OrderLine } from '../../../domain/order';
 import type { OrderUnits } from '../../../domain/units';
 
@@ -58,6 +58,9 @@ export interface CaseDoc
   /** `lost` is missing in rows that were last written before there was such a thing. */
   readonly lines: readonly (Omit<Stored<CaseLine, 'claimedMinor'>, 'lost'> & { readonly lost?: number })[];
   readonly refundApproval?: RefundApproval | undefined;
+  /** Missing, as the next one, in rows of before there were concerns. */
+  readonly cameFrom?: CaseName | undefined;
+  readonly concernEnd?: ConcernEnd | undefined;
   /** Missing in rows of before a case could be supplemented. */
   readonly supplements?: IntakeCase['supplements'];
   readonly refundDue: StoredMoney | undefined;
@@ -108,4 +111,22 @@ export class StatementRow {
   @Column('int') round!: number;
   @Column('timestamptz') at!: Date;
   @Column('text') reason!: string;
+}
+
+/** What a customer asks or complains of: free text, which may name people. */
+@Entity({ name: 'question' })
+export class QuestionRow {
+  @PrimaryColumn('text', { name: 'case_id' }) caseId!: string;
+  @Column('timestamptz') at!: Date;
+  @Column('text') text!: string;
+}
+
+/** The case that was made of a concern. */
+@Entity({ name: 'made_of_concern' })
+export class MadeRow {
+  @PrimaryColumn('text', { name: 'concern_id' }) concernId!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('text', { name: 'case_id' }) caseId!: string;
+  @Column('text', { name: 'case_number' }) caseNumber!: string;
+  @Column('text', { name: 'order_id' }) orderId!: string;
 }

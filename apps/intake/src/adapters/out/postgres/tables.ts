@@ -1,9 +1,9 @@
 import { aggregate, appendOnly } from '@huiliu/messaging';
 import type { Customer } from '../../../domain/customer';
-import { statusOf, type IntakeCase, type Money } from '../../../domain/intake-case';
+import { statusOf, type CaseName, type IntakeCase, type Money } from '../../../domain/intake-case';
 import type { Order } from '../../../domain/order';
 import type { OrderUnits } from '../../../domain/units';
-import { CaseRow, CustomerRow, OrderRow, StatementRow, TimelineRow, UnitsRow, type StoredMoney } from './rows';
+import { CaseRow, CustomerRow, MadeRow, OrderRow, QuestionRow, StatementRow, TimelineRow, UnitsRow, type StoredMoney } from './rows';
 
 const storedMoney = (money: Money | undefined): StoredMoney | undefined => money && { ...money, amountMinor: money.amountMinor.toString() };
 const readMoney = (money: StoredMoney | undefined): Money | undefined => money && { ...money, amountMinor: BigInt(money.amountMinor) };
@@ -55,6 +55,8 @@ export function caseToRow(caseId: string, it: IntakeCase): Omit<CaseRow, 'versio
       calledOff: it.calledOff,
       replacement: it.replacement,
       choice: it.choice,
+      cameFrom: it.cameFrom,
+      concernEnd: it.concernEnd,
     },
     cancellation: it.cancellation ? { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? null } : null,
   };
@@ -95,6 +97,8 @@ export function caseFromRow({ doc, ...row }: CaseRow): IntakeCase {
     calledOff: doc.calledOff,
     replacement: doc.replacement,
     choice: doc.choice,
+    cameFrom: doc.cameFrom,
+    concernEnd: doc.concernEnd,
     cancellation: row.cancellation ? { ...row.cancellation, declinedCode: row.cancellation.declinedCode ?? undefined } : undefined,
   };
 }
@@ -108,6 +112,8 @@ export const intakeTables = {
   units: aggregate<OrderUnits, UnitsRow>({ entity: UnitsRow, shared: true, toRow: (orderId, units) => ({ orderId, units }), fromRow: ({ units }) => units }),
   customers: aggregate<Customer, CustomerRow>({ entity: CustomerRow, toRow: (_id, customer) => customer, fromRow: ({ version: _version, ...customer }) => customer }),
   cases: aggregate<IntakeCase, CaseRow>({ entity: CaseRow, toRow: caseToRow, fromRow: caseFromRow }),
+  made: aggregate<CaseName, MadeRow>({ entity: MadeRow, toRow: (concernId, { caseId, caseNumber, orderId }) => ({ concernId, caseId, caseNumber, orderId }), fromRow: ({ caseId, caseNumber, orderId }) => ({ caseId, caseNumber, orderId }) }),
   timeline: appendOnly(TimelineRow),
   statements: appendOnly(StatementRow),
+  questions: appendOnly(QuestionRow),
 };

@@ -4,6 +4,8 @@
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Timestamp, TimestampJson } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { CaseRef, CaseRefJson } from "../../common/v1/common_pb";
 import { file_huiliu_common_v1_common } from "../../common/v1/common_pb";
 import { file_huiliu_options_v1_options } from "../../options/v1/options_pb";
@@ -13,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/feedback/v1/events.proto.
  */
 export const file_huiliu_feedback_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch9odWlsaXUvZmVlZGJhY2svdjEvZXZlbnRzLnByb3RvEhJodWlsaXUuZmVlZGJhY2sudjEijQEKClN1cnZleVNlbnQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJc3VydmV5X2lkGAIgASgJQgiStRgECAEQQDoyirUYLgoSaHVpbGl1LmZlZWRiYWNrLnYxEgRjYXNlGAEiCGZlZWRiYWNrKgZpbnRha2UivwEKDlN1cnZleUFuc3dlcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXN1cnZleV9pZBgCIAEoCUIIkrUYBAgBEEASGQoFc2NvcmUYAyABKAVCCpK1GAYIATABOAUSEQoJY29tbWVudGVkGAQgASgIOjKKtRguChJodWlsaXUuZmVlZGJhY2sudjESBGNhc2UYASIIZmVlZGJhY2sqBmludGFrZWIGcHJvdG8z", [file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch9odWlsaXUvZmVlZGJhY2svdjEvZXZlbnRzLnByb3RvEhJodWlsaXUuZmVlZGJhY2sudjEijQEKClN1cnZleVNlbnQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJc3VydmV5X2lkGAIgASgJQgiStRgECAEQQDoyirUYLgoSaHVpbGl1LmZlZWRiYWNrLnYxEgRjYXNlGAEiCGZlZWRiYWNrKgZpbnRha2UivwEKDlN1cnZleUFuc3dlcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXN1cnZleV9pZBgCIAEoCUIIkrUYBAgBEEASGQoFc2NvcmUYAyABKAVCCpK1GAYIATABOAUSEQoJY29tbWVudGVkGAQgASgIOjKKtRguChJodWlsaXUuZmVlZGJhY2sudjESBGNhc2UYASIIZmVlZGJhY2sqBmludGFrZSLCAQoNQ29uY2Vybk9wZW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIyCgZkdWVfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Moq1GC4KEmh1aWxpdS5mZWVkYmFjay52MRIEY2FzZRgBIghmZWVkYmFjayoGaW50YWtlIq0BCg5Db25jZXJuQ2xhaW1lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIcCgpjbGFpbWVkX2J5GAMgASgJQgiStRgECAEQQDoyirUYLgoSaHVpbGl1LmZlZWRiYWNrLnYxEgRjYXNlGAEiCGZlZWRiYWNrKgZpbnRha2UiwwEKDkNvbmNlcm5PdmVyZHVlEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIAToyirUYLgoSaHVpbGl1LmZlZWRiYWNrLnYxEgRjYXNlGAEiCGZlZWRiYWNrKgZpbnRha2UirwEKD0NvbmNlcm5BbnN3ZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIdCgthbnN3ZXJlZF9ieRgDIAEoCUIIkrUYBAgBEEA6Moq1GC4KEmh1aWxpdS5mZWVkYmFjay52MRIEY2FzZRgBIghmZWVkYmFjayoGaW50YWtlItwBCg1Db25jZXJuVHVybmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEhsKCXR1cm5lZF9ieRgDIAEoCUIIkrUYBAgBEEASLwoEaW50bxgEIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBOjKKtRguChJodWlsaXUuZmVlZGJhY2sudjESBGNhc2UYASIIZmVlZGJhY2sqBmludGFrZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.feedback.v1.SurveySent
@@ -108,4 +110,269 @@ export type SurveyAnsweredJson = {
  */
 export const SurveyAnsweredSchema: GenMessage<SurveyAnswered, {jsonType: SurveyAnsweredJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_feedback_v1_events, 1);
+
+/**
+ * A person has to answer an inquiry or a complaint.
+ *
+ * @generated from message huiliu.feedback.v1.ConcernOpened
+ */
+export type ConcernOpened = Message<"huiliu.feedback.v1.ConcernOpened"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 3;
+   */
+  dueAt?: Timestamp | undefined;
+};
+
+/**
+ * A person has to answer an inquiry or a complaint.
+ *
+ * @generated from message huiliu.feedback.v1.ConcernOpened
+ */
+export type ConcernOpenedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 3;
+   */
+  dueAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.feedback.v1.ConcernOpened.
+ * Use `create(ConcernOpenedSchema)` to create a new message.
+ */
+export const ConcernOpenedSchema: GenMessage<ConcernOpened, {jsonType: ConcernOpenedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_feedback_v1_events, 2);
+
+/**
+ * Said again by whoever takes it over once it is overdue.
+ *
+ * @generated from message huiliu.feedback.v1.ConcernClaimed
+ */
+export type ConcernClaimed = Message<"huiliu.feedback.v1.ConcernClaimed"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * @generated from field: string claimed_by = 3;
+   */
+  claimedBy: string;
+};
+
+/**
+ * Said again by whoever takes it over once it is overdue.
+ *
+ * @generated from message huiliu.feedback.v1.ConcernClaimed
+ */
+export type ConcernClaimedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+
+  /**
+   * @generated from field: string claimed_by = 3;
+   */
+  claimedBy?: string;
+};
+
+/**
+ * Describes the message huiliu.feedback.v1.ConcernClaimed.
+ * Use `create(ConcernClaimedSchema)` to create a new message.
+ */
+export const ConcernClaimedSchema: GenMessage<ConcernClaimed, {jsonType: ConcernClaimedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_feedback_v1_events, 3);
+
+/**
+ * Nobody has answered in time: from now on anybody may take it over. Said once.
+ *
+ * @generated from message huiliu.feedback.v1.ConcernOverdue
+ */
+export type ConcernOverdue = Message<"huiliu.feedback.v1.ConcernOverdue"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 3;
+   */
+  dueAt?: Timestamp | undefined;
+};
+
+/**
+ * Nobody has answered in time: from now on anybody may take it over. Said once.
+ *
+ * @generated from message huiliu.feedback.v1.ConcernOverdue
+ */
+export type ConcernOverdueJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 3;
+   */
+  dueAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.feedback.v1.ConcernOverdue.
+ * Use `create(ConcernOverdueSchema)` to create a new message.
+ */
+export const ConcernOverdueSchema: GenMessage<ConcernOverdue, {jsonType: ConcernOverdueJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_feedback_v1_events, 4);
+
+/**
+ * Resolved: somebody has answered the customer. What they wrote stays in feedback.
+ *
+ * @generated from message huiliu.feedback.v1.ConcernAnswered
+ */
+export type ConcernAnswered = Message<"huiliu.feedback.v1.ConcernAnswered"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * @generated from field: string answered_by = 3;
+   */
+  answeredBy: string;
+};
+
+/**
+ * Resolved: somebody has answered the customer. What they wrote stays in feedback.
+ *
+ * @generated from message huiliu.feedback.v1.ConcernAnswered
+ */
+export type ConcernAnsweredJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+
+  /**
+   * @generated from field: string answered_by = 3;
+   */
+  answeredBy?: string;
+};
+
+/**
+ * Describes the message huiliu.feedback.v1.ConcernAnswered.
+ * Use `create(ConcernAnsweredSchema)` to create a new message.
+ */
+export const ConcernAnsweredSchema: GenMessage<ConcernAnswered, {jsonType: ConcernAnsweredJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_feedback_v1_events, 5);
+
+/**
+ * Resolved: another case was made of it, and goes on.
+ *
+ * @generated from message huiliu.feedback.v1.ConcernTurned
+ */
+export type ConcernTurned = Message<"huiliu.feedback.v1.ConcernTurned"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * @generated from field: string turned_by = 3;
+   */
+  turnedBy: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef into = 4;
+   */
+  into?: CaseRef | undefined;
+};
+
+/**
+ * Resolved: another case was made of it, and goes on.
+ *
+ * @generated from message huiliu.feedback.v1.ConcernTurned
+ */
+export type ConcernTurnedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+
+  /**
+   * @generated from field: string turned_by = 3;
+   */
+  turnedBy?: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef into = 4;
+   */
+  into?: CaseRefJson;
+};
+
+/**
+ * Describes the message huiliu.feedback.v1.ConcernTurned.
+ * Use `create(ConcernTurnedSchema)` to create a new message.
+ */
+export const ConcernTurnedSchema: GenMessage<ConcernTurned, {jsonType: ConcernTurnedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_feedback_v1_events, 6);
 

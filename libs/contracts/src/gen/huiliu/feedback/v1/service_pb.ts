@@ -4,7 +4,9 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { CaseRef, CaseRefJson } from "../../common/v1/common_pb";
+import type { Timestamp, TimestampJson } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { CaseRef, CaseRefJson, CaseType, CaseTypeJson } from "../../common/v1/common_pb";
 import { file_huiliu_common_v1_common } from "../../common/v1/common_pb";
 import { file_huiliu_options_v1_options } from "../../options/v1/options_pb";
 import type { Message } from "@bufbuild/protobuf";
@@ -13,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/feedback/v1/service.proto.
  */
 export const file_huiliu_feedback_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiBodWlsaXUvZmVlZGJhY2svdjEvc2VydmljZS5wcm90bxISaHVpbGl1LmZlZWRiYWNrLnYxIi0KEEdldFN1cnZleVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwibQoRR2V0U3VydmV5UmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEhEKCXN1cnZleV9pZBgCIAEoCRIOCgZzdGF0dXMYAyABKAkSDQoFc2NvcmUYBCABKAUyawoPRmVlZGJhY2tTZXJ2aWNlElgKCUdldFN1cnZleRIkLmh1aWxpdS5mZWVkYmFjay52MS5HZXRTdXJ2ZXlSZXF1ZXN0GiUuaHVpbGl1LmZlZWRiYWNrLnYxLkdldFN1cnZleVJlc3BvbnNlYgZwcm90bzM", [file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiBodWlsaXUvZmVlZGJhY2svdjEvc2VydmljZS5wcm90bxISaHVpbGl1LmZlZWRiYWNrLnYxIi0KEEdldFN1cnZleVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwibQoRR2V0U3VydmV5UmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEhEKCXN1cnZleV9pZBgCIAEoCRIOCgZzdGF0dXMYAyABKAkSDQoFc2NvcmUYBCABKAUijwIKC0NvbmNlcm5WaWV3EiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIPCgd0YXNrX2lkGAIgASgJEigKBHR5cGUYAyABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlEg4KBnN0YXR1cxgEIAEoCRISCgpjbGFpbWVkX2J5GAUgASgJEioKBmR1ZV9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHb3ZlcmR1ZRgHIAEoCBITCgtjdXN0b21lcl9pZBgIIAEoCRInCgRpbnRvGAkgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmIkgKE0xpc3RDb25jZXJuc1JlcXVlc3QSGAoFbGltaXQYASABKAVCCZK1GAUwADjIARIXCgZjdXJzb3IYAiABKAlCB5K1GAMQyAEiXgoUTGlzdENvbmNlcm5zUmVzcG9uc2USMQoIY29uY2VybnMYASADKAsyHy5odWlsaXUuZmVlZGJhY2sudjEuQ29uY2VyblZpZXcSEwoLbmV4dF9jdXJzb3IYAiABKAkiSQoTQ2xhaW1Db25jZXJuUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIXCgVhZ2VudBgCIAEoCUIIkrUYBAgBEEAiSAoUQ2xhaW1Db25jZXJuUmVzcG9uc2USMAoHY29uY2VybhgBIAEoCzIfLmh1aWxpdS5mZWVkYmFjay52MS5Db25jZXJuVmlldyJlChRBbnN3ZXJDb25jZXJuUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIXCgVhZ2VudBgCIAEoCUIIkrUYBAgBEEASGQoEdGV4dBgDIAEoCUILkrUYBwgBENAPQAEiSQoVQW5zd2VyQ29uY2VyblJlc3BvbnNlEjAKB2NvbmNlcm4YASABKAsyHy5odWlsaXUuZmVlZGJhY2sudjEuQ29uY2VyblZpZXcieQoSVHVybkNvbmNlcm5SZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhcKBWFnZW50GAIgASgJQgiStRgECAEQQBIvCgRpbnRvGAMgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAEiRwoTVHVybkNvbmNlcm5SZXNwb25zZRIwCgdjb25jZXJuGAEgASgLMh8uaHVpbGl1LmZlZWRiYWNrLnYxLkNvbmNlcm5WaWV3ImUKEEdldEFuc3dlclJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASJRChFHZXRBbnN3ZXJSZXNwb25zZRIUCgR0ZXh0GAEgASgJQgaStRgCQAESJgoCYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wMtEECg9GZWVkYmFja1NlcnZpY2USWAoJR2V0U3VydmV5EiQuaHVpbGl1LmZlZWRiYWNrLnYxLkdldFN1cnZleVJlcXVlc3QaJS5odWlsaXUuZmVlZGJhY2sudjEuR2V0U3VydmV5UmVzcG9uc2USYQoMTGlzdENvbmNlcm5zEicuaHVpbGl1LmZlZWRiYWNrLnYxLkxpc3RDb25jZXJuc1JlcXVlc3QaKC5odWlsaXUuZmVlZGJhY2sudjEuTGlzdENvbmNlcm5zUmVzcG9uc2USYQoMQ2xhaW1Db25jZXJuEicuaHVpbGl1LmZlZWRiYWNrLnYxLkNsYWltQ29uY2VyblJlcXVlc3QaKC5odWlsaXUuZmVlZGJhY2sudjEuQ2xhaW1Db25jZXJuUmVzcG9uc2USZAoNQW5zd2VyQ29uY2VybhIoLmh1aWxpdS5mZWVkYmFjay52MS5BbnN3ZXJDb25jZXJuUmVxdWVzdBopLmh1aWxpdS5mZWVkYmFjay52MS5BbnN3ZXJDb25jZXJuUmVzcG9uc2USXgoLVHVybkNvbmNlcm4SJi5odWlsaXUuZmVlZGJhY2sudjEuVHVybkNvbmNlcm5SZXF1ZXN0GicuaHVpbGl1LmZlZWRiYWNrLnYxLlR1cm5Db25jZXJuUmVzcG9uc2USWAoJR2V0QW5zd2VyEiQuaHVpbGl1LmZlZWRiYWNrLnYxLkdldEFuc3dlclJlcXVlc3QaJS5odWlsaXUuZmVlZGJhY2sudjEuR2V0QW5zd2VyUmVzcG9uc2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.feedback.v1.GetSurveyRequest
@@ -104,6 +106,511 @@ export const GetSurveyResponseSchema: GenMessage<GetSurveyResponse, {jsonType: G
   messageDesc(file_huiliu_feedback_v1_service, 1);
 
 /**
+ * @generated from message huiliu.feedback.v1.ConcernView
+ */
+export type ConcernView = Message<"huiliu.feedback.v1.ConcernView"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.CaseType type = 3;
+   */
+  type: CaseType;
+
+  /**
+   * open, claimed, answered, turned.
+   *
+   * @generated from field: string status = 4;
+   */
+  status: string;
+
+  /**
+   * Empty while it is nobody's.
+   *
+   * @generated from field: string claimed_by = 5;
+   */
+  claimedBy: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 6;
+   */
+  dueAt?: Timestamp | undefined;
+
+  /**
+   * Anybody may take it over.
+   *
+   * @generated from field: bool overdue = 7;
+   */
+  overdue: boolean;
+
+  /**
+   * @generated from field: string customer_id = 8;
+   */
+  customerId: string;
+
+  /**
+   * Missing unless it was turned into another case.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef into = 9;
+   */
+  into?: CaseRef | undefined;
+};
+
+/**
+ * @generated from message huiliu.feedback.v1.ConcernView
+ */
+export type ConcernViewJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.CaseType type = 3;
+   */
+  type?: CaseTypeJson;
+
+  /**
+   * open, claimed, answered, turned.
+   *
+   * @generated from field: string status = 4;
+   */
+  status?: string;
+
+  /**
+   * Empty while it is nobody's.
+   *
+   * @generated from field: string claimed_by = 5;
+   */
+  claimedBy?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 6;
+   */
+  dueAt?: TimestampJson;
+
+  /**
+   * Anybody may take it over.
+   *
+   * @generated from field: bool overdue = 7;
+   */
+  overdue?: boolean;
+
+  /**
+   * @generated from field: string customer_id = 8;
+   */
+  customerId?: string;
+
+  /**
+   * Missing unless it was turned into another case.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef into = 9;
+   */
+  into?: CaseRefJson;
+};
+
+/**
+ * Describes the message huiliu.feedback.v1.ConcernView.
+ * Use `create(ConcernViewSchema)` to create a new message.
+ */
+export const ConcernViewSchema: GenMessage<ConcernView, {jsonType: ConcernViewJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_feedback_v1_service, 2);
+
+/**
+ * @generated from message huiliu.feedback.v1.ListConcernsRequest
+ */
+export type ListConcernsRequest = Message<"huiliu.feedback.v1.ListConcernsRequest"> & {
+  /**
+   * @generated from field: int32 limit = 1;
+   */
+  limit: number;
+
+  /**
+   * @generated from field: string cursor = 2;
+   */
+  cursor: string;
+};
+
+/**
+ * @generated from message huiliu.feedback.v1.ListConcernsRequest
+ */
+export type ListConcernsRequestJson = {
+  /**
+   * @generated from field: int32 limit = 1;
+   */
+  limit?: number;
+
+  /**
+   * @generated from field: string cursor = 2;
+   */
+  cursor?: string;
+};
+
+/**
+ * Describes the message huiliu.feedback.v1.ListConcernsRequest.
+ * Use `create(ListConcernsRequestSchema)` to create a new message.
+ */
+export const ListConcernsRequestSchema: GenMessage<ListConcernsRequest, {jsonType: ListConcernsRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_feedback_v1_service, 3);
+
+/**
+ * @generated from message huiliu.feedback.v1.ListConcernsResponse
+ */
+export type ListConcernsResponse = Message<"huiliu.feedback.v1.ListConcernsResponse"> & {
+  /**
+   * @generated from field: repeated huiliu.feedback.v1.ConcernView concerns = 1;
+   */
+  concerns: ConcernView[];
+
+  /**
+   * Empty on the last page.
+   *
+   * @generated from field: string next_cursor = 2;
+   */
+  nextCursor: string;
+};
+
+/**
+ * @generated from message huiliu.feedback.v1.ListConcernsResponse
+ */
+export type ListConcernsResponseJson = {
+  /**
+   * @generated from field: repeated huiliu.feedback.v1.ConcernView concerns = 1;
+   */
+  concerns?: ConcernViewJson[];
+
+  /**
+   * Empty on the last page.
+   *
+   * @generated from field: string next_cursor = 2;
+   */
+  nextCursor?: string;
+};
+
+/**
+ * Describes the message huiliu.feedback.v1.ListConcernsResponse.
+ * Use `create(ListConcernsResponseSchema)` to create a new message.
+ */
+export const ListConcernsResponseSchema: GenMessage<ListConcernsResponse, {jsonType: ListConcernsResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_feedback_v1_service, 4);
+
+/**
+ * @generated from message huiliu.feedback.v1.ClaimConcernRequest
+ */
+export type ClaimConcernRequest = Message<"huiliu.feedback.v1.ClaimConcernRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string agent = 2;
+   */
+  agent: string;
+};
+
+/**
+ * @generated from message huiliu.feedback.v1.ClaimConcernRequest
+ */
+export type ClaimConcernRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: string agent = 2;
+   */
+  agent?: string;
+};
+
+/**
+ * Describes the message huiliu.feedback.v1.ClaimConcernRequest.
+ * Use `create(ClaimConcernRequestSchema)` to create a new message.
+ */
+export const ClaimConcernRequestSchema: GenMessage<ClaimConcernRequest, {jsonType: ClaimConcernRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_feedback_v1_service, 5);
+
+/**
+ * @generated from message huiliu.feedback.v1.ClaimConcernResponse
+ */
+export type ClaimConcernResponse = Message<"huiliu.feedback.v1.ClaimConcernResponse"> & {
+  /**
+   * @generated from field: huiliu.feedback.v1.ConcernView concern = 1;
+   */
+  concern?: ConcernView | undefined;
+};
+
+/**
+ * @generated from message huiliu.feedback.v1.ClaimConcernResponse
+ */
+export type ClaimConcernResponseJson = {
+  /**
+   * @generated from field: huiliu.feedback.v1.ConcernView concern = 1;
+   */
+  concern?: ConcernViewJson;
+};
+
+/**
+ * Describes the message huiliu.feedback.v1.ClaimConcernResponse.
+ * Use `create(ClaimConcernResponseSchema)` to create a new message.
+ */
+export const ClaimConcernResponseSchema: GenMessage<ClaimConcernResponse, {jsonType: ClaimConcernResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_feedback_v1_service, 6);
+
+/**
+ * @generated from message huiliu.feedback.v1.AnswerConcernRequest
+ */
+export type AnswerConcernRequest = Message<"huiliu.feedback.v1.AnswerConcernRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string agent = 2;
+   */
+  agent: string;
+
+  /**
+   * Free text to the customer, may name people: stays in feedback's database.
+   *
+   * @generated from field: string text = 3;
+   */
+  text: string;
+};
+
+/**
+ * @generated from message huiliu.feedback.v1.AnswerConcernRequest
+ */
+export type AnswerConcernRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: string agent = 2;
+   */
+  agent?: string;
+
+  /**
+   * Free text to the customer, may name people: stays in feedback's database.
+   *
+   * @generated from field: string text = 3;
+   */
+  text?: string;
+};
+
+/**
+ * Describes the message huiliu.feedback.v1.AnswerConcernRequest.
+ * Use `create(AnswerConcernRequestSchema)` to create a new message.
+ */
+export const AnswerConcernRequestSchema: GenMessage<AnswerConcernRequest, {jsonType: AnswerConcernRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_feedback_v1_service, 7);
+
+/**
+ * @generated from message huiliu.feedback.v1.AnswerConcernResponse
+ */
+export type AnswerConcernResponse = Message<"huiliu.feedback.v1.AnswerConcernResponse"> & {
+  /**
+   * @generated from field: huiliu.feedback.v1.ConcernView concern = 1;
+   */
+  concern?: ConcernView | undefined;
+};
+
+/**
+ * @generated from message huiliu.feedback.v1.AnswerConcernResponse
+ */
+export type AnswerConcernResponseJson = {
+  /**
+   * @generated from field: huiliu.feedback.v1.ConcernView concern = 1;
+   */
+  concern?: ConcernViewJson;
+};
+
+/**
+ * Describes the message huiliu.feedback.v1.AnswerConcernResponse.
+ * Use `create(AnswerConcernResponseSchema)` to create a new message.
+ */
+export const AnswerConcernResponseSchema: GenMessage<AnswerConcernResponse, {jsonType: AnswerConcernResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_feedback_v1_service, 8);
+
+/**
+ * @generated from message huiliu.feedback.v1.TurnConcernRequest
+ */
+export type TurnConcernRequest = Message<"huiliu.feedback.v1.TurnConcernRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string agent = 2;
+   */
+  agent: string;
+
+  /**
+   * The case that was made of it.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef into = 3;
+   */
+  into?: CaseRef | undefined;
+};
+
+/**
+ * @generated from message huiliu.feedback.v1.TurnConcernRequest
+ */
+export type TurnConcernRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: string agent = 2;
+   */
+  agent?: string;
+
+  /**
+   * The case that was made of it.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef into = 3;
+   */
+  into?: CaseRefJson;
+};
+
+/**
+ * Describes the message huiliu.feedback.v1.TurnConcernRequest.
+ * Use `create(TurnConcernRequestSchema)` to create a new message.
+ */
+export const TurnConcernRequestSchema: GenMessage<TurnConcernRequest, {jsonType: TurnConcernRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_feedback_v1_service, 9);
+
+/**
+ * @generated from message huiliu.feedback.v1.TurnConcernResponse
+ */
+export type TurnConcernResponse = Message<"huiliu.feedback.v1.TurnConcernResponse"> & {
+  /**
+   * @generated from field: huiliu.feedback.v1.ConcernView concern = 1;
+   */
+  concern?: ConcernView | undefined;
+};
+
+/**
+ * @generated from message huiliu.feedback.v1.TurnConcernResponse
+ */
+export type TurnConcernResponseJson = {
+  /**
+   * @generated from field: huiliu.feedback.v1.ConcernView concern = 1;
+   */
+  concern?: ConcernViewJson;
+};
+
+/**
+ * Describes the message huiliu.feedback.v1.TurnConcernResponse.
+ * Use `create(TurnConcernResponseSchema)` to create a new message.
+ */
+export const TurnConcernResponseSchema: GenMessage<TurnConcernResponse, {jsonType: TurnConcernResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_feedback_v1_service, 10);
+
+/**
+ * @generated from message huiliu.feedback.v1.GetAnswerRequest
+ */
+export type GetAnswerRequest = Message<"huiliu.feedback.v1.GetAnswerRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string asked_by = 2;
+   */
+  askedBy: string;
+
+  /**
+   * @generated from field: string purpose = 3;
+   */
+  purpose: string;
+};
+
+/**
+ * @generated from message huiliu.feedback.v1.GetAnswerRequest
+ */
+export type GetAnswerRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: string asked_by = 2;
+   */
+  askedBy?: string;
+
+  /**
+   * @generated from field: string purpose = 3;
+   */
+  purpose?: string;
+};
+
+/**
+ * Describes the message huiliu.feedback.v1.GetAnswerRequest.
+ * Use `create(GetAnswerRequestSchema)` to create a new message.
+ */
+export const GetAnswerRequestSchema: GenMessage<GetAnswerRequest, {jsonType: GetAnswerRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_feedback_v1_service, 11);
+
+/**
+ * @generated from message huiliu.feedback.v1.GetAnswerResponse
+ */
+export type GetAnswerResponse = Message<"huiliu.feedback.v1.GetAnswerResponse"> & {
+  /**
+   * @generated from field: string text = 1;
+   */
+  text: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp at = 2;
+   */
+  at?: Timestamp | undefined;
+};
+
+/**
+ * @generated from message huiliu.feedback.v1.GetAnswerResponse
+ */
+export type GetAnswerResponseJson = {
+  /**
+   * @generated from field: string text = 1;
+   */
+  text?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp at = 2;
+   */
+  at?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.feedback.v1.GetAnswerResponse.
+ * Use `create(GetAnswerResponseSchema)` to create a new message.
+ */
+export const GetAnswerResponseSchema: GenMessage<GetAnswerResponse, {jsonType: GetAnswerResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_feedback_v1_service, 12);
+
+/**
  * @generated from service huiliu.feedback.v1.FeedbackService
  */
 export const FeedbackService: GenService<{
@@ -116,6 +623,56 @@ export const FeedbackService: GenService<{
     methodKind: "unary";
     input: typeof GetSurveyRequestSchema;
     output: typeof GetSurveyResponseSchema;
+  },
+  /**
+   * Inquiries and complaints that nobody has answered, the one due first at the top. Errors: CURSOR_INVALID.
+   *
+   * @generated from rpc huiliu.feedback.v1.FeedbackService.ListConcerns
+   */
+  listConcerns: {
+    methodKind: "unary";
+    input: typeof ListConcernsRequestSchema;
+    output: typeof ListConcernsResponseSchema;
+  },
+  /**
+   * Takes one, so that nobody else works on it; one that is overdue may be taken over. Errors: CASE_NOT_FOUND, CONCERN_TAKEN, CONCERN_OVER.
+   *
+   * @generated from rpc huiliu.feedback.v1.FeedbackService.ClaimConcern
+   */
+  claimConcern: {
+    methodKind: "unary";
+    input: typeof ClaimConcernRequestSchema;
+    output: typeof ClaimConcernResponseSchema;
+  },
+  /**
+   * Errors: CASE_NOT_FOUND, CONCERN_NOT_CLAIMED, CONCERN_TAKEN, CONCERN_OVER.
+   *
+   * @generated from rpc huiliu.feedback.v1.FeedbackService.AnswerConcern
+   */
+  answerConcern: {
+    methodKind: "unary";
+    input: typeof AnswerConcernRequestSchema;
+    output: typeof AnswerConcernResponseSchema;
+  },
+  /**
+   * Ends it with the case that was made of it. Errors: CASE_NOT_FOUND, CONCERN_NOT_CLAIMED, CONCERN_TAKEN, CONCERN_OVER.
+   *
+   * @generated from rpc huiliu.feedback.v1.FeedbackService.TurnConcern
+   */
+  turnConcern: {
+    methodKind: "unary";
+    input: typeof TurnConcernRequestSchema;
+    output: typeof TurnConcernResponseSchema;
+  },
+  /**
+   * What was answered, in the words of who did; every answer is recorded with who asked and why. Errors: CASE_NOT_FOUND, NOT_ANSWERED.
+   *
+   * @generated from rpc huiliu.feedback.v1.FeedbackService.GetAnswer
+   */
+  getAnswer: {
+    methodKind: "unary";
+    input: typeof GetAnswerRequestSchema;
+    output: typeof GetAnswerResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_huiliu_feedback_v1_service, 0);

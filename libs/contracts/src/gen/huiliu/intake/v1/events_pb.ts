@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/intake/v1/events.proto.
  */
 export const file_huiliu_intake_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch1odWlsaXUvaW50YWtlL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LmludGFrZS52MSKCAgoIQ2FzZUxpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIdCg1vcmRlcl9saW5lX2lkGAIgASgJQgaStRgCEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24SNQoJY29uZGl0aW9uGAYgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uEh0KDWNsYWltZWRfbWlub3IYByABKANCBpK1GAIwACLmBAoNQ2FzZVN1Ym1pdHRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEASKgoHY2hhbm5lbBgEIAEoDjIZLmh1aWxpdS5pbnRha2UudjEuQ2hhbm5lbBI4CgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESNAoFbGluZXMYBiADKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lQgmStRgFIAEo6AcSFgoOcHVyY2hhc2Vfa25vd24YByABKAgSLQoJcGxhY2VkX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCglzaWduZWRfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGN1cnJlbmN5GAogASgJEh0KDWNsYWltZWRfbWlub3IYCyABKANCBpK1GAIwABIWCg5ldmlkZW5jZV9jb3VudBgMIAEoBRIwCgpwcm92ZW5hbmNlGA0gASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhkKCW9ic3RhY2xlcxgOIAMoCUIGkrUYAigQOi6KtRgqChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoGcmV2aWV3IsYBCg1FdmlkZW5jZUFkZGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh0KC2V2aWRlbmNlX2lkGAIgASgJQgiStRgECAEQQBIWCgRraW5kGAMgASgJQgiStRgECAEQIBIeCg5ldmlkZW5jZV9jb3VudBgEIAEoBUIGkrUYAjABOi6KtRgqChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoGcmV2aWV3IsEBChBDYXNlU3VwcGxlbWVudGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhoKBXJvdW5kGAIgASgFQguStRgHCAEwAjjoBxIeCg5ldmlkZW5jZV9jb3VudBgDIAEoBUIGkrUYAjAAEhEKCWV4cGxhaW5lZBgEIAEoCDouirUYKgoQaHVpbGl1LmludGFrZS52MRIEY2FzZRgBIgZpbnRha2UqBnJldmlldyKyAQoVQ2FuY2VsbGF0aW9uUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh0KC3JlYXNvbl9jb2RlGAIgASgJQgiStRgECAEQQBIaCghhc2tlZF9ieRgDIAEoCUIIkrUYBAgBEEA6Loq1GCoKEGh1aWxpdS5pbnRha2UudjESBGNhc2UYASIGaW50YWtlKgZyZXZpZXcijwIKCkNhc2VDbG9zZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESOQoGcmVzdWx0GAIgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHRCBpK1GAIIARIbCgtjdXN0b21lcl9pZBgDIAEoCUIGkrUYAhBAEhwKDHJlYXNvbl9jb2RlcxgEIAMoCUIGkrUYAiggEikKCHJlZnVuZGVkGAUgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leTowirUYLAoQaHVpbGl1LmludGFrZS52MRIEY2FzZRgBIgZpbnRha2UqCGZlZWRiYWNrIvUBChFSZXNvbHV0aW9uQ2hhbmdlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCgZudW1iZXIYAiABKAVCC5K1GAcIATABOOgHEjgKCnJlc29sdXRpb24YAyABKA4yHC5odWlsaXUuaW50YWtlLnYxLlJlc29sdXRpb25CBpK1GAIIARIbCgljaG9zZW5fYnkYBCABKAlCCJK1GAQIARBAOjyKtRg4ChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoJd2FyZWhvdXNlKglsb2dpc3RpY3MqRAoHQ2hhbm5lbBIXChNDSEFOTkVMX1VOU1BFQ0lGSUVEEAASDwoLQ0hBTk5FTF9DUk0QARIPCgtDSEFOTkVMX0FQSRACKlQKClJlc29sdXRpb24SGgoWUkVTT0xVVElPTl9VTlNQRUNJRklFRBAAEhMKD1JFU09MVVRJT05fV0FJVBABEhUKEVJFU09MVVRJT05fUkVGVU5EEAJiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_options_v1_options]);
+  fileDesc("Ch1odWlsaXUvaW50YWtlL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LmludGFrZS52MSKCAgoIQ2FzZUxpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIdCg1vcmRlcl9saW5lX2lkGAIgASgJQgaStRgCEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24SNQoJY29uZGl0aW9uGAYgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uEh0KDWNsYWltZWRfbWlub3IYByABKANCBpK1GAIwACKUBQoNQ2FzZVN1Ym1pdHRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEASKgoHY2hhbm5lbBgEIAEoDjIZLmh1aWxpdS5pbnRha2UudjEuQ2hhbm5lbBI4CgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESNAoFbGluZXMYBiADKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lQgmStRgFIAEo6AcSFgoOcHVyY2hhc2Vfa25vd24YByABKAgSLQoJcGxhY2VkX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCglzaWduZWRfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGN1cnJlbmN5GAogASgJEh0KDWNsYWltZWRfbWlub3IYCyABKANCBpK1GAIwABIWCg5ldmlkZW5jZV9jb3VudBgMIAEoBRIwCgpwcm92ZW5hbmNlGA0gASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhkKCW9ic3RhY2xlcxgOIAMoCUIGkrUYAigQEiwKCWNhbWVfZnJvbRgoIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZjouirUYKgoQaHVpbGl1LmludGFrZS52MRIEY2FzZRgBIgZpbnRha2UqBnJldmlldyLRAwoNQ29uY2VyblJhaXNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEASKgoHY2hhbm5lbBgEIAEoDjIZLmh1aWxpdS5pbnRha2UudjEuQ2hhbm5lbBI4CgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESMgoFbGluZXMYBiADKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lQgeStRgDKOgHEhYKDnB1cmNoYXNlX2tub3duGAcgASgIEhAKCGN1cnJlbmN5GAggASgJEjAKCnByb3ZlbmFuY2UYCSABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2USGQoJb2JzdGFjbGVzGAogAygJQgaStRgCKBA6MIq1GCwKEGh1aWxpdS5pbnRha2UudjESBGNhc2UYASIGaW50YWtlKghmZWVkYmFjayLGAQoNRXZpZGVuY2VBZGRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIdCgtldmlkZW5jZV9pZBgCIAEoCUIIkrUYBAgBEEASFgoEa2luZBgDIAEoCUIIkrUYBAgBECASHgoOZXZpZGVuY2VfY291bnQYBCABKAVCBpK1GAIwATouirUYKgoQaHVpbGl1LmludGFrZS52MRIEY2FzZRgBIgZpbnRha2UqBnJldmlldyLBAQoQQ2FzZVN1cHBsZW1lbnRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIaCgVyb3VuZBgCIAEoBUILkrUYBwgBMAI46AcSHgoOZXZpZGVuY2VfY291bnQYAyABKAVCBpK1GAIwABIRCglleHBsYWluZWQYBCABKAg6Loq1GCoKEGh1aWxpdS5pbnRha2UudjESBGNhc2UYASIGaW50YWtlKgZyZXZpZXcisgEKFUNhbmNlbGxhdGlvblJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIdCgtyZWFzb25fY29kZRgCIAEoCUIIkrUYBAgBEEASGgoIYXNrZWRfYnkYAyABKAlCCJK1GAQIARBAOi6KtRgqChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoGcmV2aWV3Io8CCgpDYXNlQ2xvc2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjkKBnJlc3VsdBgCIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5DYXNlUmVzdWx0QgaStRgCCAESGwoLY3VzdG9tZXJfaWQYAyABKAlCBpK1GAIQQBIcCgxyZWFzb25fY29kZXMYBCADKAlCBpK1GAIoIBIpCghyZWZ1bmRlZBgFIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXk6MIq1GCwKEGh1aWxpdS5pbnRha2UudjESBGNhc2UYASIGaW50YWtlKghmZWVkYmFjayL1AQoRUmVzb2x1dGlvbkNoYW5nZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoGbnVtYmVyGAIgASgFQguStRgHCAEwATjoBxI4CgpyZXNvbHV0aW9uGAMgASgOMhwuaHVpbGl1LmludGFrZS52MS5SZXNvbHV0aW9uQgaStRgCCAESGwoJY2hvc2VuX2J5GAQgASgJQgiStRgECAEQQDo8irUYOAoQaHVpbGl1LmludGFrZS52MRIEY2FzZRgBIgZpbnRha2UqCXdhcmVob3VzZSoJbG9naXN0aWNzKkQKB0NoYW5uZWwSFwoTQ0hBTk5FTF9VTlNQRUNJRklFRBAAEg8KC0NIQU5ORUxfQ1JNEAESDwoLQ0hBTk5FTF9BUEkQAipUCgpSZXNvbHV0aW9uEhoKFlJFU09MVVRJT05fVU5TUEVDSUZJRUQQABITCg9SRVNPTFVUSU9OX1dBSVQQARIVChFSRVNPTFVUSU9OX1JFRlVORBACYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.intake.v1.CaseLine
@@ -195,6 +195,13 @@ export type CaseSubmitted = Message<"huiliu.intake.v1.CaseSubmitted"> & {
    * @generated from field: repeated string obstacles = 14;
    */
   obstacles: string[];
+
+  /**
+   * The inquiry or complaint that it was made of; missing for what came in by itself.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef came_from = 40;
+   */
+  cameFrom?: CaseRef | undefined;
 };
 
 /**
@@ -278,6 +285,13 @@ export type CaseSubmittedJson = {
    * @generated from field: repeated string obstacles = 14;
    */
   obstacles?: string[];
+
+  /**
+   * The inquiry or complaint that it was made of; missing for what came in by itself.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef came_from = 40;
+   */
+  cameFrom?: CaseRefJson;
 };
 
 /**
@@ -286,6 +300,143 @@ export type CaseSubmittedJson = {
  */
 export const CaseSubmittedSchema: GenMessage<CaseSubmitted, {jsonType: CaseSubmittedJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_intake_v1_events, 1);
+
+/**
+ * A question or a complaint was taken in: a person has to answer it. It holds no units. What the customer wrote stays in intake, for who answers to ask for.
+ *
+ * @generated from message huiliu.intake.v1.ConcernRaised
+ */
+export type ConcernRaised = Message<"huiliu.intake.v1.ConcernRaised"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * Inquiry or complaint.
+   *
+   * @generated from field: huiliu.common.v1.CaseType type = 2;
+   */
+  type: CaseType;
+
+  /**
+   * @generated from field: string customer_id = 3;
+   */
+  customerId: string;
+
+  /**
+   * @generated from field: huiliu.intake.v1.Channel channel = 4;
+   */
+  channel: Channel;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp requested_at = 5;
+   */
+  requestedAt?: Timestamp | undefined;
+
+  /**
+   * What it is about, where that is said.
+   *
+   * @generated from field: repeated huiliu.intake.v1.CaseLine lines = 6;
+   */
+  lines: CaseLine[];
+
+  /**
+   * False: it names no purchase, or one that is not known.
+   *
+   * @generated from field: bool purchase_known = 7;
+   */
+  purchaseKnown: boolean;
+
+  /**
+   * @generated from field: string currency = 8;
+   */
+  currency: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Provenance provenance = 9;
+   */
+  provenance: Provenance;
+
+  /**
+   * Why what it is about can't be what it says, as LINE_NOT_FOUND; whoever answers sees to it.
+   *
+   * @generated from field: repeated string obstacles = 10;
+   */
+  obstacles: string[];
+};
+
+/**
+ * A question or a complaint was taken in: a person has to answer it. It holds no units. What the customer wrote stays in intake, for who answers to ask for.
+ *
+ * @generated from message huiliu.intake.v1.ConcernRaised
+ */
+export type ConcernRaisedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * Inquiry or complaint.
+   *
+   * @generated from field: huiliu.common.v1.CaseType type = 2;
+   */
+  type?: CaseTypeJson;
+
+  /**
+   * @generated from field: string customer_id = 3;
+   */
+  customerId?: string;
+
+  /**
+   * @generated from field: huiliu.intake.v1.Channel channel = 4;
+   */
+  channel?: ChannelJson;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp requested_at = 5;
+   */
+  requestedAt?: TimestampJson;
+
+  /**
+   * What it is about, where that is said.
+   *
+   * @generated from field: repeated huiliu.intake.v1.CaseLine lines = 6;
+   */
+  lines?: CaseLineJson[];
+
+  /**
+   * False: it names no purchase, or one that is not known.
+   *
+   * @generated from field: bool purchase_known = 7;
+   */
+  purchaseKnown?: boolean;
+
+  /**
+   * @generated from field: string currency = 8;
+   */
+  currency?: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Provenance provenance = 9;
+   */
+  provenance?: ProvenanceJson;
+
+  /**
+   * Why what it is about can't be what it says, as LINE_NOT_FOUND; whoever answers sees to it.
+   *
+   * @generated from field: repeated string obstacles = 10;
+   */
+  obstacles?: string[];
+};
+
+/**
+ * Describes the message huiliu.intake.v1.ConcernRaised.
+ * Use `create(ConcernRaisedSchema)` to create a new message.
+ */
+export const ConcernRaisedSchema: GenMessage<ConcernRaised, {jsonType: ConcernRaisedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_events, 2);
 
 /**
  * @generated from message huiliu.intake.v1.EvidenceAdded
@@ -346,7 +497,7 @@ export type EvidenceAddedJson = {
  * Use `create(EvidenceAddedSchema)` to create a new message.
  */
 export const EvidenceAddedSchema: GenMessage<EvidenceAdded, {jsonType: EvidenceAddedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_events, 2);
+  messageDesc(file_huiliu_intake_v1_events, 3);
 
 /**
  * A rejected application was supplemented in time: it is to be decided again. What the customer wrote stays in intake.
@@ -419,7 +570,7 @@ export type CaseSupplementedJson = {
  * Use `create(CaseSupplementedSchema)` to create a new message.
  */
 export const CaseSupplementedSchema: GenMessage<CaseSupplemented, {jsonType: CaseSupplementedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_events, 3);
+  messageDesc(file_huiliu_intake_v1_events, 4);
 
 /**
  * Somebody asks to cancel a case that may still be cancelled as far as intake knows. Review hears it first, and either withdraws the case or passes the wish on.
@@ -478,7 +629,7 @@ export type CancellationRequestedJson = {
  * Use `create(CancellationRequestedSchema)` to create a new message.
  */
 export const CancellationRequestedSchema: GenMessage<CancellationRequested, {jsonType: CancellationRequestedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_events, 4);
+  messageDesc(file_huiliu_intake_v1_events, 5);
 
 /**
  * Intake alone closes. Said once, last.
@@ -553,7 +704,7 @@ export type CaseClosedJson = {
  * Use `create(CaseClosedSchema)` to create a new message.
  */
 export const CaseClosedSchema: GenMessage<CaseClosed, {jsonType: CaseClosedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_events, 5);
+  messageDesc(file_huiliu_intake_v1_events, 6);
 
 /**
  * The customer has chosen what is to be done, or has let the time pass. Whether it still can be, who has the goods decides.
@@ -622,7 +773,7 @@ export type ResolutionChangedJson = {
  * Use `create(ResolutionChangedSchema)` to create a new message.
  */
 export const ResolutionChangedSchema: GenMessage<ResolutionChanged, {jsonType: ResolutionChangedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_events, 6);
+  messageDesc(file_huiliu_intake_v1_events, 7);
 
 /**
  * @generated from enum huiliu.intake.v1.Channel

@@ -19,7 +19,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/intake/v1/service.proto.
  */
 export const file_huiliu_intake_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEipwIKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIsABCg5TdWJtaXRDYXNlTGluZRIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgCIAEoBUIMkrUYCAgBMAE4wIQ9EjYKBnJlYXNvbhgDIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uQgaStRgCCAESNQoJY29uZGl0aW9uGAQgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKMAQoSQWRkRXZpZGVuY2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgASgLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAggBEhkKBHNlZW4YAyABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj8KE0FkZEV2aWRlbmNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciqgEKFVN1cHBsZW1lbnRDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBI3CghldmlkZW5jZRgCIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIZCgZyZWFzb24YAyABKAlCCZK1GAUQ0A9AARIZCgRzZWVuGAQgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJCChZTdXBwbGVtZW50Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IlcKFkFjY2VwdFJlamVjdGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGQoEc2VlbhgCIAEoCUIGkrUYAhBASACIAQFCBwoFX3NlZW4iQwoXQWNjZXB0UmVqZWN0aW9uUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXcinQEKEUNhbmNlbENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Ei0KC3JlYXNvbl9jb2RlGAIgASgJQhiStRgUCAEQQBoOXltBLVpdW0EtWl9dKiQSGgoIYXNrZWRfYnkYAyABKAlCCJK1GAQIARBAEhkKBHNlZW4YBCABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj4KEkNhbmNlbENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKLAQoXQ2hvb3NlUmVzb2x1dGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSOAoKcmVzb2x1dGlvbhgCIAEoDjIcLmh1aWxpdS5pbnRha2UudjEuUmVzb2x1dGlvbkIGkrUYAggBEhsKCWNob3Nlbl9ieRgDIAEoCUIIkrUYBAgBEEAiRAoYQ2hvb3NlUmVzb2x1dGlvblJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IlAKDkdldENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCBpK1GAIQPEgAEh0KC2Nhc2VfbnVtYmVyGAIgASgJQgaStRgCEBhIAEIECgJieSI7Cg9HZXRDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXci7QIKEExpc3RDYXNlc1JlcXVlc3QSGwoLY3VzdG9tZXJfaWQYASABKAlCBpK1GAIQQBIYCghvcmRlcl9pZBgCIAEoCUIGkrUYAhBAEhYKBnN0YXR1cxgDIAEoCUIGkrUYAhBAEh8KD2N1c3RvbWVyX3N0YXR1cxgEIAEoCUIGkrUYAhBAEigKBHR5cGUYBSABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlEhsKC3dhaXRpbmdfZm9yGAYgASgJQgaStRgCEEASDwoHb3ZlcmR1ZRgHIAEoCBIvCgtvcGVuZWRfZnJvbRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoJb3BlbmVkX3RvGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIYCgVsaW1pdBgKIAEoBUIJkrUYBTAAOMgBEhcKBmN1cnNvchgLIAEoCUIHkrUYAxDIASJWChFMaXN0Q2FzZXNSZXNwb25zZRIsCgVjYXNlcxgBIAMoCzIdLmh1aWxpdS5pbnRha2UudjEuQ2FzZVN1bW1hcnkSEwoLbmV4dF9jdXJzb3IYAiABKAkitwMKC0Nhc2VTdW1tYXJ5EiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIoCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZRIOCgZzdGF0dXMYAyABKAkSEwoLY3VzdG9tZXJfaWQYBCABKAkSMAoMcmVxdWVzdGVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCglvcGVuZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KCWNsb3NlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFdW5pdHMYCCABKAUSMQoGcmVzdWx0GAkgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHQSOQoPY3VzdG9tZXJfc3RhdHVzGAogASgLMiAuaHVpbGl1LmludGFrZS52MS5DdXN0b21lclN0YXR1cxITCgt3YWl0aW5nX2ZvchgLIAEoCRIPCgdvdmVyZHVlGAwgASgIIp0BCgxDYXNlTGluZVZpZXcSKAoEbGluZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmUSEAoIcmVjZWl2ZWQYAiABKAUSDQoFc2hvcnQYAyABKAUSEAoIYWNjZXB0ZWQYBCABKAUSDAoEbG9zdBgFIAEoBRIVCghhcHByb3ZlZBgGIAEoBUgAiAEBQgsKCV9hcHByb3ZlZCJ+ChBDYW5jZWxsYXRpb25WaWV3EhMKC3JlYXNvbl9jb2RlGAEgASgJEhAKCGFza2VkX2J5GAIgASgJEiwKCGFza2VkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIVCg1kZWNsaW5lZF9jb2RlGAQgASgJIh8KBVdvcmRzEgoKAnpoGAEgASgJEgoKAmVuGAIgASgJIr8BCg5DdXN0b21lclN0YXR1cxIMCgRjb2RlGAEgASgJEiUKBHRleHQYAiABKAsyFy5odWlsaXUuaW50YWtlLnYxLldvcmRzEiQKA3dobxgDIAEoCzIXLmh1aWxpdS5pbnRha2UudjEuV29yZHMSJgoCYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEioKCW90aGVyd2lzZRgFIAEoCzIXLmh1aWxpdS5pbnRha2UudjEuV29yZHMingEKCkNob2ljZVZpZXcSDgoGbnVtYmVyGAEgASgFEgwKBGtpbmQYAiABKAkSDwoHb3B0aW9ucxgDIAMoCRIqCgZkdWVfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhIKCmJ5X2RlZmF1bHQYBSABKAkSDgoGY2hvc2VuGAYgASgJEhEKCWNob3Nlbl9ieRgHIAEoCSJLCg9SZXBsYWNlbWVudFZpZXcSDQoFc3RhdGUYASABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGAIgASgJEhAKCHNoaXBtZW50GAMgASgFIs8HCghDYXNlVmlldxImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSKAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGUSDgoGc3RhdHVzGAMgASgJEhMKC2N1c3RvbWVyX2lkGAQgASgJEioKB2NoYW5uZWwYBSABKA4yGS5odWlsaXUuaW50YWtlLnYxLkNoYW5uZWwSMAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVsaW5lcxgHIAMoCzIeLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmVWaWV3Ei8KCGV2aWRlbmNlGAggAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZhIxCgZyZXN1bHQYCSABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2FzZVJlc3VsdBIUCgxyZWFzb25fY29kZXMYCiADKAkSKQoIcmVmdW5kZWQYCyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EhIKCnJtYV9udW1iZXIYDCABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGA0gASgJEhMKC3dhaXRpbmdfZm9yGA4gASgJEjIKCGRlY2lzaW9uGA8gASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZBIwCgpwcm92ZW5hbmNlGBAgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhIKCnJlcXVlc3RfaWQYESABKAkSNAoQc3VwcGxlbWVudF91bnRpbBgVIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoPZXZpZGVuY2VfZHVlX2F0GBYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI4CgxjYW5jZWxsYXRpb24YFCABKAsyIi5odWlsaXUuaW50YWtlLnYxLkNhbmNlbGxhdGlvblZpZXcSOQoPY3VzdG9tZXJfc3RhdHVzGBkgASgLMiAuaHVpbGl1LmludGFrZS52MS5DdXN0b21lclN0YXR1cxIQCgN0YWcYHiABKAlIAIgBARIsCgZjaG9pY2UYHyABKAsyHC5odWlsaXUuaW50YWtlLnYxLkNob2ljZVZpZXcSNgoLcmVwbGFjZW1lbnQYICABKAsyIS5odWlsaXUuaW50YWtlLnYxLlJlcGxhY2VtZW50Vmlld0IGCgRfdGFnIk8KEkdldFRpbWVsaW5lUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIeCg5hZnRlcl9wb3NpdGlvbhgCIAEoA0IGkrUYAjAAIr8BCg1UaW1lbGluZUVudHJ5EhAKCGV2ZW50X2lkGAEgASgJEgwKBHR5cGUYAiABKAkSDgoGc291cmNlGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghjYXVzZV9pZBgFIAEoCRIQCgh0cmFjZV9pZBgGIAEoCRIPCgdzcGFuX2lkGAcgASgJEg8KB3N1bW1hcnkYCCABKAkSEAoIcG9zaXRpb24YCSABKAMiRwoTR2V0VGltZWxpbmVSZXNwb25zZRIwCgdlbnRyaWVzGAEgAygLMh8uaHVpbGl1LmludGFrZS52MS5UaW1lbGluZUVudHJ5IjEKEkxvb2tGb3JOZXdzUmVxdWVzdBIbCghjYXNlX2lkcxgBIAMoCUIJkrUYBRA8KOgHIi0KCENhc2VOZXdzEg8KB2Nhc2VfaWQYASABKAkSEAoIcG9zaXRpb24YAiABKAMiPwoTTG9va0Zvck5ld3NSZXNwb25zZRIoCgRuZXdzGAEgAygLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTmV3cyJqChFHZXRDb250YWN0UmVxdWVzdBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASKCAQoSR2V0Q29udGFjdFJlc3BvbnNlEhQKBG5hbWUYASABKAlCBpK1GAJAARIVCgVwaG9uZRgCIAEoCUIGkrUYAkABEhUKBWVtYWlsGAMgASgJQgaStRgCQAESFwoHYWRkcmVzcxgEIAEoCUIGkrUYAkABEg8KB2NvdW50cnkYBSABKAkiagoVR2V0U3VwcGxlbWVudHNSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQBIaCgdwdXJwb3NlGAMgASgJQgmStRgFCAEQyAEiWwoKU3VwcGxlbWVudBINCgVyb3VuZBgBIAEoBRImCgJhdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFgoGcmVhc29uGAMgASgJQgaStRgCQAEiSwoWR2V0U3VwcGxlbWVudHNSZXNwb25zZRIxCgtzdXBwbGVtZW50cxgBIAMoCzIcLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudDLxCAoNSW50YWtlU2VydmljZRJXCgpTdWJtaXRDYXNlEiMuaHVpbGl1LmludGFrZS52MS5TdWJtaXRDYXNlUmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlc3BvbnNlEloKC0FkZEV2aWRlbmNlEiQuaHVpbGl1LmludGFrZS52MS5BZGRFdmlkZW5jZVJlcXVlc3QaJS5odWlsaXUuaW50YWtlLnYxLkFkZEV2aWRlbmNlUmVzcG9uc2USYwoOU3VwcGxlbWVudENhc2USJy5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnRDYXNlUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudENhc2VSZXNwb25zZRJmCg9BY2NlcHRSZWplY3Rpb24SKC5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlcXVlc3QaKS5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlc3BvbnNlElcKCkNhbmNlbENhc2USIy5odWlsaXUuaW50YWtlLnYxLkNhbmNlbENhc2VSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5DYW5jZWxDYXNlUmVzcG9uc2USaQoQQ2hvb3NlUmVzb2x1dGlvbhIpLmh1aWxpdS5pbnRha2UudjEuQ2hvb3NlUmVzb2x1dGlvblJlcXVlc3QaKi5odWlsaXUuaW50YWtlLnYxLkNob29zZVJlc29sdXRpb25SZXNwb25zZRJOCgdHZXRDYXNlEiAuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVxdWVzdBohLmh1aWxpdS5pbnRha2UudjEuR2V0Q2FzZVJlc3BvbnNlElQKCUxpc3RDYXNlcxIiLmh1aWxpdS5pbnRha2UudjEuTGlzdENhc2VzUmVxdWVzdBojLmh1aWxpdS5pbnRha2UudjEuTGlzdENhc2VzUmVzcG9uc2USWgoLR2V0VGltZWxpbmUSJC5odWlsaXUuaW50YWtlLnYxLkdldFRpbWVsaW5lUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXNwb25zZRJaCgtMb29rRm9yTmV3cxIkLmh1aWxpdS5pbnRha2UudjEuTG9va0Zvck5ld3NSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1Jlc3BvbnNlElcKCkdldENvbnRhY3QSIy5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5HZXRDb250YWN0UmVzcG9uc2USYwoOR2V0U3VwcGxlbWVudHMSJy5odWlsaXUuaW50YWtlLnYxLkdldFN1cHBsZW1lbnRzUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuR2V0U3VwcGxlbWVudHNSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
+  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEi1QIKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEh4KCWNhbWVfZnJvbRgoIAEoCUIGkrUYAhA8SACIAQFCDAoKX2NhbWVfZnJvbSKHAgoTUmFpc2VDb25jZXJuUmVxdWVzdBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARIZCgR0ZXh0GAMgASgJQguStRgHCAEQ0A9AARIYCghvcmRlcl9pZBgEIAEoCUIGkrUYAhBAEjgKBWxpbmVzGAUgAygLMiAuaHVpbGl1LmludGFrZS52MS5TdWJtaXRDYXNlTGluZUIHkrUYAyjoBxIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIkAKFFJhaXNlQ29uY2VyblJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3ImYKEUdldENvbmNlcm5SZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQBIaCgdwdXJwb3NlGAMgASgJQgmStRgFCAEQyAEiUgoSR2V0Q29uY2VyblJlc3BvbnNlEhQKBHRleHQYASABKAlCBpK1GAJAARImCgJhdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiwAEKDlN1Ym1pdENhc2VMaW5lEh8KDW9yZGVyX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh4KCHF1YW50aXR5GAIgASgFQgyStRgICAEwATjAhD0SNgoGcmVhc29uGAMgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb25CBpK1GAIIARI1Cgljb25kaXRpb24YBCABKA4yIi5odWlsaXUuY29tbW9uLnYxLkNsYWltZWRDb25kaXRpb24iPgoSU3VibWl0Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IowBChJBZGRFdmlkZW5jZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSNwoIZXZpZGVuY2UYAiABKAsyHS5odWlsaXUuY29tbW9uLnYxLkV2aWRlbmNlUmVmQgaStRgCCAESGQoEc2VlbhgDIAEoCUIGkrUYAhBASACIAQFCBwoFX3NlZW4iPwoTQWRkRXZpZGVuY2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKqAQoVU3VwcGxlbWVudENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAigUEhkKBnJlYXNvbhgDIAEoCUIJkrUYBRDQD0ABEhkKBHNlZW4YBCABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIkIKFlN1cHBsZW1lbnRDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciVwoWQWNjZXB0UmVqZWN0aW9uUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgRzZWVuGAIgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJDChdBY2NlcHRSZWplY3Rpb25SZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKdAQoRQ2FuY2VsQ2FzZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSLQoLcmVhc29uX2NvZGUYAiABKAlCGJK1GBQIARBAGg5eW0EtWl1bQS1aX10qJBIaCghhc2tlZF9ieRgDIAEoCUIIkrUYBAgBEEASGQoEc2VlbhgEIAEoCUIGkrUYAhBASACIAQFCBwoFX3NlZW4iPgoSQ2FuY2VsQ2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IosBChdDaG9vc2VSZXNvbHV0aW9uUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBI4CgpyZXNvbHV0aW9uGAIgASgOMhwuaHVpbGl1LmludGFrZS52MS5SZXNvbHV0aW9uQgaStRgCCAESGwoJY2hvc2VuX2J5GAMgASgJQgiStRgECAEQQCJEChhDaG9vc2VSZXNvbHV0aW9uUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciUAoOR2V0Q2FzZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIGkrUYAhA8SAASHQoLY2FzZV9udW1iZXIYAiABKAlCBpK1GAIQGEgAQgQKAmJ5IjsKD0dldENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyLtAgoQTGlzdENhc2VzUmVxdWVzdBIbCgtjdXN0b21lcl9pZBgBIAEoCUIGkrUYAhBAEhgKCG9yZGVyX2lkGAIgASgJQgaStRgCEEASFgoGc3RhdHVzGAMgASgJQgaStRgCEEASHwoPY3VzdG9tZXJfc3RhdHVzGAQgASgJQgaStRgCEEASKAoEdHlwZRgFIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGUSGwoLd2FpdGluZ19mb3IYBiABKAlCBpK1GAIQQBIPCgdvdmVyZHVlGAcgASgIEi8KC29wZW5lZF9mcm9tGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCglvcGVuZWRfdG8YCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKBWxpbWl0GAogASgFQgmStRgFMAA4yAESFwoGY3Vyc29yGAsgASgJQgeStRgDEMgBIlYKEUxpc3RDYXNlc1Jlc3BvbnNlEiwKBWNhc2VzGAEgAygLMh0uaHVpbGl1LmludGFrZS52MS5DYXNlU3VtbWFyeRITCgtuZXh0X2N1cnNvchgCIAEoCSK3AwoLQ2FzZVN1bW1hcnkSJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEigKBHR5cGUYAiABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlEg4KBnN0YXR1cxgDIAEoCRITCgtjdXN0b21lcl9pZBgEIAEoCRIwCgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KCW9wZW5lZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoJY2xvc2VkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgV1bml0cxgIIAEoBRIxCgZyZXN1bHQYCSABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2FzZVJlc3VsdBI5Cg9jdXN0b21lcl9zdGF0dXMYCiABKAsyIC5odWlsaXUuaW50YWtlLnYxLkN1c3RvbWVyU3RhdHVzEhMKC3dhaXRpbmdfZm9yGAsgASgJEg8KB292ZXJkdWUYDCABKAginQEKDENhc2VMaW5lVmlldxIoCgRsaW5lGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTGluZRIQCghyZWNlaXZlZBgCIAEoBRINCgVzaG9ydBgDIAEoBRIQCghhY2NlcHRlZBgEIAEoBRIMCgRsb3N0GAUgASgFEhUKCGFwcHJvdmVkGAYgASgFSACIAQFCCwoJX2FwcHJvdmVkIn4KEENhbmNlbGxhdGlvblZpZXcSEwoLcmVhc29uX2NvZGUYASABKAkSEAoIYXNrZWRfYnkYAiABKAkSLAoIYXNrZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhUKDWRlY2xpbmVkX2NvZGUYBCABKAkiHwoFV29yZHMSCgoCemgYASABKAkSCgoCZW4YAiABKAkivwEKDkN1c3RvbWVyU3RhdHVzEgwKBGNvZGUYASABKAkSJQoEdGV4dBgCIAEoCzIXLmh1aWxpdS5pbnRha2UudjEuV29yZHMSJAoDd2hvGAMgASgLMhcuaHVpbGl1LmludGFrZS52MS5Xb3JkcxImCgJieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKgoJb3RoZXJ3aXNlGAUgASgLMhcuaHVpbGl1LmludGFrZS52MS5Xb3JkcyKeAQoKQ2hvaWNlVmlldxIOCgZudW1iZXIYASABKAUSDAoEa2luZBgCIAEoCRIPCgdvcHRpb25zGAMgAygJEioKBmR1ZV9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEgoKYnlfZGVmYXVsdBgFIAEoCRIOCgZjaG9zZW4YBiABKAkSEQoJY2hvc2VuX2J5GAcgASgJIksKD1JlcGxhY2VtZW50VmlldxINCgVzdGF0ZRgBIAEoCRIXCg90cmFja2luZ19udW1iZXIYAiABKAkSEAoIc2hpcG1lbnQYAyABKAUi4AgKCENhc2VWaWV3EiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIoCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZRIOCgZzdGF0dXMYAyABKAkSEwoLY3VzdG9tZXJfaWQYBCABKAkSKgoHY2hhbm5lbBgFIAEoDjIZLmh1aWxpdS5pbnRha2UudjEuQ2hhbm5lbBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KBWxpbmVzGAcgAygLMh4uaHVpbGl1LmludGFrZS52MS5DYXNlTGluZVZpZXcSLwoIZXZpZGVuY2UYCCADKAsyHS5odWlsaXUuY29tbW9uLnYxLkV2aWRlbmNlUmVmEjEKBnJlc3VsdBgJIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5DYXNlUmVzdWx0EhQKDHJlYXNvbl9jb2RlcxgKIAMoCRIpCghyZWZ1bmRlZBgLIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSEgoKcm1hX251bWJlchgMIAEoCRIXCg90cmFja2luZ19udW1iZXIYDSABKAkSEwoLd2FpdGluZ19mb3IYDiABKAkSMgoIZGVjaXNpb24YDyABKAsyIC5odWlsaXUuY29tbW9uLnYxLkRlY2lzaW9uUmVjb3JkEjAKCnByb3ZlbmFuY2UYECABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2USEgoKcmVxdWVzdF9pZBgRIAEoCRI0ChBzdXBwbGVtZW50X3VudGlsGBUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIzCg9ldmlkZW5jZV9kdWVfYXQYFiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjgKDGNhbmNlbGxhdGlvbhgUIAEoCzIiLmh1aWxpdS5pbnRha2UudjEuQ2FuY2VsbGF0aW9uVmlldxI5Cg9jdXN0b21lcl9zdGF0dXMYGSABKAsyIC5odWlsaXUuaW50YWtlLnYxLkN1c3RvbWVyU3RhdHVzEhAKA3RhZxgeIAEoCUgAiAEBEiwKBmNob2ljZRgfIAEoCzIcLmh1aWxpdS5pbnRha2UudjEuQ2hvaWNlVmlldxI2CgtyZXBsYWNlbWVudBggIAEoCzIhLmh1aWxpdS5pbnRha2UudjEuUmVwbGFjZW1lbnRWaWV3EiwKCWNhbWVfZnJvbRgoIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIuCgt0dXJuZWRfaW50bxgpIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIxCg1hbnN3ZXJfZHVlX2F0GCogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGCgRfdGFnIk8KEkdldFRpbWVsaW5lUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIeCg5hZnRlcl9wb3NpdGlvbhgCIAEoA0IGkrUYAjAAIr8BCg1UaW1lbGluZUVudHJ5EhAKCGV2ZW50X2lkGAEgASgJEgwKBHR5cGUYAiABKAkSDgoGc291cmNlGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghjYXVzZV9pZBgFIAEoCRIQCgh0cmFjZV9pZBgGIAEoCRIPCgdzcGFuX2lkGAcgASgJEg8KB3N1bW1hcnkYCCABKAkSEAoIcG9zaXRpb24YCSABKAMiRwoTR2V0VGltZWxpbmVSZXNwb25zZRIwCgdlbnRyaWVzGAEgAygLMh8uaHVpbGl1LmludGFrZS52MS5UaW1lbGluZUVudHJ5IjEKEkxvb2tGb3JOZXdzUmVxdWVzdBIbCghjYXNlX2lkcxgBIAMoCUIJkrUYBRA8KOgHIi0KCENhc2VOZXdzEg8KB2Nhc2VfaWQYASABKAkSEAoIcG9zaXRpb24YAiABKAMiPwoTTG9va0Zvck5ld3NSZXNwb25zZRIoCgRuZXdzGAEgAygLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTmV3cyJqChFHZXRDb250YWN0UmVxdWVzdBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASKCAQoSR2V0Q29udGFjdFJlc3BvbnNlEhQKBG5hbWUYASABKAlCBpK1GAJAARIVCgVwaG9uZRgCIAEoCUIGkrUYAkABEhUKBWVtYWlsGAMgASgJQgaStRgCQAESFwoHYWRkcmVzcxgEIAEoCUIGkrUYAkABEg8KB2NvdW50cnkYBSABKAkiagoVR2V0U3VwcGxlbWVudHNSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQBIaCgdwdXJwb3NlGAMgASgJQgmStRgFCAEQyAEiWwoKU3VwcGxlbWVudBINCgVyb3VuZBgBIAEoBRImCgJhdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFgoGcmVhc29uGAMgASgJQgaStRgCQAEiSwoWR2V0U3VwcGxlbWVudHNSZXNwb25zZRIxCgtzdXBwbGVtZW50cxgBIAMoCzIcLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudDKpCgoNSW50YWtlU2VydmljZRJXCgpTdWJtaXRDYXNlEiMuaHVpbGl1LmludGFrZS52MS5TdWJtaXRDYXNlUmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlc3BvbnNlEl0KDFJhaXNlQ29uY2VybhIlLmh1aWxpdS5pbnRha2UudjEuUmFpc2VDb25jZXJuUmVxdWVzdBomLmh1aWxpdS5pbnRha2UudjEuUmFpc2VDb25jZXJuUmVzcG9uc2USWgoLQWRkRXZpZGVuY2USJC5odWlsaXUuaW50YWtlLnYxLkFkZEV2aWRlbmNlUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuQWRkRXZpZGVuY2VSZXNwb25zZRJjCg5TdXBwbGVtZW50Q2FzZRInLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudENhc2VSZXF1ZXN0GiguaHVpbGl1LmludGFrZS52MS5TdXBwbGVtZW50Q2FzZVJlc3BvbnNlEmYKD0FjY2VwdFJlamVjdGlvbhIoLmh1aWxpdS5pbnRha2UudjEuQWNjZXB0UmVqZWN0aW9uUmVxdWVzdBopLmh1aWxpdS5pbnRha2UudjEuQWNjZXB0UmVqZWN0aW9uUmVzcG9uc2USVwoKQ2FuY2VsQ2FzZRIjLmh1aWxpdS5pbnRha2UudjEuQ2FuY2VsQ2FzZVJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLkNhbmNlbENhc2VSZXNwb25zZRJpChBDaG9vc2VSZXNvbHV0aW9uEikuaHVpbGl1LmludGFrZS52MS5DaG9vc2VSZXNvbHV0aW9uUmVxdWVzdBoqLmh1aWxpdS5pbnRha2UudjEuQ2hvb3NlUmVzb2x1dGlvblJlc3BvbnNlEk4KB0dldENhc2USIC5odWlsaXUuaW50YWtlLnYxLkdldENhc2VSZXF1ZXN0GiEuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVzcG9uc2USVAoJTGlzdENhc2VzEiIuaHVpbGl1LmludGFrZS52MS5MaXN0Q2FzZXNSZXF1ZXN0GiMuaHVpbGl1LmludGFrZS52MS5MaXN0Q2FzZXNSZXNwb25zZRJaCgtHZXRUaW1lbGluZRIkLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5HZXRUaW1lbGluZVJlc3BvbnNlEloKC0xvb2tGb3JOZXdzEiQuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1JlcXVlc3QaJS5odWlsaXUuaW50YWtlLnYxLkxvb2tGb3JOZXdzUmVzcG9uc2USVwoKR2V0Q29udGFjdBIjLmh1aWxpdS5pbnRha2UudjEuR2V0Q29udGFjdFJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXNwb25zZRJjCg5HZXRTdXBwbGVtZW50cxInLmh1aWxpdS5pbnRha2UudjEuR2V0U3VwcGxlbWVudHNSZXF1ZXN0GiguaHVpbGl1LmludGFrZS52MS5HZXRTdXBwbGVtZW50c1Jlc3BvbnNlElcKCkdldENvbmNlcm4SIy5odWlsaXUuaW50YWtlLnYxLkdldENvbmNlcm5SZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5HZXRDb25jZXJuUmVzcG9uc2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.intake.v1.SubmitCaseRequest
@@ -56,6 +56,13 @@ export type SubmitCaseRequest = Message<"huiliu.intake.v1.SubmitCaseRequest"> & 
    * @generated from field: google.protobuf.Timestamp requested_at = 6;
    */
   requestedAt?: Timestamp | undefined;
+
+  /**
+   * Id of the inquiry or complaint of the same customer that it is made of; missing when it comes by itself.
+   *
+   * @generated from field: optional string came_from = 40;
+   */
+  cameFrom?: string | undefined;
 };
 
 /**
@@ -93,6 +100,13 @@ export type SubmitCaseRequestJson = {
    * @generated from field: google.protobuf.Timestamp requested_at = 6;
    */
   requestedAt?: TimestampJson;
+
+  /**
+   * Id of the inquiry or complaint of the same customer that it is made of; missing when it comes by itself.
+   *
+   * @generated from field: optional string came_from = 40;
+   */
+  cameFrom?: string;
 };
 
 /**
@@ -101,6 +115,214 @@ export type SubmitCaseRequestJson = {
  */
 export const SubmitCaseRequestSchema: GenMessage<SubmitCaseRequest, {jsonType: SubmitCaseRequestJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_intake_v1_service, 0);
+
+/**
+ * @generated from message huiliu.intake.v1.RaiseConcernRequest
+ */
+export type RaiseConcernRequest = Message<"huiliu.intake.v1.RaiseConcernRequest"> & {
+  /**
+   * @generated from field: string customer_id = 1;
+   */
+  customerId: string;
+
+  /**
+   * Inquiry or complaint.
+   *
+   * @generated from field: huiliu.common.v1.CaseType type = 2;
+   */
+  type: CaseType;
+
+  /**
+   * Free text, may name people: stays in intake's database.
+   *
+   * @generated from field: string text = 3;
+   */
+  text: string;
+
+  /**
+   * Empty when it is about no order in particular.
+   *
+   * @generated from field: string order_id = 4;
+   */
+  orderId: string;
+
+  /**
+   * Of the order, where it is about some of its lines.
+   *
+   * @generated from field: repeated huiliu.intake.v1.SubmitCaseLine lines = 5;
+   */
+  lines: SubmitCaseLine[];
+
+  /**
+   * The case's business time; the server's clock when missing.
+   *
+   * @generated from field: google.protobuf.Timestamp requested_at = 6;
+   */
+  requestedAt?: Timestamp | undefined;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.RaiseConcernRequest
+ */
+export type RaiseConcernRequestJson = {
+  /**
+   * @generated from field: string customer_id = 1;
+   */
+  customerId?: string;
+
+  /**
+   * Inquiry or complaint.
+   *
+   * @generated from field: huiliu.common.v1.CaseType type = 2;
+   */
+  type?: CaseTypeJson;
+
+  /**
+   * Free text, may name people: stays in intake's database.
+   *
+   * @generated from field: string text = 3;
+   */
+  text?: string;
+
+  /**
+   * Empty when it is about no order in particular.
+   *
+   * @generated from field: string order_id = 4;
+   */
+  orderId?: string;
+
+  /**
+   * Of the order, where it is about some of its lines.
+   *
+   * @generated from field: repeated huiliu.intake.v1.SubmitCaseLine lines = 5;
+   */
+  lines?: SubmitCaseLineJson[];
+
+  /**
+   * The case's business time; the server's clock when missing.
+   *
+   * @generated from field: google.protobuf.Timestamp requested_at = 6;
+   */
+  requestedAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.RaiseConcernRequest.
+ * Use `create(RaiseConcernRequestSchema)` to create a new message.
+ */
+export const RaiseConcernRequestSchema: GenMessage<RaiseConcernRequest, {jsonType: RaiseConcernRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 1);
+
+/**
+ * @generated from message huiliu.intake.v1.RaiseConcernResponse
+ */
+export type RaiseConcernResponse = Message<"huiliu.intake.v1.RaiseConcernResponse"> & {
+  /**
+   * @generated from field: huiliu.intake.v1.CaseView case = 1;
+   */
+  case?: CaseView | undefined;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.RaiseConcernResponse
+ */
+export type RaiseConcernResponseJson = {
+  /**
+   * @generated from field: huiliu.intake.v1.CaseView case = 1;
+   */
+  case?: CaseViewJson;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.RaiseConcernResponse.
+ * Use `create(RaiseConcernResponseSchema)` to create a new message.
+ */
+export const RaiseConcernResponseSchema: GenMessage<RaiseConcernResponse, {jsonType: RaiseConcernResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 2);
+
+/**
+ * @generated from message huiliu.intake.v1.GetConcernRequest
+ */
+export type GetConcernRequest = Message<"huiliu.intake.v1.GetConcernRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string asked_by = 2;
+   */
+  askedBy: string;
+
+  /**
+   * @generated from field: string purpose = 3;
+   */
+  purpose: string;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.GetConcernRequest
+ */
+export type GetConcernRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: string asked_by = 2;
+   */
+  askedBy?: string;
+
+  /**
+   * @generated from field: string purpose = 3;
+   */
+  purpose?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.GetConcernRequest.
+ * Use `create(GetConcernRequestSchema)` to create a new message.
+ */
+export const GetConcernRequestSchema: GenMessage<GetConcernRequest, {jsonType: GetConcernRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 3);
+
+/**
+ * @generated from message huiliu.intake.v1.GetConcernResponse
+ */
+export type GetConcernResponse = Message<"huiliu.intake.v1.GetConcernResponse"> & {
+  /**
+   * @generated from field: string text = 1;
+   */
+  text: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp at = 2;
+   */
+  at?: Timestamp | undefined;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.GetConcernResponse
+ */
+export type GetConcernResponseJson = {
+  /**
+   * @generated from field: string text = 1;
+   */
+  text?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp at = 2;
+   */
+  at?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.GetConcernResponse.
+ * Use `create(GetConcernResponseSchema)` to create a new message.
+ */
+export const GetConcernResponseSchema: GenMessage<GetConcernResponse, {jsonType: GetConcernResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 4);
 
 /**
  * @generated from message huiliu.intake.v1.SubmitCaseLine
@@ -157,7 +379,7 @@ export type SubmitCaseLineJson = {
  * Use `create(SubmitCaseLineSchema)` to create a new message.
  */
 export const SubmitCaseLineSchema: GenMessage<SubmitCaseLine, {jsonType: SubmitCaseLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 1);
+  messageDesc(file_huiliu_intake_v1_service, 5);
 
 /**
  * @generated from message huiliu.intake.v1.SubmitCaseResponse
@@ -184,7 +406,7 @@ export type SubmitCaseResponseJson = {
  * Use `create(SubmitCaseResponseSchema)` to create a new message.
  */
 export const SubmitCaseResponseSchema: GenMessage<SubmitCaseResponse, {jsonType: SubmitCaseResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 2);
+  messageDesc(file_huiliu_intake_v1_service, 6);
 
 /**
  * @generated from message huiliu.intake.v1.AddEvidenceRequest
@@ -235,7 +457,7 @@ export type AddEvidenceRequestJson = {
  * Use `create(AddEvidenceRequestSchema)` to create a new message.
  */
 export const AddEvidenceRequestSchema: GenMessage<AddEvidenceRequest, {jsonType: AddEvidenceRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 3);
+  messageDesc(file_huiliu_intake_v1_service, 7);
 
 /**
  * @generated from message huiliu.intake.v1.AddEvidenceResponse
@@ -262,7 +484,7 @@ export type AddEvidenceResponseJson = {
  * Use `create(AddEvidenceResponseSchema)` to create a new message.
  */
 export const AddEvidenceResponseSchema: GenMessage<AddEvidenceResponse, {jsonType: AddEvidenceResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 4);
+  messageDesc(file_huiliu_intake_v1_service, 8);
 
 /**
  * @generated from message huiliu.intake.v1.SupplementCaseRequest
@@ -331,7 +553,7 @@ export type SupplementCaseRequestJson = {
  * Use `create(SupplementCaseRequestSchema)` to create a new message.
  */
 export const SupplementCaseRequestSchema: GenMessage<SupplementCaseRequest, {jsonType: SupplementCaseRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 5);
+  messageDesc(file_huiliu_intake_v1_service, 9);
 
 /**
  * @generated from message huiliu.intake.v1.SupplementCaseResponse
@@ -358,7 +580,7 @@ export type SupplementCaseResponseJson = {
  * Use `create(SupplementCaseResponseSchema)` to create a new message.
  */
 export const SupplementCaseResponseSchema: GenMessage<SupplementCaseResponse, {jsonType: SupplementCaseResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 6);
+  messageDesc(file_huiliu_intake_v1_service, 10);
 
 /**
  * @generated from message huiliu.intake.v1.AcceptRejectionRequest
@@ -399,7 +621,7 @@ export type AcceptRejectionRequestJson = {
  * Use `create(AcceptRejectionRequestSchema)` to create a new message.
  */
 export const AcceptRejectionRequestSchema: GenMessage<AcceptRejectionRequest, {jsonType: AcceptRejectionRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 7);
+  messageDesc(file_huiliu_intake_v1_service, 11);
 
 /**
  * @generated from message huiliu.intake.v1.AcceptRejectionResponse
@@ -426,7 +648,7 @@ export type AcceptRejectionResponseJson = {
  * Use `create(AcceptRejectionResponseSchema)` to create a new message.
  */
 export const AcceptRejectionResponseSchema: GenMessage<AcceptRejectionResponse, {jsonType: AcceptRejectionResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 8);
+  messageDesc(file_huiliu_intake_v1_service, 12);
 
 /**
  * @generated from message huiliu.intake.v1.CancelCaseRequest
@@ -495,7 +717,7 @@ export type CancelCaseRequestJson = {
  * Use `create(CancelCaseRequestSchema)` to create a new message.
  */
 export const CancelCaseRequestSchema: GenMessage<CancelCaseRequest, {jsonType: CancelCaseRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 9);
+  messageDesc(file_huiliu_intake_v1_service, 13);
 
 /**
  * @generated from message huiliu.intake.v1.CancelCaseResponse
@@ -522,7 +744,7 @@ export type CancelCaseResponseJson = {
  * Use `create(CancelCaseResponseSchema)` to create a new message.
  */
 export const CancelCaseResponseSchema: GenMessage<CancelCaseResponse, {jsonType: CancelCaseResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 10);
+  messageDesc(file_huiliu_intake_v1_service, 14);
 
 /**
  * @generated from message huiliu.intake.v1.ChooseResolutionRequest
@@ -573,7 +795,7 @@ export type ChooseResolutionRequestJson = {
  * Use `create(ChooseResolutionRequestSchema)` to create a new message.
  */
 export const ChooseResolutionRequestSchema: GenMessage<ChooseResolutionRequest, {jsonType: ChooseResolutionRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 11);
+  messageDesc(file_huiliu_intake_v1_service, 15);
 
 /**
  * @generated from message huiliu.intake.v1.ChooseResolutionResponse
@@ -600,7 +822,7 @@ export type ChooseResolutionResponseJson = {
  * Use `create(ChooseResolutionResponseSchema)` to create a new message.
  */
 export const ChooseResolutionResponseSchema: GenMessage<ChooseResolutionResponse, {jsonType: ChooseResolutionResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 12);
+  messageDesc(file_huiliu_intake_v1_service, 16);
 
 /**
  * @generated from message huiliu.intake.v1.GetCaseRequest
@@ -644,7 +866,7 @@ export type GetCaseRequestJson = {
  * Use `create(GetCaseRequestSchema)` to create a new message.
  */
 export const GetCaseRequestSchema: GenMessage<GetCaseRequest, {jsonType: GetCaseRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 13);
+  messageDesc(file_huiliu_intake_v1_service, 17);
 
 /**
  * @generated from message huiliu.intake.v1.GetCaseResponse
@@ -671,7 +893,7 @@ export type GetCaseResponseJson = {
  * Use `create(GetCaseResponseSchema)` to create a new message.
  */
 export const GetCaseResponseSchema: GenMessage<GetCaseResponse, {jsonType: GetCaseResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 14);
+  messageDesc(file_huiliu_intake_v1_service, 18);
 
 /**
  * What is left empty is not looked at.
@@ -709,7 +931,7 @@ export type ListCasesRequest = Message<"huiliu.intake.v1.ListCasesRequest"> & {
   type: CaseType;
 
   /**
-   * customer, review, logistics, carrier, warehouse, refund, provider, intake: who has the case now.
+   * customer, review, logistics, carrier, warehouse, refund, provider, feedback, intake: who has the case now.
    *
    * @generated from field: string waiting_for = 6;
    */
@@ -787,7 +1009,7 @@ export type ListCasesRequestJson = {
   type?: CaseTypeJson;
 
   /**
-   * customer, review, logistics, carrier, warehouse, refund, provider, intake: who has the case now.
+   * customer, review, logistics, carrier, warehouse, refund, provider, feedback, intake: who has the case now.
    *
    * @generated from field: string waiting_for = 6;
    */
@@ -834,7 +1056,7 @@ export type ListCasesRequestJson = {
  * Use `create(ListCasesRequestSchema)` to create a new message.
  */
 export const ListCasesRequestSchema: GenMessage<ListCasesRequest, {jsonType: ListCasesRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 15);
+  messageDesc(file_huiliu_intake_v1_service, 19);
 
 /**
  * @generated from message huiliu.intake.v1.ListCasesResponse
@@ -875,7 +1097,7 @@ export type ListCasesResponseJson = {
  * Use `create(ListCasesResponseSchema)` to create a new message.
  */
 export const ListCasesResponseSchema: GenMessage<ListCasesResponse, {jsonType: ListCasesResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 16);
+  messageDesc(file_huiliu_intake_v1_service, 20);
 
 /**
  * A case in a list.
@@ -1036,7 +1258,7 @@ export type CaseSummaryJson = {
  * Use `create(CaseSummarySchema)` to create a new message.
  */
 export const CaseSummarySchema: GenMessage<CaseSummary, {jsonType: CaseSummaryJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 17);
+  messageDesc(file_huiliu_intake_v1_service, 21);
 
 /**
  * Both axes per line, counted in units.
@@ -1125,7 +1347,7 @@ export type CaseLineViewJson = {
  * Use `create(CaseLineViewSchema)` to create a new message.
  */
 export const CaseLineViewSchema: GenMessage<CaseLineView, {jsonType: CaseLineViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 18);
+  messageDesc(file_huiliu_intake_v1_service, 22);
 
 /**
  * @generated from message huiliu.intake.v1.CancellationView
@@ -1186,7 +1408,7 @@ export type CancellationViewJson = {
  * Use `create(CancellationViewSchema)` to create a new message.
  */
 export const CancellationViewSchema: GenMessage<CancellationView, {jsonType: CancellationViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 19);
+  messageDesc(file_huiliu_intake_v1_service, 23);
 
 /**
  * In both languages that customers read.
@@ -1227,7 +1449,7 @@ export type WordsJson = {
  * Use `create(WordsSchema)` to create a new message.
  */
 export const WordsSchema: GenMessage<Words, {jsonType: WordsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 20);
+  messageDesc(file_huiliu_intake_v1_service, 24);
 
 /**
  * What the customer sees of a case.
@@ -1314,7 +1536,7 @@ export type CustomerStatusJson = {
  * Use `create(CustomerStatusSchema)` to create a new message.
  */
 export const CustomerStatusSchema: GenMessage<CustomerStatus, {jsonType: CustomerStatusJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 21);
+  messageDesc(file_huiliu_intake_v1_service, 25);
 
 /**
  * @generated from message huiliu.intake.v1.ChoiceView
@@ -1417,7 +1639,7 @@ export type ChoiceViewJson = {
  * Use `create(ChoiceViewSchema)` to create a new message.
  */
 export const ChoiceViewSchema: GenMessage<ChoiceView, {jsonType: ChoiceViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 22);
+  messageDesc(file_huiliu_intake_v1_service, 26);
 
 /**
  * What is sent to the customer.
@@ -1480,7 +1702,7 @@ export type ReplacementViewJson = {
  * Use `create(ReplacementViewSchema)` to create a new message.
  */
 export const ReplacementViewSchema: GenMessage<ReplacementView, {jsonType: ReplacementViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 23);
+  messageDesc(file_huiliu_intake_v1_service, 27);
 
 /**
  * @generated from message huiliu.intake.v1.CaseView
@@ -1497,7 +1719,7 @@ export type CaseView = Message<"huiliu.intake.v1.CaseView"> & {
   type: CaseType;
 
   /**
-   * submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, replacing, replaced, refunding, refunded, closed.
+   * submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, replacing, replaced, refunding, refunded, with_agent, answered, closed.
    *
    * @generated from field: string status = 3;
    */
@@ -1621,6 +1843,27 @@ export type CaseView = Message<"huiliu.intake.v1.CaseView"> & {
    * @generated from field: huiliu.intake.v1.ReplacementView replacement = 32;
    */
   replacement?: ReplacementView | undefined;
+
+  /**
+   * The inquiry or complaint that it was made of.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef came_from = 40;
+   */
+  cameFrom?: CaseRef | undefined;
+
+  /**
+   * What an inquiry or complaint was turned into.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef turned_into = 41;
+   */
+  turnedInto?: CaseRef | undefined;
+
+  /**
+   * By when an inquiry or complaint is to be answered.
+   *
+   * @generated from field: google.protobuf.Timestamp answer_due_at = 42;
+   */
+  answerDueAt?: Timestamp | undefined;
 };
 
 /**
@@ -1638,7 +1881,7 @@ export type CaseViewJson = {
   type?: CaseTypeJson;
 
   /**
-   * submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, replacing, replaced, refunding, refunded, closed.
+   * submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, replacing, replaced, refunding, refunded, with_agent, answered, closed.
    *
    * @generated from field: string status = 3;
    */
@@ -1762,6 +2005,27 @@ export type CaseViewJson = {
    * @generated from field: huiliu.intake.v1.ReplacementView replacement = 32;
    */
   replacement?: ReplacementViewJson;
+
+  /**
+   * The inquiry or complaint that it was made of.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef came_from = 40;
+   */
+  cameFrom?: CaseRefJson;
+
+  /**
+   * What an inquiry or complaint was turned into.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef turned_into = 41;
+   */
+  turnedInto?: CaseRefJson;
+
+  /**
+   * By when an inquiry or complaint is to be answered.
+   *
+   * @generated from field: google.protobuf.Timestamp answer_due_at = 42;
+   */
+  answerDueAt?: TimestampJson;
 };
 
 /**
@@ -1769,7 +2033,7 @@ export type CaseViewJson = {
  * Use `create(CaseViewSchema)` to create a new message.
  */
 export const CaseViewSchema: GenMessage<CaseView, {jsonType: CaseViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 24);
+  messageDesc(file_huiliu_intake_v1_service, 28);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineRequest
@@ -1810,7 +2074,7 @@ export type GetTimelineRequestJson = {
  * Use `create(GetTimelineRequestSchema)` to create a new message.
  */
 export const GetTimelineRequestSchema: GenMessage<GetTimelineRequest, {jsonType: GetTimelineRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 25);
+  messageDesc(file_huiliu_intake_v1_service, 29);
 
 /**
  * @generated from message huiliu.intake.v1.TimelineEntry
@@ -1925,7 +2189,7 @@ export type TimelineEntryJson = {
  * Use `create(TimelineEntrySchema)` to create a new message.
  */
 export const TimelineEntrySchema: GenMessage<TimelineEntry, {jsonType: TimelineEntryJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 26);
+  messageDesc(file_huiliu_intake_v1_service, 30);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineResponse
@@ -1952,7 +2216,7 @@ export type GetTimelineResponseJson = {
  * Use `create(GetTimelineResponseSchema)` to create a new message.
  */
 export const GetTimelineResponseSchema: GenMessage<GetTimelineResponse, {jsonType: GetTimelineResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 27);
+  messageDesc(file_huiliu_intake_v1_service, 31);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsRequest
@@ -1979,7 +2243,7 @@ export type LookForNewsRequestJson = {
  * Use `create(LookForNewsRequestSchema)` to create a new message.
  */
 export const LookForNewsRequestSchema: GenMessage<LookForNewsRequest, {jsonType: LookForNewsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 28);
+  messageDesc(file_huiliu_intake_v1_service, 32);
 
 /**
  * @generated from message huiliu.intake.v1.CaseNews
@@ -2020,7 +2284,7 @@ export type CaseNewsJson = {
  * Use `create(CaseNewsSchema)` to create a new message.
  */
 export const CaseNewsSchema: GenMessage<CaseNews, {jsonType: CaseNewsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 29);
+  messageDesc(file_huiliu_intake_v1_service, 33);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsResponse
@@ -2047,7 +2311,7 @@ export type LookForNewsResponseJson = {
  * Use `create(LookForNewsResponseSchema)` to create a new message.
  */
 export const LookForNewsResponseSchema: GenMessage<LookForNewsResponse, {jsonType: LookForNewsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 30);
+  messageDesc(file_huiliu_intake_v1_service, 34);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactRequest
@@ -2094,7 +2358,7 @@ export type GetContactRequestJson = {
  * Use `create(GetContactRequestSchema)` to create a new message.
  */
 export const GetContactRequestSchema: GenMessage<GetContactRequest, {jsonType: GetContactRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 31);
+  messageDesc(file_huiliu_intake_v1_service, 35);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactResponse
@@ -2161,7 +2425,7 @@ export type GetContactResponseJson = {
  * Use `create(GetContactResponseSchema)` to create a new message.
  */
 export const GetContactResponseSchema: GenMessage<GetContactResponse, {jsonType: GetContactResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 32);
+  messageDesc(file_huiliu_intake_v1_service, 36);
 
 /**
  * @generated from message huiliu.intake.v1.GetSupplementsRequest
@@ -2208,7 +2472,7 @@ export type GetSupplementsRequestJson = {
  * Use `create(GetSupplementsRequestSchema)` to create a new message.
  */
 export const GetSupplementsRequestSchema: GenMessage<GetSupplementsRequest, {jsonType: GetSupplementsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 33);
+  messageDesc(file_huiliu_intake_v1_service, 37);
 
 /**
  * @generated from message huiliu.intake.v1.Supplement
@@ -2259,7 +2523,7 @@ export type SupplementJson = {
  * Use `create(SupplementSchema)` to create a new message.
  */
 export const SupplementSchema: GenMessage<Supplement, {jsonType: SupplementJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 34);
+  messageDesc(file_huiliu_intake_v1_service, 38);
 
 /**
  * @generated from message huiliu.intake.v1.GetSupplementsResponse
@@ -2286,7 +2550,7 @@ export type GetSupplementsResponseJson = {
  * Use `create(GetSupplementsResponseSchema)` to create a new message.
  */
 export const GetSupplementsResponseSchema: GenMessage<GetSupplementsResponse, {jsonType: GetSupplementsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 35);
+  messageDesc(file_huiliu_intake_v1_service, 39);
 
 /**
  * Commands carry the idempotency key and the principal in the metadata `idempotency-key` and `principal`. Those about a case may say what the caller has `seen`. Error: CHANGED_MEANWHILE.
@@ -2295,7 +2559,8 @@ export const GetSupplementsResponseSchema: GenMessage<GetSupplementsResponse, {j
  */
 export const IntakeService: GenService<{
   /**
-   * Takes an application in. Errors: ORDER_NOT_FOUND, LINE_NOT_FOUND, UNITS_TAKEN, TYPE_NOT_OFFERED, NOT_YOUR_ORDER.
+   * Takes an application in. Errors: ORDER_NOT_FOUND, LINE_NOT_FOUND, UNITS_TAKEN, TYPE_NOT_OFFERED, NOT_YOUR_ORDER; of one that is made of a concern also CASE_NOT_FOUND, NOT_A_CONCERN,
+   * CASE_CLOSED, CONCERN_TURNED.
    *
    * @generated from rpc huiliu.intake.v1.IntakeService.SubmitCase
    */
@@ -2303,6 +2568,16 @@ export const IntakeService: GenService<{
     methodKind: "unary";
     input: typeof SubmitCaseRequestSchema;
     output: typeof SubmitCaseResponseSchema;
+  },
+  /**
+   * Takes a question or a complaint in, which a person answers. Errors: NOT_A_CONCERN, ORDER_NOT_FOUND, LINE_NOT_FOUND, NOT_GOODS.
+   *
+   * @generated from rpc huiliu.intake.v1.IntakeService.RaiseConcern
+   */
+  raiseConcern: {
+    methodKind: "unary";
+    input: typeof RaiseConcernRequestSchema;
+    output: typeof RaiseConcernResponseSchema;
   },
   /**
    * Errors: CASE_NOT_FOUND, CASE_CLOSED, EVIDENCE_LIMIT.
@@ -2417,6 +2692,16 @@ export const IntakeService: GenService<{
     methodKind: "unary";
     input: typeof GetSupplementsRequestSchema;
     output: typeof GetSupplementsResponseSchema;
+  },
+  /**
+   * What the customer asks or complains of, in their words; every answer is recorded with who asked and why. Errors: CASE_NOT_FOUND, NOT_A_CONCERN.
+   *
+   * @generated from rpc huiliu.intake.v1.IntakeService.GetConcern
+   */
+  getConcern: {
+    methodKind: "unary";
+    input: typeof GetConcernRequestSchema;
+    output: typeof GetConcernResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_huiliu_intake_v1_service, 0);

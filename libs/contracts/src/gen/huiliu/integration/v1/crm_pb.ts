@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/integration/v1/crm.proto.
  */
 export const file_huiliu_integration_v1_crm: GenFile = /*@__PURE__*/
-  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvY3JtLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEi8QEKEkN1c3RvbWVyUmVnaXN0ZXJlZBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASFwoEbmFtZRgCIAEoCUIJkrUYBRDIAUABEhcKBXBob25lGAMgASgJQgiStRgEEChAARIYCgVlbWFpbBgEIAEoCUIJkrUYBRDIAUABEhoKB2FkZHJlc3MYBSABKAlCCZK1GAUQ9ANAARIXCgdjb3VudHJ5GAYgASgJQgaStRgCEFA6O4q1GDcKHGludGVncmF0aW9uLmNybS5jdXN0b21lcnMudjESCGN1c3RvbWVyGAMiA2NybSoGaW50YWtlItcBCglPcmRlckxpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIWCgV0aXRsZRgDIAEoCUIHkrUYAxDIARIeCghxdWFudGl0eRgEIAEoBUIMkrUYCAgBMAE4wIQ9Eh4KDGFtb3VudF9taW5vchgFIAEoA0IIkrUYBAgBMAASOgoEa2luZBgGIAEoDjIkLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PcmRlckxpbmVLaW5kQgaStRgCCAEiYwoHUGF5bWVudBIcCgpwYXltZW50X2lkGAEgASgJQgiStRgECAEQQBIYCgZtZXRob2QYAiABKAlCCJK1GAQIARAgEiAKDmNhcHR1cmVkX21pbm9yGAMgASgDQgiStRgECAEwACL9AwoLT3JkZXJQbGFjZWQSGgoIb3JkZXJfaWQYASABKAlCCJK1GAQIARBAEhsKC2N1c3RvbWVyX2lkGAIgASgJQgaStRgCEEASJAoIY3VycmVuY3kYAyABKAlCEpK1GA4IARoKXltBLVpdezN9JBI1CglwbGFjZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESLQoJc2lnbmVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI6CgVsaW5lcxgGIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PcmRlckxpbmVCCZK1GAUgASiQThIeCg5kaXNjb3VudF9taW5vchgHIAEoA0IGkrUYAjAAEjgKCHBheW1lbnRzGAggAygLMh4uaHVpbGl1LmludGVncmF0aW9uLnYxLlBheW1lbnRCBpK1GAIoEBIwCgpwcm92ZW5hbmNlGAkgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEiIKEHN5bnRoZXRpY19maWVsZHMYCiADKAlCCJK1GAQQQCgQOj2KtRg5ChlpbnRlZ3JhdGlvbi5jcm0ub3JkZXJzLnYxEgVvcmRlchgDIgNjcm0qBmludGFrZSoGcmVmdW5kItQBCg1SZXF1ZXN0ZWRMaW5lEh0KDW9yZGVyX2xpbmVfaWQYASABKAlCBpK1GAIQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEh4KCHF1YW50aXR5GAMgASgFQgyStRgICAEwATjAhD0SNgoGcmVhc29uGAQgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb25CBpK1GAIIARI1Cgljb25kaXRpb24YBSABKA4yIi5odWlsaXUuY29tbW9uLnYxLkNsYWltZWRDb25kaXRpb24i4wMKD1JldHVyblJlcXVlc3RlZBIcCgpyZXF1ZXN0X2lkGAEgASgJQgiStRgECAEQQBIbCgtjdXN0b21lcl9pZBgCIAEoCUIGkrUYAhBAEhgKCG9yZGVyX2lkGAMgASgJQgaStRgCEEASMAoEdHlwZRgEIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI+CgVsaW5lcxgFIAMoCzIkLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5SZXF1ZXN0ZWRMaW5lQgmStRgFIAEo6AcSOAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjcKCGV2aWRlbmNlGAcgAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAigUEiIKEmV4dGVybmFsX3JlZmVyZW5jZRgIIAEoCUIGkrUYAhBAEjAKCnByb3ZlbmFuY2UYCSABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2U6QIq1GDwKImludGVncmF0aW9uLmNybS5yZXR1cm4tcmVxdWVzdHMudjESB3JlcXVlc3QYAyIDY3JtKgZpbnRha2UiogIKE0Nhc2VPdXRjb21lUmVwb3J0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGgoKcmVxdWVzdF9pZBgCIAEoCUIGkrUYAhBAEjkKBnJlc3VsdBgDIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5DYXNlUmVzdWx0QgaStRgCCAESHAoMcmVhc29uX2NvZGVzGAQgAygJQgaStRgCKCASKQoIcmVmdW5kZWQYBSABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5OjuKtRg3CiBpbnRlZ3JhdGlvbi5jcm0uY2FzZS1vdXRjb21lcy52MRIEY2FzZRgCIgZpbnRha2UqA2NybSK7AgoNQ2hvaWNlT2ZmZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCgZudW1iZXIYAiABKAVCC5K1GAcIATABOOgHEjcKBGtpbmQYAyABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2hvaWNlS2luZEIGkrUYAggBEhsKB29wdGlvbnMYBCADKAlCCpK1GAYQICABKBASMgoGZHVlX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhwKCmJ5X2RlZmF1bHQYBiABKAlCCJK1GAQIARAgOjWKtRgxChppbnRlZ3JhdGlvbi5jcm0uY2hvaWNlcy52MRIEY2FzZRgCIgZpbnRha2UqA2NybSK9AQoNU3VydmV5SW52aXRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglzdXJ2ZXlfaWQYAiABKAlCCJK1GAQIARBAEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEA6Qoq1GD4KJWludGVncmF0aW9uLmNybS5zdXJ2ZXktaW52aXRhdGlvbnMudjESBGNhc2UYAiIIZmVlZGJhY2sqA2NybSL2AQoNU3VydmV5UmVwbGllZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIbCglzdXJ2ZXlfaWQYAiABKAlCCJK1GAQIARBAEhkKBXNjb3JlGAMgASgFQgqStRgGCAEwATgFEhoKB2NvbW1lbnQYBCABKAlCCZK1GAUQ0A9AARI2CgpyZXBsaWVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj6KtRg6CiFpbnRlZ3JhdGlvbi5jcm0uc3VydmV5LXJlcGxpZXMudjESBGNhc2UYAyIDY3JtKghmZWVkYmFjayqCAQoNT3JkZXJMaW5lS2luZBIfChtPUkRFUl9MSU5FX0tJTkRfVU5TUEVDSUZJRUQQABIZChVPUkRFUl9MSU5FX0tJTkRfR09PRFMQARIcChhPUkRFUl9MSU5FX0tJTkRfU0hJUFBJTkcQAhIXChNPUkRFUl9MSU5FX0tJTkRfRkVFEAMqyAEKCkNhc2VSZXN1bHQSGwoXQ0FTRV9SRVNVTFRfVU5TUEVDSUZJRUQQABIYChRDQVNFX1JFU1VMVF9SRUZVTkRFRBABEhgKFENBU0VfUkVTVUxUX1JFSkVDVEVEEAISGwoXQ0FTRV9SRVNVTFRfTk9USElOR19EVUUQAxIZChVDQVNFX1JFU1VMVF9DQU5DRUxMRUQQBBIXChNDQVNFX1JFU1VMVF9FWFBJUkVEEAUSGAoUQ0FTRV9SRVNVTFRfUkVQTEFDRUQQCCpHCgpDaG9pY2VLaW5kEhsKF0NIT0lDRV9LSU5EX1VOU1BFQ0lGSUVEEAASHAoYQ0hPSUNFX0tJTkRfT1VUX09GX1NUT0NLEAFiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvY3JtLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEi8QEKEkN1c3RvbWVyUmVnaXN0ZXJlZBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASFwoEbmFtZRgCIAEoCUIJkrUYBRDIAUABEhcKBXBob25lGAMgASgJQgiStRgEEChAARIYCgVlbWFpbBgEIAEoCUIJkrUYBRDIAUABEhoKB2FkZHJlc3MYBSABKAlCCZK1GAUQ9ANAARIXCgdjb3VudHJ5GAYgASgJQgaStRgCEFA6O4q1GDcKHGludGVncmF0aW9uLmNybS5jdXN0b21lcnMudjESCGN1c3RvbWVyGAMiA2NybSoGaW50YWtlItcBCglPcmRlckxpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIWCgV0aXRsZRgDIAEoCUIHkrUYAxDIARIeCghxdWFudGl0eRgEIAEoBUIMkrUYCAgBMAE4wIQ9Eh4KDGFtb3VudF9taW5vchgFIAEoA0IIkrUYBAgBMAASOgoEa2luZBgGIAEoDjIkLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PcmRlckxpbmVLaW5kQgaStRgCCAEiYwoHUGF5bWVudBIcCgpwYXltZW50X2lkGAEgASgJQgiStRgECAEQQBIYCgZtZXRob2QYAiABKAlCCJK1GAQIARAgEiAKDmNhcHR1cmVkX21pbm9yGAMgASgDQgiStRgECAEwACL9AwoLT3JkZXJQbGFjZWQSGgoIb3JkZXJfaWQYASABKAlCCJK1GAQIARBAEhsKC2N1c3RvbWVyX2lkGAIgASgJQgaStRgCEEASJAoIY3VycmVuY3kYAyABKAlCEpK1GA4IARoKXltBLVpdezN9JBI1CglwbGFjZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESLQoJc2lnbmVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI6CgVsaW5lcxgGIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PcmRlckxpbmVCCZK1GAUgASiQThIeCg5kaXNjb3VudF9taW5vchgHIAEoA0IGkrUYAjAAEjgKCHBheW1lbnRzGAggAygLMh4uaHVpbGl1LmludGVncmF0aW9uLnYxLlBheW1lbnRCBpK1GAIoEBIwCgpwcm92ZW5hbmNlGAkgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEiIKEHN5bnRoZXRpY19maWVsZHMYCiADKAlCCJK1GAQQQCgQOj2KtRg5ChlpbnRlZ3JhdGlvbi5jcm0ub3JkZXJzLnYxEgVvcmRlchgDIgNjcm0qBmludGFrZSoGcmVmdW5kItQBCg1SZXF1ZXN0ZWRMaW5lEh0KDW9yZGVyX2xpbmVfaWQYASABKAlCBpK1GAIQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEh4KCHF1YW50aXR5GAMgASgFQgyStRgICAEwATjAhD0SNgoGcmVhc29uGAQgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb25CBpK1GAIIARI1Cgljb25kaXRpb24YBSABKA4yIi5odWlsaXUuY29tbW9uLnYxLkNsYWltZWRDb25kaXRpb24i4wMKD1JldHVyblJlcXVlc3RlZBIcCgpyZXF1ZXN0X2lkGAEgASgJQgiStRgECAEQQBIbCgtjdXN0b21lcl9pZBgCIAEoCUIGkrUYAhBAEhgKCG9yZGVyX2lkGAMgASgJQgaStRgCEEASMAoEdHlwZRgEIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI+CgVsaW5lcxgFIAMoCzIkLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5SZXF1ZXN0ZWRMaW5lQgmStRgFIAEo6AcSOAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjcKCGV2aWRlbmNlGAcgAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAigUEiIKEmV4dGVybmFsX3JlZmVyZW5jZRgIIAEoCUIGkrUYAhBAEjAKCnByb3ZlbmFuY2UYCSABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2U6QIq1GDwKImludGVncmF0aW9uLmNybS5yZXR1cm4tcmVxdWVzdHMudjESB3JlcXVlc3QYAyIDY3JtKgZpbnRha2UioQMKD0NvbmNlcm5SZXBvcnRlZBIcCgpyZXF1ZXN0X2lkGAEgASgJQgiStRgECAEQQBIdCgtjdXN0b21lcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARIZCgR0ZXh0GAQgASgJQguStRgHCAEQ0A9AARIYCghvcmRlcl9pZBgFIAEoCUIGkrUYAhBAEjwKBWxpbmVzGAYgAygLMiQuaHVpbGl1LmludGVncmF0aW9uLnYxLlJlcXVlc3RlZExpbmVCB5K1GAMo6AcSOAoMcmVxdWVzdGVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjAKCnByb3ZlbmFuY2UYCCABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2U6QIq1GDwKImludGVncmF0aW9uLmNybS5yZXR1cm4tcmVxdWVzdHMudjESB3JlcXVlc3QYAyIDY3JtKgZpbnRha2UiogIKE0Nhc2VPdXRjb21lUmVwb3J0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGgoKcmVxdWVzdF9pZBgCIAEoCUIGkrUYAhBAEjkKBnJlc3VsdBgDIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5DYXNlUmVzdWx0QgaStRgCCAESHAoMcmVhc29uX2NvZGVzGAQgAygJQgaStRgCKCASKQoIcmVmdW5kZWQYBSABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5OjuKtRg3CiBpbnRlZ3JhdGlvbi5jcm0uY2FzZS1vdXRjb21lcy52MRIEY2FzZRgCIgZpbnRha2UqA2NybSK7AgoNQ2hvaWNlT2ZmZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCgZudW1iZXIYAiABKAVCC5K1GAcIATABOOgHEjcKBGtpbmQYAyABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2hvaWNlS2luZEIGkrUYAggBEhsKB29wdGlvbnMYBCADKAlCCpK1GAYQICABKBASMgoGZHVlX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhwKCmJ5X2RlZmF1bHQYBiABKAlCCJK1GAQIARAgOjWKtRgxChppbnRlZ3JhdGlvbi5jcm0uY2hvaWNlcy52MRIEY2FzZRgCIgZpbnRha2UqA2NybSK9AQoNU3VydmV5SW52aXRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglzdXJ2ZXlfaWQYAiABKAlCCJK1GAQIARBAEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEA6Qoq1GD4KJWludGVncmF0aW9uLmNybS5zdXJ2ZXktaW52aXRhdGlvbnMudjESBGNhc2UYAiIIZmVlZGJhY2sqA2NybSL2AQoNU3VydmV5UmVwbGllZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIbCglzdXJ2ZXlfaWQYAiABKAlCCJK1GAQIARBAEhkKBXNjb3JlGAMgASgFQgqStRgGCAEwATgFEhoKB2NvbW1lbnQYBCABKAlCCZK1GAUQ0A9AARI2CgpyZXBsaWVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj6KtRg6CiFpbnRlZ3JhdGlvbi5jcm0uc3VydmV5LXJlcGxpZXMudjESBGNhc2UYAyIDY3JtKghmZWVkYmFjayqCAQoNT3JkZXJMaW5lS2luZBIfChtPUkRFUl9MSU5FX0tJTkRfVU5TUEVDSUZJRUQQABIZChVPUkRFUl9MSU5FX0tJTkRfR09PRFMQARIcChhPUkRFUl9MSU5FX0tJTkRfU0hJUFBJTkcQAhIXChNPUkRFUl9MSU5FX0tJTkRfRkVFEAMq+gEKCkNhc2VSZXN1bHQSGwoXQ0FTRV9SRVNVTFRfVU5TUEVDSUZJRUQQABIYChRDQVNFX1JFU1VMVF9SRUZVTkRFRBABEhgKFENBU0VfUkVTVUxUX1JFSkVDVEVEEAISGwoXQ0FTRV9SRVNVTFRfTk9USElOR19EVUUQAxIZChVDQVNFX1JFU1VMVF9DQU5DRUxMRUQQBBIXChNDQVNFX1JFU1VMVF9FWFBJUkVEEAUSGAoUQ0FTRV9SRVNVTFRfUkVQTEFDRUQQCBIYChRDQVNFX1JFU1VMVF9BTlNXRVJFRBAUEhYKEkNBU0VfUkVTVUxUX1RVUk5FRBAVKkcKCkNob2ljZUtpbmQSGwoXQ0hPSUNFX0tJTkRfVU5TUEVDSUZJRUQQABIcChhDSE9JQ0VfS0lORF9PVVRfT0ZfU1RPQ0sQAWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * Names, phones and addresses: a restricted topic, heard by intake alone.
@@ -548,6 +548,127 @@ export const ReturnRequestedSchema: GenMessage<ReturnRequested, {jsonType: Retur
   messageDesc(file_huiliu_integration_v1_crm, 5);
 
 /**
+ * A question or a complaint: a person answers it, or makes another case of it. On the topic of the requests, restricted as it is: the text may name people.
+ *
+ * @generated from message huiliu.integration.v1.ConcernReported
+ */
+export type ConcernReported = Message<"huiliu.integration.v1.ConcernReported"> & {
+  /**
+   * Unique for CRM among all its requests; the same id twice is the same request.
+   *
+   * @generated from field: string request_id = 1;
+   */
+  requestId: string;
+
+  /**
+   * @generated from field: string customer_id = 2;
+   */
+  customerId: string;
+
+  /**
+   * Inquiry or complaint.
+   *
+   * @generated from field: huiliu.common.v1.CaseType type = 3;
+   */
+  type: CaseType;
+
+  /**
+   * In the customer's words.
+   *
+   * @generated from field: string text = 4;
+   */
+  text: string;
+
+  /**
+   * Empty when it is about no order in particular.
+   *
+   * @generated from field: string order_id = 5;
+   */
+  orderId: string;
+
+  /**
+   * Of the order, where it is about some of its lines.
+   *
+   * @generated from field: repeated huiliu.integration.v1.RequestedLine lines = 6;
+   */
+  lines: RequestedLine[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp requested_at = 7;
+   */
+  requestedAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: huiliu.common.v1.Provenance provenance = 8;
+   */
+  provenance: Provenance;
+};
+
+/**
+ * A question or a complaint: a person answers it, or makes another case of it. On the topic of the requests, restricted as it is: the text may name people.
+ *
+ * @generated from message huiliu.integration.v1.ConcernReported
+ */
+export type ConcernReportedJson = {
+  /**
+   * Unique for CRM among all its requests; the same id twice is the same request.
+   *
+   * @generated from field: string request_id = 1;
+   */
+  requestId?: string;
+
+  /**
+   * @generated from field: string customer_id = 2;
+   */
+  customerId?: string;
+
+  /**
+   * Inquiry or complaint.
+   *
+   * @generated from field: huiliu.common.v1.CaseType type = 3;
+   */
+  type?: CaseTypeJson;
+
+  /**
+   * In the customer's words.
+   *
+   * @generated from field: string text = 4;
+   */
+  text?: string;
+
+  /**
+   * Empty when it is about no order in particular.
+   *
+   * @generated from field: string order_id = 5;
+   */
+  orderId?: string;
+
+  /**
+   * Of the order, where it is about some of its lines.
+   *
+   * @generated from field: repeated huiliu.integration.v1.RequestedLine lines = 6;
+   */
+  lines?: RequestedLineJson[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp requested_at = 7;
+   */
+  requestedAt?: TimestampJson;
+
+  /**
+   * @generated from field: huiliu.common.v1.Provenance provenance = 8;
+   */
+  provenance?: ProvenanceJson;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.ConcernReported.
+ * Use `create(ConcernReportedSchema)` to create a new message.
+ */
+export const ConcernReportedSchema: GenMessage<ConcernReported, {jsonType: ConcernReportedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_crm, 6);
+
+/**
  * How a case that CRM asked for ended. Also said for cases that came in by other doors.
  *
  * @generated from message huiliu.integration.v1.CaseOutcomeReported
@@ -620,7 +741,7 @@ export type CaseOutcomeReportedJson = {
  * Use `create(CaseOutcomeReportedSchema)` to create a new message.
  */
 export const CaseOutcomeReportedSchema: GenMessage<CaseOutcomeReported, {jsonType: CaseOutcomeReportedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_crm, 6);
+  messageDesc(file_huiliu_integration_v1_crm, 7);
 
 /**
  * The customer has to choose: please tell them. They answer through the gateway, or whoever serves them does.
@@ -713,7 +834,7 @@ export type ChoiceOfferedJson = {
  * Use `create(ChoiceOfferedSchema)` to create a new message.
  */
 export const ChoiceOfferedSchema: GenMessage<ChoiceOffered, {jsonType: ChoiceOfferedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_crm, 7);
+  messageDesc(file_huiliu_integration_v1_crm, 8);
 
 /**
  * Asks CRM, which knows the customer, to send the survey.
@@ -764,7 +885,7 @@ export type SurveyInvitedJson = {
  * Use `create(SurveyInvitedSchema)` to create a new message.
  */
 export const SurveyInvitedSchema: GenMessage<SurveyInvited, {jsonType: SurveyInvitedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_crm, 8);
+  messageDesc(file_huiliu_integration_v1_crm, 9);
 
 /**
  * @generated from message huiliu.integration.v1.SurveyReplied
@@ -843,7 +964,7 @@ export type SurveyRepliedJson = {
  * Use `create(SurveyRepliedSchema)` to create a new message.
  */
 export const SurveyRepliedSchema: GenMessage<SurveyReplied, {jsonType: SurveyRepliedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_crm, 9);
+  messageDesc(file_huiliu_integration_v1_crm, 10);
 
 /**
  * @generated from enum huiliu.integration.v1.OrderLineKind
@@ -927,12 +1048,26 @@ export enum CaseResult {
    * @generated from enum value: CASE_RESULT_REPLACED = 8;
    */
   REPLACED = 8,
+
+  /**
+   * Of an inquiry or complaint: somebody has answered.
+   *
+   * @generated from enum value: CASE_RESULT_ANSWERED = 20;
+   */
+  ANSWERED = 20,
+
+  /**
+   * Of an inquiry or complaint: another case was made of it, and goes on.
+   *
+   * @generated from enum value: CASE_RESULT_TURNED = 21;
+   */
+  TURNED = 21,
 }
 
 /**
  * @generated from enum huiliu.integration.v1.CaseResult
  */
-export type CaseResultJson = "CASE_RESULT_UNSPECIFIED" | "CASE_RESULT_REFUNDED" | "CASE_RESULT_REJECTED" | "CASE_RESULT_NOTHING_DUE" | "CASE_RESULT_CANCELLED" | "CASE_RESULT_EXPIRED" | "CASE_RESULT_REPLACED";
+export type CaseResultJson = "CASE_RESULT_UNSPECIFIED" | "CASE_RESULT_REFUNDED" | "CASE_RESULT_REJECTED" | "CASE_RESULT_NOTHING_DUE" | "CASE_RESULT_CANCELLED" | "CASE_RESULT_EXPIRED" | "CASE_RESULT_REPLACED" | "CASE_RESULT_ANSWERED" | "CASE_RESULT_TURNED";
 
 /**
  * Describes the enum huiliu.integration.v1.CaseResult.
