@@ -178,7 +178,7 @@ describe('intake on its bus and its database', () => {
   it('sends to the dead letters what it does not offer, and a changed order', async () => {
     const [orderId, requestId] = [fresh('order'), fresh('request')];
     await department.tell(OrderPlaced, `order:${orderId}`, placed(orderId));
-    await department.tell(ReturnRequested, `request:${requestId}`, requested(requestId, orderId, { type: 'CASE_TYPE_EXCHANGE' }), { id: requestId });
+    await department.tell(ReturnRequested, `request:${requestId}`, requested(requestId, orderId, { type: 'CASE_TYPE_REPAIR' }), { id: requestId });
     const changed = await department.tell(OrderPlaced, `order:${orderId}`, placed(orderId, { currency: 'EUR' }));
     await department.until('the dead letters', () => [requestId, changed].every((id) => department.published.some((event) => event.id === id && event.deadCode !== undefined && event.topic.endsWith('.dead-letters'))));
     expect(await department.rows('SELECT currency FROM mirrored_order WHERE order_id = $1', [orderId])).toEqual([{ currency: 'GBP' }]);
@@ -236,7 +236,7 @@ describe('intake on its bus and its database', () => {
     await approve(ref);
     await authorise(ref);
     await department.until('the return', async () => (await view(ref)).rmaNumber !== '');
-    expect((await cancel(ref)).case?.waitingFor).toBe('logistics: calls the return off, if it has not been sent');
+    expect((await cancel(ref)).case?.waitingFor).toBe('logistics: calls off what has not been sent');
     await says(ParcelInTransit, ref, { trackingNumber: 'T-8', occurredAt: '2026-11-07T00:00:00Z' });
     await says(CancellationDeclined, ref, { code: 'PARCEL_MOVING' });
     await department.until('the answer', async () => (await view(ref)).cancellation?.declinedCode === 'PARCEL_MOVING');

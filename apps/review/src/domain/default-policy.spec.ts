@@ -4,7 +4,8 @@ import { policyToRow } from '../adapters/out/postgres/tables';
 import type { Application } from './application';
 import { defaultPolicy } from './default-policy';
 import { factsOf } from './facts';
-import { evaluate, faultsOfPolicy } from './policy';
+import { evaluate, faultsOfPolicy, type Policy } from './policy';
+import { policy202611 } from './policy-2026-11';
 
 const find = (overrides: Partial<Application>) => {
   const { verdict, ruleIds, reason } = evaluate(defaultPolicy, factsOf(anApplication(overrides), defaultPolicy.timeZone));
@@ -18,14 +19,22 @@ describe('the default policy', () => {
   });
 
   it('never changes under its version, because decisions quote it: a change is a new version', () => {
-    const { version, activeFrom } = defaultPolicy;
-    expect([version, createHash('sha256').update(JSON.stringify({ version, activeFrom, ...policyToRow('active', defaultPolicy).terms })).digest('hex').slice(0, 16)]).toEqual(['2026-11', '4ef6237f09bf90bc']);
+    const digestOf = (policy: Policy): string => {
+      const { version, activeFrom } = policy;
+      return createHash('sha256').update(JSON.stringify({ version, activeFrom, ...policyToRow('active', policy).terms })).digest('hex').slice(0, 16);
+    };
+    expect([policy202611, defaultPolicy].map((policy) => [policy.version, digestOf(policy)])).toEqual([['2026-11', '4ef6237f09bf90bc'], ['2026-12', '87abde758e119802']]);
   });
 
   it.each<[string, Partial<Application>, string, string, string | undefined]>([
     ['a return in time', {}, 'approve', 'return-in-window', undefined],
     ['an unknown purchase', { purchaseKnown: false, signedAt: undefined }, 'reject', 'purchase-unknown', 'PURCHASE_NOT_FOUND'],
-    ['a type that comes later', { type: 'exchange' }, 'reject', 'type-not-offered', 'TYPE_NOT_OFFERED'],
+    ['a type that comes later', { type: 'repair' }, 'reject', 'type-not-offered', 'TYPE_NOT_OFFERED'],
+    ['an exchange in time', { type: 'exchange' }, 'approve', 'exchange-in-window', undefined],
+    ['an exchange too late', { type: 'exchange', signedAt: '2026-10-15T15:59:59Z' }, 'reject', 'outside-window', 'OUTSIDE_WINDOW'],
+    ['something small that was missing', { ...withReason('other', { type: 'resend', claimedMinor: 5_000n }) }, 'approve', 'resend-small', undefined],
+    ['something dear that was missing', { ...withReason('other', { type: 'resend', claimedMinor: 5_001n }) }, 'person', 'resend-above-small', undefined],
+    ['what was not missing', { ...withReason('no_reason', { type: 'resend' }) }, 'person', 'resend-without-fault', undefined],
     ['somebody else\'s order', { obstacles: ['NOT_YOUR_ORDER', 'UNITS_TAKEN'] }, 'reject', 'not-your-order', 'NOT_YOUR_ORDER'],
     ['a line that the order does not have', { obstacles: ['LINE_NOT_FOUND'] }, 'reject', 'line-unknown', 'LINE_NOT_FOUND'],
     ['postage', { obstacles: ['NOT_GOODS'] }, 'reject', 'not-goods', 'NOT_GOODS'],

@@ -54,7 +54,7 @@ describe('a policy in the database', () => {
   const row = (terms: unknown = policyToRow('active', defaultPolicy).terms): PolicyRow => ({ ...policyToRow('active', defaultPolicy), version: 1, terms: throughJson(terms) as PolicyRow['terms'] });
 
   it('comes back as it was', () => {
-    expect(policyFromRow(row())).toEqual({ ...defaultPolicy, activeFrom: '2026-11-01T00:00:00.000Z' });
+    expect(policyFromRow(row())).toEqual({ ...defaultPolicy, activeFrom: '2026-11-28T00:00:00.000Z' });
   });
 
   it('of before there were rounds has those of then, and is stored without them', () => {
