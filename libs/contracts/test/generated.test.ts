@@ -77,8 +77,8 @@ describe('the AsyncAPI document', () => {
   });
 
   it('lets departments send what they say and receive what they hear', () => {
-    expect(document.operations['feedback.receive.huiliu.intake.v1']).toMatchObject({ action: 'receive', messages: [{ $ref: '#/channels/huiliu.intake.v1/messages/CaseClosed' }] });
-    expect(document.operations['feedback.send.huiliu.feedback.v1']?.messages).toHaveLength(2);
+    expect(document.operations['feedback.receive.huiliu.intake.v1']).toMatchObject({ action: 'receive', messages: ['ConcernRaised', 'CaseClosed'].map((name) => ({ $ref: `#/channels/huiliu.intake.v1/messages/${name}` })) });
+    expect(document.operations['feedback.send.huiliu.feedback.v1']?.messages).toHaveLength(7);
   });
 });
 
