@@ -46,6 +46,14 @@ describe('cases through the gateway', () => {
     expect(request?.attributes).toMatchObject({ 'case.id': caseId, 'http.route': '/api/v1/cases', 'http.response.status_code': 201 });
   });
 
+  it('of refunds only say where the goods are, and show it', async () => {
+    fakes.on('intake', 'submitCase', () => ({ case: { ...caseOf(), type: 'CASE_TYPE_REFUND_ONLY', refundOnlyKind: 'REFUND_ONLY_KIND_ON_THE_WAY', status: 'being_recalled' } }));
+    const { status, body } = await harness.post('/api/v1/cases', customer, { ...application, type: 'refund_only', refundOnlyKind: 'on_the_way' });
+    expect([status, body]).toMatchObject([201, { type: 'refund_only', refundOnlyKind: 'on_the_way', status: 'being_recalled' }]);
+    expect(fakes.asked[0]?.request).toMatchObject({ type: 'CASE_TYPE_REFUND_ONLY', refundOnlyKind: 'REFUND_ONLY_KIND_ON_THE_WAY' });
+    expect(await harness.post('/api/v1/cases', customer, { ...application, refundOnlyKind: 'somewhere' })).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
+  });
+
   it('are logged with route, status, trace and case, and nothing that somebody typed', async () => {
     await harness.post('/api/v1/cases', customer, { ...application, evidence: [{ evidenceId: 'e-1', kind: 'photo', uri: 'https://example.com/wang-xiaoming.jpg' }] });
     await harness.get(`/api/v1/cases/${caseNumber}?x=1`, customer);
@@ -206,6 +214,7 @@ describe('cases through the gateway', () => {
     fakes.on('refund', 'getRefund', () => ({ ref, status: 'failed', refundId: 'r-1', total: { amountMinor: '5100', currency: 'GBP' }, lines: [], legs: [{ leg, status: 'failed', attempts: 3, lastCode: 'CARD_CLOSED', settledThrough: '', settledBy: '', reference: '' }], decidedBy: 'reviewer-7', approvedBy: '' }));
     fakes.on('refund', 'retryRefund', () => ({ legs: 1 }));
     fakes.on('logistics', 'getReturnShipment', () => ({ ref, status: 'in_transit', rmaNumber: 'RMA-1', trackingNumber: 'T-1', carrierCode: 'SF', sendBy: undefined, scans: [] }));
+    fakes.on('logistics', 'getOutboundRecall', () => ({ ref, status: 'recalling', stopAttempts: 2, trackingNumber: 'OUT-1', carrierCode: 'SF', intercept: true, reportBy: '2026-11-12T08:30:00Z', scans: [{ scanId: 's', status: 'in_transit', occurredAt: '2026-11-05T08:30:00Z', effective: false }], reasonCode: '' }));
     const graded = [{ quantity: 2, grade: 'GRADE_A', liability: 'LIABILITY_CUSTOMER', disposition: 'DISPOSITION_RESTOCK' }];
     fakes.on('warehouse', 'getArrival', () => ({ ref, status: 'inspected', taskId: 't', rmaNumber: 'RMA-1', trackingNumber: 'T-1', lines: [{ caseLineId: 'l', orderLineId: 'o', sku: 's', expected: 2, accepted: 2, short: 0, quarantined: 0, graded }] }));
     fakes.on('warehouse', 'getStock', () => ({ sku: '85123A', onHand: { a: '5' }, opening: '3' }));
@@ -226,6 +235,7 @@ describe('cases through the gateway', () => {
     expect((await harness.get('/api/v1/refunds/waiting?reason=approval&limit=5&cursor=abc', finance)).body).toMatchObject({ refunds: [{ caseNumber, reason: 'approval', decidedBy: 'reviewer-7', links: { refund: `/api/v1/cases/${caseNumber}/refund` } }], nextCursor: 'next' });
     expect(fakes.asked.at(-1)).toMatchObject({ method: 'listWaitingRefunds', request: { reason: 'WAITING_REASON_APPROVAL', limit: 5, cursor: 'abc' } });
     expect((await harness.get(`/api/v1/cases/${caseNumber}/return-shipment`, warehouse)).body).toMatchObject({ status: 'in_transit', sendBy: null });
+    expect((await harness.get(`/api/v1/cases/${caseNumber}/outbound-recall`, warehouse)).body).toMatchObject({ caseNumber, status: 'recalling', stopAttempts: 2, answerBy: null, trackingNumber: 'OUT-1', intercept: true, reportBy: '2026-11-12T08:30:00Z', writeOffAt: null, claim: null, reasonCode: null, scans: [{ scanId: 's', effective: false }] });
     expect((await harness.get(`/api/v1/cases/${caseNumber}/arrival`, warehouse)).body).toMatchObject({ lines: [{ graded: [{ quantity: 2, grade: 'a', liability: 'customer', disposition: 'restock' }] }] });
     expect((await harness.get('/api/v1/stock/85123A', warehouse)).body).toEqual({ sku: '85123A', onHand: { a: '5' }, opening: '3' });
   });

@@ -40,6 +40,7 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
   'POST /api/v1/cases/:number/refund/approval': [finance],
   'POST /api/v1/cases/:number/refund/manual-settlements': [finance],
   'GET /api/v1/refunds/waiting': [finance],
+  'GET /api/v1/cases/:number/outbound-recall': goods,
   'GET /api/v1/cases/:number/return-shipment': goods,
   'GET /api/v1/cases/:number/arrival': goods,
   'GET /api/v1/stock/:sku': goods,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CaseApproved, ItemsInspected, OrderPlaced, ParcelWrittenOff, ReturnCalledOff, type CaseRef, type CaseType, type RefundServiceMethods } from '@huiliu/contracts';
+import { CaseApproved, ItemsInspected, OrderPlaced, OutboundStopped, ParcelWrittenOff, RecallCalledOff, ReturnCalledOff, type CaseRef, type CaseType, type RefundOnlyKind, type RefundServiceMethods } from '@huiliu/contracts';
 import { errorOf, startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { refund } from '../src/department';
 import { startProvider, type Provider } from './provider';
@@ -64,10 +64,11 @@ const caseOf = ({ orderId }: TestOrder): CaseRef => {
 
 const subjectOf = ({ caseId }: CaseRef): string => `case:${caseId}`;
 
-const approve = (ref: CaseRef, quantity: number, type: CaseType = 'CASE_TYPE_RETURN', decidedBy = 'rules'): Promise<string> =>
+const approve = (ref: CaseRef, quantity: number, type: CaseType = 'CASE_TYPE_RETURN', decidedBy = 'rules', refundOnlyKind?: RefundOnlyKind): Promise<string> =>
   department.tell(CaseApproved, subjectOf(ref), {
     ref,
     type,
+    refundOnlyKind,
     lines: [{ caseLineId: 'cl1', orderLineId: 'l1', sku: 'MUG', quantity, reason: 'RETURN_REASON_NO_REASON' }],
     decision: { policyVersion: '1', ruleIds: ['r'], decidedBy, decidedAt: '2010-12-02T08:26:00Z', facts: {} },
     requestedAt: '2010-12-02T08:26:00Z',
@@ -137,6 +138,28 @@ it('requests a refund without return as soon as it is approved', async () => {
   await approve(ref, 5, 'CASE_TYPE_REFUND_ONLY');
   await settlement(ref);
   expect([provider.moved(order.card), provider.moved(order.voucher)]).toEqual([60_00n, 40_00n]);
+});
+
+it('pays for goods that the customer does not have when they are stopped, or back and accepted, and not at all when neither is possible; for those that they keep at once', async () => {
+  const orders = [newOrder(), newOrder(), newOrder(), newOrder()] as const;
+  const [stopped, back, signed, kept] = orders.map(caseOf) as [CaseRef, CaseRef, CaseRef, CaseRef];
+  await Promise.all(orders.map((order) => place(order)));
+  await approve(stopped, 5, 'CASE_TYPE_REFUND_ONLY', 'rules', 'REFUND_ONLY_KIND_BEFORE_SHIPPING');
+  await approve(back, 5, 'CASE_TYPE_REFUND_ONLY', 'rules', 'REFUND_ONLY_KIND_ON_THE_WAY');
+  await approve(signed, 5, 'CASE_TYPE_REFUND_ONLY', 'rules', 'REFUND_ONLY_KIND_REFUSED');
+  await approve(kept, 5, 'CASE_TYPE_REFUND_ONLY', 'rules', 'REFUND_ONLY_KIND_RECEIVED');
+  await settlement(kept);
+  await department.settled();
+  expect([stopped, back, signed].map(said)).toEqual([[], [], []]);
+
+  await department.tell(OutboundStopped, subjectOf(stopped), { ref: stopped, lines: [{ caseLineId: 'cl1', quantity: 5 }], stoppedAt: '2010-12-03T08:26:00Z' });
+  await inspect(back, 2, 5);
+  const off = await department.tell(RecallCalledOff, subjectOf(signed), { ref: signed, end: 'RECALL_END_NOT_POSSIBLE', reasonCode: 'SIGNED_BY_CUSTOMER', calledOffAt: '2010-12-03T08:26:00Z' });
+  await Promise.all([settlement(stopped), settlement(back)]);
+  expect(await department.handled(off)).toBe('done');
+  const moved = orders.map(({ card, voucher }) => provider.moved(card) + provider.moved(voucher));
+  expect(moved).toEqual([100_00n, 40_00n, 0n, 100_00n]);
+  expect(await department.client.getRefund({ caseId: signed.caseId })).toMatchObject({ status: 'called_off' });
 });
 
 it('settles what is worth nothing without asking anybody', async () => {

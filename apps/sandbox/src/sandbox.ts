@@ -27,6 +27,7 @@ import { FinancePeople } from './systems/staff/finance-people';
 import { Repliers } from './systems/staff/repliers';
 import { Reviewers, type OpenTask } from './systems/staff/reviewers';
 import { pause } from './systems/staff/workers';
+import type { Shipping } from './systems/wms/stop';
 import { wms } from './systems/wms/wms';
 
 export interface SandboxParts {
@@ -115,7 +116,12 @@ async function endedCases(database: Database): Promise<number> {
 function systemsOf({ settings, plan }: SandboxParts, inFlight: InFlight, cancellers: Cancellers | undefined, choosers: Choosers | undefined): readonly AnsweringSystem[] {
   const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent };
   const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes) };
-  const all = [crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix, async (offers) => choosers?.add(offers)), wms(settings.seed, plan.mix), carrier(settings.seed, senders, plan.mix)];
+  const shipping: Shipping = { outboundOf: (orderId) => plan.outbound.get(orderId), mayBeSilent: settings.neverSent };
+  const all = [
+    crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix, async (offers) => choosers?.add(offers)),
+    wms(settings.seed, plan.mix, shipping, senders),
+    carrier(settings.seed, senders, plan.mix, settings.neverSent),
+  ];
   return all.filter(({ name }) => !namesIn(settings.without).includes(name));
 }
 

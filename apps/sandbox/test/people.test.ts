@@ -424,7 +424,7 @@ describe('a sandbox with a gateway', () => {
       expect(viaApi).toBeGreaterThan(3);
       expect(feed['applications']).toEqual({ planned: viaApi, pending: 0, accepted: viaApi - 1, refused: 1, refusals: { UNITS_TAKEN: 1 } });
       expect(feed['uniqueCases']).toBe(99);
-      const intentions = await world.database.query("SELECT status, code, count(*)::int AS count FROM intention WHERE kind = 'request' AND branch LIKE 'case.%' GROUP BY status, code ORDER BY status");
+      const intentions = await world.database.query("SELECT status, code, count(*)::int AS count FROM intention WHERE kind = 'request' AND (branch LIKE 'case.%' OR branch LIKE 'goods.%') GROUP BY status, code ORDER BY status");
       expect(intentions).toEqual([{ status: 'refused', code: 'UNITS_TAKEN', count: 1 }, { status: 'taken', code: null, count: 99 }]);
     } finally {
       await world.close();

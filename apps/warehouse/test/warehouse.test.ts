@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { InspectionReported, ParcelDelivered, ParcelWrittenOff, ReturnAuthorised, ReturnCalledOff, StockOpened, type CaseRef, type Finding, type WarehouseServiceMethods } from '@huiliu/contracts';
+import { InspectionReported, ParcelDelivered, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReturnAuthorised, ReturnCalledOff, StockOpened, type CaseRef, type Finding, type WarehouseServiceMethods } from '@huiliu/contracts';
 import { startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { warehouse } from '../src/department';
 
@@ -67,6 +67,22 @@ it('receives in parts, over a real database: 3 then 2 of 5, reports told twice, 
     { quantity: 1, grade: 'GRADE_D', liability: 'LIABILITY_SELLER', disposition: 'DISPOSITION_SCRAP' },
   ]);
   expect(await department.client.getStock({ sku: one.sku })).toEqual({ sku: one.sku, opening: '10', onHand: { a: '14', b: '0', c: '0', d: '0', quarantine: '0' } });
+});
+
+it('takes goods in that come back under their outbound waybill, with no RMA, and expects none that the customer gets all the same', async () => {
+  const [back, signed] = [newCase(), newCase()];
+  for (const { ref, subject, sku } of [back, signed]) {
+    const lines = [{ caseLineId: 'l1', orderLineId: 'ol1', sku, quantity: 2, reason: 'RETURN_REASON_OTHER' as const }];
+    await department.tell(ParcelRecalled, subject, { ref, trackingNumber: 'OUT1', carrierCode: 'ground', intercept: true, reportBy: '2026-11-15T00:00:00Z', lines });
+  }
+  await department.tell(ParcelDelivered, back.subject, { ref: back.ref, trackingNumber: 'OUT1', occurredAt: '2026-11-05T00:00:00Z' });
+  await department.until('the task', () => department.namesSaid(back.subject).includes('InspectionTaskIssued'));
+  expect(department.said(back.subject).find(({ name }) => name === 'InspectionTaskIssued')?.data).toMatchObject({ rmaNumber: '', trackingNumber: 'OUT1', lines: [{ expectedQuantity: 2 }] });
+  await report(back, 'r1', [found(back, 2)]);
+  await department.until('the inspection', inspected(back));
+  expect(await department.client.getStock({ sku: back.sku })).toMatchObject({ onHand: { a: '2' } });
+  expect(await department.handled(await department.tell(RecallCalledOff, signed.subject, { ref: signed.ref, end: 'RECALL_END_NOT_POSSIBLE', reasonCode: 'SIGNED_BY_CUSTOMER', calledOffAt: '2026-11-05T00:00:00Z' }))).toBe('done');
+  expect(await department.client.getArrival({ caseId: signed.ref.caseId })).toMatchObject({ status: 'called_off', taskId: '' });
 });
 
 it('keeps one ledger right when many cases and partitions move the same SKU', async () => {
@@ -138,7 +154,7 @@ const unbalanced = `
   WHERE stock.opening + moved.came <> moved.went + (SELECT sum((value ->> 'onHand')::bigint) FROM jsonb_each(stock.shelves))`;
 
 it('has conserved all stock, and parked and left nothing waiting', async () => {
-  expect(await department.rows('SELECT count(*)::int AS moves FROM stock_move')).toEqual([{ moves: 40 }]);
+  expect(await department.rows('SELECT count(*)::int AS moves FROM stock_move')).toEqual([{ moves: 41 }]);
   expect(await department.rows(unbalanced)).toEqual([]);
   expect(await department.rows('SELECT (SELECT count(*) FROM parked)::int AS parked, (SELECT count(*) FROM waiting)::int AS waiting')).toEqual([{ parked: 0, waiting: 0 }]);
 });

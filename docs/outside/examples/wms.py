@@ -119,11 +119,18 @@ def picked(task):
     yield f"picked-{task['taskId']}", {"pickedAt": now(), "lines": task["lines"]}
 
 
-# What we answer to each task: the type of the answer, and what is in it beside the case and the task.
+def stopped(stop):
+    """Nothing has left here, so that everything can be stopped. One answer, however often it is asked."""
+    said = {"orderId": stop["ref"]["orderId"], "stopId": stop["stopId"], "result": "STOP_RESULT_STOPPED", "trackingNumber": "", "carrierCode": "", "lines": []}
+    yield f"stop-{stop['stopId']}", {**said, "answeredAt": now()}
+
+
+# What we answer: the type of the answer, and what is in it beside the case and, where there is one, the task.
 ANSWERS = {
     TYPES + "InspectionTaskIssued": (TYPES + "InspectionReported", reports_of),
     TYPES + "ReservationTaskIssued": (TYPES + "ReservationReported", reserved),
     TYPES + "PickingTaskIssued": (TYPES + "PickingReported", picked),
+    TYPES + "OutboundStopRequested": (TYPES + "OutboundStopAnswered", stopped),
 }
 
 
@@ -142,7 +149,7 @@ def answers_to(event):
             # So the case's trace goes on through us, and its chain of causes too.
             **({"traceparent": event["traceparent"]} if "traceparent" in event else {}),
             "hlcause": event["id"],
-            "data": {"caseId": task["ref"]["caseId"], "taskId": task["taskId"], **said},
+            "data": {"caseId": task["ref"]["caseId"], **({"taskId": task["taskId"]} if "taskId" in task else {}), **said},
         }
 
 

@@ -1,4 +1,4 @@
-import { CaseType, ClaimedCondition, Resolution, ReturnReason, type AddEvidenceRequest, type CancelCaseRequest, type ChooseResolutionRequest, type EvidenceRef, type ListCasesRequest, type SubmitCaseRequest, type SupplementCaseRequest } from '@huiliu/contracts';
+import { CaseType, ClaimedCondition, RefundOnlyKind, Resolution, ReturnReason, type AddEvidenceRequest, type CancelCaseRequest, type ChooseResolutionRequest, type EvidenceRef, type ListCasesRequest, type SubmitCaseRequest, type SupplementCaseRequest } from '@huiliu/contracts';
 import { z } from 'zod';
 import { isEvidenceUri } from '../evidence/links';
 import { wordsOf } from '../http/answer-parts';
@@ -28,6 +28,7 @@ export const applicationBody = z.strictObject({
   customerId: text(64).optional().describe('Whom the application is for: staff have to say it, customers leave it out.'),
   orderId: text(64),
   type: word(CaseType.words),
+  refundOnlyKind: word(RefundOnlyKind.words).optional().describe('Of a refund only: where the goods are. Left out: the customer has them and keeps them. Of no account for other types.'),
   lines: z.array(line).min(1).max(1_000),
   evidence: z.array(evidence).max(20).optional(),
   requestedAt: time().optional().describe('For staff: when it came in, if that was not now.'),
@@ -90,6 +91,7 @@ export function submitRequest(body: Omit<ApplicationBody, 'customerId'>, custome
     customerId,
     orderId: body.orderId,
     type: CaseType.wire(body.type),
+    refundOnlyKind: body.refundOnlyKind && RefundOnlyKind.wire(body.refundOnlyKind),
     lines: body.lines.map(({ orderLineId, quantity, reason, condition }) => ({
       orderLineId,
       quantity,

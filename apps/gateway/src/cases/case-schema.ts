@@ -1,4 +1,4 @@
-import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason } from '@huiliu/contracts';
+import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, RefundOnlyKind, ReturnReason } from '@huiliu/contracts';
 import { z } from 'zod';
 import { at, amountMinor, count, facts, money, name, state, wordOrNull } from '../http/answer-parts';
 
@@ -75,6 +75,7 @@ export const caseAnswer = z
     caseId: name(),
     orderId: name('Null when the purchase is not known.').nullable(),
     type: wordOrNull(CaseType),
+    refundOnlyKind: wordOrNull(RefundOnlyKind, 'Of a refund only: where the customer says that the goods are; null for other types.'),
     status: state('CaseView'),
     customerId: name(),
     channel: wordOrNull(Channel, 'By which door it came in.'),
@@ -82,10 +83,10 @@ export const caseAnswer = z
     lines: z.array(line),
     evidence: z.array(z.strictObject({ evidenceId: name(), kind: name('photo, video, document'), uri: name(), link: name('Path of a file of ours, with its signature: good for some minutes, for whoever has it.').optional(), linkExpiresAt: at().optional() })),
     result: wordOrNull(CaseResult, 'How it ended; null until it has.'),
-    reasonCodes: z.array(name()).meta({ description: 'Why it was rejected: stable codes, as OUTSIDE_WINDOW.' }),
+    reasonCodes: z.array(name()).meta({ description: 'Why it ended so: stable codes, as OUTSIDE_WINDOW, or SIGNED_BY_CUSTOMER where goods could not be stopped on their way.' }),
     refunded: money.nullable(),
     rmaNumber: name('The authorisation to send goods back.').nullable(),
-    trackingNumber: name().nullable(),
+    trackingNumber: name('Of the parcel that comes back: of a refund only the outbound waybill.').nullable(),
     customerStatus: customerStatus.nullable().meta({ description: 'Null while intake is being upgraded.' }),
     waitingFor: name('Whom the case waits for and what for, in words; null when it is closed.').nullable(),
     decision: decision.nullable().optional().meta({ description: 'For staff: who decided by which rules, on which facts.' }),

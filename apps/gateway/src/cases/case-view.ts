@@ -1,4 +1,4 @@
-import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, ReturnReason, type CancellationView, type CaseLineView, type CaseRef, type CaseSummary, type ChoiceView, type CustomerStatus, type DecisionRecord, type ListCasesResponse, type TimelineEntry, type Words } from '@huiliu/contracts';
+import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, RefundOnlyKind, ReturnReason, type CancellationView, type CaseLineView, type CaseRef, type CaseSummary, type ChoiceView, type CustomerStatus, type DecisionRecord, type ListCasesResponse, type TimelineEntry, type Words } from '@huiliu/contracts';
 import type { EvidenceLinks } from '../evidence/links';
 import { orNull, wordOf } from '../http/words';
 import type { FoundCase } from './find-case';
@@ -17,6 +17,7 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
     caseId: ref.caseId,
     orderId: orNull(ref.orderId),
     type: wordOf(CaseType, view.type),
+    refundOnlyKind: wordOf(RefundOnlyKind, view.refundOnlyKind),
     status: view.status,
     customerId: view.customerId,
     channel: wordOf(Channel, view.channel),

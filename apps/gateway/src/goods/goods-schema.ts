@@ -2,6 +2,17 @@ import { Disposition, Grade, Liability } from '@huiliu/contracts';
 import { z } from 'zod';
 import { at, count, long, name, state, wordOrNull } from '../http/answer-parts';
 
+const scan = z
+  .strictObject({
+    scanId: name(),
+    status: name(),
+    occurredAt: at('By the carrier\'s clock.').nullable(),
+    effective: z.boolean().meta({ description: 'False when it came twice, too late or against the order of states.' }),
+  })
+  .meta({ id: 'ParcelScan' });
+
+const claim = z.strictObject({ claimId: name(), raisedAt: at().nullable() }).meta({ id: 'CarrierClaim', description: 'What is claimed of the carrier for a lost parcel.' });
+
 /** What `shipmentJson` answers. */
 export const shipmentAnswer = z
   .strictObject({
@@ -12,17 +23,28 @@ export const shipmentAnswer = z
     carrierCode: name().nullable(),
     sendBy: at('Until then the customer may send.').nullable(),
     writeOffAt: at('When the parcel is given up as lost, if nothing is heard of it.').nullable(),
-    claim: z.strictObject({ claimId: name(), raisedAt: at().nullable() }).nullable().meta({ description: 'What is claimed of the carrier for a lost parcel.' }),
-    scans: z.array(
-      z.strictObject({
-        scanId: name(),
-        status: name(),
-        occurredAt: at('By the carrier\'s clock.').nullable(),
-        effective: z.boolean().meta({ description: 'False when it came twice, too late or against the order of states.' }),
-      }),
-    ),
+    claim: claim.nullable(),
+    scans: z.array(scan),
   })
   .meta({ id: 'ReturnShipment' });
+
+/** What `recallJson` answers. */
+export const recallAnswer = z
+  .strictObject({
+    caseNumber: name(),
+    status: state('GetOutboundRecallResponse'),
+    stopAttempts: count('How often the WMS was asked to stop the goods.'),
+    answerBy: at('When it is asked again; null when no answer is waited for.').nullable(),
+    trackingNumber: name('The outbound waybill; null while nothing has left.').nullable(),
+    carrierCode: name().nullable(),
+    intercept: z.boolean().meta({ description: 'Whether the carrier is asked to intercept the parcel; false: it was refused at the door.' }),
+    reportBy: at('When a parcel of which nothing is heard counts as lost.').nullable(),
+    writeOffAt: at('When the parcel is given up as lost, if nothing is heard of it.').nullable(),
+    reasonCode: name('Why nothing is stopped or comes back; null unless so.').nullable(),
+    claim: claim.nullable(),
+    scans: z.array(scan),
+  })
+  .meta({ id: 'OutboundRecall' });
 
 const graded = z.strictObject({
   quantity: count(),

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
-import { Disposition, Grade, Liability, type GetArrivalResponse, type GetReturnShipmentResponse } from '@huiliu/contracts';
+import { Disposition, Grade, Liability, type GetArrivalResponse, type GetOutboundRecallResponse, type GetReturnShipmentResponse, type ScanView } from '@huiliu/contracts';
 import { Role, type Principal } from '@huiliu/platform';
 import { findCase } from '../cases/find-case';
 import { departmentsToken, type Departments } from '../departments/departments';
@@ -8,7 +8,7 @@ import { Answers } from '../http/answers';
 import { Asker } from '../http/caller';
 import { input, text } from '../http/input';
 import { orNull, wordOf } from '../http/words';
-import { arrivalAnswer, shipmentAnswer, stockAnswer } from './goods-schema';
+import { arrivalAnswer, recallAnswer, shipmentAnswer, stockAnswer } from './goods-schema';
 
 const handlers = [Role.logistics, Role.warehouse, Role.agent, Role.ops, Role.admin] as const;
 
@@ -23,6 +23,14 @@ export class GoodsController {
   async returnShipment(@Param('number') number: string, @Asker() asker: Principal) {
     const { ref } = await findCase(this.departments, asker, number);
     return shipmentJson(ref.caseNumber, await this.departments.logistics.getReturnShipment({ caseId: ref.caseId }));
+  }
+
+  @Get('cases/:number/outbound-recall')
+  @Roles(...handlers)
+  @Answers(200, recallAnswer, 'How the goods of a refund only are stopped, or come back under the outbound waybill')
+  async outboundRecall(@Param('number') number: string, @Asker() asker: Principal) {
+    const { ref } = await findCase(this.departments, asker, number);
+    return recallJson(ref.caseNumber, await this.departments.logistics.getOutboundRecall({ caseId: ref.caseId }));
   }
 
   @Get('cases/:number/arrival')
@@ -51,7 +59,24 @@ const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, c
   sendBy: sendBy ?? null,
   writeOffAt: writeOffAt ?? null,
   claim: claim ? { claimId: claim.claimId, raisedAt: claim.raisedAt ?? null } : null,
-  scans: scans.map(({ scanId, status: scanStatus, occurredAt, effective }) => ({ scanId, status: scanStatus, occurredAt: occurredAt ?? null, effective })),
+  scans: scans.map(scanJson),
+});
+
+const scanJson = ({ scanId, status, occurredAt, effective }: ScanView) => ({ scanId, status, occurredAt: occurredAt ?? null, effective });
+
+const recallJson = (caseNumber: string, { status, stopAttempts, answerBy, trackingNumber, carrierCode, intercept, reportBy, writeOffAt, reasonCode, claim, scans }: GetOutboundRecallResponse) => ({
+  caseNumber,
+  status,
+  stopAttempts,
+  answerBy: answerBy ?? null,
+  trackingNumber: orNull(trackingNumber),
+  carrierCode: orNull(carrierCode),
+  intercept,
+  reportBy: reportBy ?? null,
+  writeOffAt: writeOffAt ?? null,
+  reasonCode: orNull(reasonCode),
+  claim: claim ? { claimId: claim.claimId, raisedAt: claim.raisedAt ?? null } : null,
+  scans: scans.map(scanJson),
 });
 
 const arrivalJson = (caseNumber: string, { status, taskId, rmaNumber, trackingNumber, lines }: GetArrivalResponse) => ({

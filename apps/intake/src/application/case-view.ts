@@ -1,4 +1,4 @@
-import { CaseResult, CaseType, Channel, Provenance, type CaseView } from '@huiliu/contracts';
+import { CaseResult, CaseType, Channel, Provenance, RefundOnlyKind, type CaseView } from '@huiliu/contracts';
 import { tagged } from '@huiliu/messaging';
 import { choicePending, choiceTerms } from '../domain/choice';
 import { customerStatusOf } from '../domain/customer-status';
@@ -21,7 +21,7 @@ export function caseView(it: IntakeCase): CaseView {
     reasonCodes: it.closing?.reasonCodes ?? (it.decision?.verdict === 'rejected' ? it.decision.reasons.map((reason) => reason.code) : []),
     refunded: moneyMessage(it.closing ? it.closing.refunded : it.refundSettled),
     rmaNumber: it.rma?.rmaNumber ?? '',
-    trackingNumber: it.rma?.trackingNumber ?? '',
+    trackingNumber: it.rma?.trackingNumber ?? (it.recall?.stage === 'recalling' ? it.recall.trackingNumber : ''),
     waitingFor: waitingFor(it),
     decision: it.decision?.record,
     provenance: Provenance.wire(it.provenance),
@@ -46,6 +46,7 @@ export function caseView(it: IntakeCase): CaseView {
     cameFrom: it.cameFrom,
     turnedInto: it.concernEnd?.how === 'turned' ? it.concernEnd.into : undefined,
     answerDueAt: statusOf(it) === 'with_agent' && it.task?.dueAt !== '' ? it.task?.dueAt : undefined,
+    ...(it.type === 'refund_only' && { refundOnlyKind: RefundOnlyKind.wire(it.refundOnlyKind ?? 'received') }),
     cancellation: it.cancellation && { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? '' },
   });
 }

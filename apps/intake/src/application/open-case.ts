@@ -2,6 +2,7 @@ import { done, ignored, notYet, refused, type Outcome } from '@huiliu/messaging'
 import { isOffered, type Channel, type Evidence, type OfferedType } from '../domain/intake-case';
 import { openCase as open, type AppliedLine } from '../domain/opening';
 import type { Provenance } from '../domain/order';
+import { kindOf, type RefundOnlyKind } from '../domain/recall';
 import { noUnits } from '../domain/units';
 import { saySubmitted } from './say-case';
 import { causeOf, noteHeard, orderSubject, type Heard, type IntakeWork } from './work';
@@ -15,6 +16,8 @@ export interface ReturnRequest {
   readonly orderId: string;
   /** A word of the contract, offered here or not. */
   readonly type: string;
+  /** Of a refund only. */
+  readonly refundOnlyKind?: RefundOnlyKind | 'unspecified' | undefined;
   readonly channel: Channel;
   readonly requestedAt: string;
   readonly provenance: Provenance;
@@ -38,7 +41,7 @@ export function openCase(work: IntakeWork, heard: Heard, caseId: string, request
   if (orderId !== '' && !order) return notYet('the order has not arrived', orderSubject(orderId));
 
   const units = orderId === '' ? noUnits : (work.units.get(orderId) ?? noUnits);
-  const opened = open({ ...request, type, caseId, openedAt: work.now.toISOString() }, order, units);
+  const opened = open({ ...request, type, refundOnlyKind: kindOf(type, request.refundOnlyKind), caseId, openedAt: work.now.toISOString() }, order, units);
   work.cases.put(caseId, opened.case);
   if (opened.units !== units) work.units.put(orderId, opened.units);
   noteHeard(work, heard, caseId, `CRM: ${askedFor[type]} was asked for`);

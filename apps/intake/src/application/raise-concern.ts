@@ -61,8 +61,8 @@ function keep(work: IntakeWork, cause: Cause, application: Application, text: st
 }
 
 /** Without the text: the case is shown to more people than may read that. */
-function applicationOf({ text: _text, ...rest }: Omit<RaisedConcern, 'type'> & Omit<Application, 'evidence' | 'type'> & { readonly type: ConcernType }): Application {
-  return { ...rest, evidence: [] };
+function applicationOf({ text: _text, ...rest }: Omit<RaisedConcern, 'type'> & Omit<Application, 'evidence' | 'refundOnlyKind' | 'type'> & { readonly type: ConcernType }): Application {
+  return { ...rest, refundOnlyKind: undefined, evidence: [] };
 }
 
 const notAConcern = (type: string): Refusal => refusalOf({ code: 'NOT_A_CONCERN', message: `${type} is neither inquiry nor complaint: apply for it as a case` });

@@ -13,6 +13,7 @@ import {
   ClaimedCondition,
   EvidenceAdded,
   Provenance,
+  RefundOnlyKind,
   Resolution,
   ResolutionChanged,
   ReturnReason,
@@ -58,6 +59,7 @@ export function saySubmitted(work: IntakeWork, cause: Cause, it: IntakeCase, ord
     provenance: Provenance.wire(it.provenance),
     obstacles: it.obstacles,
     cameFrom: it.cameFrom,
+    refundOnlyKind: it.refundOnlyKind && RefundOnlyKind.wire(it.refundOnlyKind),
   };
   sayAndNote(work, cause, it.caseId, CaseSubmitted, submitted, summaryOfOpening(it));
 }

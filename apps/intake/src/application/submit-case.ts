@@ -3,6 +3,7 @@ import type { SubmitCaseResponse } from '@huiliu/contracts';
 import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import { isConcern, isOffered, type CaseName, type Evidence, type IntakeCase } from '../domain/intake-case';
 import { submitCase as submit, type AppliedLine } from '../domain/opening';
+import { kindOf, type RefundOnlyKind } from '../domain/recall';
 import { noUnits } from '../domain/units';
 import { caseView } from './case-view';
 import { notOffered, refusalOf } from './refusals';
@@ -15,6 +16,8 @@ export interface Submission {
   readonly orderId: string;
   /** A word of the contract, offered here or not. */
   readonly type: string;
+  /** Of a refund only. */
+  readonly refundOnlyKind?: RefundOnlyKind | 'unspecified' | undefined;
   /** Undefined: now. */
   readonly requestedAt: string | undefined;
   readonly lines: readonly AppliedLine[];
@@ -36,7 +39,7 @@ export function submitCase(work: IntakeWork, cause: Cause, caseId: string, submi
   const units = work.units.get(orderId) ?? noUnits;
   const openedAt = work.now.toISOString();
   const requestedAt = submission.requestedAt ?? openedAt;
-  const submitted = submit({ ...submission, type, cameFrom: concern?.value, caseId, channel: 'api', requestId: '', requestedAt, openedAt, provenance: 'unspecified' }, order, units);
+  const submitted = submit({ ...submission, type, cameFrom: concern?.value, refundOnlyKind: kindOf(type, submission.refundOnlyKind), caseId, channel: 'api', requestId: '', requestedAt, openedAt, provenance: 'unspecified' }, order, units);
   if (!submitted.ok) return refused(refusalOf(submitted.error));
 
   const opened = submitted.value;

@@ -1,5 +1,6 @@
 import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import { isConcern, statusOf, type Cancellation, type IntakeCase } from './intake-case';
+import { isRecalled } from './recall';
 
 export type Wish = Pick<Cancellation, 'reasonCode' | 'askedBy' | 'askedAt'>;
 
@@ -8,7 +9,8 @@ export type Wish = Pick<Cancellation, 'reasonCode' | 'askedBy' | 'askedAt'>;
  * logistics decide: they may know more than intake has heard. Errors: CASE_CLOSED, CANCEL_REJECTED, CANCEL_REFUND_DUE, CANCEL_PARCEL_MOVING, CANCEL_AT_WAREHOUSE, CANCEL_CONCERN.
  */
 export function askToCancel(it: IntakeCase, wish: Wish): Result<IntakeCase, DomainError> {
-  if (it.closing?.result === 'cancelled') return ok(it);
+  // One that ended so by itself, as its goods could not be stopped, was never asked to be.
+  if (it.closing?.result === 'cancelled' && (it.cancellation || !isRecalled(it.refundOnlyKind))) return ok(it);
   if (isConcern(it.type) && !it.closing) return domainError('CANCEL_CONCERN', `case ${it.caseNumber} is a question or a complaint: there is nothing to cancel; it ends with the answer`);
   switch (statusOf(it)) {
     case 'rejected':
@@ -23,7 +25,10 @@ export function askToCancel(it: IntakeCase, wish: Wish): Result<IntakeCase, Doma
     case 'at_warehouse':
       return domainError('CANCEL_AT_WAREHOUSE', `the goods of case ${it.caseNumber} have arrived: it can't be cancelled any more; ask customer service if they are to be sent back to you`);
     case 'in_transit':
-      return domainError('CANCEL_PARCEL_MOVING', `the parcel of case ${it.caseNumber} is on its way: cancelling would need an agreement with the carrier, which is not offered; wait for its inspection, or ask customer service`);
+      return parcelMoving(it);
+    case 'being_recalled':
+      if (it.parcel) return parcelMoving(it);
+      return remember(it, wish);
     case 'submitted':
     case 'in_review':
     case 'awaiting_evidence':
@@ -34,10 +39,16 @@ export function askToCancel(it: IntakeCase, wish: Wish): Result<IntakeCase, Doma
       return ok(it.cancellation ? it : { ...it, cancellation: { ...wish, declinedCode: undefined } });
     case 'with_agent':
     case 'answered':
+    case 'being_stopped':
     case 'called_off':
-      return ok(it.cancellation ? it : { ...it, cancellation: { ...wish, declinedCode: undefined } });
+      return remember(it, wish);
   }
 }
+
+const remember = (it: IntakeCase, wish: Wish): Result<IntakeCase, DomainError> => ok(it.cancellation ? it : { ...it, cancellation: { ...wish, declinedCode: undefined } });
+
+const parcelMoving = (it: IntakeCase): Result<IntakeCase, DomainError> =>
+  domainError('CANCEL_PARCEL_MOVING', `the parcel of case ${it.caseNumber} is on its way: cancelling would need an agreement with the carrier, which is not offered; wait for its inspection, or ask customer service`);
 
 /** Whether a wish to cancel is still to be answered. */
 export const cancellationPends = ({ cancellation, calledOff, closing }: IntakeCase): boolean => cancellation !== undefined && cancellation.declinedCode === undefined && !calledOff && !closing;

@@ -82,9 +82,12 @@ export function customerStatusOf(it: IntakeCase): CustomerStatus {
     case 'awaiting_return':
       if (!it.rma) return status('to_be_sent', { who: logistics });
       return status('to_be_sent', { who: you, by: it.rma.sendBy, otherwise: { zh: '逾期未寄，本单取消，可重新申请', en: 'the case ends, and you may apply again' } });
+    case 'being_stopped':
+      return beingStopped(it);
+    case 'being_recalled':
+      return it.parcel ? parcelMoves(it) : parcelAwaited(it);
     case 'in_transit':
-      if (it.parcel === 'lost') return status('exception', { who: carrier, otherwise: { zh: '包裹找不到时照常退款', en: 'if the parcel is not found, you are paid back all the same' } });
-      return status('on_its_way', { who: carrier });
+      return parcelMoves(it);
     case 'at_warehouse':
       return status('to_be_inspected', { who: warehouse });
     case 'replacing':
@@ -98,6 +101,24 @@ export function customerStatusOf(it: IntakeCase): CustomerStatus {
     case 'closed':
       return closed(it);
   }
+}
+
+function parcelMoves({ parcel }: IntakeCase): CustomerStatus {
+  if (parcel === 'lost') return status('exception', { who: carrier, otherwise: { zh: '包裹找不到时照常退款', en: 'if the parcel is not found, you are paid back all the same' } });
+  return status('on_its_way', { who: carrier });
+}
+
+const parcelAwaited = ({ recall }: IntakeCase): CustomerStatus =>
+  status('on_its_way', {
+    who: carrier,
+    by: recall?.stage === 'recalling' ? recall.reportBy : undefined,
+    otherwise: { zh: '逾期无消息按丢件处理，照常退款', en: 'if nothing is heard of the parcel, it counts as lost and you are paid back all the same' },
+  });
+
+function beingStopped({ recall }: IntakeCase): CustomerStatus {
+  const otherwise: Words = { zh: '如已发货，将通知快递拦截', en: 'if it has left already, the carrier is asked to bring it back' };
+  if (recall?.stage !== 'stopping') return status('refunding', { who: logistics, otherwise });
+  return status(recall.overdue ? 'exception' : 'refunding', { who: recall.overdue ? logistics : warehouse, by: recall.answerBy, otherwise });
 }
 
 function rejected(it: IntakeCase): CustomerStatus {

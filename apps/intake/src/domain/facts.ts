@@ -1,4 +1,5 @@
 import type { ConcernEnd, DecisionRecord, Money, ParcelState, RefusedPart, RejectionReason, Rma } from './intake-case';
+import type { RecalledParcel } from './recall';
 import type { ReplacementCallOff, ReplacementParcel } from './replacement';
 
 /** What a department has said about a case. */
@@ -18,6 +19,11 @@ export type Fact =
   | { readonly kind: 'return_called_off'; readonly result: 'cancelled' | 'expired'; readonly reasonCode: string }
   | { readonly kind: 'cancellation_declined'; readonly code: string }
   | ({ readonly kind: 'return_authorised' } & Rma)
+  /** Goods of a refund only that may not have left. */
+  | { readonly kind: 'stop_requested'; readonly attempt: number; readonly answerBy: string; readonly overdue: boolean }
+  | { readonly kind: 'outbound_stopped' }
+  | ({ readonly kind: 'parcel_recalled' } & RecalledParcel)
+  | { readonly kind: 'recall_called_off'; readonly end: 'cancelled' | 'not_possible'; readonly reasonCode: string }
   | { readonly kind: 'parcel'; readonly state: ParcelState; readonly trackingNumber: string }
   /** Lost for good: these units never come. */
   | { readonly kind: 'written_off'; readonly trackingNumber: string; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[] }

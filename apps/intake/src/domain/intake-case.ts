@@ -1,5 +1,6 @@
 import type { Choice } from './choice';
 import type { Provenance } from './order';
+import { isRecalled, type Recall, type RefundOnlyKind } from './recall';
 import { comesBack, getsGoods, type Replacement } from './replacement';
 import type { CaseStatus } from './status';
 import type { Quantities } from './units';
@@ -151,11 +152,11 @@ export interface Cancellation {
   readonly declinedCode: string | undefined;
 }
 
-/** That the case will not go on: review has taken it back undecided, or logistics has called its return off. */
+/** That the case will not go on: review has taken it back undecided, or logistics has called its return, or its recall, off. */
 export interface CalledOff {
   readonly by: 'review' | 'logistics';
   readonly result: 'cancelled' | 'expired';
-  /** Of who asked to cancel; empty when the time to send was over. */
+  /** Of who asked to cancel, or why a recall is not possible; empty when the time to send was over. */
   readonly reasonCode: string;
 }
 
@@ -176,6 +177,8 @@ export interface IntakeCase {
   /** Empty when the purchase is not known. */
   readonly orderId: string;
   readonly type: OfferedType | ConcernType;
+  /** Of a refund only: where the customer says that the goods are; undefined: they have them and keep them. */
+  readonly refundOnlyKind: RefundOnlyKind | undefined;
   readonly customerId: string;
   readonly channel: Channel;
   /** CRM's id of the request; empty for other doors. */
@@ -202,6 +205,8 @@ export interface IntakeCase {
   /** Oldest first. Each of them opens another round of the review. */
   readonly supplements: readonly Supplement[];
   readonly rma: Rma | undefined;
+  /** How the goods of a refund only are stopped or got back; undefined for other cases, and as long as nothing is heard of it. */
+  readonly recall: Recall | undefined;
   readonly parcel: ParcelState | undefined;
   readonly inspectionTaskId: string | undefined;
   readonly inspected: boolean;
@@ -231,7 +236,10 @@ export const roundOfRecord = ({ round = 1 }: DecisionRecord): number => round;
 
 /** Whether anybody carries out an approval already. */
 const isCarriedOut = (it: IntakeCase): boolean =>
-  it.rma !== undefined || it.parcel !== undefined || it.inspectionTaskId !== undefined || it.inspected || it.refundDue !== undefined || it.refundSettled !== undefined || it.calledOff !== undefined || it.replacement !== undefined || it.lines.some((line) => line.received > 0);
+  it.rma !== undefined || it.recall !== undefined || it.parcel !== undefined || it.inspectionTaskId !== undefined || it.inspected || it.refundDue !== undefined || it.refundSettled !== undefined || it.calledOff !== undefined || it.replacement !== undefined || it.lines.some((line) => line.received > 0);
+
+/** Whether money goes for what the warehouse accepts, or what is lost on its way there, alone: not for goods that the customer keeps, or that have never left. */
+export const paysForArrived = (it: Pick<IntakeCase, 'type' | 'refundOnlyKind' | 'recall'>): boolean => comesBack(it) || (isRecalled(it.refundOnlyKind) && it.recall?.stage !== 'stopped');
 
 /**
  * The rejection in force. One that could be supplemented is none any more where an approval is carried out: another round has approved, and is still to be
@@ -261,9 +269,9 @@ export function statusOf(it: IntakeCase): CaseStatus {
   if (it.refundSettled) return 'refunded';
   if (it.refundDue || it.refundApproval) return 'refunding';
   if (getsGoods(it)) return statusOfGoods(it);
-  if (it.inspected || it.parcel === 'written_off') return 'refunding';
+  if (it.inspected || it.parcel === 'written_off' || it.recall?.stage === 'stopped') return 'refunding';
   if (it.calledOff) return 'called_off';
-  if (!comesBack(it)) return it.decision || it.replacement ? 'refunding' : beforeDecision(it);
+  if (!comesBack(it) && !isRecalled(it.refundOnlyKind)) return it.decision || it.replacement ? 'refunding' : beforeDecision(it);
   return statusOfReturn(it);
 }
 
@@ -276,9 +284,10 @@ function statusOfGoods(it: IntakeCase): CaseStatus {
   return it.decision || it.replacement ? 'replacing' : beforeDecision(it);
 }
 
-/** As long as what comes back is on its way. */
+/** As long as what comes back is on its way, or is to be stopped. */
 function statusOfReturn(it: IntakeCase): CaseStatus {
   if (it.inspectionTaskId !== undefined || it.parcel === 'delivered' || it.lines.some((line) => line.received > 0)) return 'at_warehouse';
+  if (it.type === 'refund_only') return it.parcel || it.recall?.stage === 'recalling' ? 'being_recalled' : it.decision || it.recall ? 'being_stopped' : beforeDecision(it);
   if (it.parcel) return 'in_transit';
   return it.decision || it.rma ? 'awaiting_return' : beforeDecision(it);
 }
@@ -298,7 +307,7 @@ export function closingOf(it: IntakeCase, at: string): Closing | undefined {
   const rejection = rejectionOf(it);
   if (rejection) return supplementUntil(it, at) === undefined ? closingOfRejection(rejection) : undefined;
   if (it.calledOff) return closingOfCalledOff(it, it.calledOff);
-  if (decision?.verdict !== 'approved' || (comesBack(it) && !it.inspected && it.parcel !== 'written_off')) return undefined;
+  if (decision?.verdict !== 'approved' || (paysForArrived(it) && !it.inspected && it.parcel !== 'written_off')) return undefined;
   const refused = decision.refused ? [decision.refused.reason.code] : [];
   const short = [...(it.parcel === 'written_off' ? ['PARCEL_LOST'] : []), ...(it.lines.some((line) => line.short > 0) ? ['UNITS_SHORT'] : [])];
   if (getsGoods(it)) return closingOfGoods(it, [...refused, ...short]);
@@ -332,14 +341,14 @@ function closingOfCalledOff({ decision }: IntakeCase, { by, result, reasonCode }
 export const closeCase = (it: IntakeCase, closing: Closing, at: string): IntakeCase => ({ ...it, closing, closedAt: at });
 
 /**
- * Units that the case has used up for good, by order line: of a return those that were accepted or lost on their way, else the approved ones, which the customer keeps. The others were
+ * Units that the case has used up for good, by order line: of what comes back those that were accepted or lost on their way, else the approved ones, which the customer keeps or never got. The others were
  * rejected, not approved or never received, and the customer may apply for them again; so may they for what they got in exchange, which takes the place of what they gave back.
  */
 export function spentUnits(it: IntakeCase): Quantities {
   const spent = new Map<string, number>();
   if (it.decision?.verdict !== 'approved' || getsGoods(it)) return spent;
   for (const line of it.lines) {
-    const units = comesBack(it) ? line.accepted + line.lost : line.approved;
+    const units = paysForArrived(it) ? line.accepted + line.lost : line.approved;
     if (units > 0) spent.set(line.orderLineId, (spent.get(line.orderLineId) ?? 0) + units);
   }
   return spent;

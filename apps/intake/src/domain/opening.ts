@@ -1,6 +1,7 @@
 import { domainError, err, ok, type DomainError, type Result } from '@huiliu/kernel';
 import { caseNumberOf } from './case-number';
 import { isConcern, type CaseLine, type CaseName, type Channel, type ConcernType, type Condition, type Evidence, type IntakeCase, type Obstacle, type OfferedType, type Reason } from './intake-case';
+import type { RefundOnlyKind } from './recall';
 import { lineOf, type Order, type OrderLine, type Provenance } from './order';
 import { freeUnits, holdUnits, type OrderUnits, type Quantities } from './units';
 
@@ -8,6 +9,7 @@ import { freeUnits, holdUnits, type OrderUnits, type Quantities } from './units'
 export interface Application {
   readonly caseId: string;
   readonly type: OfferedType | ConcernType;
+  readonly refundOnlyKind: RefundOnlyKind | undefined;
   readonly orderId: string;
   readonly customerId: string;
   readonly channel: Channel;
@@ -125,6 +127,7 @@ function newCase(application: Application, order: Order | undefined, obstacles: 
     decision: undefined,
     supplements: [],
     rma: undefined,
+    recall: undefined,
     parcel: undefined,
     inspectionTaskId: undefined,
     inspected: false,

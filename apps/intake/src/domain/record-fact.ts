@@ -2,6 +2,7 @@ import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import { declineCancellation } from './cancellation';
 import type { Fact } from './facts';
 import { holdsUnits, roundOf, roundOfRecord, statusOf, type CaseLine, type IntakeCase, type ParcelState } from './intake-case';
+import { isRecalled, type Recall } from './recall';
 import { noReplacement, type Replacement } from './replacement';
 import { leadsTo } from './status';
 
@@ -46,15 +47,26 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return rejected(before, fact);
     case 'withdrawn':
     case 'return_called_off':
+    case 'recall_called_off':
       return calledOff(before, fact);
     case 'cancellation_passed_on':
       // Where goods move it is logistics' turn. Where none do the approval itself has set the money going.
-      return ok(before.type === 'refund_only' ? declineCancellation(before, 'REFUND_DUE') : before);
+      return ok(before.type === 'refund_only' && !isRecalled(before.refundOnlyKind) ? declineCancellation(before, 'REFUND_DUE') : before);
     case 'cancellation_declined':
       return ok(declineCancellation(before, fact.code));
     case 'return_authorised': {
       const { kind: _kind, ...rma } = fact;
       return ok(before.rma ? before : { ...before, rma });
+    }
+    case 'stop_requested': {
+      const { attempt, answerBy, overdue } = fact;
+      return withRecall(before, fact, { stage: 'stopping', attempt, answerBy, overdue });
+    }
+    case 'outbound_stopped':
+      return withRecall(before, fact, { stage: 'stopped' });
+    case 'parcel_recalled': {
+      const { trackingNumber, carrierCode, intercept, reportBy } = fact;
+      return withRecall(before, fact, { stage: 'recalling', trackingNumber, carrierCode, intercept, reportBy });
     }
     case 'parcel':
       return withParcel(before, fact);
@@ -162,15 +174,26 @@ function approved(before: IntakeCase, fact: FactOf<'approved'>): Recorded {
 const parcelRank: Readonly<Record<ParcelState, number>> = { in_transit: 1, lost: 2, delivered: 3, written_off: 3 };
 
 /** Undecided it is review's to take back, approved and not sent it is logistics' to call off: both at once, or anything that moved, contradicts. */
-function calledOff(before: IntakeCase, fact: FactOf<'withdrawn' | 'return_called_off'>): Recorded {
+function calledOff(before: IntakeCase, fact: FactOf<'withdrawn' | 'return_called_off' | 'recall_called_off'>): Recorded {
   const by = fact.kind === 'withdrawn' ? 'review' : 'logistics';
   if (before.calledOff) return before.calledOff.by === by ? ok(before) : contradiction(before, fact, `called off by ${before.calledOff.by}`);
   // A rejection that could be supplemented is overtaken by another round, which only a rebuilt intake does not know of.
   const decision = before.decision?.verdict === 'rejected' && before.decision.supplementUntil !== undefined ? undefined : before.decision;
   if (decision && (by === 'review' || decision.verdict === 'rejected')) return contradiction(before, fact, decision.verdict);
-  if (by === 'review' && before.rma) return contradiction(before, fact, 'the return was authorised');
-  if (before.parcel || before.inspected || before.refundDue || before.refundApproval) return contradiction(before, fact, `the parcel is ${before.parcel ?? 'inspected'}`);
-  return ok({ ...withoutRequest(before), calledOff: { by, result: fact.kind === 'withdrawn' ? 'cancelled' : fact.result, reasonCode: fact.reasonCode } });
+  if (by === 'review' && (before.rma || before.recall)) return contradiction(before, fact, 'the return was authorised');
+  // A parcel that was to come back may end with the customer all the same, until it is here.
+  if ((fact.kind === 'recall_called_off' ? before.parcel === 'delivered' || before.parcel === 'written_off' : before.parcel) || before.inspected || before.refundDue || before.refundApproval) return contradiction(before, fact, `the parcel is ${before.parcel ?? 'inspected'}`);
+  return ok({ ...withoutRequest(before), calledOff: { by, result: fact.kind === 'return_called_off' ? fact.result : 'cancelled', reasonCode: fact.reasonCode } });
+}
+
+/** Logistics says these in order, and the last one counts. What was stopped has never left. */
+function withRecall(before: IntakeCase, fact: FactOf<'stop_requested' | 'outbound_stopped' | 'parcel_recalled'>, recall: Recall): Recorded {
+  if (!isRecalled(before.refundOnlyKind)) return contradiction(before, fact, `a ${before.type} of goods that the customer has`);
+  if (before.calledOff) return contradiction(before, fact, 'called off');
+  const known = before.recall;
+  if (known?.stage === recall.stage && (recall.stage !== 'stopping' || (known.stage === 'stopping' && known.attempt >= recall.attempt))) return ok(before);
+  if (known && known.stage !== 'stopping') return contradiction(before, fact, known.stage);
+  return ok({ ...before, recall });
 }
 
 /** Each of the two says what it says in order, so that its last word holds. */

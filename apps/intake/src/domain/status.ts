@@ -1,7 +1,7 @@
 import type { Machine } from '@huiliu/kernel';
 
 /** Where a case stands as a whole. Units have their own axes (received, accepted) per line. */
-export type CaseStatus = 'submitted' | 'in_review' | 'awaiting_evidence' | 'rejected' | 'called_off' | 'awaiting_return' | 'in_transit' | 'at_warehouse' | 'replacing' | 'replaced' | 'refunding' | 'refunded' | 'with_agent' | 'answered' | 'closed';
+export type CaseStatus = 'submitted' | 'in_review' | 'awaiting_evidence' | 'rejected' | 'called_off' | 'awaiting_return' | 'being_stopped' | 'being_recalled' | 'in_transit' | 'at_warehouse' | 'replacing' | 'replaced' | 'refunding' | 'refunded' | 'with_agent' | 'answered' | 'closed';
 
 export type CaseAction =
   | 'open_task'
@@ -15,6 +15,10 @@ export type CaseAction =
   | 'approve_return'
   | 'approve_refund'
   | 'approve_resend'
+  | 'approve_recall'
+  | 'stop'
+  | 'recall'
+  | 'sign'
   | 'ship'
   | 'deliver'
   | 'inspect'
@@ -43,6 +47,7 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
       approve_return: { to: 'awaiting_return', actor: 'review' },
       approve_refund: { to: 'refunding', actor: 'review' },
       approve_resend: { to: 'replacing', actor: 'review' },
+      approve_recall: { to: 'being_stopped', actor: 'review' },
     },
     in_review: {
       request_evidence: { to: 'awaiting_evidence', actor: 'review' },
@@ -51,6 +56,7 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
       approve_return: { to: 'awaiting_return', actor: 'review' },
       approve_refund: { to: 'refunding', actor: 'review' },
       approve_resend: { to: 'replacing', actor: 'review' },
+      approve_recall: { to: 'being_stopped', actor: 'review' },
     },
     // 待补凭证
     awaiting_evidence: {
@@ -65,6 +71,19 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
       ship: { to: 'in_transit', actor: 'customer' },
       call_off: { to: 'called_off', actor: 'customer' },
       expire: { to: 'called_off', actor: 'clock' },
+    },
+    // A refund only of goods that may not have left.
+    being_stopped: {
+      stop: { to: 'refunding', actor: 'wms' },
+      recall: { to: 'being_recalled', actor: 'logistics' },
+      call_off: { to: 'called_off', actor: 'customer' },
+    },
+    // Its goods have left, and are to come back under the outbound waybill, unless the customer gets them all the same.
+    being_recalled: {
+      deliver: { to: 'at_warehouse', actor: 'carrier' },
+      write_off: { to: 'refunding', actor: 'logistics' },
+      sign: { to: 'called_off', actor: 'carrier' },
+      call_off: { to: 'called_off', actor: 'customer' },
     },
     in_transit: { deliver: { to: 'at_warehouse', actor: 'carrier' }, write_off: { to: 'refunding', actor: 'logistics' }, exchange: { to: 'replacing', actor: 'logistics' } },
     at_warehouse: { inspect: { to: 'refunding', actor: 'warehouse' }, exchange: { to: 'replacing', actor: 'warehouse' } },

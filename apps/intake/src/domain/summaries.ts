@@ -25,6 +25,14 @@ export function summaryOfFact(fact: Fact): string {
       return `Review: decided before the cancellation, which is passed on (${fact.reasonCode})`;
     case 'return_called_off':
       return fact.result === 'expired' ? 'Logistics: return called off, it was not sent in time' : `Logistics: return called off before it was sent (${fact.reasonCode})`;
+    case 'stop_requested':
+      return fact.attempt === 1 ? 'Logistics: the warehouse is asked not to ship' : `Logistics: the warehouse is asked not to ship, for the ${fact.attempt}th time${fact.overdue ? '; a person has to look' : ''}`;
+    case 'outbound_stopped':
+      return 'Logistics: stopped before it was shipped';
+    case 'parcel_recalled':
+      return fact.intercept ? `Logistics: parcel ${fact.trackingNumber} is on its way; the carrier is asked to bring it back` : `Logistics: parcel ${fact.trackingNumber} is refused and awaited back`;
+    case 'recall_called_off':
+      return fact.end === 'cancelled' ? `Logistics: goes to the customer after all (${fact.reasonCode})` : `Logistics: could not be stopped (${fact.reasonCode}); the customer may apply for a return`;
     case 'cancellation_declined':
       return `Logistics: too late to cancel (${fact.code}); the case goes on`;
     case 'return_authorised':

@@ -1,6 +1,7 @@
 import { cancellationPends } from './cancellation';
 import { choicePending } from './choice';
 import { currentTask, evidenceAwaited, isConcern, rejectionOf, statusOf, type IntakeCase } from './intake-case';
+import { isRecalled } from './recall';
 
 /** Whom a case may wait for: the word by which it is asked for, and how it is said. */
 export const waitedFor = {
@@ -27,6 +28,7 @@ export function whoHas(it: IntakeCase): WaitedFor | undefined {
 /** Who the case waits for and what for, `who: what`; empty when it is closed. */
 export function waitingFor(it: IntakeCase): Waiting | '' {
   if (cancellationPends(it) && !it.decision) return 'review: takes the case back, if nobody has decided';
+  if (cancellationPends(it) && isRecalled(it.refundOnlyKind)) return 'logistics: lets the goods go, if they are not stopped or on their way back';
   if (cancellationPends(it) && it.type !== 'refund_only') return 'logistics: calls off what has not been sent';
   const choice = choicePending(it);
   if (choice) return `customer: chooses to wait or to be paid back by ${choice.dueAt}; then they are paid back`;
@@ -41,8 +43,12 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
       return personDecides(it);
     case 'awaiting_return':
       return it.rma ? `customer: send the goods by ${it.rma.sendBy}` : 'logistics: authorises the return';
+    case 'being_stopped':
+      return stopFollows(it);
+    case 'being_recalled':
+      return recallFollows(it);
     case 'in_transit':
-      return it.parcel === 'lost' ? 'carrier: looks for the lost parcel; if it does not turn up in time, the goods are paid back all the same' : 'carrier: brings the parcel';
+      return parcelFollows(it.parcel);
     case 'at_warehouse':
       return 'warehouse: inspects the goods';
     case 'replacing':
@@ -70,6 +76,20 @@ function agentAnswers({ task }: IntakeCase): Waiting {
   const who = task?.claimedBy ?? 'a person of customer service';
   if (!task || task.dueAt === '') return `feedback: ${who} answers`;
   return task.overdue ? `feedback: ${who} answers; overdue since ${task.dueAt}` : `feedback: ${who} answers by ${task.dueAt}`;
+}
+
+function stopFollows({ recall }: IntakeCase): Waiting {
+  if (recall?.stage !== 'stopping') return 'logistics: stops the goods, or gets them back';
+  return recall.overdue ? 'logistics: a person finds out why the warehouse does not say whether it could stop the goods' : `warehouse: says by ${recall.answerBy} whether it could stop the goods`;
+}
+
+const parcelFollows = (parcel: IntakeCase['parcel']): Waiting =>
+  parcel === 'lost' ? 'carrier: looks for the lost parcel; if it does not turn up in time, the goods are paid back all the same' : 'carrier: brings the parcel';
+
+function recallFollows({ recall, parcel }: IntakeCase): Waiting {
+  if (parcel) return parcelFollows(parcel);
+  if (recall?.stage !== 'recalling') return 'logistics: gets the goods back';
+  return `carrier: ${recall.intercept ? 'intercepts' : 'brings back'} parcel ${recall.trackingNumber}; if nothing is heard of it by ${recall.reportBy}, it counts as lost`;
 }
 
 function evidenceFollows(it: IntakeCase): Waiting {

@@ -1,14 +1,21 @@
 import type { Aggregates, WorkBase } from '@huiliu/messaging';
+import type { OutboundOrder } from '../domain/outbound-order';
+import type { OutboundRecall } from '../domain/outbound-recall';
 import type { ReplacementShipment } from '../domain/replacement-shipment';
 import type { ReturnShipment } from '../domain/return-shipment';
 
-/** What a behaviour of this department reads and writes, within one transaction. All are kept by case id. */
+/** What a behaviour of this department reads and writes, within one transaction. What has left is kept by order id, all else by case id. */
 export type LogisticsWork = WorkBase & {
   readonly shipments: Aggregates<ReturnShipment>;
   readonly replacements: Aggregates<ReplacementShipment>;
+  readonly recalls: Aggregates<OutboundRecall>;
+  /** Written under the order's head. */
+  readonly outbound: Aggregates<OutboundOrder>;
 };
 
 export const subjectOf = (caseId: string): string => `case:${caseId}`;
+
+export const subjectOfOrder = (orderId: string): string => `order:${orderId}`;
 
 /** Set when a return is authorised, for the last instant to send it; cancelled when its parcel moves or is called off. */
 export const sendByTimer = 'return-send-by';
@@ -18,3 +25,12 @@ export const writeOffTimer = 'write-off';
 
 /** Runs while a parcel to the customer is lost. */
 export const replacementWriteOffTimer = 'replacement-write-off';
+
+/** Runs while the WMS has not answered whether goods could be stopped. */
+export const stopAnswerTimer = 'stop-answer';
+
+/** Runs while a parcel is to come back; begins again when it moves. */
+export const recallReportTimer = 'recall-report';
+
+/** Runs while a parcel that was to come back is lost. */
+export const recallWriteOffTimer = 'recall-write-off';

@@ -1,5 +1,5 @@
 import type { Machine } from '@huiliu/kernel';
-import type { ScanStatus } from './words';
+import type { OutboundScanStatus, ScanStatus } from './words';
 
 export type ParcelStatus = 'authorised' | 'in_transit' | 'lost' | 'delivered' | 'called_off' | 'written_off';
 export type ParcelAction = 'carry' | 'lose' | 'deliver' | 'call_off' | 'expire' | 'write_off';
@@ -31,4 +31,4 @@ export const parcelMachine: Machine<ParcelStatus, ParcelAction> = {
 };
 
 /** What a scan does to the parcel. */
-export const actionOfScan: Readonly<Record<ScanStatus, ParcelAction>> = { picked_up: 'carry', in_transit: 'carry', delivered: 'deliver', lost: 'lose' };
+export const actionOfScan: Readonly<Record<Exclude<ScanStatus, OutboundScanStatus>, ParcelAction>> = { picked_up: 'carry', in_transit: 'carry', delivered: 'deliver', lost: 'lose' };

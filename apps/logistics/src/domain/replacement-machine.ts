@@ -22,5 +22,14 @@ export const replacementMachine: Machine<ReplacementStatus, ReplacementAction> =
   },
 };
 
-/** What a scan does to the parcel. */
-export const actionOfOutboundScan: Readonly<Record<ScanStatus, ReplacementAction>> = { picked_up: 'carry', in_transit: 'carry', delivered: 'deliver', lost: 'lose' };
+/** What a scan does to the parcel; undefined: it is kept and moves nothing. Nobody has asked for this one to come back. */
+export const actionOfOutboundScan: Readonly<Record<ScanStatus, ReplacementAction | undefined>> = {
+  picked_up: 'carry',
+  in_transit: 'carry',
+  delivered: 'deliver',
+  signed: 'deliver',
+  lost: 'lose',
+  intercepted: undefined,
+  refused: undefined,
+  returning: undefined,
+};

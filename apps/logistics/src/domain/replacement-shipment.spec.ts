@@ -44,6 +44,8 @@ describe('a parcel to the customer', () => {
     const shipment = gone(delivered.ok ? delivered.value?.shipment : undefined);
     expect(scanReplacement(shipment, scan('picked_up'))).toMatchObject({ ok: true, value: { moved: false, shipment: { status: 'delivered' } } });
     expect(scanReplacement(shipment, scan('delivered'))).toEqual({ ok: true, value: undefined });
+    expect(scanReplacement(ordered, scan('signed'))).toMatchObject({ ok: true, value: { moved: true, shipment: { status: 'delivered' } } });
+    expect(scanReplacement(ordered, scan('refused'))).toMatchObject({ ok: true, value: { moved: false, shipment: { status: 'ordered', scans: [{ effective: false }] } } });
     expect(scanReplacement(shipment, scan('lost', 'delivered'))).toMatchObject({ ok: false, error: { code: 'SCAN_CONTRADICTS' } });
     expect(scanReplacement(resend, scan('picked_up'))).toMatchObject({ ok: false, error: { code: 'PARCEL_UNKNOWN' } });
   });

@@ -98,13 +98,14 @@ export function scanReplacement(shipment: ReplacementShipment, report: ScanRepor
   if (shipment.status === 'awaited' || shipment.status === 'called_off') return domainError('PARCEL_UNKNOWN', 'This parcel was not announced: report parcels under the case id and tracking number of their announcement.');
   const known = shipment.scans.find((scan) => scan.scanId === report.scanId);
   if (known) return sameScan(known, report) ? ok(undefined) : domainError('SCAN_CONTRADICTS', 'Another scan was reported under this scan id: give each scan an id of its own.');
-  const next = step(replacementMachine, shipment.status, actionOfOutboundScan[report.status]);
-  if (!next.ok && shipment.scans.filter((scan) => !scan.effective).length >= idleScansKept) {
+  const action = actionOfOutboundScan[report.status];
+  const next = action && step(replacementMachine, shipment.status, action);
+  if (!next?.ok && shipment.scans.filter((scan) => !scan.effective).length >= idleScansKept) {
     return domainError('TOO_MANY_SCANS', `More than ${idleScansKept} scans of this parcel moved nothing: report only what is new.`);
   }
   const { scanId, status, occurredAt } = report;
-  const scans = [...shipment.scans, { scanId, status, occurredAt, effective: next.ok }].sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || (a.scanId < b.scanId ? -1 : 1));
-  return ok({ shipment: { ...shipment, scans, ...(next.ok && { status: next.value, writeOffAt: undefined }) }, moved: next.ok });
+  const scans = [...shipment.scans, { scanId, status, occurredAt, effective: next?.ok === true }].sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || (a.scanId < b.scanId ? -1 : 1));
+  return ok({ shipment: { ...shipment, scans, ...(next?.ok && { status: next.value, writeOffAt: undefined }) }, moved: next?.ok === true });
 }
 
 export interface WrittenOffReplacement {

@@ -1,7 +1,7 @@
 import { domainError, ok, step, type DomainError, type Result } from '@huiliu/kernel';
 import { actionOfScan, parcelMachine, type ParcelStatus } from './parcel-machine';
 import type { ReturnShipment, Scan } from './return-shipment';
-import type { ScanStatus } from './words';
+import type { OutboundScanStatus, ScanStatus } from './words';
 
 /** What a carrier reports: one scan of one parcel. */
 export interface ScanReport {
@@ -23,9 +23,11 @@ export type MovedTo = Exclude<ParcelStatus, 'authorised' | 'called_off' | 'writt
 /** Scans kept of one parcel that moved nothing. Those that move it are few, and always taken: a flood must not hide a delivery. */
 export const idleScansKept = 200;
 
+export const isOutbound = (status: ScanStatus): status is OutboundScanStatus => status === 'intercepted' || status === 'refused' || status === 'returning' || status === 'signed';
+
 /**
  * What a scan leads to: nothing when it came before, a record when it moves nothing, a record and a move otherwise.
- * Errors: PARCEL_UNKNOWN (another tracking number), SCAN_CONTRADICTS (same id, another scan), TOO_MANY_SCANS.
+ * Errors: PARCEL_UNKNOWN (another tracking number), SCAN_CONTRADICTS (same id, another scan), SCAN_NOT_OF_RETURN, TOO_MANY_SCANS.
  */
 export function decideScan(shipment: ReturnShipment, report: ScanReport): Result<readonly TrackingEvent[], DomainError> {
   if (report.trackingNumber !== shipment.trackingNumber) {
@@ -33,7 +35,9 @@ export function decideScan(shipment: ReturnShipment, report: ScanReport): Result
   }
   const known = shipment.scans.find((scan) => scan.scanId === report.scanId);
   if (known) return sameScan(known, report) ? ok([]) : domainError('SCAN_CONTRADICTS', 'Another scan was reported under this scan id: give each scan an id of its own.');
-  const moved = step(parcelMachine, shipment.status, actionOfScan[report.status]);
+  const { status } = report;
+  if (isOutbound(status)) return domainError('SCAN_NOT_OF_RETURN', `A parcel that a customer sends back is not ${status}: report that of outbound waybills that are to come back.`);
+  const moved = step(parcelMachine, shipment.status, actionOfScan[status]);
   const recorded: TrackingEvent = { type: 'scan_recorded', scan: { scanId: report.scanId, status: report.status, occurredAt: report.occurredAt, effective: moved.ok } };
   if (moved.ok && moved.value !== 'authorised' && moved.value !== 'called_off' && moved.value !== 'written_off') return ok([recorded, { type: 'parcel_moved', to: moved.value, occurredAt: report.occurredAt }]);
   if (shipment.scans.filter((scan) => !scan.effective).length >= idleScansKept) {
@@ -54,6 +58,6 @@ export function evolve(shipment: ReturnShipment, event: TrackingEvent): ReturnSh
 export const sameScan = (a: Scan, b: ScanReport): boolean => a.status === b.status && Date.parse(a.occurredAt) === Date.parse(b.occurredAt);
 
 /** Scans of one instant by id, so that the order does not depend on which came first. */
-function byCarrierTime(a: Scan, b: Scan): number {
+export function byCarrierTime(a: Scan, b: Scan): number {
   return Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || (a.scanId < b.scanId ? -1 : 1);
 }

@@ -10,5 +10,11 @@ export type CaseType = 'unspecified' | 'return' | 'refund_only' | 'exchange' | '
 
 export type ReturnReason = 'unspecified' | 'no_reason' | 'damaged' | 'faulty' | 'wrong_item' | 'not_as_described' | 'other';
 
-/** What the carrier says of a parcel. */
-export type ScanStatus = 'picked_up' | 'in_transit' | 'delivered' | 'lost';
+/** What the carrier says of a parcel. `delivered`: to us; `signed`: by the customer, who has it. */
+export type ScanStatus = 'picked_up' | 'in_transit' | 'delivered' | 'lost' | OutboundScanStatus;
+
+/** What it says only of a parcel that was on its way to the customer. */
+export type OutboundScanStatus = 'intercepted' | 'refused' | 'returning' | 'signed';
+
+/** Where the goods of a refund only are, as the customer says. */
+export type RefundOnlyKind = 'unspecified' | 'received' | 'before_shipping' | 'on_the_way' | 'refused';

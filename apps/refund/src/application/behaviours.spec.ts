@@ -87,6 +87,18 @@ describe('hearing an approval', () => {
     expect(memory.intents).toHaveLength(2);
   });
 
+  it('keeps a refund of goods that the customer does not have until they are stopped or back, and drops it when neither can be', () => {
+    const memory = withOrder();
+    takeApproval(memory.work, { ref, type: 'refund_only', awaitsGoods: true, lines, decidedBy: 'rules' }, limits);
+    expect([memory.refunds.get('c1')?.status, memory.said, memory.intents]).toEqual(['approved', [], []]);
+    expect(callOffRefund(memory.work, 'c1')).toEqual({ kind: 'done' });
+    expect([memory.refunds.get('c1')?.status, memory.said, memory.ledger]).toEqual(['called_off', [], []]);
+    const other = withOrder();
+    takeApproval(other.work, { ref, type: 'refund_only', awaitsGoods: true, lines, decidedBy: 'rules' }, limits);
+    expect(refundUnits(other.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], limits)).toEqual({ kind: 'done' });
+    expect(names(other)).toEqual(['RefundRequested', 'LedgerPosted']);
+  });
+
   it.each([
     ['a type that is not refunded', { ref, type: 'repair', lines }, 'TYPE_NOT_OFFERED', 'NOT_OFFERED'],
     ['a case without an order', { ref: { ...ref, orderId: '' }, type: 'return', lines }, 'PURCHASE_NOT_KNOWN', 'UNPROCESSABLE'],

@@ -4,7 +4,7 @@ import { record } from './record';
 import { refuse } from './refuse';
 import type { RefundWork } from './work';
 
-/** The return that a refund waits for was called off: nothing was asked for yet, and nothing will be. Refusal: REFUND_REQUESTED. */
+/** The return, or the recall, that a refund waits for was called off: nothing was asked for yet, and nothing will be. Refusal: REFUND_REQUESTED. */
 export function callOffRefund(work: RefundWork, caseId: string): Outcome {
   const refund = work.refunds.get(caseId);
   if (!refund) return notYet('the approval of the case has not arrived from review');

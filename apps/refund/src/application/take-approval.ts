@@ -15,16 +15,18 @@ export interface CaseApproval {
   readonly ref: CaseRef;
   /** As the contracts say it: `return`, `refund_only`, … */
   readonly type: string;
+  /** Of a refund only whose goods are to be stopped or come back first. */
+  readonly awaitsGoods?: boolean;
   readonly lines: readonly ApprovedLine[];
   /** `rules`, or the staff id of who decided. */
   readonly decidedBy: string;
 }
 
 /**
- * A return waits for its goods, an exchange and what is sent again for what becomes of that; a refund without return is requested at once.
- * Refusals: TYPE_NOT_OFFERED, PURCHASE_NOT_KNOWN, those of `decideApproval` and, where the order can't give the units, of `takeUnits`.
+ * A return waits for its goods, and a refund only for goods that the customer does not have; an exchange and what is sent again for what becomes of that. A refund only for goods that the customer keeps is
+ * requested at once. Refusals: TYPE_NOT_OFFERED, PURCHASE_NOT_KNOWN, those of `decideApproval` and, where the order can't give the units, of `takeUnits`.
  */
-export function takeApproval(work: RefundWork, { ref, type, lines, decidedBy }: CaseApproval, limits: ApprovalLimits): Outcome {
+export function takeApproval(work: RefundWork, { ref, type, awaitsGoods, lines, decidedBy }: CaseApproval, limits: ApprovalLimits): Outcome {
   const goods = goodsOfType[type];
   if (type !== 'return' && type !== 'refund_only' && !goods) {
     return refused({ code: 'TYPE_NOT_OFFERED', kind: 'NOT_OFFERED', message: `Cases of type ${type} are not refunded yet. Decide case ${ref.caseNumber} as another kind.` });
@@ -43,5 +45,5 @@ export function takeApproval(work: RefundWork, { ref, type, lines, decidedBy }: 
   const possible = takeUnits(allocation, balance, lines);
   if (!possible.ok) return refuse(possible.error);
   const approved = record(work, refund, decision.value);
-  return type === 'refund_only' ? requestRefund(work, approved, lines, limits) : done();
+  return type === 'refund_only' && !awaitsGoods ? requestRefund(work, approved, lines, limits) : done();
 }

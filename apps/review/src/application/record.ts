@@ -5,6 +5,7 @@ import {
   CaseType,
   CaseWithdrawn,
   EvidenceRequested,
+  RefundOnlyKind,
   ReturnReason,
   ReviewTaskClaimed,
   ReviewTaskOpened,
@@ -31,7 +32,7 @@ export function record(work: ReviewWork, before: Review, events: readonly Review
 
 /** The id of what was said; undefined when nobody needs to hear it. */
 function tell(work: ReviewWork, review: Review, event: ReviewEvent): string | undefined {
-  const { ref, type, requestedAt } = review.application;
+  const { ref, type, requestedAt, refundOnlyKind } = review.application;
   const subject = subjectOf(ref.caseId);
   switch (event.kind) {
     case 'approved':
@@ -43,6 +44,7 @@ function tell(work: ReviewWork, review: Review, event: ReviewEvent): string | un
         decision: decisionRecord(event.decision),
         requestedAt,
         refused: refusedPart(event.decision),
+        refundOnlyKind: refundOnlyKind && RefundOnlyKind.wire(refundOnlyKind),
       });
     case 'rejected':
       work.cancelTimer(subject, overdueTimer);

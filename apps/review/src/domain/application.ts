@@ -2,6 +2,9 @@ export type CaseType = 'unspecified' | 'return' | 'refund_only' | 'exchange' | '
 export type ReturnReason = 'unspecified' | 'no_reason' | 'damaged' | 'faulty' | 'wrong_item' | 'not_as_described' | 'other';
 export type ClaimedCondition = 'unspecified' | 'unopened' | 'opened' | 'used' | 'defective';
 
+/** Where the goods of a refund only are, as the customer says. */
+export type RefundOnlyKind = 'unspecified' | 'received' | 'before_shipping' | 'on_the_way' | 'refused';
+
 export interface CaseRef {
   readonly caseId: string;
   readonly caseNumber: string;
@@ -35,6 +38,8 @@ export interface Application {
   readonly currency: string;
   readonly claimedMinor: bigint;
   readonly evidenceCount: number;
+  /** Of a refund only; missing in applications of before there were kinds. */
+  readonly refundOnlyKind?: RefundOnlyKind | undefined;
   /** Codes of what kept intake from reserving the units, as UNITS_TAKEN. */
   readonly obstacles: readonly string[];
 }

@@ -23,7 +23,7 @@ describe('the default policy', () => {
       const { version, activeFrom } = policy;
       return createHash('sha256').update(JSON.stringify({ version, activeFrom, ...policyToRow('active', policy).terms })).digest('hex').slice(0, 16);
     };
-    expect([policy202611, defaultPolicy].map((policy) => [policy.version, digestOf(policy)])).toEqual([['2026-11', '4ef6237f09bf90bc'], ['2026-12', '87abde758e119802']]);
+    expect([policy202611, defaultPolicy].map((policy) => [policy.version, digestOf(policy)])).toEqual([['2026-11', '4ef6237f09bf90bc'], ['2026-12', '02ef7a2d347bcbcb']]);
   });
 
   it.each<[string, Partial<Application>, string, string, string | undefined]>([

@@ -27,14 +27,15 @@ export type Facts = Readonly<Partial<Record<FactName, string>>>;
 /**
  * `days_since_signing`: calendar days of the shop from the day after signing to the customer's notice, absent when not signed by then.
  * `claims`: reason and condition of each line together, as `no_reason:used`, for rules that must not mix one line's reason with another's
- * condition. `claimed_minor`: minor units of `currency`.
+ * condition. `type`: of a refund only whose goods the customer does not have, their place beside it, as `before_shipping,refund_only`: a rule about a fact of its own would stop versions of
+ * before there was one, which run beside this. `claimed_minor`: minor units of `currency`.
  */
 export function factsOf(application: Application, timeZone: string): Facts {
   const { signedAt, requestedAt, currency } = application;
   const signed = signedAt !== undefined && Date.parse(signedAt) <= Date.parse(requestedAt);
   const obstacles = words(application.obstacles);
   return {
-    type: application.type,
+    type: typeOf(application),
     purchase_known: String(application.purchaseKnown),
     ...(obstacles === '' ? {} : { obstacles }),
     signed: String(signed),
@@ -48,5 +49,7 @@ export function factsOf(application: Application, timeZone: string): Facts {
     units: String(application.lines.reduce((sum, line) => sum + line.quantity, 0)),
   };
 }
+
+const typeOf = ({ type, refundOnlyKind = 'unspecified' }: Application): string => (type !== 'refund_only' || refundOnlyKind === 'unspecified' || refundOnlyKind === 'received' ? type : words([type, refundOnlyKind]));
 
 const words = (values: readonly string[]): string => [...new Set(values)].sort().join(',');

@@ -1,4 +1,5 @@
 import type { ClaimedConditionWord, ReturnReasonWord } from '@huiliu/contracts';
+import type { RecallKind } from '../drawing/outbound';
 import type { BranchOf } from '../mix/branches';
 
 export interface AskedLine {
@@ -25,6 +26,8 @@ export interface Request {
   readonly type: BranchOf<'case'>;
   /** What is asked or complained of; only then. */
   readonly text?: string;
+  /** Of a refund only of goods that the customer does not have. */
+  readonly recallKind?: RecallKind;
   readonly lines: readonly AskedLine[];
   readonly requestedAtMs: number;
   readonly evidence: readonly Evidence[];

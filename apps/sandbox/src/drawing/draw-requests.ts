@@ -5,6 +5,7 @@ import { everyday, type Mix } from '../mix/mix';
 import type { PurchaseLine } from '../orders/orders-of';
 import { randomOf, type Random } from '../random/random';
 import type { Order } from './order-facts';
+import { asksAtMs, type RecallKind } from './outbound';
 import type { OpenOrder, Shelf } from './shelf';
 
 /** What is out of the ordinary about a drawn application. */
@@ -28,6 +29,9 @@ const largeClaimMinor = 50_000n;
 /** The n-th drawn application, counted from 0. Takes its units from the shelf; the draws before it have to have been made. */
 export function drawRequest(seed: string, number: number, shelf: Shelf, mix: Mix = everyday): DrawnRequest {
   const random = randomOf(seed, 'case', number);
+  const place = randomOf(seed, 'goods', number).weighted(mix.goods);
+  const recalled = place === 'received' ? undefined : recall(seed, random, `SR${String(1_000_001 + number)}`, place, shelf);
+  if (recalled) return recalled;
   const wish = random.weighted(mix.application);
   const requestId = `SR${String(1_000_001 + number)}`;
   const special = wish === 'large_amount' ? large(random, requestId, shelf) : wish === 'units_taken' ? tooMany(random, requestId, shelf) : undefined;
@@ -70,6 +74,17 @@ const words: Readonly<Record<'inquiry' | 'complaint', readonly string[]>> = {
   inquiry: ['My sister Ada asks whether it may go into the dishwasher.', 'Is there a larger one? Mr Baker in your shop could not say.', 'Which post office is nearest to 12 Mill Lane?', 'The lid is loose: is that meant to be so?'],
   complaint: ['Third time that nobody rings back on my number.', 'Your driver left it with Mrs Dunn next door, who was away.', 'The box was open when June unpacked it.', 'I was promised a reply by Monday and have heard nothing.'],
 };
+
+/** For all of an order that nobody else asks for: it is on its way, or still here, as a whole. */
+function recall(seed: string, random: Random, requestId: string, kind: RecallKind, shelf: Shelf): DrawnRequest | undefined {
+  return shelf.drawSuiting(random, ({ order, lines }) => {
+    if (order.lines.some((line) => shelf.left.takenOf(line.orderLineId) > 0)) return undefined;
+    const asked = lines.map((line): AskedLine => ({ orderLineId: line.orderLineId, sku: line.sku, quantity: line.quantity, reason: random.weighted({ no_reason: 0.7, other: 0.3 }), condition: 'unopened' }));
+    take(shelf, order, asked);
+    const request = { ...requestOf(random, requestId, order, 'refund_only', asked, undefined), recallKind: kind, requestedAtMs: asksAtMs(seed, order), evidence: [] };
+    return { request, order, oddity: undefined };
+  });
+}
 
 function large(random: Random, requestId: string, shelf: Shelf): DrawnRequest | undefined {
   return shelf.drawSuiting(random, (open) => {

@@ -1,5 +1,6 @@
 import { totalMinor, type Purchase } from '../orders/orders-of';
 import { randomOf, type Random } from '../random/random';
+import type { Outbound } from './outbound';
 
 export interface Payment {
   readonly paymentId: string;
@@ -11,6 +12,8 @@ export interface Payment {
 export interface Order extends Purchase {
   readonly signedAtMs: number;
   readonly payments: readonly Payment[];
+  /** Of an order whose money is asked for before the goods have come: nobody signs for it then. */
+  readonly outbound?: Outbound;
 }
 
 /** Names of the contract's fields that `completeOrder` makes up. */

@@ -5,6 +5,7 @@ import { oddities, type DrawnRequest, type Oddity } from '../drawing/draw-reques
 import { named, type BranchName, type BranchOf } from '../mix/branches';
 import type { Mix } from '../mix/mix';
 import type { Order } from '../drawing/order-facts';
+import { asksAtMs, shippedAtMs } from '../drawing/outbound';
 import { openingStock } from '../drawing/stock';
 import { randomOf } from '../random/random';
 import type { PlanCounts, Step } from './plan';
@@ -26,6 +27,7 @@ export function arrangeSteps(ingredients: Ingredients): readonly Step[] {
   const atMs = Number.isFinite(beginMs) ? beginMs : 0;
   const timed: Step[] = [
     ...orders.map((order): Step => ({ kind: 'order', order, atMs: order.placedAtMs })),
+    ...orders.flatMap((order) => shipmentOf(seed, order)),
     ...real.map((request): Step => ({ kind: 'request', request, branches: branchesOf(request, undefined, 'crm'), early: false, atMs: request.requestedAtMs })),
     ...drawn.flatMap((each) => stepsOf(seed, each, doors)),
   ];
@@ -41,7 +43,10 @@ export function arrangeSteps(ingredients: Ingredients): readonly Step[] {
 
 const hourMs = 3_600_000;
 
-const branchesOf = ({ type }: Request, oddity: Oddity | undefined, door: BranchOf<'door'>): readonly BranchName[] => [named('case', type), ...(oddity === undefined ? [] : [named('application', oddity)]), named('door', door)];
+/** Where CRM tells of it. */
+const shipmentOf = (seed: string, order: Order): Step[] => (order.outbound?.told ? [{ kind: 'shipped', order, outbound: order.outbound, atMs: shippedAtMs(order, order.outbound, asksAtMs(seed, order)) }] : []);
+
+const branchesOf = ({ type, recallKind }: Request, oddity: Oddity | undefined, door: BranchOf<'door'>): readonly BranchName[] => [recallKind ? named('goods', recallKind) : named('case', type), ...(oddity === undefined ? [] : [named('application', oddity)]), named('door', door)];
 
 function stepsOf(seed: string, { request, order, oddity }: DrawnRequest, doors: ReadonlySet<string>): Step[] {
   if (doors.has(request.requestId)) return [{ kind: 'apply', request, branches: branchesOf(request, oddity, 'gateway'), atMs: request.requestedAtMs }];

@@ -1,7 +1,8 @@
-import { CaseType, ClaimedCondition, ConcernReported, CustomerRegistered, OrderLineKind, OrderPlaced, Provenance, ReturnReason, ReturnRequested, StockOpened } from '@huiliu/contracts';
+import { CaseType, ClaimedCondition, ConcernReported, CustomerRegistered, OrderLineKind, OrderPlaced, OrderShipped, Provenance, RefundOnlyKind, ReturnReason, ReturnRequested, StockOpened } from '@huiliu/contracts';
 import type { Request } from '../cancellations/request';
 import type { Customer } from '../drawing/customers';
 import { syntheticFields, type Order } from '../drawing/order-facts';
+import type { Outbound } from '../drawing/outbound';
 import type { OpeningStock } from '../drawing/stock';
 import { currency } from '../orders/collect-invoices';
 import { isoTime } from '../orders/shop-time';
@@ -18,7 +19,7 @@ export const orderPlaced = (order: Order): Say =>
     customerId: order.customerId,
     currency,
     placedAt: isoTime(order.placedAtMs),
-    signedAt: isoTime(order.signedAtMs),
+    signedAt: order.outbound ? undefined : isoTime(order.signedAtMs),
     lines: order.lines.map(({ orderLineId, sku, title, quantity, amountMinor, kind }) => ({
       orderLineId,
       sku,
@@ -33,6 +34,9 @@ export const orderPlaced = (order: Order): Say =>
     syntheticFields: order.provenance === 'real' ? [...syntheticFields] : [],
   });
 
+export const orderShipped = ({ orderId, provenance }: Order, { parcel }: Outbound, atMs: number): Say =>
+  say<OrderShipped>(OrderShipped, `shipped-${parcel.trackingNumber}`, orderId, atMs, { orderId, ...parcel, shippedAt: isoTime(atMs), provenance: Provenance.wire(provenance) });
+
 const linesOf = ({ lines }: Request) =>
   lines.map(({ orderLineId, sku, quantity, reason, condition }) => ({ orderLineId, sku, quantity, reason: ReturnReason.wire(reason), condition: ClaimedCondition.wire(condition) }));
 
@@ -42,6 +46,7 @@ export const returnRequested = (request: Request): Say =>
     customerId: request.customerId,
     orderId: request.orderId,
     type: CaseType.wire(request.type),
+    refundOnlyKind: request.recallKind && RefundOnlyKind.wire(request.recallKind),
     lines: linesOf(request),
     requestedAt: isoTime(request.requestedAtMs),
     evidence: request.evidence,

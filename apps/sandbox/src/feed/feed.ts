@@ -6,7 +6,7 @@ import { currency } from '../orders/collect-invoices';
 import type { Database } from '../store/database';
 import { noteIntentions, ofRequest, type Intention } from '../mix/intentions';
 import { publish, type Publishing } from '../history/publish';
-import { concernReported, customerRegistered, orderPlaced, returnRequested, stockOpened } from './crm-says';
+import { concernReported, customerRegistered, orderPlaced, orderShipped, returnRequested, stockOpened } from './crm-says';
 import type { InFlight, Pace } from './pace';
 import type { Plan, Step } from './plan';
 import { loadProgress, storeProgress } from './progress';
@@ -107,8 +107,8 @@ function inOrderOfNeed(chunk: readonly Step[]): readonly (readonly Published[])[
   const early = (step: Published): boolean => step.kind === 'request' && step.early;
   return [
     published.filter(early),
-    published.filter((step) => step.kind === 'stock' || step.kind === 'customer' || step.kind === 'order'),
-    published.filter((step) => (step.kind === 'request' && !early(step)) || step.kind === 'again'),
+    published.filter((step) => step.kind === 'stock' || step.kind === 'customer' || step.kind === 'order' || (step.kind === 'shipped' && step.outbound.leaves === 'left')),
+    published.filter((step) => (step.kind === 'request' && !early(step)) || step.kind === 'again' || (step.kind === 'shipped' && step.outbound.leaves !== 'left')),
   ].filter((group) => group.length > 0);
 }
 
@@ -120,6 +120,8 @@ function messageOfStep(step: Published): Message {
       return messageOf('crm', customerRegistered(step.customer, step.atMs));
     case 'order':
       return messageOf('crm', orderPlaced(step.order));
+    case 'shipped':
+      return messageOf('crm', orderShipped(step.order, step.outbound, step.atMs));
     case 'request':
       return requestMessage(step.request, '');
     case 'again':

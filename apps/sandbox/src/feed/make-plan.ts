@@ -7,6 +7,7 @@ import { UnitsLeft } from '../cancellations/units-left';
 import { drawRequest, type DrawnRequest } from '../drawing/draw-requests';
 import { madeUpOrder } from '../drawing/made-up-orders';
 import { completeOrder, type Order } from '../drawing/order-facts';
+import { outboundOf } from '../drawing/outbound';
 import { Shelf } from '../drawing/shelf';
 import { everyday, type Mix } from '../mix/mix';
 import { collectInvoices } from '../orders/collect-invoices';
@@ -46,7 +47,11 @@ export async function makePlan(wishes: Wishes): Promise<Plan> {
   const shop = wishes.orders === undefined ? emptyShop() : await readShop(seed, wishes.orders);
   const real = cases > 0 ? shop.real.slice(0, cases) : shop.real;
   const { drawn, madeUp } = await draw(seed, Math.max(0, cases - real.length), shop, mix);
-  const orders = [...shop.orders, ...madeUp];
+  const kinds = new Map(drawn.flatMap(({ request }) => (request.recallKind ? [[request.orderId, request.recallKind] as const] : [])));
+  const orders = [...shop.orders, ...madeUp].map((order) => {
+    const kind = kinds.get(order.orderId);
+    return kind ? { ...order, outbound: outboundOf(seed, order, kind, mix) } : order;
+  });
   const doors = chooseDoors(seed, drawn, wishes.gateway, mix);
   const ingredients = { seed, mix, orders, real, drawn, doors };
   const steps = arrangeSteps(ingredients);
@@ -56,6 +61,7 @@ export async function makePlan(wishes: Wishes): Promise<Plan> {
     steps,
     counts: countPlan(ingredients, steps, shop.real.length - real.length),
     orderFile: shop.report,
+    outbound: new Map(orders.flatMap(({ orderId, outbound }) => (outbound ? [[orderId, outbound] as const] : []))),
     requestedAtMs: new Map([...real, ...drawn.map(({ request }) => request)].map((request) => [request.requestId, request.requestedAtMs])),
   };
 }

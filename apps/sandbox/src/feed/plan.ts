@@ -3,6 +3,7 @@ import type { Request } from '../cancellations/request';
 import type { Customer } from '../drawing/customers';
 import type { Oddity } from '../drawing/draw-requests';
 import type { Order } from '../drawing/order-facts';
+import type { Outbound } from '../drawing/outbound';
 import type { OpeningStock } from '../drawing/stock';
 import type { BranchName } from '../mix/branches';
 import type { Mix } from '../mix/mix';
@@ -13,6 +14,8 @@ export type Step =
   | { readonly kind: 'stock'; readonly stock: OpeningStock; readonly atMs: number }
   | { readonly kind: 'customer'; readonly customer: Customer; readonly atMs: number }
   | { readonly kind: 'order'; readonly order: Order; readonly atMs: number }
+  /** A parcel of it has left. */
+  | { readonly kind: 'shipped'; readonly order: Order; readonly outbound: Outbound; readonly atMs: number }
   /** Published by CRM. `early`: before its order, on purpose. */
   | { readonly kind: 'request'; readonly request: Request; readonly branches: readonly BranchName[]; readonly early: boolean; readonly atMs: number }
   /** Published once more: as the same event, or as another event about the same request. */
@@ -44,4 +47,6 @@ export interface Plan {
   readonly counts: PlanCounts;
   readonly orderFile: (OrderFileReport & { readonly matching: CancellationReport }) | undefined;
   readonly requestedAtMs: ReadonlyMap<string, number>;
+  /** Of orders whose money is asked for before the goods have come. */
+  readonly outbound: ReadonlyMap<string, Outbound>;
 }

@@ -179,6 +179,44 @@ export const draws = {
     turn: { everyday: 0.12, all: 0.3, ends: ['turned'], binding: true },
     let_it_lie: { everyday: 0.08, all: 0.2, ends: ['answered'], binding: true },
   },
+  /** Where the goods are when the money is asked for; but for `received`, for a whole order that nobody has signed for. */
+  goods: {
+    received: { everyday: 0.92, all: 0.7 },
+    before_shipping: { everyday: 0.03, all: 0.12, ends: [...inspected, 'rejected', 'cancelled'] },
+    on_the_way: { everyday: 0.03, all: 0.12, ends: [...inspected, 'rejected', 'cancelled'] },
+    refused: { everyday: 0.02, all: 0.06, ends: [...inspected, 'rejected', 'cancelled'] },
+  },
+  /** An order that had not left: what the warehouse system finds when it is to stop it. */
+  recall: {
+    stays: { everyday: 0.55, all: 0.5, ends: inspected, binding: true },
+    // Where only a part was approved, the parcel can't come back for that.
+    just_left: { everyday: 0.35, all: 0.3, ends: [...inspected, 'cancelled'] },
+    just_left_with_more: { everyday: 0.1, all: 0.2, ends: ['cancelled'], binding: true },
+  },
+  /** When it says so. */
+  stop: {
+    answered_at_once: { everyday: 0.85, all: 0.6 },
+    answered_when_asked_again: { everyday: 0.1, all: 0.25, ends: [...inspected, 'cancelled'] },
+    answered_late: { everyday: 0.05, all: 0.15, ends: [...inspected, 'cancelled'] },
+  },
+  /** What becomes of a parcel that the carrier is to intercept. */
+  interception: {
+    brought_back: { everyday: 0.6, all: 0.3, ends: inspected, binding: true },
+    refused_at_the_door: { everyday: 0.05, all: 0.1, ends: inspected, binding: true },
+    signed_all_the_same: { everyday: 0.17, all: 0.15, ends: ['cancelled'], binding: true },
+    intercepted_and_signed: { everyday: 0.03, all: 0.1, ends: ['cancelled'], binding: true },
+    lost_and_found: { everyday: 0.05, all: 0.12, ends: inspected, binding: true },
+    lost: { everyday: 0.05, all: 0.12, ends: paid, binding: true },
+    silent: { everyday: 0.05, all: 0.11, ends: paid, binding: true },
+  },
+  /** What becomes of a parcel that the customer refuses at the door. */
+  refusal: {
+    comes_back: { everyday: 0.8, all: 0.4, ends: inspected, binding: true },
+    signed_after_all: { everyday: 0.06, all: 0.15, ends: ['cancelled'], binding: true },
+    lost_and_found: { everyday: 0.05, all: 0.15, ends: inspected, binding: true },
+    lost: { everyday: 0.05, all: 0.15, ends: paid, binding: true },
+    silent: { everyday: 0.04, all: 0.15, ends: paid, binding: true },
+  },
   survey: {
     replied: { everyday: 0.6, all: 0.6, ends: anyEnd },
     left: { everyday: 0.4, all: 0.4 },

@@ -1,7 +1,7 @@
 import { memoryWork, type MemoryWork } from '@huiliu/testing';
 import { warehouseTables } from '../adapters/out/postgres/tables';
 import { awaitArrival } from './await-arrival';
-import { callOffArrival } from './call-off-arrival';
+import { callOffArrival, callOffRecalled } from './call-off-arrival';
 import { issueInspectionTask } from './issue-inspection-task';
 import { takeReport } from './take-report';
 
@@ -21,6 +21,13 @@ describe('an arrival whose return is called off', () => {
     expect(issueInspectionTask(work, 'c1')).toMatchObject({ kind: 'ignored' });
     expect(takeReport(work, 'c1', { taskId: 'I-c1', reportId: 'r1', findings: [], final: true, inspectedAt: '2026-11-05T08:00:00Z' })).toMatchObject({ kind: 'refused', refusal: { code: 'TASK_UNKNOWN' } });
     expect(said).toEqual([]);
+  });
+
+  it('of goods that were recalled goes the same way, and is nothing where they had not left', () => {
+    const { work, arrivals } = expected();
+    expect(callOffRecalled(work, 'c1')).toEqual({ kind: 'done' });
+    expect(arrivals.get('c1')?.status).toBe('called_off');
+    expect(callOffRecalled(work, 'c2')).toMatchObject({ kind: 'ignored' });
   });
 
   it('is a contradiction once the goods are at the dock, or where nothing was expected', () => {

@@ -13,3 +13,6 @@ export function callOffArrival(work: WarehouseWork, caseId: string): Outcome {
   work.arrivals.put(caseId, next.value);
   return done();
 }
+
+/** Goods on their way to the customer will not come back, or were to be stopped before anything was expected here. */
+export const callOffRecalled = (work: WarehouseWork, caseId: string): Outcome => (work.arrivals.get(caseId) ? callOffArrival(work, caseId) : ignored('nothing was expected yet'));

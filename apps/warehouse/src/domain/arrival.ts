@@ -5,6 +5,7 @@ import type { CaseRef, Disposition, Grade, Liability, ReturnReason } from './wor
 export interface Arrival {
   readonly ref: CaseRef;
   readonly status: ArrivalStatus;
+  /** Empty where the goods come back under their outbound waybill. */
   readonly rmaNumber: string;
   readonly trackingNumber: string;
   readonly lines: readonly ArrivalLine[];

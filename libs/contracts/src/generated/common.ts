@@ -18,6 +18,19 @@ export type CaseType = WireOf<typeof CaseType>;
 /** As the domain says it. */
 export type CaseTypeWord = WordOf<typeof CaseType>;
 
+/** Where the goods of a refund only are, as the customer says. What is true of it is found out before money goes. */
+export const RefundOnlyKind = defineEnum('REFUND_ONLY_KIND', [
+  'UNSPECIFIED', // Counts as received.
+  'RECEIVED', // 已收到货, and kept
+  'BEFORE_SHIPPING', // 未发货
+  'ON_THE_WAY', // 运输中, to be intercepted 拦截
+  'REFUSED', // 拒收, at the door
+]);
+/** As on the wire. */
+export type RefundOnlyKind = WireOf<typeof RefundOnlyKind>;
+/** As the domain says it. */
+export type RefundOnlyKindWord = WordOf<typeof RefundOnlyKind>;
+
 export const ReturnReason = defineEnum('RETURN_REASON', [
   'UNSPECIFIED',
   'NO_REASON', // 七日无理由

@@ -2,7 +2,7 @@
 
 import { defineEnum, type WireOf, type WordOf } from '../enums';
 import { defineEvent, type EventContract } from '../events';
-import type { CaseRef, CaseType, ClaimedCondition, DecisionRecord, EvidenceRef, Money, Provenance, ReturnReason } from './common';
+import type { CaseRef, CaseType, ClaimedCondition, DecisionRecord, EvidenceRef, Money, Provenance, RefundOnlyKind, ReturnReason } from './common';
 import type { CaseResult } from './integration';
 
 export const Channel = defineEnum('CHANNEL', [
@@ -56,6 +56,8 @@ export interface CaseSubmitted {
   readonly provenance: Provenance;
   /** Why units could not be reserved, as UNITS_TAKEN; empty when all are. */
   readonly obstacles: readonly string[];
+  /** Of a refund only, where somebody has said so. Missing: the customer has the goods and keeps them. */
+  readonly refundOnlyKind?: RefundOnlyKind | undefined;
   /** The inquiry or complaint that it was made of; missing for what came in by itself. */
   readonly cameFrom?: CaseRef | undefined;
 }
@@ -197,6 +199,8 @@ export interface SubmitCaseRequest {
   readonly evidence: readonly EvidenceRef[];
   /** The case's business time; the server's clock when missing. */
   readonly requestedAt?: string | undefined;
+  /** Of a refund only: where the goods are. Missing: the customer has them and keeps them. Of no account for other types. */
+  readonly refundOnlyKind?: RefundOnlyKind | undefined;
   /** Id of the inquiry or complaint of the same customer that it is made of; missing when it comes by itself. */
   readonly cameFrom?: string | undefined;
 }
@@ -426,7 +430,7 @@ export interface ReplacementView {
 export interface CaseView {
   readonly ref?: CaseRef | undefined;
   readonly type: CaseType;
-  /** submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, replacing, replaced, refunding, refunded, with_agent, answered, closed. */
+  /** submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, being_stopped, being_recalled, in_transit, at_warehouse, replacing, replaced, refunding, refunded, with_agent, answered, closed. */
   readonly status: string;
   readonly customerId: string;
   readonly channel: Channel;
@@ -462,6 +466,8 @@ export interface CaseView {
   readonly turnedInto?: CaseRef | undefined;
   /** By when an inquiry or complaint is to be answered. */
   readonly answerDueAt?: string | undefined;
+  /** Of a refund only; missing for other types. */
+  readonly refundOnlyKind?: RefundOnlyKind | undefined;
 }
 
 export interface GetTimelineRequest {

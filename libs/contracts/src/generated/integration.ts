@@ -2,7 +2,7 @@
 
 import { defineEnum, type WireOf, type WordOf } from '../enums';
 import { defineEvent, type EventContract } from '../events';
-import type { CaseRef, CaseType, ClaimedCondition, EvidenceRef, Grade, Liability, Money, Provenance, ReturnReason } from './common';
+import type { CaseRef, CaseType, ClaimedCondition, EvidenceRef, Grade, Liability, Money, Provenance, RefundOnlyKind, ReturnReason } from './common';
 
 export const TrackingStatus = defineEnum('TRACKING_STATUS', [
   'UNSPECIFIED',
@@ -10,6 +10,10 @@ export const TrackingStatus = defineEnum('TRACKING_STATUS', [
   'IN_TRANSIT',
   'DELIVERED',
   'LOST',
+  'INTERCEPTED', // Of an outbound waybill that is to come back, as are the following: it was stopped on its way 拦截.
+  'REFUSED', // The customer has not taken it 拒收.
+  'RETURNING',
+  'SIGNED', // The customer has it 已签收: `delivered` says that it is back at our warehouse.
 ]);
 /** As on the wire. */
 export type TrackingStatus = WireOf<typeof TrackingStatus>;
@@ -32,7 +36,7 @@ export const CaseResult = defineEnum('CASE_RESULT', [
   'REFUNDED',
   'REJECTED',
   'NOTHING_DUE', // Closed with nothing to pay: every unit short, or paid with nothing.
-  'CANCELLED', // Cancelled before anything was sent.
+  'CANCELLED', // Cancelled, before anything was sent back; or a refund only whose goods could not be stopped on their way, as the reason code says.
   'EXPIRED', // The goods were not sent in time.
   'REPLACED', // Other units went to the customer: sent again, or in exchange.
   'ANSWERED', // Of an inquiry or complaint: somebody has answered.
@@ -61,6 +65,16 @@ export const ReservationOutcome = defineEnum('RESERVATION_OUTCOME', [
 export type ReservationOutcome = WireOf<typeof ReservationOutcome>;
 /** As the domain says it. */
 export type ReservationOutcomeWord = WordOf<typeof ReservationOutcome>;
+
+export const StopResult = defineEnum('STOP_RESULT', [
+  'UNSPECIFIED',
+  'STOPPED', // Kept back; it will not leave.
+  'ALREADY_SHIPPED', // Too late.
+]);
+/** As on the wire. */
+export type StopResult = WireOf<typeof StopResult>;
+/** As the domain says it. */
+export type StopResultWord = WordOf<typeof StopResult>;
 
 /** Tells the carrier to expect a parcel from a customer. Who and where it learns from intake by gRPC, recorded. */
 export interface ReturnShipmentAnnounced {
@@ -160,6 +174,43 @@ export const OutboundShipmentAnnounced: EventContract<OutboundShipmentAnnounced,
   heardBy: ['carrier'],
 });
 
+/** An outbound parcel is to come back: intercept it where that is asked for, and report from now on what becomes of it, under this case. */
+export interface OutboundRecallRequested {
+  readonly ref: CaseRef;
+  /** The outbound waybill. */
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  /** False: the customer refuses it at the door, and it comes back by itself. */
+  readonly intercept: boolean;
+  /** Nothing reported by then: the parcel counts as lost. */
+  readonly reportBy: string;
+}
+export const OutboundRecallRequested: EventContract<OutboundRecallRequested, 'huiliu.integration.v1.OutboundRecallRequested'> = defineEvent({
+  type: 'huiliu.integration.v1.OutboundRecallRequested',
+  name: 'OutboundRecallRequested',
+  topic: 'integration.carrier.outbound-recalls.v1',
+  key: 'case',
+  visibility: 'outgoing',
+  saidBy: ['logistics'],
+  heardBy: ['carrier'],
+});
+
+/** The customer wants the parcel after all: bring it to them. What is scanned of it later is recorded and moves nothing. */
+export interface OutboundRecallCalledOff {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+}
+export const OutboundRecallCalledOff: EventContract<OutboundRecallCalledOff, 'huiliu.integration.v1.OutboundRecallCalledOff'> = defineEvent({
+  type: 'huiliu.integration.v1.OutboundRecallCalledOff',
+  name: 'OutboundRecallCalledOff',
+  topic: 'integration.carrier.outbound-recalls.v1',
+  key: 'case',
+  visibility: 'outgoing',
+  saidBy: ['logistics'],
+  heardBy: ['carrier'],
+});
+
 /** Names, phones and addresses: a restricted topic, heard by intake alone. */
 export interface CustomerRegistered {
   readonly customerId: string;
@@ -220,6 +271,32 @@ export const OrderPlaced: EventContract<OrderPlaced, 'huiliu.integration.v1.Orde
   heardBy: ['intake', 'refund'],
 });
 
+export interface ShippedLine {
+  readonly orderLineId: string;
+  readonly quantity: number;
+}
+
+/** A parcel of an order has left for the customer. One event a parcel; the same one again changes nothing. */
+export interface OrderShipped {
+  readonly orderId: string;
+  /** The outbound waybill. */
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  readonly shippedAt: string;
+  /** Everything that is in the parcel: a part of it can't be stopped on its way. */
+  readonly lines: readonly ShippedLine[];
+  readonly provenance: Provenance;
+}
+export const OrderShipped: EventContract<OrderShipped, 'huiliu.integration.v1.OrderShipped'> = defineEvent({
+  type: 'huiliu.integration.v1.OrderShipped',
+  name: 'OrderShipped',
+  topic: 'integration.crm.shipments.v1',
+  key: 'order',
+  visibility: 'incoming',
+  saidBy: ['crm'],
+  heardBy: ['logistics'],
+});
+
 export interface RequestedLine {
   /** Empty when CRM could not match the line to a purchase. */
   readonly orderLineId: string;
@@ -242,6 +319,8 @@ export interface ReturnRequested {
   /** What CRM calls the document behind it, as an invoice number. */
   readonly externalReference: string;
   readonly provenance: Provenance;
+  /** Of a refund only: where the goods are. Missing: the customer has them and keeps them. Of no account for other types. */
+  readonly refundOnlyKind?: RefundOnlyKind | undefined;
 }
 export const ReturnRequested: EventContract<ReturnRequested, 'huiliu.integration.v1.ReturnRequested'> = defineEvent({
   type: 'huiliu.integration.v1.ReturnRequested',
@@ -573,4 +652,73 @@ export const PickingReported: EventContract<PickingReported, 'huiliu.integration
   visibility: 'incoming',
   saidBy: ['wms'],
   heardBy: ['warehouse'],
+});
+
+export interface StopLine {
+  readonly orderLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+/** Units of an order are not wanted any more: keep them back if they have not left. All of them or none. Asked again, with the next attempt, when no answer comes. */
+export interface OutboundStopRequested {
+  readonly ref: CaseRef;
+  /** The same for every attempt. */
+  readonly stopId: string;
+  /** From 1. */
+  readonly attempt: number;
+  readonly lines: readonly StopLine[];
+  readonly answerBy: string;
+}
+export const OutboundStopRequested: EventContract<OutboundStopRequested, 'huiliu.integration.v1.OutboundStopRequested'> = defineEvent({
+  type: 'huiliu.integration.v1.OutboundStopRequested',
+  name: 'OutboundStopRequested',
+  topic: 'integration.wms.outbound-stops.v1',
+  key: 'case',
+  visibility: 'outgoing',
+  saidBy: ['logistics'],
+  heardBy: ['wms'],
+});
+
+/** The customer wants the goods after all: let them go, if they were kept back. */
+export interface OutboundStopCalledOff {
+  readonly ref: CaseRef;
+  readonly stopId: string;
+}
+export const OutboundStopCalledOff: EventContract<OutboundStopCalledOff, 'huiliu.integration.v1.OutboundStopCalledOff'> = defineEvent({
+  type: 'huiliu.integration.v1.OutboundStopCalledOff',
+  name: 'OutboundStopCalledOff',
+  topic: 'integration.wms.outbound-stops.v1',
+  key: 'case',
+  visibility: 'outgoing',
+  saidBy: ['logistics'],
+  heardBy: ['wms'],
+});
+
+export interface ParcelLine {
+  readonly orderLineId: string;
+  readonly quantity: number;
+}
+
+/** One answer a stop, whatever the number of attempts; the same answer twice changes nothing. */
+export interface OutboundStopAnswered {
+  /** Echoed from the request, as are the order and the stop. */
+  readonly caseId: string;
+  readonly orderId: string;
+  readonly stopId: string;
+  readonly result: StopResult;
+  /** Of the parcel that has left; needed with ALREADY_SHIPPED, as is everything that is in it. */
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  readonly lines: readonly ParcelLine[];
+  readonly answeredAt: string;
+}
+export const OutboundStopAnswered: EventContract<OutboundStopAnswered, 'huiliu.integration.v1.OutboundStopAnswered'> = defineEvent({
+  type: 'huiliu.integration.v1.OutboundStopAnswered',
+  name: 'OutboundStopAnswered',
+  topic: 'integration.wms.outbound-stop-answers.v1',
+  key: 'case',
+  visibility: 'incoming',
+  saidBy: ['wms'],
+  heardBy: ['logistics'],
 });

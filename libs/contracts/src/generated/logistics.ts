@@ -25,6 +25,16 @@ export type ReplacementCallOff = WireOf<typeof ReplacementCallOff>;
 /** As the domain says it. */
 export type ReplacementCallOffWord = WordOf<typeof ReplacementCallOff>;
 
+export const RecallEnd = defineEnum('RECALL_END', [
+  'UNSPECIFIED',
+  'CANCELLED', // 已取消
+  'NOT_POSSIBLE', // 拦截失败
+]);
+/** As on the wire. */
+export type RecallEnd = WireOf<typeof RecallEnd>;
+/** As the domain says it. */
+export type RecallEndWord = WordOf<typeof RecallEnd>;
+
 export interface ExpectedLine {
   readonly caseLineId: string;
   readonly orderLineId: string;
@@ -119,7 +129,7 @@ export const ReturnCalledOff: EventContract<ReturnCalledOff, 'huiliu.logistics.v
 /** The wish to cancel came too late: the case goes on. */
 export interface CancellationDeclined {
   readonly ref: CaseRef;
-  /** Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE. */
+  /** Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE, OUTBOUND_STOPPED. */
   readonly code: string;
 }
 export const CancellationDeclined: EventContract<CancellationDeclined, 'huiliu.logistics.v1.CancellationDeclined'> = defineEvent({
@@ -275,6 +285,88 @@ export const ReplacementCalledOff: EventContract<ReplacementCalledOff, 'huiliu.l
   heardBy: ['intake', 'warehouse', 'refund'],
 });
 
+/** A refund only whose goods may not have left yet: the WMS is asked to keep them back, and again when no answer comes. */
+export interface StopRequested {
+  readonly ref: CaseRef;
+  /** From 1. */
+  readonly attempt: number;
+  /** Without an answer by then it is asked again. */
+  readonly answerBy: string;
+  /** Nobody has answered for long: a person in logistics has to look. */
+  readonly overdue: boolean;
+}
+export const StopRequested: EventContract<StopRequested, 'huiliu.logistics.v1.StopRequested'> = defineEvent({
+  type: 'huiliu.logistics.v1.StopRequested',
+  name: 'StopRequested',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake'],
+});
+
+export interface StoppedLine {
+  readonly caseLineId: string;
+  readonly quantity: number;
+}
+
+/** The goods have not left and will not: their money goes back. */
+export interface OutboundStopped {
+  readonly ref: CaseRef;
+  /** Everything that was approved. */
+  readonly lines: readonly StoppedLine[];
+  readonly stoppedAt: string;
+}
+export const OutboundStopped: EventContract<OutboundStopped, 'huiliu.logistics.v1.OutboundStopped'> = defineEvent({
+  type: 'huiliu.logistics.v1.OutboundStopped',
+  name: 'OutboundStopped',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake', 'refund'],
+});
+
+/** The goods are on their way and are to come back under the outbound waybill, with no RMA. */
+export interface ParcelRecalled {
+  readonly ref: CaseRef;
+  /** The outbound waybill. */
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  /** Whether the carrier is asked to intercept it; false: it was refused at the door and comes back by itself. */
+  readonly intercept: boolean;
+  /** Nothing heard of it by then: it counts as lost. */
+  readonly reportBy: string;
+  readonly lines: readonly ExpectedLine[];
+}
+export const ParcelRecalled: EventContract<ParcelRecalled, 'huiliu.logistics.v1.ParcelRecalled'> = defineEvent({
+  type: 'huiliu.logistics.v1.ParcelRecalled',
+  name: 'ParcelRecalled',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake', 'warehouse'],
+});
+
+/** The goods are neither stopped nor coming back: nothing is owed for them, and the customer may apply for a return. */
+export interface RecallCalledOff {
+  readonly ref: CaseRef;
+  readonly end: RecallEnd;
+  /** Of who asked to cancel; else stable: SIGNED_BY_CUSTOMER, PARCEL_HOLDS_MORE. */
+  readonly reasonCode: string;
+  readonly calledOffAt: string;
+}
+export const RecallCalledOff: EventContract<RecallCalledOff, 'huiliu.logistics.v1.RecallCalledOff'> = defineEvent({
+  type: 'huiliu.logistics.v1.RecallCalledOff',
+  name: 'RecallCalledOff',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake', 'warehouse', 'refund'],
+});
+
 export interface GetReturnShipmentRequest {
   readonly caseId: string;
 }
@@ -305,4 +397,30 @@ export interface GetReturnShipmentResponse {
 export interface CarrierClaim {
   readonly claimId: string;
   readonly raisedAt?: string | undefined;
+}
+
+export interface GetOutboundRecallRequest {
+  readonly caseId: string;
+}
+
+export interface GetOutboundRecallResponse {
+  readonly ref?: CaseRef | undefined;
+  /** stopping, stopped, recalling, coming_back, lost, delivered, written_off, called_off, not_possible. */
+  readonly status: string;
+  /** How often the WMS was asked to stop it. */
+  readonly stopAttempts: number;
+  /** When it is asked again, while it has not answered. */
+  readonly answerBy?: string | undefined;
+  /** Of the parcel; empty while it has not left. */
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  /** Whether the carrier is asked to intercept it, rather than waited for. */
+  readonly intercept: boolean;
+  /** When a parcel of which nothing is heard counts as lost; missing where none is waited for. */
+  readonly reportBy?: string | undefined;
+  readonly scans: readonly ScanView[];
+  readonly writeOffAt?: string | undefined;
+  readonly claim?: CarrierClaim | undefined;
+  /** Why nothing comes back; empty unless so. */
+  readonly reasonCode: string;
 }

@@ -3,8 +3,8 @@
 import type { CaseRef, DecisionRecord, EvidenceRef, Money } from './common';
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, ConcernView, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, SurveyAnswered, SurveySent, TurnConcernRequest, TurnConcernResponse } from './feedback';
 import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, Words } from './intake';
-import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, OutboundShipmentAnnounced, PaidLeg, Payment, PickingReported, PickingTaskIssued, Posting, RefundPaid, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported } from './integration';
-import type { CancellationDeclined, CarrierClaim, ExpectedLine, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelWrittenOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ScanView } from './logistics';
+import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, RefundPaid, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported } from './integration';
+import type { CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, OutboundStopped, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ScanView, StopRequested, StoppedLine } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, DifferenceSettled, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RefundApprovalNeeded, RefundApproved, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, WaitingRefund } from './refund';
 import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
@@ -91,10 +91,14 @@ export interface MessageTypes {
   readonly ClaimedGoods: ClaimedGoods;
   readonly CarrierClaimRaised: CarrierClaimRaised;
   readonly OutboundShipmentAnnounced: OutboundShipmentAnnounced;
+  readonly OutboundRecallRequested: OutboundRecallRequested;
+  readonly OutboundRecallCalledOff: OutboundRecallCalledOff;
   readonly CustomerRegistered: CustomerRegistered;
   readonly OrderLine: OrderLine;
   readonly Payment: Payment;
   readonly OrderPlaced: OrderPlaced;
+  readonly ShippedLine: ShippedLine;
+  readonly OrderShipped: OrderShipped;
   readonly RequestedLine: RequestedLine;
   readonly ReturnRequested: ReturnRequested;
   readonly ConcernReported: ConcernReported;
@@ -117,6 +121,11 @@ export interface MessageTypes {
   readonly ReservationReported: ReservationReported;
   readonly PickingTaskIssued: PickingTaskIssued;
   readonly PickingReported: PickingReported;
+  readonly StopLine: StopLine;
+  readonly OutboundStopRequested: OutboundStopRequested;
+  readonly OutboundStopCalledOff: OutboundStopCalledOff;
+  readonly ParcelLine: ParcelLine;
+  readonly OutboundStopAnswered: OutboundStopAnswered;
   readonly ExpectedLine: ExpectedLine;
   readonly ReturnAuthorised: ReturnAuthorised;
   readonly ParcelInTransit: ParcelInTransit;
@@ -133,10 +142,17 @@ export interface MessageTypes {
   readonly ReplacementLost: ReplacementLost;
   readonly ReplacementWrittenOff: ReplacementWrittenOff;
   readonly ReplacementCalledOff: ReplacementCalledOff;
+  readonly StopRequested: StopRequested;
+  readonly StoppedLine: StoppedLine;
+  readonly OutboundStopped: OutboundStopped;
+  readonly ParcelRecalled: ParcelRecalled;
+  readonly RecallCalledOff: RecallCalledOff;
   readonly GetReturnShipmentRequest: GetReturnShipmentRequest;
   readonly ScanView: ScanView;
   readonly GetReturnShipmentResponse: GetReturnShipmentResponse;
   readonly CarrierClaim: CarrierClaim;
+  readonly GetOutboundRecallRequest: GetOutboundRecallRequest;
+  readonly GetOutboundRecallResponse: GetOutboundRecallResponse;
   readonly ListWaitingRequest: ListWaitingRequest;
   readonly WaitingEvent: WaitingEvent;
   readonly ListWaitingResponse: ListWaitingResponse;
@@ -308,10 +324,14 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ClaimedGoods: { type: 'huiliu.integration.v1.ClaimedGoods', strict: false },
   CarrierClaimRaised: { type: 'huiliu.integration.v1.CarrierClaimRaised', strict: false },
   OutboundShipmentAnnounced: { type: 'huiliu.integration.v1.OutboundShipmentAnnounced', strict: false },
+  OutboundRecallRequested: { type: 'huiliu.integration.v1.OutboundRecallRequested', strict: false },
+  OutboundRecallCalledOff: { type: 'huiliu.integration.v1.OutboundRecallCalledOff', strict: false },
   CustomerRegistered: { type: 'huiliu.integration.v1.CustomerRegistered', strict: true },
   OrderLine: { type: 'huiliu.integration.v1.OrderLine', strict: false },
   Payment: { type: 'huiliu.integration.v1.Payment', strict: false },
   OrderPlaced: { type: 'huiliu.integration.v1.OrderPlaced', strict: true },
+  ShippedLine: { type: 'huiliu.integration.v1.ShippedLine', strict: false },
+  OrderShipped: { type: 'huiliu.integration.v1.OrderShipped', strict: true },
   RequestedLine: { type: 'huiliu.integration.v1.RequestedLine', strict: false },
   ReturnRequested: { type: 'huiliu.integration.v1.ReturnRequested', strict: true },
   ConcernReported: { type: 'huiliu.integration.v1.ConcernReported', strict: true },
@@ -334,6 +354,11 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ReservationReported: { type: 'huiliu.integration.v1.ReservationReported', strict: true },
   PickingTaskIssued: { type: 'huiliu.integration.v1.PickingTaskIssued', strict: false },
   PickingReported: { type: 'huiliu.integration.v1.PickingReported', strict: true },
+  StopLine: { type: 'huiliu.integration.v1.StopLine', strict: false },
+  OutboundStopRequested: { type: 'huiliu.integration.v1.OutboundStopRequested', strict: false },
+  OutboundStopCalledOff: { type: 'huiliu.integration.v1.OutboundStopCalledOff', strict: false },
+  ParcelLine: { type: 'huiliu.integration.v1.ParcelLine', strict: false },
+  OutboundStopAnswered: { type: 'huiliu.integration.v1.OutboundStopAnswered', strict: true },
   ExpectedLine: { type: 'huiliu.logistics.v1.ExpectedLine', strict: false },
   ReturnAuthorised: { type: 'huiliu.logistics.v1.ReturnAuthorised', strict: false },
   ParcelInTransit: { type: 'huiliu.logistics.v1.ParcelInTransit', strict: false },
@@ -350,10 +375,17 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ReplacementLost: { type: 'huiliu.logistics.v1.ReplacementLost', strict: false },
   ReplacementWrittenOff: { type: 'huiliu.logistics.v1.ReplacementWrittenOff', strict: false },
   ReplacementCalledOff: { type: 'huiliu.logistics.v1.ReplacementCalledOff', strict: false },
+  StopRequested: { type: 'huiliu.logistics.v1.StopRequested', strict: false },
+  StoppedLine: { type: 'huiliu.logistics.v1.StoppedLine', strict: false },
+  OutboundStopped: { type: 'huiliu.logistics.v1.OutboundStopped', strict: false },
+  ParcelRecalled: { type: 'huiliu.logistics.v1.ParcelRecalled', strict: false },
+  RecallCalledOff: { type: 'huiliu.logistics.v1.RecallCalledOff', strict: false },
   GetReturnShipmentRequest: { type: 'huiliu.logistics.v1.GetReturnShipmentRequest', strict: true },
   ScanView: { type: 'huiliu.logistics.v1.ScanView', strict: false },
   GetReturnShipmentResponse: { type: 'huiliu.logistics.v1.GetReturnShipmentResponse', strict: false },
   CarrierClaim: { type: 'huiliu.logistics.v1.CarrierClaim', strict: false },
+  GetOutboundRecallRequest: { type: 'huiliu.logistics.v1.GetOutboundRecallRequest', strict: true },
+  GetOutboundRecallResponse: { type: 'huiliu.logistics.v1.GetOutboundRecallResponse', strict: false },
   ListWaitingRequest: { type: 'huiliu.ops.v1.ListWaitingRequest', strict: true },
   WaitingEvent: { type: 'huiliu.ops.v1.WaitingEvent', strict: false },
   ListWaitingResponse: { type: 'huiliu.ops.v1.ListWaitingResponse', strict: false },

@@ -3,8 +3,8 @@
 import type { EventContract } from '../events';
 import { ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, SurveyAnswered, SurveySent } from './feedback';
 import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, ConcernRaised, EvidenceAdded, ResolutionChanged } from './intake';
-import { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OutboundShipmentAnnounced, PickingReported, PickingTaskIssued, RefundPaid, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
-import { CancellationDeclined, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelWrittenOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff } from './logistics';
+import { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, RefundPaid, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
+import { CancellationDeclined, OutboundStopped, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
 import { DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundLegFailed, RefundRequested, RefundSettled } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
 import { InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
@@ -38,8 +38,11 @@ export interface EventTypes {
   readonly 'huiliu.integration.v1.TrackingReported': TrackingReported;
   readonly 'huiliu.integration.v1.CarrierClaimRaised': CarrierClaimRaised;
   readonly 'huiliu.integration.v1.OutboundShipmentAnnounced': OutboundShipmentAnnounced;
+  readonly 'huiliu.integration.v1.OutboundRecallRequested': OutboundRecallRequested;
+  readonly 'huiliu.integration.v1.OutboundRecallCalledOff': OutboundRecallCalledOff;
   readonly 'huiliu.integration.v1.CustomerRegistered': CustomerRegistered;
   readonly 'huiliu.integration.v1.OrderPlaced': OrderPlaced;
+  readonly 'huiliu.integration.v1.OrderShipped': OrderShipped;
   readonly 'huiliu.integration.v1.ReturnRequested': ReturnRequested;
   readonly 'huiliu.integration.v1.ConcernReported': ConcernReported;
   readonly 'huiliu.integration.v1.CaseOutcomeReported': CaseOutcomeReported;
@@ -56,6 +59,9 @@ export interface EventTypes {
   readonly 'huiliu.integration.v1.ReservationReported': ReservationReported;
   readonly 'huiliu.integration.v1.PickingTaskIssued': PickingTaskIssued;
   readonly 'huiliu.integration.v1.PickingReported': PickingReported;
+  readonly 'huiliu.integration.v1.OutboundStopRequested': OutboundStopRequested;
+  readonly 'huiliu.integration.v1.OutboundStopCalledOff': OutboundStopCalledOff;
+  readonly 'huiliu.integration.v1.OutboundStopAnswered': OutboundStopAnswered;
   readonly 'huiliu.logistics.v1.ReturnAuthorised': ReturnAuthorised;
   readonly 'huiliu.logistics.v1.ParcelInTransit': ParcelInTransit;
   readonly 'huiliu.logistics.v1.ParcelDelivered': ParcelDelivered;
@@ -69,6 +75,10 @@ export interface EventTypes {
   readonly 'huiliu.logistics.v1.ReplacementLost': ReplacementLost;
   readonly 'huiliu.logistics.v1.ReplacementWrittenOff': ReplacementWrittenOff;
   readonly 'huiliu.logistics.v1.ReplacementCalledOff': ReplacementCalledOff;
+  readonly 'huiliu.logistics.v1.StopRequested': StopRequested;
+  readonly 'huiliu.logistics.v1.OutboundStopped': OutboundStopped;
+  readonly 'huiliu.logistics.v1.ParcelRecalled': ParcelRecalled;
+  readonly 'huiliu.logistics.v1.RecallCalledOff': RecallCalledOff;
   readonly 'huiliu.refund.v1.RefundRequested': RefundRequested;
   readonly 'huiliu.refund.v1.RefundLegFailed': RefundLegFailed;
   readonly 'huiliu.refund.v1.RefundSettled': RefundSettled;
@@ -114,8 +124,11 @@ export const allEvents: readonly EventContract<unknown>[] = [
   TrackingReported,
   CarrierClaimRaised,
   OutboundShipmentAnnounced,
+  OutboundRecallRequested,
+  OutboundRecallCalledOff,
   CustomerRegistered,
   OrderPlaced,
+  OrderShipped,
   ReturnRequested,
   ConcernReported,
   CaseOutcomeReported,
@@ -132,6 +145,9 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ReservationReported,
   PickingTaskIssued,
   PickingReported,
+  OutboundStopRequested,
+  OutboundStopCalledOff,
+  OutboundStopAnswered,
   ReturnAuthorised,
   ParcelInTransit,
   ParcelDelivered,
@@ -145,6 +161,10 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ReplacementLost,
   ReplacementWrittenOff,
   ReplacementCalledOff,
+  StopRequested,
+  OutboundStopped,
+  ParcelRecalled,
+  RecallCalledOff,
   RefundRequested,
   RefundLegFailed,
   RefundSettled,

@@ -2,7 +2,7 @@
 
 import { defineEnum, type WireOf, type WordOf } from '../enums';
 import { defineEvent, type EventContract } from '../events';
-import type { CaseRef, CaseType, DecisionRecord, ReturnReason } from './common';
+import type { CaseRef, CaseType, DecisionRecord, RefundOnlyKind, ReturnReason } from './common';
 
 export const Verdict = defineEnum('VERDICT', [
   'UNSPECIFIED',
@@ -44,6 +44,8 @@ export interface CaseApproved {
   readonly requestedAt: string;
   /** Missing when everything was approved. */
   readonly refused?: RefusedPart | undefined;
+  /** Of a refund only, as in the application. Missing: the customer has the goods and keeps them. */
+  readonly refundOnlyKind?: RefundOnlyKind | undefined;
 }
 export const CaseApproved: EventContract<CaseApproved, 'huiliu.review.v1.CaseApproved'> = defineEvent({
   type: 'huiliu.review.v1.CaseApproved',

@@ -771,6 +771,19 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "maxItems": 16,
         "default": []
       },
+      "refundOnlyKind": {
+        "description": "Of a refund only, where somebody has said so. Missing: the customer has the goods and keeps them.",
+        "type": "string",
+        "enum": [
+          "REFUND_ONLY_KIND_UNSPECIFIED",
+          "REFUND_ONLY_KIND_RECEIVED",
+          "REFUND_ONLY_KIND_BEFORE_SHIPPING",
+          "REFUND_ONLY_KIND_ON_THE_WAY",
+          "REFUND_ONLY_KIND_REFUSED"
+        ],
+        "x-enum": "RefundOnlyKind",
+        "x-unspecified": "REFUND_ONLY_KIND_UNSPECIFIED"
+      },
       "cameFrom": {
         "description": "The inquiry or complaint that it was made of; missing for what came in by itself.",
         "allOf": [
@@ -1107,6 +1120,19 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "The case's business time; the server's clock when missing.",
         "type": "string",
         "format": "date-time"
+      },
+      "refundOnlyKind": {
+        "description": "Of a refund only: where the goods are. Missing: the customer has them and keeps them. Of no account for other types.",
+        "type": "string",
+        "enum": [
+          "REFUND_ONLY_KIND_UNSPECIFIED",
+          "REFUND_ONLY_KIND_RECEIVED",
+          "REFUND_ONLY_KIND_BEFORE_SHIPPING",
+          "REFUND_ONLY_KIND_ON_THE_WAY",
+          "REFUND_ONLY_KIND_REFUSED"
+        ],
+        "x-enum": "RefundOnlyKind",
+        "x-unspecified": "REFUND_ONLY_KIND_UNSPECIFIED"
       },
       "cameFrom": {
         "description": "Id of the inquiry or complaint of the same customer that it is made of; missing when it comes by itself.",
@@ -1897,7 +1923,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": "CASE_TYPE_UNSPECIFIED"
       },
       "status": {
-        "description": "submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, in_transit, at_warehouse, replacing, replaced, refunding, refunded, with_agent, answered, closed.",
+        "description": "submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, being_stopped, being_recalled, in_transit, at_warehouse, replacing, replaced, refunding, refunded, with_agent, answered, closed.",
         "type": "string",
         "default": ""
       },
@@ -2053,6 +2079,19 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "By when an inquiry or complaint is to be answered.",
         "type": "string",
         "format": "date-time"
+      },
+      "refundOnlyKind": {
+        "description": "Of a refund only; missing for other types.",
+        "type": "string",
+        "enum": [
+          "REFUND_ONLY_KIND_UNSPECIFIED",
+          "REFUND_ONLY_KIND_RECEIVED",
+          "REFUND_ONLY_KIND_BEFORE_SHIPPING",
+          "REFUND_ONLY_KIND_ON_THE_WAY",
+          "REFUND_ONLY_KIND_REFUSED"
+        ],
+        "x-enum": "RefundOnlyKind",
+        "x-unspecified": "REFUND_ONLY_KIND_UNSPECIFIED"
       }
     }
   },
@@ -2403,7 +2442,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "TRACKING_STATUS_PICKED_UP",
           "TRACKING_STATUS_IN_TRANSIT",
           "TRACKING_STATUS_DELIVERED",
-          "TRACKING_STATUS_LOST"
+          "TRACKING_STATUS_LOST",
+          "TRACKING_STATUS_INTERCEPTED",
+          "TRACKING_STATUS_REFUSED",
+          "TRACKING_STATUS_RETURNING",
+          "TRACKING_STATUS_SIGNED"
         ],
         "x-enum": "TrackingStatus",
         "x-unspecified": "TRACKING_STATUS_UNSPECIFIED"
@@ -2528,6 +2571,68 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "trackingNumber",
       "carrierCode",
       "orderedAt"
+    ]
+  },
+  OutboundRecallRequested: {
+    "title": "OutboundRecallRequested",
+    "description": "An outbound parcel is to come back: intercept it where that is asked for, and report from now on what becomes of it, under this case.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "description": "The outbound waybill.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "carrierCode": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "intercept": {
+        "description": "False: the customer refuses it at the door, and it comes back by itself.",
+        "type": "boolean",
+        "default": false
+      },
+      "reportBy": {
+        "description": "Nothing reported by then: the parcel counts as lost.",
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "carrierCode",
+      "reportBy"
+    ]
+  },
+  OutboundRecallCalledOff: {
+    "title": "OutboundRecallCalledOff",
+    "description": "The customer wants the parcel after all: bring it to them. What is scanned of it later is recorded and moves nothing.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "carrierCode": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "carrierCode"
     ]
   },
   CustomerRegistered: {
@@ -2746,6 +2851,82 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "lines"
     ]
   },
+  ShippedLine: {
+    "title": "ShippedLine",
+    "type": "object",
+    "properties": {
+      "orderLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000000
+      }
+    },
+    "required": [
+      "orderLineId",
+      "quantity"
+    ]
+  },
+  OrderShipped: {
+    "title": "OrderShipped",
+    "description": "A parcel of an order has left for the customer. One event a parcel; the same one again changes nothing.",
+    "type": "object",
+    "properties": {
+      "orderId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "trackingNumber": {
+        "description": "The outbound waybill.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "carrierCode": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "shippedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "lines": {
+        "description": "Everything that is in the parcel: a part of it can't be stopped on its way.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ShippedLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "provenance": {
+        "type": "string",
+        "enum": [
+          "PROVENANCE_UNSPECIFIED",
+          "PROVENANCE_REAL",
+          "PROVENANCE_SYNTHETIC"
+        ],
+        "x-enum": "Provenance",
+        "x-unspecified": "PROVENANCE_UNSPECIFIED",
+        "default": "PROVENANCE_UNSPECIFIED"
+      }
+    },
+    "required": [
+      "orderId",
+      "trackingNumber",
+      "carrierCode",
+      "shippedAt",
+      "lines"
+    ]
+  },
   RequestedLine: {
     "title": "RequestedLine",
     "type": "object",
@@ -2873,6 +3054,19 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "x-enum": "Provenance",
         "x-unspecified": "PROVENANCE_UNSPECIFIED",
         "default": "PROVENANCE_UNSPECIFIED"
+      },
+      "refundOnlyKind": {
+        "description": "Of a refund only: where the goods are. Missing: the customer has them and keeps them. Of no account for other types.",
+        "type": "string",
+        "enum": [
+          "REFUND_ONLY_KIND_UNSPECIFIED",
+          "REFUND_ONLY_KIND_RECEIVED",
+          "REFUND_ONLY_KIND_BEFORE_SHIPPING",
+          "REFUND_ONLY_KIND_ON_THE_WAY",
+          "REFUND_ONLY_KIND_REFUSED"
+        ],
+        "x-enum": "RefundOnlyKind",
+        "x-unspecified": "REFUND_ONLY_KIND_UNSPECIFIED"
       }
     },
     "required": [
@@ -3698,6 +3892,178 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "lines"
     ]
   },
+  StopLine: {
+    "title": "StopLine",
+    "type": "object",
+    "properties": {
+      "orderLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      }
+    },
+    "required": [
+      "orderLineId",
+      "sku",
+      "quantity"
+    ]
+  },
+  OutboundStopRequested: {
+    "title": "OutboundStopRequested",
+    "description": "Units of an order are not wanted any more: keep them back if they have not left. All of them or none. Asked again, with the next attempt, when no answer comes.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "stopId": {
+        "description": "The same for every attempt.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "attempt": {
+        "description": "From 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/StopLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "answerBy": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "stopId",
+      "attempt",
+      "lines",
+      "answerBy"
+    ]
+  },
+  OutboundStopCalledOff: {
+    "title": "OutboundStopCalledOff",
+    "description": "The customer wants the goods after all: let them go, if they were kept back.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "stopId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "stopId"
+    ]
+  },
+  ParcelLine: {
+    "title": "ParcelLine",
+    "type": "object",
+    "properties": {
+      "orderLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000000
+      }
+    },
+    "required": [
+      "orderLineId",
+      "quantity"
+    ]
+  },
+  OutboundStopAnswered: {
+    "title": "OutboundStopAnswered",
+    "description": "One answer a stop, whatever the number of attempts; the same answer twice changes nothing.",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "description": "Echoed from the request, as are the order and the stop.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "orderId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "stopId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "result": {
+        "type": "string",
+        "enum": [
+          "STOP_RESULT_STOPPED",
+          "STOP_RESULT_ALREADY_SHIPPED"
+        ],
+        "x-enum": "StopResult",
+        "x-unspecified": "STOP_RESULT_UNSPECIFIED"
+      },
+      "trackingNumber": {
+        "description": "Of the parcel that has left; needed with ALREADY_SHIPPED, as is everything that is in it.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "carrierCode": {
+        "type": "string",
+        "maxLength": 32,
+        "default": ""
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ParcelLine"
+        },
+        "maxItems": 1000,
+        "default": []
+      },
+      "answeredAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "caseId",
+      "orderId",
+      "stopId",
+      "result",
+      "answeredAt"
+    ]
+  },
   ExpectedLine: {
     "title": "ExpectedLine",
     "type": "object",
@@ -3910,7 +4276,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "$ref": "#/components/schemas/CaseRef"
       },
       "code": {
-        "description": "Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE.",
+        "description": "Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE, OUTBOUND_STOPPED.",
         "type": "string",
         "minLength": 1,
         "maxLength": 64
@@ -4234,6 +4600,170 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "calledOffAt"
     ]
   },
+  StopRequested: {
+    "title": "StopRequested",
+    "description": "A refund only whose goods may not have left yet: the WMS is asked to keep them back, and again when no answer comes.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "attempt": {
+        "description": "From 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "answerBy": {
+        "description": "Without an answer by then it is asked again.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "overdue": {
+        "description": "Nobody has answered for long: a person in logistics has to look.",
+        "type": "boolean",
+        "default": false
+      }
+    },
+    "required": [
+      "ref",
+      "attempt",
+      "answerBy"
+    ]
+  },
+  StoppedLine: {
+    "title": "StoppedLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      }
+    },
+    "required": [
+      "caseLineId",
+      "quantity"
+    ]
+  },
+  OutboundStopped: {
+    "title": "OutboundStopped",
+    "description": "The goods have not left and will not: their money goes back.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "lines": {
+        "description": "Everything that was approved.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/StoppedLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "stoppedAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "lines",
+      "stoppedAt"
+    ]
+  },
+  ParcelRecalled: {
+    "title": "ParcelRecalled",
+    "description": "The goods are on their way and are to come back under the outbound waybill, with no RMA.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "description": "The outbound waybill.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "carrierCode": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "intercept": {
+        "description": "Whether the carrier is asked to intercept it; false: it was refused at the door and comes back by itself.",
+        "type": "boolean",
+        "default": false
+      },
+      "reportBy": {
+        "description": "Nothing heard of it by then: it counts as lost.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ExpectedLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "carrierCode",
+      "reportBy",
+      "lines"
+    ]
+  },
+  RecallCalledOff: {
+    "title": "RecallCalledOff",
+    "description": "The goods are neither stopped nor coming back: nothing is owed for them, and the customer may apply for a return.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "end": {
+        "type": "string",
+        "enum": [
+          "RECALL_END_CANCELLED",
+          "RECALL_END_NOT_POSSIBLE"
+        ],
+        "x-enum": "RecallEnd",
+        "x-unspecified": "RECALL_END_UNSPECIFIED"
+      },
+      "reasonCode": {
+        "description": "Of who asked to cancel; else stable: SIGNED_BY_CUSTOMER, PARCEL_HOLDS_MORE.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "calledOffAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "end",
+      "reasonCode",
+      "calledOffAt"
+    ]
+  },
   GetReturnShipmentRequest: {
     "title": "GetReturnShipmentRequest",
     "type": "object",
@@ -4332,6 +4862,85 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "raisedAt": {
         "type": "string",
         "format": "date-time"
+      }
+    }
+  },
+  GetOutboundRecallRequest: {
+    "title": "GetOutboundRecallRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      }
+    },
+    "required": [
+      "caseId"
+    ]
+  },
+  GetOutboundRecallResponse: {
+    "title": "GetOutboundRecallResponse",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "status": {
+        "description": "stopping, stopped, recalling, coming_back, lost, delivered, written_off, called_off, not_possible.",
+        "type": "string",
+        "default": ""
+      },
+      "stopAttempts": {
+        "description": "How often the WMS was asked to stop it.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "answerBy": {
+        "description": "When it is asked again, while it has not answered.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "trackingNumber": {
+        "description": "Of the parcel; empty while it has not left.",
+        "type": "string",
+        "default": ""
+      },
+      "carrierCode": {
+        "type": "string",
+        "default": ""
+      },
+      "intercept": {
+        "description": "Whether the carrier is asked to intercept it, rather than waited for.",
+        "type": "boolean",
+        "default": false
+      },
+      "reportBy": {
+        "description": "When a parcel of which nothing is heard counts as lost; missing where none is waited for.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "scans": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ScanView"
+        },
+        "default": []
+      },
+      "writeOffAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "claim": {
+        "$ref": "#/components/schemas/CarrierClaim"
+      },
+      "reasonCode": {
+        "description": "Why nothing comes back; empty unless so.",
+        "type": "string",
+        "default": ""
       }
     }
   },
@@ -5743,6 +6352,19 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
             "$ref": "#/components/schemas/RefusedPart"
           }
         ]
+      },
+      "refundOnlyKind": {
+        "description": "Of a refund only, as in the application. Missing: the customer has the goods and keeps them.",
+        "type": "string",
+        "enum": [
+          "REFUND_ONLY_KIND_UNSPECIFIED",
+          "REFUND_ONLY_KIND_RECEIVED",
+          "REFUND_ONLY_KIND_BEFORE_SHIPPING",
+          "REFUND_ONLY_KIND_ON_THE_WAY",
+          "REFUND_ONLY_KIND_REFUSED"
+        ],
+        "x-enum": "RefundOnlyKind",
+        "x-unspecified": "REFUND_ONLY_KIND_UNSPECIFIED"
       }
     },
     "required": [

@@ -21,6 +21,10 @@ const exchanged: c.CaseRef = { caseId: '38b8fad4-c8b7-59be-9abc-1d3476ad52d1', c
 const asked: c.CaseRef = { caseId: 'eacfbfac-8e53-5f3a-8308-fa7871ae07b3', caseNumber: 'HL-XB7V-ZB4E-AFX7-8', orderId: 'GOLD-O2' };
 const complained: c.CaseRef = { caseId: 'd8f755da-fd78-54b5-8e4f-04d022ae59d8', caseNumber: 'HL-V3VN-BPQX-F02D-M', orderId: 'GOLD-O2' };
 const made: c.CaseRef = { caseId: 'dd043a44-92cc-583e-8264-ba18559d00c5', caseNumber: 'HL-VM23-MH4J-SJX1-W', orderId: 'GOLD-O2' };
+const stopped: c.CaseRef = { caseId: 'd72d6a42-9ec1-54ec-a195-2c2fe4bf5b7d', caseNumber: 'HL-TWPP-MGMY-R4P2-Z', orderId: 'GOLD-O4' };
+const signed: c.CaseRef = { caseId: '82c30554-bd67-5521-84a4-6bcdc7f66f35', caseNumber: 'HL-GB1G-AN5X-CXNW-S', orderId: 'GOLD-O4' };
+const letGo: c.CaseRef = { caseId: '5782b44a-37ce-50ce-bce3-65ee5a02e8ff', caseNumber: 'HL-AY1B-8JHQ-SSJY-M', orderId: 'GOLD-O4' };
+const letThrough: c.CaseRef = { caseId: 'ae69505f-b5cd-5b55-972a-92ece1a8e924', caseNumber: 'HL-NSMN-0QXN-SP9E-9', orderId: 'GOLD-O4' };
 
 const beginMs = Date.parse('2026-03-09T09:00:00Z');
 const at = (minutes: number): string => new Date(beginMs + minutes * 60_000).toISOString();
@@ -68,6 +72,7 @@ export function story(): readonly Told[] {
   cancelled(tell);
   goodsForGoods(tell);
   concerns(tell);
+  recalled(tell);
   return told;
 }
 
@@ -385,4 +390,75 @@ function madeOf(tell: Tell, cameFrom: c.CaseRef, minutes: number, lines: readonl
     obstacles: [],
     cameFrom,
   });
+}
+
+/** Four refunds only of goods that the customer does not have: stopped in time, signed for all the same, and two whose customer wants the goods after all. */
+function recalled(tell: Tell): void {
+  const sold = { orderLineId: 'GOLD-O4-1', sku, quantity: 1 };
+  const reason = c.ReturnReason.wire('no_reason');
+  const condition = c.ClaimedCondition.wire('unopened');
+  tell(c.OrderPlaced, 'GOLD-O4', 3_000, {
+    orderId: 'GOLD-O4',
+    customerId,
+    currency,
+    placedAt: at(2_900),
+    signedAt: undefined,
+    lines: [{ ...sold, title: 'Wall clock', quantity: 4, amountMinor: '5000', kind: c.OrderLineKind.wire('goods') }],
+    discountMinor: '0',
+    payments: [{ paymentId: 'GOLD-O4-p1', method: 'card', capturedMinor: '5000' }],
+    provenance: synthetic,
+    syntheticFields: [],
+  });
+  const parcelOf = (ref: c.CaseRef) => ({ trackingNumber: `OUT${compact(ref)}`, carrierCode: 'ground' });
+  const inParcel = [{ orderLineId: sold.orderLineId, quantity: 1 }];
+  for (const [index, ref] of [stopped, signed, letGo, letThrough].entries()) {
+    const minutes = 3_010 + index * 100;
+    const requestId = `GOLD-RECALL-${index + 1}`;
+    const refundOnlyKind = c.RefundOnlyKind.wire(ref === signed || ref === letThrough ? 'on_the_way' : 'before_shipping');
+    const about = { customerId, type: c.CaseType.wire('refund_only'), refundOnlyKind, requestedAt: at(minutes) };
+    tell(c.ReturnRequested, requestId, minutes, { requestId, orderId: ref.orderId, lines: [{ ...sold, reason, condition }], evidence: [], externalReference: '', provenance: synthetic, ...about });
+    const line = { ...sold, caseLineId: `${ref.caseId}-1`, reason };
+    const facts = { purchaseKnown: true, placedAt: at(2_900), signedAt: undefined, currency, claimedMinor: '1250', evidenceCount: 0, provenance: synthetic, obstacles: [] };
+    tell(c.CaseSubmitted, ref.caseId, minutes + 1, { ref, channel: c.Channel.wire('crm'), lines: [{ ...line, condition, claimedMinor: '1250' }], ...about, ...facts });
+    if (ref === letThrough) tell(c.OrderShipped, ref.orderId, minutes + 1, { orderId: ref.orderId, ...parcelOf(ref), shippedAt: at(minutes), lines: inParcel, provenance: synthetic });
+    const decision = { policyVersion: '2026-12', ruleIds: ['refund-before-shipping'], decidedBy: 'rules', decidedAt: at(minutes + 2), facts: { type: 'before_shipping,refund_only' } };
+    tell(c.CaseApproved, ref.caseId, minutes + 2, { ref, type: about.type, refundOnlyKind, lines: [line], decision, requestedAt: at(minutes) });
+    if (ref === letThrough) recall(tell, ref, minutes + 3, parcelOf(ref), line);
+    else askToStop(tell, ref, minutes + 3);
+    if (ref === stopped) {
+      tell(c.OutboundStopAnswered, ref.caseId, minutes + 30, { caseId: ref.caseId, orderId: ref.orderId, stopId: stopOf(ref), result: c.StopResult.wire('stopped'), trackingNumber: '', carrierCode: '', lines: [], answeredAt: at(minutes + 30) });
+      tell(c.OutboundStopped, ref.caseId, minutes + 31, { ref, lines: [{ caseLineId: line.caseLineId, quantity: 1 }], stoppedAt: at(minutes + 31) });
+    }
+    if (ref === signed) {
+      tell(c.StopRequested, ref.caseId, minutes + 10, { ref, attempt: 3, answerBy: at(minutes + 1_450), overdue: true });
+      tell(c.OutboundStopAnswered, ref.caseId, minutes + 30, { caseId: ref.caseId, orderId: ref.orderId, stopId: stopOf(ref), result: c.StopResult.wire('already_shipped'), ...parcelOf(ref), lines: inParcel, answeredAt: at(minutes + 30) });
+      recall(tell, ref, minutes + 31, parcelOf(ref), line);
+      const { trackingNumber } = parcelOf(ref);
+      tell(c.TrackingReported, ref.caseId, minutes + 40, { caseId: ref.caseId, trackingNumber, status: c.TrackingStatus.wire('intercepted'), occurredAt: at(minutes + 40), scanId: `${trackingNumber}-1` });
+      tell(c.ParcelInTransit, ref.caseId, minutes + 41, { ref, trackingNumber, occurredAt: at(minutes + 40) });
+      tell(c.TrackingReported, ref.caseId, minutes + 50, { caseId: ref.caseId, trackingNumber, status: c.TrackingStatus.wire('signed'), occurredAt: at(minutes + 50), scanId: `${trackingNumber}-2` });
+      tell(c.RecallCalledOff, ref.caseId, minutes + 51, { ref, end: c.RecallEnd.wire('not_possible'), reasonCode: 'SIGNED_BY_CUSTOMER', calledOffAt: at(minutes + 51) });
+    }
+    if (ref === letGo || ref === letThrough) {
+      tell(c.CancellationRequested, ref.caseId, minutes + 20, { ref, reasonCode: 'CHANGED_MIND', askedBy: 'customer' });
+      tell(c.CancellationPassedOn, ref.caseId, minutes + 21, { ref, type: about.type, reasonCode: 'CHANGED_MIND' });
+      tell(c.RecallCalledOff, ref.caseId, minutes + 22, { ref, end: c.RecallEnd.wire('cancelled'), reasonCode: 'CHANGED_MIND', calledOffAt: at(minutes + 22) });
+      if (ref === letGo) tell(c.OutboundStopCalledOff, ref.caseId, minutes + 22, { ref, stopId: stopOf(ref) });
+      else tell(c.OutboundRecallCalledOff, ref.caseId, minutes + 22, { ref, ...parcelOf(ref) });
+    }
+  }
+}
+
+const stopOf = (ref: c.CaseRef): string => `STP-${compact(ref)}`;
+
+function askToStop(tell: Tell, ref: c.CaseRef, minutes: number): void {
+  const asked = { ref, attempt: 1, answerBy: at(minutes + 240) };
+  tell(c.StopRequested, ref.caseId, minutes, { ...asked, overdue: false });
+  tell(c.OutboundStopRequested, ref.caseId, minutes, { ...asked, stopId: stopOf(ref), lines: [{ orderLineId: 'GOLD-O4-1', sku, quantity: 1 }] });
+}
+
+function recall(tell: Tell, ref: c.CaseRef, minutes: number, parcel: { readonly trackingNumber: string; readonly carrierCode: string }, line: c.ExpectedLine): void {
+  const asked = { ref, ...parcel, intercept: true, reportBy: at(minutes + 10_080) };
+  tell(c.ParcelRecalled, ref.caseId, minutes, { ...asked, lines: [line] });
+  tell(c.OutboundRecallRequested, ref.caseId, minutes, asked);
 }

@@ -26,6 +26,7 @@ const factsOf = (more: Partial<CaseFacts> = {}): CaseFacts => ({
   caseId: 'c1',
   intake: intakeOf(cancelled, { cancellation: wish }),
   review: approved,
+  recall: undefined,
   logistics: shipment,
   warehouse: arrival,
   refund,

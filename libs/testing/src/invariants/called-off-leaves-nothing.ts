@@ -26,7 +26,7 @@ export const calledOffLeavesNothing: Invariant = {
 };
 
 /** In plain words; empty when nothing is left. */
-export function remainsOf({ intake, review, logistics, warehouse, replacement, reservation, refund, feedback, stuckIn }: CaseFacts): string[] {
+export function remainsOf({ intake, review, logistics, recall, warehouse, replacement, reservation, refund, feedback, stuckIn }: CaseFacts): string[] {
   if (!intake || stuckIn.length > 0) return [];
   const { status, cancellation, doc } = intake;
   const { closing, calledOff } = doc;
@@ -34,14 +34,15 @@ export function remainsOf({ intake, review, logistics, warehouse, replacement, r
   const unanswered = cancellation && cancellation.declinedCode === null && status !== 'closed' ? ['somebody has asked to cancel it, and nobody has answered'] : [];
   const dropped = cancellation?.declinedCode && closing?.result === 'cancelled' ? [`it is cancelled, though that was declined with ${cancellation.declinedCode}`] : [];
   if (closing?.result !== 'cancelled' && closing?.result !== 'expired') {
-    return [...unanswered, ...dropped, ...(logistics?.status === 'called_off' && status === 'closed' ? [`its return was called off, but it has ended as ${closing?.result ?? 'nothing'}`] : [])];
+    return [...unanswered, ...dropped, ...((logistics?.status === 'called_off' || recall?.end) && status === 'closed' ? [`its return or recall was called off, but it has ended as ${closing?.result ?? 'nothing'}`] : [])];
   }
   const off = (what: string, is: string | undefined): string[] => (is === undefined || is === 'called_off' ? [] : [`it has ended as ${closing.result}, but ${what} is ${is}`]);
   return [
     ...dropped,
-    ...(calledOff?.by === 'review' && (logistics || warehouse || refund) ? ['review has taken it back, but departments after it hold it'] : []),
+    ...(calledOff?.by === 'review' && (logistics || recall || warehouse || refund) ? ['review has taken it back, but departments after it hold it'] : []),
     ...(calledOff?.by === 'review' && review?.status !== 'withdrawn' ? [`it was taken back, but its review is ${review?.status ?? 'not there'}`] : []),
     ...off('its return', logistics?.status),
+    ...off('its recall', recall?.status === 'not_possible' ? 'called_off' : recall?.status),
     ...off('its arrival', warehouse?.status),
     ...off('its refund', refund?.status),
     ...off('what was to be sent', replacement?.status),

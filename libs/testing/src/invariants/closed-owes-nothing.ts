@@ -12,13 +12,14 @@ export const closedOwesNothing: Invariant = {
 /** Of each department, the states in which it has nothing more to do. */
 const over = {
   logistics: ['delivered', 'called_off', 'written_off'],
+  recall: ['stopped', 'delivered', 'called_off', 'not_possible', 'written_off'],
   warehouse: ['inspected', 'called_off', 'written_off'],
   replacement: ['delivered', 'called_off'],
   reservation: ['picked', 'released'],
   refund: ['settled', 'called_off'],
 } as const;
 
-const names = { logistics: 'its return', warehouse: 'its arrival', replacement: 'what is sent to the customer', reservation: 'what is set aside for the customer', refund: 'its refund' } as const;
+const names = { logistics: 'its return', recall: 'what is stopped or recalled', warehouse: 'its arrival', replacement: 'what is sent to the customer', reservation: 'what is set aside for the customer', refund: 'its refund' } as const;
 
 /** In plain words; empty when nothing is open. Where an event of the case waits or is parked, a department may be behind. */
 export function promisesOf(facts: CaseFacts): string[] {

@@ -1,4 +1,4 @@
-import { isConcern, type CaseFacts, type IntakeFacts } from './cases/case-facts';
+import { isConcern, paysForArrived, type CaseFacts, type IntakeFacts } from './cases/case-facts';
 import type { Invariant } from './invariant';
 
 /** What intake has noted of every department is what that department holds, and a case is closed when, and only when, all of them are done. */
@@ -19,7 +19,8 @@ export function differencesOf(facts: CaseFacts): string[] {
   if (stuckIn.length > 0) return [];
   if (isConcern(intake)) return ofConcern(intake, facts);
   if (facts.concern) return ['feedback has it as a concern, intake does not'];
-  return [...ofReview(intake, facts), ...ofLogistics(intake, facts), ...ofReplacement(intake, facts), ...ofWarehouse(intake, facts), ...ofRefund(intake, facts), ...ofClosing(intake, facts)];
+  const moved = facts.recall || intake.doc.recall ? ofRecall(intake, facts) : ofLogistics(intake, facts);
+  return [...ofReview(intake, facts), ...moved, ...ofReplacement(intake, facts), ...ofWarehouse(intake, facts), ...ofRefund(intake, facts), ...ofClosing(intake, facts)];
 }
 
 /** Feedback alone has to do with it, and it is closed when, and only when, that has ended it. */
@@ -90,8 +91,27 @@ function ofReplacement({ doc: { replacement: view } }: IntakeFacts, { replacemen
   ];
 }
 
-const comesBack = (type: string): boolean => type === 'return' || type === 'exchange';
 const sendsOut = (type: string): boolean => type === 'exchange' || type === 'resend';
+
+/** Goods that were stopped, or came back under their outbound waybill. */
+function ofRecall({ doc: { recall: seen, parcel, lines, calledOff } }: IntakeFacts, { recall, logistics }: CaseFacts): string[] {
+  if (!recall) return ['it has heard of a recall that logistics does not have'];
+  const { status, trackingNumber, carrierCode, end, claim } = recall;
+  const ended = status === 'called_off' || status === 'not_possible';
+  const sent = new Map(recall.lines.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
+  return [
+    ...(logistics ? ['logistics has authorised a return of goods that it recalls'] : []),
+    ...differ('stage of the recall', seen?.stage, status === 'stopped' ? 'stopped' : trackingNumber === null ? 'stopping' : 'recalling'),
+    ...differ('outbound waybill', seen?.trackingNumber, trackingNumber),
+    ...differ('carrier', seen?.carrierCode, carrierCode),
+    // How far it had come when the customer got it all the same, logistics does not keep.
+    ...(ended ? [] : differ('parcel', parcel, status === 'coming_back' ? 'in_transit' : status === 'lost' || status === 'delivered' || status === 'written_off' ? status : undefined)),
+    ...differ('recall called off', calledOff?.by === 'logistics' ? calledOff.reasonCode : undefined, end?.reasonCode),
+    ...(ended === (end !== null && end !== undefined) ? [] : [`the recall is ${status}, and there is ${ended ? 'no' : 'a'} reason of its end`]),
+    ...lines.flatMap(({ caseLineId, lost = 0 }) => differ(`lost units of line ${caseLineId}`, lost, status === 'written_off' ? (sent.get(caseLineId) ?? 0) : 0)),
+    ...((status === 'written_off') !== (claim !== null && claim !== undefined) ? [`the parcel is ${status}, and there is ${status === 'written_off' ? 'no' : 'a'} claim against the carrier`] : []),
+  ];
+}
 
 function ofWarehouse({ doc }: IntakeFacts, { warehouse }: CaseFacts): string[] {
   const inspected = warehouse?.status === 'inspected';
@@ -109,7 +129,7 @@ function ofWarehouse({ doc }: IntakeFacts, { warehouse }: CaseFacts): string[] {
   ];
 }
 
-function ofRefund({ orderId, type, doc }: IntakeFacts, { refund }: CaseFacts): string[] {
+function ofRefund({ orderId, type, doc }: IntakeFacts, { refund, recall }: CaseFacts): string[] {
   if (!refund) return [...differ('refund due', doc.refundDue?.amountMinor, undefined), ...(doc.decision?.verdict === 'approved' ? ['it is approved, but refund does not know it'] : [])];
   const requested = refund.status !== 'approved' && refund.status !== 'called_off';
   const refunded = new Map(refund.lines.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
@@ -125,19 +145,20 @@ function ofRefund({ orderId, type, doc }: IntakeFacts, { refund }: CaseFacts): s
     ...differ('refund settled', doc.refundSettled?.amountMinor, refund.status === 'settled' ? refund.totalMinor : undefined),
     ...doc.lines.flatMap((line) => [
       ...differ(`approved units of line ${line.caseLineId}`, line.approved, approved.get(line.caseLineId) ?? 0),
-      ...(requested ? differ(`units of line ${line.caseLineId} to be refunded`, comesBack(type) ? line.accepted + (line.lost ?? 0) : line.approved, refunded.get(line.caseLineId) ?? 0) : []),
+      ...(requested ? differ(`units of line ${line.caseLineId} to be refunded`, paysForArrived({ type }, recall) ? line.accepted + (line.lost ?? 0) : line.approved, refunded.get(line.caseLineId) ?? 0) : []),
     ]),
   ];
 }
 
 /** Closed when everybody is final; the survey follows the closing. */
-function ofClosing(intake: IntakeFacts, { review, logistics, warehouse, replacement, refund, feedback }: CaseFacts): string[] {
+function ofClosing(intake: IntakeFacts, { review, logistics, recall, warehouse, replacement, refund, feedback }: CaseFacts): string[] {
   const { type, status, doc } = intake;
   const closed = status === 'closed';
-  const back = !comesBack(type) || warehouse?.status === 'inspected' || warehouse?.status === 'written_off';
+  const back = !paysForArrived({ type }, recall) || warehouse?.status === 'inspected' || warehouse?.status === 'written_off';
   const goods = sendsOut(type) && replacement?.calledOff?.reason !== 'refund_instead';
   const ended = goods ? replacement?.status === 'delivered' || replacement?.calledOff?.reason === 'nothing_accepted' : refund?.status === 'settled';
-  const calledOff = review?.status === 'withdrawn' || (type === 'resend' && replacement?.calledOff?.reason === 'cancelled') ? 'cancelled' : logistics?.calledOff?.reason;
+  const dropped = review?.status === 'withdrawn' || recall?.end || (type === 'resend' && replacement?.calledOff?.reason === 'cancelled');
+  const calledOff = dropped ? 'cancelled' : logistics?.calledOff?.reason;
   // A rejected case waits as long as it may be supplemented; whether it does is looked at where open cases are explained.
   const waits = !closed && review?.status === 'rejected' && review.decision?.supplementUntil !== undefined;
   const final = (review?.status === 'rejected' && !waits) || calledOff !== undefined || (review?.status === 'approved' && back && ended);

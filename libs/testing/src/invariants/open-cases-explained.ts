@@ -12,12 +12,14 @@ export const openCasesExplained: Invariant = {
   },
 };
 
+const isRecalled = (kind: string | undefined): boolean => kind !== undefined && kind !== 'received';
+
 /**
  * Follows the case from department to department up to where it stands: why nobody is at work on it; undefined when somebody outside is: a person with a
  * task, a customer, a carrier, the WMS.
  */
 export function unexplained(facts: CaseFacts): string | undefined {
-  const { intake, review, logistics, warehouse, replacement, refund, concern } = facts;
+  const { intake, review, logistics, recall, warehouse, replacement, refund, concern } = facts;
   if (intake && isConcern(intake)) {
     if (!concern) return 'feedback knows nothing of it';
     return concern.status === 'open' || concern.status === 'claimed' ? undefined : `feedback has it as ${concern.status} and intake has not closed it`;
@@ -40,6 +42,13 @@ export function unexplained(facts: CaseFacts): string | undefined {
     if (warehouse.status !== 'inspected' && warehouse.status !== 'written_off') return undefined;
   }
   if ((intake?.type === 'exchange' || intake?.type === 'resend') && replacement?.calledOff?.reason !== 'refund_instead') return nothingSent(facts);
+  if (isRecalled(intake?.doc.refundOnlyKind)) {
+    if (!recall) return 'it is approved and logistics neither stops nor recalls its goods';
+    if (recall.end) return 'its recall has ended and intake has not closed it';
+    // The WMS, a carrier or a clock.
+    if (recall.status !== 'stopped' && recall.status !== 'delivered' && recall.status !== 'written_off') return undefined;
+    if (recall.status === 'delivered' && warehouse?.status !== 'inspected') return warehouse === undefined || warehouse.status === 'expected' ? 'its parcel is back and no inspection was asked for' : undefined;
+  }
   if (!refund) return 'it is approved and refund knows nothing of it';
   if (refund.status === 'approved') return 'everything that the refund waits for is there';
   if (refund.status === 'requested') return 'its refund is on its way and nobody is to be asked for it';

@@ -9,11 +9,14 @@ const live = `
   WHERE it.status <> 'closed' AND it.type NOT IN ('inquiry', 'complaint') AND (it.doc->>'purchaseKnown')::boolean AND jsonb_array_length(it.doc->'obstacles') = 0
   GROUP BY it.order_id, line->>'orderLineId', it.case_id`;
 
-/** What closed cases have used up: units of a return that were accepted or lost on their way, approved ones that the customer keeps; none where other units took their place. */
+/** Of what comes back, and of a refund only whose goods have not been stopped before they left. */
+const paysForArrived = `it.type IN ('return', 'exchange') OR (coalesce(it.doc->>'refundOnlyKind', 'received') <> 'received' AND it.doc->'recall'->>'stage' IS DISTINCT FROM 'stopped')`;
+
+/** What closed cases have used up: of what comes back the units that were accepted or lost on their way, else the approved ones; none where other units took their place. */
 const spent = `
   SELECT it.order_id, line->>'orderLineId' AS line_id, sum(CASE
       WHEN it.doc->'closing'->>'result' = 'replaced' OR (it.type = 'resend' AND it.doc->'closing'->>'result' NOT IN ('refunded', 'nothing_due')) THEN 0
-      WHEN it.type IN ('return', 'exchange') THEN (line->>'accepted')::int + coalesce((line->>'lost')::int, 0) ELSE (line->>'approved')::int END) AS units FROM intake_case AS it, ${lines('it')}
+      WHEN ${paysForArrived} THEN (line->>'accepted')::int + coalesce((line->>'lost')::int, 0) ELSE (line->>'approved')::int END) AS units FROM intake_case AS it, ${lines('it')}
   WHERE it.status = 'closed' AND it.doc->'decision'->>'verdict' = 'approved' GROUP BY it.order_id, line->>'orderLineId'`;
 
 const kept = 'SELECT order_id, key AS line_id, value AS units FROM order_units, jsonb_each(units)';

@@ -89,6 +89,7 @@ export const departmentFaults: readonly Fault[] = [
   },
   sql('a spent unit can be applied for again', [units], 'intake', `UPDATE order_units SET units = '{}' WHERE ${one('order_units', `units::text ~ '"spent": [1-9]'`)}`),
   sql('intake has another tracking number than logistics', [view, fold], 'intake', `UPDATE intake_case SET doc = jsonb_set(doc, '{rma,trackingNumber}', '"planted"') WHERE ${one('intake_case', approvedReturn)}`),
+  sql('logistics gets another parcel back than intake knows of', [view], 'logistics', `UPDATE outbound_recall SET tracking_number = 'planted', carrier_code = 'planted' WHERE ${one('outbound_recall', 'true')}`),
   sql('intake believes that review approved what it rejected', [view], 'review', `UPDATE review_case SET status = 'rejected' WHERE ${one('review_case', `status = 'approved'`)}`),
   sql('intake is in another round than review', [view], 'review', `UPDATE review_case SET doc = jsonb_set(doc, '{round}', '9') WHERE ${one('review_case', `status = 'approved'`)}`),
   sql('a closed case has no survey', [view], 'feedback', `DELETE FROM survey WHERE ${one('survey', 'true')}`),
@@ -97,7 +98,7 @@ export const departmentFaults: readonly Fault[] = [
   sql('intake has closed a question that nobody has answered', [view, fold], 'intake', `UPDATE intake_case SET doc = doc #- '{concernEnd}' WHERE ${one('intake_case', `type IN ('inquiry', 'complaint')`)}`),
   sql('goods are still expected that will not be sent', [calledOff], 'warehouse', `UPDATE arrival SET status = 'expected' WHERE ${one('arrival', `status = 'called_off'`)}`),
   sql('money is still held ready for a return that was called off', [calledOff], 'refund', `UPDATE refund SET status = 'approved' WHERE ${one('refund', `status = 'called_off'`)}`),
-  sql('a wish to cancel was forgotten', [calledOff, fold], 'intake', `UPDATE intake_case SET cancellation = cancellation - 'declinedCode' || '{"declinedCode": "PLANTED"}' WHERE ${one('intake_case', `doc->'closing'->>'result' = 'cancelled'`)}`),
+  sql('a wish to cancel was forgotten', [calledOff, fold], 'intake', `UPDATE intake_case SET cancellation = cancellation - 'declinedCode' || '{"declinedCode": "PLANTED"}' WHERE ${one('intake_case', `cancellation IS NOT NULL AND doc->'closing'->>'result' = 'cancelled'`)}`),
   sql('a hop does not say what caused it', [chain, timeline, append], 'intake', `UPDATE hop SET cause_id = NULL WHERE ${one('hop', `type LIKE '%CaseApproved'`)}`),
   sql('a span hangs in the air', [chain, append], 'logistics', `UPDATE hop SET parent_span_id = '0123456789abcdef' WHERE ${one('hop', `type LIKE '%CaseApproved'`)}`),
   {

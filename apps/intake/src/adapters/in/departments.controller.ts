@@ -16,10 +16,14 @@ import {
   ItemsInspected,
   ItemsReceived,
   OutOfStock,
+  OutboundStopped,
   ParcelDelivered,
   ParcelInTransit,
   ParcelLost,
+  ParcelRecalled,
   ParcelWrittenOff,
+  RecallCalledOff,
+  RecallEnd,
   RefundApprovalNeeded,
   RefundApproved,
   RefundLegFailed,
@@ -39,6 +43,7 @@ import {
   ReviewTaskOpened,
   ReviewTaskOverdue,
   ReviewTaskResumed,
+  StopRequested,
   SurveyAnswered,
   SurveySent,
   UnitsReserved,
@@ -150,6 +155,30 @@ export class DepartmentEvents {
   @Hears(ParcelWrittenOff, caseAndUnits)
   parcelWrittenOff(@Payload() event: ParcelWrittenOff, @Ctx() context: Context): Outcome {
     return record(context, event, { kind: 'written_off', trackingNumber: event.trackingNumber, lines: event.lines });
+  }
+
+  @Hears(StopRequested, caseRow)
+  stopRequested(@Payload() event: StopRequested, @Ctx() context: Context): Outcome {
+    const { attempt, answerBy, overdue } = event;
+    return record(context, event, { kind: 'stop_requested', attempt, answerBy, overdue });
+  }
+
+  // The refund may have been heard of before, as with what is lost.
+  @Hears(OutboundStopped, caseAndUnits)
+  outboundStopped(@Payload() event: OutboundStopped, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'outbound_stopped' });
+  }
+
+  @Hears(ParcelRecalled, caseRow)
+  parcelRecalled(@Payload() event: ParcelRecalled, @Ctx() context: Context): Outcome {
+    const { trackingNumber, carrierCode, intercept, reportBy } = event;
+    return record(context, event, { kind: 'parcel_recalled', trackingNumber, carrierCode, intercept, reportBy });
+  }
+
+  @Hears(RecallCalledOff, caseAndUnits)
+  recallCalledOff(@Payload() event: RecallCalledOff, @Ctx() context: Context): Outcome {
+    const end = RecallEnd.word(event.end);
+    return record(context, event, { kind: 'recall_called_off', end: end === 'cancelled' ? end : 'not_possible', reasonCode: event.reasonCode });
   }
 
   @Hears(InspectionTaskCreated, caseRow)

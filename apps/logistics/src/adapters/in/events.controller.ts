@@ -1,47 +1,68 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, Resolution, ResolutionChanged, ReturnReason, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, RefundOnlyKind, Resolution, ResolutionChanged, ReturnReason, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
 import { EventController, Hears, ignored, refused, type EventContext, type Outcome } from '@huiliu/messaging';
 import { authoriseReturn } from '../../application/authorise-return';
+import { recallGoods } from '../../application/begin-recall';
 import { cancelReturn } from '../../application/call-off-return';
+import { cancelRecall } from '../../application/cancel-recall';
 import { Carrier } from '../../application/carrier';
 import { awaitUnits, differenceSettled, refundInstead, trackReplacement, unitsReserved } from '../../application/send-replacement';
 import { trackParcel } from '../../application/track-parcel';
-import { subjectOf, type LogisticsWork } from '../../application/work';
+import { trackRecall } from '../../application/track-recall';
+import { subjectOf, subjectOfOrder, type LogisticsWork } from '../../application/work';
+import { isRecalled } from '../../domain/recall-policy';
+
+const kindOf = (event: CaseApproved) => RefundOnlyKind.word(event.refundOnlyKind);
 
 interface AboutCase {
   readonly ref: CaseRef;
 }
 
-const rowsOfCase = { rows: ({ ref }: AboutCase) => ({ shipments: [ref.caseId], replacements: [ref.caseId] }) };
+const rowsOfCase = ({ ref }: AboutCase) => ({ shipments: [ref.caseId], replacements: [ref.caseId] });
 const replacementOf = { rows: ({ ref }: AboutCase) => ({ replacements: [ref.caseId] }) };
 
 @EventController()
 export class LogisticsEvents {
   constructor(@Inject(Carrier) private readonly carrier: Carrier) {}
 
-  @Hears(CaseApproved, rowsOfCase)
+  // Of what is recalled, what has left of its order too, under the order's head.
+  @Hears(CaseApproved, {
+    rows: (event) => (isRecalled(kindOf(event)) ? { recalls: [event.ref.caseId], outbound: [event.ref.orderId] } : rowsOfCase(event)),
+    heads: (event) => (isRecalled(kindOf(event)) ? [subjectOfOrder(event.ref.orderId)] : []),
+  })
   caseApproved(@Payload() event: CaseApproved, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
     const lines = event.lines.map((line) => ({ ...line, reason: ReturnReason.word(line.reason) }));
+    const kind = kindOf(event);
+    if (isRecalled(kind)) return recallGoods(work, { ref: event.ref, kind, lines });
     const approval = { ref: event.ref, type: CaseType.word(event.type), lines, approvedAt: event.decision.decidedAt };
     const sent = awaitUnits(work, approval, this.carrier);
     const comesBack = authoriseReturn(work, approval, this.carrier);
     return comesBack.kind === 'done' ? comesBack : sent;
   }
 
-  @Hears(CancellationPassedOn, rowsOfCase)
+  @Hears(CancellationPassedOn, {
+    rows: (event) => (event.type === CaseType.wire('refund_only') ? { recalls: [event.ref.caseId], outbound: [event.ref.orderId] } : rowsOfCase(event)),
+    heads: ({ ref, type }) => (type === CaseType.wire('refund_only') ? [subjectOfOrder(ref.orderId)] : []),
+  })
   cancellationPassedOn(@Payload() { ref, type, reasonCode }: CancellationPassedOn, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
+    // Review says both under one subject, so that without a recall none was begun: the customer has the goods.
+    if (type === CaseType.wire('refund_only')) {
+      const recall = work.recalls.get(ref.caseId);
+      return recall ? cancelRecall(work, recall, reasonCode) : ignored('nothing is stopped or recalled for this case');
+    }
     return cancelReturn(work, { caseId: ref.caseId, type: CaseType.word(type), reasonCode }, this.carrier);
   }
 
   // The case is in the message: what a carrier writes in its headers is not relied on.
-  @Hears(TrackingReported, { subject: (event) => subjectOf(event.caseId), rows: (event) => ({ shipments: [event.caseId], replacements: [event.caseId] }) })
+  @Hears(TrackingReported, { subject: (event) => subjectOf(event.caseId), rows: (event) => ({ shipments: [event.caseId], replacements: [event.caseId], recalls: [event.caseId] }) })
   trackingReported(@Payload() event: TrackingReported, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
     const status = TrackingStatus.word(event.status);
     if (status === 'unspecified') return refused({ code: 'STATUS_UNKNOWN', kind: 'INVALID_ARGUMENT', message: 'Give the status of the scan.' });
     const { trackingNumber, scanId, occurredAt } = event;
     const report = { trackingNumber, scanId, status, occurredAt };
-    return trackReplacement(work, event.caseId, report) ?? trackParcel(work, event.caseId, report);
+    const recall = work.recalls.get(event.caseId);
+    return trackReplacement(work, event.caseId, report) ?? (recall ? trackRecall(work, recall, report) : trackParcel(work, event.caseId, report));
   }
 
   @Hears(UnitsReserved, replacementOf)

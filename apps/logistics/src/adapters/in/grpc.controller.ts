@@ -1,11 +1,12 @@
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
-import type { GetReturnShipmentRequest, GetReturnShipmentResponse } from '@huiliu/contracts';
+import type { GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse } from '@huiliu/contracts';
 import { rowOfCase } from '@huiliu/messaging';
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { DataSource } from 'typeorm';
-import { ReturnShipmentRow } from '../out/postgres/rows';
-import { fromRow } from '../out/postgres/tables';
+import { isIntercepted } from '../../domain/outbound-recall';
+import { OutboundRecallRow, ReturnShipmentRow } from '../out/postgres/rows';
+import { fromRow, recallFromRow } from '../out/postgres/tables';
 
 @Controller()
 export class LogisticsGrpc {
@@ -17,5 +18,27 @@ export class LogisticsGrpc {
     if (!row) throw new HuiliuError(ErrorKind.NOT_FOUND, 'CASE_NOT_FOUND', 'No return was authorised for this case. Check the case id; a case that was just approved takes a moment.');
     const { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim } = fromRow(row);
     return { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim: claim && { claimId: claim.claimId, raisedAt: claim.raisedAt } };
+  }
+
+  @GrpcMethod('LogisticsService', 'GetOutboundRecall')
+  async getOutboundRecall({ caseId }: GetOutboundRecallRequest): Promise<GetOutboundRecallResponse> {
+    const row = await rowOfCase(this.dataSource, OutboundRecallRow, caseId);
+    if (!row) throw new HuiliuError(ErrorKind.NOT_FOUND, 'CASE_NOT_FOUND', 'Nothing is stopped or recalled for this case. Check the case id; a case that was just approved takes a moment.');
+    const recall = recallFromRow(row);
+    const { ref, status, stopAttempts, answerBy, parcel, reportBy, scans, writeOffAt, claim, end } = recall;
+    return {
+      ref,
+      status,
+      stopAttempts,
+      answerBy,
+      trackingNumber: parcel?.trackingNumber ?? '',
+      carrierCode: parcel?.carrierCode ?? '',
+      intercept: isIntercepted(recall),
+      reportBy,
+      scans,
+      writeOffAt,
+      claim: claim && { claimId: claim.claimId, raisedAt: claim.raisedAt },
+      reasonCode: end?.reasonCode ?? '',
+    };
   }
 }

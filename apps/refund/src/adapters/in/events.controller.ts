@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CaseApproved, CaseType, ItemsInspected, OrderLineKind, OrderPlaced, ParcelWrittenOff, ReplacementCalledOff, ReplacementCallOff, ReplacementDelivered, ReturnCalledOff, type CaseRef } from '@huiliu/contracts';
+import { CaseApproved, CaseType, ItemsInspected, OrderLineKind, OrderPlaced, OutboundStopped, ParcelWrittenOff, RecallCalledOff, RefundOnlyKind, ReplacementCalledOff, ReplacementCallOff, ReplacementDelivered, ReturnCalledOff, type CaseRef } from '@huiliu/contracts';
 import { EventController, Hears, settingsToken, type EventContext, type Outcome } from '@huiliu/messaging';
 import { allocateOrder } from '../../application/allocate-order';
 import { callOffRefund } from '../../application/call-off-refund';
@@ -22,9 +22,9 @@ export class RefundEvents {
   }
 
   @Hears(CaseApproved, { rows: ({ ref }) => rowsOf(ref), heads: ({ ref }) => (ref.orderId === '' ? [] : [subjectOfOrder(ref.orderId)]) })
-  caseApproved(@Payload() { ref, type, lines, decision }: CaseApproved, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+  caseApproved(@Payload() { ref, type, refundOnlyKind, lines, decision }: CaseApproved, @Ctx() { work }: EventContext<RefundWork>): Outcome {
     const approved = lines.map(({ caseLineId, orderLineId, quantity }) => ({ caseLineId, orderLineId, quantity }));
-    return takeApproval(work, { ref, type: CaseType.word(type), lines: approved, decidedBy: decision.decidedBy }, this.settings.approvalLimits);
+    return takeApproval(work, { ref, type: CaseType.word(type), awaitsGoods: awaitsGoods(RefundOnlyKind.word(refundOnlyKind)), lines: approved, decidedBy: decision.decidedBy }, this.settings.approvalLimits);
   }
 
   @Hears(ItemsInspected, { rows: ({ ref }) => rowsOf(ref) })
@@ -36,6 +36,17 @@ export class RefundEvents {
   @Hears(ParcelWrittenOff, { rows: ({ ref }) => rowsOf(ref) })
   parcelWrittenOff(@Payload() { ref, lines }: ParcelWrittenOff, @Ctx() { work }: EventContext<RefundWork>): Outcome {
     return refundUnits(work, ref, lines.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })), this.settings.approvalLimits);
+  }
+
+  // They have never left.
+  @Hears(OutboundStopped, { rows: ({ ref }) => rowsOf(ref) })
+  outboundStopped(@Payload() { ref, lines }: OutboundStopped, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    return refundUnits(work, ref, lines.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })), this.settings.approvalLimits);
+  }
+
+  @Hears(RecallCalledOff, { rows: ({ ref }) => ({ refunds: [ref.caseId] }) })
+  recallCalledOff(@Payload() { ref }: RecallCalledOff, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    return callOffRefund(work, ref.caseId);
   }
 
   @Hears(ReturnCalledOff, { rows: ({ ref }) => ({ refunds: [ref.caseId] }) })
@@ -54,6 +65,9 @@ export class RefundEvents {
     return ReplacementCallOff.word(reason) === 'refund_instead' ? refundInstead(work, ref.caseId, this.settings.approvalLimits) : callOffRefund(work, ref.caseId);
   }
 }
+
+/** The customer does not have the goods: they are stopped, or come back, before anything is paid. */
+const awaitsGoods = (kind: ReturnType<typeof RefundOnlyKind.word>): boolean => kind !== 'unspecified' && kind !== 'received';
 
 const rowsOf = ({ caseId, orderId }: CaseRef) => ({ refunds: [caseId], allocations: [orderId], balances: [orderId] });
 

@@ -1,4 +1,4 @@
-import { CaseType, ClaimedCondition, ReturnReason, type CaseSubmitted } from '@huiliu/contracts';
+import { CaseType, ClaimedCondition, RefundOnlyKind, ReturnReason, type CaseSubmitted } from '@huiliu/contracts';
 import type { Application } from '../../domain/application';
 
 /** The contract's event in the domain's words. */
@@ -21,4 +21,5 @@ export const applicationOf = (event: CaseSubmitted): Application => ({
   claimedMinor: BigInt(event.claimedMinor),
   evidenceCount: event.evidenceCount,
   obstacles: event.obstacles,
+  ...(event.refundOnlyKind && { refundOnlyKind: RefundOnlyKind.word(event.refundOnlyKind) }),
 });

@@ -1,4 +1,4 @@
-import { CarrierClaimRaised, OutboundShipmentAnnounced, ReturnShipmentAnnounced, ReturnShipmentCalledOff, TrackingReported, TrackingStatus } from '@huiliu/contracts';
+import { CarrierClaimRaised, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, ReturnShipmentAnnounced, ReturnShipmentCalledOff, TrackingReported, TrackingStatus } from '@huiliu/contracts';
 import type { Mind } from '../../drawing/customers-mind';
 import { named } from '../../mix/branches';
 import { everyday, type Mix } from '../../mix/mix';
@@ -8,6 +8,7 @@ import { say, type Say } from '../../feed/say';
 import type { Answer } from '../../store/heard';
 import { keep, type AnsweringSystem } from '../answering';
 import { isOf, type Heard } from '../heard';
+import { answerToRecall } from './recall';
 
 const hourMs = 3_600_000;
 
@@ -34,14 +35,16 @@ export interface Senders {
   wishToCancel(wishes: readonly { readonly caseNumber: string; readonly moment: 'before_sending' | 'too_late' }[]): Promise<void>;
 }
 
-const eager: Senders = { mindOf: () => 'goes_on', wishToCancel: () => Promise.resolve() };
+export const eager: Senders = { mindOf: () => 'goes_on', wishToCancel: () => Promise.resolve() };
 
 /** Takes every parcel that customers hand over to its end, and tells of it as carriers do: sometimes twice, sometimes in another order. A few are lost. */
-export function carrier(seed: string, senders: Senders = eager, mix: Mix = everyday): AnsweringSystem {
+export function carrier(seed: string, senders: Senders = eager, mix: Mix = everyday, mayBeSilent = false): AnsweringSystem {
   return {
     name: 'carrier',
-    answer: (heard) => {
+    answer: (heard, businessAtMs) => {
       if (isOf(heard, ReturnShipmentCalledOff)) return nothing('calledOff');
+      if (isOf(heard, OutboundRecallCalledOff)) return nothing('recallCalledOff');
+      if (isOf(heard, OutboundRecallRequested)) return answerToRecall(seed, heard, businessAtMs, { mix, mayBeSilent, waits: senders.mindOf(heard.data.ref.caseNumber) === 'cancels_before_sending' });
       if (isOf(heard, CarrierClaimRaised)) return answerToClaim(seed, heard, mix);
       if (isOf(heard, OutboundShipmentAnnounced)) return answerToOutbound(seed, heard, mix);
       if (!isOf(heard, ReturnShipmentAnnounced)) return nothing('other');
@@ -52,7 +55,7 @@ export function carrier(seed: string, senders: Senders = eager, mix: Mix = every
     afterwards: (heard) =>
       senders.wishToCancel(
         heard.flatMap((event) => {
-          if (!isOf(event, ReturnShipmentAnnounced)) return [];
+          if (!isOf(event, ReturnShipmentAnnounced) && !isOf(event, OutboundRecallRequested)) return [];
           const { caseNumber } = event.data.ref;
           const moment = momentOf[senders.mindOf(caseNumber)];
           return moment === undefined ? [] : [{ caseNumber, moment }];
@@ -61,7 +64,7 @@ export function carrier(seed: string, senders: Senders = eager, mix: Mix = every
   };
 }
 
-const momentOf: Readonly<Partial<Record<Mind, 'before_sending' | 'too_late'>>> = { cancels_before_sending: 'before_sending', cancels_too_late: 'too_late' };
+export const momentOf: Readonly<Partial<Record<Mind, 'before_sending' | 'too_late'>>> = { cancels_before_sending: 'before_sending', cancels_too_late: 'too_late' };
 
 const nothing = (fact: string): Answer => ({ says: [], businessAtMs: undefined, facts: [fact] });
 

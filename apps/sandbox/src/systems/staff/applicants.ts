@@ -108,10 +108,11 @@ function bodyOf(request: Request): unknown {
   return { customerId, type, text, ...about, requestedAt: isoTime(requestedAtMs) };
 }
 
-const applicationOf = ({ customerId, orderId, type, lines, evidence, requestedAtMs }: Request): unknown => ({
+const applicationOf = ({ customerId, orderId, type, recallKind, lines, evidence, requestedAtMs }: Request): unknown => ({
   customerId,
   orderId,
   type,
+  ...(recallKind && { refundOnlyKind: recallKind }),
   lines: lines.map(({ orderLineId, quantity, reason, condition }) => ({ orderLineId, quantity, reason, condition })),
   evidence,
   requestedAt: isoTime(requestedAtMs),

@@ -1,4 +1,4 @@
-import { InspectionReported, InspectionTaskIssued, PickingReported, PickingTaskIssued, ReservationOutcome, ReservationReported, ReservationTaskIssued } from '@huiliu/contracts';
+import { InspectionReported, InspectionTaskIssued, OutboundStopRequested, PickingReported, PickingTaskIssued, ReservationOutcome, ReservationReported, ReservationTaskIssued } from '@huiliu/contracts';
 import { say, type Say } from '../../feed/say';
 import { named } from '../../mix/branches';
 import { everyday, type Mix } from '../../mix/mix';
@@ -8,20 +8,32 @@ import type { Answer } from '../../store/heard';
 import { keep, type AnsweringSystem } from '../answering';
 import { isOf, type Heard } from '../heard';
 import { inspect, type Report } from './inspect';
+import { eager, momentOf, type Senders } from '../carrier/carrier';
+import { answerToStop, type Shipping } from './stop';
 
 const hourMs = 3_600_000;
 
-/** Inspects what its tasks say and reports it, in one report or two; some reports are sent twice. Sets aside what is there, and picks it. */
-export function wms(seed: string, mix: Mix = everyday): AnsweringSystem {
+const nothingLeaves: Shipping = { outboundOf: () => undefined, mayBeSilent: false };
+
+/** Inspects what its tasks say and reports it, in one report or two; some reports are sent twice. Sets aside what is there, and picks it. Stops what has not left. */
+export function wms(seed: string, mix: Mix = everyday, shipping: Shipping = nothingLeaves, senders: Senders = eager): AnsweringSystem {
   return {
     name: 'wms',
     answer: (heard, businessAtMs) => {
       if (isOf(heard, InspectionTaskIssued)) return answerOf(seed, heard, businessAtMs, mix);
       if (isOf(heard, ReservationTaskIssued)) return answerToReservation(seed, heard, mix);
-      return isOf(heard, PickingTaskIssued) ? answerToPicking(seed, heard, businessAtMs) : { says: [], businessAtMs: undefined, facts: ['other'] };
+      if (isOf(heard, PickingTaskIssued)) return answerToPicking(seed, heard, businessAtMs);
+      if (!isOf(heard, OutboundStopRequested)) return { says: [], businessAtMs: undefined, facts: ['other'] };
+      return answerToStop(seed, heard, businessAtMs, { mix, shipping, waits: senders.mindOf(heard.data.ref.caseNumber) === 'cancels_before_sending' });
     },
+    afterwards: (heard) => senders.wishToCancel(heard.flatMap((event) => (isOf(event, OutboundStopRequested) ? wishesOf(senders, event.data.ref.caseNumber) : []))),
   };
 }
+
+const wishesOf = (senders: Senders, caseNumber: string) => {
+  const moment = momentOf[senders.mindOf(caseNumber)];
+  return moment === undefined ? [] : [{ caseNumber, moment }];
+};
 
 function answerOf(seed: string, { key: caseId, data: task }: Heard<InspectionTaskIssued>, businessAtMs: number, mix: Mix): Answer {
   const random = randomOf(seed, 'wms', task.taskId);

@@ -6,8 +6,10 @@ import {
   InspectionReported,
   Liability,
   ParcelDelivered,
+  ParcelRecalled,
   ParcelWrittenOff,
   PickingReported,
+  RecallCalledOff,
   ReplacementCalledOff,
   ReplacementOrdered,
   ReplacementWrittenOff,
@@ -24,7 +26,7 @@ import {
 } from '@huiliu/contracts';
 import { EventController, Hears, ignored, refused, type EventContext, type Outcome } from '@huiliu/messaging';
 import { awaitArrival } from '../../application/await-arrival';
-import { callOffArrival } from '../../application/call-off-arrival';
+import { callOffArrival, callOffRecalled } from '../../application/call-off-arrival';
 import { giveUpArrival } from '../../application/give-up-arrival';
 import { issueInspectionTask } from '../../application/issue-inspection-task';
 import { openStockOf } from '../../application/open-stock';
@@ -41,6 +43,17 @@ export class WarehouseEvents {
   returnAuthorised(@Payload() event: ReturnAuthorised, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     const { ref, rmaNumber, trackingNumber } = event;
     return awaitArrival(work, { ref, rmaNumber, trackingNumber, lines: event.lines.map((line) => ({ ...line, reason: ReturnReason.word(line.reason) })) });
+  }
+
+  // It comes back under the outbound waybill, with no RMA.
+  @Hears(ParcelRecalled, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
+  parcelRecalled(@Payload() { ref, trackingNumber, lines }: ParcelRecalled, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
+    return awaitArrival(work, { ref, rmaNumber: '', trackingNumber, lines: lines.map((line) => ({ ...line, reason: ReturnReason.word(line.reason) })) });
+  }
+
+  @Hears(RecallCalledOff, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
+  recallCalledOff(@Payload() event: RecallCalledOff, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
+    return callOffRecalled(work, event.ref.caseId);
   }
 
   @Hears(ParcelDelivered, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })

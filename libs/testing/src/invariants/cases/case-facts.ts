@@ -8,6 +8,8 @@ export interface CaseFacts {
   readonly intake: IntakeFacts | undefined;
   readonly review: ReviewFacts | undefined;
   readonly logistics: LogisticsFacts | undefined;
+  /** Logistics' too. */
+  readonly recall: RecallFacts | undefined;
   readonly warehouse: WarehouseFacts | undefined;
   /** What logistics sends to the customer, and what the warehouse has set aside for that. */
   readonly replacement?: ReplacementFacts | undefined;
@@ -49,6 +51,8 @@ export interface IntakeFacts {
     readonly supplements?: readonly { readonly round: number }[];
     readonly decision?: { readonly verdict: string; readonly record: { readonly policyVersion: string; readonly decidedBy: string; readonly round?: number }; readonly reasons?: readonly { readonly code: string }[]; readonly supplementUntil?: string; readonly refused?: { readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly reason: { readonly code: string } } };
     readonly rma?: { readonly rmaNumber: string; readonly trackingNumber: string; readonly carrierCode: string; readonly sendBy: string };
+    readonly refundOnlyKind?: string;
+    readonly recall?: { readonly stage: string; readonly answerBy?: string; readonly reportBy?: string; readonly trackingNumber?: string; readonly carrierCode?: string };
     readonly parcel?: string;
     readonly inspectionTaskId?: string;
     readonly inspected: boolean;
@@ -126,6 +130,16 @@ export interface ReservationFacts {
   readonly choices: number;
 }
 
+export interface RecallFacts {
+  readonly caseId: string;
+  readonly status: string;
+  readonly trackingNumber: string | null;
+  readonly carrierCode: string | null;
+  readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[];
+  readonly end: { readonly reason: string; readonly reasonCode: string } | null;
+  readonly claim: { readonly claimId: string } | null;
+}
+
 export interface WarehouseFacts {
   readonly caseId: string;
   readonly status: string;
@@ -165,6 +179,9 @@ export interface ConcernFacts {
 
 /** What a person answers; no other department but feedback has to do with it. */
 export const isConcern = ({ type }: Pick<IntakeFacts, 'type'>): boolean => type === 'inquiry' || type === 'complaint';
+
+/** Whether money goes for what the warehouse accepts, or what is lost on its way there, alone. */
+export const paysForArrived = ({ type }: Pick<IntakeFacts, 'type'>, recall: RecallFacts | undefined): boolean => type === 'return' || type === 'exchange' || (recall !== undefined && recall.status !== 'stopped');
 
 export const stuckIn = (leftovers: Leftovers, caseId: string): Department[] =>
   (Object.keys(leftovers) as Department[]).filter((department) => leftovers[department].subjects.has(`case:${caseId}`));

@@ -1,7 +1,7 @@
 import type { Department } from '@huiliu/contracts';
 import { chunksOf, columnOf } from '../databases/query';
 import type { World } from '../world';
-import { stuckIn, type CaseFacts, type ConcernFacts, type FeedbackFacts, type IntakeFacts, type LogisticsFacts, type RefundFacts, type ReplacementFacts, type ReservationFacts, type ReviewFacts, type WarehouseFacts } from './case-facts';
+import { stuckIn, type CaseFacts, type ConcernFacts, type FeedbackFacts, type IntakeFacts, type LogisticsFacts, type RecallFacts, type RefundFacts, type ReplacementFacts, type ReservationFacts, type ReviewFacts, type WarehouseFacts } from './case-facts';
 
 const chunkSize = 1_000;
 
@@ -13,6 +13,7 @@ const tables = {
   replacement: { of: 'logistics', table: 'replacement_shipment', fields: `status, tracking_number AS "trackingNumber", (doc->>'attempt')::int AS attempt, (doc->>'reserved')::boolean AS reserved, (doc->>'settled')::boolean AS settled, doc->'calledOff' AS "calledOff"` },
   reservation: { of: 'warehouse', table: 'reservation', fields: `status, (doc->>'attempt')::int AS attempt, (doc->>'choices')::int AS choices` },
   refund: { table: 'refund', fields: 'order_id AS "orderId", status, currency, total_minor AS "totalMinor", decided_by AS "decidedBy", approved_by AS "approvedBy", approved, lines' },
+  recall: { of: 'logistics', table: 'outbound_recall', fields: `status, tracking_number AS "trackingNumber", carrier_code AS "carrierCode", doc->'lines' AS lines, doc->'end' AS end, doc->'claim' AS claim` },
   feedback: { table: 'survey', fields: 'customer_id AS "customerId", status' },
   concern: { of: 'feedback', table: 'concern', fields: 'customer_id AS "customerId", type, status, due_at::text AS "dueAt", claimed_by AS "claimedBy", overdue, turned_into AS "turnedInto", EXISTS (SELECT 1 FROM answer WHERE answer.case_id = concern.case_id) AS written' },
 } as const satisfies Readonly<Record<string, { readonly of?: Department; readonly table: string; readonly fields: string }>>;
@@ -29,10 +30,11 @@ export async function* walkCases({ pools, leftovers, folded }: World): AsyncGene
   const ids = new Set<string>();
   for (const name of Object.keys(tables) as Table[]) for (const id of await columnOf(pools[departmentOf(name)], `SELECT case_id FROM ${tables[name].table}`)) ids.add(id);
   for (const chunk of chunksOf([...ids].sort(), chunkSize)) {
-    const [intake, review, logistics, warehouse, replacement, reservation, refund, feedback, concern] = await Promise.all([
+    const [intake, review, logistics, recall, warehouse, replacement, reservation, refund, feedback, concern] = await Promise.all([
       rowsOf<IntakeFacts>(pools, 'intake', chunk),
       rowsOf<ReviewFacts>(pools, 'review', chunk),
       rowsOf<LogisticsFacts>(pools, 'logistics', chunk),
+      rowsOf<RecallFacts>(pools, 'recall', chunk),
       rowsOf<WarehouseFacts>(pools, 'warehouse', chunk),
       rowsOf<ReplacementFacts>(pools, 'replacement', chunk),
       rowsOf<ReservationFacts>(pools, 'reservation', chunk),
@@ -46,6 +48,7 @@ export async function* walkCases({ pools, leftovers, folded }: World): AsyncGene
         intake: intake.get(caseId),
         review: review.get(caseId),
         logistics: logistics.get(caseId),
+        recall: recall.get(caseId),
         warehouse: warehouse.get(caseId),
         replacement: replacement.get(caseId),
         reservation: reservation.get(caseId),

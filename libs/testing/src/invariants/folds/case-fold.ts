@@ -22,10 +22,13 @@ import {
   ItemsInspected,
   ItemsReceived,
   OutOfStock,
+  OutboundStopped,
   ParcelDelivered,
   ParcelInTransit,
   ParcelLost,
+  ParcelRecalled,
   ParcelWrittenOff,
+  RecallCalledOff,
   RefundApprovalNeeded,
   RefundApproved,
   RefundLegFailed,
@@ -45,6 +48,7 @@ import {
   ReviewTaskOpened,
   ReviewTaskOverdue,
   ReviewTaskResumed,
+  StopRequested,
   UnitsReserved,
   type CaseRef,
   type EventContract,
@@ -73,6 +77,8 @@ export interface CaseFold {
   /** Rounds that supplements have opened. */
   supplements: number;
   rma?: { rmaNumber: string; trackingNumber: string; carrierCode: string; sendBy: string };
+  /** As logistics has said it last. */
+  recall?: { stage: 'stopping'; attempt: number; answerBy: string; overdue: boolean } | { stage: 'recalling'; trackingNumber: string; carrierCode: string; intercept: boolean; reportBy: string } | { stage: 'stopped' };
   parcel?: keyof typeof parcelRank;
   inspectionTaskId?: string;
   inspected: boolean;
@@ -85,6 +91,8 @@ export interface CaseFold {
   /** By whoever was first to say so. */
   declinedCode?: string;
   concernEnd?: { how: string; into?: CaseRef };
+  /** Whether review has decided before the wish to cancel came. */
+  passedOn?: true;
   calledOff?: { by: 'review' | 'logistics'; result: string; reasonCode: string };
   /** What is sent to the customer. */
   replacement?: { stock?: { state: string; attempt: number; choices: number }; parcel?: { state: string; attempt: number; trackingNumber: string }; calledOff?: string };
@@ -149,15 +157,16 @@ const steps: readonly CaseStep[] = [
     endRequest(it);
     it.calledOff ??= { by: 'review', result: 'cancelled', reasonCode };
   }),
-  // Where no goods move there is nothing to call off: the approval has set the money going.
-  on(CancellationPassedOn, (it, { type }) => {
-    if (type === 'CASE_TYPE_REFUND_ONLY') it.declinedCode ??= 'REFUND_DUE';
-  }),
+  on(CancellationPassedOn, (it) => void (it.passedOn = true)),
   on(CancellationDeclined, (it, { code }) => void (it.declinedCode ??= code)),
   on(ReturnCalledOff, (it, { reason, reasonCode }) => void (it.calledOff ??= { by: 'logistics', result: CallOffReason.word(reason), reasonCode })),
   on(ReturnAuthorised, (it, { rmaNumber, trackingNumber, carrierCode, sendBy }) => {
     it.rma ??= { rmaNumber, trackingNumber, carrierCode, sendBy };
   }),
+  on(StopRequested, (it, { attempt, answerBy, overdue }) => void (it.recall = { stage: 'stopping', attempt, answerBy, overdue })),
+  on(OutboundStopped, (it) => void (it.recall = { stage: 'stopped' })),
+  on(ParcelRecalled, (it, { trackingNumber, carrierCode, intercept, reportBy }) => void (it.recall = { stage: 'recalling', trackingNumber, carrierCode, intercept, reportBy })),
+  on(RecallCalledOff, (it, { reasonCode }) => void (it.calledOff ??= { by: 'logistics', result: 'cancelled', reasonCode })),
   on(ParcelInTransit, (it) => moveParcel(it, 'in_transit')),
   on(ParcelLost, (it) => moveParcel(it, 'lost')),
   on(ParcelDelivered, (it) => moveParcel(it, 'delivered')),

@@ -1,4 +1,4 @@
-import { CaseType, Channel, ClaimedCondition, Provenance, ReturnReason } from '@huiliu/contracts';
+import { CaseType, Channel, ClaimedCondition, Provenance, RefundOnlyKind, ReturnReason } from '@huiliu/contracts';
 import type { CaseFacts, IntakeFacts } from '../cases/case-facts';
 import type { Invariant } from '../invariant';
 import type { CaseFold, Units } from './case-fold';
@@ -53,7 +53,9 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
     supplementUntil: instant(doc.decision.supplementUntil ?? ''),
     refused: doc.decision.refused?.reason.code,
   },
+  refundOnlyKind: doc.refundOnlyKind,
   rma: doc.rma && { ...doc.rma, sendBy: instant(doc.rma.sendBy) },
+  recall: doc.recall && { ...doc.recall, answerBy: instant(doc.recall.answerBy ?? ''), reportBy: instant(doc.recall.reportBy ?? '') },
   parcel: doc.parcel,
   inspectionTaskId: doc.inspectionTaskId,
   inspected: doc.inspected,
@@ -71,7 +73,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
 });
 
 function foldedView(it: CaseFold): object {
-  const { submitted, evidenceCount, units, task, evidenceRequest, rma, cancellation, declinedCode, replacementReasonCode: _code, ...rest } = it;
+  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, cancellation, declinedCode, passedOn, replacementReasonCode: _code, ...rest } = it;
   const decision = decisionInForce(it);
   if (!submitted) return {};
   const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0, lost: 0 };
@@ -99,12 +101,19 @@ function foldedView(it: CaseFold): object {
     task: task && { ...task, dueAt: instant(task.dueAt ?? '') },
     evidenceRequest: evidenceRequest && { ...evidenceRequest, dueAt: instant(evidenceRequest.dueAt) },
     decision: decision && { ...decision, supplementUntil: instant(decision.supplementUntil ?? '') },
+    refundOnlyKind: submitted.refundOnlyKind && RefundOnlyKind.word(submitted.refundOnlyKind),
     rma: rma && { ...rma, sendBy: instant(rma.sendBy) },
     calledOff: calledOffOf(it),
-    cancellation: cancellation && { ...cancellation, declinedCode },
+    recall: recall && { ...recall, answerBy: instant('answerBy' in recall ? recall.answerBy : ''), reportBy: instant('reportBy' in recall ? recall.reportBy : '') },
+    // Where no goods move there is nothing to call off: the approval has set the money going.
+    cancellation: cancellation && { ...cancellation, declinedCode: declinedCode ?? (passedOn && submitted.type === 'CASE_TYPE_REFUND_ONLY' && !isRecalled(submitted) ? 'REFUND_DUE' : undefined) },
     lines: Object.fromEntries(lines),
   };
 }
+
+/** A refund only whose goods have to come, or to be stopped, before money goes. */
+const isRecalled = ({ refundOnlyKind }: NonNullable<CaseFold['submitted']>): boolean =>
+  refundOnlyKind === 'REFUND_ONLY_KIND_BEFORE_SHIPPING' || refundOnlyKind === 'REFUND_ONLY_KIND_ON_THE_WAY' || refundOnlyKind === 'REFUND_ONLY_KIND_REFUSED';
 
 /** A rejection that was supplemented is none any more. */
 const decisionInForce = ({ decision, supplements }: CaseFold): CaseFold['decision'] => (decision && decision.round > supplements ? decision : undefined);
@@ -115,7 +124,7 @@ const calledOffOf = ({ submitted, calledOff, replacement, replacementReasonCode 
 
 /** The furthest that anybody has said. */
 function statusOf(it: CaseFold): string {
-  const { submitted, closing, refundSettled, refundDue, refundApproval, inspected, replacement, inspectionTaskId, parcel, units, rma, task, evidenceRequest, supplements, concernEnd } = it;
+  const { submitted, closing, refundSettled, refundDue, refundApproval, inspected, replacement, inspectionTaskId, parcel, units, rma, recall, task, evidenceRequest, supplements, concernEnd } = it;
   const decision = decisionInForce(it);
   const open = evidenceRequest?.over === false ? 'awaiting_evidence' : task || supplements > 0 ? 'in_review' : 'submitted';
   if (closing) return 'closed';
@@ -124,14 +133,16 @@ function statusOf(it: CaseFold): string {
   if (refundSettled) return 'refunded';
   if (refundDue || refundApproval) return 'refunding';
   const calledOff = calledOffOf(it);
-  const back = submitted?.type === 'CASE_TYPE_RETURN' || submitted?.type === 'CASE_TYPE_EXCHANGE';
+  const recalled = submitted !== undefined && isRecalled(submitted);
+  const back = recalled || submitted?.type === 'CASE_TYPE_RETURN' || submitted?.type === 'CASE_TYPE_EXCHANGE';
   const goods = (submitted?.type === 'CASE_TYPE_EXCHANGE' || submitted?.type === 'CASE_TYPE_RESEND') && replacement?.calledOff !== 'refund_instead';
   if (goods && replacement?.parcel?.state === 'delivered') return 'replaced';
   if (goods && (calledOff ?? replacement?.calledOff)) return 'called_off';
-  if (inspected || parcel === 'written_off') return goods ? 'replacing' : 'refunding';
+  if (inspected || parcel === 'written_off' || recall?.stage === 'stopped') return goods ? 'replacing' : 'refunding';
   if (calledOff) return 'called_off';
   if (!back) return (decision ?? replacement) ? (goods ? 'replacing' : 'refunding') : open;
   if (inspectionTaskId !== undefined || parcel === 'delivered' || [...units.values()].some(({ received }) => received > 0)) return 'at_warehouse';
+  if (recalled) return parcel || recall?.stage === 'recalling' ? 'being_recalled' : decision || recall ? 'being_stopped' : open;
   if (parcel) return 'in_transit';
   return decision || rma ? 'awaiting_return' : open;
 }

@@ -45,6 +45,15 @@ const stockNotTold = `
   SELECT DISTINCT line->>'sku' AS id FROM reservation, jsonb_array_elements(doc->'lines') AS line WHERE case_id IN (SELECT id FROM (${notToldToWarehouse}) AS cases)
   UNION SELECT sku FROM stock WHERE opening < (SELECT coalesce(sum(quantity), 0) FROM stock_move WHERE stock_move.sku = stock.sku AND disposition = 'replacement')`;
 
+/**
+ * Recalls that the topics alone do not decide: clocks that ran out, and what raced: a wish to cancel, and the order of what CRM, the WMS and review say. For goods that the customer says are on
+ * their way that decides whether the WMS is asked at all.
+ */
+const recallsNotToldByTopics = `
+  SELECT case_id AS id FROM outbound_recall AS it WHERE it.status = 'written_off' OR (it.doc->>'stopAttempts')::int > 1 OR it.doc->'writeOffAt' IS NOT NULL
+    OR EXISTS (SELECT 1 FROM hop WHERE hop.subject = 'case:' || it.case_id AND (hop.type LIKE '%.CancellationPassedOn' OR hop.source = 'timer'))
+    OR (it.kind <> 'before_shipping' AND EXISTS (SELECT 1 FROM hop WHERE hop.subject = 'order:' || (it.doc->'ref'->>'orderId') AND hop.type LIKE '%.OrderShipped'))`;
+
 /** Of a subject, alone or before a space: `case:c1`, `case:c1 e1`. */
 const caseOfSubject = (id: string): string => id.split(' ', 1)[0]?.replace(/^case:/, '') ?? '';
 
@@ -68,8 +77,14 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
       select: `SELECT case_id AS id, (to_jsonb(replacement_shipment) - 'version' #- '{doc,writeOffAt}')::text AS state FROM replacement_shipment`,
       except: { cases: notToldByTopics, caseOf: (id) => id },
     },
-    { ...heard, except: { cases: notToldByTopics, caseOf: caseOfSubject } },
-    { ...seen, except: { cases: notToldByTopics, caseOf: caseOfSubject } },
+    // So are the deadlines of what is stopped or recalled. Of what has left of an order CRM and the WMS may both tell, over two topics.
+    {
+      what: 'outbound_recall',
+      select: `SELECT case_id AS id, (to_jsonb(outbound_recall) - 'version' #- '{doc,answerBy}' #- '{doc,reportBy}' #- '{doc,end,at}')::text AS state FROM outbound_recall`,
+      except: { cases: recallsNotToldByTopics, caseOf: (id) => id },
+    },
+    { ...heard, except: { cases: `${notToldByTopics} UNION ${recallsNotToldByTopics} UNION SELECT 'order:' || order_id FROM outbound_order`, caseOf: caseOfSubject } },
+    { ...seen, except: { cases: `${notToldByTopics} UNION ${recallsNotToldByTopics} UNION SELECT 'order:' || order_id FROM outbound_order`, caseOf: caseOfSubject } },
   ],
   warehouse: [
     rowsOf('arrival', 'case_id'),

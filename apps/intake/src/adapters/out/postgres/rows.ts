@@ -61,6 +61,9 @@ export interface CaseDoc
   /** Missing, as the next one, in rows of before there were concerns. */
   readonly cameFrom?: CaseName | undefined;
   readonly concernEnd?: ConcernEnd | undefined;
+  /** Missing, as the recall, in rows of before goods could be stopped or recalled. */
+  readonly refundOnlyKind?: IntakeCase['refundOnlyKind'];
+  readonly recall?: IntakeCase['recall'];
   /** Missing in rows of before a case could be supplemented. */
   readonly supplements?: IntakeCase['supplements'];
   readonly refundDue: StoredMoney | undefined;

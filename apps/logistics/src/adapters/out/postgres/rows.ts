@@ -1,4 +1,6 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { OutboundParcel } from '../../../domain/outbound-order';
+import type { OutboundRecall } from '../../../domain/outbound-recall';
 import type { ReplacementShipment } from '../../../domain/replacement-shipment';
 import type { CalledOff, CarrierClaim, ReturnShipment } from '../../../domain/return-shipment';
 
@@ -34,4 +36,25 @@ export class ReplacementShipmentRow {
   @Column('text') status!: string;
   @Column('text', { name: 'tracking_number' }) trackingNumber!: string;
   @Column('jsonb') doc!: ReplacementDoc;
+}
+
+/** What was undefined is missing in the JSON. */
+export type RecallDoc = Omit<OutboundRecall, 'status' | 'kind' | 'parcel'>;
+
+@Entity({ name: 'outbound_recall' })
+export class OutboundRecallRow {
+  @PrimaryColumn('text', { name: 'case_id' }) caseId!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('text') status!: string;
+  @Column('text') kind!: string;
+  @Column('text', { name: 'tracking_number', nullable: true }) trackingNumber!: string | null;
+  @Column('text', { name: 'carrier_code', nullable: true }) carrierCode!: string | null;
+  @Column('jsonb') doc!: RecallDoc;
+}
+
+@Entity({ name: 'outbound_order' })
+export class OutboundOrderRow {
+  @PrimaryColumn('text', { name: 'order_id' }) orderId!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('jsonb') parcels!: readonly OutboundParcel[];
 }

@@ -1,9 +1,13 @@
 import { aggregate } from '@huiliu/messaging';
+import type { OutboundOrder } from '../../../domain/outbound-order';
+import type { OutboundRecall } from '../../../domain/outbound-recall';
 import type { ParcelStatus } from '../../../domain/parcel-machine';
+import type { RecallStatus } from '../../../domain/recall-machine';
+import type { RecallKind } from '../../../domain/recall-policy';
 import type { ReplacementStatus } from '../../../domain/replacement-machine';
 import type { ReplacementShipment } from '../../../domain/replacement-shipment';
 import type { ReturnShipment } from '../../../domain/return-shipment';
-import { ReplacementShipmentRow, ReturnShipmentRow } from './rows';
+import { OutboundOrderRow, OutboundRecallRow, ReplacementShipmentRow, ReturnShipmentRow } from './rows';
 
 export const toRow = (caseId: string, shipment: ReturnShipment): Omit<ReturnShipmentRow, 'version'> => ({
   caseId,
@@ -49,8 +53,25 @@ export const replacementFromRow = ({ status, trackingNumber, doc }: ReplacementS
   writeOffAt: doc.writeOffAt ?? undefined,
 });
 
-/** Order of locks: nothing is shared between cases. */
+export const recallToRow = (caseId: string, { status, kind, parcel, ...doc }: OutboundRecall): Omit<OutboundRecallRow, 'version'> => ({
+  caseId,
+  status,
+  kind,
+  trackingNumber: parcel?.trackingNumber ?? null,
+  carrierCode: parcel?.carrierCode ?? null,
+  doc,
+});
+
+export function recallFromRow({ status, kind, trackingNumber, carrierCode, doc }: OutboundRecallRow): OutboundRecall {
+  const { ref, lines, stopAttempts, answerBy, reportBy, scans, end, writeOffAt, claim } = doc;
+  const parcel = trackingNumber === null || carrierCode === null ? undefined : { trackingNumber, carrierCode };
+  return { status: status as RecallStatus, kind: kind as RecallKind, parcel, ref, lines, stopAttempts, answerBy, reportBy, scans, end, writeOffAt, claim };
+}
+
+/** Order of locks: the case's own rows; what has left of an order is written under the order's head alone. */
 export const logisticsTables = {
   shipments: aggregate({ entity: ReturnShipmentRow, toRow, fromRow }),
   replacements: aggregate({ entity: ReplacementShipmentRow, toRow: replacementToRow, fromRow: replacementFromRow }),
+  recalls: aggregate({ entity: OutboundRecallRow, toRow: recallToRow, fromRow: recallFromRow }),
+  outbound: aggregate<OutboundOrder, OutboundOrderRow>({ entity: OutboundOrderRow, toRow: (orderId, { parcels }) => ({ orderId, parcels }), fromRow: ({ orderId, parcels }) => ({ orderId, parcels }) }),
 };

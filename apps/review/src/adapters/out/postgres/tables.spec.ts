@@ -1,6 +1,7 @@
 import { aLine, anApplication } from '../../../../test/builders';
 import { decideByPerson, judge, type PersonalVerdict } from '../../../domain/decide';
 import { defaultPolicy } from '../../../domain/default-policy';
+import { policy202611 } from '../../../domain/policy-2026-11';
 import { factsOf } from '../../../domain/facts';
 import { evaluate } from '../../../domain/policy';
 import { begin, evolve, type Review } from '../../../domain/review';
@@ -58,8 +59,8 @@ describe('a policy in the database', () => {
   });
 
   it('of before there were rounds has those of then, and is stored without them', () => {
-    expect(Object.keys(row().terms).sort()).toEqual(['limits', 'reviewHours', 'rules', 'timeZone']);
-    expect(policyFromRow(row())).toMatchObject({ evidenceHours: 72, evidenceRequests: 3, supplementHours: 72, supplements: 2 });
+    expect(Object.keys(row(policyToRow('active', policy202611).terms).terms).sort()).toEqual(['limits', 'reviewHours', 'rules', 'timeZone']);
+    expect(policyFromRow(row(policyToRow('active', policy202611).terms))).toMatchObject({ evidenceHours: 72, evidenceRequests: 3, supplementHours: 72, supplements: 2 });
     const stricter = { ...defaultPolicy, supplements: 0, finalReasons: ['NOT_JUSTIFIED'] };
     expect(policyFromRow({ ...policyToRow('active', stricter), terms: throughJson(policyToRow('active', stricter).terms) })).toMatchObject({ supplements: 0, finalReasons: ['NOT_JUSTIFIED'], evidenceHours: 72 });
   });

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/integration/v1/carrier.proto.
  */
 export const file_huiliu_integration_v1_carrier: GenFile = /*@__PURE__*/
-  fileDesc("CiNodWlsaXUvaW50ZWdyYXRpb24vdjEvY2Fycmllci5wcm90bxIVaHVpbGl1LmludGVncmF0aW9uLnYxIqoCChdSZXR1cm5TaGlwbWVudEFubm91bmNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASMwoHc2VuZF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpJirUYRQonaW50ZWdyYXRpb24uY2Fycmllci5yZXR1cm4tc2hpcG1lbnRzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoHY2FycmllciL1AQoXUmV0dXJuU2hpcG1lbnRDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgOkmKtRhFCidpbnRlZ3JhdGlvbi5jYXJyaWVyLnJldHVybi1zaGlwbWVudHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyIqYCChBUcmFja2luZ1JlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASPQoGc3RhdHVzGAMgASgOMiUuaHVpbGl1LmludGVncmF0aW9uLnYxLlRyYWNraW5nU3RhdHVzQgaStRgCCAESNwoLb2NjdXJyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESGQoHc2Nhbl9pZBgFIAEoCUIIkrUYBAgBEEA6QYq1GD0KH2ludGVncmF0aW9uLmNhcnJpZXIudHJhY2tpbmcudjESBGNhc2UYAyIHY2FycmllcioJbG9naXN0aWNzIkEKDENsYWltZWRHb29kcxIVCgNza3UYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASKPAwoSQ2FycmllckNsYWltUmFpc2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhoKCGNsYWltX2lkGAIgASgJQgiStRgECAEQQBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASMwoHbG9zdF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI1CglyYWlzZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESPQoFZ29vZHMYByADKAsyIy5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2xhaW1lZEdvb2RzQgmStRgFIAEo6Ac6P4q1GDsKHWludGVncmF0aW9uLmNhcnJpZXIuY2xhaW1zLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoHY2FycmllciKTAgoZT3V0Ym91bmRTaGlwbWVudEFubm91bmNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgDIAEoCUIIkrUYBAgBECASNgoKb3JkZXJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpLirUYRwopaW50ZWdyYXRpb24uY2Fycmllci5vdXRib3VuZC1zaGlwbWVudHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyKqkBCg5UcmFja2luZ1N0YXR1cxIfChtUUkFDS0lOR19TVEFUVVNfVU5TUEVDSUZJRUQQABIdChlUUkFDS0lOR19TVEFUVVNfUElDS0VEX1VQEAESHgoaVFJBQ0tJTkdfU1RBVFVTX0lOX1RSQU5TSVQQAhIdChlUUkFDS0lOR19TVEFUVVNfREVMSVZFUkVEEAMSGAoUVFJBQ0tJTkdfU1RBVFVTX0xPU1QQBGIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiNodWlsaXUvaW50ZWdyYXRpb24vdjEvY2Fycmllci5wcm90bxIVaHVpbGl1LmludGVncmF0aW9uLnYxIqoCChdSZXR1cm5TaGlwbWVudEFubm91bmNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASMwoHc2VuZF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpJirUYRQonaW50ZWdyYXRpb24uY2Fycmllci5yZXR1cm4tc2hpcG1lbnRzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoHY2FycmllciL1AQoXUmV0dXJuU2hpcG1lbnRDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgOkmKtRhFCidpbnRlZ3JhdGlvbi5jYXJyaWVyLnJldHVybi1zaGlwbWVudHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyIqYCChBUcmFja2luZ1JlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASPQoGc3RhdHVzGAMgASgOMiUuaHVpbGl1LmludGVncmF0aW9uLnYxLlRyYWNraW5nU3RhdHVzQgaStRgCCAESNwoLb2NjdXJyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESGQoHc2Nhbl9pZBgFIAEoCUIIkrUYBAgBEEA6QYq1GD0KH2ludGVncmF0aW9uLmNhcnJpZXIudHJhY2tpbmcudjESBGNhc2UYAyIHY2FycmllcioJbG9naXN0aWNzIkEKDENsYWltZWRHb29kcxIVCgNza3UYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASKPAwoSQ2FycmllckNsYWltUmFpc2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhoKCGNsYWltX2lkGAIgASgJQgiStRgECAEQQBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASMwoHbG9zdF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI1CglyYWlzZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESPQoFZ29vZHMYByADKAsyIy5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2xhaW1lZEdvb2RzQgmStRgFIAEo6Ac6P4q1GDsKHWludGVncmF0aW9uLmNhcnJpZXIuY2xhaW1zLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoHY2FycmllciKTAgoZT3V0Ym91bmRTaGlwbWVudEFubm91bmNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgDIAEoCUIIkrUYBAgBECASNgoKb3JkZXJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpLirUYRwopaW50ZWdyYXRpb24uY2Fycmllci5vdXRib3VuZC1zaGlwbWVudHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyIqECChdPdXRib3VuZFJlY2FsbFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgDIAEoCUIIkrUYBAgBECASEQoJaW50ZXJjZXB0GAQgASgIEjUKCXJlcG9ydF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpJirUYRQonaW50ZWdyYXRpb24uY2Fycmllci5vdXRib3VuZC1yZWNhbGxzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoHY2FycmllciLXAQoXT3V0Ym91bmRSZWNhbGxDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYAyABKAlCCJK1GAQIARAgOkmKtRhFCidpbnRlZ3JhdGlvbi5jYXJyaWVyLm91dGJvdW5kLXJlY2FsbHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyKqICCg5UcmFja2luZ1N0YXR1cxIfChtUUkFDS0lOR19TVEFUVVNfVU5TUEVDSUZJRUQQABIdChlUUkFDS0lOR19TVEFUVVNfUElDS0VEX1VQEAESHgoaVFJBQ0tJTkdfU1RBVFVTX0lOX1RSQU5TSVQQAhIdChlUUkFDS0lOR19TVEFUVVNfREVMSVZFUkVEEAMSGAoUVFJBQ0tJTkdfU1RBVFVTX0xPU1QQBBIfChtUUkFDS0lOR19TVEFUVVNfSU5URVJDRVBURUQQBRIbChdUUkFDS0lOR19TVEFUVVNfUkVGVVNFRBAGEh0KGVRSQUNLSU5HX1NUQVRVU19SRVRVUk5JTkcQBxIaChZUUkFDS0lOR19TVEFUVVNfU0lHTkVEEAhiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * Tells the carrier to expect a parcel from a customer. Who and where it learns from intake by gRPC, recorded.
@@ -422,6 +422,140 @@ export const OutboundShipmentAnnouncedSchema: GenMessage<OutboundShipmentAnnounc
   messageDesc(file_huiliu_integration_v1_carrier, 5);
 
 /**
+ * An outbound parcel is to come back: intercept it where that is asked for, and report from now on what becomes of it, under this case.
+ *
+ * @generated from message huiliu.integration.v1.OutboundRecallRequested
+ */
+export type OutboundRecallRequested = Message<"huiliu.integration.v1.OutboundRecallRequested"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * The outbound waybill.
+   *
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 3;
+   */
+  carrierCode: string;
+
+  /**
+   * False: the customer refuses it at the door, and it comes back by itself.
+   *
+   * @generated from field: bool intercept = 4;
+   */
+  intercept: boolean;
+
+  /**
+   * Nothing reported by then: the parcel counts as lost.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 5;
+   */
+  reportBy?: Timestamp | undefined;
+};
+
+/**
+ * An outbound parcel is to come back: intercept it where that is asked for, and report from now on what becomes of it, under this case.
+ *
+ * @generated from message huiliu.integration.v1.OutboundRecallRequested
+ */
+export type OutboundRecallRequestedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * The outbound waybill.
+   *
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 3;
+   */
+  carrierCode?: string;
+
+  /**
+   * False: the customer refuses it at the door, and it comes back by itself.
+   *
+   * @generated from field: bool intercept = 4;
+   */
+  intercept?: boolean;
+
+  /**
+   * Nothing reported by then: the parcel counts as lost.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 5;
+   */
+  reportBy?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.OutboundRecallRequested.
+ * Use `create(OutboundRecallRequestedSchema)` to create a new message.
+ */
+export const OutboundRecallRequestedSchema: GenMessage<OutboundRecallRequested, {jsonType: OutboundRecallRequestedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_carrier, 6);
+
+/**
+ * The customer wants the parcel after all: bring it to them. What is scanned of it later is recorded and moves nothing.
+ *
+ * @generated from message huiliu.integration.v1.OutboundRecallCalledOff
+ */
+export type OutboundRecallCalledOff = Message<"huiliu.integration.v1.OutboundRecallCalledOff"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 3;
+   */
+  carrierCode: string;
+};
+
+/**
+ * The customer wants the parcel after all: bring it to them. What is scanned of it later is recorded and moves nothing.
+ *
+ * @generated from message huiliu.integration.v1.OutboundRecallCalledOff
+ */
+export type OutboundRecallCalledOffJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 3;
+   */
+  carrierCode?: string;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.OutboundRecallCalledOff.
+ * Use `create(OutboundRecallCalledOffSchema)` to create a new message.
+ */
+export const OutboundRecallCalledOffSchema: GenMessage<OutboundRecallCalledOff, {jsonType: OutboundRecallCalledOffJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_carrier, 7);
+
+/**
  * @generated from enum huiliu.integration.v1.TrackingStatus
  */
 export enum TrackingStatus {
@@ -449,12 +583,38 @@ export enum TrackingStatus {
    * @generated from enum value: TRACKING_STATUS_LOST = 4;
    */
   LOST = 4,
+
+  /**
+   * Of an outbound waybill that is to come back, as are the following: it was stopped on its way 拦截.
+   *
+   * @generated from enum value: TRACKING_STATUS_INTERCEPTED = 5;
+   */
+  INTERCEPTED = 5,
+
+  /**
+   * The customer has not taken it 拒收.
+   *
+   * @generated from enum value: TRACKING_STATUS_REFUSED = 6;
+   */
+  REFUSED = 6,
+
+  /**
+   * @generated from enum value: TRACKING_STATUS_RETURNING = 7;
+   */
+  RETURNING = 7,
+
+  /**
+   * The customer has it 已签收: `delivered` says that it is back at our warehouse.
+   *
+   * @generated from enum value: TRACKING_STATUS_SIGNED = 8;
+   */
+  SIGNED = 8,
 }
 
 /**
  * @generated from enum huiliu.integration.v1.TrackingStatus
  */
-export type TrackingStatusJson = "TRACKING_STATUS_UNSPECIFIED" | "TRACKING_STATUS_PICKED_UP" | "TRACKING_STATUS_IN_TRANSIT" | "TRACKING_STATUS_DELIVERED" | "TRACKING_STATUS_LOST";
+export type TrackingStatusJson = "TRACKING_STATUS_UNSPECIFIED" | "TRACKING_STATUS_PICKED_UP" | "TRACKING_STATUS_IN_TRANSIT" | "TRACKING_STATUS_DELIVERED" | "TRACKING_STATUS_LOST" | "TRACKING_STATUS_INTERCEPTED" | "TRACKING_STATUS_REFUSED" | "TRACKING_STATUS_RETURNING" | "TRACKING_STATUS_SIGNED";
 
 /**
  * Describes the enum huiliu.integration.v1.TrackingStatus.

@@ -8,7 +8,7 @@ import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2"
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp, TimestampJson } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { CaseRef, CaseRefJson, CaseType, CaseTypeJson, ClaimedCondition, ClaimedConditionJson, EvidenceRef, EvidenceRefJson, Money, MoneyJson, Provenance, ProvenanceJson, ReturnReason, ReturnReasonJson } from "../../common/v1/common_pb";
+import type { CaseRef, CaseRefJson, CaseType, CaseTypeJson, ClaimedCondition, ClaimedConditionJson, EvidenceRef, EvidenceRefJson, Money, MoneyJson, Provenance, ProvenanceJson, RefundOnlyKind, RefundOnlyKindJson, ReturnReason, ReturnReasonJson } from "../../common/v1/common_pb";
 import { file_huiliu_common_v1_common } from "../../common/v1/common_pb";
 import { file_huiliu_options_v1_options } from "../../options/v1/options_pb";
 import type { Message } from "@bufbuild/protobuf";
@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/integration/v1/crm.proto.
  */
 export const file_huiliu_integration_v1_crm: GenFile = /*@__PURE__*/
-  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvY3JtLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEi8QEKEkN1c3RvbWVyUmVnaXN0ZXJlZBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASFwoEbmFtZRgCIAEoCUIJkrUYBRDIAUABEhcKBXBob25lGAMgASgJQgiStRgEEChAARIYCgVlbWFpbBgEIAEoCUIJkrUYBRDIAUABEhoKB2FkZHJlc3MYBSABKAlCCZK1GAUQ9ANAARIXCgdjb3VudHJ5GAYgASgJQgaStRgCEFA6O4q1GDcKHGludGVncmF0aW9uLmNybS5jdXN0b21lcnMudjESCGN1c3RvbWVyGAMiA2NybSoGaW50YWtlItcBCglPcmRlckxpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIWCgV0aXRsZRgDIAEoCUIHkrUYAxDIARIeCghxdWFudGl0eRgEIAEoBUIMkrUYCAgBMAE4wIQ9Eh4KDGFtb3VudF9taW5vchgFIAEoA0IIkrUYBAgBMAASOgoEa2luZBgGIAEoDjIkLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PcmRlckxpbmVLaW5kQgaStRgCCAEiYwoHUGF5bWVudBIcCgpwYXltZW50X2lkGAEgASgJQgiStRgECAEQQBIYCgZtZXRob2QYAiABKAlCCJK1GAQIARAgEiAKDmNhcHR1cmVkX21pbm9yGAMgASgDQgiStRgECAEwACL9AwoLT3JkZXJQbGFjZWQSGgoIb3JkZXJfaWQYASABKAlCCJK1GAQIARBAEhsKC2N1c3RvbWVyX2lkGAIgASgJQgaStRgCEEASJAoIY3VycmVuY3kYAyABKAlCEpK1GA4IARoKXltBLVpdezN9JBI1CglwbGFjZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESLQoJc2lnbmVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI6CgVsaW5lcxgGIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PcmRlckxpbmVCCZK1GAUgASiQThIeCg5kaXNjb3VudF9taW5vchgHIAEoA0IGkrUYAjAAEjgKCHBheW1lbnRzGAggAygLMh4uaHVpbGl1LmludGVncmF0aW9uLnYxLlBheW1lbnRCBpK1GAIoEBIwCgpwcm92ZW5hbmNlGAkgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEiIKEHN5bnRoZXRpY19maWVsZHMYCiADKAlCCJK1GAQQQCgQOj2KtRg5ChlpbnRlZ3JhdGlvbi5jcm0ub3JkZXJzLnYxEgVvcmRlchgDIgNjcm0qBmludGFrZSoGcmVmdW5kItQBCg1SZXF1ZXN0ZWRMaW5lEh0KDW9yZGVyX2xpbmVfaWQYASABKAlCBpK1GAIQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEh4KCHF1YW50aXR5GAMgASgFQgyStRgICAEwATjAhD0SNgoGcmVhc29uGAQgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb25CBpK1GAIIARI1Cgljb25kaXRpb24YBSABKA4yIi5odWlsaXUuY29tbW9uLnYxLkNsYWltZWRDb25kaXRpb24i4wMKD1JldHVyblJlcXVlc3RlZBIcCgpyZXF1ZXN0X2lkGAEgASgJQgiStRgECAEQQBIbCgtjdXN0b21lcl9pZBgCIAEoCUIGkrUYAhBAEhgKCG9yZGVyX2lkGAMgASgJQgaStRgCEEASMAoEdHlwZRgEIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI+CgVsaW5lcxgFIAMoCzIkLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5SZXF1ZXN0ZWRMaW5lQgmStRgFIAEo6AcSOAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjcKCGV2aWRlbmNlGAcgAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAigUEiIKEmV4dGVybmFsX3JlZmVyZW5jZRgIIAEoCUIGkrUYAhBAEjAKCnByb3ZlbmFuY2UYCSABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2U6QIq1GDwKImludGVncmF0aW9uLmNybS5yZXR1cm4tcmVxdWVzdHMudjESB3JlcXVlc3QYAyIDY3JtKgZpbnRha2UioQMKD0NvbmNlcm5SZXBvcnRlZBIcCgpyZXF1ZXN0X2lkGAEgASgJQgiStRgECAEQQBIdCgtjdXN0b21lcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARIZCgR0ZXh0GAQgASgJQguStRgHCAEQ0A9AARIYCghvcmRlcl9pZBgFIAEoCUIGkrUYAhBAEjwKBWxpbmVzGAYgAygLMiQuaHVpbGl1LmludGVncmF0aW9uLnYxLlJlcXVlc3RlZExpbmVCB5K1GAMo6AcSOAoMcmVxdWVzdGVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjAKCnByb3ZlbmFuY2UYCCABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2U6QIq1GDwKImludGVncmF0aW9uLmNybS5yZXR1cm4tcmVxdWVzdHMudjESB3JlcXVlc3QYAyIDY3JtKgZpbnRha2UiogIKE0Nhc2VPdXRjb21lUmVwb3J0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGgoKcmVxdWVzdF9pZBgCIAEoCUIGkrUYAhBAEjkKBnJlc3VsdBgDIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5DYXNlUmVzdWx0QgaStRgCCAESHAoMcmVhc29uX2NvZGVzGAQgAygJQgaStRgCKCASKQoIcmVmdW5kZWQYBSABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5OjuKtRg3CiBpbnRlZ3JhdGlvbi5jcm0uY2FzZS1vdXRjb21lcy52MRIEY2FzZRgCIgZpbnRha2UqA2NybSK7AgoNQ2hvaWNlT2ZmZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCgZudW1iZXIYAiABKAVCC5K1GAcIATABOOgHEjcKBGtpbmQYAyABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2hvaWNlS2luZEIGkrUYAggBEhsKB29wdGlvbnMYBCADKAlCCpK1GAYQICABKBASMgoGZHVlX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhwKCmJ5X2RlZmF1bHQYBiABKAlCCJK1GAQIARAgOjWKtRgxChppbnRlZ3JhdGlvbi5jcm0uY2hvaWNlcy52MRIEY2FzZRgCIgZpbnRha2UqA2NybSK9AQoNU3VydmV5SW52aXRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglzdXJ2ZXlfaWQYAiABKAlCCJK1GAQIARBAEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEA6Qoq1GD4KJWludGVncmF0aW9uLmNybS5zdXJ2ZXktaW52aXRhdGlvbnMudjESBGNhc2UYAiIIZmVlZGJhY2sqA2NybSL2AQoNU3VydmV5UmVwbGllZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIbCglzdXJ2ZXlfaWQYAiABKAlCCJK1GAQIARBAEhkKBXNjb3JlGAMgASgFQgqStRgGCAEwATgFEhoKB2NvbW1lbnQYBCABKAlCCZK1GAUQ0A9AARI2CgpyZXBsaWVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj6KtRg6CiFpbnRlZ3JhdGlvbi5jcm0uc3VydmV5LXJlcGxpZXMudjESBGNhc2UYAyIDY3JtKghmZWVkYmFjayqCAQoNT3JkZXJMaW5lS2luZBIfChtPUkRFUl9MSU5FX0tJTkRfVU5TUEVDSUZJRUQQABIZChVPUkRFUl9MSU5FX0tJTkRfR09PRFMQARIcChhPUkRFUl9MSU5FX0tJTkRfU0hJUFBJTkcQAhIXChNPUkRFUl9MSU5FX0tJTkRfRkVFEAMq+gEKCkNhc2VSZXN1bHQSGwoXQ0FTRV9SRVNVTFRfVU5TUEVDSUZJRUQQABIYChRDQVNFX1JFU1VMVF9SRUZVTkRFRBABEhgKFENBU0VfUkVTVUxUX1JFSkVDVEVEEAISGwoXQ0FTRV9SRVNVTFRfTk9USElOR19EVUUQAxIZChVDQVNFX1JFU1VMVF9DQU5DRUxMRUQQBBIXChNDQVNFX1JFU1VMVF9FWFBJUkVEEAUSGAoUQ0FTRV9SRVNVTFRfUkVQTEFDRUQQCBIYChRDQVNFX1JFU1VMVF9BTlNXRVJFRBAUEhYKEkNBU0VfUkVTVUxUX1RVUk5FRBAVKkcKCkNob2ljZUtpbmQSGwoXQ0hPSUNFX0tJTkRfVU5TUEVDSUZJRUQQABIcChhDSE9JQ0VfS0lORF9PVVRfT0ZfU1RPQ0sQAWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvY3JtLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEi8QEKEkN1c3RvbWVyUmVnaXN0ZXJlZBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASFwoEbmFtZRgCIAEoCUIJkrUYBRDIAUABEhcKBXBob25lGAMgASgJQgiStRgEEChAARIYCgVlbWFpbBgEIAEoCUIJkrUYBRDIAUABEhoKB2FkZHJlc3MYBSABKAlCCZK1GAUQ9ANAARIXCgdjb3VudHJ5GAYgASgJQgaStRgCEFA6O4q1GDcKHGludGVncmF0aW9uLmNybS5jdXN0b21lcnMudjESCGN1c3RvbWVyGAMiA2NybSoGaW50YWtlItcBCglPcmRlckxpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIWCgV0aXRsZRgDIAEoCUIHkrUYAxDIARIeCghxdWFudGl0eRgEIAEoBUIMkrUYCAgBMAE4wIQ9Eh4KDGFtb3VudF9taW5vchgFIAEoA0IIkrUYBAgBMAASOgoEa2luZBgGIAEoDjIkLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PcmRlckxpbmVLaW5kQgaStRgCCAEiYwoHUGF5bWVudBIcCgpwYXltZW50X2lkGAEgASgJQgiStRgECAEQQBIYCgZtZXRob2QYAiABKAlCCJK1GAQIARAgEiAKDmNhcHR1cmVkX21pbm9yGAMgASgDQgiStRgECAEwACL9AwoLT3JkZXJQbGFjZWQSGgoIb3JkZXJfaWQYASABKAlCCJK1GAQIARBAEhsKC2N1c3RvbWVyX2lkGAIgASgJQgaStRgCEEASJAoIY3VycmVuY3kYAyABKAlCEpK1GA4IARoKXltBLVpdezN9JBI1CglwbGFjZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESLQoJc2lnbmVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI6CgVsaW5lcxgGIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PcmRlckxpbmVCCZK1GAUgASiQThIeCg5kaXNjb3VudF9taW5vchgHIAEoA0IGkrUYAjAAEjgKCHBheW1lbnRzGAggAygLMh4uaHVpbGl1LmludGVncmF0aW9uLnYxLlBheW1lbnRCBpK1GAIoEBIwCgpwcm92ZW5hbmNlGAkgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEiIKEHN5bnRoZXRpY19maWVsZHMYCiADKAlCCJK1GAQQQCgQOj2KtRg5ChlpbnRlZ3JhdGlvbi5jcm0ub3JkZXJzLnYxEgVvcmRlchgDIgNjcm0qBmludGFrZSoGcmVmdW5kIk4KC1NoaXBwZWRMaW5lEh8KDW9yZGVyX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh4KCHF1YW50aXR5GAIgASgFQgyStRgICAEwATjAhD0i0gIKDE9yZGVyU2hpcHBlZBIaCghvcmRlcl9pZBgBIAEoCUIIkrUYBAgBEEASIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYAyABKAlCCJK1GAQIARAgEjYKCnNoaXBwZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESPAoFbGluZXMYBSADKAsyIi5odWlsaXUuaW50ZWdyYXRpb24udjEuU2hpcHBlZExpbmVCCZK1GAUgASjoBxIwCgpwcm92ZW5hbmNlGAYgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlOjuKtRg3ChxpbnRlZ3JhdGlvbi5jcm0uc2hpcG1lbnRzLnYxEgVvcmRlchgDIgNjcm0qCWxvZ2lzdGljcyLUAQoNUmVxdWVzdGVkTGluZRIdCg1vcmRlcl9saW5lX2lkGAEgASgJQgaStRgCEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgDIAEoBUIMkrUYCAgBMAE4wIQ9EjYKBnJlYXNvbhgEIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uQgaStRgCCAESNQoJY29uZGl0aW9uGAUgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uIrkECg9SZXR1cm5SZXF1ZXN0ZWQSHAoKcmVxdWVzdF9pZBgBIAEoCUIIkrUYBAgBEEASGwoLY3VzdG9tZXJfaWQYAiABKAlCBpK1GAIQQBIYCghvcmRlcl9pZBgDIAEoCUIGkrUYAhBAEjAKBHR5cGUYBCABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlQgaStRgCCAESPgoFbGluZXMYBSADKAsyJC5odWlsaXUuaW50ZWdyYXRpb24udjEuUmVxdWVzdGVkTGluZUIJkrUYBSABKOgHEjgKDHJlcXVlc3RlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI3CghldmlkZW5jZRgHIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIiChJleHRlcm5hbF9yZWZlcmVuY2UYCCABKAlCBpK1GAIQQBIwCgpwcm92ZW5hbmNlGAkgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEj8KEHJlZnVuZF9vbmx5X2tpbmQYCiABKA4yIC5odWlsaXUuY29tbW9uLnYxLlJlZnVuZE9ubHlLaW5kSACIAQE6QIq1GDwKImludGVncmF0aW9uLmNybS5yZXR1cm4tcmVxdWVzdHMudjESB3JlcXVlc3QYAyIDY3JtKgZpbnRha2VCEwoRX3JlZnVuZF9vbmx5X2tpbmQioQMKD0NvbmNlcm5SZXBvcnRlZBIcCgpyZXF1ZXN0X2lkGAEgASgJQgiStRgECAEQQBIdCgtjdXN0b21lcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARIZCgR0ZXh0GAQgASgJQguStRgHCAEQ0A9AARIYCghvcmRlcl9pZBgFIAEoCUIGkrUYAhBAEjwKBWxpbmVzGAYgAygLMiQuaHVpbGl1LmludGVncmF0aW9uLnYxLlJlcXVlc3RlZExpbmVCB5K1GAMo6AcSOAoMcmVxdWVzdGVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjAKCnByb3ZlbmFuY2UYCCABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2U6QIq1GDwKImludGVncmF0aW9uLmNybS5yZXR1cm4tcmVxdWVzdHMudjESB3JlcXVlc3QYAyIDY3JtKgZpbnRha2UiogIKE0Nhc2VPdXRjb21lUmVwb3J0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGgoKcmVxdWVzdF9pZBgCIAEoCUIGkrUYAhBAEjkKBnJlc3VsdBgDIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5DYXNlUmVzdWx0QgaStRgCCAESHAoMcmVhc29uX2NvZGVzGAQgAygJQgaStRgCKCASKQoIcmVmdW5kZWQYBSABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5OjuKtRg3CiBpbnRlZ3JhdGlvbi5jcm0uY2FzZS1vdXRjb21lcy52MRIEY2FzZRgCIgZpbnRha2UqA2NybSK7AgoNQ2hvaWNlT2ZmZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCgZudW1iZXIYAiABKAVCC5K1GAcIATABOOgHEjcKBGtpbmQYAyABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2hvaWNlS2luZEIGkrUYAggBEhsKB29wdGlvbnMYBCADKAlCCpK1GAYQICABKBASMgoGZHVlX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhwKCmJ5X2RlZmF1bHQYBiABKAlCCJK1GAQIARAgOjWKtRgxChppbnRlZ3JhdGlvbi5jcm0uY2hvaWNlcy52MRIEY2FzZRgCIgZpbnRha2UqA2NybSK9AQoNU3VydmV5SW52aXRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglzdXJ2ZXlfaWQYAiABKAlCCJK1GAQIARBAEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEA6Qoq1GD4KJWludGVncmF0aW9uLmNybS5zdXJ2ZXktaW52aXRhdGlvbnMudjESBGNhc2UYAiIIZmVlZGJhY2sqA2NybSL2AQoNU3VydmV5UmVwbGllZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIbCglzdXJ2ZXlfaWQYAiABKAlCCJK1GAQIARBAEhkKBXNjb3JlGAMgASgFQgqStRgGCAEwATgFEhoKB2NvbW1lbnQYBCABKAlCCZK1GAUQ0A9AARI2CgpyZXBsaWVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj6KtRg6CiFpbnRlZ3JhdGlvbi5jcm0uc3VydmV5LXJlcGxpZXMudjESBGNhc2UYAyIDY3JtKghmZWVkYmFjayqCAQoNT3JkZXJMaW5lS2luZBIfChtPUkRFUl9MSU5FX0tJTkRfVU5TUEVDSUZJRUQQABIZChVPUkRFUl9MSU5FX0tJTkRfR09PRFMQARIcChhPUkRFUl9MSU5FX0tJTkRfU0hJUFBJTkcQAhIXChNPUkRFUl9MSU5FX0tJTkRfRkVFEAMq+gEKCkNhc2VSZXN1bHQSGwoXQ0FTRV9SRVNVTFRfVU5TUEVDSUZJRUQQABIYChRDQVNFX1JFU1VMVF9SRUZVTkRFRBABEhgKFENBU0VfUkVTVUxUX1JFSkVDVEVEEAISGwoXQ0FTRV9SRVNVTFRfTk9USElOR19EVUUQAxIZChVDQVNFX1JFU1VMVF9DQU5DRUxMRUQQBBIXChNDQVNFX1JFU1VMVF9FWFBJUkVEEAUSGAoUQ0FTRV9SRVNVTFRfUkVQTEFDRUQQCBIYChRDQVNFX1JFU1VMVF9BTlNXRVJFRBAUEhYKEkNBU0VfUkVTVUxUX1RVUk5FRBAVKkcKCkNob2ljZUtpbmQSGwoXQ0hPSUNFX0tJTkRfVU5TUEVDSUZJRUQQABIcChhDSE9JQ0VfS0lORF9PVVRfT0ZfU1RPQ0sQAWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * Names, phones and addresses: a restricted topic, heard by intake alone.
@@ -358,6 +358,132 @@ export const OrderPlacedSchema: GenMessage<OrderPlaced, {jsonType: OrderPlacedJs
   messageDesc(file_huiliu_integration_v1_crm, 3);
 
 /**
+ * @generated from message huiliu.integration.v1.ShippedLine
+ */
+export type ShippedLine = Message<"huiliu.integration.v1.ShippedLine"> & {
+  /**
+   * @generated from field: string order_line_id = 1;
+   */
+  orderLineId: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity: number;
+};
+
+/**
+ * @generated from message huiliu.integration.v1.ShippedLine
+ */
+export type ShippedLineJson = {
+  /**
+   * @generated from field: string order_line_id = 1;
+   */
+  orderLineId?: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity?: number;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.ShippedLine.
+ * Use `create(ShippedLineSchema)` to create a new message.
+ */
+export const ShippedLineSchema: GenMessage<ShippedLine, {jsonType: ShippedLineJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_crm, 4);
+
+/**
+ * A parcel of an order has left for the customer. One event a parcel; the same one again changes nothing.
+ *
+ * @generated from message huiliu.integration.v1.OrderShipped
+ */
+export type OrderShipped = Message<"huiliu.integration.v1.OrderShipped"> & {
+  /**
+   * @generated from field: string order_id = 1;
+   */
+  orderId: string;
+
+  /**
+   * The outbound waybill.
+   *
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 3;
+   */
+  carrierCode: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp shipped_at = 4;
+   */
+  shippedAt?: Timestamp | undefined;
+
+  /**
+   * Everything that is in the parcel: a part of it can't be stopped on its way.
+   *
+   * @generated from field: repeated huiliu.integration.v1.ShippedLine lines = 5;
+   */
+  lines: ShippedLine[];
+
+  /**
+   * @generated from field: huiliu.common.v1.Provenance provenance = 6;
+   */
+  provenance: Provenance;
+};
+
+/**
+ * A parcel of an order has left for the customer. One event a parcel; the same one again changes nothing.
+ *
+ * @generated from message huiliu.integration.v1.OrderShipped
+ */
+export type OrderShippedJson = {
+  /**
+   * @generated from field: string order_id = 1;
+   */
+  orderId?: string;
+
+  /**
+   * The outbound waybill.
+   *
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 3;
+   */
+  carrierCode?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp shipped_at = 4;
+   */
+  shippedAt?: TimestampJson;
+
+  /**
+   * Everything that is in the parcel: a part of it can't be stopped on its way.
+   *
+   * @generated from field: repeated huiliu.integration.v1.ShippedLine lines = 5;
+   */
+  lines?: ShippedLineJson[];
+
+  /**
+   * @generated from field: huiliu.common.v1.Provenance provenance = 6;
+   */
+  provenance?: ProvenanceJson;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.OrderShipped.
+ * Use `create(OrderShippedSchema)` to create a new message.
+ */
+export const OrderShippedSchema: GenMessage<OrderShipped, {jsonType: OrderShippedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_crm, 5);
+
+/**
  * @generated from message huiliu.integration.v1.RequestedLine
  */
 export type RequestedLine = Message<"huiliu.integration.v1.RequestedLine"> & {
@@ -426,7 +552,7 @@ export type RequestedLineJson = {
  * Use `create(RequestedLineSchema)` to create a new message.
  */
 export const RequestedLineSchema: GenMessage<RequestedLine, {jsonType: RequestedLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_crm, 4);
+  messageDesc(file_huiliu_integration_v1_crm, 6);
 
 /**
  * @generated from message huiliu.integration.v1.ReturnRequested
@@ -482,6 +608,13 @@ export type ReturnRequested = Message<"huiliu.integration.v1.ReturnRequested"> &
    * @generated from field: huiliu.common.v1.Provenance provenance = 9;
    */
   provenance: Provenance;
+
+  /**
+   * Of a refund only: where the goods are. Missing: the customer has them and keeps them. Of no account for other types.
+   *
+   * @generated from field: optional huiliu.common.v1.RefundOnlyKind refund_only_kind = 10;
+   */
+  refundOnlyKind?: RefundOnlyKind | undefined;
 };
 
 /**
@@ -538,6 +671,13 @@ export type ReturnRequestedJson = {
    * @generated from field: huiliu.common.v1.Provenance provenance = 9;
    */
   provenance?: ProvenanceJson;
+
+  /**
+   * Of a refund only: where the goods are. Missing: the customer has them and keeps them. Of no account for other types.
+   *
+   * @generated from field: optional huiliu.common.v1.RefundOnlyKind refund_only_kind = 10;
+   */
+  refundOnlyKind?: RefundOnlyKindJson;
 };
 
 /**
@@ -545,7 +685,7 @@ export type ReturnRequestedJson = {
  * Use `create(ReturnRequestedSchema)` to create a new message.
  */
 export const ReturnRequestedSchema: GenMessage<ReturnRequested, {jsonType: ReturnRequestedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_crm, 5);
+  messageDesc(file_huiliu_integration_v1_crm, 7);
 
 /**
  * A question or a complaint: a person answers it, or makes another case of it. On the topic of the requests, restricted as it is: the text may name people.
@@ -666,7 +806,7 @@ export type ConcernReportedJson = {
  * Use `create(ConcernReportedSchema)` to create a new message.
  */
 export const ConcernReportedSchema: GenMessage<ConcernReported, {jsonType: ConcernReportedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_crm, 6);
+  messageDesc(file_huiliu_integration_v1_crm, 8);
 
 /**
  * How a case that CRM asked for ended. Also said for cases that came in by other doors.
@@ -741,7 +881,7 @@ export type CaseOutcomeReportedJson = {
  * Use `create(CaseOutcomeReportedSchema)` to create a new message.
  */
 export const CaseOutcomeReportedSchema: GenMessage<CaseOutcomeReported, {jsonType: CaseOutcomeReportedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_crm, 7);
+  messageDesc(file_huiliu_integration_v1_crm, 9);
 
 /**
  * The customer has to choose: please tell them. They answer through the gateway, or whoever serves them does.
@@ -834,7 +974,7 @@ export type ChoiceOfferedJson = {
  * Use `create(ChoiceOfferedSchema)` to create a new message.
  */
 export const ChoiceOfferedSchema: GenMessage<ChoiceOffered, {jsonType: ChoiceOfferedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_crm, 8);
+  messageDesc(file_huiliu_integration_v1_crm, 10);
 
 /**
  * Asks CRM, which knows the customer, to send the survey.
@@ -885,7 +1025,7 @@ export type SurveyInvitedJson = {
  * Use `create(SurveyInvitedSchema)` to create a new message.
  */
 export const SurveyInvitedSchema: GenMessage<SurveyInvited, {jsonType: SurveyInvitedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_crm, 9);
+  messageDesc(file_huiliu_integration_v1_crm, 11);
 
 /**
  * @generated from message huiliu.integration.v1.SurveyReplied
@@ -964,7 +1104,7 @@ export type SurveyRepliedJson = {
  * Use `create(SurveyRepliedSchema)` to create a new message.
  */
 export const SurveyRepliedSchema: GenMessage<SurveyReplied, {jsonType: SurveyRepliedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_crm, 10);
+  messageDesc(file_huiliu_integration_v1_crm, 12);
 
 /**
  * @generated from enum huiliu.integration.v1.OrderLineKind
@@ -1029,7 +1169,7 @@ export enum CaseResult {
   NOTHING_DUE = 3,
 
   /**
-   * Cancelled before anything was sent.
+   * Cancelled, before anything was sent back; or a refund only whose goods could not be stopped on their way, as the reason code says.
    *
    * @generated from enum value: CASE_RESULT_CANCELLED = 4;
    */

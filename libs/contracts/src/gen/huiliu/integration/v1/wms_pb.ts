@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/integration/v1/wms.proto.
  */
 export const file_huiliu_integration_v1_wms: GenFile = /*@__PURE__*/
-  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvd21zLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEioAEKEkluc3BlY3Rpb25UYXNrTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASIwoRZXhwZWN0ZWRfcXVhbnRpdHkYAyABKAVCCJK1GAQIATABEi4KBnJlYXNvbhgEIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uIqYCChRJbnNwZWN0aW9uVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIaCgpybWFfbnVtYmVyGAMgASgJQgaStRgCECASHwoPdHJhY2tpbmdfbnVtYmVyGAQgASgJQgaStRgCEEASQwoFbGluZXMYBSADKAsyKS5odWlsaXUuaW50ZWdyYXRpb24udjEuSW5zcGVjdGlvblRhc2tMaW5lQgmStRgFIAEo6Ac6QYq1GD0KI2ludGVncmF0aW9uLndtcy5pbnNwZWN0aW9uLXRhc2tzLnYxEgRjYXNlGAIiCXdhcmVob3VzZSoDd21zIsgBCgdGaW5kaW5nEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgDIAEoBUIMkrUYCAgBMAE4wIQ9Ei4KBWdyYWRlGAQgASgOMhcuaHVpbGl1LmNvbW1vbi52MS5HcmFkZUIGkrUYAggBEjYKCWxpYWJpbGl0eRgFIAEoDjIbLmh1aWxpdS5jb21tb24udjEuTGlhYmlsaXR5QgaStRgCCAEisAIKEkluc3BlY3Rpb25SZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIbCglyZXBvcnRfaWQYAyABKAlCCJK1GAQIARBAEjkKCGZpbmRpbmdzGAQgAygLMh4uaHVpbGl1LmludGVncmF0aW9uLnYxLkZpbmRpbmdCB5K1GAMo6AcSDQoFZmluYWwYBSABKAgSOAoMaW5zcGVjdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkOKtRg/CiVpbnRlZ3JhdGlvbi53bXMuaW5zcGVjdGlvbi1yZXN1bHRzLnYxEgRjYXNlGAMiA3dtcyoJd2FyZWhvdXNlIrABCgtTdG9ja09wZW5lZBIVCgNza3UYASABKAlCCJK1GAQIARBAEh8KB29uX2hhbmQYAiABKANCDpK1GAoIATAAOICU69wDEjAKCnByb3ZlbmFuY2UYAyABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2U6N4q1GDMKGGludGVncmF0aW9uLndtcy5zdG9jay52MRIFc3RvY2sYAyIDd21zKgl3YXJlaG91c2UiXgoJVGFza1VuaXRzEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEimwIKFVJlc2VydmF0aW9uVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBI6CgVsaW5lcxgDIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBxI3CgthcHByb3ZlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpCirUYPgokaW50ZWdyYXRpb24ud21zLnJlc2VydmF0aW9uLXRhc2tzLnYxEgRjYXNlGAIiCXdhcmVob3VzZSoDd21zIqQBChNSZXNlcnZhdGlvblJlbGVhc2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQOkKKtRg+CiRpbnRlZ3JhdGlvbi53bXMucmVzZXJ2YXRpb24tdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMijgIKE1Jlc2VydmF0aW9uUmVwb3J0ZWQSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEFASQgoHb3V0Y29tZRgDIAEoDjIpLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5SZXNlcnZhdGlvbk91dGNvbWVCBpK1GAIIARI3CgtyZXBvcnRlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpEirUYQAomaW50ZWdyYXRpb24ud21zLnJlc2VydmF0aW9uLXJlc3VsdHMudjESBGNhc2UYAyIDd21zKgl3YXJlaG91c2UixAIKEVBpY2tpbmdUYXNrSXNzdWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQEiUKE3Jlc2VydmF0aW9uX3Rhc2tfaWQYAyABKAlCCJK1GAQIARBQEiEKD3RyYWNraW5nX251bWJlchgEIAEoCUIIkrUYBAgBEEASHgoMY2Fycmllcl9jb2RlGAUgASgJQgiStRgECAEQIBI6CgVsaW5lcxgGIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBzo+irUYOgogaW50ZWdyYXRpb24ud21zLnBpY2tpbmctdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMi/AEKD1BpY2tpbmdSZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBI1CglwaWNrZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOgoFbGluZXMYBCADKAsyIC5odWlsaXUuaW50ZWdyYXRpb24udjEuVGFza1VuaXRzQgmStRgFIAEo6Ac6QIq1GDwKImludGVncmF0aW9uLndtcy5waWNraW5nLXJlc3VsdHMudjESBGNhc2UYAyIDd21zKgl3YXJlaG91c2UqgQEKElJlc2VydmF0aW9uT3V0Y29tZRIjCh9SRVNFUlZBVElPTl9PVVRDT01FX1VOU1BFQ0lGSUVEEAASIAocUkVTRVJWQVRJT05fT1VUQ09NRV9SRVNFUlZFRBABEiQKIFJFU0VSVkFUSU9OX09VVENPTUVfT1VUX09GX1NUT0NLEAJiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvd21zLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEioAEKEkluc3BlY3Rpb25UYXNrTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASIwoRZXhwZWN0ZWRfcXVhbnRpdHkYAyABKAVCCJK1GAQIATABEi4KBnJlYXNvbhgEIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uIqYCChRJbnNwZWN0aW9uVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIaCgpybWFfbnVtYmVyGAMgASgJQgaStRgCECASHwoPdHJhY2tpbmdfbnVtYmVyGAQgASgJQgaStRgCEEASQwoFbGluZXMYBSADKAsyKS5odWlsaXUuaW50ZWdyYXRpb24udjEuSW5zcGVjdGlvblRhc2tMaW5lQgmStRgFIAEo6Ac6QYq1GD0KI2ludGVncmF0aW9uLndtcy5pbnNwZWN0aW9uLXRhc2tzLnYxEgRjYXNlGAIiCXdhcmVob3VzZSoDd21zIsgBCgdGaW5kaW5nEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgDIAEoBUIMkrUYCAgBMAE4wIQ9Ei4KBWdyYWRlGAQgASgOMhcuaHVpbGl1LmNvbW1vbi52MS5HcmFkZUIGkrUYAggBEjYKCWxpYWJpbGl0eRgFIAEoDjIbLmh1aWxpdS5jb21tb24udjEuTGlhYmlsaXR5QgaStRgCCAEisAIKEkluc3BlY3Rpb25SZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIbCglyZXBvcnRfaWQYAyABKAlCCJK1GAQIARBAEjkKCGZpbmRpbmdzGAQgAygLMh4uaHVpbGl1LmludGVncmF0aW9uLnYxLkZpbmRpbmdCB5K1GAMo6AcSDQoFZmluYWwYBSABKAgSOAoMaW5zcGVjdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkOKtRg/CiVpbnRlZ3JhdGlvbi53bXMuaW5zcGVjdGlvbi1yZXN1bHRzLnYxEgRjYXNlGAMiA3dtcyoJd2FyZWhvdXNlIrABCgtTdG9ja09wZW5lZBIVCgNza3UYASABKAlCCJK1GAQIARBAEh8KB29uX2hhbmQYAiABKANCDpK1GAoIATAAOICU69wDEjAKCnByb3ZlbmFuY2UYAyABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2U6N4q1GDMKGGludGVncmF0aW9uLndtcy5zdG9jay52MRIFc3RvY2sYAyIDd21zKgl3YXJlaG91c2UiXgoJVGFza1VuaXRzEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEimwIKFVJlc2VydmF0aW9uVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBI6CgVsaW5lcxgDIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBxI3CgthcHByb3ZlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpCirUYPgokaW50ZWdyYXRpb24ud21zLnJlc2VydmF0aW9uLXRhc2tzLnYxEgRjYXNlGAIiCXdhcmVob3VzZSoDd21zIqQBChNSZXNlcnZhdGlvblJlbGVhc2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQOkKKtRg+CiRpbnRlZ3JhdGlvbi53bXMucmVzZXJ2YXRpb24tdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMijgIKE1Jlc2VydmF0aW9uUmVwb3J0ZWQSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEFASQgoHb3V0Y29tZRgDIAEoDjIpLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5SZXNlcnZhdGlvbk91dGNvbWVCBpK1GAIIARI3CgtyZXBvcnRlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpEirUYQAomaW50ZWdyYXRpb24ud21zLnJlc2VydmF0aW9uLXJlc3VsdHMudjESBGNhc2UYAyIDd21zKgl3YXJlaG91c2UixAIKEVBpY2tpbmdUYXNrSXNzdWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQEiUKE3Jlc2VydmF0aW9uX3Rhc2tfaWQYAyABKAlCCJK1GAQIARBQEiEKD3RyYWNraW5nX251bWJlchgEIAEoCUIIkrUYBAgBEEASHgoMY2Fycmllcl9jb2RlGAUgASgJQgiStRgECAEQIBI6CgVsaW5lcxgGIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBzo+irUYOgogaW50ZWdyYXRpb24ud21zLnBpY2tpbmctdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMi/AEKD1BpY2tpbmdSZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBI1CglwaWNrZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOgoFbGluZXMYBCADKAsyIC5odWlsaXUuaW50ZWdyYXRpb24udjEuVGFza1VuaXRzQgmStRgFIAEo6Ac6QIq1GDwKImludGVncmF0aW9uLndtcy5waWNraW5nLXJlc3VsdHMudjESBGNhc2UYAyIDd21zKgl3YXJlaG91c2UiXgoIU3RvcExpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEisAIKFU91dGJvdW5kU3RvcFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdzdG9wX2lkGAIgASgJQgiStRgECAEQQBIZCgdhdHRlbXB0GAMgASgFQgiStRgECAEwARI5CgVsaW5lcxgEIAMoCzIfLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5TdG9wTGluZUIJkrUYBSABKOgHEjUKCWFuc3dlcl9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo/irUYOwohaW50ZWdyYXRpb24ud21zLm91dGJvdW5kLXN0b3BzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoDd21zIqMBChVPdXRib3VuZFN0b3BDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHc3RvcF9pZBgCIAEoCUIIkrUYBAgBEEA6P4q1GDsKIWludGVncmF0aW9uLndtcy5vdXRib3VuZC1zdG9wcy52MRIEY2FzZRgCIglsb2dpc3RpY3MqA3dtcyJNCgpQYXJjZWxMaW5lEh8KDW9yZGVyX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh4KCHF1YW50aXR5GAIgASgFQgyStRgICAEwATjAhD0ingMKFE91dGJvdW5kU3RvcEFuc3dlcmVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKCG9yZGVyX2lkGAIgASgJQgiStRgECAEQQBIZCgdzdG9wX2lkGAMgASgJQgiStRgECAEQQBI5CgZyZXN1bHQYBCABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuU3RvcFJlc3VsdEIGkrUYAggBEh8KD3RyYWNraW5nX251bWJlchgFIAEoCUIGkrUYAhBAEhwKDGNhcnJpZXJfY29kZRgGIAEoCUIGkrUYAhAgEjkKBWxpbmVzGAcgAygLMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLlBhcmNlbExpbmVCB5K1GAMo6AcSNwoLYW5zd2VyZWRfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Roq1GEIKKGludGVncmF0aW9uLndtcy5vdXRib3VuZC1zdG9wLWFuc3dlcnMudjESBGNhc2UYAyIDd21zKglsb2dpc3RpY3MqgQEKElJlc2VydmF0aW9uT3V0Y29tZRIjCh9SRVNFUlZBVElPTl9PVVRDT01FX1VOU1BFQ0lGSUVEEAASIAocUkVTRVJWQVRJT05fT1VUQ09NRV9SRVNFUlZFRBABEiQKIFJFU0VSVkFUSU9OX09VVENPTUVfT1VUX09GX1NUT0NLEAIqYwoKU3RvcFJlc3VsdBIbChdTVE9QX1JFU1VMVF9VTlNQRUNJRklFRBAAEhcKE1NUT1BfUkVTVUxUX1NUT1BQRUQQARIfChtTVE9QX1JFU1VMVF9BTFJFQURZX1NISVBQRUQQAmIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.integration.v1.InspectionTaskLine
@@ -733,6 +733,319 @@ export const PickingReportedSchema: GenMessage<PickingReported, {jsonType: Picki
   messageDesc(file_huiliu_integration_v1_wms, 10);
 
 /**
+ * @generated from message huiliu.integration.v1.StopLine
+ */
+export type StopLine = Message<"huiliu.integration.v1.StopLine"> & {
+  /**
+   * @generated from field: string order_line_id = 1;
+   */
+  orderLineId: string;
+
+  /**
+   * @generated from field: string sku = 2;
+   */
+  sku: string;
+
+  /**
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity: number;
+};
+
+/**
+ * @generated from message huiliu.integration.v1.StopLine
+ */
+export type StopLineJson = {
+  /**
+   * @generated from field: string order_line_id = 1;
+   */
+  orderLineId?: string;
+
+  /**
+   * @generated from field: string sku = 2;
+   */
+  sku?: string;
+
+  /**
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity?: number;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.StopLine.
+ * Use `create(StopLineSchema)` to create a new message.
+ */
+export const StopLineSchema: GenMessage<StopLine, {jsonType: StopLineJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 11);
+
+/**
+ * Units of an order are not wanted any more: keep them back if they have not left. All of them or none. Asked again, with the next attempt, when no answer comes.
+ *
+ * @generated from message huiliu.integration.v1.OutboundStopRequested
+ */
+export type OutboundStopRequested = Message<"huiliu.integration.v1.OutboundStopRequested"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * The same for every attempt.
+   *
+   * @generated from field: string stop_id = 2;
+   */
+  stopId: string;
+
+  /**
+   * From 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt: number;
+
+  /**
+   * @generated from field: repeated huiliu.integration.v1.StopLine lines = 4;
+   */
+  lines: StopLine[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp answer_by = 5;
+   */
+  answerBy?: Timestamp | undefined;
+};
+
+/**
+ * Units of an order are not wanted any more: keep them back if they have not left. All of them or none. Asked again, with the next attempt, when no answer comes.
+ *
+ * @generated from message huiliu.integration.v1.OutboundStopRequested
+ */
+export type OutboundStopRequestedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * The same for every attempt.
+   *
+   * @generated from field: string stop_id = 2;
+   */
+  stopId?: string;
+
+  /**
+   * From 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt?: number;
+
+  /**
+   * @generated from field: repeated huiliu.integration.v1.StopLine lines = 4;
+   */
+  lines?: StopLineJson[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp answer_by = 5;
+   */
+  answerBy?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.OutboundStopRequested.
+ * Use `create(OutboundStopRequestedSchema)` to create a new message.
+ */
+export const OutboundStopRequestedSchema: GenMessage<OutboundStopRequested, {jsonType: OutboundStopRequestedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 12);
+
+/**
+ * The customer wants the goods after all: let them go, if they were kept back.
+ *
+ * @generated from message huiliu.integration.v1.OutboundStopCalledOff
+ */
+export type OutboundStopCalledOff = Message<"huiliu.integration.v1.OutboundStopCalledOff"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string stop_id = 2;
+   */
+  stopId: string;
+};
+
+/**
+ * The customer wants the goods after all: let them go, if they were kept back.
+ *
+ * @generated from message huiliu.integration.v1.OutboundStopCalledOff
+ */
+export type OutboundStopCalledOffJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string stop_id = 2;
+   */
+  stopId?: string;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.OutboundStopCalledOff.
+ * Use `create(OutboundStopCalledOffSchema)` to create a new message.
+ */
+export const OutboundStopCalledOffSchema: GenMessage<OutboundStopCalledOff, {jsonType: OutboundStopCalledOffJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 13);
+
+/**
+ * @generated from message huiliu.integration.v1.ParcelLine
+ */
+export type ParcelLine = Message<"huiliu.integration.v1.ParcelLine"> & {
+  /**
+   * @generated from field: string order_line_id = 1;
+   */
+  orderLineId: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity: number;
+};
+
+/**
+ * @generated from message huiliu.integration.v1.ParcelLine
+ */
+export type ParcelLineJson = {
+  /**
+   * @generated from field: string order_line_id = 1;
+   */
+  orderLineId?: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity?: number;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.ParcelLine.
+ * Use `create(ParcelLineSchema)` to create a new message.
+ */
+export const ParcelLineSchema: GenMessage<ParcelLine, {jsonType: ParcelLineJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 14);
+
+/**
+ * One answer a stop, whatever the number of attempts; the same answer twice changes nothing.
+ *
+ * @generated from message huiliu.integration.v1.OutboundStopAnswered
+ */
+export type OutboundStopAnswered = Message<"huiliu.integration.v1.OutboundStopAnswered"> & {
+  /**
+   * Echoed from the request, as are the order and the stop.
+   *
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string order_id = 2;
+   */
+  orderId: string;
+
+  /**
+   * @generated from field: string stop_id = 3;
+   */
+  stopId: string;
+
+  /**
+   * @generated from field: huiliu.integration.v1.StopResult result = 4;
+   */
+  result: StopResult;
+
+  /**
+   * Of the parcel that has left; needed with ALREADY_SHIPPED, as is everything that is in it.
+   *
+   * @generated from field: string tracking_number = 5;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 6;
+   */
+  carrierCode: string;
+
+  /**
+   * @generated from field: repeated huiliu.integration.v1.ParcelLine lines = 7;
+   */
+  lines: ParcelLine[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp answered_at = 8;
+   */
+  answeredAt?: Timestamp | undefined;
+};
+
+/**
+ * One answer a stop, whatever the number of attempts; the same answer twice changes nothing.
+ *
+ * @generated from message huiliu.integration.v1.OutboundStopAnswered
+ */
+export type OutboundStopAnsweredJson = {
+  /**
+   * Echoed from the request, as are the order and the stop.
+   *
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: string order_id = 2;
+   */
+  orderId?: string;
+
+  /**
+   * @generated from field: string stop_id = 3;
+   */
+  stopId?: string;
+
+  /**
+   * @generated from field: huiliu.integration.v1.StopResult result = 4;
+   */
+  result?: StopResultJson;
+
+  /**
+   * Of the parcel that has left; needed with ALREADY_SHIPPED, as is everything that is in it.
+   *
+   * @generated from field: string tracking_number = 5;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 6;
+   */
+  carrierCode?: string;
+
+  /**
+   * @generated from field: repeated huiliu.integration.v1.ParcelLine lines = 7;
+   */
+  lines?: ParcelLineJson[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp answered_at = 8;
+   */
+  answeredAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.OutboundStopAnswered.
+ * Use `create(OutboundStopAnsweredSchema)` to create a new message.
+ */
+export const OutboundStopAnsweredSchema: GenMessage<OutboundStopAnswered, {jsonType: OutboundStopAnsweredJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 15);
+
+/**
  * @generated from enum huiliu.integration.v1.ReservationOutcome
  */
 export enum ReservationOutcome {
@@ -762,4 +1075,39 @@ export type ReservationOutcomeJson = "RESERVATION_OUTCOME_UNSPECIFIED" | "RESERV
  */
 export const ReservationOutcomeSchema: GenEnum<ReservationOutcome, ReservationOutcomeJson> = /*@__PURE__*/
   enumDesc(file_huiliu_integration_v1_wms, 0);
+
+/**
+ * @generated from enum huiliu.integration.v1.StopResult
+ */
+export enum StopResult {
+  /**
+   * @generated from enum value: STOP_RESULT_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Kept back; it will not leave.
+   *
+   * @generated from enum value: STOP_RESULT_STOPPED = 1;
+   */
+  STOPPED = 1,
+
+  /**
+   * Too late.
+   *
+   * @generated from enum value: STOP_RESULT_ALREADY_SHIPPED = 2;
+   */
+  ALREADY_SHIPPED = 2,
+}
+
+/**
+ * @generated from enum huiliu.integration.v1.StopResult
+ */
+export type StopResultJson = "STOP_RESULT_UNSPECIFIED" | "STOP_RESULT_STOPPED" | "STOP_RESULT_ALREADY_SHIPPED";
+
+/**
+ * Describes the enum huiliu.integration.v1.StopResult.
+ */
+export const StopResultSchema: GenEnum<StopResult, StopResultJson> = /*@__PURE__*/
+  enumDesc(file_huiliu_integration_v1_wms, 1);
 

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/logistics/v1/events.proto.
  */
 export const file_huiliu_logistics_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBodWlsaXUvbG9naXN0aWNzL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LmxvZ2lzdGljcy52MSKyAQoMRXhwZWN0ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24i1gIKEFJldHVybkF1dGhvcmlzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOwoFbGluZXMYBiADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkV4cGVjdGVkTGluZUIJkrUYBSABKOgHOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2Ui0wEKD1BhcmNlbEluVHJhbnNpdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEjcKC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIt4BCg9QYXJjZWxEZWxpdmVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBI3CgtvY2N1cnJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo/irUYOwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlIs4BCgpQYXJjZWxMb3N0Ei4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UivAIKD1JldHVybkNhbGxlZE9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBI6CgZyZWFzb24YAyABKA4yIi5odWlsaXUubG9naXN0aWNzLnYxLkNhbGxPZmZSZWFzb25CBpK1GAIIARIbCgtyZWFzb25fY29kZRgEIAEoCUIGkrUYAhBAEjkKDWNhbGxlZF9vZmZfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kIpQBChRDYW5jZWxsYXRpb25EZWNsaW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIWCgRjb2RlGAIgASgJQgiStRgECAEQQDo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSJGCghMb3N0TGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASK/AgoQUGFyY2VsV3JpdHRlbk9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhoKCGNsYWltX2lkGAMgASgJQgiStRgECAEQQBI3CgVsaW5lcxgEIAMoCzIdLmh1aWxpdS5sb2dpc3RpY3MudjEuTG9zdExpbmVCCZK1GAUgASjoBxI6Cg53cml0dGVuX29mZl9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpHirUYQwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlKgZyZWZ1bmQiZAoPUmVwbGFjZW1lbnRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEipgIKElJlcGxhY2VtZW50T3JkZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASPgoFbGluZXMYBSADKAsyJC5odWlsaXUubG9naXN0aWNzLnYxLlJlcGxhY2VtZW50TGluZUIJkrUYBSABKOgHOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2Ui9AEKElJlcGxhY2VtZW50U2hpcHBlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIv4BChRSZXBsYWNlbWVudERlbGl2ZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjyKtRg4ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgZyZWZ1bmQi8QEKD1JlcGxhY2VtZW50TG9zdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIuECChVSZXBsYWNlbWVudFdyaXR0ZW5PZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxIaCghjbGFpbV9pZBgEIAEoCUIIkrUYBAgBEEASPgoFbGluZXMYBSADKAsyJC5odWlsaXUubG9naXN0aWNzLnYxLlJlcGxhY2VtZW50TGluZUIJkrUYBSABKOgHEjoKDndyaXR0ZW5fb2ZmX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UiqAIKFFJlcGxhY2VtZW50Q2FsbGVkT2ZmEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEj8KBnJlYXNvbhgCIAEoDjInLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVwbGFjZW1lbnRDYWxsT2ZmQgaStRgCCAESGwoLcmVhc29uX2NvZGUYAyABKAlCBpK1GAIQQBI5Cg1jYWxsZWRfb2ZmX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkeKtRhDChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UqBnJlZnVuZCpsCg1DYWxsT2ZmUmVhc29uEh8KG0NBTExfT0ZGX1JFQVNPTl9VTlNQRUNJRklFRBAAEh0KGUNBTExfT0ZGX1JFQVNPTl9DQU5DRUxMRUQQARIbChdDQUxMX09GRl9SRUFTT05fRVhQSVJFRBACKrIBChJSZXBsYWNlbWVudENhbGxPZmYSJAogUkVQTEFDRU1FTlRfQ0FMTF9PRkZfVU5TUEVDSUZJRUQQABIiCh5SRVBMQUNFTUVOVF9DQUxMX09GRl9DQU5DRUxMRUQQARInCiNSRVBMQUNFTUVOVF9DQUxMX09GRl9SRUZVTkRfSU5TVEVBRBACEikKJVJFUExBQ0VNRU5UX0NBTExfT0ZGX05PVEhJTkdfQUNDRVBURUQQA2IGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiBodWlsaXUvbG9naXN0aWNzL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LmxvZ2lzdGljcy52MSKyAQoMRXhwZWN0ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24i1gIKEFJldHVybkF1dGhvcmlzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOwoFbGluZXMYBiADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkV4cGVjdGVkTGluZUIJkrUYBSABKOgHOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2Ui0wEKD1BhcmNlbEluVHJhbnNpdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEjcKC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIt4BCg9QYXJjZWxEZWxpdmVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBI3CgtvY2N1cnJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo/irUYOwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlIs4BCgpQYXJjZWxMb3N0Ei4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UivAIKD1JldHVybkNhbGxlZE9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBI6CgZyZWFzb24YAyABKA4yIi5odWlsaXUubG9naXN0aWNzLnYxLkNhbGxPZmZSZWFzb25CBpK1GAIIARIbCgtyZWFzb25fY29kZRgEIAEoCUIGkrUYAhBAEjkKDWNhbGxlZF9vZmZfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kIpQBChRDYW5jZWxsYXRpb25EZWNsaW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIWCgRjb2RlGAIgASgJQgiStRgECAEQQDo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSJGCghMb3N0TGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASK/AgoQUGFyY2VsV3JpdHRlbk9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhoKCGNsYWltX2lkGAMgASgJQgiStRgECAEQQBI3CgVsaW5lcxgEIAMoCzIdLmh1aWxpdS5sb2dpc3RpY3MudjEuTG9zdExpbmVCCZK1GAUgASjoBxI6Cg53cml0dGVuX29mZl9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpHirUYQwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlKgZyZWZ1bmQiZAoPUmVwbGFjZW1lbnRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEipgIKElJlcGxhY2VtZW50T3JkZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASPgoFbGluZXMYBSADKAsyJC5odWlsaXUubG9naXN0aWNzLnYxLlJlcGxhY2VtZW50TGluZUIJkrUYBSABKOgHOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2Ui9AEKElJlcGxhY2VtZW50U2hpcHBlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIv4BChRSZXBsYWNlbWVudERlbGl2ZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjyKtRg4ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgZyZWZ1bmQi8QEKD1JlcGxhY2VtZW50TG9zdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIuECChVSZXBsYWNlbWVudFdyaXR0ZW5PZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxIaCghjbGFpbV9pZBgEIAEoCUIIkrUYBAgBEEASPgoFbGluZXMYBSADKAsyJC5odWlsaXUubG9naXN0aWNzLnYxLlJlcGxhY2VtZW50TGluZUIJkrUYBSABKOgHEjoKDndyaXR0ZW5fb2ZmX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UiqAIKFFJlcGxhY2VtZW50Q2FsbGVkT2ZmEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEj8KBnJlYXNvbhgCIAEoDjInLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVwbGFjZW1lbnRDYWxsT2ZmQgaStRgCCAESGwoLcmVhc29uX2NvZGUYAyABKAlCBpK1GAIQQBI5Cg1jYWxsZWRfb2ZmX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkeKtRhDChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UqBnJlZnVuZCLYAQoNU3RvcFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdhdHRlbXB0GAIgASgFQgiStRgECAEwARI1CglhbnN3ZXJfYnkYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESDwoHb3ZlcmR1ZRgEIAEoCDo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSJJCgtTdG9wcGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASLzAQoPT3V0Ym91bmRTdG9wcGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjoKBWxpbmVzGAIgAygLMiAuaHVpbGl1LmxvZ2lzdGljcy52MS5TdG9wcGVkTGluZUIJkrUYBSABKOgHEjYKCnN0b3BwZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6PIq1GDgKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqBnJlZnVuZCLLAgoOUGFyY2VsUmVjYWxsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYAyABKAlCCJK1GAQIARAgEhEKCWludGVyY2VwdBgEIAEoCBI1CglyZXBvcnRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOwoFbGluZXMYBiADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkV4cGVjdGVkTGluZUIJkrUYBSABKOgHOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UimQIKD1JlY2FsbENhbGxlZE9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIzCgNlbmQYAiABKA4yHi5odWlsaXUubG9naXN0aWNzLnYxLlJlY2FsbEVuZEIGkrUYAggBEh0KC3JlYXNvbl9jb2RlGAMgASgJQgiStRgECAEQQBI5Cg1jYWxsZWRfb2ZmX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkeKtRhDChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UqBnJlZnVuZCpsCg1DYWxsT2ZmUmVhc29uEh8KG0NBTExfT0ZGX1JFQVNPTl9VTlNQRUNJRklFRBAAEh0KGUNBTExfT0ZGX1JFQVNPTl9DQU5DRUxMRUQQARIbChdDQUxMX09GRl9SRUFTT05fRVhQSVJFRBACKrIBChJSZXBsYWNlbWVudENhbGxPZmYSJAogUkVQTEFDRU1FTlRfQ0FMTF9PRkZfVU5TUEVDSUZJRUQQABIiCh5SRVBMQUNFTUVOVF9DQUxMX09GRl9DQU5DRUxMRUQQARInCiNSRVBMQUNFTUVOVF9DQUxMX09GRl9SRUZVTkRfSU5TVEVBRBACEikKJVJFUExBQ0VNRU5UX0NBTExfT0ZGX05PVEhJTkdfQUNDRVBURUQQAypeCglSZWNhbGxFbmQSGgoWUkVDQUxMX0VORF9VTlNQRUNJRklFRBAAEhgKFFJFQ0FMTF9FTkRfQ0FOQ0VMTEVEEAESGwoXUkVDQUxMX0VORF9OT1RfUE9TU0lCTEUQAmIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.logistics.v1.ExpectedLine
@@ -393,7 +393,7 @@ export type CancellationDeclined = Message<"huiliu.logistics.v1.CancellationDecl
   ref?: CaseRef | undefined;
 
   /**
-   * Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE.
+   * Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE, OUTBOUND_STOPPED.
    *
    * @generated from field: string code = 2;
    */
@@ -412,7 +412,7 @@ export type CancellationDeclinedJson = {
   ref?: CaseRefJson;
 
   /**
-   * Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE.
+   * Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE, OUTBOUND_STOPPED.
    *
    * @generated from field: string code = 2;
    */
@@ -1014,6 +1014,329 @@ export const ReplacementCalledOffSchema: GenMessage<ReplacementCalledOff, {jsonT
   messageDesc(file_huiliu_logistics_v1_events, 15);
 
 /**
+ * A refund only whose goods may not have left yet: the WMS is asked to keep them back, and again when no answer comes.
+ *
+ * @generated from message huiliu.logistics.v1.StopRequested
+ */
+export type StopRequested = Message<"huiliu.logistics.v1.StopRequested"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * From 1.
+   *
+   * @generated from field: int32 attempt = 2;
+   */
+  attempt: number;
+
+  /**
+   * Without an answer by then it is asked again.
+   *
+   * @generated from field: google.protobuf.Timestamp answer_by = 3;
+   */
+  answerBy?: Timestamp | undefined;
+
+  /**
+   * Nobody has answered for long: a person in logistics has to look.
+   *
+   * @generated from field: bool overdue = 4;
+   */
+  overdue: boolean;
+};
+
+/**
+ * A refund only whose goods may not have left yet: the WMS is asked to keep them back, and again when no answer comes.
+ *
+ * @generated from message huiliu.logistics.v1.StopRequested
+ */
+export type StopRequestedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * From 1.
+   *
+   * @generated from field: int32 attempt = 2;
+   */
+  attempt?: number;
+
+  /**
+   * Without an answer by then it is asked again.
+   *
+   * @generated from field: google.protobuf.Timestamp answer_by = 3;
+   */
+  answerBy?: TimestampJson;
+
+  /**
+   * Nobody has answered for long: a person in logistics has to look.
+   *
+   * @generated from field: bool overdue = 4;
+   */
+  overdue?: boolean;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.StopRequested.
+ * Use `create(StopRequestedSchema)` to create a new message.
+ */
+export const StopRequestedSchema: GenMessage<StopRequested, {jsonType: StopRequestedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 16);
+
+/**
+ * @generated from message huiliu.logistics.v1.StoppedLine
+ */
+export type StoppedLine = Message<"huiliu.logistics.v1.StoppedLine"> & {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity: number;
+};
+
+/**
+ * @generated from message huiliu.logistics.v1.StoppedLine
+ */
+export type StoppedLineJson = {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId?: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity?: number;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.StoppedLine.
+ * Use `create(StoppedLineSchema)` to create a new message.
+ */
+export const StoppedLineSchema: GenMessage<StoppedLine, {jsonType: StoppedLineJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 17);
+
+/**
+ * The goods have not left and will not: their money goes back.
+ *
+ * @generated from message huiliu.logistics.v1.OutboundStopped
+ */
+export type OutboundStopped = Message<"huiliu.logistics.v1.OutboundStopped"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * Everything that was approved.
+   *
+   * @generated from field: repeated huiliu.logistics.v1.StoppedLine lines = 2;
+   */
+  lines: StoppedLine[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp stopped_at = 3;
+   */
+  stoppedAt?: Timestamp | undefined;
+};
+
+/**
+ * The goods have not left and will not: their money goes back.
+ *
+ * @generated from message huiliu.logistics.v1.OutboundStopped
+ */
+export type OutboundStoppedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * Everything that was approved.
+   *
+   * @generated from field: repeated huiliu.logistics.v1.StoppedLine lines = 2;
+   */
+  lines?: StoppedLineJson[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp stopped_at = 3;
+   */
+  stoppedAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.OutboundStopped.
+ * Use `create(OutboundStoppedSchema)` to create a new message.
+ */
+export const OutboundStoppedSchema: GenMessage<OutboundStopped, {jsonType: OutboundStoppedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 18);
+
+/**
+ * The goods are on their way and are to come back under the outbound waybill, with no RMA.
+ *
+ * @generated from message huiliu.logistics.v1.ParcelRecalled
+ */
+export type ParcelRecalled = Message<"huiliu.logistics.v1.ParcelRecalled"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * The outbound waybill.
+   *
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 3;
+   */
+  carrierCode: string;
+
+  /**
+   * Whether the carrier is asked to intercept it; false: it was refused at the door and comes back by itself.
+   *
+   * @generated from field: bool intercept = 4;
+   */
+  intercept: boolean;
+
+  /**
+   * Nothing heard of it by then: it counts as lost.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 5;
+   */
+  reportBy?: Timestamp | undefined;
+
+  /**
+   * @generated from field: repeated huiliu.logistics.v1.ExpectedLine lines = 6;
+   */
+  lines: ExpectedLine[];
+};
+
+/**
+ * The goods are on their way and are to come back under the outbound waybill, with no RMA.
+ *
+ * @generated from message huiliu.logistics.v1.ParcelRecalled
+ */
+export type ParcelRecalledJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * The outbound waybill.
+   *
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 3;
+   */
+  carrierCode?: string;
+
+  /**
+   * Whether the carrier is asked to intercept it; false: it was refused at the door and comes back by itself.
+   *
+   * @generated from field: bool intercept = 4;
+   */
+  intercept?: boolean;
+
+  /**
+   * Nothing heard of it by then: it counts as lost.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 5;
+   */
+  reportBy?: TimestampJson;
+
+  /**
+   * @generated from field: repeated huiliu.logistics.v1.ExpectedLine lines = 6;
+   */
+  lines?: ExpectedLineJson[];
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ParcelRecalled.
+ * Use `create(ParcelRecalledSchema)` to create a new message.
+ */
+export const ParcelRecalledSchema: GenMessage<ParcelRecalled, {jsonType: ParcelRecalledJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 19);
+
+/**
+ * The goods are neither stopped nor coming back: nothing is owed for them, and the customer may apply for a return.
+ *
+ * @generated from message huiliu.logistics.v1.RecallCalledOff
+ */
+export type RecallCalledOff = Message<"huiliu.logistics.v1.RecallCalledOff"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: huiliu.logistics.v1.RecallEnd end = 2;
+   */
+  end: RecallEnd;
+
+  /**
+   * Of who asked to cancel; else stable: SIGNED_BY_CUSTOMER, PARCEL_HOLDS_MORE.
+   *
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp called_off_at = 4;
+   */
+  calledOffAt?: Timestamp | undefined;
+};
+
+/**
+ * The goods are neither stopped nor coming back: nothing is owed for them, and the customer may apply for a return.
+ *
+ * @generated from message huiliu.logistics.v1.RecallCalledOff
+ */
+export type RecallCalledOffJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: huiliu.logistics.v1.RecallEnd end = 2;
+   */
+  end?: RecallEndJson;
+
+  /**
+   * Of who asked to cancel; else stable: SIGNED_BY_CUSTOMER, PARCEL_HOLDS_MORE.
+   *
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp called_off_at = 4;
+   */
+  calledOffAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.RecallCalledOff.
+ * Use `create(RecallCalledOffSchema)` to create a new message.
+ */
+export const RecallCalledOffSchema: GenMessage<RecallCalledOff, {jsonType: RecallCalledOffJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 20);
+
+/**
  * @generated from enum huiliu.logistics.v1.CallOffReason
  */
 export enum CallOffReason {
@@ -1089,4 +1412,39 @@ export type ReplacementCallOffJson = "REPLACEMENT_CALL_OFF_UNSPECIFIED" | "REPLA
  */
 export const ReplacementCallOffSchema: GenEnum<ReplacementCallOff, ReplacementCallOffJson> = /*@__PURE__*/
   enumDesc(file_huiliu_logistics_v1_events, 1);
+
+/**
+ * @generated from enum huiliu.logistics.v1.RecallEnd
+ */
+export enum RecallEnd {
+  /**
+   * @generated from enum value: RECALL_END_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * 已取消
+   *
+   * @generated from enum value: RECALL_END_CANCELLED = 1;
+   */
+  CANCELLED = 1,
+
+  /**
+   * 拦截失败
+   *
+   * @generated from enum value: RECALL_END_NOT_POSSIBLE = 2;
+   */
+  NOT_POSSIBLE = 2,
+}
+
+/**
+ * @generated from enum huiliu.logistics.v1.RecallEnd
+ */
+export type RecallEndJson = "RECALL_END_UNSPECIFIED" | "RECALL_END_CANCELLED" | "RECALL_END_NOT_POSSIBLE";
+
+/**
+ * Describes the enum huiliu.logistics.v1.RecallEnd.
+ */
+export const RecallEndSchema: GenEnum<RecallEnd, RecallEndJson> = /*@__PURE__*/
+  enumDesc(file_huiliu_logistics_v1_events, 2);
 

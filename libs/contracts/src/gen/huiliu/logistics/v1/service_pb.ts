@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/logistics/v1/service.proto.
  */
 export const file_huiliu_logistics_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiFodWlsaXUvbG9naXN0aWNzL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS5sb2dpc3RpY3MudjEiNQoYR2V0UmV0dXJuU2hpcG1lbnRSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Im8KCFNjYW5WaWV3Eg8KB3NjYW5faWQYASABKAkSDgoGc3RhdHVzGAIgASgJEi8KC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIRCgllZmZlY3RpdmUYBCABKAgi1QIKGUdldFJldHVyblNoaXBtZW50UmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRISCgpybWFfbnVtYmVyGAMgASgJEhcKD3RyYWNraW5nX251bWJlchgEIAEoCRIUCgxjYXJyaWVyX2NvZGUYBSABKAkSKwoHc2VuZF9ieRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoFc2NhbnMYByADKAsyHS5odWlsaXUubG9naXN0aWNzLnYxLlNjYW5WaWV3EjAKDHdyaXRlX29mZl9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoFY2xhaW0YCSABKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkNhcnJpZXJDbGFpbSJPCgxDYXJyaWVyQ2xhaW0SEAoIY2xhaW1faWQYASABKAkSLQoJcmFpc2VkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcDKGAQoQTG9naXN0aWNzU2VydmljZRJyChFHZXRSZXR1cm5TaGlwbWVudBItLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0UmV0dXJuU2hpcG1lbnRSZXF1ZXN0Gi4uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRSZXR1cm5TaGlwbWVudFJlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiFodWlsaXUvbG9naXN0aWNzL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS5sb2dpc3RpY3MudjEiNQoYR2V0UmV0dXJuU2hpcG1lbnRSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Im8KCFNjYW5WaWV3Eg8KB3NjYW5faWQYASABKAkSDgoGc3RhdHVzGAIgASgJEi8KC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIRCgllZmZlY3RpdmUYBCABKAgi1QIKGUdldFJldHVyblNoaXBtZW50UmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRISCgpybWFfbnVtYmVyGAMgASgJEhcKD3RyYWNraW5nX251bWJlchgEIAEoCRIUCgxjYXJyaWVyX2NvZGUYBSABKAkSKwoHc2VuZF9ieRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoFc2NhbnMYByADKAsyHS5odWlsaXUubG9naXN0aWNzLnYxLlNjYW5WaWV3EjAKDHdyaXRlX29mZl9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoFY2xhaW0YCSABKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkNhcnJpZXJDbGFpbSJPCgxDYXJyaWVyQ2xhaW0SEAoIY2xhaW1faWQYASABKAkSLQoJcmFpc2VkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI1ChhHZXRPdXRib3VuZFJlY2FsbFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwisQMKGUdldE91dGJvdW5kUmVjYWxsUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRIVCg1zdG9wX2F0dGVtcHRzGAMgASgFEi0KCWFuc3dlcl9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFwoPdHJhY2tpbmdfbnVtYmVyGAUgASgJEhQKDGNhcnJpZXJfY29kZRgGIAEoCRIRCglpbnRlcmNlcHQYByABKAgSLQoJcmVwb3J0X2J5GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCgVzY2FucxgJIAMoCzIdLmh1aWxpdS5sb2dpc3RpY3MudjEuU2NhblZpZXcSMAoMd3JpdGVfb2ZmX2F0GAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgVjbGFpbRgLIAEoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuQ2FycmllckNsYWltEhMKC3JlYXNvbl9jb2RlGAwgASgJMvoBChBMb2dpc3RpY3NTZXJ2aWNlEnIKEUdldFJldHVyblNoaXBtZW50Ei0uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRSZXR1cm5TaGlwbWVudFJlcXVlc3QaLi5odWlsaXUubG9naXN0aWNzLnYxLkdldFJldHVyblNoaXBtZW50UmVzcG9uc2UScgoRR2V0T3V0Ym91bmRSZWNhbGwSLS5odWlsaXUubG9naXN0aWNzLnYxLkdldE91dGJvdW5kUmVjYWxsUmVxdWVzdBouLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0T3V0Ym91bmRSZWNhbGxSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.logistics.v1.GetReturnShipmentRequest
@@ -262,6 +262,198 @@ export const CarrierClaimSchema: GenMessage<CarrierClaim, {jsonType: CarrierClai
   messageDesc(file_huiliu_logistics_v1_service, 3);
 
 /**
+ * @generated from message huiliu.logistics.v1.GetOutboundRecallRequest
+ */
+export type GetOutboundRecallRequest = Message<"huiliu.logistics.v1.GetOutboundRecallRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+};
+
+/**
+ * @generated from message huiliu.logistics.v1.GetOutboundRecallRequest
+ */
+export type GetOutboundRecallRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.GetOutboundRecallRequest.
+ * Use `create(GetOutboundRecallRequestSchema)` to create a new message.
+ */
+export const GetOutboundRecallRequestSchema: GenMessage<GetOutboundRecallRequest, {jsonType: GetOutboundRecallRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_service, 4);
+
+/**
+ * @generated from message huiliu.logistics.v1.GetOutboundRecallResponse
+ */
+export type GetOutboundRecallResponse = Message<"huiliu.logistics.v1.GetOutboundRecallResponse"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * stopping, stopped, recalling, coming_back, lost, delivered, written_off, called_off, not_possible.
+   *
+   * @generated from field: string status = 2;
+   */
+  status: string;
+
+  /**
+   * How often the WMS was asked to stop it.
+   *
+   * @generated from field: int32 stop_attempts = 3;
+   */
+  stopAttempts: number;
+
+  /**
+   * When it is asked again, while it has not answered.
+   *
+   * @generated from field: google.protobuf.Timestamp answer_by = 4;
+   */
+  answerBy?: Timestamp | undefined;
+
+  /**
+   * Of the parcel; empty while it has not left.
+   *
+   * @generated from field: string tracking_number = 5;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 6;
+   */
+  carrierCode: string;
+
+  /**
+   * Whether the carrier is asked to intercept it, rather than waited for.
+   *
+   * @generated from field: bool intercept = 7;
+   */
+  intercept: boolean;
+
+  /**
+   * When a parcel of which nothing is heard counts as lost; missing where none is waited for.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 8;
+   */
+  reportBy?: Timestamp | undefined;
+
+  /**
+   * @generated from field: repeated huiliu.logistics.v1.ScanView scans = 9;
+   */
+  scans: ScanView[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp write_off_at = 10;
+   */
+  writeOffAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: huiliu.logistics.v1.CarrierClaim claim = 11;
+   */
+  claim?: CarrierClaim | undefined;
+
+  /**
+   * Why nothing comes back; empty unless so.
+   *
+   * @generated from field: string reason_code = 12;
+   */
+  reasonCode: string;
+};
+
+/**
+ * @generated from message huiliu.logistics.v1.GetOutboundRecallResponse
+ */
+export type GetOutboundRecallResponseJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * stopping, stopped, recalling, coming_back, lost, delivered, written_off, called_off, not_possible.
+   *
+   * @generated from field: string status = 2;
+   */
+  status?: string;
+
+  /**
+   * How often the WMS was asked to stop it.
+   *
+   * @generated from field: int32 stop_attempts = 3;
+   */
+  stopAttempts?: number;
+
+  /**
+   * When it is asked again, while it has not answered.
+   *
+   * @generated from field: google.protobuf.Timestamp answer_by = 4;
+   */
+  answerBy?: TimestampJson;
+
+  /**
+   * Of the parcel; empty while it has not left.
+   *
+   * @generated from field: string tracking_number = 5;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 6;
+   */
+  carrierCode?: string;
+
+  /**
+   * Whether the carrier is asked to intercept it, rather than waited for.
+   *
+   * @generated from field: bool intercept = 7;
+   */
+  intercept?: boolean;
+
+  /**
+   * When a parcel of which nothing is heard counts as lost; missing where none is waited for.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 8;
+   */
+  reportBy?: TimestampJson;
+
+  /**
+   * @generated from field: repeated huiliu.logistics.v1.ScanView scans = 9;
+   */
+  scans?: ScanViewJson[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp write_off_at = 10;
+   */
+  writeOffAt?: TimestampJson;
+
+  /**
+   * @generated from field: huiliu.logistics.v1.CarrierClaim claim = 11;
+   */
+  claim?: CarrierClaimJson;
+
+  /**
+   * Why nothing comes back; empty unless so.
+   *
+   * @generated from field: string reason_code = 12;
+   */
+  reasonCode?: string;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.GetOutboundRecallResponse.
+ * Use `create(GetOutboundRecallResponseSchema)` to create a new message.
+ */
+export const GetOutboundRecallResponseSchema: GenMessage<GetOutboundRecallResponse, {jsonType: GetOutboundRecallResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_service, 5);
+
+/**
  * @generated from service huiliu.logistics.v1.LogisticsService
  */
 export const LogisticsService: GenService<{
@@ -274,6 +466,16 @@ export const LogisticsService: GenService<{
     methodKind: "unary";
     input: typeof GetReturnShipmentRequestSchema;
     output: typeof GetReturnShipmentResponseSchema;
+  },
+  /**
+   * How the goods of a refund only are stopped, or come back under the outbound waybill. Errors: CASE_NOT_FOUND.
+   *
+   * @generated from rpc huiliu.logistics.v1.LogisticsService.GetOutboundRecall
+   */
+  getOutboundRecall: {
+    methodKind: "unary";
+    input: typeof GetOutboundRecallRequestSchema;
+    output: typeof GetOutboundRecallResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_huiliu_logistics_v1_service, 0);

@@ -1,0 +1,34 @@
+import { ParcelDelivered, ParcelInTransit, ParcelLost } from '@huiliu/contracts';
+import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
+import type { OutboundRecall } from '../domain/outbound-recall';
+import { recallPolicy, type RecallPolicy } from '../domain/recall-policy';
+import { trackRecall as track } from '../domain/track-recall';
+import type { ScanReport } from '../domain/track-parcel';
+import { sayEnded } from './say-recall';
+import { recallReportTimer, recallWriteOffTimer, subjectOf, type LogisticsWork } from './work';
+
+const contractOf = { coming_back: ParcelInTransit, delivered: ParcelDelivered, lost: ParcelLost } as const;
+
+/** The carrier scanned an outbound parcel that is to come back. */
+export function trackRecall(work: LogisticsWork, recall: OutboundRecall, report: ScanReport, policy: RecallPolicy = recallPolicy): Outcome {
+  const tracked = track(recall, report, work.now, policy);
+  if (!tracked.ok) return refused({ ...tracked.error, kind: 'UNPROCESSABLE' });
+  if (!tracked.value) return ignored('the scan came before');
+  const { recall: next, movedTo } = tracked.value;
+  const { ref } = next;
+  work.recalls.put(ref.caseId, next);
+  if (movedTo === undefined) return ignored(`a parcel that is ${recall.status} is not moved by a scan that says ${report.status}`);
+  setClocks(work, next);
+  if (next.end) sayEnded(work, next, next.end);
+  else if (movedTo in contractOf) work.say(contractOf[movedTo as keyof typeof contractOf], subjectOf(ref.caseId), { ref, trackingNumber: report.trackingNumber, occurredAt: report.occurredAt });
+  return done();
+}
+
+/** The clocks that the recall now says it has, and no others. */
+export function setClocks(work: LogisticsWork, { ref, reportBy, writeOffAt }: OutboundRecall): void {
+  const subject = subjectOf(ref.caseId);
+  for (const [name, dueAt] of [[recallReportTimer, reportBy], [recallWriteOffTimer, writeOffAt]] as const) {
+    if (dueAt === undefined) work.cancelTimer(subject, name);
+    else work.schedule({ subject, name, dueAt: new Date(dueAt), payload: { caseId: ref.caseId } });
+  }
+}
