@@ -72,7 +72,7 @@ describe('personal data', () => {
   it('is only where it may be: in restricted incoming topics and in the answer that intake records', () => {
     const holders = [...messages.keys()].filter((name) => personalFields(name).length > 0);
     const incoming = allEvents.filter((event) => event.visibility === 'incoming').map((event) => event.name);
-    expect(holders.filter((name) => !incoming.includes(name))).toEqual(['SupplementCaseRequest', 'GetContactResponse', 'Supplement', 'GetSupplementsResponse']);
+    expect(holders.filter((name) => !incoming.includes(name))).toEqual(['AnswerConcernRequest', 'GetAnswerResponse', 'RaiseConcernRequest', 'GetConcernResponse', 'SupplementCaseRequest', 'GetContactResponse', 'Supplement', 'GetSupplementsResponse']);
   });
 
   it.each([
