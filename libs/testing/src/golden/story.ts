@@ -73,6 +73,8 @@ export function story(): readonly Told[] {
   goodsForGoods(tell);
   concerns(tell);
   recalled(tell);
+  // Who waits for what was lost thinks better of it before it is sent once more.
+  tell(c.ReplacementCalledOff, lostAgain.caseId, 40_000, { ref: lostAgain, reason: c.ReplacementCallOff.wire('cancelled'), reasonCode: 'CHANGED_MIND', calledOffAt: at(40_000) });
   return told;
 }
 

@@ -6,8 +6,10 @@ import type { World } from '../../src/invariants/world';
 
 const tables = [
   'CREATE TABLE arrival (case_id text COLLATE "C" PRIMARY KEY, version int, status text)',
-  'CREATE TABLE stock (sku text COLLATE "C" PRIMARY KEY, version int)',
-  'CREATE TABLE stock_move (move_id text COLLATE "C" PRIMARY KEY)',
+  'CREATE TABLE stock (sku text COLLATE "C" PRIMARY KEY, version int, opening bigint)',
+  'CREATE TABLE stock_move (move_id text COLLATE "C" PRIMARY KEY, sku text, quantity bigint, disposition text)',
+  'CREATE TABLE reservation (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
+  'CREATE TABLE replacement_shipment (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE return_shipment (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE hop (subject text, id text, type text, source text, cause_id text, outcome text)',
   'CREATE TABLE head (subject text COLLATE "C", seen jsonb, out_seq bigint)',
