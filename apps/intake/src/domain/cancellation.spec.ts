@@ -47,8 +47,8 @@ describe('asking to cancel', () => {
   it.each<[string, IntakeCase, string]>([
     ['submitted', aCase(), 'review: takes the case back, if nobody has decided'],
     ['in review', after(aCase(), said.taskOpened, said.taskClaimed), 'review: takes the case back, if nobody has decided'],
-    ['approved', after(aCase(), said.approved), 'logistics: calls the return off, if it has not been sent'],
-    ['not sent yet', after(aCase(), said.approved, said.authorised), 'logistics: calls the return off, if it has not been sent'],
+    ['approved', after(aCase(), said.approved), 'logistics: calls off what has not been sent'],
+    ['not sent yet', after(aCase(), said.approved, said.authorised), 'logistics: calls off what has not been sent'],
   ])('is remembered while the case is %s, and again changes nothing', (_, it, waits) => {
     const once = asked(it);
     expect(once.cancellation).toEqual({ ...wish, declinedCode: undefined });

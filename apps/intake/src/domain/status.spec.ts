@@ -17,11 +17,17 @@ describe('the machine of a case', () => {
     expect(walk('reject', 'close')).toEqual({ ok: true, value: 'closed' });
   });
 
-  it('leads what is called off to its end and nowhere else, and nothing there that has moved', () => {
+  it('leads an exchange, and what is sent again, to their ends', () => {
+    expect(walk('approve_return', 'ship', 'deliver', 'exchange', 'replace', 'close')).toEqual({ ok: true, value: 'closed' });
+    expect(walk('approve_resend', 'replace', 'close')).toEqual({ ok: true, value: 'closed' });
+    expect(walk('approve_resend', 'pay_instead', 'settle', 'close')).toEqual({ ok: true, value: 'closed' });
+  });
+
+  it('leads what is called off to its end and nowhere else, and nothing there that is paid for or delivered', () => {
     expect(walk('open_task', 'withdraw', 'close')).toEqual({ ok: true, value: 'closed' });
     expect(walk('approve_return', 'expire', 'close')).toEqual({ ok: true, value: 'closed' });
     expect(leadsTo('called_off', 'refunding')).toBe(false);
-    expect(leadsTo('in_transit', 'called_off')).toBe(false);
+    for (const status of ['refunding', 'refunded', 'replaced'] as const) expect(leadsTo(status, 'called_off')).toBe(false);
   });
 
   it('waits for evidence, and goes on after a supplement', () => {

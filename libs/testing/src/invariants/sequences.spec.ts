@@ -22,7 +22,7 @@ const said = (sequence: number, epoch = 1): SaidEvent => ({
 
 const each = <T>(value: (department: Department) => T): Record<Department, T> => Object.fromEntries(departments.map((department) => [department, value(department)])) as Record<Department, T>;
 const nothing: DepartmentLeftovers = { waiting: [], parked: [], held: new Set(), subjects: new Set() };
-const readers: readonly Department[] = ['intake', 'logistics', 'refund'];
+const readers: readonly Department[] = ['intake', 'logistics', 'warehouse', 'refund'];
 
 /** Review has said these; it has given out `out`, and whoever reads it has seen up to `seen`. */
 function look(events: readonly SaidEvent[], { seen = [1, events.at(-1)?.sequence ?? 0] as [number, number], out = events.at(-1)?.sequence ?? 0, stuck = [] as readonly Department[] } = {}): number {

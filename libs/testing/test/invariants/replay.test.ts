@@ -11,6 +11,8 @@ const tables = [
   'CREATE TABLE reservation (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE replacement_shipment (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE return_shipment (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
+  'CREATE TABLE outbound_recall (case_id text COLLATE "C" PRIMARY KEY, version int, order_id text, status text, kind text, doc jsonb)',
+  'CREATE TABLE outbound_order (order_id text COLLATE "C" PRIMARY KEY, version int, doc jsonb)',
   'CREATE TABLE hop (subject text, id text, type text, source text, cause_id text, outcome text)',
   'CREATE TABLE head (subject text COLLATE "C", seen jsonb, out_seq bigint)',
 ];
