@@ -3,12 +3,14 @@ import * as fc from 'fast-check';
 
 /** What a department can't leave out of an answer: without it the gateway has a fault to report, and does. */
 const alwaysThere = new Set(['case', 'ref', 'task', 'refund', 'concern']);
+/** Departments number these from one; what is left out is read as zero. */
+const fromOne = new Set(['shipment', 'number']);
 
 /** Any message of the contracts that a department could answer with. */
 export function anyMessage(name: string): fc.Arbitrary<Record<string, unknown>> {
   const { properties = {}, required = [] } = schemas[name] ?? {};
-  const model = Object.fromEntries(Object.entries(properties).map(([key, field]) => [key, anyValue(field)]));
-  const requiredKeys = Object.keys(model).filter((key) => alwaysThere.has(key) || required.includes(key));
+  const model = Object.fromEntries(Object.entries(properties).map(([key, field]) => [key, anyValue(fromOne.has(key) && field.type === 'integer' ? { ...field, minimum: 1 } : field)]));
+  const requiredKeys = Object.keys(model).filter((key) => alwaysThere.has(key) || fromOne.has(key) || required.includes(key));
   return fc.record(model, { requiredKeys });
 }
 

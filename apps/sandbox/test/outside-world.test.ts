@@ -1,5 +1,6 @@
 import {
   CaseOutcomeReported,
+  ConcernReported,
   CustomerRegistered,
   InspectionReported,
   InspectionTaskIssued,
@@ -30,6 +31,8 @@ afterEach(async () => {
 
 const ref = (caseId: string) => ({ caseId, caseNumber: '1', orderId: 'o1' });
 const identities = (said: readonly Said[]): ReadonlyMap<string, string> => new Map(said.map(({ source, id, value, subject }) => [`${source} ${id}`, `${subject} ${value}`]));
+/** What customers ask for over the bus: goods back, or a word. */
+const requests = (): Said[] => [...world.of(ReturnRequested), ...world.of(ConcernReported)];
 const fed = async (): Promise<boolean> => (await world.status()).feed['done'] === true;
 
 describe('the feed', () => {
@@ -39,13 +42,13 @@ describe('the feed', () => {
     await until('everything is fed', fed);
     const { feed } = await world.status();
     expect(feed).toMatchObject({ uniqueCases: 120, requests: { real: 0, synthetic: 120, viaBus: 120, viaApi: 0 }, orders: { real: 0, synthetic: 60 }, requestsBegun: 120 });
-    await until('all requests are heard', () => new Set(world.of(ReturnRequested).map(({ data }) => data['requestId'])).size === 120);
+    await until('all requests are heard', () => new Set(requests().map(({ data }) => data['requestId'])).size === 120);
     await until('all orders are heard', () => world.of(OrderPlaced).length === 60);
     expect(world.of(StockOpened).length).toBe(feed['skus']);
     expect(world.of(CustomerRegistered).length).toBe(feed['customers']);
     const { sameEvent, sameRequest } = feed['duplicates'] as { sameEvent: number; sameRequest: number };
-    expect(world.of(ReturnRequested)).toHaveLength(120 + sameEvent + sameRequest);
-    expect(new Set(world.of(ReturnRequested).map(({ id }) => id)).size).toBe(120 + sameRequest);
+    expect(requests()).toHaveLength(120 + sameEvent + sameRequest);
+    expect(new Set(requests().map(({ id }) => id)).size).toBe(120 + sameRequest);
   });
 
   it('goes on after a stop in the middle: what is said twice is the same event, nothing is left out', async () => {
@@ -61,8 +64,8 @@ describe('the feed', () => {
     await world.start();
     await until('everything is fed', fed);
     const requested = world.plan.steps.flatMap((step) => (step.kind === 'request' ? [step.request.requestId] : []));
-    await until('all requests are heard', () => new Set(world.of(ReturnRequested).map(({ data }) => data['requestId'])).size === requested.length);
-    const said = [...world.of(ReturnRequested), ...world.of(OrderPlaced)];
+    await until('all requests are heard', () => new Set(requests().map(({ data }) => data['requestId'])).size === requested.length);
+    const said = [...requests(), ...world.of(OrderPlaced)];
     const contents = new Map<string, Set<string>>();
     for (const { source, id, value } of said) contents.set(`${source} ${id}`, (contents.get(`${source} ${id}`) ?? new Set()).add(value));
     expect([...contents.values()].every((values) => values.size === 1)).toBe(true);

@@ -2,7 +2,7 @@ import { CaseOutcomeReported, CaseRejected, ReturnRequested } from '@huiliu/cont
 import { sourceOf } from '@huiliu/messaging';
 import { copyOf, one, say, sentence, sql, type Fault } from './fault';
 
-const { cases, open, events, sequences, captured, ledger, finance, stock, units, view, calledOff, chain, left, personal } = sentence;
+const { cases, open, events, sequences, captured, ledger, finance, stock, units, view, calledOff, owes, chain, left, personal } = sentence;
 const { answered, unasked, fold, timeline, sums, order, append } = sentence;
 
 const approvedReturn = `type = 'return' AND doc->'decision'->>'verdict' = 'approved'`;
@@ -96,8 +96,16 @@ export const departmentFaults: readonly Fault[] = [
   sql('a question was answered without a word', [view], 'feedback', `DELETE FROM answer WHERE ${one('answer', 'true')}`),
   sql('a complaint is said to be another case than intake has it', [view], 'feedback', `UPDATE concern SET turned_into = '{"caseId": "planted"}' WHERE ${one('concern', `status = 'turned'`)}`),
   sql('intake has closed a question that nobody has answered', [view, fold], 'intake', `UPDATE intake_case SET doc = doc #- '{concernEnd}' WHERE ${one('intake_case', `type IN ('inquiry', 'complaint')`)}`),
-  sql('goods are still expected that will not be sent', [calledOff], 'warehouse', `UPDATE arrival SET status = 'expected' WHERE ${one('arrival', `status = 'called_off'`)}`),
-  sql('money is still held ready for a return that was called off', [calledOff], 'refund', `UPDATE refund SET status = 'approved' WHERE ${one('refund', `status = 'called_off'`)}`),
+  sql('goods are still expected that will not be sent', [calledOff, owes], 'warehouse', `UPDATE arrival SET status = 'expected' WHERE ${one('arrival', `status = 'called_off'`)}`),
+  {
+    name: 'money is still held ready for a return that was called off',
+    breaks: [calledOff, owes],
+    // A refund is called off for a replacement that is sent instead as well, and that is another sentence.
+    plant: async (world) => {
+      const undone = await world.run('intake', `SELECT case_id FROM intake_case WHERE status = 'closed' AND doc->'calledOff'->>'by' = 'logistics'`);
+      await world.run('refund', `UPDATE refund SET status = 'approved' WHERE case_id = (SELECT case_id FROM refund WHERE status = 'called_off' AND case_id = ANY($1) LIMIT 1)`, [undone.map(({ case_id }) => case_id)]);
+    },
+  },
   sql('a wish to cancel was forgotten', [calledOff, fold], 'intake', `UPDATE intake_case SET cancellation = cancellation - 'declinedCode' || '{"declinedCode": "PLANTED"}' WHERE ${one('intake_case', `cancellation IS NOT NULL AND doc->'closing'->>'result' = 'cancelled'`)}`),
   sql('a hop does not say what caused it', [chain, timeline, append], 'intake', `UPDATE hop SET cause_id = NULL WHERE ${one('hop', `type LIKE '%CaseApproved'`)}`),
   sql('a span hangs in the air', [chain, append], 'logistics', `UPDATE hop SET parent_span_id = '0123456789abcdef' WHERE ${one('hop', `type LIKE '%CaseApproved'`)}`),

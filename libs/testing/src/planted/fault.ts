@@ -25,6 +25,7 @@ export const sentence = {
   units: 'no unit',
   view: "intake's view",
   calledOff: 'what was cancelled',
+  owes: 'nothing is owed',
   chain: 'the chain of causes',
   left: 'nothing is left',
   personal: 'no personal data',
