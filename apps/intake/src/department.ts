@@ -2,6 +2,7 @@ import { IntakeService } from '@huiliu/contracts';
 import { supplementOver } from './adapters/in/timers';
 import { AppendOnlyTimeline1763769600002 } from './adapters/out/postgres/migrations/append-only-0002';
 import { Cancellation1763769600011 } from './adapters/out/postgres/migrations/cancellation-0003';
+import { CaseTypes1797000100001, CaseTypesValid1797000100002 } from './adapters/out/postgres/migrations/case-types-0004';
 import { Intake1763769600001 } from './adapters/out/postgres/migrations/intake-0001';
 import { CasesOfCustomer1796000000012, CasesOfOrder1796000000013, CasesOpen1796000000011, CasesOpened1796000000010 } from './adapters/out/postgres/migrations/lists-0004';
 import { IntakeRounds1764259200003 } from './adapters/out/postgres/migrations/rounds-0003';
@@ -16,7 +17,7 @@ export const intake = {
   service: IntakeService,
   tables: intakeTables,
   entities: [CustomerRow, ContactAccessRow, OrderRow, UnitsRow, CaseRow, TimelineRow, StatementRow],
-  migrations: [Intake1763769600001, AppendOnlyTimeline1763769600002, Cancellation1763769600011, IntakeRounds1764259200003, CasesOpened1796000000010, CasesOpen1796000000011, CasesOfCustomer1796000000012, CasesOfOrder1796000000013],
+  migrations: [Intake1763769600001, AppendOnlyTimeline1763769600002, Cancellation1763769600011, IntakeRounds1764259200003, CasesOpened1796000000010, CasesOpen1796000000011, CasesOfCustomer1796000000012, CasesOfOrder1796000000013, CaseTypes1797000100001, CaseTypesValid1797000100002],
   timers: [supplementOver],
   casesByState: 'SELECT status AS state, count(*)::int AS count FROM intake_case GROUP BY status',
 };

@@ -103,6 +103,27 @@ describe('intake on its bus and its database', () => {
     expect(aboutCase('CaseOutcomeReported', ref)).toMatchObject([{ data: { result: 'CASE_RESULT_REFUNDED', refunded: { amountMinor: '1000' } } }]);
   });
 
+  it('leads a price difference to its end, and the units are free again: they may come back later', async () => {
+    const [orderId, requestId] = [fresh('order'), fresh('request')];
+    await department.tell(OrderPlaced, `order:${orderId}`, placed(orderId));
+    const asked = requested(requestId, orderId, { type: 'CASE_TYPE_PRICE_DIFFERENCE' });
+    const ref = await request({ ...asked, lines: asked.lines.map((line) => ({ ...line, lowerUnitPriceMinor: '900' })) });
+    expect(await unitsOf(ref)).toEqual({ ol1: { held: { [ref.caseId]: 2 }, spent: 0 } });
+    expect(aboutCase('CaseSubmitted', ref)).toMatchObject([{ data: { type: 'CASE_TYPE_PRICE_DIFFERENCE', claimedMinor: '200', lines: [{ claimedMinor: '200', lowerUnitPriceMinor: '900' }] } }]);
+    const caseLineId = (await view(ref)).lines[0]?.line?.caseLineId ?? '';
+    const approved = { caseLineId, orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'RETURN_REASON_OTHER', amountPerUnitMinor: '70', lowerUnitPriceMinor: '900' } as const;
+    await says(CaseApproved, ref, { type: 'CASE_TYPE_PRICE_DIFFERENCE', lines: [approved], decision, requestedAt: '2026-10-08T09:00:00Z', reduced: { code: 'PRICE_OF_A_SALE', message: 'less' } });
+    await department.until('the decision', async () => (await view(ref)).status === 'refunding');
+    const total = { amountMinor: '140', currency: 'GBP' };
+    await says(RefundRequested, ref, { refundId: 'rf3', total, lines: [], legs: [] });
+    await says(RefundSettled, ref, { refundId: 'rf3', total, settledAt: '2026-11-09T00:00:00Z' });
+    await closed(ref);
+    expect(await view(ref)).toMatchObject({ status: 'closed', result: 'CASE_RESULT_REFUNDED', reasonCodes: ['PRICE_OF_A_SALE'], refunded: total, lines: [{ approved: 2, line: { lowerUnitPriceMinor: '900' } }] });
+    expect(await unitsOf(ref)).toEqual({});
+    const back = await request(requested(fresh('request'), orderId));
+    expect(aboutCase('CaseSubmitted', back)).toMatchObject([{ data: { type: 'CASE_TYPE_RETURN', obstacles: [] } }]);
+  });
+
   it('pays back what was lost on its way, names the reason, and spends the units', async () => {
     const ref = await opened();
     const caseLineId = (await view(ref)).lines[0]?.line?.caseLineId ?? '';

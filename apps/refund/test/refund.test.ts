@@ -139,6 +139,87 @@ it('requests a refund without return as soon as it is approved', async () => {
   expect([provider.moved(order.card), provider.moved(order.voucher)]).toEqual([60_00n, 40_00n]);
 });
 
+const makeGood = (ref: CaseRef, quantity: number, amountPerUnitMinor: string, lowerUnitPriceMinor: string, decidedBy = 'rules'): Promise<string> =>
+  department.tell(CaseApproved, subjectOf(ref), {
+    ref,
+    type: 'CASE_TYPE_PRICE_DIFFERENCE',
+    lines: [{ caseLineId: 'cl1', orderLineId: 'l1', sku: 'MUG', quantity, reason: 'RETURN_REASON_OTHER', amountPerUnitMinor, lowerUnitPriceMinor }],
+    decision: { policyVersion: '1', ruleIds: ['r'], decidedBy, decidedAt: '2010-12-02T08:26:00Z', facts: {} },
+    requestedAt: '2010-12-02T08:26:00Z',
+  });
+
+it('pays a price difference of units that the customer keeps, and later what is left of those that come back', async () => {
+  const order = newOrder();
+  const [cheaper, back, rest] = [caseOf(order), caseOf(order), caseOf(order)];
+  await place(order);
+  await makeGood(cheaper, 2, '500', '1500');
+  await settlement(cheaper);
+  expect([provider.moved(order.card), provider.moved(order.voucher)]).toEqual([6_00n, 4_00n]);
+  expect(await ledgerOf(cheaper)).toEqual({ price_differences: '1000', customer_payable: '0', 'payment:card': '-600', 'payment:voucher': '-400' });
+  expect(await column('SELECT jsonb_build_array(taken, runs) FROM order_balance WHERE order_id = $1', [order.orderId])).toEqual([[[['l1', 0]], [['l1', [{ units: 2, spent: false, claimedMinor: '500' }]]]]]);
+
+  await approve(back, 1);
+  await inspect(back, 1);
+  await settlement(back);
+  expect(dataOf(back, 'RefundRequested')).toMatchObject([{ total: { amountMinor: '1500' }, legs: [{ amountMinor: '900' }, { amountMinor: '600' }] }]);
+  expect(await ledgerOf(back)).toMatchObject({ sales_returns: '1500' });
+
+  await approve(rest, 4);
+  await inspect(rest, 4);
+  await settlement(rest);
+  expect([provider.moved(order.card), provider.moved(order.voucher)]).toEqual([60_00n, 40_00n]);
+});
+
+it('gives the same remaining money to exactly one of two differences, though both come at the same moment', async () => {
+  for (let round = 0; round < 3; round++) {
+    const order = newOrder();
+    await place(order);
+    const pair = [caseOf(order), caseOf(order)];
+    await Promise.all(pair.map((ref) => makeGood(ref, 5, '1200', '800')));
+    await department.until('both to be settled', () => pair.every((ref) => said(ref).includes('RefundSettled')));
+    expect(pair.map((ref) => (dataOf(ref, 'RefundSettled')[0] as { total: { amountMinor: string } }).total.amountMinor).sort()).toEqual(['0', '6000']);
+    expect([provider.moved(order.card), provider.moved(order.voucher)]).toEqual([36_00n, 24_00n]);
+  }
+});
+
+it('a difference and a return of the same units at the same moment come to what the units cost, whichever is first', async () => {
+  for (let round = 0; round < 3; round++) {
+    const order = newOrder();
+    const [cheaper, back] = [caseOf(order), caseOf(order)];
+    await place(order);
+    await approve(back, 5);
+    await approvalTaken(back);
+    await Promise.all([makeGood(cheaper, 5, '500', '0'), inspect(back, 5)]);
+    await settlement(back);
+    // Where the return was first there is no unit left whose difference could be paid, and somebody has to see that.
+    await department.until('the difference to be settled or parked', async () => said(cheaper).includes('RefundPaid') || (await column('SELECT 1 FROM parked WHERE subject = $1', [subjectOf(cheaper)])).length === 1);
+    expect([provider.moved(order.card), provider.moved(order.voucher)]).toEqual([60_00n, 40_00n]);
+  }
+});
+
+it('has a large difference approved by a second person, and its closed card paid by hand, as any refund', async () => {
+  const order = newOrder();
+  const ref = caseOf(order);
+  provider.next(order.card, 'refuse for good');
+  await place(order, '0', 2);
+  await makeGood(ref, 5, '2400', '1600', 'staff-1');
+  await department.until('the refund to wait for approval', () => said(ref).includes('RefundApprovalNeeded'));
+  expect(await errorOf(approval(ref, 'staff-1'))).toBe('FORBIDDEN SAME_PERSON');
+  await approval(ref, 'staff-2');
+  await department.until('the failure', async () => said(ref).includes('RefundLegFailed') && (await department.client.getRefund({ caseId: ref.caseId })).legs[1]?.status === 'settled');
+  await manual(ref, 'TRF-9');
+  await settlement(ref);
+  expect(await ledgerOf(ref)).toEqual({ price_differences: '12000', customer_payable: '0', manual_transfers: '-7200', 'payment:voucher': '-4800' });
+});
+
+it('the database itself takes no more for a payment than it captured, whatever the sums say', async () => {
+  const order = newOrder();
+  await place(order);
+  await department.until('the order', async () => (await column('SELECT 1 FROM order_balance WHERE order_id = $1', [order.orderId])).length === 1);
+  const swapped = `UPDATE order_balance SET settled_minor = 6100, payments = jsonb_set(payments, '{0,settledMinor}', '"6100"') WHERE order_id = $1`;
+  await expect(department.rows(swapped, [order.orderId])).rejects.toThrow('order_balance_each_payment');
+});
+
 it('settles what is worth nothing without asking anybody', async () => {
   const order = newOrder();
   const ref = caseOf(order);

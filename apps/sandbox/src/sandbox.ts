@@ -107,10 +107,10 @@ async function endedCases(database: Database): Promise<number> {
 }
 
 /** Those who answer, but for such as somebody else is. */
-function systemsOf({ settings, plan }: SandboxParts, inFlight: InFlight, cancellers: Cancellers | undefined): readonly AnsweringSystem[] {
+function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, cancellers: Cancellers | undefined): readonly AnsweringSystem[] {
   const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent };
   const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes) };
-  const all = [crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix), wms(settings.seed, plan.mix), carrier(settings.seed, senders, plan.mix)];
+  const all = [crm(settings.seed, database, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix), wms(settings.seed, plan.mix), carrier(settings.seed, senders, plan.mix)];
   return all.filter(({ name }) => !namesIn(settings.without).includes(name));
 }
 

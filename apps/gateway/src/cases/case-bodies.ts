@@ -2,7 +2,7 @@ import { CaseType, ClaimedCondition, ReturnReason, type AddEvidenceRequest, type
 import { z } from 'zod';
 import { isEvidenceUri } from '../evidence/links';
 import { wordsOf } from '../http/answer-parts';
-import { countInQuery, flagInQuery, text, time, word } from '../http/input';
+import { amountText, countInQuery, flagInQuery, text, time, word } from '../http/input';
 
 const evidence = z
   .strictObject({
@@ -19,6 +19,7 @@ const line = z.strictObject({
   quantity: z.int().min(1).max(1_000_000),
   reason: word(ReturnReason.words),
   condition: word(ClaimedCondition.words).optional(),
+  lowerUnitPriceMinor: amountText(0).optional().describe('Of a price difference, and of nothing else: the lower price of one unit that the customer points to.'),
 });
 
 /** An application, as people send it: words of the trade, not names of the wire. */
@@ -83,9 +84,10 @@ export function submitRequest(body: ApplicationBody, customerId: string): Submit
     customerId,
     orderId: body.orderId,
     type: CaseType.wire(body.type),
-    lines: body.lines.map(({ orderLineId, quantity, reason, condition }) => ({
+    lines: body.lines.map(({ orderLineId, quantity, reason, condition, lowerUnitPriceMinor }) => ({
       orderLineId,
       quantity,
+      lowerUnitPriceMinor,
       reason: ReturnReason.wire(reason),
       condition: ClaimedCondition.wire(condition ?? 'unspecified'),
     })),

@@ -1,5 +1,5 @@
 import { done, ignored, notYet, refused, type Outcome } from '@huiliu/messaging';
-import { isOffered, type Channel, type Evidence } from '../domain/intake-case';
+import { isOffered, type Channel, type Evidence, type OfferedType } from '../domain/intake-case';
 import { openCase as open, type AppliedLine } from '../domain/opening';
 import type { Provenance } from '../domain/order';
 import { noUnits } from '../domain/units';
@@ -22,6 +22,8 @@ export interface ReturnRequest {
   readonly evidence: readonly Evidence[];
 }
 
+const askedFor: Readonly<Record<OfferedType, string>> = { return: 'a return', refund_only: 'a refund without return', price_difference: 'a price difference' };
+
 /**
  * Opens a case for a request, whatever stands in its way: review tells the customer. Waits for the order it names. Refuses types that are
  * not offered with TYPE_NOT_OFFERED.
@@ -41,7 +43,7 @@ export function openCase(work: IntakeWork, heard: Heard, caseId: string, request
   const opened = open({ ...request, type, caseId, openedAt: work.now.toISOString() }, order, units);
   work.cases.put(caseId, opened.case);
   if (opened.units !== units) work.units.put(orderId, opened.units);
-  noteHeard(work, heard, caseId, `CRM: ${type === 'return' ? 'a return' : 'a refund without return'} was asked for`);
+  noteHeard(work, heard, caseId, `CRM: ${askedFor[type]} was asked for`);
   saySubmitted(work, causeOf(heard), opened.case, order);
   return done();
 }

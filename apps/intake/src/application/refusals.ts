@@ -11,6 +11,9 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
   FILTER_UNKNOWN: ErrorKind.INVALID_ARGUMENT,
   LINE_NOT_FOUND: ErrorKind.UNPROCESSABLE,
   NOT_GOODS: ErrorKind.UNPROCESSABLE,
+  PRICE_MISSING: ErrorKind.UNPROCESSABLE,
+  PRICE_NOT_LOWER: ErrorKind.UNPROCESSABLE,
+  PRICE_NOT_ASKED: ErrorKind.UNPROCESSABLE,
   EVIDENCE_LIMIT: ErrorKind.UNPROCESSABLE,
   SUPPLEMENT_EMPTY: ErrorKind.UNPROCESSABLE,
   ORDER_LINES_AMBIGUOUS: ErrorKind.UNPROCESSABLE,
@@ -21,6 +24,6 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
 export const refusalOf = ({ code, message }: DomainError): Refusal => ({ code, message, kind: kinds[code] ?? ErrorKind.CONFLICT });
 
 export const notOffered = (type: string): Refusal =>
-  refusalOf({ code: 'TYPE_NOT_OFFERED', message: `cases of type ${type} are not offered here; offered are ${offeredTypes.join(' and ')}` });
+  refusalOf({ code: 'TYPE_NOT_OFFERED', message: `cases of type ${type} are not offered here; offered are ${offeredTypes.join(', ')}` });
 
 export const caseNotFound = (what: string): Refusal => refusalOf({ code: 'CASE_NOT_FOUND', message: `there is no case ${what}: check the number` });

@@ -22,7 +22,7 @@ export interface Submission {
 
 /**
  * Opens a case, or tells at once why not: TYPE_NOT_OFFERED, ORDER_NOT_FOUND (also for somebody else's order), LINE_NOT_FOUND, NOT_GOODS,
- * UNITS_TAKEN.
+ * UNITS_TAKEN, and those about prices.
  */
 export function submitCase(work: IntakeWork, cause: Cause, caseId: string, submission: Submission): Outcome {
   const { type, orderId } = submission;

@@ -7,8 +7,8 @@ export type Fact =
   | { readonly kind: 'task_overdue'; readonly taskId: string; readonly dueAt: string }
   | { readonly kind: 'evidence_requested'; readonly taskId: string; readonly dueAt: string; readonly reasonCode: string; readonly number: number }
   | { readonly kind: 'task_resumed'; readonly taskId: string; readonly dueAt: string }
-  /** `refused`: missing when everything was approved. */
-  | { readonly kind: 'approved'; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly record: DecisionRecord; readonly refused?: RefusedPart | undefined }
+  /** `refused`: missing when everything was approved; `reduced`: missing when all that was asked of each unit was. */
+  | { readonly kind: 'approved'; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly record: DecisionRecord; readonly refused?: RefusedPart | undefined; readonly reduced?: RejectionReason | undefined }
   /** `supplementUntil`: missing when the rejection is final. */
   | { readonly kind: 'rejected'; readonly reasons: readonly RejectionReason[]; readonly record: DecisionRecord; readonly supplementUntil?: string | undefined }
   /** Nobody had decided: review takes the case back. */

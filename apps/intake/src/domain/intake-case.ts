@@ -3,7 +3,7 @@ import type { CaseStatus } from './status';
 import type { Quantities } from './units';
 
 /** Case types of this installation; the others get TYPE_NOT_OFFERED. */
-export const offeredTypes = ['return', 'refund_only'] as const;
+export const offeredTypes = ['return', 'refund_only', 'price_difference'] as const;
 export type OfferedType = (typeof offeredTypes)[number];
 export const isOffered = (type: string): type is OfferedType => offeredTypes.some((offered) => offered === type);
 
@@ -25,7 +25,7 @@ export interface Evidence {
 }
 
 /** Why the units of an application could not be reserved. Review rejects with the same code. */
-export type Obstacle = 'NOT_YOUR_ORDER' | 'LINE_NOT_FOUND' | 'NOT_GOODS' | 'UNITS_TAKEN';
+export type Obstacle = 'NOT_YOUR_ORDER' | 'LINE_NOT_FOUND' | 'NOT_GOODS' | 'UNITS_TAKEN' | 'PRICE_MISSING' | 'PRICE_NOT_LOWER';
 
 export interface CaseLine {
   readonly caseLineId: string;
@@ -35,8 +35,10 @@ export interface CaseLine {
   readonly quantity: number;
   readonly reason: Reason;
   readonly condition: Condition;
-  /** What these units cost at most, before discounts; 0 when the purchase is not known. */
+  /** What these units cost at most, before discounts; of a price difference what is asked for, the same for each; 0 when the purchase is not known. */
   readonly claimedMinor: bigint;
+  /** Of a price difference: the lower price of one unit that the customer points to. */
+  readonly lowerUnitPriceMinor?: bigint | undefined;
   /** Units that review has approved, the warehouse has received, accepted, and missed. */
   readonly approved: number;
   readonly received: number;
@@ -67,9 +69,9 @@ export interface RefusedPart {
   readonly reason: RejectionReason;
 }
 
-/** Missing fields: everything was approved; the rejection is final. */
+/** Missing fields: everything was approved, and all that was asked of each unit; the rejection is final. */
 export type Decision =
-  | { readonly verdict: 'approved'; readonly record: DecisionRecord; readonly refused?: RefusedPart | undefined }
+  | { readonly verdict: 'approved'; readonly record: DecisionRecord; readonly refused?: RefusedPart | undefined; readonly reduced?: RejectionReason | undefined }
   | { readonly verdict: 'rejected'; readonly record: DecisionRecord; readonly reasons: readonly RejectionReason[]; readonly supplementUntil?: string | undefined };
 
 /** What review has asked the customer to show. */
@@ -234,7 +236,7 @@ export function statusOf(it: IntakeCase): CaseStatus {
   if (it.refundSettled) return 'refunded';
   if (it.refundDue || it.refundApproval || it.inspected || it.parcel === 'written_off') return 'refunding';
   if (it.calledOff) return 'called_off';
-  if (it.type === 'refund_only') return it.decision ? 'refunding' : beforeDecision(it);
+  if (it.type !== 'return') return it.decision ? 'refunding' : beforeDecision(it);
   if (it.inspectionTaskId !== undefined || it.parcel === 'delivered' || it.lines.some((line) => line.received > 0)) return 'at_warehouse';
   if (it.parcel) return 'in_transit';
   return it.decision || it.rma ? 'awaiting_return' : beforeDecision(it);
@@ -255,10 +257,10 @@ export function closingOf(it: IntakeCase, at: string): Closing | undefined {
   if (rejection) return supplementUntil(it, at) === undefined ? closingOfRejection(rejection) : undefined;
   if (it.calledOff) return closingOfCalledOff(it, it.calledOff);
   if (decision?.verdict !== 'approved' || !refundSettled || (it.type === 'return' && !it.inspected && it.parcel !== 'written_off')) return undefined;
-  const refused = decision.refused ? [decision.refused.reason.code] : [];
+  const refused = [...(decision.refused ? [decision.refused.reason.code] : []), ...(decision.reduced ? [decision.reduced.code] : [])];
   const short = [...(it.parcel === 'written_off' ? ['PARCEL_LOST'] : []), ...(it.lines.some((line) => line.short > 0) ? ['UNITS_SHORT'] : [])];
   if (refundSettled.amountMinor > 0n) return { result: 'refunded', reasonCodes: [...refused, ...short], refunded: refundSettled };
-  const worthNothing = spentUnits(it).size > 0 ? ['NOTHING_WAS_PAID'] : [];
+  const worthNothing = it.type === 'price_difference' ? ['NOTHING_LEFT_TO_CLAIM'] : spentUnits(it).size > 0 ? ['NOTHING_WAS_PAID'] : [];
   return { result: 'nothing_due', reasonCodes: [...refused, ...short, ...worthNothing], refunded: undefined };
 }
 
@@ -281,12 +283,12 @@ function closingOfCalledOff({ decision }: IntakeCase, { by, result, reasonCode }
 export const closeCase = (it: IntakeCase, closing: Closing, at: string): IntakeCase => ({ ...it, closing, closedAt: at });
 
 /**
- * Units that the case has used up for good, by order line: of a return those that were accepted or lost on their way, else the approved ones, which the customer keeps. The others were
- * rejected, not approved or never received, and the customer may apply for them again.
+ * Units that the case has used up for good, by order line: of a return those that were accepted or lost on their way, else the approved ones, which the customer keeps; of a price
+ * difference none, as what remains of them may be claimed later. The others were rejected, not approved or never received, and the customer may apply for them again.
  */
 export function spentUnits(it: IntakeCase): Quantities {
   const spent = new Map<string, number>();
-  if (it.decision?.verdict !== 'approved') return spent;
+  if (it.decision?.verdict !== 'approved' || it.type === 'price_difference') return spent;
   for (const line of it.lines) {
     const units = it.type === 'return' ? line.accepted + line.lost : line.approved;
     if (units > 0) spent.set(line.orderLineId, (spent.get(line.orderLineId) ?? 0) + units);

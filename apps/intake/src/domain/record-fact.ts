@@ -127,7 +127,7 @@ function approved(before: IntakeCase, fact: FactOf<'approved'>): Recorded {
   if (excess) return exceeded(before, excess, `${excess.approved} units were approved`);
   const unapproved = recorded.value.lines.find((line) => line.accepted + line.short + line.lost > line.approved);
   if (unapproved) return exceeded(before, unapproved, `${unapproved.approved} units were approved, and ${unapproved.accepted + unapproved.short + unapproved.lost} inspected or lost`);
-  return ok({ ...withoutRequest(recorded.value), decision: { verdict: 'approved', record: fact.record, refused: fact.refused } });
+  return ok({ ...withoutRequest(recorded.value), decision: { verdict: 'approved', record: fact.record, refused: fact.refused, reduced: fact.reduced } });
 }
 
 /** A parcel that has arrived is neither on its way nor lost any more; one that turns up again is no longer lost. Nothing follows a write-off. */

@@ -79,7 +79,7 @@ const inWords = ({ amountMinor, currency }: Money): string => `${currency} ${amo
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 const plural = (count: number, word: string, rest = ''): string => `${count} ${word}${count === 1 ? '' : 's'}${rest === '' ? '' : ` ${rest}`}`;
 const refused = (fact: Extract<Fact, { readonly kind: 'approved' }>): string =>
-  fact.refused ? `; ${plural(sum(fact.refused.lines.map((line) => line.quantity)), 'unit')} not approved: ${fact.refused.reason.code}` : '';
+  `${fact.refused ? `; ${plural(sum(fact.refused.lines.map((line) => line.quantity)), 'unit')} not approved: ${fact.refused.reason.code}` : ''}${fact.reduced ? `; less for each unit than was asked: ${fact.reduced.code}` : ''}`;
 const quarantined = (units: number): string => (units > 0 ? `, ${units} set aside` : '');
 
 /** Customers read this: who of the staff it was stands in the decision. */

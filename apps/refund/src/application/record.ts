@@ -64,7 +64,7 @@ function sayRequested(work: RefundWork, refund: RequestedRefund): void {
     ref,
     refundId,
     total: totalOf(refund),
-    lines: refund.lines.map((line) => ({ ...line, amountMinor: line.amountMinor.toString() })),
+    lines: refund.lines.map(({ caseLineId, orderLineId, quantity, amountMinor }) => ({ caseLineId, orderLineId, quantity, amountMinor: amountMinor.toString() })),
     legs: refund.legs.map(wireLeg),
   });
   post(work, refund, requestedTransaction(refund));

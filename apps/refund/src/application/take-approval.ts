@@ -20,12 +20,15 @@ export interface CaseApproval {
 }
 
 /**
- * A return waits for its goods; a refund without return is requested at once.
- * Refusals: TYPE_NOT_OFFERED, PURCHASE_NOT_KNOWN, those of `decideApproval` and, where the order can't give the units, of `takeUnits`.
+ * A return waits for its goods; a refund without return, and a price difference, is requested at once.
+ * Refusals: TYPE_NOT_OFFERED, PURCHASE_NOT_KNOWN, DIFFERENCE_MISSING, those of `decideApproval` and, where the order can't give the units, of `takeUnits`.
  */
 export function takeApproval(work: RefundWork, { ref, type, lines, decidedBy }: CaseApproval, limits: ApprovalLimits): Outcome {
-  if (type !== 'return' && type !== 'refund_only') {
-    return refused({ code: 'TYPE_NOT_OFFERED', kind: 'NOT_OFFERED', message: `Cases of type ${type} are not refunded yet. Decide case ${ref.caseNumber} as a return or a refund only.` });
+  if (type !== 'return' && type !== 'refund_only' && type !== 'price_difference') {
+    return refused({ code: 'TYPE_NOT_OFFERED', kind: 'NOT_OFFERED', message: `Cases of type ${type} are not refunded yet. Decide case ${ref.caseNumber} as a return, a refund only or a price difference.` });
+  }
+  if (lines.some((line) => (line.difference !== undefined) !== (type === 'price_difference'))) {
+    return refused({ code: 'DIFFERENCE_MISSING', kind: 'UNPROCESSABLE', message: `Case ${ref.caseNumber} is of type ${type}: a difference per unit belongs to each line of a price difference, and to no other. Look at its approval.` });
   }
   if (ref.orderId === '') return refused({ code: 'PURCHASE_NOT_KNOWN', kind: 'UNPROCESSABLE', message: `Case ${ref.caseNumber} names no order, so nothing is known to give back. Match it to its purchase first.` });
   const allocation = work.allocations.get(ref.orderId);
@@ -41,5 +44,5 @@ export function takeApproval(work: RefundWork, { ref, type, lines, decidedBy }: 
   const possible = takeUnits(allocation, balance, lines);
   if (!possible.ok) return refuse(possible.error);
   const approved = record(work, refund, decision.value);
-  return type === 'refund_only' ? requestRefund(work, approved, lines, limits) : done();
+  return type === 'return' ? done() : requestRefund(work, approved, lines, limits);
 }

@@ -65,7 +65,7 @@ export function decideRequest(
   if (!held.ok) return held;
 
   const refundId = refundIdOf(refund.ref.caseId);
-  const lines = wanted.value.map((line, index): RefundLine => ({ ...line, amountMinor: units[index]?.amountMinor ?? 0n }));
+  const lines = wanted.value.map(({ caseLineId, orderLineId, quantity }, index): RefundLine => ({ caseLineId, orderLineId, quantity, amountMinor: units[index]?.amountMinor ?? 0n, slices: units[index]?.slices }));
   const legs = parts.map(({ place, paymentId, method, amountMinor }): NewLeg => ({ legId: legIdOf(refundId, place), paymentId, method, amountMinor }));
   const asked = { refundId, currency: allocation.currency, lines, legs, at: now };
   const requested: RefundEvent = { type: 'requested', ...asked };
@@ -162,4 +162,7 @@ function wantedUnits(approved: readonly ApprovedLine[], accepted: readonly Accep
 }
 
 const sameLines = (a: readonly ApprovedLine[], b: readonly ApprovedLine[]): boolean =>
-  a.length === b.length && a.every((line, index) => line.caseLineId === b[index]?.caseLineId && line.orderLineId === b[index].orderLineId && line.quantity === b[index].quantity);
+  a.length === b.length && a.every((line, index) => isSameLine(line, b[index]));
+
+const isSameLine = (a: ApprovedLine, b: ApprovedLine | undefined): boolean =>
+  a.caseLineId === b?.caseLineId && a.orderLineId === b.orderLineId && a.quantity === b.quantity && a.difference?.atMostMinor === b.difference?.atMostMinor && a.difference?.downToMinor === b.difference?.downToMinor;

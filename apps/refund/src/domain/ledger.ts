@@ -1,6 +1,6 @@
 import { invariant } from './invariant';
 import { sum } from './money';
-import type { Leg, RequestedRefund } from './refund';
+import { isDifference, type Leg, type RequestedRefund } from './refund';
 
 /** One transaction of the double-entry ledger. Append-only: a correction is a new transaction. */
 export interface LedgerTransaction {
@@ -18,14 +18,17 @@ export interface Posting {
   readonly creditMinor: bigint;
 }
 
-/** The goods are ours again, and the customer has money coming. Undefined when nothing is due. */
+/** What is given for goods that the customer keeps: nothing has come back. */
+export const priceDifferences = 'price_differences';
+
+/** The goods are ours again, or have become cheaper, and the customer has money coming. Undefined when nothing is due. */
 export function requestedTransaction(refund: RequestedRefund): LedgerTransaction | undefined {
   if (refund.totalMinor === 0n) return undefined;
   return balanced({
     transactionId: `${refund.refundId}/requested`,
     currency: refund.currency,
     memo: 'refund requested',
-    postings: [debit('sales_returns', refund.totalMinor), credit('customer_payable', refund.totalMinor)],
+    postings: [debit(isDifference(refund) ? priceDifferences : 'sales_returns', refund.totalMinor), credit('customer_payable', refund.totalMinor)],
   });
 }
 

@@ -1,5 +1,6 @@
 import { step } from '@huiliu/kernel';
 import { invariant } from './invariant';
+import type { Difference, Slice } from './line-units';
 import { legMachine, refundMachine, type LegAction, type LegStatus, type RefundAction, type RefundStatus } from './machines';
 import { sum } from './money';
 
@@ -14,6 +15,8 @@ export interface ApprovedLine {
   readonly caseLineId: string;
   readonly orderLineId: string;
   readonly quantity: number;
+  /** The customer keeps the units and gets a difference of each; undefined: all that is left of them. */
+  readonly difference?: Difference | undefined;
 }
 
 /** The refund of one case. It has no amount before the units are known that it is for. */
@@ -54,6 +57,8 @@ export interface RefundLine {
   readonly orderLineId: string;
   readonly quantity: number;
   readonly amountMinor: bigint;
+  /** Which units they are and what was claimed of each. Undefined where it was requested before that was kept. */
+  readonly slices?: readonly Slice[] | undefined;
 }
 
 /** The part of a refund that goes back through one payment. */
@@ -155,6 +160,9 @@ export function evolve(refund: Refund | undefined, event: RefundEvent): Refund {
 }
 
 export const isRequested = (refund: Refund): refund is RequestedRefund => refund.status !== 'approved' && refund.status !== 'called_off';
+
+/** Of goods that the customer keeps: a case is about a difference as a whole, or not at all. */
+export const isDifference = ({ approved }: Pick<Refund, 'approved'>): boolean => approved.some((line) => line.difference !== undefined);
 
 export const evolveAll = (refund: Refund | undefined, events: readonly RefundEvent[]): Refund | undefined =>
   events.reduce<Refund | undefined>((state, event) => evolve(state, event), refund);

@@ -7,6 +7,8 @@ export interface AskedLine {
   readonly quantity: number;
   readonly reason: ReturnReasonWord;
   readonly condition: ClaimedConditionWord;
+  /** Of a price difference: the price of one unit that the customer has seen. */
+  readonly lowerUnitPriceMinor?: bigint;
 }
 
 export interface Evidence {
@@ -15,17 +17,21 @@ export interface Evidence {
   readonly uri: string;
 }
 
+export type DrawnType = 'return' | 'refund_only' | 'price_difference';
+
 /** An application as the outside world makes it. Each one that is published opens exactly one case. */
 export interface Request {
   readonly requestId: string;
   readonly customerId: string;
   /** Empty when no purchase was found. */
   readonly orderId: string;
-  readonly type: 'return' | 'refund_only';
+  readonly type: DrawnType;
   readonly lines: readonly AskedLine[];
   readonly requestedAtMs: number;
   readonly evidence: readonly Evidence[];
   /** The document behind it; empty when there is none. */
   readonly externalReference: string;
   readonly provenance: 'real' | 'synthetic';
+  /** The request that has to have ended before, as it is about the same goods. */
+  readonly follows?: string;
 }

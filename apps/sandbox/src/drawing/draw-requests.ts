@@ -1,10 +1,11 @@
-import type { CaseTypeWord, ClaimedConditionWord, ReturnReasonWord } from '@huiliu/contracts';
-import type { AskedLine, Evidence, Request } from '../cancellations/request';
+import type { ClaimedConditionWord, ReturnReasonWord } from '@huiliu/contracts';
+import type { AskedLine, DrawnType, Evidence, Request } from '../cancellations/request';
 import { draws, type BranchOf } from '../mix/branches';
 import { everyday, type Mix } from '../mix/mix';
 import type { PurchaseLine } from '../orders/orders-of';
 import { randomOf, type Random } from '../random/random';
 import type { Order } from './order-facts';
+import { lowerPriceOf, mayBecomeCheaper, returnOf } from './price-differences';
 import type { OpenOrder, Shelf } from './shelf';
 
 /** What is out of the ordinary about a drawn application. */
@@ -32,6 +33,8 @@ export function drawRequest(seed: string, number: number, shelf: Shelf, mix: Mix
   const requestId = `SR${String(1_000_001 + number)}`;
   const special = wish === 'large_amount' ? large(random, requestId, shelf) : wish === 'units_taken' ? tooMany(random, requestId, shelf) : undefined;
   if (special) return special;
+  const kept = wish === 'ordinary' && random.weighted(mix.cheaper_goods) === 'come_back' ? shelf.kept.shift() : undefined;
+  if (kept) return { request: returnOf(random, requestId, kept), order: kept.order, oddity: undefined };
   // Where there is nothing large and nothing taken to be found, an ordinary one it is.
   const oddity = wish === 'ordinary' || wish === 'large_amount' || wish === 'units_taken' ? undefined : wish;
   return ordinary(random, requestId, shelf, oddity, mix);
@@ -40,7 +43,8 @@ export function drawRequest(seed: string, number: number, shelf: Shelf, mix: Mix
 /** Customers seldom give back a whole order: mostly one line, mostly one unit. */
 function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddity | undefined, mix: Mix): DrawnRequest {
   const { order, lines } = shelf.draw(random);
-  const type = random.weighted(mix.case);
+  const drawn = random.weighted(mix.case);
+  const type = drawn === 'price_difference' && !lines.every(mayBecomeCheaper) ? 'return' : drawn;
   const asked = someOf(random, lines).map((line) => askedLine(random, type, line, quantityOf(random, shelf.left.of(line)), oddity === 'no_evidence'));
   const request = requestOf(random, requestId, order, type, asked, oddity);
   if (oddity === 'unknown_purchase') {
@@ -48,6 +52,8 @@ function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddit
     return { request: { ...request, orderId: '', lines: lost }, order: undefined, oddity };
   }
   take(shelf, order, asked);
+  // Where somebody can be told what has become of it.
+  if (type === 'price_difference' && oddity === undefined && shelf.mayFollow) shelf.kept.push({ request, order });
   return { request, order, oddity };
 }
 
@@ -98,17 +104,19 @@ function someOf(random: Random, lines: readonly PurchaseLine[]): PurchaseLine[] 
 
 const quantityOf = (random: Random, left: number): number => (random.chance(0.55) ? 1 : random.between(1, Math.min(left, unitsAtMost)));
 
-const reasonShares: Readonly<Record<'return' | 'refund_only', Readonly<Partial<Record<ReturnReasonWord, number>>>>> = {
+const reasonShares: Readonly<Record<DrawnType, Readonly<Partial<Record<ReturnReasonWord, number>>>>> = {
   return: { no_reason: 0.45, damaged: 0.12, faulty: 0.13, wrong_item: 0.1, not_as_described: 0.12, other: 0.08 },
   refund_only: { damaged: 0.45, faulty: 0.3, wrong_item: 0.15, not_as_described: 0.07, other: 0.03 },
+  price_difference: { other: 0.7, no_reason: 0.27, not_as_described: 0.03 },
 };
 
 /** Claims that have to be shown. */
 const faults: readonly ReturnReasonWord[] = ['damaged', 'faulty', 'wrong_item'];
 
-function askedLine(random: Random, type: 'return' | 'refund_only', line: PurchaseLine, quantity: number, faulty: boolean): AskedLine {
+function askedLine(random: Random, type: DrawnType, line: PurchaseLine, quantity: number, faulty: boolean): AskedLine {
   const reason = faulty ? random.pick(faults) : (random.weighted(reasonShares[type] as Record<ReturnReasonWord, number>));
-  return { orderLineId: line.orderLineId, sku: line.sku, quantity, reason, condition: conditionOf(random, reason) };
+  const condition = conditionOf(random, reason);
+  return { orderLineId: line.orderLineId, sku: line.sku, quantity, reason, condition, ...(type === 'price_difference' && { lowerUnitPriceMinor: lowerPriceOf(random, line) }) };
 }
 
 function conditionOf(random: Random, reason: ReturnReasonWord): ClaimedConditionWord {
@@ -116,10 +124,11 @@ function conditionOf(random: Random, reason: ReturnReasonWord): ClaimedCondition
   return random.weighted({ unopened: 0.55, opened: 0.42, used: 0.03 });
 }
 
-function requestOf(random: Random, requestId: string, order: Order, type: CaseTypeWord & ('return' | 'refund_only'), lines: readonly AskedLine[], oddity: Oddity | undefined): Request {
+function requestOf(random: Random, requestId: string, order: Order, type: DrawnType, lines: readonly AskedLine[], oddity: Oddity | undefined): Request {
   // A window of thirty days is over by then, whichever way the days are counted.
   const afterMs = oddity === 'outside_window' ? random.between(45, 120) * dayMs : random.between(60, 6 * 1_440) * minuteMs;
-  const shown = oddity !== 'no_evidence' && lines.some(({ reason }) => faults.includes(reason) || reason === 'not_as_described');
+  const claims = type === 'price_difference' ? random.chance(0.75) : lines.some(({ reason }) => faults.includes(reason) || reason === 'not_as_described');
+  const shown = oddity !== 'no_evidence' && claims;
   return {
     requestId,
     customerId: order.customerId,

@@ -41,7 +41,12 @@ export function arrangeSteps(ingredients: Ingredients): readonly Step[] {
 
 const hourMs = 3_600_000;
 
-const branchesOf = ({ type }: Request, oddity: Oddity | undefined, door: BranchOf<'door'>): readonly BranchName[] => [named('case', type), ...(oddity === undefined ? [] : [named('application', oddity)]), named('door', door)];
+const branchesOf = ({ type, follows }: Request, oddity: Oddity | undefined, door: BranchOf<'door'>): readonly BranchName[] => [
+  named('case', type),
+  ...(oddity === undefined ? [] : [named('application', oddity)]),
+  ...(follows === undefined ? [] : [named('cheaper_goods', 'come_back')]),
+  named('door', door),
+];
 
 function stepsOf(seed: string, { request, order, oddity }: DrawnRequest, doors: ReadonlySet<string>): Step[] {
   if (doors.has(request.requestId)) return [{ kind: 'apply', request, branches: branchesOf(request, oddity, 'gateway'), atMs: request.requestedAtMs }];

@@ -39,12 +39,13 @@ export const returnRequested = (request: Request): Say =>
     customerId: request.customerId,
     orderId: request.orderId,
     type: CaseType.wire(request.type),
-    lines: request.lines.map(({ orderLineId, sku, quantity, reason, condition }) => ({
+    lines: request.lines.map(({ orderLineId, sku, quantity, reason, condition, lowerUnitPriceMinor }) => ({
       orderLineId,
       sku,
       quantity,
       reason: ReturnReason.wire(reason),
       condition: ClaimedCondition.wire(condition),
+      ...(lowerUnitPriceMinor !== undefined && { lowerUnitPriceMinor: lowerUnitPriceMinor.toString() }),
     })),
     requestedAt: isoTime(request.requestedAtMs),
     evidence: request.evidence,

@@ -23,8 +23,9 @@ const decided = [...approved, 'rejected'];
 export const draws = {
   /** What customers ask for. */
   case: {
-    return: { everyday: 0.7, all: 0.7, ends: decided },
-    refund_only: { everyday: 0.3, all: 0.3, ends: ['refunded', 'rejected', 'cancelled'], binding: true },
+    return: { everyday: 0.65, all: 0.6, ends: decided },
+    refund_only: { everyday: 0.27, all: 0.25, ends: ['refunded', 'rejected', 'cancelled'], binding: true },
+    price_difference: { everyday: 0.08, all: 0.15, ends: ['refunded', 'nothing_due', 'rejected', 'cancelled'], binding: true },
   },
   /** What is out of the ordinary about an application. */
   application: {
@@ -145,6 +146,11 @@ export const draws = {
     retries_first: { everyday: 0.3, all: 0.4, ends: paid, binding: true },
     pays_by_hand: { everyday: 0.7, all: 0.6 },
   },
+  /** What becomes of goods that have become cheaper, once it is settled what was due for that. */
+  cheaper_goods: {
+    stay: { everyday: 0.6, all: 0.4 },
+    come_back: { everyday: 0.4, all: 0.6, ends: decided },
+  },
   survey: {
     replied: { everyday: 0.6, all: 0.6, ends: decided },
     left: { everyday: 0.4, all: 0.4 },
@@ -153,6 +159,10 @@ export const draws = {
 
 /** What nobody draws, as it follows from what was drawn: counted in the same way. */
 export const consequences = {
+  difference: {
+    // Where an earlier one was for the same price, nothing may be left.
+    reduced_by_person: { ends: inspected, binding: true },
+  },
   refund: {
     approved_by_second_person: { ends: paid, binding: true },
     paid_by_hand: { ends: paid, binding: true },

@@ -29,7 +29,7 @@ describe('a mix', () => {
 
   it('dials a named one on, several at once, down to nothing and up to all', () => {
     const mix = mixOf('all, case.return=1 ,parcel.lost=0.4,parcel.arrives=0.6');
-    expect(mix.case).toEqual({ return: 1, refund_only: 0 });
+    expect(mix.case).toEqual({ return: 1, refund_only: 0, price_difference: 0 });
     expect(mix.parcel).toEqual({ arrives: 0.6, lost: 0.4, lost_and_found: 0 });
     expect(mix.box).toEqual(mixOf('all').box);
   });
@@ -47,7 +47,7 @@ describe('a mix', () => {
     ['parcel.lost=some', /from 0 to 1, not some/],
     ['parcel.lost=0.1,parcel.lost=0.2', /parcel.lost is there twice/],
     ['parcel.lost=0.6,parcel.arrives=0.6', /the shares of parcel add up to 1.2/],
-    ['case.return=0.5,case.refund_only=0.4', /add up to 0.9, and nothing is left/],
+    ['door.crm=0.5,door.gateway=0.4', /add up to 0.9, and nothing is left/],
   ])('%s is refused, and why', (text, why) => {
     expect(() => mixOf(text)).toThrow(MixError);
     expect(() => mixOf(text)).toThrow(why);

@@ -147,4 +147,8 @@ export const migrations: readonly string[] = [
      PRIMARY KEY (ref, kind, branch)
    );
    COMMENT ON TABLE intention IS 'what the outside world set out to do with each case, by the names of the mix; what the systems on the bus did stands in the facts of heard'`,
+  `ALTER TABLE application ADD COLUMN follows text;
+   COMMENT ON COLUMN application.follows IS 'the request that has to have ended before';
+   CREATE TABLE ended_request (request_id text PRIMARY KEY);
+   COMMENT ON TABLE ended_request IS 'requests of which CRM has heard how they ended'`,
 ];

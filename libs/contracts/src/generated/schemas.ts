@@ -276,7 +276,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": "CLAIMED_CONDITION_UNSPECIFIED"
       },
       "claimedMinor": {
-        "description": "What these units cost at most, before discounts; 0 when the purchase is not known.",
+        "description": "What these units cost at most, before discounts; 0 when the purchase is not known. Of a price difference: what is asked for, the same for each unit.",
         "type": [
           "string",
           "integer"
@@ -286,6 +286,17 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "x-minimum": "0",
         "x-maximum": "9223372036854775807",
         "default": "0"
+      },
+      "lowerUnitPriceMinor": {
+        "description": "Of a price difference: the lower price of one unit that the customer points to.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
       }
     },
     "required": [
@@ -649,6 +660,17 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "x-enum": "ClaimedCondition",
         "x-unspecified": "CLAIMED_CONDITION_UNSPECIFIED",
         "default": "CLAIMED_CONDITION_UNSPECIFIED"
+      },
+      "lowerUnitPriceMinor": {
+        "description": "Of a price difference, and of nothing else: the lower price of one unit that the customer points to, in minor units of the order's currency.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
       }
     },
     "required": [
@@ -1989,6 +2011,17 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "x-enum": "ClaimedCondition",
         "x-unspecified": "CLAIMED_CONDITION_UNSPECIFIED",
         "default": "CLAIMED_CONDITION_UNSPECIFIED"
+      },
+      "lowerUnitPriceMinor": {
+        "description": "Of a price difference: the lower price of one unit that the customer points to, in minor units of the order's currency. Missing for other types.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
       }
     },
     "required": [
@@ -4207,6 +4240,27 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "x-enum": "ReturnReason",
         "x-unspecified": "RETURN_REASON_UNSPECIFIED",
         "default": "RETURN_REASON_UNSPECIFIED"
+      },
+      "amountPerUnitMinor": {
+        "description": "Of a price difference: what is given for each unit at most, and the lower price, below which no unit is brought.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
+      },
+      "lowerUnitPriceMinor": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
       }
     },
     "required": [
@@ -4305,6 +4359,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "allOf": [
           {
             "$ref": "#/components/schemas/RefusedPart"
+          }
+        ]
+      },
+      "reduced": {
+        "description": "Of a price difference: why less is given for a unit than was asked. Missing when nothing was cut.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/RejectionReason"
           }
         ]
       }
@@ -4622,6 +4684,27 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "x-enum": "ReturnReason",
         "x-unspecified": "RETURN_REASON_UNSPECIFIED",
         "default": "RETURN_REASON_UNSPECIFIED"
+      },
+      "askedPerUnitMinor": {
+        "description": "Of a price difference: what is asked for each unit, and the lower price that the customer points to.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^-?(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "-9223372036854775808",
+        "x-maximum": "9223372036854775807"
+      },
+      "lowerUnitPriceMinor": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^-?(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "-9223372036854775808",
+        "x-maximum": "9223372036854775807"
       }
     }
   },
@@ -4823,6 +4906,17 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "minimum": 0,
         "maximum": 1000000,
         "default": 0
+      },
+      "amountPerUnitMinor": {
+        "description": "Of a price difference: what is given for each unit, from 1 to what is asked for. Missing: what is asked for.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "1",
+        "x-maximum": "9223372036854775807"
       }
     },
     "required": [
@@ -4883,6 +4977,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "allOf": [
           {
             "$ref": "#/components/schemas/RefusedPart"
+          }
+        ]
+      },
+      "reduced": {
+        "description": "Of a price difference: why less is given for a unit than was asked. Missing when nothing was cut.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/RejectionReason"
           }
         ]
       },

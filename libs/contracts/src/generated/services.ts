@@ -27,7 +27,7 @@ export const FeedbackService: ServiceContract<FeedbackServiceMethods> = defineSe
 });
 
 export interface IntakeServiceMethods {
-  /** Takes an application in. Errors: ORDER_NOT_FOUND, LINE_NOT_FOUND, UNITS_TAKEN, TYPE_NOT_OFFERED, NOT_YOUR_ORDER. */
+  /** Takes an application in. Errors: ORDER_NOT_FOUND, LINE_NOT_FOUND, UNITS_TAKEN, TYPE_NOT_OFFERED, NOT_YOUR_ORDER; of a price difference PRICE_MISSING, PRICE_NOT_LOWER; of others PRICE_NOT_ASKED. */
   readonly submitCase: { readonly request: SubmitCaseRequest; readonly response: SubmitCaseResponse };
   /** Errors: CASE_NOT_FOUND, CASE_CLOSED, EVIDENCE_LIMIT. */
   readonly addEvidence: { readonly request: AddEvidenceRequest; readonly response: AddEvidenceResponse };
@@ -131,7 +131,7 @@ export interface ReviewServiceMethods {
   readonly listTasks: { readonly request: ListTasksRequest; readonly response: ListTasksResponse };
   /** Errors: TASK_NOT_FOUND, TASK_TAKEN, TASK_DECIDED, TASK_WITHDRAWN. */
   readonly claimTask: { readonly request: ClaimTaskRequest; readonly response: ClaimTaskResponse };
-  /** Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, TASK_WITHDRAWN, REASON_REQUIRED, CASE_NOT_APPROVABLE; of an approval in part LINES_NOT_ALLOWED, LINE_TWICE, LINE_NOT_FOUND, MORE_THAN_ASKED, NOTHING_APPROVED; about evidence TASK_AWAITS_EVIDENCE, EVIDENCE_ROUNDS_USED_UP. */
+  /** Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, TASK_WITHDRAWN, REASON_REQUIRED, CASE_NOT_APPROVABLE; of an approval in part LINES_NOT_ALLOWED, LINE_TWICE, LINE_NOT_FOUND, MORE_THAN_ASKED, AMOUNT_NOT_ALLOWED, NOTHING_APPROVED; about evidence TASK_AWAITS_EVIDENCE, EVIDENCE_ROUNDS_USED_UP. */
   readonly decideTask: { readonly request: DecideTaskRequest; readonly response: DecideTaskResponse };
   /** Errors: CASE_NOT_FOUND. */
   readonly getReview: { readonly request: GetReviewRequest; readonly response: GetReviewResponse };

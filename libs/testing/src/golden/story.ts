@@ -15,6 +15,8 @@ const withdrawn: c.CaseRef = { caseId: 'fd3ea722-0fed-5c30-818e-c29ee99a6d42', c
 const calledOff: c.CaseRef = { caseId: 'd3aa732e-0d07-509d-a9eb-fc2fac11eadc', caseNumber: 'HL-TEN7-6BGD-0ZY2-7', orderId: 'GOLD-O2' };
 const tooLate: c.CaseRef = { caseId: '78a39d65-f425-5712-9244-3a2c675eca8d', caseNumber: 'HL-F2HS-TSFM-4MX2-8', orderId: 'GOLD-O2' };
 
+const differed: c.CaseRef = { caseId: 'b8c5aba9-4a86-5ce9-a215-07159d73f6ac', caseNumber: 'HL-Q32T-QAAA-GR3H-W', orderId: 'GOLD-O2' };
+
 const beginMs = Date.parse('2026-03-09T09:00:00Z');
 const at = (minutes: number): string => new Date(beginMs + minutes * 60_000).toISOString();
 
@@ -59,6 +61,7 @@ export function story(): readonly Told[] {
   end(tell);
   // What is added goes to the end, so that ids of what was told before stay as they are.
   cancelled(tell);
+  cheaper(tell);
   return told;
 }
 
@@ -244,6 +247,21 @@ function cancelled(tell: Tell): void {
   for (const [requestId, ref] of [['GOLD-CANCEL-1', withdrawn], ['GOLD-CANCEL-2', calledOff]] as const) {
     tell(c.CaseOutcomeReported, ref.caseId, 2_250, { ref, requestId, result: c.CaseResult.wire('cancelled'), reasonCodes: ['CHANGED_MIND'], refunded: undefined });
   }
+}
+
+/** What was bought has become cheaper: the customer keeps it, and a person gives less than was asked. */
+function cheaper(tell: Tell): void {
+  const [ref, requestId, minutes] = [differed, 'GOLD-CHEAPER-1', 2_400] as const;
+  const type = c.CaseType.wire('price_difference');
+  const asked = { orderLineId: 'GOLD-O2-1', sku, quantity: 1, reason: c.ReturnReason.wire('other'), condition: c.ClaimedCondition.wire('unopened'), lowerUnitPriceMinor: '1150' };
+  const evidence = [{ evidenceId: `${requestId}-e1`, kind: 'photo', uri: `https://crm.shop.invalid/evidence/${requestId}/1` }];
+  tell(c.ReturnRequested, requestId, minutes, { requestId, customerId, orderId: ref.orderId, type, lines: [asked], requestedAt: at(minutes), evidence, externalReference: 'GOLD-X', provenance: synthetic });
+  const line = { ...asked, caseLineId: `${ref.caseId}-1`, claimedMinor: '100' };
+  const facts = { purchaseKnown: true, placedAt: at(-5_000), signedAt: at(-900), currency, claimedMinor: '100', evidenceCount: 1, provenance: synthetic, obstacles: [] };
+  tell(c.CaseSubmitted, ref.caseId, minutes + 1, { ref, type, customerId, channel: c.Channel.wire('crm'), requestedAt: at(minutes), lines: [line], ...facts });
+  const decision = { policyVersion: '2026-12', ruleIds: ['price-with-fault'], decidedBy: 'reviewer-1', decidedAt: at(minutes + 2), facts: { type: 'price_difference' }, round: 1 };
+  const approved = { caseLineId: line.caseLineId, orderLineId: asked.orderLineId, sku, quantity: 1, reason: asked.reason, amountPerUnitMinor: '80', lowerUnitPriceMinor: '1150' };
+  tell(c.CaseApproved, ref.caseId, minutes + 2, { ref, type, lines: [approved], decision, requestedAt: at(minutes), refused: undefined, reduced: { code: 'PRICE_OF_A_SALE', message: 'the lower price was for one day' } });
 }
 
 function approvedAndAuthorised(tell: Tell, ref: c.CaseRef, minutes: number, line: c.ApprovedLine): void {

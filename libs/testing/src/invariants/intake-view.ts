@@ -70,8 +70,10 @@ function ofRefund({ orderId, type, doc }: IntakeFacts, { refund }: CaseFacts): s
   if (!refund) return [...differ('refund due', doc.refundDue?.amountMinor, undefined), ...(doc.decision?.verdict === 'approved' ? ['it is approved, but refund does not know it'] : [])];
   const requested = refund.status !== 'approved' && refund.status !== 'called_off';
   const refunded = new Map(refund.lines.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
+  const overpaid = type === 'price_difference' ? doc.lines.filter((line) => BigInt(refund.lines.find(({ caseLineId }) => caseLineId === line.caseLineId)?.amountMinor ?? 0) > BigInt(line.claimedMinor)) : [];
   const approved = new Map(refund.approved.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
   return [
+    ...overpaid.map(({ caseLineId }) => `of line ${caseLineId} a larger difference is paid than was asked for`),
     ...differ('order', orderId, refund.orderId),
     ...differ('refund due', doc.refundDue?.amountMinor, requested ? refund.totalMinor : undefined),
     ...differ('currency', doc.refundDue?.currency, requested ? refund.currency : undefined),

@@ -61,6 +61,7 @@ export const departmentFaults: readonly Fault[] = [
   ),
   sql("an order's balance is not what its refunds say", [captured], 'refund', `UPDATE order_balance SET payments = jsonb_set(payments, '{0,settledMinor}', '"0"') WHERE ${one('order_balance', 'settled_minor > 0')}`),
   sql('a unit was refunded that was not taken from its order', [captured], 'refund', `UPDATE order_balance SET taken = '[]' WHERE ${one('order_balance', `taken <> '[]'`)}`),
+  sql('of a unit more was claimed than it cost', [captured], 'refund', `UPDATE refund SET lines = jsonb_set(lines, '{0,slices,0,eachMinor}', '"99999999"') WHERE ${one('refund', `lines->0->'slices'->0->>'eachMinor' IS NULL AND lines->0->'slices'->0->>'from' IS NOT NULL`)}`),
   sql('the ledger is out of balance', [ledger, finance, sums, append], 'refund', `UPDATE ledger_entry SET debit_minor = debit_minor + 1 WHERE ${one('ledger_entry', 'debit_minor > 0')}`),
   sql('a leg has settled that was never posted', [ledger, finance, sums, append], 'refund', `DELETE FROM ledger_entry WHERE transaction_id = (SELECT transaction_id FROM ledger_entry WHERE memo = 'refund leg settled' LIMIT 1)`),
   sql('finance has booked another amount', [finance, sums], 'sandbox', `UPDATE finance_refund SET total_minor = total_minor + 1 WHERE ${one('finance_refund', 'true')}`),

@@ -33,7 +33,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { recordOutcome } from '../../application/record-outcome';
 import type { IntakeWork } from '../../application/work';
 import type { Fact } from '../../domain/facts';
-import { moneyOf, recordOf, refusedOf } from './translate';
+import { moneyOf, reasonOf, recordOf, refusedOf } from './translate';
 
 type Context = EventContext<IntakeWork>;
 interface AboutCase {
@@ -77,7 +77,7 @@ export class DepartmentEvents {
 
   @Hears(CaseApproved, caseAndUnits)
   approved(@Payload() event: CaseApproved, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'approved', lines: event.lines, record: recordOf(event.decision), refused: event.refused && refusedOf(event.refused) });
+    return record(context, event, { kind: 'approved', lines: event.lines, record: recordOf(event.decision), refused: event.refused && refusedOf(event.refused), reduced: event.reduced && reasonOf(event.reduced) });
   }
 
   @Hears(CaseRejected, caseAndUnits)

@@ -10,6 +10,7 @@ import {
   type Money,
   type OrderPlaced,
   type RefusedPart,
+  type RejectionReason as Reason,
   type ReturnRequested,
   type SubmitCaseRequest,
 } from '@huiliu/contracts';
@@ -18,7 +19,7 @@ import type { ReturnRequest } from '../../application/open-case';
 import type { Submission } from '../../application/submit-case';
 import { filterOf, type CaseFilter } from '../../domain/case-filter';
 import type { Customer } from '../../domain/customer';
-import type { DecisionRecord as Decided, Money as DomainMoney, RefusedPart as Refused } from '../../domain/intake-case';
+import type { DecisionRecord as Decided, Money as DomainMoney, RefusedPart as Refused, RejectionReason } from '../../domain/intake-case';
 import type { Order } from '../../domain/order';
 
 /** What comes in over the wire, in the domain's words. */
@@ -47,12 +48,13 @@ export const requestOf = (event: ReturnRequested): ReturnRequest => ({
   channel: 'crm',
   requestedAt: event.requestedAt,
   provenance: Provenance.word(event.provenance),
-  lines: event.lines.map(({ orderLineId, sku, quantity, reason, condition }) => ({
+  lines: event.lines.map(({ orderLineId, sku, quantity, reason, condition, lowerUnitPriceMinor }) => ({
     orderLineId,
     sku,
     quantity,
     reason: ReturnReason.word(reason),
     condition: ClaimedCondition.word(condition),
+    lowerUnitPriceMinor: amountOf(lowerUnitPriceMinor),
   })),
   evidence: event.evidence,
 });
@@ -62,12 +64,13 @@ export const submissionOf = (request: SubmitCaseRequest): Submission => ({
   orderId: request.orderId,
   type: CaseType.word(request.type),
   requestedAt: request.requestedAt,
-  lines: request.lines.map(({ orderLineId, quantity, reason, condition }) => ({
+  lines: request.lines.map(({ orderLineId, quantity, reason, condition, lowerUnitPriceMinor }) => ({
     orderLineId,
     sku: undefined,
     quantity,
     reason: ReturnReason.word(reason),
     condition: ClaimedCondition.word(condition),
+    lowerUnitPriceMinor: amountOf(lowerUnitPriceMinor),
   })),
   evidence: request.evidence,
 });
@@ -89,9 +92,13 @@ export function filterOfRequest({ customerId, orderId, type, overdue, openedFrom
     : asked;
 }
 
+const amountOf = (amountMinor: string | undefined): bigint | undefined => (amountMinor === undefined ? undefined : BigInt(amountMinor));
+
 export const moneyOf = ({ amountMinor, currency }: Money): DomainMoney => ({ amountMinor: BigInt(amountMinor), currency });
 
 /** Field by field: what a newer version adds is not kept unseen. */
 export const recordOf = ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round }: DecisionRecord): Decided => ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round });
 
-export const refusedOf = ({ lines, reason: { code, message } }: RefusedPart): Refused => ({ lines: lines.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })), reason: { code, message } });
+export const reasonOf = ({ code, message }: Reason): RejectionReason => ({ code, message });
+
+export const refusedOf = ({ lines, reason }: RefusedPart): Refused => ({ lines: lines.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })), reason: reasonOf(reason) });

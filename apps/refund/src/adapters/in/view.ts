@@ -11,7 +11,7 @@ export function viewOf(refund: Refund): GetRefundResponse {
     status,
     refundId: refund.refundId,
     total: totalOf(refund),
-    lines: refund.lines.map((line) => ({ ...line, amountMinor: line.amountMinor.toString() })),
+    lines: refund.lines.map(({ caseLineId, orderLineId, quantity, amountMinor }) => ({ caseLineId, orderLineId, quantity, amountMinor: amountMinor.toString() })),
     legs: refund.legs.map(legView),
     decidedBy,
     approvedBy: refund.approval?.approvedBy ?? '',

@@ -3,6 +3,7 @@ import { say } from '../../feed/say';
 import { everyday, type Mix } from '../../mix/mix';
 import { isoTime } from '../../orders/shop-time';
 import { randomOf } from '../../random/random';
+import type { Database } from '../../store/database';
 import type { Answer } from '../../store/heard';
 import { keep, type AnsweringSystem } from '../answering';
 import { isOf, type Heard } from '../heard';
@@ -15,12 +16,16 @@ const comments = ['Quick and friendly, thank you.', 'It took a while, but it wor
  * Notes how cases ended, sends the surveys on and brings the answers back: a share of the customers replies.
  * @param requestedAtMs when a request of CRM's was made; undefined for what is not CRM's
  */
-export function crm(seed: string, requestedAtMs: (requestId: string) => number | undefined, onEnded: () => void, mix: Mix = everyday): AnsweringSystem {
+export function crm(seed: string, database: Database, requestedAtMs: (requestId: string) => number | undefined, onEnded: () => void, mix: Mix = everyday): AnsweringSystem {
   return {
     name: 'crm',
     answer: (heard, businessAtMs) => {
       if (isOf(heard, CaseOutcomeReported)) return { says: [], businessAtMs: requestedAtMs(heard.data.requestId), facts: [CaseResult.word(heard.data.result)] };
       return isOf(heard, SurveyInvited) ? replyOf(seed, heard, businessAtMs, mix) : { says: [], businessAtMs: undefined, facts: ['other'] };
+    },
+    afterwards: async (heard) => {
+      const requestIds = heard.flatMap((each) => (isOf(each, CaseOutcomeReported) && each.data.requestId !== '' ? [each.data.requestId] : []));
+      if (requestIds.length > 0) await database.query('INSERT INTO ended_request (request_id) SELECT DISTINCT unnest($1::text[]) ON CONFLICT DO NOTHING', [requestIds]);
     },
     onAnswered: (heard) => {
       if (isOf(heard, CaseOutcomeReported)) onEnded();

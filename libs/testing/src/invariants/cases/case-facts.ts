@@ -40,7 +40,7 @@ export interface IntakeFacts {
     readonly task?: { readonly taskId: string; readonly dueAt: string; readonly claimedBy?: string; readonly overdue: boolean; readonly round?: number };
     readonly evidenceRequest?: { readonly taskId: string; readonly dueAt: string; readonly reasonCode: string; readonly number: number; readonly over: boolean };
     readonly supplements?: readonly { readonly round: number }[];
-    readonly decision?: { readonly verdict: string; readonly record: { readonly policyVersion: string; readonly decidedBy: string; readonly round?: number }; readonly reasons?: readonly { readonly code: string }[]; readonly supplementUntil?: string; readonly refused?: { readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly reason: { readonly code: string } } };
+    readonly decision?: { readonly verdict: string; readonly record: { readonly policyVersion: string; readonly decidedBy: string; readonly round?: number }; readonly reasons?: readonly { readonly code: string }[]; readonly supplementUntil?: string; readonly refused?: { readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly reason: { readonly code: string } }; readonly reduced?: { readonly code: string } };
     readonly rma?: { readonly rmaNumber: string; readonly trackingNumber: string; readonly carrierCode: string; readonly sendBy: string };
     readonly parcel?: string;
     readonly inspectionTaskId?: string;
@@ -63,6 +63,8 @@ export interface IntakeLine {
   readonly reason: string;
   readonly condition: string;
   readonly claimedMinor: string;
+  /** Of a price difference alone. */
+  readonly lowerUnitPriceMinor?: string;
   readonly approved: number;
   readonly received: number;
   readonly accepted: number;
@@ -113,7 +115,7 @@ export interface RefundFacts {
   readonly decidedBy: string | null;
   readonly approvedBy: string | null;
   readonly approved: readonly { readonly caseLineId: string; readonly quantity: number }[];
-  readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[];
+  readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly amountMinor?: string }[];
 }
 
 export interface FeedbackFacts {

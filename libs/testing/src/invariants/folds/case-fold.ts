@@ -53,7 +53,7 @@ export interface CaseFold {
   task?: { taskId: string; dueAt?: string; claimedBy?: string; overdue: boolean; round?: number | undefined };
   evidenceRequest?: { taskId: string; dueAt: string; reasonCode: string; number: number; over: boolean };
   /** Of the newest round that was decided. */
-  decision?: { verdict: 'approved' | 'rejected'; policyVersion: string; decidedBy: string; reasons: readonly string[]; round: number; supplementUntil?: string | undefined; refused?: string | undefined };
+  decision?: { verdict: 'approved' | 'rejected'; policyVersion: string; decidedBy: string; reasons: readonly string[]; round: number; supplementUntil?: string | undefined; refused?: string | undefined; reduced?: string | undefined };
   /** Rounds that supplements have opened. */
   supplements: number;
   rma?: { rmaNumber: string; trackingNumber: string; carrierCode: string; sendBy: string };
@@ -103,11 +103,11 @@ const steps: readonly CaseStep[] = [
     Object.assign(taskOf(it, taskId), { dueAt, overdue: false });
     endRequest(it);
   }),
-  on(CaseApproved, (it, { decision, lines, refused }) => {
+  on(CaseApproved, (it, { decision, lines, refused, reduced }) => {
     const { policyVersion, decidedBy, round = 1 } = decision;
     if (it.decision && it.decision.round >= round) return;
     endRequest(it);
-    it.decision = { verdict: 'approved', policyVersion, decidedBy, reasons: [], round, refused: refused?.reason.code };
+    it.decision = { verdict: 'approved', policyVersion, decidedBy, reasons: [], round, refused: refused?.reason.code, reduced: reduced?.code };
     for (const { caseLineId, quantity } of lines) unitsOf(it, caseLineId).approved = quantity;
   }),
   on(CaseRejected, (it, { decision, reasons, supplementUntil }) => {

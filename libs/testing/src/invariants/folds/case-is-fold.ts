@@ -52,6 +52,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
     round: doc.decision.record.round ?? 1,
     supplementUntil: instant(doc.decision.supplementUntil ?? ''),
     refused: doc.decision.refused?.reason.code,
+    reduced: doc.decision.reduced?.code,
   },
   rma: doc.rma && { ...doc.rma, sendBy: instant(doc.rma.sendBy) },
   parcel: doc.parcel,
@@ -72,9 +73,9 @@ function foldedView(it: CaseFold): object {
   const decision = decisionInForce(it);
   if (!submitted) return {};
   const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0, lost: 0 };
-  const applied = submitted.lines.map(({ caseLineId, orderLineId, sku, quantity, reason, condition, claimedMinor }) => [
+  const applied = submitted.lines.map(({ caseLineId, orderLineId, sku, quantity, reason, condition, claimedMinor, lowerUnitPriceMinor }) => [
     caseLineId,
-    { orderLineId, sku, quantity, reason: ReturnReason.word(reason), condition: ClaimedCondition.word(condition), claimedMinor, ...nothing },
+    { orderLineId, sku, quantity, reason: ReturnReason.word(reason), condition: ClaimedCondition.word(condition), claimedMinor, lowerUnitPriceMinor, ...nothing },
   ]);
   const lines = new Map<string, object>(applied as [string, object][]);
   for (const [caseLineId, said] of units) lines.set(caseLineId, { ...lines.get(caseLineId), ...said });

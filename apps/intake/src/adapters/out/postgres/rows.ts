@@ -55,8 +55,8 @@ export class UnitsRow {
 /** What has no column of its own. */
 export interface CaseDoc
   extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'inspectionTaskId' | 'inspected' | 'legFailure' | 'calledOff'> {
-  /** `lost` is missing in rows that were last written before there was such a thing. */
-  readonly lines: readonly (Omit<Stored<CaseLine, 'claimedMinor'>, 'lost'> & { readonly lost?: number })[];
+  /** `lost` is missing in rows that were last written before there was such a thing, the lower price in all that are about no price difference. */
+  readonly lines: readonly (Omit<Stored<CaseLine, 'claimedMinor'>, 'lost' | 'lowerUnitPriceMinor'> & { readonly lost?: number; readonly lowerUnitPriceMinor?: string })[];
   readonly refundApproval?: RefundApproval | undefined;
   /** Missing in rows of before a case could be supplemented. */
   readonly supplements?: IntakeCase['supplements'];

@@ -65,10 +65,21 @@ export interface ApprovedLineDoc {
   readonly caseLineId: string;
   readonly orderLineId: string;
   readonly quantity: number;
+  /** Of a price difference alone. */
+  readonly difference?: { readonly atMostMinor: string; readonly downToMinor: string };
 }
 
-export interface RefundLineDoc extends ApprovedLineDoc {
+export interface RefundLineDoc extends Omit<ApprovedLineDoc, 'difference'> {
   readonly amountMinor: string;
+  /** Missing in rows that were requested before it was kept. */
+  readonly slices?: readonly SliceDoc[];
+}
+
+export interface SliceDoc {
+  readonly from: number;
+  readonly units: number;
+  /** Null: all that was left. */
+  readonly eachMinor: string | null;
 }
 
 export interface LegDoc {
@@ -148,9 +159,19 @@ export class BalanceRow {
   @Column('jsonb')
   payments!: readonly PaymentBalanceDoc[];
 
-  /** Order line and its units taken so far, as pairs. */
+  /** Order line and how many of its units are spent, as pairs. */
   @Column('jsonb')
   taken!: readonly (readonly [orderLineId: string, units: number])[];
+
+  /** The runs of those lines of which not just the first units are spent, as pairs; null where that is so of all. */
+  @Column('jsonb', { nullable: true })
+  runs!: readonly (readonly [orderLineId: string, runs: readonly RunDoc[]])[] | null;
+}
+
+export interface RunDoc {
+  readonly units: number;
+  readonly spent: boolean;
+  readonly claimedMinor: string;
 }
 
 export interface PaymentBalanceDoc extends OrderPaymentDoc {

@@ -50,7 +50,7 @@ describe('rows', () => {
     );
     if (!allocation.ok) throw new Error(allocation.error.message);
     expect(allocationFromRow(stored(allocationToRow('o1', allocation.value)))).toEqual(allocation.value);
-    const held = hold({ ...openBalance(allocation.value), taken: new Map([['__proto__', 2]]) }, [{ paymentId: 'p1', method: 'card', place: 1, amountMinor: large }]);
+    const held = hold({ ...openBalance(allocation.value), units: new Map([['__proto__', [{ units: 2, spent: true, claimedMinor: 0n }]]]) }, [{ paymentId: 'p1', method: 'card', place: 1, amountMinor: large }]);
     if (!held.ok) throw new Error(held.error.message);
     const balance = settle(held.value, { paymentId: 'p1', amountMinor: 1n });
     expect(balanceToRow('o1', balance)).toMatchObject({ capturedMinor: large.toString(), inFlightMinor: (large - 1n).toString(), settledMinor: '1' });

@@ -1,6 +1,7 @@
 import { aLine, anApplication } from '../../../../test/builders';
 import { decideByPerson, judge, type PersonalVerdict } from '../../../domain/decide';
 import { defaultPolicy } from '../../../domain/default-policy';
+import { policy202611 } from '../../../domain/policy-2026-11';
 import { factsOf } from '../../../domain/facts';
 import { evaluate } from '../../../domain/policy';
 import { begin, evolve, type Review } from '../../../domain/review';
@@ -19,6 +20,7 @@ const reviewed = (application = anApplication()): Review => {
 };
 
 const claimed = evolve(reviewed(anApplication({ lines: [aLine({ reason: 'faulty' })] })), { kind: 'task_claimed', claimedBy: 'S-1' });
+const cheaper = evolve(reviewed(anApplication({ type: 'price_difference', lines: [aLine({ difference: { askedMinor: 2n ** 60n + 1n, lowerPriceMinor: 1n } })] })), { kind: 'task_claimed', claimedBy: 'S-1' });
 const told = (review: Review, verdict: PersonalVerdict): Review => {
   const decided = decideByPerson(review, verdict, defaultPolicy, new Date('2026-11-15T10:00:00Z'));
   if (!decided.ok) throw new Error(decided.error.code);
@@ -33,6 +35,7 @@ describe('a review in the database', () => {
     ['claimed', claimed],
     ['waiting for evidence', told(claimed, { reviewer: 'S-1', verdict: 'request_evidence', reason: { code: 'PHOTO_OF_FAULT', message: 'm' }, lines: [] })],
     ['approved in part', told(claimed, { reviewer: 'S-1', verdict: 'approve', reason: { code: 'NOT_JUSTIFIED', message: 'm' }, lines: [{ caseLineId: 'CL-1', quantity: 1 }] })],
+    ['about a difference, and approved with less', told(cheaper, { reviewer: 'S-1', verdict: 'approve', reason: { code: 'NOT_JUSTIFIED', message: 'm' }, lines: [{ caseLineId: 'CL-1', quantity: 2, eachMinor: 2n ** 60n }] })],
     ['in its second round', evolve(told(claimed, { reviewer: 'S-1', verdict: 'reject', reason: { code: 'NOT_JUSTIFIED', message: 'm' }, lines: [] }), { kind: 'supplemented', round: 2, evidenceCount: 1 })],
     ['withdrawn', evolve(reviewed(anApplication({ lines: [aLine({ reason: 'faulty' })] })), { kind: 'withdrawn', reasonCode: 'CHANGED_MIND' })],
     ['approved, with a wish to cancel', evolve(reviewed(), { kind: 'cancellation_passed_on', reasonCode: 'CHANGED_MIND' })],
@@ -54,12 +57,13 @@ describe('a policy in the database', () => {
   const row = (terms: unknown = policyToRow('active', defaultPolicy).terms): PolicyRow => ({ ...policyToRow('active', defaultPolicy), version: 1, terms: throughJson(terms) as PolicyRow['terms'] });
 
   it('comes back as it was', () => {
-    expect(policyFromRow(row())).toEqual({ ...defaultPolicy, activeFrom: '2026-11-01T00:00:00.000Z' });
+    expect(policyFromRow(row())).toEqual({ ...defaultPolicy, activeFrom: '2026-12-01T00:00:00.000Z' });
   });
 
   it('of before there were rounds has those of then, and is stored without them', () => {
-    expect(Object.keys(row().terms).sort()).toEqual(['limits', 'reviewHours', 'rules', 'timeZone']);
-    expect(policyFromRow(row())).toMatchObject({ evidenceHours: 72, evidenceRequests: 3, supplementHours: 72, supplements: 2 });
+    const first = row(policyToRow('active', policy202611).terms);
+    expect(Object.keys(first.terms).sort()).toEqual(['limits', 'reviewHours', 'rules', 'timeZone']);
+    expect(policyFromRow(first)).toMatchObject({ evidenceHours: 72, evidenceRequests: 3, supplementHours: 72, supplements: 2 });
     const stricter = { ...defaultPolicy, supplements: 0, finalReasons: ['NOT_JUSTIFIED'] };
     expect(policyFromRow({ ...policyToRow('active', stricter), terms: throughJson(policyToRow('active', stricter).terms) })).toMatchObject({ supplements: 0, finalReasons: ['NOT_JUSTIFIED'], evidenceHours: 72 });
   });

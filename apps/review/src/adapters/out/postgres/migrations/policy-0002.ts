@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { activePolicyId } from '../../../../application/work';
-import { defaultPolicy } from '../../../../domain/default-policy';
+import { policy202611 } from '../../../../domain/policy-2026-11';
 import { policyToRow } from '../tables';
 
 /**
@@ -28,8 +28,8 @@ export class Policy1763769600002 implements MigrationInterface {
     await runner.query(
       `CREATE TRIGGER keep_policy_version BEFORE UPDATE OR DELETE ON policy FOR EACH ROW WHEN (OLD.policy_id <> '${activePolicyId}') EXECUTE FUNCTION keep_policy_version()`,
     );
-    for (const id of [defaultPolicy.version, activePolicyId]) {
-      const row = policyToRow(id, defaultPolicy);
+    for (const id of [policy202611.version, activePolicyId]) {
+      const row = policyToRow(id, policy202611);
       await runner.query('INSERT INTO policy (policy_id, row_version, version, active_from, terms) VALUES ($1, 1, $2, $3, $4)', [row.policyId, row.policyVersion, row.activeFrom, JSON.stringify(row.terms)]);
     }
   }
