@@ -240,6 +240,14 @@ describe('cases through the gateway', () => {
     fakes.on('refund', 'listWaitingRefunds', () => ({ refunds: [{ ref, refundId: 'r-1', reason: 'WAITING_REASON_APPROVAL', total: { amountMinor: '5100', currency: 'GBP' }, decidedBy: 'reviewer-7', requestedAt: '2026-11-05T08:30:00Z', legs: [] }], nextCursor: 'next' }));
     expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/approval`, finance)).toMatchObject({ status: 200, body: { caseNumber, caseId, status: 'requested', decidedBy: 'reviewer-7', approvedBy: 'finance' } });
     expect(fakes.asked.at(-1)).toMatchObject({ method: 'approveRefund', request: { caseId, approvedBy: 'finance' }, metadata: { principal: 'finance' } });
+    const decline = { reasonCode: 'NOT_OUR_FAULT', declinedBy: 'finance', declinedAt: '2026-11-05T09:30:00Z', takeUpUntil: '2026-11-08T09:30:00Z', takenUpBy: '' };
+    fakes.on('refund', 'declineRefund', () => ({ refund: { ...refund('declined', '', []).refund, decline } }));
+    fakes.on('refund', 'takeUpRefund', () => ({ refund: { ...refund('awaiting_approval', '', []).refund, decline: { ...decline, takenUpBy: 'finance' } } }));
+    expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/decline`, finance, { reasonCode: 'NOT_OUR_FAULT' })).toMatchObject({ status: 200, body: { status: 'declined', decline: { ...decline, takenUpBy: null } } });
+    expect(fakes.asked.at(-1)).toMatchObject({ method: 'declineRefund', request: { caseId, declinedBy: 'finance', reasonCode: 'NOT_OUR_FAULT' }, metadata: { principal: 'finance' } });
+    expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/decline`, finance, { reasonCode: 'because' }, 'key-lower')).toMatchObject({ status: 400 });
+    expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/take-up`, finance)).toMatchObject({ status: 200, body: { status: 'awaiting_approval', decline: { takenUpBy: 'finance' } } });
+    expect(fakes.asked.at(-1)).toMatchObject({ method: 'takeUpRefund', request: { caseId, takenUpBy: 'finance' } });
     expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/manual-settlements`, finance, { legId: 'leg-1', bankReference: 'TRF-1' })).toMatchObject({ status: 200, body: { caseId, legs: [{ settledThrough: 'manual', settledBy: 'finance', reference: 'TRF-1' }] } });
     expect(fakes.asked.at(-1)).toMatchObject({ method: 'settleLegManually', request: { caseId, legId: 'leg-1', bankReference: 'TRF-1', settledBy: 'finance' }, metadata: { principal: 'finance' } });
     expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/manual-settlements`, finance, { legId: 'leg-1', bankReference: 'for Ann' })).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });

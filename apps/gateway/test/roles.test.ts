@@ -29,6 +29,8 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
   'GET /api/v1/cases/:number/refund': [finance, agent],
   'POST /api/v1/cases/:number/refund/retry': [finance],
   'POST /api/v1/cases/:number/refund/approval': [finance],
+  'POST /api/v1/cases/:number/refund/decline': [finance],
+  'POST /api/v1/cases/:number/refund/take-up': [finance],
   'POST /api/v1/cases/:number/refund/manual-settlements': [finance],
   'GET /api/v1/refunds/waiting': [finance],
   'GET /api/v1/cases/:number/return-shipment': goods,
@@ -55,6 +57,7 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
 const bodies: Readonly<Record<string, object>> = {
   'POST /api/v1/cases': application,
   'POST /api/v1/cases/:number/evidence': { evidenceId: 'e', kind: 'photo', uri: 'https://example.com/1' },
+  'POST /api/v1/cases/:number/refund/decline': { reasonCode: 'NOT_OUR_FAULT' },
   'POST /api/v1/cases/:number/refund/manual-settlements': { legId: 'leg-1', bankReference: 'TRF-1' },
   'POST /api/v1/review/tasks/:taskId/decision': { verdict: 'approve' },
   'POST /api/v1/ops/:department/parked/replay': { subject: 'case:x' },
@@ -96,7 +99,7 @@ describe('every route of the running gateway', () => {
     const answer = ({ caseNumber }: Record<string, unknown>) => ({ case: caseOf({ customerId: caseNumber === cases.others ? customers.others : customers.own }) });
     for (const method of ['getCase', 'submitCase', 'addEvidence', 'supplementCase', 'acceptRejection', 'cancelCase']) harness.fakes.on('intake', method, answer);
     for (const method of ['claimTask', 'decideTask']) harness.fakes.on('review', method, () => ({ task: { taskId: 'X', status: 'open' } }));
-    for (const method of ['approveRefund', 'settleLegManually']) harness.fakes.on('refund', method, () => ({ refund: { status: 'requested' } }));
+    for (const method of ['approveRefund', 'declineRefund', 'takeUpRefund', 'settleLegManually']) harness.fakes.on('refund', method, () => ({ refund: { status: 'requested' } }));
   });
   afterAll(() => harness.stop());
 

@@ -4,6 +4,7 @@ import { History } from '../src/history/history';
 import { openDatabase, type OwnDatabase } from '../src/store/database';
 import { Applicants } from '../src/systems/staff/applicants';
 import { Cancellers } from '../src/systems/staff/cancellers';
+import { mixOf } from '../src/mix/mix';
 import { FinancePeople, transferFor } from '../src/systems/staff/finance-people';
 import { Repliers, wishOf } from '../src/systems/staff/repliers';
 import { Reviewers, verdictOn, verdictWithEvidence } from '../src/systems/staff/reviewers';
@@ -162,6 +163,22 @@ describe('people of finance at the gateway', () => {
         .sort(),
     );
     expect(posts()).toHaveLength(5);
+  });
+
+  it('decline some of what is large, take it up again or let it go, and have another person approve what was taken up; what is an exception they always take up', async () => {
+    const token = (subject: string): string => `x.${Buffer.from(JSON.stringify({ sub: subject })).toString('base64url')}.x`;
+    const mix = mixOf('large_refund.decline=1,declined_refund.take_up=0');
+    door.reply = ({ method }) =>
+      method === 'GET' ? list(waiting(1, 'approval'), { ...waiting(2, 'approval'), decline: { takenUpBy: 'one' } }, waiting(3, 'declined'), waiting(4, 'exception')) : { status: 200, body: {} };
+    running.push(new FinancePeople({ database, history, gatewayUrl: door.url, token: token('one'), secondToken: token('two'), seed, mix, delayMs: 0, onError: (error) => errors.push(error) }).run(stopping.signal));
+    await ended(4);
+    expect(posts().map(({ path, body }) => [path, body]).sort()).toEqual([
+      ['/api/v1/cases/HL-1/refund/decline', { reasonCode: 'NOT_CONVINCING' }],
+      ['/api/v1/cases/HL-2/refund/approval', {}],
+      ['/api/v1/cases/HL-4/refund/take-up', {}],
+    ]);
+    const principals = await database.query("SELECT principal FROM history_attempt WHERE operation = 'refund.ApproveRefund'");
+    expect(principals).toEqual([{ principal: 'two' }]);
   });
 
   it('ask for a retry where nobody knows, and take a refusal for an answer', async () => {

@@ -27,6 +27,9 @@ export type Fact =
   | { readonly kind: 'refund_requested'; readonly total: Money }
   | { readonly kind: 'approval_needed'; readonly total: Money }
   | { readonly kind: 'approval_given'; readonly approvedBy: string }
+  | { readonly kind: 'refund_declined'; readonly total: Money; readonly reasonCode: string; readonly until: string }
+  | { readonly kind: 'refund_taken_up'; readonly total: Money }
+  | { readonly kind: 'refund_decline_ended'; readonly ended: 'dropped' | 'exception'; readonly reasonCode: string }
   | { readonly kind: 'leg_failed'; readonly legId: string; readonly code: string; readonly willRetry: boolean; readonly attempt: number }
   | { readonly kind: 'refund_settled'; readonly total: Money }
   | { readonly kind: 'survey_sent' }

@@ -116,8 +116,16 @@ export interface Rma {
 
 export type ParcelState = 'in_transit' | 'delivered' | 'lost' | 'written_off';
 
-/** Of a refund above the limit: a second person has to approve it, or has. */
-export type RefundApproval = 'needed' | 'given';
+/** Of a refund above the limit: a second person has to approve it, has, or has declined it. */
+export type RefundApproval = 'needed' | 'given' | 'declined';
+
+/** What a second person would not pay back, and until when finance may take it up again. */
+export interface RefundDecline {
+  readonly reasonCode: string;
+  readonly until: string;
+  /** That nobody has: it is dropped where the customer has the goods, else somebody has to see to it. Undefined as long as somebody may. */
+  readonly ended: 'dropped' | 'exception' | undefined;
+}
 
 /** A leg of the refund that did not go through last time it was tried. */
 export interface LegFailure {
@@ -190,6 +198,8 @@ export interface IntakeCase {
   readonly refundDue: Money | undefined;
   /** Undefined where none is needed. */
   readonly refundApproval: RefundApproval | undefined;
+  /** Undefined where nobody has declined it, and again once it is taken up. */
+  readonly refundDecline?: RefundDecline | undefined;
   readonly legFailure: LegFailure | undefined;
   readonly refundSettled: Money | undefined;
   readonly closing: Closing | undefined;
@@ -256,6 +266,7 @@ export function closingOf(it: IntakeCase, at: string): Closing | undefined {
   const rejection = rejectionOf(it);
   if (rejection) return supplementUntil(it, at) === undefined ? closingOfRejection(rejection) : undefined;
   if (it.calledOff) return closingOfCalledOff(it, it.calledOff);
+  if (decision?.verdict === 'approved' && it.refundDecline?.ended === 'dropped') return { result: 'rejected', reasonCodes: [it.refundDecline.reasonCode], refunded: undefined };
   if (decision?.verdict !== 'approved' || !refundSettled || (it.type === 'return' && !it.inspected && it.parcel !== 'written_off')) return undefined;
   const refused = [...(decision.refused ? [decision.refused.reason.code] : []), ...(decision.reduced ? [decision.reduced.code] : [])];
   const short = [...(it.parcel === 'written_off' ? ['PARCEL_LOST'] : []), ...(it.lines.some((line) => line.short > 0) ? ['UNITS_SHORT'] : [])];
@@ -284,11 +295,11 @@ export const closeCase = (it: IntakeCase, closing: Closing, at: string): IntakeC
 
 /**
  * Units that the case has used up for good, by order line: of a return those that were accepted or lost on their way, else the approved ones, which the customer keeps; of a price
- * difference none, as what remains of them may be claimed later. The others were rejected, not approved or never received, and the customer may apply for them again.
+ * difference none, as what remains of them may be claimed later, and none where nothing is paid in the end. The others were rejected, not approved or never received, and the customer may apply for them again.
  */
 export function spentUnits(it: IntakeCase): Quantities {
   const spent = new Map<string, number>();
-  if (it.decision?.verdict !== 'approved' || it.type === 'price_difference') return spent;
+  if (it.decision?.verdict !== 'approved' || it.type === 'price_difference' || it.refundDecline?.ended === 'dropped') return spent;
   for (const line of it.lines) {
     const units = it.type === 'return' ? line.accepted + line.lost : line.approved;
     if (units > 0) spent.set(line.orderLineId, (spent.get(line.orderLineId) ?? 0) + units);

@@ -62,6 +62,14 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
     case 'approval_needed':
       // The answer may be heard of before the question.
       return ok(before.refundApproval ? before : { ...before, refundApproval: 'needed' });
+    case 'refund_declined':
+      if (before.refundSettled) return contradiction(before, fact, 'settled');
+      return ok(before.refundDecline?.until === fact.until ? before : { ...before, refundApproval: 'declined', refundDecline: { reasonCode: fact.reasonCode, until: fact.until, ended: undefined } });
+    case 'refund_taken_up':
+      return takenUp(before, fact);
+    case 'refund_decline_ended':
+      if (before.refundApproval !== 'declined' || !before.refundDecline) return contradiction(before, fact, `its refund is ${before.refundApproval ?? 'not to be approved'}`);
+      return ok(before.refundDecline.ended ? before : { ...before, refundDecline: { ...before.refundDecline, ended: fact.ended } });
     case 'approval_given':
       return ok(before.refundApproval === 'given' ? before : { ...before, refundApproval: 'given' });
     case 'leg_failed':
@@ -195,6 +203,13 @@ function withMoney(before: IntakeCase, fact: FactOf<'refund_requested' | 'refund
   const known = before.refundSettled ?? before.refundDue;
   if (known && known.amountMinor !== amountMinor) return contradiction(before, fact, `${known.amountMinor} and not ${amountMinor}`);
   return ok((fact.kind === 'refund_settled' ? before.refundSettled : known) ? before : next);
+}
+
+/** Somebody asks for it once more: what is due now counts. */
+function takenUp(before: IntakeCase, fact: FactOf<'refund_taken_up'>): Recorded {
+  if (before.closing) return contradiction(before, fact, 'closed');
+  if (before.refundApproval !== 'declined') return before.refundDue?.amountMinor === fact.total.amountMinor ? ok(before) : contradiction(before, fact, 'nobody has declined it');
+  return ok({ ...before, refundDue: fact.total, refundApproval: 'needed', refundDecline: undefined });
 }
 
 const contradiction = (before: IntakeCase, fact: Fact, known: string): Recorded =>

@@ -19,6 +19,7 @@ export type CaseAction =
   | 'inspect'
   | 'write_off'
   | 'settle'
+  | 'drop'
   | 'close';
 
 /** How a case goes when every department is heard in turn. */
@@ -57,7 +58,8 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
     },
     in_transit: { deliver: { to: 'at_warehouse', actor: 'carrier' }, write_off: { to: 'refunding', actor: 'logistics' } },
     at_warehouse: { inspect: { to: 'refunding', actor: 'warehouse' } },
-    refunding: { settle: { to: 'refunded', actor: 'refund' } },
+    // Dropped: a second person has declined it, and nobody has taken it up again.
+    refunding: { settle: { to: 'refunded', actor: 'refund' }, drop: { to: 'closed', actor: 'refund' } },
     refunded: { close: { to: 'closed', actor: 'intake' } },
     closed: {},
   },

@@ -67,7 +67,9 @@ function personDecides(it: IntakeCase): Waiting {
   return task.overdue ? `review: ${who} decides; overdue since ${task.dueAt}` : `review: ${who} decides by ${task.dueAt}`;
 }
 
-function refundFollows({ refundDue, refundApproval, legFailure }: IntakeCase): Waiting {
+function refundFollows({ refundDue, refundApproval, refundDecline, legFailure }: IntakeCase): Waiting {
+  if (refundDecline?.ended === 'exception') return `refund: declined (${refundDecline.reasonCode}) and not taken up again; somebody of finance has to see to it`;
+  if (refundDecline) return `refund: declined (${refundDecline.reasonCode}); finance may take it up again until ${refundDecline.until}`;
   if (refundApproval === 'needed') return 'refund: a second person approves the amount';
   if (!refundDue) return 'refund: works out what is due';
   if (!legFailure) return 'payment provider: pays the refund';

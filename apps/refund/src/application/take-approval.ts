@@ -37,7 +37,7 @@ export function takeApproval(work: RefundWork, { ref, type, lines, decidedBy }: 
   invariant(balance !== undefined, `order ${ref.orderId} is allocated without a balance`);
 
   const refund = work.refunds.get(ref.caseId);
-  const decision = decideApproval(refund, ref, lines, decidedBy);
+  const decision = decideApproval(refund, ref, lines, decidedBy, type !== 'return');
   if (!decision.ok) return refuse(decision.error);
   if (decision.value.length === 0) return ignored('the case was approved before');
   // Only tried, not taken: better to hear now than at the inspection that the order does not have these units.

@@ -32,6 +32,20 @@ export function requestedTransaction(refund: RequestedRefund): LedgerTransaction
   });
 }
 
+/** The second person has declined: nothing is owed any more. A correction, and no edit. */
+export const declinedTransaction = (refund: RequestedRefund): LedgerTransaction => {
+  const { refundId, currency, totalMinor, decline } = refund;
+  const postings = [debit('customer_payable', totalMinor), credit(isDifference(refund) ? priceDifferences : 'sales_returns', totalMinor)];
+  return balanced({ transactionId: `${refundId}/declined/${decline?.totalsMinor.length ?? 0}`, currency, memo: 'refund declined', postings });
+};
+
+/** A declined refund is owed again. */
+export const takenUpTransaction = (refund: RequestedRefund): LedgerTransaction => {
+  const { refundId, currency, totalMinor, decline } = refund;
+  const postings = [debit(isDifference(refund) ? priceDifferences : 'sales_returns', totalMinor), credit('customer_payable', totalMinor)];
+  return balanced({ transactionId: `${refundId}/taken-up/${decline?.totalsMinor.length ?? 0}`, currency, memo: 'refund taken up again', postings });
+};
+
 /** Where bank transfers of finance's are booked: the payment provider's statements know nothing of them. */
 export const manualTransfers = 'manual_transfers';
 

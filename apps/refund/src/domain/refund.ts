@@ -27,6 +27,8 @@ interface RefundBase {
   readonly approved: readonly ApprovedLine[];
   /** `rules`, or the staff id of who decided the case. Undefined where it was decided before that was kept. */
   readonly decidedBy: string | undefined;
+  /** Whether the customer has the goods and keeps them. Undefined where the case was approved before that was kept. */
+  readonly goodsKept?: boolean | undefined;
 }
 
 export interface ApprovedRefund extends RefundBase {
@@ -50,6 +52,22 @@ export interface RequestedRefund extends RefundBase {
   readonly lastRetry: { readonly askedBy: string; readonly at: Date } | undefined;
   /** The second person's; undefined where none is needed, or none is there yet. */
   readonly approval: { readonly approvedBy: string; readonly at: Date } | undefined;
+  /** Undefined: nobody has declined it. */
+  readonly decline?: Decline | undefined;
+}
+
+/** The last time that the second person declined, and what came of it. */
+export interface Decline {
+  readonly reasonCode: string;
+  /** Staff id. */
+  readonly declinedBy: string;
+  readonly at: Date;
+  /** So long finance may take it up again. */
+  readonly until: Date;
+  /** What was declined, each time. */
+  readonly totalsMinor: readonly bigint[];
+  /** Who asks for it now, and so may not approve it; undefined as long as nobody does. */
+  readonly takenUpBy: string | undefined;
 }
 
 export interface RefundLine {
@@ -91,11 +109,15 @@ export interface ByHand {
 }
 
 export type RefundEvent =
-  | { readonly type: 'approved'; readonly ref: CaseRef; readonly lines: readonly ApprovedLine[]; readonly decidedBy: string }
+  | { readonly type: 'approved'; readonly ref: CaseRef; readonly lines: readonly ApprovedLine[]; readonly decidedBy: string; readonly goodsKept?: boolean | undefined }
   | { readonly type: 'called_off' }
   | Requested
   | ApprovalNeeded
   | { readonly type: 'approval_given'; readonly approvedBy: string; readonly at: Date }
+  | { readonly type: 'declined'; readonly reasonCode: string; readonly declinedBy: string; readonly at: Date; readonly until: Date }
+  | TakenUp
+  | { readonly type: 'dropped' }
+  | { readonly type: 'exception_opened' }
   | { readonly type: 'leg_settled'; readonly legId: string; readonly providerReference: string }
   | ({ readonly type: 'leg_settled_by_hand'; readonly legId: string } & ByHand)
   /** Without a delay it is not tried again by itself. `final`: the provider will never pay under this key. */
@@ -125,11 +147,17 @@ export interface ApprovalNeeded extends Omit<Requested, 'type'> {
   readonly limitMinor: bigint | undefined;
 }
 
+/** Of a declined refund: it is as if it were asked for anew. */
+export interface TakenUp extends Pick<Requested, 'lines' | 'legs'> {
+  readonly type: 'taken_up';
+  readonly takenUpBy: string;
+}
+
 export type NewLeg = Pick<Leg, 'legId' | 'paymentId' | 'method' | 'amountMinor'>;
 
 /** What a refund is after an event. Throws where the event can't have happened: decisions are made so that it can. */
 export function evolve(refund: Refund | undefined, event: RefundEvent): Refund {
-  if (event.type === 'approved') return { status: 'approved', ref: event.ref, approved: event.lines, decidedBy: event.decidedBy };
+  if (event.type === 'approved') return { status: 'approved', ref: event.ref, approved: event.lines, decidedBy: event.decidedBy, ...(event.goodsKept !== undefined && { goodsKept: event.goodsKept }) };
   invariant(refund !== undefined, `${event.type} without a refund`);
   if (event.type === 'requested' || event.type === 'approval_needed') return request(refund, event);
   if (event.type === 'called_off') return callOff(refund);
@@ -137,6 +165,16 @@ export function evolve(refund: Refund | undefined, event: RefundEvent): Refund {
   switch (event.type) {
     case 'approval_given':
       return { ...moved(refund, 'approve'), approval: { approvedBy: event.approvedBy, at: event.at } };
+    case 'declined': {
+      const { reasonCode, declinedBy, at, until } = event;
+      return { ...moved(refund, 'decline'), decline: { reasonCode, declinedBy, at, until, totalsMinor: [...(refund.decline?.totalsMinor ?? []), refund.totalMinor], takenUpBy: undefined } };
+    }
+    case 'taken_up':
+      return takeUp(refund, event);
+    case 'dropped':
+      return moved(refund, 'drop');
+    case 'exception_opened':
+      return moved(refund, 'open_exception');
     case 'leg_settled_by_hand':
       return withLeg(refund, event.legId, 'settle_by_hand', (leg) => ({ ...leg, byHand: { settledBy: event.settledBy, bankReference: event.bankReference } }));
     case 'leg_settled':
@@ -172,19 +210,30 @@ export const needsPerson = (leg: Leg): boolean => leg.status !== 'settled' && !l
 
 function request(refund: Refund, event: Requested | ApprovalNeeded): RequestedRefund {
   const { refundId, currency, lines } = event;
-  const totalMinor = sum(lines.map((line) => line.amountMinor));
-  invariant(totalMinor === sum(event.legs.map((leg) => leg.amountMinor)), `the legs of refund ${refundId} are not its total`);
-  const untried = { status: 'pending', retrying: true, attempts: 0, refusals: 0, silences: 0, lastCode: undefined, refusedForGood: false, providerReference: undefined, byHand: undefined } as const;
-  const legs = event.legs.map((leg): Leg => ({ ...leg, ...untried }));
-  const { ref, approved, decidedBy } = refund;
+  const { totalMinor, legs } = asked(refundId, event);
+  const { status: _status, ...base } = refund;
   const status = after(refund.status, event.type === 'requested' ? 'request' : 'ask_approval');
-  return { status, ref, approved, decidedBy, refundId, currency, totalMinor, lines, legs, requestedAt: event.at, settledAt: undefined, lastRetry: undefined, approval: undefined };
+  return { ...base, status, refundId, currency, totalMinor, lines, legs, requestedAt: event.at, settledAt: undefined, lastRetry: undefined, approval: undefined };
 }
 
-function callOff({ status, ref, approved, decidedBy }: Refund): CalledOffRefund {
+const untried = { status: 'pending', retrying: true, attempts: 0, refusals: 0, silences: 0, lastCode: undefined, refusedForGood: false, providerReference: undefined, byHand: undefined } as const;
+
+/** Legs that nobody has tried yet, and what they come to. */
+function asked(refundId: string, { lines, legs }: Pick<Requested, 'lines' | 'legs'>): { readonly totalMinor: bigint; readonly legs: readonly Leg[] } {
+  const totalMinor = sum(lines.map((line) => line.amountMinor));
+  invariant(totalMinor === sum(legs.map((leg) => leg.amountMinor)), `the legs of refund ${refundId} are not its total`);
+  return { totalMinor, legs: legs.map((leg): Leg => ({ ...leg, ...untried })) };
+}
+
+function takeUp(refund: RequestedRefund, event: TakenUp): RequestedRefund {
+  invariant(refund.decline !== undefined, `refund ${refund.refundId} is taken up again that nobody has declined`);
+  return { ...moved(refund, 'take_up'), lines: event.lines, ...asked(refund.refundId, event), decline: { ...refund.decline, takenUpBy: event.takenUpBy } };
+}
+
+function callOff({ status, ref, approved, decidedBy, ...rest }: Refund): CalledOffRefund {
   const move = step(refundMachine, status, 'call_off');
   invariant(move.ok, move.ok ? '' : move.error.message);
-  return { status: 'called_off', ref, approved, decidedBy };
+  return { status: 'called_off', ref, approved, decidedBy, ...(rest.goodsKept !== undefined && { goodsKept: rest.goodsKept }) };
 }
 
 const missed = (leg: Leg, event: { readonly code: string; readonly retryAfterMs: number | undefined }): Leg => ({

@@ -19,6 +19,9 @@ export interface DrawnRequest {
   readonly oddity: Oddity | undefined;
 }
 
+/** Of the large claims: those whose goods the customer keeps. */
+const shareKept = 0.3;
+
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 const linesAtMost = 5;
@@ -58,12 +61,13 @@ function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddit
 }
 
 function large(random: Random, requestId: string, shelf: Shelf): DrawnRequest | undefined {
+  const type = random.chance(shareKept) ? 'refund_only' : 'return';
   return shelf.drawSuiting(random, (open) => {
     const lines = largeClaim(open, shelf);
     if (!lines) return undefined;
-    const asked = lines.map((line) => askedLine(random, 'return', line, shelf.left.of(line), false));
+    const asked = lines.map((line) => askedLine(random, type, line, shelf.left.of(line), false));
     take(shelf, open.order, asked);
-    return { request: requestOf(random, requestId, open.order, 'return', asked, 'large_amount'), order: open.order, oddity: 'large_amount' };
+    return { request: requestOf(random, requestId, open.order, type, asked, 'large_amount'), order: open.order, oddity: 'large_amount' };
   });
 }
 

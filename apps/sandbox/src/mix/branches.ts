@@ -151,6 +151,17 @@ export const draws = {
     stay: { everyday: 0.6, all: 0.4 },
     come_back: { everyday: 0.4, all: 0.6, ends: decided },
   },
+  /** What a second person of finance says to a large refund. */
+  large_refund: {
+    approve: { everyday: 0.8, all: 0.5 },
+    // Also where it is approved in the end: taken up again, or because the goods are not with the customer.
+    decline: { everyday: 0.2, all: 0.5, ends: ['refunded', 'rejected'], binding: true },
+  },
+  /** What finance makes of a refund that was declined. */
+  declined_refund: {
+    take_up: { everyday: 0.6, all: 0.5, ends: paid, binding: true },
+    let_go: { everyday: 0.4, all: 0.5, ends: ['refunded', 'rejected'], binding: true },
+  },
   survey: {
     replied: { everyday: 0.6, all: 0.6, ends: decided },
     left: { everyday: 0.4, all: 0.4 },
@@ -161,7 +172,7 @@ export const draws = {
 export const consequences = {
   difference: {
     // Where an earlier one was for the same price, nothing may be left.
-    reduced_by_person: { ends: inspected, binding: true },
+    reduced_by_person: { ends: [...inspected, 'rejected'], binding: true },
   },
   refund: {
     approved_by_second_person: { ends: paid, binding: true },

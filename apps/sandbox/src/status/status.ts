@@ -158,6 +158,8 @@ async function financePeopleOf(database: Database) {
   const codes = await database.query<{ code: string; count: number }>("SELECT coalesce(code, '') AS code, count(*)::int AS count FROM finance_task WHERE status = 'refused' GROUP BY code");
   return {
     approved: done('approve'),
+    declined: done('decline'),
+    takenUp: done('take_up'),
     settledByHand: done('settle'),
     retried: done('retry'),
     underWay: count(({ status }) => status === 'asking'),

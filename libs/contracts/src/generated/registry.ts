@@ -5,7 +5,7 @@ import { SurveyAnswered, SurveySent } from './feedback';
 import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, EvidenceAdded } from './intake';
 import { CarrierClaimRaised, CaseOutcomeReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, RefundPaid, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
 import { CancellationDeclined, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelWrittenOff, ReturnAuthorised, ReturnCalledOff } from './logistics';
-import { RefundApprovalNeeded, RefundApproved, RefundLegFailed, RefundRequested, RefundSettled } from './refund';
+import { RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
 import { InspectionTaskCreated, ItemsInspected, ItemsReceived, StockMoved } from './warehouse';
 
@@ -52,6 +52,10 @@ export interface EventTypes {
   readonly 'huiliu.refund.v1.RefundLegFailed': RefundLegFailed;
   readonly 'huiliu.refund.v1.RefundSettled': RefundSettled;
   readonly 'huiliu.refund.v1.RefundApprovalNeeded': RefundApprovalNeeded;
+  readonly 'huiliu.refund.v1.RefundDeclined': RefundDeclined;
+  readonly 'huiliu.refund.v1.RefundTakenUp': RefundTakenUp;
+  readonly 'huiliu.refund.v1.RefundDropped': RefundDropped;
+  readonly 'huiliu.refund.v1.RefundExceptionOpened': RefundExceptionOpened;
   readonly 'huiliu.refund.v1.RefundApproved': RefundApproved;
   readonly 'huiliu.review.v1.CaseApproved': CaseApproved;
   readonly 'huiliu.review.v1.CaseRejected': CaseRejected;
@@ -103,6 +107,10 @@ export const allEvents: readonly EventContract<unknown>[] = [
   RefundLegFailed,
   RefundSettled,
   RefundApprovalNeeded,
+  RefundDeclined,
+  RefundTakenUp,
+  RefundDropped,
+  RefundExceptionOpened,
   RefundApproved,
   CaseApproved,
   CaseRejected,

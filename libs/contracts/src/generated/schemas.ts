@@ -3859,6 +3859,142 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "total"
     ]
   },
+  RefundDeclined: {
+    "title": "RefundDeclined",
+    "description": "The second person has declined: nothing is paid, and the units and the money are free again. Until `take_up_until` finance may take it up again.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "total": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "reasonCode": {
+        "description": "Stable code, as NOT_OUR_FAULT.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "declinedBy": {
+        "description": "Staff id.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "declinedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "takeUpUntil": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "refundId",
+      "total",
+      "reasonCode",
+      "declinedBy",
+      "declinedAt",
+      "takeUpUntil"
+    ]
+  },
+  RefundTakenUp: {
+    "title": "RefundTakenUp",
+    "description": "Finance has taken a declined refund up again: units and money are held, and somebody else has to approve it. The total may be another one by cents, where other cases have taken units meanwhile.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "total": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "takenUpBy": {
+        "description": "Staff id.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "refundId",
+      "total",
+      "takenUpBy"
+    ]
+  },
+  RefundDropped: {
+    "title": "RefundDropped",
+    "description": "The time to take a declined refund up again is over, and the customer has the goods: nothing is paid for them in this case.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reasonCode": {
+        "description": "Of who has declined it.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "refundId",
+      "reasonCode"
+    ]
+  },
+  RefundExceptionOpened: {
+    "title": "RefundExceptionOpened",
+    "description": "The time to take a declined refund up again is over, and the goods are not with the customer: somebody of finance has to see to it.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reasonCode": {
+        "description": "Of who has declined it.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "owner": {
+        "description": "Who has to see to it: `finance`.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "refundId",
+      "reasonCode",
+      "owner"
+    ]
+  },
   RefundApproved: {
     "title": "RefundApproved",
     "description": "The second person has approved: now it is paid.",
@@ -3952,7 +4088,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "$ref": "#/components/schemas/CaseRef"
       },
       "status": {
-        "description": "approved, awaiting_approval, requested, settled, failed, called_off.",
+        "description": "approved, awaiting_approval, requested, settled, failed, called_off, declined, exception, dropped.",
         "type": "string",
         "default": ""
       },
@@ -3987,9 +4123,45 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "string",
         "default": ""
       },
+      "decline": {
+        "description": "Missing where nobody has declined it.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/DeclineView"
+          }
+        ]
+      },
       "tag": {
         "description": "Another one as soon as anything else of this view is.",
         "type": "string"
+      }
+    }
+  },
+  DeclineView: {
+    "title": "DeclineView",
+    "description": "The last time that a refund was declined.",
+    "type": "object",
+    "properties": {
+      "reasonCode": {
+        "type": "string",
+        "default": ""
+      },
+      "declinedBy": {
+        "type": "string",
+        "default": ""
+      },
+      "declinedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "takeUpUntil": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "takenUpBy": {
+        "description": "Staff id of who has taken it up again: not who may approve it. Empty as long as nobody has.",
+        "type": "string",
+        "default": ""
       }
     }
   },
@@ -4043,7 +4215,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "enum": [
           "WAITING_REASON_UNSPECIFIED",
           "WAITING_REASON_APPROVAL",
-          "WAITING_REASON_LEG"
+          "WAITING_REASON_LEG",
+          "WAITING_REASON_DECLINED",
+          "WAITING_REASON_EXCEPTION"
         ],
         "x-enum": "WaitingReason",
         "x-unspecified": "WAITING_REASON_UNSPECIFIED",
@@ -4068,6 +4242,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "$ref": "#/components/schemas/LegView"
         },
         "default": []
+      },
+      "decline": {
+        "description": "Missing where nobody has declined it.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/DeclineView"
+          }
+        ]
       }
     }
   },
@@ -4094,7 +4276,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "enum": [
           "WAITING_REASON_UNSPECIFIED",
           "WAITING_REASON_APPROVAL",
-          "WAITING_REASON_LEG"
+          "WAITING_REASON_LEG",
+          "WAITING_REASON_DECLINED",
+          "WAITING_REASON_EXCEPTION"
         ],
         "x-enum": "WaitingReason",
         "x-unspecified": "WAITING_REASON_UNSPECIFIED",
@@ -4146,6 +4330,77 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
   },
   ApproveRefundResponse: {
     "title": "ApproveRefundResponse",
+    "type": "object",
+    "properties": {
+      "refund": {
+        "$ref": "#/components/schemas/GetRefundResponse"
+      }
+    }
+  },
+  DeclineRefundRequest: {
+    "title": "DeclineRefundRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "declinedBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reasonCode": {
+        "description": "Stable code that the customer is told, as NOT_OUR_FAULT.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Z][A-Z_]*$"
+      },
+      "seen": {
+        "description": "`tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.",
+        "type": "string",
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId",
+      "declinedBy",
+      "reasonCode"
+    ]
+  },
+  DeclineRefundResponse: {
+    "title": "DeclineRefundResponse",
+    "type": "object",
+    "properties": {
+      "refund": {
+        "$ref": "#/components/schemas/GetRefundResponse"
+      }
+    }
+  },
+  TakeUpRefundRequest: {
+    "title": "TakeUpRefundRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "takenUpBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId",
+      "takenUpBy"
+    ]
+  },
+  TakeUpRefundResponse: {
+    "title": "TakeUpRefundResponse",
     "type": "object",
     "properties": {
       "refund": {

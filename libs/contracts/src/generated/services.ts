@@ -13,7 +13,7 @@ import type { GetSurveyRequest, GetSurveyResponse } from './feedback';
 import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, GetCaseRequest, GetCaseResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
 import type { GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
-import type { ApproveRefundRequest, ApproveRefundResponse, GetRefundRequest, GetRefundResponse, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse } from './refund';
+import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, GetRefundRequest, GetRefundResponse, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, TakeUpRefundRequest, TakeUpRefundResponse } from './refund';
 import type { ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse } from './review';
 import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse } from './warehouse';
 import type { TakeEventRequest, TakeEventResponse } from './webhooks';
@@ -113,8 +113,12 @@ export interface RefundServiceMethods {
   readonly retryRefund: { readonly request: RetryRefundRequest; readonly response: RetryRefundResponse };
   /** Refunds that wait for finance, the one that waits longest at the top. Error: CURSOR_INVALID. */
   readonly listWaitingRefunds: { readonly request: ListWaitingRefundsRequest; readonly response: ListWaitingRefundsResponse };
-  /** Pays a refund above the limit, by another person than who decided the case. Errors: CASE_NOT_FOUND, NOTHING_TO_APPROVE, SAME_PERSON. */
+  /** Pays a refund above the limit, by another person than who decided the case or took the refund up again. Errors: CASE_NOT_FOUND, NOTHING_TO_APPROVE, SAME_PERSON. */
   readonly approveRefund: { readonly request: ApproveRefundRequest; readonly response: ApproveRefundResponse };
+  /** Declines a refund above the limit, by who may approve it: its units and money are free again. Errors: CASE_NOT_FOUND, NOTHING_TO_DECLINE, SAME_PERSON, UNITS_NOT_KNOWN, UNITS_GONE_ON. */
+  readonly declineRefund: { readonly request: DeclineRefundRequest; readonly response: DeclineRefundResponse };
+  /** Takes a declined refund up again: somebody else has to approve it. Errors: CASE_NOT_FOUND, NOTHING_TO_TAKE_UP, NOTHING_LEFT, NOT_ENOUGH_UNITS, EXCEEDS_CAPTURED. */
+  readonly takeUpRefund: { readonly request: TakeUpRefundRequest; readonly response: TakeUpRefundResponse };
   /** A leg that the provider has refused for good was paid by a bank transfer. Errors: CASE_NOT_FOUND, LEG_NOT_FOUND, LEG_SETTLED, LEG_NOT_STUCK, LEG_UNCERTAIN, LEG_NOT_REFUSED. */
   readonly settleLegManually: { readonly request: SettleLegManuallyRequest; readonly response: SettleLegManuallyResponse };
 }
@@ -123,6 +127,8 @@ export const RefundService: ServiceContract<RefundServiceMethods> = defineServic
   retryRefund: { request: 'RetryRefundRequest', response: 'RetryRefundResponse' },
   listWaitingRefunds: { request: 'ListWaitingRefundsRequest', response: 'ListWaitingRefundsResponse' },
   approveRefund: { request: 'ApproveRefundRequest', response: 'ApproveRefundResponse' },
+  declineRefund: { request: 'DeclineRefundRequest', response: 'DeclineRefundResponse' },
+  takeUpRefund: { request: 'TakeUpRefundRequest', response: 'TakeUpRefundResponse' },
   settleLegManually: { request: 'SettleLegManuallyRequest', response: 'SettleLegManuallyResponse' },
 });
 

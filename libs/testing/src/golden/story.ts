@@ -62,6 +62,7 @@ export function story(): readonly Told[] {
   // What is added goes to the end, so that ids of what was told before stay as they are.
   cancelled(tell);
   cheaper(tell);
+  declined(tell);
   return told;
 }
 
@@ -262,6 +263,17 @@ function cheaper(tell: Tell): void {
   const decision = { policyVersion: '2026-12', ruleIds: ['price-with-fault'], decidedBy: 'reviewer-1', decidedAt: at(minutes + 2), facts: { type: 'price_difference' }, round: 1 };
   const approved = { caseLineId: line.caseLineId, orderLineId: asked.orderLineId, sku, quantity: 1, reason: asked.reason, amountPerUnitMinor: '80', lowerUnitPriceMinor: '1150' };
   tell(c.CaseApproved, ref.caseId, minutes + 2, { ref, type, lines: [approved], decision, requestedAt: at(minutes), refused: undefined, reduced: { code: 'PRICE_OF_A_SALE', message: 'the lower price was for one day' } });
+}
+
+/** What was lost is paid back only on second thoughts; what the customer keeps is not. */
+function declined(tell: Tell): void {
+  const by = { reasonCode: 'NOT_CONVINCING', declinedBy: 'finance-2' };
+  // Said on the second look at the refund of the parcel that was lost; what follows comes before its approval.
+  tell(c.RefundDeclined, lost.caseId, 16_001.1, { ref: lost, refundId: refundOf(lost), total, ...by, declinedAt: at(16_001.1), takeUpUntil: at(16_001.2) });
+  tell(c.RefundExceptionOpened, lost.caseId, 16_001.2, { ref: lost, refundId: refundOf(lost), reasonCode: by.reasonCode, owner: 'finance' });
+  tell(c.RefundTakenUp, lost.caseId, 16_001.3, { ref: lost, refundId: refundOf(lost), total, takenUpBy: 'finance-3' });
+  tell(c.RefundDeclined, differed.caseId, 2_410, { ref: differed, refundId: refundOf(differed), total: { amountMinor: '80', currency }, ...by, declinedAt: at(2_410), takeUpUntil: at(2_420) });
+  tell(c.RefundDropped, differed.caseId, 2_420, { ref: differed, refundId: refundOf(differed), reasonCode: by.reasonCode });
 }
 
 function approvedAndAuthorised(tell: Tell, ref: c.CaseRef, minutes: number, line: c.ApprovedLine): void {

@@ -1,4 +1,4 @@
-import type { CaseFacts, IntakeFacts } from './cases/case-facts';
+import type { CaseFacts, IntakeFacts, RefundFacts } from './cases/case-facts';
 import type { Invariant } from './invariant';
 
 /** What intake has noted of every department is what that department holds, and a case is closed when, and only when, all of them are done. */
@@ -77,7 +77,10 @@ function ofRefund({ orderId, type, doc }: IntakeFacts, { refund }: CaseFacts): s
     ...differ('order', orderId, refund.orderId),
     ...differ('refund due', doc.refundDue?.amountMinor, requested ? refund.totalMinor : undefined),
     ...differ('currency', doc.refundDue?.currency, requested ? refund.currency : undefined),
-    ...differ('approval of the refund', doc.refundApproval, refund.status === 'awaiting_approval' ? 'needed' : refund.approvedBy === null ? undefined : 'given'),
+    ...differ('approval of the refund', doc.refundApproval, refund.status === 'awaiting_approval' ? 'needed' : isDeclined(refund) ? 'declined' : refund.approvedBy === null ? undefined : 'given'),
+    ...differ('why the refund was declined', doc.refundDecline?.reasonCode, isDeclined(refund) ? refund.decline?.reasonCode : undefined),
+    ...differ('what came of that', doc.refundDecline?.ended, refund.status === 'dropped' || refund.status === 'exception' ? refund.status : undefined),
+    ...(refund.approvedBy !== null && refund.approvedBy === refund.decline?.takenUpBy ? [`${refund.approvedBy} has taken its refund up again and approved it`] : []),
     ...(refund.approvedBy !== null && refund.approvedBy === refund.decidedBy ? [`${refund.approvedBy} has decided it and approved its refund`] : []),
     // Kept since refunds can need a second person.
     ...(refund.decidedBy === null ? [] : differ('who decided, at refund', doc.decision?.record.decidedBy, refund.decidedBy)),
@@ -89,6 +92,8 @@ function ofRefund({ orderId, type, doc }: IntakeFacts, { refund }: CaseFacts): s
   ];
 }
 
+const isDeclined = ({ status }: RefundFacts): boolean => status === 'declined' || status === 'exception' || status === 'dropped';
+
 /** Closed when everybody is final; the survey follows the closing. */
 function ofClosing(intake: IntakeFacts, { review, logistics, warehouse, refund, feedback }: CaseFacts): string[] {
   const { type, status, doc } = intake;
@@ -97,8 +102,8 @@ function ofClosing(intake: IntakeFacts, { review, logistics, warehouse, refund, 
   const calledOff = review?.status === 'withdrawn' ? 'cancelled' : logistics?.calledOff?.reason;
   // A rejected case waits as long as it may be supplemented; whether it does is looked at where open cases are explained.
   const waits = !closed && review?.status === 'rejected' && review.decision?.supplementUntil !== undefined;
-  const final = (review?.status === 'rejected' && !waits) || calledOff !== undefined || (review?.status === 'approved' && paid);
-  const result = review?.status === 'rejected' ? 'rejected' : calledOff !== undefined ? calledOff : refund?.totalMinor === '0' ? 'nothing_due' : 'refunded';
+  const final = (review?.status === 'rejected' && !waits) || calledOff !== undefined || (review?.status === 'approved' && (paid || refund?.status === 'dropped'));
+  const result = review?.status === 'rejected' || refund?.status === 'dropped' ? 'rejected' : calledOff !== undefined ? calledOff : refund?.totalMinor === '0' ? 'nothing_due' : 'refunded';
   return [
     ...differ('closed', closed, final),
     ...(closed && final ? [...differ('result', doc.closing?.result, result), ...differ('amount paid back', doc.closing?.refunded?.amountMinor, result === 'refunded' ? refund?.totalMinor : undefined)] : []),

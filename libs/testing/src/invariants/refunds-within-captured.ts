@@ -1,9 +1,12 @@
 import { sayBroken } from './databases/query';
 import type { Invariant } from './invariant';
 
+/** What was declined holds nothing. */
+const holding = `status NOT IN ('declined', 'exception', 'dropped')`;
+
 /** Legs of refunds, one row each. */
 const legs = `SELECT order_id, case_id, currency, leg->>'legId' AS leg_id, leg->>'paymentId' AS payment_id, (leg->>'amountMinor')::numeric AS amount, leg->>'status' AS status
-  FROM refund, jsonb_array_elements(legs) AS leg`;
+  FROM refund, jsonb_array_elements(legs) AS leg WHERE ${holding}`;
 
 /** Payments with what refunds say has settled and is on its way, beside what the order's balance says of them. */
 const payments = `
@@ -43,7 +46,7 @@ const refundsDiffer = `
 const unitsDiffer = `
   WITH refunded AS (
     SELECT order_id, line->>'orderLineId' AS line_id, sum((line->>'quantity')::int) AS units FROM refund, jsonb_array_elements(lines) AS line
-    WHERE line->'slices'->0->>'eachMinor' IS NULL GROUP BY 1, 2),
+    WHERE line->'slices'->0->>'eachMinor' IS NULL AND ${holding} GROUP BY 1, 2),
   taken AS (SELECT order_id, pair->>0 AS line_id, (pair->>1)::int AS units FROM order_balance, jsonb_array_elements(taken) AS pair),
   bought AS (SELECT order_id, line->>'orderLineId' AS line_id, (line->>'quantity')::int AS units FROM order_allocation, jsonb_array_elements(lines) AS line)
   SELECT order_id, line_id, coalesce(refunded.units, 0) AS refunded, coalesce(taken.units, 0) AS taken, bought.units AS bought
@@ -52,7 +55,7 @@ const unitsDiffer = `
 
 /** Unit by unit, as the refunds say themselves: spent at most once, never more claimed than it cost, and all amounts of a line explained by its units. Not for lines of refunds of before that was kept. */
 const unitsOverclaimed = `
-  WITH line AS (SELECT order_id, line->>'orderLineId' AS line_id, (line->>'amountMinor')::numeric AS amount, line->'slices' AS slices FROM refund, jsonb_array_elements(lines) AS line),
+  WITH line AS (SELECT order_id, line->>'orderLineId' AS line_id, (line->>'amountMinor')::numeric AS amount, line->'slices' AS slices FROM refund, jsonb_array_elements(lines) AS line WHERE ${holding}),
   told AS (SELECT order_id, line_id, sum(amount) AS amount FROM line GROUP BY 1, 2 HAVING bool_and(slices IS NOT NULL)),
   slice AS (SELECT order_id, line_id, (slice->>'from')::int AS first, (slice->>'units')::int AS units, (slice->>'eachMinor')::numeric AS each FROM line, jsonb_array_elements(slices) AS slice WHERE slices IS NOT NULL),
   unit AS (SELECT order_id, line_id, number, count(*) FILTER (WHERE each IS NULL) AS spent, coalesce(sum(each), 0) AS claimed FROM slice, generate_series(first, first + units - 1) AS number GROUP BY 1, 2, 3),

@@ -9,10 +9,10 @@ const live = `
   WHERE it.status <> 'closed' AND (it.doc->>'purchaseKnown')::boolean AND jsonb_array_length(it.doc->'obstacles') = 0
   GROUP BY it.order_id, line->>'orderLineId', it.case_id`;
 
-/** What closed cases have used up: units of a return that were accepted or lost on their way, approved ones that the customer keeps; but none of a price difference. */
+/** What closed cases have used up: units of a return that were accepted or lost on their way, approved ones that the customer keeps; but none of a price difference, nor where a second person has declined to pay. */
 const spent = `
   SELECT it.order_id, line->>'orderLineId' AS line_id, sum(CASE it.type WHEN 'return' THEN (line->>'accepted')::int + coalesce((line->>'lost')::int, 0) ELSE (line->>'approved')::int END) AS units FROM intake_case AS it, ${lines('it')}
-  WHERE it.status = 'closed' AND it.doc->'decision'->>'verdict' = 'approved' AND it.type <> 'price_difference' GROUP BY it.order_id, line->>'orderLineId'`;
+  WHERE it.status = 'closed' AND it.doc->'decision'->>'verdict' = 'approved' AND it.type <> 'price_difference' AND it.doc->'closing'->>'result' <> 'rejected' GROUP BY it.order_id, line->>'orderLineId'`;
 
 const kept = 'SELECT order_id, key AS line_id, value AS units FROM order_units, jsonb_each(units)';
 

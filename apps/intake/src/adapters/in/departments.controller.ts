@@ -15,9 +15,13 @@ import {
   ParcelWrittenOff,
   RefundApprovalNeeded,
   RefundApproved,
+  RefundDeclined,
+  RefundDropped,
+  RefundExceptionOpened,
   RefundLegFailed,
   RefundRequested,
   RefundSettled,
+  RefundTakenUp,
   ReturnAuthorised,
   ReturnCalledOff,
   ReviewTaskClaimed,
@@ -162,6 +166,26 @@ export class DepartmentEvents {
   @Hears(RefundApproved, caseRow)
   refundApproved(@Payload() event: RefundApproved, @Ctx() context: Context): Outcome {
     return record(context, event, { kind: 'approval_given', approvedBy: event.approvedBy });
+  }
+
+  @Hears(RefundDeclined, caseRow)
+  refundDeclined(@Payload() event: RefundDeclined, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'refund_declined', total: moneyOf(event.total), reasonCode: event.reasonCode, until: event.takeUpUntil });
+  }
+
+  @Hears(RefundTakenUp, caseRow)
+  refundTakenUp(@Payload() event: RefundTakenUp, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'refund_taken_up', total: moneyOf(event.total) });
+  }
+
+  @Hears(RefundDropped, caseAndUnits)
+  refundDropped(@Payload() event: RefundDropped, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'refund_decline_ended', ended: 'dropped', reasonCode: event.reasonCode });
+  }
+
+  @Hears(RefundExceptionOpened, caseRow)
+  refundExceptionOpened(@Payload() event: RefundExceptionOpened, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'refund_decline_ended', ended: 'exception', reasonCode: event.reasonCode });
   }
 
   @Hears(RefundLegFailed, caseRow)

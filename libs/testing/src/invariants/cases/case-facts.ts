@@ -47,6 +47,7 @@ export interface IntakeFacts {
     readonly inspected: boolean;
     readonly refundDue?: StoredMoney;
     readonly refundApproval?: string;
+    readonly refundDecline?: { readonly reasonCode: string; readonly until: string; readonly ended?: string };
     readonly refundSettled?: StoredMoney;
     readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
     readonly calledOff?: { readonly by: string; readonly result: string; readonly reasonCode: string };
@@ -114,6 +115,7 @@ export interface RefundFacts {
   readonly totalMinor: string | null;
   readonly decidedBy: string | null;
   readonly approvedBy: string | null;
+  readonly decline?: { readonly reasonCode: string; readonly takenUpBy: string | null } | null;
   readonly approved: readonly { readonly caseLineId: string; readonly quantity: number }[];
   readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly amountMinor?: string }[];
 }

@@ -10,7 +10,7 @@ const tables = {
   review: { table: 'review_case', fields: `status, task_id AS "taskId", claimed_by AS "claimedBy", doc->'decision' AS decision, coalesce((doc->>'round')::int, 1) AS round, doc->'evidenceRequest' AS "evidenceRequest"` },
   logistics: { table: 'return_shipment', fields: `status, rma_number AS "rmaNumber", tracking_number AS "trackingNumber", carrier_code AS "carrierCode", doc->'lines' AS lines, doc->'claim' AS claim, doc->'calledOff' AS "calledOff"` },
   warehouse: { table: 'arrival', fields: `status, doc->'lines' AS lines` },
-  refund: { table: 'refund', fields: 'order_id AS "orderId", status, currency, total_minor AS "totalMinor", decided_by AS "decidedBy", approved_by AS "approvedBy", approved, lines' },
+  refund: { table: 'refund', fields: 'order_id AS "orderId", status, currency, total_minor AS "totalMinor", decided_by AS "decidedBy", approved_by AS "approvedBy", decline, approved, lines' },
   feedback: { table: 'survey', fields: 'customer_id AS "customerId", status' },
 } as const;
 

@@ -21,9 +21,13 @@ import {
   ParcelWrittenOff,
   RefundApprovalNeeded,
   RefundApproved,
+  RefundDeclined,
+  RefundDropped,
+  RefundExceptionOpened,
   RefundLegFailed,
   RefundRequested,
   RefundSettled,
+  RefundTakenUp,
   ReturnAuthorised,
   ReturnCalledOff,
   ReviewTaskClaimed,
@@ -61,7 +65,8 @@ export interface CaseFold {
   inspectionTaskId?: string;
   inspected: boolean;
   refundDue?: Money;
-  refundApproval?: 'needed' | 'given';
+  refundApproval?: 'needed' | 'given' | 'declined';
+  refundDecline?: { reasonCode: string; until: string; ended?: 'dropped' | 'exception' };
   refundSettled?: Money;
   legFailure?: { legId: string; code: string; willRetry: boolean };
   closing?: { result: string; reasonCodes: readonly string[]; refunded: Money | undefined };
@@ -153,6 +158,21 @@ const steps: readonly CaseStep[] = [
   }),
   on(RefundApproved, (it) => {
     it.refundApproval = 'given';
+  }),
+  on(RefundDeclined, (it, { reasonCode, takeUpUntil }) => {
+    it.refundApproval = 'declined';
+    it.refundDecline = { reasonCode, until: takeUpUntil };
+  }),
+  on(RefundTakenUp, (it, { total }) => {
+    it.refundApproval = 'needed';
+    it.refundDue = total;
+    delete it.refundDecline;
+  }),
+  on(RefundDropped, (it) => {
+    if (it.refundDecline) it.refundDecline.ended = 'dropped';
+  }),
+  on(RefundExceptionOpened, (it) => {
+    if (it.refundDecline) it.refundDecline.ended = 'exception';
   }),
   on(RefundLegFailed, (it, { legId, code, willRetry }) => {
     if (!it.refundSettled) it.legFailure = { legId, code, willRetry };

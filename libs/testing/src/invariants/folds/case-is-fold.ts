@@ -60,6 +60,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   inspected: doc.inspected,
   refundDue: doc.refundDue,
   refundApproval: doc.refundApproval,
+  refundDecline: doc.refundDecline && { ...doc.refundDecline, until: instant(doc.refundDecline.until) },
   refundSettled: doc.refundSettled,
   legFailure: doc.legFailure,
   closing: doc.closing,
@@ -69,7 +70,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
 });
 
 function foldedView(it: CaseFold): object {
-  const { submitted, evidenceCount, units, task, evidenceRequest, rma, cancellation, declinedCode, ...rest } = it;
+  const { submitted, evidenceCount, units, task, evidenceRequest, rma, cancellation, declinedCode, refundDecline, ...rest } = it;
   const decision = decisionInForce(it);
   if (!submitted) return {};
   const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0, lost: 0 };
@@ -97,6 +98,7 @@ function foldedView(it: CaseFold): object {
     evidenceRequest: evidenceRequest && { ...evidenceRequest, dueAt: instant(evidenceRequest.dueAt) },
     decision: decision && { ...decision, supplementUntil: instant(decision.supplementUntil ?? '') },
     rma: rma && { ...rma, sendBy: instant(rma.sendBy) },
+    refundDecline: refundDecline && { ...refundDecline, until: instant(refundDecline.until) },
     cancellation: cancellation && { ...cancellation, declinedCode },
     lines: Object.fromEntries(lines),
   };

@@ -1,5 +1,5 @@
 import { Column, Entity, Generated, PrimaryColumn, VersionColumn } from 'typeorm';
-import type { Cancellation, CaseLine, Closing, IntakeCase, Money, RefundApproval } from '../../../domain/intake-case';
+import type { Cancellation, CaseLine, Closing, IntakeCase, Money, RefundApproval, RefundDecline } from '../../../domain/intake-case';
 import type { Order, OrderLine } from '../../../domain/order';
 import type { OrderUnits } from '../../../domain/units';
 
@@ -58,6 +58,7 @@ export interface CaseDoc
   /** `lost` is missing in rows that were last written before there was such a thing, the lower price in all that are about no price difference. */
   readonly lines: readonly (Omit<Stored<CaseLine, 'claimedMinor'>, 'lost' | 'lowerUnitPriceMinor'> & { readonly lost?: number; readonly lowerUnitPriceMinor?: string })[];
   readonly refundApproval?: RefundApproval | undefined;
+  readonly refundDecline?: RefundDecline | undefined;
   /** Missing in rows of before a case could be supplemented. */
   readonly supplements?: IntakeCase['supplements'];
   readonly refundDue: StoredMoney | undefined;

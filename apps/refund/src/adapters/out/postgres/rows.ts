@@ -59,6 +59,23 @@ export class RefundRow {
 
   @Column('timestamptz', { name: 'approved_at', nullable: true })
   approvedAt!: Date | null;
+
+  /** Null where the case was approved before it was kept. */
+  @Column('boolean', { name: 'goods_kept', nullable: true })
+  goodsKept!: boolean | null;
+
+  /** Null where nobody has declined it. */
+  @Column('jsonb', { nullable: true })
+  decline!: DeclineDoc | null;
+}
+
+export interface DeclineDoc {
+  readonly reasonCode: string;
+  readonly declinedBy: string;
+  readonly at: string;
+  readonly until: string;
+  readonly totalsMinor: readonly string[];
+  readonly takenUpBy: string | null;
 }
 
 export interface ApprovedLineDoc {

@@ -5,14 +5,14 @@ import { invariant } from '../../../domain/invariant';
 import { spentUnits, type LineUnits, type Slice } from '../../../domain/line-units';
 import type { LegStatus } from '../../../domain/machines';
 import { sum } from '../../../domain/money';
-import { isRequested, type ApprovedLine, type Leg, type Refund, type RefundLine, type RequestedRefund } from '../../../domain/refund';
-import { AllocationRow, BalanceRow, LedgerRow, RefundRow, type ApprovedLineDoc, type LegDoc, type RefundLineDoc, type RunDoc, type SliceDoc } from './rows';
+import { isRequested, type ApprovedLine, type Decline, type Leg, type Refund, type RefundLine, type RequestedRefund } from '../../../domain/refund';
+import { AllocationRow, BalanceRow, LedgerRow, RefundRow, type ApprovedLineDoc, type DeclineDoc, type LegDoc, type RefundLineDoc, type RunDoc, type SliceDoc } from './rows';
 
 export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 'version'> {
   const { ref, status, approved, decidedBy } = refund;
-  const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved: approved.map(approvedToDoc), decidedBy: decidedBy ?? null };
+  const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved: approved.map(approvedToDoc), decidedBy: decidedBy ?? null, goodsKept: refund.goodsKept ?? null };
   if (!isRequested(refund)) {
-    const nobody = { retriedBy: null, retriedAt: null, approvedBy: null, approvedAt: null };
+    const nobody = { retriedBy: null, retriedAt: null, approvedBy: null, approvedAt: null, decline: null };
     return { ...base, refundId: null, currency: null, totalMinor: null, lines: [], legs: [], requestedAt: null, settledAt: null, ...nobody };
   }
   const { refundId, currency, lines, legs, requestedAt, settledAt, lastRetry, approval } = refund;
@@ -29,12 +29,13 @@ export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 've
     retriedAt: lastRetry?.at ?? null,
     approvedBy: approval?.approvedBy ?? null,
     approvedAt: approval?.at ?? null,
+    decline: refund.decline ? declineToDoc(refund.decline) : null,
   };
 }
 
 export function refundFromRow(row: RefundRow): Refund {
   const { caseId, caseNumber, orderId, approved, refundId, currency, totalMinor, requestedAt, settledAt, retriedBy, retriedAt, approvedBy, approvedAt } = row;
-  const base = { ref: { caseId, caseNumber, orderId }, approved: approved.map(approvedFromDoc), decidedBy: row.decidedBy ?? undefined };
+  const base = { ref: { caseId, caseNumber, orderId }, approved: approved.map(approvedFromDoc), decidedBy: row.decidedBy ?? undefined, ...(row.goodsKept !== null && { goodsKept: row.goodsKept }) };
   if (refundId === null || currency === null || totalMinor === null || requestedAt === null) return { ...base, status: row.status === 'called_off' ? 'called_off' : 'approved' };
   return {
     ...base,
@@ -48,8 +49,12 @@ export function refundFromRow(row: RefundRow): Refund {
     settledAt: settledAt ?? undefined,
     lastRetry: retriedBy !== null && retriedAt !== null ? { askedBy: retriedBy, at: retriedAt } : undefined,
     approval: approvedBy !== null && approvedAt !== null ? { approvedBy, at: approvedAt } : undefined,
+    ...(row.decline && { decline: declineFromDoc(row.decline) }),
   };
 }
+
+const declineToDoc = ({ at, until, totalsMinor, takenUpBy, ...said }: Decline): DeclineDoc => ({ ...said, at: at.toISOString(), until: until.toISOString(), totalsMinor: totalsMinor.map(String), takenUpBy: takenUpBy ?? null });
+const declineFromDoc = ({ at, until, totalsMinor, takenUpBy, ...said }: DeclineDoc): Decline => ({ ...said, at: new Date(at), until: new Date(until), totalsMinor: totalsMinor.map(BigInt), takenUpBy: takenUpBy ?? undefined });
 
 const approvedToDoc = ({ difference, ...line }: ApprovedLine): ApprovedLineDoc =>
   difference ? { ...line, difference: { atMostMinor: difference.atMostMinor.toString(), downToMinor: difference.downToMinor.toString() } } : line;
