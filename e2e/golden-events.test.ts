@@ -79,7 +79,11 @@ describe.each(cases)('the events of version %i of the contracts', (version, depa
       const id = await running.forward(topic, { ...message, value: JSON.stringify(value) });
       // It comes over the same topic, and is of no interest here.
       if (!registry.get(type)?.heardBy.includes(department)) continue;
-      outcomes.push(`${type} ${await running.handled(id)}`);
+      const outcome = await running.handled(id);
+      // No goods come back for a price difference.
+      const isDifference = department === 'logistics' && (value as { readonly type?: unknown }).type === 'CASE_TYPE_PRICE_DIFFERENCE';
+      if (isDifference) expect(outcome).toBe('ignored');
+      else outcomes.push(`${type} ${outcome}`);
     }
     expect(outcomes.filter((outcome) => !outcome.endsWith(' done') && !ignored.has(`${department} ${outcome}`))).toEqual([]);
     await running.settled();

@@ -23,6 +23,15 @@ describe('cases through the gateway', () => {
     fakes.on('intake', 'getCase', () => ({ case: caseOf() }));
   });
 
+  it('may be about a difference to a lower price, which is told with each line', async () => {
+    const [line] = caseOf().lines;
+    fakes.on('intake', 'submitCase', () => ({ case: caseOf({ type: 'CASE_TYPE_PRICE_DIFFERENCE', lines: line?.line ? [{ ...line, line: { ...line.line, lowerUnitPriceMinor: '2000' } }] : [] }) }));
+    const asked = { ...application, type: 'price_difference', lines: application.lines.map((each) => ({ ...each, lowerUnitPriceMinor: '2000' })) };
+    expect(await harness.post('/api/v1/cases', customer, asked, 'key-8')).toMatchObject({ status: 201, body: { type: 'price_difference', lines: [{ lowerUnitPriceMinor: '2000' }] } });
+    expect(fakes.asked[0]).toMatchObject({ request: { type: 'CASE_TYPE_PRICE_DIFFERENCE', lines: [{ lowerUnitPriceMinor: '2000' }] } });
+    expect(await harness.post('/api/v1/cases', customer, { ...asked, lines: [{ ...asked.lines[0], lowerUnitPriceMinor: '-1' }] }, 'key-9')).toMatchObject({ status: 400 });
+  });
+
   it('are applied for in words of the trade, by customers for themselves, under their key and in their trace', async () => {
     const traceId = 'a'.repeat(32);
     const answer = await harness.ask('POST', '/api/v1/cases', { token: customer, body: application, headers: { 'idempotency-key': 'key-7', traceparent: `00-${traceId}-${'b'.repeat(16)}-01` } });
@@ -188,6 +197,17 @@ describe('cases through the gateway', () => {
     ]);
   });
 
+  it('of price differences tell what is asked for each unit, and less may be given', async () => {
+    const lines = [{ caseLineId: 'line-1', sku: '85123A', quantity: 2, reason: 'RETURN_REASON_OTHER', askedPerUnitMinor: '1000', lowerUnitPriceMinor: '9000' }];
+    const task = { taskId: 'T-1', ref: { caseId, caseNumber, orderId: 'order-1' }, status: 'claimed', claimedBy: 'reviewer', dueAt: '2026-11-06T08:30:00Z', ruleIds: [], facts: {}, lines, round: 1 };
+    fakes.on('review', 'decideTask', () => ({ task }));
+    const decide = (amountPerUnitMinor: string, key: string) => harness.post('/api/v1/review/tasks/T-1/decision', reviewer, { verdict: 'approve', reasonCode: 'PRICE_OF_A_SALE', lines: [{ caseLineId: 'line-1', quantity: 2, amountPerUnitMinor }] }, key);
+    expect(await decide('700', 'key-4')).toMatchObject({ status: 200, body: { lines: [{ askedPerUnitMinor: '1000', lowerUnitPriceMinor: '9000' }] } });
+    expect(fakes.asked.map(({ request }) => request)).toMatchObject([{ lines: [{ caseLineId: 'line-1', quantity: 2, amountPerUnitMinor: '700' }] }]);
+    expect(await decide('0', 'key-5')).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
+    expect(await decide('7.00', 'key-6')).toMatchObject({ status: 400 });
+  });
+
   it('that are rejected are supplemented or accepted by whose they are', async () => {
     const rejected = caseOf({ status: 'rejected', supplementUntil: '2026-11-09T08:30:00Z' });
     fakes.on('intake', 'getCase', () => ({ case: rejected }));
@@ -229,6 +249,14 @@ describe('cases through the gateway', () => {
     fakes.on('refund', 'listWaitingRefunds', () => ({ refunds: [{ ref, refundId: 'r-1', reason: 'WAITING_REASON_APPROVAL', total: { amountMinor: '5100', currency: 'GBP' }, decidedBy: 'reviewer-7', requestedAt: '2026-11-05T08:30:00Z', legs: [] }], nextCursor: 'next' }));
     expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/approval`, finance)).toMatchObject({ status: 200, body: { caseNumber, caseId, status: 'requested', decidedBy: 'reviewer-7', approvedBy: 'finance' } });
     expect(fakes.asked.at(-1)).toMatchObject({ method: 'approveRefund', request: { caseId, approvedBy: 'finance' }, metadata: { principal: 'finance' } });
+    const decline = { reasonCode: 'NOT_OUR_FAULT', declinedBy: 'finance', declinedAt: '2026-11-05T09:30:00Z', takeUpUntil: '2026-11-08T09:30:00Z', takenUpBy: '' };
+    fakes.on('refund', 'declineRefund', () => ({ refund: { ...refund('declined', '', []).refund, decline } }));
+    fakes.on('refund', 'takeUpRefund', () => ({ refund: { ...refund('awaiting_approval', '', []).refund, decline: { ...decline, takenUpBy: 'finance' } } }));
+    expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/decline`, finance, { reasonCode: 'NOT_OUR_FAULT' })).toMatchObject({ status: 200, body: { status: 'declined', decline: { ...decline, takenUpBy: null } } });
+    expect(fakes.asked.at(-1)).toMatchObject({ method: 'declineRefund', request: { caseId, declinedBy: 'finance', reasonCode: 'NOT_OUR_FAULT' }, metadata: { principal: 'finance' } });
+    expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/decline`, finance, { reasonCode: 'because' }, 'key-lower')).toMatchObject({ status: 400 });
+    expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/take-up`, finance)).toMatchObject({ status: 200, body: { status: 'awaiting_approval', decline: { takenUpBy: 'finance' } } });
+    expect(fakes.asked.at(-1)).toMatchObject({ method: 'takeUpRefund', request: { caseId, takenUpBy: 'finance' } });
     expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/manual-settlements`, finance, { legId: 'leg-1', bankReference: 'TRF-1' })).toMatchObject({ status: 200, body: { caseId, legs: [{ settledThrough: 'manual', settledBy: 'finance', reference: 'TRF-1' }] } });
     expect(fakes.asked.at(-1)).toMatchObject({ method: 'settleLegManually', request: { caseId, legId: 'leg-1', bankReference: 'TRF-1', settledBy: 'finance' }, metadata: { principal: 'finance' } });
     expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/manual-settlements`, finance, { legId: 'leg-1', bankReference: 'for Ann' })).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });

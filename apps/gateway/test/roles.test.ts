@@ -38,6 +38,8 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
   'GET /api/v1/cases/:number/refund': [finance, agent],
   'POST /api/v1/cases/:number/refund/retry': [finance],
   'POST /api/v1/cases/:number/refund/approval': [finance],
+  'POST /api/v1/cases/:number/refund/decline': [finance],
+  'POST /api/v1/cases/:number/refund/take-up': [finance],
   'POST /api/v1/cases/:number/refund/manual-settlements': [finance],
   'GET /api/v1/refunds/waiting': [finance],
   'GET /api/v1/cases/:number/outbound-recall': goods,
@@ -69,6 +71,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/v1/concerns/:number/turn': application,
   'POST /api/v1/cases/:number/evidence': { evidenceId: 'e', kind: 'photo', uri: 'https://example.com/1' },
   'POST /api/v1/cases/:number/choice': { option: 'wait' },
+  'POST /api/v1/cases/:number/refund/decline': { reasonCode: 'NOT_OUR_FAULT' },
   'POST /api/v1/cases/:number/refund/manual-settlements': { legId: 'leg-1', bankReference: 'TRF-1' },
   'POST /api/v1/review/tasks/:taskId/decision': { verdict: 'approve' },
   'POST /api/v1/ops/:department/parked/replay': { subject: 'case:x' },
@@ -116,7 +119,7 @@ describe('every route of the running gateway', () => {
     for (const method of ['getCase', 'submitCase', 'raiseConcern', 'addEvidence', 'supplementCase', 'acceptRejection', 'cancelCase', 'chooseResolution']) harness.fakes.on('intake', method, answer);
     for (const method of ['claimConcern', 'answerConcern', 'turnConcern']) harness.fakes.on('feedback', method, () => ({ concern: { taskId: 'X', status: 'claimed' } }));
     for (const method of ['claimTask', 'decideTask']) harness.fakes.on('review', method, () => ({ task: { taskId: 'X', status: 'open' } }));
-    for (const method of ['approveRefund', 'settleLegManually']) harness.fakes.on('refund', method, () => ({ refund: { status: 'requested' } }));
+    for (const method of ['approveRefund', 'declineRefund', 'takeUpRefund', 'settleLegManually']) harness.fakes.on('refund', method, () => ({ refund: { status: 'requested' } }));
   });
   afterAll(() => harness.stop());
 

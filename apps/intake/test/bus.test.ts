@@ -12,6 +12,8 @@ import {
   ParcelWrittenOff,
   RefundApprovalNeeded,
   RefundApproved,
+  RefundDeclined,
+  RefundDropped,
   RefundRequested,
   RefundSettled,
   ReturnAuthorised,
@@ -101,6 +103,27 @@ describe('intake on its bus and its database', () => {
     expect(await unitsOf(ref)).toEqual({ ol1: { held: {}, spent: 1 } });
     expect(aboutCase('CaseClosed', ref)).toHaveLength(1);
     expect(aboutCase('CaseOutcomeReported', ref)).toMatchObject([{ data: { result: 'CASE_RESULT_REFUNDED', refunded: { amountMinor: '1000' } } }]);
+  });
+
+  it('leads a price difference to its end, and the units are free again: they may come back later', async () => {
+    const [orderId, requestId] = [fresh('order'), fresh('request')];
+    await department.tell(OrderPlaced, `order:${orderId}`, placed(orderId));
+    const asked = requested(requestId, orderId, { type: 'CASE_TYPE_PRICE_DIFFERENCE' });
+    const ref = await request({ ...asked, lines: asked.lines.map((line) => ({ ...line, lowerUnitPriceMinor: '900' })) });
+    expect(await unitsOf(ref)).toEqual({ ol1: { held: { [ref.caseId]: 2 }, spent: 0 } });
+    expect(aboutCase('CaseSubmitted', ref)).toMatchObject([{ data: { type: 'CASE_TYPE_PRICE_DIFFERENCE', claimedMinor: '200', lines: [{ claimedMinor: '200', lowerUnitPriceMinor: '900' }] } }]);
+    const caseLineId = (await view(ref)).lines[0]?.line?.caseLineId ?? '';
+    const approved = { caseLineId, orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'RETURN_REASON_OTHER', amountPerUnitMinor: '70', lowerUnitPriceMinor: '900' } as const;
+    await says(CaseApproved, ref, { type: 'CASE_TYPE_PRICE_DIFFERENCE', lines: [approved], decision, requestedAt: '2026-10-08T09:00:00Z', reduced: { code: 'PRICE_OF_A_SALE', message: 'less' } });
+    await department.until('the decision', async () => (await view(ref)).status === 'refunding');
+    const total = { amountMinor: '140', currency: 'GBP' };
+    await says(RefundRequested, ref, { refundId: 'rf3', total, lines: [], legs: [] });
+    await says(RefundSettled, ref, { refundId: 'rf3', total, settledAt: '2026-11-09T00:00:00Z' });
+    await closed(ref);
+    expect(await view(ref)).toMatchObject({ status: 'closed', result: 'CASE_RESULT_REFUNDED', reasonCodes: ['PRICE_OF_A_SALE'], refunded: total, lines: [{ approved: 2, line: { lowerUnitPriceMinor: '900' } }] });
+    expect(await unitsOf(ref)).toEqual({});
+    const back = await request(requested(fresh('request'), orderId));
+    expect(aboutCase('CaseSubmitted', back)).toMatchObject([{ data: { type: 'CASE_TYPE_RETURN', obstacles: [] } }]);
   });
 
   it('pays back what was lost on its way, names the reason, and spends the units', async () => {
@@ -200,6 +223,23 @@ describe('intake on its bus and its database', () => {
   const lineOf = async (ref: CaseRef) => ({ caseLineId: (await view(ref)).lines[0]?.line?.caseLineId ?? '', orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'RETURN_REASON_NO_REASON' as const });
   const approve = async (ref: CaseRef) => says(CaseApproved, ref, { type: 'CASE_TYPE_RETURN', lines: [await lineOf(ref)], decision, requestedAt: '2026-10-08T09:00:00Z' });
   const authorise = async (ref: CaseRef) => says(ReturnAuthorised, ref, { rmaNumber: 'RMA-8', trackingNumber: 'T-8', carrierCode: 'ground', sendBy: '2026-11-20T00:00:00Z', lines: [await lineOf(ref)] });
+
+  it('tells why a large refund was declined, and closes the case without money where nobody takes it up again: its units are free', async () => {
+    const ref = await opened({ type: 'CASE_TYPE_REFUND_ONLY' });
+    const total = { amountMinor: '2000', currency: 'GBP' };
+    await says(CaseApproved, ref, { type: 'CASE_TYPE_REFUND_ONLY', lines: [await lineOf(ref)], decision, requestedAt: '2026-10-08T09:00:00Z' });
+    await says(RefundRequested, ref, { refundId: 'rf4', total, lines: [], legs: [] });
+    await says(RefundApprovalNeeded, ref, { refundId: 'rf4', total, limit: { amountMinor: '1000', currency: 'GBP' } });
+    await says(RefundDeclined, ref, { refundId: 'rf4', total, reasonCode: 'NOT_CONVINCING', declinedBy: 'staff-9', declinedAt: '2026-11-09T00:00:00Z', takeUpUntil: '2026-11-12T00:00:00Z' });
+    await department.until('the decline', async () => (await view(ref)).customerStatus?.code === 'exception');
+    expect(await view(ref)).toMatchObject({ status: 'refunding', reasonCodes: ['NOT_CONVINCING'], customerStatus: { who: { zh: '财务' }, by: '2026-11-12T00:00:00Z' } });
+    expect(await unitsOf(ref)).toEqual({ ol1: { held: { [ref.caseId]: 2 }, spent: 0 } });
+    await says(RefundDropped, ref, { refundId: 'rf4', reasonCode: 'NOT_CONVINCING' });
+    await closed(ref);
+    expect(await view(ref)).toMatchObject({ status: 'closed', result: 'CASE_RESULT_REJECTED', reasonCodes: ['NOT_CONVINCING'] });
+    expect(await unitsOf(ref)).toEqual({});
+    expect(aboutCase('CaseOutcomeReported', ref)).toMatchObject([{ data: { result: 'CASE_RESULT_REJECTED', reasonCodes: ['NOT_CONVINCING'] } }]);
+  });
 
   it('asks review once to cancel, and closes what review takes back: its units are free again', async () => {
     const ref = await opened();

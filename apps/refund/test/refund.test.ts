@@ -162,6 +162,87 @@ it('pays for goods that the customer does not have when they are stopped, or bac
   expect(await department.client.getRefund({ caseId: signed.caseId })).toMatchObject({ status: 'called_off' });
 });
 
+const makeGood = (ref: CaseRef, quantity: number, amountPerUnitMinor: string, lowerUnitPriceMinor: string, decidedBy = 'rules'): Promise<string> =>
+  department.tell(CaseApproved, subjectOf(ref), {
+    ref,
+    type: 'CASE_TYPE_PRICE_DIFFERENCE',
+    lines: [{ caseLineId: 'cl1', orderLineId: 'l1', sku: 'MUG', quantity, reason: 'RETURN_REASON_OTHER', amountPerUnitMinor, lowerUnitPriceMinor }],
+    decision: { policyVersion: '1', ruleIds: ['r'], decidedBy, decidedAt: '2010-12-02T08:26:00Z', facts: {} },
+    requestedAt: '2010-12-02T08:26:00Z',
+  });
+
+it('pays a price difference of units that the customer keeps, and later what is left of those that come back', async () => {
+  const order = newOrder();
+  const [cheaper, back, rest] = [caseOf(order), caseOf(order), caseOf(order)];
+  await place(order);
+  await makeGood(cheaper, 2, '500', '1500');
+  await settlement(cheaper);
+  expect([provider.moved(order.card), provider.moved(order.voucher)]).toEqual([6_00n, 4_00n]);
+  expect(await ledgerOf(cheaper)).toEqual({ price_differences: '1000', customer_payable: '0', 'payment:card': '-600', 'payment:voucher': '-400' });
+  expect(await column('SELECT jsonb_build_array(taken, runs) FROM order_balance WHERE order_id = $1', [order.orderId])).toEqual([[[['l1', 0]], [['l1', [{ units: 2, spent: false, claimedMinor: '500' }]]]]]);
+
+  await approve(back, 1);
+  await inspect(back, 1);
+  await settlement(back);
+  expect(dataOf(back, 'RefundRequested')).toMatchObject([{ total: { amountMinor: '1500' }, legs: [{ amountMinor: '900' }, { amountMinor: '600' }] }]);
+  expect(await ledgerOf(back)).toMatchObject({ sales_returns: '1500' });
+
+  await approve(rest, 4);
+  await inspect(rest, 4);
+  await settlement(rest);
+  expect([provider.moved(order.card), provider.moved(order.voucher)]).toEqual([60_00n, 40_00n]);
+});
+
+it('gives the same remaining money to exactly one of two differences, though both come at the same moment', async () => {
+  for (let round = 0; round < 3; round++) {
+    const order = newOrder();
+    await place(order);
+    const pair = [caseOf(order), caseOf(order)];
+    await Promise.all(pair.map((ref) => makeGood(ref, 5, '1200', '800')));
+    await department.until('both to be settled', () => pair.every((ref) => said(ref).includes('RefundSettled')));
+    expect(pair.map((ref) => (dataOf(ref, 'RefundSettled')[0] as { total: { amountMinor: string } }).total.amountMinor).sort()).toEqual(['0', '6000']);
+    expect([provider.moved(order.card), provider.moved(order.voucher)]).toEqual([36_00n, 24_00n]);
+  }
+});
+
+it('a difference and a return of the same units at the same moment come to what the units cost, whichever is first', async () => {
+  for (let round = 0; round < 3; round++) {
+    const order = newOrder();
+    const [cheaper, back] = [caseOf(order), caseOf(order)];
+    await place(order);
+    await approve(back, 5);
+    await approvalTaken(back);
+    await Promise.all([makeGood(cheaper, 5, '500', '0'), inspect(back, 5)]);
+    await settlement(back);
+    // Where the return was first there is no unit left whose difference could be paid, and somebody has to see that.
+    await department.until('the difference to be settled or parked', async () => said(cheaper).includes('RefundPaid') || (await column('SELECT 1 FROM parked WHERE subject = $1', [subjectOf(cheaper)])).length === 1);
+    expect([provider.moved(order.card), provider.moved(order.voucher)]).toEqual([60_00n, 40_00n]);
+  }
+});
+
+it('has a large difference approved by a second person, and its closed card paid by hand, as any refund', async () => {
+  const order = newOrder();
+  const ref = caseOf(order);
+  provider.next(order.card, 'refuse for good');
+  await place(order, '0', 2);
+  await makeGood(ref, 5, '2400', '1600', 'staff-1');
+  await department.until('the refund to wait for approval', () => said(ref).includes('RefundApprovalNeeded'));
+  expect(await errorOf(approval(ref, 'staff-1'))).toBe('FORBIDDEN SAME_PERSON');
+  await approval(ref, 'staff-2');
+  await department.until('the failure', async () => said(ref).includes('RefundLegFailed') && (await department.client.getRefund({ caseId: ref.caseId })).legs[1]?.status === 'settled');
+  await manual(ref, 'TRF-9');
+  await settlement(ref);
+  expect(await ledgerOf(ref)).toEqual({ price_differences: '12000', customer_payable: '0', manual_transfers: '-7200', 'payment:voucher': '-4800' });
+});
+
+it('the database itself takes no more for a payment than it captured, whatever the sums say', async () => {
+  const order = newOrder();
+  await place(order);
+  await department.until('the order', async () => (await column('SELECT 1 FROM order_balance WHERE order_id = $1', [order.orderId])).length === 1);
+  const swapped = `UPDATE order_balance SET settled_minor = 6100, payments = jsonb_set(payments, '{0,settledMinor}', '"6100"') WHERE order_id = $1`;
+  await expect(department.rows(swapped, [order.orderId])).rejects.toThrow('order_balance_each_payment');
+});
+
 it('settles what is worth nothing without asking anybody', async () => {
   const order = newOrder();
   const ref = caseOf(order);
@@ -339,6 +420,59 @@ it('holds a refund above the limit, and sends nothing, until a second person has
   expect(dataOf(ref, 'RefundApproved')).toMatchObject([{ refundId: `F-${ref.caseId}`, approvedBy: 'staff-2' }]);
 });
 
+const declining = (ref: CaseRef, declinedBy: string, reasonCode = 'NOT_OUR_FAULT') =>
+  department.client.declineRefund({ caseId: ref.caseId, declinedBy, reasonCode }, { metadata: { principal: declinedBy, 'idempotency-key': `decline-${declinedBy}-${reasonCode}-${ref.caseId}-${events(ref, 'RefundDeclined')}` } });
+const takingUp = (ref: CaseRef, takenUpBy: string) => department.client.takeUpRefund({ caseId: ref.caseId, takenUpBy }, { metadata: { principal: takenUpBy, 'idempotency-key': `take-up-${takenUpBy}-${ref.caseId}-${events(ref, 'RefundTakenUp')}` } });
+
+it('is declined by a second person, gives back what it held, and is paid once somebody has taken it up again and another one approves', async () => {
+  const { order, ref } = await aboveLimit();
+  expect(await errorOf(declining(ref, 'staff-1'))).toBe('FORBIDDEN SAME_PERSON');
+  expect(await declining(ref, 'staff-2')).toMatchObject({ refund: { status: 'declined', decline: { reasonCode: 'NOT_OUR_FAULT', declinedBy: 'staff-2', takenUpBy: '' } } });
+  expect(await column('SELECT jsonb_build_array(in_flight_minor, taken) FROM order_balance WHERE order_id = $1', [order.orderId])).toEqual([[0, [['l1', 0]]]]);
+  await department.until('the decline', () => events(ref, 'RefundDeclined') === 1 && events(ref, 'LedgerPosted') === 2);
+  expect(await ledgerOf(ref)).toEqual({ sales_returns: '0', customer_payable: '0' });
+  expect(await errorOf(approval(ref, 'staff-3'))).toBe('CONFLICT NOTHING_TO_APPROVE');
+  expect((await department.client.listWaitingRefunds({ limit: 200, cursor: '', reason: 'WAITING_REASON_DECLINED' })).refunds).toMatchObject([{ ref, reason: 'WAITING_REASON_DECLINED', decline: { declinedBy: 'staff-2' } }]);
+
+  expect(await takingUp(ref, 'staff-3')).toMatchObject({ refund: { status: 'awaiting_approval', total: { amountMinor: '12000' }, decline: { takenUpBy: 'staff-3' } } });
+  expect(await errorOf(approval(ref, 'staff-3', `again-${ref.caseId}`))).toBe('FORBIDDEN SAME_PERSON');
+  await approval(ref, 'staff-2');
+  await settlement(ref);
+  expect([provider.moved(order.card), provider.moved(order.voucher)]).toEqual([72_00n, 48_00n]);
+  expect(await ledgerOf(ref)).toMatchObject({ sales_returns: '12000', customer_payable: '0' });
+});
+
+it('is either approved or declined, and either paid or free, though both are said at the same moment', async () => {
+  const ends = new Set<string>();
+  for (let round = 0; round < 10; round++) {
+    const { order, ref } = await aboveLimit();
+    const [approved, declined] = await Promise.all([errorOf(approval(ref, 'staff-2')), errorOf(declining(ref, 'staff-3'))]);
+    const wasApproved = approved === 'no error';
+    ends.add(wasApproved ? 'approved' : 'declined');
+    expect([approved, declined]).toEqual(wasApproved ? ['no error', 'CONFLICT NOTHING_TO_DECLINE'] : ['CONFLICT NOTHING_TO_APPROVE', 'no error']);
+    if (wasApproved) await settlement(ref);
+    const moved = provider.moved(order.card) + provider.moved(order.voucher);
+    expect([moved, provider.requestsOf(`F-${ref.caseId}/1`).length > 0]).toEqual(wasApproved ? [120_00n, true] : [0n, false]);
+    expect(await column('SELECT in_flight_minor + settled_minor FROM order_balance WHERE order_id = $1', [order.orderId])).toEqual([wasApproved ? '12000' : '0']);
+    expect(await column('SELECT taken FROM order_balance WHERE order_id = $1', [order.orderId])).toEqual([[['l1', wasApproved ? 3 : 0]]]);
+  }
+  expect(ends.size).toBeGreaterThan(0);
+});
+
+it('that was declined can be taken up again or have its units taken by another case, not both, though both come at the same moment', async () => {
+  for (let round = 0; round < 5; round++) {
+    const { order, ref } = await aboveLimit();
+    await declining(ref, 'staff-2');
+    const other = caseOf(order);
+    const [taken] = await Promise.all([errorOf(takingUp(ref, 'staff-3')), approve(other, 3, 'CASE_TYPE_REFUND_ONLY')]);
+    await department.until('the other case to have them, or to be parked', async () => said(other).includes('RefundRequested') || (await column('SELECT 1 FROM parked WHERE subject = $1', [subjectOf(other)])).length === 1);
+    expect(said(other).includes('RefundRequested')).toBe(taken !== 'no error');
+    expect(['no error', 'CONFLICT NOT_ENOUGH_UNITS']).toContain(taken);
+    await approval(taken === 'no error' ? ref : other, 'staff-4');
+    expect(await column('SELECT jsonb_build_array(in_flight_minor + settled_minor, taken) FROM order_balance WHERE order_id = $1', [order.orderId])).toEqual([[12000, [['l1', 3]]]]);
+  }
+});
+
 it('is approved once, however many people approve at the same moment', async () => {
   for (let round = 0; round < 8; round++) {
     const { order, ref } = await aboveLimit();
@@ -413,7 +547,7 @@ it('lists what waits for finance page by page, the one that waits longest at the
     }
   };
   const ids = async (...asked: Parameters<typeof pages>): Promise<string[]> => (await pages(...asked)).map(({ ref }) => ref?.caseId ?? '');
-  expect(await ids(1)).toEqual(await column(`SELECT case_id FROM refund WHERE status IN ('awaiting_approval', 'failed') ORDER BY requested_at, case_id`));
+  expect(await ids(1)).toEqual(await column(`SELECT case_id FROM refund WHERE status IN ('awaiting_approval', 'failed', 'declined', 'exception') ORDER BY requested_at, case_id`));
   expect((await ids(1)).filter((id) => [first.caseId, second.caseId].includes(id))).toEqual([first.caseId, second.caseId]);
   expect(await ids(200, 'WAITING_REASON_APPROVAL')).toEqual([first.caseId]);
   expect(await pages(200, 'WAITING_REASON_LEG')).toMatchObject([{ ref: second, reason: 'WAITING_REASON_LEG', total: { amountMinor: '10000' }, legs: [{ status: 'failed', lastCode: 'CARD_CLOSED', attempts: 1 }] }]);

@@ -62,7 +62,7 @@ describe('review, for real', () => {
       type: 'CASE_TYPE_RETURN',
       lines: [{ caseLineId: 'CL-1', orderLineId: 'OL-1', sku: '85123A', quantity: 2, reason: 'RETURN_REASON_NO_REASON' }],
       decision: {
-        policyVersion: '2026-12',
+        policyVersion: '2026-12.2',
         ruleIds: ['return-in-window'],
         decidedBy: 'rules',
         decidedAt: department.now.toISOString(),
@@ -98,7 +98,7 @@ describe('review, for real', () => {
     const { taskId, caseId, about } = await openTask();
     const dueAt = new Date(department.now.getTime() + 24 * hourMs).toISOString();
     const [opened] = await department.hear(about, 1);
-    expect(opened).toMatchObject({ name: 'ReviewTaskOpened', data: { taskId, dueAt, policyVersion: '2026-12', ruleIds: ['evidence-missing'] } });
+    expect(opened).toMatchObject({ name: 'ReviewTaskOpened', data: { taskId, dueAt, policyVersion: '2026-12.2', ruleIds: ['evidence-missing'] } });
     expect(await department.client.getReview({ caseId })).toMatchObject({ status: 'in_review', task: { taskId, status: 'open', claimedBy: '' }, reasons: [] });
 
     const claimed = await department.client.claimTask({ taskId, reviewer: 'S-1' });
@@ -320,17 +320,17 @@ describe('review, for real', () => {
   });
 
   it('keeps the policy it was seeded with: a version can\'t be edited', async () => {
-    const [row] = await department.rows<{ terms: { rules: unknown[] } }>(`SELECT terms FROM policy WHERE policy_id = '2026-11'`);
+    const [row] = await department.rows<{ terms: { rules: unknown[] } }>(`SELECT terms FROM policy WHERE policy_id = '2026-12'`);
     expect(row?.terms.rules.length).toBeGreaterThan(10);
-    await expect(department.rows(`UPDATE policy SET terms = '{}' WHERE policy_id = '2026-11'`)).rejects.toThrow(/a change is a new version/);
-    await expect(department.rows(`DELETE FROM policy WHERE policy_id = '2026-11'`)).rejects.toThrow(/a change is a new version/);
+    await expect(department.rows(`UPDATE policy SET terms = '{}' WHERE policy_id = '2026-12'`)).rejects.toThrow(/a change is a new version/);
+    await expect(department.rows(`DELETE FROM policy WHERE policy_id = '2026-12'`)).rejects.toThrow(/a change is a new version/);
   });
 
   it('decides by the policy that is active now, and quotes its version', async () => {
-    await department.rows(`UPDATE policy SET version = '2026-12', row_version = row_version + 1, terms = jsonb_set(terms, '{rules}', '[{"id": "all-to-people", "why": "", "when": [], "then": "person"}]') WHERE policy_id = 'active'`);
+    await department.rows(`UPDATE policy SET version = '2026-13', row_version = row_version + 1, terms = jsonb_set(terms, '{rules}', '[{"id": "all-to-people", "why": "", "when": [], "then": "person"}]') WHERE policy_id = 'active'`);
     const event = submission();
     await submit(event);
-    expect((await department.hear(subject(event), 1))[0]).toMatchObject({ name: 'ReviewTaskOpened', data: { policyVersion: '2026-12', ruleIds: ['all-to-people'] } });
+    expect((await department.hear(subject(event), 1))[0]).toMatchObject({ name: 'ReviewTaskOpened', data: { policyVersion: '2026-13', ruleIds: ['all-to-people'] } });
   });
 
   it('raised no alarm in all of this', () => {

@@ -113,12 +113,12 @@ async function endedCases(database: Database): Promise<number> {
 }
 
 /** Those who answer, but for such as somebody else is. */
-function systemsOf({ settings, plan }: SandboxParts, inFlight: InFlight, cancellers: Cancellers | undefined, choosers: Choosers | undefined): readonly AnsweringSystem[] {
+function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, cancellers: Cancellers | undefined, choosers: Choosers | undefined): readonly AnsweringSystem[] {
   const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent };
   const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes) };
   const shipping: Shipping = { outboundOf: (orderId) => plan.outbound.get(orderId), mayBeSilent: settings.neverSent };
   const all = [
-    crm(settings.seed, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix, async (offers) => choosers?.add(offers)),
+    crm(settings.seed, database, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix, async (offers) => choosers?.add(offers)),
     wms(settings.seed, plan.mix, shipping, senders),
     carrier(settings.seed, senders, plan.mix, settings.neverSent),
   ];
@@ -190,9 +190,9 @@ function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed },
   return new Reviewers({ database, history, gatewayUrl, token: staffToken, seed, mix, repliers, delayMs: staffDelayMs, onOpen, onError: warner(log, 'review tasks could not be worked on now: trying again') });
 }
 
-function financePeopleOf({ settings: { gatewayUrl, financeToken, staffDelayMs, seed }, plan: { mix }, database, log }: SandboxParts, history: History): FinancePeople | undefined {
+function financePeopleOf({ settings: { gatewayUrl, financeToken, secondFinanceToken, staffDelayMs, seed }, plan: { mix }, database, log }: SandboxParts, history: History): FinancePeople | undefined {
   if (gatewayUrl === undefined || financeToken === undefined) return undefined;
-  return new FinancePeople({ database, history, gatewayUrl, token: financeToken, seed, mix, delayMs: staffDelayMs, onError: warner(log, 'refunds that wait could not be worked on now: trying again') });
+  return new FinancePeople({ database, history, gatewayUrl, token: financeToken, secondToken: secondFinanceToken, seed, mix, delayMs: staffDelayMs, onError: warner(log, 'refunds that wait could not be worked on now: trying again') });
 }
 
 function agentsOf({ settings: { gatewayUrl, agentToken, neverSent, seed }, plan: { mix }, database, log }: SandboxParts, history: History): Agents | undefined {

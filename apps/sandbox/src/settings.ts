@@ -19,6 +19,7 @@ export const sandboxSettings = defineSettings({
   gatewayUrl: setting.httpUrl('HUILIU_GATEWAY_URL', { optional: true, help: 'Where staff and customers reach Huiliu; without it there are neither', example: 'http://127.0.0.1:7100' }),
   staffToken: setting.text('HUILIU_SANDBOX_STAFF_TOKEN', { optional: true, help: 'Bearer token of the reviewers; without it tasks are left to people', example: 'eyJ…' }),
   staffDelayMs: setting.durationMs('HUILIU_SANDBOX_STAFF_DELAY_MS', { default: 0, min: 0, help: 'How long a review task lies open, and a refund waits, before the sandbox\'s people take it' }),
+  secondFinanceToken: setting.text('HUILIU_SANDBOX_SECOND_FINANCE_TOKEN', { optional: true, help: 'Bearer token of another person of finance; without it nobody declines a large refund, as nobody could approve what was taken up again', example: 'eyJ…' }),
   financeToken: setting.text('HUILIU_SANDBOX_FINANCE_TOKEN', { optional: true, help: 'Bearer token of the people of finance; without it large and failed refunds are left to others', example: 'eyJ…' }),
   agentToken: setting.text('HUILIU_SANDBOX_AGENT_TOKEN', { optional: true, help: 'Bearer token of the people of customer service; without it questions and complaints are left to others', example: 'eyJ…' }),
   neverSent: setting.flag('HUILIU_SANDBOX_NEVER_SENT', { default: false, help: 'A share of the returns is never sent, and a share of the questions is left until it is overdue. Only where the departments\' clock is moved on (HUILIU_TEST_CLOCK_FILE): else such cases stay open for two weeks' }),

@@ -7,6 +7,7 @@ import { randomOf } from '../src/random/random';
 import { Agents } from '../src/systems/staff/agents';
 import { Applicants } from '../src/systems/staff/applicants';
 import { Cancellers } from '../src/systems/staff/cancellers';
+import { mixOf } from '../src/mix/mix';
 import { FinancePeople, transferFor } from '../src/systems/staff/finance-people';
 import { Repliers, wishOf } from '../src/systems/staff/repliers';
 import { Reviewers, verdictOn, verdictWithEvidence } from '../src/systems/staff/reviewers';
@@ -165,6 +166,22 @@ describe('people of finance at the gateway', () => {
         .sort(),
     );
     expect(posts()).toHaveLength(5);
+  });
+
+  it('decline some of what is large, take it up again or let it go, and have another person approve what was taken up; what is an exception they always take up', async () => {
+    const token = (subject: string): string => `x.${Buffer.from(JSON.stringify({ sub: subject })).toString('base64url')}.x`;
+    const mix = mixOf('large_refund.decline=1,declined_refund.take_up=0');
+    door.reply = ({ method }) =>
+      method === 'GET' ? list(waiting(1, 'approval'), { ...waiting(2, 'approval'), decline: { takenUpBy: 'one' } }, waiting(3, 'declined'), waiting(4, 'exception')) : { status: 200, body: {} };
+    running.push(new FinancePeople({ database, history, gatewayUrl: door.url, token: token('one'), secondToken: token('two'), seed, mix, delayMs: 0, onError: (error) => errors.push(error) }).run(stopping.signal));
+    await ended(4);
+    expect(posts().map(({ path, body }) => [path, body]).sort()).toEqual([
+      ['/api/v1/cases/HL-1/refund/decline', { reasonCode: 'NOT_CONVINCING' }],
+      ['/api/v1/cases/HL-2/refund/approval', {}],
+      ['/api/v1/cases/HL-4/refund/take-up', {}],
+    ]);
+    const principals = await database.query("SELECT principal FROM history_attempt WHERE operation = 'refund.ApproveRefund'");
+    expect(principals).toEqual([{ principal: 'two' }]);
   });
 
   it('ask for a retry where nobody knows, and take a refusal for an answer', async () => {
@@ -408,7 +425,7 @@ describe('people of customer service', () => {
 });
 
 describe('a sandbox with a gateway', () => {
-  it('is done when every application has its answer, and counts the cases that were really opened', async () => {
+  it('is done when every application has its answer but for those that wait for another case, and counts the cases that were really opened', async () => {
     let refused = 0;
     door.reply = ({ path, key }) => {
       if (path !== '/api/v1/cases') return { status: 200, body: { tasks: [] } };
@@ -422,10 +439,13 @@ describe('a sandbox with a gateway', () => {
       const { feed } = await world.status();
       const { viaApi } = feed['requests'] as { viaApi: number };
       expect(viaApi).toBeGreaterThan(3);
-      expect(feed['applications']).toEqual({ planned: viaApi, pending: 0, accepted: viaApi - 1, refused: 1, refusals: { UNITS_TAKEN: 1 } });
+      // Nobody tells here how a case has ended.
+      const { waiting } = feed['applications'] as { waiting: number };
+      expect(waiting).toBeGreaterThan(0);
+      expect(feed['applications']).toEqual({ planned: viaApi, pending: waiting, waiting, accepted: viaApi - 1 - waiting, refused: 1, refusals: { UNITS_TAKEN: 1 } });
       expect(feed['uniqueCases']).toBe(99);
       const intentions = await world.database.query("SELECT status, code, count(*)::int AS count FROM intention WHERE kind = 'request' AND (branch LIKE 'case.%' OR branch LIKE 'goods.%') GROUP BY status, code ORDER BY status");
-      expect(intentions).toEqual([{ status: 'refused', code: 'UNITS_TAKEN', count: 1 }, { status: 'taken', code: null, count: 99 }]);
+      expect(intentions).toEqual([{ status: 'intended', code: null, count: waiting }, { status: 'refused', code: 'UNITS_TAKEN', count: 1 }, { status: 'taken', code: null, count: 99 - waiting }]);
     } finally {
       await world.close();
     }

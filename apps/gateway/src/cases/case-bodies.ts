@@ -2,7 +2,7 @@ import { CaseType, ClaimedCondition, RefundOnlyKind, Resolution, ReturnReason, t
 import { z } from 'zod';
 import { isEvidenceUri } from '../evidence/links';
 import { wordsOf } from '../http/answer-parts';
-import { countInQuery, flagInQuery, text, time, word } from '../http/input';
+import { amountText, countInQuery, flagInQuery, text, time, word } from '../http/input';
 
 const evidence = z
   .strictObject({
@@ -20,6 +20,7 @@ export const line = z
     quantity: z.int().min(1).max(1_000_000),
     reason: word(ReturnReason.words),
     condition: word(ClaimedCondition.words).optional(),
+    lowerUnitPriceMinor: amountText(0).optional().describe('Of a price difference, and of nothing else: the lower price of one unit that the customer points to.'),
   })
   .meta({ id: 'NewLine' });
 
@@ -92,9 +93,10 @@ export function submitRequest(body: Omit<ApplicationBody, 'customerId'>, custome
     orderId: body.orderId,
     type: CaseType.wire(body.type),
     refundOnlyKind: body.refundOnlyKind && RefundOnlyKind.wire(body.refundOnlyKind),
-    lines: body.lines.map(({ orderLineId, quantity, reason, condition }) => ({
+    lines: body.lines.map(({ orderLineId, quantity, reason, condition, lowerUnitPriceMinor }) => ({
       orderLineId,
       quantity,
+      lowerUnitPriceMinor,
       reason: ReturnReason.wire(reason),
       condition: ClaimedCondition.wire(condition ?? 'unspecified'),
     })),

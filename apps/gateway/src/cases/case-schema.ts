@@ -11,6 +11,7 @@ const line = z
     reason: wordOrNull(ReturnReason),
     condition: wordOrNull(ClaimedCondition, 'As the customer says.'),
     claimedMinor: amountMinor().nullable(),
+    lowerUnitPriceMinor: amountMinor().nullable().meta({ description: 'Of a price difference: the lower price of one unit that the customer points to, in minor units as text.' }),
     approved: count('Units approved; null as long as nothing is.').nullable(),
     received: count('Units that have arrived.'),
     short: count('Units that will not come any more.'),

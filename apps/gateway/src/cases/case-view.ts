@@ -96,6 +96,7 @@ function lineJson({ line, approved, received, short, accepted, lost }: CaseLineV
     reason: wordOf(ReturnReason, line?.reason),
     condition: wordOf(ClaimedCondition, line?.condition),
     claimedMinor: line?.claimedMinor ?? null,
+    lowerUnitPriceMinor: line?.lowerUnitPriceMinor ?? null,
     approved: approved ?? null,
     received,
     short,

@@ -33,6 +33,9 @@ const unstorable = /[\0\p{Surrogate}]/u;
 /** One of the words of a contract's enum, which `unspecified` is not. */
 export const word = <W extends string>(words: readonly W[]) => z.enum(words.filter((each): each is Exclude<W, 'unspecified'> => each !== 'unspecified'));
 
+/** Minor units of a currency, from `least` on: as text, since it may be larger than a double holds. */
+export const amountText = (least: 0 | 1) => z.string().regex(least === 0 ? /^(0|[1-9]\d{0,17})$/ : /^[1-9]\d{0,17}$/, { error: `must be a whole number of minor units, as text, of ${least} or more` });
+
 /** A whole number in a query, from 1. */
 export const countInQuery = (max: number) =>
   z

@@ -18,6 +18,16 @@ const leg = z
   })
   .meta({ id: 'RefundLeg', description: 'The part of a refund that goes back through one payment of the order.' });
 
+const decline = z
+  .strictObject({
+    reasonCode: name('Stable code, which the customer is told.'),
+    declinedBy: name(),
+    declinedAt: at().nullable(),
+    takeUpUntil: at('So long finance may take it up again.').nullable(),
+    takenUpBy: name('Who has taken it up again, and so may not approve it; null as long as nobody has.').nullable(),
+  })
+  .meta({ id: 'RefundDecline', description: 'The last time that a second person has declined the refund.' });
+
 /** What `refundJson` answers. */
 export const refundAnswer = z
   .strictObject({
@@ -30,6 +40,7 @@ export const refundAnswer = z
     legs: z.array(leg),
     decidedBy: name('Who has decided the case: may not approve its refund.').nullable(),
     approvedBy: name('Who has approved the refund, where it had to be.').nullable(),
+    decline: decline.nullable(),
   })
   .meta({ id: 'Refund', description: 'The money of a case. Amounts are in the currency of the total.' });
 
@@ -46,6 +57,7 @@ const waiting = z
     decidedBy: name('Who has decided the case: may not approve its refund.').nullable(),
     requestedAt: at().nullable(),
     legs: z.array(leg),
+    decline: decline.nullable(),
     links: z.strictObject({ case: name(), refund: name() }).optional().meta({ description: 'Paths on this server.' }),
   })
   .meta({ id: 'WaitingRefund', description: 'A refund that waits for finance.' });

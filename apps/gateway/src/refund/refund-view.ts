@@ -1,9 +1,9 @@
-import { WaitingReason, type GetRefundResponse, type LegView, type WaitingRefund } from '@huiliu/contracts';
+import { WaitingReason, type DeclineView, type GetRefundResponse, type LegView, type WaitingRefund } from '@huiliu/contracts';
 import { caseUrl } from '../cases/case-view';
 import { orNull, wordOf } from '../http/words';
 
 /** Amounts are text, in minor units of the total's currency. */
-export const refundJson = ({ caseId, caseNumber }: { readonly caseId: string; readonly caseNumber: string }, { status, refundId, total, lines, legs, decidedBy, approvedBy }: GetRefundResponse) => ({
+export const refundJson = ({ caseId, caseNumber }: { readonly caseId: string; readonly caseNumber: string }, { status, refundId, total, lines, legs, decidedBy, approvedBy, decline }: GetRefundResponse) => ({
   caseNumber,
   caseId,
   refundId: orNull(refundId),
@@ -13,10 +13,11 @@ export const refundJson = ({ caseId, caseNumber }: { readonly caseId: string; re
   legs: legs.map(legJson),
   decidedBy: orNull(decidedBy),
   approvedBy: orNull(approvedBy),
+  decline: decline ? declineJson(decline) : null,
 });
 
 /** A refund that waits for finance, and what for. */
-export const waitingJson = ({ ref, refundId, reason, total, decidedBy, requestedAt, legs }: WaitingRefund) => ({
+export const waitingJson = ({ ref, refundId, reason, total, decidedBy, requestedAt, legs, decline }: WaitingRefund) => ({
   caseNumber: ref?.caseNumber ?? null,
   caseId: ref?.caseId ?? null,
   orderId: orNull(ref?.orderId),
@@ -26,8 +27,11 @@ export const waitingJson = ({ ref, refundId, reason, total, decidedBy, requested
   decidedBy: orNull(decidedBy),
   requestedAt: requestedAt ?? null,
   legs: legs.map(legJson),
+  decline: decline ? declineJson(decline) : null,
   ...(ref && { links: { case: caseUrl(ref.caseNumber), refund: `${caseUrl(ref.caseNumber)}/refund` } }),
 });
+
+const declineJson = ({ reasonCode, declinedBy, declinedAt, takeUpUntil, takenUpBy }: DeclineView) => ({ reasonCode, declinedBy, declinedAt: declinedAt ?? null, takeUpUntil: takeUpUntil ?? null, takenUpBy: orNull(takenUpBy) });
 
 /** How a leg has settled, and by whom, once it has. */
 const legJson = ({ leg, status, attempts, lastCode, settledThrough, settledBy, reference }: LegView) => ({

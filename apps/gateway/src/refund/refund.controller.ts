@@ -18,6 +18,9 @@ const settlementBody = z.strictObject({
 });
 type SettlementBody = z.infer<typeof settlementBody>;
 
+const declineBody = z.strictObject({ reasonCode: text(64).regex(/^[A-Z][A-Z_]*$/, { error: 'must be a code in capitals, as NOT_OUR_FAULT' }) });
+type DeclineBody = z.infer<typeof declineBody>;
+
 /** The money of a case. Amounts are text, in minor units of the total's currency. */
 @Controller('api/v1/cases/:number/refund')
 export class RefundController {
@@ -48,6 +51,26 @@ export class RefundController {
   async approve(@Param('number') number: string, @Body(input(nothing)) _body: object, @By() by: Commander, @Headers('if-match') match: string | undefined, @Res({ passthrough: true }) reply: FastifyReply) {
     const { ref } = await findCase(this.departments, by.principal, number);
     const { refund } = await this.departments.refund.approveRefund({ caseId: ref.caseId, approvedBy: by.principal.subject, seen: seenOf(match) }, { metadata: by.metadata });
+    return told(ref, refund, reply);
+  }
+
+  /** The second person declines: nothing is paid, and what was held is free again. */
+  @Post('decline')
+  @Roles(Role.finance)
+  @Answers(200, refundAnswer, 'Decline a refund, as a second person; it may be taken up again for a time')
+  async decline(@Param('number') number: string, @Body(input(declineBody)) { reasonCode }: DeclineBody, @By() by: Commander, @Headers('if-match') match: string | undefined, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { ref } = await findCase(this.departments, by.principal, number);
+    const { refund } = await this.departments.refund.declineRefund({ caseId: ref.caseId, declinedBy: by.principal.subject, reasonCode, seen: seenOf(match) }, { metadata: by.metadata });
+    return told(ref, refund, reply);
+  }
+
+  /** A declined refund is asked for again; somebody else has to approve it. */
+  @Post('take-up')
+  @Roles(Role.finance)
+  @Answers(200, refundAnswer, 'Take a declined refund up again; somebody else has to approve it')
+  async takeUp(@Param('number') number: string, @Body(input(nothing)) _body: object, @By() by: Commander, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { ref } = await findCase(this.departments, by.principal, number);
+    const { refund } = await this.departments.refund.takeUpRefund({ caseId: ref.caseId, takenUpBy: by.principal.subject }, { metadata: by.metadata });
     return told(ref, refund, reply);
   }
 

@@ -1,6 +1,6 @@
 import { ReturnReason } from '@huiliu/contracts';
 import { z } from 'zod';
-import { at, count, facts, name, state, wordOrNull } from '../http/answer-parts';
+import { amountMinor, at, count, facts, name, state, wordOrNull } from '../http/answer-parts';
 
 /** What `taskJson` answers. */
 export const taskAnswer = z
@@ -14,7 +14,18 @@ export const taskAnswer = z
     dueAt: at().nullable(),
     ruleIds: z.array(name()).meta({ description: 'The rules that left it to a person.' }),
     facts: facts(),
-    lines: z.array(z.strictObject({ caseLineId: name(), sku: name(), quantity: count(), reason: wordOrNull(ReturnReason) })).meta({ description: 'What is applied for; told to whoever has claimed the task.' }),
+    lines: z
+      .array(
+        z.strictObject({
+          caseLineId: name(),
+          sku: name(),
+          quantity: count(),
+          reason: wordOrNull(ReturnReason),
+          askedPerUnitMinor: amountMinor().nullable().meta({ description: 'Of a price difference: what is asked for each unit, in minor units as text.' }),
+          lowerUnitPriceMinor: amountMinor().nullable().meta({ description: 'Of a price difference: the lower price that the customer points to, in minor units as text.' }),
+        }),
+      )
+      .meta({ description: 'What is applied for; told to whoever has claimed the task.' }),
     round: count('From 1; one more with each supplement.'),
     evidenceDueAt: at('Until when evidence is waited for; null when none is.').nullable(),
     links: z.strictObject({ case: name() }).optional().meta({ description: 'Paths on this server.' }),

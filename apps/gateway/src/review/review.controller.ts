@@ -8,7 +8,7 @@ import { departmentsToken, type Departments } from '../departments/departments';
 import { Roles } from '../http/access';
 import { Answers } from '../http/answers';
 import { By, etagOf, seenOf, type Commander } from '../http/caller';
-import { countInQuery, input, nothing, text, word } from '../http/input';
+import { amountText, countInQuery, input, nothing, text, word } from '../http/input';
 import { noteCase } from '../http/request-scope';
 import { orNull, wordOf } from '../http/words';
 import { taskAnswer, tasksAnswer } from './review-schema';
@@ -22,7 +22,13 @@ const decisionBody = z.strictObject({
     .regex(/^[A-Z_]+$/, { error: 'must be a code in capitals, as NOT_JUSTIFIED' })
     .optional(),
   lines: z
-    .array(z.strictObject({ caseLineId: text(64), quantity: z.int().min(0).max(1_000_000) }))
+    .array(
+      z.strictObject({
+        caseLineId: text(64),
+        quantity: z.int().min(0).max(1_000_000),
+        amountPerUnitMinor: amountText(1).optional().describe('Of a price difference: what is given for each unit, if less than asked.'),
+      }),
+    )
     .min(1)
     .max(1_000)
     .optional(),
@@ -81,7 +87,14 @@ const taskJson = ({ taskId: id, ref, status, claimedBy, dueAt, ruleIds, facts, l
   dueAt: dueAt ?? null,
   ruleIds,
   facts,
-  lines: lines.map(({ caseLineId, sku, quantity, reason }) => ({ caseLineId, sku, quantity, reason: wordOf(ReturnReason, reason) })),
+  lines: lines.map(({ caseLineId, sku, quantity, reason, askedPerUnitMinor, lowerUnitPriceMinor }) => ({
+    caseLineId,
+    sku,
+    quantity,
+    reason: wordOf(ReturnReason, reason),
+    askedPerUnitMinor: askedPerUnitMinor ?? null,
+    lowerUnitPriceMinor: lowerUnitPriceMinor ?? null,
+  })),
   round,
   evidenceDueAt: evidenceDueAt ?? null,
   ...(ref && { links: { case: caseUrl(ref.caseNumber) } }),

@@ -18,7 +18,7 @@ export function caseView(it: IntakeCase): CaseView {
     lines: it.lines.map((line) => ({ line: lineMessage(line), received: line.received, short: line.short, accepted: line.accepted, lost: line.lost, ...(it.decision?.verdict === 'approved' && { approved: line.approved }) })),
     evidence: it.evidence,
     result: it.closing ? CaseResult.wire(it.closing.result) : CaseResult.wire('unspecified'),
-    reasonCodes: it.closing?.reasonCodes ?? (it.decision?.verdict === 'rejected' ? it.decision.reasons.map((reason) => reason.code) : []),
+    reasonCodes: it.closing?.reasonCodes ?? (it.decision?.verdict === 'rejected' ? it.decision.reasons.map((reason) => reason.code) : it.refundDecline ? [it.refundDecline.reasonCode] : []),
     refunded: moneyMessage(it.closing ? it.closing.refunded : it.refundSettled),
     rmaNumber: it.rma?.rmaNumber ?? '',
     trackingNumber: it.rma?.trackingNumber ?? (it.recall?.stage === 'recalling' ? it.recall.trackingNumber : ''),

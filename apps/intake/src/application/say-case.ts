@@ -37,6 +37,7 @@ export const lineMessage = (line: CaseLine): CaseLineMessage => ({
   reason: ReturnReason.wire(line.reason),
   condition: ClaimedCondition.wire(line.condition),
   claimedMinor: line.claimedMinor.toString(),
+  lowerUnitPriceMinor: line.lowerUnitPriceMinor?.toString(),
 });
 
 export const moneyMessage = (money: Money | undefined): MoneyMessage | undefined => money && { amountMinor: money.amountMinor.toString(), currency: money.currency };

@@ -28,7 +28,7 @@ export interface Submission {
 
 /**
  * Opens a case, or tells at once why not: TYPE_NOT_OFFERED, ORDER_NOT_FOUND (also for somebody else's order), LINE_NOT_FOUND, NOT_GOODS,
- * UNITS_TAKEN; and of one that is made of a concern: CASE_NOT_FOUND, NOT_A_CONCERN, CASE_CLOSED, CONCERN_TURNED.
+ * UNITS_TAKEN, and those about prices; and of one that is made of a concern: CASE_NOT_FOUND, NOT_A_CONCERN, CASE_CLOSED, CONCERN_TURNED.
  */
 export function submitCase(work: IntakeWork, cause: Cause, caseId: string, submission: Submission): Outcome {
   const { type, orderId } = submission;

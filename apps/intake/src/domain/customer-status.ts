@@ -1,5 +1,5 @@
 import { choicePending } from './choice';
-import { currentTask, evidenceAwaited, isConcern, rejectionOf, statusOf, type IntakeCase } from './intake-case';
+import { currentTask, evidenceAwaited, isConcern, keepsGoods, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 
 /** In both languages that customers read. */
 export interface Words {
@@ -133,7 +133,16 @@ function replacing({ replacement }: IntakeCase): CustomerStatus {
   return status('replacement_on_its_way', { who: state === 'shipped' ? carrier : warehouse });
 }
 
-function refunding({ refundApproval, refundDue, legFailure }: IntakeCase): CustomerStatus {
+function refunding(it: IntakeCase): CustomerStatus {
+  const { refundApproval, refundDue, refundDecline, legFailure } = it;
+  if (refundDecline) {
+    const sent = !keepsGoods(it);
+    if (refundDecline.ended) return status('exception', { who: finance, otherwise: { zh: '退款复核未通过，财务专人正在处理', en: 'the refund was declined on second look; our finance team sorts it out' } });
+    const otherwise = sent
+      ? { zh: '退款复核未通过，逾期由财务专人处理', en: 'the refund was declined on second look; after that somebody of our finance team sees to it' }
+      : { zh: '退款复核未通过，逾期本单结束，可重新申请', en: 'the refund was declined on second look; after that the case ends, and you may apply again' };
+    return status('exception', { who: finance, by: refundDecline.until, otherwise });
+  }
   if (legFailure && !legFailure.willRetry) return status('exception', { who: finance, otherwise: { zh: '无法原路退回时改为人工付款', en: 'if it can\'t go back the way it was paid, it is paid by hand' } });
   if (refundApproval === 'needed' || !refundDue) return status('refunding', { who: finance });
   return status('refunding', { who: provider });

@@ -9,8 +9,8 @@ export type Fact =
   | { readonly kind: 'task_overdue'; readonly taskId: string; readonly dueAt: string }
   | { readonly kind: 'evidence_requested'; readonly taskId: string; readonly dueAt: string; readonly reasonCode: string; readonly number: number }
   | { readonly kind: 'task_resumed'; readonly taskId: string; readonly dueAt: string }
-  /** `refused`: missing when everything was approved. */
-  | { readonly kind: 'approved'; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly record: DecisionRecord; readonly refused?: RefusedPart | undefined }
+  /** `refused`: missing when everything was approved; `reduced`: missing when all that was asked of each unit was. */
+  | { readonly kind: 'approved'; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly record: DecisionRecord; readonly refused?: RefusedPart | undefined; readonly reduced?: RejectionReason | undefined }
   /** `supplementUntil`: missing when the rejection is final. */
   | { readonly kind: 'rejected'; readonly reasons: readonly RejectionReason[]; readonly record: DecisionRecord; readonly supplementUntil?: string | undefined }
   /** Nobody had decided: review takes the case back. */
@@ -34,6 +34,9 @@ export type Fact =
   | { readonly kind: 'refund_requested'; readonly total: Money }
   | { readonly kind: 'approval_needed'; readonly total: Money }
   | { readonly kind: 'approval_given'; readonly approvedBy: string }
+  | { readonly kind: 'refund_declined'; readonly total: Money; readonly reasonCode: string; readonly until: string }
+  | { readonly kind: 'refund_taken_up'; readonly total: Money }
+  | { readonly kind: 'refund_decline_ended'; readonly ended: 'dropped' | 'exception'; readonly reasonCode: string }
   | { readonly kind: 'leg_failed'; readonly legId: string; readonly code: string; readonly willRetry: boolean; readonly attempt: number }
   | { readonly kind: 'refund_settled'; readonly total: Money }
   | { readonly kind: 'units_reserved'; readonly attempt: number }

@@ -6,7 +6,7 @@ import type { CaseStatus } from './status';
 import type { Quantities } from './units';
 
 /** Case types of this installation; the others get TYPE_NOT_OFFERED. */
-export const offeredTypes = ['return', 'refund_only', 'exchange', 'resend'] as const;
+export const offeredTypes = ['return', 'refund_only', 'exchange', 'resend', 'price_difference'] as const;
 export type OfferedType = (typeof offeredTypes)[number];
 export const isOffered = (type: string): type is OfferedType => offeredTypes.some((offered) => offered === type);
 
@@ -43,7 +43,7 @@ export interface Evidence {
 }
 
 /** Why the units of an application could not be reserved. Review rejects with the same code. */
-export type Obstacle = 'NOT_YOUR_ORDER' | 'LINE_NOT_FOUND' | 'NOT_GOODS' | 'UNITS_TAKEN';
+export type Obstacle = 'NOT_YOUR_ORDER' | 'LINE_NOT_FOUND' | 'NOT_GOODS' | 'UNITS_TAKEN' | 'PRICE_MISSING' | 'PRICE_NOT_LOWER';
 
 export interface CaseLine {
   readonly caseLineId: string;
@@ -53,8 +53,10 @@ export interface CaseLine {
   readonly quantity: number;
   readonly reason: Reason;
   readonly condition: Condition;
-  /** What these units cost at most, before discounts; 0 when the purchase is not known. */
+  /** What these units cost at most, before discounts; of a price difference what is asked for, the same for each; 0 when the purchase is not known. */
   readonly claimedMinor: bigint;
+  /** Of a price difference: the lower price of one unit that the customer points to. */
+  readonly lowerUnitPriceMinor?: bigint | undefined;
   /** Units that review has approved, the warehouse has received, accepted, and missed. */
   readonly approved: number;
   readonly received: number;
@@ -85,9 +87,9 @@ export interface RefusedPart {
   readonly reason: RejectionReason;
 }
 
-/** Missing fields: everything was approved; the rejection is final. */
+/** Missing fields: everything was approved, and all that was asked of each unit; the rejection is final. */
 export type Decision =
-  | { readonly verdict: 'approved'; readonly record: DecisionRecord; readonly refused?: RefusedPart | undefined }
+  | { readonly verdict: 'approved'; readonly record: DecisionRecord; readonly refused?: RefusedPart | undefined; readonly reduced?: RejectionReason | undefined }
   | { readonly verdict: 'rejected'; readonly record: DecisionRecord; readonly reasons: readonly RejectionReason[]; readonly supplementUntil?: string | undefined };
 
 /** What review has asked the customer to show. */
@@ -132,8 +134,16 @@ export interface Rma {
 
 export type ParcelState = 'in_transit' | 'delivered' | 'lost' | 'written_off';
 
-/** Of a refund above the limit: a second person has to approve it, or has. */
-export type RefundApproval = 'needed' | 'given';
+/** Of a refund above the limit: a second person has to approve it, has, or has declined it. */
+export type RefundApproval = 'needed' | 'given' | 'declined';
+
+/** What a second person would not pay back, and until when finance may take it up again. */
+export interface RefundDecline {
+  readonly reasonCode: string;
+  readonly until: string;
+  /** That nobody has: it is dropped where the customer has the goods, else somebody has to see to it. Undefined as long as somebody may. */
+  readonly ended: 'dropped' | 'exception' | undefined;
+}
 
 /** A leg of the refund that did not go through last time it was tried. */
 export interface LegFailure {
@@ -213,6 +223,8 @@ export interface IntakeCase {
   readonly refundDue: Money | undefined;
   /** Undefined where none is needed. */
   readonly refundApproval: RefundApproval | undefined;
+  /** Undefined where nobody has declined it, and again once it is taken up. */
+  readonly refundDecline?: RefundDecline | undefined;
   readonly legFailure: LegFailure | undefined;
   readonly refundSettled: Money | undefined;
   readonly closing: Closing | undefined;
@@ -240,6 +252,9 @@ const isCarriedOut = (it: IntakeCase): boolean =>
 
 /** Whether money goes for what the warehouse accepts, or what is lost on its way there, alone: not for goods that the customer keeps, or that have never left. */
 export const paysForArrived = (it: Pick<IntakeCase, 'type' | 'refundOnlyKind' | 'recall'>): boolean => comesBack(it) || (isRecalled(it.refundOnlyKind) && it.recall?.stage !== 'stopped');
+
+/** Whether the customer has the goods and keeps them, so that a refund that is declined may be dropped. */
+export const keepsGoods = ({ type, refundOnlyKind }: Pick<IntakeCase, 'type' | 'refundOnlyKind'>): boolean => type === 'price_difference' || (type === 'refund_only' && !isRecalled(refundOnlyKind));
 
 /**
  * The rejection in force. One that could be supplemented is none any more where an approval is carried out: another round has approved, and is still to be
@@ -307,13 +322,14 @@ export function closingOf(it: IntakeCase, at: string): Closing | undefined {
   const rejection = rejectionOf(it);
   if (rejection) return supplementUntil(it, at) === undefined ? closingOfRejection(rejection) : undefined;
   if (it.calledOff) return closingOfCalledOff(it, it.calledOff);
+  if (decision?.verdict === 'approved' && it.refundDecline?.ended === 'dropped') return { result: 'rejected', reasonCodes: [it.refundDecline.reasonCode], refunded: undefined };
   if (decision?.verdict !== 'approved' || (paysForArrived(it) && !it.inspected && it.parcel !== 'written_off')) return undefined;
-  const refused = decision.refused ? [decision.refused.reason.code] : [];
+  const refused = [...(decision.refused ? [decision.refused.reason.code] : []), ...(decision.reduced ? [decision.reduced.code] : [])];
   const short = [...(it.parcel === 'written_off' ? ['PARCEL_LOST'] : []), ...(it.lines.some((line) => line.short > 0) ? ['UNITS_SHORT'] : [])];
   if (getsGoods(it)) return closingOfGoods(it, [...refused, ...short]);
   if (!refundSettled) return undefined;
   if (refundSettled.amountMinor > 0n) return { result: 'refunded', reasonCodes: [...refused, ...short], refunded: refundSettled };
-  const worthNothing = spentUnits(it).size > 0 ? ['NOTHING_WAS_PAID'] : [];
+  const worthNothing = it.type === 'price_difference' ? ['NOTHING_LEFT_TO_CLAIM'] : spentUnits(it).size > 0 ? ['NOTHING_WAS_PAID'] : [];
   return { result: 'nothing_due', reasonCodes: [...refused, ...short, ...worthNothing], refunded: undefined };
 }
 
@@ -341,12 +357,13 @@ function closingOfCalledOff({ decision }: IntakeCase, { by, result, reasonCode }
 export const closeCase = (it: IntakeCase, closing: Closing, at: string): IntakeCase => ({ ...it, closing, closedAt: at });
 
 /**
- * Units that the case has used up for good, by order line: of what comes back those that were accepted or lost on their way, else the approved ones, which the customer keeps or never got. The others were
- * rejected, not approved or never received, and the customer may apply for them again; so may they for what they got in exchange, which takes the place of what they gave back.
+ * Units that the case has used up for good, by order line: of what comes back those that were accepted or lost on their way, else the approved ones, which the customer keeps or never got; of a price
+ * difference none, as what remains of them may be claimed later, and none where nothing is paid in the end. The others were rejected, not approved or never received, and the customer may apply for them
+ * again; so may they for what they got in exchange, which takes the place of what they gave back.
  */
 export function spentUnits(it: IntakeCase): Quantities {
   const spent = new Map<string, number>();
-  if (it.decision?.verdict !== 'approved' || getsGoods(it)) return spent;
+  if (it.decision?.verdict !== 'approved' || getsGoods(it) || it.type === 'price_difference' || it.refundDecline?.ended === 'dropped') return spent;
   for (const line of it.lines) {
     const units = paysForArrived(it) ? line.accepted + line.lost : line.approved;
     if (units > 0) spent.set(line.orderLineId, (spent.get(line.orderLineId) ?? 0) + units);

@@ -73,6 +73,36 @@ describe('opening a case for what an outside system asked for', () => {
     expect(opened.case.lines[0]?.claimedMinor).toBe(500n);
   });
 
+  describe('of a price difference', () => {
+    const cheaper = (lowerUnitPriceMinor: bigint | undefined, over: Partial<ReturnType<typeof anAppliedLine>> = {}) =>
+      openCase(anApplication({ type: 'price_difference', lines: [anAppliedLine({ lowerUnitPriceMinor, ...over })] }), anOrder(), noUnits);
+
+    it('claims the difference to the lower price for each unit, and holds them', () => {
+      const opened = cheaper(900n);
+      expect(opened.case).toMatchObject({ obstacles: [], lines: [{ quantity: 2, claimedMinor: 200n, lowerUnitPriceMinor: 900n }] });
+      expect(opened.units).toEqual({ ol1: { held: { [caseIds.a]: 2 }, spent: 0 } });
+      expect(openCase(anApplication({ caseId: caseIds.b }), anOrder(), opened.units).case.obstacles).toEqual(['UNITS_TAKEN']);
+    });
+
+    it('claims the same for each unit where the line does not divide evenly', () => {
+      expect(cheaper(400n, { orderLineId: 'ol2', sku: 'BOWL' }).case.lines[0]?.claimedMinor).toBe(198n);
+    });
+
+    it.each([
+      ['PRICE_MISSING', undefined],
+      ['PRICE_NOT_LOWER', 1000n],
+      ['PRICE_NOT_LOWER', 1001n],
+    ])('has the obstacle %s, claims nothing and holds nothing', (obstacle, price) => {
+      const opened = cheaper(price);
+      expect(opened.case).toMatchObject({ obstacles: [obstacle], lines: [{ claimedMinor: 0n }] });
+      expect(opened.units).toBe(noUnits);
+    });
+
+    it('has no lower price where it is something else, whatever CRM says', () => {
+      expect(openCase(anApplication({ lines: [anAppliedLine({ lowerUnitPriceMinor: 1n })] }), anOrder(), noUnits).case.lines[0]).not.toHaveProperty('lowerUnitPriceMinor');
+    });
+  });
+
   it('keeps one of two pieces of evidence with one id', () => {
     const photo = { evidenceId: 'e1', kind: 'photo', uri: 'blob:1' };
     expect(openCase(anApplication({ evidence: [photo, photo] }), anOrder(), noUnits).case.evidence).toEqual([photo]);
@@ -99,6 +129,15 @@ describe('submitting a case and waiting for the answer', () => {
     ['UNITS_TAKEN', anAppliedLine({ quantity: 4 })],
   ])('opens nothing and says %s', (code, line) => {
     expect(submit({ lines: [line] })).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it.each([
+    ['PRICE_MISSING', 'price_difference', undefined, 'name the lower price'],
+    ['PRICE_NOT_LOWER', 'price_difference', 1000n, 'cost 1000 GBP'],
+    ['PRICE_NOT_ASKED', 'return', 900n, 'leave it out'],
+  ] as const)('opens nothing and says %s to a %s', (code, type, lowerUnitPriceMinor, words) => {
+    const answer = submit({ type, lines: [anAppliedLine({ lowerUnitPriceMinor })] });
+    expect(answer).toMatchObject({ ok: false, error: { code, message: expect.stringContaining(words) as string } });
   });
 
   it.each([

@@ -30,6 +30,8 @@ export interface AppliedLine {
   readonly quantity: number;
   readonly reason: Reason;
   readonly condition: Condition;
+  /** Of a price difference. */
+  readonly lowerUnitPriceMinor?: bigint | undefined;
 }
 
 export interface Opened {
@@ -58,11 +60,15 @@ export function openCase(application: Application, order: Order | undefined, uni
 
 /**
  * Opens a case for somebody who waits for the answer: nothing is opened when something stands in the way. Errors: ORDER_NOT_FOUND,
- * LINE_NOT_FOUND, NOT_GOODS, UNITS_TAKEN. Somebody else's order is answered like one that does not exist.
+ * LINE_NOT_FOUND, NOT_GOODS, UNITS_TAKEN; of a price difference PRICE_MISSING, PRICE_NOT_LOWER, of others PRICE_NOT_ASKED. Somebody else's order is
+ * answered like one that does not exist.
  */
 export function submitCase(application: Application, order: Order | undefined, units: OrderUnits): Result<Opened, DomainError> {
   if (!order || order.customerId !== application.customerId) {
     return err(orderNotFound(application.orderId));
+  }
+  if (application.type !== 'price_difference' && application.lines.some((line) => line.lowerUnitPriceMinor !== undefined)) {
+    return domainError('PRICE_NOT_ASKED', `a lower price belongs to a price difference, and this is a ${application.type}: leave it out, or apply for the type price_difference`);
   }
   const [hindrance] = hindrancesOf(application, order, units);
   if (hindrance) return domainError(hindrance.obstacle, adviceOn(hindrance, order, units));
@@ -76,8 +82,10 @@ export const orderNotFound = (orderId: string): DomainError => ({
 
 function hindrancesOf(application: Application, order: Order, units: OrderUnits): Hindrance[] {
   const notTheirs = application.customerId !== '' && order.customerId !== '' && application.customerId !== order.customerId;
-  const wrongLines = application.lines.flatMap(({ orderLineId, sku }): Hindrance[] => {
-    const obstacle = lineObstacle(lineOf(order, orderLineId), sku);
+  const wrongLines = application.lines.flatMap((applied): Hindrance[] => {
+    const { orderLineId } = applied;
+    const line = lineOf(order, orderLineId);
+    const obstacle = lineObstacle(line, applied.sku) ?? (line && application.type === 'price_difference' ? priceObstacle(line, applied) : undefined);
     return obstacle ? [{ obstacle, orderLineId }] : [];
   });
   const taken = isConcern(application.type) ? [] : [...wantedUnits(application)].flatMap(([orderLineId, wanted]): Hindrance[] => {
@@ -94,6 +102,11 @@ function lineObstacle(line: OrderLine | undefined, sku: string | undefined): Obs
   return sku !== undefined && sku !== line.sku ? 'LINE_NOT_FOUND' : undefined;
 }
 
+function priceObstacle(line: OrderLine, { lowerUnitPriceMinor }: AppliedLine): Obstacle | undefined {
+  if (lowerUnitPriceMinor === undefined) return 'PRICE_MISSING';
+  return differenceOf(line, lowerUnitPriceMinor) > 0n ? undefined : 'PRICE_NOT_LOWER';
+}
+
 /** The same order line may be asked for twice, with different reasons: its units add up. */
 function wantedUnits(application: Application): Quantities {
   const wanted = new Map<string, number>();
@@ -104,7 +117,9 @@ function wantedUnits(application: Application): Quantities {
 function adviceOn({ obstacle, orderLineId }: Hindrance, order: Order, units: OrderUnits): string {
   if (obstacle === 'LINE_NOT_FOUND') return `order ${order.orderId} has no line ${orderLineId}: look at the order again`;
   if (obstacle === 'NOT_GOODS') return `line ${orderLineId} is no goods but shipping or a fee: apply for the goods; what belongs to them is paid back with them`;
+  if (obstacle === 'PRICE_MISSING') return `name the lower price of one unit of line ${orderLineId}, in minor units of ${order.currency}`;
   const line = lineOf(order, orderLineId);
+  if (obstacle === 'PRICE_NOT_LOWER') return `a unit of line ${orderLineId} cost ${line ? unitPriceOf(line) : 0n} ${order.currency} (minor units), which is not more than the price you point to: there is no difference to be paid`;
   const free = line ? freeUnits(line, units) : 0;
   return `of line ${orderLineId} only ${free} can still be applied for: the other units are in another case or have been returned`;
 }
@@ -118,7 +133,7 @@ function newCase(application: Application, order: Order | undefined, obstacles: 
     purchaseKnown: order !== undefined,
     currency: order?.currency ?? '',
     obstacles,
-    lines: lines.map((line, index) => newLine(`${application.caseId}-${index + 1}`, line, order)),
+    lines: lines.map((line, index) => newLine(`${application.caseId}-${index + 1}`, application.type, line, order)),
     evidence: evidence.filter((each, index) => evidence.findIndex((other) => other.evidenceId === each.evidenceId) === index),
     cameFrom: application.cameFrom,
     closedAt: undefined,
@@ -142,8 +157,9 @@ function newCase(application: Application, order: Order | undefined, obstacles: 
   };
 }
 
-function newLine(caseLineId: string, applied: AppliedLine, order: Order | undefined): CaseLine {
+function newLine(caseLineId: string, type: OfferedType | ConcernType, applied: AppliedLine, order: Order | undefined): CaseLine {
   const bought = order && lineOf(order, applied.orderLineId);
+  const lowerUnitPriceMinor = type === 'price_difference' ? applied.lowerUnitPriceMinor : undefined;
   return {
     caseLineId,
     orderLineId: order ? applied.orderLineId : '',
@@ -151,7 +167,8 @@ function newLine(caseLineId: string, applied: AppliedLine, order: Order | undefi
     quantity: applied.quantity,
     reason: applied.reason,
     condition: applied.condition,
-    claimedMinor: bought ? shareOf(bought, applied.quantity) : 0n,
+    claimedMinor: bought ? claimOf(bought, type, applied) : 0n,
+    ...(lowerUnitPriceMinor !== undefined && { lowerUnitPriceMinor }),
     approved: 0,
     received: 0,
     accepted: 0,
@@ -159,6 +176,17 @@ function newLine(caseLineId: string, applied: AppliedLine, order: Order | undefi
     lost: 0,
   };
 }
+
+/** A difference is asked for each unit alike. Where nothing is to be claimed, nothing is: review rejects it. */
+function claimOf(bought: OrderLine, type: OfferedType | ConcernType, { quantity, lowerUnitPriceMinor }: AppliedLine): bigint {
+  if (type !== 'price_difference') return shareOf(bought, quantity);
+  const each = lowerUnitPriceMinor === undefined ? 0n : differenceOf(bought, lowerUnitPriceMinor);
+  return each > 0n ? each * BigInt(quantity) : 0n;
+}
+
+/** Rounded down: what one unit cost at least, before discounts. */
+const unitPriceOf = (line: OrderLine): bigint => line.amountMinor / BigInt(line.quantity);
+const differenceOf = (line: OrderLine, lowerUnitPriceMinor: bigint): bigint => unitPriceOf(line) - lowerUnitPriceMinor;
 
 /** Rounded up: what these units cost at most. What is paid back is refund's to work out. */
 function shareOf(line: OrderLine, quantity: number): bigint {

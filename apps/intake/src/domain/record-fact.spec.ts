@@ -155,6 +155,27 @@ describe('a return', () => {
     expect(statusOf(after(aCase(), said.approvalNeeded))).toBe('refunding');
   });
 
+  it('of a refund that was declined waits until somebody takes it up again, or sees to it', () => {
+    const declined = after(aCase(), said.approved, said.inspected, said.due, said.approvalNeeded, said.refundDeclined);
+    expect([statusOf(declined), waitingFor(declined), declined.closing]).toEqual(['refunding', 'refund: declined (NOT_CONVINCING); finance may take it up again until 2026-11-12T08:00:00Z', undefined]);
+    const exception = after(declined, said.refundException);
+    expect([statusOf(exception), waitingFor(exception), exception.closing]).toEqual(['refunding', 'refund: declined (NOT_CONVINCING) and not taken up again; somebody of finance has to see to it', undefined]);
+    for (const before of [declined, exception]) {
+      const total = { amountMinor: 1999n, currency: 'GBP' };
+      const again = after(before, { kind: 'refund_taken_up', total });
+      expect([waitingFor(again), again.refundDue, again.refundDecline]).toEqual(['refund: a second person approves the amount', total, undefined]);
+      expect(after(again, said.approvalGiven, { kind: 'refund_settled', total }).closing).toMatchObject({ result: 'refunded', refunded: total });
+    }
+  });
+
+  it('of what the customer keeps ends without money where nobody takes it up again, and its units are free again', () => {
+    for (const type of ['refund_only', 'price_difference'] as const) {
+      const dropped = after(aCase({ type, lines: [anAppliedLine({ lowerUnitPriceMinor: 900n })] }), said.approved, said.due, said.approvalNeeded, said.refundDeclined, said.refundDropped);
+      expect([dropped.closing, spentUnits(dropped)]).toEqual([{ result: 'rejected', reasonCodes: ['NOT_CONVINCING'], refunded: undefined }, new Map()]);
+    }
+    expect(recordFact(aCase({ type: 'refund_only' }), said.refundDropped)).toMatchObject({ ok: false, error: { code: 'CONTRADICTION' } });
+  });
+
   it('names the leg that a person has to look at', () => {
     const it = after(aCase(), said.approved, said.inspected, said.due, { ...said.legFailed, willRetry: false });
     expect(waitingFor(it)).toBe('refund: a person has to look at leg-1, which failed with PROVIDER_DOWN');
@@ -168,7 +189,7 @@ describe('a return', () => {
 
 describe('what comes again or out of turn', () => {
   it('changes nothing, not even the object, where it says what is known', () => {
-    const steps: readonly Fact[] = [said.taskOpened, said.taskClaimed, said.taskOverdue, said.approved, said.authorised, said.inTransit, said.lost, said.delivered, said.taskCreated, said.received, said.inspected, said.due, said.approvalNeeded, said.approvalGiven];
+    const steps: readonly Fact[] = [said.taskOpened, said.taskClaimed, said.taskOverdue, said.approved, said.authorised, said.inTransit, said.lost, said.delivered, said.taskCreated, said.received, said.inspected, said.due, said.approvalNeeded, said.refundDeclined, said.refundException, said.refundTakenUp, said.approvalGiven];
     let it = aCase();
     for (const fact of steps) {
       it = after(it, fact);

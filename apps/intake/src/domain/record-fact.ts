@@ -1,7 +1,7 @@
 import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import { declineCancellation } from './cancellation';
 import type { Fact } from './facts';
-import { holdsUnits, roundOf, roundOfRecord, statusOf, type CaseLine, type IntakeCase, type ParcelState } from './intake-case';
+import { holdsUnits, keepsGoods, roundOf, roundOfRecord, statusOf, type CaseLine, type IntakeCase, type ParcelState } from './intake-case';
 import { isRecalled, type Recall } from './recall';
 import { noReplacement, type Replacement } from './replacement';
 import { leadsTo } from './status';
@@ -51,7 +51,7 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return calledOff(before, fact);
     case 'cancellation_passed_on':
       // Where goods move it is logistics' turn. Where none do the approval itself has set the money going.
-      return ok(before.type === 'refund_only' && !isRecalled(before.refundOnlyKind) ? declineCancellation(before, 'REFUND_DUE') : before);
+      return ok(keepsGoods(before) ? declineCancellation(before, 'REFUND_DUE') : before);
     case 'cancellation_declined':
       return ok(declineCancellation(before, fact.code));
     case 'return_authorised': {
@@ -83,6 +83,14 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
     case 'approval_needed':
       // The answer may be heard of before the question.
       return ok(before.refundApproval ? before : { ...before, refundApproval: 'needed' });
+    case 'refund_declined':
+      if (before.refundSettled) return contradiction(before, fact, 'settled');
+      return ok(before.refundDecline?.until === fact.until ? before : { ...before, refundApproval: 'declined', refundDecline: { reasonCode: fact.reasonCode, until: fact.until, ended: undefined } });
+    case 'refund_taken_up':
+      return takenUp(before, fact);
+    case 'refund_decline_ended':
+      if (before.refundApproval !== 'declined' || !before.refundDecline) return contradiction(before, fact, `its refund is ${before.refundApproval ?? 'not to be approved'}`);
+      return ok(before.refundDecline.ended ? before : { ...before, refundDecline: { ...before.refundDecline, ended: fact.ended } });
     case 'approval_given':
       return ok(before.refundApproval === 'given' ? before : { ...before, refundApproval: 'given' });
     case 'leg_failed':
@@ -167,7 +175,7 @@ function approved(before: IntakeCase, fact: FactOf<'approved'>): Recorded {
   if (excess) return exceeded(before, excess, `${excess.approved} units were approved`);
   const unapproved = recorded.value.lines.find((line) => line.accepted + line.short + line.lost > line.approved);
   if (unapproved) return exceeded(before, unapproved, `${unapproved.approved} units were approved, and ${unapproved.accepted + unapproved.short + unapproved.lost} inspected or lost`);
-  return ok({ ...withoutRequest(recorded.value), decision: { verdict: 'approved', record: fact.record, refused: fact.refused } });
+  return ok({ ...withoutRequest(recorded.value), decision: { verdict: 'approved', record: fact.record, refused: fact.refused, reduced: fact.reduced } });
 }
 
 /** A parcel that has arrived is neither on its way nor lost any more; one that turns up again is no longer lost. Nothing follows a write-off. */
@@ -186,13 +194,13 @@ function calledOff(before: IntakeCase, fact: FactOf<'withdrawn' | 'return_called
   return ok({ ...withoutRequest(before), calledOff: { by, result: fact.kind === 'return_called_off' ? fact.result : 'cancelled', reasonCode: fact.reasonCode } });
 }
 
-/** Logistics says these in order, and the last one counts. What was stopped has never left. */
+/** Logistics says these in order, and the last one counts; restored alone, it says again what it has said. What was stopped has never left. */
 function withRecall(before: IntakeCase, fact: FactOf<'stop_requested' | 'outbound_stopped' | 'parcel_recalled'>, recall: Recall): Recorded {
   if (!isRecalled(before.refundOnlyKind)) return contradiction(before, fact, `a ${before.type} of goods that the customer has`);
-  if (before.calledOff) return contradiction(before, fact, 'called off');
   const known = before.recall;
+  if (before.calledOff) return known && recall.stage !== 'stopped' ? ok(before) : contradiction(before, fact, 'called off');
   if (known?.stage === recall.stage && (recall.stage !== 'stopping' || (known.stage === 'stopping' && known.attempt >= recall.attempt))) return ok(before);
-  if (known && known.stage !== 'stopping') return contradiction(before, fact, known.stage);
+  if (known && known.stage !== 'stopping') return recall.stage === 'stopping' ? ok(before) : contradiction(before, fact, known.stage);
   return ok({ ...before, recall });
 }
 
@@ -258,6 +266,13 @@ function withMoney(before: IntakeCase, fact: FactOf<'refund_requested' | 'refund
   const known = before.refundSettled ?? before.refundDue;
   if (known && known.amountMinor !== amountMinor) return contradiction(before, fact, `${known.amountMinor} and not ${amountMinor}`);
   return ok((fact.kind === 'refund_settled' ? before.refundSettled : known) ? before : next);
+}
+
+/** Somebody asks for it once more: what is due now counts. */
+function takenUp(before: IntakeCase, fact: FactOf<'refund_taken_up'>): Recorded {
+  if (before.closing) return contradiction(before, fact, 'closed');
+  if (before.refundApproval !== 'declined') return before.refundDue?.amountMinor === fact.total.amountMinor ? ok(before) : contradiction(before, fact, 'nobody has declined it');
+  return ok({ ...before, refundDue: fact.total, refundApproval: 'needed', refundDecline: undefined });
 }
 
 const contradiction = (before: IntakeCase, fact: Fact, known: string): Recorded =>

@@ -29,6 +29,7 @@ export type CaseAction =
   | 'settle'
   | 'take_concern'
   | 'answer'
+  | 'drop'
   | 'close';
 
 /** How a case goes when every department is heard in turn. */
@@ -90,7 +91,8 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
     // 换货发出: what is sent to the customer is being reserved, or on its way.
     replacing: { replace: { to: 'replaced', actor: 'carrier' }, pay_instead: { to: 'refunding', actor: 'customer' }, call_off: { to: 'called_off', actor: 'customer' } },
     replaced: { close: { to: 'closed', actor: 'intake' } },
-    refunding: { settle: { to: 'refunded', actor: 'refund' } },
+    // Dropped: a second person has declined it, and nobody has taken it up again.
+    refunding: { settle: { to: 'refunded', actor: 'refund' }, drop: { to: 'closed', actor: 'refund' } },
     refunded: { close: { to: 'closed', actor: 'intake' } },
     // An inquiry or a complaint, which a person answers, or makes another case of.
     with_agent: { answer: { to: 'answered', actor: 'feedback' } },

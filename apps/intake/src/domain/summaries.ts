@@ -53,6 +53,12 @@ export function summaryOfFact(fact: Fact): string {
       return `Refund: ${inWords(fact.total)} has to be approved by a second person`;
     case 'approval_given':
       return 'Refund: approved by a second person';
+    case 'refund_declined':
+      return `Refund: a second person has declined ${inWords(fact.total)} (${fact.reasonCode}); may be taken up again until ${fact.until}`;
+    case 'refund_taken_up':
+      return `Refund: taken up again; ${inWords(fact.total)} has to be approved by another person`;
+    case 'refund_decline_ended':
+      return fact.ended === 'dropped' ? `Refund: nothing is paid (${fact.reasonCode})` : `Refund: declined and not taken up again (${fact.reasonCode}); somebody of finance has to see to it`;
     case 'leg_failed':
       return `Refund: a payment failed with ${fact.code} (attempt ${fact.attempt})${fact.willRetry ? ', tried again' : ', a person has to look'}`;
     case 'refund_settled':
@@ -116,7 +122,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, each)
 const plural = (count: number, word: string, rest = ''): string => `${count} ${word}${count === 1 ? '' : 's'}${rest === '' ? '' : ` ${rest}`}`;
 const again = (attempt: number): string => (attempt > 1 ? `, shipment ${attempt}` : '');
 const refused = (fact: Extract<Fact, { readonly kind: 'approved' }>): string =>
-  fact.refused ? `; ${plural(sum(fact.refused.lines.map((line) => line.quantity)), 'unit')} not approved: ${fact.refused.reason.code}` : '';
+  `${fact.refused ? `; ${plural(sum(fact.refused.lines.map((line) => line.quantity)), 'unit')} not approved: ${fact.refused.reason.code}` : ''}${fact.reduced ? `; less for each unit than was asked: ${fact.reduced.code}` : ''}`;
 const quarantined = (units: number): string => (units > 0 ? `, ${units} set aside` : '');
 
 /** Customers read this: who of the staff it was stands in the decision. */

@@ -114,7 +114,9 @@ function replacementFollows({ replacement, choice }: IntakeCase): Waiting {
   return choice?.answer?.option === 'wait' && stock?.state === 'out_of_stock' ? 'warehouse: asks every day whether there are units again' : 'warehouse: sets the units aside';
 }
 
-function refundFollows({ refundDue, refundApproval, legFailure }: IntakeCase): Waiting {
+function refundFollows({ refundDue, refundApproval, refundDecline, legFailure }: IntakeCase): Waiting {
+  if (refundDecline?.ended === 'exception') return `refund: declined (${refundDecline.reasonCode}) and not taken up again; somebody of finance has to see to it`;
+  if (refundDecline) return `refund: declined (${refundDecline.reasonCode}); finance may take it up again until ${refundDecline.until}`;
   if (refundApproval === 'needed') return 'refund: a second person approves the amount';
   if (!refundDue) return 'refund: works out what is due';
   if (!legFailure) return 'payment provider: pays the refund';

@@ -1,8 +1,8 @@
-import { LedgerPosted, RefundApprovalNeeded, RefundApproved, RefundLegFailed, RefundPaid, RefundRequested, RefundSettled } from '@huiliu/contracts';
-import { requestedTransaction, settledTransaction, type LedgerTransaction } from '../domain/ledger';
+import { LedgerPosted, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundPaid, RefundRequested, RefundSettled, RefundTakenUp } from '@huiliu/contracts';
+import { declinedTransaction, requestedTransaction, settledTransaction, takenUpTransaction, type LedgerTransaction } from '../domain/ledger';
 import { evolve, isRequested, type Leg, type Refund, type RefundEvent, type RequestedRefund } from '../domain/refund';
 import { legIntent } from './leg-intent';
-import { subjectOfCase, type RefundWork } from './work';
+import { exceptionOwner, subjectOfCase, takeUpTimer, type RefundWork } from './work';
 
 /** Keeps what was decided, and does with each event what has to follow from it: says it, posts it, asks the provider. */
 export function record(work: RefundWork, refund: Refund | undefined, events: readonly RefundEvent[]): Refund {
@@ -30,6 +30,20 @@ function follow(work: RefundWork, refund: RequestedRefund, event: RefundEvent): 
     case 'approval_given':
       work.say(RefundApproved, subjectOfCase(refund.ref.caseId), { ref: refund.ref, refundId: refund.refundId, approvedBy: event.approvedBy, approvedAt: event.at.toISOString() });
       askProvider(work, refund);
+      return;
+    case 'declined':
+      sayDeclined(work, refund, event);
+      return;
+    case 'taken_up':
+      work.cancelTimer(subjectOfCase(refund.ref.caseId), takeUpTimer);
+      work.say(RefundTakenUp, subjectOfCase(refund.ref.caseId), { ref: refund.ref, refundId: refund.refundId, total: totalOf(refund), takenUpBy: event.takenUpBy });
+      post(work, refund, takenUpTransaction(refund));
+      return;
+    case 'dropped':
+      work.say(RefundDropped, subjectOfCase(refund.ref.caseId), { ref: refund.ref, refundId: refund.refundId, reasonCode: reasonOf(refund) });
+      return;
+    case 'exception_opened':
+      work.say(RefundExceptionOpened, subjectOfCase(refund.ref.caseId), { ref: refund.ref, refundId: refund.refundId, reasonCode: reasonOf(refund), owner: exceptionOwner });
       return;
     case 'leg_settled':
     case 'leg_settled_by_hand':
@@ -64,7 +78,7 @@ function sayRequested(work: RefundWork, refund: RequestedRefund): void {
     ref,
     refundId,
     total: totalOf(refund),
-    lines: refund.lines.map((line) => ({ ...line, amountMinor: line.amountMinor.toString() })),
+    lines: refund.lines.map(({ caseLineId, orderLineId, quantity, amountMinor }) => ({ caseLineId, orderLineId, quantity, amountMinor: amountMinor.toString() })),
     legs: refund.legs.map(wireLeg),
   });
   post(work, refund, requestedTransaction(refund));
@@ -75,6 +89,16 @@ function sayApprovalNeeded(work: RefundWork, refund: RequestedRefund, limitMinor
   const limit = limitMinor === undefined ? undefined : { amountMinor: limitMinor.toString(), currency };
   work.say(RefundApprovalNeeded, subjectOfCase(ref.caseId), { ref, refundId, total: totalOf(refund), limit });
 }
+
+function sayDeclined(work: RefundWork, refund: RequestedRefund, { reasonCode, declinedBy, at, until }: Extract<RefundEvent, { readonly type: 'declined' }>): void {
+  const { ref, refundId } = refund;
+  const subject = subjectOfCase(ref.caseId);
+  work.schedule({ subject, name: takeUpTimer, dueAt: until, payload: { caseId: ref.caseId } });
+  work.say(RefundDeclined, subject, { ref, refundId, total: totalOf(refund), reasonCode, declinedBy, declinedAt: at.toISOString(), takeUpUntil: until.toISOString() });
+  post(work, refund, declinedTransaction(refund));
+}
+
+const reasonOf = ({ decline }: RequestedRefund): string => decline?.reasonCode ?? '';
 
 function askProvider(work: RefundWork, refund: RequestedRefund): void {
   for (const leg of refund.legs) work.intend(legIntent(refund, leg, work.now));

@@ -3,7 +3,7 @@ import { refused, type Outcome } from '@huiliu/messaging';
 import { ErrorKind } from '@huiliu/platform';
 
 /** Others want the same units or money, or it has gone on meanwhile, or two departments disagree: look again, then decide. */
-const conflicts: ReadonlySet<string> = new Set(['NOT_ENOUGH_UNITS', 'EXCEEDS_CAPTURED', 'REFUND_REQUESTED', 'LEG_SETTLED', 'LEG_NOT_STUCK', 'LEG_UNCERTAIN', 'LEG_NOT_REFUSED', 'NOTHING_TO_APPROVE']);
+const conflicts: ReadonlySet<string> = new Set(['NOT_ENOUGH_UNITS', 'EXCEEDS_CAPTURED', 'REFUND_REQUESTED', 'LEG_SETTLED', 'LEG_NOT_STUCK', 'LEG_UNCERTAIN', 'LEG_NOT_REFUSED', 'NOTHING_TO_APPROVE', 'NOTHING_TO_DECLINE', 'NOTHING_TO_TAKE_UP', 'NOTHING_LEFT', 'UNITS_GONE_ON']);
 const missing: ReadonlySet<string> = new Set(['CASE_NOT_FOUND', 'LEG_NOT_FOUND']);
 const forbidden: ReadonlySet<string> = new Set(['SAME_PERSON']);
 

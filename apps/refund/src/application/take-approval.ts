@@ -23,13 +23,16 @@ export interface CaseApproval {
 }
 
 /**
- * A return waits for its goods, and a refund only for goods that the customer does not have; an exchange and what is sent again for what becomes of that. A refund only for goods that the customer keeps is
- * requested at once. Refusals: TYPE_NOT_OFFERED, PURCHASE_NOT_KNOWN, those of `decideApproval` and, where the order can't give the units, of `takeUnits`.
+ * A return waits for its goods, and a refund only for goods that the customer does not have; an exchange and what is sent again for what becomes of that. A refund only for goods that the customer keeps, and a
+ * price difference, is requested at once. Refusals: TYPE_NOT_OFFERED, PURCHASE_NOT_KNOWN, DIFFERENCE_MISSING, those of `decideApproval` and, where the order can't give the units, of `takeUnits`.
  */
 export function takeApproval(work: RefundWork, { ref, type, awaitsGoods, lines, decidedBy }: CaseApproval, limits: ApprovalLimits): Outcome {
   const goods = goodsOfType[type];
-  if (type !== 'return' && type !== 'refund_only' && !goods) {
+  if (type !== 'return' && type !== 'refund_only' && type !== 'price_difference' && !goods) {
     return refused({ code: 'TYPE_NOT_OFFERED', kind: 'NOT_OFFERED', message: `Cases of type ${type} are not refunded yet. Decide case ${ref.caseNumber} as another kind.` });
+  }
+  if (lines.some((line) => (line.difference !== undefined) !== (type === 'price_difference'))) {
+    return refused({ code: 'DIFFERENCE_MISSING', kind: 'UNPROCESSABLE', message: `Case ${ref.caseNumber} is of type ${type}: a difference per unit belongs to each line of a price difference, and to no other. Look at its approval.` });
   }
   if (ref.orderId === '') return refused({ code: 'PURCHASE_NOT_KNOWN', kind: 'UNPROCESSABLE', message: `Case ${ref.caseNumber} names no order, so nothing is known to give back. Match it to its purchase first.` });
   const allocation = work.allocations.get(ref.orderId);
@@ -38,12 +41,13 @@ export function takeApproval(work: RefundWork, { ref, type, awaitsGoods, lines, 
   invariant(balance !== undefined, `order ${ref.orderId} is allocated without a balance`);
 
   const refund = work.refunds.get(ref.caseId);
-  const decision = decideApproval(refund, ref, lines, decidedBy, goods);
+  const goodsKept = type === 'price_difference' || (type === 'refund_only' && !awaitsGoods);
+  const decision = decideApproval(refund, ref, lines, decidedBy, { goods, goodsKept });
   if (!decision.ok) return refuse(decision.error);
   if (decision.value.length === 0) return ignored('the case was approved before');
   // Only tried, not taken: better to hear now than at the inspection that the order does not have these units.
   const possible = takeUnits(allocation, balance, lines);
   if (!possible.ok) return refuse(possible.error);
   const approved = record(work, refund, decision.value);
-  return type === 'refund_only' && !awaitsGoods ? requestRefund(work, approved, lines, limits) : done();
+  return goodsKept ? requestRefund(work, approved, lines, limits) : done();
 }

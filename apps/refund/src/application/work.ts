@@ -29,6 +29,12 @@ export interface LedgerEntry {
   readonly postedAt: Date;
 }
 
+/** The time to take a declined refund up again. */
+export const takeUpTimer = 'refund-take-up';
+
+/** Who has to see to a refund that nobody has taken up again. */
+export const exceptionOwner = 'finance';
+
 export const subjectOfCase = (caseId: string): string => `case:${caseId}`;
 
 export const subjectOfOrder = (orderId: string): string => `order:${orderId}`;

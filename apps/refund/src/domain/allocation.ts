@@ -93,9 +93,6 @@ export function costOfUnits(line: AllocatedLine, units: number): bigint {
   return (line.totalMinor / quantity) * count + (count < odd ? count : odd);
 }
 
-/** What each payment paid of the first `units` units of a line, in the order of the payments. */
-export const sharesOfUnits = (line: AllocatedLine, units: number): bigint[] => apportion(costOfUnits(line, units), line.sharesMinor);
-
 /** The discount is for the goods, in proportion to their price; only what is more than the goods cost comes off shipping and fees. */
 function netTotals(order: PaidOrder): bigint[] {
   const goods = order.lines.map((line) => (line.kind === 'goods' ? line.amountMinor : 0n));

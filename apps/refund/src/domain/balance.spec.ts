@@ -78,10 +78,10 @@ describe('a balance', () => {
   it('finds no fault with units and money that add up, and is not content with less', () => {
     const allocation = order([{ quantity: 2, amountMinor: 10n }], [card(10n)]);
     const start = openBalance(allocation);
-    const taken = (units: number, inFlightMinor: bigint): Balance => ({ ...start, taken: new Map([['l0', units]]), payments: start.payments.map((payment) => ({ ...payment, inFlightMinor })) });
+    const taken = (units: number, inFlightMinor: bigint): Balance => ({ ...start, units: new Map([['l0', [{ units, spent: true, claimedMinor: 0n }]]]), payments: start.payments.map((payment) => ({ ...payment, inFlightMinor })) });
     expect(() => checkBalance(allocation, taken(2, 10n))).not.toThrow();
-    expect(() => checkBalance(allocation, taken(0, 0n))).not.toThrow();
-    expect(() => checkBalance(allocation, taken(2, 5n))).toThrow('has given 5 for units that cost 10');
+    expect(() => checkBalance(allocation, start)).not.toThrow();
+    expect(() => checkBalance(allocation, taken(2, 5n))).toThrow('has given 5 for units of which 10 was claimed');
     expect(() => checkBalance(allocation, taken(3, 10n))).toThrow('more units refunded than bought');
     expect(() => checkBalance(allocation, taken(-1, 0n))).toThrow('more units refunded than bought');
     expect(() => checkBalance(allocation, taken(1, 11n))).toThrow('more than it captured');
@@ -97,7 +97,7 @@ describe('a balance', () => {
 
   it('gives back no more than the payments have left, whichever goes first', () => {
     const allocation = order([{ quantity: 2, amountMinor: 10n }], [card(6n), voucher(4n)], 'card_first');
-    const units = [{ orderLineId: 'l0', quantity: 2, amountMinor: 11n, sharesMinor: [] }];
+    const units = [{ orderLineId: 'l0', quantity: 2, amountMinor: 11n, sharesMinor: [], slices: [] }];
     expect(() => partsOf(allocation, openBalance(allocation), units)).toThrow('more goes back than the payments have left');
   });
 
@@ -115,14 +115,14 @@ describe('a balance', () => {
     if (!first.ok) throw new Error(first.error.code);
     const second = takeUnits(allocation, first.value.balance, [{ orderLineId: 'l0', quantity: 2 }]);
     if (!second.ok) throw new Error(second.error.code);
-    expect(second.value.units).toEqual([{ orderLineId: 'l0', quantity: 2, amountMinor: 193_33n, sharesMinor: [133_33n, 60_00n] }]);
-    expect(second.value.balance.taken).toEqual(new Map([['l0', 3]]));
+    expect(second.value.units).toEqual([{ orderLineId: 'l0', quantity: 2, amountMinor: 193_33n, sharesMinor: [133_33n, 60_00n], slices: [{ from: 1, units: 2, eachMinor: undefined }] }]);
+    expect(second.value.balance.units).toEqual(new Map([['l0', [{ units: 3, spent: true, claimedMinor: 0n }]]]));
   });
 
   it('knows when more was given than the taken units cost', () => {
     const allocation = order([{ quantity: 2, amountMinor: 10n }], [card(10n)]);
     const held = hold(openBalance(allocation), [{ paymentId: 'card', method: 'card', place: 1, amountMinor: 1n }]);
-    expect(() => held.ok && checkBalance(allocation, held.value)).toThrow('has given 1 for units that cost 0');
+    expect(() => held.ok && checkBalance(allocation, held.value)).toThrow('has given 1 for units of which 0 was claimed');
     expect(() => checkPayments({ ...openBalance(allocation), payments: [{ ...card(10n), inFlightMinor: 6n, settledMinor: 5n }] })).toThrow('more than it captured');
   });
 });

@@ -1,6 +1,8 @@
 import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
-import { costOfUnits, sharesOfUnits, type AllocatedLine, type Allocation } from './allocation';
+import type { AllocatedLine, Allocation } from './allocation';
+import { apportion } from './apportion';
 import { invariant } from './invariant';
+import { checkUnits, claimDifference, claimRest, givenFor, spentUnits, unclaim, type Difference, type LineUnits, type Slice } from './line-units';
 import { formatMoney, sum } from './money';
 
 /** What has become of an order's money and units so far. Shared by all cases of the order: changed only under its lock. */
@@ -8,8 +10,8 @@ export interface Balance {
   readonly orderId: string;
   readonly currency: string;
   readonly payments: readonly PaymentBalance[];
-  /** Order line → its units that were refunded or are being refunded. A refunded unit is spent. */
-  readonly taken: ReadonlyMap<string, number>;
+  /** Order line → what has become of its units. A refunded unit is spent; a kept one may claim only what remains of it. */
+  readonly units: ReadonlyMap<string, LineUnits>;
 }
 
 export interface PaymentBalance {
@@ -24,6 +26,8 @@ export interface PaymentBalance {
 export interface UnitsOfLine {
   readonly orderLineId: string;
   readonly quantity: number;
+  /** Of each unit, which the customer keeps; undefined: all that is left of them. */
+  readonly difference?: Difference | undefined;
 }
 
 export interface TakenUnits {
@@ -32,6 +36,8 @@ export interface TakenUnits {
   readonly amountMinor: bigint;
   /** In the order of the payments. */
   readonly sharesMinor: readonly bigint[];
+  /** Which they are. */
+  readonly slices: readonly Slice[];
 }
 
 /** An amount of each payment that goes back, above zero. */
@@ -47,33 +53,54 @@ export const openBalance = ({ orderId, currency, payments }: Allocation): Balanc
   orderId,
   currency,
   payments: payments.map((payment) => ({ ...payment, inFlightMinor: 0n, settledMinor: 0n })),
-  taken: new Map(),
+  units: new Map(),
 });
 
-/** Takes the next units of each line. Errors: ORDER_LINE_NOT_FOUND, NOT_ENOUGH_UNITS. */
+/** Claims units of each line, or a difference of them. Errors: ORDER_LINE_NOT_FOUND, NOT_ENOUGH_UNITS. */
 export function takeUnits(allocation: Allocation, balance: Balance, wanted: readonly UnitsOfLine[]): Result<{ readonly balance: Balance; readonly units: readonly TakenUnits[] }, DomainError> {
-  const lines = new Map(allocation.lines.map((line): [string, AllocatedLine] => [line.orderLineId, line]));
-  const taken = new Map(balance.taken);
-  const units: TakenUnits[] = [];
-  for (const { orderLineId, quantity } of wanted) {
+  const lines = linesOf(allocation);
+  const units = new Map(balance.units);
+  const taken: TakenUnits[] = [];
+  for (const { orderLineId, quantity, difference } of wanted) {
     const line = lines.get(orderLineId);
     if (!line) return domainError('ORDER_LINE_NOT_FOUND', `Order ${allocation.orderId} has no line ${orderLineId}. Check which order the case is about.`);
-    const from = taken.get(orderLineId) ?? 0;
-    const to = from + quantity;
-    if (to > line.quantity) {
-      return domainError('NOT_ENOUGH_UNITS', `Line ${orderLineId} of order ${allocation.orderId} has ${line.quantity - from} of ${line.quantity} units left, not ${quantity}. Look at the order's other cases.`);
+    const before = units.get(orderLineId) ?? [];
+    const claim = difference ? claimDifference(line, before, quantity, difference) : claimRest(line, before, quantity);
+    if (!claim) {
+      const left = line.quantity - spentUnits(before);
+      return domainError('NOT_ENOUGH_UNITS', `Line ${orderLineId} of order ${allocation.orderId} has ${left} of ${line.quantity} units left, not ${quantity}. Look at the order's other cases.`);
     }
-    taken.set(orderLineId, to);
-    units.push(step(line, from, to));
+    units.set(orderLineId, claim.units);
+    taken.push({ orderLineId, quantity, amountMinor: claim.amountMinor, sharesMinor: sharesOf(line, givenFor(line, before), claim.amountMinor), slices: claim.slices });
   }
-  return ok({ balance: { ...balance, taken }, units });
+  return ok({ balance: { ...balance, units }, units: taken });
+}
+
+/** Units of order lines that a refund had claimed. */
+export interface ClaimedUnits {
+  readonly orderLineId: string;
+  readonly slices: readonly Slice[];
+}
+
+/** Gives back what a refund had claimed and held, of which nothing was paid. Undefined: what was left of a unit whose difference it was has been given since. */
+export function giveBack(allocation: Allocation, balance: Balance, claimed: readonly ClaimedUnits[], parts: readonly Pick<PaymentPart, 'paymentId' | 'amountMinor'>[]): Balance | undefined {
+  const lines = linesOf(allocation);
+  const units = new Map(balance.units);
+  for (const { orderLineId, slices } of claimed) {
+    const line = lines.get(orderLineId);
+    invariant(line !== undefined, `order ${allocation.orderId} has no line ${orderLineId} to give back`);
+    const before = unclaim(line, units.get(orderLineId) ?? [], slices);
+    if (!before) return undefined;
+    units.set(orderLineId, before);
+  }
+  return changed({ ...balance, units }, parts, (payment, amount) => ({ ...payment, inFlightMinor: payment.inFlightMinor - amount }));
 }
 
 /** Which payments give the units' money back, by the policy that was stored with the order. */
 export function partsOf(allocation: Allocation, balance: Balance, units: readonly TakenUnits[]): PaymentPart[] {
   const amounts =
     allocation.legPolicy === 'in_shares'
-      ? allocation.payments.map((_, index) => sum(units.map((unit) => unit.sharesMinor[index] ?? 0n)))
+      ? withinLeft(allocation.payments.map((_, index) => sum(units.map((unit) => unit.sharesMinor[index] ?? 0n))), balance.payments)
       : cardFirst(sum(units.map((unit) => unit.amountMinor)), balance.payments);
   const parts = balance.payments.map(({ paymentId, method }, index) => ({ paymentId, method, place: index + 1, amountMinor: amounts[index] ?? 0n }));
   return parts.filter((part) => part.amountMinor > 0n);
@@ -96,18 +123,18 @@ export function hold(balance: Balance, parts: readonly PaymentPart[]): Result<Ba
 export const settle = (balance: Balance, part: Pick<PaymentPart, 'paymentId' | 'amountMinor'>): Balance =>
   changed(balance, [part], (payment, amount) => ({ ...payment, inFlightMinor: payment.inFlightMinor - amount, settledMinor: payment.settledMinor + amount }));
 
-/** Throws unless settled + in flight ≤ captured for each payment, nothing is negative, and together they are exactly what the taken units cost. */
+/** Throws unless settled + in flight ≤ captured for each payment, nothing is negative, of no unit more was claimed than it cost, and together they are exactly what was claimed. */
 export function checkBalance(allocation: Allocation, balance: Balance): void {
   checkPayments(balance);
   const given = sum(balance.payments.map((payment) => payment.inFlightMinor + payment.settledMinor));
-  let cost = 0n;
+  let claimed = 0n;
   for (const line of allocation.lines) {
-    const units = balance.taken.get(line.orderLineId);
+    const units = balance.units.get(line.orderLineId);
     if (units === undefined) continue;
-    invariant(units >= 0 && units <= line.quantity, `line ${line.orderLineId} of order ${balance.orderId} has more units refunded than bought`);
-    cost += costOfUnits(line, units);
+    checkUnits(line, units);
+    claimed += givenFor(line, units);
   }
-  invariant(given === cost, `order ${balance.orderId} has given ${given} for units that cost ${cost}`);
+  invariant(given === claimed, `order ${balance.orderId} has given ${given} for units of which ${claimed} was claimed`);
 }
 
 export function checkPayments(balance: Balance): void {
@@ -134,11 +161,32 @@ function cardFirst(total: bigint, payments: readonly PaymentBalance[]): bigint[]
   return amounts;
 }
 
-function step(line: AllocatedLine, from: number, to: number): TakenUnits {
-  const before = sharesOfUnits(line, from);
-  const sharesMinor = sharesOfUnits(line, to).map((amount, index) => amount - (before[index] ?? 0n));
-  return { orderLineId: line.orderLineId, quantity: to - from, amountMinor: costOfUnits(line, to) - costOfUnits(line, from), sharesMinor };
+/** Each payment's part of the next `amount` of a line: the step that its running total takes, so that all steps together are exactly what each payment paid. */
+function sharesOf(line: AllocatedLine, given: bigint, amount: bigint): bigint[] {
+  const before = apportion(given, line.sharesMinor);
+  return apportion(given + amount, line.sharesMinor).map((part, index) => part - (before[index] ?? 0n));
 }
+
+/** Where a claim between two others was given back, a step may be a cent more than one payment has left: another one gives it. What fits nowhere is left as it is, for `hold` to refuse. */
+function withinLeft(shares: readonly bigint[], payments: readonly PaymentBalance[]): readonly bigint[] {
+  const amounts = shares.map((share, index) => atMost(share, leftAt(payments, index)));
+  let missing = sum(shares) - sum(amounts);
+  amounts.forEach((amount, index) => {
+    const more = atMost(missing, leftAt(payments, index) - amount);
+    amounts[index] = amount + more;
+    missing -= more;
+  });
+  return missing === 0n ? amounts : shares;
+}
+
+const atMost = (amount: bigint, limit: bigint): bigint => (amount < limit ? amount : limit);
+
+const leftAt = (payments: readonly PaymentBalance[], index: number): bigint => {
+  const payment = payments[index];
+  return payment ? leftOf(payment) : 0n;
+};
+
+const linesOf = (allocation: Allocation): ReadonlyMap<string, AllocatedLine> => new Map(allocation.lines.map((line) => [line.orderLineId, line]));
 
 const leftOf = (payment: PaymentBalance): bigint => payment.capturedMinor - payment.inFlightMinor - payment.settledMinor;
 

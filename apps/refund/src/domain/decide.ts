@@ -2,7 +2,7 @@ import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import type { Allocation } from './allocation';
 import { limitOf, type ApprovalLimits } from './approval-limits';
 import type { GoodsInstead } from './goods-instead';
-import { hold, partsOf, takeUnits, type Balance } from './balance';
+import { giveBack, hold, partsOf, takeUnits, type Balance } from './balance';
 import { sum } from './money';
 import { evolve, isRequested, needsPerson, type ApprovedLine, type ByHand, type CaseRef, type Leg, type NewLeg, type Refund, type RefundEvent, type RefundLine, type RequestedRefund } from './refund';
 import { retryDelayMs, type RetryBounds } from './retry';
@@ -26,10 +26,11 @@ const nothing: Decision = ok([]);
 /**
  * The case was approved. Errors: CASE_LINE_TWICE, APPROVED_DIFFERENTLY. The same approval again changes nothing.
  * @param decidedBy `rules`, or the staff id of who decided: not who may approve the refund, should it need that
+ * @param goodsKept whether the customer has the goods and keeps them
  */
-export function decideApproval(refund: Refund | undefined, ref: CaseRef, lines: readonly ApprovedLine[], decidedBy: string, goods: GoodsInstead | undefined = undefined): Decision {
+export function decideApproval(refund: Refund | undefined, ref: CaseRef, lines: readonly ApprovedLine[], decidedBy: string, { goods, goodsKept }: { readonly goods?: GoodsInstead | undefined; readonly goodsKept?: boolean } = {}): Decision {
   if (new Set(lines.map((line) => line.caseLineId)).size < lines.length) return domainError('CASE_LINE_TWICE', `Case ${ref.caseNumber} was approved with one case line named twice. Look at the approval.`);
-  if (!refund) return ok([{ type: 'approved', ref, lines, decidedBy, goods }]);
+  if (!refund) return ok([{ type: 'approved', ref, lines, decidedBy, goods, ...(goodsKept !== undefined && { goodsKept }) }]);
   if (sameLines(refund.approved, lines)) return nothing;
   return domainError('APPROVED_DIFFERENTLY', `Case ${ref.caseNumber} was approved before, for other lines or quantities. Look at both decisions in the case's timeline.`);
 }
@@ -58,30 +59,97 @@ export function decideRequest(
   if (refund.status !== 'approved') return ok({ events: [], balance });
   const wanted = wantedUnits(refund.approved, accepted);
   if (!wanted.ok) return wanted;
-  const taken = takeUnits(allocation, balance, wanted.value);
+  const refundId = refundIdOf(refund.ref.caseId);
+  const claimed = claim(refundId, wanted.value, allocation, balance);
+  if (!claimed.ok) return claimed;
+  const { lines, legs, balance: held } = claimed.value;
+  const asked = { refundId, currency: allocation.currency, lines, legs, at: now };
+  const requested: RefundEvent = { type: 'requested', ...asked };
+  if (legs.length === 0) return ok({ events: [requested, { type: 'settled', at: now }], balance: held });
+  const limitMinor = limitOf(limits, allocation.currency);
+  const above = limitMinor === undefined || sum(legs.map((leg) => leg.amountMinor)) > limitMinor;
+  return ok({ events: [above ? { type: 'approval_needed', ...asked, limitMinor } : requested], balance: held });
+}
+
+interface Claimed {
+  readonly lines: readonly RefundLine[];
+  readonly legs: readonly NewLeg[];
+  readonly balance: Balance;
+}
+
+/** Takes units from the order and holds their money. */
+function claim(refundId: string, wanted: readonly ApprovedLine[], allocation: Allocation, balance: Balance): Result<Claimed, DomainError> {
+  const taken = takeUnits(allocation, balance, wanted);
   if (!taken.ok) return taken;
   const { units } = taken.value;
   const parts = partsOf(allocation, balance, units);
   const held = hold(taken.value.balance, parts);
   if (!held.ok) return held;
-
-  const refundId = refundIdOf(refund.ref.caseId);
-  const lines = wanted.value.map((line, index): RefundLine => ({ ...line, amountMinor: units[index]?.amountMinor ?? 0n }));
+  const lines = wanted.map(({ caseLineId, orderLineId, quantity }, index): RefundLine => ({ caseLineId, orderLineId, quantity, amountMinor: units[index]?.amountMinor ?? 0n, slices: units[index]?.slices }));
   const legs = parts.map(({ place, paymentId, method, amountMinor }): NewLeg => ({ legId: legIdOf(refundId, place), paymentId, method, amountMinor }));
-  const asked = { refundId, currency: allocation.currency, lines, legs, at: now };
-  const requested: RefundEvent = { type: 'requested', ...asked };
-  if (legs.length === 0) return ok({ events: [requested, { type: 'settled', at: now }], balance: held.value });
-  const limitMinor = limitOf(limits, allocation.currency);
-  const above = limitMinor === undefined || sum(parts.map((part) => part.amountMinor)) > limitMinor;
-  return ok({ events: [above ? { type: 'approval_needed', ...asked, limitMinor } : requested], balance: held.value });
+  return ok({ lines, legs, balance: held.value });
 }
+
+type WithBalance = Result<{ readonly events: readonly RefundEvent[]; readonly balance: Balance }, DomainError>;
+
+/**
+ * The second person declines a refund above the limit: what it holds is free again. The same again changes nothing.
+ * Errors: NOTHING_TO_DECLINE, SAME_PERSON, UNITS_NOT_KNOWN, UNITS_GONE_ON.
+ * @param takeUpMs how long finance may take it up again
+ */
+export function decideDecline(refund: Refund, { declinedBy, reasonCode }: { readonly declinedBy: string; readonly reasonCode: string }, allocation: Allocation, balance: Balance, takeUpMs: number, now: Date): WithBalance {
+  const { caseNumber } = refund.ref;
+  if (isRequested(refund) && refund.status === 'declined' && refund.decline?.declinedBy === declinedBy && refund.decline.reasonCode === reasonCode) return ok({ events: [], balance });
+  if (!isRequested(refund) || refund.status !== 'awaiting_approval') {
+    return domainError('NOTHING_TO_DECLINE', `The refund of case ${caseNumber} is ${refund.status} and waits for nobody's approval. Look at the list of those that do.`);
+  }
+  if (!isSecondPerson(refund, declinedBy)) return samePerson(caseNumber);
+  const claimed = refund.lines.map(({ orderLineId, slices }) => ({ orderLineId, slices: slices ?? [] }));
+  if (refund.lines.some((line) => line.slices === undefined)) {
+    return domainError('UNITS_NOT_KNOWN', `The refund of case ${caseNumber} was requested before it was kept which units it holds, so they can't be given back by themselves. Approve it, or have it sorted out by hand.`);
+  }
+  const free = giveBack(allocation, balance, claimed, refund.legs);
+  if (!free) return domainError('UNITS_GONE_ON', `Units of case ${caseNumber} have come back since, and counted on this difference. Approve it.`);
+  return ok({ events: [{ type: 'declined', reasonCode, declinedBy, at: now, until: new Date(now.getTime() + takeUpMs) }], balance: free });
+}
+
+/**
+ * Finance takes a declined refund up again: units and money are held anew, and somebody else has to approve it. The same again changes nothing.
+ * Errors: NOTHING_TO_TAKE_UP, NOTHING_LEFT, and those of a request.
+ */
+export function decideTakeUp(refund: Refund, takenUpBy: string, allocation: Allocation, balance: Balance): WithBalance {
+  const { caseNumber } = refund.ref;
+  if (isRequested(refund) && refund.status === 'awaiting_approval' && refund.decline?.takenUpBy === takenUpBy) return ok({ events: [], balance });
+  if (!isRequested(refund) || (refund.status !== 'declined' && refund.status !== 'exception')) {
+    return domainError('NOTHING_TO_TAKE_UP', `The refund of case ${caseNumber} is ${refund.status}: only one that was declined, and whose time is not over, can be taken up again.`);
+  }
+  const wanted = wantedUnits(refund.approved, refund.lines);
+  if (!wanted.ok) return wanted;
+  const claimed = claim(refund.refundId, wanted.value, allocation, balance);
+  if (!claimed.ok) return claimed;
+  const { lines, legs, balance: held } = claimed.value;
+  if (legs.length === 0) return domainError('NOTHING_LEFT', `Nothing is left to pay for case ${caseNumber}: other cases of its order have been paid meanwhile. Look at them.`);
+  return ok({ events: [{ type: 'taken_up', takenUpBy, lines, legs }], balance: held });
+}
+
+/** The time to take a declined refund up again is over. Nothing where it was, or that time is another one. */
+export function takeUpEnds(refund: Refund, now: Date): readonly RefundEvent[] {
+  if (refund.status !== 'declined' || !isRequested(refund) || (refund.decline?.until.getTime() ?? 0) > now.getTime()) return [];
+  return [{ type: refund.goodsKept === true ? 'dropped' : 'exception_opened' }];
+}
+
+/** Neither who decided the case, nor who asks for its refund after it was declined. */
+const isSecondPerson = (refund: RequestedRefund, person: string): boolean => refund.decidedBy !== person && refund.decline?.takenUpBy !== person;
+
+const samePerson = (caseNumber: string): { readonly ok: false; readonly error: DomainError } =>
+  domainError('SAME_PERSON', `You have decided case ${caseNumber} yourself, or taken its refund up again: a refund of this size needs a second person. Leave it to a colleague.`);
 
 /** The second person approves a refund above the limit. Errors: NOTHING_TO_APPROVE, SAME_PERSON. The same approval again changes nothing. */
 export function decideRefundApproval(refund: Refund, approvedBy: string, now: Date): Decision {
   const { caseNumber } = refund.ref;
   if (isRequested(refund) && refund.approval?.approvedBy === approvedBy) return nothing;
-  if (refund.status !== 'awaiting_approval') return domainError('NOTHING_TO_APPROVE', `The refund of case ${caseNumber} is ${refund.status} and waits for nobody's approval. Look at the list of those that do.`);
-  if (refund.decidedBy === approvedBy) return domainError('SAME_PERSON', `You have decided case ${caseNumber} yourself: a refund of this size needs a second person. Leave it to a colleague.`);
+  if (!isRequested(refund) || refund.status !== 'awaiting_approval') return domainError('NOTHING_TO_APPROVE', `The refund of case ${caseNumber} is ${refund.status} and waits for nobody's approval. Look at the list of those that do.`);
+  if (!isSecondPerson(refund, approvedBy)) return samePerson(caseNumber);
   return ok([{ type: 'approval_given', approvedBy, at: now }]);
 }
 
@@ -163,4 +231,7 @@ function wantedUnits(approved: readonly ApprovedLine[], accepted: readonly Accep
 }
 
 const sameLines = (a: readonly ApprovedLine[], b: readonly ApprovedLine[]): boolean =>
-  a.length === b.length && a.every((line, index) => line.caseLineId === b[index]?.caseLineId && line.orderLineId === b[index].orderLineId && line.quantity === b[index].quantity);
+  a.length === b.length && a.every((line, index) => isSameLine(line, b[index]));
+
+const isSameLine = (a: ApprovedLine, b: ApprovedLine | undefined): boolean =>
+  a.caseLineId === b?.caseLineId && a.orderLineId === b.orderLineId && a.quantity === b.quantity && a.difference?.atMostMinor === b.difference?.atMostMinor && a.difference?.downToMinor === b.difference?.downToMinor;

@@ -1,6 +1,6 @@
 import { invariant } from './invariant';
 import { sum } from './money';
-import type { Leg, RequestedRefund } from './refund';
+import { isDifference, type Leg, type RequestedRefund } from './refund';
 
 /** One transaction of the double-entry ledger. Append-only: a correction is a new transaction. */
 export interface LedgerTransaction {
@@ -18,16 +18,33 @@ export interface Posting {
   readonly creditMinor: bigint;
 }
 
-/** The goods are ours again, and the customer has money coming. Undefined when nothing is due. */
+/** What is given for goods that the customer keeps: nothing has come back. */
+export const priceDifferences = 'price_differences';
+
+/** The goods are ours again, or have become cheaper, and the customer has money coming. Undefined when nothing is due. */
 export function requestedTransaction(refund: RequestedRefund): LedgerTransaction | undefined {
   if (refund.totalMinor === 0n) return undefined;
   return balanced({
     transactionId: `${refund.refundId}/requested`,
     currency: refund.currency,
     memo: 'refund requested',
-    postings: [debit('sales_returns', refund.totalMinor), credit('customer_payable', refund.totalMinor)],
+    postings: [debit(isDifference(refund) ? priceDifferences : 'sales_returns', refund.totalMinor), credit('customer_payable', refund.totalMinor)],
   });
 }
+
+/** The second person has declined: nothing is owed any more. A correction, and no edit. */
+export const declinedTransaction = (refund: RequestedRefund): LedgerTransaction => {
+  const { refundId, currency, totalMinor, decline } = refund;
+  const postings = [debit('customer_payable', totalMinor), credit(isDifference(refund) ? priceDifferences : 'sales_returns', totalMinor)];
+  return balanced({ transactionId: `${refundId}/declined/${decline?.totalsMinor.length ?? 0}`, currency, memo: 'refund declined', postings });
+};
+
+/** A declined refund is owed again. */
+export const takenUpTransaction = (refund: RequestedRefund): LedgerTransaction => {
+  const { refundId, currency, totalMinor, decline } = refund;
+  const postings = [debit(isDifference(refund) ? priceDifferences : 'sales_returns', totalMinor), credit('customer_payable', totalMinor)];
+  return balanced({ transactionId: `${refundId}/taken-up/${decline?.totalsMinor.length ?? 0}`, currency, memo: 'refund taken up again', postings });
+};
 
 /** Where bank transfers of finance's are booked: the payment provider's statements know nothing of them. */
 export const manualTransfers = 'manual_transfers';

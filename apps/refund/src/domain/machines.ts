@@ -1,21 +1,25 @@
 import type { Machine } from '@huiliu/kernel';
 
-export type RefundStatus = 'approved' | 'awaiting_approval' | 'requested' | 'settled' | 'failed' | 'called_off';
-export type RefundAction = 'request' | 'ask_approval' | 'approve' | 'call_off' | 'settle' | 'fail' | 'retry' | 'resume';
+export type RefundStatus = 'approved' | 'awaiting_approval' | 'requested' | 'settled' | 'failed' | 'called_off' | 'declined' | 'exception' | 'dropped';
+export type RefundAction = 'request' | 'ask_approval' | 'approve' | 'call_off' | 'settle' | 'fail' | 'retry' | 'resume' | 'decline' | 'take_up' | 'drop' | 'open_exception';
 
 export const refundMachine: Machine<RefundStatus, RefundAction> = {
   name: 'refund',
   initial: 'approved',
-  final: ['settled', 'called_off'],
+  final: ['settled', 'called_off', 'dropped'],
   moves: {
     approved: { request: { to: 'requested', actor: 'warehouse' }, ask_approval: { to: 'awaiting_approval', actor: 'rules' }, call_off: { to: 'called_off', actor: 'logistics' } },
     // Units and money are held; nobody is asked for it before a second person has approved.
-    awaiting_approval: { approve: { to: 'requested', actor: 'finance' } },
+    awaiting_approval: { approve: { to: 'requested', actor: 'finance' }, decline: { to: 'declined', actor: 'finance' } },
+    // Nothing is held. Where the customer has the goods it is over in the end; else somebody of finance owes an answer.
+    declined: { take_up: { to: 'awaiting_approval', actor: 'finance' }, drop: { to: 'dropped', actor: 'clock' }, open_exception: { to: 'exception', actor: 'clock' } },
+    exception: { take_up: { to: 'awaiting_approval', actor: 'finance' } },
     requested: { settle: { to: 'settled', actor: 'provider' }, fail: { to: 'failed', actor: 'provider' } },
     // The provider's late word that money has arrived after all counts, whatever we believed; and finance may have paid by hand.
     failed: { retry: { to: 'requested', actor: 'finance' }, resume: { to: 'requested', actor: 'provider' }, settle: { to: 'settled', actor: 'provider' } },
     settled: {},
     called_off: {},
+    dropped: {},
   },
 };
 

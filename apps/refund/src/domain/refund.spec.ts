@@ -4,6 +4,7 @@ import { allocate, type Allocation } from './allocation';
 import { checkBalance, openBalance, settle, type Balance } from './balance';
 import { decideApproval, decideLegAnswer, decideManualSettlement, decideRefundApproval, decideRequest, decideRetry, type LegAnswer } from './decide';
 import { legMachine, refundMachine } from './machines';
+import { spentUnits } from './line-units';
 import { sum } from './money';
 import { evolve, evolveAll, isRequested, needsPerson, type CaseRef, type Leg, type Refund, type RefundEvent, type RequestedRefund } from './refund';
 import type { RetryBounds } from './retry';
@@ -134,7 +135,7 @@ describe('a request', () => {
     if (!free.ok) throw new Error(free.error.message);
     const { refund, balance } = requested('c1', 5, openBalance(free.value), free.value);
     expect(refund).toMatchObject({ status: 'settled', totalMinor: 0n, lines: [{ quantity: 5, amountMinor: 0n }] });
-    expect(balance.taken.get('l1')).toBe(5);
+    expect(balance.units.get('l1')).toEqual([{ units: 5, spent: true, claimedMinor: 0n }]);
   });
 
   it('changes nothing the second time', () => {
@@ -355,7 +356,7 @@ describe('any course of several refunds of one order', () => {
         const refunds: RequestedRefund[] = [];
         const ends = new Map<string, number>();
         quantities.forEach((quantity, index) => {
-          if (quantity > 5 - (balance.taken.get('l1') ?? 0)) return;
+          if (quantity > 5 - spentUnits(balance.units.get('l1') ?? [])) return;
           const next = requested(`c${index}`, quantity, balance);
           refunds.push(next.refund);
           balance = next.balance;

@@ -1,6 +1,7 @@
 import { step } from '@huiliu/kernel';
 import type { GoodsInstead } from './goods-instead';
 import { invariant } from './invariant';
+import type { Difference, Slice } from './line-units';
 import { legMachine, refundMachine, type LegAction, type LegStatus, type RefundAction, type RefundStatus } from './machines';
 import { sum } from './money';
 
@@ -15,6 +16,8 @@ export interface ApprovedLine {
   readonly caseLineId: string;
   readonly orderLineId: string;
   readonly quantity: number;
+  /** The customer keeps the units and gets a difference of each; undefined: all that is left of them. */
+  readonly difference?: Difference | undefined;
 }
 
 /** The refund of one case. It has no amount before the units are known that it is for. */
@@ -25,6 +28,8 @@ interface RefundBase {
   readonly approved: readonly ApprovedLine[];
   /** `rules`, or the staff id of who decided the case. Undefined where it was decided before that was kept. */
   readonly decidedBy: string | undefined;
+  /** Whether the customer has the goods and keeps them. Undefined where the case was approved before that was kept. */
+  readonly goodsKept?: boolean | undefined;
 }
 
 export interface ApprovedRefund extends RefundBase {
@@ -50,6 +55,22 @@ export interface RequestedRefund extends RefundBase {
   readonly lastRetry: { readonly askedBy: string; readonly at: Date } | undefined;
   /** The second person's; undefined where none is needed, or none is there yet. */
   readonly approval: { readonly approvedBy: string; readonly at: Date } | undefined;
+  /** Undefined: nobody has declined it. */
+  readonly decline?: Decline | undefined;
+}
+
+/** The last time that the second person declined, and what came of it. */
+export interface Decline {
+  readonly reasonCode: string;
+  /** Staff id. */
+  readonly declinedBy: string;
+  readonly at: Date;
+  /** So long finance may take it up again. */
+  readonly until: Date;
+  /** What was declined, each time. */
+  readonly totalsMinor: readonly bigint[];
+  /** Who asks for it now, and so may not approve it; undefined as long as nobody does. */
+  readonly takenUpBy: string | undefined;
 }
 
 export interface RefundLine {
@@ -57,6 +78,8 @@ export interface RefundLine {
   readonly orderLineId: string;
   readonly quantity: number;
   readonly amountMinor: bigint;
+  /** Which units they are and what was claimed of each. Undefined where it was requested before that was kept. */
+  readonly slices?: readonly Slice[] | undefined;
 }
 
 /** The part of a refund that goes back through one payment. */
@@ -89,11 +112,15 @@ export interface ByHand {
 }
 
 export type RefundEvent =
-  | { readonly type: 'approved'; readonly ref: CaseRef; readonly lines: readonly ApprovedLine[]; readonly decidedBy: string; readonly goods?: GoodsInstead | undefined }
+  | { readonly type: 'approved'; readonly ref: CaseRef; readonly lines: readonly ApprovedLine[]; readonly decidedBy: string; readonly goods?: GoodsInstead | undefined; readonly goodsKept?: boolean | undefined }
   | { readonly type: 'called_off' }
   | Requested
   | ApprovalNeeded
   | { readonly type: 'approval_given'; readonly approvedBy: string; readonly at: Date }
+  | { readonly type: 'declined'; readonly reasonCode: string; readonly declinedBy: string; readonly at: Date; readonly until: Date }
+  | TakenUp
+  | { readonly type: 'dropped' }
+  | { readonly type: 'exception_opened' }
   | { readonly type: 'leg_settled'; readonly legId: string; readonly providerReference: string }
   | ({ readonly type: 'leg_settled_by_hand'; readonly legId: string } & ByHand)
   /** Without a delay it is not tried again by itself. `final`: the provider will never pay under this key. */
@@ -123,11 +150,17 @@ export interface ApprovalNeeded extends Omit<Requested, 'type'> {
   readonly limitMinor: bigint | undefined;
 }
 
+/** Of a declined refund: it is as if it were asked for anew. */
+export interface TakenUp extends Pick<Requested, 'lines' | 'legs'> {
+  readonly type: 'taken_up';
+  readonly takenUpBy: string;
+}
+
 export type NewLeg = Pick<Leg, 'legId' | 'paymentId' | 'method' | 'amountMinor'>;
 
 /** What a refund is after an event. Throws where the event can't have happened: decisions are made so that it can. */
 export function evolve(refund: Refund | undefined, event: RefundEvent): Refund {
-  if (event.type === 'approved') return { status: 'approved', ref: event.ref, approved: event.lines, decidedBy: event.decidedBy, goods: event.goods };
+  if (event.type === 'approved') return { status: 'approved', ref: event.ref, approved: event.lines, decidedBy: event.decidedBy, goods: event.goods, ...(event.goodsKept !== undefined && { goodsKept: event.goodsKept }) };
   invariant(refund !== undefined, `${event.type} without a refund`);
   if (event.type === 'requested' || event.type === 'approval_needed') return request(refund, event);
   if (event.type === 'called_off') return callOff(refund);
@@ -135,6 +168,16 @@ export function evolve(refund: Refund | undefined, event: RefundEvent): Refund {
   switch (event.type) {
     case 'approval_given':
       return { ...moved(refund, 'approve'), approval: { approvedBy: event.approvedBy, at: event.at } };
+    case 'declined': {
+      const { reasonCode, declinedBy, at, until } = event;
+      return { ...moved(refund, 'decline'), decline: { reasonCode, declinedBy, at, until, totalsMinor: [...(refund.decline?.totalsMinor ?? []), refund.totalMinor], takenUpBy: undefined } };
+    }
+    case 'taken_up':
+      return takeUp(refund, event);
+    case 'dropped':
+      return moved(refund, 'drop');
+    case 'exception_opened':
+      return moved(refund, 'open_exception');
     case 'leg_settled_by_hand':
       return withLeg(refund, event.legId, 'settle_by_hand', (leg) => ({ ...leg, byHand: { settledBy: event.settledBy, bankReference: event.bankReference } }));
     case 'leg_settled':
@@ -159,6 +202,9 @@ export function evolve(refund: Refund | undefined, event: RefundEvent): Refund {
 
 export const isRequested = (refund: Refund): refund is RequestedRefund => refund.status !== 'approved' && refund.status !== 'called_off';
 
+/** Of goods that the customer keeps: a case is about a difference as a whole, or not at all. */
+export const isDifference = ({ approved }: Pick<Refund, 'approved'>): boolean => approved.some((line) => line.difference !== undefined);
+
 export const evolveAll = (refund: Refund | undefined, events: readonly RefundEvent[]): Refund | undefined =>
   events.reduce<Refund | undefined>((state, event) => evolve(state, event), refund);
 
@@ -167,19 +213,30 @@ export const needsPerson = (leg: Leg): boolean => leg.status !== 'settled' && !l
 
 function request(refund: Refund, event: Requested | ApprovalNeeded): RequestedRefund {
   const { refundId, currency, lines } = event;
-  const totalMinor = sum(lines.map((line) => line.amountMinor));
-  invariant(totalMinor === sum(event.legs.map((leg) => leg.amountMinor)), `the legs of refund ${refundId} are not its total`);
-  const untried = { status: 'pending', retrying: true, attempts: 0, refusals: 0, silences: 0, lastCode: undefined, refusedForGood: false, providerReference: undefined, byHand: undefined } as const;
-  const legs = event.legs.map((leg): Leg => ({ ...leg, ...untried }));
-  const { ref, approved, decidedBy } = refund;
+  const { totalMinor, legs } = asked(refundId, event);
+  const { status: _status, ...base } = refund;
   const status = after(refund.status, event.type === 'requested' ? 'request' : 'ask_approval');
-  return { status, ref, approved, decidedBy, refundId, currency, totalMinor, lines, legs, requestedAt: event.at, settledAt: undefined, lastRetry: undefined, approval: undefined };
+  return { ...base, status, refundId, currency, totalMinor, lines, legs, requestedAt: event.at, settledAt: undefined, lastRetry: undefined, approval: undefined };
 }
 
-function callOff({ status, ref, approved, decidedBy }: Refund): CalledOffRefund {
+const untried = { status: 'pending', retrying: true, attempts: 0, refusals: 0, silences: 0, lastCode: undefined, refusedForGood: false, providerReference: undefined, byHand: undefined } as const;
+
+/** Legs that nobody has tried yet, and what they come to. */
+function asked(refundId: string, { lines, legs }: Pick<Requested, 'lines' | 'legs'>): { readonly totalMinor: bigint; readonly legs: readonly Leg[] } {
+  const totalMinor = sum(lines.map((line) => line.amountMinor));
+  invariant(totalMinor === sum(legs.map((leg) => leg.amountMinor)), `the legs of refund ${refundId} are not its total`);
+  return { totalMinor, legs: legs.map((leg): Leg => ({ ...leg, ...untried })) };
+}
+
+function takeUp(refund: RequestedRefund, event: TakenUp): RequestedRefund {
+  invariant(refund.decline !== undefined, `refund ${refund.refundId} is taken up again that nobody has declined`);
+  return { ...moved(refund, 'take_up'), lines: event.lines, ...asked(refund.refundId, event), decline: { ...refund.decline, takenUpBy: event.takenUpBy } };
+}
+
+function callOff({ status, ref, approved, decidedBy, ...rest }: Refund): CalledOffRefund {
   const move = step(refundMachine, status, 'call_off');
   invariant(move.ok, move.ok ? '' : move.error.message);
-  return { status: 'called_off', ref, approved, decidedBy };
+  return { status: 'called_off', ref, approved, decidedBy, ...(rest.goodsKept !== undefined && { goodsKept: rest.goodsKept }) };
 }
 
 const missed = (leg: Leg, event: { readonly code: string; readonly retryAfterMs: number | undefined }): Leg => ({

@@ -58,12 +58,25 @@ describe('an application', () => {
           type: 'CASE_TYPE_RETURN',
           requestedAt: '2026-11-15T08:00:00Z',
           lines: [{ caseLineId: 'CL-1', orderLineId: 'OL-1', sku: '85123A', quantity: 2, reason: 'RETURN_REASON_NO_REASON' }],
-          decision: { policyVersion: '2026-12', ruleIds: ['return-in-window'], decidedBy: 'rules', decidedAt: now.toISOString(), facts: { days_since_signing: '10' } },
+          decision: { policyVersion: '2026-12.2', ruleIds: ['return-in-window'], decidedBy: 'rules', decidedAt: now.toISOString(), facts: { days_since_signing: '10' } },
         },
       },
     ]);
     expect(memory.timers).toEqual([]);
     expect(statusOf(memory)).toBe('approved');
+  });
+
+  it('of a price difference is said with what is given for each unit at most, and why that is less than was asked', () => {
+    const difference = { askedMinor: 10_00n, lowerPriceMinor: 90_00n };
+    const application = anApplication({ type: 'price_difference', lines: [aLine({ difference })], evidenceCount: 1 });
+    expect(submitted(application).said).toMatchObject([{ name: 'CaseApproved', data: { type: 'CASE_TYPE_PRICE_DIFFERENCE', lines: [{ quantity: 2, amountPerUnitMinor: '1000', lowerUnitPriceMinor: '9000' }] } }]);
+    const memory = submitted({ ...application, evidenceCount: 0 });
+    claim(memory);
+    const less = { reviewer: 'S-1', verdict: 'approve', reasonCode: 'PRICE_OF_A_SALE', lines: [{ caseLineId: 'CL-1', quantity: 2, eachMinor: 7_00n }] } as const;
+    expect(decideTask(memory.work, reviewIn(memory), less, () => ({}))).toMatchObject({ kind: 'done' });
+    const { data } = memory.said.at(-1) ?? {};
+    expect(data).toMatchObject({ lines: [{ quantity: 2, amountPerUnitMinor: '700', lowerUnitPriceMinor: '9000' }], reduced: { code: 'PRICE_OF_A_SALE' } });
+    expect(data).toMatchObject({ refused: undefined });
   });
 
   it('that the rules reject is said with the reason', () => {
@@ -75,7 +88,7 @@ describe('an application', () => {
   it('that needs a person opens a task and winds its clock', () => {
     const memory = submitted(faulty);
     const dueAt = '2026-11-16T09:00:00.000Z';
-    expect(memory.said).toEqual([{ name: 'ReviewTaskOpened', subject, data: { ref, taskId: 'T-case-1', dueAt, policyVersion: '2026-12', ruleIds: ['evidence-missing'] } }]);
+    expect(memory.said).toEqual([{ name: 'ReviewTaskOpened', subject, data: { ref, taskId: 'T-case-1', dueAt, policyVersion: '2026-12.2', ruleIds: ['evidence-missing'] } }]);
     expect(memory.timers).toEqual([{ subject, name: overdueTimer, dueAt: new Date(dueAt), payload: { caseId: 'case-1' } }]);
   });
 

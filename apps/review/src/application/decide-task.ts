@@ -1,7 +1,7 @@
 import { done, ignored, type Outcome } from '@huiliu/messaging';
 import { decideByPerson } from '../domain/decide';
 import { reasonOf } from '../domain/reasons';
-import type { LineQuantity, Review } from '../domain/review';
+import type { LineApproval, Review } from '../domain/review';
 import { record } from './record';
 import { activePolicy, refusedFor, type ReviewWork } from './work';
 
@@ -11,7 +11,7 @@ export interface TaskVerdict {
   /** Empty for none. */
   readonly reasonCode: string;
   /** Empty: everything that is asked for. */
-  readonly lines: readonly LineQuantity[];
+  readonly lines: readonly LineApproval[];
 }
 
 /** Who claimed a task decides it, or asks for evidence. `answer` makes the response from the review as it is then. */

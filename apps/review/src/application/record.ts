@@ -14,9 +14,11 @@ import {
   type ApprovedLine,
   type DecisionRecord,
   type RefusedPart,
+  type RejectionReason,
 } from '@huiliu/contracts';
 import type { ApplicationLine } from '../domain/application';
-import { evolve, taskOf, type Decision, type Review, type ReviewEvent } from '../domain/review';
+import { isReduced } from '../domain/approve-part';
+import { evolve, taskOf, type Decision, type LineApproval, type Review, type ReviewEvent } from '../domain/review';
 import { evidenceTimer, overdueTimer, subjectOf, type ReviewWork } from './work';
 
 /** Applies what was decided: the review's new state, what the others are told, and the clock of its task. */
@@ -45,6 +47,7 @@ function tell(work: ReviewWork, review: Review, event: ReviewEvent): string | un
         requestedAt,
         refused: refusedPart(event.decision),
         refundOnlyKind: refundOnlyKind && RefundOnlyKind.wire(refundOnlyKind),
+        reduced: reducedFor(event.decision),
       });
     case 'rejected':
       work.cancelTimer(subject, overdueTimer);
@@ -86,16 +89,25 @@ function tell(work: ReviewWork, review: Review, event: ReviewEvent): string | un
 /** Lines with units that are approved. */
 function approvedLines({ application, decision }: Review): ApprovedLine[] {
   const part = decision?.part;
-  const approved = part && new Map(part.approved.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
+  const approved = part && new Map(part.approved.map((each) => [each.caseLineId, each]));
   return application.lines.flatMap((line) => {
-    const quantity = approved ? (approved.get(line.caseLineId) ?? 0) : line.quantity;
-    return quantity > 0 ? [approvedLine(line, quantity)] : [];
+    const said = approved ? approved.get(line.caseLineId) : line;
+    return said ? [approvedLine(line, said)] : [];
   });
 }
 
-const approvedLine = ({ caseLineId, orderLineId, sku, reason }: ApplicationLine, quantity: number): ApprovedLine => ({ caseLineId, orderLineId, sku, quantity, reason: ReturnReason.wire(reason) });
+const approvedLine = ({ caseLineId, orderLineId, sku, reason, difference }: ApplicationLine, { quantity, eachMinor }: LineApproval): ApprovedLine => ({
+  caseLineId,
+  orderLineId,
+  sku,
+  quantity,
+  reason: ReturnReason.wire(reason),
+  ...(difference && { amountPerUnitMinor: (eachMinor ?? difference.askedMinor).toString(), lowerUnitPriceMinor: difference.lowerPriceMinor.toString() }),
+});
 
-export const refusedPart = ({ part }: Decision): RefusedPart | undefined => part && { lines: part.refused, reason: part.reason };
+export const refusedPart = ({ part }: Decision): RefusedPart | undefined => (part && part.refused.length > 0 ? { lines: part.refused, reason: part.reason } : undefined);
+
+export const reducedFor = ({ part }: Decision): RejectionReason | undefined => (part?.approved.some(isReduced) ? part.reason : undefined);
 
 export const decisionRecord = ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round }: Decision): DecisionRecord => ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round: roundOnWire(round) });
 

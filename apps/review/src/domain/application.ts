@@ -20,6 +20,15 @@ export interface ApplicationLine {
   readonly quantity: number;
   readonly reason: ReturnReason;
   readonly condition: ClaimedCondition;
+  /** Of a price difference alone. */
+  readonly difference?: AskedDifference | undefined;
+}
+
+/** Minor units of the order's currency, of each unit. */
+export interface AskedDifference {
+  readonly askedMinor: bigint;
+  /** The lower price that the customer points to. */
+  readonly lowerPriceMinor: bigint;
 }
 
 /** What a customer applied for, as intake took it in. Instants are ISO texts. */
@@ -45,9 +54,9 @@ export interface Application {
 }
 
 /**
- * Whether an approval could be carried out at all: every unit belongs to a known line of an order and is reserved.
+ * Whether an approval could be carried out at all: every unit belongs to a known line of an order and is reserved, and of a price difference it is known how much.
  * No policy and no person can approve what fails this.
  */
 export function canBeApproved(application: Application): boolean {
-  return application.type !== 'unspecified' && application.purchaseKnown && application.obstacles.length === 0 && application.lines.every((line) => line.orderLineId !== '');
+  return application.type !== 'unspecified' && application.purchaseKnown && application.obstacles.length === 0 && application.lines.every((line) => line.orderLineId !== '' && (application.type === 'price_difference') === (line.difference !== undefined));
 }

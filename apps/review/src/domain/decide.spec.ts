@@ -26,7 +26,7 @@ describe('a new application', () => {
   it('is approved by the rules at once, with what they saw', () => {
     const { status, decision, task } = submit(anApplication());
     expect([status, task]).toEqual(['approved', undefined]);
-    expect(decision).toMatchObject({ decidedBy: 'rules', policyVersion: '2026-12', ruleIds: ['return-in-window'], decidedAt: now.toISOString(), facts: { days_since_signing: '10' }, reasons: [] });
+    expect(decision).toMatchObject({ decidedBy: 'rules', policyVersion: '2026-12.2', ruleIds: ['return-in-window'], decidedAt: now.toISOString(), facts: { days_since_signing: '10' }, reasons: [] });
   });
 
   it('is rejected by the rules with a reason', () => {
@@ -104,7 +104,7 @@ describe('a person\'s decision', () => {
   };
 
   it('is kept with who made it and why a person was asked', () => {
-    expect(decided(claimed, approve).decision).toMatchObject({ verdict: 'approve', decidedBy: 'S-1', ruleIds: ['evidence-missing'], policyVersion: '2026-12', reasons: [] });
+    expect(decided(claimed, approve).decision).toMatchObject({ verdict: 'approve', decidedBy: 'S-1', ruleIds: ['evidence-missing'], policyVersion: '2026-12.2', reasons: [] });
     expect(decided(claimed, reject).decision).toMatchObject({ verdict: 'reject', decidedBy: 'S-1', reasons: [notJustified] });
   });
 
@@ -163,6 +163,46 @@ describe('an approval in part', () => {
     ['lines of a rejection', { ...say([one('CL-1', 1)]), verdict: 'reject' }, 'LINES_NOT_ALLOWED'],
   ] as const)('is refused for %s', (_what, verdict, code) => {
     expectError(decide(verdict), code);
+  });
+
+  describe('of a price difference', () => {
+    const difference = { askedMinor: 10_00n, lowerPriceMinor: 90_00n };
+    const cheaper = apply(submit(anApplication({ type: 'price_difference', lines: [aLine({ quantity: 3, difference }), aLine({ caseLineId: 'CL-2', difference })] })), [{ kind: 'task_claimed', claimedBy: 'S-1' }]);
+    const less = (caseLineId: string, quantity: number, eachMinor: bigint) => ({ caseLineId, quantity, eachMinor });
+
+    it('may give less for each unit than was asked, with a reason, to all units or some', () => {
+      expect(decide(say([less('CL-1', 3, 6_00n), one('CL-2', 2)]), cheaper)).toMatchObject({ ok: true, value: [{ decision: { part: { approved: [less('CL-1', 3, 6_00n), one('CL-2', 2)], refused: [], reason: notJustified } } }] });
+      expect(decide(say([less('CL-1', 1, 6_00n)]), cheaper)).toMatchObject({ ok: true, value: [{ decision: { part: { approved: [less('CL-1', 1, 6_00n)], refused: [one('CL-1', 2), one('CL-2', 2)] } } }] });
+    });
+
+    it('is the whole where all that was asked is named, and then needs no reason', () => {
+      expect(decide(say([less('CL-1', 3, 10_00n), one('CL-2', 2)], undefined), cheaper)).toMatchObject({ ok: true, value: [{ decision: { part: undefined } }] });
+    });
+
+    it.each([
+      ['more for each than is asked for', say([less('CL-1', 3, 10_01n)]), 'MORE_THAN_ASKED'],
+      ['nothing for each', say([less('CL-1', 3, 0n)]), 'MORE_THAN_ASKED'],
+      ['less without a reason', { ...say([less('CL-1', 3, 6_00n), one('CL-2', 2)]), reason: undefined }, 'REASON_REQUIRED'],
+    ] as const)('is refused for %s', (_what, verdict, code) => {
+      expectError(decide(verdict, cheaper), code);
+    });
+
+    it('and of nothing else: who names an amount for a return is told', () => {
+      expectError(decide(say([less('CL-1', 1, 1_00n)])), 'AMOUNT_NOT_ALLOWED');
+    });
+
+    it('the same again changes nothing; another amount is another decision', () => {
+      const first = decide(say([less('CL-1', 3, 6_00n)]), cheaper);
+      const approved = first.ok ? apply(cheaper, first.value) : cheaper;
+      expect(decide(say([less('CL-1', 3, 6_00n)]), approved)).toEqual({ ok: true, value: [] });
+      expectError(decide(say([less('CL-1', 3, 6_01n)]), approved), 'TASK_DECIDED');
+    });
+
+    it('is a person\'s where it is not known how much, whatever rules say', () => {
+      const unknown = anApplication({ type: 'price_difference', evidenceCount: 1 });
+      expect(finding(unknown).verdict).toBe('approve');
+      expect(submit(unknown)).toMatchObject({ status: 'with_person' });
+    });
   });
 
   it('the same again changes nothing; other units are another decision', () => {

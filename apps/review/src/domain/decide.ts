@@ -3,7 +3,7 @@ import { canBeApproved } from './application';
 import { partOf } from './approve-part';
 import { ruleLimit, type Finding, type Reason, type Terms } from './policy';
 import { evidenceNotSupplied } from './reasons';
-import { evolve, reviewMachine, taskIdOf, taskOf, type Decision, type Grounds, type LineQuantity, type Review, type ReviewEvent } from './review';
+import { evolve, reviewMachine, taskIdOf, taskOf, type Decision, type Grounds, type LineApproval, type Review, type ReviewEvent } from './review';
 
 /** What happened, oldest first; nothing when there is nothing left to do. */
 export type Decided = Result<readonly ReviewEvent[], DomainError>;
@@ -67,7 +67,7 @@ export interface PersonalVerdict {
   /** Needed to reject and to ask for evidence, and for what is not approved of an approval in part. */
   readonly reason: Reason | undefined;
   /** Of an approval: only these units; lines that are not named get none. Empty: everything that is asked for. */
-  readonly lines: readonly LineQuantity[];
+  readonly lines: readonly LineApproval[];
 }
 
 /**
@@ -97,7 +97,7 @@ export function decideByPerson(review: Review, said: PersonalVerdict, terms: Ter
 }
 
 /** Errors: CASE_NOT_APPROVABLE, and those of `partOf`. */
-function approve(review: Review, reviewer: string, lines: readonly LineQuantity[], reason: Reason | undefined, now: Date): Decided {
+function approve(review: Review, reviewer: string, lines: readonly LineApproval[], reason: Reason | undefined, now: Date): Decided {
   if (!canBeApproved(review.application)) {
     return domainError('CASE_NOT_APPROVABLE', 'the units of this case are not reserved, or their order is not known, so an approval could not be carried out: reject it with a reason');
   }
@@ -111,8 +111,12 @@ function isSameDecision(review: Review, decision: Decision, { reviewer, verdict,
   if (decision.decidedBy !== reviewer || decision.verdict !== verdict) return false;
   if (verdict !== 'approve') return true;
   const part = partOf(review.application.lines, lines, reason);
-  return part.ok && JSON.stringify(part.value?.approved) === JSON.stringify(decision.part?.approved);
+  if (!part.ok) return false;
+  const [saidNow, saidThen] = [part.value?.approved ?? [], decision.part?.approved ?? []];
+  return saidNow.length === saidThen.length && saidNow.every((line, index) => isSameApproval(line, saidThen[index]));
 }
+
+const isSameApproval = (a: LineApproval, b: LineApproval | undefined): boolean => a.caseLineId === b?.caseLineId && a.quantity === b.quantity && a.eachMinor === b.eachMinor;
 
 /**
  * The customer wants to cancel. Whoever comes first wins: what nobody has decided is withdrawn; an approval stands, and the wish is passed on to

@@ -4,13 +4,15 @@ import { policyToRow } from '../adapters/out/postgres/tables';
 import type { Application } from './application';
 import { defaultPolicy } from './default-policy';
 import { factsOf } from './facts';
-import { evaluate, faultsOfPolicy, type Policy } from './policy';
+import { evaluate, faultsOfPolicy } from './policy';
 import { policy202611 } from './policy-2026-11';
+import { policy202612 } from './policy-2026-12';
 
 const find = (overrides: Partial<Application>) => {
   const { verdict, ruleIds, reason } = evaluate(defaultPolicy, factsOf(anApplication(overrides), defaultPolicy.timeZone));
   return { verdict, by: ruleIds.at(-1), code: reason?.code };
 };
+const difference = (more: Partial<Application> = {}): Partial<Application> => ({ type: 'price_difference', lines: [aLine({ reason: 'other', difference: { askedMinor: 10_00n, lowerPriceMinor: 90_00n } })], claimedMinor: 10_00n, evidenceCount: 1, ...more });
 const withReason = (reason: 'faulty' | 'damaged' | 'wrong_item' | 'no_reason' | 'other', more: Partial<Application> = {}): Partial<Application> => ({ lines: [aLine({ reason })], ...more });
 
 describe('the default policy', () => {
@@ -18,12 +20,18 @@ describe('the default policy', () => {
     expect(faultsOfPolicy(defaultPolicy)).toEqual([]);
   });
 
-  it('never changes under its version, because decisions quote it: a change is a new version', () => {
-    const digestOf = (policy: Policy): string => {
-      const { version, activeFrom } = policy;
-      return createHash('sha256').update(JSON.stringify({ version, activeFrom, ...policyToRow('active', policy).terms })).digest('hex').slice(0, 16);
-    };
-    expect([policy202611, defaultPolicy].map((policy) => [policy.version, digestOf(policy)])).toEqual([['2026-11', '4ef6237f09bf90bc'], ['2026-12', '02ef7a2d347bcbcb']]);
+  it.each([
+    [policy202611, '2026-11', '4ef6237f09bf90bc'],
+    [policy202612, '2026-12', '02ef7a2d347bcbcb'],
+    [defaultPolicy, '2026-12.2', '5a7a1b158b3d68e6'],
+  ])('never changes under its version, because decisions quote it: a change is a new version', (policy, wanted, digest) => {
+    const { version, activeFrom } = policy;
+    expect([version, createHash('sha256').update(JSON.stringify({ version, activeFrom, ...policyToRow('active', policy).terms })).digest('hex').slice(0, 16)]).toEqual([wanted, digest]);
+  });
+
+  it('decides everything else as the one before did', () => {
+    const rest = defaultPolicy.rules.filter(({ id }) => !id.startsWith('price-') && id !== 'type-not-offered');
+    expect(rest).toEqual(policy202612.rules.filter(({ id }) => id !== 'type-not-offered'));
   });
 
   it.each<[string, Partial<Application>, string, string, string | undefined]>([
@@ -54,6 +62,16 @@ describe('the default policy', () => {
     ['a small refund of received goods with a shown fault', withReason('wrong_item', { type: 'refund_only', evidenceCount: 2, claimedMinor: 5_000n }), 'approve', 'refund-only-small', undefined],
     ['a larger one', withReason('wrong_item', { type: 'refund_only', evidenceCount: 2, claimedMinor: 5_001n }), 'person', 'refund-only-above-small', undefined],
     ['a refund of received goods without a fault', { type: 'refund_only' }, 'person', 'refund-only-without-fault', undefined],
+    ['a small difference that is shown', difference(), 'approve', 'price-small', undefined],
+    ['one of the 15th day', difference({ signedAt: '2026-10-30T16:00:00Z' }), 'approve', 'price-small', undefined],
+    ['one of the 16th day', difference({ signedAt: '2026-10-30T15:59:59Z' }), 'reject', 'price-window-over', 'PRICE_WINDOW_OVER'],
+    ['one that nothing shows', difference({ evidenceCount: 0 }), 'person', 'price-not-shown', undefined],
+    ['one of more than 50.00', difference({ claimedMinor: 50_01n }), 'person', 'price-large', undefined],
+    ['one in a currency without limits', difference({ currency: 'XAU' }), 'person', 'price-large', undefined],
+    ['one for which a fault is claimed', difference({ lines: [aLine({ reason: 'faulty' })] }), 'person', 'price-with-fault', undefined],
+    ['one before the goods are there', difference({ signedAt: undefined }), 'person', 'not-signed', undefined],
+    ['one without a price', difference({ obstacles: ['PRICE_MISSING'] }), 'reject', 'price-missing', 'PRICE_MISSING'],
+    ['one to a price that is not lower', difference({ obstacles: ['PRICE_NOT_LOWER'] }), 'reject', 'price-not-lower', 'PRICE_NOT_LOWER'],
     ['a fault on one line and none on another', { type: 'refund_only', evidenceCount: 1, lines: [aLine({ reason: 'faulty' }), aLine({ reason: 'other' })] }, 'person', 'refund-only-without-fault', undefined],
   ])('%s', (_name, overrides, verdict, by, code) => {
     expect(find(overrides)).toEqual({ verdict, by, code });

@@ -68,9 +68,14 @@ export interface LineQuantity {
   readonly quantity: number;
 }
 
-/** An approval of some units alone. Only lines with units are named; both together are what was asked for. */
+/** `eachMinor`: of a price difference, what is given for each unit; undefined: what is asked for. */
+export interface LineApproval extends LineQuantity {
+  readonly eachMinor?: bigint | undefined;
+}
+
+/** An approval of some units alone, or of less for each. Only lines with units are named; both together are what was asked for. */
 export interface ApprovedPart {
-  readonly approved: readonly LineQuantity[];
+  readonly approved: readonly LineApproval[];
   readonly refused: readonly LineQuantity[];
   /** Why the rest was refused. */
   readonly reason: Reason;

@@ -21,7 +21,7 @@ export const withGoods = (policy: Policy): Policy => ({
 });
 
 /** The rule that turns types away, without those. */
-function offering(rule: Rule, types: readonly string[]): Rule {
+export function offering(rule: Rule, types: readonly string[]): Rule {
   const when = rule.when.map((condition) => ('in' in condition ? { ...condition, in: condition.in.filter((type) => !types.includes(type)) } : condition));
   return { ...rule, when };
 }

@@ -9,6 +9,8 @@ export interface AskedLine {
   readonly quantity: number;
   readonly reason: ReturnReasonWord;
   readonly condition: ClaimedConditionWord;
+  /** Of a price difference: the price of one unit that the customer has seen. */
+  readonly lowerUnitPriceMinor?: bigint;
 }
 
 export interface Evidence {
@@ -34,6 +36,8 @@ export interface Request {
   /** The document behind it; empty when there is none. */
   readonly externalReference: string;
   readonly provenance: 'real' | 'synthetic';
+  /** The request that has to have ended before, as it is about the same goods. */
+  readonly follows?: string;
 }
 
 /** What a person answers: a question or a complaint. */

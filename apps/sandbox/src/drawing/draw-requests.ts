@@ -6,6 +6,7 @@ import type { PurchaseLine } from '../orders/orders-of';
 import { randomOf, type Random } from '../random/random';
 import type { Order } from './order-facts';
 import { asksAtMs, type RecallKind } from './outbound';
+import { lowerPriceOf, mayBecomeCheaper, returnOf } from './price-differences';
 import type { OpenOrder, Shelf } from './shelf';
 
 /** What is out of the ordinary about a drawn application. */
@@ -18,6 +19,9 @@ export interface DrawnRequest {
   readonly order: Order | undefined;
   readonly oddity: Oddity | undefined;
 }
+
+/** Of the large claims: those whose goods the customer keeps. */
+const shareKept = 0.3;
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
@@ -36,6 +40,8 @@ export function drawRequest(seed: string, number: number, shelf: Shelf, mix: Mix
   const requestId = `SR${String(1_000_001 + number)}`;
   const special = wish === 'large_amount' ? large(random, requestId, shelf) : wish === 'units_taken' ? tooMany(random, requestId, shelf) : undefined;
   if (special) return special;
+  const kept = wish === 'ordinary' && random.weighted(mix.cheaper_goods) === 'come_back' ? shelf.kept.shift() : undefined;
+  if (kept) return { request: returnOf(random, requestId, kept), order: kept.order, oddity: undefined };
   // Where there is nothing large and nothing taken to be found, an ordinary one it is.
   const oddity = wish === 'ordinary' || wish === 'large_amount' || wish === 'units_taken' ? undefined : wish;
   return ordinary(random, requestId, shelf, oddity, mix);
@@ -44,7 +50,8 @@ export function drawRequest(seed: string, number: number, shelf: Shelf, mix: Mix
 /** Customers seldom give back a whole order: mostly one line, mostly one unit. */
 function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddity | undefined, mix: Mix): DrawnRequest {
   const { order, lines } = shelf.draw(random);
-  const type = random.weighted(mix.case);
+  const drawn = random.weighted(mix.case);
+  const type = drawn === 'price_difference' && !lines.every(mayBecomeCheaper) ? 'return' : drawn;
   if (type === 'inquiry' || type === 'complaint') return concern(random, requestId, shelf, { order, lines }, type, oddity);
   const asked = someOf(random, lines).map((line) => askedLine(random, type, line, quantityOf(random, shelf.left.of(line)), oddity === 'no_evidence'));
   const request = requestOf(random, requestId, order, type, asked, oddity);
@@ -53,6 +60,8 @@ function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddit
     return { request: { ...request, orderId: '', lines: lost }, order: undefined, oddity };
   }
   take(shelf, order, asked);
+  // Where somebody can be told what has become of it.
+  if (type === 'price_difference' && oddity === undefined && shelf.mayFollow) shelf.kept.push({ request, order });
   return { request, order, oddity };
 }
 
@@ -87,12 +96,13 @@ function recall(seed: string, random: Random, requestId: string, kind: RecallKin
 }
 
 function large(random: Random, requestId: string, shelf: Shelf): DrawnRequest | undefined {
+  const type = random.chance(shareKept) ? 'refund_only' : 'return';
   return shelf.drawSuiting(random, (open) => {
     const lines = largeClaim(open, shelf);
     if (!lines) return undefined;
-    const asked = lines.map((line) => askedLine(random, 'return', line, shelf.left.of(line), false));
+    const asked = lines.map((line) => askedLine(random, type, line, shelf.left.of(line), false));
     take(shelf, open.order, asked);
-    return { request: requestOf(random, requestId, open.order, 'return', asked, 'large_amount'), order: open.order, oddity: 'large_amount' };
+    return { request: requestOf(random, requestId, open.order, type, asked, 'large_amount'), order: open.order, oddity: 'large_amount' };
   });
 }
 
@@ -141,6 +151,7 @@ const reasonShares: Readonly<Record<GoodsType, Readonly<Partial<Record<ReturnRea
   exchange: { no_reason: 0.15, damaged: 0.2, faulty: 0.3, wrong_item: 0.15, not_as_described: 0.1, other: 0.1 },
   resend: { damaged: 0.3, wrong_item: 0.25, other: 0.45 },
   refund_only: { damaged: 0.45, faulty: 0.3, wrong_item: 0.15, not_as_described: 0.07, other: 0.03 },
+  price_difference: { other: 0.7, no_reason: 0.27, not_as_described: 0.03 },
 };
 
 /** Claims that have to be shown. */
@@ -148,7 +159,8 @@ const faults: readonly ReturnReasonWord[] = ['damaged', 'faulty', 'wrong_item'];
 
 function askedLine(random: Random, type: GoodsType, line: PurchaseLine, quantity: number, faulty: boolean): AskedLine {
   const reason = faulty ? random.pick(faults) : (random.weighted(reasonShares[type] as Record<ReturnReasonWord, number>));
-  return { orderLineId: line.orderLineId, sku: line.sku, quantity, reason, condition: conditionOf(random, reason) };
+  const condition = conditionOf(random, reason);
+  return { orderLineId: line.orderLineId, sku: line.sku, quantity, reason, condition, ...(type === 'price_difference' && { lowerUnitPriceMinor: lowerPriceOf(random, line) }) };
 }
 
 function conditionOf(random: Random, reason: ReturnReasonWord): ClaimedConditionWord {
@@ -159,7 +171,8 @@ function conditionOf(random: Random, reason: ReturnReasonWord): ClaimedCondition
 function requestOf(random: Random, requestId: string, order: Order, type: Request['type'], lines: readonly AskedLine[], oddity: Oddity | undefined): Request {
   // A window of thirty days is over by then, whichever way the days are counted.
   const afterMs = oddity === 'outside_window' ? random.between(45, 120) * dayMs : random.between(60, 6 * 1_440) * minuteMs;
-  const shown = oddity !== 'no_evidence' && lines.some(({ reason }) => faults.includes(reason) || reason === 'not_as_described');
+  const claims = type === 'price_difference' ? random.chance(0.75) : lines.some(({ reason }) => faults.includes(reason) || reason === 'not_as_described');
+  const shown = oddity !== 'no_evidence' && claims;
   return {
     requestId,
     customerId: order.customerId,

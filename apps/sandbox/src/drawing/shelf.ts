@@ -2,6 +2,7 @@ import type { UnitsLeft } from '../cancellations/units-left';
 import type { PurchaseLine } from '../orders/orders-of';
 import type { Random } from '../random/random';
 import type { Order } from './order-facts';
+import type { KeptGoods } from './price-differences';
 
 /** An order and those of its lines that still have units. */
 export interface OpenOrder {
@@ -16,12 +17,18 @@ export interface OpenOrder {
 export class Shelf {
   private readonly open: Order[];
   private readonly emptied: Order[] = [];
+  /** Of which a difference was asked for and that nobody has given back yet, the oldest first. */
+  readonly kept: KeptGoods[] = [];
 
-  /** @param more makes up one more order */
+  /**
+   * @param more makes up one more order
+   * @param mayFollow whether somebody can wait until a request has ended
+   */
   constructor(
     orders: readonly Order[],
     readonly left: UnitsLeft,
     private readonly more: () => Order,
+    readonly mayFollow = false,
   ) {
     this.open = orders.filter((order) => order.customerId !== '' && left.open(order).length > 0);
   }

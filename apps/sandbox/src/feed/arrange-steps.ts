@@ -46,7 +46,12 @@ const hourMs = 3_600_000;
 /** Where CRM tells of it. */
 const shipmentOf = (seed: string, order: Order): Step[] => (order.outbound?.told ? [{ kind: 'shipped', order, outbound: order.outbound, atMs: shippedAtMs(order, order.outbound, asksAtMs(seed, order)) }] : []);
 
-const branchesOf = ({ type, recallKind }: Request, oddity: Oddity | undefined, door: BranchOf<'door'>): readonly BranchName[] => [recallKind ? named('goods', recallKind) : named('case', type), ...(oddity === undefined ? [] : [named('application', oddity)]), named('door', door)];
+const branchesOf = ({ type, recallKind, follows }: Request, oddity: Oddity | undefined, door: BranchOf<'door'>): readonly BranchName[] => [
+  recallKind ? named('goods', recallKind) : named('case', type),
+  ...(oddity === undefined ? [] : [named('application', oddity)]),
+  ...(follows === undefined ? [] : [named('cheaper_goods', 'come_back')]),
+  named('door', door),
+];
 
 function stepsOf(seed: string, { request, order, oddity }: DrawnRequest, doors: ReadonlySet<string>): Step[] {
   if (doors.has(request.requestId)) return [{ kind: 'apply', request, branches: branchesOf(request, oddity, 'gateway'), atMs: request.requestedAtMs }];

@@ -38,7 +38,14 @@ export const orderShipped = ({ orderId, provenance }: Order, { parcel }: Outboun
   say<OrderShipped>(OrderShipped, `shipped-${parcel.trackingNumber}`, orderId, atMs, { orderId, ...parcel, shippedAt: isoTime(atMs), provenance: Provenance.wire(provenance) });
 
 const linesOf = ({ lines }: Request) =>
-  lines.map(({ orderLineId, sku, quantity, reason, condition }) => ({ orderLineId, sku, quantity, reason: ReturnReason.wire(reason), condition: ClaimedCondition.wire(condition) }));
+  lines.map(({ orderLineId, sku, quantity, reason, condition, lowerUnitPriceMinor }) => ({
+    orderLineId,
+    sku,
+    quantity,
+    reason: ReturnReason.wire(reason),
+    condition: ClaimedCondition.wire(condition),
+    ...(lowerUnitPriceMinor !== undefined && { lowerUnitPriceMinor: lowerUnitPriceMinor.toString() }),
+  }));
 
 export const returnRequested = (request: Request): Say =>
   say<ReturnRequested>(ReturnRequested, `request-${request.requestId}`, request.requestId, request.requestedAtMs, {

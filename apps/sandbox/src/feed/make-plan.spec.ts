@@ -90,21 +90,45 @@ describe('a plan', () => {
     const bought = new Map(ordersIn(made).flatMap(({ lines }) => lines.map((line) => [line.orderLineId, line.quantity])));
     const wanted = new Map<string, number>();
     const odd = new Set<string>();
-    for (const { lines } of requestsIn(made)) for (const { orderLineId, quantity } of lines) if (orderLineId !== '') wanted.set(orderLineId, (wanted.get(orderLineId) ?? 0) + quantity);
+    // Goods that have become cheaper are kept, and may come back.
+    for (const { lines } of requestsIn(made).filter(({ follows }) => follows === undefined)) for (const { orderLineId, quantity } of lines) if (orderLineId !== '') wanted.set(orderLineId, (wanted.get(orderLineId) ?? 0) + quantity);
     for (const [orderLineId, quantity] of wanted) if (quantity > (bought.get(orderLineId) ?? 0)) odd.add(orderLineId);
     expect(odd.size).toBeLessThanOrEqual(made.counts.oddities.units_taken);
     expect(made.counts.oddities.units_taken).toBeGreaterThan(0);
   });
 
+  it('lets some of the goods that have become cheaper come back, after the difference was asked for and through the gateway, which nobody can wait for otherwise', async () => {
+    const wishes = { cases: 120, mix: mixOf('case.price_difference=0.4,cheaper_goods.come_back=0.5') };
+    const made = await plan(wishes);
+    const back = made.steps.filter(isRequest).filter(({ request }) => request.follows !== undefined);
+    expect(back.length).toBeGreaterThan(3);
+    for (const { kind, request, atMs } of back) {
+      const first = made.steps.filter(isRequest).find((step) => step.request.requestId === request.follows);
+      expect([kind, first?.kind, first?.request.type, request.type]).toEqual(['apply', 'request', 'price_difference', 'return']);
+      expect(request.lines.map(({ orderLineId, quantity }) => [orderLineId, quantity])).toEqual(first?.request.lines.map(({ orderLineId, quantity }) => [orderLineId, quantity]));
+      expect(first?.atMs).toBeLessThan(atMs);
+    }
+    expect(requestsIn(await plan({ ...wishes, gateway: false })).filter(({ follows }) => follows !== undefined)).toEqual([]);
+  });
+
+  it('asks for differences to prices below what was paid', async () => {
+    const made = await plan({ cases: 120, mix: mixOf('case.price_difference=0.4') });
+    const paid = new Map(ordersIn(made).flatMap(({ lines }) => lines.map((line) => [line.orderLineId, line.amountMinor / BigInt(line.quantity)])));
+    const asked = requestsIn(made).filter(({ type, orderId }) => type === 'price_difference' && orderId !== '').flatMap(({ lines }) => lines);
+    expect(asked.length).toBeGreaterThan(10);
+    for (const { orderLineId, lowerUnitPriceMinor } of asked) expect(lowerUnitPriceMinor).toBeLessThan(paid.get(orderLineId) ?? 0n);
+    expect(requestsIn(made).filter(({ type }) => type !== 'price_difference').flatMap(({ lines }) => lines).every((line) => line.lowerUnitPriceMinor === undefined)).toBe(true);
+  });
+
   it('sends to the gateway only what is granted whatever comes first', async () => {
     const made = await plan({ cases: 120 });
-    const applied = made.steps.flatMap((step) => (step.kind === 'apply' ? [step.request] : []));
+    const applied = made.steps.flatMap((step) => (step.kind === 'apply' && step.request.follows === undefined ? [step.request] : []));
     expect(applied.length).toBeGreaterThan(3);
     const bought = new Map(ordersIn(made).flatMap(({ lines }) => lines.map((line) => [line.orderLineId, line.quantity])));
     for (const { orderId, customerId, lines } of applied) {
       expect(ordersIn(made).find((order) => order.orderId === orderId)?.customerId).toBe(customerId);
       for (const { orderLineId } of lines) {
-        const all = requestsIn(made).flatMap((request) => request.lines.filter((line) => line.orderLineId === orderLineId));
+        const all = requestsIn(made).filter(({ follows }) => follows === undefined).flatMap((request) => request.lines.filter((line) => line.orderLineId === orderLineId));
         expect(all.reduce((sum, { quantity }) => sum + quantity, 0)).toBeLessThanOrEqual(bought.get(orderLineId) ?? 0);
       }
     }

@@ -46,7 +46,7 @@ export async function makePlan(wishes: Wishes): Promise<Plan> {
   const { seed, cases, mix = everyday } = wishes;
   const shop = wishes.orders === undefined ? emptyShop() : await readShop(seed, wishes.orders);
   const real = cases > 0 ? shop.real.slice(0, cases) : shop.real;
-  const { drawn, madeUp } = await draw(seed, Math.max(0, cases - real.length), shop, mix);
+  const { drawn, madeUp } = await draw(wishes, Math.max(0, cases - real.length), shop, mix);
   const kinds = new Map(drawn.flatMap(({ request }) => (request.recallKind ? [[request.orderId, request.recallKind] as const] : [])));
   const orders = [...shop.orders, ...madeUp].map((order) => {
     const kind = kinds.get(order.orderId);
@@ -87,7 +87,7 @@ const drawnAtOnce = 1_000;
 /** One made-up order for every two cases where there is no file. */
 const casesPerMadeUpOrder = 2;
 
-async function draw(seed: string, count: number, shop: Shop, mix: Mix): Promise<{ drawn: readonly DrawnRequest[]; madeUp: readonly Order[] }> {
+async function draw({ seed, gateway }: Wishes, count: number, shop: Shop, mix: Mix): Promise<{ drawn: readonly DrawnRequest[]; madeUp: readonly Order[] }> {
   const madeUp: Order[] = [];
   const more = (): Order => {
     const order = completeOrder(seed, madeUpOrder(seed, madeUp.length));
@@ -95,7 +95,7 @@ async function draw(seed: string, count: number, shop: Shop, mix: Mix): Promise<
     return order;
   };
   if (shop.orders.length === 0) for (let needed = Math.ceil(count / casesPerMadeUpOrder); needed > 0; needed--) more();
-  const shelf = new Shelf([...shop.orders, ...madeUp], shop.left, more);
+  const shelf = new Shelf([...shop.orders, ...madeUp], shop.left, more, gateway);
   const drawn: DrawnRequest[] = [];
   while (drawn.length < count) {
     drawn.push(drawRequest(seed, drawn.length, shelf, mix));

@@ -25,11 +25,12 @@ const anyEnd = [...decided, 'answered', 'turned'];
 export const draws = {
   /** What customers ask for. */
   case: {
-    return: { everyday: 0.56, all: 0.32, ends: decided },
-    refund_only: { everyday: 0.24, all: 0.18, ends: ['refunded', 'rejected', 'cancelled'], binding: true },
+    return: { everyday: 0.53, all: 0.28, ends: decided },
+    refund_only: { everyday: 0.22, all: 0.16, ends: ['refunded', 'rejected', 'cancelled'], binding: true },
+    price_difference: { everyday: 0.05, all: 0.1, ends: ['refunded', 'nothing_due', 'rejected', 'cancelled'], binding: true },
     // Goods for goods, or what was missing: money only where the goods can't be had.
-    exchange: { everyday: 0.1, all: 0.2, ends: decided },
-    resend: { everyday: 0.05, all: 0.14, ends: ['replaced', 'refunded', 'rejected', 'cancelled'], binding: true },
+    exchange: { everyday: 0.1, all: 0.18, ends: decided },
+    resend: { everyday: 0.05, all: 0.12, ends: ['replaced', 'refunded', 'rejected', 'cancelled'], binding: true },
     inquiry: { everyday: 0.03, all: 0.09, ends: ['answered', 'turned'], binding: true },
     complaint: { everyday: 0.02, all: 0.07, ends: ['answered', 'turned'], binding: true },
   },
@@ -173,6 +174,22 @@ export const draws = {
     retries_first: { everyday: 0.3, all: 0.4, ends: paid, binding: true },
     pays_by_hand: { everyday: 0.7, all: 0.6 },
   },
+  /** What becomes of goods that have become cheaper, once it is settled what was due for that. */
+  cheaper_goods: {
+    stay: { everyday: 0.6, all: 0.4 },
+    come_back: { everyday: 0.4, all: 0.6, ends: decided },
+  },
+  /** What a second person of finance says to a large refund. */
+  large_refund: {
+    approve: { everyday: 0.8, all: 0.5 },
+    // Also where it is approved in the end: taken up again, or because the goods are not with the customer.
+    decline: { everyday: 0.2, all: 0.5, ends: ['refunded', 'rejected'], binding: true },
+  },
+  /** What finance makes of a refund that was declined. */
+  declined_refund: {
+    take_up: { everyday: 0.6, all: 0.5, ends: paid, binding: true },
+    let_go: { everyday: 0.4, all: 0.5, ends: ['refunded', 'rejected'], binding: true },
+  },
   /** What a person of customer service makes of a question or a complaint; left until it is overdue only where the departments' clock is moved on. */
   agent: {
     answer: { everyday: 0.8, all: 0.5, ends: ['answered'], binding: true },
@@ -225,6 +242,10 @@ export const draws = {
 
 /** What nobody draws, as it follows from what was drawn: counted in the same way. */
 export const consequences = {
+  difference: {
+    // Where an earlier one was for the same price, nothing may be left.
+    reduced_by_person: { ends: [...inspected, 'rejected'], binding: true },
+  },
   refund: {
     approved_by_second_person: { ends: paid, binding: true },
     paid_by_hand: { ends: paid, binding: true },

@@ -27,7 +27,8 @@ export async function statusOf({ seed, plan, feed, database, problem }: StatusPa
     agentsOf(database),
   ]);
   const { done, ...progress } = feed.state;
-  const ended = applications.accepted + applications.refused >= counts.requests.viaApi && cancellations.pending === 0;
+  // Whoever waits for another case to end does nothing before.
+  const ended = applications.accepted + applications.refused + applications.waiting >= counts.requests.viaApi && cancellations.pending === 0;
   return {
     seed,
     feed: {
@@ -55,7 +56,8 @@ async function applicationsOf(database: Database, planned: number) {
   const rows = await database.query<{ status: string; count: number }>('SELECT status, count(*)::int AS count FROM application GROUP BY status');
   const count = (status: string): number => rows.find((row) => row.status === status)?.count ?? 0;
   const codes = await database.query<{ code: string; count: number }>("SELECT code, count(*)::int AS count FROM application WHERE status = 'refused' GROUP BY code");
-  return { planned, pending: count('pending'), accepted: count('accepted'), refused: count('refused'), refusals: Object.fromEntries(codes.map((row) => [row.code, row.count])) };
+  const [held] = await database.query<{ count: number }>("SELECT count(*)::int AS count FROM application WHERE status = 'pending' AND follows IS NOT NULL AND follows NOT IN (SELECT request_id FROM ended_request)");
+  return { planned, pending: count('pending'), waiting: held?.count ?? 0, accepted: count('accepted'), refused: count('refused'), refusals: Object.fromEntries(codes.map((row) => [row.code, row.count])) };
 }
 
 /** Wishes to cancel, by the moment for which they were drawn and by what they were answered with; one that was taken may still come too late. */
@@ -159,6 +161,8 @@ async function financePeopleOf(database: Database) {
   const codes = await database.query<{ code: string; count: number }>("SELECT coalesce(code, '') AS code, count(*)::int AS count FROM finance_task WHERE status = 'refused' GROUP BY code");
   return {
     approved: done('approve'),
+    declined: done('decline'),
+    takenUp: done('take_up'),
     settledByHand: done('settle'),
     retried: done('retry'),
     underWay: count(({ status }) => status === 'asking'),

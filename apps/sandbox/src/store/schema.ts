@@ -163,4 +163,10 @@ export const migrations: readonly string[] = [
      made_case text UNIQUE
    );
    COMMENT ON TABLE concern_task IS 'what people of customer service do about questions and complaints; made_case: number of the case that was made of it'`,
+  `ALTER TABLE application ADD COLUMN follows text;
+   COMMENT ON COLUMN application.follows IS 'the request that has to have ended before';
+   CREATE TABLE ended_request (request_id text PRIMARY KEY);
+   COMMENT ON TABLE ended_request IS 'requests of which CRM has heard how they ended'`,
+  `ALTER TABLE finance_task DROP CONSTRAINT finance_task_kind_check;
+   ALTER TABLE finance_task ADD CONSTRAINT finance_task_kind_check CHECK (kind IN ('approve', 'decline', 'take_up', 'let_go', 'settle', 'retry'))`,
 ];

@@ -33,8 +33,10 @@ export interface CaseLine {
   readonly quantity: number;
   readonly reason: ReturnReason;
   readonly condition: ClaimedCondition;
-  /** What these units cost at most, before discounts; 0 when the purchase is not known. */
+  /** What these units cost at most, before discounts; 0 when the purchase is not known. Of a price difference: what is asked for, the same for each unit. */
   readonly claimedMinor: string;
+  /** Of a price difference: the lower price of one unit that the customer points to. */
+  readonly lowerUnitPriceMinor?: string | undefined;
 }
 
 /** An application was taken in and its units are reserved. Carries the facts that policy looks at. */
@@ -239,6 +241,8 @@ export interface SubmitCaseLine {
   readonly quantity: number;
   readonly reason: ReturnReason;
   readonly condition: ClaimedCondition;
+  /** Of a price difference, and of nothing else: the lower price of one unit that the customer points to, in minor units of the order's currency. */
+  readonly lowerUnitPriceMinor?: string | undefined;
 }
 
 export interface SubmitCaseResponse {

@@ -304,6 +304,8 @@ export interface RequestedLine {
   readonly quantity: number;
   readonly reason: ReturnReason;
   readonly condition: ClaimedCondition;
+  /** Of a price difference: the lower price of one unit that the customer points to, in minor units of the order's currency. Missing for other types. */
+  readonly lowerUnitPriceMinor?: string | undefined;
 }
 
 export interface ReturnRequested {

@@ -6,7 +6,7 @@ import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceReques
 import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, RefundPaid, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported } from './integration';
 import type { CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, OutboundStopped, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ScanView, StopRequested, StoppedLine } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
-import type { ApproveRefundRequest, ApproveRefundResponse, DifferenceSettled, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RefundApprovalNeeded, RefundApproved, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, WaitingRefund } from './refund';
+import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DifferenceSettled, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, WaitingRefund } from './refund';
 import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
 import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, ReceivedLine, ReplacementPicked, ReservedLine, StockMoved, UnitsReserved } from './warehouse';
 import type { TakeEventRequest, TakeEventResponse } from './webhooks';
@@ -185,12 +185,17 @@ export interface MessageTypes {
   readonly RefundLegFailed: RefundLegFailed;
   readonly RefundSettled: RefundSettled;
   readonly RefundApprovalNeeded: RefundApprovalNeeded;
+  readonly RefundDeclined: RefundDeclined;
+  readonly RefundTakenUp: RefundTakenUp;
+  readonly RefundDropped: RefundDropped;
+  readonly RefundExceptionOpened: RefundExceptionOpened;
   readonly RefundApproved: RefundApproved;
   readonly SettledLine: SettledLine;
   readonly DifferenceSettled: DifferenceSettled;
   readonly LegView: LegView;
   readonly GetRefundRequest: GetRefundRequest;
   readonly GetRefundResponse: GetRefundResponse;
+  readonly DeclineView: DeclineView;
   readonly RetryRefundRequest: RetryRefundRequest;
   readonly RetryRefundResponse: RetryRefundResponse;
   readonly WaitingRefund: WaitingRefund;
@@ -198,6 +203,10 @@ export interface MessageTypes {
   readonly ListWaitingRefundsResponse: ListWaitingRefundsResponse;
   readonly ApproveRefundRequest: ApproveRefundRequest;
   readonly ApproveRefundResponse: ApproveRefundResponse;
+  readonly DeclineRefundRequest: DeclineRefundRequest;
+  readonly DeclineRefundResponse: DeclineRefundResponse;
+  readonly TakeUpRefundRequest: TakeUpRefundRequest;
+  readonly TakeUpRefundResponse: TakeUpRefundResponse;
   readonly SettleLegManuallyRequest: SettleLegManuallyRequest;
   readonly SettleLegManuallyResponse: SettleLegManuallyResponse;
   readonly ApprovedLine: ApprovedLine;
@@ -418,12 +427,17 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   RefundLegFailed: { type: 'huiliu.refund.v1.RefundLegFailed', strict: false },
   RefundSettled: { type: 'huiliu.refund.v1.RefundSettled', strict: false },
   RefundApprovalNeeded: { type: 'huiliu.refund.v1.RefundApprovalNeeded', strict: false },
+  RefundDeclined: { type: 'huiliu.refund.v1.RefundDeclined', strict: false },
+  RefundTakenUp: { type: 'huiliu.refund.v1.RefundTakenUp', strict: false },
+  RefundDropped: { type: 'huiliu.refund.v1.RefundDropped', strict: false },
+  RefundExceptionOpened: { type: 'huiliu.refund.v1.RefundExceptionOpened', strict: false },
   RefundApproved: { type: 'huiliu.refund.v1.RefundApproved', strict: false },
   SettledLine: { type: 'huiliu.refund.v1.SettledLine', strict: false },
   DifferenceSettled: { type: 'huiliu.refund.v1.DifferenceSettled', strict: false },
   LegView: { type: 'huiliu.refund.v1.LegView', strict: false },
   GetRefundRequest: { type: 'huiliu.refund.v1.GetRefundRequest', strict: true },
   GetRefundResponse: { type: 'huiliu.refund.v1.GetRefundResponse', strict: false },
+  DeclineView: { type: 'huiliu.refund.v1.DeclineView', strict: false },
   RetryRefundRequest: { type: 'huiliu.refund.v1.RetryRefundRequest', strict: true },
   RetryRefundResponse: { type: 'huiliu.refund.v1.RetryRefundResponse', strict: false },
   WaitingRefund: { type: 'huiliu.refund.v1.WaitingRefund', strict: false },
@@ -431,6 +445,10 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ListWaitingRefundsResponse: { type: 'huiliu.refund.v1.ListWaitingRefundsResponse', strict: false },
   ApproveRefundRequest: { type: 'huiliu.refund.v1.ApproveRefundRequest', strict: true },
   ApproveRefundResponse: { type: 'huiliu.refund.v1.ApproveRefundResponse', strict: false },
+  DeclineRefundRequest: { type: 'huiliu.refund.v1.DeclineRefundRequest', strict: true },
+  DeclineRefundResponse: { type: 'huiliu.refund.v1.DeclineRefundResponse', strict: false },
+  TakeUpRefundRequest: { type: 'huiliu.refund.v1.TakeUpRefundRequest', strict: true },
+  TakeUpRefundResponse: { type: 'huiliu.refund.v1.TakeUpRefundResponse', strict: false },
   SettleLegManuallyRequest: { type: 'huiliu.refund.v1.SettleLegManuallyRequest', strict: true },
   SettleLegManuallyResponse: { type: 'huiliu.refund.v1.SettleLegManuallyResponse', strict: false },
   ApprovedLine: { type: 'huiliu.review.v1.ApprovedLine', strict: false },

@@ -9,6 +9,8 @@ export const WaitingReason = defineEnum('WAITING_REASON', [
   'UNSPECIFIED',
   'APPROVAL', // It is above the limit.
   'LEG', // A leg has failed for good, or nobody knows what became of it.
+  'DECLINED', // It was declined, and may be taken up again.
+  'EXCEPTION', // It was declined and not taken up in time, and the goods are not with the customer.
 ]);
 /** As on the wire. */
 export type WaitingReason = WireOf<typeof WaitingReason>;
@@ -100,6 +102,82 @@ export const RefundApprovalNeeded: EventContract<RefundApprovalNeeded, 'huiliu.r
   heardBy: ['intake'],
 });
 
+/** The second person has declined: nothing is paid, and the units and the money are free again. Until `take_up_until` finance may take it up again. */
+export interface RefundDeclined {
+  readonly ref: CaseRef;
+  readonly refundId: string;
+  readonly total: Money;
+  /** Stable code, as NOT_OUR_FAULT. */
+  readonly reasonCode: string;
+  /** Staff id. */
+  readonly declinedBy: string;
+  readonly declinedAt: string;
+  readonly takeUpUntil: string;
+}
+export const RefundDeclined: EventContract<RefundDeclined, 'huiliu.refund.v1.RefundDeclined'> = defineEvent({
+  type: 'huiliu.refund.v1.RefundDeclined',
+  name: 'RefundDeclined',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake'],
+});
+
+/** Finance has taken a declined refund up again: units and money are held, and somebody else has to approve it. The total may be another one by cents, where other cases have taken units meanwhile. */
+export interface RefundTakenUp {
+  readonly ref: CaseRef;
+  readonly refundId: string;
+  readonly total: Money;
+  /** Staff id. */
+  readonly takenUpBy: string;
+}
+export const RefundTakenUp: EventContract<RefundTakenUp, 'huiliu.refund.v1.RefundTakenUp'> = defineEvent({
+  type: 'huiliu.refund.v1.RefundTakenUp',
+  name: 'RefundTakenUp',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake'],
+});
+
+/** The time to take a declined refund up again is over, and the customer has the goods: nothing is paid for them in this case. */
+export interface RefundDropped {
+  readonly ref: CaseRef;
+  readonly refundId: string;
+  /** Of who has declined it. */
+  readonly reasonCode: string;
+}
+export const RefundDropped: EventContract<RefundDropped, 'huiliu.refund.v1.RefundDropped'> = defineEvent({
+  type: 'huiliu.refund.v1.RefundDropped',
+  name: 'RefundDropped',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake'],
+});
+
+/** The time to take a declined refund up again is over, and the goods are not with the customer: somebody of finance has to see to it. */
+export interface RefundExceptionOpened {
+  readonly ref: CaseRef;
+  readonly refundId: string;
+  /** Of who has declined it. */
+  readonly reasonCode: string;
+  /** Who has to see to it: `finance`. */
+  readonly owner: string;
+}
+export const RefundExceptionOpened: EventContract<RefundExceptionOpened, 'huiliu.refund.v1.RefundExceptionOpened'> = defineEvent({
+  type: 'huiliu.refund.v1.RefundExceptionOpened',
+  name: 'RefundExceptionOpened',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake'],
+});
+
 /** The second person has approved: now it is paid. */
 export interface RefundApproved {
   readonly ref: CaseRef;
@@ -159,7 +237,7 @@ export interface GetRefundRequest {
 
 export interface GetRefundResponse {
   readonly ref?: CaseRef | undefined;
-  /** approved, awaiting_approval, requested, settled, failed, called_off. */
+  /** approved, awaiting_approval, requested, settled, failed, called_off, declined, exception, dropped. */
   readonly status: string;
   readonly refundId: string;
   readonly total?: Money | undefined;
@@ -169,8 +247,20 @@ export interface GetRefundResponse {
   readonly decidedBy: string;
   /** Staff id; empty where no approval was needed, or none is there yet. */
   readonly approvedBy: string;
+  /** Missing where nobody has declined it. */
+  readonly decline?: DeclineView | undefined;
   /** Another one as soon as anything else of this view is. */
   readonly tag?: string | undefined;
+}
+
+/** The last time that a refund was declined. */
+export interface DeclineView {
+  readonly reasonCode: string;
+  readonly declinedBy: string;
+  readonly declinedAt?: string | undefined;
+  readonly takeUpUntil?: string | undefined;
+  /** Staff id of who has taken it up again: not who may approve it. Empty as long as nobody has. */
+  readonly takenUpBy: string;
 }
 
 export interface RetryRefundRequest {
@@ -193,6 +283,8 @@ export interface WaitingRefund {
   readonly requestedAt?: string | undefined;
   /** Those that need a person. */
   readonly legs: readonly LegView[];
+  /** Missing where nobody has declined it. */
+  readonly decline?: DeclineView | undefined;
 }
 
 export interface ListWaitingRefundsRequest {
@@ -216,6 +308,28 @@ export interface ApproveRefundRequest {
 }
 
 export interface ApproveRefundResponse {
+  readonly refund?: GetRefundResponse | undefined;
+}
+
+export interface DeclineRefundRequest {
+  readonly caseId: string;
+  readonly declinedBy: string;
+  /** Stable code that the customer is told, as NOT_OUR_FAULT. */
+  readonly reasonCode: string;
+  /** `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE. */
+  readonly seen?: string | undefined;
+}
+
+export interface DeclineRefundResponse {
+  readonly refund?: GetRefundResponse | undefined;
+}
+
+export interface TakeUpRefundRequest {
+  readonly caseId: string;
+  readonly takenUpBy: string;
+}
+
+export interface TakeUpRefundResponse {
   readonly refund?: GetRefundResponse | undefined;
 }
 

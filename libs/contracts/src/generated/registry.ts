@@ -5,7 +5,7 @@ import { ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, Concern
 import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, ConcernRaised, EvidenceAdded, ResolutionChanged } from './intake';
 import { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, RefundPaid, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
 import { CancellationDeclined, OutboundStopped, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
-import { DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundLegFailed, RefundRequested, RefundSettled } from './refund';
+import { DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
 import { InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
 
@@ -83,6 +83,10 @@ export interface EventTypes {
   readonly 'huiliu.refund.v1.RefundLegFailed': RefundLegFailed;
   readonly 'huiliu.refund.v1.RefundSettled': RefundSettled;
   readonly 'huiliu.refund.v1.RefundApprovalNeeded': RefundApprovalNeeded;
+  readonly 'huiliu.refund.v1.RefundDeclined': RefundDeclined;
+  readonly 'huiliu.refund.v1.RefundTakenUp': RefundTakenUp;
+  readonly 'huiliu.refund.v1.RefundDropped': RefundDropped;
+  readonly 'huiliu.refund.v1.RefundExceptionOpened': RefundExceptionOpened;
   readonly 'huiliu.refund.v1.RefundApproved': RefundApproved;
   readonly 'huiliu.refund.v1.DifferenceSettled': DifferenceSettled;
   readonly 'huiliu.review.v1.CaseApproved': CaseApproved;
@@ -169,6 +173,10 @@ export const allEvents: readonly EventContract<unknown>[] = [
   RefundLegFailed,
   RefundSettled,
   RefundApprovalNeeded,
+  RefundDeclined,
+  RefundTakenUp,
+  RefundDropped,
+  RefundExceptionOpened,
   RefundApproved,
   DifferenceSettled,
   CaseApproved,

@@ -21,6 +21,9 @@ export interface ApprovedLine {
   readonly sku: string;
   readonly quantity: number;
   readonly reason: ReturnReason;
+  /** Of a price difference: what is given for each unit at most, and the lower price, below which no unit is brought. */
+  readonly amountPerUnitMinor?: string | undefined;
+  readonly lowerUnitPriceMinor?: string | undefined;
 }
 
 export interface RefusedLine {
@@ -46,6 +49,8 @@ export interface CaseApproved {
   readonly refused?: RefusedPart | undefined;
   /** Of a refund only, as in the application. Missing: the customer has the goods and keeps them. */
   readonly refundOnlyKind?: RefundOnlyKind | undefined;
+  /** Of a price difference: why less is given for a unit than was asked. Missing when nothing was cut. */
+  readonly reduced?: RejectionReason | undefined;
 }
 export const CaseApproved: EventContract<CaseApproved, 'huiliu.review.v1.CaseApproved'> = defineEvent({
   type: 'huiliu.review.v1.CaseApproved',
@@ -207,6 +212,9 @@ export interface TaskLine {
   readonly sku: string;
   readonly quantity: number;
   readonly reason: ReturnReason;
+  /** Of a price difference: what is asked for each unit, and the lower price that the customer points to. */
+  readonly askedPerUnitMinor?: string | undefined;
+  readonly lowerUnitPriceMinor?: string | undefined;
 }
 
 export interface TaskView {
@@ -264,6 +272,8 @@ export interface ApprovedQuantity {
   readonly caseLineId: string;
   /** From 0 to what is asked for. */
   readonly quantity: number;
+  /** Of a price difference: what is given for each unit, from 1 to what is asked for. Missing: what is asked for. */
+  readonly amountPerUnitMinor?: string | undefined;
 }
 
 export interface DecideTaskResponse {
@@ -284,6 +294,8 @@ export interface GetReviewResponse {
   readonly reasons: readonly RejectionReason[];
   /** Missing when everything was approved, and when nothing was. */
   readonly refused?: RefusedPart | undefined;
+  /** Of a price difference: why less is given for a unit than was asked. Missing when nothing was cut. */
+  readonly reduced?: RejectionReason | undefined;
   /** Of a rejection that is not final. */
   readonly supplementUntil?: string | undefined;
   /** From 1. */

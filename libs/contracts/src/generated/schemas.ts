@@ -645,7 +645,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": "CLAIMED_CONDITION_UNSPECIFIED"
       },
       "claimedMinor": {
-        "description": "What these units cost at most, before discounts; 0 when the purchase is not known.",
+        "description": "What these units cost at most, before discounts; 0 when the purchase is not known. Of a price difference: what is asked for, the same for each unit.",
         "type": [
           "string",
           "integer"
@@ -655,6 +655,17 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "x-minimum": "0",
         "x-maximum": "9223372036854775807",
         "default": "0"
+      },
+      "lowerUnitPriceMinor": {
+        "description": "Of a price difference: the lower price of one unit that the customer points to.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
       }
     },
     "required": [
@@ -1296,6 +1307,17 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "x-enum": "ClaimedCondition",
         "x-unspecified": "CLAIMED_CONDITION_UNSPECIFIED",
         "default": "CLAIMED_CONDITION_UNSPECIFIED"
+      },
+      "lowerUnitPriceMinor": {
+        "description": "Of a price difference, and of nothing else: the lower price of one unit that the customer points to, in minor units of the order's currency.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
       }
     },
     "required": [
@@ -2973,6 +2995,17 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "x-enum": "ClaimedCondition",
         "x-unspecified": "CLAIMED_CONDITION_UNSPECIFIED",
         "default": "CLAIMED_CONDITION_UNSPECIFIED"
+      },
+      "lowerUnitPriceMinor": {
+        "description": "Of a price difference: the lower price of one unit that the customer points to, in minor units of the order's currency. Missing for other types.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
       }
     },
     "required": [
@@ -5828,6 +5861,142 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "total"
     ]
   },
+  RefundDeclined: {
+    "title": "RefundDeclined",
+    "description": "The second person has declined: nothing is paid, and the units and the money are free again. Until `take_up_until` finance may take it up again.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "total": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "reasonCode": {
+        "description": "Stable code, as NOT_OUR_FAULT.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "declinedBy": {
+        "description": "Staff id.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "declinedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "takeUpUntil": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "refundId",
+      "total",
+      "reasonCode",
+      "declinedBy",
+      "declinedAt",
+      "takeUpUntil"
+    ]
+  },
+  RefundTakenUp: {
+    "title": "RefundTakenUp",
+    "description": "Finance has taken a declined refund up again: units and money are held, and somebody else has to approve it. The total may be another one by cents, where other cases have taken units meanwhile.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "total": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "takenUpBy": {
+        "description": "Staff id.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "refundId",
+      "total",
+      "takenUpBy"
+    ]
+  },
+  RefundDropped: {
+    "title": "RefundDropped",
+    "description": "The time to take a declined refund up again is over, and the customer has the goods: nothing is paid for them in this case.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reasonCode": {
+        "description": "Of who has declined it.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "refundId",
+      "reasonCode"
+    ]
+  },
+  RefundExceptionOpened: {
+    "title": "RefundExceptionOpened",
+    "description": "The time to take a declined refund up again is over, and the goods are not with the customer: somebody of finance has to see to it.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reasonCode": {
+        "description": "Of who has declined it.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "owner": {
+        "description": "Who has to see to it: `finance`.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "refundId",
+      "reasonCode",
+      "owner"
+    ]
+  },
   RefundApproved: {
     "title": "RefundApproved",
     "description": "The second person has approved: now it is paid.",
@@ -5964,7 +6133,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "$ref": "#/components/schemas/CaseRef"
       },
       "status": {
-        "description": "approved, awaiting_approval, requested, settled, failed, called_off.",
+        "description": "approved, awaiting_approval, requested, settled, failed, called_off, declined, exception, dropped.",
         "type": "string",
         "default": ""
       },
@@ -5999,9 +6168,45 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "string",
         "default": ""
       },
+      "decline": {
+        "description": "Missing where nobody has declined it.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/DeclineView"
+          }
+        ]
+      },
       "tag": {
         "description": "Another one as soon as anything else of this view is.",
         "type": "string"
+      }
+    }
+  },
+  DeclineView: {
+    "title": "DeclineView",
+    "description": "The last time that a refund was declined.",
+    "type": "object",
+    "properties": {
+      "reasonCode": {
+        "type": "string",
+        "default": ""
+      },
+      "declinedBy": {
+        "type": "string",
+        "default": ""
+      },
+      "declinedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "takeUpUntil": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "takenUpBy": {
+        "description": "Staff id of who has taken it up again: not who may approve it. Empty as long as nobody has.",
+        "type": "string",
+        "default": ""
       }
     }
   },
@@ -6055,7 +6260,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "enum": [
           "WAITING_REASON_UNSPECIFIED",
           "WAITING_REASON_APPROVAL",
-          "WAITING_REASON_LEG"
+          "WAITING_REASON_LEG",
+          "WAITING_REASON_DECLINED",
+          "WAITING_REASON_EXCEPTION"
         ],
         "x-enum": "WaitingReason",
         "x-unspecified": "WAITING_REASON_UNSPECIFIED",
@@ -6080,6 +6287,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "$ref": "#/components/schemas/LegView"
         },
         "default": []
+      },
+      "decline": {
+        "description": "Missing where nobody has declined it.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/DeclineView"
+          }
+        ]
       }
     }
   },
@@ -6106,7 +6321,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "enum": [
           "WAITING_REASON_UNSPECIFIED",
           "WAITING_REASON_APPROVAL",
-          "WAITING_REASON_LEG"
+          "WAITING_REASON_LEG",
+          "WAITING_REASON_DECLINED",
+          "WAITING_REASON_EXCEPTION"
         ],
         "x-enum": "WaitingReason",
         "x-unspecified": "WAITING_REASON_UNSPECIFIED",
@@ -6158,6 +6375,77 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
   },
   ApproveRefundResponse: {
     "title": "ApproveRefundResponse",
+    "type": "object",
+    "properties": {
+      "refund": {
+        "$ref": "#/components/schemas/GetRefundResponse"
+      }
+    }
+  },
+  DeclineRefundRequest: {
+    "title": "DeclineRefundRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "declinedBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reasonCode": {
+        "description": "Stable code that the customer is told, as NOT_OUR_FAULT.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Z][A-Z_]*$"
+      },
+      "seen": {
+        "description": "`tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.",
+        "type": "string",
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId",
+      "declinedBy",
+      "reasonCode"
+    ]
+  },
+  DeclineRefundResponse: {
+    "title": "DeclineRefundResponse",
+    "type": "object",
+    "properties": {
+      "refund": {
+        "$ref": "#/components/schemas/GetRefundResponse"
+      }
+    }
+  },
+  TakeUpRefundRequest: {
+    "title": "TakeUpRefundRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "takenUpBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId",
+      "takenUpBy"
+    ]
+  },
+  TakeUpRefundResponse: {
+    "title": "TakeUpRefundResponse",
     "type": "object",
     "properties": {
       "refund": {
@@ -6252,6 +6540,27 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "x-enum": "ReturnReason",
         "x-unspecified": "RETURN_REASON_UNSPECIFIED",
         "default": "RETURN_REASON_UNSPECIFIED"
+      },
+      "amountPerUnitMinor": {
+        "description": "Of a price difference: what is given for each unit at most, and the lower price, below which no unit is brought.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
+      },
+      "lowerUnitPriceMinor": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
       }
     },
     "required": [
@@ -6365,6 +6674,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         ],
         "x-enum": "RefundOnlyKind",
         "x-unspecified": "REFUND_ONLY_KIND_UNSPECIFIED"
+      },
+      "reduced": {
+        "description": "Of a price difference: why less is given for a unit than was asked. Missing when nothing was cut.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/RejectionReason"
+          }
+        ]
       }
     },
     "required": [
@@ -6680,6 +6997,27 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "x-enum": "ReturnReason",
         "x-unspecified": "RETURN_REASON_UNSPECIFIED",
         "default": "RETURN_REASON_UNSPECIFIED"
+      },
+      "askedPerUnitMinor": {
+        "description": "Of a price difference: what is asked for each unit, and the lower price that the customer points to.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^-?(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "-9223372036854775808",
+        "x-maximum": "9223372036854775807"
+      },
+      "lowerUnitPriceMinor": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^-?(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "-9223372036854775808",
+        "x-maximum": "9223372036854775807"
       }
     }
   },
@@ -6881,6 +7219,17 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "minimum": 0,
         "maximum": 1000000,
         "default": 0
+      },
+      "amountPerUnitMinor": {
+        "description": "Of a price difference: what is given for each unit, from 1 to what is asked for. Missing: what is asked for.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "1",
+        "x-maximum": "9223372036854775807"
       }
     },
     "required": [
@@ -6941,6 +7290,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "allOf": [
           {
             "$ref": "#/components/schemas/RefusedPart"
+          }
+        ]
+      },
+      "reduced": {
+        "description": "Of a price difference: why less is given for a unit than was asked. Missing when nothing was cut.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/RejectionReason"
           }
         ]
       },

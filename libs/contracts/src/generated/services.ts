@@ -13,7 +13,7 @@ import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, 
 import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, ChooseResolutionRequest, ChooseResolutionResponse, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
 import type { GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
-import type { ApproveRefundRequest, ApproveRefundResponse, GetRefundRequest, GetRefundResponse, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse } from './refund';
+import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, GetRefundRequest, GetRefundResponse, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, TakeUpRefundRequest, TakeUpRefundResponse } from './refund';
 import type { ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse } from './review';
 import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse } from './warehouse';
 import type { TakeEventRequest, TakeEventResponse } from './webhooks';
@@ -42,7 +42,7 @@ export const FeedbackService: ServiceContract<FeedbackServiceMethods> = defineSe
 });
 
 export interface IntakeServiceMethods {
-  /** Takes an application in. Errors: ORDER_NOT_FOUND, LINE_NOT_FOUND, UNITS_TAKEN, TYPE_NOT_OFFERED, NOT_YOUR_ORDER; of one that is made of a concern also CASE_NOT_FOUND, NOT_A_CONCERN, CASE_CLOSED, CONCERN_TURNED. */
+  /** Takes an application in. Errors: ORDER_NOT_FOUND, LINE_NOT_FOUND, UNITS_TAKEN, TYPE_NOT_OFFERED, NOT_YOUR_ORDER; of a price difference PRICE_MISSING, PRICE_NOT_LOWER; of others PRICE_NOT_ASKED; of one that is made of a concern also CASE_NOT_FOUND, NOT_A_CONCERN, CASE_CLOSED, CONCERN_TURNED. */
   readonly submitCase: { readonly request: SubmitCaseRequest; readonly response: SubmitCaseResponse };
   /** Takes a question or a complaint in, which a person answers. Errors: NOT_A_CONCERN, ORDER_NOT_FOUND, LINE_NOT_FOUND, NOT_GOODS. */
   readonly raiseConcern: { readonly request: RaiseConcernRequest; readonly response: RaiseConcernResponse };
@@ -140,8 +140,12 @@ export interface RefundServiceMethods {
   readonly retryRefund: { readonly request: RetryRefundRequest; readonly response: RetryRefundResponse };
   /** Refunds that wait for finance, the one that waits longest at the top. Error: CURSOR_INVALID. */
   readonly listWaitingRefunds: { readonly request: ListWaitingRefundsRequest; readonly response: ListWaitingRefundsResponse };
-  /** Pays a refund above the limit, by another person than who decided the case. Errors: CASE_NOT_FOUND, NOTHING_TO_APPROVE, SAME_PERSON. */
+  /** Pays a refund above the limit, by another person than who decided the case or took the refund up again. Errors: CASE_NOT_FOUND, NOTHING_TO_APPROVE, SAME_PERSON. */
   readonly approveRefund: { readonly request: ApproveRefundRequest; readonly response: ApproveRefundResponse };
+  /** Declines a refund above the limit, by who may approve it: its units and money are free again. Errors: CASE_NOT_FOUND, NOTHING_TO_DECLINE, SAME_PERSON, UNITS_NOT_KNOWN, UNITS_GONE_ON. */
+  readonly declineRefund: { readonly request: DeclineRefundRequest; readonly response: DeclineRefundResponse };
+  /** Takes a declined refund up again: somebody else has to approve it. Errors: CASE_NOT_FOUND, NOTHING_TO_TAKE_UP, NOTHING_LEFT, NOT_ENOUGH_UNITS, EXCEEDS_CAPTURED. */
+  readonly takeUpRefund: { readonly request: TakeUpRefundRequest; readonly response: TakeUpRefundResponse };
   /** A leg that the provider has refused for good was paid by a bank transfer. Errors: CASE_NOT_FOUND, LEG_NOT_FOUND, LEG_SETTLED, LEG_NOT_STUCK, LEG_UNCERTAIN, LEG_NOT_REFUSED. */
   readonly settleLegManually: { readonly request: SettleLegManuallyRequest; readonly response: SettleLegManuallyResponse };
 }
@@ -150,6 +154,8 @@ export const RefundService: ServiceContract<RefundServiceMethods> = defineServic
   retryRefund: { request: 'RetryRefundRequest', response: 'RetryRefundResponse' },
   listWaitingRefunds: { request: 'ListWaitingRefundsRequest', response: 'ListWaitingRefundsResponse' },
   approveRefund: { request: 'ApproveRefundRequest', response: 'ApproveRefundResponse' },
+  declineRefund: { request: 'DeclineRefundRequest', response: 'DeclineRefundResponse' },
+  takeUpRefund: { request: 'TakeUpRefundRequest', response: 'TakeUpRefundResponse' },
   settleLegManually: { request: 'SettleLegManuallyRequest', response: 'SettleLegManuallyResponse' },
 });
 
@@ -158,7 +164,7 @@ export interface ReviewServiceMethods {
   readonly listTasks: { readonly request: ListTasksRequest; readonly response: ListTasksResponse };
   /** Errors: TASK_NOT_FOUND, TASK_TAKEN, TASK_DECIDED, TASK_WITHDRAWN. */
   readonly claimTask: { readonly request: ClaimTaskRequest; readonly response: ClaimTaskResponse };
-  /** Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, TASK_WITHDRAWN, REASON_REQUIRED, CASE_NOT_APPROVABLE; of an approval in part LINES_NOT_ALLOWED, LINE_TWICE, LINE_NOT_FOUND, MORE_THAN_ASKED, NOTHING_APPROVED; about evidence TASK_AWAITS_EVIDENCE, EVIDENCE_ROUNDS_USED_UP. */
+  /** Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, TASK_WITHDRAWN, REASON_REQUIRED, CASE_NOT_APPROVABLE; of an approval in part LINES_NOT_ALLOWED, LINE_TWICE, LINE_NOT_FOUND, MORE_THAN_ASKED, AMOUNT_NOT_ALLOWED, NOTHING_APPROVED; about evidence TASK_AWAITS_EVIDENCE, EVIDENCE_ROUNDS_USED_UP. */
   readonly decideTask: { readonly request: DecideTaskRequest; readonly response: DecideTaskResponse };
   /** Errors: CASE_NOT_FOUND. */
   readonly getReview: { readonly request: GetReviewRequest; readonly response: GetReviewResponse };

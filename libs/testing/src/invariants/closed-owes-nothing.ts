@@ -16,7 +16,7 @@ const over = {
   warehouse: ['inspected', 'called_off', 'written_off'],
   replacement: ['delivered', 'called_off'],
   reservation: ['picked', 'released'],
-  refund: ['settled', 'called_off'],
+  refund: ['settled', 'called_off', 'dropped'],
 } as const;
 
 const names = { logistics: 'its return', recall: 'what is stopped or recalled', warehouse: 'its arrival', replacement: 'what is sent to the customer', reservation: 'what is set aside for the customer', refund: 'its refund' } as const;

@@ -1,4 +1,4 @@
-import { isConcern, paysForArrived, type CaseFacts, type IntakeFacts } from './cases/case-facts';
+import { isConcern, paysForArrived, type CaseFacts, type IntakeFacts, type RefundFacts } from './cases/case-facts';
 import type { Invariant } from './invariant';
 
 /** What intake has noted of every department is what that department holds, and a case is closed when, and only when, all of them are done. */
@@ -133,12 +133,17 @@ function ofRefund({ orderId, type, doc }: IntakeFacts, { refund, recall }: CaseF
   if (!refund) return [...differ('refund due', doc.refundDue?.amountMinor, undefined), ...(doc.decision?.verdict === 'approved' ? ['it is approved, but refund does not know it'] : [])];
   const requested = refund.status !== 'approved' && refund.status !== 'called_off';
   const refunded = new Map(refund.lines.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
+  const overpaid = type === 'price_difference' ? doc.lines.filter((line) => BigInt(refund.lines.find(({ caseLineId }) => caseLineId === line.caseLineId)?.amountMinor ?? 0) > BigInt(line.claimedMinor)) : [];
   const approved = new Map(refund.approved.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
   return [
+    ...overpaid.map(({ caseLineId }) => `of line ${caseLineId} a larger difference is paid than was asked for`),
     ...differ('order', orderId, refund.orderId),
     ...differ('refund due', doc.refundDue?.amountMinor, requested ? refund.totalMinor : undefined),
     ...differ('currency', doc.refundDue?.currency, requested ? refund.currency : undefined),
-    ...differ('approval of the refund', doc.refundApproval, refund.status === 'awaiting_approval' ? 'needed' : refund.approvedBy === null ? undefined : 'given'),
+    ...differ('approval of the refund', doc.refundApproval, refund.status === 'awaiting_approval' ? 'needed' : isDeclined(refund) ? 'declined' : refund.approvedBy === null ? undefined : 'given'),
+    ...differ('why the refund was declined', doc.refundDecline?.reasonCode, isDeclined(refund) ? refund.decline?.reasonCode : undefined),
+    ...differ('what came of that', doc.refundDecline?.ended, refund.status === 'dropped' || refund.status === 'exception' ? refund.status : undefined),
+    ...(refund.approvedBy !== null && refund.approvedBy === refund.decline?.takenUpBy ? [`${refund.approvedBy} has taken its refund up again and approved it`] : []),
     ...(refund.approvedBy !== null && refund.approvedBy === refund.decidedBy ? [`${refund.approvedBy} has decided it and approved its refund`] : []),
     // Kept since refunds can need a second person.
     ...(refund.decidedBy === null ? [] : differ('who decided, at refund', doc.decision?.record.decidedBy, refund.decidedBy)),
@@ -149,6 +154,8 @@ function ofRefund({ orderId, type, doc }: IntakeFacts, { refund, recall }: CaseF
     ]),
   ];
 }
+
+const isDeclined = ({ status }: RefundFacts): boolean => status === 'declined' || status === 'exception' || status === 'dropped';
 
 /** Closed when everybody is final; the survey follows the closing. */
 function ofClosing(intake: IntakeFacts, { review, logistics, recall, warehouse, replacement, refund, feedback }: CaseFacts): string[] {
@@ -161,8 +168,9 @@ function ofClosing(intake: IntakeFacts, { review, logistics, recall, warehouse, 
   const calledOff = dropped ? 'cancelled' : logistics?.calledOff?.reason;
   // A rejected case waits as long as it may be supplemented; whether it does is looked at where open cases are explained.
   const waits = !closed && review?.status === 'rejected' && review.decision?.supplementUntil !== undefined;
-  const final = (review?.status === 'rejected' && !waits) || calledOff !== undefined || (review?.status === 'approved' && back && ended);
-  const result = review?.status === 'rejected' ? 'rejected' : calledOff !== undefined ? calledOff : goods ? (replacement?.status === 'delivered' ? 'replaced' : 'nothing_due') : refund?.totalMinor === '0' ? 'nothing_due' : 'refunded';
+  const final = (review?.status === 'rejected' && !waits) || calledOff !== undefined || (review?.status === 'approved' && ((back && ended) || refund?.status === 'dropped'));
+  const result =
+    review?.status === 'rejected' || refund?.status === 'dropped' ? 'rejected' : calledOff !== undefined ? calledOff : goods ? (replacement?.status === 'delivered' ? 'replaced' : 'nothing_due') : refund?.totalMinor === '0' ? 'nothing_due' : 'refunded';
   return [
     ...differ('closed', closed, final),
     ...(closed && final ? [...differ('result', doc.closing?.result, result), ...differ('amount paid back', doc.closing?.refunded?.amountMinor, result === 'refunded' ? refund?.totalMinor : undefined)] : []),

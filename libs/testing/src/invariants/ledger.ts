@@ -8,10 +8,16 @@ const mixed = `
   SELECT transaction_id, count(DISTINCT currency)::int AS currencies, count(DISTINCT case_id)::int AS cases FROM ledger_entry
   GROUP BY transaction_id HAVING count(DISTINCT currency) > 1 OR count(DISTINCT case_id) > 1`;
 
-/** One transaction when a refund is asked for, one for each leg that has settled, and no other. */
+/** One transaction when a refund is asked for, one each time it is declined and taken up again, one for each leg that has settled, and no other. */
 const postedOtherwise = `
   WITH expected AS (
-    SELECT refund_id || '/requested' AS transaction_id, case_id, currency, total_minor::numeric AS amount FROM refund WHERE status <> 'approved' AND total_minor > 0
+    SELECT refund_id || '/requested' AS transaction_id, case_id, currency, coalesce(decline->'totalsMinor'->>0, total_minor::text)::numeric AS amount FROM refund WHERE status <> 'approved' AND total_minor > 0
+    UNION ALL
+    SELECT refund_id || '/declined/' || number, case_id, currency, total::numeric FROM refund, jsonb_array_elements_text(decline->'totalsMinor') WITH ORDINALITY AS each_time(total, number)
+    UNION ALL
+    SELECT refund_id || '/taken-up/' || number, case_id, currency, coalesce(decline->'totalsMinor'->>number::int, total_minor::text)::numeric
+    FROM refund, jsonb_array_elements_text(decline->'totalsMinor') WITH ORDINALITY AS each_time(total, number)
+    WHERE number < jsonb_array_length(decline->'totalsMinor') OR decline->>'takenUpBy' IS NOT NULL
     UNION ALL
     SELECT (leg->>'legId') || '/settled', case_id, currency, (leg->>'amountMinor')::numeric FROM refund, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'settled'),
   posted AS (SELECT transaction_id, min(case_id) AS case_id, min(currency) AS currency, sum(debit_minor) AS amount FROM ledger_entry GROUP BY transaction_id)

@@ -52,8 +52,9 @@ export function unexplained(facts: CaseFacts): string | undefined {
   if (!refund) return 'it is approved and refund knows nothing of it';
   if (refund.status === 'approved') return 'everything that the refund waits for is there';
   if (refund.status === 'requested') return 'its refund is on its way and nobody is to be asked for it';
-  // A person has to look at the leg that failed, or to approve the amount.
-  if (refund.status === 'failed' || refund.status === 'awaiting_approval') return undefined;
+  // A person has to look at the leg that failed, or to approve the amount, or to take up again what was declined.
+  if (refund.status === 'failed' || refund.status === 'awaiting_approval' || refund.status === 'declined' || refund.status === 'exception') return undefined;
+  if (refund.status === 'dropped') return 'its refund was dropped and intake has not closed it';
   return 'its refund has settled and intake has not closed it';
 }
 

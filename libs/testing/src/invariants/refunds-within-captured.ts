@@ -1,9 +1,12 @@
 import { sayBroken } from './databases/query';
 import type { Invariant } from './invariant';
 
+/** What was declined holds nothing. */
+const holding = `status NOT IN ('declined', 'exception', 'dropped')`;
+
 /** Legs of refunds, one row each. */
 const legs = `SELECT order_id, case_id, currency, leg->>'legId' AS leg_id, leg->>'paymentId' AS payment_id, (leg->>'amountMinor')::numeric AS amount, leg->>'status' AS status
-  FROM refund, jsonb_array_elements(legs) AS leg`;
+  FROM refund, jsonb_array_elements(legs) AS leg WHERE ${holding}`;
 
 /** Payments with what refunds say has settled and is on its way, beside what the order's balance says of them. */
 const payments = `
@@ -39,15 +42,28 @@ const refundsDiffer = `
     LATERAL (SELECT coalesce(sum((leg->>'amountMinor')::numeric), 0) AS of_legs, count(*) FILTER (WHERE leg->>'status' <> 'settled')::int AS open_legs FROM jsonb_array_elements(legs) AS leg) AS leg
   WHERE coalesce(total_minor, 0) <> of_lines OR of_lines <> of_legs OR (status = 'settled') <> (status NOT IN ('approved', 'called_off') AND open_legs = 0)`;
 
-/** Units of an order's lines that refunds have taken, against the balance and what was bought. */
+/** Units of an order's lines that refunds have spent, against the balance and what was bought. Those of which a difference was paid are not. */
 const unitsDiffer = `
   WITH refunded AS (
-    SELECT order_id, line->>'orderLineId' AS line_id, sum((line->>'quantity')::int) AS units FROM refund, jsonb_array_elements(lines) AS line GROUP BY 1, 2),
+    SELECT order_id, line->>'orderLineId' AS line_id, sum((line->>'quantity')::int) AS units FROM refund, jsonb_array_elements(lines) AS line
+    WHERE line->'slices'->0->>'eachMinor' IS NULL AND ${holding} GROUP BY 1, 2),
   taken AS (SELECT order_id, pair->>0 AS line_id, (pair->>1)::int AS units FROM order_balance, jsonb_array_elements(taken) AS pair),
   bought AS (SELECT order_id, line->>'orderLineId' AS line_id, (line->>'quantity')::int AS units FROM order_allocation, jsonb_array_elements(lines) AS line)
   SELECT order_id, line_id, coalesce(refunded.units, 0) AS refunded, coalesce(taken.units, 0) AS taken, bought.units AS bought
   FROM bought FULL JOIN taken USING (order_id, line_id) FULL JOIN refunded USING (order_id, line_id)
   WHERE coalesce(refunded.units, 0) <> coalesce(taken.units, 0) OR coalesce(refunded.units, 0) > coalesce(bought.units, 0)`;
+
+/** Unit by unit, as the refunds say themselves: spent at most once, never more claimed than it cost, and all amounts of a line explained by its units. Not for lines of refunds of before that was kept. */
+const unitsOverclaimed = `
+  WITH line AS (SELECT order_id, line->>'orderLineId' AS line_id, (line->>'amountMinor')::numeric AS amount, line->'slices' AS slices FROM refund, jsonb_array_elements(lines) AS line WHERE ${holding}),
+  told AS (SELECT order_id, line_id, sum(amount) AS amount FROM line GROUP BY 1, 2 HAVING bool_and(slices IS NOT NULL)),
+  slice AS (SELECT order_id, line_id, (slice->>'from')::int AS first, (slice->>'units')::int AS units, (slice->>'eachMinor')::numeric AS each FROM line, jsonb_array_elements(slices) AS slice WHERE slices IS NOT NULL),
+  unit AS (SELECT order_id, line_id, number, count(*) FILTER (WHERE each IS NULL) AS spent, coalesce(sum(each), 0) AS claimed FROM slice, generate_series(first, first + units - 1) AS number GROUP BY 1, 2, 3),
+  bought AS (SELECT order_id, line->>'orderLineId' AS line_id, (line->>'quantity')::int AS quantity, (line->>'totalMinor')::numeric AS total FROM order_allocation, jsonb_array_elements(lines) AS line),
+  priced AS (SELECT unit.*, quantity, div(total, quantity) + (number < mod(total, quantity))::int AS cost FROM unit LEFT JOIN bought USING (order_id, line_id))
+  SELECT order_id, line_id, told.amount, sum(CASE WHEN spent > 0 THEN cost ELSE claimed END) AS explained, count(*) FILTER (WHERE cost IS NULL OR number >= quantity OR spent > 1 OR claimed > cost)::int AS wrong
+  FROM told JOIN priced USING (order_id, line_id) GROUP BY order_id, line_id, told.amount
+  HAVING bool_or(cost IS NULL OR number >= quantity OR spent > 1 OR claimed > cost) OR told.amount IS DISTINCT FROM sum(CASE WHEN spent > 0 THEN cost ELSE claimed END)`;
 
 /** Per payment and per order, by what the refunds themselves say, and the balances agree. */
 export const refundsWithinCaptured: Invariant = {
@@ -69,6 +85,7 @@ export const refundsWithinCaptured: Invariant = {
       (row) => `refund of case ${row['case_id']}: total ${row['total_minor'] ?? 0}, lines ${row['of_lines']}, legs ${row['of_legs']}; ${row['status']} with ${row['open_legs']} legs that have not settled`,
     );
     await sayBroken<Record<string, string>>(refund, found, unitsDiffer, (row) => `line ${row['line_id']} of order ${row['order_id']}: ${row['refunded']} units refunded, ${row['taken']} taken from the balance, ${row['bought'] ?? 'none'} bought`);
+    await sayBroken<Record<string, string>>(refund, found, unitsOverclaimed, (row) => `line ${row['line_id']} of order ${row['order_id']}: ${row['amount']} claimed, ${row['explained']} by its units, of which ${row['wrong']} gave more than they cost`);
     // What the provider took is known to it alone; the orders told refund of it.
     const { rows: captured } = await sandbox.query<{ payment_id: string; captured_minor: string }>('SELECT payment_id, captured_minor FROM provider_payment');
     const { rows: settled } = await refund.query<{ payment_id: string; settled: string }>(`SELECT payment_id, sum(amount)::text AS settled FROM (${legs}) AS leg WHERE status = 'settled' GROUP BY payment_id`);

@@ -26,9 +26,13 @@ import {
   RecallEnd,
   RefundApprovalNeeded,
   RefundApproved,
+  RefundDeclined,
+  RefundDropped,
+  RefundExceptionOpened,
   RefundLegFailed,
   RefundRequested,
   RefundSettled,
+  RefundTakenUp,
   ReplacementCalledOff,
   ReplacementCallOff,
   ReplacementDelivered,
@@ -54,7 +58,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { recordOutcome } from '../../application/record-outcome';
 import type { IntakeWork } from '../../application/work';
 import type { Fact } from '../../domain/facts';
-import { moneyOf, recordOf, refusedOf } from './translate';
+import { moneyOf, reasonOf, recordOf, refusedOf } from './translate';
 
 type Context = EventContext<IntakeWork>;
 interface AboutCase {
@@ -100,7 +104,7 @@ export class DepartmentEvents {
 
   @Hears(CaseApproved, caseAndUnits)
   approved(@Payload() event: CaseApproved, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'approved', lines: event.lines, record: recordOf(event.decision), refused: event.refused && refusedOf(event.refused) });
+    return record(context, event, { kind: 'approved', lines: event.lines, record: recordOf(event.decision), refused: event.refused && refusedOf(event.refused), reduced: event.reduced && reasonOf(event.reduced) });
   }
 
   @Hears(CaseRejected, caseAndUnits)
@@ -209,6 +213,26 @@ export class DepartmentEvents {
   @Hears(RefundApproved, caseRow)
   refundApproved(@Payload() event: RefundApproved, @Ctx() context: Context): Outcome {
     return record(context, event, { kind: 'approval_given', approvedBy: event.approvedBy });
+  }
+
+  @Hears(RefundDeclined, caseRow)
+  refundDeclined(@Payload() event: RefundDeclined, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'refund_declined', total: moneyOf(event.total), reasonCode: event.reasonCode, until: event.takeUpUntil });
+  }
+
+  @Hears(RefundTakenUp, caseRow)
+  refundTakenUp(@Payload() event: RefundTakenUp, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'refund_taken_up', total: moneyOf(event.total) });
+  }
+
+  @Hears(RefundDropped, caseAndUnits)
+  refundDropped(@Payload() event: RefundDropped, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'refund_decline_ended', ended: 'dropped', reasonCode: event.reasonCode });
+  }
+
+  @Hears(RefundExceptionOpened, caseRow)
+  refundExceptionOpened(@Payload() event: RefundExceptionOpened, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'refund_decline_ended', ended: 'exception', reasonCode: event.reasonCode });
   }
 
   @Hears(RefundLegFailed, caseRow)

@@ -13,6 +13,7 @@ import {
   type OrderPlaced,
   type RaiseConcernRequest,
   type RefusedPart,
+  type RejectionReason as Reason,
   type RequestedLine,
   type ReturnRequested,
   type SubmitCaseLine,
@@ -23,7 +24,7 @@ import type { ReturnRequest } from '../../application/open-case';
 import type { Submission } from '../../application/submit-case';
 import { filterOf, type CaseFilter } from '../../domain/case-filter';
 import type { Customer } from '../../domain/customer';
-import type { DecisionRecord as Decided, Money as DomainMoney, RefusedPart as Refused } from '../../domain/intake-case';
+import type { DecisionRecord as Decided, Money as DomainMoney, RefusedPart as Refused, RejectionReason } from '../../domain/intake-case';
 import type { AppliedLine } from '../../domain/opening';
 import type { Order } from '../../domain/order';
 
@@ -58,12 +59,13 @@ export const requestOf = (event: ReturnRequested): ReturnRequest => ({
   evidence: event.evidence,
 });
 
-const requestedLine = ({ orderLineId, sku, quantity, reason, condition }: RequestedLine): AppliedLine => ({
+const requestedLine = ({ orderLineId, sku, quantity, reason, condition, lowerUnitPriceMinor }: RequestedLine): AppliedLine => ({
   orderLineId,
   sku,
   quantity,
   reason: ReturnReason.word(reason),
   condition: ClaimedCondition.word(condition),
+  lowerUnitPriceMinor: amountOf(lowerUnitPriceMinor),
 });
 
 export const concernOf = ({ type, lines, provenance, ...event }: ConcernReported) => ({ ...event, type: CaseType.word(type), provenance: Provenance.word(provenance), lines: lines.map(requestedLine) });
@@ -79,12 +81,13 @@ export const submissionOf = (request: SubmitCaseRequest): Submission => ({
   cameFrom: request.cameFrom,
 });
 
-const submittedLine = ({ orderLineId, quantity, reason, condition }: SubmitCaseLine): AppliedLine => ({
+const submittedLine = ({ orderLineId, quantity, reason, condition, lowerUnitPriceMinor }: SubmitCaseLine): AppliedLine => ({
   orderLineId,
   sku: undefined,
   quantity,
   reason: ReturnReason.word(reason),
   condition: ClaimedCondition.word(condition),
+  lowerUnitPriceMinor: amountOf(lowerUnitPriceMinor),
 });
 
 export const raisedConcernOf = ({ customerId, type, text, orderId, lines, requestedAt }: RaiseConcernRequest) => ({ customerId, type: CaseType.word(type), text, orderId, lines: lines.map(submittedLine), requestedAt });
@@ -106,9 +109,13 @@ export function filterOfRequest({ customerId, orderId, type, overdue, openedFrom
     : asked;
 }
 
+const amountOf = (amountMinor: string | undefined): bigint | undefined => (amountMinor === undefined ? undefined : BigInt(amountMinor));
+
 export const moneyOf = ({ amountMinor, currency }: Money): DomainMoney => ({ amountMinor: BigInt(amountMinor), currency });
 
 /** Field by field: what a newer version adds is not kept unseen. */
 export const recordOf = ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round }: DecisionRecord): Decided => ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round });
 
-export const refusedOf = ({ lines, reason: { code, message } }: RefusedPart): Refused => ({ lines: lines.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })), reason: { code, message } });
+export const reasonOf = ({ code, message }: Reason): RejectionReason => ({ code, message });
+
+export const refusedOf = ({ lines, reason }: RefusedPart): Refused => ({ lines: lines.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })), reason: reasonOf(reason) });

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CaseApproved, CaseType, ItemsInspected, OrderLineKind, OrderPlaced, OutboundStopped, ParcelWrittenOff, RecallCalledOff, RefundOnlyKind, ReplacementCalledOff, ReplacementCallOff, ReplacementDelivered, ReturnCalledOff, type CaseRef } from '@huiliu/contracts';
+import { CaseApproved, CaseType, ItemsInspected, OrderLineKind, OrderPlaced, OutboundStopped, ParcelWrittenOff, RecallCalledOff, RefundOnlyKind, ReplacementCalledOff, ReplacementCallOff, ReplacementDelivered, ReturnCalledOff, type ApprovedLine as WireLine, type CaseRef } from '@huiliu/contracts';
 import { EventController, Hears, settingsToken, type EventContext, type Outcome } from '@huiliu/messaging';
 import { allocateOrder } from '../../application/allocate-order';
 import { callOffRefund } from '../../application/call-off-refund';
@@ -9,6 +9,7 @@ import { refundUnits } from '../../application/refund-units';
 import { takeApproval } from '../../application/take-approval';
 import { subjectOfOrder, type RefundWork } from '../../application/work';
 import type { LineKind, PaidOrder } from '../../domain/allocation';
+import type { ApprovedLine } from '../../domain/refund';
 import type { RefundSettings } from '../../settings';
 
 @EventController()
@@ -23,8 +24,7 @@ export class RefundEvents {
 
   @Hears(CaseApproved, { rows: ({ ref }) => rowsOf(ref), heads: ({ ref }) => (ref.orderId === '' ? [] : [subjectOfOrder(ref.orderId)]) })
   caseApproved(@Payload() { ref, type, refundOnlyKind, lines, decision }: CaseApproved, @Ctx() { work }: EventContext<RefundWork>): Outcome {
-    const approved = lines.map(({ caseLineId, orderLineId, quantity }) => ({ caseLineId, orderLineId, quantity }));
-    return takeApproval(work, { ref, type: CaseType.word(type), awaitsGoods: awaitsGoods(RefundOnlyKind.word(refundOnlyKind)), lines: approved, decidedBy: decision.decidedBy }, this.settings.approvalLimits);
+    return takeApproval(work, { ref, type: CaseType.word(type), awaitsGoods: awaitsGoods(RefundOnlyKind.word(refundOnlyKind)), lines: lines.map(approvedLine), decidedBy: decision.decidedBy }, this.settings.approvalLimits);
   }
 
   @Hears(ItemsInspected, { rows: ({ ref }) => rowsOf(ref) })
@@ -70,6 +70,11 @@ export class RefundEvents {
 const awaitsGoods = (kind: ReturnType<typeof RefundOnlyKind.word>): boolean => kind !== 'unspecified' && kind !== 'received';
 
 const rowsOf = ({ caseId, orderId }: CaseRef) => ({ refunds: [caseId], allocations: [orderId], balances: [orderId] });
+
+function approvedLine({ caseLineId, orderLineId, quantity, amountPerUnitMinor, lowerUnitPriceMinor }: WireLine): ApprovedLine {
+  if (amountPerUnitMinor === undefined || lowerUnitPriceMinor === undefined) return { caseLineId, orderLineId, quantity };
+  return { caseLineId, orderLineId, quantity, difference: { atMostMinor: BigInt(amountPerUnitMinor), downToMinor: BigInt(lowerUnitPriceMinor) } };
+}
 
 const orderOf = ({ orderId, currency, lines, discountMinor, payments }: OrderPlaced): PaidOrder => ({
   orderId,

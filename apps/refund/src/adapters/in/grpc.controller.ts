@@ -5,6 +5,8 @@ import {
   WaitingReason,
   type ApproveRefundRequest,
   type ApproveRefundResponse,
+  type DeclineRefundRequest,
+  type DeclineRefundResponse,
   type GetRefundRequest,
   type GetRefundResponse,
   type ListWaitingRefundsRequest,
@@ -13,12 +15,15 @@ import {
   type RetryRefundResponse,
   type SettleLegManuallyRequest,
   type SettleLegManuallyResponse,
+  type TakeUpRefundRequest,
+  type TakeUpRefundResponse,
 } from '@huiliu/contracts';
-import { Commands, readCursor, writeCursor } from '@huiliu/messaging';
+import { Commands, readCursor, settingsToken, writeCursor } from '@huiliu/messaging';
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { caseNotFound } from '../../application/retry-refund';
 import { RefundQueries } from '../out/postgres/refund-queries';
-import { approveRefundCommand, retryRefundCommand, settleLegManuallyCommand } from './commands';
+import type { RefundSettings } from '../../settings';
+import { approveRefundCommand, declineRefundCommand, retryRefundCommand, settleLegManuallyCommand, takeUpRefundCommand } from './commands';
 import { viewOf, waitingView } from './view';
 
 /** Refunds on a page when the caller does not say. */
@@ -29,6 +34,7 @@ export class RefundGrpc {
   constructor(
     @Inject(Commands) private readonly commands: Commands,
     @Inject(RefundQueries) private readonly queries: RefundQueries,
+    @Inject(settingsToken) private readonly settings: RefundSettings,
   ) {}
 
   @GrpcMethod('RefundService', 'GetRefund')
@@ -46,6 +52,16 @@ export class RefundGrpc {
   @GrpcMethod('RefundService', 'ApproveRefund')
   approveRefund(request: ApproveRefundRequest, metadata: Metadata): Promise<ApproveRefundResponse> {
     return this.commands.run(approveRefundCommand, request, metadata);
+  }
+
+  @GrpcMethod('RefundService', 'DeclineRefund')
+  declineRefund(request: DeclineRefundRequest, metadata: Metadata): Promise<DeclineRefundResponse> {
+    return this.commands.run(declineRefundCommand(this.settings.takeUpMs), request, metadata);
+  }
+
+  @GrpcMethod('RefundService', 'TakeUpRefund')
+  takeUpRefund(request: TakeUpRefundRequest, metadata: Metadata): Promise<TakeUpRefundResponse> {
+    return this.commands.run(takeUpRefundCommand, request, metadata);
   }
 
   @GrpcMethod('RefundService', 'SettleLegManually')

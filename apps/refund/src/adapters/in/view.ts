@@ -1,6 +1,6 @@
-import { WaitingReason, type GetRefundResponse, type LegView, type WaitingRefund } from '@huiliu/contracts';
+import { WaitingReason, type DeclineView, type WaitingReasonWord, type GetRefundResponse, type LegView, type WaitingRefund } from '@huiliu/contracts';
 import { tagged } from '@huiliu/messaging';
-import { isRequested, needsPerson, type Leg, type Refund, type RequestedRefund } from '../../domain/refund';
+import { isRequested, needsPerson, type Decline, type Leg, type Refund, type RequestedRefund } from '../../domain/refund';
 
 /** A refund as people and other departments see it. */
 export function viewOf(refund: Refund): GetRefundResponse {
@@ -11,18 +11,23 @@ export function viewOf(refund: Refund): GetRefundResponse {
     status,
     refundId: refund.refundId,
     total: totalOf(refund),
-    lines: refund.lines.map((line) => ({ ...line, amountMinor: line.amountMinor.toString() })),
+    lines: refund.lines.map(({ caseLineId, orderLineId, quantity, amountMinor }) => ({ caseLineId, orderLineId, quantity, amountMinor: amountMinor.toString() })),
     legs: refund.legs.map(legView),
     decidedBy,
     approvedBy: refund.approval?.approvedBy ?? '',
+    decline: refund.decline && declineView(refund.decline),
   });
 }
+
+const reasons: Readonly<Partial<Record<RequestedRefund['status'], WaitingReasonWord>>> = { awaiting_approval: 'approval', failed: 'leg', declined: 'declined', exception: 'exception' };
+
+const declineView = ({ reasonCode, declinedBy, at, until, takenUpBy }: Decline): DeclineView => ({ reasonCode, declinedBy, declinedAt: at.toISOString(), takeUpUntil: until.toISOString(), takenUpBy: takenUpBy ?? '' });
 
 /** What finance has to look at, and why. */
 export function waitingView(refund: RequestedRefund): WaitingRefund {
   const { ref, refundId, decidedBy = '', requestedAt } = refund;
-  const reason = WaitingReason.wire(refund.status === 'awaiting_approval' ? 'approval' : 'leg');
-  return { ref, refundId, reason, total: totalOf(refund), decidedBy, requestedAt: requestedAt.toISOString(), legs: refund.legs.filter(needsPerson).map(legView) };
+  const reason = WaitingReason.wire(reasons[refund.status] ?? 'leg');
+  return { ref, refundId, reason, total: totalOf(refund), decidedBy, requestedAt: requestedAt.toISOString(), legs: refund.legs.filter(needsPerson).map(legView), decline: refund.decline && declineView(refund.decline) };
 }
 
 const totalOf = ({ totalMinor, currency }: RequestedRefund) => ({ amountMinor: totalMinor.toString(), currency });

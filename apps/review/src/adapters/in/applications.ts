@@ -1,5 +1,5 @@
-import { CaseType, ClaimedCondition, RefundOnlyKind, ReturnReason, type CaseSubmitted } from '@huiliu/contracts';
-import type { Application } from '../../domain/application';
+import { CaseType, ClaimedCondition, RefundOnlyKind, ReturnReason, type CaseLine, type CaseSubmitted } from '@huiliu/contracts';
+import type { Application, AskedDifference } from '../../domain/application';
 
 /** The contract's event in the domain's words. */
 export const applicationOf = (event: CaseSubmitted): Application => ({
@@ -14,6 +14,7 @@ export const applicationOf = (event: CaseSubmitted): Application => ({
     quantity: line.quantity,
     reason: ReturnReason.word(line.reason),
     condition: ClaimedCondition.word(line.condition),
+    ...(line.lowerUnitPriceMinor !== undefined && { difference: differenceOf(line, line.lowerUnitPriceMinor) }),
   })),
   purchaseKnown: event.purchaseKnown,
   signedAt: event.signedAt,
@@ -23,3 +24,6 @@ export const applicationOf = (event: CaseSubmitted): Application => ({
   obstacles: event.obstacles,
   ...(event.refundOnlyKind && { refundOnlyKind: RefundOnlyKind.word(event.refundOnlyKind) }),
 });
+
+/** What is claimed of a line is the same for each of its units. */
+const differenceOf = ({ claimedMinor, quantity }: CaseLine, lowerUnitPriceMinor: string): AskedDifference => ({ askedMinor: BigInt(claimedMinor) / BigInt(quantity), lowerPriceMinor: BigInt(lowerUnitPriceMinor) });

@@ -1,11 +1,11 @@
-import type { ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse } from '@huiliu/contracts';
+import type { ApprovedQuantity, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse } from '@huiliu/contracts';
 import { Verdict } from '@huiliu/contracts';
 import { changedSince, command, type Reader } from '@huiliu/messaging';
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { claimTask } from '../../application/claim-task';
 import { decideTask } from '../../application/decide-task';
 import { activePolicyId, subjectOf, type ReviewWork } from '../../application/work';
-import { caseIdOf, type Review } from '../../domain/review';
+import { caseIdOf, type LineApproval, type Review } from '../../domain/review';
 import type { reviewTables } from '../out/postgres/tables';
 import { taskView } from './views';
 
@@ -25,6 +25,8 @@ function reviewOfTask(work: ReviewWork, taskId: string): Review {
   return review;
 }
 
+const approvalOf = ({ caseLineId, quantity, amountPerUnitMinor }: ApprovedQuantity): LineApproval => ({ caseLineId, quantity, ...(amountPerUnitMinor !== undefined && { eachMinor: BigInt(amountPerUnitMinor) }) });
+
 const taskNotFound = (): HuiliuError => new HuiliuError(ErrorKind.NOT_FOUND, 'TASK_NOT_FOUND', 'there is no such review task: look at the list of open tasks');
 
 export const claimTaskCommand = command<typeof reviewTables, ClaimTaskRequest, ClaimTaskResponse>({
@@ -39,6 +41,6 @@ export const decideTaskCommand = command<typeof reviewTables, DecideTaskRequest,
   handle: (work, { taskId, reviewer, verdict: wire, reasonCode, lines, seen }) => {
     const verdict = Verdict.word(wire);
     const review = reviewOfTask(work, taskId);
-    return changedSince(seen, taskView(review)) ?? decideTask(work, review, { reviewer, verdict: verdict === 'unspecified' ? 'reject' : verdict, reasonCode, lines }, answer);
+    return changedSince(seen, taskView(review)) ?? decideTask(work, review, { reviewer, verdict: verdict === 'unspecified' ? 'reject' : verdict, reasonCode, lines: lines.map(approvalOf) }, answer);
   },
 });

@@ -1,6 +1,6 @@
 import { ReturnReason, type GetReviewResponse, type TaskView } from '@huiliu/contracts';
 import { tagged } from '@huiliu/messaging';
-import { decisionRecord, refusedPart } from '../../application/record';
+import { decisionRecord, reducedFor, refusedPart } from '../../application/record';
 import { taskOf, type Review } from '../../domain/review';
 
 /** The task of a review that has one. The facts are those that led to it, with the evidence that is there now. */
@@ -16,7 +16,14 @@ export function taskView(review: Review): TaskView {
     dueAt,
     ruleIds: grounds.ruleIds,
     facts,
-    lines: lines.map(({ caseLineId, sku, quantity, reason }) => ({ caseLineId, sku, quantity, reason: ReturnReason.wire(reason) })),
+    lines: lines.map(({ caseLineId, sku, quantity, reason, difference }) => ({
+      caseLineId,
+      sku,
+      quantity,
+      reason: ReturnReason.wire(reason),
+      askedPerUnitMinor: difference?.askedMinor.toString(),
+      lowerUnitPriceMinor: difference?.lowerPriceMinor.toString(),
+    })),
     round: review.round,
     evidenceDueAt: review.evidenceRequest?.dueAt,
   });
@@ -33,6 +40,7 @@ export const reviewView = (review: Review): GetReviewResponse => ({
   ...(review.decision ? { decision: decisionRecord(review.decision) } : {}),
   reasons: review.decision?.reasons ?? [],
   refused: review.decision && refusedPart(review.decision),
+  reduced: review.decision && reducedFor(review.decision),
   supplementUntil: review.decision?.supplementUntil,
   round: review.round,
   earlier: review.earlier.map((decision) => ({ decision: decisionRecord(decision), reasons: decision.reasons })),

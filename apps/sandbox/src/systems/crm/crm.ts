@@ -3,6 +3,7 @@ import { say } from '../../feed/say';
 import { everyday, type Mix } from '../../mix/mix';
 import { isoTime } from '../../orders/shop-time';
 import { randomOf } from '../../random/random';
+import type { Database } from '../../store/database';
 import type { Answer } from '../../store/heard';
 import { keep, type AnsweringSystem } from '../answering';
 import { isOf, type Heard } from '../heard';
@@ -17,7 +18,7 @@ const comments = ['Quick and friendly, thank you.', 'It took a while, but it wor
  * @param requestedAtMs when a request of CRM's was made; undefined for what is not CRM's
  * @param tellToChoose tells customers that they have to choose
  */
-export function crm(seed: string, requestedAtMs: (requestId: string) => number | undefined, onEnded: () => void, mix: Mix = everyday, tellToChoose: (offers: readonly Offer[]) => Promise<void> = () => Promise.resolve()): AnsweringSystem {
+export function crm(seed: string, database: Database, requestedAtMs: (requestId: string) => number | undefined, onEnded: () => void, mix: Mix = everyday, tellToChoose: (offers: readonly Offer[]) => Promise<void> = () => Promise.resolve()): AnsweringSystem {
   return {
     name: 'crm',
     answer: (heard, businessAtMs) => {
@@ -25,7 +26,11 @@ export function crm(seed: string, requestedAtMs: (requestId: string) => number |
       if (isOf(heard, ChoiceOffered)) return { says: [], businessAtMs: undefined, facts: ['toldToChoose'] };
       return isOf(heard, SurveyInvited) ? replyOf(seed, heard, businessAtMs, mix) : { says: [], businessAtMs: undefined, facts: ['other'] };
     },
-    afterwards: (heard) => tellToChoose(heard.flatMap((event) => (isOf(event, ChoiceOffered) ? [{ caseNumber: event.data.ref.caseNumber, number: event.data.number }] : []))),
+    afterwards: async (heard) => {
+      const requestIds = heard.flatMap((event) => (isOf(event, CaseOutcomeReported) && event.data.requestId !== '' ? [event.data.requestId] : []));
+      if (requestIds.length > 0) await database.query('INSERT INTO ended_request (request_id) SELECT DISTINCT unnest($1::text[]) ON CONFLICT DO NOTHING', [requestIds]);
+      await tellToChoose(heard.flatMap((event) => (isOf(event, ChoiceOffered) ? [{ caseNumber: event.data.ref.caseNumber, number: event.data.number }] : [])));
+    },
     onAnswered: (heard) => {
       if (isOf(heard, CaseOutcomeReported)) onEnded();
     },

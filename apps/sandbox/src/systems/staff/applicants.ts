@@ -17,6 +17,8 @@ export interface ApplicantsOptions extends Door {
 const atOnce = 8;
 const firstRetryMs = 100;
 const lastRetryMs = 2_000;
+/** Before it is looked again whether the request that one follows has ended. */
+const waitMs = 250;
 /** After so many refusals for an order that is not there yet, the next try is a new one: the gateway may keep its answer for as long as the key is known. */
 const triesPerKey = 5;
 
@@ -33,9 +35,10 @@ export class Applicants {
   /** Takes an application on; one that is known is left alone. */
   async add(request: Request): Promise<void> {
     if (this.known.has(request.requestId)) return;
-    await this.options.database.query("INSERT INTO application (request_id, status, business_at) VALUES ($1, 'pending', $2) ON CONFLICT DO NOTHING", [
+    await this.options.database.query("INSERT INTO application (request_id, status, business_at, follows) VALUES ($1, 'pending', $2, $3) ON CONFLICT DO NOTHING", [
       request.requestId,
       isoTime(request.requestedAtMs),
+      request.follows ?? null,
     ]);
     this.known.add(request.requestId);
     this.queue.push(request);
@@ -53,6 +56,11 @@ export class Applicants {
         continue;
       }
       try {
+        if (await this.hasToWait(request)) {
+          this.queue.push(request);
+          await pause(waitMs, signal);
+          continue;
+        }
         await this.apply(request, signal);
       } catch (error) {
         this.options.onError(error);
@@ -60,6 +68,12 @@ export class Applicants {
         await pause(lastRetryMs, signal);
       }
     }
+  }
+
+  private async hasToWait({ follows }: Request): Promise<boolean> {
+    if (follows === undefined) return false;
+    const [ended] = await this.options.database.query('SELECT 1 FROM ended_request WHERE request_id = $1', [follows]);
+    return !ended;
   }
 
   private async apply(request: Request, signal: AbortSignal): Promise<void> {
@@ -113,7 +127,7 @@ const applicationOf = ({ customerId, orderId, type, recallKind, lines, evidence,
   orderId,
   type,
   ...(recallKind && { refundOnlyKind: recallKind }),
-  lines: lines.map(({ orderLineId, quantity, reason, condition }) => ({ orderLineId, quantity, reason, condition })),
+  lines: lines.map(({ lowerUnitPriceMinor, sku: _sku, ...line }) => ({ ...line, ...(lowerUnitPriceMinor !== undefined && { lowerUnitPriceMinor: lowerUnitPriceMinor.toString() }) })),
   evidence,
   requestedAt: isoTime(requestedAtMs),
 });

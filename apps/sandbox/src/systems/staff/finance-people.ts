@@ -11,12 +11,14 @@ export interface FinancePeopleOptions extends Door {
   readonly database: Database;
   readonly seed: string;
   readonly mix?: Mix;
+  /** Of another person: who takes a refund up again may not approve it. Without one nobody declines. */
+  readonly secondToken?: string | undefined;
   /** How long a refund waits before it is looked at. */
   readonly delayMs: number;
   onError(error: unknown): void;
 }
 
-type Kind = 'approve' | 'settle' | 'retry';
+type Kind = 'approve' | 'decline' | 'take_up' | 'let_go' | 'settle' | 'retry';
 
 /** Something that they ask for, once: the key is made of what it is about. */
 interface Task {
@@ -26,10 +28,12 @@ interface Task {
   readonly key: string;
   readonly caseNumber: string;
   readonly body: unknown;
+  /** Done by the other person. */
+  readonly bySecond?: boolean;
 }
 
-const operations = { approve: 'refund.ApproveRefund', settle: 'refund.SettleLegManually', retry: 'refund.RetryRefund' } as const;
-const paths = { approve: 'approval', settle: 'manual-settlements', retry: 'retry' } as const;
+const operations = { approve: 'refund.ApproveRefund', decline: 'refund.DeclineRefund', take_up: 'refund.TakeUpRefund', settle: 'refund.SettleLegManually', retry: 'refund.RetryRefund' } as const;
+const paths = { approve: 'approval', decline: 'decline', take_up: 'take-up', settle: 'manual-settlements', retry: 'retry' } as const;
 
 /** Looked for this often, and less and less often while there is nothing. */
 const pollMs = 250;
@@ -41,7 +45,7 @@ const retryMs = 500;
 /** The bank's reference of a transfer for a leg; the same for the same seed. */
 export const transferFor = (seed: string, legId: string): string => `TRF-${randomOf(seed, 'transfer', legId).between(10_000_000, 99_999_999)}`;
 
-/** People of finance, through the gateway: they approve large refunds, and pay by bank transfer what the payment provider has refused for good. */
+/** People of finance, through the gateway: they approve large refunds or decline them, take some of these up again, and pay by bank transfer what the payment provider has refused for good. */
 export class FinancePeople {
   private readonly seenAtMs = new Map<string, number>();
 
@@ -81,7 +85,15 @@ export class FinancePeople {
   /** What they would do about a refund, about each leg one thing after another. Keys count the provider's answers: after a new one it is a new matter. */
   private wishesAbout(refund: unknown): readonly (readonly Task[])[] {
     const [caseNumber, refundId] = [textAt(refund, 'caseNumber') ?? '', textAt(refund, 'refundId') ?? ''];
-    if (textAt(refund, 'reason') === 'approval') return [[{ kind: 'approve', branch: 'refund.approved_by_second_person', key: `sandbox-approve-${refundId}`, caseNumber, body: {} }]];
+    const { seed, mix = everyday } = this.options;
+    const takeUp: Task = { kind: 'take_up', key: `sandbox-take-up-${refundId}`, caseNumber, body: {} };
+    const reason = textAt(refund, 'reason');
+    if (reason === 'approval') return [[this.verdictOn(refund, caseNumber, refundId)]];
+    if (reason === 'exception') return [[takeUp]];
+    if (reason === 'declined') {
+      const wish = randomOf(seed, 'declined refund', refundId).weighted(mix.declined_refund);
+      return [[wish === 'take_up' ? { ...takeUp, branch: 'declined_refund.take_up' } : { kind: 'let_go', branch: 'declined_refund.let_go', key: `sandbox-let-go-${refundId}`, caseNumber, body: {} }]];
+    }
     return listAt(refund, 'legs').map((leg) => {
       const [legId, unknown, attempts] = [textAt(leg, 'legId') ?? '', textAt(leg, 'status') === 'unknown', numberAt(leg, 'attempts')];
       const retry: Task = { kind: 'retry', key: `sandbox-retry-${legId}-${attempts}`, caseNumber, body: {} };
@@ -89,6 +101,15 @@ export class FinancePeople {
       const settle: Task = { kind: 'settle', branch: 'refund.paid_by_hand', key: `sandbox-settle-${legId}-${attempts}`, caseNumber, body: { legId, bankReference: transferFor(this.options.seed, legId) } };
       return attempts === 1 && this.firstThing(legId) === 'retries_first' ? [{ ...retry, branch: 'finance.retries_first' }, settle] : [settle];
     });
+  }
+
+  /** What was declined once and taken up again, another person approves. */
+  private verdictOn(refund: unknown, caseNumber: string, refundId: string): Task {
+    const { seed, mix = everyday, secondToken } = this.options;
+    const again = (textAt(refund, 'decline', 'takenUpBy') ?? '') !== '';
+    const declines = !again && secondToken !== undefined && randomOf(seed, 'large refund', refundId).weighted(mix.large_refund) === 'decline';
+    if (declines) return { kind: 'decline', branch: 'large_refund.decline', key: `sandbox-decline-${refundId}`, caseNumber, body: { reasonCode: 'NOT_CONVINCING' } };
+    return { kind: 'approve', branch: 'refund.approved_by_second_person', key: `sandbox-approve-${refundId}`, caseNumber, body: {}, bySecond: again };
   }
 
   private firstThing(legId: string): BranchOf<'finance'> {
@@ -106,11 +127,17 @@ export class FinancePeople {
     return due;
   }
 
-  private async work({ kind, branch, key, caseNumber, body }: Task, signal: AbortSignal): Promise<void> {
+  private async work({ kind, branch, key, caseNumber, body, bySecond }: Task, signal: AbortSignal): Promise<void> {
     const { database } = this.options;
     await database.query("INSERT INTO finance_task (task_id, kind, status) VALUES ($1, $2, 'asking') ON CONFLICT DO NOTHING", [key, kind]);
+    if (kind === 'let_go') {
+      if (branch !== undefined) await noteIntentions(database, [{ of: ofNumber(caseNumber), branch, status: 'taken' }]);
+      await database.query("UPDATE finance_task SET status = 'done' WHERE task_id = $1", [key]);
+      return;
+    }
     const path = `/api/v1/cases/${encodeURIComponent(caseNumber)}/refund/${paths[kind]}`;
-    const answer = await callForCommand(this.options, { operation: operations[kind], path, idempotencyKey: key, body }, signal);
+    const door = bySecond === true && this.options.secondToken !== undefined ? { ...this.options, token: this.options.secondToken } : this.options;
+    const answer = await callForCommand(door, { operation: operations[kind], path, idempotencyKey: key, body }, signal);
     if (isNoAnswer(answer)) return pause(retryMs, signal);
     const done = answer.status >= 200 && answer.status < 300;
     if (branch !== undefined) await noteIntentions(database, [{ of: ofNumber(caseNumber), branch, status: done ? 'taken' : 'refused', ...(!done && { code: answer.code }) }]);

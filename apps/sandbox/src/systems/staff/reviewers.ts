@@ -109,6 +109,7 @@ export class Reviewers {
     const suffix = isBack ? '-with-evidence' : '';
     const decided = await this.post(taskId, 'decision', wordsOf(verdict, lines), signal, suffix);
     if (isNoAnswer(decided)) return pause(retryMs, signal);
+    if (isDone(decided) && verdict === 'approve_in_part' && lines.some(mayBeCut)) await noteIntentions(database, [{ of: ofNumber(caseNumber), branch: 'difference.reduced_by_person', status: 'taken' }]);
     if (isDone(decided)) return this.end({ ...task, caseNumber }, verdict === 'request_evidence' ? 'asked' : 'decided', verdict, wish, isBack);
     // What can't be approved, as a purchase that is not known, has to be rejected.
     const rejected = verdict !== 'reject' && !decided.code.startsWith('TASK_') ? await this.post(taskId, 'decision', wordsOf('reject', lines), signal, `${suffix}-rejected`) : decided;
@@ -118,7 +119,7 @@ export class Reviewers {
 
   /** Nothing can be approved in part of a single unit, and nothing is asked for where no customer listens. */
   private possible(verdict: Verdict, lines: readonly unknown[]): Verdict {
-    if (verdict === 'approve_in_part' && unitsIn(lines) < 2) return 'approve';
+    if (verdict === 'approve_in_part' && unitsIn(lines) < 2 && !lines.some(mayBeCut)) return 'approve';
     return verdict === 'request_evidence' && !this.options.repliers ? 'approve' : verdict;
   }
 
@@ -145,6 +146,19 @@ const quantityOf = (line: unknown): number => {
 };
 const unitsIn = (lines: readonly unknown[]): number => lines.reduce<number>((sum, line) => sum + quantityOf(line), 0);
 
+/** What a price difference asks for each unit; 0 where it is none. */
+const askedOf = (line: unknown): bigint => BigInt(textAt(line, 'askedPerUnitMinor') ?? 0);
+
+/** Two thirds of one fen, rounded up, are one. */
+const mayBeCut = (line: unknown): boolean => askedOf(line) > 2n;
+
+/** Two thirds of each difference, of all units. */
+const lessOf = (lines: readonly unknown[]): unknown[] =>
+  lines.map((line) => {
+    const asked = askedOf(line);
+    return { caseLineId: textAt(line, 'caseLineId') ?? '', quantity: quantityOf(line), ...(asked > 0n && { amountPerUnitMinor: ((asked * 2n + 2n) / 3n).toString() }) };
+  });
+
 /** All but one unit, of the last line. */
 function mostOf(lines: readonly unknown[]): unknown[] {
   return lines.flatMap((line, index) => {
@@ -158,7 +172,7 @@ function wordsOf(verdict: Verdict, lines: readonly unknown[]): unknown {
     case 'approve':
       return { verdict };
     case 'approve_in_part':
-      return { verdict: 'approve', reasonCode: 'NOT_JUSTIFIED', lines: mostOf(lines) };
+      return { verdict: 'approve', reasonCode: 'NOT_JUSTIFIED', lines: lines.some(mayBeCut) ? lessOf(lines) : mostOf(lines) };
     case 'reject':
       return { verdict, reasonCode: 'NOT_JUSTIFIED' };
     case 'request_evidence':

@@ -49,7 +49,7 @@ export interface IntakeFacts {
     readonly task?: { readonly taskId: string; readonly dueAt: string; readonly claimedBy?: string; readonly overdue: boolean; readonly round?: number };
     readonly evidenceRequest?: { readonly taskId: string; readonly dueAt: string; readonly reasonCode: string; readonly number: number; readonly over: boolean };
     readonly supplements?: readonly { readonly round: number }[];
-    readonly decision?: { readonly verdict: string; readonly record: { readonly policyVersion: string; readonly decidedBy: string; readonly round?: number }; readonly reasons?: readonly { readonly code: string }[]; readonly supplementUntil?: string; readonly refused?: { readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly reason: { readonly code: string } } };
+    readonly decision?: { readonly verdict: string; readonly record: { readonly policyVersion: string; readonly decidedBy: string; readonly round?: number }; readonly reasons?: readonly { readonly code: string }[]; readonly supplementUntil?: string; readonly refused?: { readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly reason: { readonly code: string } }; readonly reduced?: { readonly code: string } };
     readonly rma?: { readonly rmaNumber: string; readonly trackingNumber: string; readonly carrierCode: string; readonly sendBy: string };
     readonly refundOnlyKind?: string;
     readonly recall?: { readonly stage: string; readonly answerBy?: string; readonly reportBy?: string; readonly trackingNumber?: string; readonly carrierCode?: string };
@@ -58,6 +58,7 @@ export interface IntakeFacts {
     readonly inspected: boolean;
     readonly refundDue?: StoredMoney;
     readonly refundApproval?: string;
+    readonly refundDecline?: { readonly reasonCode: string; readonly until: string; readonly ended?: string };
     readonly refundSettled?: StoredMoney;
     readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
     readonly replacement?: { readonly stock?: { readonly state: string; readonly attempt: number; readonly choices: number }; readonly parcel?: { readonly state: string; readonly attempt: number; readonly trackingNumber: string }; readonly calledOff?: string };
@@ -78,6 +79,8 @@ export interface IntakeLine {
   readonly reason: string;
   readonly condition: string;
   readonly claimedMinor: string;
+  /** Of a price difference alone. */
+  readonly lowerUnitPriceMinor?: string;
   readonly approved: number;
   readonly received: number;
   readonly accepted: number;
@@ -154,8 +157,9 @@ export interface RefundFacts {
   readonly totalMinor: string | null;
   readonly decidedBy: string | null;
   readonly approvedBy: string | null;
+  readonly decline?: { readonly reasonCode: string; readonly takenUpBy: string | null } | null;
   readonly approved: readonly { readonly caseLineId: string; readonly quantity: number }[];
-  readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[];
+  readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly amountMinor?: string }[];
 }
 
 export interface FeedbackFacts {

@@ -31,9 +31,13 @@ import {
   RecallCalledOff,
   RefundApprovalNeeded,
   RefundApproved,
+  RefundDeclined,
+  RefundDropped,
+  RefundExceptionOpened,
   RefundLegFailed,
   RefundRequested,
   RefundSettled,
+  RefundTakenUp,
   ReplacementCalledOff,
   ReplacementCallOff,
   ReplacementDelivered,
@@ -73,7 +77,7 @@ export interface CaseFold {
   task?: { taskId: string; dueAt?: string; claimedBy?: string; overdue: boolean; round?: number | undefined };
   evidenceRequest?: { taskId: string; dueAt: string; reasonCode: string; number: number; over: boolean };
   /** Of the newest round that was decided. */
-  decision?: { verdict: 'approved' | 'rejected'; policyVersion: string; decidedBy: string; reasons: readonly string[]; round: number; supplementUntil?: string | undefined; refused?: string | undefined };
+  decision?: { verdict: 'approved' | 'rejected'; policyVersion: string; decidedBy: string; reasons: readonly string[]; round: number; supplementUntil?: string | undefined; refused?: string | undefined; reduced?: string | undefined };
   /** Rounds that supplements have opened. */
   supplements: number;
   rma?: { rmaNumber: string; trackingNumber: string; carrierCode: string; sendBy: string };
@@ -83,7 +87,8 @@ export interface CaseFold {
   inspectionTaskId?: string;
   inspected: boolean;
   refundDue?: Money;
-  refundApproval?: 'needed' | 'given';
+  refundApproval?: 'needed' | 'given' | 'declined';
+  refundDecline?: { reasonCode: string; until: string; ended?: 'dropped' | 'exception' };
   refundSettled?: Money;
   legFailure?: { legId: string; code: string; willRetry: boolean };
   closing?: { result: string; reasonCodes: readonly string[]; refunded: Money | undefined };
@@ -139,11 +144,11 @@ const steps: readonly CaseStep[] = [
     Object.assign(taskOf(it, taskId), { dueAt, overdue: false });
     endRequest(it);
   }),
-  on(CaseApproved, (it, { decision, lines, refused }) => {
+  on(CaseApproved, (it, { decision, lines, refused, reduced }) => {
     const { policyVersion, decidedBy, round = 1 } = decision;
     if (it.decision && it.decision.round >= round) return;
     endRequest(it);
-    it.decision = { verdict: 'approved', policyVersion, decidedBy, reasons: [], round, refused: refused?.reason.code };
+    it.decision = { verdict: 'approved', policyVersion, decidedBy, reasons: [], round, refused: refused?.reason.code, reduced: reduced?.code };
     for (const { caseLineId, quantity } of lines) unitsOf(it, caseLineId).approved = quantity;
   }),
   on(CaseRejected, (it, { decision, reasons, supplementUntil }) => {
@@ -190,6 +195,21 @@ const steps: readonly CaseStep[] = [
   }),
   on(RefundApproved, (it) => {
     it.refundApproval = 'given';
+  }),
+  on(RefundDeclined, (it, { reasonCode, takeUpUntil }) => {
+    it.refundApproval = 'declined';
+    it.refundDecline = { reasonCode, until: takeUpUntil };
+  }),
+  on(RefundTakenUp, (it, { total }) => {
+    it.refundApproval = 'needed';
+    it.refundDue = total;
+    delete it.refundDecline;
+  }),
+  on(RefundDropped, (it) => {
+    if (it.refundDecline) it.refundDecline.ended = 'dropped';
+  }),
+  on(RefundExceptionOpened, (it) => {
+    if (it.refundDecline) it.refundDecline.ended = 'exception';
   }),
   on(RefundLegFailed, (it, { legId, code, willRetry }) => {
     if (!it.refundSettled) it.legFailure = { legId, code, willRetry };

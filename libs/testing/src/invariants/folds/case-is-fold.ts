@@ -52,6 +52,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
     round: doc.decision.record.round ?? 1,
     supplementUntil: instant(doc.decision.supplementUntil ?? ''),
     refused: doc.decision.refused?.reason.code,
+    reduced: doc.decision.reduced?.code,
   },
   refundOnlyKind: doc.refundOnlyKind,
   rma: doc.rma && { ...doc.rma, sendBy: instant(doc.rma.sendBy) },
@@ -61,6 +62,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   inspected: doc.inspected,
   refundDue: doc.refundDue,
   refundApproval: doc.refundApproval,
+  refundDecline: doc.refundDecline && { ...doc.refundDecline, until: instant(doc.refundDecline.until) },
   refundSettled: doc.refundSettled,
   legFailure: doc.legFailure,
   closing: doc.closing,
@@ -73,13 +75,13 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
 });
 
 function foldedView(it: CaseFold): object {
-  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, cancellation, declinedCode, passedOn, replacementReasonCode: _code, ...rest } = it;
+  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, refundDecline, cancellation, declinedCode, passedOn, replacementReasonCode: _code, ...rest } = it;
   const decision = decisionInForce(it);
   if (!submitted) return {};
   const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0, lost: 0 };
-  const applied = submitted.lines.map(({ caseLineId, orderLineId, sku, quantity, reason, condition, claimedMinor }) => [
+  const applied = submitted.lines.map(({ caseLineId, orderLineId, sku, quantity, reason, condition, claimedMinor, lowerUnitPriceMinor }) => [
     caseLineId,
-    { orderLineId, sku, quantity, reason: ReturnReason.word(reason), condition: ClaimedCondition.word(condition), claimedMinor, ...nothing },
+    { orderLineId, sku, quantity, reason: ReturnReason.word(reason), condition: ClaimedCondition.word(condition), claimedMinor, lowerUnitPriceMinor, ...nothing },
   ]);
   const lines = new Map<string, object>(applied as [string, object][]);
   for (const [caseLineId, said] of units) lines.set(caseLineId, { ...lines.get(caseLineId), ...said });
@@ -103,10 +105,11 @@ function foldedView(it: CaseFold): object {
     decision: decision && { ...decision, supplementUntil: instant(decision.supplementUntil ?? '') },
     refundOnlyKind: submitted.refundOnlyKind && RefundOnlyKind.word(submitted.refundOnlyKind),
     rma: rma && { ...rma, sendBy: instant(rma.sendBy) },
+    refundDecline: refundDecline && { ...refundDecline, until: instant(refundDecline.until) },
     calledOff: calledOffOf(it),
     recall: recall && { ...recall, answerBy: instant('answerBy' in recall ? recall.answerBy : ''), reportBy: instant('reportBy' in recall ? recall.reportBy : '') },
     // Where no goods move there is nothing to call off: the approval has set the money going.
-    cancellation: cancellation && { ...cancellation, declinedCode: declinedCode ?? (passedOn && submitted.type === 'CASE_TYPE_REFUND_ONLY' && !isRecalled(submitted) ? 'REFUND_DUE' : undefined) },
+    cancellation: cancellation && { ...cancellation, declinedCode: declinedCode ?? (passedOn && keepsGoods(submitted) ? 'REFUND_DUE' : undefined) },
     lines: Object.fromEntries(lines),
   };
 }
@@ -114,6 +117,8 @@ function foldedView(it: CaseFold): object {
 /** A refund only whose goods have to come, or to be stopped, before money goes. */
 const isRecalled = ({ refundOnlyKind }: NonNullable<CaseFold['submitted']>): boolean =>
   refundOnlyKind === 'REFUND_ONLY_KIND_BEFORE_SHIPPING' || refundOnlyKind === 'REFUND_ONLY_KIND_ON_THE_WAY' || refundOnlyKind === 'REFUND_ONLY_KIND_REFUSED';
+
+const keepsGoods = (submitted: NonNullable<CaseFold['submitted']>): boolean => submitted.type === 'CASE_TYPE_PRICE_DIFFERENCE' || (submitted.type === 'CASE_TYPE_REFUND_ONLY' && !isRecalled(submitted));
 
 /** A rejection that was supplemented is none any more. */
 const decisionInForce = ({ decision, supplements }: CaseFold): CaseFold['decision'] => (decision && decision.round > supplements ? decision : undefined);

@@ -41,6 +41,8 @@ export interface CommandRow {
   /** Known to refund. */
   readonly approvedBy: string | null;
   readonly settledBy: readonly string[] | null;
+  /** How often it was declined. */
+  readonly declines?: number;
 }
 
 /** Departments forget keys after days; a history is younger, but one that was kept on may not be. */
@@ -61,7 +63,7 @@ const rowsAbout: Readonly<Partial<Record<Department, string>>> = {
   review: `SELECT case_id AS "caseId", NULL AS "caseNumber", NULL AS "cancelAsked", status, claimed_by AS "claimedBy", doc->'decision'->>'decidedBy' AS "decidedBy",
              ARRAY(SELECT earlier->>'decidedBy' FROM jsonb_array_elements(coalesce(doc->'earlier', '[]')) AS earlier) AS "earlierDeciders", NULL AS "approvedBy", NULL AS "settledBy" FROM review_case WHERE case_id = ANY($1)`,
   refund: `SELECT case_id AS "caseId", case_number AS "caseNumber", NULL AS "cancelAsked", status, NULL AS "claimedBy", decided_by AS "decidedBy", '{}'::text[] AS "earlierDeciders", approved_by AS "approvedBy",
-    (SELECT coalesce(jsonb_agg(leg->'byHand'->>'settledBy'), '[]') FROM jsonb_array_elements(legs) AS leg WHERE leg->>'byHand' IS NOT NULL) AS "settledBy" FROM refund WHERE case_id = ANY($1)`,
+    (SELECT coalesce(jsonb_agg(leg->'byHand'->>'settledBy'), '[]') FROM jsonb_array_elements(legs) AS leg WHERE leg->>'byHand' IS NOT NULL) AS "settledBy", coalesce(jsonb_array_length(decline->'totalsMinor'), 0) AS declines FROM refund WHERE case_id = ANY($1)`,
 };
 
 /** Of commands to one department. */

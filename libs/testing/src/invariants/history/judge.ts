@@ -25,6 +25,8 @@ const effects: Readonly<Record<string, { readonly says: readonly string[]; reado
   'review.ClaimTask': { says: ['ReviewTaskClaimed'], mark: ({ row, command }) => (row?.claimedBy === command.principal || (row?.earlierDeciders.length ?? 0) > 0 ? undefined : `the task is ${row?.claimedBy ?? 'nobody'}'s`) },
   'review.DecideTask': { says: ['CaseApproved', 'CaseRejected', 'EvidenceRequested'], mark: markOfDecision },
   'refund.ApproveRefund': { says: ['RefundApproved'], mark: ({ row, command }) => (row?.approvedBy === command.principal ? undefined : `it was approved by ${row?.approvedBy ?? 'nobody'}`) },
+  'refund.DeclineRefund': { says: ['RefundDeclined'], mark: ({ row }) => (row?.declines ? undefined : 'nobody has declined it') },
+  'refund.TakeUpRefund': { says: ['RefundTakenUp'], mark: ({ row }) => (row?.declines ? undefined : 'nobody has declined what was taken up') },
   'refund.SettleLegManually': { says: ['LedgerPosted'], mark: ({ row, command }) => (row?.settledBy?.includes(command.principal) === true ? undefined : `no leg was settled by hand by ${command.principal}`) },
 };
 

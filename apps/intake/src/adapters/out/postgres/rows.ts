@@ -1,5 +1,5 @@
 import { Column, Entity, Generated, PrimaryColumn, VersionColumn } from 'typeorm';
-import type { Cancellation, CaseLine, CaseName, Closing, ConcernEnd, IntakeCase, Money, RefundApproval } from '../../../domain/intake-case';
+import type { Cancellation, CaseLine, CaseName, Closing, ConcernEnd, IntakeCase, Money, RefundApproval, RefundDecline } from '../../../domain/intake-case';
 import type { Order, OrderLine } from '../../../domain/order';
 import type { OrderUnits } from '../../../domain/units';
 
@@ -55,9 +55,10 @@ export class UnitsRow {
 /** What has no column of its own. */
 export interface CaseDoc
   extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'inspectionTaskId' | 'inspected' | 'legFailure' | 'calledOff' | 'replacement' | 'choice'> {
-  /** `lost` is missing in rows that were last written before there was such a thing. */
-  readonly lines: readonly (Omit<Stored<CaseLine, 'claimedMinor'>, 'lost'> & { readonly lost?: number })[];
+  /** `lost` is missing in rows that were last written before there was such a thing, the lower price in all that are about no price difference. */
+  readonly lines: readonly (Omit<Stored<CaseLine, 'claimedMinor'>, 'lost' | 'lowerUnitPriceMinor'> & { readonly lost?: number; readonly lowerUnitPriceMinor?: string })[];
   readonly refundApproval?: RefundApproval | undefined;
+  readonly refundDecline?: RefundDecline | undefined;
   /** Missing, as the next one, in rows of before there were concerns. */
   readonly cameFrom?: CaseName | undefined;
   readonly concernEnd?: ConcernEnd | undefined;

@@ -6,8 +6,14 @@ import { isRequested, type Refund, type RequestedRefund } from '../../../domain/
 import { RefundRow } from './rows';
 import { refundFromRow } from './tables';
 
-/** What a refund waits for finance with: a second person's approval, or a leg that has failed. */
-const statuses = { unspecified: ['awaiting_approval', 'failed'], approval: ['awaiting_approval'], leg: ['failed'] } as const satisfies Record<string, readonly RefundStatus[]>;
+/** What a refund waits for finance with: a second person's approval, a leg that has failed, or that it was declined. */
+const statuses = {
+  unspecified: ['awaiting_approval', 'failed', 'declined', 'exception'],
+  approval: ['awaiting_approval'],
+  leg: ['failed'],
+  declined: ['declined'],
+  exception: ['exception'],
+} as const satisfies Record<string, readonly RefundStatus[]>;
 
 /** Questions about refunds, answered from what is committed. */
 @Injectable()
@@ -21,7 +27,7 @@ export class RefundQueries {
 
   /** Refunds that wait for finance, the one that was asked for first at the top; `after` is the last one of the page before. */
   async waiting(reason: keyof typeof statuses, after: ListCursor | undefined, limit: number): Promise<RequestedRefund[]> {
-    const query = this.dataSource.getRepository(RefundRow).createQueryBuilder('refund').where(`refund.status IN ('awaiting_approval', 'failed')`);
+    const query = this.dataSource.getRepository(RefundRow).createQueryBuilder('refund').where(`refund.status IN ('awaiting_approval', 'failed', 'declined', 'exception')`);
     query.andWhere('refund.status = ANY(:statuses)', { statuses: statuses[reason] });
     if (after) query.andWhere('(refund.requestedAt, refund.caseId) > (:at, :id)', after);
     const rows = await query.orderBy('refund.requestedAt').addOrderBy('refund.caseId').limit(limit).getMany();

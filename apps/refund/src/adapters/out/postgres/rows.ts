@@ -64,16 +64,44 @@ export class RefundRow {
   /** What the customer gets instead of money; null where it is money, or has become money. */
   @Column('jsonb', { nullable: true })
   goods!: GoodsInstead | null;
+
+  /** Null where the case was approved before it was kept. */
+  @Column('boolean', { name: 'goods_kept', nullable: true })
+  goodsKept!: boolean | null;
+
+  /** Null where nobody has declined it. */
+  @Column('jsonb', { nullable: true })
+  decline!: DeclineDoc | null;
+}
+
+export interface DeclineDoc {
+  readonly reasonCode: string;
+  readonly declinedBy: string;
+  readonly at: string;
+  readonly until: string;
+  readonly totalsMinor: readonly string[];
+  readonly takenUpBy: string | null;
 }
 
 export interface ApprovedLineDoc {
   readonly caseLineId: string;
   readonly orderLineId: string;
   readonly quantity: number;
+  /** Of a price difference alone. */
+  readonly difference?: { readonly atMostMinor: string; readonly downToMinor: string };
 }
 
-export interface RefundLineDoc extends ApprovedLineDoc {
+export interface RefundLineDoc extends Omit<ApprovedLineDoc, 'difference'> {
   readonly amountMinor: string;
+  /** Missing in rows that were requested before it was kept. */
+  readonly slices?: readonly SliceDoc[];
+}
+
+export interface SliceDoc {
+  readonly from: number;
+  readonly units: number;
+  /** Null: all that was left. */
+  readonly eachMinor: string | null;
 }
 
 export interface LegDoc {
@@ -153,9 +181,19 @@ export class BalanceRow {
   @Column('jsonb')
   payments!: readonly PaymentBalanceDoc[];
 
-  /** Order line and its units taken so far, as pairs. */
+  /** Order line and how many of its units are spent, as pairs. */
   @Column('jsonb')
   taken!: readonly (readonly [orderLineId: string, units: number])[];
+
+  /** The runs of those lines of which not just the first units are spent, as pairs; null where that is so of all. */
+  @Column('jsonb', { nullable: true })
+  runs!: readonly (readonly [orderLineId: string, runs: readonly RunDoc[]])[] | null;
+}
+
+export interface RunDoc {
+  readonly units: number;
+  readonly spent: boolean;
+  readonly claimedMinor: string;
 }
 
 export interface PaymentBalanceDoc extends OrderPaymentDoc {

@@ -11,7 +11,7 @@ const stored = <Row extends object>(row: Row): Row & { version: number } => {
 
 const at = new Date('2011-12-09T12:00:00Z');
 const events: RefundEvent[] = [
-  { type: 'approved', ref: { caseId: 'c1', caseNumber: 'N1', orderId: 'o1' }, lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2 }], decidedBy: 'staff-1' },
+  { type: 'approved', ref: { caseId: 'c1', caseNumber: 'N1', orderId: 'o1' }, lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2, difference: { atMostMinor: 5n, downToMinor: 2n ** 60n } }], decidedBy: 'staff-1', goodsKept: true },
   {
     type: 'approval_needed',
     refundId: 'F-c1',
@@ -20,6 +20,14 @@ const events: RefundEvent[] = [
     legs: [{ legId: 'F-c1/1', paymentId: 'p1', method: 'card', amountMinor: 100n }],
     at,
     limitMinor: 99n,
+  },
+  { type: 'declined', reasonCode: 'NOT_OUR_FAULT', declinedBy: 'staff-3', at, until: new Date('2011-12-12T12:00:00Z') },
+  { type: 'exception_opened' },
+  {
+    type: 'taken_up',
+    takenUpBy: 'staff-4',
+    lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2, amountMinor: 100n, slices: [{ from: 0, units: 1, eachMinor: undefined }, { from: 3, units: 1, eachMinor: 2n ** 60n }] }],
+    legs: [{ legId: 'F-c1/1', paymentId: 'p1', method: 'card', amountMinor: 100n }],
   },
   { type: 'approval_given', approvedBy: 'staff-2', at },
   { type: 'leg_refused', legId: 'F-c1/1', code: 'CARD_CLOSED', retryAfterMs: undefined, final: true },
@@ -50,10 +58,16 @@ describe('rows', () => {
     );
     if (!allocation.ok) throw new Error(allocation.error.message);
     expect(allocationFromRow(stored(allocationToRow('o1', allocation.value)))).toEqual(allocation.value);
-    const held = hold({ ...openBalance(allocation.value), taken: new Map([['__proto__', 2]]) }, [{ paymentId: 'p1', method: 'card', place: 1, amountMinor: large }]);
+    const held = hold({ ...openBalance(allocation.value), units: new Map([['__proto__', [{ units: 2, spent: true, claimedMinor: 0n }]]]) }, [{ paymentId: 'p1', method: 'card', place: 1, amountMinor: large }]);
     if (!held.ok) throw new Error(held.error.message);
     const balance = settle(held.value, { paymentId: 'p1', amountMinor: 1n });
     expect(balanceToRow('o1', balance)).toMatchObject({ capturedMinor: large.toString(), inFlightMinor: (large - 1n).toString(), settledMinor: '1' });
     expect(balanceFromRow(stored(balanceToRow('o1', balance)))).toEqual(balance);
+    expect(balanceToRow('o1', balance)).toMatchObject({ taken: [['__proto__', 2]], runs: null });
+    const parts = { ...balance, units: new Map([['__proto__', [{ units: 1, spent: false, claimedMinor: 2n ** 60n }, { units: 1, spent: true, claimedMinor: 0n }]]]) };
+    expect(balanceToRow('o1', parts)).toMatchObject({ taken: [['__proto__', 1]] });
+    expect(balanceFromRow(stored(balanceToRow('o1', parts)))).toEqual(parts);
+    // As the version before would leave it, which knows of no runs.
+    expect(() => balanceFromRow({ ...stored(balanceToRow('o1', parts)), taken: [['__proto__', 2]] })).toThrow('has 2 units spent, but 1 by its runs');
   });
 });

@@ -1,16 +1,18 @@
 import { aggregate, appendOnly } from '@huiliu/messaging';
 import type { Allocation, LegPolicy, LineKind } from '../../../domain/allocation';
 import type { Balance } from '../../../domain/balance';
+import { invariant } from '../../../domain/invariant';
+import { spentUnits, type LineUnits, type Slice } from '../../../domain/line-units';
 import type { LegStatus } from '../../../domain/machines';
 import { sum } from '../../../domain/money';
-import { isRequested, type Leg, type Refund, type RequestedRefund } from '../../../domain/refund';
-import { AllocationRow, BalanceRow, LedgerRow, RefundRow, type LegDoc } from './rows';
+import { isRequested, type ApprovedLine, type Decline, type Leg, type Refund, type RefundLine, type RequestedRefund } from '../../../domain/refund';
+import { AllocationRow, BalanceRow, LedgerRow, RefundRow, type ApprovedLineDoc, type DeclineDoc, type LegDoc, type RefundLineDoc, type RunDoc, type SliceDoc } from './rows';
 
 export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 'version'> {
   const { ref, status, approved, decidedBy } = refund;
-  const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved, decidedBy: decidedBy ?? null, goods: (refund.status === 'approved' ? refund.goods : undefined) ?? null };
+  const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved: approved.map(approvedToDoc), decidedBy: decidedBy ?? null, goodsKept: refund.goodsKept ?? null, goods: (refund.status === 'approved' ? refund.goods : undefined) ?? null };
   if (!isRequested(refund)) {
-    const nobody = { retriedBy: null, retriedAt: null, approvedBy: null, approvedAt: null };
+    const nobody = { retriedBy: null, retriedAt: null, approvedBy: null, approvedAt: null, decline: null };
     return { ...base, refundId: null, currency: null, totalMinor: null, lines: [], legs: [], requestedAt: null, settledAt: null, ...nobody };
   }
   const { refundId, currency, lines, legs, requestedAt, settledAt, lastRetry, approval } = refund;
@@ -19,7 +21,7 @@ export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 've
     refundId,
     currency,
     totalMinor: refund.totalMinor.toString(),
-    lines: lines.map((line) => ({ ...line, amountMinor: line.amountMinor.toString() })),
+    lines: lines.map(lineToDoc),
     legs: legs.map(legToDoc),
     requestedAt,
     settledAt: settledAt ?? null,
@@ -27,12 +29,13 @@ export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 've
     retriedAt: lastRetry?.at ?? null,
     approvedBy: approval?.approvedBy ?? null,
     approvedAt: approval?.at ?? null,
+    decline: refund.decline ? declineToDoc(refund.decline) : null,
   };
 }
 
 export function refundFromRow(row: RefundRow): Refund {
   const { caseId, caseNumber, orderId, approved, refundId, currency, totalMinor, requestedAt, settledAt, retriedBy, retriedAt, approvedBy, approvedAt } = row;
-  const base = { ref: { caseId, caseNumber, orderId }, approved, decidedBy: row.decidedBy ?? undefined };
+  const base = { ref: { caseId, caseNumber, orderId }, approved: approved.map(approvedFromDoc), decidedBy: row.decidedBy ?? undefined, ...(row.goodsKept !== null && { goodsKept: row.goodsKept }) };
   if (refundId === null || currency === null || totalMinor === null || requestedAt === null) return row.status === 'called_off' ? { ...base, status: 'called_off' } : { ...base, status: 'approved', goods: row.goods ?? undefined };
   return {
     ...base,
@@ -40,14 +43,30 @@ export function refundFromRow(row: RefundRow): Refund {
     refundId,
     currency,
     totalMinor: BigInt(totalMinor),
-    lines: row.lines.map((line) => ({ ...line, amountMinor: BigInt(line.amountMinor) })),
+    lines: row.lines.map(lineFromDoc),
     legs: row.legs.map(legFromDoc),
     requestedAt,
     settledAt: settledAt ?? undefined,
     lastRetry: retriedBy !== null && retriedAt !== null ? { askedBy: retriedBy, at: retriedAt } : undefined,
     approval: approvedBy !== null && approvedAt !== null ? { approvedBy, at: approvedAt } : undefined,
+    ...(row.decline && { decline: declineFromDoc(row.decline) }),
   };
 }
+
+const declineToDoc = ({ at, until, totalsMinor, takenUpBy, ...said }: Decline): DeclineDoc => ({ ...said, at: at.toISOString(), until: until.toISOString(), totalsMinor: totalsMinor.map(String), takenUpBy: takenUpBy ?? null });
+const declineFromDoc = ({ at, until, totalsMinor, takenUpBy, ...said }: DeclineDoc): Decline => ({ ...said, at: new Date(at), until: new Date(until), totalsMinor: totalsMinor.map(BigInt), takenUpBy: takenUpBy ?? undefined });
+
+const approvedToDoc = ({ difference, ...line }: ApprovedLine): ApprovedLineDoc =>
+  difference ? { ...line, difference: { atMostMinor: difference.atMostMinor.toString(), downToMinor: difference.downToMinor.toString() } } : line;
+
+const approvedFromDoc = ({ difference, ...line }: ApprovedLineDoc): ApprovedLine =>
+  difference ? { ...line, difference: { atMostMinor: BigInt(difference.atMostMinor), downToMinor: BigInt(difference.downToMinor) } } : line;
+
+const lineToDoc = ({ amountMinor, slices, ...line }: RefundLine): RefundLineDoc => ({ ...line, amountMinor: amountMinor.toString(), ...(slices && { slices: slices.map(sliceToDoc) }) });
+const lineFromDoc = ({ amountMinor, slices, ...line }: RefundLineDoc): RefundLine => ({ ...line, amountMinor: BigInt(amountMinor), ...(slices && { slices: slices.map(sliceFromDoc) }) });
+
+const sliceToDoc = ({ from, units, eachMinor }: Slice): SliceDoc => ({ from, units, eachMinor: eachMinor?.toString() ?? null });
+const sliceFromDoc = ({ from, units, eachMinor }: SliceDoc): Slice => ({ from, units, eachMinor: eachMinor === null ? undefined : BigInt(eachMinor) });
 
 const legToDoc = (leg: Leg): LegDoc => ({
   ...leg,
@@ -83,7 +102,8 @@ export const allocationFromRow = ({ orderId, currency, legPolicy, payments, line
   lines: lines.map((line) => ({ ...line, kind: line.kind as LineKind, totalMinor: BigInt(line.totalMinor), sharesMinor: line.sharesMinor.map(BigInt) })),
 });
 
-export function balanceToRow(orderId: string, { currency, payments, taken }: Balance): Omit<BalanceRow, 'version'> {
+export function balanceToRow(orderId: string, { currency, payments, units }: Balance): Omit<BalanceRow, 'version'> {
+  const runs = [...units].filter(([, line]) => !isPlain(line)).map(([orderLineId, line]) => [orderLineId, line.map(runToDoc)] as const);
   return {
     orderId,
     currency,
@@ -97,22 +117,39 @@ export function balanceToRow(orderId: string, { currency, payments, taken }: Bal
       inFlightMinor: payment.inFlightMinor.toString(),
       settledMinor: payment.settledMinor.toString(),
     })),
-    taken: [...taken],
+    taken: [...units].map(([orderLineId, line]) => [orderLineId, spentUnits(line)]),
+    runs: runs.length > 0 ? runs : null,
   };
 }
 
-export const balanceFromRow = ({ orderId, currency, payments, taken }: BalanceRow): Balance => ({
-  orderId,
-  currency,
-  payments: payments.map((payment) => ({
-    paymentId: payment.paymentId,
-    method: payment.method,
-    capturedMinor: BigInt(payment.capturedMinor),
-    inFlightMinor: BigInt(payment.inFlightMinor),
-    settledMinor: BigInt(payment.settledMinor),
-  })),
-  taken: new Map(taken),
-});
+export function balanceFromRow({ orderId, currency, payments, taken, runs }: BalanceRow): Balance {
+  const detailed = new Map(runs?.map(([orderLineId, line]) => [orderLineId, line.map(runFromDoc)]));
+  return {
+    orderId,
+    currency,
+    payments: payments.map((payment) => ({
+      paymentId: payment.paymentId,
+      method: payment.method,
+      capturedMinor: BigInt(payment.capturedMinor),
+      inFlightMinor: BigInt(payment.inFlightMinor),
+      settledMinor: BigInt(payment.settledMinor),
+    })),
+    units: new Map(
+      taken.map(([orderLineId, spent]): [string, LineUnits] => {
+        const line = detailed.get(orderLineId) ?? (spent > 0 ? [{ units: spent, spent: true, claimedMinor: 0n }] : []);
+        // The version before knows of the count alone, and leaves the runs as they were.
+        invariant(spentUnits(line) === spent, `line ${orderLineId} of order ${orderId} has ${spent} units spent, but ${spentUnits(line)} by its runs`);
+        return [orderLineId, line];
+      }),
+    ),
+  };
+}
+
+/** The first units are spent, and that is all. */
+const isPlain = (line: LineUnits): boolean => line.length === 0 || (line.length === 1 && line[0]?.spent === true && line[0].claimedMinor === 0n);
+
+const runToDoc = ({ units, spent, claimedMinor }: LineUnits[number]): RunDoc => ({ units, spent, claimedMinor: claimedMinor.toString() });
+const runFromDoc = ({ units, spent, claimedMinor }: RunDoc): LineUnits[number] => ({ units, spent, claimedMinor: BigInt(claimedMinor) });
 
 /** Order of locks: the case's own row, then what the cases of an order share. Allocations never change, so they need no lock. */
 export const refundTables = {

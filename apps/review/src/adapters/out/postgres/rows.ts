@@ -1,11 +1,11 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
-import type { Application } from '../../../domain/application';
+import type { Application, ApplicationLine, AskedDifference } from '../../../domain/application';
 import type { Policy, roundDefaults } from '../../../domain/policy';
-import type { Decision, EvidenceRequest, Grounds } from '../../../domain/review';
+import type { ApprovedPart, Decision, EvidenceRequest, Grounds, LineQuantity } from '../../../domain/review';
 
 /** What has no column of its own. JSON has no bigint: amounts are text. */
 export interface ReviewDoc {
-  readonly application: Omit<Application, 'claimedMinor' | 'signedAt'> & { readonly claimedMinor: string; readonly signedAt: string | null };
+  readonly application: Omit<Application, 'claimedMinor' | 'signedAt' | 'lines'> & { readonly claimedMinor: string; readonly signedAt: string | null; readonly lines: readonly StoredLine[] };
   readonly task: { readonly overdue: boolean; readonly grounds: Grounds } | null;
   readonly decision: StoredDecision | null;
   /** Missing, as what follows, in rows of before there were rounds. */
@@ -18,7 +18,10 @@ export interface ReviewDoc {
 }
 
 /** What was undefined is missing in JSON; decisions of before there were rounds have none. */
-export type StoredDecision = Omit<Decision, 'round' | 'part' | 'supplementUntil'> & Partial<Pick<Decision, 'round' | 'part' | 'supplementUntil'>>;
+export type StoredDecision = Omit<Decision, 'round' | 'part' | 'supplementUntil'> & Partial<Pick<Decision, 'round' | 'supplementUntil'>> & { readonly part?: StoredPart | undefined };
+export type StoredPart = Omit<ApprovedPart, 'approved'> & { readonly approved: readonly StoredApproval[] };
+export type StoredApproval = LineQuantity & { readonly eachMinor?: string };
+export type StoredLine = Omit<ApplicationLine, 'difference'> & { readonly difference?: { readonly [K in keyof AskedDifference]: string } };
 
 @Entity({ name: 'review_case' })
 export class ReviewRow {

@@ -20,6 +20,7 @@ const reviewed = (application = anApplication()): Review => {
 };
 
 const claimed = evolve(reviewed(anApplication({ lines: [aLine({ reason: 'faulty' })] })), { kind: 'task_claimed', claimedBy: 'S-1' });
+const cheaper = evolve(reviewed(anApplication({ type: 'price_difference', lines: [aLine({ difference: { askedMinor: 2n ** 60n + 1n, lowerPriceMinor: 1n } })] })), { kind: 'task_claimed', claimedBy: 'S-1' });
 const told = (review: Review, verdict: PersonalVerdict): Review => {
   const decided = decideByPerson(review, verdict, defaultPolicy, new Date('2026-11-15T10:00:00Z'));
   if (!decided.ok) throw new Error(decided.error.code);
@@ -34,6 +35,7 @@ describe('a review in the database', () => {
     ['claimed', claimed],
     ['waiting for evidence', told(claimed, { reviewer: 'S-1', verdict: 'request_evidence', reason: { code: 'PHOTO_OF_FAULT', message: 'm' }, lines: [] })],
     ['approved in part', told(claimed, { reviewer: 'S-1', verdict: 'approve', reason: { code: 'NOT_JUSTIFIED', message: 'm' }, lines: [{ caseLineId: 'CL-1', quantity: 1 }] })],
+    ['about a difference, and approved with less', told(cheaper, { reviewer: 'S-1', verdict: 'approve', reason: { code: 'NOT_JUSTIFIED', message: 'm' }, lines: [{ caseLineId: 'CL-1', quantity: 2, eachMinor: 2n ** 60n }] })],
     ['in its second round', evolve(told(claimed, { reviewer: 'S-1', verdict: 'reject', reason: { code: 'NOT_JUSTIFIED', message: 'm' }, lines: [] }), { kind: 'supplemented', round: 2, evidenceCount: 1 })],
     ['withdrawn', evolve(reviewed(anApplication({ lines: [aLine({ reason: 'faulty' })] })), { kind: 'withdrawn', reasonCode: 'CHANGED_MIND' })],
     ['approved, with a wish to cancel', evolve(reviewed(), { kind: 'cancellation_passed_on', reasonCode: 'CHANGED_MIND' })],

@@ -1,11 +1,12 @@
 import { aggregate } from '@huiliu/messaging';
 import { faultsOfPolicy, type Policy } from '../../../domain/policy';
-import type { Decision, Review, ReviewStatus, Task } from '../../../domain/review';
+import type { ApplicationLine } from '../../../domain/application';
+import type { ApprovedPart, Decision, LineApproval, Review, ReviewStatus, Task } from '../../../domain/review';
 import { readTerms, writeTerms } from './policy-terms';
-import { PolicyRow, ReviewRow, type StoredDecision } from './rows';
+import { PolicyRow, ReviewRow, type StoredApproval, type StoredDecision, type StoredLine, type StoredPart } from './rows';
 
 export function reviewToRow(caseId: string, { application, status, task, decision, round, evidenceRequests, evidenceRequest, earlier, cancellationPassedOn }: Review): Omit<ReviewRow, 'version'> {
-  const { claimedMinor, signedAt, ...rest } = application;
+  const { claimedMinor, signedAt, lines, ...rest } = application;
   return {
     caseId,
     status,
@@ -13,13 +14,13 @@ export function reviewToRow(caseId: string, { application, status, task, decisio
     dueAt: task ? new Date(task.dueAt) : null,
     claimedBy: task?.claimedBy ?? null,
     doc: {
-      application: { ...rest, claimedMinor: String(claimedMinor), signedAt: signedAt ?? null },
+      application: { ...rest, claimedMinor: String(claimedMinor), signedAt: signedAt ?? null, lines: lines.map(lineToDoc) },
       task: task ? { overdue: task.overdue, grounds: task.grounds } : null,
-      decision: decision ?? null,
+      decision: decision ? decisionToDoc(decision) : null,
       round,
       evidenceRequests,
       evidenceRequest,
-      earlier,
+      earlier: earlier.map(decisionToDoc),
       ...(cancellationPassedOn && { cancellationPassedOn }),
     },
   };
@@ -28,7 +29,7 @@ export function reviewToRow(caseId: string, { application, status, task, decisio
 export function reviewFromRow(row: ReviewRow): Review {
   const { application, decision, round = 1, evidenceRequests = 0, evidenceRequest, earlier = [] } = row.doc;
   return {
-    application: { ...application, claimedMinor: BigInt(application.claimedMinor), signedAt: application.signedAt ?? undefined },
+    application: { ...application, claimedMinor: BigInt(application.claimedMinor), signedAt: application.signedAt ?? undefined, lines: application.lines.map(lineFromDoc) },
     status: row.status as ReviewStatus,
     task: taskFromRow(row),
     decision: decision ? decisionFromRow(decision) : undefined,
@@ -40,7 +41,16 @@ export function reviewFromRow(row: ReviewRow): Review {
   };
 }
 
-const decisionFromRow = ({ round = 1, part, supplementUntil, ...decision }: StoredDecision): Decision => ({ ...decision, round, part, supplementUntil });
+const decisionFromRow = ({ round = 1, part, supplementUntil, ...decision }: StoredDecision): Decision => ({ ...decision, round, part: part && partFromDoc(part), supplementUntil });
+const decisionToDoc = ({ part, ...decision }: Decision): StoredDecision => ({ ...decision, part: part && partToDoc(part) });
+
+const partToDoc = ({ approved, ...part }: ApprovedPart): StoredPart => ({ ...part, approved: approved.map(({ eachMinor, ...line }): StoredApproval => (eachMinor === undefined ? line : { ...line, eachMinor: eachMinor.toString() })) });
+const partFromDoc = ({ approved, ...part }: StoredPart): ApprovedPart => ({ ...part, approved: approved.map(({ eachMinor, ...line }): LineApproval => (eachMinor === undefined ? line : { ...line, eachMinor: BigInt(eachMinor) })) });
+
+const lineToDoc = ({ difference, ...line }: ApplicationLine): StoredLine =>
+  difference ? { ...line, difference: { askedMinor: difference.askedMinor.toString(), lowerPriceMinor: difference.lowerPriceMinor.toString() } } : line;
+const lineFromDoc = ({ difference, ...line }: StoredLine): ApplicationLine =>
+  difference ? { ...line, difference: { askedMinor: BigInt(difference.askedMinor), lowerPriceMinor: BigInt(difference.lowerPriceMinor) } } : line;
 
 function taskFromRow({ taskId, dueAt, claimedBy, doc: { task } }: ReviewRow): Task | undefined {
   if (taskId === null || dueAt === null || task === null) return undefined;

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/refund/v1/events.proto.
  */
 export const file_huiliu_refund_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch1odWlsaXUvcmVmdW5kL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJlZnVuZC52MSKJAQoKUmVmdW5kTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwARIeCgxhbW91bnRfbWlub3IYBCABKANCCJK1GAQIATAAImMKCVJlZnVuZExlZxIYCgZsZWdfaWQYASABKAlCCJK1GAQIARBQEhwKCnBheW1lbnRfaWQYAiABKAlCCJK1GAQIARBAEh4KDGFtb3VudF9taW5vchgDIAEoA0IIkrUYBAgBMAAipwIKD1JlZnVuZFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjQKBWxpbmVzGAQgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lQgeStRgDKOgHEjEKBGxlZ3MYBSADKAsyGy5odWlsaXUucmVmdW5kLnYxLlJlZnVuZExlZ0IGkrUYAihAOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIuUBCg9SZWZ1bmRMZWdGYWlsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIYCgZsZWdfaWQYAyABKAlCCJK1GAQIARBQEhYKBGNvZGUYBCABKAlCCJK1GAQIARBAEhIKCndpbGxfcmV0cnkYBSABKAgSDwoHYXR0ZW1wdBgGIAEoBTouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSL0AQoNUmVmdW5kU2V0dGxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjYKCnNldHRsZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2Ui6wEKFFJlZnVuZEFwcHJvdmFsTmVlZGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESJgoFbGltaXQYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5Oi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIuUBCg5SZWZ1bmRBcHByb3ZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEh0KC2FwcHJvdmVkX2J5GAMgASgJQgiStRgECAEQQBI3CgthcHByb3ZlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSJJCgtTZXR0bGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASK1AQoRRGlmZmVyZW5jZVNldHRsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESNQoFbGluZXMYAiADKAsyHS5odWlsaXUucmVmdW5kLnYxLlNldHRsZWRMaW5lQgeStRgDKOgHOjmKtRg1ChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlKglsb2dpc3RpY3NiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch1odWlsaXUvcmVmdW5kL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJlZnVuZC52MSKJAQoKUmVmdW5kTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwARIeCgxhbW91bnRfbWlub3IYBCABKANCCJK1GAQIATAAImMKCVJlZnVuZExlZxIYCgZsZWdfaWQYASABKAlCCJK1GAQIARBQEhwKCnBheW1lbnRfaWQYAiABKAlCCJK1GAQIARBAEh4KDGFtb3VudF9taW5vchgDIAEoA0IIkrUYBAgBMAAipwIKD1JlZnVuZFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjQKBWxpbmVzGAQgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lQgeStRgDKOgHEjEKBGxlZ3MYBSADKAsyGy5odWlsaXUucmVmdW5kLnYxLlJlZnVuZExlZ0IGkrUYAihAOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIuUBCg9SZWZ1bmRMZWdGYWlsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIYCgZsZWdfaWQYAyABKAlCCJK1GAQIARBQEhYKBGNvZGUYBCABKAlCCJK1GAQIARBAEhIKCndpbGxfcmV0cnkYBSABKAgSDwoHYXR0ZW1wdBgGIAEoBTouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSL0AQoNUmVmdW5kU2V0dGxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjYKCnNldHRsZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2Ui6wEKFFJlZnVuZEFwcHJvdmFsTmVlZGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESJgoFbGltaXQYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5Oi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIu8CCg5SZWZ1bmREZWNsaW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEh0KC3JlYXNvbl9jb2RlGAQgASgJQgiStRgECAEQQBIdCgtkZWNsaW5lZF9ieRgFIAEoCUIIkrUYBAgBEEASNwoLZGVjbGluZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOQoNdGFrZV91cF91bnRpbBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSLbAQoNUmVmdW5kVGFrZW5VcBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEh0KC3Rha2VuX3VwX2J5GAQgASgJQgiStRgECAEQQDouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSKrAQoNUmVmdW5kRHJvcHBlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEh0KC3JlYXNvbl9jb2RlGAMgASgJQgiStRgECAEQQDouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSLMAQoVUmVmdW5kRXhjZXB0aW9uT3BlbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAEhcKBW93bmVyGAQgASgJQgiStRgECAEQQDouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSLlAQoOUmVmdW5kQXBwcm92ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIdCgthcHByb3ZlZF9ieRgDIAEoCUIIkrUYBAgBEEASNwoLYXBwcm92ZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UiSQoLU2V0dGxlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgCIAEoBUIIkrUYBAgBMAEitQEKEURpZmZlcmVuY2VTZXR0bGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjUKBWxpbmVzGAIgAygLMh0uaHVpbGl1LnJlZnVuZC52MS5TZXR0bGVkTGluZUIHkrUYAyjoBzo5irUYNQoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSoJbG9naXN0aWNzYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.refund.v1.RefundLine
@@ -400,6 +400,294 @@ export const RefundApprovalNeededSchema: GenMessage<RefundApprovalNeeded, {jsonT
   messageDesc(file_huiliu_refund_v1_events, 5);
 
 /**
+ * The second person has declined: nothing is paid, and the units and the money are free again. Until `take_up_until` finance may take it up again.
+ *
+ * @generated from message huiliu.refund.v1.RefundDeclined
+ */
+export type RefundDeclined = Message<"huiliu.refund.v1.RefundDeclined"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string refund_id = 2;
+   */
+  refundId: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money total = 3;
+   */
+  total?: Money | undefined;
+
+  /**
+   * Stable code, as NOT_OUR_FAULT.
+   *
+   * @generated from field: string reason_code = 4;
+   */
+  reasonCode: string;
+
+  /**
+   * Staff id.
+   *
+   * @generated from field: string declined_by = 5;
+   */
+  declinedBy: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp declined_at = 6;
+   */
+  declinedAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp take_up_until = 7;
+   */
+  takeUpUntil?: Timestamp | undefined;
+};
+
+/**
+ * The second person has declined: nothing is paid, and the units and the money are free again. Until `take_up_until` finance may take it up again.
+ *
+ * @generated from message huiliu.refund.v1.RefundDeclined
+ */
+export type RefundDeclinedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string refund_id = 2;
+   */
+  refundId?: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money total = 3;
+   */
+  total?: MoneyJson;
+
+  /**
+   * Stable code, as NOT_OUR_FAULT.
+   *
+   * @generated from field: string reason_code = 4;
+   */
+  reasonCode?: string;
+
+  /**
+   * Staff id.
+   *
+   * @generated from field: string declined_by = 5;
+   */
+  declinedBy?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp declined_at = 6;
+   */
+  declinedAt?: TimestampJson;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp take_up_until = 7;
+   */
+  takeUpUntil?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.RefundDeclined.
+ * Use `create(RefundDeclinedSchema)` to create a new message.
+ */
+export const RefundDeclinedSchema: GenMessage<RefundDeclined, {jsonType: RefundDeclinedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 6);
+
+/**
+ * Finance has taken a declined refund up again: units and money are held, and somebody else has to approve it. The total may be another one by cents, where other cases have taken units meanwhile.
+ *
+ * @generated from message huiliu.refund.v1.RefundTakenUp
+ */
+export type RefundTakenUp = Message<"huiliu.refund.v1.RefundTakenUp"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string refund_id = 2;
+   */
+  refundId: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money total = 3;
+   */
+  total?: Money | undefined;
+
+  /**
+   * Staff id.
+   *
+   * @generated from field: string taken_up_by = 4;
+   */
+  takenUpBy: string;
+};
+
+/**
+ * Finance has taken a declined refund up again: units and money are held, and somebody else has to approve it. The total may be another one by cents, where other cases have taken units meanwhile.
+ *
+ * @generated from message huiliu.refund.v1.RefundTakenUp
+ */
+export type RefundTakenUpJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string refund_id = 2;
+   */
+  refundId?: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money total = 3;
+   */
+  total?: MoneyJson;
+
+  /**
+   * Staff id.
+   *
+   * @generated from field: string taken_up_by = 4;
+   */
+  takenUpBy?: string;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.RefundTakenUp.
+ * Use `create(RefundTakenUpSchema)` to create a new message.
+ */
+export const RefundTakenUpSchema: GenMessage<RefundTakenUp, {jsonType: RefundTakenUpJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 7);
+
+/**
+ * The time to take a declined refund up again is over, and the customer has the goods: nothing is paid for them in this case.
+ *
+ * @generated from message huiliu.refund.v1.RefundDropped
+ */
+export type RefundDropped = Message<"huiliu.refund.v1.RefundDropped"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string refund_id = 2;
+   */
+  refundId: string;
+
+  /**
+   * Of who has declined it.
+   *
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode: string;
+};
+
+/**
+ * The time to take a declined refund up again is over, and the customer has the goods: nothing is paid for them in this case.
+ *
+ * @generated from message huiliu.refund.v1.RefundDropped
+ */
+export type RefundDroppedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string refund_id = 2;
+   */
+  refundId?: string;
+
+  /**
+   * Of who has declined it.
+   *
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode?: string;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.RefundDropped.
+ * Use `create(RefundDroppedSchema)` to create a new message.
+ */
+export const RefundDroppedSchema: GenMessage<RefundDropped, {jsonType: RefundDroppedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 8);
+
+/**
+ * The time to take a declined refund up again is over, and the goods are not with the customer: somebody of finance has to see to it.
+ *
+ * @generated from message huiliu.refund.v1.RefundExceptionOpened
+ */
+export type RefundExceptionOpened = Message<"huiliu.refund.v1.RefundExceptionOpened"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string refund_id = 2;
+   */
+  refundId: string;
+
+  /**
+   * Of who has declined it.
+   *
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode: string;
+
+  /**
+   * Who has to see to it: `finance`.
+   *
+   * @generated from field: string owner = 4;
+   */
+  owner: string;
+};
+
+/**
+ * The time to take a declined refund up again is over, and the goods are not with the customer: somebody of finance has to see to it.
+ *
+ * @generated from message huiliu.refund.v1.RefundExceptionOpened
+ */
+export type RefundExceptionOpenedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string refund_id = 2;
+   */
+  refundId?: string;
+
+  /**
+   * Of who has declined it.
+   *
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode?: string;
+
+  /**
+   * Who has to see to it: `finance`.
+   *
+   * @generated from field: string owner = 4;
+   */
+  owner?: string;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.RefundExceptionOpened.
+ * Use `create(RefundExceptionOpenedSchema)` to create a new message.
+ */
+export const RefundExceptionOpenedSchema: GenMessage<RefundExceptionOpened, {jsonType: RefundExceptionOpenedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 9);
+
+/**
  * The second person has approved: now it is paid.
  *
  * @generated from message huiliu.refund.v1.RefundApproved
@@ -462,7 +750,7 @@ export type RefundApprovedJson = {
  * Use `create(RefundApprovedSchema)` to create a new message.
  */
 export const RefundApprovedSchema: GenMessage<RefundApproved, {jsonType: RefundApprovedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 6);
+  messageDesc(file_huiliu_refund_v1_events, 10);
 
 /**
  * @generated from message huiliu.refund.v1.SettledLine
@@ -499,7 +787,7 @@ export type SettledLineJson = {
  * Use `create(SettledLineSchema)` to create a new message.
  */
 export const SettledLineSchema: GenMessage<SettledLine, {jsonType: SettledLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 7);
+  messageDesc(file_huiliu_refund_v1_events, 11);
 
 /**
  * Of an exchange: what was given back and what is sent out for it are worth the same, so that nothing is owed either way.
@@ -544,5 +832,5 @@ export type DifferenceSettledJson = {
  * Use `create(DifferenceSettledSchema)` to create a new message.
  */
 export const DifferenceSettledSchema: GenMessage<DifferenceSettled, {jsonType: DifferenceSettledJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 8);
+  messageDesc(file_huiliu_refund_v1_events, 12);
 

@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/refund/v1/service.proto.
  */
 export const file_huiliu_refund_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch5odWlsaXUvcmVmdW5kL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5yZWZ1bmQudjEiqAEKB0xlZ1ZpZXcSKAoDbGVnGAEgASgLMhsuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMZWcSDgoGc3RhdHVzGAIgASgJEhAKCGF0dGVtcHRzGAMgASgFEhEKCWxhc3RfY29kZRgEIAEoCRIXCg9zZXR0bGVkX3Rocm91Z2gYBSABKAkSEgoKc2V0dGxlZF9ieRgGIAEoCRIRCglyZWZlcmVuY2UYByABKAkiLQoQR2V0UmVmdW5kUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCKfAgoRR2V0UmVmdW5kUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRIRCglyZWZ1bmRfaWQYAyABKAkSJgoFdG90YWwYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EisKBWxpbmVzGAUgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lEicKBGxlZ3MYBiADKAsyGS5odWlsaXUucmVmdW5kLnYxLkxlZ1ZpZXcSEgoKZGVjaWRlZF9ieRgHIAEoCRITCgthcHByb3ZlZF9ieRgIIAEoCRIQCgN0YWcYDyABKAlIAIgBAUIGCgRfdGFnIksKElJldHJ5UmVmdW5kUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIaCghhc2tlZF9ieRgCIAEoCUIIkrUYBAgBEEAiIwoTUmV0cnlSZWZ1bmRSZXNwb25zZRIMCgRsZWdzGAEgASgFIpICCg1XYWl0aW5nUmVmdW5kEiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIRCglyZWZ1bmRfaWQYAiABKAkSLwoGcmVhc29uGAMgASgOMh8uaHVpbGl1LnJlZnVuZC52MS5XYWl0aW5nUmVhc29uEiYKBXRvdGFsGAQgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRISCgpkZWNpZGVkX2J5GAUgASgJEjAKDHJlcXVlc3RlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASJwoEbGVncxgHIAMoCzIZLmh1aWxpdS5yZWZ1bmQudjEuTGVnVmlldyJ/ChlMaXN0V2FpdGluZ1JlZnVuZHNSZXF1ZXN0EhgKBWxpbWl0GAEgASgFQgmStRgFMAA4yAESFwoGY3Vyc29yGAIgASgJQgeStRgDEMgBEi8KBnJlYXNvbhgDIAEoDjIfLmh1aWxpdS5yZWZ1bmQudjEuV2FpdGluZ1JlYXNvbiJjChpMaXN0V2FpdGluZ1JlZnVuZHNSZXNwb25zZRIwCgdyZWZ1bmRzGAEgAygLMh8uaHVpbGl1LnJlZnVuZC52MS5XYWl0aW5nUmVmdW5kEhMKC25leHRfY3Vyc29yGAIgASgJInQKFEFwcHJvdmVSZWZ1bmRSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Eh0KC2FwcHJvdmVkX2J5GAIgASgJQgiStRgECAEQQBIZCgRzZWVuGAMgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJMChVBcHByb3ZlUmVmdW5kUmVzcG9uc2USMwoGcmVmdW5kGAEgASgLMiMuaHVpbGl1LnJlZnVuZC52MS5HZXRSZWZ1bmRSZXNwb25zZSLSAQoYU2V0dGxlTGVnTWFudWFsbHlSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhgKBmxlZ19pZBgCIAEoCUIIkrUYBAgBEFASPwoOYmFua19yZWZlcmVuY2UYAyABKAlCJ5K1GCMIARBAGh1eW0EtWmEtejAtOV1bQS1aYS16MC05Ll8vLV0qJBIcCgpzZXR0bGVkX2J5GAQgASgJQgiStRgECAEQQBIZCgRzZWVuGAUgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJQChlTZXR0bGVMZWdNYW51YWxseVJlc3BvbnNlEjMKBnJlZnVuZBgBIAEoCzIjLmh1aWxpdS5yZWZ1bmQudjEuR2V0UmVmdW5kUmVzcG9uc2UqZAoNV2FpdGluZ1JlYXNvbhIeChpXQUlUSU5HX1JFQVNPTl9VTlNQRUNJRklFRBAAEhsKF1dBSVRJTkdfUkVBU09OX0FQUFJPVkFMEAESFgoSV0FJVElOR19SRUFTT05fTEVHEAIyggQKDVJlZnVuZFNlcnZpY2USVAoJR2V0UmVmdW5kEiIuaHVpbGl1LnJlZnVuZC52MS5HZXRSZWZ1bmRSZXF1ZXN0GiMuaHVpbGl1LnJlZnVuZC52MS5HZXRSZWZ1bmRSZXNwb25zZRJaCgtSZXRyeVJlZnVuZBIkLmh1aWxpdS5yZWZ1bmQudjEuUmV0cnlSZWZ1bmRSZXF1ZXN0GiUuaHVpbGl1LnJlZnVuZC52MS5SZXRyeVJlZnVuZFJlc3BvbnNlEm8KEkxpc3RXYWl0aW5nUmVmdW5kcxIrLmh1aWxpdS5yZWZ1bmQudjEuTGlzdFdhaXRpbmdSZWZ1bmRzUmVxdWVzdBosLmh1aWxpdS5yZWZ1bmQudjEuTGlzdFdhaXRpbmdSZWZ1bmRzUmVzcG9uc2USYAoNQXBwcm92ZVJlZnVuZBImLmh1aWxpdS5yZWZ1bmQudjEuQXBwcm92ZVJlZnVuZFJlcXVlc3QaJy5odWlsaXUucmVmdW5kLnYxLkFwcHJvdmVSZWZ1bmRSZXNwb25zZRJsChFTZXR0bGVMZWdNYW51YWxseRIqLmh1aWxpdS5yZWZ1bmQudjEuU2V0dGxlTGVnTWFudWFsbHlSZXF1ZXN0GisuaHVpbGl1LnJlZnVuZC52MS5TZXR0bGVMZWdNYW51YWxseVJlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options, file_huiliu_refund_v1_events]);
+  fileDesc("Ch5odWlsaXUvcmVmdW5kL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5yZWZ1bmQudjEiqAEKB0xlZ1ZpZXcSKAoDbGVnGAEgASgLMhsuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMZWcSDgoGc3RhdHVzGAIgASgJEhAKCGF0dGVtcHRzGAMgASgFEhEKCWxhc3RfY29kZRgEIAEoCRIXCg9zZXR0bGVkX3Rocm91Z2gYBSABKAkSEgoKc2V0dGxlZF9ieRgGIAEoCRIRCglyZWZlcmVuY2UYByABKAkiLQoQR2V0UmVmdW5kUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCLPAgoRR2V0UmVmdW5kUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRIRCglyZWZ1bmRfaWQYAyABKAkSJgoFdG90YWwYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EisKBWxpbmVzGAUgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lEicKBGxlZ3MYBiADKAsyGS5odWlsaXUucmVmdW5kLnYxLkxlZ1ZpZXcSEgoKZGVjaWRlZF9ieRgHIAEoCRITCgthcHByb3ZlZF9ieRgIIAEoCRIuCgdkZWNsaW5lGAkgASgLMh0uaHVpbGl1LnJlZnVuZC52MS5EZWNsaW5lVmlldxIQCgN0YWcYDyABKAlIAIgBAUIGCgRfdGFnIrABCgtEZWNsaW5lVmlldxITCgtyZWFzb25fY29kZRgBIAEoCRITCgtkZWNsaW5lZF9ieRgCIAEoCRIvCgtkZWNsaW5lZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNdGFrZV91cF91bnRpbBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEwoLdGFrZW5fdXBfYnkYBSABKAkiSwoSUmV0cnlSZWZ1bmRSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQCIjChNSZXRyeVJlZnVuZFJlc3BvbnNlEgwKBGxlZ3MYASABKAUiwgIKDVdhaXRpbmdSZWZ1bmQSJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEhEKCXJlZnVuZF9pZBgCIAEoCRIvCgZyZWFzb24YAyABKA4yHy5odWlsaXUucmVmdW5kLnYxLldhaXRpbmdSZWFzb24SJgoFdG90YWwYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EhIKCmRlY2lkZWRfYnkYBSABKAkSMAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBInCgRsZWdzGAcgAygLMhkuaHVpbGl1LnJlZnVuZC52MS5MZWdWaWV3Ei4KB2RlY2xpbmUYCCABKAsyHS5odWlsaXUucmVmdW5kLnYxLkRlY2xpbmVWaWV3In8KGUxpc3RXYWl0aW5nUmVmdW5kc1JlcXVlc3QSGAoFbGltaXQYASABKAVCCZK1GAUwADjIARIXCgZjdXJzb3IYAiABKAlCB5K1GAMQyAESLwoGcmVhc29uGAMgASgOMh8uaHVpbGl1LnJlZnVuZC52MS5XYWl0aW5nUmVhc29uImMKGkxpc3RXYWl0aW5nUmVmdW5kc1Jlc3BvbnNlEjAKB3JlZnVuZHMYASADKAsyHy5odWlsaXUucmVmdW5kLnYxLldhaXRpbmdSZWZ1bmQSEwoLbmV4dF9jdXJzb3IYAiABKAkidAoUQXBwcm92ZVJlZnVuZFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSHQoLYXBwcm92ZWRfYnkYAiABKAlCCJK1GAQIARBAEhkKBHNlZW4YAyABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIkwKFUFwcHJvdmVSZWZ1bmRSZXNwb25zZRIzCgZyZWZ1bmQYASABKAsyIy5odWlsaXUucmVmdW5kLnYxLkdldFJlZnVuZFJlc3BvbnNlIqMBChREZWNsaW5lUmVmdW5kUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIdCgtkZWNsaW5lZF9ieRgCIAEoCUIIkrUYBAgBEEASLQoLcmVhc29uX2NvZGUYAyABKAlCGJK1GBQIARBAGg5eW0EtWl1bQS1aX10qJBIZCgRzZWVuGAQgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJMChVEZWNsaW5lUmVmdW5kUmVzcG9uc2USMwoGcmVmdW5kGAEgASgLMiMuaHVpbGl1LnJlZnVuZC52MS5HZXRSZWZ1bmRSZXNwb25zZSJPChNUYWtlVXBSZWZ1bmRSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Eh0KC3Rha2VuX3VwX2J5GAIgASgJQgiStRgECAEQQCJLChRUYWtlVXBSZWZ1bmRSZXNwb25zZRIzCgZyZWZ1bmQYASABKAsyIy5odWlsaXUucmVmdW5kLnYxLkdldFJlZnVuZFJlc3BvbnNlItIBChhTZXR0bGVMZWdNYW51YWxseVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGAoGbGVnX2lkGAIgASgJQgiStRgECAEQUBI/Cg5iYW5rX3JlZmVyZW5jZRgDIAEoCUInkrUYIwgBEEAaHV5bQS1aYS16MC05XVtBLVphLXowLTkuXy8tXSokEhwKCnNldHRsZWRfYnkYBCABKAlCCJK1GAQIARBAEhkKBHNlZW4YBSABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIlAKGVNldHRsZUxlZ01hbnVhbGx5UmVzcG9uc2USMwoGcmVmdW5kGAEgASgLMiMuaHVpbGl1LnJlZnVuZC52MS5HZXRSZWZ1bmRSZXNwb25zZSqfAQoNV2FpdGluZ1JlYXNvbhIeChpXQUlUSU5HX1JFQVNPTl9VTlNQRUNJRklFRBAAEhsKF1dBSVRJTkdfUkVBU09OX0FQUFJPVkFMEAESFgoSV0FJVElOR19SRUFTT05fTEVHEAISGwoXV0FJVElOR19SRUFTT05fREVDTElORUQQAxIcChhXQUlUSU5HX1JFQVNPTl9FWENFUFRJT04QBDLDBQoNUmVmdW5kU2VydmljZRJUCglHZXRSZWZ1bmQSIi5odWlsaXUucmVmdW5kLnYxLkdldFJlZnVuZFJlcXVlc3QaIy5odWlsaXUucmVmdW5kLnYxLkdldFJlZnVuZFJlc3BvbnNlEloKC1JldHJ5UmVmdW5kEiQuaHVpbGl1LnJlZnVuZC52MS5SZXRyeVJlZnVuZFJlcXVlc3QaJS5odWlsaXUucmVmdW5kLnYxLlJldHJ5UmVmdW5kUmVzcG9uc2USbwoSTGlzdFdhaXRpbmdSZWZ1bmRzEisuaHVpbGl1LnJlZnVuZC52MS5MaXN0V2FpdGluZ1JlZnVuZHNSZXF1ZXN0GiwuaHVpbGl1LnJlZnVuZC52MS5MaXN0V2FpdGluZ1JlZnVuZHNSZXNwb25zZRJgCg1BcHByb3ZlUmVmdW5kEiYuaHVpbGl1LnJlZnVuZC52MS5BcHByb3ZlUmVmdW5kUmVxdWVzdBonLmh1aWxpdS5yZWZ1bmQudjEuQXBwcm92ZVJlZnVuZFJlc3BvbnNlEmAKDURlY2xpbmVSZWZ1bmQSJi5odWlsaXUucmVmdW5kLnYxLkRlY2xpbmVSZWZ1bmRSZXF1ZXN0GicuaHVpbGl1LnJlZnVuZC52MS5EZWNsaW5lUmVmdW5kUmVzcG9uc2USXQoMVGFrZVVwUmVmdW5kEiUuaHVpbGl1LnJlZnVuZC52MS5UYWtlVXBSZWZ1bmRSZXF1ZXN0GiYuaHVpbGl1LnJlZnVuZC52MS5UYWtlVXBSZWZ1bmRSZXNwb25zZRJsChFTZXR0bGVMZWdNYW51YWxseRIqLmh1aWxpdS5yZWZ1bmQudjEuU2V0dGxlTGVnTWFudWFsbHlSZXF1ZXN0GisuaHVpbGl1LnJlZnVuZC52MS5TZXR0bGVMZWdNYW51YWxseVJlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options, file_huiliu_refund_v1_events]);
 
 /**
  * @generated from message huiliu.refund.v1.LegView
@@ -159,7 +159,7 @@ export type GetRefundResponse = Message<"huiliu.refund.v1.GetRefundResponse"> & 
   ref?: CaseRef | undefined;
 
   /**
-   * approved, awaiting_approval, requested, settled, failed, called_off.
+   * approved, awaiting_approval, requested, settled, failed, called_off, declined, exception, dropped.
    *
    * @generated from field: string status = 2;
    */
@@ -200,6 +200,13 @@ export type GetRefundResponse = Message<"huiliu.refund.v1.GetRefundResponse"> & 
   approvedBy: string;
 
   /**
+   * Missing where nobody has declined it.
+   *
+   * @generated from field: huiliu.refund.v1.DeclineView decline = 9;
+   */
+  decline?: DeclineView | undefined;
+
+  /**
    * Another one as soon as anything else of this view is.
    *
    * @generated from field: optional string tag = 15;
@@ -217,7 +224,7 @@ export type GetRefundResponseJson = {
   ref?: CaseRefJson;
 
   /**
-   * approved, awaiting_approval, requested, settled, failed, called_off.
+   * approved, awaiting_approval, requested, settled, failed, called_off, declined, exception, dropped.
    *
    * @generated from field: string status = 2;
    */
@@ -258,6 +265,13 @@ export type GetRefundResponseJson = {
   approvedBy?: string;
 
   /**
+   * Missing where nobody has declined it.
+   *
+   * @generated from field: huiliu.refund.v1.DeclineView decline = 9;
+   */
+  decline?: DeclineViewJson;
+
+  /**
    * Another one as soon as anything else of this view is.
    *
    * @generated from field: optional string tag = 15;
@@ -271,6 +285,81 @@ export type GetRefundResponseJson = {
  */
 export const GetRefundResponseSchema: GenMessage<GetRefundResponse, {jsonType: GetRefundResponseJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_refund_v1_service, 2);
+
+/**
+ * The last time that a refund was declined.
+ *
+ * @generated from message huiliu.refund.v1.DeclineView
+ */
+export type DeclineView = Message<"huiliu.refund.v1.DeclineView"> & {
+  /**
+   * @generated from field: string reason_code = 1;
+   */
+  reasonCode: string;
+
+  /**
+   * @generated from field: string declined_by = 2;
+   */
+  declinedBy: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp declined_at = 3;
+   */
+  declinedAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp take_up_until = 4;
+   */
+  takeUpUntil?: Timestamp | undefined;
+
+  /**
+   * Staff id of who has taken it up again: not who may approve it. Empty as long as nobody has.
+   *
+   * @generated from field: string taken_up_by = 5;
+   */
+  takenUpBy: string;
+};
+
+/**
+ * The last time that a refund was declined.
+ *
+ * @generated from message huiliu.refund.v1.DeclineView
+ */
+export type DeclineViewJson = {
+  /**
+   * @generated from field: string reason_code = 1;
+   */
+  reasonCode?: string;
+
+  /**
+   * @generated from field: string declined_by = 2;
+   */
+  declinedBy?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp declined_at = 3;
+   */
+  declinedAt?: TimestampJson;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp take_up_until = 4;
+   */
+  takeUpUntil?: TimestampJson;
+
+  /**
+   * Staff id of who has taken it up again: not who may approve it. Empty as long as nobody has.
+   *
+   * @generated from field: string taken_up_by = 5;
+   */
+  takenUpBy?: string;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.DeclineView.
+ * Use `create(DeclineViewSchema)` to create a new message.
+ */
+export const DeclineViewSchema: GenMessage<DeclineView, {jsonType: DeclineViewJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_service, 3);
 
 /**
  * @generated from message huiliu.refund.v1.RetryRefundRequest
@@ -307,7 +396,7 @@ export type RetryRefundRequestJson = {
  * Use `create(RetryRefundRequestSchema)` to create a new message.
  */
 export const RetryRefundRequestSchema: GenMessage<RetryRefundRequest, {jsonType: RetryRefundRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 3);
+  messageDesc(file_huiliu_refund_v1_service, 4);
 
 /**
  * @generated from message huiliu.refund.v1.RetryRefundResponse
@@ -338,7 +427,7 @@ export type RetryRefundResponseJson = {
  * Use `create(RetryRefundResponseSchema)` to create a new message.
  */
 export const RetryRefundResponseSchema: GenMessage<RetryRefundResponse, {jsonType: RetryRefundResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 4);
+  messageDesc(file_huiliu_refund_v1_service, 5);
 
 /**
  * @generated from message huiliu.refund.v1.WaitingRefund
@@ -382,6 +471,13 @@ export type WaitingRefund = Message<"huiliu.refund.v1.WaitingRefund"> & {
    * @generated from field: repeated huiliu.refund.v1.LegView legs = 7;
    */
   legs: LegView[];
+
+  /**
+   * Missing where nobody has declined it.
+   *
+   * @generated from field: huiliu.refund.v1.DeclineView decline = 8;
+   */
+  decline?: DeclineView | undefined;
 };
 
 /**
@@ -426,6 +522,13 @@ export type WaitingRefundJson = {
    * @generated from field: repeated huiliu.refund.v1.LegView legs = 7;
    */
   legs?: LegViewJson[];
+
+  /**
+   * Missing where nobody has declined it.
+   *
+   * @generated from field: huiliu.refund.v1.DeclineView decline = 8;
+   */
+  decline?: DeclineViewJson;
 };
 
 /**
@@ -433,7 +536,7 @@ export type WaitingRefundJson = {
  * Use `create(WaitingRefundSchema)` to create a new message.
  */
 export const WaitingRefundSchema: GenMessage<WaitingRefund, {jsonType: WaitingRefundJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 5);
+  messageDesc(file_huiliu_refund_v1_service, 6);
 
 /**
  * @generated from message huiliu.refund.v1.ListWaitingRefundsRequest
@@ -488,7 +591,7 @@ export type ListWaitingRefundsRequestJson = {
  * Use `create(ListWaitingRefundsRequestSchema)` to create a new message.
  */
 export const ListWaitingRefundsRequestSchema: GenMessage<ListWaitingRefundsRequest, {jsonType: ListWaitingRefundsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 6);
+  messageDesc(file_huiliu_refund_v1_service, 7);
 
 /**
  * @generated from message huiliu.refund.v1.ListWaitingRefundsResponse
@@ -525,7 +628,7 @@ export type ListWaitingRefundsResponseJson = {
  * Use `create(ListWaitingRefundsResponseSchema)` to create a new message.
  */
 export const ListWaitingRefundsResponseSchema: GenMessage<ListWaitingRefundsResponse, {jsonType: ListWaitingRefundsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 7);
+  messageDesc(file_huiliu_refund_v1_service, 8);
 
 /**
  * @generated from message huiliu.refund.v1.ApproveRefundRequest
@@ -576,7 +679,7 @@ export type ApproveRefundRequestJson = {
  * Use `create(ApproveRefundRequestSchema)` to create a new message.
  */
 export const ApproveRefundRequestSchema: GenMessage<ApproveRefundRequest, {jsonType: ApproveRefundRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 8);
+  messageDesc(file_huiliu_refund_v1_service, 9);
 
 /**
  * @generated from message huiliu.refund.v1.ApproveRefundResponse
@@ -603,7 +706,163 @@ export type ApproveRefundResponseJson = {
  * Use `create(ApproveRefundResponseSchema)` to create a new message.
  */
 export const ApproveRefundResponseSchema: GenMessage<ApproveRefundResponse, {jsonType: ApproveRefundResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 9);
+  messageDesc(file_huiliu_refund_v1_service, 10);
+
+/**
+ * @generated from message huiliu.refund.v1.DeclineRefundRequest
+ */
+export type DeclineRefundRequest = Message<"huiliu.refund.v1.DeclineRefundRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string declined_by = 2;
+   */
+  declinedBy: string;
+
+  /**
+   * Stable code that the customer is told, as NOT_OUR_FAULT.
+   *
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode: string;
+
+  /**
+   * `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.
+   *
+   * @generated from field: optional string seen = 4;
+   */
+  seen?: string | undefined;
+};
+
+/**
+ * @generated from message huiliu.refund.v1.DeclineRefundRequest
+ */
+export type DeclineRefundRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: string declined_by = 2;
+   */
+  declinedBy?: string;
+
+  /**
+   * Stable code that the customer is told, as NOT_OUR_FAULT.
+   *
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode?: string;
+
+  /**
+   * `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.
+   *
+   * @generated from field: optional string seen = 4;
+   */
+  seen?: string;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.DeclineRefundRequest.
+ * Use `create(DeclineRefundRequestSchema)` to create a new message.
+ */
+export const DeclineRefundRequestSchema: GenMessage<DeclineRefundRequest, {jsonType: DeclineRefundRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_service, 11);
+
+/**
+ * @generated from message huiliu.refund.v1.DeclineRefundResponse
+ */
+export type DeclineRefundResponse = Message<"huiliu.refund.v1.DeclineRefundResponse"> & {
+  /**
+   * @generated from field: huiliu.refund.v1.GetRefundResponse refund = 1;
+   */
+  refund?: GetRefundResponse | undefined;
+};
+
+/**
+ * @generated from message huiliu.refund.v1.DeclineRefundResponse
+ */
+export type DeclineRefundResponseJson = {
+  /**
+   * @generated from field: huiliu.refund.v1.GetRefundResponse refund = 1;
+   */
+  refund?: GetRefundResponseJson;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.DeclineRefundResponse.
+ * Use `create(DeclineRefundResponseSchema)` to create a new message.
+ */
+export const DeclineRefundResponseSchema: GenMessage<DeclineRefundResponse, {jsonType: DeclineRefundResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_service, 12);
+
+/**
+ * @generated from message huiliu.refund.v1.TakeUpRefundRequest
+ */
+export type TakeUpRefundRequest = Message<"huiliu.refund.v1.TakeUpRefundRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string taken_up_by = 2;
+   */
+  takenUpBy: string;
+};
+
+/**
+ * @generated from message huiliu.refund.v1.TakeUpRefundRequest
+ */
+export type TakeUpRefundRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: string taken_up_by = 2;
+   */
+  takenUpBy?: string;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.TakeUpRefundRequest.
+ * Use `create(TakeUpRefundRequestSchema)` to create a new message.
+ */
+export const TakeUpRefundRequestSchema: GenMessage<TakeUpRefundRequest, {jsonType: TakeUpRefundRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_service, 13);
+
+/**
+ * @generated from message huiliu.refund.v1.TakeUpRefundResponse
+ */
+export type TakeUpRefundResponse = Message<"huiliu.refund.v1.TakeUpRefundResponse"> & {
+  /**
+   * @generated from field: huiliu.refund.v1.GetRefundResponse refund = 1;
+   */
+  refund?: GetRefundResponse | undefined;
+};
+
+/**
+ * @generated from message huiliu.refund.v1.TakeUpRefundResponse
+ */
+export type TakeUpRefundResponseJson = {
+  /**
+   * @generated from field: huiliu.refund.v1.GetRefundResponse refund = 1;
+   */
+  refund?: GetRefundResponseJson;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.TakeUpRefundResponse.
+ * Use `create(TakeUpRefundResponseSchema)` to create a new message.
+ */
+export const TakeUpRefundResponseSchema: GenMessage<TakeUpRefundResponse, {jsonType: TakeUpRefundResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_service, 14);
 
 /**
  * @generated from message huiliu.refund.v1.SettleLegManuallyRequest
@@ -678,7 +937,7 @@ export type SettleLegManuallyRequestJson = {
  * Use `create(SettleLegManuallyRequestSchema)` to create a new message.
  */
 export const SettleLegManuallyRequestSchema: GenMessage<SettleLegManuallyRequest, {jsonType: SettleLegManuallyRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 10);
+  messageDesc(file_huiliu_refund_v1_service, 15);
 
 /**
  * @generated from message huiliu.refund.v1.SettleLegManuallyResponse
@@ -705,7 +964,7 @@ export type SettleLegManuallyResponseJson = {
  * Use `create(SettleLegManuallyResponseSchema)` to create a new message.
  */
 export const SettleLegManuallyResponseSchema: GenMessage<SettleLegManuallyResponse, {jsonType: SettleLegManuallyResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 11);
+  messageDesc(file_huiliu_refund_v1_service, 16);
 
 /**
  * Why a refund waits for finance.
@@ -731,6 +990,20 @@ export enum WaitingReason {
    * @generated from enum value: WAITING_REASON_LEG = 2;
    */
   LEG = 2,
+
+  /**
+   * It was declined, and may be taken up again.
+   *
+   * @generated from enum value: WAITING_REASON_DECLINED = 3;
+   */
+  DECLINED = 3,
+
+  /**
+   * It was declined and not taken up in time, and the goods are not with the customer.
+   *
+   * @generated from enum value: WAITING_REASON_EXCEPTION = 4;
+   */
+  EXCEPTION = 4,
 }
 
 /**
@@ -738,7 +1011,7 @@ export enum WaitingReason {
  *
  * @generated from enum huiliu.refund.v1.WaitingReason
  */
-export type WaitingReasonJson = "WAITING_REASON_UNSPECIFIED" | "WAITING_REASON_APPROVAL" | "WAITING_REASON_LEG";
+export type WaitingReasonJson = "WAITING_REASON_UNSPECIFIED" | "WAITING_REASON_APPROVAL" | "WAITING_REASON_LEG" | "WAITING_REASON_DECLINED" | "WAITING_REASON_EXCEPTION";
 
 /**
  * Describes the enum huiliu.refund.v1.WaitingReason.
@@ -781,7 +1054,7 @@ export const RefundService: GenService<{
     output: typeof ListWaitingRefundsResponseSchema;
   },
   /**
-   * Pays a refund above the limit, by another person than who decided the case. Errors: CASE_NOT_FOUND, NOTHING_TO_APPROVE, SAME_PERSON.
+   * Pays a refund above the limit, by another person than who decided the case or took the refund up again. Errors: CASE_NOT_FOUND, NOTHING_TO_APPROVE, SAME_PERSON.
    *
    * @generated from rpc huiliu.refund.v1.RefundService.ApproveRefund
    */
@@ -789,6 +1062,26 @@ export const RefundService: GenService<{
     methodKind: "unary";
     input: typeof ApproveRefundRequestSchema;
     output: typeof ApproveRefundResponseSchema;
+  },
+  /**
+   * Declines a refund above the limit, by who may approve it: its units and money are free again. Errors: CASE_NOT_FOUND, NOTHING_TO_DECLINE, SAME_PERSON, UNITS_NOT_KNOWN, UNITS_GONE_ON.
+   *
+   * @generated from rpc huiliu.refund.v1.RefundService.DeclineRefund
+   */
+  declineRefund: {
+    methodKind: "unary";
+    input: typeof DeclineRefundRequestSchema;
+    output: typeof DeclineRefundResponseSchema;
+  },
+  /**
+   * Takes a declined refund up again: somebody else has to approve it. Errors: CASE_NOT_FOUND, NOTHING_TO_TAKE_UP, NOTHING_LEFT, NOT_ENOUGH_UNITS, EXCEEDS_CAPTURED.
+   *
+   * @generated from rpc huiliu.refund.v1.RefundService.TakeUpRefund
+   */
+  takeUpRefund: {
+    methodKind: "unary";
+    input: typeof TakeUpRefundRequestSchema;
+    output: typeof TakeUpRefundResponseSchema;
   },
   /**
    * A leg that the provider has refused for good was paid by a bank transfer. Errors: CASE_NOT_FOUND, LEG_NOT_FOUND, LEG_SETTLED, LEG_NOT_STUCK, LEG_UNCERTAIN, LEG_NOT_REFUSED.

@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/review/v1/service.proto.
  */
 export const file_huiliu_review_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch5odWlsaXUvcmV2aWV3L3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5yZXZpZXcudjEibwoIVGFza0xpbmUSFAoMY2FzZV9saW5lX2lkGAEgASgJEgsKA3NrdRgCIAEoCRIQCghxdWFudGl0eRgDIAEoBRIuCgZyZWFzb24YBCABKA4yHi5odWlsaXUuY29tbW9uLnYxLlJldHVyblJlYXNvbiKSAwoIVGFza1ZpZXcSDwoHdGFza19pZBgBIAEoCRImCgNyZWYYAiABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSDgoGc3RhdHVzGAMgASgJEhIKCmNsYWltZWRfYnkYBCABKAkSKgoGZHVlX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghydWxlX2lkcxgGIAMoCRI0CgVmYWN0cxgHIAMoCzIlLmh1aWxpdS5yZXZpZXcudjEuVGFza1ZpZXcuRmFjdHNFbnRyeRIpCgVsaW5lcxgIIAMoCzIaLmh1aWxpdS5yZXZpZXcudjEuVGFza0xpbmUSDQoFcm91bmQYCSABKAUSMwoPZXZpZGVuY2VfZHVlX2F0GAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCgN0YWcYDyABKAlIAIgBARosCgpGYWN0c0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAFCBgoEX3RhZyJFChBMaXN0VGFza3NSZXF1ZXN0EhgKBWxpbWl0GAEgASgFQgmStRgFMAA4yAESFwoGY3Vyc29yGAIgASgJQgeStRgDEMgBIlMKEUxpc3RUYXNrc1Jlc3BvbnNlEikKBXRhc2tzGAEgAygLMhouaHVpbGl1LnJldmlldy52MS5UYXNrVmlldxITCgtuZXh0X2N1cnNvchgCIAEoCSJJChBDbGFpbVRhc2tSZXF1ZXN0EhkKB3Rhc2tfaWQYASABKAlCCJK1GAQIARBAEhoKCHJldmlld2VyGAIgASgJQgiStRgECAEQQCI9ChFDbGFpbVRhc2tSZXNwb25zZRIoCgR0YXNrGAEgASgLMhouaHVpbGl1LnJldmlldy52MS5UYXNrVmlldyKGAgoRRGVjaWRlVGFza1JlcXVlc3QSGQoHdGFza19pZBgBIAEoCUIIkrUYBAgBEEASGgoIcmV2aWV3ZXIYAiABKAlCCJK1GAQIARBAEjIKB3ZlcmRpY3QYAyABKA4yGS5odWlsaXUucmV2aWV3LnYxLlZlcmRpY3RCBpK1GAIIARImCgtyZWFzb25fY29kZRgEIAEoCUIRkrUYDRBAGgleW0EtWl9dKiQSOgoFbGluZXMYBSADKAsyIi5odWlsaXUucmV2aWV3LnYxLkFwcHJvdmVkUXVhbnRpdHlCB5K1GAMo6AcSGQoEc2VlbhgGIAEoCUIGkrUYAhBASACIAQFCBwoFX3NlZW4iUAoQQXBwcm92ZWRRdWFudGl0eRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhwKCHF1YW50aXR5GAIgASgFQgqStRgGMAA4wIQ9Ij4KEkRlY2lkZVRhc2tSZXNwb25zZRIoCgR0YXNrGAEgASgLMhouaHVpbGl1LnJldmlldy52MS5UYXNrVmlldyItChBHZXRSZXZpZXdSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8IocDChFHZXRSZXZpZXdSZXNwb25zZRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSDgoGc3RhdHVzGAIgASgJEjIKCGRlY2lzaW9uGAMgASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZBIoCgR0YXNrGAQgASgLMhouaHVpbGl1LnJldmlldy52MS5UYXNrVmlldxIyCgdyZWFzb25zGAUgAygLMiEuaHVpbGl1LnJldmlldy52MS5SZWplY3Rpb25SZWFzb24SLgoHcmVmdXNlZBgGIAEoCzIdLmh1aWxpdS5yZXZpZXcudjEuUmVmdXNlZFBhcnQSNAoQc3VwcGxlbWVudF91bnRpbBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFcm91bmQYCCABKAUSMwoHZWFybGllchgJIAMoCzIiLmh1aWxpdS5yZXZpZXcudjEuRWFybGllclJlamVjdGlvbiJ6ChBFYXJsaWVyUmVqZWN0aW9uEjIKCGRlY2lzaW9uGAEgASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZBIyCgdyZWFzb25zGAIgAygLMiEuaHVpbGl1LnJldmlldy52MS5SZWplY3Rpb25SZWFzb24qaQoHVmVyZGljdBIXChNWRVJESUNUX1VOU1BFQ0lGSUVEEAASEwoPVkVSRElDVF9BUFBST1ZFEAESEgoOVkVSRElDVF9SRUpFQ1QQAhIcChhWRVJESUNUX1JFUVVFU1RfRVZJREVOQ0UQAzLqAgoNUmV2aWV3U2VydmljZRJUCglMaXN0VGFza3MSIi5odWlsaXUucmV2aWV3LnYxLkxpc3RUYXNrc1JlcXVlc3QaIy5odWlsaXUucmV2aWV3LnYxLkxpc3RUYXNrc1Jlc3BvbnNlElQKCUNsYWltVGFzaxIiLmh1aWxpdS5yZXZpZXcudjEuQ2xhaW1UYXNrUmVxdWVzdBojLmh1aWxpdS5yZXZpZXcudjEuQ2xhaW1UYXNrUmVzcG9uc2USVwoKRGVjaWRlVGFzaxIjLmh1aWxpdS5yZXZpZXcudjEuRGVjaWRlVGFza1JlcXVlc3QaJC5odWlsaXUucmV2aWV3LnYxLkRlY2lkZVRhc2tSZXNwb25zZRJUCglHZXRSZXZpZXcSIi5odWlsaXUucmV2aWV3LnYxLkdldFJldmlld1JlcXVlc3QaIy5odWlsaXUucmV2aWV3LnYxLkdldFJldmlld1Jlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options, file_huiliu_review_v1_events]);
+  fileDesc("Ch5odWlsaXUvcmV2aWV3L3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5yZXZpZXcudjEi6wEKCFRhc2tMaW5lEhQKDGNhc2VfbGluZV9pZBgBIAEoCRILCgNza3UYAiABKAkSEAoIcXVhbnRpdHkYAyABKAUSLgoGcmVhc29uGAQgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24SIQoUYXNrZWRfcGVyX3VuaXRfbWlub3IYBSABKANIAIgBARIjChZsb3dlcl91bml0X3ByaWNlX21pbm9yGAYgASgDSAGIAQFCFwoVX2Fza2VkX3Blcl91bml0X21pbm9yQhkKF19sb3dlcl91bml0X3ByaWNlX21pbm9yIpIDCghUYXNrVmlldxIPCgd0YXNrX2lkGAEgASgJEiYKA3JlZhgCIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIOCgZzdGF0dXMYAyABKAkSEgoKY2xhaW1lZF9ieRgEIAEoCRIqCgZkdWVfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCHJ1bGVfaWRzGAYgAygJEjQKBWZhY3RzGAcgAygLMiUuaHVpbGl1LnJldmlldy52MS5UYXNrVmlldy5GYWN0c0VudHJ5EikKBWxpbmVzGAggAygLMhouaHVpbGl1LnJldmlldy52MS5UYXNrTGluZRINCgVyb3VuZBgJIAEoBRIzCg9ldmlkZW5jZV9kdWVfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKA3RhZxgPIAEoCUgAiAEBGiwKCkZhY3RzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4AUIGCgRfdGFnIkUKEExpc3RUYXNrc1JlcXVlc3QSGAoFbGltaXQYASABKAVCCZK1GAUwADjIARIXCgZjdXJzb3IYAiABKAlCB5K1GAMQyAEiUwoRTGlzdFRhc2tzUmVzcG9uc2USKQoFdGFza3MYASADKAsyGi5odWlsaXUucmV2aWV3LnYxLlRhc2tWaWV3EhMKC25leHRfY3Vyc29yGAIgASgJIkkKEENsYWltVGFza1JlcXVlc3QSGQoHdGFza19pZBgBIAEoCUIIkrUYBAgBEEASGgoIcmV2aWV3ZXIYAiABKAlCCJK1GAQIARBAIj0KEUNsYWltVGFza1Jlc3BvbnNlEigKBHRhc2sYASABKAsyGi5odWlsaXUucmV2aWV3LnYxLlRhc2tWaWV3IoYCChFEZWNpZGVUYXNrUmVxdWVzdBIZCgd0YXNrX2lkGAEgASgJQgiStRgECAEQQBIaCghyZXZpZXdlchgCIAEoCUIIkrUYBAgBEEASMgoHdmVyZGljdBgDIAEoDjIZLmh1aWxpdS5yZXZpZXcudjEuVmVyZGljdEIGkrUYAggBEiYKC3JlYXNvbl9jb2RlGAQgASgJQhGStRgNEEAaCV5bQS1aX10qJBI6CgVsaW5lcxgFIAMoCzIiLmh1aWxpdS5yZXZpZXcudjEuQXBwcm92ZWRRdWFudGl0eUIHkrUYAyjoBxIZCgRzZWVuGAYgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiKWAQoQQXBwcm92ZWRRdWFudGl0eRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhwKCHF1YW50aXR5GAIgASgFQgqStRgGMAA4wIQ9EioKFWFtb3VudF9wZXJfdW5pdF9taW5vchgDIAEoA0IGkrUYAjABSACIAQFCGAoWX2Ftb3VudF9wZXJfdW5pdF9taW5vciI+ChJEZWNpZGVUYXNrUmVzcG9uc2USKAoEdGFzaxgBIAEoCzIaLmh1aWxpdS5yZXZpZXcudjEuVGFza1ZpZXciLQoQR2V0UmV2aWV3UmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCK7AwoRR2V0UmV2aWV3UmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRIyCghkZWNpc2lvbhgDIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmQSKAoEdGFzaxgEIAEoCzIaLmh1aWxpdS5yZXZpZXcudjEuVGFza1ZpZXcSMgoHcmVhc29ucxgFIAMoCzIhLmh1aWxpdS5yZXZpZXcudjEuUmVqZWN0aW9uUmVhc29uEi4KB3JlZnVzZWQYBiABKAsyHS5odWlsaXUucmV2aWV3LnYxLlJlZnVzZWRQYXJ0EjIKB3JlZHVjZWQYCiABKAsyIS5odWlsaXUucmV2aWV3LnYxLlJlamVjdGlvblJlYXNvbhI0ChBzdXBwbGVtZW50X3VudGlsGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgVyb3VuZBgIIAEoBRIzCgdlYXJsaWVyGAkgAygLMiIuaHVpbGl1LnJldmlldy52MS5FYXJsaWVyUmVqZWN0aW9uInoKEEVhcmxpZXJSZWplY3Rpb24SMgoIZGVjaXNpb24YASABKAsyIC5odWlsaXUuY29tbW9uLnYxLkRlY2lzaW9uUmVjb3JkEjIKB3JlYXNvbnMYAiADKAsyIS5odWlsaXUucmV2aWV3LnYxLlJlamVjdGlvblJlYXNvbippCgdWZXJkaWN0EhcKE1ZFUkRJQ1RfVU5TUEVDSUZJRUQQABITCg9WRVJESUNUX0FQUFJPVkUQARISCg5WRVJESUNUX1JFSkVDVBACEhwKGFZFUkRJQ1RfUkVRVUVTVF9FVklERU5DRRADMuoCCg1SZXZpZXdTZXJ2aWNlElQKCUxpc3RUYXNrcxIiLmh1aWxpdS5yZXZpZXcudjEuTGlzdFRhc2tzUmVxdWVzdBojLmh1aWxpdS5yZXZpZXcudjEuTGlzdFRhc2tzUmVzcG9uc2USVAoJQ2xhaW1UYXNrEiIuaHVpbGl1LnJldmlldy52MS5DbGFpbVRhc2tSZXF1ZXN0GiMuaHVpbGl1LnJldmlldy52MS5DbGFpbVRhc2tSZXNwb25zZRJXCgpEZWNpZGVUYXNrEiMuaHVpbGl1LnJldmlldy52MS5EZWNpZGVUYXNrUmVxdWVzdBokLmh1aWxpdS5yZXZpZXcudjEuRGVjaWRlVGFza1Jlc3BvbnNlElQKCUdldFJldmlldxIiLmh1aWxpdS5yZXZpZXcudjEuR2V0UmV2aWV3UmVxdWVzdBojLmh1aWxpdS5yZXZpZXcudjEuR2V0UmV2aWV3UmVzcG9uc2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options, file_huiliu_review_v1_events]);
 
 /**
  * What the case asks for, for who decides it line by line.
@@ -44,6 +44,18 @@ export type TaskLine = Message<"huiliu.review.v1.TaskLine"> & {
    * @generated from field: huiliu.common.v1.ReturnReason reason = 4;
    */
   reason: ReturnReason;
+
+  /**
+   * Of a price difference: what is asked for each unit, and the lower price that the customer points to.
+   *
+   * @generated from field: optional int64 asked_per_unit_minor = 5;
+   */
+  askedPerUnitMinor?: bigint | undefined;
+
+  /**
+   * @generated from field: optional int64 lower_unit_price_minor = 6;
+   */
+  lowerUnitPriceMinor?: bigint | undefined;
 };
 
 /**
@@ -71,6 +83,18 @@ export type TaskLineJson = {
    * @generated from field: huiliu.common.v1.ReturnReason reason = 4;
    */
   reason?: ReturnReasonJson;
+
+  /**
+   * Of a price difference: what is asked for each unit, and the lower price that the customer points to.
+   *
+   * @generated from field: optional int64 asked_per_unit_minor = 5;
+   */
+  askedPerUnitMinor?: string;
+
+  /**
+   * @generated from field: optional int64 lower_unit_price_minor = 6;
+   */
+  lowerUnitPriceMinor?: string;
 };
 
 /**
@@ -473,6 +497,13 @@ export type ApprovedQuantity = Message<"huiliu.review.v1.ApprovedQuantity"> & {
    * @generated from field: int32 quantity = 2;
    */
   quantity: number;
+
+  /**
+   * Of a price difference: what is given for each unit, from 1 to what is asked for. Missing: what is asked for.
+   *
+   * @generated from field: optional int64 amount_per_unit_minor = 3;
+   */
+  amountPerUnitMinor?: bigint | undefined;
 };
 
 /**
@@ -490,6 +521,13 @@ export type ApprovedQuantityJson = {
    * @generated from field: int32 quantity = 2;
    */
   quantity?: number;
+
+  /**
+   * Of a price difference: what is given for each unit, from 1 to what is asked for. Missing: what is asked for.
+   *
+   * @generated from field: optional int64 amount_per_unit_minor = 3;
+   */
+  amountPerUnitMinor?: string;
 };
 
 /**
@@ -594,6 +632,13 @@ export type GetReviewResponse = Message<"huiliu.review.v1.GetReviewResponse"> & 
   refused?: RefusedPart | undefined;
 
   /**
+   * Of a price difference: why less is given for a unit than was asked. Missing when nothing was cut.
+   *
+   * @generated from field: huiliu.review.v1.RejectionReason reduced = 10;
+   */
+  reduced?: RejectionReason | undefined;
+
+  /**
    * Of a rejection that is not final.
    *
    * @generated from field: google.protobuf.Timestamp supplement_until = 7;
@@ -654,6 +699,13 @@ export type GetReviewResponseJson = {
    * @generated from field: huiliu.review.v1.RefusedPart refused = 6;
    */
   refused?: RefusedPartJson;
+
+  /**
+   * Of a price difference: why less is given for a unit than was asked. Missing when nothing was cut.
+   *
+   * @generated from field: huiliu.review.v1.RejectionReason reduced = 10;
+   */
+  reduced?: RejectionReasonJson;
 
   /**
    * Of a rejection that is not final.
@@ -785,7 +837,7 @@ export const ReviewService: GenService<{
   },
   /**
    * Only by who claimed it. Errors: TASK_NOT_FOUND, TASK_NOT_CLAIMED, TASK_TAKEN, TASK_DECIDED, TASK_WITHDRAWN, REASON_REQUIRED, CASE_NOT_APPROVABLE; of an approval in part
-   * LINES_NOT_ALLOWED, LINE_TWICE, LINE_NOT_FOUND, MORE_THAN_ASKED, NOTHING_APPROVED; about evidence TASK_AWAITS_EVIDENCE, EVIDENCE_ROUNDS_USED_UP.
+   * LINES_NOT_ALLOWED, LINE_TWICE, LINE_NOT_FOUND, MORE_THAN_ASKED, AMOUNT_NOT_ALLOWED, NOTHING_APPROVED; about evidence TASK_AWAITS_EVIDENCE, EVIDENCE_ROUNDS_USED_UP.
    *
    * @generated from rpc huiliu.review.v1.ReviewService.DecideTask
    */

@@ -1,0 +1,148 @@
+import { costOfUnits, type AllocatedLine } from './allocation';
+import { invariant } from './invariant';
+
+/** Units of a line, side by side, that the same has become of. */
+export interface UnitRun {
+  readonly units: number;
+  /** All that was left of each was claimed: the unit came back, or its money without it. */
+  readonly spent: boolean;
+  /** Of each, in price differences; of a spent one, before it was spent. */
+  readonly claimedMinor: bigint;
+}
+
+/** A line's units in their order, from the first on; those behind the last run are untouched. Few runs, however many units. */
+export type LineUnits = readonly UnitRun[];
+
+/** Units, side by side, of which a refund has claimed the same. `from` counts from 0. */
+export interface Slice {
+  readonly from: number;
+  readonly units: number;
+  /** A price difference; undefined: all that was left, so that they are spent. */
+  readonly eachMinor: bigint | undefined;
+}
+
+/** What is asked of each unit that the customer keeps. */
+export interface Difference {
+  readonly atMostMinor: bigint;
+  /** The lower price: a unit that has not cost more, or of which no more is left, gives nothing. */
+  readonly downToMinor: bigint;
+}
+
+export interface Claim {
+  readonly units: LineUnits;
+  readonly slices: readonly Slice[];
+  readonly amountMinor: bigint;
+}
+
+export const spentUnits = (units: LineUnits): number => units.reduce((sum, run) => (run.spent ? sum + run.units : sum), 0);
+
+/** What was given for the line's units so far. */
+export const givenFor = (line: AllocatedLine, units: LineUnits): bigint =>
+  placed(line, units).reduce((sum, run) => sum + (run.spent ? costOf(line, run.from, run.units) : run.claimedMinor * BigInt(run.units)), 0n);
+
+/** Claims all that is left of the first units that are not spent. Undefined: there are not so many. */
+export function claimRest(line: AllocatedLine, units: LineUnits, quantity: number): Claim | undefined {
+  const open = placed(line, units).filter((run) => !run.spent);
+  return claim(line, units, open, quantity, () => undefined);
+}
+
+/**
+ * Claims a difference of units that are not spent, first of those of which the least was claimed: so one claim for three units comes to what
+ * three for one each would. Undefined: there are not so many.
+ */
+export function claimDifference(line: AllocatedLine, units: LineUnits, quantity: number, { atMostMinor, downToMinor }: Difference): Claim | undefined {
+  const open = placed(line, units).filter((run) => !run.spent).flatMap((run) => cut(run, oddUnits(line)));
+  open.sort((a, b) => (a.claimedMinor === b.claimedMinor ? a.from - b.from : a.claimedMinor < b.claimedMinor ? -1 : 1));
+  return claim(line, units, open, quantity, (run) => {
+    const above = costOf(line, run.from, 1) - run.claimedMinor - downToMinor;
+    return above <= 0n ? 0n : above < atMostMinor ? above : atMostMinor;
+  });
+}
+
+/** Takes a claim back. Undefined: of a unit whose difference it was, all that was left has been given since. */
+export function unclaim(line: AllocatedLine, units: LineUnits, slices: readonly Slice[]): LineUnits | undefined {
+  const concerned = slices.flatMap((slice) => within(placed(line, units), slice).map((run) => ({ run, slice })));
+  if (concerned.some(({ run, slice }) => run.spent && slice.eachMinor !== undefined)) return undefined;
+  return changed(line, units, slices, (run, { eachMinor }) => {
+    invariant(eachMinor === undefined ? run.spent : run.claimedMinor >= eachMinor, `units of line ${line.orderLineId} are given back that were not claimed`);
+    return eachMinor === undefined ? { ...run, spent: false } : { ...run, claimedMinor: run.claimedMinor - eachMinor };
+  });
+}
+
+/** Throws unless the units are at most those bought, and of none more was claimed than it cost. */
+export function checkUnits(line: AllocatedLine, units: LineUnits): void {
+  const known = units.reduce((sum, run) => sum + run.units, 0);
+  invariant(units.every((run) => run.units > 0) && known <= line.quantity, `line ${line.orderLineId} has more units refunded than bought`);
+  for (const run of placed(line, units)) {
+    const least = costOf(line, run.from + run.units - 1, 1);
+    invariant(run.claimedMinor >= 0n && run.claimedMinor <= least, `of a unit of line ${line.orderLineId} ${run.claimedMinor} was claimed, but it cost ${least}`);
+  }
+}
+
+interface PlacedRun extends UnitRun {
+  readonly from: number;
+}
+
+/** All of the line's units. */
+function placed(line: AllocatedLine, units: LineUnits): PlacedRun[] {
+  let from = 0;
+  const runs = units.map((run): PlacedRun => {
+    const at = { ...run, from };
+    from += run.units;
+    return at;
+  });
+  return from < line.quantity ? [...runs, { from, units: line.quantity - from, spent: false, claimedMinor: 0n }] : runs;
+}
+
+/** Of `open`, in this order. `each`: undefined for all that is left. */
+function claim(line: AllocatedLine, units: LineUnits, open: readonly PlacedRun[], quantity: number, each: (run: PlacedRun) => bigint | undefined): Claim | undefined {
+  const slices: Slice[] = [];
+  let missing = quantity;
+  let amountMinor = 0n;
+  for (const run of open) {
+    if (missing === 0) break;
+    const slice = { from: run.from, units: Math.min(missing, run.units), eachMinor: each(run) };
+    const count = BigInt(slice.units);
+    amountMinor += slice.eachMinor === undefined ? costOf(line, slice.from, slice.units) - run.claimedMinor * count : slice.eachMinor * count;
+    missing -= slice.units;
+    slices.push(slice);
+  }
+  if (missing > 0) return undefined;
+  const next = changed(line, units, slices, (run, { eachMinor }) => (eachMinor === undefined ? { ...run, spent: true } : { ...run, claimedMinor: run.claimedMinor + eachMinor }));
+  return { units: next, slices, amountMinor };
+}
+
+function changed(line: AllocatedLine, units: LineUnits, slices: readonly Slice[], change: (run: PlacedRun, slice: Slice) => PlacedRun): LineUnits {
+  const runs = slices.reduce((all, slice) => {
+    const at = all.flatMap((run) => cut(run, slice.from)).flatMap((run) => cut(run, slice.from + slice.units));
+    const inside = new Set(within(at, slice));
+    return at.map((run) => (inside.has(run) ? change(run, slice) : run));
+  }, placed(line, units));
+  return joined(runs);
+}
+
+/** Runs that the slice touches. */
+const within = (runs: readonly PlacedRun[], { from, units }: Slice): PlacedRun[] => runs.filter((run) => run.from < from + units && from < run.from + run.units);
+
+/** In two, where the place is inside. */
+function cut(run: PlacedRun, at: number): PlacedRun[] {
+  const first = at - run.from;
+  return first <= 0 || first >= run.units ? [run] : [{ ...run, units: first }, { ...run, from: at, units: run.units - first }];
+}
+
+/** As few as there can be. */
+function joined(runs: readonly PlacedRun[]): LineUnits {
+  const all: UnitRun[] = [];
+  for (const { units, spent, claimedMinor } of runs) {
+    const last = all.at(-1);
+    if (last?.spent === spent && last.claimedMinor === claimedMinor) all[all.length - 1] = { ...last, units: last.units + units };
+    else all.push({ units, spent, claimedMinor });
+  }
+  const last = all.at(-1);
+  return last && !last.spent && last.claimedMinor === 0n ? all.slice(0, -1) : all;
+}
+
+const costOf = (line: AllocatedLine, from: number, units: number): bigint => costOfUnits(line, from + units) - costOfUnits(line, from);
+
+/** The first units of a line cost a cent more where its total does not divide evenly. */
+const oddUnits = (line: AllocatedLine): number => Number(line.totalMinor % BigInt(line.quantity));
