@@ -85,6 +85,15 @@ describe('a refund only of goods that the customer does not have', () => {
     expect(statusOf(after(notShipped(), said.approved, said.stopRequested, said.due, said.settled))).toBe('refunded');
   });
 
+  it.each<[string, readonly Fact[]]>([
+    ['stopped', [said.stopRequested, said.stopped]],
+    ['recalled', [said.stopRequested, said.recalled]],
+    ['called off', [said.stopRequested, said.recalled, said.signed]],
+  ])('that were %s: logistics, restored alone, may say all of it again', (_, facts) => {
+    const it = after(notShipped(), said.approved, ...facts);
+    expect(after(it, ...facts)).toEqual(it);
+  });
+
   it.each<[string, IntakeCase, Fact]>([
     ['what was stopped has not left', after(notShipped(), said.approved, said.stopped), said.recalled],
     ['what has left was not stopped', after(notShipped(), said.approved, said.recalled), said.stopped],

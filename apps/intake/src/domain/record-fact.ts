@@ -186,13 +186,13 @@ function calledOff(before: IntakeCase, fact: FactOf<'withdrawn' | 'return_called
   return ok({ ...withoutRequest(before), calledOff: { by, result: fact.kind === 'return_called_off' ? fact.result : 'cancelled', reasonCode: fact.reasonCode } });
 }
 
-/** Logistics says these in order, and the last one counts. What was stopped has never left. */
+/** Logistics says these in order, and the last one counts; restored alone, it says again what it has said. What was stopped has never left. */
 function withRecall(before: IntakeCase, fact: FactOf<'stop_requested' | 'outbound_stopped' | 'parcel_recalled'>, recall: Recall): Recorded {
   if (!isRecalled(before.refundOnlyKind)) return contradiction(before, fact, `a ${before.type} of goods that the customer has`);
-  if (before.calledOff) return contradiction(before, fact, 'called off');
   const known = before.recall;
+  if (before.calledOff) return known && recall.stage !== 'stopped' ? ok(before) : contradiction(before, fact, 'called off');
   if (known?.stage === recall.stage && (recall.stage !== 'stopping' || (known.stage === 'stopping' && known.attempt >= recall.attempt))) return ok(before);
-  if (known && known.stage !== 'stopping') return contradiction(before, fact, known.stage);
+  if (known && known.stage !== 'stopping') return recall.stage === 'stopping' ? ok(before) : contradiction(before, fact, known.stage);
   return ok({ ...before, recall });
 }
 
