@@ -81,6 +81,7 @@ it.each([
   const cases = await Promise.all(Array.from({ length: 12 }, () => approved('CASE_TYPE_RESEND')));
   const ids = await Promise.all(cases.flatMap((one, index) => (index % 2 === 0 ? [reserved(one), wish(one)] : [wish(one), reserved(one)])));
   for (const id of ids) await department.handled(id);
+  await department.settled();
   for (const one of cases) {
     const names = namesOf(one);
     const off = names.includes('ReplacementCalledOff');

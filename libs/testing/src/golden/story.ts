@@ -25,6 +25,7 @@ const stopped: c.CaseRef = { caseId: 'd72d6a42-9ec1-54ec-a195-2c2fe4bf5b7d', cas
 const signed: c.CaseRef = { caseId: '82c30554-bd67-5521-84a4-6bcdc7f66f35', caseNumber: 'HL-GB1G-AN5X-CXNW-S', orderId: 'GOLD-O4' };
 const letGo: c.CaseRef = { caseId: '5782b44a-37ce-50ce-bce3-65ee5a02e8ff', caseNumber: 'HL-AY1B-8JHQ-SSJY-M', orderId: 'GOLD-O4' };
 const letThrough: c.CaseRef = { caseId: 'ae69505f-b5cd-5b55-972a-92ece1a8e924', caseNumber: 'HL-NSMN-0QXN-SP9E-9', orderId: 'GOLD-O4' };
+const differed: c.CaseRef = { caseId: 'b8c5aba9-4a86-5ce9-a215-07159d73f6ac', caseNumber: 'HL-Q32T-QAAA-GR3H-W', orderId: 'GOLD-O2' };
 
 const beginMs = Date.parse('2026-03-09T09:00:00Z');
 const at = (minutes: number): string => new Date(beginMs + minutes * 60_000).toISOString();
@@ -75,6 +76,8 @@ export function story(): readonly Told[] {
   recalled(tell);
   // Who waits for what was lost thinks better of it before it is sent once more.
   tell(c.ReplacementCalledOff, lostAgain.caseId, 40_000, { ref: lostAgain, reason: c.ReplacementCallOff.wire('cancelled'), reasonCode: 'CHANGED_MIND', calledOffAt: at(40_000) });
+  cheaper(tell);
+  declined(tell);
   return told;
 }
 
@@ -260,6 +263,32 @@ function cancelled(tell: Tell): void {
   for (const [requestId, ref] of [['GOLD-CANCEL-1', withdrawn], ['GOLD-CANCEL-2', calledOff]] as const) {
     tell(c.CaseOutcomeReported, ref.caseId, 2_250, { ref, requestId, result: c.CaseResult.wire('cancelled'), reasonCodes: ['CHANGED_MIND'], refunded: undefined });
   }
+}
+
+/** What was bought has become cheaper: the customer keeps it, and a person gives less than was asked. */
+function cheaper(tell: Tell): void {
+  const [ref, requestId, minutes] = [differed, 'GOLD-CHEAPER-1', 2_400] as const;
+  const type = c.CaseType.wire('price_difference');
+  const asked = { orderLineId: 'GOLD-O2-1', sku, quantity: 1, reason: c.ReturnReason.wire('other'), condition: c.ClaimedCondition.wire('unopened'), lowerUnitPriceMinor: '1150' };
+  const evidence = [{ evidenceId: `${requestId}-e1`, kind: 'photo', uri: `https://crm.shop.invalid/evidence/${requestId}/1` }];
+  tell(c.ReturnRequested, requestId, minutes, { requestId, customerId, orderId: ref.orderId, type, lines: [asked], requestedAt: at(minutes), evidence, externalReference: 'GOLD-X', provenance: synthetic });
+  const line = { ...asked, caseLineId: `${ref.caseId}-1`, claimedMinor: '100' };
+  const facts = { purchaseKnown: true, placedAt: at(-5_000), signedAt: at(-900), currency, claimedMinor: '100', evidenceCount: 1, provenance: synthetic, obstacles: [] };
+  tell(c.CaseSubmitted, ref.caseId, minutes + 1, { ref, type, customerId, channel: c.Channel.wire('crm'), requestedAt: at(minutes), lines: [line], ...facts });
+  const decision = { policyVersion: '2026-12', ruleIds: ['price-with-fault'], decidedBy: 'reviewer-1', decidedAt: at(minutes + 2), facts: { type: 'price_difference' }, round: 1 };
+  const approved = { caseLineId: line.caseLineId, orderLineId: asked.orderLineId, sku, quantity: 1, reason: asked.reason, amountPerUnitMinor: '80', lowerUnitPriceMinor: '1150' };
+  tell(c.CaseApproved, ref.caseId, minutes + 2, { ref, type, lines: [approved], decision, requestedAt: at(minutes), refused: undefined, reduced: { code: 'PRICE_OF_A_SALE', message: 'the lower price was for one day' } });
+}
+
+/** What was lost is paid back only on second thoughts; what the customer keeps is not. */
+function declined(tell: Tell): void {
+  const by = { reasonCode: 'NOT_CONVINCING', declinedBy: 'finance-2' };
+  // Said on the second look at the refund of the parcel that was lost; what follows comes before its approval.
+  tell(c.RefundDeclined, lost.caseId, 16_001.1, { ref: lost, refundId: refundOf(lost), total, ...by, declinedAt: at(16_001.1), takeUpUntil: at(16_001.2) });
+  tell(c.RefundExceptionOpened, lost.caseId, 16_001.2, { ref: lost, refundId: refundOf(lost), reasonCode: by.reasonCode, owner: 'finance' });
+  tell(c.RefundTakenUp, lost.caseId, 16_001.3, { ref: lost, refundId: refundOf(lost), total, takenUpBy: 'finance-3' });
+  tell(c.RefundDeclined, differed.caseId, 2_410, { ref: differed, refundId: refundOf(differed), total: { amountMinor: '80', currency }, ...by, declinedAt: at(2_410), takeUpUntil: at(2_420) });
+  tell(c.RefundDropped, differed.caseId, 2_420, { ref: differed, refundId: refundOf(differed), reasonCode: by.reasonCode });
 }
 
 function approvedAndAuthorised(tell: Tell, ref: c.CaseRef, minutes: number, line: c.ApprovedLine): void {
