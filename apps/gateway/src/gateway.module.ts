@@ -6,6 +6,7 @@ import { ConcernsController } from './concerns/concerns.controller';
 import { departmentsToken, type Departments } from './departments/departments';
 import { evidenceToken, type Evidence } from './evidence/evidence';
 import { EvidenceController } from './evidence/evidence.controller';
+import { ExceptionsController } from './exceptions/exceptions.controller';
 import { GoodsController } from './goods/goods.controller';
 import { AccessGuard, tokenVerifierToken } from './http/access.guard';
 import { IdempotencyGuard } from './http/caller';
@@ -24,7 +25,7 @@ import { settingsToken, type GatewaySettings } from './settings';
 import { localSpansToken, type LocalSpans } from './trace/local-spans';
 import { TraceController } from './trace/trace.controller';
 
-const controllers = [RootController, OpenapiController, CasesController, ConcernsController, EvidenceController, TraceController, HoldupsController, LiveController, RefundController, WaitingRefundsController, GoodsController, ReviewController, OutsideController, OpsController];
+const controllers = [RootController, OpenapiController, CasesController, ConcernsController, EvidenceController, TraceController, HoldupsController, LiveController, RefundController, WaitingRefundsController, GoodsController, ExceptionsController, ReviewController, OutsideController, OpsController];
 
 export interface GatewayParts {
   readonly departments: Departments;

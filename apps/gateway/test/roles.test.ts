@@ -46,6 +46,9 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
   'GET /api/v1/cases/:number/return-shipment': goods,
   'GET /api/v1/cases/:number/arrival': goods,
   'GET /api/v1/stock/:sku': goods,
+  'GET /api/v1/warehouse/exceptions': [warehouse, agent],
+  'POST /api/v1/warehouse/exceptions/:exceptionId/claim': [warehouse],
+  'POST /api/v1/warehouse/exceptions/:exceptionId/resolution': [warehouse],
   'GET /api/v1/review/tasks': [reviewer],
   'POST /api/v1/review/tasks/:taskId/claim': [reviewer],
   'POST /api/v1/review/tasks/:taskId/decision': [reviewer],
@@ -73,6 +76,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/v1/cases/:number/choice': { option: 'wait' },
   'POST /api/v1/cases/:number/refund/decline': { reasonCode: 'NOT_OUR_FAULT' },
   'POST /api/v1/cases/:number/refund/manual-settlements': { legId: 'leg-1', bankReference: 'TRF-1' },
+  'POST /api/v1/warehouse/exceptions/:exceptionId/resolution': { resolution: 'restock', reasonCode: 'IS_OURS' },
   'POST /api/v1/review/tasks/:taskId/decision': { verdict: 'approve' },
   'POST /api/v1/ops/:department/parked/replay': { subject: 'case:x' },
   'POST /api/v1/ops/:department/parked/discard': { subject: 'case:x', eventId: 'e', reason: 'it is wrong' },
@@ -117,6 +121,7 @@ describe('every route of the running gateway', () => {
     harness.reset();
     const answer = ({ caseNumber }: Record<string, unknown>) => ({ case: caseOf({ customerId: caseNumber === cases.others ? customers.others : customers.own }) });
     for (const method of ['getCase', 'submitCase', 'raiseConcern', 'addEvidence', 'supplementCase', 'acceptRejection', 'cancelCase', 'chooseResolution']) harness.fakes.on('intake', method, answer);
+    for (const method of ['claimException', 'resolveException']) harness.fakes.on('warehouse', method, () => ({ exception: { exceptionId: 'X', status: 'claimed', lines: [], resolutions: [] } }));
     for (const method of ['claimConcern', 'answerConcern', 'turnConcern']) harness.fakes.on('feedback', method, () => ({ concern: { taskId: 'X', status: 'claimed' } }));
     for (const method of ['claimTask', 'decideTask']) harness.fakes.on('review', method, () => ({ task: { taskId: 'X', status: 'open' } }));
     for (const method of ['approveRefund', 'declineRefund', 'takeUpRefund', 'settleLegManually']) harness.fakes.on('refund', method, () => ({ refund: { status: 'requested' } }));

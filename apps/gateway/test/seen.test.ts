@@ -15,7 +15,7 @@ describe('deciding through the gateway on what one saw', () => {
 
   beforeAll(async () => {
     await harness.start();
-    for (const role of [Role.customer, Role.reviewer, Role.finance]) tokens[role] = await harness.tokenOf(role);
+    for (const role of [Role.customer, Role.reviewer, Role.warehouse, Role.finance]) tokens[role] = await harness.tokenOf(role);
   });
   afterAll(() => harness.stop());
   const task = { taskId: 't-1', status: 'claimed', tag };
@@ -24,6 +24,7 @@ describe('deciding through the gateway on what one saw', () => {
     harness.reset();
     for (const method of ['getCase', 'addEvidence', 'cancelCase', 'supplementCase', 'acceptRejection']) fakes.on('intake', method, () => ({ case: caseOf({ tag }) }));
     for (const method of ['claimTask', 'decideTask']) fakes.on('review', method, () => ({ task }));
+    fakes.on('warehouse', 'resolveException', () => ({ exception: { exceptionId: 'x-1', status: 'resolved', lines: [], resolutions: [], tag } }));
     fakes.on('refund', 'getRefund', () => refund);
     for (const method of ['approveRefund', 'settleLegManually']) fakes.on('refund', method, () => ({ refund }));
   });
@@ -34,6 +35,7 @@ describe('deciding through the gateway on what one saw', () => {
     [Role.customer, `${url}/supplement`, { reason: 'it was broken' }],
     [Role.customer, `${url}/acceptance`, {}],
     [Role.reviewer, '/api/v1/review/tasks/t-1/decision', { verdict: 'approve' }],
+    [Role.warehouse, '/api/v1/warehouse/exceptions/x-1/resolution', { resolution: 'restock', reasonCode: 'IS_OURS' }],
     [Role.finance, `${url}/refund/approval`, {}],
     [Role.finance, `${url}/refund/manual-settlements`, { legId: 'leg-1', bankReference: 'TRF-1' }],
   ];
@@ -53,7 +55,7 @@ describe('deciding through the gateway on what one saw', () => {
       fakes.on('intake', method, () => {
         throw new HuiliuError('CHANGED', 'CHANGED_MEANWHILE', 'look again');
       });
-    for (const [department, method] of [['review', 'decideTask'], ['refund', 'approveRefund'], ['refund', 'settleLegManually']] as const)
+    for (const [department, method] of [['review', 'decideTask'], ['warehouse', 'resolveException'], ['refund', 'approveRefund'], ['refund', 'settleLegManually']] as const)
       fakes.on(department, method, () => {
         throw new HuiliuError('CHANGED', 'CHANGED_MEANWHILE', 'look again');
       });

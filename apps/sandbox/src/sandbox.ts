@@ -26,6 +26,7 @@ import { Choosers } from './systems/staff/choosers';
 import { FinancePeople } from './systems/staff/finance-people';
 import { Repliers } from './systems/staff/repliers';
 import { Reviewers, type OpenTask } from './systems/staff/reviewers';
+import { Storekeepers } from './systems/staff/storekeepers';
 import { pause } from './systems/staff/workers';
 import type { Shipping } from './systems/wms/stop';
 import { wms } from './systems/wms/wms';
@@ -94,6 +95,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     choosers?.run(stopping.signal),
     financePeopleOf(parts, history)?.run(stopping.signal),
     agentsOf(parts, history)?.run(stopping.signal),
+    storekeepersOf(parts, history)?.run(stopping.signal),
   ];
   readiness.set('systems', { ready: true });
   return {
@@ -198,6 +200,11 @@ function financePeopleOf({ settings: { gatewayUrl, financeToken, secondFinanceTo
 function agentsOf({ settings: { gatewayUrl, agentToken, neverSent, seed }, plan: { mix }, database, log }: SandboxParts, history: History): Agents | undefined {
   if (gatewayUrl === undefined || agentToken === undefined) return undefined;
   return new Agents({ database, history, gatewayUrl, token: agentToken, seed, mix, letLie: neverSent, onError: warner(log, 'questions and complaints could not be worked on now: trying again') });
+}
+
+function storekeepersOf({ settings: { gatewayUrl, warehouseToken, neverSent, seed }, plan: { mix }, database, log }: SandboxParts, history: History): Storekeepers | undefined {
+  if (gatewayUrl === undefined || warehouseToken === undefined) return undefined;
+  return new Storekeepers({ database, history, gatewayUrl, token: warehouseToken, seed, mix, mayRunOut: neverSent, onError: warner(log, 'exceptions of the warehouse could not be worked on now: trying again') });
 }
 
 /** Feeds to the end, through outages. A plan that has changed can't be fed: the systems go on answering. */

@@ -5,6 +5,7 @@ import { openDatabase, type OwnDatabase } from '../src/store/database';
 import { everyday } from '../src/mix/mix';
 import { randomOf } from '../src/random/random';
 import { Agents } from '../src/systems/staff/agents';
+import { Storekeepers } from '../src/systems/staff/storekeepers';
 import { Applicants } from '../src/systems/staff/applicants';
 import { Cancellers } from '../src/systems/staff/cancellers';
 import { mixOf } from '../src/mix/mix';
@@ -421,6 +422,56 @@ describe('people of customer service', () => {
     start(false);
     await until('all are ended', async () => (await tasks()).length === 3);
     expect(await branches()).toEqual([`${answers} agent.answer taken`, `${turns} agent.answer taken`, `${turns} agent.turn refused`, `${lies} agent.answer taken`].sort());
+  });
+});
+
+describe('people of the warehouse', () => {
+  const seed = 'seed';
+  const wishOf = (id: string): string => (id.endsWith('-short') ? randomOf(seed, 'exception', id).weighted(everyday.missing_units) : randomOf(seed, 'exception', id).weighted(everyday.extra_units));
+  const idWhoseWishIs = (wish: string, kind: string, holds: (id: string) => boolean = () => true): string => Array.from({ length: 500 }, (_, number) => `X-${number}-${kind}`).find((id) => wishOf(id) === wish && holds(id)) ?? '';
+  const isClaimed = (id: string): boolean => !randomOf(seed, 'never claimed', id).chance(0.5);
+  const [missing, restocked, sent, kept] = [idWhoseWishIs('confirmed', 'short'), idWhoseWishIs('restocked', 'over'), idWhoseWishIs('sent_back', 'wrong_item'), idWhoseWishIs('kept', 'over')];
+  const [left, claimedAndLeft] = [idWhoseWishIs('left_to_deadline', 'short', (id) => !isClaimed(id)), idWhoseWishIs('left_to_deadline', 'over', isClaimed)];
+  const all = [missing, restocked, sent, kept, left, claimedAndLeft];
+  const ended = new Set<string>();
+  let refuse = '';
+
+  beforeEach(() => {
+    ended.clear();
+    refuse = '';
+    door.reply = ({ method, path }) => {
+      const id = path.split('/')[5] ?? '';
+      if (method === 'GET') return { status: 200, body: { exceptions: all.filter((each) => !ended.has(each)).map((exceptionId) => ({ exceptionId, caseNumber: `HL-${exceptionId}` })), nextCursor: null } };
+      if (id === refuse && path.endsWith('/resolution')) return { status: 409, body: { code: 'EXCEPTION_OVER' } };
+      if (path.endsWith('/resolution')) ended.add(id);
+      return { status: 200, body: {} };
+    };
+  });
+  const start = (mayRunOut: boolean): void => {
+    running.push(new Storekeepers({ database, history, gatewayUrl: door.url, token: 'warehouse-token', seed, mayRunOut, onError: (error) => errors.push(error) }).run(stopping.signal));
+  };
+  const tasks = async () => new Map((await database.query<{ exception_id: string; status: string }>("SELECT exception_id, status FROM exception_task WHERE status <> 'working'")).map((row) => [row.exception_id, row.status]));
+  const branches = async () => (await database.query<{ ref: string; branch: string; status: string }>('SELECT ref, branch, status FROM intention')).map(({ ref, branch, status }) => [ref, branch, status].join(' ')).sort();
+  const posts = (action: string): string[] => door.asked.filter(({ method, path }) => method === 'POST' && path.endsWith(`/${action}`)).map(({ path, body }) => [path.split('/')[5], body['resolution']].join(' ').trim()).sort();
+
+  it('claim and resolve what was not in boxes as announced; some of it is left to the deadline, claimed or not', async () => {
+    refuse = kept;
+    start(true);
+    await until('all are ended', async () => (await tasks()).size === all.length);
+    expect(posts('claim')).toEqual([missing, restocked, sent, kept, claimedAndLeft].sort());
+    expect(posts('resolution')).toEqual([`${missing} confirmed_missing`, `${restocked} restock`, `${sent} back_to_customer`, `${kept} stays_in_quarantine`].sort());
+    expect(Object.fromEntries(await tasks())).toEqual({ [missing]: 'resolved', [restocked]: 'resolved', [sent]: 'resolved', [kept]: 'left', [left]: 'to_deadline', [claimedAndLeft]: 'to_deadline' });
+    expect(await branches()).toEqual(
+      [`HL-${missing} missing_units.confirmed taken`, `HL-${restocked} extra_units.restocked taken`, `HL-${sent} extra_units.sent_back taken`, `HL-${kept} extra_units.kept refused`, `HL-${left} missing_units.left_to_deadline taken`, `HL-${claimedAndLeft} extra_units.left_to_deadline taken`].sort(),
+    );
+  });
+
+  it('leave nothing to a deadline where the clock is real', async () => {
+    start(false);
+    await until('all are ended', async () => (await tasks()).size === all.length);
+    expect([...new Set((await tasks()).values())]).toEqual(['resolved']);
+    expect(posts('resolution')).toContain(`${left} confirmed_missing`);
+    expect(posts('resolution')).toContain(`${claimedAndLeft} stays_in_quarantine`);
   });
 });
 

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { WarehouseEvents } from './adapters/in/events.controller';
+import { ExceptionsGrpc } from './adapters/in/exceptions.grpc';
 import { WarehouseGrpc } from './adapters/in/grpc.controller';
+import { ExceptionQueries } from './adapters/out/postgres/exception-queries';
 
-@Module({ controllers: [WarehouseEvents, WarehouseGrpc] })
+@Module({ controllers: [WarehouseEvents, WarehouseGrpc, ExceptionsGrpc], providers: [ExceptionQueries] })
 export class WarehouseModule {}

@@ -17,7 +17,7 @@ issuer, with \`roles\`, and a \`customer_id\` for customers (\`HUILIU_JWT_…\`,
 
 **Doing something** is a POST with an \`Idempotency-Key\` of your own: sent again with the same key, it is done once.
 
-**Deciding on what one saw.** Answers about one case, review task or refund have an \`ETag\`. Sent back as \`If-Match\` with what is decided on it, nothing is done if it is another way by now: 412 \`CHANGED_MEANWHILE\`.
+**Deciding on what one saw.** Answers about one case, review task, exception or refund have an \`ETag\`. Sent back as \`If-Match\` with what is decided on it, nothing is done if it is another way by now: 412 \`CHANGED_MEANWHILE\`.
 
 **What goes wrong** is \`application/problem+json\` with a stable \`code\`, and a \`detail\` that says what to do, in Chinese or English by \`Accept-Language\`. At an address that is not here: 404, or 405 with \`Allow\`. What can't be read as HTTP, or does not arrive
 in time: 400, 408 or 431.

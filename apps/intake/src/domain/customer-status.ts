@@ -1,4 +1,5 @@
 import { choicePending } from './choice';
+import { openException, type CaseException } from './exceptions';
 import { currentTask, evidenceAwaited, isConcern, keepsGoods, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 
 /** In both languages that customers read. */
@@ -62,6 +63,8 @@ const status = <Code extends CustomerStatusCode>(code: Code, { who, by, otherwis
 export function customerStatusOf(it: IntakeCase): CustomerStatus {
   const choice = choicePending(it);
   if (choice) return status('choice_needed', { who: you, by: choice.dueAt, otherwise: { zh: '逾期未选，改为退款', en: 'if you don\'t choose, you are paid back' } });
+  const exception = openException(it);
+  if (exception) return sortedOut(exception);
   switch (statusOf(it)) {
     case 'submitted':
       return status('under_review', { who: isConcern(it.type) ? customerService : review });
@@ -101,6 +104,14 @@ export function customerStatusOf(it: IntakeCase): CustomerStatus {
     case 'closed':
       return closed(it);
   }
+}
+
+function sortedOut({ kind, dueAt }: CaseException): CustomerStatus {
+  const otherwise: Words =
+    kind === 'short' || kind === 'empty_box'
+      ? { zh: '逾期未查明，按包裹内缺件处理，缺件不退款', en: 'if they are not found by then, they count as not sent and are not paid for; the other units do not wait for that' }
+      : { zh: '逾期未查明，多寄或错寄的商品由仓库暂存，不予退款', en: 'if nothing is found out by then, what was too much or something else stays with our warehouse and is not paid for; the other units do not wait for that' };
+  return status('exception', { who: warehouse, by: dueAt, otherwise });
 }
 
 function parcelMoves({ parcel }: IntakeCase): CustomerStatus {

@@ -1,4 +1,5 @@
 import type { ConcernEnd, DecisionRecord, Money, ParcelState, RefusedPart, RejectionReason, Rma } from './intake-case';
+import type { CaseException, ExceptionResolution } from './exceptions';
 import type { RecalledParcel } from './recall';
 import type { ReplacementCallOff, ReplacementParcel } from './replacement';
 
@@ -31,6 +32,11 @@ export type Fact =
   /** `total`: units received so far, this receipt included. */
   | { readonly kind: 'received'; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly total: number }[] }
   | { readonly kind: 'inspected'; readonly lines: readonly InspectedLine[] }
+  /** What was in the box is not what was announced. */
+  | ({ readonly kind: 'exception_opened'; readonly exception: CaseException['kind'] } & Pick<CaseException, 'exceptionId' | 'units' | 'dueAt' | 'byDefault' | 'owner'>)
+  | { readonly kind: 'exception_claimed'; readonly exceptionId: string; readonly claimedBy: string }
+  /** `by`: a person of the warehouse, or `deadline`. */
+  | { readonly kind: 'exception_resolved'; readonly exceptionId: string; readonly resolution: ExceptionResolution; readonly by: string; readonly reasonCode: string }
   | { readonly kind: 'refund_requested'; readonly total: Money }
   | { readonly kind: 'approval_needed'; readonly total: Money }
   | { readonly kind: 'approval_given'; readonly approvedBy: string }

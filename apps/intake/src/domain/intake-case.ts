@@ -1,4 +1,5 @@
 import type { Choice } from './choice';
+import { openException, type CaseException } from './exceptions';
 import type { Provenance } from './order';
 import { isRecalled, type Recall, type RefundOnlyKind } from './recall';
 import { comesBack, getsGoods, type Replacement } from './replacement';
@@ -220,6 +221,8 @@ export interface IntakeCase {
   readonly parcel: ParcelState | undefined;
   readonly inspectionTaskId: string | undefined;
   readonly inspected: boolean;
+  /** Missing where what was in the box is what was announced, or nothing is heard of it. */
+  readonly exceptions?: readonly CaseException[] | undefined;
   readonly refundDue: Money | undefined;
   /** Undefined where none is needed. */
   readonly refundApproval: RefundApproval | undefined;
@@ -314,10 +317,11 @@ function beforeDecision(it: IntakeCase): CaseStatus {
 
 /**
  * How the case ends, as soon as every unit is final; undefined until then. The refund may be heard of before the inspection, or the loss, that it follows,
- * and either before the approval: the case waits until it knows all of them. A rejected one waits as long as it may be supplemented at that time (`at`).
+ * and either before the approval: the case waits until it knows all of them, and until the warehouse has sorted out what was not in the box as announced. A rejected one waits as long as it may be supplemented at that time (`at`).
  */
 export function closingOf(it: IntakeCase, at: string): Closing | undefined {
   const { decision, refundSettled, concernEnd } = it;
+  if (openException(it)) return undefined;
   if (concernEnd) return { result: concernEnd.how, reasonCodes: [], refunded: undefined };
   const rejection = rejectionOf(it);
   if (rejection) return supplementUntil(it, at) === undefined ? closingOfRejection(rejection) : undefined;

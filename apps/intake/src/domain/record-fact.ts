@@ -1,5 +1,6 @@
 import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import { declineCancellation } from './cancellation';
+import { withException } from './exceptions';
 import type { Fact } from './facts';
 import { holdsUnits, keepsGoods, roundOf, roundOfRecord, statusOf, type CaseLine, type IntakeCase, type ParcelState } from './intake-case';
 import { isRecalled, type Recall } from './recall';
@@ -78,6 +79,10 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return withLines(before, fact.lines, (line, { total }) => (total > line.received ? { ...line, received: total } : line));
     case 'inspected':
       return inspected(before, fact);
+    case 'exception_opened':
+    case 'exception_claimed':
+    case 'exception_resolved':
+      return withException(before, fact);
     case 'refund_requested':
       return withMoney(before, fact, { ...before, refundDue: fact.total });
     case 'approval_needed':

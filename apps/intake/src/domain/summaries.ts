@@ -1,3 +1,4 @@
+import { aboutWhat, endedWith } from './exceptions';
 import type { Fact } from './facts';
 import type { Choice, ChoiceAnswer } from './choice';
 import { isConcern, type Closing, type IntakeCase, type Money, type Supplement } from './intake-case';
@@ -47,6 +48,12 @@ export function summaryOfFact(fact: Fact): string {
       return `Warehouse: received ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')}`;
     case 'inspected':
       return `Warehouse: inspected, ${sum(fact.lines.map((line) => line.accepted))} accepted, ${sum(fact.lines.map((line) => line.short))} short${quarantined(sum(fact.lines.map((line) => line.quarantined)))}`;
+    case 'exception_opened':
+      return `Warehouse: ${plural(fact.units, 'unit')} to be sorted out, ${aboutWhat[fact.exception]}, by ${fact.dueAt}; then ${endedWith[fact.byDefault]}`;
+    case 'exception_claimed':
+      return 'Warehouse: a person sees to it';
+    case 'exception_resolved':
+      return `Warehouse: sorted out ${fact.by === 'deadline' ? 'by its deadline' : `by a person (${fact.reasonCode})`}: ${endedWith[fact.resolution]}`;
     case 'refund_requested':
       return `Refund: ${inWords(fact.total)} is due`;
     case 'approval_needed':

@@ -1,5 +1,6 @@
 import { cancellationPends } from './cancellation';
 import { choicePending } from './choice';
+import { aboutWhat, endedWith, openException, type CaseException } from './exceptions';
 import { currentTask, evidenceAwaited, isConcern, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 import { isRecalled } from './recall';
 
@@ -32,6 +33,8 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
   if (cancellationPends(it) && it.type !== 'refund_only') return 'logistics: calls off what has not been sent';
   const choice = choicePending(it);
   if (choice) return `customer: chooses to wait or to be paid back by ${choice.dueAt}; then they are paid back`;
+  const exception = openException(it);
+  if (exception) return exceptionFollows(exception);
   switch (statusOf(it)) {
     case 'submitted':
       return isConcern(it.type) ? 'feedback: gives it to customer service' : 'review: the rules decide';
@@ -71,6 +74,8 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
       return '';
   }
 }
+
+const exceptionFollows = ({ kind, claimedBy = 'a person', dueAt, byDefault }: CaseException): Waiting => `warehouse: ${claimedBy} sorts out ${aboutWhat[kind]} by ${dueAt}; then ${endedWith[byDefault]}`;
 
 function agentAnswers({ task }: IntakeCase): Waiting {
   const who = task?.claimedBy ?? 'a person of customer service';

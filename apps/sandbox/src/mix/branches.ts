@@ -138,10 +138,24 @@ export const draws = {
   },
   /** What is in the parcel, against what was announced. */
   box: {
-    all: { everyday: 0.84, all: 0.55 },
+    all: { everyday: 0.82, all: 0.45 },
     short: { everyday: 0.11, all: 0.15, ends: inspected, binding: true },
     nothing: { everyday: 0.01, all: 0.15, ends: ['nothing_due'], binding: true },
     over: { everyday: 0.04, all: 0.15, ends: inspected, binding: true },
+    // In place of what was announced.
+    wrong: { everyday: 0.02, all: 0.1, ends: inspected, binding: true },
+  },
+  /** What a person of the warehouse finds out about units that were not in the box, or leaves to the deadline: that only where the departments' clock is moved on. */
+  missing_units: {
+    confirmed: { everyday: 0.8, all: 0.5, ends: inspected, binding: true },
+    left_to_deadline: { everyday: 0.2, all: 0.5, ends: inspected, binding: true },
+  },
+  /** And about units that were too many, or something else. */
+  extra_units: {
+    restocked: { everyday: 0.3, all: 0.25, ends: inspected, binding: true },
+    sent_back: { everyday: 0.3, all: 0.25, ends: inspected, binding: true },
+    kept: { everyday: 0.2, all: 0.2, ends: inspected, binding: true },
+    left_to_deadline: { everyday: 0.2, all: 0.3, ends: inspected, binding: true },
   },
   /** Reports of an inspection with several units. */
   reports: {

@@ -16,7 +16,7 @@ describe('a mix', () => {
 
   it('is one of those that have a name', () => {
     expect(mixOf('everyday')).toBe(everyday);
-    expect(mixOf('all').box).toEqual({ all: 0.55, short: 0.15, nothing: 0.15, over: 0.15 });
+    expect(mixOf('all').box).toEqual({ all: 0.45, short: 0.15, nothing: 0.15, over: 0.15, wrong: 0.1 });
   });
 
   it('takes what is dialled in as it is, and the rest of the draw in its proportions', () => {

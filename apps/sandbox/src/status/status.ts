@@ -15,7 +15,7 @@ export interface StatusParts {
 /** What the outside world has done so far, as JSON. `feed.uniqueCases`: cases that Huiliu has to open, in all. */
 export async function statusOf({ seed, plan, feed, database, problem }: StatusParts): Promise<Record<string, unknown>> {
   const { counts } = plan;
-  const [applications, cancellations, systems, payments, finance, staff, customers, financePeople, agents] = await Promise.all([
+  const [applications, cancellations, systems, payments, finance, staff, customers, financePeople, agents, storekeepers] = await Promise.all([
     applicationsOf(database, counts.requests.viaApi),
     cancellationsOf(database),
     systemsOf(database),
@@ -25,6 +25,7 @@ export async function statusOf({ seed, plan, feed, database, problem }: StatusPa
     customersOf(database),
     financePeopleOf(database),
     agentsOf(database),
+    storekeepersOf(database),
   ]);
   const { done, ...progress } = feed.state;
   // Whoever waits for another case to end does nothing before.
@@ -49,6 +50,7 @@ export async function statusOf({ seed, plan, feed, database, problem }: StatusPa
     cancellations,
     financePeople,
     agents,
+    storekeepers,
   };
 }
 
@@ -175,4 +177,11 @@ async function agentsOf(database: Database) {
   const rows = await database.query<{ status: string; count: number }>('SELECT status, count(*)::int AS count FROM concern_task GROUP BY status');
   const count = (status: string): number => rows.find((row) => row.status === status)?.count ?? 0;
   return { answered: count('answered'), turned: count('turned'), underWay: count('working'), leftToOthers: count('left') };
+}
+
+/** What people of the warehouse have done about boxes whose content was not as announced. */
+async function storekeepersOf(database: Database) {
+  const rows = await database.query<{ status: string; count: number }>('SELECT status, count(*)::int AS count FROM exception_task GROUP BY status');
+  const count = (status: string): number => rows.find((row) => row.status === status)?.count ?? 0;
+  return { resolved: count('resolved'), leftToDeadline: count('to_deadline'), underWay: count('working'), leftToOthers: count('left') };
 }

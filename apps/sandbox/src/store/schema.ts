@@ -169,4 +169,12 @@ export const migrations: readonly string[] = [
    COMMENT ON TABLE ended_request IS 'requests of which CRM has heard how they ended'`,
   `ALTER TABLE finance_task DROP CONSTRAINT finance_task_kind_check;
    ALTER TABLE finance_task ADD CONSTRAINT finance_task_kind_check CHECK (kind IN ('approve', 'decline', 'take_up', 'let_go', 'settle', 'retry'))`,
+  `CREATE TABLE exception_task (
+     exception_id text PRIMARY KEY,
+     case_number text NOT NULL,
+     wish text NOT NULL,
+     status text NOT NULL CHECK (status IN ('working', 'resolved', 'left', 'to_deadline')),
+     code text
+   );
+   COMMENT ON TABLE exception_task IS 'what people of the warehouse do about boxes whose content was not as announced'`,
 ];

@@ -4,6 +4,7 @@ import type { Finding, InspectionReport } from '../domain/receive-report';
 import { awaitArrival } from './await-arrival';
 import { issueInspectionTask } from './issue-inspection-task';
 import { takeReport } from './take-report';
+import { exceptionTimer } from './work';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: '' };
 const lines = [
@@ -12,7 +13,7 @@ const lines = [
 ];
 
 function tasked(): MemoryWork<typeof warehouseTables> {
-  const memory = memoryWork(warehouseTables);
+  const memory = memoryWork(warehouseTables, { timers: [exceptionTimer] });
   awaitArrival(memory.work, { ref, rmaNumber: 'RMA-1', trackingNumber: 'GR1', lines });
   issueInspectionTask(memory.work, 'c1');
   memory.said.length = 0;
@@ -35,7 +36,7 @@ describe('taking a report of the WMS', () => {
       { name: 'ItemsReceived', subject: 'case:c1', data: { ref, reportId: 'r1', lines: [{ caseLineId: 'l1', sku: 'MUG', quantity: 3, total: 3, expected: 5 }] } },
     ]);
     takeReport(work, 'c1', report('r2', [mugs(1)], true));
-    expect(said.map(({ name }) => name)).toEqual(['StockMoved', 'ItemsReceived', 'StockMoved', 'ItemsReceived', 'ItemsInspected']);
+    expect(said.map(({ name }) => name)).toEqual(['StockMoved', 'ItemsReceived', 'StockMoved', 'ItemsReceived', 'ExceptionOpened', 'ItemsInspected']);
     const graded = [{ quantity: 4, grade: 'GRADE_A', liability: 'LIABILITY_CUSTOMER', disposition: 'DISPOSITION_RESTOCK' }];
     expect(said.at(-1)?.data).toEqual({
       ref,
@@ -53,7 +54,7 @@ describe('taking a report of the WMS', () => {
   it('says nothing received where nothing was found', () => {
     const { work, said, moves } = tasked();
     takeReport(work, 'c1', report('r1', [], true));
-    expect(said.map(({ name }) => name)).toEqual(['ItemsInspected']);
+    expect(said.map(({ name }) => name)).toEqual(['ExceptionOpened', 'ItemsInspected']);
     expect(moves).toEqual([]);
   });
 

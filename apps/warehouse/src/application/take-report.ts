@@ -4,6 +4,7 @@ import { taskIdOf, type Arrival } from '../domain/arrival';
 import { movesOfReport } from '../domain/moves-of-report';
 import { decideReport, evolve, taskUnknown, type ArrivalEvent, type InspectionReport } from '../domain/receive-report';
 import { inspectedLines } from './inspected-lines';
+import { openExceptions } from './open-exceptions';
 import { recordMove } from './record-move';
 import { subjectOfCase, type WarehouseWork } from './work';
 
@@ -17,6 +18,7 @@ export function takeReport(work: WarehouseWork, caseId: string, report: Inspecti
   work.arrivals.put(caseId, next);
   for (const move of movesOfReport(caseId, report.reportId, decided.value, report.inspectedAt)) recordMove(work, move);
   if (report.findings.length > 0) sayReceived(work, next, report.reportId, decided.value);
+  if (next.status === 'inspected') openExceptions(work, next);
   if (next.status === 'inspected') sayInspected(work, next, report.inspectedAt);
   return done();
 }

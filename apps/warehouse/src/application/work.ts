@@ -1,5 +1,8 @@
-import type { Aggregates, Appends, WorkBase } from '@huiliu/messaging';
+import type { DomainError } from '@huiliu/kernel';
+import { refused, type Aggregates, type Appends, type Outcome, type WorkBase } from '@huiliu/messaging';
+import { ErrorKind } from '@huiliu/platform';
 import type { Arrival } from '../domain/arrival';
+import type { WarehouseException } from '../domain/exception';
 import type { Reservation } from '../domain/reservation';
 import type { SkuStock } from '../domain/stock';
 
@@ -7,6 +10,8 @@ import type { SkuStock } from '../domain/stock';
 export type WarehouseWork = WorkBase & {
   readonly arrivals: Aggregates<Arrival>;
   readonly reservations: Aggregates<Reservation>;
+  /** By their own ids, of which a case has four. */
+  readonly exceptions: Aggregates<WarehouseException>;
   readonly stock: Aggregates<SkuStock>;
   readonly moves: Appends<StockMoveEntry>;
 };
@@ -28,3 +33,9 @@ export const subjectOfCase = (caseId: string): string => `case:${caseId}`;
 
 /** A SKU's ledger has an order of its own, apart from that of the cases that move it. */
 export const subjectOfStock = (sku: string): string => `stock:${sku}`;
+
+/** Runs until all exceptions of a case are resolved. */
+export const exceptionTimer = 'exception-due';
+
+/** All refusals of commands about exceptions are about their state, but for what is no resolution of theirs. */
+export const refusedFor = ({ code, message }: DomainError): Outcome => refused({ code, message, kind: code === 'RESOLUTION_NOT_POSSIBLE' ? ErrorKind.UNPROCESSABLE : ErrorKind.CONFLICT });

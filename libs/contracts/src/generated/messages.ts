@@ -8,7 +8,7 @@ import type { CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecal
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DifferenceSettled, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, WaitingRefund } from './refund';
 import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
-import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, ReceivedLine, ReplacementPicked, ReservedLine, StockMoved, UnitsReserved } from './warehouse';
+import type { ClaimExceptionRequest, ClaimExceptionResponse, ExceptionClaimed, ExceptionLine, ExceptionOpened, ExceptionResolved, ExceptionView, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ListExceptionsRequest, ListExceptionsResponse, OutOfStock, ReceivedLine, ReplacementPicked, ReservedLine, ResolveExceptionRequest, ResolveExceptionResponse, StockMoved, UnitsReserved } from './warehouse';
 import type { TakeEventRequest, TakeEventResponse } from './webhooks';
 
 /** Message name → its type. */
@@ -245,10 +245,21 @@ export interface MessageTypes {
   readonly UnitsReserved: UnitsReserved;
   readonly OutOfStock: OutOfStock;
   readonly ReplacementPicked: ReplacementPicked;
+  readonly ExceptionLine: ExceptionLine;
+  readonly ExceptionOpened: ExceptionOpened;
+  readonly ExceptionClaimed: ExceptionClaimed;
+  readonly ExceptionResolved: ExceptionResolved;
   readonly GetArrivalRequest: GetArrivalRequest;
   readonly GetArrivalResponse: GetArrivalResponse;
   readonly GetStockRequest: GetStockRequest;
   readonly GetStockResponse: GetStockResponse;
+  readonly ExceptionView: ExceptionView;
+  readonly ListExceptionsRequest: ListExceptionsRequest;
+  readonly ListExceptionsResponse: ListExceptionsResponse;
+  readonly ClaimExceptionRequest: ClaimExceptionRequest;
+  readonly ClaimExceptionResponse: ClaimExceptionResponse;
+  readonly ResolveExceptionRequest: ResolveExceptionRequest;
+  readonly ResolveExceptionResponse: ResolveExceptionResponse;
   readonly TakeEventRequest: TakeEventRequest;
   readonly TakeEventResponse: TakeEventResponse;
 }
@@ -487,10 +498,21 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   UnitsReserved: { type: 'huiliu.warehouse.v1.UnitsReserved', strict: false },
   OutOfStock: { type: 'huiliu.warehouse.v1.OutOfStock', strict: false },
   ReplacementPicked: { type: 'huiliu.warehouse.v1.ReplacementPicked', strict: false },
+  ExceptionLine: { type: 'huiliu.warehouse.v1.ExceptionLine', strict: false },
+  ExceptionOpened: { type: 'huiliu.warehouse.v1.ExceptionOpened', strict: false },
+  ExceptionClaimed: { type: 'huiliu.warehouse.v1.ExceptionClaimed', strict: false },
+  ExceptionResolved: { type: 'huiliu.warehouse.v1.ExceptionResolved', strict: false },
   GetArrivalRequest: { type: 'huiliu.warehouse.v1.GetArrivalRequest', strict: true },
   GetArrivalResponse: { type: 'huiliu.warehouse.v1.GetArrivalResponse', strict: false },
   GetStockRequest: { type: 'huiliu.warehouse.v1.GetStockRequest', strict: true },
   GetStockResponse: { type: 'huiliu.warehouse.v1.GetStockResponse', strict: false },
+  ExceptionView: { type: 'huiliu.warehouse.v1.ExceptionView', strict: false },
+  ListExceptionsRequest: { type: 'huiliu.warehouse.v1.ListExceptionsRequest', strict: true },
+  ListExceptionsResponse: { type: 'huiliu.warehouse.v1.ListExceptionsResponse', strict: false },
+  ClaimExceptionRequest: { type: 'huiliu.warehouse.v1.ClaimExceptionRequest', strict: true },
+  ClaimExceptionResponse: { type: 'huiliu.warehouse.v1.ClaimExceptionResponse', strict: false },
+  ResolveExceptionRequest: { type: 'huiliu.warehouse.v1.ResolveExceptionRequest', strict: true },
+  ResolveExceptionResponse: { type: 'huiliu.warehouse.v1.ResolveExceptionResponse', strict: false },
   TakeEventRequest: { type: 'huiliu.webhooks.v1.TakeEventRequest', strict: true },
   TakeEventResponse: { type: 'huiliu.webhooks.v1.TakeEventResponse', strict: false },
 };

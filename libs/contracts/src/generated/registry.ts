@@ -7,7 +7,7 @@ import { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ConcernReported
 import { CancellationDeclined, OutboundStopped, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
 import { DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
-import { InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
+import { ExceptionClaimed, ExceptionOpened, ExceptionResolved, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
 
 /** Departments of Huiliu, each a service with a database of its own. */
 export const departments = ['feedback', 'intake', 'logistics', 'refund', 'review', 'warehouse'] as const;
@@ -105,6 +105,9 @@ export interface EventTypes {
   readonly 'huiliu.warehouse.v1.UnitsReserved': UnitsReserved;
   readonly 'huiliu.warehouse.v1.OutOfStock': OutOfStock;
   readonly 'huiliu.warehouse.v1.ReplacementPicked': ReplacementPicked;
+  readonly 'huiliu.warehouse.v1.ExceptionOpened': ExceptionOpened;
+  readonly 'huiliu.warehouse.v1.ExceptionClaimed': ExceptionClaimed;
+  readonly 'huiliu.warehouse.v1.ExceptionResolved': ExceptionResolved;
 }
 
 /** Every event of the contracts, by package, in the order of the files. */
@@ -195,4 +198,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   UnitsReserved,
   OutOfStock,
   ReplacementPicked,
+  ExceptionOpened,
+  ExceptionClaimed,
+  ExceptionResolved,
 ];

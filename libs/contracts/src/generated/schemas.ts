@@ -7765,6 +7765,168 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "lines"
     ]
   },
+  ExceptionLine: {
+    "title": "ExceptionLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "description": "Of no line of the case where the WMS names one that is not in it.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      }
+    },
+    "required": [
+      "caseLineId",
+      "sku",
+      "quantity"
+    ]
+  },
+  ExceptionOpened: {
+    "title": "ExceptionOpened",
+    "description": "What was in the box is not what was announced: said before the inspection that has found it. The case stays open until it is resolved.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "exceptionId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "kind": {
+        "type": "string",
+        "enum": [
+          "EXCEPTION_KIND_SHORT",
+          "EXCEPTION_KIND_EMPTY_BOX",
+          "EXCEPTION_KIND_OVER",
+          "EXCEPTION_KIND_WRONG_ITEM"
+        ],
+        "x-enum": "ExceptionKind",
+        "x-unspecified": "EXCEPTION_KIND_UNSPECIFIED"
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ExceptionLine"
+        },
+        "minItems": 1,
+        "maxItems": 2000,
+        "default": []
+      },
+      "dueAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "byDefault": {
+        "description": "What it ends with at that time if nobody has resolved it.",
+        "type": "string",
+        "enum": [
+          "EXCEPTION_RESOLUTION_CONFIRMED_MISSING",
+          "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE",
+          "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
+          "EXCEPTION_RESOLUTION_RESTOCK"
+        ],
+        "x-enum": "ExceptionResolution",
+        "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED"
+      },
+      "owner": {
+        "description": "The department that answers for it, also while a person sees to it.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "exceptionId",
+      "kind",
+      "lines",
+      "dueAt",
+      "byDefault",
+      "owner"
+    ]
+  },
+  ExceptionClaimed: {
+    "title": "ExceptionClaimed",
+    "description": "A person of the warehouse sees to it.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "exceptionId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "claimedBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "exceptionId",
+      "claimedBy"
+    ]
+  },
+  ExceptionResolved: {
+    "title": "ExceptionResolved",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "exceptionId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "resolution": {
+        "type": "string",
+        "enum": [
+          "EXCEPTION_RESOLUTION_CONFIRMED_MISSING",
+          "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE",
+          "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
+          "EXCEPTION_RESOLUTION_RESTOCK"
+        ],
+        "x-enum": "ExceptionResolution",
+        "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED"
+      },
+      "resolvedBy": {
+        "description": "A staff id, or `deadline`.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reasonCode": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "exceptionId",
+      "resolution",
+      "resolvedBy",
+      "reasonCode"
+    ]
+  },
   GetArrivalRequest: {
     "title": "GetArrivalRequest",
     "type": "object",
@@ -7859,6 +8021,257 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "x-minimum": "-9223372036854775808",
         "x-maximum": "9223372036854775807",
         "default": "0"
+      }
+    }
+  },
+  ExceptionView: {
+    "title": "ExceptionView",
+    "type": "object",
+    "properties": {
+      "exceptionId": {
+        "type": "string",
+        "default": ""
+      },
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "kind": {
+        "type": "string",
+        "enum": [
+          "EXCEPTION_KIND_UNSPECIFIED",
+          "EXCEPTION_KIND_SHORT",
+          "EXCEPTION_KIND_EMPTY_BOX",
+          "EXCEPTION_KIND_OVER",
+          "EXCEPTION_KIND_WRONG_ITEM"
+        ],
+        "x-enum": "ExceptionKind",
+        "x-unspecified": "EXCEPTION_KIND_UNSPECIFIED",
+        "default": "EXCEPTION_KIND_UNSPECIFIED"
+      },
+      "status": {
+        "description": "open, claimed, resolved, defaulted.",
+        "type": "string",
+        "default": ""
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ExceptionLine"
+        },
+        "default": []
+      },
+      "openedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "dueAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "byDefault": {
+        "type": "string",
+        "enum": [
+          "EXCEPTION_RESOLUTION_UNSPECIFIED",
+          "EXCEPTION_RESOLUTION_CONFIRMED_MISSING",
+          "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE",
+          "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
+          "EXCEPTION_RESOLUTION_RESTOCK"
+        ],
+        "x-enum": "ExceptionResolution",
+        "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED",
+        "default": "EXCEPTION_RESOLUTION_UNSPECIFIED"
+      },
+      "claimedBy": {
+        "description": "Empty while it is no person's.",
+        "type": "string",
+        "default": ""
+      },
+      "resolution": {
+        "description": "Unspecified until it is over.",
+        "type": "string",
+        "enum": [
+          "EXCEPTION_RESOLUTION_UNSPECIFIED",
+          "EXCEPTION_RESOLUTION_CONFIRMED_MISSING",
+          "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE",
+          "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
+          "EXCEPTION_RESOLUTION_RESTOCK"
+        ],
+        "x-enum": "ExceptionResolution",
+        "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED",
+        "default": "EXCEPTION_RESOLUTION_UNSPECIFIED"
+      },
+      "owner": {
+        "description": "The department that answers for it.",
+        "type": "string",
+        "default": ""
+      },
+      "resolvedBy": {
+        "description": "A staff id, or `deadline`; empty until it is over.",
+        "type": "string",
+        "default": ""
+      },
+      "reasonCode": {
+        "type": "string",
+        "default": ""
+      },
+      "resolutions": {
+        "description": "What it may be resolved with.",
+        "type": "array",
+        "items": {
+          "type": "string",
+          "enum": [
+            "EXCEPTION_RESOLUTION_UNSPECIFIED",
+            "EXCEPTION_RESOLUTION_CONFIRMED_MISSING",
+            "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE",
+            "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
+            "EXCEPTION_RESOLUTION_RESTOCK"
+          ],
+          "x-enum": "ExceptionResolution",
+          "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED"
+        },
+        "default": []
+      },
+      "tag": {
+        "description": "Another one as soon as anything else of this view is.",
+        "type": "string"
+      }
+    }
+  },
+  ListExceptionsRequest: {
+    "title": "ListExceptionsRequest",
+    "type": "object",
+    "properties": {
+      "kind": {
+        "description": "Those of one kind; unspecified: of all.",
+        "type": "string",
+        "enum": [
+          "EXCEPTION_KIND_UNSPECIFIED",
+          "EXCEPTION_KIND_SHORT",
+          "EXCEPTION_KIND_EMPTY_BOX",
+          "EXCEPTION_KIND_OVER",
+          "EXCEPTION_KIND_WRONG_ITEM"
+        ],
+        "x-enum": "ExceptionKind",
+        "x-unspecified": "EXCEPTION_KIND_UNSPECIFIED",
+        "default": "EXCEPTION_KIND_UNSPECIFIED"
+      },
+      "dueBy": {
+        "description": "Those that are due by then; missing: whenever.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "limit": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 200,
+        "default": 0
+      },
+      "cursor": {
+        "type": "string",
+        "maxLength": 200,
+        "default": ""
+      }
+    }
+  },
+  ListExceptionsResponse: {
+    "title": "ListExceptionsResponse",
+    "type": "object",
+    "properties": {
+      "exceptions": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ExceptionView"
+        },
+        "default": []
+      },
+      "nextCursor": {
+        "description": "Empty on the last page.",
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  ClaimExceptionRequest: {
+    "title": "ClaimExceptionRequest",
+    "type": "object",
+    "properties": {
+      "exceptionId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "claimant": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "exceptionId",
+      "claimant"
+    ]
+  },
+  ClaimExceptionResponse: {
+    "title": "ClaimExceptionResponse",
+    "type": "object",
+    "properties": {
+      "exception": {
+        "$ref": "#/components/schemas/ExceptionView"
+      }
+    }
+  },
+  ResolveExceptionRequest: {
+    "title": "ResolveExceptionRequest",
+    "type": "object",
+    "properties": {
+      "exceptionId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "claimant": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "resolution": {
+        "type": "string",
+        "enum": [
+          "EXCEPTION_RESOLUTION_CONFIRMED_MISSING",
+          "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE",
+          "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
+          "EXCEPTION_RESOLUTION_RESTOCK"
+        ],
+        "x-enum": "ExceptionResolution",
+        "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED"
+      },
+      "reasonCode": {
+        "description": "In capitals, as NOT_IN_THE_BOX.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Z_]+$"
+      },
+      "seen": {
+        "description": "The tag of the view that the caller has decided on; missing: whatever there is.",
+        "type": "string",
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "exceptionId",
+      "claimant",
+      "resolution",
+      "reasonCode"
+    ]
+  },
+  ResolveExceptionResponse: {
+    "title": "ResolveExceptionResponse",
+    "type": "object",
+    "properties": {
+      "exception": {
+        "$ref": "#/components/schemas/ExceptionView"
       }
     }
   },

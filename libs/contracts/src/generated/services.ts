@@ -15,7 +15,7 @@ import type { GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShip
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, GetRefundRequest, GetRefundResponse, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, TakeUpRefundRequest, TakeUpRefundResponse } from './refund';
 import type { ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse } from './review';
-import type { GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse } from './warehouse';
+import type { ClaimExceptionRequest, ClaimExceptionResponse, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, ListExceptionsRequest, ListExceptionsResponse, ResolveExceptionRequest, ResolveExceptionResponse } from './warehouse';
 import type { TakeEventRequest, TakeEventResponse } from './webhooks';
 
 export interface FeedbackServiceMethods {
@@ -181,10 +181,19 @@ export interface WarehouseServiceMethods {
   readonly getArrival: { readonly request: GetArrivalRequest; readonly response: GetArrivalResponse };
   /** Errors: SKU_NOT_FOUND. */
   readonly getStock: { readonly request: GetStockRequest; readonly response: GetStockResponse };
+  /** Exceptions that nobody has resolved, the one due first at the top. Errors: CURSOR_INVALID. */
+  readonly listExceptions: { readonly request: ListExceptionsRequest; readonly response: ListExceptionsResponse };
+  /** Takes one, so that nobody else works on it. Errors: EXCEPTION_NOT_FOUND, EXCEPTION_TAKEN, EXCEPTION_OVER. */
+  readonly claimException: { readonly request: ClaimExceptionRequest; readonly response: ClaimExceptionResponse };
+  /** Errors: EXCEPTION_NOT_FOUND, EXCEPTION_NOT_CLAIMED, EXCEPTION_TAKEN, EXCEPTION_OVER, RESOLUTION_NOT_POSSIBLE, CHANGED_MEANWHILE. */
+  readonly resolveException: { readonly request: ResolveExceptionRequest; readonly response: ResolveExceptionResponse };
 }
 export const WarehouseService: ServiceContract<WarehouseServiceMethods> = defineService<WarehouseServiceMethods>(WarehouseServiceDescriptor, {
   getArrival: { request: 'GetArrivalRequest', response: 'GetArrivalResponse' },
   getStock: { request: 'GetStockRequest', response: 'GetStockResponse' },
+  listExceptions: { request: 'ListExceptionsRequest', response: 'ListExceptionsResponse' },
+  claimException: { request: 'ClaimExceptionRequest', response: 'ClaimExceptionResponse' },
+  resolveException: { request: 'ResolveExceptionRequest', response: 'ResolveExceptionResponse' },
 });
 
 export interface WebhooksServiceMethods {

@@ -1,7 +1,33 @@
 // Generated from proto/ by tools/generate; do not edit.
 
+import { defineEnum, type WireOf, type WordOf } from '../enums';
 import { defineEvent, type EventContract } from '../events';
 import type { CaseRef, Disposition, Grade, Liability } from './common';
+
+export const ExceptionKind = defineEnum('EXCEPTION_KIND', [
+  'UNSPECIFIED',
+  'SHORT', // Units that were announced are not in the box.
+  'EMPTY_BOX', // Nothing at all is.
+  'OVER', // More of a line than was announced.
+  'WRONG_ITEM', // Another SKU than was announced, or none of the case's lines.
+]);
+/** As on the wire. */
+export type ExceptionKind = WireOf<typeof ExceptionKind>;
+/** As the domain says it. */
+export type ExceptionKindWord = WordOf<typeof ExceptionKind>;
+
+/** How an exception ended, or will if nobody says otherwise. */
+export const ExceptionResolution = defineEnum('EXCEPTION_RESOLUTION', [
+  'UNSPECIFIED',
+  'CONFIRMED_MISSING', // What is missing stays missing.
+  'STAYS_IN_QUARANTINE',
+  'BACK_TO_CUSTOMER',
+  'RESTOCK', // Onto the shelf of its grade.
+]);
+/** As on the wire. */
+export type ExceptionResolution = WireOf<typeof ExceptionResolution>;
+/** As the domain says it. */
+export type ExceptionResolutionWord = WordOf<typeof ExceptionResolution>;
 
 export interface InspectionTaskCreated {
   readonly ref: CaseRef;
@@ -155,6 +181,69 @@ export const ReplacementPicked: EventContract<ReplacementPicked, 'huiliu.warehou
   heardBy: ['intake'],
 });
 
+export interface ExceptionLine {
+  /** Of no line of the case where the WMS names one that is not in it. */
+  readonly caseLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+/** What was in the box is not what was announced: said before the inspection that has found it. The case stays open until it is resolved. */
+export interface ExceptionOpened {
+  readonly ref: CaseRef;
+  readonly exceptionId: string;
+  readonly kind: ExceptionKind;
+  readonly lines: readonly ExceptionLine[];
+  readonly dueAt: string;
+  /** What it ends with at that time if nobody has resolved it. */
+  readonly byDefault: ExceptionResolution;
+  /** The department that answers for it, also while a person sees to it. */
+  readonly owner: string;
+}
+export const ExceptionOpened: EventContract<ExceptionOpened, 'huiliu.warehouse.v1.ExceptionOpened'> = defineEvent({
+  type: 'huiliu.warehouse.v1.ExceptionOpened',
+  name: 'ExceptionOpened',
+  topic: 'huiliu.warehouse.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: ['intake'],
+});
+
+/** A person of the warehouse sees to it. */
+export interface ExceptionClaimed {
+  readonly ref: CaseRef;
+  readonly exceptionId: string;
+  readonly claimedBy: string;
+}
+export const ExceptionClaimed: EventContract<ExceptionClaimed, 'huiliu.warehouse.v1.ExceptionClaimed'> = defineEvent({
+  type: 'huiliu.warehouse.v1.ExceptionClaimed',
+  name: 'ExceptionClaimed',
+  topic: 'huiliu.warehouse.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: ['intake'],
+});
+
+export interface ExceptionResolved {
+  readonly ref: CaseRef;
+  readonly exceptionId: string;
+  readonly resolution: ExceptionResolution;
+  /** A staff id, or `deadline`. */
+  readonly resolvedBy: string;
+  readonly reasonCode: string;
+}
+export const ExceptionResolved: EventContract<ExceptionResolved, 'huiliu.warehouse.v1.ExceptionResolved'> = defineEvent({
+  type: 'huiliu.warehouse.v1.ExceptionResolved',
+  name: 'ExceptionResolved',
+  topic: 'huiliu.warehouse.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: ['intake'],
+});
+
 export interface GetArrivalRequest {
   readonly caseId: string;
 }
@@ -178,4 +267,67 @@ export interface GetStockResponse {
   /** Units by condition. */
   readonly onHand: Readonly<Record<string, string>>;
   readonly opening: string;
+}
+
+export interface ExceptionView {
+  readonly exceptionId: string;
+  readonly ref?: CaseRef | undefined;
+  readonly kind: ExceptionKind;
+  /** open, claimed, resolved, defaulted. */
+  readonly status: string;
+  readonly lines: readonly ExceptionLine[];
+  readonly openedAt?: string | undefined;
+  readonly dueAt?: string | undefined;
+  readonly byDefault: ExceptionResolution;
+  /** Empty while it is no person's. */
+  readonly claimedBy: string;
+  /** Unspecified until it is over. */
+  readonly resolution: ExceptionResolution;
+  /** The department that answers for it. */
+  readonly owner: string;
+  /** A staff id, or `deadline`; empty until it is over. */
+  readonly resolvedBy: string;
+  readonly reasonCode: string;
+  /** What it may be resolved with. */
+  readonly resolutions: readonly ExceptionResolution[];
+  /** Another one as soon as anything else of this view is. */
+  readonly tag?: string | undefined;
+}
+
+export interface ListExceptionsRequest {
+  /** Those of one kind; unspecified: of all. */
+  readonly kind: ExceptionKind;
+  /** Those that are due by then; missing: whenever. */
+  readonly dueBy?: string | undefined;
+  readonly limit: number;
+  readonly cursor: string;
+}
+
+export interface ListExceptionsResponse {
+  readonly exceptions: readonly ExceptionView[];
+  /** Empty on the last page. */
+  readonly nextCursor: string;
+}
+
+export interface ClaimExceptionRequest {
+  readonly exceptionId: string;
+  readonly claimant: string;
+}
+
+export interface ClaimExceptionResponse {
+  readonly exception?: ExceptionView | undefined;
+}
+
+export interface ResolveExceptionRequest {
+  readonly exceptionId: string;
+  readonly claimant: string;
+  readonly resolution: ExceptionResolution;
+  /** In capitals, as NOT_IN_THE_BOX. */
+  readonly reasonCode: string;
+  /** The tag of the view that the caller has decided on; missing: whatever there is. */
+  readonly seen?: string | undefined;
+}
+
+export interface ResolveExceptionResponse {
+  readonly exception?: ExceptionView | undefined;
 }

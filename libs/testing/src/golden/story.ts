@@ -78,6 +78,7 @@ export function story(): readonly Told[] {
   tell(c.ReplacementCalledOff, lostAgain.caseId, 40_000, { ref: lostAgain, reason: c.ReplacementCallOff.wire('cancelled'), reasonCode: 'CHANGED_MIND', calledOffAt: at(40_000) });
   cheaper(tell);
   declined(tell);
+  disputed(tell);
   return told;
 }
 
@@ -492,4 +493,19 @@ function recall(tell: Tell, ref: c.CaseRef, minutes: number, parcel: { readonly 
   const asked = { ref, ...parcel, intercept: true, reportBy: at(minutes + 10_080) };
   tell(c.ParcelRecalled, ref.caseId, minutes, { ...asked, lines: [line] });
   tell(c.OutboundRecallRequested, ref.caseId, minutes, asked);
+}
+
+/** Of the parcel that came with half of what was announced and something else: one exception is seen to by a person, the other one by its clock. */
+function disputed(tell: Tell): void {
+  const ref = returned;
+  const caseLineId = `${ref.caseId}-1`;
+  const [missing, strange] = [`X-${ref.caseId}-short`, `X-${ref.caseId}-wrong_item`];
+  const [lost, stays] = [c.ExceptionResolution.wire('confirmed_missing'), c.ExceptionResolution.wire('stays_in_quarantine')];
+  const opened = { ref, dueAt: at(1_541.9), owner: 'warehouse' };
+  // Before it is said what was inspected, and so before the case could close.
+  tell(c.ExceptionOpened, ref.caseId, 1_541.5, { ...opened, exceptionId: missing, kind: c.ExceptionKind.wire('short'), lines: [{ caseLineId, sku, quantity: 1 }], byDefault: lost });
+  tell(c.ExceptionOpened, ref.caseId, 1_541.6, { ...opened, exceptionId: strange, kind: c.ExceptionKind.wire('wrong_item'), lines: [{ caseLineId, sku: 'NOT-GOLD-SKU', quantity: 1 }], byDefault: stays });
+  tell(c.ExceptionClaimed, ref.caseId, 1_543, { ref, exceptionId: missing, claimedBy: 'warehouse-1' });
+  tell(c.ExceptionResolved, ref.caseId, 1_544, { ref, exceptionId: missing, resolution: lost, resolvedBy: 'warehouse-1', reasonCode: 'NOT_IN_THE_BOX' });
+  tell(c.ExceptionResolved, ref.caseId, 1_545, { ref, exceptionId: strange, resolution: stays, resolvedBy: 'deadline', reasonCode: 'DEADLINE' });
 }

@@ -8,6 +8,7 @@ import { chainOfCauses, TraceTally } from './chain-of-causes';
 import { readLeftovers } from './databases/leftovers';
 import { closedOwesNothing } from './closed-owes-nothing';
 import { eventsTakeEffect } from './events-take-effect';
+import { exceptionsOwned } from './exceptions-owned';
 import { financeBooksAgree } from './finance-books';
 import { Findings, type Violation } from './findings';
 import { caseIsFold } from './folds/case-is-fold';
@@ -60,6 +61,7 @@ export const invariants: readonly Invariant[] = [
   intakeViewAgrees,
   calledOffLeavesNothing,
   closedOwesNothing,
+  exceptionsOwned,
   chainOfCauses,
   nothingLeft,
   noPersonalData,

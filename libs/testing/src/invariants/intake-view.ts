@@ -20,7 +20,7 @@ export function differencesOf(facts: CaseFacts): string[] {
   if (isConcern(intake)) return ofConcern(intake, facts);
   if (facts.concern) return ['feedback has it as a concern, intake does not'];
   const moved = facts.recall || intake.doc.recall ? ofRecall(intake, facts) : ofLogistics(intake, facts);
-  return [...ofReview(intake, facts), ...moved, ...ofReplacement(intake, facts), ...ofWarehouse(intake, facts), ...ofRefund(intake, facts), ...ofClosing(intake, facts)];
+  return [...ofReview(intake, facts), ...moved, ...ofReplacement(intake, facts), ...ofWarehouse(intake, facts), ...ofExceptions(intake, facts), ...ofRefund(intake, facts), ...ofClosing(intake, facts)];
 }
 
 /** Feedback alone has to do with it, and it is closed when, and only when, that has ended it. */
@@ -129,6 +129,28 @@ function ofWarehouse({ doc }: IntakeFacts, { warehouse }: CaseFacts): string[] {
   ];
 }
 
+/** What intake has of each exception is what the warehouse holds. */
+function ofExceptions({ doc: { exceptions: seen = [] } }: IntakeFacts, { exceptions = [] }: CaseFacts): string[] {
+  const held = new Map(exceptions.map((exception) => [exception.exceptionId, exception]));
+  return [
+    ...exceptions.filter(({ exceptionId }) => !seen.some((each) => each.exceptionId === exceptionId)).map(({ exceptionId }) => `the warehouse has an exception ${exceptionId}, intake has none`),
+    ...seen.flatMap((each) => {
+      const exception = held.get(each.exceptionId);
+      if (!exception) return [`intake has an exception ${each.exceptionId}, the warehouse has none`];
+      const of = (what: string): string => `${what} of exception ${each.exceptionId}`;
+      return [
+        ...differ(of('kind'), each.kind, exception.kind),
+        ...differ(of('units'), each.units, exception.units.reduce((sum, { quantity }) => sum + quantity, 0)),
+        ...differ(of('owner'), each.owner, exception.owner),
+        ...differ(of('person'), each.claimedBy, exception.claimedBy),
+        ...differ(of('deadline'), instantOf(each.dueAt), instantOf(exception.dueAt)),
+        ...differ(of('end'), each.end?.resolution, exception.end?.resolution),
+        ...differ(of('who ended it'), each.end?.by, exception.end?.by),
+      ];
+    }),
+  ];
+}
+
 function ofRefund({ orderId, type, doc }: IntakeFacts, { refund, recall }: CaseFacts): string[] {
   if (!refund) return [...differ('refund due', doc.refundDue?.amountMinor, undefined), ...(doc.decision?.verdict === 'approved' ? ['it is approved, but refund does not know it'] : [])];
   const requested = refund.status !== 'approved' && refund.status !== 'called_off';
@@ -158,7 +180,7 @@ function ofRefund({ orderId, type, doc }: IntakeFacts, { refund, recall }: CaseF
 const isDeclined = ({ status }: RefundFacts): boolean => status === 'declined' || status === 'exception' || status === 'dropped';
 
 /** Closed when everybody is final; the survey follows the closing. */
-function ofClosing(intake: IntakeFacts, { review, logistics, recall, warehouse, replacement, refund, feedback }: CaseFacts): string[] {
+function ofClosing(intake: IntakeFacts, { review, logistics, recall, warehouse, exceptions = [], replacement, refund, feedback }: CaseFacts): string[] {
   const { type, status, doc } = intake;
   const closed = status === 'closed';
   const back = !paysForArrived({ type }, recall) || warehouse?.status === 'inspected' || warehouse?.status === 'written_off';
@@ -168,7 +190,8 @@ function ofClosing(intake: IntakeFacts, { review, logistics, recall, warehouse, 
   const calledOff = dropped ? 'cancelled' : logistics?.calledOff?.reason;
   // A rejected case waits as long as it may be supplemented; whether it does is looked at where open cases are explained.
   const waits = !closed && review?.status === 'rejected' && review.decision?.supplementUntil !== undefined;
-  const final = (review?.status === 'rejected' && !waits) || calledOff !== undefined || (review?.status === 'approved' && ((back && ended) || refund?.status === 'dropped'));
+  const sortedOut = exceptions.every(({ end }) => end !== null);
+  const final = (review?.status === 'rejected' && !waits) || calledOff !== undefined || (review?.status === 'approved' && ((back && ended && sortedOut) || refund?.status === 'dropped'));
   const result =
     review?.status === 'rejected' || refund?.status === 'dropped' ? 'rejected' : calledOff !== undefined ? calledOff : goods ? (replacement?.status === 'delivered' ? 'replaced' : 'nothing_due') : refund?.totalMinor === '0' ? 'nothing_due' : 'refunded';
   return [

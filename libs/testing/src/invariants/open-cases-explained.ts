@@ -20,6 +20,8 @@ const isRecalled = (kind: string | undefined): boolean => kind !== undefined && 
  */
 export function unexplained(facts: CaseFacts): string | undefined {
   const { intake, review, logistics, recall, warehouse, replacement, refund, concern } = facts;
+  // A person of the warehouse, or its clock.
+  if (facts.exceptions?.some(({ end, clock }) => end === null && clock)) return undefined;
   if (intake && isConcern(intake)) {
     if (!concern) return 'feedback knows nothing of it';
     return concern.status === 'open' || concern.status === 'claimed' ? undefined : `feedback has it as ${concern.status} and intake has not closed it`;

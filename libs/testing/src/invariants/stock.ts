@@ -60,6 +60,14 @@ const linesDiffer = `
     LATERAL (SELECT coalesce(sum((each_one->>'quantity')::numeric), 0) AS set_aside FROM jsonb_array_elements(doc->'exceptions') AS each_one WHERE each_one->>'caseLineId' = line->>'caseLineId') AS aside
   WHERE (line->>'accepted')::numeric <> graded OR (line->>'accepted')::numeric > (line->>'expected')::numeric OR (line->>'quarantined')::numeric <> set_aside`;
 
+/** What has left quarantine is what exceptions have ended with: restocked, or back to the customer. */
+const quarantineDiffers = `
+  WITH ended AS (
+    SELECT case_id, each_one->>'sku' AS sku, sum((each_one->>'quantity')::numeric) AS units FROM goods_exception, jsonb_array_elements(doc->'units') AS each_one
+    WHERE doc->'end'->>'resolution' IN ('restock', 'back_to_customer') GROUP BY case_id, each_one->>'sku'),
+  went AS (SELECT case_id, sku, sum(quantity) AS units FROM stock_move WHERE from_condition = 'quarantine' GROUP BY case_id, sku)
+  SELECT case_id, sku, coalesce(ended.units, 0) AS ended, coalesce(went.units, 0) AS went FROM ended FULL JOIN went USING (case_id, sku) WHERE coalesce(ended.units, 0) <> coalesce(went.units, 0)`;
+
 export const stockIsConserved: Invariant = {
   name: 'stock is conserved: opening + in = on hand + out, per SKU and per condition',
   check: async ({ pools: { warehouse }, log }, found) => {
@@ -83,6 +91,7 @@ export const stockIsConserved: Invariant = {
       (row) => `case ${row['case_id']}, line ${row['line_id']}: ${row['accepted']} of ${row['expected']} accepted and ${row['graded']} graded, ${row['quarantined']} set aside and ${row['set_aside']} explained`,
     );
     await sayBroken<Record<string, string>>(warehouse, found, picksDiffer, (row) => `case ${row['case_id']}, SKU ${row['sku']}: ${row['ordered']} units were picked for the customer, but ${row['sent']} have left the shelf`);
+    await sayBroken<Record<string, string>>(warehouse, found, quarantineDiffers, (row) => `case ${row['case_id']}, SKU ${row['sku']}: exceptions have let ${row['ended']} units out of quarantine, but ${row['went']} have left it`);
     await sayBroken<Record<string, string>>(warehouse, found, writtenOffMoved, (row) => `case ${row['case_id']} was lost on its way, but units of it were taken in here, with ${row['moves']} moves`);
     const { rows } = await warehouse.query<{ sku: string; moves: number }>('SELECT sku, count(*)::int AS moves FROM stock_move GROUP BY sku');
     const kept = new Map(rows.map((row) => [row.sku, row.moves]));

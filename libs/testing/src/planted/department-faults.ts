@@ -2,7 +2,7 @@ import { CaseOutcomeReported, CaseRejected, ReturnRequested } from '@huiliu/cont
 import { sourceOf } from '@huiliu/messaging';
 import { copyOf, one, say, sentence, sql, type Fault } from './fault';
 
-const { cases, open, events, sequences, captured, ledger, finance, stock, units, view, calledOff, owes, chain, left, personal } = sentence;
+const { cases, open, events, sequences, captured, ledger, finance, stock, units, view, calledOff, owes, exceptions, chain, left, personal } = sentence;
 const { answered, unasked, fold, timeline, sums, order, append } = sentence;
 
 const approvedReturn = `type = 'return' AND doc->'decision'->>'verdict' = 'approved'`;
@@ -109,6 +109,11 @@ export const departmentFaults: readonly Fault[] = [
     },
   },
   sql('a wish to cancel was forgotten', [calledOff, fold], 'intake', `UPDATE intake_case SET cancellation = cancellation - 'declinedCode' || '{"declinedCode": "PLANTED"}' WHERE ${one('intake_case', `cancellation IS NOT NULL AND doc->'closing'->>'result' = 'cancelled'`)}`),
+  sql('an exception is open on a closed case', [view, exceptions], 'warehouse', `UPDATE goods_exception SET status = 'open', doc = jsonb_set(doc, '{end}', 'null') WHERE ${one('goods_exception', `status = 'defaulted' AND claimed_by IS NULL`)}`),
+  sql('what was not in a box was nobody to sort out', [view, exceptions], 'warehouse', `DELETE FROM goods_exception WHERE ${one('goods_exception', `status = 'defaulted' AND claimed_by IS NULL`)}`),
+  sql('an exception was resolved by who had not claimed it', [view, exceptions, answered], 'warehouse', `UPDATE goods_exception SET claimed_by = 'planted' WHERE ${one('goods_exception', `status = 'resolved'`)}`),
+  sql('units have left quarantine that no exception has let go', [stock, view], 'warehouse', `UPDATE goods_exception SET doc = jsonb_set(doc, '{end,resolution}', '"stays_in_quarantine"') WHERE ${one('goods_exception', `doc->'end'->>'resolution' = 'restock'`)}`),
+  sql('intake has forgotten what was not in a box', [view, fold], 'intake', `UPDATE intake_case SET doc = doc - 'exceptions' WHERE ${one('intake_case', `jsonb_array_length(doc->'exceptions') > 0`)}`),
   sql('a hop does not say what caused it', [chain, timeline, append], 'intake', `UPDATE hop SET cause_id = NULL WHERE ${one('hop', `type LIKE '%CaseApproved'`)}`),
   sql('a span hangs in the air', [chain, append], 'logistics', `UPDATE hop SET parent_span_id = '0123456789abcdef' WHERE ${one('hop', `type LIKE '%CaseApproved'`)}`),
   {

@@ -26,6 +26,7 @@ export const sentence = {
   view: "intake's view",
   calledOff: 'what was cancelled',
   owes: 'nothing is owed',
+  exceptions: 'every exception',
   chain: 'the chain of causes',
   left: 'nothing is left',
   personal: 'no personal data',

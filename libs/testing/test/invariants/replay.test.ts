@@ -7,7 +7,8 @@ import type { World } from '../../src/invariants/world';
 const tables = [
   'CREATE TABLE arrival (case_id text COLLATE "C" PRIMARY KEY, version int, status text)',
   'CREATE TABLE stock (sku text COLLATE "C" PRIMARY KEY, version int, opening bigint)',
-  'CREATE TABLE stock_move (move_id text COLLATE "C" PRIMARY KEY, sku text, quantity bigint, disposition text)',
+  'CREATE TABLE stock_move (move_id text COLLATE "C" PRIMARY KEY, sku text, from_condition text, quantity bigint, disposition text)',
+  'CREATE TABLE goods_exception (exception_id text COLLATE "C" PRIMARY KEY, version int, case_id text, kind text, owner text, status text, doc jsonb)',
   'CREATE TABLE reservation (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE replacement_shipment (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE return_shipment (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
@@ -55,6 +56,17 @@ describe('a replay', () => {
     expect(third).toBe('warehouse, arrival, c9999: is not there after a replay');
     expect(fourth).toBe('warehouse, what was handled, case:c1 e1: is there after a replay alone');
     expect(others).toEqual([]);
+  });
+
+  it('leaves out what people have made of exceptions, and what that has moved, but not that there were any', async () => {
+    await both(`INSERT INTO goods_exception SELECT 'X-c' || n || '-over', 1, 'c' || n, 'over', 'warehouse', 'open', '{"units":[]}' FROM generate_series(1, 2) AS n`);
+    await both(`INSERT INTO stock VALUES ('MUG', 1, 0), ('CUP', 1, 0)`);
+    await both(`INSERT INTO head VALUES ('case:c1', '{}', 1), ('stock:MUG', '{}', 1), ('stock:CUP', '{}', 1)`);
+    await living.query(`UPDATE goods_exception SET status = 'resolved', doc = doc || '{"end":{}}'; INSERT INTO stock_move VALUES ('c1/X-c1-over/1', 'MUG', 'quarantine', 1, 'restock')`);
+    await living.query(`UPDATE stock SET opening = 7 WHERE sku = 'MUG'; UPDATE head SET out_seq = 3 WHERE subject <> 'stock:CUP'`);
+    expect(await told()).toEqual([]);
+    await living.query(`DELETE FROM goods_exception WHERE case_id = 'c2'; UPDATE head SET out_seq = 2 WHERE subject = 'stock:CUP'`);
+    expect((await told()).map((each) => each.slice(0, 44)).sort()).toEqual(['warehouse, exceptions as they came, X-c2-ove', 'warehouse, sequences seen, stock:CUP: it hol']);
   });
 
   it('leaves out cases that a clock has ended, on both sides, and nothing else', async () => {

@@ -11,6 +11,11 @@ import {
   ConcernTurned,
   DifferenceSettled,
   EvidenceRequested,
+  ExceptionClaimed,
+  ExceptionKind,
+  ExceptionOpened,
+  ExceptionResolution,
+  ExceptionResolved,
   CaseWithdrawn,
   InspectionTaskCreated,
   ItemsInspected,
@@ -72,6 +77,12 @@ const caseAndUnits = { rows: ({ ref }: AboutCase) => ({ cases: [ref.caseId], uni
 const record = (context: Context, { ref }: AboutCase, fact: Fact): Outcome => recordOutcome(context.work, context, ref.caseId, fact);
 
 const unitsOf = (lines: readonly { readonly quantity: number }[]): number => lines.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** The contract requires it. */
+function given<Word extends string>(word: Word | 'unspecified'): Exclude<Word, 'unspecified'> {
+  if (word === 'unspecified') throw new Error('the contract requires this word');
+  return word as Exclude<Word, 'unspecified'>;
+}
 
 /** What intake hears from the other departments, each in the domain's words. */
 @EventController()
@@ -198,6 +209,24 @@ export class DepartmentEvents {
   @Hears(ItemsInspected, caseAndUnits)
   itemsInspected(@Payload() event: ItemsInspected, @Ctx() context: Context): Outcome {
     return record(context, event, { kind: 'inspected', lines: event.lines });
+  }
+
+  @Hears(ExceptionOpened, caseRow)
+  exceptionOpened(@Payload() event: ExceptionOpened, @Ctx() context: Context): Outcome {
+    const { exceptionId, dueAt, owner } = event;
+    return record(context, event, { kind: 'exception_opened', exceptionId, exception: given(ExceptionKind.word(event.kind)), units: unitsOf(event.lines), dueAt, byDefault: given(ExceptionResolution.word(event.byDefault)), owner });
+  }
+
+  @Hears(ExceptionClaimed, caseRow)
+  exceptionClaimed(@Payload() event: ExceptionClaimed, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'exception_claimed', exceptionId: event.exceptionId, claimedBy: event.claimedBy });
+  }
+
+  // The last that a case waits for, as everything else is settled meanwhile.
+  @Hears(ExceptionResolved, caseAndUnits)
+  exceptionResolved(@Payload() event: ExceptionResolved, @Ctx() context: Context): Outcome {
+    const { exceptionId, resolvedBy, reasonCode } = event;
+    return record(context, event, { kind: 'exception_resolved', exceptionId, resolution: given(ExceptionResolution.word(event.resolution)), by: resolvedBy, reasonCode });
   }
 
   @Hears(RefundRequested, caseRow)

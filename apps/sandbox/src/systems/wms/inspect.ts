@@ -14,13 +14,13 @@ export interface Inspection {
 
 /** Units of one line in one state. */
 interface Units {
-  readonly line: InspectionTaskLine;
+  readonly line: Pick<InspectionTaskLine, 'caseLineId' | 'sku'>;
   readonly quantity: number;
   readonly grade: GradeWord;
   readonly liability: LiabilityWord;
 }
 
-/** Unpacks a parcel: mostly all is there, sometimes units are missing, the box is empty, or there are more than announced. */
+/** Unpacks a parcel: mostly all is there, sometimes units are missing, the box is empty, there are more than announced, or something else is in it. */
 export function inspect(random: Random, lines: readonly InspectionTaskLine[], mix: Mix): Inspection {
   const outcome = random.weighted(mix.box);
   const found = lines.map((line) => ({ line, quantity: line.expectedQuantity }));
@@ -28,7 +28,9 @@ export function inspect(random: Random, lines: readonly InspectionTaskLine[], mi
   if (outcome === 'short') odd.quantity -= random.between(1, odd.quantity);
   if (outcome === 'over') odd.quantity += random.between(1, 2);
   if (outcome === 'nothing') for (const one of found) one.quantity = 0;
-  const units = found.flatMap(({ line, quantity }) => graded(random, line, quantity));
+  const stray = outcome === 'wrong' ? random.between(1, odd.quantity) : 0;
+  odd.quantity -= stray;
+  const units = [...found.flatMap(({ line, quantity }) => graded(random, line, quantity)), ...(stray > 0 ? [strayed(random, odd.line, stray)] : [])];
   return { outcome, reports: reportsOf(random, units, outcome, mix) };
 }
 
@@ -45,6 +47,11 @@ function reportsOf(random: Random, units: readonly Units[], outcome: Outcome, mi
     if (each.quantity > now) reports[1].push(findingOf({ ...each, quantity: each.quantity - now }));
   }
   return reports;
+}
+
+/** Units of another SKU, under the line in whose place they lie, or under none of the case. */
+function strayed(random: Random, { caseLineId, sku }: InspectionTaskLine, quantity: number): Units {
+  return { line: { caseLineId: random.chance(0.5) ? caseLineId : 'of-no-line', sku: `NOT-${sku}`.slice(0, 64) }, quantity, grade: random.weighted({ a: 0.4, b: 0.3, c: 0.2, d: 0.1 }), liability: 'undetermined' };
 }
 
 /** All units of a line in one state, or the first of them in another. */

@@ -28,6 +28,7 @@ const reportsOf = (answer: Answer): InspectionReported[] => {
   return [...byId.values()];
 };
 const unitsOf = (answer: Answer, line: number): number => reportsOf(answer).reduce((sum, { findings }) => sum + findings.reduce((all, finding) => all + (finding.caseLineId === `line-${line}` ? finding.quantity : 0), 0), 0);
+const allUnitsOf = (answer: Answer): number => reportsOf(answer).reduce((sum, { findings }) => sum + findings.reduce((all, { quantity }) => all + quantity, 0), 0);
 const total = (answer: Answer): number => unitsOf(answer, 0) + unitsOf(answer, 1);
 
 describe('the WMS', () => {
@@ -46,7 +47,7 @@ describe('the WMS', () => {
     }
   });
 
-  it('finds all, too few, nothing or too many, and counts them by what they are', () => {
+  it('finds all, too few, nothing, too many or something else, and counts them by what they are', () => {
     const seen = new Set<string>();
     for (const answer of answers) {
       const outcome = answer.facts[1] ?? '';
@@ -55,8 +56,9 @@ describe('the WMS', () => {
       if (outcome === 'short') expect(total(answer)).toBeLessThan(6);
       if (outcome === 'nothing') expect(total(answer)).toBe(0);
       if (outcome === 'over') expect(total(answer)).toBeGreaterThan(6);
+      if (outcome === 'wrong') expect([reportsOf(answer).flatMap(({ findings }) => findings).filter(({ sku }) => sku.startsWith('NOT-')).length > 0, allUnitsOf(answer)]).toEqual([true, 6]);
     }
-    expect(seen).toEqual(new Set(['all', 'short', 'nothing', 'over']));
+    expect(seen).toEqual(new Set(['all', 'short', 'nothing', 'over', 'wrong']));
   });
 
   it('reports some parcels in two parts, the first of which is never all of it', () => {

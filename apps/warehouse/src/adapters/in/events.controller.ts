@@ -33,6 +33,7 @@ import { openStockOf } from '../../application/open-stock';
 import { pickUnits, releaseUnits, reserveAgain, reserveUnits, takePicked, takeStockAnswer, waitForUnits } from '../../application/reserve-units';
 import { takeReport } from '../../application/take-report';
 import { subjectOfCase, subjectOfStock, type WarehouseWork } from '../../application/work';
+import { exceptionIdsOf } from '../../domain/exception';
 import type { Finding } from '../../domain/receive-report';
 
 const reservationOf = { rows: ({ ref }: { readonly ref: CaseRef }) => ({ reservations: [ref.caseId] }) };
@@ -117,7 +118,7 @@ export class WarehouseEvents {
   @Hears(InspectionReported, {
     subject: (event) => subjectOfCase(event.caseId),
     heads: (event) => skusOf(event.findings).map(subjectOfStock),
-    rows: (event) => ({ arrivals: [event.caseId], stock: skusOf(event.findings) }),
+    rows: (event) => ({ arrivals: [event.caseId], exceptions: exceptionIdsOf(event.caseId), stock: skusOf(event.findings) }),
   })
   inspectionReported(@Payload() event: InspectionReported, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     const findings = event.findings.map(findingOf).filter((finding) => finding !== undefined);

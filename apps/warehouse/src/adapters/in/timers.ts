@@ -1,5 +1,8 @@
 import { timer } from '@huiliu/messaging';
+import { exceptionsRunOut } from '../../application/end-exception';
 import { askAgainTimer, askForUnitsAgain } from '../../application/reserve-units';
+import { exceptionTimer } from '../../application/work';
+import { exceptionIdsOf } from '../../domain/exception';
 import type { warehouseTables } from '../out/postgres/tables';
 
 /** A customer waits for stock, and another day is over. */
@@ -7,4 +10,11 @@ export const stockIsAskedForAgain = timer<typeof warehouseTables, { readonly cas
   name: askAgainTimer,
   rows: (_subject, { caseId }) => ({ reservations: [caseId] }),
   handle: (work, _subject, { caseId }) => askForUnitsAgain(work, caseId),
+});
+
+/** The time to resolve the exceptions of a case is over. */
+export const exceptionsAreDue = timer<typeof warehouseTables, { readonly caseId: string }>({
+  name: exceptionTimer,
+  rows: (_subject, { caseId }) => ({ exceptions: exceptionIdsOf(caseId) }),
+  handle: (work, _subject, { caseId }) => exceptionsRunOut(work, caseId),
 });

@@ -14,6 +14,8 @@ export interface CaseFacts {
   /** What logistics sends to the customer, and what the warehouse has set aside for that. */
   readonly replacement?: ReplacementFacts | undefined;
   readonly reservation?: ReservationFacts | undefined;
+  /** The warehouse's, about what was in the box. */
+  readonly exceptions?: readonly ExceptionFacts[] | undefined;
   readonly refund: RefundFacts | undefined;
   readonly feedback: FeedbackFacts | undefined;
   /** Feedback's, of an inquiry or a complaint. */
@@ -56,6 +58,7 @@ export interface IntakeFacts {
     readonly parcel?: string;
     readonly inspectionTaskId?: string;
     readonly inspected: boolean;
+    readonly exceptions?: readonly { readonly exceptionId: string; readonly kind: string; readonly units: number; readonly dueAt: string; readonly byDefault: string; readonly owner: string; readonly claimedBy?: string; readonly end?: { readonly resolution: string; readonly by: string } }[];
     readonly refundDue?: StoredMoney;
     readonly refundApproval?: string;
     readonly refundDecline?: { readonly reasonCode: string; readonly until: string; readonly ended?: string };
@@ -147,6 +150,21 @@ export interface WarehouseFacts {
   readonly caseId: string;
   readonly status: string;
   readonly lines: readonly { readonly caseLineId: string; readonly expected: number; readonly accepted: number }[];
+  /** What was set aside. */
+  readonly setAside?: readonly { readonly kind: string; readonly quantity: number }[];
+}
+
+export interface ExceptionFacts {
+  readonly exceptionId: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly owner: string;
+  readonly claimedBy: string | null;
+  readonly dueAt: string;
+  readonly units: readonly { readonly caseLineId: string; readonly sku: string; readonly quantity: number; readonly found?: object }[];
+  readonly end: { readonly resolution: string; readonly by: string } | null;
+  /** Whether a clock runs at whose end the default is taken. */
+  readonly clock: boolean;
 }
 
 export interface RefundFacts {

@@ -1,15 +1,20 @@
 import type { Department } from '@huiliu/contracts';
 import { chunksOf, columnOf } from '../databases/query';
 import type { World } from '../world';
-import { stuckIn, type CaseFacts, type ConcernFacts, type FeedbackFacts, type IntakeFacts, type LogisticsFacts, type RecallFacts, type RefundFacts, type ReplacementFacts, type ReservationFacts, type ReviewFacts, type WarehouseFacts } from './case-facts';
+import { stuckIn, type CaseFacts, type ConcernFacts, type ExceptionFacts, type FeedbackFacts, type IntakeFacts, type LogisticsFacts, type RecallFacts, type RefundFacts, type ReplacementFacts, type ReservationFacts, type ReviewFacts, type WarehouseFacts } from './case-facts';
 
 const chunkSize = 1_000;
+
+const exceptionsByCase = `(SELECT case_id, jsonb_agg(jsonb_build_object('exceptionId', exception_id, 'kind', kind, 'status', status, 'owner', owner, 'claimedBy', claimed_by, 'dueAt', due_at, 'units', doc->'units', 'end', doc->'end',
+  'clock', EXISTS (SELECT 1 FROM timer WHERE timer.subject = 'case:' || case_id AND timer.name = 'exception-due')) ORDER BY exception_id) AS list FROM goods_exception GROUP BY case_id) AS exceptions`;
 
 const tables = {
   intake: { table: 'intake_case', fields: 'case_number AS "caseNumber", order_id AS "orderId", customer_id AS "customerId", type, channel, provenance, status, doc, cancellation, EXISTS (SELECT 1 FROM timer WHERE timer.subject = \'case:\' || case_id AND timer.name = \'supplement-over\') AS "supplementTimer", EXISTS (SELECT 1 FROM timer WHERE timer.subject = \'case:\' || case_id AND timer.name = \'choice-over\') AS "choiceTimer"' },
   review: { table: 'review_case', fields: `status, task_id AS "taskId", claimed_by AS "claimedBy", doc->'decision' AS decision, coalesce((doc->>'round')::int, 1) AS round, doc->'evidenceRequest' AS "evidenceRequest"` },
   logistics: { table: 'return_shipment', fields: `status, rma_number AS "rmaNumber", tracking_number AS "trackingNumber", carrier_code AS "carrierCode", doc->'lines' AS lines, doc->'claim' AS claim, doc->'calledOff' AS "calledOff"` },
-  warehouse: { table: 'arrival', fields: `status, doc->'lines' AS lines` },
+  warehouse: { table: 'arrival', fields: `status, doc->'lines' AS lines, doc->'exceptions' AS "setAside"` },
+  // One row for all of a case.
+  exceptions: { of: 'warehouse', table: exceptionsByCase, fields: 'list' },
   replacement: { of: 'logistics', table: 'replacement_shipment', fields: `status, tracking_number AS "trackingNumber", (doc->>'attempt')::int AS attempt, (doc->>'reserved')::boolean AS reserved, (doc->>'settled')::boolean AS settled, doc->'calledOff' AS "calledOff"` },
   reservation: { of: 'warehouse', table: 'reservation', fields: `status, (doc->>'attempt')::int AS attempt, (doc->>'choices')::int AS choices` },
   refund: { table: 'refund', fields: 'order_id AS "orderId", status, currency, total_minor AS "totalMinor", decided_by AS "decidedBy", approved_by AS "approvedBy", decline, approved, lines' },
@@ -30,12 +35,13 @@ export async function* walkCases({ pools, leftovers, folded }: World): AsyncGene
   const ids = new Set<string>();
   for (const name of Object.keys(tables) as Table[]) for (const id of await columnOf(pools[departmentOf(name)], `SELECT case_id FROM ${tables[name].table}`)) ids.add(id);
   for (const chunk of chunksOf([...ids].sort(), chunkSize)) {
-    const [intake, review, logistics, recall, warehouse, replacement, reservation, refund, feedback, concern] = await Promise.all([
+    const [intake, review, logistics, recall, warehouse, exceptions, replacement, reservation, refund, feedback, concern] = await Promise.all([
       rowsOf<IntakeFacts>(pools, 'intake', chunk),
       rowsOf<ReviewFacts>(pools, 'review', chunk),
       rowsOf<LogisticsFacts>(pools, 'logistics', chunk),
       rowsOf<RecallFacts>(pools, 'recall', chunk),
       rowsOf<WarehouseFacts>(pools, 'warehouse', chunk),
+      rowsOf<{ readonly caseId: string; readonly list: readonly ExceptionFacts[] }>(pools, 'exceptions', chunk),
       rowsOf<ReplacementFacts>(pools, 'replacement', chunk),
       rowsOf<ReservationFacts>(pools, 'reservation', chunk),
       rowsOf<RefundFacts>(pools, 'refund', chunk),
@@ -50,6 +56,7 @@ export async function* walkCases({ pools, leftovers, folded }: World): AsyncGene
         logistics: logistics.get(caseId),
         recall: recall.get(caseId),
         warehouse: warehouse.get(caseId),
+        exceptions: exceptions.get(caseId)?.list,
         replacement: replacement.get(caseId),
         reservation: reservation.get(caseId),
         refund: refund.get(caseId),

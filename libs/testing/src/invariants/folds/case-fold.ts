@@ -18,6 +18,11 @@ import {
   ConcernTurned,
   EvidenceAdded,
   EvidenceRequested,
+  ExceptionClaimed,
+  ExceptionKind,
+  ExceptionOpened,
+  ExceptionResolution,
+  ExceptionResolved,
   InspectionTaskCreated,
   ItemsInspected,
   ItemsReceived,
@@ -86,6 +91,8 @@ export interface CaseFold {
   parcel?: keyof typeof parcelRank;
   inspectionTaskId?: string;
   inspected: boolean;
+  /** By their ids, in the order in which they were opened. */
+  exceptions?: Record<string, { kind: string; units: number; dueAt: string; byDefault: string; owner: string; claimedBy?: string; end?: { resolution: string; by: string } }>;
   refundDue?: Money;
   refundApproval?: 'needed' | 'given' | 'declined';
   refundDecline?: { reasonCode: string; until: string; ended?: 'dropped' | 'exception' };
@@ -187,6 +194,12 @@ const steps: readonly CaseStep[] = [
     it.inspected = true;
     for (const { caseLineId, accepted, short } of lines) Object.assign(unitsOf(it, caseLineId), { accepted, short });
   }),
+  on(ExceptionOpened, (it, { exceptionId, kind, lines, dueAt, byDefault, owner }) => {
+    const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+    it.exceptions = { ...it.exceptions, [exceptionId]: { kind: ExceptionKind.word(kind), units, dueAt, byDefault: ExceptionResolution.word(byDefault), owner } };
+  }),
+  on(ExceptionClaimed, (it, { exceptionId, claimedBy }) => void Object.assign(it.exceptions?.[exceptionId] ?? {}, { claimedBy })),
+  on(ExceptionResolved, (it, { exceptionId, resolution, resolvedBy }) => void Object.assign(it.exceptions?.[exceptionId] ?? {}, { end: { resolution: ExceptionResolution.word(resolution), by: resolvedBy } })),
   on(RefundRequested, (it, { total }) => {
     it.refundDue ??= total;
   }),

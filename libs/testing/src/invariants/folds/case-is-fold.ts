@@ -60,6 +60,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   parcel: doc.parcel,
   inspectionTaskId: doc.inspectionTaskId,
   inspected: doc.inspected,
+  exceptions: doc.exceptions && Object.fromEntries(doc.exceptions.map(({ exceptionId, dueAt, ...exception }) => [exceptionId, { ...exception, dueAt: instant(dueAt) }])),
   refundDue: doc.refundDue,
   refundApproval: doc.refundApproval,
   refundDecline: doc.refundDecline && { ...doc.refundDecline, until: instant(doc.refundDecline.until) },
@@ -75,7 +76,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
 });
 
 function foldedView(it: CaseFold): object {
-  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, refundDecline, cancellation, declinedCode, passedOn, replacementReasonCode: _code, ...rest } = it;
+  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, exceptions, refundDecline, cancellation, declinedCode, passedOn, replacementReasonCode: _code, ...rest } = it;
   const decision = decisionInForce(it);
   if (!submitted) return {};
   const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0, lost: 0 };
@@ -105,6 +106,7 @@ function foldedView(it: CaseFold): object {
     decision: decision && { ...decision, supplementUntil: instant(decision.supplementUntil ?? '') },
     refundOnlyKind: submitted.refundOnlyKind && RefundOnlyKind.word(submitted.refundOnlyKind),
     rma: rma && { ...rma, sendBy: instant(rma.sendBy) },
+    exceptions: exceptions && Object.fromEntries(Object.entries(exceptions).map(([id, exception]) => [id, { ...exception, dueAt: instant(exception.dueAt) }])),
     refundDecline: refundDecline && { ...refundDecline, until: instant(refundDecline.until) },
     calledOff: calledOffOf(it),
     recall: recall && { ...recall, answerBy: instant('answerBy' in recall ? recall.answerBy : ''), reportBy: instant('reportBy' in recall ? recall.reportBy : '') },

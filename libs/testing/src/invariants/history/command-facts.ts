@@ -43,6 +43,9 @@ export interface CommandRow {
   readonly settledBy: readonly string[] | null;
   /** How often it was declined. */
   readonly declines?: number;
+  /** Known to the warehouse: who has claimed exceptions of it, and who has resolved them. */
+  readonly exceptionsOf?: readonly string[];
+  readonly resolvers?: readonly string[];
 }
 
 /** Departments forget keys after days; a history is younger, but one that was kept on may not be. */
@@ -62,6 +65,8 @@ const rowsAbout: Readonly<Partial<Record<Department, string>>> = {
   intake: `SELECT case_id AS "caseId", case_number AS "caseNumber", cancellation IS NOT NULL AS "cancelAsked", NULL AS status, NULL AS "claimedBy", NULL AS "decidedBy", '{}'::text[] AS "earlierDeciders", NULL AS "approvedBy", NULL AS "settledBy" FROM intake_case WHERE case_id = ANY($1)`,
   review: `SELECT case_id AS "caseId", NULL AS "caseNumber", NULL AS "cancelAsked", status, claimed_by AS "claimedBy", doc->'decision'->>'decidedBy' AS "decidedBy",
              ARRAY(SELECT earlier->>'decidedBy' FROM jsonb_array_elements(coalesce(doc->'earlier', '[]')) AS earlier) AS "earlierDeciders", NULL AS "approvedBy", NULL AS "settledBy" FROM review_case WHERE case_id = ANY($1)`,
+  warehouse: `SELECT case_id AS "caseId", NULL AS "caseNumber", NULL AS "cancelAsked", NULL AS status, NULL AS "claimedBy", NULL AS "decidedBy", '{}'::text[] AS "earlierDeciders", NULL AS "approvedBy", NULL AS "settledBy",
+    coalesce(array_agg(claimed_by) FILTER (WHERE claimed_by IS NOT NULL), '{}') AS "exceptionsOf", coalesce(array_agg(doc->'end'->>'by') FILTER (WHERE doc->'end'->>'by' IS NOT NULL), '{}') AS resolvers FROM goods_exception WHERE case_id = ANY($1) GROUP BY case_id`,
   refund: `SELECT case_id AS "caseId", case_number AS "caseNumber", NULL AS "cancelAsked", status, NULL AS "claimedBy", decided_by AS "decidedBy", '{}'::text[] AS "earlierDeciders", approved_by AS "approvedBy",
     (SELECT coalesce(jsonb_agg(leg->'byHand'->>'settledBy'), '[]') FROM jsonb_array_elements(legs) AS leg WHERE leg->>'byHand' IS NOT NULL) AS "settledBy", coalesce(jsonb_array_length(decline->'totalsMinor'), 0) AS declines FROM refund WHERE case_id = ANY($1)`,
 };

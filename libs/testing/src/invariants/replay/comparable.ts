@@ -54,6 +54,12 @@ const recallsNotToldByTopics = `
     OR EXISTS (SELECT 1 FROM hop WHERE hop.subject = 'case:' || it.case_id AND (hop.type LIKE '%.CancellationPassedOn' OR hop.source = 'timer'))
     OR (it.kind <> 'before_shipping' AND EXISTS (SELECT 1 FROM hop WHERE hop.subject = 'order:' || (it.doc->'ref'->>'orderId') AND hop.type LIKE '%.OrderShipped'))`;
 
+/** Cases with an exception: that it was claimed, resolved or ran out is in no topic that the warehouse hears. */
+const withException = 'SELECT DISTINCT case_id AS id FROM goods_exception';
+
+/** SKUs whose quarantine a person has emptied. */
+const sortedOut = `SELECT DISTINCT sku AS id FROM stock_move WHERE from_condition = 'quarantine'`;
+
 /** Of a subject, alone or before a space: `case:c1`, `case:c1 e1`. */
 const caseOfSubject = (id: string): string => id.split(' ', 1)[0]?.replace(/^case:/, '') ?? '';
 
@@ -61,7 +67,7 @@ const caseOfSubject = (id: string): string => id.split(' ', 1)[0]?.replace(/^cas
 const aloneOnItsOrder = (table: string): string => `SELECT case_id AS id FROM ${table} AS one WHERE order_id <> '' AND NOT EXISTS (SELECT 1 FROM ${table} AS other WHERE other.order_id = one.order_id AND other.case_id <> one.case_id)`;
 
 /**
- * By department. All of warehouse's state follows from events, feedback's but for what people answer, and logistics' but for what its clock has ended and what raced. Intake's and review's
+ * By department. Warehouse's state follows from events but for what people and its clock make of exceptions, feedback's but for what people answer, and logistics' but for what its clock has ended and what raced. Intake's and review's
  * follows from commands too, refund's from what the payment provider answered over HTTP: of these, what events decide is compared.
  */
 export const comparables: Readonly<Record<Department, readonly Comparable[]>> = {
@@ -89,11 +95,13 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
   warehouse: [
     rowsOf('arrival', 'case_id'),
     { ...rowsOf('reservation', 'case_id'), except: { cases: notToldToWarehouse, caseOf: (id) => id } },
-    { ...rowsOf('stock', 'sku'), except: { cases: stockNotTold, caseOf: (id) => id } },
+    // By when they had to be resolved is the warehouse's own clock.
+    { what: 'exceptions as they came', select: `SELECT exception_id AS id, jsonb_build_array(case_id, kind, owner, doc->'ref', doc->'units')::text AS state FROM goods_exception` },
+    { ...rowsOf('stock', 'sku'), except: { cases: `${stockNotTold} UNION ${sortedOut}`, caseOf: (id) => id } },
     // Under its SKU, so that moves of a SKU whose ledger no topic tells are left out with it.
-    { what: 'stock_move', select: `SELECT sku || ' ' || move_id AS id, to_jsonb(stock_move)::text AS state FROM stock_move`, except: { cases: stockNotTold, caseOf: (id) => id.split(' ', 1)[0] ?? '' } },
+    { what: 'stock_move', select: `SELECT sku || ' ' || move_id AS id, to_jsonb(stock_move)::text AS state FROM stock_move`, except: { cases: `${stockNotTold} UNION ${sortedOut}`, caseOf: (id) => id.split(' ', 1)[0] ?? '' } },
     { ...heard, except: { cases: notToldToWarehouse, caseOf: caseOfSubject } },
-    { ...seen, except: { cases: `${notToldToWarehouse} UNION SELECT 'stock:' || id FROM (${stockNotTold}) AS skus`, caseOf: caseOfSubject } },
+    { ...seen, except: { cases: `${notToldToWarehouse} UNION ${withException} UNION SELECT 'stock:' || id FROM (${stockNotTold} UNION ${sortedOut}) AS skus`, caseOf: caseOfSubject } },
   ],
   // When a survey was sent is feedback's own clock.
   // So is by when a concern has to be answered; and that it was claimed, answered, turned or overdue is in no topic that feedback hears.

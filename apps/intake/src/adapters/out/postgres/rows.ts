@@ -65,6 +65,8 @@ export interface CaseDoc
   /** Missing, as the recall, in rows of before goods could be stopped or recalled. */
   readonly refundOnlyKind?: IntakeCase['refundOnlyKind'];
   readonly recall?: IntakeCase['recall'];
+  /** Missing where all was in the box that was announced, and in rows of before anybody told otherwise. */
+  readonly exceptions?: IntakeCase['exceptions'];
   /** Missing in rows of before a case could be supplemented. */
   readonly supplements?: IntakeCase['supplements'];
   readonly refundDue: StoredMoney | undefined;

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Arrival } from '../../../domain/arrival';
+import type { WarehouseException } from '../../../domain/exception';
 import type { Reservation } from '../../../domain/reservation';
 import type { Condition } from '../../../domain/words';
 
@@ -23,6 +24,23 @@ export class ReservationRow {
   @VersionColumn({ name: 'version' }) version!: number;
   @Column('text') status!: string;
   @Column('jsonb') doc!: ReservationDoc;
+}
+
+/** What has no column of its own. */
+export type ExceptionDoc = Pick<WarehouseException, 'ref' | 'units'> & { readonly end: WarehouseException['end'] | null };
+
+@Entity({ name: 'goods_exception' })
+export class ExceptionRow {
+  @PrimaryColumn('text', { name: 'exception_id' }) exceptionId!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('text', { name: 'case_id' }) caseId!: string;
+  @Column('text') kind!: string;
+  @Column('text') status!: string;
+  @Column('text') owner!: string;
+  @Column('text', { name: 'claimed_by', nullable: true }) claimedBy!: string | null;
+  @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
+  @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
+  @Column('jsonb') doc!: ExceptionDoc;
 }
 
 /** Units as digits: JSON has no 64-bit numbers. */

@@ -1,10 +1,11 @@
 import { aggregate, appendOnly } from '@huiliu/messaging';
 import type { Arrival } from '../../../domain/arrival';
 import type { ArrivalStatus } from '../../../domain/arrival-machine';
+import type { ExceptionKind, ExceptionStatus, WarehouseException } from '../../../domain/exception';
 import type { Reservation } from '../../../domain/reservation';
 import type { ReservationStatus } from '../../../domain/reservation-machine';
 import type { Shelf, SkuStock } from '../../../domain/stock';
-import { ArrivalRow, ReservationRow, StockMoveRow, StockRow, type ShelfDoc } from './rows';
+import { ArrivalRow, ExceptionRow, ReservationRow, StockMoveRow, StockRow, type ShelfDoc } from './rows';
 
 export const arrivalToRow = (caseId: string, { status, ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt }: Arrival): Omit<ArrivalRow, 'version'> => ({
   caseId,
@@ -17,6 +18,32 @@ export const arrivalFromRow = ({ status, doc }: ArrivalRow): Arrival => ({ ...do
 export const reservationToRow = (caseId: string, { status, order, ...rest }: Reservation): Omit<ReservationRow, 'version'> => ({ caseId, status, doc: { ...rest, order: order ?? null } });
 
 export const reservationFromRow = ({ status, doc }: ReservationRow): Reservation => ({ ...doc, status: status as ReservationStatus, order: doc.order ?? undefined });
+
+export const exceptionToRow = (exceptionId: string, { ref, kind, status, units, openedAt, dueAt, owner, claimedBy, end }: WarehouseException): Omit<ExceptionRow, 'version'> => ({
+  exceptionId,
+  caseId: ref.caseId,
+  kind,
+  status,
+  owner,
+  claimedBy: claimedBy ?? null,
+  openedAt: new Date(openedAt),
+  dueAt: new Date(dueAt),
+  doc: { ref, units, end: end ?? null },
+});
+
+export const exceptionFromRow = ({ exceptionId, kind, status, owner, claimedBy, openedAt, dueAt, doc }: ExceptionRow): WarehouseException => ({
+  exceptionId,
+  ref: doc.ref,
+  kind: kind as ExceptionKind,
+  status: status as ExceptionStatus,
+  // What is undefined is missing in the JSON.
+  units: doc.units.map(({ found, ...units }) => ({ ...units, found })),
+  openedAt: openedAt.toISOString(),
+  dueAt: dueAt.toISOString(),
+  owner,
+  claimedBy: claimedBy ?? undefined,
+  end: doc.end ?? undefined,
+});
 
 const shelfToDoc = (shelf: Shelf): ShelfDoc => ({ onHand: shelf.onHand.toString(), in: shelf.in.toString(), out: shelf.out.toString() });
 
@@ -45,6 +72,7 @@ export const stockFromRow = ({ sku, opened, opening, totalIn, totalOut, shelves:
 export const warehouseTables = {
   arrivals: aggregate({ entity: ArrivalRow, toRow: arrivalToRow, fromRow: arrivalFromRow }),
   reservations: aggregate({ entity: ReservationRow, toRow: reservationToRow, fromRow: reservationFromRow }),
+  exceptions: aggregate({ entity: ExceptionRow, toRow: exceptionToRow, fromRow: exceptionFromRow }),
   stock: aggregate({ entity: StockRow, shared: true, toRow: stockToRow, fromRow: stockFromRow }),
   moves: appendOnly(StockMoveRow),
 };

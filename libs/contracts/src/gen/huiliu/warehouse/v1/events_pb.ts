@@ -2,8 +2,8 @@
 // @generated from file huiliu/warehouse/v1/events.proto (package huiliu.warehouse.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp, TimestampJson } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { CaseRef, CaseRefJson, Disposition, DispositionJson, Grade, GradeJson, Liability, LiabilityJson } from "../../common/v1/common_pb";
@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/warehouse/v1/events.proto.
  */
 export const file_huiliu_warehouse_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBodWlsaXUvd2FyZWhvdXNlL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LndhcmVob3VzZS52MSKYAQoVSW5zcGVjdGlvblRhc2tDcmVhdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIpIBCgxSZWNlaXZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwABIVCgV0b3RhbBgEIAEoBUIGkrUYAjAAEhgKCGV4cGVjdGVkGAUgASgFQgaStRgCMAAizQEKDUl0ZW1zUmVjZWl2ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVwb3J0X2lkGAIgASgJQgiStRgECAEQQBI5CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVjZWl2ZWRMaW5lQgeStRgDKOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIs0BCgtHcmFkZWRVbml0cxIaCghxdWFudGl0eRgBIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYAiABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAESNgoJbGlhYmlsaXR5GAMgASgOMhsuaHVpbGl1LmNvbW1vbi52MS5MaWFiaWxpdHlCBpK1GAIIARI6CgtkaXNwb3NpdGlvbhgEIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb25CBpK1GAIIASKMAgoNSW5zcGVjdGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhUKA3NrdRgDIAEoCUIIkrUYBAgBEEASGgoIZXhwZWN0ZWQYBCABKAVCCJK1GAQIATABEhgKCGFjY2VwdGVkGAUgASgFQgaStRgCMAASFQoFc2hvcnQYBiABKAVCBpK1GAIwABIbCgtxdWFyYW50aW5lZBgHIAEoBUIGkrUYAjAAEjkKBmdyYWRlZBgIIAMoCzIgLmh1aWxpdS53YXJlaG91c2UudjEuR3JhZGVkVW5pdHNCB5K1GAMo6AcikQIKDkl0ZW1zSW5zcGVjdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjwKBWxpbmVzGAMgAygLMiIuaHVpbGl1LndhcmVob3VzZS52MS5JbnNwZWN0ZWRMaW5lQgmStRgFIAEo6AcSOAoMaW5zcGVjdGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjyKtRg4ChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlKgZyZWZ1bmQimQIKClN0b2NrTW92ZWQSFQoDc2t1GAEgASgJQgiStRgECAEQQBIaCgdtb3ZlX2lkGAIgASgJQgmStRgFCAEQoAESFwoHY2FzZV9pZBgDIAEoCUIGkrUYAhA8EiAKDmZyb21fY29uZGl0aW9uGAQgASgJQgiStRgECAEQIBIeCgx0b19jb25kaXRpb24YBSABKAlCCJK1GAQIARAgEhoKCHF1YW50aXR5GAYgASgDQgiStRgECAEwARIyCgtkaXNwb3NpdGlvbhgHIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb246LYq1GCkKE2h1aWxpdS53YXJlaG91c2UudjESBXN0b2NrGAEiCXdhcmVob3VzZSJhCgxSZXNlcnZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASLbAQoNVW5pdHNSZXNlcnZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxI7CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVzZXJ2ZWRMaW5lQgmStRgFIAEo6Ac6P4q1GDsKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqCWxvZ2lzdGljcyKtAQoKT3V0T2ZTdG9jaxIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxIbCgZudW1iZXIYAyABKAVCC5K1GAcIATABOOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlItQBChFSZXBsYWNlbWVudFBpY2tlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxI7CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVzZXJ2ZWRMaW5lQgmStRgFIAEo6Ac6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiBodWlsaXUvd2FyZWhvdXNlL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LndhcmVob3VzZS52MSKYAQoVSW5zcGVjdGlvblRhc2tDcmVhdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIpIBCgxSZWNlaXZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwABIVCgV0b3RhbBgEIAEoBUIGkrUYAjAAEhgKCGV4cGVjdGVkGAUgASgFQgaStRgCMAAizQEKDUl0ZW1zUmVjZWl2ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVwb3J0X2lkGAIgASgJQgiStRgECAEQQBI5CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVjZWl2ZWRMaW5lQgeStRgDKOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIs0BCgtHcmFkZWRVbml0cxIaCghxdWFudGl0eRgBIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYAiABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAESNgoJbGlhYmlsaXR5GAMgASgOMhsuaHVpbGl1LmNvbW1vbi52MS5MaWFiaWxpdHlCBpK1GAIIARI6CgtkaXNwb3NpdGlvbhgEIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb25CBpK1GAIIASKMAgoNSW5zcGVjdGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhUKA3NrdRgDIAEoCUIIkrUYBAgBEEASGgoIZXhwZWN0ZWQYBCABKAVCCJK1GAQIATABEhgKCGFjY2VwdGVkGAUgASgFQgaStRgCMAASFQoFc2hvcnQYBiABKAVCBpK1GAIwABIbCgtxdWFyYW50aW5lZBgHIAEoBUIGkrUYAjAAEjkKBmdyYWRlZBgIIAMoCzIgLmh1aWxpdS53YXJlaG91c2UudjEuR3JhZGVkVW5pdHNCB5K1GAMo6AcikQIKDkl0ZW1zSW5zcGVjdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjwKBWxpbmVzGAMgAygLMiIuaHVpbGl1LndhcmVob3VzZS52MS5JbnNwZWN0ZWRMaW5lQgmStRgFIAEo6AcSOAoMaW5zcGVjdGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjyKtRg4ChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlKgZyZWZ1bmQimQIKClN0b2NrTW92ZWQSFQoDc2t1GAEgASgJQgiStRgECAEQQBIaCgdtb3ZlX2lkGAIgASgJQgmStRgFCAEQoAESFwoHY2FzZV9pZBgDIAEoCUIGkrUYAhA8EiAKDmZyb21fY29uZGl0aW9uGAQgASgJQgiStRgECAEQIBIeCgx0b19jb25kaXRpb24YBSABKAlCCJK1GAQIARAgEhoKCHF1YW50aXR5GAYgASgDQgiStRgECAEwARIyCgtkaXNwb3NpdGlvbhgHIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb246LYq1GCkKE2h1aWxpdS53YXJlaG91c2UudjESBXN0b2NrGAEiCXdhcmVob3VzZSJhCgxSZXNlcnZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASLbAQoNVW5pdHNSZXNlcnZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxI7CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVzZXJ2ZWRMaW5lQgmStRgFIAEo6Ac6P4q1GDsKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqCWxvZ2lzdGljcyKtAQoKT3V0T2ZTdG9jaxIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxIbCgZudW1iZXIYAyABKAVCC5K1GAcIATABOOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlItQBChFSZXBsYWNlbWVudFBpY2tlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxI7CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVzZXJ2ZWRMaW5lQgmStRgFIAEo6Ac6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UiYgoNRXhjZXB0aW9uTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAyABKAVCCJK1GAQIATABIqIDCg9FeGNlcHRpb25PcGVuZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHgoMZXhjZXB0aW9uX2lkGAIgASgJQgiStRgECAEQUBI4CgRraW5kGAMgASgOMiIuaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25LaW5kQgaStRgCCAESPAoFbGluZXMYBCADKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvbkxpbmVCCZK1GAUgASjQDxIyCgZkdWVfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESRAoKYnlfZGVmYXVsdBgGIAEoDjIoLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uUmVzb2x1dGlvbkIGkrUYAggBEhcKBW93bmVyGAcgASgJQgiStRgECAEQQDo0irUYMAoTaHVpbGl1LndhcmVob3VzZS52MRIEY2FzZRgBIgl3YXJlaG91c2UqBmludGFrZSK2AQoQRXhjZXB0aW9uQ2xhaW1lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIeCgxleGNlcHRpb25faWQYAiABKAlCCJK1GAQIARBQEhwKCmNsYWltZWRfYnkYAyABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIp0CChFFeGNlcHRpb25SZXNvbHZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIeCgxleGNlcHRpb25faWQYAiABKAlCCJK1GAQIARBQEkQKCnJlc29sdXRpb24YAyABKA4yKC5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvblJlc29sdXRpb25CBpK1GAIIARIdCgtyZXNvbHZlZF9ieRgEIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYBSABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlKp8BCg1FeGNlcHRpb25LaW5kEh4KGkVYQ0VQVElPTl9LSU5EX1VOU1BFQ0lGSUVEEAASGAoURVhDRVBUSU9OX0tJTkRfU0hPUlQQARIcChhFWENFUFRJT05fS0lORF9FTVBUWV9CT1gQAhIXChNFWENFUFRJT05fS0lORF9PVkVSEAMSHQoZRVhDRVBUSU9OX0tJTkRfV1JPTkdfSVRFTRAEKuIBChNFeGNlcHRpb25SZXNvbHV0aW9uEiQKIEVYQ0VQVElPTl9SRVNPTFVUSU9OX1VOU1BFQ0lGSUVEEAASKgomRVhDRVBUSU9OX1JFU09MVVRJT05fQ09ORklSTUVEX01JU1NJTkcQARIsCihFWENFUFRJT05fUkVTT0xVVElPTl9TVEFZU19JTl9RVUFSQU5USU5FEAISKQolRVhDRVBUSU9OX1JFU09MVVRJT05fQkFDS19UT19DVVNUT01FUhADEiAKHEVYQ0VQVElPTl9SRVNPTFVUSU9OX1JFU1RPQ0sQBGIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.warehouse.v1.InspectionTaskCreated
@@ -697,4 +697,374 @@ export type ReplacementPickedJson = {
  */
 export const ReplacementPickedSchema: GenMessage<ReplacementPicked, {jsonType: ReplacementPickedJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_warehouse_v1_events, 10);
+
+/**
+ * @generated from message huiliu.warehouse.v1.ExceptionLine
+ */
+export type ExceptionLine = Message<"huiliu.warehouse.v1.ExceptionLine"> & {
+  /**
+   * Of no line of the case where the WMS names one that is not in it.
+   *
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId: string;
+
+  /**
+   * @generated from field: string sku = 2;
+   */
+  sku: string;
+
+  /**
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity: number;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.ExceptionLine
+ */
+export type ExceptionLineJson = {
+  /**
+   * Of no line of the case where the WMS names one that is not in it.
+   *
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId?: string;
+
+  /**
+   * @generated from field: string sku = 2;
+   */
+  sku?: string;
+
+  /**
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity?: number;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ExceptionLine.
+ * Use `create(ExceptionLineSchema)` to create a new message.
+ */
+export const ExceptionLineSchema: GenMessage<ExceptionLine, {jsonType: ExceptionLineJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 11);
+
+/**
+ * What was in the box is not what was announced: said before the inspection that has found it. The case stays open until it is resolved.
+ *
+ * @generated from message huiliu.warehouse.v1.ExceptionOpened
+ */
+export type ExceptionOpened = Message<"huiliu.warehouse.v1.ExceptionOpened"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string exception_id = 2;
+   */
+  exceptionId: string;
+
+  /**
+   * @generated from field: huiliu.warehouse.v1.ExceptionKind kind = 3;
+   */
+  kind: ExceptionKind;
+
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.ExceptionLine lines = 4;
+   */
+  lines: ExceptionLine[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 5;
+   */
+  dueAt?: Timestamp | undefined;
+
+  /**
+   * What it ends with at that time if nobody has resolved it.
+   *
+   * @generated from field: huiliu.warehouse.v1.ExceptionResolution by_default = 6;
+   */
+  byDefault: ExceptionResolution;
+
+  /**
+   * The department that answers for it, also while a person sees to it.
+   *
+   * @generated from field: string owner = 7;
+   */
+  owner: string;
+};
+
+/**
+ * What was in the box is not what was announced: said before the inspection that has found it. The case stays open until it is resolved.
+ *
+ * @generated from message huiliu.warehouse.v1.ExceptionOpened
+ */
+export type ExceptionOpenedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string exception_id = 2;
+   */
+  exceptionId?: string;
+
+  /**
+   * @generated from field: huiliu.warehouse.v1.ExceptionKind kind = 3;
+   */
+  kind?: ExceptionKindJson;
+
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.ExceptionLine lines = 4;
+   */
+  lines?: ExceptionLineJson[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 5;
+   */
+  dueAt?: TimestampJson;
+
+  /**
+   * What it ends with at that time if nobody has resolved it.
+   *
+   * @generated from field: huiliu.warehouse.v1.ExceptionResolution by_default = 6;
+   */
+  byDefault?: ExceptionResolutionJson;
+
+  /**
+   * The department that answers for it, also while a person sees to it.
+   *
+   * @generated from field: string owner = 7;
+   */
+  owner?: string;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ExceptionOpened.
+ * Use `create(ExceptionOpenedSchema)` to create a new message.
+ */
+export const ExceptionOpenedSchema: GenMessage<ExceptionOpened, {jsonType: ExceptionOpenedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 12);
+
+/**
+ * A person of the warehouse sees to it.
+ *
+ * @generated from message huiliu.warehouse.v1.ExceptionClaimed
+ */
+export type ExceptionClaimed = Message<"huiliu.warehouse.v1.ExceptionClaimed"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string exception_id = 2;
+   */
+  exceptionId: string;
+
+  /**
+   * @generated from field: string claimed_by = 3;
+   */
+  claimedBy: string;
+};
+
+/**
+ * A person of the warehouse sees to it.
+ *
+ * @generated from message huiliu.warehouse.v1.ExceptionClaimed
+ */
+export type ExceptionClaimedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string exception_id = 2;
+   */
+  exceptionId?: string;
+
+  /**
+   * @generated from field: string claimed_by = 3;
+   */
+  claimedBy?: string;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ExceptionClaimed.
+ * Use `create(ExceptionClaimedSchema)` to create a new message.
+ */
+export const ExceptionClaimedSchema: GenMessage<ExceptionClaimed, {jsonType: ExceptionClaimedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 13);
+
+/**
+ * @generated from message huiliu.warehouse.v1.ExceptionResolved
+ */
+export type ExceptionResolved = Message<"huiliu.warehouse.v1.ExceptionResolved"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string exception_id = 2;
+   */
+  exceptionId: string;
+
+  /**
+   * @generated from field: huiliu.warehouse.v1.ExceptionResolution resolution = 3;
+   */
+  resolution: ExceptionResolution;
+
+  /**
+   * A staff id, or `deadline`.
+   *
+   * @generated from field: string resolved_by = 4;
+   */
+  resolvedBy: string;
+
+  /**
+   * @generated from field: string reason_code = 5;
+   */
+  reasonCode: string;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.ExceptionResolved
+ */
+export type ExceptionResolvedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string exception_id = 2;
+   */
+  exceptionId?: string;
+
+  /**
+   * @generated from field: huiliu.warehouse.v1.ExceptionResolution resolution = 3;
+   */
+  resolution?: ExceptionResolutionJson;
+
+  /**
+   * A staff id, or `deadline`.
+   *
+   * @generated from field: string resolved_by = 4;
+   */
+  resolvedBy?: string;
+
+  /**
+   * @generated from field: string reason_code = 5;
+   */
+  reasonCode?: string;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ExceptionResolved.
+ * Use `create(ExceptionResolvedSchema)` to create a new message.
+ */
+export const ExceptionResolvedSchema: GenMessage<ExceptionResolved, {jsonType: ExceptionResolvedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 14);
+
+/**
+ * @generated from enum huiliu.warehouse.v1.ExceptionKind
+ */
+export enum ExceptionKind {
+  /**
+   * @generated from enum value: EXCEPTION_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Units that were announced are not in the box.
+   *
+   * @generated from enum value: EXCEPTION_KIND_SHORT = 1;
+   */
+  SHORT = 1,
+
+  /**
+   * Nothing at all is.
+   *
+   * @generated from enum value: EXCEPTION_KIND_EMPTY_BOX = 2;
+   */
+  EMPTY_BOX = 2,
+
+  /**
+   * More of a line than was announced.
+   *
+   * @generated from enum value: EXCEPTION_KIND_OVER = 3;
+   */
+  OVER = 3,
+
+  /**
+   * Another SKU than was announced, or none of the case's lines.
+   *
+   * @generated from enum value: EXCEPTION_KIND_WRONG_ITEM = 4;
+   */
+  WRONG_ITEM = 4,
+}
+
+/**
+ * @generated from enum huiliu.warehouse.v1.ExceptionKind
+ */
+export type ExceptionKindJson = "EXCEPTION_KIND_UNSPECIFIED" | "EXCEPTION_KIND_SHORT" | "EXCEPTION_KIND_EMPTY_BOX" | "EXCEPTION_KIND_OVER" | "EXCEPTION_KIND_WRONG_ITEM";
+
+/**
+ * Describes the enum huiliu.warehouse.v1.ExceptionKind.
+ */
+export const ExceptionKindSchema: GenEnum<ExceptionKind, ExceptionKindJson> = /*@__PURE__*/
+  enumDesc(file_huiliu_warehouse_v1_events, 0);
+
+/**
+ * How an exception ended, or will if nobody says otherwise.
+ *
+ * @generated from enum huiliu.warehouse.v1.ExceptionResolution
+ */
+export enum ExceptionResolution {
+  /**
+   * @generated from enum value: EXCEPTION_RESOLUTION_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * What is missing stays missing.
+   *
+   * @generated from enum value: EXCEPTION_RESOLUTION_CONFIRMED_MISSING = 1;
+   */
+  CONFIRMED_MISSING = 1,
+
+  /**
+   * @generated from enum value: EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE = 2;
+   */
+  STAYS_IN_QUARANTINE = 2,
+
+  /**
+   * @generated from enum value: EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER = 3;
+   */
+  BACK_TO_CUSTOMER = 3,
+
+  /**
+   * Onto the shelf of its grade.
+   *
+   * @generated from enum value: EXCEPTION_RESOLUTION_RESTOCK = 4;
+   */
+  RESTOCK = 4,
+}
+
+/**
+ * How an exception ended, or will if nobody says otherwise.
+ *
+ * @generated from enum huiliu.warehouse.v1.ExceptionResolution
+ */
+export type ExceptionResolutionJson = "EXCEPTION_RESOLUTION_UNSPECIFIED" | "EXCEPTION_RESOLUTION_CONFIRMED_MISSING" | "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE" | "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER" | "EXCEPTION_RESOLUTION_RESTOCK";
+
+/**
+ * Describes the enum huiliu.warehouse.v1.ExceptionResolution.
+ */
+export const ExceptionResolutionSchema: GenEnum<ExceptionResolution, ExceptionResolutionJson> = /*@__PURE__*/
+  enumDesc(file_huiliu_warehouse_v1_events, 1);
 

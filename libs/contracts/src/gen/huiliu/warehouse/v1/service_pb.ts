@@ -4,10 +4,12 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Timestamp, TimestampJson } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { CaseRef, CaseRefJson } from "../../common/v1/common_pb";
 import { file_huiliu_common_v1_common } from "../../common/v1/common_pb";
 import { file_huiliu_options_v1_options } from "../../options/v1/options_pb";
-import type { InspectedLine, InspectedLineJson } from "./events_pb";
+import type { ExceptionKind, ExceptionKindJson, ExceptionLine, ExceptionLineJson, ExceptionResolution, ExceptionResolutionJson, InspectedLine, InspectedLineJson } from "./events_pb";
 import { file_huiliu_warehouse_v1_events } from "./events_pb";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -15,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/warehouse/v1/service.proto.
  */
 export const file_huiliu_warehouse_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiFodWlsaXUvd2FyZWhvdXNlL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS53YXJlaG91c2UudjEiLgoRR2V0QXJyaXZhbFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwivQEKEkdldEFycml2YWxSZXNwb25zZRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSDgoGc3RhdHVzGAIgASgJEg8KB3Rhc2tfaWQYAyABKAkSEgoKcm1hX251bWJlchgEIAEoCRIXCg90cmFja2luZ19udW1iZXIYBSABKAkSMQoFbGluZXMYBiADKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkluc3BlY3RlZExpbmUiKAoPR2V0U3RvY2tSZXF1ZXN0EhUKA3NrdRgBIAEoCUIIkrUYBAgBEEAiowEKEEdldFN0b2NrUmVzcG9uc2USCwoDc2t1GAEgASgJEkIKB29uX2hhbmQYAiADKAsyMS5odWlsaXUud2FyZWhvdXNlLnYxLkdldFN0b2NrUmVzcG9uc2UuT25IYW5kRW50cnkSDwoHb3BlbmluZxgDIAEoAxotCgtPbkhhbmRFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAM6AjgBMsoBChBXYXJlaG91c2VTZXJ2aWNlEl0KCkdldEFycml2YWwSJi5odWlsaXUud2FyZWhvdXNlLnYxLkdldEFycml2YWxSZXF1ZXN0GicuaHVpbGl1LndhcmVob3VzZS52MS5HZXRBcnJpdmFsUmVzcG9uc2USVwoIR2V0U3RvY2sSJC5odWlsaXUud2FyZWhvdXNlLnYxLkdldFN0b2NrUmVxdWVzdBolLmh1aWxpdS53YXJlaG91c2UudjEuR2V0U3RvY2tSZXNwb25zZWIGcHJvdG8z", [file_huiliu_common_v1_common, file_huiliu_options_v1_options, file_huiliu_warehouse_v1_events]);
+  fileDesc("CiFodWlsaXUvd2FyZWhvdXNlL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS53YXJlaG91c2UudjEiLgoRR2V0QXJyaXZhbFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwivQEKEkdldEFycml2YWxSZXNwb25zZRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSDgoGc3RhdHVzGAIgASgJEg8KB3Rhc2tfaWQYAyABKAkSEgoKcm1hX251bWJlchgEIAEoCRIXCg90cmFja2luZ19udW1iZXIYBSABKAkSMQoFbGluZXMYBiADKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkluc3BlY3RlZExpbmUiKAoPR2V0U3RvY2tSZXF1ZXN0EhUKA3NrdRgBIAEoCUIIkrUYBAgBEEAiowEKEEdldFN0b2NrUmVzcG9uc2USCwoDc2t1GAEgASgJEkIKB29uX2hhbmQYAiADKAsyMS5odWlsaXUud2FyZWhvdXNlLnYxLkdldFN0b2NrUmVzcG9uc2UuT25IYW5kRW50cnkSDwoHb3BlbmluZxgDIAEoAxotCgtPbkhhbmRFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAM6AjgBIr8ECg1FeGNlcHRpb25WaWV3EhQKDGV4Y2VwdGlvbl9pZBgBIAEoCRImCgNyZWYYAiABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSMAoEa2luZBgDIAEoDjIiLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uS2luZBIOCgZzdGF0dXMYBCABKAkSMQoFbGluZXMYBSADKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvbkxpbmUSLQoJb3BlbmVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIqCgZkdWVfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjwKCmJ5X2RlZmF1bHQYCCABKA4yKC5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvblJlc29sdXRpb24SEgoKY2xhaW1lZF9ieRgJIAEoCRI8CgpyZXNvbHV0aW9uGAogASgOMiguaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25SZXNvbHV0aW9uEg0KBW93bmVyGAsgASgJEhMKC3Jlc29sdmVkX2J5GAwgASgJEhMKC3JlYXNvbl9jb2RlGA0gASgJEj0KC3Jlc29sdXRpb25zGA4gAygOMiguaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25SZXNvbHV0aW9uEhAKA3RhZxgeIAEoCUgAiAEBQgYKBF90YWciqAEKFUxpc3RFeGNlcHRpb25zUmVxdWVzdBIwCgRraW5kGAEgASgOMiIuaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25LaW5kEioKBmR1ZV9ieRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGAoFbGltaXQYAyABKAVCCZK1GAUwADjIARIXCgZjdXJzb3IYBCABKAlCB5K1GAMQyAEiZQoWTGlzdEV4Y2VwdGlvbnNSZXNwb25zZRI2CgpleGNlcHRpb25zGAEgAygLMiIuaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25WaWV3EhMKC25leHRfY3Vyc29yGAIgASgJIlMKFUNsYWltRXhjZXB0aW9uUmVxdWVzdBIeCgxleGNlcHRpb25faWQYASABKAlCCJK1GAQIARBQEhoKCGNsYWltYW50GAIgASgJQgiStRgECAEQQCJPChZDbGFpbUV4Y2VwdGlvblJlc3BvbnNlEjUKCWV4Y2VwdGlvbhgBIAEoCzIiLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uVmlldyLpAQoXUmVzb2x2ZUV4Y2VwdGlvblJlcXVlc3QSHgoMZXhjZXB0aW9uX2lkGAEgASgJQgiStRgECAEQUBIaCghjbGFpbWFudBgCIAEoCUIIkrUYBAgBEEASRAoKcmVzb2x1dGlvbhgDIAEoDjIoLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uUmVzb2x1dGlvbkIGkrUYAggBEigKC3JlYXNvbl9jb2RlGAQgASgJQhOStRgPCAEQQBoJXltBLVpfXSskEhkKBHNlZW4YBSABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIlEKGFJlc29sdmVFeGNlcHRpb25SZXNwb25zZRI1CglleGNlcHRpb24YASABKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvblZpZXcykQQKEFdhcmVob3VzZVNlcnZpY2USXQoKR2V0QXJyaXZhbBImLmh1aWxpdS53YXJlaG91c2UudjEuR2V0QXJyaXZhbFJlcXVlc3QaJy5odWlsaXUud2FyZWhvdXNlLnYxLkdldEFycml2YWxSZXNwb25zZRJXCghHZXRTdG9jaxIkLmh1aWxpdS53YXJlaG91c2UudjEuR2V0U3RvY2tSZXF1ZXN0GiUuaHVpbGl1LndhcmVob3VzZS52MS5HZXRTdG9ja1Jlc3BvbnNlEmkKDkxpc3RFeGNlcHRpb25zEiouaHVpbGl1LndhcmVob3VzZS52MS5MaXN0RXhjZXB0aW9uc1JlcXVlc3QaKy5odWlsaXUud2FyZWhvdXNlLnYxLkxpc3RFeGNlcHRpb25zUmVzcG9uc2USaQoOQ2xhaW1FeGNlcHRpb24SKi5odWlsaXUud2FyZWhvdXNlLnYxLkNsYWltRXhjZXB0aW9uUmVxdWVzdBorLmh1aWxpdS53YXJlaG91c2UudjEuQ2xhaW1FeGNlcHRpb25SZXNwb25zZRJvChBSZXNvbHZlRXhjZXB0aW9uEiwuaHVpbGl1LndhcmVob3VzZS52MS5SZXNvbHZlRXhjZXB0aW9uUmVxdWVzdBotLmh1aWxpdS53YXJlaG91c2UudjEuUmVzb2x2ZUV4Y2VwdGlvblJlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options, file_huiliu_warehouse_v1_events]);
 
 /**
  * @generated from message huiliu.warehouse.v1.GetArrivalRequest
@@ -204,6 +206,473 @@ export const GetStockResponseSchema: GenMessage<GetStockResponse, {jsonType: Get
   messageDesc(file_huiliu_warehouse_v1_service, 3);
 
 /**
+ * @generated from message huiliu.warehouse.v1.ExceptionView
+ */
+export type ExceptionView = Message<"huiliu.warehouse.v1.ExceptionView"> & {
+  /**
+   * @generated from field: string exception_id = 1;
+   */
+  exceptionId: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 2;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: huiliu.warehouse.v1.ExceptionKind kind = 3;
+   */
+  kind: ExceptionKind;
+
+  /**
+   * open, claimed, resolved, defaulted.
+   *
+   * @generated from field: string status = 4;
+   */
+  status: string;
+
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.ExceptionLine lines = 5;
+   */
+  lines: ExceptionLine[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp opened_at = 6;
+   */
+  openedAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 7;
+   */
+  dueAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: huiliu.warehouse.v1.ExceptionResolution by_default = 8;
+   */
+  byDefault: ExceptionResolution;
+
+  /**
+   * Empty while it is no person's.
+   *
+   * @generated from field: string claimed_by = 9;
+   */
+  claimedBy: string;
+
+  /**
+   * Unspecified until it is over.
+   *
+   * @generated from field: huiliu.warehouse.v1.ExceptionResolution resolution = 10;
+   */
+  resolution: ExceptionResolution;
+
+  /**
+   * The department that answers for it.
+   *
+   * @generated from field: string owner = 11;
+   */
+  owner: string;
+
+  /**
+   * A staff id, or `deadline`; empty until it is over.
+   *
+   * @generated from field: string resolved_by = 12;
+   */
+  resolvedBy: string;
+
+  /**
+   * @generated from field: string reason_code = 13;
+   */
+  reasonCode: string;
+
+  /**
+   * What it may be resolved with.
+   *
+   * @generated from field: repeated huiliu.warehouse.v1.ExceptionResolution resolutions = 14;
+   */
+  resolutions: ExceptionResolution[];
+
+  /**
+   * Another one as soon as anything else of this view is.
+   *
+   * @generated from field: optional string tag = 30;
+   */
+  tag?: string | undefined;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.ExceptionView
+ */
+export type ExceptionViewJson = {
+  /**
+   * @generated from field: string exception_id = 1;
+   */
+  exceptionId?: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 2;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: huiliu.warehouse.v1.ExceptionKind kind = 3;
+   */
+  kind?: ExceptionKindJson;
+
+  /**
+   * open, claimed, resolved, defaulted.
+   *
+   * @generated from field: string status = 4;
+   */
+  status?: string;
+
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.ExceptionLine lines = 5;
+   */
+  lines?: ExceptionLineJson[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp opened_at = 6;
+   */
+  openedAt?: TimestampJson;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp due_at = 7;
+   */
+  dueAt?: TimestampJson;
+
+  /**
+   * @generated from field: huiliu.warehouse.v1.ExceptionResolution by_default = 8;
+   */
+  byDefault?: ExceptionResolutionJson;
+
+  /**
+   * Empty while it is no person's.
+   *
+   * @generated from field: string claimed_by = 9;
+   */
+  claimedBy?: string;
+
+  /**
+   * Unspecified until it is over.
+   *
+   * @generated from field: huiliu.warehouse.v1.ExceptionResolution resolution = 10;
+   */
+  resolution?: ExceptionResolutionJson;
+
+  /**
+   * The department that answers for it.
+   *
+   * @generated from field: string owner = 11;
+   */
+  owner?: string;
+
+  /**
+   * A staff id, or `deadline`; empty until it is over.
+   *
+   * @generated from field: string resolved_by = 12;
+   */
+  resolvedBy?: string;
+
+  /**
+   * @generated from field: string reason_code = 13;
+   */
+  reasonCode?: string;
+
+  /**
+   * What it may be resolved with.
+   *
+   * @generated from field: repeated huiliu.warehouse.v1.ExceptionResolution resolutions = 14;
+   */
+  resolutions?: ExceptionResolutionJson[];
+
+  /**
+   * Another one as soon as anything else of this view is.
+   *
+   * @generated from field: optional string tag = 30;
+   */
+  tag?: string;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ExceptionView.
+ * Use `create(ExceptionViewSchema)` to create a new message.
+ */
+export const ExceptionViewSchema: GenMessage<ExceptionView, {jsonType: ExceptionViewJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_service, 4);
+
+/**
+ * @generated from message huiliu.warehouse.v1.ListExceptionsRequest
+ */
+export type ListExceptionsRequest = Message<"huiliu.warehouse.v1.ListExceptionsRequest"> & {
+  /**
+   * Those of one kind; unspecified: of all.
+   *
+   * @generated from field: huiliu.warehouse.v1.ExceptionKind kind = 1;
+   */
+  kind: ExceptionKind;
+
+  /**
+   * Those that are due by then; missing: whenever.
+   *
+   * @generated from field: google.protobuf.Timestamp due_by = 2;
+   */
+  dueBy?: Timestamp | undefined;
+
+  /**
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * @generated from field: string cursor = 4;
+   */
+  cursor: string;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.ListExceptionsRequest
+ */
+export type ListExceptionsRequestJson = {
+  /**
+   * Those of one kind; unspecified: of all.
+   *
+   * @generated from field: huiliu.warehouse.v1.ExceptionKind kind = 1;
+   */
+  kind?: ExceptionKindJson;
+
+  /**
+   * Those that are due by then; missing: whenever.
+   *
+   * @generated from field: google.protobuf.Timestamp due_by = 2;
+   */
+  dueBy?: TimestampJson;
+
+  /**
+   * @generated from field: int32 limit = 3;
+   */
+  limit?: number;
+
+  /**
+   * @generated from field: string cursor = 4;
+   */
+  cursor?: string;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ListExceptionsRequest.
+ * Use `create(ListExceptionsRequestSchema)` to create a new message.
+ */
+export const ListExceptionsRequestSchema: GenMessage<ListExceptionsRequest, {jsonType: ListExceptionsRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_service, 5);
+
+/**
+ * @generated from message huiliu.warehouse.v1.ListExceptionsResponse
+ */
+export type ListExceptionsResponse = Message<"huiliu.warehouse.v1.ListExceptionsResponse"> & {
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.ExceptionView exceptions = 1;
+   */
+  exceptions: ExceptionView[];
+
+  /**
+   * Empty on the last page.
+   *
+   * @generated from field: string next_cursor = 2;
+   */
+  nextCursor: string;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.ListExceptionsResponse
+ */
+export type ListExceptionsResponseJson = {
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.ExceptionView exceptions = 1;
+   */
+  exceptions?: ExceptionViewJson[];
+
+  /**
+   * Empty on the last page.
+   *
+   * @generated from field: string next_cursor = 2;
+   */
+  nextCursor?: string;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ListExceptionsResponse.
+ * Use `create(ListExceptionsResponseSchema)` to create a new message.
+ */
+export const ListExceptionsResponseSchema: GenMessage<ListExceptionsResponse, {jsonType: ListExceptionsResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_service, 6);
+
+/**
+ * @generated from message huiliu.warehouse.v1.ClaimExceptionRequest
+ */
+export type ClaimExceptionRequest = Message<"huiliu.warehouse.v1.ClaimExceptionRequest"> & {
+  /**
+   * @generated from field: string exception_id = 1;
+   */
+  exceptionId: string;
+
+  /**
+   * @generated from field: string claimant = 2;
+   */
+  claimant: string;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.ClaimExceptionRequest
+ */
+export type ClaimExceptionRequestJson = {
+  /**
+   * @generated from field: string exception_id = 1;
+   */
+  exceptionId?: string;
+
+  /**
+   * @generated from field: string claimant = 2;
+   */
+  claimant?: string;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ClaimExceptionRequest.
+ * Use `create(ClaimExceptionRequestSchema)` to create a new message.
+ */
+export const ClaimExceptionRequestSchema: GenMessage<ClaimExceptionRequest, {jsonType: ClaimExceptionRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_service, 7);
+
+/**
+ * @generated from message huiliu.warehouse.v1.ClaimExceptionResponse
+ */
+export type ClaimExceptionResponse = Message<"huiliu.warehouse.v1.ClaimExceptionResponse"> & {
+  /**
+   * @generated from field: huiliu.warehouse.v1.ExceptionView exception = 1;
+   */
+  exception?: ExceptionView | undefined;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.ClaimExceptionResponse
+ */
+export type ClaimExceptionResponseJson = {
+  /**
+   * @generated from field: huiliu.warehouse.v1.ExceptionView exception = 1;
+   */
+  exception?: ExceptionViewJson;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ClaimExceptionResponse.
+ * Use `create(ClaimExceptionResponseSchema)` to create a new message.
+ */
+export const ClaimExceptionResponseSchema: GenMessage<ClaimExceptionResponse, {jsonType: ClaimExceptionResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_service, 8);
+
+/**
+ * @generated from message huiliu.warehouse.v1.ResolveExceptionRequest
+ */
+export type ResolveExceptionRequest = Message<"huiliu.warehouse.v1.ResolveExceptionRequest"> & {
+  /**
+   * @generated from field: string exception_id = 1;
+   */
+  exceptionId: string;
+
+  /**
+   * @generated from field: string claimant = 2;
+   */
+  claimant: string;
+
+  /**
+   * @generated from field: huiliu.warehouse.v1.ExceptionResolution resolution = 3;
+   */
+  resolution: ExceptionResolution;
+
+  /**
+   * In capitals, as NOT_IN_THE_BOX.
+   *
+   * @generated from field: string reason_code = 4;
+   */
+  reasonCode: string;
+
+  /**
+   * The tag of the view that the caller has decided on; missing: whatever there is.
+   *
+   * @generated from field: optional string seen = 5;
+   */
+  seen?: string | undefined;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.ResolveExceptionRequest
+ */
+export type ResolveExceptionRequestJson = {
+  /**
+   * @generated from field: string exception_id = 1;
+   */
+  exceptionId?: string;
+
+  /**
+   * @generated from field: string claimant = 2;
+   */
+  claimant?: string;
+
+  /**
+   * @generated from field: huiliu.warehouse.v1.ExceptionResolution resolution = 3;
+   */
+  resolution?: ExceptionResolutionJson;
+
+  /**
+   * In capitals, as NOT_IN_THE_BOX.
+   *
+   * @generated from field: string reason_code = 4;
+   */
+  reasonCode?: string;
+
+  /**
+   * The tag of the view that the caller has decided on; missing: whatever there is.
+   *
+   * @generated from field: optional string seen = 5;
+   */
+  seen?: string;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ResolveExceptionRequest.
+ * Use `create(ResolveExceptionRequestSchema)` to create a new message.
+ */
+export const ResolveExceptionRequestSchema: GenMessage<ResolveExceptionRequest, {jsonType: ResolveExceptionRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_service, 9);
+
+/**
+ * @generated from message huiliu.warehouse.v1.ResolveExceptionResponse
+ */
+export type ResolveExceptionResponse = Message<"huiliu.warehouse.v1.ResolveExceptionResponse"> & {
+  /**
+   * @generated from field: huiliu.warehouse.v1.ExceptionView exception = 1;
+   */
+  exception?: ExceptionView | undefined;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.ResolveExceptionResponse
+ */
+export type ResolveExceptionResponseJson = {
+  /**
+   * @generated from field: huiliu.warehouse.v1.ExceptionView exception = 1;
+   */
+  exception?: ExceptionViewJson;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ResolveExceptionResponse.
+ * Use `create(ResolveExceptionResponseSchema)` to create a new message.
+ */
+export const ResolveExceptionResponseSchema: GenMessage<ResolveExceptionResponse, {jsonType: ResolveExceptionResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_service, 10);
+
+/**
  * @generated from service huiliu.warehouse.v1.WarehouseService
  */
 export const WarehouseService: GenService<{
@@ -226,6 +695,36 @@ export const WarehouseService: GenService<{
     methodKind: "unary";
     input: typeof GetStockRequestSchema;
     output: typeof GetStockResponseSchema;
+  },
+  /**
+   * Exceptions that nobody has resolved, the one due first at the top. Errors: CURSOR_INVALID.
+   *
+   * @generated from rpc huiliu.warehouse.v1.WarehouseService.ListExceptions
+   */
+  listExceptions: {
+    methodKind: "unary";
+    input: typeof ListExceptionsRequestSchema;
+    output: typeof ListExceptionsResponseSchema;
+  },
+  /**
+   * Takes one, so that nobody else works on it. Errors: EXCEPTION_NOT_FOUND, EXCEPTION_TAKEN, EXCEPTION_OVER.
+   *
+   * @generated from rpc huiliu.warehouse.v1.WarehouseService.ClaimException
+   */
+  claimException: {
+    methodKind: "unary";
+    input: typeof ClaimExceptionRequestSchema;
+    output: typeof ClaimExceptionResponseSchema;
+  },
+  /**
+   * Errors: EXCEPTION_NOT_FOUND, EXCEPTION_NOT_CLAIMED, EXCEPTION_TAKEN, EXCEPTION_OVER, RESOLUTION_NOT_POSSIBLE, CHANGED_MEANWHILE.
+   *
+   * @generated from rpc huiliu.warehouse.v1.WarehouseService.ResolveException
+   */
+  resolveException: {
+    methodKind: "unary";
+    input: typeof ResolveExceptionRequestSchema;
+    output: typeof ResolveExceptionResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_huiliu_warehouse_v1_service, 0);

@@ -1,0 +1,127 @@
+import { callForCommand, type Door } from '../../history/call';
+import { named, type BranchName, type BranchOf } from '../../mix/branches';
+import { noteIntentions, ofNumber } from '../../mix/intentions';
+import { everyday, type Mix } from '../../mix/mix';
+import { randomOf } from '../../random/random';
+import type { Database } from '../../store/database';
+import { callGateway, listAt, textAt, type GatewayAnswer } from './gateway-client';
+import { eachOf, pause } from './workers';
+
+export interface StorekeepersOptions extends Door {
+  readonly database: Database;
+  readonly seed: string;
+  readonly mix?: Mix;
+  /** Whether some are left to their deadline: only where the departments' clock goes on by itself. */
+  readonly mayRunOut: boolean;
+  onError(error: unknown): void;
+}
+
+type Wish = BranchOf<'missing_units'> | BranchOf<'extra_units'>;
+
+interface Task {
+  readonly exception_id: string;
+  readonly case_number: string;
+  readonly wish: Wish;
+}
+
+const pollMs = 250;
+const pollAtMostMs = 2_000;
+const pageSize = 100;
+const atOnce = 8;
+const retryMs = 500;
+
+const resolutions: Readonly<Record<Exclude<Wish, 'left_to_deadline'>, readonly [resolution: string, reasonCode: string]>> = {
+  confirmed: ['confirmed_missing', 'NOT_IN_THE_BOX'],
+  restocked: ['restock', 'IS_OURS'],
+  sent_back: ['back_to_customer', 'NOT_OURS'],
+  kept: ['stays_in_quarantine', 'NOBODY_KNOWS'],
+};
+
+const isMissing = (exceptionId: string): boolean => exceptionId.endsWith('-short') || exceptionId.endsWith('-empty_box');
+
+/** People of the warehouse, through the gateway: they look into boxes whose content was not as announced, and leave some of them to the deadline, claimed or not. */
+export class Storekeepers {
+  constructor(private readonly options: StorekeepersOptions) {}
+
+  async run(signal: AbortSignal): Promise<void> {
+    let waitMs = pollMs;
+    while (!signal.aborted) {
+      try {
+        const tasks = await this.tasks(signal);
+        await eachOf(tasks, atOnce, (task) => this.work(task, signal));
+        waitMs = tasks.length > 0 ? pollMs : Math.min(pollAtMostMs, waitMs * 2);
+      } catch (error) {
+        this.options.onError(error);
+      }
+      await pause(waitMs, signal);
+    }
+  }
+
+  /** Begun ones, and what is open. */
+  private async tasks(signal: AbortSignal): Promise<readonly Task[]> {
+    const { database } = this.options;
+    const open = await this.open(signal);
+    await database.query("INSERT INTO exception_task (exception_id, case_number, wish, status) SELECT id, number, wish, 'working' FROM unnest($1::text[], $2::text[], $3::text[]) AS task (id, number, wish) ON CONFLICT DO NOTHING", [
+      open.map(({ exceptionId }) => exceptionId),
+      open.map(({ caseNumber }) => caseNumber),
+      open.map(({ exceptionId }) => this.wishFor(exceptionId)),
+    ]);
+    return database.query<Task>("SELECT exception_id, case_number, wish FROM exception_task WHERE status = 'working'");
+  }
+
+  private async open(signal: AbortSignal): Promise<readonly { readonly exceptionId: string; readonly caseNumber: string }[]> {
+    const { gatewayUrl, token } = this.options;
+    const open: { exceptionId: string; caseNumber: string }[] = [];
+    for (let cursor = ''; !signal.aborted; ) {
+      const page = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const { body } = await callGateway(gatewayUrl, { method: 'GET', path: `/api/v1/warehouse/exceptions?limit=${pageSize}${page}`, token, untraced: true }, signal);
+      for (const exception of listAt(body, 'exceptions')) open.push({ exceptionId: textAt(exception, 'exceptionId') ?? '', caseNumber: textAt(exception, 'caseNumber') ?? '' });
+      cursor = textAt(body, 'nextCursor') ?? '';
+      if (cursor === '') break;
+    }
+    return open;
+  }
+
+  private wishFor(exceptionId: string): Wish {
+    const { seed, mix = everyday, mayRunOut } = this.options;
+    const random = randomOf(seed, 'exception', exceptionId);
+    const wish = isMissing(exceptionId) ? random.weighted(mix.missing_units) : random.weighted(mix.extra_units);
+    if (wish !== 'left_to_deadline' || mayRunOut) return wish;
+    return isMissing(exceptionId) ? 'confirmed' : 'kept';
+  }
+
+  private async work({ exception_id: exceptionId, case_number: caseNumber, wish }: Task, signal: AbortSignal): Promise<void> {
+    const note = (status: 'taken' | 'refused', code?: string): Promise<void> => noteIntentions(this.options.database, [{ of: ofNumber(caseNumber), branch: branchOf(exceptionId, wish), status, code }]);
+    // Some are claimed by who then has no time for them.
+    if (wish === 'left_to_deadline' && randomOf(this.options.seed, 'never claimed', exceptionId).chance(0.5)) {
+      await note('taken');
+      return this.end(exceptionId, 'to_deadline');
+    }
+    const claimed = await this.post(exceptionId, 'claim', {}, signal);
+    if (isNoAnswer(claimed)) return pause(retryMs, signal);
+    const resolved = isDone(claimed) && wish !== 'left_to_deadline' ? await this.resolve(exceptionId, wish, signal) : claimed;
+    if (isNoAnswer(resolved)) return pause(retryMs, signal);
+    await (isDone(resolved) ? note('taken') : note('refused', resolved.code));
+    return this.end(exceptionId, !isDone(resolved) ? 'left' : wish === 'left_to_deadline' ? 'to_deadline' : 'resolved', isDone(resolved) ? null : resolved.code);
+  }
+
+  private resolve(exceptionId: string, wish: keyof typeof resolutions, signal: AbortSignal): Promise<GatewayAnswer> {
+    const [resolution, reasonCode] = resolutions[wish];
+    return this.post(exceptionId, 'resolution', { resolution, reasonCode }, signal);
+  }
+
+  private post(exceptionId: string, action: 'claim' | 'resolution', body: unknown, signal: AbortSignal): Promise<GatewayAnswer> {
+    const operation = { claim: 'warehouse.ClaimException', resolution: 'warehouse.ResolveException' }[action];
+    return callForCommand(this.options, { operation, path: `/api/v1/warehouse/exceptions/${encodeURIComponent(exceptionId)}/${action}`, idempotencyKey: `sandbox-${action}-${exceptionId}`, body }, signal);
+  }
+
+  private async end(exceptionId: string, status: 'resolved' | 'left' | 'to_deadline', code: string | null = null): Promise<void> {
+    await this.options.database.query('UPDATE exception_task SET status = $2, code = $3 WHERE exception_id = $1', [exceptionId, status, code]);
+  }
+}
+
+const branchOf = (exceptionId: string, wish: Wish): BranchName => (isMissing(exceptionId) ? named('missing_units', wish as BranchOf<'missing_units'>) : named('extra_units', wish as BranchOf<'extra_units'>));
+
+const isDone = ({ status }: GatewayAnswer): boolean => status >= 200 && status < 300;
+/** Nothing that could be relied on: try again under the same key. */
+const isNoAnswer = ({ status, code }: GatewayAnswer): boolean => status === 0 || status >= 500 || [401, 403, 408, 425, 429].includes(status) || /IDEMPOTENCY|IN_PROGRESS|BLOCKED/.test(code);

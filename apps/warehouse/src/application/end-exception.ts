@@ -1,0 +1,45 @@
+import { ExceptionResolved, ExceptionResolution as Wire } from '@huiliu/contracts';
+import { done, ignored, type Outcome } from '@huiliu/messaging';
+import { exceptionIdsOf, resolve, runOut, type ExceptionResolution, type WarehouseException } from '../domain/exception';
+import { movesOfException } from '../domain/moves-of-exception';
+import { recordMove } from './record-move';
+import { exceptionTimer, refusedFor, subjectOfCase, type WarehouseWork } from './work';
+
+export interface Verdict {
+  readonly person: string;
+  readonly resolution: ExceptionResolution;
+  readonly reasonCode: string;
+}
+
+/** A person has found out what it is about: units leave quarantine, or nothing does. */
+export function resolveException(work: WarehouseWork, exception: WarehouseException, { person, resolution, reasonCode }: Verdict, respond: (exception: WarehouseException) => object): Outcome {
+  const resolved = resolve(exception, person, resolution, reasonCode);
+  if (!resolved.ok) return refusedFor(resolved.error);
+  if (resolved.value === exception) return ignored('resolved so by the same person before', respond(exception));
+  end(work, resolved.value);
+  // The clock is of all exceptions of the case.
+  if (openOnes(work, exception.ref.caseId).length === 0) work.cancelTimer(subjectOfCase(exception.ref.caseId), exceptionTimer);
+  return done(respond(resolved.value));
+}
+
+/** Nobody has, in time. No default moves stock, so that no stock is loaded for it. */
+export function exceptionsRunOut(work: WarehouseWork, caseId: string): Outcome {
+  const late = openOnes(work, caseId).map((exception) => [exception, runOut(exception, work.now)] as const).filter(([before, after]) => before !== after);
+  if (late.length === 0) return ignored('somebody has resolved them');
+  for (const [, after] of late) end(work, after);
+  return done();
+}
+
+function end(work: WarehouseWork, exception: WarehouseException): void {
+  const { exceptionId, ref, end: how } = exception;
+  if (!how) throw new Error(`${exceptionId} has not ended`);
+  work.exceptions.put(exceptionId, exception);
+  for (const move of movesOfException(exception, work.now.toISOString())) recordMove(work, move);
+  work.say(ExceptionResolved, subjectOfCase(ref.caseId), { ref, exceptionId, resolution: Wire.wire(how.resolution), resolvedBy: how.by, reasonCode: how.reasonCode });
+}
+
+const openOnes = (work: WarehouseWork, caseId: string): WarehouseException[] =>
+  exceptionIdsOf(caseId).flatMap((id) => {
+    const exception = work.exceptions.get(id);
+    return exception && !exception.end ? [exception] : [];
+  });

@@ -1,0 +1,43 @@
+import type { CaseFacts, ExceptionFacts, WarehouseFacts } from './cases/case-facts';
+import { faultsOf } from './exceptions-owned';
+
+const units = (quantity: number) => [{ caseLineId: 'l1', sku: 'MUG', quantity }];
+const short: ExceptionFacts = { exceptionId: 'X-c1-short', kind: 'short', status: 'open', owner: 'warehouse', claimedBy: null, dueAt: '2026-11-08T08:00:00Z', units: units(2), end: null, clock: true };
+const resolved: Partial<ExceptionFacts> = { status: 'resolved', claimedBy: 'kim', end: { resolution: 'confirmed_missing', by: 'kim' }, clock: false };
+const arrival: WarehouseFacts = { caseId: 'c1', status: 'inspected', lines: [{ caseLineId: 'l1', expected: 3, accepted: 1 }], setAside: [] };
+
+const factsOf = (exceptions: readonly ExceptionFacts[], { status = 'refunded', warehouse = arrival, ...more }: { status?: string; warehouse?: WarehouseFacts; stuckIn?: CaseFacts['stuckIn'] } = {}): CaseFacts =>
+  ({ caseId: 'c1', intake: { caseNumber: 'HL-1', status }, warehouse, exceptions, stuckIn: [], ...more }) as unknown as CaseFacts;
+
+describe('exceptions', () => {
+  it('are in order while somebody answers for them and a clock runs, and once they have ended', () => {
+    expect(faultsOf(factsOf([short]))).toEqual([]);
+    expect(faultsOf(factsOf([{ ...short, ...resolved }], { status: 'closed' }))).toEqual([]);
+    expect(faultsOf(factsOf([{ ...short, status: 'defaulted', end: { resolution: 'confirmed_missing', by: 'deadline' }, clock: false }], { status: 'closed' }))).toEqual([]);
+    expect(faultsOf(factsOf([], { warehouse: { ...arrival, status: 'receiving' } }))).toEqual([]);
+  });
+
+  it.each<[string, Partial<ExceptionFacts>, string | undefined]>([
+    ['is closed, but exception X-c1-short is open', {}, 'closed'],
+    ["is nobody's", { owner: '' }, undefined],
+    ['is claimed by nobody', { status: 'claimed' }, undefined],
+    ["is kim's and not claimed", { claimedBy: 'kim' }, undefined],
+    ['no clock runs', { clock: false }, undefined],
+    ['has no end', { ...resolved, end: null }, undefined],
+    ['was ended by deadline', { ...resolved, end: { resolution: 'confirmed_missing', by: 'deadline' } }, undefined],
+    ['was ended by lee', { ...resolved, end: { resolution: 'confirmed_missing', by: 'lee' } }, undefined],
+    ['2 units were missing, but exceptions are about 1', { units: units(1) }, undefined],
+  ])('are told of that %s', (why, more, status) => {
+    expect(faultsOf(factsOf([{ ...short, ...more }], status === undefined ? {} : { status }))).toEqual(expect.arrayContaining([expect.stringContaining(why)]));
+  });
+
+  it('are missed where units were set aside or missing and nobody sorts them out', () => {
+    expect(faultsOf(factsOf([]))).toEqual(['2 units were missing, but exceptions are about 0']);
+    const setAside = [{ kind: 'over_receipt', quantity: 2 }, { kind: 'unknown_line', quantity: 1 }];
+    expect(faultsOf(factsOf([short], { warehouse: { ...arrival, setAside } }))).toEqual(['2 units were too many, but exceptions are about 0', '1 units were none of those announced, but exceptions are about 0']);
+  });
+
+  it('are not looked at where somebody may be behind', () => {
+    expect(faultsOf(factsOf([], { stuckIn: ['warehouse'] }))).toEqual([]);
+  });
+});

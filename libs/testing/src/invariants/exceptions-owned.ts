@@ -1,0 +1,42 @@
+import type { CaseFacts, ExceptionFacts } from './cases/case-facts';
+import type { Invariant } from './invariant';
+
+/** What was not in the box as announced has somebody who answers for it, until it has an end; and a case waits for that. */
+export const exceptionsOwned: Invariant = {
+  name: 'every exception has an owner and a deadline, and none is open on a closed case',
+  lookAtCase: (facts, found) => {
+    for (const wrong of faultsOf(facts)) found.add(`case ${facts.intake?.caseNumber ?? '?'} (${facts.caseId}): ${wrong}`);
+  },
+};
+
+/** In plain words; empty when all is well. Where an event of the case waits or is parked, somebody may be behind. */
+export function faultsOf({ intake, warehouse, exceptions = [], stuckIn }: CaseFacts): string[] {
+  if (stuckIn.length > 0) return [];
+  const closed = intake?.status === 'closed' ? exceptions.filter(({ end }) => end === null).map(({ exceptionId }) => `it is closed, but exception ${exceptionId} is open`) : [];
+  return [...closed, ...exceptions.flatMap(ofOne), ...(warehouse ? ofUnits(warehouse, exceptions) : [])];
+}
+
+function ofOne({ exceptionId, status, owner, claimedBy, end, clock }: ExceptionFacts): string[] {
+  const open = status === 'open' || status === 'claimed';
+  return [
+    ...(owner === '' ? [`exception ${exceptionId} is nobody's`] : []),
+    ...((status === 'claimed' || status === 'resolved') && claimedBy === null ? [`exception ${exceptionId} is ${status} by nobody`] : []),
+    ...(status === 'open' && claimedBy !== null ? [`exception ${exceptionId} is ${claimedBy}'s and not claimed`] : []),
+    ...(open === (end === null) ? [] : [`exception ${exceptionId} is ${status}, and ${end === null ? 'has no end' : `has ended with ${end.resolution}`}`]),
+    ...(end !== null && (status === 'defaulted') !== (end.by === 'deadline') ? [`exception ${exceptionId} is ${status}, and was ended by ${end.by}`] : []),
+    ...(status === 'resolved' && end !== null && end.by !== claimedBy ? [`exception ${exceptionId} was ended by ${end.by}, but is ${claimedBy ?? 'nobody'}'s`] : []),
+    ...(open && !clock ? [`exception ${exceptionId} is open, but no clock runs at whose end it is over`] : []),
+  ];
+}
+
+/** Units that an inspection has missed or set aside are those that exceptions are about, one of each kind. */
+function ofUnits({ status, lines, setAside = [] }: NonNullable<CaseFacts['warehouse']>, exceptions: readonly ExceptionFacts[]): string[] {
+  if (status !== 'inspected') return exceptions.length === 0 ? [] : [`there are exceptions, but its arrival is ${status}`];
+  const sum = (list: readonly { readonly quantity: number }[]): number => list.reduce((total, { quantity }) => total + quantity, 0);
+  const about = (kinds: readonly string[]): number => sum(exceptions.filter(({ kind }) => kinds.includes(kind)).flatMap(({ units }) => units));
+  const missing = lines.reduce((total, { expected, accepted }) => total + expected - accepted, 0);
+  const over = sum(setAside.filter(({ kind }) => kind === 'over_receipt'));
+  const other = sum(setAside.filter(({ kind }) => kind !== 'over_receipt'));
+  const wanted: readonly (readonly [what: string, kinds: readonly string[], units: number])[] = [['missing', ['short', 'empty_box'], missing], ['too many', ['over'], over], ['none of those announced', ['wrong_item'], other]];
+  return wanted.flatMap(([what, kinds, units]) => (about(kinds) === units ? [] : [`${units} units were ${what}, but exceptions are about ${about(kinds)}`]));
+}
