@@ -132,6 +132,21 @@ describe('live events', () => {
     expect(again.events[0]?.data).toEqual({ tasks: [], nextCursor: null });
     expect(again.events[0]?.id).toBe(listener.events[1]?.id);
   });
+
+  it('tells the warehouse of its exceptions, while review is away', async () => {
+    const storekeeper = await harness.tokenOf(Role.warehouse);
+    let exceptions = [{ exceptionId: 'X-1-over', kind: 'EXCEPTION_KIND_OVER', status: 'open', owner: 'warehouse', claimedBy: '', lines: [], resolutions: [] }];
+    fakes.on('warehouse', 'listExceptions', () => ({ exceptions, nextCursor: '' }));
+    fakes.on('review', 'listTasks', () => {
+      throw new HuiliuError('UNAVAILABLE', 'AWAY', 'away');
+    });
+    const [listener] = [await listen('/api/v1/warehouse/exceptions/events', storekeeper), await listen('/api/v1/review/tasks/events', reviewer)];
+    await until('the queue', () => listener.events.length === 1);
+    expect(listener.events[0]).toMatchObject({ name: 'exceptions', data: { exceptions: [{ exceptionId: 'X-1-over', kind: 'over', claimedBy: null }] } });
+    exceptions = [];
+    await until('that it is empty', () => listener.events.length === 2);
+    expect(listener.events[1]?.data).toEqual({ exceptions: [], nextCursor: null });
+  });
 });
 
 describe('a gateway that stops', () => {

@@ -64,6 +64,7 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
   'GET /api/v1/cases/:number/holdups': [agent, ops, admin],
   'GET /api/v1/cases/:number/events': [customer, ...staff],
   'GET /api/v1/review/tasks/events': [reviewer],
+  'GET /api/v1/warehouse/exceptions/events': [warehouse],
 };
 
 /** What is sent to a route that wants more than its path: enough to be let in. */
@@ -98,7 +99,7 @@ const customers: Readonly<Record<Owner, string>> = { own: 'customer-1', others: 
 const namesCustomer = new Set(['GET /api/v1/cases', 'POST /api/v1/cases', 'POST /api/v1/concerns']);
 
 /** Asked for those who were let in before, for as long as they listen. */
-const isOfListeners = (route: string, method: string): boolean => route.endsWith('/events') && ['lookForNews', 'getTimeline', 'listTasks'].includes(method);
+const isOfListeners = (route: string, method: string): boolean => route.endsWith('/events') && ['lookForNews', 'getTimeline', 'listTasks', 'listExceptions'].includes(method);
 
 const pathOf = (route: string, owner: Owner = 'own'): [method: string, path: string] => {
   const [method = '', pattern = ''] = route.split(' ');

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { ExceptionKind, ExceptionResolution, type ExceptionView } from '@huiliu/contracts';
+import { ExceptionKind, ExceptionResolution, type ExceptionView, type ListExceptionsResponse } from '@huiliu/contracts';
 import { Role } from '@huiliu/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -34,8 +34,7 @@ export class ExceptionsController {
   @Roles(Role.warehouse, Role.agent)
   @Answers(200, exceptionsAnswer, 'Boxes whose content was not as announced, and that nobody has sorted out')
   async list(@Query(input(exceptionQuery)) { kind, dueBy, limit, cursor }: ExceptionQuery) {
-    const { exceptions, nextCursor } = await this.departments.warehouse.listExceptions({ kind: ExceptionKind.wire(kind ?? 'unspecified'), dueBy, limit: limit ?? 0, cursor: cursor ?? '' });
-    return { exceptions: exceptions.map(exceptionJson), nextCursor: orNull(nextCursor) };
+    return exceptionsJson(await this.departments.warehouse.listExceptions({ kind: ExceptionKind.wire(kind ?? 'unspecified'), dueBy, limit: limit ?? 0, cursor: cursor ?? '' }));
   }
 
   @Post(':exceptionId/claim')
@@ -55,6 +54,9 @@ export class ExceptionsController {
     return shown(exception, reply);
   }
 }
+
+/** A page of exceptions as JSON for people. */
+export const exceptionsJson = ({ exceptions, nextCursor }: ListExceptionsResponse) => ({ exceptions: exceptions.map(exceptionJson), nextCursor: orNull(nextCursor) });
 
 function shown(exception: ExceptionView | undefined, reply: FastifyReply) {
   if (!exception) throw new Error('the warehouse answered without the exception');

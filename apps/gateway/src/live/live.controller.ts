@@ -5,6 +5,8 @@ import { caseJson, timelineJson } from '../cases/case-view';
 import { audienceOf, findCase, shown } from '../cases/find-case';
 import { departmentsToken, type Departments } from '../departments/departments';
 import { evidenceToken, type Evidence } from '../evidence/evidence';
+import { exceptionsAnswer } from '../exceptions/exception-schema';
+import { exceptionsJson } from '../exceptions/exceptions.controller';
 import { Roles, staff } from '../http/access';
 import { AnswersEvents } from '../http/answers';
 import { Asker } from '../http/caller';
@@ -48,7 +50,14 @@ export class LiveController {
   @Roles(Role.reviewer)
   @AnswersEvents('tasks', tasksAnswer, 'The queue of review, whenever it changes')
   taskEvents(@Headers('last-event-id') last: string | undefined, @Res() reply: FastifyReply): void {
-    answer(reply, this.live.followReviewTasks(last, tasksJson));
+    answer(reply, this.live.followQueue('tasks', last, tasksJson));
+  }
+
+  @Get('warehouse/exceptions/events')
+  @Roles(Role.warehouse)
+  @AnswersEvents('exceptions', exceptionsAnswer, 'The queue of exceptions of the warehouse, whenever it changes')
+  exceptionEvents(@Headers('last-event-id') last: string | undefined, @Res() reply: FastifyReply): void {
+    answer(reply, this.live.followQueue('exceptions', last, exceptionsJson));
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ListTasksResponse } from '@huiliu/contracts';
+import { ExceptionKind, type ListExceptionsResponse, type ListTasksResponse } from '@huiliu/contracts';
 import { ErrorKind, HuiliuError, type Logger } from '@huiliu/platform';
 import type { Departments } from '../departments/departments';
 import type { GatewaySettings } from '../settings';
@@ -18,10 +18,17 @@ export interface CaseChange {
   readonly data: unknown;
 }
 
+/** Queues of departments, by the name under which they are told. */
+interface Queues {
+  readonly tasks: ListTasksResponse;
+  readonly exceptions: ListExceptionsResponse;
+}
+type QueueName = keyof Queues;
+
 interface QueueLook {
   /** Of what is in it: the same for the same tasks. */
   readonly digest: string;
-  readonly page: ListTasksResponse;
+  readonly page: Queues[QueueName];
 }
 
 /** Ids of one question to intake. */
@@ -38,7 +45,7 @@ export class Live {
   private readonly streams = new Set<EventStream>();
   private readonly asked = new Map<string, Promise<CaseChange | undefined>>();
   private readonly cases: Watch<string, CaseLook, Watched<CaseLook>>;
-  private readonly queue: Watch<'review', QueueLook, Watched<QueueLook>>;
+  private readonly queues: Watch<QueueName, QueueLook, Watched<QueueLook>>;
   private readonly beating: NodeJS.Timeout;
   private closed = false;
 
@@ -49,7 +56,7 @@ export class Live {
   ) {
     const onError = (error: unknown): void => log.warn({ err: error }, 'could not look for news, will look again');
     this.cases = new Watch({ lookMs: settings.liveLookMs, look: (ids) => newsOf(departments, ids), onError });
-    this.queue = new Watch({ lookMs: settings.liveLookMs, look: async () => new Map([['review' as const, await queueNow(departments)]]), onError });
+    this.queues = new Watch({ lookMs: settings.liveLookMs, look: (names) => queuesNow(departments, names, onError), onError });
     this.beating = setInterval(() => this.streams.forEach((stream) => stream.beat()), beatMs).unref();
   }
 
@@ -72,16 +79,17 @@ export class Live {
     return this.serve(stream, () => this.cases.listen(caseId, { onNews: (position) => (position > at ? tell() : undefined) }));
   }
 
-  /** The queue of review: told whole when it has changed. `since`: the digest that the listener knows. */
-  followReviewTasks(since: string | undefined, tell: (page: ListTasksResponse) => unknown): EventStream {
+  /** A department's queue: told whole when it has changed. `since`: the digest that the listener knows. */
+  followQueue<Name extends QueueName>(name: Name, since: string | undefined, tell: (page: Queues[Name]) => unknown): EventStream {
     const stream = this.open();
     let known = since;
     return this.serve(stream, () =>
-      this.queue.listen('review', {
+      this.queues.listen(name, {
         onNews: ({ digest, page }) => {
           if (digest === known) return;
           known = digest;
-          stream.send({ id: digest, name: 'tasks', data: tell(page) });
+          // A look is of the queue that was asked for.
+          stream.send({ id: digest, name, data: tell(page as Queues[Name]) });
         },
       }),
     );
@@ -92,7 +100,7 @@ export class Live {
     this.closed = true;
     clearInterval(this.beating);
     this.cases.close();
-    this.queue.close();
+    this.queues.close();
     for (const stream of this.streams) stream.finish();
   }
 
@@ -128,7 +136,18 @@ async function newsOf(departments: Departments, caseIds: readonly string[]): Pro
   return new Map(answers.flatMap(({ news }) => news.map(({ caseId, position }): [string, CaseLook] => [caseId, BigInt(position)])));
 }
 
-async function queueNow(departments: Departments): Promise<QueueLook> {
-  const page = await departments.review.listTasks({ limit: queuePage, cursor: '' });
+const lookInto: { readonly [Name in QueueName]: (departments: Departments) => Promise<Queues[Name]> } = {
+  tasks: ({ review }) => review.listTasks({ limit: queuePage, cursor: '' }),
+  exceptions: ({ warehouse }) => warehouse.listExceptions({ kind: ExceptionKind.wire('unspecified'), dueBy: undefined, limit: queuePage, cursor: '' }),
+};
+
+/** A department that is away keeps nobody from the queue of another. */
+async function queuesNow(departments: Departments, names: readonly QueueName[], onError: (error: unknown) => void): Promise<Map<QueueName, QueueLook>> {
+  const looks = await Promise.all(names.map((name) => queueNow(departments, name).then((look): [QueueName, QueueLook] => [name, look], onError)));
+  return new Map(looks.flatMap((look) => (look ? [look] : [])));
+}
+
+async function queueNow(departments: Departments, name: QueueName): Promise<QueueLook> {
+  const page = await lookInto[name](departments);
   return { page, digest: createHash('sha256').update(JSON.stringify(page)).digest('base64url').slice(0, 22) };
 }

@@ -62,7 +62,10 @@ describe('a case whose box was not as announced', () => {
     const it = after(inspected(opened), claimed);
     expect([codeOf(it, opened), codeOf(it, claimed), codeOf(it, { ...claimed, claimedBy: 'lee' })]).toEqual(['same', 'same', 'ok']);
     expect(codeOf(it, { ...confirmed, exceptionId: 'X-1-over' })).toBe('CONTRADICTION');
+    const anew = { ...opened, dueAt: '2026-11-20T08:00:00Z' };
+    expect(after(it, anew).exceptions).toEqual([{ ...it.exceptions?.[0], dueAt: anew.dueAt }]);
     const over = after(it, confirmed);
+    expect(codeOf(over, anew)).toBe('same');
     expect([codeOf(over, confirmed), codeOf(over, { ...confirmed, resolution: 'restock' }), codeOf(over, { ...claimed, claimedBy: 'lee' })]).toEqual(['same', 'CONTRADICTION', 'CONTRADICTION']);
     expect(codeOf(after(inspected(), ...settled), opened)).toBe('CONTRADICTION');
   });

@@ -33,7 +33,8 @@ export function withException(before: IntakeCase, fact: ExceptionFact): Result<I
   const { exceptions = [] } = before;
   const known = exceptions.find(({ exceptionId }) => exceptionId === fact.exceptionId);
   if (fact.kind === 'exception_opened') {
-    if (known) return ok(before);
+    // Said again only by a warehouse that was restored alone: its clock has begun anew.
+    if (known) return ok(known.end || known.dueAt === fact.dueAt ? before : withOne(before, { ...known, dueAt: fact.dueAt }));
     if (before.closing) return contradiction(before, fact, 'closed');
     const { exceptionId, exception: kind, units, dueAt, byDefault, owner } = fact;
     return ok({ ...before, exceptions: [...exceptions, { exceptionId, kind, units, dueAt, byDefault, owner }] });
@@ -43,8 +44,10 @@ export function withException(before: IntakeCase, fact: ExceptionFact): Result<I
   if (fact.kind === 'exception_resolved' && fact.resolution === known.end?.resolution) return ok(before);
   if (known.end) return contradiction(before, fact, `it has ended with ${known.end.resolution}`);
   const next: CaseException = fact.kind === 'exception_claimed' ? { ...known, claimedBy: fact.claimedBy } : { ...known, end: { resolution: fact.resolution, by: fact.by } };
-  return ok({ ...before, exceptions: exceptions.map((each) => (each === known ? next : each)) });
+  return ok(withOne(before, next));
 }
+
+const withOne = (before: IntakeCase, exception: CaseException): IntakeCase => ({ ...before, exceptions: (before.exceptions ?? []).map((each) => (each.exceptionId === exception.exceptionId ? exception : each)) });
 
 const contradiction = (before: IntakeCase, fact: ExceptionFact, known: string): Result<IntakeCase, DomainError> =>
   domainError('CONTRADICTION', `case ${before.caseNumber}: ${fact.kind} (${fact.exceptionId}) contradicts what was said before (${known}): look at what the warehouse holds`);

@@ -195,6 +195,10 @@ const steps: readonly CaseStep[] = [
     for (const { caseLineId, accepted, short } of lines) Object.assign(unitsOf(it, caseLineId), { accepted, short });
   }),
   on(ExceptionOpened, (it, { exceptionId, kind, lines, dueAt, byDefault, owner }) => {
+    const known = it.exceptions?.[exceptionId];
+    // A department that was restored says again what it has said, by its clock of then.
+    if (known && !known.end) known.dueAt = dueAt;
+    if (known) return;
     const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
     it.exceptions = { ...it.exceptions, [exceptionId]: { kind: ExceptionKind.word(kind), units, dueAt, byDefault: ExceptionResolution.word(byDefault), owner } };
   }),
