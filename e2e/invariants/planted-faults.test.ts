@@ -10,8 +10,8 @@ describe('the invariants', () => {
   let world: CopiedWorld;
 
   beforeAll(async () => {
-    // Questions that become cases are rare in everyday life.
-    huiliu = await Huiliu.start({ cases: 80, sandbox: { HUILIU_SANDBOX_MIX: 'everyday,case.inquiry=0.15,agent.turn=0.5' } });
+    // Questions that become cases, and variants that are cheaper, are rare in everyday life.
+    huiliu = await Huiliu.start({ cases: 80, sandbox: { HUILIU_SANDBOX_MIX: 'everyday,case.inquiry=0.15,agent.turn=0.5,case.exchange=0.2,variant.cheaper=0.7' } });
     const { stalled } = await huiliu.ended();
     expect(stalled).toBeUndefined();
     await huiliu.system.stopServices();

@@ -1,4 +1,5 @@
 import { choicePending } from './choice';
+import { asRefund, isDue } from './exchange-difference';
 import { currentTask, evidenceAwaited, isConcern, keepsGoods, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 
 /** In both languages that customers read. */
@@ -91,7 +92,7 @@ export function customerStatusOf(it: IntakeCase): CustomerStatus {
     case 'at_warehouse':
       return status('to_be_inspected', { who: warehouse });
     case 'replacing':
-      return replacing(it);
+      return isDue(it) ? refunding(asRefund(it)) : replacing(it);
     case 'replaced':
       return status('replacement_on_its_way', { who: customerService });
     case 'refunding':
