@@ -35,8 +35,6 @@ const ignored: ReadonlySet<string> = new Set([
   // A line on the case's timeline; the case itself was over before.
   'intake huiliu.feedback.v1.SurveySent ignored',
   'intake huiliu.feedback.v1.SurveyAnswered ignored',
-  // A line on the timeline too: nothing is owed.
-  'intake huiliu.refund.v1.DifferenceSettled ignored',
   // Nobody is asked how it was while another case goes on in its place.
   'feedback huiliu.intake.v1.CaseClosed ignored',
   // Nothing is sent to the customer of a return.

@@ -10,8 +10,8 @@ describe('the invariants', () => {
   let world: CopiedWorld;
 
   beforeAll(async () => {
-    // Questions that become cases are rare in everyday life, and so are boxes with something else in them.
-    huiliu = await Huiliu.start({ cases: 80, sandbox: { HUILIU_SANDBOX_MIX: 'everyday,case.inquiry=0.15,agent.turn=0.5,box.short=0.25,box.over=0.25,missing_units.left_to_deadline=0.5,extra_units.restocked=0.6' } });
+    // Questions that become cases, boxes with something else in them, and variants that are cheaper, are rare in everyday life.
+    huiliu = await Huiliu.start({ cases: 100, sandbox: { HUILIU_SANDBOX_MIX: 'everyday,case.inquiry=0.15,agent.turn=0.5,box.short=0.25,box.over=0.25,missing_units.left_to_deadline=0.5,extra_units.restocked=0.6,case.exchange=0.2,variant.cheaper=0.7' } });
     const { stalled } = await huiliu.ended();
     expect(stalled).toBeUndefined();
     await huiliu.system.stopServices();

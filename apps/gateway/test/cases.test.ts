@@ -23,6 +23,16 @@ describe('cases through the gateway', () => {
     fakes.on('intake', 'getCase', () => ({ case: caseOf() }));
   });
 
+  it('may be an exchange for another variant, at the price that was quoted for it', async () => {
+    const [line] = caseOf().lines;
+    const variant = { wantedSku: 'CUP', wantedUnitPriceMinor: '1800' };
+    fakes.on('intake', 'submitCase', () => ({ case: caseOf({ type: 'CASE_TYPE_EXCHANGE', lines: line?.line ? [{ ...line, line: { ...line.line, ...variant } }] : [] }) }));
+    const asked = { ...application, type: 'exchange', lines: application.lines.map((each) => ({ ...each, ...variant })) };
+    expect(await harness.post('/api/v1/cases', customer, asked, 'key-v1')).toMatchObject({ status: 201, body: { type: 'exchange', lines: [variant] } });
+    expect(fakes.asked[0]).toMatchObject({ request: { type: 'CASE_TYPE_EXCHANGE', lines: [variant] } });
+    expect(await harness.post('/api/v1/cases', customer, { ...asked, lines: [{ ...asked.lines[0], wantedUnitPriceMinor: 'dear' }] }, 'key-v2')).toMatchObject({ status: 400 });
+  });
+
   it('may be about a difference to a lower price, which is told with each line', async () => {
     const [line] = caseOf().lines;
     fakes.on('intake', 'submitCase', () => ({ case: caseOf({ type: 'CASE_TYPE_PRICE_DIFFERENCE', lines: line?.line ? [{ ...line, line: { ...line.line, lowerUnitPriceMinor: '2000' } }] : [] }) }));

@@ -20,13 +20,13 @@ interface TestCase {
 
 const lines = [{ caseLineId: 'l1', sku: 'MUG', quantity: 2 }];
 
-async function approved(type: CaseType): Promise<TestCase> {
+async function approved(type: CaseType, wanted: { readonly wantedSku?: string; readonly wantedUnitPriceMinor?: string } = {}): Promise<TestCase> {
   const caseId = randomUUID();
   const one = { ref: { caseId, caseNumber: `AS-${caseId.slice(0, 8)}`, orderId: 'o1' }, subject: `case:${caseId}` };
   await department.tell(CaseApproved, one.subject, {
     ref: one.ref,
     type,
-    lines: lines.map((line) => ({ ...line, orderLineId: 'ol1', reason: 'RETURN_REASON_FAULTY' as const })),
+    lines: lines.map((line) => ({ ...line, orderLineId: 'ol1', reason: 'RETURN_REASON_FAULTY' as const, ...wanted })),
     decision: { policyVersion: '1', ruleIds: ['r'], decidedBy: 'rules', decidedAt: '2026-11-01T08:30:00Z', facts: {} },
     requestedAt: '2026-11-01T08:26:00Z',
   });
@@ -64,6 +64,16 @@ it('sends in exchange what has come back, and keeps both parcels of the case apa
   await department.tell(TrackingReported, one.subject, { caseId: one.ref.caseId, trackingNumber: trackingNumberOf(one).slice(0, -2), status: 'TRACKING_STATUS_DELIVERED', occurredAt: '2026-11-05T10:00:00Z', scanId: 'r1' });
   await department.until('the return', () => namesOf(one).includes('ParcelDelivered'));
   expect(await statusOf(one)).toBe('ordered');
+});
+
+it('sends the other variant that was wanted, and expects back what was bought', async () => {
+  const one = await approved('CASE_TYPE_EXCHANGE', { wantedSku: 'CUP', wantedUnitPriceMinor: '900' });
+  const settled = await department.tell(DifferenceSettled, one.subject, { ref: one.ref, lines: [{ caseLineId: 'l1', quantity: 2 }], refunded: { amountMinor: '200', currency: 'CNY' } });
+  await department.tellAgain(settled);
+  await reserved(one);
+  await department.until('the order', () => namesOf(one).includes('ReplacementOrdered'));
+  const linesOf = (name: string) => (department.said(one.subject).find((each) => each.name === name)?.data as { readonly lines: readonly { readonly sku: string }[] } | undefined)?.lines.map(({ sku }) => sku);
+  expect([linesOf('ReturnAuthorised'), linesOf('ReplacementOrdered')]).toEqual([['MUG'], ['CUP']]);
 });
 
 it('calls off with a cancelled exchange what was to be sent for it', async () => {

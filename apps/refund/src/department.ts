@@ -4,6 +4,7 @@ import { takeUpOver } from './adapters/in/timers';
 import { HttpPaymentProvider } from './adapters/out/http-payment-provider';
 import { RefundApproval1796000000001, RefundApprovalValid1796000000002, RefundWaiting1796000000003 } from './adapters/out/postgres/migrations/approval-0002';
 import { CalledOffRefund1763769600011 } from './adapters/out/postgres/migrations/called-off-0002';
+import { ExchangeDifference1797000200001 } from './adapters/out/postgres/migrations/exchange-difference-0006';
 import { GoodsInstead1796000000010 } from './adapters/out/postgres/migrations/goods-instead-0003';
 import { RefundDecline1797000100003, RefundDeclineValid1797000100004, RefundWaitingAll1797000100005 } from './adapters/out/postgres/migrations/decline-0005';
 import { PriceDifference1797000100001, PriceDifferenceValid1797000100002 } from './adapters/out/postgres/migrations/difference-0004';
@@ -20,11 +21,11 @@ export const refund = {
   service: RefundService,
   tables: refundTables,
   entities: [RefundRow, AllocationRow, BalanceRow, LedgerRow],
-  migrations: [Refund1763769600005, CalledOffRefund1763769600011, RefundApproval1796000000001, RefundApprovalValid1796000000002, RefundWaiting1796000000003, GoodsInstead1796000000010, PriceDifference1797000100001, PriceDifferenceValid1797000100002, RefundDecline1797000100003, RefundDeclineValid1797000100004, RefundWaitingAll1797000100005],
+  migrations: [Refund1763769600005, CalledOffRefund1763769600011, RefundApproval1796000000001, RefundApprovalValid1796000000002, RefundWaiting1796000000003, GoodsInstead1796000000010, PriceDifference1797000100001, PriceDifferenceValid1797000100002, RefundDecline1797000100003, RefundDeclineValid1797000100004, RefundWaitingAll1797000100005, ExchangeDifference1797000200001],
   timers: [takeUpOver],
   settings: refundSettings,
   intents: (settings: RefundSettings) => [
-    legCalls(new HttpPaymentProvider({ url: settings.paymentProviderUrl, timeoutMs: settings.paymentTimeoutMs }), retryBoundsOf(settings)),
+    legCalls(new HttpPaymentProvider({ url: settings.paymentProviderUrl, timeoutMs: settings.paymentTimeoutMs }), retryBoundsOf(settings), settings.approvalLimits),
   ],
   casesByState: 'SELECT status AS state, count(*)::int AS count FROM refund GROUP BY status',
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CaseApproved, ItemsInspected, OrderPlaced, OutboundStopped, ParcelWrittenOff, RecallCalledOff, ReturnCalledOff, type CaseRef, type CaseType, type RefundOnlyKind, type RefundServiceMethods } from '@huiliu/contracts';
+import { CaseApproved, ItemsInspected, OrderPlaced, OutboundStopped, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReturnCalledOff, type CaseRef, type CaseType, type RefundOnlyKind, type RefundServiceMethods } from '@huiliu/contracts';
 import { errorOf, startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { refund } from '../src/department';
 import { startProvider, type Provider } from './provider';
@@ -580,7 +580,7 @@ it('has a database that takes back no entry of the ledger and gives nothing abov
 
 it('keeps debits equal to credits in every transaction, and what it paid equal to what the provider moved and finance transferred', async () => {
   expect(await column('SELECT transaction_id FROM ledger_entry GROUP BY transaction_id, currency HAVING sum(debit_minor) <> sum(credit_minor)')).toEqual([]);
-  const byHand = await department.rows<{ payment_id: string; amount: string }>(`SELECT leg ->> 'paymentId' AS payment_id, leg ->> 'amountMinor' AS amount FROM refund, jsonb_array_elements(legs) AS leg WHERE leg ->> 'byHand' IS NOT NULL`);
+  const byHand = await department.rows<{ payment_id: string; amount: string }>(`SELECT leg ->> 'paymentId' AS payment_id, leg ->> 'amountMinor' AS amount FROM refund, jsonb_array_elements(legs || coalesce(difference->'legs', '[]')) AS leg WHERE leg ->> 'byHand' IS NOT NULL`);
   const transferred = new Map(byHand.map(({ payment_id, amount }) => [payment_id, BigInt(amount)]));
   expect(transferred.size).toBeGreaterThan(0);
   const rows = await department.rows<{ payment_id: string; settled: string }>(`SELECT p ->> 'paymentId' AS payment_id, p ->> 'settledMinor' AS settled FROM order_balance, jsonb_array_elements(payments) AS p`);
@@ -603,4 +603,108 @@ it('drops the approval of a return that is called off, also when it hears of tha
   await approve(other, 5);
   await inspect(other, 5);
   await settlement(other);
+});
+
+describe('an exchange for a cheaper variant', () => {
+  const exchange = (ref: CaseRef, quantity: number, wantedUnitPriceMinor: string): Promise<string> =>
+    department.tell(CaseApproved, subjectOf(ref), {
+      ref,
+      type: 'CASE_TYPE_EXCHANGE',
+      lines: [{ caseLineId: 'cl1', orderLineId: 'l1', sku: 'MUG', quantity, reason: 'RETURN_REASON_NO_REASON', wantedSku: 'CUP', wantedUnitPriceMinor }],
+      decision: { policyVersion: '1', ruleIds: ['r'], decidedBy: 'rules', decidedAt: '2010-12-02T08:26:00Z', facts: {} },
+      requestedAt: '2010-12-02T08:26:00Z',
+    });
+  const instead = (ref: CaseRef): Promise<string> => department.tell(ReplacementCalledOff, subjectOf(ref), { ref, reason: 'REPLACEMENT_CALL_OFF_REFUND_INSTEAD', reasonCode: '', calledOffAt: '2026-11-06T00:00:00Z' });
+  const movedOf = ({ card, voucher }: TestOrder) => [provider.moved(card), provider.moved(voucher)];
+
+  it('pays the difference back through what paid, once, before it says that the goods may leave', async () => {
+    const order = newOrder();
+    const ref = caseOf(order);
+    await place(order);
+    await exchange(ref, 2, '1500');
+    const id = await inspect(ref, 2);
+    await settlement(ref);
+    await department.tellAgain(id);
+    await department.settled();
+    expect(movedOf(order)).toEqual([6_00n, 4_00n]);
+    // Finance hears over topics of its own.
+    expect(said(ref).filter((name) => name !== 'LedgerPosted' && name !== 'RefundPaid')).toEqual(['RefundRequested', 'RefundSettled', 'DifferenceSettled']);
+    expect(dataOf(ref, 'RefundRequested')).toMatchObject([{ refundId: `F-${ref.caseId}/difference`, total: { amountMinor: '1000' }, difference: true }]);
+    expect(dataOf(ref, 'DifferenceSettled')).toEqual([{ ref, lines: [{ caseLineId: 'cl1', quantity: 2 }], refunded: { amountMinor: '1000', currency: 'CNY' } }]);
+    expect(await ledgerOf(ref)).toEqual({ exchange_differences: '1000', customer_payable: '0', 'payment:card': '-600', 'payment:voucher': '-400' });
+    expect(await department.client.getRefund({ caseId: ref.caseId })).toMatchObject({ status: 'approved', refundId: '', difference: { refundId: `F-${ref.caseId}/difference`, total: { amountMinor: '1000' }, legs: [{ status: 'settled' }, { status: 'settled' }] } });
+
+    await department.handled(await department.tell(ReplacementDelivered, subjectOf(ref), { ref, trackingNumber: 'T', attempt: 1, occurredAt: '2026-11-06T00:00:00Z' }));
+    expect(await department.client.getRefund({ caseId: ref.caseId })).toMatchObject({ status: 'called_off', difference: { total: { amountMinor: '1000' } } });
+    // What went out took their place: given back, they are worth what it cost.
+    const later = caseOf(order);
+    await approve(later, 2);
+    await inspect(later, 2);
+    await settlement(later);
+    expect(dataOf(later, 'RefundRequested')).toMatchObject([{ total: { amountMinor: '3000' } }]);
+  });
+
+  it('is settled by what came back, though the delivery of the other one is heard of first', async () => {
+    const order = newOrder();
+    const ref = caseOf(order);
+    await place(order);
+    await exchange(ref, 1, '1500');
+    const arrived = await department.tell(ReplacementDelivered, subjectOf(ref), { ref, trackingNumber: 'T', attempt: 1, occurredAt: '2026-11-06T00:00:00Z' });
+    await department.until('it to wait', async () => (await column('SELECT 1 FROM waiting WHERE subject = $1', [subjectOf(ref)])).length === 1);
+    await inspect(ref, 1);
+    await settlement(ref);
+    expect(await department.handled(arrived)).toBe('done');
+    await department.settled();
+    expect(await department.client.getRefund({ caseId: ref.caseId })).toMatchObject({ status: 'called_off', difference: { total: { amountMinor: '500' } } });
+    expect(movedOf(order)).toEqual([3_00n, 2_00n]);
+  });
+
+  it('says so at once where the other one is not worth less', async () => {
+    const order = newOrder();
+    const ref = caseOf(order);
+    await place(order);
+    await exchange(ref, 1, '2000');
+    await inspect(ref, 1);
+    await department.until('the word', () => said(ref).includes('DifferenceSettled'));
+    expect(said(ref)).toEqual(['DifferenceSettled']);
+    expect(dataOf(ref, 'DifferenceSettled')).toEqual([{ ref, lines: [{ caseLineId: 'cl1', quantity: 1 }] }]);
+  });
+
+  it('pays what is left as well where the goods can not be had in the end', async () => {
+    const order = newOrder();
+    const ref = caseOf(order);
+    await place(order);
+    await exchange(ref, 5, '1200');
+    await inspect(ref, 5);
+    await department.until('the difference', () => said(ref).includes('DifferenceSettled'));
+    const id = await instead(ref);
+    await department.until('the rest', () => dataOf(ref, 'RefundPaid').length === 2);
+    await department.tellAgain(id);
+    await department.settled();
+    expect(movedOf(order)).toEqual([60_00n, 40_00n]);
+    expect(dataOf(ref, 'RefundSettled')).toMatchObject([{ total: { amountMinor: '4000' }, difference: true }, { refundId: `F-${ref.caseId}/rest`, total: { amountMinor: '6000' } }]);
+    expect(await ledgerOf(ref)).toMatchObject({ exchange_differences: '4000', sales_returns: '6000', customer_payable: '0' });
+  });
+
+  it('ends in the same money whichever comes first, while the difference is on its way or stuck', async () => {
+    for (const doing of ['settle', 'refuse', 'late', 'refuse for good'] as const) {
+      const order = newOrder();
+      const ref = caseOf(order);
+      await place(order);
+      provider.next(order.card, doing);
+      await exchange(ref, 5, '1000');
+      await approvalTaken(ref);
+      await Promise.all([inspect(ref, 5), instead(ref)]);
+      if (doing === 'refuse for good') {
+        await department.until('the wait', async () => (await column("SELECT 1 FROM refund WHERE case_id = $1 AND (status = 'failed' OR status = 'settled')", [ref.caseId])).length === 1);
+        const [leg] = await column<string>(`SELECT leg->>'legId' FROM refund, jsonb_array_elements(legs) AS leg WHERE case_id = $1 AND leg->>'status' = 'failed'`, [ref.caseId]);
+        if (leg !== undefined) await department.client.settleLegManually({ caseId: ref.caseId, legId: leg, bankReference: 'TRF-7', settledBy: 'staff-8' });
+      }
+      await department.until('all of it', async () => (await column("SELECT 1 FROM refund WHERE case_id = $1 AND status = 'settled'", [ref.caseId])).length === 1);
+      await department.settled();
+      const [given] = await column<string>(`SELECT ((SELECT sum((leg->>'amountMinor')::int) FROM jsonb_array_elements(legs || coalesce(difference->'legs', '[]')) AS leg WHERE leg->>'status' = 'settled'))::text FROM refund WHERE case_id = $1`, [ref.caseId]);
+      expect([doing, given, (await ledgerOf(ref))['customer_payable']]).toEqual([doing, '10000', '0']);
+      expect(await column('SELECT settled_minor FROM order_balance WHERE order_id = $1', [order.orderId])).toEqual(['10000']);
+    }
+  });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { InspectionReported, ParcelDelivered, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReturnAuthorised, ReturnCalledOff, StockOpened, type CaseRef, type Finding, type WarehouseServiceMethods } from '@huiliu/contracts';
+import { CaseApproved, InspectionReported, ParcelDelivered, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReturnAuthorised, ReturnCalledOff, StockOpened, type CaseRef, type Finding, type WarehouseServiceMethods } from '@huiliu/contracts';
 import { startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { warehouse } from '../src/department';
 
@@ -83,6 +83,19 @@ it('takes goods in that come back under their outbound waybill, with no RMA, and
   expect(await department.client.getStock({ sku: back.sku })).toMatchObject({ onHand: { a: '2' } });
   expect(await department.handled(await department.tell(RecallCalledOff, signed.subject, { ref: signed.ref, end: 'RECALL_END_NOT_POSSIBLE', reasonCode: 'SIGNED_BY_CUSTOMER', calledOffAt: '2026-11-05T00:00:00Z' }))).toBe('done');
   expect(await department.client.getArrival({ caseId: signed.ref.caseId })).toMatchObject({ status: 'called_off', taskId: '' });
+});
+
+it('asks the WMS for the other variant where one is wanted in exchange, and for the same goods where none is', async () => {
+  const [other, same] = [newCase(), newCase()];
+  for (const one of [other, same]) {
+    const line = { caseLineId: 'l1', orderLineId: 'ol1', sku: one.sku, quantity: 2, reason: 'RETURN_REASON_OTHER' as const, ...(one === other && { wantedSku: 'CUP', wantedUnitPriceMinor: '900' }) };
+    const decision = { policyVersion: '1', ruleIds: ['r'], decidedBy: 'rules', decidedAt: '2026-11-01T08:30:00Z', facts: {} };
+    await department.tell(CaseApproved, one.subject, { ref: one.ref, type: 'CASE_TYPE_EXCHANGE', lines: [line], decision, requestedAt: '2026-11-01T08:26:00Z' });
+  }
+  await department.until('the tasks', () => [other, same].every(({ subject }) => department.namesSaid(subject).includes('ReservationTaskIssued')));
+  const askedFor = ({ subject }: typeof other) => (department.said(subject)[0]?.data as { readonly lines: unknown }).lines;
+  expect(askedFor(other)).toEqual([{ caseLineId: 'l1', sku: 'CUP', quantity: 2 }]);
+  expect(askedFor(same)).toEqual([{ caseLineId: 'l1', sku: same.sku, quantity: 2 }]);
 });
 
 it('keeps one ledger right when many cases and partitions move the same SKU', async () => {

@@ -14,7 +14,7 @@ interface IntentionRow {
 /** What the sandbox intended and did, by its own word, held against the cases as intake has closed them. */
 export async function readFlows(pools: Pools): Promise<Flows> {
   const { ends, byNumber, byRequest } = await readCases(pools);
-  const { rows: legs } = await pools.refund.query<{ leg_id: string; case_id: string }>("SELECT leg->>'legId' AS leg_id, case_id FROM refund, jsonb_array_elements(legs) AS leg");
+  const { rows: legs } = await pools.refund.query<{ leg_id: string; case_id: string }>("SELECT leg->>'legId' AS leg_id, case_id FROM refund, jsonb_array_elements(legs || coalesce(difference->'legs', '[]')) AS leg");
   const byLeg = new Map(legs.map(({ leg_id, case_id }) => [leg_id, case_id]));
   const caseOf = ({ kind, ref }: IntentionRow): string | undefined => (kind === 'case' ? ref : { number: byNumber, request: byRequest, leg: byLeg }[kind].get(ref));
   const { rows } = await pools.sandbox.query<IntentionRow>(

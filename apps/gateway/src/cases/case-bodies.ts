@@ -21,6 +21,8 @@ export const line = z
     reason: word(ReturnReason.words),
     condition: word(ClaimedCondition.words).optional(),
     lowerUnitPriceMinor: amountText(0).optional().describe('Of a price difference, and of nothing else: the lower price of one unit that the customer points to.'),
+    wantedSku: text(64).optional().describe('Of an exchange, and of nothing else: the variant that is wanted instead. Left out: the same goods again.'),
+    wantedUnitPriceMinor: amountText(0).optional().describe('With wantedSku: what one unit of it was quoted at to the customer.'),
   })
   .meta({ id: 'NewLine' });
 
@@ -93,10 +95,12 @@ export function submitRequest(body: Omit<ApplicationBody, 'customerId'>, custome
     orderId: body.orderId,
     type: CaseType.wire(body.type),
     refundOnlyKind: body.refundOnlyKind && RefundOnlyKind.wire(body.refundOnlyKind),
-    lines: body.lines.map(({ orderLineId, quantity, reason, condition, lowerUnitPriceMinor }) => ({
+    lines: body.lines.map(({ orderLineId, quantity, reason, condition, lowerUnitPriceMinor, wantedSku, wantedUnitPriceMinor }) => ({
       orderLineId,
       quantity,
       lowerUnitPriceMinor,
+      wantedSku,
+      wantedUnitPriceMinor,
       reason: ReturnReason.wire(reason),
       condition: ClaimedCondition.wire(condition ?? 'unspecified'),
     })),

@@ -12,6 +12,8 @@ const line = z
     condition: wordOrNull(ClaimedCondition, 'As the customer says.'),
     claimedMinor: amountMinor().nullable(),
     lowerUnitPriceMinor: amountMinor().nullable().meta({ description: 'Of a price difference: the lower price of one unit that the customer points to, in minor units as text.' }),
+    wantedSku: name('Of an exchange for another variant: which one.').nullable(),
+    wantedUnitPriceMinor: amountMinor().nullable().meta({ description: 'Of an exchange for another variant: what one unit of it was quoted at, in minor units as text.' }),
     approved: count('Units approved; null as long as nothing is.').nullable(),
     received: count('Units that have arrived.'),
     short: count('Units that will not come any more.'),

@@ -97,6 +97,8 @@ function lineJson({ line, approved, received, short, accepted, lost }: CaseLineV
     condition: wordOf(ClaimedCondition, line?.condition),
     claimedMinor: line?.claimedMinor ?? null,
     lowerUnitPriceMinor: line?.lowerUnitPriceMinor ?? null,
+    wantedSku: orNull(line?.wantedSku),
+    wantedUnitPriceMinor: line?.wantedUnitPriceMinor ?? null,
     approved: approved ?? null,
     received,
     short,

@@ -28,6 +28,10 @@ const decline = z
   })
   .meta({ id: 'RefundDecline', description: 'The last time that a second person has declined the refund.' });
 
+const difference = z
+  .strictObject({ refundId: name(), total: money.nullable(), lines: z.array(line), legs: z.array(leg), settledAt: at().nullable() })
+  .meta({ id: 'ExchangeDifference', description: 'Of an exchange: what was paid back, as the other variant is cheaper. Null as long as that is on its way, and told as the refund itself.' });
+
 /** What `refundJson` answers. */
 export const refundAnswer = z
   .strictObject({
@@ -41,6 +45,7 @@ export const refundAnswer = z
     decidedBy: name('Who has decided the case: may not approve its refund.').nullable(),
     approvedBy: name('Who has approved the refund, where it had to be.').nullable(),
     decline: decline.nullable(),
+    difference: difference.nullable(),
   })
   .meta({ id: 'Refund', description: 'The money of a case. Amounts are in the currency of the total.' });
 

@@ -1,9 +1,9 @@
-import { WaitingReason, type DeclineView, type GetRefundResponse, type LegView, type WaitingRefund } from '@huiliu/contracts';
+import { WaitingReason, type DeclineView, type DifferenceView, type GetRefundResponse, type LegView, type WaitingRefund } from '@huiliu/contracts';
 import { caseUrl } from '../cases/case-view';
 import { orNull, wordOf } from '../http/words';
 
 /** Amounts are text, in minor units of the total's currency. */
-export const refundJson = ({ caseId, caseNumber }: { readonly caseId: string; readonly caseNumber: string }, { status, refundId, total, lines, legs, decidedBy, approvedBy, decline }: GetRefundResponse) => ({
+export const refundJson = ({ caseId, caseNumber }: { readonly caseId: string; readonly caseNumber: string }, { status, refundId, total, lines, legs, decidedBy, approvedBy, decline, difference }: GetRefundResponse) => ({
   caseNumber,
   caseId,
   refundId: orNull(refundId),
@@ -14,7 +14,10 @@ export const refundJson = ({ caseId, caseNumber }: { readonly caseId: string; re
   decidedBy: orNull(decidedBy),
   approvedBy: orNull(approvedBy),
   decline: decline ? declineJson(decline) : null,
+  difference: difference ? differenceJson(difference) : null,
 });
+
+const differenceJson = ({ refundId, total, lines, legs, settledAt }: DifferenceView) => ({ refundId, total: total ?? null, lines, legs: legs.map(legJson), settledAt: settledAt ?? null });
 
 /** A refund that waits for finance, and what for. */
 export const waitingJson = ({ ref, refundId, reason, total, decidedBy, requestedAt, legs, decline }: WaitingRefund) => ({

@@ -23,6 +23,8 @@ export const taskAnswer = z
           reason: wordOrNull(ReturnReason),
           askedPerUnitMinor: amountMinor().nullable().meta({ description: 'Of a price difference: what is asked for each unit, in minor units as text.' }),
           lowerUnitPriceMinor: amountMinor().nullable().meta({ description: 'Of a price difference: the lower price that the customer points to, in minor units as text.' }),
+          wantedSku: name('Of an exchange for another variant: which one.').nullable(),
+          wantedUnitPriceMinor: amountMinor().nullable().meta({ description: 'Of an exchange for another variant: what one unit of it was quoted at, in minor units as text.' }),
         }),
       )
       .meta({ description: 'What is applied for; told to whoever has claimed the task.' }),

@@ -87,13 +87,15 @@ const taskJson = ({ taskId: id, ref, status, claimedBy, dueAt, ruleIds, facts, l
   dueAt: dueAt ?? null,
   ruleIds,
   facts,
-  lines: lines.map(({ caseLineId, sku, quantity, reason, askedPerUnitMinor, lowerUnitPriceMinor }) => ({
+  lines: lines.map(({ caseLineId, sku, quantity, reason, askedPerUnitMinor, lowerUnitPriceMinor, wantedSku, wantedUnitPriceMinor }) => ({
     caseLineId,
     sku,
     quantity,
     reason: wordOf(ReturnReason, reason),
     askedPerUnitMinor: askedPerUnitMinor ?? null,
     lowerUnitPriceMinor: lowerUnitPriceMinor ?? null,
+    wantedSku: orNull(wantedSku),
+    wantedUnitPriceMinor: wantedUnitPriceMinor ?? null,
   })),
   round,
   evidenceDueAt: evidenceDueAt ?? null,

@@ -2,12 +2,14 @@ import { CaseResult, CaseType, Channel, Provenance, RefundOnlyKind, type CaseVie
 import { tagged } from '@huiliu/messaging';
 import { choicePending, choiceTerms } from '../domain/choice';
 import { customerStatusOf } from '../domain/customer-status';
+import { paidInAll } from '../domain/exchange-difference';
 import { evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from '../domain/intake-case';
 import { waitingFor } from '../domain/waiting-for';
 import { lineMessage, moneyMessage, refOf } from './say-case';
 
 /** The case as everybody may see it, with what each department has said. */
 export function caseView(it: IntakeCase): CaseView {
+  const declined = it.refundDecline ?? it.difference?.refundDecline;
   return tagged({
     ref: refOf(it),
     type: CaseType.wire(it.type),
@@ -18,8 +20,8 @@ export function caseView(it: IntakeCase): CaseView {
     lines: it.lines.map((line) => ({ line: lineMessage(line), received: line.received, short: line.short, accepted: line.accepted, lost: line.lost, ...(it.decision?.verdict === 'approved' && { approved: line.approved }) })),
     evidence: it.evidence,
     result: it.closing ? CaseResult.wire(it.closing.result) : CaseResult.wire('unspecified'),
-    reasonCodes: it.closing?.reasonCodes ?? (it.decision?.verdict === 'rejected' ? it.decision.reasons.map((reason) => reason.code) : it.refundDecline ? [it.refundDecline.reasonCode] : []),
-    refunded: moneyMessage(it.closing ? it.closing.refunded : it.refundSettled),
+    reasonCodes: it.closing?.reasonCodes ?? (it.decision?.verdict === 'rejected' ? it.decision.reasons.map((reason) => reason.code) : declined ? [declined.reasonCode] : []),
+    refunded: moneyMessage(it.closing ? it.closing.refunded : (paidInAll(it) ?? it.refundSettled)),
     rmaNumber: it.rma?.rmaNumber ?? '',
     trackingNumber: it.rma?.trackingNumber ?? (it.recall?.stage === 'recalling' ? it.recall.trackingNumber : ''),
     waitingFor: waitingFor(it),

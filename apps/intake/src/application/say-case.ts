@@ -38,6 +38,8 @@ export const lineMessage = (line: CaseLine): CaseLineMessage => ({
   condition: ClaimedCondition.wire(line.condition),
   claimedMinor: line.claimedMinor.toString(),
   lowerUnitPriceMinor: line.lowerUnitPriceMinor?.toString(),
+  wantedSku: line.wantedSku,
+  wantedUnitPriceMinor: line.wantedUnitPriceMinor?.toString(),
 });
 
 export const moneyMessage = (money: Money | undefined): MoneyMessage | undefined => money && { amountMinor: money.amountMinor.toString(), currency: money.currency };

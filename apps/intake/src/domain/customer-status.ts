@@ -1,5 +1,6 @@
 import { choicePending } from './choice';
 import { openException, type CaseException } from './exceptions';
+import { asRefund, isDue } from './exchange-difference';
 import { currentTask, evidenceAwaited, isConcern, keepsGoods, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 
 /** In both languages that customers read. */
@@ -94,7 +95,7 @@ export function customerStatusOf(it: IntakeCase): CustomerStatus {
     case 'at_warehouse':
       return status('to_be_inspected', { who: warehouse });
     case 'replacing':
-      return replacing(it);
+      return isDue(it) ? refunding(asRefund(it)) : replacing(it);
     case 'replaced':
       return status('replacement_on_its_way', { who: customerService });
     case 'refunding':

@@ -37,6 +37,24 @@ export type Fact =
   | { readonly kind: 'exception_claimed'; readonly exceptionId: string; readonly claimedBy: string }
   /** `by`: a person of the warehouse, or `deadline`. */
   | { readonly kind: 'exception_resolved'; readonly exceptionId: string; readonly resolution: ExceptionResolution; readonly by: string; readonly reasonCode: string }
+  | MoneyFact
+  | { readonly kind: 'units_reserved'; readonly attempt: number }
+  /** `number`: how often the customer had to choose. */
+  | { readonly kind: 'out_of_stock'; readonly attempt: number; readonly number: number }
+  | { readonly kind: 'replacement_picked'; readonly attempt: number; readonly units: number }
+  | ({ readonly kind: 'replacement_parcel' } & ReplacementParcel)
+  | { readonly kind: 'replacement_called_off'; readonly reason: ReplacementCallOff; readonly reasonCode: string }
+  /** What came back and what is sent for it are settled; `refunded`: what was paid back, as the other variant is cheaper. */
+  | { readonly kind: 'difference_settled'; readonly units: number; readonly refunded?: Money | undefined }
+  | { readonly kind: 'concern_opened'; readonly taskId: string; readonly dueAt: string }
+  | { readonly kind: 'concern_claimed'; readonly taskId: string; readonly claimedBy: string }
+  | { readonly kind: 'concern_overdue'; readonly taskId: string; readonly dueAt: string }
+  | { readonly kind: 'concern_ended'; readonly end: ConcernEnd }
+  | { readonly kind: 'survey_sent' }
+  | { readonly kind: 'survey_answered'; readonly score: number };
+
+/** Of what the case is paid; `difference`: of what a cheaper variant is worth less, while its exchange goes on. */
+export type MoneyFact = { readonly difference?: boolean | undefined } & (
   | { readonly kind: 'refund_requested'; readonly total: Money }
   | { readonly kind: 'approval_needed'; readonly total: Money }
   | { readonly kind: 'approval_given'; readonly approvedBy: string }
@@ -45,20 +63,7 @@ export type Fact =
   | { readonly kind: 'refund_decline_ended'; readonly ended: 'dropped' | 'exception'; readonly reasonCode: string }
   | { readonly kind: 'leg_failed'; readonly legId: string; readonly code: string; readonly willRetry: boolean; readonly attempt: number }
   | { readonly kind: 'refund_settled'; readonly total: Money }
-  | { readonly kind: 'units_reserved'; readonly attempt: number }
-  /** `number`: how often the customer had to choose. */
-  | { readonly kind: 'out_of_stock'; readonly attempt: number; readonly number: number }
-  | { readonly kind: 'replacement_picked'; readonly attempt: number; readonly units: number }
-  | ({ readonly kind: 'replacement_parcel' } & ReplacementParcel)
-  | { readonly kind: 'replacement_called_off'; readonly reason: ReplacementCallOff; readonly reasonCode: string }
-  /** What came back and what is sent for it are worth the same. */
-  | { readonly kind: 'difference_settled'; readonly units: number }
-  | { readonly kind: 'concern_opened'; readonly taskId: string; readonly dueAt: string }
-  | { readonly kind: 'concern_claimed'; readonly taskId: string; readonly claimedBy: string }
-  | { readonly kind: 'concern_overdue'; readonly taskId: string; readonly dueAt: string }
-  | { readonly kind: 'concern_ended'; readonly end: ConcernEnd }
-  | { readonly kind: 'survey_sent' }
-  | { readonly kind: 'survey_answered'; readonly score: number };
+);
 
 export interface InspectedLine {
   readonly caseLineId: string;

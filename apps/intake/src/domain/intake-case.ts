@@ -2,6 +2,7 @@ import type { Choice } from './choice';
 import { openException, type CaseException } from './exceptions';
 import type { Provenance } from './order';
 import { isRecalled, type Recall, type RefundOnlyKind } from './recall';
+import { paidInAll, wantsVariant, type ExchangeDifference } from './exchange-difference';
 import { comesBack, getsGoods, type Replacement } from './replacement';
 import type { CaseStatus } from './status';
 import type { Quantities } from './units';
@@ -44,7 +45,7 @@ export interface Evidence {
 }
 
 /** Why the units of an application could not be reserved. Review rejects with the same code. */
-export type Obstacle = 'NOT_YOUR_ORDER' | 'LINE_NOT_FOUND' | 'NOT_GOODS' | 'UNITS_TAKEN' | 'PRICE_MISSING' | 'PRICE_NOT_LOWER';
+export type Obstacle = 'NOT_YOUR_ORDER' | 'LINE_NOT_FOUND' | 'NOT_GOODS' | 'UNITS_TAKEN' | 'PRICE_MISSING' | 'PRICE_NOT_LOWER' | 'VARIANT_PRICE_MISSING' | 'VARIANT_SAME' | 'VARIANT_ALONE' | 'VARIANT_DEARER';
 
 export interface CaseLine {
   readonly caseLineId: string;
@@ -58,6 +59,9 @@ export interface CaseLine {
   readonly claimedMinor: bigint;
   /** Of a price difference: the lower price of one unit that the customer points to. */
   readonly lowerUnitPriceMinor?: bigint | undefined;
+  /** Of an exchange for another variant: which one, and the price of one unit that was quoted in the application. */
+  readonly wantedSku?: string | undefined;
+  readonly wantedUnitPriceMinor?: bigint | undefined;
   /** Units that review has approved, the warehouse has received, accepted, and missed. */
   readonly approved: number;
   readonly received: number;
@@ -230,6 +234,8 @@ export interface IntakeCase {
   readonly refundDecline?: RefundDecline | undefined;
   readonly legFailure: LegFailure | undefined;
   readonly refundSettled: Money | undefined;
+  /** Of an exchange for a cheaper variant; undefined where nobody has said anything of it. */
+  readonly difference?: ExchangeDifference | undefined;
   readonly closing: Closing | undefined;
   readonly cancellation: Cancellation | undefined;
   readonly calledOff: CalledOff | undefined;
@@ -251,7 +257,7 @@ export const roundOfRecord = ({ round = 1 }: DecisionRecord): number => round;
 
 /** Whether anybody carries out an approval already. */
 const isCarriedOut = (it: IntakeCase): boolean =>
-  it.rma !== undefined || it.recall !== undefined || it.parcel !== undefined || it.inspectionTaskId !== undefined || it.inspected || it.refundDue !== undefined || it.refundSettled !== undefined || it.calledOff !== undefined || it.replacement !== undefined || it.lines.some((line) => line.received > 0);
+  it.rma !== undefined || it.recall !== undefined || it.parcel !== undefined || it.inspectionTaskId !== undefined || it.inspected || it.refundDue !== undefined || it.refundSettled !== undefined || it.difference !== undefined || it.calledOff !== undefined || it.replacement !== undefined || it.lines.some((line) => line.received > 0);
 
 /** Whether money goes for what the warehouse accepts, or what is lost on its way there, alone: not for goods that the customer keeps, or that have never left. */
 export const paysForArrived = (it: Pick<IntakeCase, 'type' | 'refundOnlyKind' | 'recall'>): boolean => comesBack(it) || (isRecalled(it.refundOnlyKind) && it.recall?.stage !== 'stopped');
@@ -332,13 +338,16 @@ export function closingOf(it: IntakeCase, at: string): Closing | undefined {
   const short = [...(it.parcel === 'written_off' ? ['PARCEL_LOST'] : []), ...(it.lines.some((line) => line.short > 0) ? ['UNITS_SHORT'] : [])];
   if (getsGoods(it)) return closingOfGoods(it, [...refused, ...short]);
   if (!refundSettled) return undefined;
-  if (refundSettled.amountMinor > 0n) return { result: 'refunded', reasonCodes: [...refused, ...short], refunded: refundSettled };
+  const refunded = paidInAll(it);
+  if (refunded) return { result: 'refunded', reasonCodes: [...refused, ...short], refunded };
   const worthNothing = it.type === 'price_difference' ? ['NOTHING_LEFT_TO_CLAIM'] : spentUnits(it).size > 0 ? ['NOTHING_WAS_PAID'] : [];
   return { result: 'nothing_due', reasonCodes: [...refused, ...short, ...worthNothing], refunded: undefined };
 }
 
-function closingOfGoods({ replacement }: IntakeCase, reasonCodes: readonly string[]): Closing | undefined {
-  if (replacement?.parcel?.state === 'delivered') return { result: 'replaced', reasonCodes, refunded: undefined };
+function closingOfGoods(it: IntakeCase, reasonCodes: readonly string[]): Closing | undefined {
+  const { replacement } = it;
+  // That other goods have arrived may be heard before what was settled for them.
+  if (replacement?.parcel?.state === 'delivered') return wantsVariant(it) && it.difference?.over !== true ? undefined : { result: 'replaced', reasonCodes, refunded: paidInAll(it) };
   return replacement?.calledOff === 'nothing_accepted' ? { result: 'nothing_due', reasonCodes, refunded: undefined } : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { anApplication, anAppliedLine, anOrder, caseIds } from '../../test/builders';
 import { readCaseNumber } from './case-number';
-import { openCase, submitCase } from './opening';
+import { openCase, submitCase, type AppliedLine } from './opening';
 import { noUnits } from './units';
 
 describe('opening a case for what an outside system asked for', () => {
@@ -100,6 +100,38 @@ describe('opening a case for what an outside system asked for', () => {
 
     it('has no lower price where it is something else, whatever CRM says', () => {
       expect(openCase(anApplication({ lines: [anAppliedLine({ lowerUnitPriceMinor: 1n })] }), anOrder(), noUnits).case.lines[0]).not.toHaveProperty('lowerUnitPriceMinor');
+    });
+  });
+
+  describe('of an exchange for another variant', () => {
+    const wanting = (wantedSku: string | undefined, wantedUnitPriceMinor: bigint | undefined, others: readonly AppliedLine[] = []) =>
+      openCase(anApplication({ type: 'exchange', lines: [anAppliedLine({ wantedSku, wantedUnitPriceMinor }), ...others] }), anOrder(), noUnits);
+
+    it.each([1000n, 999n, 0n])('takes down what is wanted at the price that was quoted, %d, and holds the units', (price) => {
+      const opened = wanting('CUP', price);
+      expect(opened.case).toMatchObject({ obstacles: [], lines: [{ sku: 'MUG', claimedMinor: 2000n, wantedSku: 'CUP', wantedUnitPriceMinor: price }] });
+      expect(opened.units).toEqual({ ol1: { held: { [caseIds.a]: 2 }, spent: 0 } });
+    });
+
+    it.each([
+      ['VARIANT_PRICE_MISSING', 'CUP', undefined],
+      ['VARIANT_PRICE_MISSING', undefined, 500n],
+      ['VARIANT_SAME', 'MUG', 500n],
+      ['VARIANT_DEARER', 'CUP', 1001n],
+    ])('has the obstacle %s with %s at %s, and holds nothing', (obstacle, sku, price) => {
+      expect(wanting(sku, price)).toMatchObject({ case: { obstacles: [obstacle] }, units: noUnits });
+      const answer = submitCase(anApplication({ type: 'exchange', lines: [anAppliedLine({ wantedSku: sku, wantedUnitPriceMinor: price })] }), anOrder(), noUnits);
+      expect(answer).toMatchObject({ ok: false, error: { code: obstacle, message: expect.stringContaining('ol1') as string } });
+    });
+
+    it('is about one line alone', () => {
+      expect(wanting('CUP', 500n, [anAppliedLine({ orderLineId: 'ol2', sku: 'BOWL', quantity: 1 })]).case.obstacles).toEqual(['VARIANT_ALONE']);
+    });
+
+    it('is of no account where it is something else; whoever waits for the answer is told', () => {
+      const lines = [anAppliedLine({ wantedSku: 'CUP', wantedUnitPriceMinor: 1n })];
+      expect(openCase(anApplication({ lines }), anOrder(), noUnits).case.lines[0]).not.toHaveProperty('wantedSku');
+      expect(submitCase(anApplication({ lines }), anOrder(), noUnits)).toMatchObject({ ok: false, error: { code: 'VARIANT_NOT_ASKED' } });
     });
   });
 

@@ -32,6 +32,9 @@ export interface AppliedLine {
   readonly condition: Condition;
   /** Of a price difference. */
   readonly lowerUnitPriceMinor?: bigint | undefined;
+  /** Of an exchange for another variant; both or neither. */
+  readonly wantedSku?: string | undefined;
+  readonly wantedUnitPriceMinor?: bigint | undefined;
 }
 
 export interface Opened {
@@ -60,8 +63,8 @@ export function openCase(application: Application, order: Order | undefined, uni
 
 /**
  * Opens a case for somebody who waits for the answer: nothing is opened when something stands in the way. Errors: ORDER_NOT_FOUND,
- * LINE_NOT_FOUND, NOT_GOODS, UNITS_TAKEN; of a price difference PRICE_MISSING, PRICE_NOT_LOWER, of others PRICE_NOT_ASKED. Somebody else's order is
- * answered like one that does not exist.
+ * LINE_NOT_FOUND, NOT_GOODS, UNITS_TAKEN; of a price difference PRICE_MISSING, PRICE_NOT_LOWER, of others PRICE_NOT_ASKED; of an exchange VARIANT_PRICE_MISSING, VARIANT_SAME,
+ * VARIANT_ALONE, VARIANT_DEARER, of others VARIANT_NOT_ASKED. Somebody else's order is answered like one that does not exist.
  */
 export function submitCase(application: Application, order: Order | undefined, units: OrderUnits): Result<Opened, DomainError> {
   if (!order || order.customerId !== application.customerId) {
@@ -69,6 +72,9 @@ export function submitCase(application: Application, order: Order | undefined, u
   }
   if (application.type !== 'price_difference' && application.lines.some((line) => line.lowerUnitPriceMinor !== undefined)) {
     return domainError('PRICE_NOT_ASKED', `a lower price belongs to a price difference, and this is a ${application.type}: leave it out, or apply for the type price_difference`);
+  }
+  if (application.type !== 'exchange' && application.lines.some(isForVariant)) {
+    return domainError('VARIANT_NOT_ASKED', `another variant is given in exchange alone, and this is a ${application.type}: leave it out, or apply for the type exchange`);
   }
   const [hindrance] = hindrancesOf(application, order, units);
   if (hindrance) return domainError(hindrance.obstacle, adviceOn(hindrance, order, units));
@@ -85,7 +91,7 @@ function hindrancesOf(application: Application, order: Order, units: OrderUnits)
   const wrongLines = application.lines.flatMap((applied): Hindrance[] => {
     const { orderLineId } = applied;
     const line = lineOf(order, orderLineId);
-    const obstacle = lineObstacle(line, applied.sku) ?? (line && application.type === 'price_difference' ? priceObstacle(line, applied) : undefined);
+    const obstacle = lineObstacle(line, applied.sku) ?? (line && obstacleOfType(application, line, applied));
     return obstacle ? [{ obstacle, orderLineId }] : [];
   });
   const taken = isConcern(application.type) ? [] : [...wantedUnits(application)].flatMap(([orderLineId, wanted]): Hindrance[] => {
@@ -100,6 +106,21 @@ function lineObstacle(line: OrderLine | undefined, sku: string | undefined): Obs
   if (!line) return 'LINE_NOT_FOUND';
   if (line.kind !== 'goods') return 'NOT_GOODS';
   return sku !== undefined && sku !== line.sku ? 'LINE_NOT_FOUND' : undefined;
+}
+
+function obstacleOfType({ type, lines }: Application, line: OrderLine, applied: AppliedLine): Obstacle | undefined {
+  if (type === 'price_difference') return priceObstacle(line, applied);
+  return type === 'exchange' && lines.some(isForVariant) ? variantObstacle(line, applied, lines.length) : undefined;
+}
+
+const isForVariant = ({ wantedSku, wantedUnitPriceMinor }: AppliedLine): boolean => wantedSku !== undefined || wantedUnitPriceMinor !== undefined;
+
+/** One variant for one line, so that a single difference is settled. A dearer one would have to be collected, which nobody can do yet. */
+function variantObstacle(line: OrderLine, { wantedSku, wantedUnitPriceMinor }: AppliedLine, lines: number): Obstacle | undefined {
+  if (lines > 1) return 'VARIANT_ALONE';
+  if (wantedSku === undefined || wantedUnitPriceMinor === undefined) return 'VARIANT_PRICE_MISSING';
+  if (wantedSku === line.sku) return 'VARIANT_SAME';
+  return wantedUnitPriceMinor > unitPriceOf(line) ? 'VARIANT_DEARER' : undefined;
 }
 
 function priceObstacle(line: OrderLine, { lowerUnitPriceMinor }: AppliedLine): Obstacle | undefined {
@@ -120,6 +141,10 @@ function adviceOn({ obstacle, orderLineId }: Hindrance, order: Order, units: Ord
   if (obstacle === 'PRICE_MISSING') return `name the lower price of one unit of line ${orderLineId}, in minor units of ${order.currency}`;
   const line = lineOf(order, orderLineId);
   if (obstacle === 'PRICE_NOT_LOWER') return `a unit of line ${orderLineId} cost ${line ? unitPriceOf(line) : 0n} ${order.currency} (minor units), which is not more than the price you point to: there is no difference to be paid`;
+  if (obstacle === 'VARIANT_ALONE') return 'another variant is given for one line at a time: apply for each line in a case of its own';
+  if (obstacle === 'VARIANT_PRICE_MISSING') return `line ${orderLineId}: name both the variant that is wanted and the price of one unit of it that was quoted, in minor units of ${order.currency}`;
+  if (obstacle === 'VARIANT_SAME') return `line ${orderLineId} is that very SKU: leave the variant out, to get the same again`;
+  if (obstacle === 'VARIANT_DEARER') return `a unit of line ${orderLineId} cost ${line ? unitPriceOf(line) : 0n} ${order.currency} (minor units), less than the variant that is wanted: choose one that is not dearer, or return the goods and buy the other ones`;
   const free = line ? freeUnits(line, units) : 0;
   return `of line ${orderLineId} only ${free} can still be applied for: the other units are in another case or have been returned`;
 }
@@ -160,6 +185,7 @@ function newCase(application: Application, order: Order | undefined, obstacles: 
 function newLine(caseLineId: string, type: OfferedType | ConcernType, applied: AppliedLine, order: Order | undefined): CaseLine {
   const bought = order && lineOf(order, applied.orderLineId);
   const lowerUnitPriceMinor = type === 'price_difference' ? applied.lowerUnitPriceMinor : undefined;
+  const { wantedSku, wantedUnitPriceMinor } = type === 'exchange' ? applied : {};
   return {
     caseLineId,
     orderLineId: order ? applied.orderLineId : '',
@@ -169,6 +195,8 @@ function newLine(caseLineId: string, type: OfferedType | ConcernType, applied: A
     condition: applied.condition,
     claimedMinor: bought ? claimOf(bought, type, applied) : 0n,
     ...(lowerUnitPriceMinor !== undefined && { lowerUnitPriceMinor }),
+    ...(wantedSku !== undefined && { wantedSku }),
+    ...(wantedUnitPriceMinor !== undefined && { wantedUnitPriceMinor }),
     approved: 0,
     received: 0,
     accepted: 0,

@@ -1,6 +1,7 @@
 import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import { declineCancellation } from './cancellation';
 import { withException } from './exceptions';
+import { differenceOver, recordDifference } from './exchange-difference';
 import type { Fact } from './facts';
 import { holdsUnits, keepsGoods, roundOf, roundOfRecord, statusOf, type CaseLine, type IntakeCase, type ParcelState } from './intake-case';
 import { isRecalled, type Recall } from './recall';
@@ -23,6 +24,7 @@ export function recordFact(before: IntakeCase, fact: Fact): Recorded {
 }
 
 function fold(before: IntakeCase, fact: Fact): Recorded {
+  if ('difference' in fact && fact.difference === true) return recordDifference(before, (it) => fold(it, { ...fact, difference: false }));
   switch (fact.kind) {
     case 'task_opened':
     case 'task_claimed':
@@ -116,6 +118,7 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
     case 'replacement_called_off':
       return replacementCalledOff(before, fact);
     case 'difference_settled':
+      return ok(differenceOver(before));
     case 'survey_sent':
     case 'survey_answered':
       return ok(before);
@@ -195,7 +198,7 @@ function calledOff(before: IntakeCase, fact: FactOf<'withdrawn' | 'return_called
   if (decision && (by === 'review' || decision.verdict === 'rejected')) return contradiction(before, fact, decision.verdict);
   if (by === 'review' && (before.rma || before.recall)) return contradiction(before, fact, 'the return was authorised');
   // A parcel that was to come back may end with the customer all the same, until it is here.
-  if ((fact.kind === 'recall_called_off' ? before.parcel === 'delivered' || before.parcel === 'written_off' : before.parcel) || before.inspected || before.refundDue || before.refundApproval) return contradiction(before, fact, `the parcel is ${before.parcel ?? 'inspected'}`);
+  if ((fact.kind === 'recall_called_off' ? before.parcel === 'delivered' || before.parcel === 'written_off' : before.parcel) || before.inspected || before.refundDue || before.refundApproval || before.difference) return contradiction(before, fact, `the parcel is ${before.parcel ?? 'inspected'}`);
   return ok({ ...withoutRequest(before), calledOff: { by, result: fact.kind === 'return_called_off' ? fact.result : 'cancelled', reasonCode: fact.reasonCode } });
 }
 
@@ -203,8 +206,9 @@ function calledOff(before: IntakeCase, fact: FactOf<'withdrawn' | 'return_called
 function withRecall(before: IntakeCase, fact: FactOf<'stop_requested' | 'outbound_stopped' | 'parcel_recalled'>, recall: Recall): Recorded {
   if (!isRecalled(before.refundOnlyKind)) return contradiction(before, fact, `a ${before.type} of goods that the customer has`);
   const known = before.recall;
+  if (known?.stage === recall.stage) return ok({ ...before, recall });
   if (before.calledOff) return known && recall.stage !== 'stopped' ? ok(before) : contradiction(before, fact, 'called off');
-  if (known && known.stage !== recall.stage && known.stage !== 'stopping') return recall.stage === 'stopping' ? ok(before) : contradiction(before, fact, known.stage);
+  if (known && known.stage !== 'stopping') return recall.stage === 'stopping' ? ok(before) : contradiction(before, fact, known.stage);
   return ok({ ...before, recall });
 }
 

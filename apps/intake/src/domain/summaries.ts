@@ -1,5 +1,5 @@
 import { aboutWhat, endedWith } from './exceptions';
-import type { Fact } from './facts';
+import type { Fact, MoneyFact } from './facts';
 import type { Choice, ChoiceAnswer } from './choice';
 import { isConcern, type Closing, type IntakeCase, type Money, type Supplement } from './intake-case';
 
@@ -55,7 +55,7 @@ export function summaryOfFact(fact: Fact): string {
     case 'exception_resolved':
       return `Warehouse: sorted out ${fact.by === 'deadline' ? 'by its deadline' : `by a person (${fact.reasonCode})`}: ${endedWith[fact.resolution]}`;
     case 'refund_requested':
-      return `Refund: ${inWords(fact.total)} is due`;
+      return `Refund: ${inWords(fact.total)} is due${asDifference(fact)}`;
     case 'approval_needed':
       return `Refund: ${inWords(fact.total)} has to be approved by a second person`;
     case 'approval_given':
@@ -69,7 +69,7 @@ export function summaryOfFact(fact: Fact): string {
     case 'leg_failed':
       return `Refund: a payment failed with ${fact.code} (attempt ${fact.attempt})${fact.willRetry ? ', tried again' : ', a person has to look'}`;
     case 'refund_settled':
-      return `Refund: ${inWords(fact.total)} has settled`;
+      return `Refund: ${inWords(fact.total)} has settled${asDifference(fact)}`;
     case 'units_reserved':
       return `Warehouse: set aside for the customer${again(fact.attempt)}`;
     case 'out_of_stock':
@@ -81,7 +81,7 @@ export function summaryOfFact(fact: Fact): string {
     case 'replacement_called_off':
       return `Logistics: nothing is sent to the customer: ${{ cancelled: `cancelled (${fact.reasonCode || 'the return was called off'})`, refund_instead: 'they are paid back instead', nothing_accepted: 'nothing has come back' }[fact.reason]}`;
     case 'difference_settled':
-      return `Refund: ${plural(fact.units, 'unit')} exchanged at the same worth, nothing is owed`;
+      return `Refund: ${plural(fact.units, 'unit')} exchanged${fact.refunded ? `, ${inWords(fact.refunded)} paid back` : ' at the same worth'}, nothing is owed`;
     case 'concern_opened':
       return `Feedback: a person answers by ${fact.dueAt}`;
     case 'concern_claimed':
@@ -127,6 +127,7 @@ const endings: Readonly<Record<Closing['result'], string>> = { refunded: 'nothin
 const inWords = ({ amountMinor, currency }: Money): string => `${currency} ${amountMinor} (minor units)`;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 const plural = (count: number, word: string, rest = ''): string => `${count} ${word}${count === 1 ? '' : 's'}${rest === '' ? '' : ` ${rest}`}`;
+const asDifference = ({ difference }: MoneyFact): string => (difference === true ? ', as the other variant is cheaper' : '');
 const again = (attempt: number): string => (attempt > 1 ? `, shipment ${attempt}` : '');
 const refused = (fact: Extract<Fact, { readonly kind: 'approved' }>): string =>
   `${fact.refused ? `; ${plural(sum(fact.refused.lines.map((line) => line.quantity)), 'unit')} not approved: ${fact.refused.reason.code}` : ''}${fact.reduced ? `; less for each unit than was asked: ${fact.reduced.code}` : ''}`;

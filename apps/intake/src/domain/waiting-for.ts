@@ -1,6 +1,7 @@
 import { cancellationPends } from './cancellation';
 import { choicePending } from './choice';
 import { aboutWhat, endedWith, openException, type CaseException } from './exceptions';
+import { asRefund, isDue } from './exchange-difference';
 import { currentTask, evidenceAwaited, isConcern, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 import { isRecalled } from './recall';
 
@@ -55,7 +56,7 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
     case 'at_warehouse':
       return 'warehouse: inspects the goods';
     case 'replacing':
-      return replacementFollows(it);
+      return isDue(it) ? refundFollows(asRefund(it)) : replacementFollows(it);
     case 'replaced':
       return it.decision ? 'warehouse: the inspection is still to be heard of' : 'review: the decision is still to be heard of';
     case 'refunding':

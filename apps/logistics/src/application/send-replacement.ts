@@ -19,10 +19,10 @@ import type { Carrier } from './carrier';
 import { replacementWriteOffTimer, subjectOf, type LogisticsWork } from './work';
 
 /** A case was approved that sends something out. Nothing where it sends nothing, or is known. */
-export function awaitUnits(work: LogisticsWork, { ref, type, lines }: { readonly ref: CaseRef; readonly type: CaseType; readonly lines: readonly ReplacementLine[] }, carrier: Carrier, policy: ReturnPolicy = returnPolicy): Outcome {
+export function awaitUnits(work: LogisticsWork, { ref, type, lines }: { readonly ref: CaseRef; readonly type: CaseType; readonly lines: readonly (ReplacementLine & { readonly wantedSku?: string | undefined })[] }, carrier: Carrier, policy: ReturnPolicy = returnPolicy): Outcome {
   if (!policy.typesThatSend.includes(type)) return ignored(`nothing is sent to the customer of a ${type}`);
   if (work.replacements.get(ref.caseId)) return ignored('the replacement was awaited before');
-  const sent = lines.map(({ caseLineId, sku, quantity }) => ({ caseLineId, sku, quantity }));
+  const sent = lines.map(({ caseLineId, sku, quantity, wantedSku }) => ({ caseLineId, sku: wantedSku ?? sku, quantity }));
   work.replacements.put(ref.caseId, awaitReplacement(ref, sent, !policy.typesWithReturn.includes(type), carriageOf(carrier)));
   return done();
 }

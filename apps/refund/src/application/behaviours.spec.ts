@@ -48,7 +48,7 @@ function requested(): RefundMemory {
 
 const callOf = (place: 1 | 2): LegCall => ({ caseId: 'c1', orderId: 'o1', legId: `F-c1/${place}`, paymentId: `p${place}`, amountMinor: place === 1 ? '2400' : '1600', currency: 'CNY' });
 const settled: LegAnswer = { status: 'settled', providerReference: 'PR' };
-const answer = ({ work }: RefundMemory, place: 1 | 2, said: LegAnswer) => takeLegAnswer(work, callOf(place), said, bounds);
+const answer = ({ work }: RefundMemory, place: 1 | 2, said: LegAnswer) => takeLegAnswer(work, callOf(place), said, bounds, limits);
 
 describe('hearing an order', () => {
   it('allocates it once; the same order again changes nothing, other money is refused', () => {
@@ -262,8 +262,8 @@ describe('the provider\'s answer', () => {
   it('for a case or a leg that is not there is refused', () => {
     const memory = requested();
     const said = { ...callOf(1), legId: 'F-c1/9' };
-    expect(takeLegAnswer(memory.work, { ...callOf(1), caseId: 'c2' }, settled, bounds)).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_NOT_FOUND', kind: 'NOT_FOUND' } });
-    expect(takeLegAnswer(memory.work, said, settled, bounds)).toMatchObject({ kind: 'refused', refusal: { code: 'LEG_NOT_FOUND', kind: 'NOT_FOUND' } });
+    expect(takeLegAnswer(memory.work, { ...callOf(1), caseId: 'c2' }, settled, bounds, limits)).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_NOT_FOUND', kind: 'NOT_FOUND' } });
+    expect(takeLegAnswer(memory.work, said, settled, bounds, limits)).toMatchObject({ kind: 'refused', refusal: { code: 'LEG_NOT_FOUND', kind: 'NOT_FOUND' } });
   });
 
   it('stops where the order has no balance', () => {
@@ -353,7 +353,7 @@ describe('a refund above the limit', () => {
 describe('a leg that finance pays by hand', () => {
   const byHand = { settledBy: 'staff-8', bankReference: 'TRF-1' };
   const asks = (refund: Refund) => ({ status: refund.status });
-  const pay = (memory: RefundMemory, legId = 'F-c1/1') => settleLegManually(memory.work, 'c1', legId, byHand, asks);
+  const pay = (memory: RefundMemory, legId = 'F-c1/1') => settleLegManually(memory.work, 'c1', legId, byHand, limits, asks);
 
   it('is booked through an account of its own, takes the held money, and settles the refund', () => {
     const memory = requested();

@@ -1,9 +1,13 @@
 import { DifferenceSettled } from '@huiliu/contracts';
 import { done, ignored, notYet, type Outcome } from '@huiliu/messaging';
 import type { ApprovalLimits } from '../domain/approval-limits';
-import type { AcceptedLine } from '../domain/decide';
+import { checkBalance } from '../domain/balance';
+import { decideDifference, type AcceptedLine } from '../domain/decide';
 import { goodsCameBack, payInstead, type GoodsDecision } from '../domain/goods-instead';
-import type { Refund } from '../domain/refund';
+import { invariant } from '../domain/invariant';
+import type { ApprovedRefund, Refund } from '../domain/refund';
+import { record } from './record';
+import { refuse } from './refuse';
 import { requestRefund } from './request-refund';
 import { subjectOfCase, type RefundWork } from './work';
 
@@ -19,19 +23,54 @@ export function refundInstead(work: RefundWork, caseId: string, limits: Approval
   return refund ? carryOut(work, refund, payInstead(refund), limits) : notYet('the approval of the case has not arrived from review');
 }
 
+/** What was recorded has perhaps paid the difference of an exchange: then it goes on, or what is left is paid as well. */
+export function afterDifference(work: RefundWork, before: Refund, after: Refund, limits: ApprovalLimits): void {
+  if (after.status !== 'approved' || before.status === 'approved' || !after.goods?.accepted || !after.difference) return;
+  if (after.goods.refundInstead) requestRefund(work, after, after.goods.accepted, limits);
+  else saySettled(work, after, after.goods.accepted);
+}
+
 function carryOut(work: RefundWork, refund: Refund, decided: GoodsDecision, limits: ApprovalLimits): Outcome {
-  const { ref } = refund;
   switch (decided.kind) {
     case 'nothing':
       return ignored('it was known before, or nothing is owed any more');
     case 'pay':
       return requestRefund(work, refund, decided.units, limits);
     case 'kept':
-      work.refunds.put(ref.caseId, decided.refund);
+      work.refunds.put(refund.ref.caseId, decided.refund);
+      return done();
+    case 'ends':
+      record(work, refund, [{ type: 'exchange_ended', how: decided.how }]);
       return done();
     case 'settled':
-      work.refunds.put(ref.caseId, decided.refund);
-      work.say(DifferenceSettled, subjectOfCase(ref.caseId), { ref, lines: decided.accepted.filter(({ quantity }) => quantity > 0).map(({ caseLineId, quantity }) => ({ caseLineId, quantity })) });
+      work.refunds.put(refund.ref.caseId, decided.refund);
+      saySettled(work, decided.refund, decided.accepted);
       return done();
+    case 'compare':
+      return compare(work, decided.refund, decided.accepted, limits);
   }
+}
+
+/** Under the order's lock, as any refund: what came back against what goes out for it. */
+function compare(work: RefundWork, refund: ApprovedRefund, accepted: readonly AcceptedLine[], limits: ApprovalLimits): Outcome {
+  const { orderId } = refund.ref;
+  const [allocation, balance] = [work.allocations.get(orderId), work.balances.get(orderId)];
+  invariant(allocation !== undefined && balance !== undefined, `case ${refund.ref.caseNumber} was approved for order ${orderId}, which is not there`);
+  const decision = decideDifference(refund, accepted, allocation, balance, limits, work.now);
+  if (!decision.ok) return refuse(decision.error);
+  work.refunds.put(refund.ref.caseId, refund);
+  if (decision.value.events.length === 0) {
+    saySettled(work, refund, accepted);
+    return done();
+  }
+  checkBalance(allocation, decision.value.balance);
+  work.balances.put(orderId, decision.value.balance);
+  record(work, refund, decision.value.events);
+  return done();
+}
+
+/** To logistics, which may send the goods now. */
+function saySettled(work: RefundWork, { ref, difference }: ApprovedRefund, accepted: readonly AcceptedLine[]): void {
+  const lines = accepted.filter(({ quantity }) => quantity > 0).map(({ caseLineId, quantity }) => ({ caseLineId, quantity }));
+  work.say(DifferenceSettled, subjectOfCase(ref.caseId), { ref, lines, refunded: difference && { amountMinor: difference.totalMinor.toString(), currency: difference.currency } });
 }

@@ -1,6 +1,6 @@
 import { LedgerPosted, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundPaid, RefundRequested, RefundSettled, RefundTakenUp } from '@huiliu/contracts';
 import { declinedTransaction, requestedTransaction, settledTransaction, takenUpTransaction, type LedgerTransaction } from '../domain/ledger';
-import { evolve, isRequested, type Leg, type Refund, type RefundEvent, type RequestedRefund } from '../domain/refund';
+import { evolve, isExchangeDifference, isRequested, type Leg, type Refund, type RefundEvent, type RequestedRefund } from '../domain/refund';
 import { legIntent } from './leg-intent';
 import { exceptionOwner, subjectOfCase, takeUpTimer, type RefundWork } from './work';
 
@@ -8,8 +8,11 @@ import { exceptionOwner, subjectOfCase, takeUpTimer, type RefundWork } from './w
 export function record(work: RefundWork, refund: Refund | undefined, events: readonly RefundEvent[]): Refund {
   let state = refund;
   for (const event of events) {
+    const before = state;
     state = evolve(state, event);
     if (isRequested(state)) follow(work, state, event);
+    // The difference is paid, and the approval goes on.
+    else if (event.type === 'settled' && before && isRequested(before)) saySettled(work, before, event.at);
   }
   if (!state) throw new Error('nothing was decided, so there is nothing to keep');
   work.refunds.put(state.ref.caseId, state);
@@ -28,7 +31,7 @@ function follow(work: RefundWork, refund: RequestedRefund, event: RefundEvent): 
       sayApprovalNeeded(work, refund, event.limitMinor);
       return;
     case 'approval_given':
-      work.say(RefundApproved, subjectOfCase(refund.ref.caseId), { ref: refund.ref, refundId: refund.refundId, approvedBy: event.approvedBy, approvedAt: event.at.toISOString() });
+      work.say(RefundApproved, subjectOfCase(refund.ref.caseId), { ref: refund.ref, refundId: refund.refundId, approvedBy: event.approvedBy, approvedAt: event.at.toISOString(), ...ofDifference(refund) });
       askProvider(work, refund);
       return;
     case 'declined':
@@ -36,14 +39,14 @@ function follow(work: RefundWork, refund: RequestedRefund, event: RefundEvent): 
       return;
     case 'taken_up':
       work.cancelTimer(subjectOfCase(refund.ref.caseId), takeUpTimer);
-      work.say(RefundTakenUp, subjectOfCase(refund.ref.caseId), { ref: refund.ref, refundId: refund.refundId, total: totalOf(refund), takenUpBy: event.takenUpBy });
+      work.say(RefundTakenUp, subjectOfCase(refund.ref.caseId), { ref: refund.ref, refundId: refund.refundId, total: totalOf(refund), takenUpBy: event.takenUpBy, ...ofDifference(refund) });
       post(work, refund, takenUpTransaction(refund));
       return;
     case 'dropped':
       work.say(RefundDropped, subjectOfCase(refund.ref.caseId), { ref: refund.ref, refundId: refund.refundId, reasonCode: reasonOf(refund) });
       return;
     case 'exception_opened':
-      work.say(RefundExceptionOpened, subjectOfCase(refund.ref.caseId), { ref: refund.ref, refundId: refund.refundId, reasonCode: reasonOf(refund), owner: exceptionOwner });
+      work.say(RefundExceptionOpened, subjectOfCase(refund.ref.caseId), { ref: refund.ref, refundId: refund.refundId, reasonCode: reasonOf(refund), owner: exceptionOwner, ...ofDifference(refund) });
       return;
     case 'leg_settled':
     case 'leg_settled_by_hand':
@@ -69,6 +72,7 @@ function follow(work: RefundWork, refund: RequestedRefund, event: RefundEvent): 
     case 'failed':
     case 'retried':
     case 'resumed':
+    case 'exchange_ended':
   }
 }
 
@@ -80,6 +84,7 @@ function sayRequested(work: RefundWork, refund: RequestedRefund): void {
     total: totalOf(refund),
     lines: refund.lines.map(({ caseLineId, orderLineId, quantity, amountMinor }) => ({ caseLineId, orderLineId, quantity, amountMinor: amountMinor.toString() })),
     legs: refund.legs.map(wireLeg),
+    ...ofDifference(refund),
   });
   post(work, refund, requestedTransaction(refund));
 }
@@ -87,16 +92,19 @@ function sayRequested(work: RefundWork, refund: RequestedRefund): void {
 function sayApprovalNeeded(work: RefundWork, refund: RequestedRefund, limitMinor: bigint | undefined): void {
   const { ref, refundId, currency } = refund;
   const limit = limitMinor === undefined ? undefined : { amountMinor: limitMinor.toString(), currency };
-  work.say(RefundApprovalNeeded, subjectOfCase(ref.caseId), { ref, refundId, total: totalOf(refund), limit });
+  work.say(RefundApprovalNeeded, subjectOfCase(ref.caseId), { ref, refundId, total: totalOf(refund), limit, ...ofDifference(refund) });
 }
 
 function sayDeclined(work: RefundWork, refund: RequestedRefund, { reasonCode, declinedBy, at, until }: Extract<RefundEvent, { readonly type: 'declined' }>): void {
   const { ref, refundId } = refund;
   const subject = subjectOfCase(ref.caseId);
   work.schedule({ subject, name: takeUpTimer, dueAt: until, payload: { caseId: ref.caseId } });
-  work.say(RefundDeclined, subject, { ref, refundId, total: totalOf(refund), reasonCode, declinedBy, declinedAt: at.toISOString(), takeUpUntil: until.toISOString() });
+  work.say(RefundDeclined, subject, { ref, refundId, total: totalOf(refund), reasonCode, declinedBy, declinedAt: at.toISOString(), takeUpUntil: until.toISOString(), ...ofDifference(refund) });
   post(work, refund, declinedTransaction(refund));
 }
+
+/** Told to intake: an exchange goes on once it is paid. */
+const ofDifference = (refund: RequestedRefund): { readonly difference?: true } => (isExchangeDifference(refund) ? { difference: true } : {});
 
 const reasonOf = ({ decline }: RequestedRefund): string => decline?.reasonCode ?? '';
 
@@ -104,8 +112,9 @@ function askProvider(work: RefundWork, refund: RequestedRefund): void {
   for (const leg of refund.legs) work.intend(legIntent(refund, leg, work.now));
 }
 
-function sayLegFailed(work: RefundWork, { ref, refundId }: RequestedRefund, leg: Leg, code: string): void {
-  work.say(RefundLegFailed, subjectOfCase(ref.caseId), { ref, refundId, legId: leg.legId, code, willRetry: leg.retrying, attempt: leg.attempts });
+function sayLegFailed(work: RefundWork, refund: RequestedRefund, leg: Leg, code: string): void {
+  const { ref, refundId } = refund;
+  work.say(RefundLegFailed, subjectOfCase(ref.caseId), { ref, refundId, legId: leg.legId, code, willRetry: leg.retrying, attempt: leg.attempts, ...ofDifference(refund) });
 }
 
 /** Finance hears only of money that moved. */
@@ -113,7 +122,7 @@ function saySettled(work: RefundWork, refund: RequestedRefund, at: Date): void {
   const { ref, refundId } = refund;
   const subject = subjectOfCase(ref.caseId);
   const settled = { ref, refundId, total: totalOf(refund), settledAt: at.toISOString() };
-  work.say(RefundSettled, subject, settled);
+  work.say(RefundSettled, subject, { ...settled, ...ofDifference(refund) });
   if (refund.totalMinor > 0n) work.say(RefundPaid, subject, { ...settled, legs: refund.legs.map((leg) => ({ ...wireLeg(leg), bankReference: leg.byHand?.bankReference ?? '' })) });
 }
 

@@ -1,8 +1,10 @@
 import { done, ignored, type Outcome } from '@huiliu/messaging';
+import type { ApprovalLimits } from '../domain/approval-limits';
 import { settle } from '../domain/balance';
 import { decideManualSettlement } from '../domain/decide';
 import { invariant } from '../domain/invariant';
 import { isRequested, type ByHand, type Refund } from '../domain/refund';
+import { afterDifference } from './goods-instead';
 import { record } from './record';
 import { refuse } from './refuse';
 import { caseNotFound } from './retry-refund';
@@ -12,7 +14,7 @@ import type { RefundWork } from './work';
  * Finance has transferred the money of a leg that the provider has refused for good. `answer` makes the response from the refund as it is then.
  * Refusals: CASE_NOT_FOUND, those of `decideManualSettlement`.
  */
-export function settleLegManually(work: RefundWork, caseId: string, legId: string, byHand: ByHand, answer: (refund: Refund) => object): Outcome {
+export function settleLegManually(work: RefundWork, caseId: string, legId: string, byHand: ByHand, limits: ApprovalLimits, answer: (refund: Refund) => object): Outcome {
   const refund = work.refunds.get(caseId);
   if (!refund) return refuse(caseNotFound);
   const decision = decideManualSettlement(refund, legId, byHand, work.now);
@@ -23,5 +25,7 @@ export function settleLegManually(work: RefundWork, caseId: string, legId: strin
   const leg = isRequested(refund) ? refund.legs.find((each) => each.legId === legId) : undefined;
   invariant(balance !== undefined && leg !== undefined, `order ${orderId} has a refund but no balance`);
   work.balances.put(orderId, settle(balance, leg));
-  return done(answer(record(work, refund, decision.value)));
+  const after = record(work, refund, decision.value);
+  afterDifference(work, refund, after, limits);
+  return done(answer(work.refunds.get(caseId) ?? after));
 }

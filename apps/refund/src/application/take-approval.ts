@@ -34,6 +34,9 @@ export function takeApproval(work: RefundWork, { ref, type, awaitsGoods, lines, 
   if (lines.some((line) => (line.difference !== undefined) !== (type === 'price_difference'))) {
     return refused({ code: 'DIFFERENCE_MISSING', kind: 'UNPROCESSABLE', message: `Case ${ref.caseNumber} is of type ${type}: a difference per unit belongs to each line of a price difference, and to no other. Look at its approval.` });
   }
+  if (type !== 'exchange' && lines.some((line) => line.exchangedAtMinor !== undefined)) {
+    return refused({ code: 'VARIANT_NOT_ASKED', kind: 'UNPROCESSABLE', message: `Case ${ref.caseNumber} is of type ${type}: another variant is given in exchange alone. Look at its approval.` });
+  }
   if (ref.orderId === '') return refused({ code: 'PURCHASE_NOT_KNOWN', kind: 'UNPROCESSABLE', message: `Case ${ref.caseNumber} names no order, so nothing is known to give back. Match it to its purchase first.` });
   const allocation = work.allocations.get(ref.orderId);
   if (!allocation) return notYet(`order ${ref.orderId} has not arrived from CRM`, subjectOfOrder(ref.orderId));

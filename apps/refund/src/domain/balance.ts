@@ -2,7 +2,7 @@ import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import type { AllocatedLine, Allocation } from './allocation';
 import { apportion } from './apportion';
 import { invariant } from './invariant';
-import { checkUnits, claimDifference, claimRest, givenFor, spentUnits, unclaim, type Difference, type LineUnits, type Slice } from './line-units';
+import { checkUnits, claimAbove, claimDifference, claimRest, givenFor, spentUnits, unclaim, type Difference, type LineUnits, type Slice } from './line-units';
 import { formatMoney, sum } from './money';
 
 /** What has become of an order's money and units so far. Shared by all cases of the order: changed only under its lock. */
@@ -28,6 +28,8 @@ export interface UnitsOfLine {
   readonly quantity: number;
   /** Of each unit, which the customer keeps; undefined: all that is left of them. */
   readonly difference?: Difference | undefined;
+  /** What others cost each that go out for these units, which keep so much of their worth; undefined: they are paid for. */
+  readonly exchangedAtMinor?: bigint | undefined;
 }
 
 export interface TakenUnits {
@@ -61,11 +63,12 @@ export function takeUnits(allocation: Allocation, balance: Balance, wanted: read
   const lines = linesOf(allocation);
   const units = new Map(balance.units);
   const taken: TakenUnits[] = [];
-  for (const { orderLineId, quantity, difference } of wanted) {
+  for (const { orderLineId, quantity, difference, exchangedAtMinor } of wanted) {
     const line = lines.get(orderLineId);
     if (!line) return domainError('ORDER_LINE_NOT_FOUND', `Order ${allocation.orderId} has no line ${orderLineId}. Check which order the case is about.`);
     const before = units.get(orderLineId) ?? [];
-    const claim = difference ? claimDifference(line, before, quantity, difference) : claimRest(line, before, quantity);
+    const claim =
+      exchangedAtMinor !== undefined ? claimAbove(line, before, quantity, exchangedAtMinor) : difference ? claimDifference(line, before, quantity, difference) : claimRest(line, before, quantity);
     if (!claim) {
       const left = line.quantity - spentUnits(before);
       return domainError('NOT_ENOUGH_UNITS', `Line ${orderLineId} of order ${allocation.orderId} has ${left} of ${line.quantity} units left, not ${quantity}. Look at the order's other cases.`);

@@ -4,7 +4,7 @@ import { limitOf, type ApprovalLimits } from './approval-limits';
 import type { GoodsInstead } from './goods-instead';
 import { giveBack, hold, partsOf, takeUnits, type Balance } from './balance';
 import { sum } from './money';
-import { evolve, isRequested, needsPerson, type ApprovedLine, type ByHand, type CaseRef, type Leg, type NewLeg, type Refund, type RefundEvent, type RefundLine, type RequestedRefund } from './refund';
+import { evolve, isExchangeDifference, isRequested, needsPerson, type ApprovedLine, type ApprovedRefund, type ByHand, type CaseRef, type Leg, type NewLeg, type Refund, type RefundEvent, type RefundLine, type Requested, type RequestedRefund } from './refund';
 import { retryDelayMs, type RetryBounds } from './retry';
 
 /** What the payment provider said of one leg. `unknown`: nothing, so that the money may have gone or not. */
@@ -36,11 +36,13 @@ export function decideApproval(refund: Refund | undefined, ref: CaseRef, lines: 
 }
 
 /**
- * The return was called off: the approval is dropped. Once the refund was requested that is a contradiction: its goods have come. Error: REFUND_REQUESTED.
+ * The return was called off, or other goods were delivered: the approval is dropped. Once the refund was requested that is a contradiction: its goods have come. Error: REFUND_REQUESTED.
  */
-export function decideCallOff(refund: Refund): Decision {
+export function decideCallOff(refund: Refund, delivered = false): Decision {
   if (refund.status === 'called_off') return nothing;
   if (refund.status === 'approved') return ok([{ type: 'called_off' }]);
+  // Whoever sends the goods has heard that the difference is settled: where it is asked for anew, as from a log, its money comes first.
+  if (delivered && isRequested(refund) && refund.goods) return refund.goods.delivered === true ? nothing : ok([{ type: 'exchange_ended', how: 'delivered' }]);
   return domainError('REFUND_REQUESTED', `The return of case ${refund.ref.caseNumber} was called off, but its goods were inspected and the refund is ${refund.status}. Find out whether the goods have come.`);
 }
 
@@ -57,19 +59,43 @@ export function decideRequest(
   now: Date,
 ): Result<{ readonly events: readonly RefundEvent[]; readonly balance: Balance }, DomainError> {
   if (refund.status !== 'approved') return ok({ events: [], balance });
-  const wanted = wantedUnits(refund.approved, accepted);
+  const wanted = wantedUnits(refund.approved.map(paidFor), accepted);
   if (!wanted.ok) return wanted;
-  const refundId = refundIdOf(refund.ref.caseId);
+  const refundId = refund.difference ? restIdOf(refund.ref.caseId) : refundIdOf(refund.ref.caseId);
   const claimed = claim(refundId, wanted.value, allocation, balance);
   if (!claimed.ok) return claimed;
   const { lines, legs, balance: held } = claimed.value;
   const asked = { refundId, currency: allocation.currency, lines, legs, at: now };
-  const requested: RefundEvent = { type: 'requested', ...asked };
-  if (legs.length === 0) return ok({ events: [requested, { type: 'settled', at: now }], balance: held });
-  const limitMinor = limitOf(limits, allocation.currency);
-  const above = limitMinor === undefined || sum(legs.map((leg) => leg.amountMinor)) > limitMinor;
-  return ok({ events: [above ? { type: 'approval_needed', ...asked, limitMinor } : requested], balance: held });
+  if (legs.length === 0) return ok({ events: [{ type: 'requested', ...asked }, { type: 'settled', at: now }], balance: held });
+  return ok({ events: [asksFor(asked, limits)], balance: held });
 }
+
+/**
+ * Of an exchange for other variants: what the accepted units are worth more than what goes out for them is paid back. No events where it is not; what they are worth less is not collected.
+ * Errors as of a request.
+ */
+export function decideDifference(refund: ApprovedRefund, accepted: readonly AcceptedLine[], allocation: Allocation, balance: Balance, limits: ApprovalLimits, now: Date): WithBalance {
+  const wanted = wantedUnits(refund.approved, accepted);
+  if (!wanted.ok) return wanted;
+  const refundId = differenceIdOf(refund.ref.caseId);
+  const claimed = claim(refundId, wanted.value.filter(isExchanged), allocation, balance);
+  if (!claimed.ok) return claimed;
+  const { lines, legs, balance: held } = claimed.value;
+  if (legs.length === 0) return ok({ events: [], balance });
+  return ok({ events: [asksFor({ refundId, currency: allocation.currency, lines, legs, at: now, ofDifference: true }, limits)], balance: held });
+}
+
+/** Above the limit it needs a second person first. */
+function asksFor(asked: Omit<Requested, 'type'>, limits: ApprovalLimits): RefundEvent {
+  const limitMinor = limitOf(limits, asked.currency);
+  const above = limitMinor === undefined || sum(asked.legs.map((leg) => leg.amountMinor)) > limitMinor;
+  return above ? { type: 'approval_needed', ...asked, limitMinor } : { type: 'requested', ...asked };
+}
+
+const isExchanged = (line: ApprovedLine): boolean => line.exchangedAtMinor !== undefined;
+
+/** Nothing goes out for them: they are paid for as those of a return. */
+const paidFor = ({ exchangedAtMinor: _price, ...line }: ApprovedLine): ApprovedLine => line;
 
 interface Claimed {
   readonly lines: readonly RefundLine[];
@@ -123,7 +149,7 @@ export function decideTakeUp(refund: Refund, takenUpBy: string, allocation: Allo
   if (!isRequested(refund) || (refund.status !== 'declined' && refund.status !== 'exception')) {
     return domainError('NOTHING_TO_TAKE_UP', `The refund of case ${caseNumber} is ${refund.status}: only one that was declined, and whose time is not over, can be taken up again.`);
   }
-  const wanted = wantedUnits(refund.approved, refund.lines);
+  const wanted = wantedUnits(isExchangeDifference(refund) ? refund.approved : refund.approved.map(paidFor), refund.lines);
   if (!wanted.ok) return wanted;
   const claimed = claim(refund.refundId, wanted.value, allocation, balance);
   if (!claimed.ok) return claimed;
@@ -159,13 +185,16 @@ export function decideRefundApproval(refund: Refund, approvedBy: string, now: Da
  */
 export function decideManualSettlement(refund: Refund, legId: string, byHand: ByHand, now: Date): Decision {
   const { caseNumber } = refund.ref;
-  const leg = isRequested(refund) ? refund.legs.find((each) => each.legId === legId) : undefined;
-  if (!isRequested(refund) || !leg) return domainError('LEG_NOT_FOUND', `Case ${caseNumber} has no refund leg ${legId}. Take the leg's id from the refund of the case.`);
+  const leg = legOf(refund, legId);
+  if (!leg) return domainError('LEG_NOT_FOUND', `Case ${caseNumber} has no refund leg ${legId}. Take the leg's id from the refund of the case.`);
   if (leg.byHand?.settledBy === byHand.settledBy && leg.byHand.bankReference === byHand.bankReference) return nothing;
   const why = whyNotByHand(leg);
-  if (why) return domainError(why.code, `Leg ${legId} of case ${caseNumber} ${why.message}`);
+  if (why || !isRequested(refund)) return domainError(why?.code ?? 'LEG_SETTLED', `Leg ${legId} of case ${caseNumber} ${why?.message ?? 'has settled.'}`);
   return ok(withWhole(refund, { type: 'leg_settled_by_hand', legId, ...byHand }, now));
 }
+
+/** Also of the difference of an exchange, which has settled before. */
+const legOf = (refund: Refund, legId: string): Leg | undefined => [...(isRequested(refund) ? refund.legs : []), ...(refund.difference?.legs ?? [])].find((each) => each.legId === legId);
 
 function whyNotByHand(leg: Leg): DomainError | undefined {
   if (leg.status === 'settled') return { code: 'LEG_SETTLED', message: 'has settled: the customer has this money. Do not transfer it; if you have, call it back.' };
@@ -177,11 +206,11 @@ function whyNotByHand(leg: Leg): DomainError | undefined {
 
 /** What follows from the provider's answer. Error: LEG_NOT_FOUND. An answer that comes late or twice changes nothing, unless it says that the money arrived. */
 export function decideLegAnswer(refund: Refund, legId: string, answer: LegAnswer, bounds: RetryBounds, now: Date): Decision {
-  const leg = isRequested(refund) ? refund.legs.find((each) => each.legId === legId) : undefined;
-  if (!isRequested(refund) || !leg) return domainError('LEG_NOT_FOUND', `Case ${refund.ref.caseNumber} has no refund leg ${legId}.`);
+  const leg = legOf(refund, legId);
+  if (!leg) return domainError('LEG_NOT_FOUND', `Case ${refund.ref.caseNumber} has no refund leg ${legId}.`);
   // Never passed over: the money has gone twice, and somebody has to hear of it.
   if (leg.byHand && answer.status === 'settled') return domainError('PAID_TWICE', `Leg ${legId} of case ${refund.ref.caseNumber} was paid by hand, and now the provider says that it has paid too. Call one of the two back.`);
-  if (leg.status === 'settled') return nothing;
+  if (leg.status === 'settled' || !isRequested(refund)) return nothing;
   if (answer.status === 'settled') return ok(withWhole(refund, { type: 'leg_settled', legId, providerReference: answer.providerReference }, now));
   if (!leg.retrying) return nothing;
   const { code } = answer;
@@ -203,6 +232,9 @@ export function decideRetry(refund: Refund, askedBy: string, now: Date): Decisio
 }
 
 export const refundIdOf = (caseId: string): string => `F-${caseId}`;
+/** Of what a cheaper variant is worth less, and of what else is paid after that. They begin as the case's, so that the entries of a case lie together. */
+export const differenceIdOf = (caseId: string): string => `${refundIdOf(caseId)}/difference`;
+export const restIdOf = (caseId: string): string => `${refundIdOf(caseId)}/rest`;
 
 /** By the payment's place in the order: ids of payments may be too long to be part of another id. */
 export const legIdOf = (refundId: string, place: number): string => `${refundId}/${place}`;
@@ -211,7 +243,7 @@ export const legIdOf = (refundId: string, place: number): string => `${refundId}
 function withWhole(refund: RequestedRefund, event: RefundEvent, now: Date): RefundEvent[] {
   const next = evolve(refund, event);
   if (!isRequested(next)) return [event];
-  if (next.legs.every((leg) => leg.status === 'settled')) return [event, { type: 'settled', at: now }];
+  if (next.legs.every((leg) => leg.status === 'settled')) return [event, { type: 'settled', at: now }, ...(next.goods?.delivered === true ? [{ type: 'called_off' } as const] : [])];
   const stuck = next.legs.some(needsPerson);
   if (stuck && next.status === 'requested') return [event, { type: 'failed' }];
   if (!stuck && next.status === 'failed') return [event, { type: 'resumed' }];
@@ -234,4 +266,4 @@ const sameLines = (a: readonly ApprovedLine[], b: readonly ApprovedLine[]): bool
   a.length === b.length && a.every((line, index) => isSameLine(line, b[index]));
 
 const isSameLine = (a: ApprovedLine, b: ApprovedLine | undefined): boolean =>
-  a.caseLineId === b?.caseLineId && a.orderLineId === b.orderLineId && a.quantity === b.quantity && a.difference?.atMostMinor === b.difference?.atMostMinor && a.difference?.downToMinor === b.difference?.downToMinor;
+  a.caseLineId === b?.caseLineId && a.orderLineId === b.orderLineId && a.quantity === b.quantity && a.difference?.atMostMinor === b.difference?.atMostMinor && a.difference?.downToMinor === b.difference?.downToMinor && a.exchangedAtMinor === b.exchangedAtMinor;

@@ -1,6 +1,6 @@
 import { invariant } from './invariant';
 import { sum } from './money';
-import { isDifference, type Leg, type RequestedRefund } from './refund';
+import { isDifference, isExchangeDifference, type Leg, type RequestedRefund } from './refund';
 
 /** One transaction of the double-entry ledger. Append-only: a correction is a new transaction. */
 export interface LedgerTransaction {
@@ -21,6 +21,11 @@ export interface Posting {
 /** What is given for goods that the customer keeps: nothing has come back. */
 export const priceDifferences = 'price_differences';
 
+/** What is given back as a cheaper variant goes out: goods have come, and others took their place. */
+export const exchangeDifferences = 'exchange_differences';
+
+const givenFor = (refund: RequestedRefund): string => (isExchangeDifference(refund) ? exchangeDifferences : isDifference(refund) ? priceDifferences : 'sales_returns');
+
 /** The goods are ours again, or have become cheaper, and the customer has money coming. Undefined when nothing is due. */
 export function requestedTransaction(refund: RequestedRefund): LedgerTransaction | undefined {
   if (refund.totalMinor === 0n) return undefined;
@@ -28,21 +33,21 @@ export function requestedTransaction(refund: RequestedRefund): LedgerTransaction
     transactionId: `${refund.refundId}/requested`,
     currency: refund.currency,
     memo: 'refund requested',
-    postings: [debit(isDifference(refund) ? priceDifferences : 'sales_returns', refund.totalMinor), credit('customer_payable', refund.totalMinor)],
+    postings: [debit(givenFor(refund), refund.totalMinor), credit('customer_payable', refund.totalMinor)],
   });
 }
 
 /** The second person has declined: nothing is owed any more. A correction, and no edit. */
 export const declinedTransaction = (refund: RequestedRefund): LedgerTransaction => {
   const { refundId, currency, totalMinor, decline } = refund;
-  const postings = [debit('customer_payable', totalMinor), credit(isDifference(refund) ? priceDifferences : 'sales_returns', totalMinor)];
+  const postings = [debit('customer_payable', totalMinor), credit(givenFor(refund), totalMinor)];
   return balanced({ transactionId: `${refundId}/declined/${decline?.totalsMinor.length ?? 0}`, currency, memo: 'refund declined', postings });
 };
 
 /** A declined refund is owed again. */
 export const takenUpTransaction = (refund: RequestedRefund): LedgerTransaction => {
   const { refundId, currency, totalMinor, decline } = refund;
-  const postings = [debit(isDifference(refund) ? priceDifferences : 'sales_returns', totalMinor), credit('customer_payable', totalMinor)];
+  const postings = [debit(givenFor(refund), totalMinor), credit('customer_payable', totalMinor)];
   return balanced({ transactionId: `${refundId}/taken-up/${decline?.totalsMinor.length ?? 0}`, currency, memo: 'refund taken up again', postings });
 };
 

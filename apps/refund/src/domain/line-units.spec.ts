@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { allocate, costOfUnits, type AllocatedLine, type Allocation, type OrderPayment } from './allocation';
 import { checkBalance, giveBack, hold, openBalance, partsOf, settle, takeUnits, type Balance, type PaymentPart, type TakenUnits, type UnitsOfLine } from './balance';
-import { claimDifference, claimRest, givenFor, spentUnits, unclaim, type LineUnits } from './line-units';
+import { claimAbove, claimDifference, claimRest, givenFor, spentUnits, unclaim, type LineUnits } from './line-units';
 import { sum } from './money';
 
 const card = (capturedMinor: bigint): OrderPayment => ({ paymentId: 'card', method: 'card', capturedMinor });
@@ -185,5 +185,43 @@ describe('any claims of any order, with some taken back', () => {
         expect(costOfUnits(line, line.quantity)).toBe(line.totalMinor);
       }),
     );
+  });
+});
+
+describe('units that others go out for', () => {
+  const three: AllocatedLine = { orderLineId: 'l1', kind: 'goods', quantity: 3, totalMinor: 100n, sharesMinor: [100n] };
+
+  it('give back what they cost above that price, together, and keep the price as their worth', () => {
+    const claim = claimAbove(three, [], 2, 30n);
+    expect(claim).toEqual({ amountMinor: 7n, slices: [{ from: 0, units: 1, eachMinor: 4n }, { from: 1, units: 1, eachMinor: 3n }], units: [{ units: 1, spent: false, claimedMinor: 4n }, { units: 1, spent: false, claimedMinor: 3n }] });
+    expect(claimRest(three, claim?.units ?? [], 2)?.amountMinor).toBe(60n);
+  });
+
+  it('make up for each other: only what they are worth more in all is given, and never more than one has', () => {
+    // One has had 20 back before: it is worth 14, the others 33.
+    const before: LineUnits = [{ units: 1, spent: false, claimedMinor: 20n }];
+    const claim = claimAbove(three, before, 3, 25n);
+    expect(claim?.amountMinor).toBe(5n);
+    expect(claimRest(three, claim?.units ?? [], 3)?.amountMinor).toBe(75n);
+    expect(claim?.slices.reduce((sum, { units }) => sum + units, 0)).toBe(3);
+  });
+
+  it.each([33n, 34n, 1_000n])('that are not worth more than %d each give nothing', (price) => {
+    expect(claimAbove(three, [{ units: 1, spent: true, claimedMinor: 0n }], 2, price)?.amountMinor).toBe(0n);
+  });
+
+  it('have to be there', () => {
+    expect(claimAbove(three, [{ units: 2, spent: true, claimedMinor: 0n }], 2, 1n)).toBeUndefined();
+  });
+
+  it('may be very many', () => {
+    const many: AllocatedLine = { orderLineId: 'l1', kind: 'goods', quantity: 1_000_000, totalMinor: 10_000_000n, sharesMinor: [10_000_000n] };
+    const claim = claimAbove(many, [{ units: 1, spent: false, claimedMinor: 9n }], 1_000_000, 8n);
+    expect(claim).toMatchObject({ amountMinor: 1_999_991n, slices: { length: 4 } });
+  });
+
+  it('can take the claim back', () => {
+    const claim = claimAbove(three, [], 2, 30n);
+    expect(unclaim(three, claim?.units ?? [], claim?.slices ?? [])).toEqual([]);
   });
 });

@@ -51,12 +51,43 @@ export function claimRest(line: AllocatedLine, units: LineUnits, quantity: numbe
  * three for one each would. Undefined: there are not so many.
  */
 export function claimDifference(line: AllocatedLine, units: LineUnits, quantity: number, { atMostMinor, downToMinor }: Difference): Claim | undefined {
-  const open = placed(line, units).filter((run) => !run.spent).flatMap((run) => cut(run, oddUnits(line)));
-  open.sort((a, b) => (a.claimedMinor === b.claimedMinor ? a.from - b.from : a.claimedMinor < b.claimedMinor ? -1 : 1));
-  return claim(line, units, open, quantity, (run) => {
+  return claim(line, units, leastClaimed(line, units), quantity, (run) => {
     const above = costOf(line, run.from, 1) - run.claimedMinor - downToMinor;
     return above <= 0n ? 0n : above < atMostMinor ? above : atMostMinor;
   });
+}
+
+/**
+ * Claims what units that the customer gives back are worth more than others that go out for them, at that price each: what each still is worth stays with the unit, which the other one takes the place of.
+ * What one is worth less by another makes up for. Undefined: there are not so many. Nothing is claimed where they are not worth more together.
+ */
+export function claimAbove(line: AllocatedLine, units: LineUnits, quantity: number, priceMinor: bigint): Claim | undefined {
+  const open = leastClaimed(line, units);
+  const free = open.reduce((sum, run) => sum + run.units, 0);
+  if (free < quantity) return undefined;
+  const chosen = firstOf(open, quantity);
+  const above = (run: PlacedRun): bigint => costOf(line, run.from, 1) - run.claimedMinor - priceMinor;
+  let left = chosen.reduce((sum, run) => sum + above(run) * BigInt(run.units), 0n);
+  const amountMinor = left > 0n ? left : 0n;
+  const slices = chosen.flatMap((run) => {
+    const given = spread(run, above(run), left);
+    left -= given.reduce((sum, { units: count, eachMinor }) => sum + eachMinor * BigInt(count), 0n);
+    return given;
+  });
+  return { units: changed(line, units, slices, (run, { eachMinor }) => ({ ...run, claimedMinor: run.claimedMinor + (eachMinor ?? 0n) })), slices, amountMinor };
+}
+
+/** Up to `eachMinor` of each unit of a run, and `left` of all: of some the whole, of one a part, of the others nothing. */
+function spread({ from, units }: PlacedRun, eachMinor: bigint, left: bigint): (Slice & { readonly eachMinor: bigint })[] {
+  if (eachMinor <= 0n || left <= 0n) return [{ from, units, eachMinor: 0n }];
+  const whole = left >= eachMinor * BigInt(units) ? units : Number(left / eachMinor);
+  const part = whole < units ? left - eachMinor * BigInt(whole) : 0n;
+  const parts = [
+    { from, units: whole, eachMinor },
+    { from: from + whole, units: part > 0n ? 1 : 0, eachMinor: part },
+    { from: from + whole + (part > 0n ? 1 : 0), units: units - whole - (part > 0n ? 1 : 0), eachMinor: 0n },
+  ];
+  return parts.filter(({ units: count }) => count > 0);
 }
 
 /** Takes a claim back. Undefined: of a unit whose difference it was, all that was left has been given since. */
@@ -81,6 +112,21 @@ export function checkUnits(line: AllocatedLine, units: LineUnits): void {
 
 interface PlacedRun extends UnitRun {
   readonly from: number;
+}
+
+/** Runs of units that are not spent and cost the same each, first those of which the least was claimed. */
+function leastClaimed(line: AllocatedLine, units: LineUnits): PlacedRun[] {
+  const open = placed(line, units).filter((run) => !run.spent).flatMap((run) => cut(run, oddUnits(line)));
+  return open.sort((a, b) => (a.claimedMinor === b.claimedMinor ? a.from - b.from : a.claimedMinor < b.claimedMinor ? -1 : 1));
+}
+
+function firstOf(runs: readonly PlacedRun[], quantity: number): PlacedRun[] {
+  let missing = quantity;
+  return runs.flatMap((run) => {
+    const units = Math.min(missing, run.units);
+    missing -= units;
+    return units > 0 ? [{ ...run, units }] : [];
+  });
 }
 
 /** All of the line's units. */

@@ -1,7 +1,7 @@
 import type { Machine } from '@huiliu/kernel';
 
 export type RefundStatus = 'approved' | 'awaiting_approval' | 'requested' | 'settled' | 'failed' | 'called_off' | 'declined' | 'exception' | 'dropped';
-export type RefundAction = 'request' | 'ask_approval' | 'approve' | 'call_off' | 'settle' | 'fail' | 'retry' | 'resume' | 'decline' | 'take_up' | 'drop' | 'open_exception';
+export type RefundAction = 'request' | 'ask_approval' | 'approve' | 'call_off' | 'settle' | 'fail' | 'retry' | 'resume' | 'decline' | 'take_up' | 'drop' | 'open_exception' | 'settle_difference';
 
 export const refundMachine: Machine<RefundStatus, RefundAction> = {
   name: 'refund',
@@ -14,9 +14,10 @@ export const refundMachine: Machine<RefundStatus, RefundAction> = {
     // Nothing is held. Where the customer has the goods it is over in the end; else somebody of finance owes an answer.
     declined: { take_up: { to: 'awaiting_approval', actor: 'finance' }, drop: { to: 'dropped', actor: 'clock' }, open_exception: { to: 'exception', actor: 'clock' } },
     exception: { take_up: { to: 'awaiting_approval', actor: 'finance' } },
-    requested: { settle: { to: 'settled', actor: 'provider' }, fail: { to: 'failed', actor: 'provider' } },
+    // What a cheaper variant is worth less is paid, and its exchange goes on: the rest may still have to be paid, should it not come to it.
+    requested: { settle: { to: 'settled', actor: 'provider' }, fail: { to: 'failed', actor: 'provider' }, settle_difference: { to: 'approved', actor: 'provider' } },
     // The provider's late word that money has arrived after all counts, whatever we believed; and finance may have paid by hand.
-    failed: { retry: { to: 'requested', actor: 'finance' }, resume: { to: 'requested', actor: 'provider' }, settle: { to: 'settled', actor: 'provider' } },
+    failed: { retry: { to: 'requested', actor: 'finance' }, resume: { to: 'requested', actor: 'provider' }, settle: { to: 'settled', actor: 'provider' }, settle_difference: { to: 'approved', actor: 'provider' } },
     settled: {},
     called_off: {},
     dropped: {},

@@ -18,6 +18,8 @@ export interface ApprovedLine {
   readonly quantity: number;
   /** The customer keeps the units and gets a difference of each; undefined: all that is left of them. */
   readonly difference?: Difference | undefined;
+  /** Of an exchange: the price of one unit of the other variant that goes out; undefined: the same goods. */
+  readonly exchangedAtMinor?: bigint | undefined;
 }
 
 /** The refund of one case. It has no amount before the units are known that it is for. */
@@ -30,7 +32,12 @@ interface RefundBase {
   readonly decidedBy: string | undefined;
   /** Whether the customer has the goods and keeps them. Undefined where the case was approved before that was kept. */
   readonly goodsKept?: boolean | undefined;
+  /** Of an exchange: what was paid back, as the other variant is cheaper. What else comes of the approval is told beside it. */
+  readonly difference?: SettledDifference | undefined;
 }
+
+/** A refund of its own, which has settled. */
+export type SettledDifference = Pick<RequestedRefund, 'refundId' | 'currency' | 'totalMinor' | 'lines' | 'legs' | 'requestedAt' | 'approval' | 'decline'> & { readonly settledAt: Date };
 
 export interface ApprovedRefund extends RefundBase {
   readonly status: 'approved';
@@ -57,6 +64,8 @@ export interface RequestedRefund extends RefundBase {
   readonly approval: { readonly approvedBy: string; readonly at: Date } | undefined;
   /** Undefined: nobody has declined it. */
   readonly decline?: Decline | undefined;
+  /** It is the difference to a cheaper variant: the exchange goes on once it is paid. Undefined: it is all that the case is paid. */
+  readonly goods?: GoodsInstead | undefined;
 }
 
 /** The last time that the second person declined, and what came of it. */
@@ -132,6 +141,8 @@ export type RefundEvent =
   | { readonly type: 'retried'; readonly askedBy: string; readonly at: Date }
   /** No leg needs a person any more. */
   | { readonly type: 'resumed' }
+  /** While the difference is on its way, logistics says how the exchange ends. */
+  | { readonly type: 'exchange_ended'; readonly how: 'delivered' | 'refund_instead' }
   | { readonly type: 'settled'; readonly at: Date };
 
 export interface Requested {
@@ -141,6 +152,8 @@ export interface Requested {
   readonly lines: readonly RefundLine[];
   readonly legs: readonly NewLeg[];
   readonly at: Date;
+  /** Of an exchange that goes on. */
+  readonly ofDifference?: boolean | undefined;
 }
 
 /** Requested, and above the limit. */
@@ -194,13 +207,19 @@ export function evolve(refund: Refund | undefined, event: RefundEvent): Refund {
       return { ...moved(refund, 'retry'), lastRetry: { askedBy: event.askedBy, at: event.at } };
     case 'resumed':
       return moved(refund, 'resume');
+    case 'exchange_ended':
+      invariant(refund.goods !== undefined, `refund ${refund.refundId} is of no exchange`);
+      return { ...refund, goods: { ...refund.goods, ...(event.how === 'delivered' ? { delivered: true } : { refundInstead: true }) } };
     case 'settled':
       invariant(refund.legs.every((leg) => leg.status === 'settled'), `refund ${refund.refundId} is not settled in every leg`);
-      return { ...moved(refund, 'settle'), settledAt: event.at };
+      return refund.goods ? goesOn(refund, refund.goods, event.at) : { ...moved(refund, 'settle'), settledAt: event.at };
   }
 }
 
 export const isRequested = (refund: Refund): refund is RequestedRefund => refund.status !== 'approved' && refund.status !== 'called_off';
+
+/** What is paid for is what an exchange is worth less, and no goods. */
+export const isExchangeDifference = (refund: Pick<RequestedRefund, 'goods'>): boolean => refund.goods !== undefined;
 
 /** Of goods that the customer keeps: a case is about a difference as a whole, or not at all. */
 export const isDifference = ({ approved }: Pick<Refund, 'approved'>): boolean => approved.some((line) => line.difference !== undefined);
@@ -214,9 +233,19 @@ export const needsPerson = (leg: Leg): boolean => leg.status !== 'settled' && !l
 function request(refund: Refund, event: Requested | ApprovalNeeded): RequestedRefund {
   const { refundId, currency, lines } = event;
   const { totalMinor, legs } = asked(refundId, event);
-  const { status: _status, ...base } = refund;
-  const status = after(refund.status, event.type === 'requested' ? 'request' : 'ask_approval');
-  return { ...base, status, refundId, currency, totalMinor, lines, legs, requestedAt: event.at, settledAt: undefined, lastRetry: undefined, approval: undefined };
+  invariant(refund.status === 'approved', `${event.type} of a refund that is ${refund.status}`);
+  const { status: before, goods, ...base } = refund;
+  const status = after(before, event.type === 'requested' ? 'request' : 'ask_approval');
+  return { ...base, status, refundId, currency, totalMinor, lines, legs, requestedAt: event.at, settledAt: undefined, lastRetry: undefined, approval: undefined, ...(event.ofDifference === true && goods && { goods }) };
+}
+
+/** The difference is paid: the approval stands for what else may have to be. */
+function goesOn({ ref, approved, decidedBy, goodsKept, ...paid }: RequestedRefund, goods: GoodsInstead, settledAt: Date): ApprovedRefund {
+  const move = step(refundMachine, paid.status, 'settle_difference');
+  invariant(move.ok && move.value === 'approved', move.ok ? '' : move.error.message);
+  const { refundId, currency, totalMinor, lines, legs, requestedAt, approval, decline } = paid;
+  const difference: SettledDifference = { refundId, currency, totalMinor, lines, legs, requestedAt, approval, ...(decline && { decline }), settledAt };
+  return { status: move.value, ref, approved, decidedBy, ...(goodsKept !== undefined && { goodsKept }), difference, goods };
 }
 
 const untried = { status: 'pending', retrying: true, attempts: 0, refusals: 0, silences: 0, lastCode: undefined, refusedForGood: false, providerReference: undefined, byHand: undefined } as const;
@@ -236,7 +265,7 @@ function takeUp(refund: RequestedRefund, event: TakenUp): RequestedRefund {
 function callOff({ status, ref, approved, decidedBy, ...rest }: Refund): CalledOffRefund {
   const move = step(refundMachine, status, 'call_off');
   invariant(move.ok, move.ok ? '' : move.error.message);
-  return { status: 'called_off', ref, approved, decidedBy, ...(rest.goodsKept !== undefined && { goodsKept: rest.goodsKept }) };
+  return { status: 'called_off', ref, approved, decidedBy, ...(rest.goodsKept !== undefined && { goodsKept: rest.goodsKept }), ...(rest.difference && { difference: rest.difference }) };
 }
 
 const missed = (leg: Leg, event: { readonly code: string; readonly retryAfterMs: number | undefined }): Leg => ({

@@ -96,13 +96,14 @@ function approvedLines({ application, decision }: Review): ApprovedLine[] {
   });
 }
 
-const approvedLine = ({ caseLineId, orderLineId, sku, reason, difference }: ApplicationLine, { quantity, eachMinor }: LineApproval): ApprovedLine => ({
+const approvedLine = ({ caseLineId, orderLineId, sku, reason, difference, wanted }: ApplicationLine, { quantity, eachMinor }: LineApproval): ApprovedLine => ({
   caseLineId,
   orderLineId,
   sku,
   quantity,
   reason: ReturnReason.wire(reason),
   ...(difference && { amountPerUnitMinor: (eachMinor ?? difference.askedMinor).toString(), lowerUnitPriceMinor: difference.lowerPriceMinor.toString() }),
+  ...(wanted && { wantedSku: wanted.sku, wantedUnitPriceMinor: wanted.unitPriceMinor.toString() }),
 });
 
 export const refusedPart = ({ part }: Decision): RefusedPart | undefined => (part && part.refused.length > 0 ? { lines: part.refused, reason: part.reason } : undefined);

@@ -22,6 +22,14 @@ export interface ApplicationLine {
   readonly condition: ClaimedCondition;
   /** Of a price difference alone. */
   readonly difference?: AskedDifference | undefined;
+  /** Of an exchange for another variant alone. */
+  readonly wanted?: WantedVariant | undefined;
+}
+
+/** What goes out for the goods that come back, at the price of one unit that was quoted in the application, in minor units of the order's currency. */
+export interface WantedVariant {
+  readonly sku: string;
+  readonly unitPriceMinor: bigint;
 }
 
 /** Minor units of the order's currency, of each unit. */

@@ -11,6 +11,8 @@ export interface AskedLine {
   readonly condition: ClaimedConditionWord;
   /** Of a price difference: the price of one unit that the customer has seen. */
   readonly lowerUnitPriceMinor?: bigint;
+  /** Of an exchange: another variant, and what CRM has quoted one unit of it at. */
+  readonly wanted?: { readonly sku: string; readonly unitPriceMinor: bigint; readonly wish: Exclude<BranchOf<'variant'>, 'same_goods'> };
 }
 
 export interface Evidence {

@@ -8,6 +8,7 @@ import type { Order } from './order-facts';
 import { asksAtMs, type RecallKind } from './outbound';
 import { lowerPriceOf, mayBecomeCheaper, returnOf } from './price-differences';
 import type { OpenOrder, Shelf } from './shelf';
+import { wantedInstead } from './variants';
 
 /** What is out of the ordinary about a drawn application. */
 export type Oddity = Exclude<BranchOf<'application'>, 'ordinary'>;
@@ -44,16 +45,20 @@ export function drawRequest(seed: string, number: number, shelf: Shelf, mix: Mix
   if (kept) return { request: returnOf(random, requestId, kept), order: kept.order, oddity: undefined };
   // Where there is nothing large and nothing taken to be found, an ordinary one it is.
   const oddity = wish === 'ordinary' || wish === 'large_amount' || wish === 'units_taken' ? undefined : wish;
-  return ordinary(random, requestId, shelf, oddity, mix);
+  return ordinary(random, requestId, shelf, oddity, mix, (open, asked) => wantedInstead(seed, number, open, asked, shelf, mix));
 }
 
+type Variant = (open: OpenOrder, asked: readonly AskedLine[]) => AskedLine | undefined;
+
 /** Customers seldom give back a whole order: mostly one line, mostly one unit. */
-function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddity | undefined, mix: Mix): DrawnRequest {
+function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddity | undefined, mix: Mix, variant: Variant): DrawnRequest {
   const { order, lines } = shelf.draw(random);
   const drawn = random.weighted(mix.case);
   const type = drawn === 'price_difference' && !lines.every(mayBecomeCheaper) ? 'return' : drawn;
   if (type === 'inquiry' || type === 'complaint') return concern(random, requestId, shelf, { order, lines }, type, oddity);
-  const asked = someOf(random, lines).map((line) => askedLine(random, type, line, quantityOf(random, shelf.left.of(line)), oddity === 'no_evidence'));
+  const wished = someOf(random, lines).map((line) => askedLine(random, type, line, quantityOf(random, shelf.left.of(line)), oddity === 'no_evidence'));
+  const other = type === 'exchange' ? variant({ order, lines }, wished) : undefined;
+  const asked = other ? [other] : wished;
   const request = requestOf(random, requestId, order, type, asked, oddity);
   if (oddity === 'unknown_purchase') {
     const lost = request.lines.map((line) => ({ ...line, orderLineId: '' }));

@@ -38,13 +38,14 @@ export const orderShipped = ({ orderId, provenance }: Order, { parcel }: Outboun
   say<OrderShipped>(OrderShipped, `shipped-${parcel.trackingNumber}`, orderId, atMs, { orderId, ...parcel, shippedAt: isoTime(atMs), provenance: Provenance.wire(provenance) });
 
 const linesOf = ({ lines }: Request) =>
-  lines.map(({ orderLineId, sku, quantity, reason, condition, lowerUnitPriceMinor }) => ({
+  lines.map(({ orderLineId, sku, quantity, reason, condition, lowerUnitPriceMinor, wanted }) => ({
     orderLineId,
     sku,
     quantity,
     reason: ReturnReason.wire(reason),
     condition: ClaimedCondition.wire(condition),
     ...(lowerUnitPriceMinor !== undefined && { lowerUnitPriceMinor: lowerUnitPriceMinor.toString() }),
+    ...(wanted && { wantedSku: wanted.sku, wantedUnitPriceMinor: wanted.unitPriceMinor.toString() }),
   }));
 
 export const returnRequested = (request: Request): Say =>

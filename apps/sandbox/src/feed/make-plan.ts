@@ -39,7 +39,7 @@ interface Shop {
 }
 
 /** Raised when the same wishes begin to give another plan: a feed under way is not to go on with a different one. */
-const planVersion = 4;
+const planVersion = 5;
 
 /** Throws OrderFileError when the file can't be read. */
 export async function makePlan(wishes: Wishes): Promise<Plan> {

@@ -188,6 +188,12 @@ export const draws = {
     retries_first: { everyday: 0.3, all: 0.4, ends: paid, binding: true },
     pays_by_hand: { everyday: 0.7, all: 0.6 },
   },
+  /** What customers want in an exchange: the same again, or another variant, as CRM quotes it. */
+  variant: {
+    same_goods: { everyday: 0.7, all: 0.3 },
+    cheaper: { everyday: 0.2, all: 0.5, ends: decided },
+    same_price: { everyday: 0.1, all: 0.2, ends: decided },
+  },
   /** What becomes of goods that have become cheaper, once it is settled what was due for that. */
   cheaper_goods: {
     stay: { everyday: 0.6, all: 0.4 },

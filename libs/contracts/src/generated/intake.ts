@@ -37,6 +37,9 @@ export interface CaseLine {
   readonly claimedMinor: string;
   /** Of a price difference: the lower price of one unit that the customer points to. */
   readonly lowerUnitPriceMinor?: string | undefined;
+  /** Of an exchange for another variant: which one, and the price of one unit as it was quoted in the application. Missing: the same goods again. */
+  readonly wantedSku?: string | undefined;
+  readonly wantedUnitPriceMinor?: string | undefined;
 }
 
 /** An application was taken in and its units are reserved. Carries the facts that policy looks at. */
@@ -243,6 +246,9 @@ export interface SubmitCaseLine {
   readonly condition: ClaimedCondition;
   /** Of a price difference, and of nothing else: the lower price of one unit that the customer points to, in minor units of the order's currency. */
   readonly lowerUnitPriceMinor?: string | undefined;
+  /** Of an exchange, and of nothing else: the variant that is wanted instead, and the price of one unit of it as it was quoted to the customer. Both or neither. */
+  readonly wantedSku?: string | undefined;
+  readonly wantedUnitPriceMinor?: string | undefined;
 }
 
 export interface SubmitCaseResponse {

@@ -306,6 +306,12 @@ export interface RequestedLine {
   readonly condition: ClaimedCondition;
   /** Of a price difference: the lower price of one unit that the customer points to, in minor units of the order's currency. Missing for other types. */
   readonly lowerUnitPriceMinor?: string | undefined;
+  /**
+   * Of an exchange: the variant that is wanted instead, and the price of one unit of it that CRM has quoted to the customer, in minor units of the order's currency. Both or neither; missing: the same
+   * goods again. The quote is taken down with the application and holds: it is never worked out again.
+   */
+  readonly wantedSku?: string | undefined;
+  readonly wantedUnitPriceMinor?: string | undefined;
 }
 
 export interface ReturnRequested {

@@ -37,6 +37,8 @@ export interface RefundRequested {
   readonly total: Money;
   readonly lines: readonly RefundLine[];
   readonly legs: readonly RefundLeg[];
+  /** Of an exchange that goes on: it is what a cheaper variant is worth less. */
+  readonly difference?: boolean | undefined;
 }
 export const RefundRequested: EventContract<RefundRequested, 'huiliu.refund.v1.RefundRequested'> = defineEvent({
   type: 'huiliu.refund.v1.RefundRequested',
@@ -56,6 +58,8 @@ export interface RefundLegFailed {
   readonly code: string;
   readonly willRetry: boolean;
   readonly attempt: number;
+  /** Of an exchange that goes on: it is what a cheaper variant is worth less. */
+  readonly difference?: boolean | undefined;
 }
 export const RefundLegFailed: EventContract<RefundLegFailed, 'huiliu.refund.v1.RefundLegFailed'> = defineEvent({
   type: 'huiliu.refund.v1.RefundLegFailed',
@@ -73,6 +77,8 @@ export interface RefundSettled {
   readonly refundId: string;
   readonly total: Money;
   readonly settledAt: string;
+  /** Of an exchange that goes on: it is what a cheaper variant is worth less. */
+  readonly difference?: boolean | undefined;
 }
 export const RefundSettled: EventContract<RefundSettled, 'huiliu.refund.v1.RefundSettled'> = defineEvent({
   type: 'huiliu.refund.v1.RefundSettled',
@@ -91,6 +97,8 @@ export interface RefundApprovalNeeded {
   readonly total: Money;
   /** Refunds up to it are paid without asking anybody; missing: in this currency every refund is approved by a person. */
   readonly limit?: Money | undefined;
+  /** Of an exchange that goes on: it is what a cheaper variant is worth less. */
+  readonly difference?: boolean | undefined;
 }
 export const RefundApprovalNeeded: EventContract<RefundApprovalNeeded, 'huiliu.refund.v1.RefundApprovalNeeded'> = defineEvent({
   type: 'huiliu.refund.v1.RefundApprovalNeeded',
@@ -113,6 +121,8 @@ export interface RefundDeclined {
   readonly declinedBy: string;
   readonly declinedAt: string;
   readonly takeUpUntil: string;
+  /** Of an exchange that goes on: it is what a cheaper variant is worth less. */
+  readonly difference?: boolean | undefined;
 }
 export const RefundDeclined: EventContract<RefundDeclined, 'huiliu.refund.v1.RefundDeclined'> = defineEvent({
   type: 'huiliu.refund.v1.RefundDeclined',
@@ -131,6 +141,8 @@ export interface RefundTakenUp {
   readonly total: Money;
   /** Staff id. */
   readonly takenUpBy: string;
+  /** Of an exchange that goes on: it is what a cheaper variant is worth less. */
+  readonly difference?: boolean | undefined;
 }
 export const RefundTakenUp: EventContract<RefundTakenUp, 'huiliu.refund.v1.RefundTakenUp'> = defineEvent({
   type: 'huiliu.refund.v1.RefundTakenUp',
@@ -167,6 +179,8 @@ export interface RefundExceptionOpened {
   readonly reasonCode: string;
   /** Who has to see to it: `finance`. */
   readonly owner: string;
+  /** Of an exchange that goes on: it is what a cheaper variant is worth less. */
+  readonly difference?: boolean | undefined;
 }
 export const RefundExceptionOpened: EventContract<RefundExceptionOpened, 'huiliu.refund.v1.RefundExceptionOpened'> = defineEvent({
   type: 'huiliu.refund.v1.RefundExceptionOpened',
@@ -185,6 +199,8 @@ export interface RefundApproved {
   /** Staff id. */
   readonly approvedBy: string;
   readonly approvedAt: string;
+  /** Of an exchange that goes on: it is what a cheaper variant is worth less. */
+  readonly difference?: boolean | undefined;
 }
 export const RefundApproved: EventContract<RefundApproved, 'huiliu.refund.v1.RefundApproved'> = defineEvent({
   type: 'huiliu.refund.v1.RefundApproved',
@@ -201,11 +217,13 @@ export interface SettledLine {
   readonly quantity: number;
 }
 
-/** Of an exchange: what was given back and what is sent out for it are worth the same, so that nothing is owed either way. */
+/** Of an exchange: what was given back and what is sent out for it are settled, so that nothing is owed either way. */
 export interface DifferenceSettled {
   readonly ref: CaseRef;
   /** Units that came back, or were lost on their way without the customer's fault; lines without any are left out. */
   readonly lines: readonly SettledLine[];
+  /** What was paid back, as the other variant is cheaper. Missing: both are worth the same. */
+  readonly refunded?: Money | undefined;
 }
 export const DifferenceSettled: EventContract<DifferenceSettled, 'huiliu.refund.v1.DifferenceSettled'> = defineEvent({
   type: 'huiliu.refund.v1.DifferenceSettled',
@@ -249,8 +267,19 @@ export interface GetRefundResponse {
   readonly approvedBy: string;
   /** Missing where nobody has declined it. */
   readonly decline?: DeclineView | undefined;
+  /** Of an exchange that goes on, or has: what was paid back, as the other variant is cheaper. Missing as long as that is on its way, and is what is told above. */
+  readonly difference?: DifferenceView | undefined;
   /** Another one as soon as anything else of this view is. */
   readonly tag?: string | undefined;
+}
+
+/** What a cheaper variant was worth less, once that has settled. */
+export interface DifferenceView {
+  readonly refundId: string;
+  readonly total?: Money | undefined;
+  readonly lines: readonly RefundLine[];
+  readonly legs: readonly LegView[];
+  readonly settledAt?: string | undefined;
 }
 
 /** The last time that a refund was declined. */

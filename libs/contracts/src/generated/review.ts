@@ -24,6 +24,9 @@ export interface ApprovedLine {
   /** Of a price difference: what is given for each unit at most, and the lower price, below which no unit is brought. */
   readonly amountPerUnitMinor?: string | undefined;
   readonly lowerUnitPriceMinor?: string | undefined;
+  /** Of an exchange for another variant: what goes out for `sku`, and the price of one unit as it was quoted in the application. */
+  readonly wantedSku?: string | undefined;
+  readonly wantedUnitPriceMinor?: string | undefined;
 }
 
 export interface RefusedLine {
@@ -215,6 +218,9 @@ export interface TaskLine {
   /** Of a price difference: what is asked for each unit, and the lower price that the customer points to. */
   readonly askedPerUnitMinor?: string | undefined;
   readonly lowerUnitPriceMinor?: string | undefined;
+  /** Of an exchange for another variant: which one, and the price of one unit that was quoted for it. */
+  readonly wantedSku?: string | undefined;
+  readonly wantedUnitPriceMinor?: string | undefined;
 }
 
 export interface TaskView {

@@ -666,6 +666,21 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "pattern": "^(0|[1-9][0-9]{0,19})$",
         "x-minimum": "0",
         "x-maximum": "9223372036854775807"
+      },
+      "wantedSku": {
+        "description": "Of an exchange for another variant: which one, and the price of one unit as it was quoted in the application. Missing: the same goods again.",
+        "type": "string",
+        "maxLength": 64
+      },
+      "wantedUnitPriceMinor": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
       }
     },
     "required": [
@@ -1310,6 +1325,21 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       },
       "lowerUnitPriceMinor": {
         "description": "Of a price difference, and of nothing else: the lower price of one unit that the customer points to, in minor units of the order's currency.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
+      },
+      "wantedSku": {
+        "description": "Of an exchange, and of nothing else: the variant that is wanted instead, and the price of one unit of it as it was quoted to the customer. Both or neither.",
+        "type": "string",
+        "maxLength": 64
+      },
+      "wantedUnitPriceMinor": {
         "type": [
           "string",
           "integer"
@@ -2998,6 +3028,21 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       },
       "lowerUnitPriceMinor": {
         "description": "Of a price difference: the lower price of one unit that the customer points to, in minor units of the order's currency. Missing for other types.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
+      },
+      "wantedSku": {
+        "description": "Of an exchange: the variant that is wanted instead, and the price of one unit of it that CRM has quoted to the customer, in minor units of the order's currency. Both or neither; missing: the same\ngoods again. The quote is taken down with the application and holds: it is never worked out again.",
+        "type": "string",
+        "maxLength": 64
+      },
+      "wantedUnitPriceMinor": {
         "type": [
           "string",
           "integer"
@@ -5752,6 +5797,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         },
         "maxItems": 64,
         "default": []
+      },
+      "difference": {
+        "description": "Of an exchange that goes on: it is what a cheaper variant is worth less.",
+        "type": "boolean"
       }
     },
     "required": [
@@ -5793,6 +5842,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "minimum": -2147483648,
         "maximum": 2147483647,
         "default": 0
+      },
+      "difference": {
+        "description": "Of an exchange that goes on: it is what a cheaper variant is worth less.",
+        "type": "boolean"
       }
     },
     "required": [
@@ -5821,6 +5874,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "settledAt": {
         "type": "string",
         "format": "date-time"
+      },
+      "difference": {
+        "description": "Of an exchange that goes on: it is what a cheaper variant is worth less.",
+        "type": "boolean"
       }
     },
     "required": [
@@ -5853,6 +5910,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
             "$ref": "#/components/schemas/Money"
           }
         ]
+      },
+      "difference": {
+        "description": "Of an exchange that goes on: it is what a cheaper variant is worth less.",
+        "type": "boolean"
       }
     },
     "required": [
@@ -5896,6 +5957,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "takeUpUntil": {
         "type": "string",
         "format": "date-time"
+      },
+      "difference": {
+        "description": "Of an exchange that goes on: it is what a cheaper variant is worth less.",
+        "type": "boolean"
       }
     },
     "required": [
@@ -5929,6 +5994,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "string",
         "minLength": 1,
         "maxLength": 64
+      },
+      "difference": {
+        "description": "Of an exchange that goes on: it is what a cheaper variant is worth less.",
+        "type": "boolean"
       }
     },
     "required": [
@@ -5988,6 +6057,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "string",
         "minLength": 1,
         "maxLength": 64
+      },
+      "difference": {
+        "description": "Of an exchange that goes on: it is what a cheaper variant is worth less.",
+        "type": "boolean"
       }
     },
     "required": [
@@ -6019,6 +6092,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "approvedAt": {
         "type": "string",
         "format": "date-time"
+      },
+      "difference": {
+        "description": "Of an exchange that goes on: it is what a cheaper variant is worth less.",
+        "type": "boolean"
       }
     },
     "required": [
@@ -6051,7 +6128,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
   },
   DifferenceSettled: {
     "title": "DifferenceSettled",
-    "description": "Of an exchange: what was given back and what is sent out for it are worth the same, so that nothing is owed either way.",
+    "description": "Of an exchange: what was given back and what is sent out for it are settled, so that nothing is owed either way.",
     "type": "object",
     "properties": {
       "ref": {
@@ -6065,6 +6142,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         },
         "maxItems": 1000,
         "default": []
+      },
+      "refunded": {
+        "description": "What was paid back, as the other variant is cheaper. Missing: both are worth the same.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Money"
+          }
+        ]
       }
     },
     "required": [
@@ -6176,9 +6261,49 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           }
         ]
       },
+      "difference": {
+        "description": "Of an exchange that goes on, or has: what was paid back, as the other variant is cheaper. Missing as long as that is on its way, and is what is told above.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/DifferenceView"
+          }
+        ]
+      },
       "tag": {
         "description": "Another one as soon as anything else of this view is.",
         "type": "string"
+      }
+    }
+  },
+  DifferenceView: {
+    "title": "DifferenceView",
+    "description": "What a cheaper variant was worth less, once that has settled.",
+    "type": "object",
+    "properties": {
+      "refundId": {
+        "type": "string",
+        "default": ""
+      },
+      "total": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/RefundLine"
+        },
+        "default": []
+      },
+      "legs": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/LegView"
+        },
+        "default": []
+      },
+      "settledAt": {
+        "type": "string",
+        "format": "date-time"
       }
     }
   },
@@ -6553,6 +6678,21 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "x-maximum": "9223372036854775807"
       },
       "lowerUnitPriceMinor": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
+      },
+      "wantedSku": {
+        "description": "Of an exchange for another variant: what goes out for `sku`, and the price of one unit as it was quoted in the application.",
+        "type": "string",
+        "maxLength": 64
+      },
+      "wantedUnitPriceMinor": {
         "type": [
           "string",
           "integer"
@@ -7010,6 +7150,20 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "x-maximum": "9223372036854775807"
       },
       "lowerUnitPriceMinor": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^-?(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "-9223372036854775808",
+        "x-maximum": "9223372036854775807"
+      },
+      "wantedSku": {
+        "description": "Of an exchange for another variant: which one, and the price of one unit that was quoted for it.",
+        "type": "string"
+      },
+      "wantedUnitPriceMinor": {
         "type": [
           "string",
           "integer"

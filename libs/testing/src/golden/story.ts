@@ -26,6 +26,7 @@ const signed: c.CaseRef = { caseId: '82c30554-bd67-5521-84a4-6bcdc7f66f35', case
 const letGo: c.CaseRef = { caseId: '5782b44a-37ce-50ce-bce3-65ee5a02e8ff', caseNumber: 'HL-AY1B-8JHQ-SSJY-M', orderId: 'GOLD-O4' };
 const letThrough: c.CaseRef = { caseId: 'ae69505f-b5cd-5b55-972a-92ece1a8e924', caseNumber: 'HL-NSMN-0QXN-SP9E-9', orderId: 'GOLD-O4' };
 const differed: c.CaseRef = { caseId: 'b8c5aba9-4a86-5ce9-a215-07159d73f6ac', caseNumber: 'HL-Q32T-QAAA-GR3H-W', orderId: 'GOLD-O2' };
+const forVariant: c.CaseRef = { caseId: '89b32135-75d7-5e91-af87-cc8de1d48261', caseNumber: 'HL-H6SJ-2DBN-TZ68-7', orderId: 'GOLD-O5' };
 
 const beginMs = Date.parse('2026-03-09T09:00:00Z');
 const at = (minutes: number): string => new Date(beginMs + minutes * 60_000).toISOString();
@@ -79,6 +80,7 @@ export function story(): readonly Told[] {
   cheaper(tell);
   declined(tell);
   disputed(tell);
+  exchangedForCheaper(tell);
   return told;
 }
 
@@ -389,7 +391,7 @@ function concerns(tell: Tell): void {
     const requestId = `GOLD-CONCERN-${index + 1}`;
     const minutes = 3_000 + index * 100;
     const type = c.CaseType.wire(ref === asked ? 'inquiry' : 'complaint');
-    const line = { orderLineId: 'GOLD-O2-1', sku, quantity: 1, reason, condition };
+    const line = { orderLineId: 'GOLD-O2-1', sku, quantity: 1, reason, condition, lowerUnitPriceMinor: '1150' };
     tell(c.ConcernReported, requestId, minutes, { requestId, customerId, type, text: 'Nobody Inparticular asks when', orderId: ref.orderId, lines: [line], requestedAt: at(minutes), provenance: synthetic });
     const lines = [{ ...line, caseLineId: `${ref.caseId}-1`, claimedMinor: '1250' }];
     tell(c.ConcernRaised, ref.caseId, minutes + 1, { ref, type, customerId, channel: c.Channel.wire('crm'), requestedAt: at(minutes), lines, purchaseKnown: true, currency, provenance: synthetic, obstacles: ref === asked ? ['LINE_NOT_FOUND'] : [] });
@@ -411,7 +413,7 @@ function madeOf(tell: Tell, cameFrom: c.CaseRef, minutes: number, lines: readonl
     customerId,
     channel: c.Channel.wire('api'),
     requestedAt: at(minutes),
-    lines: lines.map((line) => ({ ...line, caseLineId: `${made.caseId}-1` })),
+    lines: lines.map(({ lowerUnitPriceMinor: _, ...line }) => ({ ...line, caseLineId: `${made.caseId}-1` })),
     purchaseKnown: true,
     placedAt: at(-5_000),
     signedAt: at(-900),
@@ -508,4 +510,34 @@ function disputed(tell: Tell): void {
   tell(c.ExceptionClaimed, ref.caseId, 1_543, { ref, exceptionId: missing, claimedBy: 'warehouse-1' });
   tell(c.ExceptionResolved, ref.caseId, 1_544, { ref, exceptionId: missing, resolution: lost, resolvedBy: 'warehouse-1', reasonCode: 'NOT_IN_THE_BOX' });
   tell(c.ExceptionResolved, ref.caseId, 1_545, { ref, exceptionId: strange, resolution: stays, resolvedBy: 'deadline', reasonCode: 'DEADLINE' });
+}
+
+/** Another variant is wanted, which is cheaper: the difference is declined, taken up again, and paid after a failure, before anything leaves. */
+function exchangedForCheaper(tell: Tell): void {
+  const [ref, requestId, minutes, orderLineId, quoted] = [forVariant, 'GOLD-VARIANT-1', 50_000, 'GOLD-O5-1', '1150'] as const;
+  const lines = [{ orderLineId, sku, title: 'Wall clock', quantity: 2, amountMinor: '2500', kind: c.OrderLineKind.wire('goods') }];
+  const payments = [{ paymentId: 'GOLD-O5-p1', method: 'card', capturedMinor: '2500' }];
+  tell(c.OrderPlaced, ref.orderId, minutes, { orderId: ref.orderId, customerId, currency, placedAt: at(minutes - 9_000), signedAt: at(minutes - 900), lines, discountMinor: '0', payments, provenance: synthetic, syntheticFields: [] });
+  const [type, reason, condition, requestedAt] = [c.CaseType.wire('exchange'), c.ReturnReason.wire('other'), c.ClaimedCondition.wire('unopened'), at(minutes + 1)];
+  const wanted = { orderLineId, sku, quantity: 1, reason, condition, wantedSku: 'GOLD-SKU-2', wantedUnitPriceMinor: quoted };
+  tell(c.ReturnRequested, requestId, minutes + 1, { requestId, customerId, orderId: ref.orderId, type, lines: [wanted], requestedAt, evidence: [], externalReference: '', provenance: synthetic });
+  const facts = { purchaseKnown: true, placedAt: at(minutes - 9_000), signedAt: at(minutes - 900), currency, claimedMinor: '1250', evidenceCount: 0, provenance: synthetic, obstacles: [] };
+  const line = { ...wanted, caseLineId: `${ref.caseId}-1` };
+  tell(c.CaseSubmitted, ref.caseId, minutes + 2, { ref, type, customerId, channel: c.Channel.wire('crm'), requestedAt, lines: [{ ...line, claimedMinor: '1250' }], ...facts });
+  const decision = { policyVersion: '2026-12.2', ruleIds: ['exchange-in-window'], decidedBy: 'rules', decidedAt: at(minutes + 3), facts: { type: 'exchange' } };
+  const { condition: _condition, ...approvedLine } = line;
+  tell(c.CaseApproved, ref.caseId, minutes + 3, { ref, type, lines: [approvedLine], decision, requestedAt });
+  const about = { ref, refundId: `${refundOf(ref)}/difference`, difference: true };
+  const [difference, by] = [{ amountMinor: '100', currency }, { reasonCode: 'NOT_CONVINCING', declinedBy: 'finance-2' }];
+  const [caseId, legId] = [ref.caseId, `${about.refundId}/1`];
+  const refunded = [{ caseLineId: line.caseLineId, orderLineId, quantity: 1, amountMinor: '100' }];
+  tell(c.RefundRequested, caseId, minutes + 10, { ...about, total: difference, lines: refunded, legs: [{ legId, paymentId: 'GOLD-O5-p1', amountMinor: '100' }] });
+  tell(c.RefundApprovalNeeded, caseId, minutes + 10, { ...about, total: difference, limit: { amountMinor: '99', currency } });
+  tell(c.RefundDeclined, caseId, minutes + 20, { ...about, total: difference, ...by, declinedAt: at(minutes + 20), takeUpUntil: at(minutes + 21) });
+  tell(c.RefundExceptionOpened, caseId, minutes + 21, { ...about, reasonCode: by.reasonCode, owner: 'finance' });
+  tell(c.RefundTakenUp, caseId, minutes + 22, { ...about, total: difference, takenUpBy: 'finance-3' });
+  tell(c.RefundApproved, caseId, minutes + 23, { ...about, approvedBy: 'finance-4', approvedAt: at(minutes + 23) });
+  tell(c.RefundLegFailed, caseId, minutes + 24, { ...about, legId, code: 'TRY_LATER', willRetry: true, attempt: 1 });
+  tell(c.RefundSettled, caseId, minutes + 25, { ...about, total: difference, settledAt: at(minutes + 25) });
+  tell(c.DifferenceSettled, caseId, minutes + 25, { ref, lines: [{ caseLineId: line.caseLineId, quantity: 1 }], refunded: difference });
 }

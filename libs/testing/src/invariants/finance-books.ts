@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { topicsHeardBy } from '@huiliu/contracts';
 import { columnOf } from './databases/query';
 import type { Findings } from './findings';
+import { everyRefund } from './databases/every-refund';
 import type { Invariant } from './invariant';
 import type { World } from './world';
 
@@ -31,12 +32,12 @@ export const financeBooksAgree: Invariant = {
 const books: readonly { readonly what: string; readonly ours: string; readonly theirs: string }[] = [
   {
     what: 'refund',
-    ours: `SELECT refund_id, case_id || ': ' || total_minor || ' ' || currency FROM refund WHERE status = 'settled' AND total_minor > 0`,
+    ours: `SELECT refund_id, case_id || ': ' || total_minor || ' ' || currency FROM ${everyRefund} WHERE status = 'settled' AND total_minor > 0`,
     theirs: `SELECT refund_id, case_id || ': ' || total_minor || ' ' || currency FROM finance_refund`,
   },
   {
     what: 'leg',
-    ours: `SELECT leg->>'legId', refund_id || ' through ' || (leg->>'paymentId') || ': ' || (leg->>'amountMinor') || coalesce(' by hand as ' || (leg->'byHand'->>'bankReference'), '') FROM refund, jsonb_array_elements(legs) AS leg WHERE status = 'settled' AND total_minor > 0`,
+    ours: `SELECT leg->>'legId', refund_id || ' through ' || (leg->>'paymentId') || ': ' || (leg->>'amountMinor') || coalesce(' by hand as ' || (leg->'byHand'->>'bankReference'), '') FROM ${everyRefund}, jsonb_array_elements(legs) AS leg WHERE status = 'settled' AND total_minor > 0`,
     theirs: `SELECT leg_id, refund_id || ' through ' || payment_id || ': ' || amount_minor || CASE WHEN bank_reference <> '' THEN ' by hand as ' || bank_reference ELSE '' END FROM finance_leg`,
   },
   {
@@ -47,14 +48,14 @@ const books: readonly { readonly what: string; readonly ours: string; readonly t
 ];
 
 /** What was paid by hand is in none of the provider's books. */
-const settledLegs = `SELECT leg->>'legId', (leg->>'paymentId') || ': ' || (leg->>'amountMinor') || ' ' || currency || ', ' || (leg->>'providerReference') FROM refund, jsonb_array_elements(legs) AS leg
+const settledLegs = `SELECT leg->>'legId', (leg->>'paymentId') || ': ' || (leg->>'amountMinor') || ' ' || currency || ', ' || (leg->>'providerReference') FROM ${everyRefund}, jsonb_array_elements(legs) AS leg
   WHERE leg->>'status' = 'settled' AND leg->>'byHand' IS NULL`;
 
 const providersRefunds = `SELECT idempotency_key, payment_id || ': ' || amount_minor || ' ' || currency || ', ' || provider_reference FROM provider_refund WHERE status = 'settled'`;
 
 /** Of a leg whose answer never came we say that we don't know; that is no contradiction. */
 async function withoutUnknown(theirs: Book, refund: Pool): Promise<Book> {
-  const unknown = new Set(await columnOf(refund, `SELECT leg->>'legId' FROM refund, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'unknown'`));
+  const unknown = new Set(await columnOf(refund, `SELECT leg->>'legId' FROM ${everyRefund}, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'unknown'`));
   return new Map([...theirs].filter(([legId]) => !unknown.has(legId)));
 }
 

@@ -176,3 +176,42 @@ describe("intake's view of a concern", () => {
   });
 });
 
+describe("intake's view of an exchange for a cheaper variant", () => {
+  const { refundDue: _due, refundSettled: _settled, ...doc } = intake.doc;
+  const difference = { due: money, settled: money, over: true };
+  const parcel = { state: 'delivered', attempt: 1, trackingNumber: 'T1X1' };
+  const variant: IntakeFacts = {
+    ...intake,
+    type: 'exchange',
+    doc: { ...doc, lines: [{ ...line, wantedSku: 'CUP', wantedUnitPriceMinor: '600' }], difference, replacement: { stock: { state: 'picked', attempt: 1, choices: 0 }, parcel }, closing: { result: 'replaced', reasonCodes: [], refunded: money } },
+  };
+  const refund = { ...closed.refund!, status: 'called_off', currency: null, totalMinor: null, lines: [], goods: null, difference: { totalMinor: '1200', currency: 'GBP', approval: null } };
+  const replacement = { caseId: 'c1', status: 'delivered', trackingNumber: 'T1X1', attempt: 1, reserved: true, settled: true, calledOff: null };
+  const replaced: CaseFacts = { ...closed, intake: variant, refund, replacement, reservation: { caseId: 'c1', status: 'picked', attempt: 1, choices: 0 } };
+  const having = (over: Partial<IntakeFacts['doc']>): CaseFacts => ({ ...replaced, intake: { ...variant, doc: { ...variant.doc, ...over } } });
+  const onItsWay = { ...closed.refund!, goods: {}, difference: null };
+
+  it('agrees when the difference is paid and the goods are there', () => {
+    expect(differencesOf(replaced)).toEqual([]);
+  });
+
+  it.each<[string, CaseFacts]>([
+    ['difference settled', having({ difference: { due: money, over: true } })],
+    ['difference due', { ...replaced, refund: { ...refund, difference: { ...refund.difference, totalMinor: '1300' } } }],
+    ['amount paid back', having({ closing: { result: 'replaced', reasonCodes: [] } })],
+    ['nothing else was wanted', having({ lines: [line] })],
+    ['the difference is settled', { ...replaced, replacement: { ...replacement, settled: false } }],
+    ['approval of the difference', { ...replaced, refund: { ...refund, difference: { ...refund.difference, approval: { approvedBy: 'ann' } } } }],
+    ['the other variant was sent, and its difference is requested', { ...replaced, refund: { ...onItsWay, status: 'requested' } }],
+    ['why the difference was declined', { ...replaced, refund: { ...onItsWay, status: 'declined', decline: { reasonCode: 'NO', takenUpBy: null } } }],
+  ])('tells that it does not: %s', (what, facts) => {
+    expect(differencesOf(facts)).toContainEqual(expect.stringContaining(what));
+  });
+
+  it('is explained by a person of finance alone, where its difference is stuck', () => {
+    const open: CaseFacts = { ...replaced, intake: { ...variant, status: 'replacing' }, replacement: { ...replacement, status: 'awaited', settled: false }, reservation: { caseId: 'c1', status: 'reserved', attempt: 1, choices: 0 } };
+    expect(unexplained({ ...open, refund: { ...onItsWay, status: 'failed' } })).toBeUndefined();
+    expect(unexplained({ ...open, refund: { ...onItsWay, status: 'requested' } })).toMatch(/the difference is on its way/);
+    expect(unexplained({ ...open, refund: { ...refund, status: 'approved' } })).toMatch(/is not settled/);
+  });
+});

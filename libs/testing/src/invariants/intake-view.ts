@@ -151,9 +151,35 @@ function ofExceptions({ doc: { exceptions: seen = [] } }: IntakeFacts, { excepti
   ];
 }
 
-function ofRefund({ orderId, type, doc }: IntakeFacts, { refund, recall }: CaseFacts): string[] {
+function ofRefund(intake: IntakeFacts, facts: CaseFacts): string[] {
+  const { doc } = intake;
+  // What is on its way of an exchange that goes on is not what the case is paid, but beside it.
+  const onItsWay = facts.refund && isAsked(facts.refund) && facts.refund.goods ? facts.refund : undefined;
+  const refund = onItsWay ? { ...onItsWay, status: 'approved', totalMinor: null, currency: null, approvedBy: null, decline: null, lines: [] } : facts.refund;
+  return [...ofCaseRefund(intake, { ...facts, refund }), ...ofDifference(doc, facts, onItsWay)];
+}
+
+/** What a cheaper variant is worth less, in intake's own place. */
+function ofDifference({ difference: seen, lines }: IntakeFacts['doc'], { refund, replacement }: CaseFacts, onItsWay: RefundFacts | undefined): string[] {
+  const paid = refund?.difference ?? undefined;
+  const approved = onItsWay ? onItsWay.approvedBy : paid?.approval?.approvedBy;
+  return [
+    ...differ('difference due', seen?.due?.amountMinor, onItsWay?.totalMinor ?? paid?.totalMinor),
+    ...differ('difference settled', seen?.settled?.amountMinor, paid?.totalMinor),
+    ...differ('approval of the difference', seen?.refundApproval, onItsWay?.status === 'awaiting_approval' ? 'needed' : onItsWay && isDeclined(onItsWay) ? 'declined' : (approved ?? null) === null ? undefined : 'given'),
+    ...differ('why the difference was declined', seen?.refundDecline?.reasonCode, onItsWay && isDeclined(onItsWay) ? onItsWay.decline?.reasonCode : undefined),
+    ...(paid && !lines.some(({ wantedSku }) => wantedSku !== undefined) ? ['a difference was paid, and nothing else was wanted than was given back'] : []),
+    // Whoever sends the goods has to have heard it.
+    ...(replacement && !replacement.calledOff && lines.some(({ wantedSku }) => wantedSku !== undefined) ? differ('the difference is settled', seen?.over ?? false, replacement.settled) : []),
+    ...(replacement && replacement.status !== 'awaited' && replacement.status !== 'called_off' && onItsWay ? [`the other variant was sent, and its difference is ${onItsWay.status}`] : []),
+  ];
+}
+
+const isAsked = ({ status }: RefundFacts): boolean => status !== 'approved' && status !== 'called_off';
+
+function ofCaseRefund({ orderId, type, doc }: IntakeFacts, { refund, recall }: CaseFacts): string[] {
   if (!refund) return [...differ('refund due', doc.refundDue?.amountMinor, undefined), ...(doc.decision?.verdict === 'approved' ? ['it is approved, but refund does not know it'] : [])];
-  const requested = refund.status !== 'approved' && refund.status !== 'called_off';
+  const requested = isAsked(refund);
   const refunded = new Map(refund.lines.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
   const overpaid = type === 'price_difference' ? doc.lines.filter((line) => BigInt(refund.lines.find(({ caseLineId }) => caseLineId === line.caseLineId)?.amountMinor ?? 0) > BigInt(line.claimedMinor)) : [];
   const approved = new Map(refund.approved.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
@@ -185,6 +211,7 @@ function ofClosing(intake: IntakeFacts, { review, logistics, recall, warehouse, 
   const closed = status === 'closed';
   const back = !paysForArrived({ type }, recall) || warehouse?.status === 'inspected' || warehouse?.status === 'written_off';
   const goods = sendsOut(type) && replacement?.calledOff?.reason !== 'refund_instead';
+  const paid = BigInt(refund?.difference?.totalMinor ?? 0) + (goods ? 0n : BigInt(refund?.totalMinor ?? 0));
   const ended = goods ? replacement?.status === 'delivered' || replacement?.calledOff?.reason === 'nothing_accepted' : refund?.status === 'settled';
   const dropped = review?.status === 'withdrawn' || recall?.end || (type === 'resend' && replacement?.calledOff?.reason === 'cancelled');
   const calledOff = dropped ? 'cancelled' : logistics?.calledOff?.reason;
@@ -193,10 +220,10 @@ function ofClosing(intake: IntakeFacts, { review, logistics, recall, warehouse, 
   const sortedOut = exceptions.every(({ end }) => end !== null);
   const final = (review?.status === 'rejected' && !waits) || calledOff !== undefined || (review?.status === 'approved' && ((back && ended && sortedOut) || refund?.status === 'dropped'));
   const result =
-    review?.status === 'rejected' || refund?.status === 'dropped' ? 'rejected' : calledOff !== undefined ? calledOff : goods ? (replacement?.status === 'delivered' ? 'replaced' : 'nothing_due') : refund?.totalMinor === '0' ? 'nothing_due' : 'refunded';
+    review?.status === 'rejected' || refund?.status === 'dropped' ? 'rejected' : calledOff !== undefined ? calledOff : goods ? (replacement?.status === 'delivered' ? 'replaced' : 'nothing_due') : paid === 0n ? 'nothing_due' : 'refunded';
   return [
     ...differ('closed', closed, final),
-    ...(closed && final ? [...differ('result', doc.closing?.result, result), ...differ('amount paid back', doc.closing?.refunded?.amountMinor, result === 'refunded' ? refund?.totalMinor : undefined)] : []),
+    ...(closed && final ? [...differ('result', doc.closing?.result, result), ...differ('amount paid back', doc.closing?.refunded?.amountMinor, paid > 0n && (result === 'refunded' || result === 'replaced') ? paid.toString() : undefined)] : []),
     ...differ('survey', closed && calledOff === undefined, feedback !== undefined),
     ...(feedback ? differ('customer of the survey', intake.customerId, feedback.customerId) : []),
     ...(review?.status === 'rejected' && refund ? ['it is rejected, but refund holds it'] : []),

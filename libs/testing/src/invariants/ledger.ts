@@ -1,4 +1,5 @@
 import { sayBroken } from './databases/query';
+import { everyRefund } from './databases/every-refund';
 import type { Invariant } from './invariant';
 
 const unbalanced = `
@@ -11,15 +12,15 @@ const mixed = `
 /** One transaction when a refund is asked for, one each time it is declined and taken up again, one for each leg that has settled, and no other. */
 const postedOtherwise = `
   WITH expected AS (
-    SELECT refund_id || '/requested' AS transaction_id, case_id, currency, coalesce(decline->'totalsMinor'->>0, total_minor::text)::numeric AS amount FROM refund WHERE status <> 'approved' AND total_minor > 0
+    SELECT refund_id || '/requested' AS transaction_id, case_id, currency, coalesce(decline->'totalsMinor'->>0, total_minor::text)::numeric AS amount FROM ${everyRefund} WHERE status <> 'approved' AND total_minor > 0
     UNION ALL
-    SELECT refund_id || '/declined/' || number, case_id, currency, total::numeric FROM refund, jsonb_array_elements_text(decline->'totalsMinor') WITH ORDINALITY AS each_time(total, number)
+    SELECT refund_id || '/declined/' || number, case_id, currency, total::numeric FROM ${everyRefund}, jsonb_array_elements_text(decline->'totalsMinor') WITH ORDINALITY AS each_time(total, number)
     UNION ALL
     SELECT refund_id || '/taken-up/' || number, case_id, currency, coalesce(decline->'totalsMinor'->>number::int, total_minor::text)::numeric
-    FROM refund, jsonb_array_elements_text(decline->'totalsMinor') WITH ORDINALITY AS each_time(total, number)
+    FROM ${everyRefund}, jsonb_array_elements_text(decline->'totalsMinor') WITH ORDINALITY AS each_time(total, number)
     WHERE number < jsonb_array_length(decline->'totalsMinor') OR decline->>'takenUpBy' IS NOT NULL
     UNION ALL
-    SELECT (leg->>'legId') || '/settled', case_id, currency, (leg->>'amountMinor')::numeric FROM refund, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'settled'),
+    SELECT (leg->>'legId') || '/settled', case_id, currency, (leg->>'amountMinor')::numeric FROM ${everyRefund}, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'settled'),
   posted AS (SELECT transaction_id, min(case_id) AS case_id, min(currency) AS currency, sum(debit_minor) AS amount FROM ledger_entry GROUP BY transaction_id)
   SELECT transaction_id, expected.amount AS due, expected.currency AS due_currency, posted.amount AS posted, posted.currency AS posted_currency
   FROM expected FULL JOIN posted USING (transaction_id)
@@ -30,7 +31,7 @@ const totalsDiffer = `
   WITH paid AS (
     SELECT currency, account = 'manual_transfers' AS by_hand, sum(credit_minor) AS amount FROM ledger_entry WHERE account LIKE 'payment:%' OR account = 'manual_transfers' GROUP BY 1, 2),
   settled AS (
-    SELECT currency, leg->>'byHand' IS NOT NULL AS by_hand, sum((leg->>'amountMinor')::numeric) AS amount FROM refund, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'settled' GROUP BY 1, 2)
+    SELECT currency, leg->>'byHand' IS NOT NULL AS by_hand, sum((leg->>'amountMinor')::numeric) AS amount FROM ${everyRefund}, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'settled' GROUP BY 1, 2)
   SELECT currency, CASE WHEN by_hand THEN 'by hand' ELSE 'through payments' END AS way, coalesce(paid.amount, 0) AS paid, coalesce(settled.amount, 0) AS settled FROM paid FULL JOIN settled USING (currency, by_hand)
   WHERE coalesce(paid.amount, 0) <> coalesce(settled.amount, 0)`;
 

@@ -55,19 +55,23 @@ export function unexplained(facts: CaseFacts): string | undefined {
   if (refund.status === 'approved') return 'everything that the refund waits for is there';
   if (refund.status === 'requested') return 'its refund is on its way and nobody is to be asked for it';
   // A person has to look at the leg that failed, or to approve the amount, or to take up again what was declined.
-  if (refund.status === 'failed' || refund.status === 'awaiting_approval' || refund.status === 'declined' || refund.status === 'exception') return undefined;
+  if (needPerson.includes(refund.status)) return undefined;
   if (refund.status === 'dropped') return 'its refund was dropped and intake has not closed it';
   return 'its refund has settled and intake has not closed it';
 }
 
+const needPerson: readonly string[] = ['failed', 'awaiting_approval', 'declined', 'exception'];
+
 /** Of goods that are to be sent to the customer, with nothing to come back first any more. */
-function nothingSent({ intake, replacement, reservation }: CaseFacts): string | undefined {
+function nothingSent({ intake, replacement, reservation, refund }: CaseFacts): string | undefined {
   if (!replacement) return 'it is approved and logistics does not know that something is to be sent';
   if (!reservation) return 'it is approved and the warehouse has set nothing aside';
   if (replacement.calledOff) return `nothing is sent (${replacement.calledOff.reason}) and intake has not closed it`;
   if (replacement.status === 'delivered') return 'the customer has it and intake has not closed it';
   if (replacement.status !== 'awaited') return undefined;
-  if (reservation.status === 'reserved') return replacement.settled ? 'it is reserved and logistics has not ordered it' : 'what came back is not settled';
+  // A person of finance has to look at the difference, as at any refund.
+  if (!replacement.settled && refund?.goods && needPerson.includes(refund.status)) return undefined;
+  if (reservation.status === 'reserved') return replacement.settled ? 'it is reserved and logistics has not ordered it' : `what came back is not settled${refund?.status === 'requested' ? ': the difference is on its way and nobody is to be asked for it' : ''}`;
   // The WMS is asked, or the clock will ask it again.
   if (reservation.status !== 'out_of_stock') return undefined;
   return intake?.choiceTimer === true || intake?.doc.choice?.answer ? undefined : 'it is out of stock, and the customer was not asked what to do';

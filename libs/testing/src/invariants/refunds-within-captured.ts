@@ -1,4 +1,5 @@
 import { sayBroken } from './databases/query';
+import { everyRefund } from './databases/every-refund';
 import type { Invariant } from './invariant';
 
 /** What was declined holds nothing. */
@@ -6,7 +7,7 @@ const holding = `status NOT IN ('declined', 'exception', 'dropped')`;
 
 /** Legs of refunds, one row each. */
 const legs = `SELECT order_id, case_id, currency, leg->>'legId' AS leg_id, leg->>'paymentId' AS payment_id, (leg->>'amountMinor')::numeric AS amount, leg->>'status' AS status
-  FROM refund, jsonb_array_elements(legs) AS leg WHERE ${holding}`;
+  FROM ${everyRefund}, jsonb_array_elements(legs) AS leg WHERE ${holding}`;
 
 /** Payments with what refunds say has settled and is on its way, beside what the order's balance says of them. */
 const payments = `
@@ -37,7 +38,7 @@ const ordersDiffer = `
   WHERE settled_minor + in_flight_minor > captured_minor OR captured_minor <> paid.captured OR in_flight_minor <> paid.in_flight OR settled_minor <> paid.settled`;
 
 const refundsDiffer = `
-  SELECT case_id, status, total_minor, of_lines, of_legs, open_legs FROM refund,
+  SELECT case_id, status, total_minor, of_lines, of_legs, open_legs FROM ${everyRefund},
     LATERAL (SELECT coalesce(sum((line->>'amountMinor')::numeric), 0) AS of_lines FROM jsonb_array_elements(lines) AS line) AS line,
     LATERAL (SELECT coalesce(sum((leg->>'amountMinor')::numeric), 0) AS of_legs, count(*) FILTER (WHERE leg->>'status' <> 'settled')::int AS open_legs FROM jsonb_array_elements(legs) AS leg) AS leg
   WHERE coalesce(total_minor, 0) <> of_lines OR of_lines <> of_legs OR (status = 'settled') <> (status NOT IN ('approved', 'called_off') AND open_legs = 0)`;
@@ -45,7 +46,7 @@ const refundsDiffer = `
 /** Units of an order's lines that refunds have spent, against the balance and what was bought. Those of which a difference was paid are not. */
 const unitsDiffer = `
   WITH refunded AS (
-    SELECT order_id, line->>'orderLineId' AS line_id, sum((line->>'quantity')::int) AS units FROM refund, jsonb_array_elements(lines) AS line
+    SELECT order_id, line->>'orderLineId' AS line_id, sum((line->>'quantity')::int) AS units FROM ${everyRefund}, jsonb_array_elements(lines) AS line
     WHERE line->'slices'->0->>'eachMinor' IS NULL AND ${holding} GROUP BY 1, 2),
   taken AS (SELECT order_id, pair->>0 AS line_id, (pair->>1)::int AS units FROM order_balance, jsonb_array_elements(taken) AS pair),
   bought AS (SELECT order_id, line->>'orderLineId' AS line_id, (line->>'quantity')::int AS units FROM order_allocation, jsonb_array_elements(lines) AS line)
@@ -55,7 +56,7 @@ const unitsDiffer = `
 
 /** Unit by unit, as the refunds say themselves: spent at most once, never more claimed than it cost, and all amounts of a line explained by its units. Not for lines of refunds of before that was kept. */
 const unitsOverclaimed = `
-  WITH line AS (SELECT order_id, line->>'orderLineId' AS line_id, (line->>'amountMinor')::numeric AS amount, line->'slices' AS slices FROM refund, jsonb_array_elements(lines) AS line WHERE ${holding}),
+  WITH line AS (SELECT order_id, line->>'orderLineId' AS line_id, (line->>'amountMinor')::numeric AS amount, line->'slices' AS slices FROM ${everyRefund}, jsonb_array_elements(lines) AS line WHERE ${holding}),
   told AS (SELECT order_id, line_id, sum(amount) AS amount FROM line GROUP BY 1, 2 HAVING bool_and(slices IS NOT NULL)),
   slice AS (SELECT order_id, line_id, (slice->>'from')::int AS first, (slice->>'units')::int AS units, (slice->>'eachMinor')::numeric AS each FROM line, jsonb_array_elements(slices) AS slice WHERE slices IS NOT NULL),
   unit AS (SELECT order_id, line_id, number, count(*) FILTER (WHERE each IS NULL) AS spent, coalesce(sum(each), 0) AS claimed FROM slice, generate_series(first, first + units - 1) AS number GROUP BY 1, 2, 3),

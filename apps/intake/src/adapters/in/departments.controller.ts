@@ -231,27 +231,27 @@ export class DepartmentEvents {
 
   @Hears(RefundRequested, caseRow)
   refundRequested(@Payload() event: RefundRequested, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'refund_requested', total: moneyOf(event.total) });
+    return record(context, event, { kind: 'refund_requested', total: moneyOf(event.total), difference: event.difference });
   }
 
   @Hears(RefundApprovalNeeded, caseRow)
   refundApprovalNeeded(@Payload() event: RefundApprovalNeeded, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'approval_needed', total: moneyOf(event.total) });
+    return record(context, event, { kind: 'approval_needed', total: moneyOf(event.total), difference: event.difference });
   }
 
   @Hears(RefundApproved, caseRow)
   refundApproved(@Payload() event: RefundApproved, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'approval_given', approvedBy: event.approvedBy });
+    return record(context, event, { kind: 'approval_given', approvedBy: event.approvedBy, difference: event.difference });
   }
 
   @Hears(RefundDeclined, caseRow)
   refundDeclined(@Payload() event: RefundDeclined, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'refund_declined', total: moneyOf(event.total), reasonCode: event.reasonCode, until: event.takeUpUntil });
+    return record(context, event, { kind: 'refund_declined', total: moneyOf(event.total), reasonCode: event.reasonCode, until: event.takeUpUntil, difference: event.difference });
   }
 
   @Hears(RefundTakenUp, caseRow)
   refundTakenUp(@Payload() event: RefundTakenUp, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'refund_taken_up', total: moneyOf(event.total) });
+    return record(context, event, { kind: 'refund_taken_up', total: moneyOf(event.total), difference: event.difference });
   }
 
   @Hears(RefundDropped, caseAndUnits)
@@ -261,18 +261,18 @@ export class DepartmentEvents {
 
   @Hears(RefundExceptionOpened, caseRow)
   refundExceptionOpened(@Payload() event: RefundExceptionOpened, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'refund_decline_ended', ended: 'exception', reasonCode: event.reasonCode });
+    return record(context, event, { kind: 'refund_decline_ended', ended: 'exception', reasonCode: event.reasonCode, difference: event.difference });
   }
 
   @Hears(RefundLegFailed, caseRow)
   legFailed(@Payload() event: RefundLegFailed, @Ctx() context: Context): Outcome {
-    const { legId, code, willRetry, attempt } = event;
-    return record(context, event, { kind: 'leg_failed', legId, code, willRetry, attempt });
+    const { legId, code, willRetry, attempt, difference } = event;
+    return record(context, event, { kind: 'leg_failed', legId, code, willRetry, attempt, difference });
   }
 
   @Hears(RefundSettled, caseAndUnits)
   refundSettled(@Payload() event: RefundSettled, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'refund_settled', total: moneyOf(event.total) });
+    return record(context, event, { kind: 'refund_settled', total: moneyOf(event.total), difference: event.difference });
   }
 
   @Hears(UnitsReserved, caseRow)
@@ -321,9 +321,10 @@ export class DepartmentEvents {
     return record(context, event, { kind: 'replacement_called_off', reason: reason === 'unspecified' ? 'cancelled' : reason, reasonCode: event.reasonCode });
   }
 
-  @Hears(DifferenceSettled, caseRow)
+  // That the other goods have arrived may have been heard before: then this is the last that was missing.
+  @Hears(DifferenceSettled, caseAndUnits)
   differenceSettled(@Payload() event: DifferenceSettled, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'difference_settled', units: unitsOf(event.lines) });
+    return record(context, event, { kind: 'difference_settled', units: unitsOf(event.lines), refunded: event.refunded && moneyOf(event.refunded) });
   }
 
   @Hears(ConcernOpened, caseRow)

@@ -59,13 +59,15 @@ export const requestOf = (event: ReturnRequested): ReturnRequest => ({
   evidence: event.evidence,
 });
 
-const requestedLine = ({ orderLineId, sku, quantity, reason, condition, lowerUnitPriceMinor }: RequestedLine): AppliedLine => ({
+const requestedLine = ({ orderLineId, sku, quantity, reason, condition, lowerUnitPriceMinor, wantedSku, wantedUnitPriceMinor }: RequestedLine): AppliedLine => ({
   orderLineId,
   sku,
   quantity,
   reason: ReturnReason.word(reason),
   condition: ClaimedCondition.word(condition),
   lowerUnitPriceMinor: amountOf(lowerUnitPriceMinor),
+  wantedSku: wantedSku === '' ? undefined : wantedSku,
+  wantedUnitPriceMinor: amountOf(wantedUnitPriceMinor),
 });
 
 export const concernOf = ({ type, lines, provenance, ...event }: ConcernReported) => ({ ...event, type: CaseType.word(type), provenance: Provenance.word(provenance), lines: lines.map(requestedLine) });
@@ -81,13 +83,15 @@ export const submissionOf = (request: SubmitCaseRequest): Submission => ({
   cameFrom: request.cameFrom,
 });
 
-const submittedLine = ({ orderLineId, quantity, reason, condition, lowerUnitPriceMinor }: SubmitCaseLine): AppliedLine => ({
+const submittedLine = ({ orderLineId, quantity, reason, condition, lowerUnitPriceMinor, wantedSku, wantedUnitPriceMinor }: SubmitCaseLine): AppliedLine => ({
   orderLineId,
   sku: undefined,
   quantity,
   reason: ReturnReason.word(reason),
   condition: ClaimedCondition.word(condition),
   lowerUnitPriceMinor: amountOf(lowerUnitPriceMinor),
+  wantedSku: wantedSku === '' ? undefined : wantedSku,
+  wantedUnitPriceMinor: amountOf(wantedUnitPriceMinor),
 });
 
 export const raisedConcernOf = ({ customerId, type, text, orderId, lines, requestedAt }: RaiseConcernRequest) => ({ customerId, type: CaseType.word(type), text, orderId, lines: lines.map(submittedLine), requestedAt });

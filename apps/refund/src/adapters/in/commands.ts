@@ -6,6 +6,7 @@ import { declineRefund, takeUpRefund } from '../../application/decline-refund';
 import { caseNotFound, retryRefund } from '../../application/retry-refund';
 import { settleLegManually } from '../../application/settle-leg-manually';
 import { subjectOfCase, type RefundWork } from '../../application/work';
+import type { ApprovalLimits } from '../../domain/approval-limits';
 import type { Refund } from '../../domain/refund';
 import type { refundTables } from '../out/postgres/tables';
 import { viewOf } from './view';
@@ -43,11 +44,12 @@ async function planWithOrder(caseId: string, reader: Reader) {
   return { subject: subjectOfCase(caseId), rows: { refunds: [caseId], allocations: [orderId], balances: [orderId] } };
 }
 
-export const settleLegManuallyCommand = command<typeof refundTables, SettleLegManuallyRequest, SettleLegManuallyResponse>({
-  operation: 'refund.SettleLegManually',
-  plan: async ({ caseId }, reader) => ({ subject: subjectOfCase(caseId), rows: { refunds: [caseId], balances: [await orderOf(caseId, reader)] } }),
-  handle: (work, { caseId, legId, bankReference, settledBy, seen }) => changed(work, caseId, seen) ?? settleLegManually(work, caseId, legId, { settledBy, bankReference }, answer),
-});
+export const settleLegManuallyCommand = (limits: ApprovalLimits) =>
+  command<typeof refundTables, SettleLegManuallyRequest, SettleLegManuallyResponse>({
+    operation: 'refund.SettleLegManually',
+    plan: ({ caseId }, reader) => planWithOrder(caseId, reader),
+    handle: (work, { caseId, legId, bankReference, settledBy, seen }) => changed(work, caseId, seen) ?? settleLegManually(work, caseId, legId, { settledBy, bankReference }, limits, answer),
+  });
 
 function changed(work: RefundWork, caseId: string, seen: string | undefined): Outcome | undefined {
   const refund = work.refunds.get(caseId);

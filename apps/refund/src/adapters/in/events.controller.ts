@@ -57,7 +57,7 @@ export class RefundEvents {
   // Other units have reached the customer: nothing is owed any more.
   @Hears(ReplacementDelivered, { rows: ({ ref }) => ({ refunds: [ref.caseId] }) })
   replacementDelivered(@Payload() { ref }: ReplacementDelivered, @Ctx() { work }: EventContext<RefundWork>): Outcome {
-    return callOffRefund(work, ref.caseId);
+    return callOffRefund(work, ref.caseId, { delivered: true });
   }
 
   @Hears(ReplacementCalledOff, { rows: ({ ref }) => rowsOf(ref) })
@@ -71,7 +71,8 @@ const awaitsGoods = (kind: ReturnType<typeof RefundOnlyKind.word>): boolean => k
 
 const rowsOf = ({ caseId, orderId }: CaseRef) => ({ refunds: [caseId], allocations: [orderId], balances: [orderId] });
 
-function approvedLine({ caseLineId, orderLineId, quantity, amountPerUnitMinor, lowerUnitPriceMinor }: WireLine): ApprovedLine {
+function approvedLine({ caseLineId, orderLineId, quantity, amountPerUnitMinor, lowerUnitPriceMinor, wantedUnitPriceMinor }: WireLine): ApprovedLine {
+  if (wantedUnitPriceMinor !== undefined) return { caseLineId, orderLineId, quantity, exchangedAtMinor: BigInt(wantedUnitPriceMinor) };
   if (amountPerUnitMinor === undefined || lowerUnitPriceMinor === undefined) return { caseLineId, orderLineId, quantity };
   return { caseLineId, orderLineId, quantity, difference: { atMostMinor: BigInt(amountPerUnitMinor), downToMinor: BigInt(lowerUnitPriceMinor) } };
 }

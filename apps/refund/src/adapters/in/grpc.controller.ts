@@ -66,7 +66,7 @@ export class RefundGrpc {
 
   @GrpcMethod('RefundService', 'SettleLegManually')
   settleLegManually(request: SettleLegManuallyRequest, metadata: Metadata): Promise<SettleLegManuallyResponse> {
-    return this.commands.run(settleLegManuallyCommand, request, metadata);
+    return this.commands.run(settleLegManuallyCommand(this.settings.approvalLimits), request, metadata);
   }
 
   @GrpcMethod('RefundService', 'ListWaitingRefunds')

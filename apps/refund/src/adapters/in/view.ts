@@ -1,23 +1,29 @@
-import { WaitingReason, type DeclineView, type WaitingReasonWord, type GetRefundResponse, type LegView, type WaitingRefund } from '@huiliu/contracts';
+import { WaitingReason, type DeclineView, type DifferenceView, type WaitingReasonWord, type GetRefundResponse, type LegView, type WaitingRefund } from '@huiliu/contracts';
 import { tagged } from '@huiliu/messaging';
-import { isRequested, needsPerson, type Decline, type Leg, type Refund, type RequestedRefund } from '../../domain/refund';
+import { isRequested, needsPerson, type Decline, type Leg, type Refund, type RequestedRefund, type SettledDifference } from '../../domain/refund';
 
 /** A refund as people and other departments see it. */
 export function viewOf(refund: Refund): GetRefundResponse {
   const { ref, status, decidedBy = '' } = refund;
-  if (!isRequested(refund)) return tagged({ ref, status, refundId: '', total: undefined, lines: [], legs: [], decidedBy, approvedBy: '' });
+  const difference = refund.difference && differenceView(refund.difference);
+  if (!isRequested(refund)) return tagged({ ref, status, refundId: '', total: undefined, lines: [], legs: [], decidedBy, approvedBy: '', difference });
   return tagged({
     ref,
     status,
     refundId: refund.refundId,
     total: totalOf(refund),
-    lines: refund.lines.map(({ caseLineId, orderLineId, quantity, amountMinor }) => ({ caseLineId, orderLineId, quantity, amountMinor: amountMinor.toString() })),
+    lines: linesOf(refund),
     legs: refund.legs.map(legView),
     decidedBy,
     approvedBy: refund.approval?.approvedBy ?? '',
     decline: refund.decline && declineView(refund.decline),
+    difference,
   });
 }
+
+const linesOf = ({ lines }: Pick<RequestedRefund, 'lines'>) => lines.map(({ caseLineId, orderLineId, quantity, amountMinor }) => ({ caseLineId, orderLineId, quantity, amountMinor: amountMinor.toString() }));
+
+const differenceView = (paid: SettledDifference): DifferenceView => ({ refundId: paid.refundId, total: totalOf(paid), lines: linesOf(paid), legs: paid.legs.map(legView), settledAt: paid.settledAt.toISOString() });
 
 const reasons: Readonly<Partial<Record<RequestedRefund['status'], WaitingReasonWord>>> = { awaiting_approval: 'approval', failed: 'leg', declined: 'declined', exception: 'exception' };
 
@@ -30,7 +36,7 @@ export function waitingView(refund: RequestedRefund): WaitingRefund {
   return { ref, refundId, reason, total: totalOf(refund), decidedBy, requestedAt: requestedAt.toISOString(), legs: refund.legs.filter(needsPerson).map(legView), decline: refund.decline && declineView(refund.decline) };
 }
 
-const totalOf = ({ totalMinor, currency }: RequestedRefund) => ({ amountMinor: totalMinor.toString(), currency });
+const totalOf = ({ totalMinor, currency }: Pick<RequestedRefund, 'totalMinor' | 'currency'>) => ({ amountMinor: totalMinor.toString(), currency });
 
 function legView({ legId, paymentId, amountMinor, status, attempts, lastCode, byHand, providerReference }: Leg): LegView {
   const through = byHand ? 'manual' : 'provider';

@@ -15,6 +15,7 @@ export const applicationOf = (event: CaseSubmitted): Application => ({
     reason: ReturnReason.word(line.reason),
     condition: ClaimedCondition.word(line.condition),
     ...(line.lowerUnitPriceMinor !== undefined && { difference: differenceOf(line, line.lowerUnitPriceMinor) }),
+    ...(line.wantedSku !== undefined && line.wantedUnitPriceMinor !== undefined && { wanted: { sku: line.wantedSku, unitPriceMinor: BigInt(line.wantedUnitPriceMinor) } }),
   })),
   purchaseKnown: event.purchaseKnown,
   signedAt: event.signedAt,

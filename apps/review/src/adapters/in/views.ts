@@ -16,13 +16,15 @@ export function taskView(review: Review): TaskView {
     dueAt,
     ruleIds: grounds.ruleIds,
     facts,
-    lines: lines.map(({ caseLineId, sku, quantity, reason, difference }) => ({
+    lines: lines.map(({ caseLineId, sku, quantity, reason, difference, wanted }) => ({
       caseLineId,
       sku,
       quantity,
       reason: ReturnReason.wire(reason),
       askedPerUnitMinor: difference?.askedMinor.toString(),
       lowerUnitPriceMinor: difference?.lowerPriceMinor.toString(),
+      wantedSku: wanted?.sku,
+      wantedUnitPriceMinor: wanted?.unitPriceMinor.toString(),
     })),
     round: review.round,
     evidenceDueAt: review.evidenceRequest?.dueAt,

@@ -127,7 +127,11 @@ const applicationOf = ({ customerId, orderId, type, recallKind, lines, evidence,
   orderId,
   type,
   ...(recallKind && { refundOnlyKind: recallKind }),
-  lines: lines.map(({ lowerUnitPriceMinor, sku: _sku, ...line }) => ({ ...line, ...(lowerUnitPriceMinor !== undefined && { lowerUnitPriceMinor: lowerUnitPriceMinor.toString() }) })),
+  lines: lines.map(({ lowerUnitPriceMinor, wanted, sku: _sku, ...line }) => ({
+    ...line,
+    ...(lowerUnitPriceMinor !== undefined && { lowerUnitPriceMinor: lowerUnitPriceMinor.toString() }),
+    ...(wanted && { wantedSku: wanted.sku, wantedUnitPriceMinor: wanted.unitPriceMinor.toString() }),
+  })),
   evidence,
   requestedAt: isoTime(requestedAtMs),
 });

@@ -69,7 +69,7 @@ export class WarehouseEvents {
 
   @Hears(CaseApproved, reservationOf)
   caseApproved(@Payload() { ref, type, lines, decision }: CaseApproved, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
-    return reserveUnits(work, { ref, type: CaseType.word(type), lines: lines.map(({ caseLineId, sku, quantity }) => ({ caseLineId, sku, quantity })), approvedAt: decision.decidedAt });
+    return reserveUnits(work, { ref, type: CaseType.word(type), lines: lines.map(({ caseLineId, sku, quantity, wantedSku }) => ({ caseLineId, sku: wantedSku ?? sku, quantity })), approvedAt: decision.decidedAt });
   }
 
   @Hears(ReservationReported, { subject: (event) => subjectOfCase(event.caseId), rows: (event) => ({ reservations: [event.caseId] }) })

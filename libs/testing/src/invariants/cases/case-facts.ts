@@ -63,6 +63,14 @@ export interface IntakeFacts {
     readonly refundApproval?: string;
     readonly refundDecline?: { readonly reasonCode: string; readonly until: string; readonly ended?: string };
     readonly refundSettled?: StoredMoney;
+    readonly difference?: {
+      readonly due?: StoredMoney;
+      readonly settled?: StoredMoney;
+      readonly refundApproval?: string;
+      readonly refundDecline?: { readonly reasonCode: string; readonly until: string; readonly ended?: string };
+      readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
+      readonly over: boolean;
+    };
     readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
     readonly replacement?: { readonly stock?: { readonly state: string; readonly attempt: number; readonly choices: number }; readonly parcel?: { readonly state: string; readonly attempt: number; readonly trackingNumber: string }; readonly calledOff?: string };
     readonly choice?: { readonly number: number; readonly answer?: { readonly option: string } };
@@ -84,6 +92,9 @@ export interface IntakeLine {
   readonly claimedMinor: string;
   /** Of a price difference alone. */
   readonly lowerUnitPriceMinor?: string;
+  /** Of an exchange for another variant alone. */
+  readonly wantedSku?: string;
+  readonly wantedUnitPriceMinor?: string;
   readonly approved: number;
   readonly received: number;
   readonly accepted: number;
@@ -176,6 +187,10 @@ export interface RefundFacts {
   readonly decidedBy: string | null;
   readonly approvedBy: string | null;
   readonly decline?: { readonly reasonCode: string; readonly takenUpBy: string | null } | null;
+  /** Beside a refund that was requested: it is the difference of an exchange. */
+  readonly goods?: object | null;
+  /** Of an exchange whose other variant is cheaper, once that is paid. */
+  readonly difference?: { readonly totalMinor: string; readonly currency: string; readonly approval: { readonly approvedBy: string } | null } | null;
   readonly approved: readonly { readonly caseLineId: string; readonly quantity: number }[];
   readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly amountMinor?: string }[];
 }

@@ -16,6 +16,7 @@ import {
   ConcernOverdue,
   ConcernRaised,
   ConcernTurned,
+  DifferenceSettled,
   EvidenceAdded,
   EvidenceRequested,
   ExceptionClaimed,
@@ -72,11 +73,20 @@ export interface Units {
   lost: number;
 }
 
+/** What is said of money that is paid. */
+export interface MoneyFold {
+  refundDue?: Money;
+  refundApproval?: 'needed' | 'given' | 'declined';
+  refundDecline?: { reasonCode: string; until: string; ended?: 'dropped' | 'exception' };
+  refundSettled?: Money;
+  legFailure?: { legId: string; code: string; willRetry: boolean };
+}
+
 /**
  * A case as the events about it make it: what intake's view has to be, worked out a second time and otherwise. What nobody has said is missing. Topics
  * are read side by side, so that an inspection may come before the application: each event has its own place here, and only order within one source counts.
  */
-export interface CaseFold {
+export interface CaseFold extends MoneyFold {
   submitted?: CaseSubmitted;
   evidenceCount?: number;
   task?: { taskId: string; dueAt?: string; claimedBy?: string; overdue: boolean; round?: number | undefined };
@@ -93,11 +103,8 @@ export interface CaseFold {
   inspected: boolean;
   /** By their ids, in the order in which they were opened. */
   exceptions?: Record<string, { kind: string; units: number; dueAt: string; byDefault: string; owner: string; claimedBy?: string; end?: { resolution: string; by: string } }>;
-  refundDue?: Money;
-  refundApproval?: 'needed' | 'given' | 'declined';
-  refundDecline?: { reasonCode: string; until: string; ended?: 'dropped' | 'exception' };
-  refundSettled?: Money;
-  legFailure?: { legId: string; code: string; willRetry: boolean };
+  /** Of an exchange for a cheaper variant. */
+  difference?: MoneyFold & { over?: true };
   closing?: { result: string; reasonCodes: readonly string[]; refunded: Money | undefined };
   cancellation?: { reasonCode: string; askedBy: string };
   /** By whoever was first to say so. */
@@ -126,6 +133,10 @@ export interface CaseStep {
 }
 
 const on = <E extends AboutCase>(contract: EventContract<E>, apply: (it: CaseFold, event: E) => void): CaseStep => ({ contract: contract as unknown as EventContract<AboutCase>, apply: apply as CaseStep['apply'] });
+
+/** Of what the case is paid, or of what a cheaper variant of it is worth less. */
+const onMoney = <E extends AboutCase & { readonly difference?: boolean | undefined }>(contract: EventContract<E>, apply: (it: MoneyFold, event: E) => void): CaseStep =>
+  on(contract, (it, event) => apply(event.difference === true ? (it.difference ??= {}) : it, event));
 
 const steps: readonly CaseStep[] = [
   on(CaseSubmitted, (it, event) => void (it.submitted = event)),
@@ -204,20 +215,20 @@ const steps: readonly CaseStep[] = [
   }),
   on(ExceptionClaimed, (it, { exceptionId, claimedBy }) => void Object.assign(it.exceptions?.[exceptionId] ?? {}, { claimedBy })),
   on(ExceptionResolved, (it, { exceptionId, resolution, resolvedBy }) => void Object.assign(it.exceptions?.[exceptionId] ?? {}, { end: { resolution: ExceptionResolution.word(resolution), by: resolvedBy } })),
-  on(RefundRequested, (it, { total }) => {
+  onMoney(RefundRequested, (it, { total }) => {
     it.refundDue ??= total;
   }),
-  on(RefundApprovalNeeded, (it) => {
+  onMoney(RefundApprovalNeeded, (it) => {
     it.refundApproval ??= 'needed';
   }),
-  on(RefundApproved, (it) => {
+  onMoney(RefundApproved, (it) => {
     it.refundApproval = 'given';
   }),
-  on(RefundDeclined, (it, { reasonCode, takeUpUntil }) => {
+  onMoney(RefundDeclined, (it, { reasonCode, takeUpUntil }) => {
     it.refundApproval = 'declined';
     it.refundDecline = { reasonCode, until: takeUpUntil };
   }),
-  on(RefundTakenUp, (it, { total }) => {
+  onMoney(RefundTakenUp, (it, { total }) => {
     it.refundApproval = 'needed';
     it.refundDue = total;
     delete it.refundDecline;
@@ -225,16 +236,17 @@ const steps: readonly CaseStep[] = [
   on(RefundDropped, (it) => {
     if (it.refundDecline) it.refundDecline.ended = 'dropped';
   }),
-  on(RefundExceptionOpened, (it) => {
+  onMoney(RefundExceptionOpened, (it) => {
     if (it.refundDecline) it.refundDecline.ended = 'exception';
   }),
-  on(RefundLegFailed, (it, { legId, code, willRetry }) => {
+  onMoney(RefundLegFailed, (it, { legId, code, willRetry }) => {
     if (!it.refundSettled) it.legFailure = { legId, code, willRetry };
   }),
-  on(RefundSettled, (it, { total }) => {
+  onMoney(RefundSettled, (it, { total }) => {
     it.refundDue = it.refundSettled = total;
     delete it.legFailure;
   }),
+  on(DifferenceSettled, (it) => void ((it.difference ??= {}).over = true)),
   on(UnitsReserved, (it, { attempt }) => inStock(it, 'reserved', attempt)),
   on(OutOfStock, (it, { attempt, number }) => inStock(it, 'out_of_stock', attempt, number)),
   on(ReplacementPicked, (it, { attempt }) => inStock(it, 'picked', attempt)),

@@ -65,6 +65,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   refundApproval: doc.refundApproval,
   refundDecline: doc.refundDecline && { ...doc.refundDecline, until: instant(doc.refundDecline.until) },
   refundSettled: doc.refundSettled,
+  difference: doc.difference && { ...doc.difference, refundDecline: doc.difference.refundDecline && { ...doc.difference.refundDecline, until: instant(doc.difference.refundDecline.until) } },
   legFailure: doc.legFailure,
   closing: doc.closing,
   calledOff: doc.calledOff,
@@ -76,13 +77,13 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
 });
 
 function foldedView(it: CaseFold): object {
-  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, exceptions, refundDecline, cancellation, declinedCode, passedOn, replacementReasonCode: _code, ...rest } = it;
+  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, exceptions, refundDecline, difference, cancellation, declinedCode, passedOn, replacementReasonCode: _code, ...rest } = it;
   const decision = decisionInForce(it);
   if (!submitted) return {};
   const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0, lost: 0 };
-  const applied = submitted.lines.map(({ caseLineId, orderLineId, sku, quantity, reason, condition, claimedMinor, lowerUnitPriceMinor }) => [
+  const applied = submitted.lines.map(({ caseLineId, orderLineId, sku, quantity, reason, condition, claimedMinor, lowerUnitPriceMinor, wantedSku, wantedUnitPriceMinor }) => [
     caseLineId,
-    { orderLineId, sku, quantity, reason: ReturnReason.word(reason), condition: ClaimedCondition.word(condition), claimedMinor, lowerUnitPriceMinor, ...nothing },
+    { orderLineId, sku, quantity, reason: ReturnReason.word(reason), condition: ClaimedCondition.word(condition), claimedMinor, lowerUnitPriceMinor, wantedSku, wantedUnitPriceMinor, ...nothing },
   ]);
   const lines = new Map<string, object>(applied as [string, object][]);
   for (const [caseLineId, said] of units) lines.set(caseLineId, { ...lines.get(caseLineId), ...said });
@@ -107,7 +108,8 @@ function foldedView(it: CaseFold): object {
     refundOnlyKind: submitted.refundOnlyKind && RefundOnlyKind.word(submitted.refundOnlyKind),
     rma: rma && { ...rma, sendBy: instant(rma.sendBy) },
     exceptions: exceptions && Object.fromEntries(Object.entries(exceptions).map(([id, exception]) => [id, { ...exception, dueAt: instant(exception.dueAt) }])),
-    refundDecline: refundDecline && { ...refundDecline, until: instant(refundDecline.until) },
+    refundDecline: declined(refundDecline),
+    difference: difference && { due: difference.refundDue, settled: difference.refundSettled, refundApproval: difference.refundApproval, refundDecline: declined(difference.refundDecline), legFailure: difference.legFailure, over: difference.over ?? false },
     calledOff: calledOffOf(it),
     recall: recall && { ...recall, answerBy: instant('answerBy' in recall ? recall.answerBy : ''), reportBy: instant('reportBy' in recall ? recall.reportBy : '') },
     // Where no goods move there is nothing to call off: the approval has set the money going.
@@ -115,6 +117,8 @@ function foldedView(it: CaseFold): object {
     lines: Object.fromEntries(lines),
   };
 }
+
+const declined = (decline: CaseFold['refundDecline']): object | undefined => decline && { ...decline, until: instant(decline.until) };
 
 /** A refund only whose goods have to come, or to be stopped, before money goes. */
 const isRecalled = ({ refundOnlyKind }: NonNullable<CaseFold['submitted']>): boolean =>

@@ -1,3 +1,4 @@
+import { everyLeg } from '../databases/every-refund';
 import type { Pool } from 'pg';
 import { departments, type Department } from '@huiliu/contracts';
 import type { LogicalCommand } from '../../history/logical-command';
@@ -67,8 +68,8 @@ const rowsAbout: Readonly<Partial<Record<Department, string>>> = {
              ARRAY(SELECT earlier->>'decidedBy' FROM jsonb_array_elements(coalesce(doc->'earlier', '[]')) AS earlier) AS "earlierDeciders", NULL AS "approvedBy", NULL AS "settledBy" FROM review_case WHERE case_id = ANY($1)`,
   warehouse: `SELECT case_id AS "caseId", NULL AS "caseNumber", NULL AS "cancelAsked", NULL AS status, NULL AS "claimedBy", NULL AS "decidedBy", '{}'::text[] AS "earlierDeciders", NULL AS "approvedBy", NULL AS "settledBy",
     coalesce(array_agg(claimed_by) FILTER (WHERE claimed_by IS NOT NULL), '{}') AS "exceptionsOf", coalesce(array_agg(doc->'end'->>'by') FILTER (WHERE doc->'end'->>'by' IS NOT NULL), '{}') AS resolvers FROM goods_exception WHERE case_id = ANY($1) GROUP BY case_id`,
-  refund: `SELECT case_id AS "caseId", case_number AS "caseNumber", NULL AS "cancelAsked", status, NULL AS "claimedBy", decided_by AS "decidedBy", '{}'::text[] AS "earlierDeciders", approved_by AS "approvedBy",
-    (SELECT coalesce(jsonb_agg(leg->'byHand'->>'settledBy'), '[]') FROM jsonb_array_elements(legs) AS leg WHERE leg->>'byHand' IS NOT NULL) AS "settledBy", coalesce(jsonb_array_length(decline->'totalsMinor'), 0) AS declines FROM refund WHERE case_id = ANY($1)`,
+  refund: `SELECT case_id AS "caseId", case_number AS "caseNumber", NULL AS "cancelAsked", status, NULL AS "claimedBy", decided_by AS "decidedBy", '{}'::text[] AS "earlierDeciders", coalesce(approved_by, difference->'approval'->>'approvedBy') AS "approvedBy",
+    (SELECT coalesce(jsonb_agg(leg->'byHand'->>'settledBy'), '[]') FROM jsonb_array_elements(${everyLeg}) AS leg WHERE leg->>'byHand' IS NOT NULL) AS "settledBy", coalesce(jsonb_array_length(decline->'totalsMinor'), 0) + coalesce(jsonb_array_length(nullif(difference->'decline', 'null')->'totalsMinor'), 0) AS declines FROM refund WHERE case_id = ANY($1)`,
 };
 
 /** Of commands to one department. */

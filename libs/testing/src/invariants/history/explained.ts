@@ -1,3 +1,4 @@
+import { everyLeg } from '../databases/every-refund';
 import type { Pool } from 'pg';
 import { commandsThroughGateway, eventsPublished, hasHistory, paymentsAnswered, principalsOf } from '../../history/read-history';
 import { verdictOf, type LogicalCommand } from '../../history/logical-command';
@@ -105,7 +106,7 @@ interface Leg {
 async function comparePayments({ pools, leftovers }: World, found: Explained): Promise<void> {
   const legs = new Map<string, Leg>();
   type Row = { leg_id: string; case_id: string; status: string; reference: string | null; by_hand: boolean };
-  for await (const page of pagesOf<Row>(pools.refund, `SELECT leg->>'legId' AS leg_id, case_id, leg->>'status' AS status, leg->>'providerReference' AS reference, leg->>'byHand' IS NOT NULL AS by_hand FROM refund, jsonb_array_elements(legs) AS leg`)) {
+  for await (const page of pagesOf<Row>(pools.refund, `SELECT leg->>'legId' AS leg_id, case_id, leg->>'status' AS status, leg->>'providerReference' AS reference, leg->>'byHand' IS NOT NULL AS by_hand FROM refund, jsonb_array_elements(${everyLeg}) AS leg`)) {
     for (const { leg_id, case_id, status, reference, by_hand } of page) {
       // What finance has paid by hand, the provider never did.
       legs.set(leg_id, { status, settledAs: status === 'settled' && !by_hand ? (reference ?? '') : undefined, stuck: leftovers.refund.subjects.has(`case:${case_id}`) });

@@ -67,6 +67,11 @@ const caseOfSubject = (id: string): string => id.split(' ', 1)[0]?.replace(/^cas
 const aloneOnItsOrder = (table: string): string => `SELECT case_id AS id FROM ${table} AS one WHERE order_id <> '' AND NOT EXISTS (SELECT 1 FROM ${table} AS other WHERE other.order_id = one.order_id AND other.case_id <> one.case_id)`;
 
 /**
+ * Refunds that the topics alone decide: not of an exchange for another variant that was paid instead, as whether that or what came back was heard first, and so whether its difference was paid by itself, no topic tells.
+ */
+const refundsTold = `${aloneOnItsOrder('refund')} AND NOT (one.approved::text LIKE '%exchangedAtMinor%' AND one.refund_id IS NOT NULL AND one.refund_id NOT LIKE '%/difference')`;
+
+/**
  * By department. Warehouse's state follows from events but for what people and its clock make of exceptions, feedback's but for what people answer, and logistics' but for what its clock has ended and what raced. Intake's and review's
  * follows from commands too, refund's from what the payment provider answered over HTTP: of these, what events decide is compared.
  */
@@ -134,14 +139,15 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     // A leg settles by the provider's answer: what it is to pay is decided before.
     {
       what: 'refunds as they were asked for',
-      select: `SELECT case_id AS id, jsonb_build_array(case_number, order_id, approved, decided_by, refund_id, currency, total_minor, lines,
-                 (SELECT jsonb_agg(jsonb_build_array(leg->'legId', leg->'paymentId', leg->'amountMinor') ORDER BY leg->>'legId') FROM jsonb_array_elements(legs) AS leg))::text AS state FROM refund`,
-      only: aloneOnItsOrder('refund'),
+      // So it is with what is paid of an exchange, which is kept elsewhere once it has settled.
+      select: `SELECT case_id AS id, jsonb_build_array(case_number, order_id, approved, decided_by, coalesce(difference->>'refundId', refund_id), coalesce(difference->>'currency', currency), coalesce((difference->>'totalMinor')::bigint, total_minor), coalesce(difference->'lines', lines),
+                 (SELECT jsonb_agg(jsonb_build_array(leg->'legId', leg->'paymentId', leg->'amountMinor') ORDER BY leg->>'legId') FROM jsonb_array_elements(coalesce(difference->'legs', legs)) AS leg))::text AS state FROM refund`,
+      only: refundsTold,
     },
     {
       what: 'postings of what is due',
       select: `SELECT entry_id AS id, (to_jsonb(ledger_entry) - 'posted_at')::text AS state FROM ledger_entry WHERE memo = 'refund requested'`,
-      only: `SELECT entry_id AS id FROM ledger_entry WHERE case_id IN (SELECT id FROM (${aloneOnItsOrder('refund')}) AS alone) AND memo = 'refund requested'`,
+      only: `SELECT entry_id AS id FROM ledger_entry WHERE case_id IN (SELECT id FROM (${refundsTold}) AS told) AND memo = 'refund requested'`,
     },
   ],
 };

@@ -1,5 +1,6 @@
 import { Column, Entity, Generated, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Cancellation, CaseLine, CaseName, Closing, ConcernEnd, IntakeCase, Money, RefundApproval, RefundDecline } from '../../../domain/intake-case';
+import type { ExchangeDifference } from '../../../domain/exchange-difference';
 import type { Order, OrderLine } from '../../../domain/order';
 import type { OrderUnits } from '../../../domain/units';
 
@@ -52,11 +53,15 @@ export class UnitsRow {
   @Column('jsonb') units!: OrderUnits;
 }
 
+/** `lost` is missing in rows that were last written before there was such a thing, the lower price in all that are about no price difference, the quoted one in all that are not exchanged for another variant. */
+export type LineDoc = Omit<Stored<CaseLine, 'claimedMinor'>, 'lost' | 'lowerUnitPriceMinor' | 'wantedUnitPriceMinor'> & { readonly lost?: number; readonly lowerUnitPriceMinor?: string; readonly wantedUnitPriceMinor?: string };
+
 /** What has no column of its own. */
 export interface CaseDoc
   extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'inspectionTaskId' | 'inspected' | 'legFailure' | 'calledOff' | 'replacement' | 'choice'> {
-  /** `lost` is missing in rows that were last written before there was such a thing, the lower price in all that are about no price difference. */
-  readonly lines: readonly (Omit<Stored<CaseLine, 'claimedMinor'>, 'lost' | 'lowerUnitPriceMinor'> & { readonly lost?: number; readonly lowerUnitPriceMinor?: string })[];
+  readonly lines: readonly LineDoc[];
+  /** Missing where nobody has said anything of it. */
+  readonly difference?: (Omit<ExchangeDifference, 'due' | 'settled'> & { readonly due?: StoredMoney | undefined; readonly settled?: StoredMoney | undefined }) | undefined;
   readonly refundApproval?: RefundApproval | undefined;
   readonly refundDecline?: RefundDecline | undefined;
   /** Missing, as the next one, in rows of before there were concerns. */

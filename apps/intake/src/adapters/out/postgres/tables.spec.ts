@@ -1,4 +1,4 @@
-import { aCase, aCaseWithoutPurchase, anOrder, said } from '../../../../test/builders';
+import { aCase, aCaseWithoutPurchase, anAppliedLine, anOrder, said } from '../../../../test/builders';
 import { closeCase, closingOf, type IntakeCase } from '../../../domain/intake-case';
 import { recordFact } from '../../../domain/record-fact';
 import type { Fact } from '../../../domain/facts';
@@ -22,6 +22,8 @@ describe('rows', () => {
   it.each([
     ['just opened', aCase()],
     ['without a purchase', aCaseWithoutPurchase()],
+    ['for another variant', aCase({ type: 'exchange', lines: [anAppliedLine({ wantedSku: 'CUP', wantedUnitPriceMinor: 2n ** 60n })] })],
+    ['paid the difference to it', [said.approved, { ...said.due, difference: true }, { ...said.settled, difference: true }, { kind: 'difference_settled', units: 2 } as const].reduce<IntakeCase>(record, aCase({ type: 'exchange' }))],
     ['in review', record(aCase(), said.taskOpened)],
     ['rejected', record(aCase(), said.rejected)],
     ['with everything but the settlement', everything],

@@ -1,9 +1,9 @@
 import { aggregate, appendOnly } from '@huiliu/messaging';
 import type { Customer } from '../../../domain/customer';
-import { statusOf, type CaseName, type IntakeCase, type Money } from '../../../domain/intake-case';
+import { statusOf, type CaseLine, type CaseName, type IntakeCase, type Money } from '../../../domain/intake-case';
 import type { Order } from '../../../domain/order';
 import type { OrderUnits } from '../../../domain/units';
-import { CaseRow, CustomerRow, MadeRow, OrderRow, QuestionRow, StatementRow, TimelineRow, UnitsRow, type StoredMoney } from './rows';
+import { CaseRow, CustomerRow, MadeRow, OrderRow, QuestionRow, StatementRow, TimelineRow, UnitsRow, type LineDoc, type StoredMoney } from './rows';
 
 const storedMoney = (money: Money | undefined): StoredMoney | undefined => money && { ...money, amountMinor: money.amountMinor.toString() };
 const readMoney = (money: StoredMoney | undefined): Money | undefined => money && { ...money, amountMinor: BigInt(money.amountMinor) };
@@ -37,7 +37,7 @@ export function caseToRow(caseId: string, it: IntakeCase): Omit<CaseRow, 'versio
       purchaseKnown: it.purchaseKnown,
       currency: it.currency,
       obstacles: it.obstacles,
-      lines: it.lines.map(({ lowerUnitPriceMinor: lower, ...line }) => ({ ...line, claimedMinor: line.claimedMinor.toString(), ...(lower !== undefined && { lowerUnitPriceMinor: lower.toString() }) })),
+      lines: it.lines.map(lineToDoc),
       evidence: it.evidence,
       task: it.task,
       evidenceRequest: it.evidenceRequest,
@@ -55,6 +55,7 @@ export function caseToRow(caseId: string, it: IntakeCase): Omit<CaseRow, 'versio
       refundDecline: it.refundDecline,
       legFailure: it.legFailure,
       refundSettled: storedMoney(it.refundSettled),
+      difference: it.difference && { ...it.difference, due: storedMoney(it.difference.due), settled: storedMoney(it.difference.settled) },
       closing: it.closing && { ...it.closing, refunded: storedMoney(it.closing.refunded) },
       calledOff: it.calledOff,
       replacement: it.replacement,
@@ -65,6 +66,21 @@ export function caseToRow(caseId: string, it: IntakeCase): Omit<CaseRow, 'versio
     cancellation: it.cancellation ? { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? null } : null,
   };
 }
+
+const lineToDoc = ({ lowerUnitPriceMinor: lower, wantedUnitPriceMinor: quoted, ...line }: CaseLine): LineDoc => ({
+  ...line,
+  claimedMinor: line.claimedMinor.toString(),
+  ...(lower !== undefined && { lowerUnitPriceMinor: lower.toString() }),
+  ...(quoted !== undefined && { wantedUnitPriceMinor: quoted.toString() }),
+});
+
+const lineFromDoc = ({ lowerUnitPriceMinor: lower, wantedUnitPriceMinor: quoted, ...line }: LineDoc): CaseLine => ({
+  ...line,
+  lost: line.lost ?? 0,
+  claimedMinor: BigInt(line.claimedMinor),
+  ...(lower !== undefined && { lowerUnitPriceMinor: BigInt(lower) }),
+  ...(quoted !== undefined && { wantedUnitPriceMinor: BigInt(quoted) }),
+});
 
 /** Written by `caseToRow` alone, so words are taken as they are. What was undefined is missing in the JSON. */
 export function caseFromRow({ doc, ...row }: CaseRow): IntakeCase {
@@ -83,7 +99,7 @@ export function caseFromRow({ doc, ...row }: CaseRow): IntakeCase {
     purchaseKnown: doc.purchaseKnown,
     currency: doc.currency,
     obstacles: doc.obstacles,
-    lines: doc.lines.map(({ lowerUnitPriceMinor: lower, ...line }) => ({ ...line, lost: line.lost ?? 0, claimedMinor: BigInt(line.claimedMinor), ...(lower !== undefined && { lowerUnitPriceMinor: BigInt(lower) }) })),
+    lines: doc.lines.map(lineFromDoc),
     evidence: doc.evidence,
     task: doc.task,
     evidenceRequest: doc.evidenceRequest,
@@ -101,6 +117,7 @@ export function caseFromRow({ doc, ...row }: CaseRow): IntakeCase {
     ...(doc.refundDecline && { refundDecline: doc.refundDecline }),
     legFailure: doc.legFailure,
     refundSettled: readMoney(doc.refundSettled),
+    ...(doc.difference && { difference: { ...doc.difference, refundApproval: doc.difference.refundApproval, due: readMoney(doc.difference.due), settled: readMoney(doc.difference.settled) } }),
     closing: doc.closing && { ...doc.closing, refunded: readMoney(doc.closing.refunded) },
     calledOff: doc.calledOff,
     replacement: doc.replacement,

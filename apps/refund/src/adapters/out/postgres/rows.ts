@@ -61,7 +61,7 @@ export class RefundRow {
   @Column('timestamptz', { name: 'approved_at', nullable: true })
   approvedAt!: Date | null;
 
-  /** What the customer gets instead of money; null where it is money, or has become money. */
+  /** What the customer gets instead of money; null where it is money, or has become money. Beside a refund that was requested: that one is the difference of an exchange. */
   @Column('jsonb', { nullable: true })
   goods!: GoodsInstead | null;
 
@@ -72,6 +72,23 @@ export class RefundRow {
   /** Null where nobody has declined it. */
   @Column('jsonb', { nullable: true })
   decline!: DeclineDoc | null;
+
+  /** Of an exchange: what was paid back, as the other variant is cheaper; null where nothing was, or it is on its way. */
+  @Column('jsonb', { nullable: true })
+  difference!: DifferenceDoc | null;
+}
+
+/** Times in ISO. */
+export interface DifferenceDoc {
+  readonly refundId: string;
+  readonly currency: string;
+  readonly totalMinor: string;
+  readonly lines: readonly RefundLineDoc[];
+  readonly legs: readonly LegDoc[];
+  readonly requestedAt: string;
+  readonly settledAt: string;
+  readonly approval: { readonly approvedBy: string; readonly at: string } | null;
+  readonly decline: DeclineDoc | null;
 }
 
 export interface DeclineDoc {
@@ -89,9 +106,11 @@ export interface ApprovedLineDoc {
   readonly quantity: number;
   /** Of a price difference alone. */
   readonly difference?: { readonly atMostMinor: string; readonly downToMinor: string };
+  /** Of an exchange for another variant alone. */
+  readonly exchangedAtMinor?: string;
 }
 
-export interface RefundLineDoc extends Omit<ApprovedLineDoc, 'difference'> {
+export interface RefundLineDoc extends Omit<ApprovedLineDoc, 'difference' | 'exchangedAtMinor'> {
   readonly amountMinor: string;
   /** Missing in rows that were requested before it was kept. */
   readonly slices?: readonly SliceDoc[];

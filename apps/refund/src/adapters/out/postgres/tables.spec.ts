@@ -50,6 +50,28 @@ describe('rows', () => {
     expect(evolveAll(undefined, events)).toMatchObject({ status: 'settled' });
   });
 
+  it('keep the difference of an exchange as it is, while it is paid and after', () => {
+    const legs = [{ legId: 'F-c1/difference/1', paymentId: 'p1', method: 'card', amountMinor: 2n ** 60n }];
+    const lines = [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2, amountMinor: 2n ** 60n, slices: [{ from: 0, units: 2, eachMinor: 2n ** 59n }] }];
+    const exchange: RefundEvent[] = [
+      { type: 'approved', ref: { caseId: 'c1', caseNumber: 'N1', orderId: 'o1' }, lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2, exchangedAtMinor: 2n ** 60n }], decidedBy: 'rules', goods: { comesBack: true, accepted: [{ caseLineId: 'cl1', quantity: 2 }], refundInstead: false } },
+      { type: 'approval_needed', refundId: 'F-c1/difference', currency: 'CNY', lines, legs, at, limitMinor: 1n, ofDifference: true },
+      { type: 'declined', reasonCode: 'NO', declinedBy: 's1', at, until: at },
+      { type: 'taken_up', takenUpBy: 's2', lines, legs },
+      { type: 'approval_given', approvedBy: 's3', at },
+      { type: 'exchange_ended', how: 'delivered' },
+      { type: 'leg_settled', legId: 'F-c1/difference/1', providerReference: 'PR' },
+      { type: 'settled', at },
+      { type: 'requested', refundId: 'F-c1/rest', currency: 'CNY', lines: [], legs: [], at },
+    ];
+    let refund: Refund | undefined;
+    for (const event of exchange) {
+      refund = evolve(refund, event);
+      expect(refundFromRow(stored(refundToRow('c1', refund)))).toEqual(refund);
+    }
+    expect(refund).toMatchObject({ status: 'requested', refundId: 'F-c1/rest', difference: { settledAt: at, approval: { approvedBy: 's3' }, decline: { takenUpBy: 's2' } } });
+  });
+
   it('keep an allocation and a balance as they are, with amounts beyond 2^53 and ids of any kind', () => {
     const large = 2n ** 60n + 1n;
     const allocation = allocate(

@@ -5,12 +5,12 @@ import { invariant } from '../../../domain/invariant';
 import { spentUnits, type LineUnits, type Slice } from '../../../domain/line-units';
 import type { LegStatus } from '../../../domain/machines';
 import { sum } from '../../../domain/money';
-import { isRequested, type ApprovedLine, type Decline, type Leg, type Refund, type RefundLine, type RequestedRefund } from '../../../domain/refund';
-import { AllocationRow, BalanceRow, LedgerRow, RefundRow, type ApprovedLineDoc, type DeclineDoc, type LegDoc, type RefundLineDoc, type RunDoc, type SliceDoc } from './rows';
+import { isRequested, type ApprovedLine, type Decline, type Leg, type Refund, type RefundLine, type RequestedRefund, type SettledDifference } from '../../../domain/refund';
+import { AllocationRow, BalanceRow, LedgerRow, RefundRow, type ApprovedLineDoc, type DeclineDoc, type DifferenceDoc, type LegDoc, type RefundLineDoc, type RunDoc, type SliceDoc } from './rows';
 
 export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 'version'> {
   const { ref, status, approved, decidedBy } = refund;
-  const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved: approved.map(approvedToDoc), decidedBy: decidedBy ?? null, goodsKept: refund.goodsKept ?? null, goods: (refund.status === 'approved' ? refund.goods : undefined) ?? null };
+  const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved: approved.map(approvedToDoc), decidedBy: decidedBy ?? null, goodsKept: refund.goodsKept ?? null, goods: (refund.status === 'called_off' ? undefined : refund.goods) ?? null, difference: refund.difference ? differenceToDoc(refund.difference) : null };
   if (!isRequested(refund)) {
     const nobody = { retriedBy: null, retriedAt: null, approvedBy: null, approvedAt: null, decline: null };
     return { ...base, refundId: null, currency: null, totalMinor: null, lines: [], legs: [], requestedAt: null, settledAt: null, ...nobody };
@@ -35,7 +35,7 @@ export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 've
 
 export function refundFromRow(row: RefundRow): Refund {
   const { caseId, caseNumber, orderId, approved, refundId, currency, totalMinor, requestedAt, settledAt, retriedBy, retriedAt, approvedBy, approvedAt } = row;
-  const base = { ref: { caseId, caseNumber, orderId }, approved: approved.map(approvedFromDoc), decidedBy: row.decidedBy ?? undefined, ...(row.goodsKept !== null && { goodsKept: row.goodsKept }) };
+  const base = { ref: { caseId, caseNumber, orderId }, approved: approved.map(approvedFromDoc), decidedBy: row.decidedBy ?? undefined, ...(row.goodsKept !== null && { goodsKept: row.goodsKept }), ...(row.difference && { difference: differenceFromDoc(row.difference) }) };
   if (refundId === null || currency === null || totalMinor === null || requestedAt === null) return row.status === 'called_off' ? { ...base, status: 'called_off' } : { ...base, status: 'approved', goods: row.goods ?? undefined };
   return {
     ...base,
@@ -50,17 +50,48 @@ export function refundFromRow(row: RefundRow): Refund {
     lastRetry: retriedBy !== null && retriedAt !== null ? { askedBy: retriedBy, at: retriedAt } : undefined,
     approval: approvedBy !== null && approvedAt !== null ? { approvedBy, at: approvedAt } : undefined,
     ...(row.decline && { decline: declineFromDoc(row.decline) }),
+    ...(row.goods && { goods: row.goods }),
   };
 }
+
+const differenceToDoc = ({ refundId, currency, totalMinor, lines, legs, requestedAt, settledAt, approval, decline }: SettledDifference): DifferenceDoc => ({
+  refundId,
+  currency,
+  totalMinor: totalMinor.toString(),
+  lines: lines.map(lineToDoc),
+  legs: legs.map(legToDoc),
+  requestedAt: requestedAt.toISOString(),
+  settledAt: settledAt.toISOString(),
+  approval: approval ? { approvedBy: approval.approvedBy, at: approval.at.toISOString() } : null,
+  decline: decline ? declineToDoc(decline) : null,
+});
+
+const differenceFromDoc = ({ refundId, currency, totalMinor, lines, legs, requestedAt, settledAt, approval, decline }: DifferenceDoc): SettledDifference => ({
+  refundId,
+  currency,
+  totalMinor: BigInt(totalMinor),
+  lines: lines.map(lineFromDoc),
+  legs: legs.map(legFromDoc),
+  requestedAt: new Date(requestedAt),
+  settledAt: new Date(settledAt),
+  approval: approval ? { approvedBy: approval.approvedBy, at: new Date(approval.at) } : undefined,
+  ...(decline && { decline: declineFromDoc(decline) }),
+});
 
 const declineToDoc = ({ at, until, totalsMinor, takenUpBy, ...said }: Decline): DeclineDoc => ({ ...said, at: at.toISOString(), until: until.toISOString(), totalsMinor: totalsMinor.map(String), takenUpBy: takenUpBy ?? null });
 const declineFromDoc = ({ at, until, totalsMinor, takenUpBy, ...said }: DeclineDoc): Decline => ({ ...said, at: new Date(at), until: new Date(until), totalsMinor: totalsMinor.map(BigInt), takenUpBy: takenUpBy ?? undefined });
 
-const approvedToDoc = ({ difference, ...line }: ApprovedLine): ApprovedLineDoc =>
-  difference ? { ...line, difference: { atMostMinor: difference.atMostMinor.toString(), downToMinor: difference.downToMinor.toString() } } : line;
+const approvedToDoc = ({ difference, exchangedAtMinor, ...line }: ApprovedLine): ApprovedLineDoc => ({
+  ...line,
+  ...(difference && { difference: { atMostMinor: difference.atMostMinor.toString(), downToMinor: difference.downToMinor.toString() } }),
+  ...(exchangedAtMinor !== undefined && { exchangedAtMinor: exchangedAtMinor.toString() }),
+});
 
-const approvedFromDoc = ({ difference, ...line }: ApprovedLineDoc): ApprovedLine =>
-  difference ? { ...line, difference: { atMostMinor: BigInt(difference.atMostMinor), downToMinor: BigInt(difference.downToMinor) } } : line;
+const approvedFromDoc = ({ difference, exchangedAtMinor, ...line }: ApprovedLineDoc): ApprovedLine => ({
+  ...line,
+  ...(difference && { difference: { atMostMinor: BigInt(difference.atMostMinor), downToMinor: BigInt(difference.downToMinor) } }),
+  ...(exchangedAtMinor !== undefined && { exchangedAtMinor: BigInt(exchangedAtMinor) }),
+});
 
 const lineToDoc = ({ amountMinor, slices, ...line }: RefundLine): RefundLineDoc => ({ ...line, amountMinor: amountMinor.toString(), ...(slices && { slices: slices.map(sliceToDoc) }) });
 const lineFromDoc = ({ amountMinor, slices, ...line }: RefundLineDoc): RefundLine => ({ ...line, amountMinor: BigInt(amountMinor), ...(slices && { slices: slices.map(sliceFromDoc) }) });

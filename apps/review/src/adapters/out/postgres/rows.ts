@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
-import type { Application, ApplicationLine, AskedDifference } from '../../../domain/application';
+import type { Application, ApplicationLine, AskedDifference, WantedVariant } from '../../../domain/application';
 import type { Policy, roundDefaults } from '../../../domain/policy';
 import type { ApprovedPart, Decision, EvidenceRequest, Grounds, LineQuantity } from '../../../domain/review';
 
@@ -21,7 +21,7 @@ export interface ReviewDoc {
 export type StoredDecision = Omit<Decision, 'round' | 'part' | 'supplementUntil'> & Partial<Pick<Decision, 'round' | 'supplementUntil'>> & { readonly part?: StoredPart | undefined };
 export type StoredPart = Omit<ApprovedPart, 'approved'> & { readonly approved: readonly StoredApproval[] };
 export type StoredApproval = LineQuantity & { readonly eachMinor?: string };
-export type StoredLine = Omit<ApplicationLine, 'difference'> & { readonly difference?: { readonly [K in keyof AskedDifference]: string } };
+export type StoredLine = Omit<ApplicationLine, 'difference' | 'wanted'> & { readonly difference?: { readonly [K in keyof AskedDifference]: string }; readonly wanted?: { readonly [K in keyof WantedVariant]: string } };
 
 @Entity({ name: 'review_case' })
 export class ReviewRow {

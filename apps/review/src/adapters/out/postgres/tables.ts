@@ -47,10 +47,16 @@ const decisionToDoc = ({ part, ...decision }: Decision): StoredDecision => ({ ..
 const partToDoc = ({ approved, ...part }: ApprovedPart): StoredPart => ({ ...part, approved: approved.map(({ eachMinor, ...line }): StoredApproval => (eachMinor === undefined ? line : { ...line, eachMinor: eachMinor.toString() })) });
 const partFromDoc = ({ approved, ...part }: StoredPart): ApprovedPart => ({ ...part, approved: approved.map(({ eachMinor, ...line }): LineApproval => (eachMinor === undefined ? line : { ...line, eachMinor: BigInt(eachMinor) })) });
 
-const lineToDoc = ({ difference, ...line }: ApplicationLine): StoredLine =>
-  difference ? { ...line, difference: { askedMinor: difference.askedMinor.toString(), lowerPriceMinor: difference.lowerPriceMinor.toString() } } : line;
-const lineFromDoc = ({ difference, ...line }: StoredLine): ApplicationLine =>
-  difference ? { ...line, difference: { askedMinor: BigInt(difference.askedMinor), lowerPriceMinor: BigInt(difference.lowerPriceMinor) } } : line;
+const lineToDoc = ({ difference, wanted, ...line }: ApplicationLine): StoredLine => ({
+  ...line,
+  ...(difference && { difference: { askedMinor: difference.askedMinor.toString(), lowerPriceMinor: difference.lowerPriceMinor.toString() } }),
+  ...(wanted && { wanted: { sku: wanted.sku, unitPriceMinor: wanted.unitPriceMinor.toString() } }),
+});
+const lineFromDoc = ({ difference, wanted, ...line }: StoredLine): ApplicationLine => ({
+  ...line,
+  ...(difference && { difference: { askedMinor: BigInt(difference.askedMinor), lowerPriceMinor: BigInt(difference.lowerPriceMinor) } }),
+  ...(wanted && { wanted: { sku: wanted.sku, unitPriceMinor: BigInt(wanted.unitPriceMinor) } }),
+});
 
 function taskFromRow({ taskId, dueAt, claimedBy, doc: { task } }: ReviewRow): Task | undefined {
   if (taskId === null || dueAt === null || task === null) return undefined;

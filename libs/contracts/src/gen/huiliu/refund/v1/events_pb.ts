@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/refund/v1/events.proto.
  */
 export const file_huiliu_refund_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch1odWlsaXUvcmVmdW5kL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJlZnVuZC52MSKJAQoKUmVmdW5kTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwARIeCgxhbW91bnRfbWlub3IYBCABKANCCJK1GAQIATAAImMKCVJlZnVuZExlZxIYCgZsZWdfaWQYASABKAlCCJK1GAQIARBQEhwKCnBheW1lbnRfaWQYAiABKAlCCJK1GAQIARBAEh4KDGFtb3VudF9taW5vchgDIAEoA0IIkrUYBAgBMAAipwIKD1JlZnVuZFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjQKBWxpbmVzGAQgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lQgeStRgDKOgHEjEKBGxlZ3MYBSADKAsyGy5odWlsaXUucmVmdW5kLnYxLlJlZnVuZExlZ0IGkrUYAihAOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIuUBCg9SZWZ1bmRMZWdGYWlsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIYCgZsZWdfaWQYAyABKAlCCJK1GAQIARBQEhYKBGNvZGUYBCABKAlCCJK1GAQIARBAEhIKCndpbGxfcmV0cnkYBSABKAgSDwoHYXR0ZW1wdBgGIAEoBTouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSL0AQoNUmVmdW5kU2V0dGxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjYKCnNldHRsZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2Ui6wEKFFJlZnVuZEFwcHJvdmFsTmVlZGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESJgoFbGltaXQYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5Oi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIu8CCg5SZWZ1bmREZWNsaW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEh0KC3JlYXNvbl9jb2RlGAQgASgJQgiStRgECAEQQBIdCgtkZWNsaW5lZF9ieRgFIAEoCUIIkrUYBAgBEEASNwoLZGVjbGluZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOQoNdGFrZV91cF91bnRpbBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSLbAQoNUmVmdW5kVGFrZW5VcBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEh0KC3Rha2VuX3VwX2J5GAQgASgJQgiStRgECAEQQDouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSKrAQoNUmVmdW5kRHJvcHBlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEh0KC3JlYXNvbl9jb2RlGAMgASgJQgiStRgECAEQQDouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSLMAQoVUmVmdW5kRXhjZXB0aW9uT3BlbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAEhcKBW93bmVyGAQgASgJQgiStRgECAEQQDouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSLlAQoOUmVmdW5kQXBwcm92ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIdCgthcHByb3ZlZF9ieRgDIAEoCUIIkrUYBAgBEEASNwoLYXBwcm92ZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UiSQoLU2V0dGxlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgCIAEoBUIIkrUYBAgBMAEitQEKEURpZmZlcmVuY2VTZXR0bGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjUKBWxpbmVzGAIgAygLMh0uaHVpbGl1LnJlZnVuZC52MS5TZXR0bGVkTGluZUIHkrUYAyjoBzo5irUYNQoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSoJbG9naXN0aWNzYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch1odWlsaXUvcmVmdW5kL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJlZnVuZC52MSKJAQoKUmVmdW5kTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwARIeCgxhbW91bnRfbWlub3IYBCABKANCCJK1GAQIATAAImMKCVJlZnVuZExlZxIYCgZsZWdfaWQYASABKAlCCJK1GAQIARBQEhwKCnBheW1lbnRfaWQYAiABKAlCCJK1GAQIARBAEh4KDGFtb3VudF9taW5vchgDIAEoA0IIkrUYBAgBMAAizwIKD1JlZnVuZFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjQKBWxpbmVzGAQgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lQgeStRgDKOgHEjEKBGxlZ3MYBSADKAsyGy5odWlsaXUucmVmdW5kLnYxLlJlZnVuZExlZ0IGkrUYAihAEhcKCmRpZmZlcmVuY2UYBiABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKNAgoPUmVmdW5kTGVnRmFpbGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASGAoGbGVnX2lkGAMgASgJQgiStRgECAEQUBIWCgRjb2RlGAQgASgJQgiStRgECAEQQBISCgp3aWxsX3JldHJ5GAUgASgIEg8KB2F0dGVtcHQYBiABKAUSFwoKZGlmZmVyZW5jZRgHIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIpwCCg1SZWZ1bmRTZXR0bGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESNgoKc2V0dGxlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIXCgpkaWZmZXJlbmNlGAUgASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UikwIKFFJlZnVuZEFwcHJvdmFsTmVlZGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESJgoFbGltaXQYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKXAwoOUmVmdW5kRGVjbGluZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIuCgV0b3RhbBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARIdCgtyZWFzb25fY29kZRgEIAEoCUIIkrUYBAgBEEASHQoLZGVjbGluZWRfYnkYBSABKAlCCJK1GAQIARBAEjcKC2RlY2xpbmVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjkKDXRha2VfdXBfdW50aWwYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESFwoKZGlmZmVyZW5jZRgIIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIoMCCg1SZWZ1bmRUYWtlblVwEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESHQoLdGFrZW5fdXBfYnkYBCABKAlCCJK1GAQIARBAEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKrAQoNUmVmdW5kRHJvcHBlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEh0KC3JlYXNvbl9jb2RlGAMgASgJQgiStRgECAEQQDouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSL0AQoVUmVmdW5kRXhjZXB0aW9uT3BlbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAEhcKBW93bmVyGAQgASgJQgiStRgECAEQQBIXCgpkaWZmZXJlbmNlGAUgASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UijQIKDlJlZnVuZEFwcHJvdmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLYXBwcm92ZWRfYnkYAyABKAlCCJK1GAQIARBAEjcKC2FwcHJvdmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSJJCgtTZXR0bGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASLgAQoRRGlmZmVyZW5jZVNldHRsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESNQoFbGluZXMYAiADKAsyHS5odWlsaXUucmVmdW5kLnYxLlNldHRsZWRMaW5lQgeStRgDKOgHEikKCHJlZnVuZGVkGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leTo5irUYNQoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSoJbG9naXN0aWNzYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.refund.v1.RefundLine
@@ -153,6 +153,13 @@ export type RefundRequested = Message<"huiliu.refund.v1.RefundRequested"> & {
    * @generated from field: repeated huiliu.refund.v1.RefundLeg legs = 5;
    */
   legs: RefundLeg[];
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 6;
+   */
+  difference?: boolean | undefined;
 };
 
 /**
@@ -183,6 +190,13 @@ export type RefundRequestedJson = {
    * @generated from field: repeated huiliu.refund.v1.RefundLeg legs = 5;
    */
   legs?: RefundLegJson[];
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 6;
+   */
+  difference?: boolean;
 };
 
 /**
@@ -227,6 +241,13 @@ export type RefundLegFailed = Message<"huiliu.refund.v1.RefundLegFailed"> & {
    * @generated from field: int32 attempt = 6;
    */
   attempt: number;
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 7;
+   */
+  difference?: boolean | undefined;
 };
 
 /**
@@ -264,6 +285,13 @@ export type RefundLegFailedJson = {
    * @generated from field: int32 attempt = 6;
    */
   attempt?: number;
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 7;
+   */
+  difference?: boolean;
 };
 
 /**
@@ -298,6 +326,13 @@ export type RefundSettled = Message<"huiliu.refund.v1.RefundSettled"> & {
    * @generated from field: google.protobuf.Timestamp settled_at = 4;
    */
   settledAt?: Timestamp | undefined;
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 5;
+   */
+  difference?: boolean | undefined;
 };
 
 /**
@@ -325,6 +360,13 @@ export type RefundSettledJson = {
    * @generated from field: google.protobuf.Timestamp settled_at = 4;
    */
   settledAt?: TimestampJson;
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 5;
+   */
+  difference?: boolean;
 };
 
 /**
@@ -361,6 +403,13 @@ export type RefundApprovalNeeded = Message<"huiliu.refund.v1.RefundApprovalNeede
    * @generated from field: huiliu.common.v1.Money limit = 4;
    */
   limit?: Money | undefined;
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 5;
+   */
+  difference?: boolean | undefined;
 };
 
 /**
@@ -390,6 +439,13 @@ export type RefundApprovalNeededJson = {
    * @generated from field: huiliu.common.v1.Money limit = 4;
    */
   limit?: MoneyJson;
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 5;
+   */
+  difference?: boolean;
 };
 
 /**
@@ -443,6 +499,13 @@ export type RefundDeclined = Message<"huiliu.refund.v1.RefundDeclined"> & {
    * @generated from field: google.protobuf.Timestamp take_up_until = 7;
    */
   takeUpUntil?: Timestamp | undefined;
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 8;
+   */
+  difference?: boolean | undefined;
 };
 
 /**
@@ -489,6 +552,13 @@ export type RefundDeclinedJson = {
    * @generated from field: google.protobuf.Timestamp take_up_until = 7;
    */
   takeUpUntil?: TimestampJson;
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 8;
+   */
+  difference?: boolean;
 };
 
 /**
@@ -525,6 +595,13 @@ export type RefundTakenUp = Message<"huiliu.refund.v1.RefundTakenUp"> & {
    * @generated from field: string taken_up_by = 4;
    */
   takenUpBy: string;
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 5;
+   */
+  difference?: boolean | undefined;
 };
 
 /**
@@ -554,6 +631,13 @@ export type RefundTakenUpJson = {
    * @generated from field: string taken_up_by = 4;
    */
   takenUpBy?: string;
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 5;
+   */
+  difference?: boolean;
 };
 
 /**
@@ -647,6 +731,13 @@ export type RefundExceptionOpened = Message<"huiliu.refund.v1.RefundExceptionOpe
    * @generated from field: string owner = 4;
    */
   owner: string;
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 5;
+   */
+  difference?: boolean | undefined;
 };
 
 /**
@@ -678,6 +769,13 @@ export type RefundExceptionOpenedJson = {
    * @generated from field: string owner = 4;
    */
   owner?: string;
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 5;
+   */
+  difference?: boolean;
 };
 
 /**
@@ -714,6 +812,13 @@ export type RefundApproved = Message<"huiliu.refund.v1.RefundApproved"> & {
    * @generated from field: google.protobuf.Timestamp approved_at = 4;
    */
   approvedAt?: Timestamp | undefined;
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 5;
+   */
+  difference?: boolean | undefined;
 };
 
 /**
@@ -743,6 +848,13 @@ export type RefundApprovedJson = {
    * @generated from field: google.protobuf.Timestamp approved_at = 4;
    */
   approvedAt?: TimestampJson;
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 5;
+   */
+  difference?: boolean;
 };
 
 /**
@@ -790,7 +902,7 @@ export const SettledLineSchema: GenMessage<SettledLine, {jsonType: SettledLineJs
   messageDesc(file_huiliu_refund_v1_events, 11);
 
 /**
- * Of an exchange: what was given back and what is sent out for it are worth the same, so that nothing is owed either way.
+ * Of an exchange: what was given back and what is sent out for it are settled, so that nothing is owed either way.
  *
  * @generated from message huiliu.refund.v1.DifferenceSettled
  */
@@ -806,10 +918,17 @@ export type DifferenceSettled = Message<"huiliu.refund.v1.DifferenceSettled"> & 
    * @generated from field: repeated huiliu.refund.v1.SettledLine lines = 2;
    */
   lines: SettledLine[];
+
+  /**
+   * What was paid back, as the other variant is cheaper. Missing: both are worth the same.
+   *
+   * @generated from field: huiliu.common.v1.Money refunded = 3;
+   */
+  refunded?: Money | undefined;
 };
 
 /**
- * Of an exchange: what was given back and what is sent out for it are worth the same, so that nothing is owed either way.
+ * Of an exchange: what was given back and what is sent out for it are settled, so that nothing is owed either way.
  *
  * @generated from message huiliu.refund.v1.DifferenceSettled
  */
@@ -825,6 +944,13 @@ export type DifferenceSettledJson = {
    * @generated from field: repeated huiliu.refund.v1.SettledLine lines = 2;
    */
   lines?: SettledLineJson[];
+
+  /**
+   * What was paid back, as the other variant is cheaper. Missing: both are worth the same.
+   *
+   * @generated from field: huiliu.common.v1.Money refunded = 3;
+   */
+  refunded?: MoneyJson;
 };
 
 /**
