@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { WarehouseEvents } from './adapters/in/events.controller';
 import { WarehouseGrpc } from './adapters/in/grpc.controller';
+import { RepairEvents } from './adapters/in/repair.controller';
 
-@Module({ controllers: [WarehouseEvents, WarehouseGrpc] })
+@Module({ controllers: [WarehouseEvents, RepairEvents, WarehouseGrpc] })
 export class WarehouseModule {}

@@ -30,14 +30,20 @@ describe('the default policy', () => {
   });
 
   it('decides everything else as the one before did', () => {
-    const rest = defaultPolicy.rules.filter(({ id }) => !id.startsWith('price-') && id !== 'type-not-offered');
+    const rest = defaultPolicy.rules.filter(({ id }) => !id.startsWith('price-') && !id.startsWith('repair-') && id !== 'warranty-over' && id !== 'type-not-offered');
     expect(rest).toEqual(policy202612.rules.filter(({ id }) => id !== 'type-not-offered'));
   });
 
   it.each<[string, Partial<Application>, string, string, string | undefined]>([
     ['a return in time', {}, 'approve', 'return-in-window', undefined],
     ['an unknown purchase', { purchaseKnown: false, signedAt: undefined }, 'reject', 'purchase-unknown', 'PURCHASE_NOT_FOUND'],
-    ['a type that comes later', { type: 'repair' }, 'reject', 'type-not-offered', 'TYPE_NOT_OFFERED'],
+    ['a type that is no case of goods', { type: 'inquiry' }, 'reject', 'type-not-offered', 'TYPE_NOT_OFFERED'],
+    ['a repair of a fault that is shown', withReason('faulty', { type: 'repair', evidenceCount: 1 }), 'approve', 'repair-in-warranty', undefined],
+    ['a repair after the window of returns', withReason('damaged', { type: 'repair', evidenceCount: 1, signedAt: '2026-03-01T00:00:00Z' }), 'approve', 'repair-in-warranty', undefined],
+    ['a repair after the year of warranty', withReason('faulty', { type: 'repair', evidenceCount: 1, signedAt: '2025-11-13T15:59:59Z' }), 'reject', 'warranty-over', 'WARRANTY_OVER'],
+    ['a repair of what nothing shows', withReason('faulty', { type: 'repair' }), 'person', 'repair-not-shown', undefined],
+    ['a repair without a fault', { type: 'repair', evidenceCount: 1 }, 'person', 'repair-without-fault', undefined],
+    ['a repair of something dear', withReason('faulty', { type: 'repair', evidenceCount: 1, claimedMinor: 50_001n }), 'person', 'repair-large', undefined],
     ['an exchange in time', { type: 'exchange' }, 'approve', 'exchange-in-window', undefined],
     ['an exchange too late', { type: 'exchange', signedAt: '2026-10-15T15:59:59Z' }, 'reject', 'outside-window', 'OUTSIDE_WINDOW'],
     ['something small that was missing', { ...withReason('other', { type: 'resend', claimedMinor: 5_000n }) }, 'approve', 'resend-small', undefined],

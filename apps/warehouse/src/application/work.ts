@@ -1,12 +1,14 @@
 import type { Aggregates, Appends, WorkBase } from '@huiliu/messaging';
 import type { Arrival } from '../domain/arrival';
+import type { RepairOrder } from '../domain/repair';
 import type { Reservation } from '../domain/reservation';
 import type { SkuStock } from '../domain/stock';
 
-/** What a behaviour of this department reads and writes, within one transaction. Arrivals and reservations are kept by case id, stock by SKU. */
+/** What a behaviour of this department reads and writes, within one transaction. Arrivals, reservations and repairs are kept by case id, stock by SKU. */
 export type WarehouseWork = WorkBase & {
   readonly arrivals: Aggregates<Arrival>;
   readonly reservations: Aggregates<Reservation>;
+  readonly repairs: Aggregates<RepairOrder>;
   readonly stock: Aggregates<SkuStock>;
   readonly moves: Appends<StockMoveEntry>;
 };

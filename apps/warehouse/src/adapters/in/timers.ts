@@ -1,4 +1,5 @@
 import { timer } from '@huiliu/messaging';
+import { askAgainForRepair, repairTimer } from '../../application/repair-units';
 import { askAgainTimer, askForUnitsAgain } from '../../application/reserve-units';
 import type { warehouseTables } from '../out/postgres/tables';
 
@@ -7,4 +8,11 @@ export const stockIsAskedForAgain = timer<typeof warehouseTables, { readonly cas
   name: askAgainTimer,
   rows: (_subject, { caseId }) => ({ reservations: [caseId] }),
   handle: (work, _subject, { caseId }) => askForUnitsAgain(work, caseId),
+});
+
+/** The WMS has not said in time what came of a repair. */
+export const repairIsAskedForAgain = timer<typeof warehouseTables, { readonly caseId: string }>({
+  name: repairTimer,
+  rows: (_subject, { caseId }) => ({ repairs: [caseId] }),
+  handle: (work, _subject, { caseId }) => askAgainForRepair(work, caseId),
 });

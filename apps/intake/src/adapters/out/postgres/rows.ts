@@ -54,7 +54,7 @@ export class UnitsRow {
 
 /** What has no column of its own. */
 export interface CaseDoc
-  extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'inspectionTaskId' | 'inspected' | 'legFailure' | 'calledOff' | 'replacement' | 'choice'> {
+  extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'inspectionTaskId' | 'inspected' | 'legFailure' | 'calledOff' | 'replacement' | 'repair' | 'choice'> {
   /** `lost` is missing in rows that were last written before there was such a thing, the lower price in all that are about no price difference. */
   readonly lines: readonly (Omit<Stored<CaseLine, 'claimedMinor'>, 'lost' | 'lowerUnitPriceMinor'> & { readonly lost?: number; readonly lowerUnitPriceMinor?: string })[];
   readonly refundApproval?: RefundApproval | undefined;

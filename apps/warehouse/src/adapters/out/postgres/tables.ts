@@ -1,15 +1,17 @@
 import { aggregate, appendOnly } from '@huiliu/messaging';
 import type { Arrival } from '../../../domain/arrival';
 import type { ArrivalStatus } from '../../../domain/arrival-machine';
+import type { RepairOrder } from '../../../domain/repair';
+import type { RepairStatus } from '../../../domain/repair-machine';
 import type { Reservation } from '../../../domain/reservation';
 import type { ReservationStatus } from '../../../domain/reservation-machine';
 import type { Shelf, SkuStock } from '../../../domain/stock';
-import { ArrivalRow, ReservationRow, StockMoveRow, StockRow, type ShelfDoc } from './rows';
+import { ArrivalRow, RepairOrderRow, ReservationRow, StockMoveRow, StockRow, type ShelfDoc } from './rows';
 
-export const arrivalToRow = (caseId: string, { status, ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt }: Arrival): Omit<ArrivalRow, 'version'> => ({
+export const arrivalToRow = (caseId: string, { status, ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt, forRepair }: Arrival): Omit<ArrivalRow, 'version'> => ({
   caseId,
   status,
-  doc: { ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt: inspectedAt ?? null },
+  doc: { ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt: inspectedAt ?? null, ...(forRepair && { forRepair }) },
 });
 
 export const arrivalFromRow = ({ status, doc }: ArrivalRow): Arrival => ({ ...doc, status: status as ArrivalStatus, inspectedAt: doc.inspectedAt ?? undefined });
@@ -17,6 +19,10 @@ export const arrivalFromRow = ({ status, doc }: ArrivalRow): Arrival => ({ ...do
 export const reservationToRow = (caseId: string, { status, order, ...rest }: Reservation): Omit<ReservationRow, 'version'> => ({ caseId, status, doc: { ...rest, order: order ?? null } });
 
 export const reservationFromRow = ({ status, doc }: ReservationRow): Reservation => ({ ...doc, status: status as ReservationStatus, order: doc.order ?? undefined });
+
+export const repairToRow = (caseId: string, { status, order, ...rest }: RepairOrder): Omit<RepairOrderRow, 'version'> => ({ caseId, status, doc: { ...rest, order: order ?? null } });
+
+export const repairFromRow = ({ status, doc }: RepairOrderRow): RepairOrder => ({ ...doc, status: status as RepairStatus, order: doc.order ?? undefined });
 
 const shelfToDoc = (shelf: Shelf): ShelfDoc => ({ onHand: shelf.onHand.toString(), in: shelf.in.toString(), out: shelf.out.toString() });
 
@@ -45,6 +51,7 @@ export const stockFromRow = ({ sku, opened, opening, totalIn, totalOut, shelves:
 export const warehouseTables = {
   arrivals: aggregate({ entity: ArrivalRow, toRow: arrivalToRow, fromRow: arrivalFromRow }),
   reservations: aggregate({ entity: ReservationRow, toRow: reservationToRow, fromRow: reservationFromRow }),
+  repairs: aggregate({ entity: RepairOrderRow, toRow: repairToRow, fromRow: repairFromRow }),
   stock: aggregate({ entity: StockRow, shared: true, toRow: stockToRow, fromRow: stockFromRow }),
   moves: appendOnly(StockMoveRow),
 };
