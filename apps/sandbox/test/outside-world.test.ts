@@ -141,6 +141,18 @@ describe('the systems that answer', () => {
     expect(status['wms']).toMatchObject({ heard: 20, heardAgain: 20, inspected: 20 });
   });
 
+  it('knows a waybill again that it is told of in another event, as by a department that was restored, and says the very same', async () => {
+    await begin({});
+    await world.start();
+    await world.publish(ReturnShipmentAnnounced, 'c1', 'a1', announced(1));
+    await until('it is delivered', () => world.of(TrackingReported).some(({ data }) => data['status'] === 'TRACKING_STATUS_DELIVERED'));
+    const before = world.of(TrackingReported);
+    await world.publish(ReturnShipmentAnnounced, 'c1', 'a2', { ...announced(1), sendBy: '2011-02-20T10:00:00Z' });
+    await until('everything is said again', () => world.of(TrackingReported).length === 2 * before.length);
+    expect(identities(world.of(TrackingReported))).toEqual(identities(before));
+    expect((await world.status())['carrier']).toMatchObject({ heard: 1, heardAgain: 1 });
+  });
+
   it('set aside what they can’t read and go on', async () => {
     await begin({});
     await world.start();

@@ -203,8 +203,7 @@ function withRecall(before: IntakeCase, fact: FactOf<'stop_requested' | 'outboun
   if (!isRecalled(before.refundOnlyKind)) return contradiction(before, fact, `a ${before.type} of goods that the customer has`);
   const known = before.recall;
   if (before.calledOff) return known && recall.stage !== 'stopped' ? ok(before) : contradiction(before, fact, 'called off');
-  if (known?.stage === recall.stage && (recall.stage !== 'stopping' || (known.stage === 'stopping' && known.attempt >= recall.attempt))) return ok(before);
-  if (known && known.stage !== 'stopping') return recall.stage === 'stopping' ? ok(before) : contradiction(before, fact, known.stage);
+  if (known && known.stage !== recall.stage && known.stage !== 'stopping') return recall.stage === 'stopping' ? ok(before) : contradiction(before, fact, known.stage);
   return ok({ ...before, recall });
 }
 

@@ -16,6 +16,8 @@ export interface AnsweringSystem {
    * @param businessAtMs latest business time known of the case; the event's own time when nothing is known
    */
   answer(heard: Heard, businessAtMs: number): Answer;
+  /** By what it knows again that it was told the same in another event, as by a department that was restored: it answers as it did. Undefined: by the event's id. */
+  sameAs?(heard: Heard): string | undefined;
   /** Told of every event that was answered for the first time. */
   onAnswered?(heard: Heard): void;
   /** Told of every batch once it is answered, again after a crash; only then does the system read on. */
@@ -59,7 +61,7 @@ export async function answerBatch(system: AnsweringSystem, batch: Batch, around:
   if (heard.length === 0) return;
   const times = await businessTimes(database, [...new Set(heard.map(({ subject }) => subject))]);
   const answers = heard.map((event) => system.answer(event, times.get(event.subject) ?? event.atMs));
-  const kept = await keepAnswers(database, system.name, heard, answers);
+  const kept = await keepAnswers(database, system.name, heard.map((event) => ({ ...event, id: system.sameAs?.(event) ?? event.id })), answers);
   await publish(around, heard.flatMap((event, index) => messagesOf(system, event, kept[index] as Kept)));
   await system.afterwards?.(heard);
   heard.forEach((event, index) => {

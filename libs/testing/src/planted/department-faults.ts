@@ -74,7 +74,7 @@ export const departmentFaults: readonly Fault[] = [
     `UPDATE refund SET legs = jsonb_set(legs, '{0,byHand}', '{"settledBy": "planted", "bankReference": "TRF-0"}') WHERE ${one('refund', `status = 'settled' AND legs->0->>'providerReference' IS NOT NULL`)}`,
   ),
   sql('a refund was approved by who decided the case', [view], 'refund', `UPDATE refund SET approved_by = decided_by, approved_at = now() WHERE ${one('refund', `status = 'settled'`)}`),
-  sql('a refund was approved by who took it up again', [view], 'refund', `UPDATE refund SET decline = jsonb_build_object('reasonCode', 'X', 'totalsMinor', '[]'::jsonb, 'takenUpBy', approved_by) WHERE ${one('refund', `status = 'settled' AND approved_by IS NOT NULL`)}`),
+  sql('a refund was approved by who took it up again', [view], 'refund', `UPDATE refund SET decline = jsonb_build_object('reasonCode', 'X', 'totalsMinor', '[]'::jsonb, 'takenUpBy', approved_by) WHERE ${one('refund', `status = 'settled' AND approved_by IS NOT NULL AND decline IS NULL`)}`),
   sql('what was written off was taken in all the same', [stock, view], 'warehouse', `UPDATE arrival SET status = 'written_off' WHERE ${one('arrival', `status = 'inspected' AND (doc->'lines'->0->>'accepted')::int > 0`)}`),
   sql('a shelf has a unit too many', [stock], 'warehouse', `UPDATE stock SET shelves = jsonb_set(shelves, '{b,onHand}', to_jsonb(((shelves->'b'->>'onHand')::int + 1)::text)) WHERE ${one('stock', 'true')}`),
   sql('a move of stock is missing', [stock, sums, append], 'warehouse', `DELETE FROM stock_move WHERE ${one('stock_move', 'true')}`),

@@ -4,7 +4,7 @@ const { finance, fold, timeline, sums, order, append, replay } = sentence;
 
 /** What is written once, or follows from what was: views, sums, order, records. */
 export const recordFaults: readonly Fault[] = [
-  sql('intake has another reason than was applied with', [fold], 'intake', `UPDATE intake_case SET doc = jsonb_set(doc, '{lines,0,reason}', '"planted"') WHERE ${one('intake_case', 'true')}`),
+  sql('intake has another reason than was applied with', [fold], 'intake', `UPDATE intake_case SET doc = jsonb_set(doc, '{lines,0,reason}', '"planted"') WHERE ${one('intake_case', `doc->'lines' <> '[]'`)}`),
   sql('a line of a timeline was never heard', [timeline], 'intake', copyOf('timeline_entry', { entry_id: 'planted', event_id: 'planted', position: 999_999_999 })),
   sql('a timeline tells the same thing twice', [timeline], 'intake', copyOf('timeline_entry', { entry_id: 'planted', position: 999_999_999 })),
   sql('a line of a timeline is missing', [timeline, append], 'intake', `DELETE FROM timeline_entry WHERE ${one('timeline_entry', `type LIKE '%CaseApproved'`)}`),

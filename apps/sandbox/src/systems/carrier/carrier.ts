@@ -41,6 +41,10 @@ export const eager: Senders = { mindOf: () => 'goes_on', wishToCancel: () => Pro
 export function carrier(seed: string, senders: Senders = eager, mix: Mix = everyday, mayBeSilent = false): AnsweringSystem {
   return {
     name: 'carrier',
+    sameAs: (heard) => {
+      const about = [ReturnShipmentAnnounced, OutboundShipmentAnnounced, OutboundRecallRequested].find((contract) => heard.contract.type === contract.type);
+      return about && `${about.name} ${(heard.data as { readonly trackingNumber: string }).trackingNumber}`;
+    },
     answer: (heard, businessAtMs) => {
       if (isOf(heard, ReturnShipmentCalledOff)) return nothing('calledOff');
       if (isOf(heard, OutboundRecallCalledOff)) return nothing('recallCalledOff');
