@@ -1947,7 +1947,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": "CASE_TYPE_UNSPECIFIED"
       },
       "status": {
-        "description": "submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, being_stopped, being_recalled, in_transit, at_warehouse, replacing, replaced, refunding, refunded, with_agent, answered, closed.",
+        "description": "submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, being_stopped, being_recalled, in_transit, at_warehouse, repairing, replacing, replaced, refunding, refunded, with_agent, answered, closed.",
         "type": "string",
         "default": ""
       },

@@ -362,6 +362,7 @@ function repaired(tell: Tell, ref: c.CaseRef, minutes: number): void {
   tell(c.TrackingReported, ref.caseId, later + 10, { caseId: ref.caseId, trackingNumber: parcel.trackingNumber, ...scanned });
   tell(c.ReplacementDelivered, ref.caseId, later + 11, { ...parcel, occurredAt: at(later + 10) });
   tell(c.CaseClosed, ref.caseId, later + 12, { ref, result: c.CaseResult.wire('repaired'), customerId, reasonCodes: [], refunded: undefined });
+  tell(c.CaseOutcomeReported, ref.caseId, later + 12, { ref, requestId: 'GOLD-REPAIR-1', result: c.CaseResult.wire('repaired'), reasonCodes: [], refunded: undefined });
 }
 
 function approvedAndAuthorised(tell: Tell, ref: c.CaseRef, minutes: number, line: c.ApprovedLine): void {

@@ -78,12 +78,12 @@ function ofLogistics({ type, doc: { rma, parcel, lines, calledOff } }: IntakeFac
 /** What is sent to the customer: logistics' word of the parcel, the warehouse's of the units. */
 function ofReplacement({ type, doc: { replacement: view } }: IntakeFacts, { replacement, reservation, repair }: CaseFacts): string[] {
   if (!replacement && !reservation) return view ? ['intake tells of something that is sent to the customer, nobody sends anything'] : [];
-  // One that was given up is awaited once more: intake still has the attempt before.
+  // One that was given up is awaited once more: intake still has the attempt before. The customer's own goods are paid for, and intake has them as lost.
   const parcel = replacement && replacement.status !== 'awaited' && replacement.status !== 'called_off' ? replacement : undefined;
   const { calledOff } = replacement ?? {};
   const stock = type === 'repair' ? (repair?.status === 'handed_over' ? 'picked' : undefined) : { asked: undefined, waiting: undefined, released: undefined, picking: 'reserved' }[reservation?.status ?? 'asked'] ?? reservation?.status;
   return [
-    ...differ('parcel to the customer', view?.parcel?.state === 'written_off' ? undefined : view?.parcel?.state, parcel?.status),
+    ...differ('parcel to the customer', view?.parcel?.state === 'written_off' ? undefined : view?.parcel?.state, parcel?.status ?? (type === 'repair' && (replacement?.claims ?? 0) > 0 ? 'lost' : undefined)),
     ...(parcel ? differ('tracking number of the parcel to the customer', view?.parcel?.trackingNumber, parcel.trackingNumber) : []),
     ...differ('nothing is sent', view?.calledOff, calledOff?.reason),
     ...differ('why a repair is paid for', view?.whyPaid, calledOff?.reason === 'refund_instead' && calledOff.reasonCode !== '' ? calledOff.reasonCode : undefined),

@@ -126,6 +126,8 @@ export interface ReplacementFacts {
   readonly attempt: number;
   readonly reserved: boolean;
   readonly settled: boolean;
+  /** How many parcels the carrier has lost. */
+  readonly claims?: number;
   readonly calledOff: { readonly reason: string; readonly reasonCode: string } | null;
 }
 
