@@ -39,6 +39,8 @@ const ignored: ReadonlySet<string> = new Set([
   'feedback huiliu.intake.v1.CaseClosed ignored',
   // Nothing is sent to the customer of a return.
   'warehouse huiliu.review.v1.CaseApproved ignored',
+  // Of goods that were to be repaired nothing was set aside.
+  'warehouse huiliu.logistics.v1.ReplacementCalledOff ignored',
   // Whether nothing is sent is for logistics to decide.
   'warehouse huiliu.intake.v1.ResolutionChanged ignored',
 ]);

@@ -101,11 +101,11 @@ describe('cases through the gateway', () => {
 
   it('that intake refuses are answered with its code, message and fields', async () => {
     fakes.on('intake', 'submitCase', () => {
-      throw new HuiliuError('NOT_OFFERED', 'TYPE_NOT_OFFERED', 'cases of type repair are not offered here');
+      throw new HuiliuError('NOT_OFFERED', 'TYPE_NOT_OFFERED', 'cases of type inquiry are not offered here');
     });
-    expect(await harness.post('/api/v1/cases', customer, { ...application, type: 'repair' })).toMatchObject({
+    expect(await harness.post('/api/v1/cases', customer, { ...application, type: 'inquiry' })).toMatchObject({
       status: 422,
-      body: { code: 'TYPE_NOT_OFFERED', detail: 'cases of type repair are not offered here', type: 'urn:huiliu:problem:type-not-offered' },
+      body: { code: 'TYPE_NOT_OFFERED', detail: 'cases of type inquiry are not offered here', type: 'urn:huiliu:problem:type-not-offered' },
     });
   });
 

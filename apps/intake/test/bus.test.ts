@@ -16,6 +16,11 @@ import {
   RefundDropped,
   RefundRequested,
   RefundSettled,
+  RepairFinished,
+  RepairOrdered,
+  ReplacementCalledOff,
+  ReplacementDelivered,
+  ReplacementOrdered,
   ReturnAuthorised,
   ReturnCalledOff,
   ReturnRequested,
@@ -126,6 +131,44 @@ describe('intake on its bus and its database', () => {
     expect(aboutCase('CaseSubmitted', back)).toMatchObject([{ data: { type: 'CASE_TYPE_RETURN', obstacles: [] } }]);
   });
 
+  /** Goods of a repair: approved, here and accepted. */
+  async function inRepair(): Promise<{ readonly ref: CaseRef; readonly lines: readonly { readonly caseLineId: string; readonly sku: string; readonly quantity: number }[] }> {
+    const ref = await opened({ type: 'CASE_TYPE_REPAIR' });
+    const caseLineId = (await view(ref)).lines[0]?.line?.caseLineId ?? '';
+    const line = { caseLineId, orderLineId: 'ol1', sku: 'MUG' };
+    await says(CaseApproved, ref, { type: 'CASE_TYPE_REPAIR', lines: [{ ...line, quantity: 2, reason: 'RETURN_REASON_FAULTY' }], decision, requestedAt: '2026-10-08T09:00:00Z' });
+    await says(ItemsInspected, ref, { taskId: 'i1', lines: [{ ...line, expected: 2, accepted: 2, short: 0, quarantined: 0, graded: [] }], inspectedAt: '2026-11-08T10:00:00Z' });
+    await department.tellAgain(await says(RepairOrdered, ref, { attempt: 1, answerBy: '2026-11-15T10:00:00Z', overdue: false }));
+    await department.until('the repair', async () => (await view(ref)).status === 'repairing');
+    expect((await view(ref)).waitingFor).toBe('warehouse: repairs the goods, and says so by 2026-11-15T10:00:00Z');
+    return { ref, lines: [{ caseLineId, sku: 'MUG', quantity: 2 }] };
+  }
+
+  it('leads a repair to its end without money, though the delivery is heard before the repair, and the units are free: they may come back', async () => {
+    const { ref, lines } = await inRepair();
+    const parcel = { trackingNumber: 'T-7X1', attempt: 1 };
+    await says(ReplacementOrdered, ref, { ...parcel, carrierCode: 'ground', lines });
+    await says(ReplacementDelivered, ref, { ...parcel, occurredAt: '2026-11-20T00:00:00Z' });
+    await says(RepairFinished, ref, { outcome: 'REPAIR_OUTCOME_REPAIRED', lines, finishedAt: '2026-11-12T00:00:00Z' });
+    await closed(ref);
+    expect(await view(ref)).toMatchObject({ status: 'closed', result: 'CASE_RESULT_REPAIRED', reasonCodes: [] });
+    expect(aboutCase('CaseOutcomeReported', ref)).toMatchObject([{ data: { result: 'CASE_RESULT_REPAIRED' } }]);
+    expect(await unitsOf(ref)).toEqual({});
+    const again = await request(requested(fresh('request'), ref.orderId, { type: 'CASE_TYPE_REPAIR' }));
+    expect(aboutCase('CaseSubmitted', again)).toMatchObject([{ data: { obstacles: [] } }]);
+  });
+
+  it('closes with the reason what can\'t be repaired and is paid for, and its units are spent', async () => {
+    const { ref, lines } = await inRepair();
+    await says(RepairFinished, ref, { outcome: 'REPAIR_OUTCOME_NOT_REPAIRABLE', lines, finishedAt: '2026-11-12T00:00:00Z' });
+    await says(ReplacementCalledOff, ref, { reason: 'REPLACEMENT_CALL_OFF_REFUND_INSTEAD', reasonCode: 'NOT_REPAIRABLE', calledOffAt: '2026-11-12T00:00:00Z' });
+    await says(RefundRequested, ref, { refundId: 'rf9', total: { amountMinor: '2000', currency: 'GBP' }, lines: [], legs: [] });
+    await says(RefundSettled, ref, { refundId: 'rf9', total: { amountMinor: '2000', currency: 'GBP' }, settledAt: '2026-11-13T00:00:00Z' });
+    await closed(ref);
+    expect(await view(ref)).toMatchObject({ status: 'closed', result: 'CASE_RESULT_REFUNDED', reasonCodes: ['NOT_REPAIRABLE'] });
+    expect(await unitsOf(ref)).toEqual({ ol1: { held: {}, spent: 2 } });
+  });
+
   it('pays back what was lost on its way, names the reason, and spends the units', async () => {
     const ref = await opened();
     const caseLineId = (await view(ref)).lines[0]?.line?.caseLineId ?? '';
@@ -201,7 +244,7 @@ describe('intake on its bus and its database', () => {
   it('sends to the dead letters what it does not offer, and a changed order', async () => {
     const [orderId, requestId] = [fresh('order'), fresh('request')];
     await department.tell(OrderPlaced, `order:${orderId}`, placed(orderId));
-    await department.tell(ReturnRequested, `request:${requestId}`, requested(requestId, orderId, { type: 'CASE_TYPE_REPAIR' }), { id: requestId });
+    await department.tell(ReturnRequested, `request:${requestId}`, requested(requestId, orderId, { type: 'CASE_TYPE_INQUIRY' }), { id: requestId });
     const changed = await department.tell(OrderPlaced, `order:${orderId}`, placed(orderId, { currency: 'EUR' }));
     await department.until('the dead letters', () => [requestId, changed].every((id) => department.published.some((event) => event.id === id && event.deadCode !== undefined && event.topic.endsWith('.dead-letters'))));
     expect(await department.rows('SELECT currency FROM mirrored_order WHERE order_id = $1', [orderId])).toEqual([{ currency: 'GBP' }]);

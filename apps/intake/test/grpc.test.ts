@@ -52,7 +52,7 @@ describe('intake asked over gRPC', () => {
   });
 
   it.each([
-    ['TYPE_NOT_OFFERED', 'NOT_OFFERED', { type: 'CASE_TYPE_REPAIR' }],
+    ['TYPE_NOT_OFFERED', 'NOT_OFFERED', { type: 'CASE_TYPE_INQUIRY' }],
     ['ORDER_NOT_FOUND', 'NOT_FOUND', { customerId: 'c2' }],
     ['ORDER_NOT_FOUND', 'NOT_FOUND', { orderId: 'nowhere' }],
     ['LINE_NOT_FOUND', 'UNPROCESSABLE', { lines: [{ orderLineId: 'ol9', quantity: 1, reason: 'RETURN_REASON_FAULTY', condition: 'CLAIMED_CONDITION_DEFECTIVE' }] }],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CancellationPassedOn, CaseApproved, DifferenceSettled, ResolutionChanged, TrackingReported, UnitsReserved, type CaseRef, type CaseType, type LogisticsServiceMethods, type TrackingStatus } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, DifferenceSettled, RepairFinished, ResolutionChanged, TrackingReported, UnitsReserved, type CaseRef, type CaseType, type LogisticsServiceMethods, type TrackingStatus } from '@huiliu/contracts';
 import { startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { logistics } from '../src/department';
 
@@ -82,6 +82,36 @@ it('calls off with a cancelled exchange what was to be sent for it', async () =>
   await department.until('the end', () => namesOf(one).includes('ReturnCalledOff'));
   expect(namesOf(one)).toContain('ReplacementCalledOff');
   expect(await statusOf(one)).toBe('called_off');
+});
+
+const finished = ({ ref, subject }: TestCase, outcome: 'REPAIR_OUTCOME_REPAIRED' | 'REPAIR_OUTCOME_NOT_REPAIRABLE'): Promise<string> => department.tell(RepairFinished, subject, { ref, outcome, lines, finishedAt: '2026-11-05T09:00:00Z' });
+
+it('sends back what is repaired, whichever of the two departments is heard first; lost on its way, it is paid for and not sent again', async () => {
+  const one = await approved('CASE_TYPE_REPAIR');
+  await department.until('the RMA', () => namesOf(one).includes('ReturnAuthorised'));
+  expect(department.said(one.subject).find(({ name }) => name === 'ReturnAuthorised')?.data).toMatchObject({ forRepair: true });
+  await department.tellAgain(await finished(one, 'REPAIR_OUTCOME_REPAIRED'));
+  await department.tell(DifferenceSettled, one.subject, { ref: one.ref, lines });
+  await department.until('the order', () => namesOf(one).includes('ReplacementOrdered'));
+  await scan(one, 'TRACKING_STATUS_LOST', 's1');
+  await department.until('the loss', async () => (await statusOf(one)) === 'lost');
+  department.now = new Date(department.now.getTime() + 11 * 86_400_000);
+  await department.until('the end', async () => (await statusOf(one)) === 'called_off');
+  await department.settled();
+  const off = department.said(one.subject).filter(({ name }) => name === 'ReplacementCalledOff').map(({ data }) => data);
+  expect(off).toMatchObject([{ reason: 'REPLACEMENT_CALL_OFF_REFUND_INSTEAD', reasonCode: 'PARCEL_LOST' }]);
+  expect(namesOf(one)).toContain('CarrierClaimRaised');
+  expect(namesOf(one)).not.toContain('ReplacementWrittenOff');
+});
+
+it('has the customer of what can\'t be repaired paid, once, and sends nothing', async () => {
+  const one = await approved('CASE_TYPE_REPAIR');
+  await department.tellAgain(await finished(one, 'REPAIR_OUTCOME_NOT_REPAIRABLE'));
+  await department.tell(DifferenceSettled, one.subject, { ref: one.ref, lines });
+  await department.until('the end', () => namesOf(one).includes('ReplacementCalledOff'));
+  await department.settled();
+  expect(namesOf(one).filter((name) => name.startsWith('Replacement'))).toEqual(['ReplacementCalledOff']);
+  expect(department.said(one.subject).find(({ name }) => name === 'ReplacementCalledOff')?.data).toMatchObject({ reasonCode: 'NOT_REPAIRABLE' });
 });
 
 it.each([

@@ -3,6 +3,7 @@ import { reviewEvidence, reviewOverdue } from './adapters/in/timers';
 import { Policy1763769600002 } from './adapters/out/postgres/migrations/policy-0002';
 import { Policy1796000000012 } from './adapters/out/postgres/migrations/policy-0004';
 import { PricePolicy1797000100001 } from './adapters/out/postgres/migrations/price-policy-0005';
+import { RepairPolicy1797000200001 } from './adapters/out/postgres/migrations/repair-policy-0006';
 import { ReviewCase1763769600001 } from './adapters/out/postgres/migrations/review-0001';
 import { ReviewRounds1764259200003 } from './adapters/out/postgres/migrations/rounds-0003';
 import { WithdrawnReview1763769600011 } from './adapters/out/postgres/migrations/withdrawn-0003';
@@ -17,7 +18,7 @@ export const review = {
   service: ReviewService,
   tables: reviewTables,
   entities: [ReviewRow, PolicyRow],
-  migrations: [ReviewCase1763769600001, Policy1763769600002, WithdrawnReview1763769600011, ReviewRounds1764259200003, Policy1796000000012, PricePolicy1797000100001],
+  migrations: [ReviewCase1763769600001, Policy1763769600002, WithdrawnReview1763769600011, ReviewRounds1764259200003, Policy1796000000012, PricePolicy1797000100001, RepairPolicy1797000200001],
   timers: [reviewOverdue, reviewEvidence],
   casesByState: 'SELECT status AS state, count(*)::int AS count FROM review_case GROUP BY status',
 };

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A WMS for Huiliu, over HTTP: takes tasks to inspect, reserve and pick as signed webhooks, and sends what came of them as signed events.
+"""A WMS for Huiliu, over HTTP: takes tasks to inspect, reserve, repair and pick as signed webhooks, and sends what came of them as signed events.
 
 Written from docs/outside-systems.md and docs/outside/wms.md alone, with Python's standard library. Everything comes from the environment:
 
@@ -119,6 +119,11 @@ def picked(task):
     yield f"picked-{task['taskId']}", {"pickedAt": now(), "lines": task["lines"]}
 
 
+def repaired(task):
+    """A real one would have somebody try. All units of the task, or none; one answer, however often it is asked."""
+    yield f"repair-{task['taskId']}", {"outcome": "REPAIR_OUTCOME_REPAIRED", "lines": task["lines"], "reportedAt": now()}
+
+
 def stopped(stop):
     """Nothing has left here, so that everything can be stopped. One answer, however often it is asked."""
     said = {"orderId": stop["ref"]["orderId"], "stopId": stop["stopId"], "result": "STOP_RESULT_STOPPED", "trackingNumber": "", "carrierCode": "", "lines": []}
@@ -130,6 +135,7 @@ ANSWERS = {
     TYPES + "InspectionTaskIssued": (TYPES + "InspectionReported", reports_of),
     TYPES + "ReservationTaskIssued": (TYPES + "ReservationReported", reserved),
     TYPES + "PickingTaskIssued": (TYPES + "PickingReported", picked),
+    TYPES + "RepairTaskIssued": (TYPES + "RepairReported", repaired),
     TYPES + "OutboundStopRequested": (TYPES + "OutboundStopAnswered", stopped),
 }
 

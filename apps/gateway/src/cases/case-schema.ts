@@ -56,7 +56,7 @@ const replacement = z
     trackingNumber: name('Of the parcel to the customer; null until it is ordered.').nullable(),
     shipment: z.int().min(1).meta({ description: 'One more each time that one was lost.' }),
   })
-  .meta({ id: 'Replacement', description: 'What is sent to the customer, in exchange or because it was missing.' });
+  .meta({ id: 'Replacement', description: 'What is sent to the customer, in exchange, because it was missing, or their own goods, repaired.' });
 const related = (description: string) => z.strictObject({ caseNumber: name(), caseId: name() }).nullable().meta({ description });
 
 const words = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Words', description: 'In both languages that customers read.' });

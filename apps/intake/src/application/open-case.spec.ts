@@ -82,7 +82,7 @@ describe('opening a case for a request', () => {
 
   it('refuses what is not offered', () => {
     const { work } = withOrder();
-    expect(openCase(work, asked(), caseIds.a, aRequest({ type: 'repair' }))).toMatchObject({ kind: 'refused', refusal: { code: 'TYPE_NOT_OFFERED', kind: 'NOT_OFFERED' } });
+    expect(openCase(work, asked(), caseIds.a, aRequest({ type: 'inquiry' }))).toMatchObject({ kind: 'refused', refusal: { code: 'TYPE_NOT_OFFERED', kind: 'NOT_OFFERED' } });
   });
 
   it('notes in the timeline what was heard and said, and what caused it', () => {

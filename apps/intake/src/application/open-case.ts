@@ -49,4 +49,4 @@ export function openCase(work: IntakeWork, heard: Heard, caseId: string, request
   return done();
 }
 
-const askedFor: Readonly<Record<OfferedType, string>> = { return: 'a return', refund_only: 'a refund without return', exchange: 'an exchange', resend: 'what is missing', price_difference: 'a price difference' };
+const askedFor: Readonly<Record<OfferedType, string>> = { return: 'a return', refund_only: 'a refund without return', exchange: 'an exchange', repair: 'a repair', resend: 'what is missing', price_difference: 'a price difference' };

@@ -27,7 +27,7 @@ describe('submitting a case', () => {
   });
 
   it.each([
-    ['TYPE_NOT_OFFERED', 'NOT_OFFERED', { type: 'repair' }],
+    ['TYPE_NOT_OFFERED', 'NOT_OFFERED', { type: 'inquiry' }],
     ['ORDER_NOT_FOUND', 'NOT_FOUND', { orderId: 'o9' }],
     ['ORDER_NOT_FOUND', 'NOT_FOUND', { customerId: 'c2' }],
     ['LINE_NOT_FOUND', 'UNPROCESSABLE', { lines: [anAppliedLine({ orderLineId: 'ol9' })] }],

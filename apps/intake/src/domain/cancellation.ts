@@ -22,6 +22,8 @@ export function askToCancel(it: IntakeCase, wish: Wish): Result<IntakeCase, Doma
       return domainError('CANCEL_REFUND_DUE', `the refund of case ${it.caseNumber} is due already: it can't be cancelled any more; if the money was not wanted, ask customer service to charge it again`);
     case 'replaced':
       return domainError('CANCEL_REPLACEMENT_SENT', `what case ${it.caseNumber} is about has been sent to you: if you do not want it, apply for a return of it`);
+    case 'repairing':
+      return domainError('CANCEL_AT_WAREHOUSE', `the goods of case ${it.caseNumber} are being repaired: it can't be cancelled any more; they come back to you, or are paid for`);
     case 'at_warehouse':
       return domainError('CANCEL_AT_WAREHOUSE', `the goods of case ${it.caseNumber} have arrived: it can't be cancelled any more; ask customer service if they are to be sent back to you`);
     case 'in_transit':
@@ -34,6 +36,7 @@ export function askToCancel(it: IntakeCase, wish: Wish): Result<IntakeCase, Doma
     case 'awaiting_evidence':
     case 'awaiting_return':
     case 'replacing':
+      if (it.type === 'repair') return domainError('CANCEL_AT_WAREHOUSE', `the goods of case ${it.caseNumber} are repaired and on their way back to you: there is nothing left to cancel`);
       if (it.type === 'exchange') return domainError('CANCEL_AT_WAREHOUSE', `the goods of case ${it.caseNumber} have arrived, and others are sent for them: it can't be cancelled any more`);
       if (it.replacement?.parcel) return domainError('CANCEL_REPLACEMENT_SENT', `what case ${it.caseNumber} is about is on its way to you: if you do not want it, apply for a return of it`);
       return ok(it.cancellation ? it : { ...it, cancellation: { ...wish, declinedCode: undefined } });

@@ -94,6 +94,8 @@ export function customerStatusOf(it: IntakeCase): CustomerStatus {
       return parcelMoves(it);
     case 'at_warehouse':
       return status('to_be_inspected', { who: warehouse });
+    case 'repairing':
+      return repairing(it);
     case 'replacing':
       return isDue(it) ? refunding(asRefund(it)) : replacing(it);
     case 'replaced':
@@ -139,8 +141,15 @@ function rejected(it: IntakeCase): CustomerStatus {
   return status('not_approved', { who: you, by: until, otherwise: { zh: '逾期未补充，本单结束', en: 'if you add nothing, the case ends' } });
 }
 
-function replacing({ replacement }: IntakeCase): CustomerStatus {
+function repairing({ repair }: IntakeCase): CustomerStatus {
+  const otherwise: Words = { zh: '验货已完成，正在维修；无法修复时退款', en: 'inspected and being repaired; if it can\'t be, you are paid back' };
+  if (repair?.state !== 'asked') return status('to_be_inspected', { who: warehouse, otherwise });
+  return status(repair.overdue ? 'exception' : 'to_be_inspected', { who: warehouse, by: repair.answerBy, otherwise });
+}
+
+function replacing({ type, replacement }: IntakeCase): CustomerStatus {
   const state = replacement?.parcel?.state;
+  if (state === 'lost' && type === 'repair') return status('exception', { who: carrier, otherwise: { zh: '包裹找不到时退款', en: 'if the parcel is not found, you are paid back' } });
   if (state === 'lost') return status('exception', { who: carrier, otherwise: { zh: '包裹找不到时重新寄出', en: 'if the parcel is not found, it is sent once more' } });
   return status('replacement_on_its_way', { who: state === 'shipped' ? carrier : warehouse });
 }

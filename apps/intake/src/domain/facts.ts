@@ -1,6 +1,7 @@
 import type { ConcernEnd, DecisionRecord, Money, ParcelState, RefusedPart, RejectionReason, Rma } from './intake-case';
 import type { CaseException, ExceptionResolution } from './exceptions';
 import type { RecalledParcel } from './recall';
+import type { RepairEnd } from './repair';
 import type { ReplacementCallOff, ReplacementParcel } from './replacement';
 
 /** What a department has said about a case. */

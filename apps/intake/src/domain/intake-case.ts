@@ -3,12 +3,13 @@ import { openException, type CaseException } from './exceptions';
 import type { Provenance } from './order';
 import { isRecalled, type Recall, type RefundOnlyKind } from './recall';
 import { paidInAll, wantsVariant, type ExchangeDifference } from './exchange-difference';
+import { inRepair, type Repair } from './repair';
 import { comesBack, getsGoods, type Replacement } from './replacement';
 import type { CaseStatus } from './status';
 import type { Quantities } from './units';
 
 /** Case types of this installation; the others get TYPE_NOT_OFFERED. */
-export const offeredTypes = ['return', 'refund_only', 'exchange', 'resend', 'price_difference'] as const;
+export const offeredTypes = ['return', 'refund_only', 'exchange', 'repair', 'resend', 'price_difference'] as const;
 export type OfferedType = (typeof offeredTypes)[number];
 export const isOffered = (type: string): type is OfferedType => offeredTypes.some((offered) => offered === type);
 
@@ -176,7 +177,7 @@ export interface CalledOff {
 }
 
 export interface Closing {
-  readonly result: 'refunded' | 'replaced' | 'rejected' | 'nothing_due' | 'cancelled' | 'expired' | 'answered' | 'turned';
+  readonly result: 'refunded' | 'replaced' | 'repaired' | 'rejected' | 'nothing_due' | 'cancelled' | 'expired' | 'answered' | 'turned';
   readonly reasonCodes: readonly string[];
   /** Undefined when nothing was paid. */
   readonly refunded: Money | undefined;
@@ -241,6 +242,8 @@ export interface IntakeCase {
   readonly calledOff: CalledOff | undefined;
   /** Undefined where nothing is sent to the customer, or nobody has said anything of it. */
   readonly replacement?: Replacement | undefined;
+  /** Undefined where nothing is repaired, or nobody has said anything of it. */
+  readonly repair?: Repair | undefined;
   /** The last that the customer had to choose; undefined where there was none. */
   readonly choice?: Choice | undefined;
   /** Of a concern. */
@@ -257,7 +260,7 @@ export const roundOfRecord = ({ round = 1 }: DecisionRecord): number => round;
 
 /** Whether anybody carries out an approval already. */
 const isCarriedOut = (it: IntakeCase): boolean =>
-  it.rma !== undefined || it.recall !== undefined || it.parcel !== undefined || it.inspectionTaskId !== undefined || it.inspected || it.refundDue !== undefined || it.refundSettled !== undefined || it.difference !== undefined || it.calledOff !== undefined || it.replacement !== undefined || it.lines.some((line) => line.received > 0);
+  it.rma !== undefined || it.recall !== undefined || it.parcel !== undefined || it.inspectionTaskId !== undefined || it.inspected || it.refundDue !== undefined || it.refundSettled !== undefined || it.difference !== undefined || it.calledOff !== undefined || it.replacement !== undefined || it.repair !== undefined || it.lines.some((line) => line.received > 0);
 
 /** Whether money goes for what the warehouse accepts, or what is lost on its way there, alone: not for goods that the customer keeps, or that have never left. */
 export const paysForArrived = (it: Pick<IntakeCase, 'type' | 'refundOnlyKind' | 'recall'>): boolean => comesBack(it) || (isRecalled(it.refundOnlyKind) && it.recall?.stage !== 'stopped');
@@ -299,10 +302,11 @@ export function statusOf(it: IntakeCase): CaseStatus {
   return statusOfReturn(it);
 }
 
-/** Of an exchange, or of what is sent again. */
+/** Of an exchange, a repair, or of what is sent again. */
 function statusOfGoods(it: IntakeCase): CaseStatus {
   if (it.replacement?.parcel?.state === 'delivered') return 'replaced';
   if (it.calledOff || it.replacement?.calledOff) return 'called_off';
+  if (it.inspected && inRepair(it)) return 'repairing';
   if (it.inspected || it.parcel === 'written_off') return 'replacing';
   if (comesBack(it)) return statusOfReturn(it);
   return it.decision || it.replacement ? 'replacing' : beforeDecision(it);
@@ -339,7 +343,7 @@ export function closingOf(it: IntakeCase, at: string): Closing | undefined {
   if (getsGoods(it)) return closingOfGoods(it, [...refused, ...short]);
   if (!refundSettled) return undefined;
   const refunded = paidInAll(it);
-  if (refunded) return { result: 'refunded', reasonCodes: [...refused, ...short], refunded };
+  if (refunded) return { result: 'refunded', reasonCodes: [...new Set([...refused, ...short, ...(it.replacement?.whyPaid === undefined ? [] : [it.replacement.whyPaid])])], refunded };
   const worthNothing = it.type === 'price_difference' ? ['NOTHING_LEFT_TO_CLAIM'] : spentUnits(it).size > 0 ? ['NOTHING_WAS_PAID'] : [];
   return { result: 'nothing_due', reasonCodes: [...refused, ...short, ...worthNothing], refunded: undefined };
 }
@@ -347,7 +351,7 @@ export function closingOf(it: IntakeCase, at: string): Closing | undefined {
 function closingOfGoods(it: IntakeCase, reasonCodes: readonly string[]): Closing | undefined {
   const { replacement } = it;
   // That other goods have arrived may be heard before what was settled for them.
-  if (replacement?.parcel?.state === 'delivered') return wantsVariant(it) && it.difference?.over !== true ? undefined : { result: 'replaced', reasonCodes, refunded: paidInAll(it) };
+  if (replacement?.parcel?.state === 'delivered') return wantsVariant(it) && it.difference?.over !== true ? undefined : { result: it.type === 'repair' ? 'repaired' : 'replaced', reasonCodes, refunded: paidInAll(it) };
   return replacement?.calledOff === 'nothing_accepted' ? { result: 'nothing_due', reasonCodes, refunded: undefined } : undefined;
 }
 
@@ -372,7 +376,7 @@ export const closeCase = (it: IntakeCase, closing: Closing, at: string): IntakeC
 /**
  * Units that the case has used up for good, by order line: of what comes back those that were accepted or lost on their way, else the approved ones, which the customer keeps or never got; of a price
  * difference none, as what remains of them may be claimed later, and none where nothing is paid in the end. The others were rejected, not approved or never received, and the customer may apply for them
- * again; so may they for what they got in exchange, which takes the place of what they gave back.
+ * again; so may they for what they got in exchange, which takes the place of what they gave back, and for what was repaired.
  */
 export function spentUnits(it: IntakeCase): Quantities {
   const spent = new Map<string, number>();

@@ -111,6 +111,10 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return ok(withReplacement(before, { stock: { state: 'out_of_stock', attempt: fact.attempt, choices: fact.number } }));
     case 'replacement_picked':
       return ok(withReplacement(before, { stock: { state: 'picked', attempt: fact.attempt, choices: choicesOf(before) } }));
+    case 'repair_ordered':
+      return repairOrdered(before, fact);
+    case 'repair_finished':
+      return repairFinished(before, fact);
     case 'replacement_parcel': {
       const { kind: _kind, ...parcel } = fact;
       return ok(withReplacement(before, { parcel }));
@@ -217,9 +221,23 @@ const withReplacement = (before: IntakeCase, said: Partial<Replacement>): Intake
 
 const choicesOf = ({ replacement }: IntakeCase): number => replacement?.stock?.choices ?? 0;
 
+/** The warehouse says these in order, and the last one counts; restored alone, it says again what it has said. */
+function repairOrdered(before: IntakeCase, { kind: _kind, ...asked }: FactOf<'repair_ordered'>): Recorded {
+  if (before.type !== 'repair') return contradiction(before, { kind: 'repair_ordered', ...asked }, `a ${before.type}`);
+  return ok(before.repair && before.repair.state !== 'asked' ? before : { ...before, repair: { state: 'asked', ...asked } });
+}
+
+/** Once and for all. */
+function repairFinished(before: IntakeCase, fact: FactOf<'repair_finished'>): Recorded {
+  if (before.type !== 'repair') return contradiction(before, fact, `a ${before.type}`);
+  if (before.repair && before.repair.state !== 'asked') return before.repair.state === fact.end ? ok(before) : contradiction(before, fact, before.repair.state);
+  return ok({ ...before, repair: { state: fact.end } });
+}
+
 /** Where nothing comes back, cancelling what is sent ends the case; of an exchange, that its return is called off does. */
 function replacementCalledOff(before: IntakeCase, fact: FactOf<'replacement_called_off'>): Recorded {
-  const next = withReplacement(before, { calledOff: fact.reason });
+  const whyPaid = fact.reason === 'refund_instead' && fact.reasonCode !== '' ? fact.reasonCode : undefined;
+  const next = withReplacement(before, { calledOff: fact.reason, ...(whyPaid !== undefined && { whyPaid }) });
   if (fact.reason !== 'cancelled' || before.type !== 'resend' || before.calledOff) return ok(next);
   return ok({ ...next, calledOff: { by: 'logistics', result: 'cancelled', reasonCode: fact.reasonCode } });
 }

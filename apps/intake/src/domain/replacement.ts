@@ -1,11 +1,13 @@
 import type { IntakeCase } from './intake-case';
 
-/** What is sent to the customer: in exchange, or because it was missing. Each department's word has a place of its own, so that it does not matter which is heard first. */
+/** What is sent to the customer: in exchange, because it was missing, or their own goods, repaired. Each department's word has a place of its own, so that it does not matter which is heard first. */
 export interface Replacement {
   readonly stock: ReplacementStock | undefined;
   readonly parcel: ReplacementParcel | undefined;
   /** Undefined as long as something is to be sent, or was. */
   readonly calledOff: ReplacementCallOff | undefined;
+  /** Why a repair is paid for; missing for all else. */
+  readonly whyPaid?: string | undefined;
 }
 
 /** The warehouse's word. `attempt`: which shipment of the case it is for, from 1; `choices`: how often the customer had to choose. */
@@ -27,8 +29,8 @@ export type ReplacementCallOff = 'cancelled' | 'refund_instead' | 'nothing_accep
 export const noReplacement: Replacement = { stock: undefined, parcel: undefined, calledOff: undefined };
 
 /** Case types whose customers are sent something, and those whose goods come back. */
-export const sendsOut = ({ type }: Pick<IntakeCase, 'type'>): boolean => type === 'exchange' || type === 'resend';
-export const comesBack = ({ type }: Pick<IntakeCase, 'type'>): boolean => type === 'return' || type === 'exchange';
+export const sendsOut = ({ type }: Pick<IntakeCase, 'type'>): boolean => type === 'exchange' || type === 'resend' || type === 'repair';
+export const comesBack = ({ type }: Pick<IntakeCase, 'type'>): boolean => type === 'return' || type === 'exchange' || type === 'repair';
 
 /** Whether the customer gets goods and no money, as far as anybody has said. */
 export const getsGoods = (it: Pick<IntakeCase, 'type' | 'replacement'>): boolean => sendsOut(it) && it.replacement?.calledOff !== 'refund_instead';

@@ -23,6 +23,15 @@ describe('the machine of a case', () => {
     expect(walk('approve_resend', 'pay_instead', 'settle', 'close')).toEqual({ ok: true, value: 'closed' });
   });
 
+  it('leads a repair to its end: sent back, paid for, or nothing accepted', () => {
+    const here: readonly CaseAction[] = ['approve_return', 'ship', 'deliver', 'take_in_repair'];
+    expect(walk(...here, 'send_back', 'replace', 'close')).toEqual({ ok: true, value: 'closed' });
+    expect(walk(...here, 'pay_instead', 'settle', 'close')).toEqual({ ok: true, value: 'closed' });
+    expect(walk(...here, 'send_back', 'pay_instead', 'settle', 'close')).toEqual({ ok: true, value: 'closed' });
+    expect(walk(...here, 'call_off', 'close')).toEqual({ ok: true, value: 'closed' });
+    expect(leadsTo('replacing', 'repairing')).toBe(false);
+  });
+
   it('leads what is called off to its end and nowhere else, and nothing there that is paid for or delivered', () => {
     expect(walk('open_task', 'withdraw', 'close')).toEqual({ ok: true, value: 'closed' });
     expect(walk('approve_return', 'expire', 'close')).toEqual({ ok: true, value: 'closed' });

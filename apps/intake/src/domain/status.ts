@@ -1,7 +1,7 @@
 import type { Machine } from '@huiliu/kernel';
 
 /** Where a case stands as a whole. Units have their own axes (received, accepted) per line. */
-export type CaseStatus = 'submitted' | 'in_review' | 'awaiting_evidence' | 'rejected' | 'called_off' | 'awaiting_return' | 'being_stopped' | 'being_recalled' | 'in_transit' | 'at_warehouse' | 'replacing' | 'replaced' | 'refunding' | 'refunded' | 'with_agent' | 'answered' | 'closed';
+export type CaseStatus = 'submitted' | 'in_review' | 'awaiting_evidence' | 'rejected' | 'called_off' | 'awaiting_return' | 'being_stopped' | 'being_recalled' | 'in_transit' | 'at_warehouse' | 'repairing' | 'replacing' | 'replaced' | 'refunding' | 'refunded' | 'with_agent' | 'answered' | 'closed';
 
 export type CaseAction =
   | 'open_task'
@@ -24,6 +24,8 @@ export type CaseAction =
   | 'inspect'
   | 'write_off'
   | 'exchange'
+  | 'take_in_repair'
+  | 'send_back'
   | 'replace'
   | 'pay_instead'
   | 'settle'
@@ -87,7 +89,9 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
       call_off: { to: 'called_off', actor: 'customer' },
     },
     in_transit: { deliver: { to: 'at_warehouse', actor: 'carrier' }, write_off: { to: 'refunding', actor: 'logistics' }, exchange: { to: 'replacing', actor: 'logistics' } },
-    at_warehouse: { inspect: { to: 'refunding', actor: 'warehouse' }, exchange: { to: 'replacing', actor: 'warehouse' } },
+    at_warehouse: { inspect: { to: 'refunding', actor: 'warehouse' }, exchange: { to: 'replacing', actor: 'warehouse' }, take_in_repair: { to: 'repairing', actor: 'warehouse' } },
+    // 维修: the customer's own goods are at the warehouse, which has somebody repair them.
+    repairing: { send_back: { to: 'replacing', actor: 'warehouse' }, pay_instead: { to: 'refunding', actor: 'warehouse' }, call_off: { to: 'called_off', actor: 'logistics' } },
     // 换货发出: what is sent to the customer is being reserved, or on its way.
     replacing: { replace: { to: 'replaced', actor: 'carrier' }, pay_instead: { to: 'refunding', actor: 'customer' }, call_off: { to: 'called_off', actor: 'customer' } },
     replaced: { close: { to: 'closed', actor: 'intake' } },

@@ -76,12 +76,16 @@ export function summaryOfFact(fact: Fact): string {
       return 'Warehouse: out of stock; the customer has to choose';
     case 'replacement_picked':
       return `Warehouse: ${plural(fact.units, 'unit')} handed to the carrier for the customer`;
+    case 'repair_ordered':
+      return fact.attempt === 1 ? `Warehouse: repair ordered, to be done by ${fact.answerBy}` : `Warehouse: asked for the ${fact.attempt}${ordinal(fact.attempt)} time what came of the repair, to be answered by ${fact.answerBy}${fact.overdue ? '; a person has to look' : ''}`;
+    case 'repair_finished':
+      return fact.end === 'repaired' ? 'Warehouse: repaired' : 'Warehouse: can\'t be repaired; the customer is paid';
     case 'replacement_parcel':
       return `Logistics: parcel ${fact.trackingNumber} to the customer ${{ ordered: 'was ordered', shipped: 'is on its way', delivered: 'was delivered', lost: 'was lost', written_off: 'was given up, and is sent once more' }[fact.state]}`;
     case 'replacement_called_off':
-      return `Logistics: nothing is sent to the customer: ${{ cancelled: `cancelled (${fact.reasonCode || 'the return was called off'})`, refund_instead: 'they are paid back instead', nothing_accepted: 'nothing has come back' }[fact.reason]}`;
+      return `Logistics: nothing is sent to the customer: ${{ cancelled: `cancelled (${fact.reasonCode || 'the return was called off'})`, refund_instead: `they are paid back instead${fact.reasonCode === '' ? '' : ` (${fact.reasonCode})`}`, nothing_accepted: 'nothing has come back' }[fact.reason]}`;
     case 'difference_settled':
-      return `Refund: ${plural(fact.units, 'unit')} exchanged${fact.refunded ? `, ${inWords(fact.refunded)} paid back` : ' at the same worth'}, nothing is owed`;
+      return `Refund: ${plural(fact.units, 'unit')} to be exchanged, or repaired${fact.refunded ? `, ${inWords(fact.refunded)} paid back` : ' at the same worth'}, nothing is owed`;
     case 'concern_opened':
       return `Feedback: a person answers by ${fact.dueAt}`;
     case 'concern_claimed':
@@ -121,13 +125,14 @@ export function summaryOfClosing({ result, reasonCodes, refunded }: Closing): st
   return `Intake: closed, ${endings[result]}${codes}`;
 }
 
-const endings: Readonly<Record<Closing['result'], string>> = { refunded: 'nothing was due', replaced: 'other units delivered to the customer', nothing_due: 'nothing was due', rejected: 'rejected', cancelled: 'cancelled', expired: 'expired: the goods were not sent', answered: 'answered', turned: 'another case goes on in its place' };
+const endings: Readonly<Record<Closing['result'], string>> = { refunded: 'nothing was due', replaced: 'other units delivered to the customer', repaired: 'repaired and delivered to the customer', nothing_due: 'nothing was due', rejected: 'rejected', cancelled: 'cancelled', expired: 'expired: the goods were not sent', answered: 'answered', turned: 'another case goes on in its place' };
 
 /** In minor units, as nothing here knows how many digits a currency has. */
 const inWords = ({ amountMinor, currency }: Money): string => `${currency} ${amountMinor} (minor units)`;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 const plural = (count: number, word: string, rest = ''): string => `${count} ${word}${count === 1 ? '' : 's'}${rest === '' ? '' : ` ${rest}`}`;
 const asDifference = ({ difference }: MoneyFact): string => (difference === true ? ', as the other variant is cheaper' : '');
+const ordinal = (count: number): string => ({ 2: 'nd', 3: 'rd' })[count] ?? 'th';
 const again = (attempt: number): string => (attempt > 1 ? `, shipment ${attempt}` : '');
 const refused = (fact: Extract<Fact, { readonly kind: 'approved' }>): string =>
   `${fact.refused ? `; ${plural(sum(fact.refused.lines.map((line) => line.quantity)), 'unit')} not approved: ${fact.refused.reason.code}` : ''}${fact.reduced ? `; less for each unit than was asked: ${fact.reduced.code}` : ''}`;

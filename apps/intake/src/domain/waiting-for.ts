@@ -55,6 +55,8 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
       return parcelFollows(it.parcel);
     case 'at_warehouse':
       return 'warehouse: inspects the goods';
+    case 'repairing':
+      return repairFollows(it);
     case 'replacing':
       return isDue(it) ? refundFollows(asRefund(it)) : replacementFollows(it);
     case 'replaced':
@@ -111,11 +113,18 @@ function personDecides(it: IntakeCase): Waiting {
   return task.overdue ? `review: ${who} decides; overdue since ${task.dueAt}` : `review: ${who} decides by ${task.dueAt}`;
 }
 
-function replacementFollows({ replacement, choice }: IntakeCase): Waiting {
+function repairFollows({ repair }: IntakeCase): Waiting {
+  if (repair?.state === 'not_repairable') return 'logistics: has the customer paid for what can\'t be repaired';
+  if (repair?.state !== 'asked') return 'warehouse: has the goods repaired';
+  return repair.overdue ? 'warehouse: a person finds out why nobody says whether the goods are repaired' : `warehouse: repairs the goods, and says so by ${repair.answerBy}`;
+}
+
+function replacementFollows({ type, replacement, choice }: IntakeCase): Waiting {
   const { stock, parcel } = replacement ?? {};
   if (parcel?.state === 'shipped') return 'carrier: brings the parcel to the customer';
-  if (parcel?.state === 'lost') return 'carrier: looks for the lost parcel; if it does not turn up in time, it is sent once more';
+  if (parcel?.state === 'lost') return `carrier: looks for the lost parcel; if it does not turn up in time, ${type === 'repair' ? 'the customer is paid for it' : 'it is sent once more'}`;
   if (parcel?.state === 'ordered') return stock?.state === 'picked' && stock.attempt === parcel.attempt ? 'carrier: takes the parcel' : 'warehouse: picks the units';
+  if (type === 'repair') return 'logistics: sends the repaired goods back';
   if (stock?.state === 'reserved') return 'refund: settles what came back';
   return choice?.answer?.option === 'wait' && stock?.state === 'out_of_stock' ? 'warehouse: asks every day whether there are units again' : 'warehouse: sets the units aside';
 }

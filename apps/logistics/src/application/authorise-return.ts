@@ -20,6 +20,7 @@ export function authoriseReturn(work: LogisticsWork, approval: ReturnApproval & 
     carrierCode: shipment.carrierCode,
     sendBy: shipment.sendBy,
     lines: shipment.lines.map((line) => ({ ...line, reason: ReturnReason.wire(line.reason) })),
+    ...(policy.typesThatSendBack.includes(type) && { forRepair: true }),
   });
   carrier.announce(work, shipment);
   work.schedule({ subject: subjectOf(ref.caseId), name: sendByTimer, dueAt: new Date(shipment.sendBy), payload: { caseId: ref.caseId } });

@@ -23,7 +23,7 @@ export function awaitUnits(work: LogisticsWork, { ref, type, lines }: { readonly
   if (!policy.typesThatSend.includes(type)) return ignored(`nothing is sent to the customer of a ${type}`);
   if (work.replacements.get(ref.caseId)) return ignored('the replacement was awaited before');
   const sent = lines.map(({ caseLineId, sku, quantity, wantedSku }) => ({ caseLineId, sku: wantedSku ?? sku, quantity }));
-  work.replacements.put(ref.caseId, awaitReplacement(ref, sent, !policy.typesWithReturn.includes(type), carriageOf(carrier)));
+  work.replacements.put(ref.caseId, awaitReplacement(ref, sent, !policy.typesWithReturn.includes(type), carriageOf(carrier), policy.typesThatSendBack.includes(type)));
   return done();
 }
 
@@ -32,6 +32,13 @@ export function unitsReserved(work: LogisticsWork, caseId: string, attempt: numb
   const shipment = work.replacements.get(caseId);
   if (!shipment) return notYet('the approval of the case has not arrived from review');
   return go(work, reserve(shipment, attempt), carrier);
+}
+
+/** The warehouse has repaired the customer's goods: they go back. Or can't: then they are paid for. */
+export function repairFinished(work: LogisticsWork, caseId: string, isRepaired: boolean, carrier: Carrier): Outcome {
+  if (isRepaired) return unitsReserved(work, caseId, 1, carrier);
+  if (!work.replacements.get(caseId)) return notYet('the approval of the case has not arrived from review');
+  return dropReplacement(work, caseId, { reason: 'refund_instead', reasonCode: 'NOT_REPAIRABLE' }) ? done() : ignored('it was called off before');
 }
 
 /** What came back is settled. */
@@ -72,7 +79,7 @@ export function refundInstead(work: LogisticsWork, caseId: string): Outcome {
 /** The carrier has scanned a parcel of ours. Undefined: it is none of these. Refusals as of a returned parcel. */
 export function trackReplacement(work: LogisticsWork, caseId: string, report: ScanReport, policy: ReturnPolicy = returnPolicy): Outcome | undefined {
   const shipment = work.replacements.get(caseId);
-  if (shipment && wasLostAs(shipment, report.trackingNumber)) return ignored('the parcel was given up, and sent once more');
+  if (shipment && wasLostAs(shipment, report.trackingNumber)) return ignored('the parcel was given up, and sent once more or paid for');
   if (shipment?.trackingNumber !== report.trackingNumber) return undefined;
   const scanned = scanReplacement(shipment, report);
   if (!scanned.ok) return refused({ ...scanned.error, kind: 'UNPROCESSABLE' });
@@ -97,7 +104,7 @@ function withClock(work: LogisticsWork, shipment: ReplacementShipment, policy: R
   return { ...shipment, writeOffAt };
 }
 
-/** A lost replacement has not turned up in time: it is sent once more, and the carrier has to answer for it. */
+/** A lost replacement has not turned up in time: it is sent once more, or paid for, and the carrier has to answer for it. */
 export function giveUpReplacement(work: LogisticsWork, caseId: string, carrier: Carrier): Outcome {
   const before = work.replacements.get(caseId);
   const written = before && writeOffReplacement(before, carriageOf(carrier), work.now);
@@ -105,7 +112,8 @@ export function giveUpReplacement(work: LogisticsWork, caseId: string, carrier: 
   const { ref, lines, attempt, trackingNumber } = before;
   const { claimId, raisedAt } = written.lost;
   work.replacements.put(caseId, written.shipment);
-  work.say(ReplacementWrittenOff, subjectOf(caseId), { ref, trackingNumber, attempt, claimId, lines, writtenOffAt: raisedAt });
+  if (written.shipment.calledOff) sayCalledOff(work, written.shipment, written.shipment.calledOff);
+  else work.say(ReplacementWrittenOff, subjectOf(caseId), { ref, trackingNumber, attempt, claimId, lines, writtenOffAt: raisedAt });
   carrier.raiseClaim(work, before, written.lost);
   return done();
 }

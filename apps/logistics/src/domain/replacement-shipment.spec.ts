@@ -50,6 +50,16 @@ describe('a parcel to the customer', () => {
     expect(scanReplacement(resend, scan('picked_up'))).toMatchObject({ ok: false, error: { code: 'PARCEL_UNKNOWN' } });
   });
 
+  it('with the customer\'s own goods, once lost, is claimed and paid for: there are no others', () => {
+    const own = awaitReplacement(ref, lines, false, carriage, true);
+    const sent = gone(settle(gone(reserve(own, 1)), back, at));
+    const lost = scanReplacement(sent, scan('lost'));
+    const written = writeOffReplacement(gone(lost.ok ? lost.value?.shipment : undefined), carriage, new Date(at));
+    expect(written).toMatchObject({ lost: { claimId: 'CLM-AS1X1' }, shipment: { status: 'called_off', attempt: 1, calledOff: { reason: 'refund_instead', reasonCode: 'PARCEL_LOST' } } });
+    expect(wasLostAs(gone(written?.shipment), 'GRAS1X1')).toBe(true);
+    expect(writeOffReplacement(gone(written?.shipment), carriage, new Date(at))).toBeUndefined();
+  });
+
   it('that is lost for good is claimed and awaited once more, under a number of its own', () => {
     const lost = scanReplacement(gone(reserve(resend, 1)), scan('lost'));
     const written = writeOffReplacement(gone(lost.ok ? lost.value?.shipment : undefined), carriage, new Date(at));

@@ -4,7 +4,7 @@ import { compact, type CarrierClaim, type Scan } from './return-shipment';
 import { idleScansKept, sameScan, type ScanReport } from './track-parcel';
 import type { CaseRef } from './words';
 
-/** What is sent to the customer of one case: in exchange, or because it was missing. */
+/** What is sent to the customer of one case: in exchange, because it was missing, or their own goods, repaired. */
 export interface ReplacementShipment {
   readonly ref: CaseRef;
   readonly status: ReplacementStatus;
@@ -25,6 +25,8 @@ export interface ReplacementShipment {
   readonly writeOffAt: string | undefined;
   /** Against the carrier, for the parcels that it has lost, in their order. */
   readonly claims: readonly LostParcel[];
+  /** The customer's own goods: once they are lost there are no others to send. Missing where they come from stock. */
+  readonly ownGoods?: true | undefined;
 }
 
 export interface LostParcel extends CarrierClaim {
@@ -39,7 +41,7 @@ export interface ReplacementLine {
 
 export interface ReplacementCalledOff {
   readonly reason: 'cancelled' | 'refund_instead' | 'nothing_accepted';
-  /** Of who asked to cancel; else empty. */
+  /** Of who asked to cancel; of a repair that is paid for, why; else empty. */
   readonly reasonCode: string;
   /** ISO in UTC, our clock. */
   readonly at: string;
@@ -53,8 +55,11 @@ interface Carriage {
 /** Told apart from the number under which the customer sends back. `GRAS20260001` → `GRAS20260001X1`. */
 const outboundNumber = (carriage: Carriage, caseNumber: string, attempt: number): string => `${carriage.trackingNumberOf(caseNumber)}X${attempt}`;
 
-/** @param settled false where the customer's goods have to come back first */
-export const awaitReplacement = (ref: CaseRef, lines: readonly ReplacementLine[], settled: boolean, carriage: Carriage): ReplacementShipment => ({
+/**
+ * @param settled false where the customer's goods have to come back first
+ * @param ownGoods whether it is those that go to them again
+ */
+export const awaitReplacement = (ref: CaseRef, lines: readonly ReplacementLine[], settled: boolean, carriage: Carriage, ownGoods = false): ReplacementShipment => ({
   ref,
   status: replacementMachine.initial,
   lines,
@@ -67,9 +72,10 @@ export const awaitReplacement = (ref: CaseRef, lines: readonly ReplacementLine[]
   calledOff: undefined,
   writeOffAt: undefined,
   claims: [],
+  ...(ownGoods && { ownGoods }),
 });
 
-/** The warehouse has set it aside. Undefined when nothing changes: known before, of an earlier attempt, or not wanted any more. */
+/** The warehouse has set it aside, or repaired it. Undefined when nothing changes: known before, of an earlier attempt, or not wanted any more. */
 export function reserve(shipment: ReplacementShipment, attempt: number): ReplacementShipment | undefined {
   if (shipment.status !== 'awaited' || shipment.reserved || attempt !== shipment.attempt) return undefined;
   return ordered({ ...shipment, reserved: true });
@@ -109,18 +115,22 @@ export function scanReplacement(shipment: ReplacementShipment, report: ScanRepor
 }
 
 export interface WrittenOffReplacement {
-  /** Awaited once more. */
+  /** Awaited once more, or called off. */
   readonly shipment: ReplacementShipment;
   readonly lost: LostParcel;
 }
 
-/** A lost one is given up: the carrier has to answer for it, and the same units are to be sent once more. Undefined where it is not lost. */
+/** A lost one is given up: the carrier has to answer for it, and the same units are to be sent once more; the customer's own are paid for instead. Undefined where it is not lost. */
 export function writeOffReplacement(shipment: ReplacementShipment, carriage: Carriage, now: Date): WrittenOffReplacement | undefined {
-  const next = step(replacementMachine, shipment.status, 'write_off');
+  const next = step(replacementMachine, shipment.status, shipment.ownGoods ? 'pay_instead' : 'write_off');
   if (!next.ok) return undefined;
   const raisedAt = now.toISOString();
   const lostAt = shipment.scans.find((scan) => scan.status === 'lost' && scan.effective)?.occurredAt ?? raisedAt;
   const lost = { claimId: `CLM-${compact(shipment.ref.caseNumber)}X${shipment.attempt}`, lostAt, raisedAt, trackingNumber: shipment.trackingNumber };
+  if (shipment.ownGoods) {
+    const calledOff = { reason: 'refund_instead', reasonCode: 'PARCEL_LOST', at: raisedAt } as const;
+    return { shipment: { ...shipment, status: next.value, calledOff, writeOffAt: undefined, claims: [...shipment.claims, lost] }, lost };
+  }
   const attempt = shipment.attempt + 1;
   const again: ReplacementShipment = { ...shipment, status: next.value, attempt, trackingNumber: outboundNumber(carriage, shipment.ref.caseNumber, attempt), reserved: false, scans: [], writeOffAt: undefined, claims: [...shipment.claims, lost] };
   return { shipment: again, lost };

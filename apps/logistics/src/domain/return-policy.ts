@@ -4,15 +4,17 @@ import type { CaseType } from './words';
 export interface ReturnPolicy {
   /** Case types whose goods come back under an RMA. Others come back under the outbound waybill, or not at all. */
   readonly typesWithReturn: readonly CaseType[];
-  /** Case types whose customers are sent something from stock. */
+  /** Case types whose customers are sent something: from stock, or their own goods. */
   readonly typesThatSend: readonly CaseType[];
+  /** Of those, the ones whose customers get their own goods back, of which there are no others. */
+  readonly typesThatSendBack: readonly CaseType[];
   /** How long the customer has to hand over the parcel, in days from the approval, by our own clock: whoever applies late, or for what happened long ago, has as long as others. */
   readonly sendWithinDays: number;
   /** How long a lost parcel may still turn up, in days from when we heard that it is lost (our clock). */
   readonly writeOffAfterDays: number;
 }
 
-export const returnPolicy: ReturnPolicy = { typesWithReturn: ['return', 'exchange'], typesThatSend: ['exchange', 'resend'], sendWithinDays: 14, writeOffAfterDays: 10 };
+export const returnPolicy: ReturnPolicy = { typesWithReturn: ['return', 'exchange', 'repair'], typesThatSend: ['exchange', 'resend', 'repair'], typesThatSendBack: ['repair'], sendWithinDays: 14, writeOffAfterDays: 10 };
 
 const dayMs = 24 * 60 * 60 * 1000;
 // The contracts know the years 1 to 9999: a deadline beyond them could not be said.

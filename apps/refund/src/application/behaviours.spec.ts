@@ -100,7 +100,7 @@ describe('hearing an approval', () => {
   });
 
   it.each([
-    ['a type that is not refunded', { ref, type: 'repair', lines }, 'TYPE_NOT_OFFERED', 'NOT_OFFERED'],
+    ['a type that is not refunded', { ref, type: 'inquiry', lines }, 'TYPE_NOT_OFFERED', 'NOT_OFFERED'],
     ['a difference without an amount', { ref, type: 'price_difference', lines }, 'DIFFERENCE_MISSING', 'UNPROCESSABLE'],
     ['an amount of something else', { ref, type: 'return', lines: lines.map((line) => ({ ...line, difference: { atMostMinor: 1n, downToMinor: 0n } })) }, 'DIFFERENCE_MISSING', 'UNPROCESSABLE'],
     ['a case without an order', { ref: { ...ref, orderId: '' }, type: 'return', lines }, 'PURCHASE_NOT_KNOWN', 'UNPROCESSABLE'],

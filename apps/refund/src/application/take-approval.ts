@@ -23,7 +23,7 @@ export interface CaseApproval {
 }
 
 /**
- * A return waits for its goods, and a refund only for goods that the customer does not have; an exchange and what is sent again for what becomes of that. A refund only for goods that the customer keeps, and a
+ * A return waits for its goods, and a refund only for goods that the customer does not have; an exchange, a repair and what is sent again for what becomes of that. A refund only for goods that the customer keeps, and a
  * price difference, is requested at once. Refusals: TYPE_NOT_OFFERED, PURCHASE_NOT_KNOWN, DIFFERENCE_MISSING, those of `decideApproval` and, where the order can't give the units, of `takeUnits`.
  */
 export function takeApproval(work: RefundWork, { ref, type, awaitsGoods, lines, decidedBy }: CaseApproval, limits: ApprovalLimits): Outcome {

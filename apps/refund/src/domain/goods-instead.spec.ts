@@ -28,6 +28,15 @@ describe('goods instead of money', () => {
     if (settled?.kind === 'settled') expect(payInstead(settled.refund)).toEqual({ kind: 'pay', units: one });
   });
 
+  it('of a repair cost nothing, and are paid for by what was accepted where it can\'t be, or is lost', () => {
+    const settled = goodsCameBack(refund('repair'), one);
+    expect(settled).toMatchObject({ kind: 'settled', accepted: one });
+    if (settled?.kind === 'settled') expect(payInstead(settled.refund)).toEqual({ kind: 'pay', units: one });
+    const kept = payInstead(refund('repair'));
+    if (kept.kind === 'kept') expect(goodsCameBack(kept.refund, one)).toEqual({ kind: 'pay', units: one });
+    else throw new Error('what is lost on its way here is paid for once it is known');
+  });
+
   it('that were called off owe nothing any more', () => {
     expect(goodsCameBack({ ...refund('exchange'), status: 'called_off' }, one)).toEqual({ kind: 'nothing' });
     expect(payInstead({ ...refund('exchange'), status: 'called_off' })).toEqual({ kind: 'nothing' });

@@ -2,7 +2,7 @@ import type { AcceptedLine } from './decide';
 import { isRequested, type ApprovedRefund, type Refund } from './refund';
 
 /**
- * What the customer of an exchange, or of what is sent again, gets instead of money. The approval is kept all the same: where the goods can't be had, it is paid for.
+ * What the customer of an exchange, of a repair, or of what is sent again, gets instead of money. The approval is kept all the same: where the goods can't be had, it is paid for.
  */
 export interface GoodsInstead {
   /** Whether something has to come back first. */
@@ -18,6 +18,8 @@ export interface GoodsInstead {
 /** Case types whose customers get goods. */
 export const goodsOfType: Readonly<Partial<Record<string, GoodsInstead>>> = {
   exchange: { comesBack: true, accepted: undefined, refundInstead: false },
+  // Their own goods, repaired; money only where they can't be, or are lost.
+  repair: { comesBack: true, accepted: undefined, refundInstead: false },
   resend: { comesBack: false, accepted: undefined, refundInstead: false },
 };
 

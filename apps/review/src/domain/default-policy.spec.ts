@@ -7,6 +7,7 @@ import { factsOf } from './facts';
 import { evaluate, faultsOfPolicy } from './policy';
 import { policy202611 } from './policy-2026-11';
 import { policy202612 } from './policy-2026-12';
+import { policy2026122 } from './policy-2026-12-2';
 
 const find = (overrides: Partial<Application>) => {
   const { verdict, ruleIds, reason } = evaluate(defaultPolicy, factsOf(anApplication(overrides), defaultPolicy.timeZone));
@@ -23,21 +24,28 @@ describe('the default policy', () => {
   it.each([
     [policy202611, '2026-11', '4ef6237f09bf90bc'],
     [policy202612, '2026-12', '02ef7a2d347bcbcb'],
-    [defaultPolicy, '2026-12.2', '5a7a1b158b3d68e6'],
+    [policy2026122, '2026-12.2', '5a7a1b158b3d68e6'],
+    [defaultPolicy, '2026-12.3', '73e6ab7ba4749872'],
   ])('never changes under its version, because decisions quote it: a change is a new version', (policy, wanted, digest) => {
     const { version, activeFrom } = policy;
     expect([version, createHash('sha256').update(JSON.stringify({ version, activeFrom, ...policyToRow('active', policy).terms })).digest('hex').slice(0, 16)]).toEqual([wanted, digest]);
   });
 
   it('decides everything else as the one before did', () => {
-    const rest = defaultPolicy.rules.filter(({ id }) => !id.startsWith('price-') && id !== 'type-not-offered');
+    const rest = defaultPolicy.rules.filter(({ id }) => !id.startsWith('price-') && !id.startsWith('repair-') && id !== 'warranty-over' && id !== 'type-not-offered');
     expect(rest).toEqual(policy202612.rules.filter(({ id }) => id !== 'type-not-offered'));
   });
 
   it.each<[string, Partial<Application>, string, string, string | undefined]>([
     ['a return in time', {}, 'approve', 'return-in-window', undefined],
     ['an unknown purchase', { purchaseKnown: false, signedAt: undefined }, 'reject', 'purchase-unknown', 'PURCHASE_NOT_FOUND'],
-    ['a type that comes later', { type: 'repair' }, 'reject', 'type-not-offered', 'TYPE_NOT_OFFERED'],
+    ['a type that is no case of goods', { type: 'inquiry' }, 'reject', 'type-not-offered', 'TYPE_NOT_OFFERED'],
+    ['a repair of a fault that is shown', withReason('faulty', { type: 'repair', evidenceCount: 1 }), 'approve', 'repair-in-warranty', undefined],
+    ['a repair after the window of returns', withReason('damaged', { type: 'repair', evidenceCount: 1, signedAt: '2026-03-01T00:00:00Z' }), 'approve', 'repair-in-warranty', undefined],
+    ['a repair after the year of warranty', withReason('faulty', { type: 'repair', evidenceCount: 1, signedAt: '2025-11-13T15:59:59Z' }), 'reject', 'warranty-over', 'WARRANTY_OVER'],
+    ['a repair of what nothing shows', withReason('faulty', { type: 'repair' }), 'person', 'repair-not-shown', undefined],
+    ['a repair without a fault', { type: 'repair', evidenceCount: 1 }, 'person', 'repair-without-fault', undefined],
+    ['a repair of something dear', withReason('faulty', { type: 'repair', evidenceCount: 1, claimedMinor: 50_001n }), 'person', 'repair-large', undefined],
     ['an exchange in time', { type: 'exchange' }, 'approve', 'exchange-in-window', undefined],
     ['an exchange too late', { type: 'exchange', signedAt: '2026-10-15T15:59:59Z' }, 'reject', 'outside-window', 'OUTSIDE_WINDOW'],
     ['something small that was missing', { ...withReason('other', { type: 'resend', claimedMinor: 5_000n }) }, 'approve', 'resend-small', undefined],

@@ -6,6 +6,7 @@ import { evaluate, faultsOfPolicy } from './policy';
 import { policy202611 } from './policy-2026-11';
 import { withGoods } from './rules-of-goods';
 import { withPriceDifferences } from './rules-of-prices';
+import { withRepairs } from './rules-of-repair';
 
 const find = (overrides: Partial<Application>) => {
   const { verdict, ruleIds, reason } = evaluate(defaultPolicy, factsOf(anApplication(overrides), defaultPolicy.timeZone));
@@ -33,7 +34,7 @@ describe('refunds only of goods that the customer does not have', () => {
   });
 
   it('decides everything else as without them', () => {
-    const others = withPriceDifferences(withGoods(policy202611)).rules;
+    const others = withRepairs(withPriceDifferences(withGoods(policy202611))).rules;
     expect(defaultPolicy.rules.filter(({ id }) => others.some((rule) => rule.id === id))).toEqual(others);
   });
 

@@ -154,6 +154,8 @@ type GoodsType = Exclude<Request['type'], 'inquiry' | 'complaint'>;
 const reasonShares: Readonly<Record<GoodsType, Readonly<Partial<Record<ReturnReasonWord, number>>>>> = {
   return: { no_reason: 0.45, damaged: 0.12, faulty: 0.13, wrong_item: 0.1, not_as_described: 0.12, other: 0.08 },
   exchange: { no_reason: 0.15, damaged: 0.2, faulty: 0.3, wrong_item: 0.15, not_as_described: 0.1, other: 0.1 },
+  // Mostly a fault that is to be put right; now and then nobody can say what is wrong.
+  repair: { faulty: 0.65, damaged: 0.25, other: 0.1 },
   resend: { damaged: 0.3, wrong_item: 0.25, other: 0.45 },
   refund_only: { damaged: 0.45, faulty: 0.3, wrong_item: 0.15, not_as_described: 0.07, other: 0.03 },
   price_difference: { other: 0.7, no_reason: 0.27, not_as_described: 0.03 },
@@ -174,8 +176,9 @@ function conditionOf(random: Random, reason: ReturnReasonWord): ClaimedCondition
 }
 
 function requestOf(random: Random, requestId: string, order: Order, type: Request['type'], lines: readonly AskedLine[], oddity: Oddity | undefined): Request {
-  // A window of thirty days is over by then, whichever way the days are counted.
-  const afterMs = oddity === 'outside_window' ? random.between(45, 120) * dayMs : random.between(60, 6 * 1_440) * minuteMs;
+  // A window of thirty days is over by then, whichever way the days are counted; of a repair, the year of its warranty.
+  const late = type === 'repair' ? random.between(370, 500) : random.between(45, 120);
+  const afterMs = oddity === 'outside_window' ? late * dayMs : random.between(60, 6 * 1_440) * minuteMs;
   const claims = type === 'price_difference' ? random.chance(0.75) : lines.some(({ reason }) => faults.includes(reason) || reason === 'not_as_described');
   const shown = oddity !== 'no_evidence' && claims;
   return {

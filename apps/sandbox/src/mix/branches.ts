@@ -14,8 +14,8 @@ export interface Branch {
 }
 
 const paid = ['refunded', 'replaced'];
-/** What was sent is paid for, as far as it was in the parcel. */
-const inspected = [...paid, 'nothing_due'];
+/** What was sent is paid for, or repaired, as far as it was in the parcel. */
+const inspected = [...paid, 'repaired', 'nothing_due'];
 /** Whoever is approved may also send nothing, or think better of it. */
 const approved = [...inspected, 'cancelled', 'expired'];
 const decided = [...approved, 'rejected'];
@@ -25,12 +25,14 @@ const anyEnd = [...decided, 'answered', 'turned'];
 export const draws = {
   /** What customers ask for. */
   case: {
-    return: { everyday: 0.53, all: 0.28, ends: decided },
-    refund_only: { everyday: 0.22, all: 0.16, ends: ['refunded', 'rejected', 'cancelled'], binding: true },
+    return: { everyday: 0.5, all: 0.24, ends: decided },
+    refund_only: { everyday: 0.22, all: 0.15, ends: ['refunded', 'rejected', 'cancelled'], binding: true },
     price_difference: { everyday: 0.05, all: 0.1, ends: ['refunded', 'nothing_due', 'rejected', 'cancelled'], binding: true },
     // Goods for goods, or what was missing: money only where the goods can't be had.
-    exchange: { everyday: 0.1, all: 0.18, ends: decided },
-    resend: { everyday: 0.05, all: 0.12, ends: ['replaced', 'refunded', 'rejected', 'cancelled'], binding: true },
+    exchange: { everyday: 0.1, all: 0.16, ends: decided },
+    // The customer's own goods: money only where they can't be repaired, or are lost.
+    repair: { everyday: 0.03, all: 0.1, ends: ['repaired', 'refunded', 'nothing_due', 'rejected', 'cancelled', 'expired'], binding: true },
+    resend: { everyday: 0.05, all: 0.09, ends: ['replaced', 'refunded', 'rejected', 'cancelled'], binding: true },
     inquiry: { everyday: 0.03, all: 0.09, ends: ['answered', 'turned'], binding: true },
     complaint: { everyday: 0.02, all: 0.07, ends: ['answered', 'turned'], binding: true },
   },
@@ -130,11 +132,22 @@ export const draws = {
     refund: { everyday: 0.35, all: 0.3, ends: ['refunded', 'nothing_due', 'cancelled', 'expired'], binding: true },
     says_nothing: { everyday: 0.15, all: 0.2, ends: ['refunded', 'nothing_due', 'cancelled', 'expired'], binding: true },
   },
-  /** What becomes of a parcel to a customer; one that is lost for good is sent once more. */
+  /** What becomes of a parcel to a customer; one that is lost for good is sent once more, or paid for where there is no other. */
   outbound: {
-    arrives: { everyday: 0.95, all: 0.7, ends: ['replaced'], binding: true },
-    lost_and_found: { everyday: 0.02, all: 0.12, ends: ['replaced'], binding: true },
-    lost: { everyday: 0.03, all: 0.18, ends: ['replaced', 'refunded'], binding: true },
+    arrives: { everyday: 0.95, all: 0.7, ends: ['replaced', 'repaired'], binding: true },
+    lost_and_found: { everyday: 0.02, all: 0.12, ends: ['replaced', 'repaired'], binding: true },
+    lost: { everyday: 0.03, all: 0.18, ends: ['replaced', 'refunded', 'nothing_due'], binding: true },
+  },
+  /** What the WMS makes of goods that are to be repaired; one that is on its way back may still be lost. */
+  repair: {
+    repaired: { everyday: 0.85, all: 0.65, ends: ['repaired', 'refunded', 'nothing_due'], binding: true },
+    not_repairable: { everyday: 0.15, all: 0.35, ends: ['refunded', 'nothing_due'], binding: true },
+  },
+  /** When it says so. */
+  repair_answer: {
+    in_time: { everyday: 0.85, all: 0.5 },
+    when_asked_again: { everyday: 0.1, all: 0.3, ends: ['repaired', 'refunded', 'nothing_due'], binding: true },
+    late: { everyday: 0.05, all: 0.2, ends: ['repaired', 'refunded', 'nothing_due'], binding: true },
   },
   /** What is in the parcel, against what was announced. */
   box: {

@@ -6,6 +6,7 @@ import { decideReport, evolve, taskUnknown, type ArrivalEvent, type InspectionRe
 import { inspectedLines } from './inspected-lines';
 import { openExceptions } from './open-exceptions';
 import { recordMove } from './record-move';
+import { beginRepair } from './repair-units';
 import { subjectOfCase, type WarehouseWork } from './work';
 
 /** The WMS reports on a task: receipts add up, stock moves, and the last report makes every unit final. */
@@ -18,8 +19,11 @@ export function takeReport(work: WarehouseWork, caseId: string, report: Inspecti
   work.arrivals.put(caseId, next);
   for (const move of movesOfReport(caseId, report.reportId, decided.value, report.inspectedAt)) recordMove(work, move);
   if (report.findings.length > 0) sayReceived(work, next, report.reportId, decided.value);
-  if (next.status === 'inspected') openExceptions(work, next);
-  if (next.status === 'inspected') sayInspected(work, next, report.inspectedAt);
+  if (next.status === 'inspected') {
+    openExceptions(work, next);
+    sayInspected(work, next, report.inspectedAt);
+    beginRepair(work, next);
+  }
   return done();
 }
 

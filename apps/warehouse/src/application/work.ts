@@ -3,15 +3,17 @@ import { refused, type Aggregates, type Appends, type Outcome, type WorkBase } f
 import { ErrorKind } from '@huiliu/platform';
 import type { Arrival } from '../domain/arrival';
 import type { WarehouseException } from '../domain/exception';
+import type { RepairOrder } from '../domain/repair';
 import type { Reservation } from '../domain/reservation';
 import type { SkuStock } from '../domain/stock';
 
-/** What a behaviour of this department reads and writes, within one transaction. Arrivals and reservations are kept by case id, stock by SKU. */
+/** What a behaviour of this department reads and writes, within one transaction. Arrivals, reservations and repairs are kept by case id, stock by SKU. */
 export type WarehouseWork = WorkBase & {
   readonly arrivals: Aggregates<Arrival>;
   readonly reservations: Aggregates<Reservation>;
   /** By their own ids, of which a case has four. */
   readonly exceptions: Aggregates<WarehouseException>;
+  readonly repairs: Aggregates<RepairOrder>;
   readonly stock: Aggregates<SkuStock>;
   readonly moves: Appends<StockMoveEntry>;
 };

@@ -15,6 +15,8 @@ export interface Arrival {
   readonly exceptions: readonly ArrivalException[];
   /** ISO, the WMS's time of the report that finished it. */
   readonly inspectedAt: string | undefined;
+  /** The goods are to be repaired: they stay the customer's, and come to no shelf of ours. Missing for others. */
+  readonly forRepair?: true | undefined;
 }
 
 export interface ExpectedLine {
@@ -70,12 +72,13 @@ export interface ReturnAnnouncement {
   readonly rmaNumber: string;
   readonly trackingNumber: string;
   readonly lines: readonly ExpectedLine[];
+  readonly forRepair?: boolean | undefined;
 }
 
 /** One inspection task a case: the same for the same case. */
 export const taskIdOf = (caseId: string): string => `I-${caseId}`;
 
-export const expectArrival = ({ ref, rmaNumber, trackingNumber, lines }: ReturnAnnouncement): Arrival => ({
+export const expectArrival = ({ ref, rmaNumber, trackingNumber, lines, forRepair }: ReturnAnnouncement): Arrival => ({
   ref,
   status: arrivalMachine.initial,
   rmaNumber,
@@ -84,6 +87,7 @@ export const expectArrival = ({ ref, rmaNumber, trackingNumber, lines }: ReturnA
   reports: [],
   exceptions: [],
   inspectedAt: undefined,
+  ...(forRepair && { forRepair }),
 });
 
 /** Units that did not come: known once the inspection is finished, 0 until then. */

@@ -80,7 +80,7 @@ function findingsTaken(arrival: Arrival, report: InspectionReport): ArrivalEvent
     else {
       const expected = Math.min(quantity, open.get(caseLineId) ?? 0);
       open.set(caseLineId, (open.get(caseLineId) ?? 0) - expected);
-      if (expected > 0) events.push({ type: 'units_accepted', caseLineId, sku, units: { quantity: expected, grade, liability, disposition: dispositionOf(grade, liability) } });
+      if (expected > 0) events.push({ type: 'units_accepted', caseLineId, sku, units: { quantity: expected, grade, liability, disposition: arrival.forRepair ? 'back_to_customer' : dispositionOf(grade, liability) } });
       if (expected < quantity) setAside('over_receipt', quantity - expected);
     }
   }

@@ -115,7 +115,7 @@ export function release(reservation: Reservation): Result<Reservation | undefine
   return reservation.status === 'released' ? ok(undefined) : moved(reservation, 'release');
 }
 
-const sameLines = (a: readonly ReservationLine[], b: readonly ReservationLine[]): boolean =>
+export const sameLines = (a: readonly ReservationLine[], b: readonly ReservationLine[]): boolean =>
   a.length === b.length && a.every(({ caseLineId, sku, quantity }) => b.some((line) => line.caseLineId === caseLineId && line.sku === sku && line.quantity === quantity));
 
 function moved(reservation: Reservation, action: ReservationAction): Result<Reservation, DomainError> {

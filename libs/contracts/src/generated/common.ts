@@ -18,6 +18,17 @@ export type CaseType = WireOf<typeof CaseType>;
 /** As the domain says it. */
 export type CaseTypeWord = WordOf<typeof CaseType>;
 
+/** What came of the repair of a case's units: all of them or none. */
+export const RepairOutcome = defineEnum('REPAIR_OUTCOME', [
+  'UNSPECIFIED',
+  'REPAIRED', // 已修好
+  'NOT_REPAIRABLE', // 无法修复
+]);
+/** As on the wire. */
+export type RepairOutcome = WireOf<typeof RepairOutcome>;
+/** As the domain says it. */
+export type RepairOutcomeWord = WordOf<typeof RepairOutcome>;
+
 /** Where the goods of a refund only are, as the customer says. What is true of it is found out before money goes. */
 export const RefundOnlyKind = defineEnum('REFUND_ONLY_KIND', [
   'UNSPECIFIED', // Counts as received.

@@ -440,7 +440,7 @@ export interface ReplacementView {
 export interface CaseView {
   readonly ref?: CaseRef | undefined;
   readonly type: CaseType;
-  /** submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, being_stopped, being_recalled, in_transit, at_warehouse, replacing, replaced, refunding, refunded, with_agent, answered, closed. */
+  /** submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, being_stopped, being_recalled, in_transit, at_warehouse, repairing, replacing, replaced, refunding, refunded, with_agent, answered, closed. */
   readonly status: string;
   readonly customerId: string;
   readonly channel: Channel;

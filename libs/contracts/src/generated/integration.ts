@@ -2,7 +2,7 @@
 
 import { defineEnum, type WireOf, type WordOf } from '../enums';
 import { defineEvent, type EventContract } from '../events';
-import type { CaseRef, CaseType, ClaimedCondition, EvidenceRef, Grade, Liability, Money, Provenance, RefundOnlyKind, ReturnReason } from './common';
+import type { CaseRef, CaseType, ClaimedCondition, EvidenceRef, Grade, Liability, Money, Provenance, RefundOnlyKind, RepairOutcome, ReturnReason } from './common';
 
 export const TrackingStatus = defineEnum('TRACKING_STATUS', [
   'UNSPECIFIED',
@@ -39,6 +39,7 @@ export const CaseResult = defineEnum('CASE_RESULT', [
   'CANCELLED', // Cancelled, before anything was sent back; or a refund only whose goods could not be stopped on their way, as the reason code says.
   'EXPIRED', // The goods were not sent in time.
   'REPLACED', // Other units went to the customer: sent again, or in exchange.
+  'REPAIRED', // The customer's own units were repaired and are with them again.
   'ANSWERED', // Of an inquiry or complaint: somebody has answered.
   'TURNED', // Of an inquiry or complaint: another case was made of it, and goes on.
 ]);
@@ -627,7 +628,7 @@ export const ReservationReported: EventContract<ReservationReported, 'huiliu.int
 export interface PickingTaskIssued {
   readonly ref: CaseRef;
   readonly taskId: string;
-  /** Under which the units were set aside. */
+  /** Under which the units were set aside; of repaired units, the id of their repair task. */
   readonly reservationTaskId: string;
   readonly trackingNumber: string;
   readonly carrierCode: string;
@@ -729,4 +730,44 @@ export const OutboundStopAnswered: EventContract<OutboundStopAnswered, 'huiliu.i
   visibility: 'incoming',
   saidBy: ['wms'],
   heardBy: ['logistics'],
+});
+
+/** Repair these units, which are the customer's and were inspected: all of them or none. Asked again, with the next attempt, when no answer comes. */
+export interface RepairTaskIssued {
+  readonly ref: CaseRef;
+  /** The same for every attempt. */
+  readonly taskId: string;
+  /** From 1. */
+  readonly attempt: number;
+  readonly lines: readonly TaskUnits[];
+  readonly answerBy: string;
+}
+export const RepairTaskIssued: EventContract<RepairTaskIssued, 'huiliu.integration.v1.RepairTaskIssued'> = defineEvent({
+  type: 'huiliu.integration.v1.RepairTaskIssued',
+  name: 'RepairTaskIssued',
+  topic: 'integration.wms.repair-tasks.v1',
+  key: 'case',
+  visibility: 'outgoing',
+  saidBy: ['warehouse'],
+  heardBy: ['wms'],
+});
+
+/** One answer a task, whatever the number of attempts. Repaired units stay set aside until a picking task says where they go; others are the shop's from now on. */
+export interface RepairReported {
+  /** Both echoed from the task. */
+  readonly caseId: string;
+  readonly taskId: string;
+  readonly outcome: RepairOutcome;
+  /** Just what the task names. */
+  readonly lines: readonly TaskUnits[];
+  readonly reportedAt: string;
+}
+export const RepairReported: EventContract<RepairReported, 'huiliu.integration.v1.RepairReported'> = defineEvent({
+  type: 'huiliu.integration.v1.RepairReported',
+  name: 'RepairReported',
+  topic: 'integration.wms.repair-results.v1',
+  key: 'case',
+  visibility: 'incoming',
+  saidBy: ['wms'],
+  heardBy: ['warehouse'],
 });

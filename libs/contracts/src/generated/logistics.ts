@@ -18,7 +18,7 @@ export const ReplacementCallOff = defineEnum('REPLACEMENT_CALL_OFF', [
   'UNSPECIFIED',
   'CANCELLED', // The case was cancelled.
   'REFUND_INSTEAD', // The customer is paid back instead.
-  'NOTHING_ACCEPTED', // Nothing of what was to be exchanged has come back.
+  'NOTHING_ACCEPTED', // Nothing of what was to be exchanged or repaired has come back.
 ]);
 /** As on the wire. */
 export type ReplacementCallOff = WireOf<typeof ReplacementCallOff>;
@@ -51,6 +51,8 @@ export interface ReturnAuthorised {
   readonly carrierCode: string;
   readonly sendBy: string;
   readonly lines: readonly ExpectedLine[];
+  /** The goods are to be repaired and stay the customer's. */
+  readonly forRepair?: boolean | undefined;
 }
 export const ReturnAuthorised: EventContract<ReturnAuthorised, 'huiliu.logistics.v1.ReturnAuthorised'> = defineEvent({
   type: 'huiliu.logistics.v1.ReturnAuthorised',
@@ -173,7 +175,7 @@ export interface ReplacementLine {
   readonly quantity: number;
 }
 
-/** Nothing stands in the way any more: the warehouse is to pick it, the carrier to bring it to the customer. */
+/** Nothing stands in the way any more: the warehouse is to pick it, or to pack what is repaired, the carrier to bring it to the customer. */
 export interface ReplacementOrdered {
   readonly ref: CaseRef;
   readonly trackingNumber: string;
@@ -247,7 +249,7 @@ export const ReplacementLost: EventContract<ReplacementLost, 'huiliu.logistics.v
   heardBy: ['intake'],
 });
 
-/** It was lost and has not turned up in time: the carrier has to answer for it, and it is sent once more. */
+/** It was lost and has not turned up in time: the carrier has to answer for it, and it is sent once more. Not said of what was repaired, which there is but once: that is called off, and paid for. */
 export interface ReplacementWrittenOff {
   readonly ref: CaseRef;
   readonly trackingNumber: string;
@@ -267,11 +269,11 @@ export const ReplacementWrittenOff: EventContract<ReplacementWrittenOff, 'huiliu
   heardBy: ['intake', 'warehouse'],
 });
 
-/** Nothing is sent to the customer. Said only before it is ordered. */
+/** Nothing is sent to the customer. Said only before it is ordered; but of what was repaired also when it was lost on its way to them. */
 export interface ReplacementCalledOff {
   readonly ref: CaseRef;
   readonly reason: ReplacementCallOff;
-  /** Of who asked to cancel; else empty. */
+  /** Of who asked to cancel; of a repair that is paid for, NOT_REPAIRABLE or PARCEL_LOST; else empty. */
   readonly reasonCode: string;
   readonly calledOffAt: string;
 }

@@ -3,12 +3,12 @@
 import type { CaseRef, DecisionRecord, EvidenceRef, Money } from './common';
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, ConcernView, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, SurveyAnswered, SurveySent, TurnConcernRequest, TurnConcernResponse } from './feedback';
 import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, Words } from './intake';
-import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, RefundPaid, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported } from './integration';
+import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported } from './integration';
 import type { CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, OutboundStopped, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ScanView, StopRequested, StoppedLine } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, WaitingRefund } from './refund';
 import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
-import type { ClaimExceptionRequest, ClaimExceptionResponse, ExceptionClaimed, ExceptionLine, ExceptionOpened, ExceptionResolved, ExceptionView, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ListExceptionsRequest, ListExceptionsResponse, OutOfStock, ReceivedLine, ReplacementPicked, ReservedLine, ResolveExceptionRequest, ResolveExceptionResponse, StockMoved, UnitsReserved } from './warehouse';
+import type { ClaimExceptionRequest, ClaimExceptionResponse, ExceptionClaimed, ExceptionLine, ExceptionOpened, ExceptionResolved, ExceptionView, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ListExceptionsRequest, ListExceptionsResponse, OutOfStock, ReceivedLine, RepairFinished, RepairOrdered, ReplacementPicked, ReservedLine, ResolveExceptionRequest, ResolveExceptionResponse, StockMoved, UnitsReserved } from './warehouse';
 import type { TakeEventRequest, TakeEventResponse } from './webhooks';
 
 /** Message name → its type. */
@@ -126,6 +126,8 @@ export interface MessageTypes {
   readonly OutboundStopCalledOff: OutboundStopCalledOff;
   readonly ParcelLine: ParcelLine;
   readonly OutboundStopAnswered: OutboundStopAnswered;
+  readonly RepairTaskIssued: RepairTaskIssued;
+  readonly RepairReported: RepairReported;
   readonly ExpectedLine: ExpectedLine;
   readonly ReturnAuthorised: ReturnAuthorised;
   readonly ParcelInTransit: ParcelInTransit;
@@ -250,6 +252,8 @@ export interface MessageTypes {
   readonly ExceptionOpened: ExceptionOpened;
   readonly ExceptionClaimed: ExceptionClaimed;
   readonly ExceptionResolved: ExceptionResolved;
+  readonly RepairOrdered: RepairOrdered;
+  readonly RepairFinished: RepairFinished;
   readonly GetArrivalRequest: GetArrivalRequest;
   readonly GetArrivalResponse: GetArrivalResponse;
   readonly GetStockRequest: GetStockRequest;
@@ -380,6 +384,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   OutboundStopCalledOff: { type: 'huiliu.integration.v1.OutboundStopCalledOff', strict: false },
   ParcelLine: { type: 'huiliu.integration.v1.ParcelLine', strict: false },
   OutboundStopAnswered: { type: 'huiliu.integration.v1.OutboundStopAnswered', strict: true },
+  RepairTaskIssued: { type: 'huiliu.integration.v1.RepairTaskIssued', strict: false },
+  RepairReported: { type: 'huiliu.integration.v1.RepairReported', strict: true },
   ExpectedLine: { type: 'huiliu.logistics.v1.ExpectedLine', strict: false },
   ReturnAuthorised: { type: 'huiliu.logistics.v1.ReturnAuthorised', strict: false },
   ParcelInTransit: { type: 'huiliu.logistics.v1.ParcelInTransit', strict: false },
@@ -504,6 +510,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ExceptionOpened: { type: 'huiliu.warehouse.v1.ExceptionOpened', strict: false },
   ExceptionClaimed: { type: 'huiliu.warehouse.v1.ExceptionClaimed', strict: false },
   ExceptionResolved: { type: 'huiliu.warehouse.v1.ExceptionResolved', strict: false },
+  RepairOrdered: { type: 'huiliu.warehouse.v1.RepairOrdered', strict: false },
+  RepairFinished: { type: 'huiliu.warehouse.v1.RepairFinished', strict: false },
   GetArrivalRequest: { type: 'huiliu.warehouse.v1.GetArrivalRequest', strict: true },
   GetArrivalResponse: { type: 'huiliu.warehouse.v1.GetArrivalResponse', strict: false },
   GetStockRequest: { type: 'huiliu.warehouse.v1.GetStockRequest', strict: true },

@@ -3,11 +3,11 @@
 import type { EventContract } from '../events';
 import { ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, SurveyAnswered, SurveySent } from './feedback';
 import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, ConcernRaised, EvidenceAdded, ResolutionChanged } from './intake';
-import { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, RefundPaid, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
+import { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, RefundPaid, RepairReported, RepairTaskIssued, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
 import { CancellationDeclined, OutboundStopped, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
 import { DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
-import { ExceptionClaimed, ExceptionOpened, ExceptionResolved, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
+import { ExceptionClaimed, ExceptionOpened, ExceptionResolved, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, RepairFinished, RepairOrdered, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
 
 /** Departments of Huiliu, each a service with a database of its own. */
 export const departments = ['feedback', 'intake', 'logistics', 'refund', 'review', 'warehouse'] as const;
@@ -62,6 +62,8 @@ export interface EventTypes {
   readonly 'huiliu.integration.v1.OutboundStopRequested': OutboundStopRequested;
   readonly 'huiliu.integration.v1.OutboundStopCalledOff': OutboundStopCalledOff;
   readonly 'huiliu.integration.v1.OutboundStopAnswered': OutboundStopAnswered;
+  readonly 'huiliu.integration.v1.RepairTaskIssued': RepairTaskIssued;
+  readonly 'huiliu.integration.v1.RepairReported': RepairReported;
   readonly 'huiliu.logistics.v1.ReturnAuthorised': ReturnAuthorised;
   readonly 'huiliu.logistics.v1.ParcelInTransit': ParcelInTransit;
   readonly 'huiliu.logistics.v1.ParcelDelivered': ParcelDelivered;
@@ -108,6 +110,8 @@ export interface EventTypes {
   readonly 'huiliu.warehouse.v1.ExceptionOpened': ExceptionOpened;
   readonly 'huiliu.warehouse.v1.ExceptionClaimed': ExceptionClaimed;
   readonly 'huiliu.warehouse.v1.ExceptionResolved': ExceptionResolved;
+  readonly 'huiliu.warehouse.v1.RepairOrdered': RepairOrdered;
+  readonly 'huiliu.warehouse.v1.RepairFinished': RepairFinished;
 }
 
 /** Every event of the contracts, by package, in the order of the files. */
@@ -155,6 +159,8 @@ export const allEvents: readonly EventContract<unknown>[] = [
   OutboundStopRequested,
   OutboundStopCalledOff,
   OutboundStopAnswered,
+  RepairTaskIssued,
+  RepairReported,
   ReturnAuthorised,
   ParcelInTransit,
   ParcelDelivered,
@@ -201,4 +207,6 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ExceptionOpened,
   ExceptionClaimed,
   ExceptionResolved,
+  RepairOrdered,
+  RepairFinished,
 ];

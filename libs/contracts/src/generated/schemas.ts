@@ -1025,6 +1025,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "CASE_RESULT_CANCELLED",
           "CASE_RESULT_EXPIRED",
           "CASE_RESULT_REPLACED",
+          "CASE_RESULT_REPAIRED",
           "CASE_RESULT_ANSWERED",
           "CASE_RESULT_TURNED"
         ],
@@ -1739,6 +1740,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "CASE_RESULT_CANCELLED",
           "CASE_RESULT_EXPIRED",
           "CASE_RESULT_REPLACED",
+          "CASE_RESULT_REPAIRED",
           "CASE_RESULT_ANSWERED",
           "CASE_RESULT_TURNED"
         ],
@@ -1975,7 +1977,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": "CASE_TYPE_UNSPECIFIED"
       },
       "status": {
-        "description": "submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, being_stopped, being_recalled, in_transit, at_warehouse, replacing, replaced, refunding, refunded, with_agent, answered, closed.",
+        "description": "submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, being_stopped, being_recalled, in_transit, at_warehouse, repairing, replacing, replaced, refunding, refunded, with_agent, answered, closed.",
         "type": "string",
         "default": ""
       },
@@ -2022,6 +2024,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "CASE_RESULT_CANCELLED",
           "CASE_RESULT_EXPIRED",
           "CASE_RESULT_REPLACED",
+          "CASE_RESULT_REPAIRED",
           "CASE_RESULT_ANSWERED",
           "CASE_RESULT_TURNED"
         ],
@@ -3255,6 +3258,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "CASE_RESULT_CANCELLED",
           "CASE_RESULT_EXPIRED",
           "CASE_RESULT_REPLACED",
+          "CASE_RESULT_REPAIRED",
           "CASE_RESULT_ANSWERED",
           "CASE_RESULT_TURNED"
         ],
@@ -3898,7 +3902,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "maxLength": 80
       },
       "reservationTaskId": {
-        "description": "Under which the units were set aside.",
+        "description": "Under which the units were set aside; of repaired units, the id of their repair task.",
         "type": "string",
         "minLength": 1,
         "maxLength": 80
@@ -4142,6 +4146,97 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "answeredAt"
     ]
   },
+  RepairTaskIssued: {
+    "title": "RepairTaskIssued",
+    "description": "Repair these units, which are the customer's and were inspected: all of them or none. Asked again, with the next attempt, when no answer comes.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "description": "The same for every attempt.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "attempt": {
+        "description": "From 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/TaskUnits"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "answerBy": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "taskId",
+      "attempt",
+      "lines",
+      "answerBy"
+    ]
+  },
+  RepairReported: {
+    "title": "RepairReported",
+    "description": "One answer a task, whatever the number of attempts. Repaired units stay set aside until a picking task says where they go; others are the shop's from now on.",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "description": "Both echoed from the task.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "outcome": {
+        "type": "string",
+        "enum": [
+          "REPAIR_OUTCOME_REPAIRED",
+          "REPAIR_OUTCOME_NOT_REPAIRABLE"
+        ],
+        "x-enum": "RepairOutcome",
+        "x-unspecified": "REPAIR_OUTCOME_UNSPECIFIED"
+      },
+      "lines": {
+        "description": "Just what the task names.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/TaskUnits"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "reportedAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "caseId",
+      "taskId",
+      "outcome",
+      "lines",
+      "reportedAt"
+    ]
+  },
   ExpectedLine: {
     "title": "ExpectedLine",
     "type": "object",
@@ -4225,6 +4320,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "minItems": 1,
         "maxItems": 1000,
         "default": []
+      },
+      "forRepair": {
+        "description": "The goods are to be repaired and stay the customer's.",
+        "type": "boolean"
       }
     },
     "required": [
@@ -4457,7 +4556,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
   },
   ReplacementOrdered: {
     "title": "ReplacementOrdered",
-    "description": "Nothing stands in the way any more: the warehouse is to pick it, the carrier to bring it to the customer.",
+    "description": "Nothing stands in the way any more: the warehouse is to pick it, or to pack what is repaired, the carrier to bring it to the customer.",
     "type": "object",
     "properties": {
       "ref": {
@@ -4597,7 +4696,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
   },
   ReplacementWrittenOff: {
     "title": "ReplacementWrittenOff",
-    "description": "It was lost and has not turned up in time: the carrier has to answer for it, and it is sent once more.",
+    "description": "It was lost and has not turned up in time: the carrier has to answer for it, and it is sent once more. Not said of what was repaired, which there is but once: that is called off, and paid for.",
     "type": "object",
     "properties": {
       "ref": {
@@ -4645,7 +4744,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
   },
   ReplacementCalledOff: {
     "title": "ReplacementCalledOff",
-    "description": "Nothing is sent to the customer. Said only before it is ordered.",
+    "description": "Nothing is sent to the customer. Said only before it is ordered; but of what was repaired also when it was lost on its way to them.",
     "type": "object",
     "properties": {
       "ref": {
@@ -4662,7 +4761,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "x-unspecified": "REPLACEMENT_CALL_OFF_UNSPECIFIED"
       },
       "reasonCode": {
-        "description": "Of who asked to cancel; else empty.",
+        "description": "Of who asked to cancel; of a repair that is paid for, NOT_REPAIRABLE or PARCEL_LOST; else empty.",
         "type": "string",
         "maxLength": 64,
         "default": ""
@@ -8079,6 +8178,77 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "resolution",
       "resolvedBy",
       "reasonCode"
+    ]
+  },
+  RepairOrdered: {
+    "title": "RepairOrdered",
+    "description": "The goods of a repair are inspected: the WMS is asked to repair them, and again when no answer comes.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "attempt": {
+        "description": "From 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "answerBy": {
+        "description": "Without an answer by then it is asked again.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "overdue": {
+        "description": "Nobody has answered for long: a person in the warehouse has to look.",
+        "type": "boolean",
+        "default": false
+      }
+    },
+    "required": [
+      "ref",
+      "attempt",
+      "answerBy"
+    ]
+  },
+  RepairFinished: {
+    "title": "RepairFinished",
+    "description": "The units are repaired and can go back to the customer, or can't be repaired and are ours.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "outcome": {
+        "type": "string",
+        "enum": [
+          "REPAIR_OUTCOME_REPAIRED",
+          "REPAIR_OUTCOME_NOT_REPAIRABLE"
+        ],
+        "x-enum": "RepairOutcome",
+        "x-unspecified": "REPAIR_OUTCOME_UNSPECIFIED"
+      },
+      "lines": {
+        "description": "Every unit that was accepted for repair.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ReservedLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "finishedAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "outcome",
+      "lines",
+      "finishedAt"
     ]
   },
   GetArrivalRequest: {

@@ -2,7 +2,7 @@
 
 import { defineEnum, type WireOf, type WordOf } from '../enums';
 import { defineEvent, type EventContract } from '../events';
-import type { CaseRef, Disposition, Grade, Liability } from './common';
+import type { CaseRef, Disposition, Grade, Liability, RepairOutcome } from './common';
 
 export const ExceptionKind = defineEnum('EXCEPTION_KIND', [
   'UNSPECIFIED',
@@ -242,6 +242,44 @@ export const ExceptionResolved: EventContract<ExceptionResolved, 'huiliu.warehou
   visibility: 'inner',
   saidBy: ['warehouse'],
   heardBy: ['intake'],
+});
+
+/** The goods of a repair are inspected: the WMS is asked to repair them, and again when no answer comes. */
+export interface RepairOrdered {
+  readonly ref: CaseRef;
+  /** From 1. */
+  readonly attempt: number;
+  /** Without an answer by then it is asked again. */
+  readonly answerBy: string;
+  /** Nobody has answered for long: a person in the warehouse has to look. */
+  readonly overdue: boolean;
+}
+export const RepairOrdered: EventContract<RepairOrdered, 'huiliu.warehouse.v1.RepairOrdered'> = defineEvent({
+  type: 'huiliu.warehouse.v1.RepairOrdered',
+  name: 'RepairOrdered',
+  topic: 'huiliu.warehouse.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: ['intake'],
+});
+
+/** The units are repaired and can go back to the customer, or can't be repaired and are ours. */
+export interface RepairFinished {
+  readonly ref: CaseRef;
+  readonly outcome: RepairOutcome;
+  /** Every unit that was accepted for repair. */
+  readonly lines: readonly ReservedLine[];
+  readonly finishedAt: string;
+}
+export const RepairFinished: EventContract<RepairFinished, 'huiliu.warehouse.v1.RepairFinished'> = defineEvent({
+  type: 'huiliu.warehouse.v1.RepairFinished',
+  name: 'RepairFinished',
+  topic: 'huiliu.warehouse.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: ['intake', 'logistics'],
 });
 
 export interface GetArrivalRequest {

@@ -25,6 +25,8 @@ const stopped: c.CaseRef = { caseId: 'd72d6a42-9ec1-54ec-a195-2c2fe4bf5b7d', cas
 const signed: c.CaseRef = { caseId: '82c30554-bd67-5521-84a4-6bcdc7f66f35', caseNumber: 'HL-GB1G-AN5X-CXNW-S', orderId: 'GOLD-O4' };
 const letGo: c.CaseRef = { caseId: '5782b44a-37ce-50ce-bce3-65ee5a02e8ff', caseNumber: 'HL-AY1B-8JHQ-SSJY-M', orderId: 'GOLD-O4' };
 const letThrough: c.CaseRef = { caseId: 'ae69505f-b5cd-5b55-972a-92ece1a8e924', caseNumber: 'HL-NSMN-0QXN-SP9E-9', orderId: 'GOLD-O4' };
+const mended: c.CaseRef = { caseId: '3cdcc2cd-1416-59a2-969f-0d76380ce980', caseNumber: 'HL-7KEC-5K8M-2R6Q-V', orderId: 'GOLD-O5' };
+const beyondRepair: c.CaseRef = { caseId: 'c664c980-5e06-552d-813b-f50e6d6b9407', caseNumber: 'HL-RSJC-K02Y-0VTG-J', orderId: 'GOLD-O5' };
 const differed: c.CaseRef = { caseId: 'b8c5aba9-4a86-5ce9-a215-07159d73f6ac', caseNumber: 'HL-Q32T-QAAA-GR3H-W', orderId: 'GOLD-O2' };
 const forVariant: c.CaseRef = { caseId: '89b32135-75d7-5e91-af87-cc8de1d48261', caseNumber: 'HL-H6SJ-2DBN-TZ68-7', orderId: 'GOLD-O5' };
 
@@ -81,6 +83,7 @@ export function story(): readonly Told[] {
   declined(tell);
   disputed(tell);
   exchangedForCheaper(tell);
+  repairs(tell);
   return told;
 }
 
@@ -294,6 +297,77 @@ function declined(tell: Tell): void {
   tell(c.RefundDropped, differed.caseId, 2_420, { ref: differed, refundId: refundOf(differed), reasonCode: by.reasonCode });
 }
 
+/** Two cases whose goods are to be repaired: one is, and goes back; the other can't be, after the WMS was asked for the third time, and is paid for. */
+function repairs(tell: Tell): void {
+  tell(c.OrderPlaced, 'GOLD-O5', 40_100, {
+    orderId: 'GOLD-O5',
+    customerId,
+    currency,
+    placedAt: at(-5_000),
+    signedAt: at(-900),
+    lines: [{ orderLineId: 'GOLD-O5-1', sku, title: 'Wall clock', quantity: 2, amountMinor: '2500', kind: c.OrderLineKind.wire('goods') }],
+    discountMinor: '0',
+    payments: [{ paymentId: 'GOLD-O5-p1', method: 'card', capturedMinor: '2500' }],
+    provenance: synthetic,
+    syntheticFields: [],
+  });
+  for (const [index, ref] of [mended, beyondRepair].entries()) {
+    const minutes = 40_110 + index * 100;
+    applied(tell, ref, `GOLD-REPAIR-${index + 1}`, 'repair', minutes, 'GOLD-O5-1');
+    const line = { ...unitOf(ref), orderLineId: 'GOLD-O5-1', reason: c.ReturnReason.wire('other') };
+    const shipment = { ref, rmaNumber: `RMA-${compact(ref)}`, trackingNumber: trackingOf(ref), carrierCode: 'ground', sendBy: at(minutes + 20_163) };
+    tell(c.ReturnAuthorised, ref.caseId, minutes + 3, { ...shipment, lines: [line], forRepair: true });
+    tell(c.ReturnShipmentAnnounced, ref.caseId, minutes + 3, shipment);
+    const scanned = { status: c.TrackingStatus.wire('delivered'), occurredAt: at(minutes + 10), scanId: `${trackingOf(ref)}-10` };
+    tell(c.TrackingReported, ref.caseId, minutes + 10, { caseId: ref.caseId, trackingNumber: trackingOf(ref), ...scanned });
+    tell(c.ParcelDelivered, ref.caseId, minutes + 11, { ref, trackingNumber: trackingOf(ref), occurredAt: at(minutes + 10) });
+    inspectedForRepair(tell, ref, minutes + 12);
+    repaired(tell, ref, minutes + 20);
+  }
+}
+
+function inspectedForRepair(tell: Tell, ref: c.CaseRef, minutes: number): void {
+  const { caseLineId } = unitOf(ref);
+  const [taskId, reportId, found] = [inspectionOf(ref), `${inspectionOf(ref)}-1`, { quantity: 1, grade: c.Grade.wire('d'), liability: c.Liability.wire('supplier') }];
+  const task = { ref, taskId, rmaNumber: `RMA-${compact(ref)}`, trackingNumber: trackingOf(ref) };
+  tell(c.InspectionTaskCreated, ref.caseId, minutes, { ref, taskId });
+  tell(c.InspectionTaskIssued, ref.caseId, minutes, { ...task, lines: [{ caseLineId, sku, expectedQuantity: 1, reason: c.ReturnReason.wire('other') }] });
+  tell(c.InspectionReported, ref.caseId, minutes + 1, { caseId: ref.caseId, taskId, reportId, findings: [{ caseLineId, sku, ...found }], final: true, inspectedAt: at(minutes + 1) });
+  tell(c.ItemsReceived, ref.caseId, minutes + 2, { ref, reportId, lines: [{ caseLineId, sku, quantity: 1, total: 1, expected: 1 }] });
+  const graded = [{ ...found, disposition: c.Disposition.wire('back_to_customer') }];
+  tell(c.ItemsInspected, ref.caseId, minutes + 2, { ref, taskId, lines: [{ caseLineId, orderLineId: 'GOLD-O5-1', sku, expected: 1, accepted: 1, short: 0, quarantined: 0, graded }], inspectedAt: at(minutes + 1) });
+  tell(c.DifferenceSettled, ref.caseId, minutes + 3, { ref, lines: [{ caseLineId, quantity: 1 }] });
+}
+
+function repaired(tell: Tell, ref: c.CaseRef, minutes: number): void {
+  const [line, taskId] = [unitOf(ref), `W-${ref.caseId}`];
+  const attempts = ref === mended ? 1 : 3;
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const [asked, answerBy] = [minutes + (attempt - 1) * 10_080, at(minutes + attempt * 10_080)];
+    tell(c.RepairOrdered, ref.caseId, asked, { ref, attempt, answerBy, overdue: attempt === 3 });
+    tell(c.RepairTaskIssued, ref.caseId, asked, { ref, taskId, attempt, lines: [line], answerBy });
+  }
+  const later = minutes + attempts * 10_080 - 100;
+  const outcome = c.RepairOutcome.wire(ref === mended ? 'repaired' : 'not_repairable');
+  tell(c.RepairReported, ref.caseId, later, { caseId: ref.caseId, taskId, outcome, lines: [line], reportedAt: at(later) });
+  tell(c.RepairFinished, ref.caseId, later + 1, { ref, outcome, lines: [line], finishedAt: at(later) });
+  if (ref === beyondRepair) {
+    tell(c.StockMoved, sku, later + 1, { sku, moveId: `${ref.caseId}/${taskId}/1`, caseId: ref.caseId, fromCondition: 'outside', toCondition: 'd', quantity: '1', disposition: c.Disposition.wire('vendor_return') });
+    tell(c.ReplacementCalledOff, ref.caseId, later + 2, { ref, reason: c.ReplacementCallOff.wire('refund_instead'), reasonCode: 'NOT_REPAIRABLE', calledOffAt: at(later + 2) });
+    return;
+  }
+  const parcel = { ref, trackingNumber: `${trackingOf(ref)}X1`, attempt: 1 };
+  tell(c.ReplacementOrdered, ref.caseId, later + 2, { ...parcel, carrierCode: 'ground', lines: [line] });
+  tell(c.PickingTaskIssued, ref.caseId, later + 3, { ref, taskId: `K-${ref.caseId}-1`, reservationTaskId: taskId, trackingNumber: parcel.trackingNumber, carrierCode: 'ground', lines: [line] });
+  tell(c.PickingReported, ref.caseId, later + 4, { caseId: ref.caseId, taskId: `K-${ref.caseId}-1`, pickedAt: at(later + 4), lines: [line] });
+  tell(c.ReplacementPicked, ref.caseId, later + 5, { ref, attempt: 1, lines: [line] });
+  const scanned = { status: c.TrackingStatus.wire('delivered'), occurredAt: at(later + 10), scanId: `${parcel.trackingNumber}-10` };
+  tell(c.TrackingReported, ref.caseId, later + 10, { caseId: ref.caseId, trackingNumber: parcel.trackingNumber, ...scanned });
+  tell(c.ReplacementDelivered, ref.caseId, later + 11, { ...parcel, occurredAt: at(later + 10) });
+  tell(c.CaseClosed, ref.caseId, later + 12, { ref, result: c.CaseResult.wire('repaired'), customerId, reasonCodes: [], refunded: undefined });
+  tell(c.CaseOutcomeReported, ref.caseId, later + 12, { ref, requestId: 'GOLD-REPAIR-1', result: c.CaseResult.wire('repaired'), reasonCodes: [], refunded: undefined });
+}
+
 function approvedAndAuthorised(tell: Tell, ref: c.CaseRef, minutes: number, line: c.ApprovedLine): void {
   const decision = { policyVersion: '2026-11', ruleIds: ['return-in-window'], decidedBy: 'rules', decidedAt: at(minutes), facts: { type: 'return' } };
   tell(c.CaseApproved, ref.caseId, minutes, { ref, type: c.CaseType.wire('return'), lines: [line], decision, requestedAt: at(minutes - 2) });
@@ -331,9 +405,8 @@ function goodsForGoods(tell: Tell): void {
 const unitOf = ({ caseId }: c.CaseRef) => ({ caseLineId: `${caseId}-1`, sku, quantity: 1 });
 
 /** Asked for by CRM, and approved by rules. */
-function applied(tell: Tell, ref: c.CaseRef, requestId: string, word: c.CaseTypeWord, minutes: number): void {
+function applied(tell: Tell, ref: c.CaseRef, requestId: string, word: c.CaseTypeWord, minutes: number, orderLineId = 'GOLD-O3-1'): void {
   const [type, reason, condition] = [c.CaseType.wire(word), c.ReturnReason.wire('other'), c.ClaimedCondition.wire('unopened')];
-  const orderLineId = 'GOLD-O3-1';
   const requestedAt = at(minutes);
   tell(c.ReturnRequested, requestId, minutes, { requestId, customerId, orderId: ref.orderId, type, lines: [{ orderLineId, sku, quantity: 1, reason, condition }], requestedAt, evidence: [], externalReference: '', provenance: synthetic });
   const facts = { purchaseKnown: true, placedAt: at(-5_000), signedAt: at(-900), currency, claimedMinor: '1250', evidenceCount: 0, provenance: synthetic, obstacles: [] };

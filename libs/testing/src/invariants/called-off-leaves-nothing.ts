@@ -26,7 +26,7 @@ export const calledOffLeavesNothing: Invariant = {
 };
 
 /** In plain words; empty when nothing is left. */
-export function remainsOf({ intake, review, logistics, recall, warehouse, replacement, reservation, refund, feedback, stuckIn }: CaseFacts): string[] {
+export function remainsOf({ intake, review, logistics, recall, warehouse, replacement, reservation, repair, refund, feedback, stuckIn }: CaseFacts): string[] {
   if (!intake || stuckIn.length > 0) return [];
   const { status, cancellation, doc } = intake;
   const { closing, calledOff } = doc;
@@ -47,6 +47,7 @@ export function remainsOf({ intake, review, logistics, recall, warehouse, replac
     ...off('its refund', refund?.status),
     ...off('what was to be sent', replacement?.status),
     ...(reservation && reservation.status !== 'released' ? [`it has ended as ${closing.result}, but its units are ${reservation.status} for the customer`] : []),
+    ...(repair ? [`it has ended as ${closing.result}, but the warehouse has its goods repaired`] : []),
     ...(closing.refunded ? ['it was called off, and paid back all the same'] : []),
     ...(doc.lines.some((line) => line.received > 0 || line.accepted > 0) ? ['it was called off, and goods have come all the same'] : []),
     ...(feedback ? ['it was called off, and a survey was sent'] : []),

@@ -1,4 +1,5 @@
 import type { CaseFacts, IntakeFacts } from './cases/case-facts';
+import { promisesOf } from './closed-owes-nothing';
 import { differencesOf } from './intake-view';
 import { unexplained } from './open-cases-explained';
 
@@ -213,5 +214,53 @@ describe("intake's view of an exchange for a cheaper variant", () => {
     expect(unexplained({ ...open, refund: { ...onItsWay, status: 'failed' } })).toBeUndefined();
     expect(unexplained({ ...open, refund: { ...onItsWay, status: 'requested' } })).toMatch(/the difference is on its way/);
     expect(unexplained({ ...open, refund: { ...refund, status: 'approved' } })).toMatch(/is not settled/);
+  });
+});
+
+/** A repair of two units of which one came: done, and back with the customer. */
+const mended: CaseFacts = {
+  ...intakeWith(
+    {
+      refundDue: undefined as never,
+      refundSettled: undefined as never,
+      replacement: { stock: { state: 'picked', attempt: 1, choices: 0 }, parcel: { state: 'delivered', attempt: 1, trackingNumber: 'T1X1' } },
+      repair: { state: 'repaired' },
+      closing: { result: 'repaired', reasonCodes: [] },
+    },
+    { type: 'repair' },
+  ),
+  replacement: { caseId: 'c1', status: 'delivered', trackingNumber: 'T1X1', attempt: 1, reserved: true, settled: true, calledOff: null },
+  repair: { caseId: 'c1', status: 'handed_over', attempt: 1, lines: [{ caseLineId: 'L1', quantity: 1 }] },
+  refund: { ...closed.refund!, status: 'called_off', totalMinor: null, currency: null, lines: [] },
+};
+const paidFor: CaseFacts = {
+  ...intakeWith({ replacement: { calledOff: 'refund_instead', whyPaid: 'NOT_REPAIRABLE' }, repair: { state: 'not_repairable' }, closing: { result: 'refunded', reasonCodes: ['NOT_REPAIRABLE'], refunded: money } }, { type: 'repair' }),
+  replacement: { caseId: 'c1', status: 'called_off', trackingNumber: 'T1X1', attempt: 1, reserved: false, settled: true, calledOff: { reason: 'refund_instead', reasonCode: 'NOT_REPAIRABLE' } },
+  repair: { caseId: 'c1', status: 'not_repairable', attempt: 2, lines: [{ caseLineId: 'L1', quantity: 1 }] },
+};
+
+describe("intake's view of a repair", () => {
+  it('agrees where the goods were repaired and sent back, and where they were paid for', () => {
+    expect([differencesOf(mended), differencesOf(paidFor), promisesOf(mended), promisesOf(paidFor)]).toEqual([[], [], [], []]);
+  });
+
+  it.each<[string, CaseFacts]>([
+    ['ordered nothing', { ...mended, repair: undefined }],
+    ['in repair', { ...mended, repair: { ...mended.repair!, lines: [{ caseLineId: 'L1', quantity: 2 }] } }],
+    ['repair', { ...mended, repair: { ...mended.repair!, status: 'not_repairable' } }],
+    ['units set aside', { ...mended, repair: { ...mended.repair!, status: 'handing_over' } }],
+    ['what was not accepted', { ...closed, repair: mended.repair! }],
+    ['why it is paid for', { ...paidFor, replacement: { ...paidFor.replacement!, calledOff: { reason: 'refund_instead', reasonCode: 'PARCEL_LOST' } } }],
+    ['why a repair is paid for', { ...paidFor, intake: { ...paidFor.intake!, doc: { ...paidFor.intake!.doc, replacement: { calledOff: 'refund_instead' } } } }],
+  ])('differs in %s', (what, facts) => {
+    expect(differencesOf(facts).join('; ')).toContain(what);
+  });
+
+  it('is open only as long as somebody outside is at work on it', () => {
+    const open = (repair: CaseFacts['repair']): CaseFacts => ({ ...mended, intake: { ...mended.intake!, status: 'repairing' }, replacement: { ...mended.replacement!, status: 'awaited' }, repair });
+    expect(unexplained(open({ ...mended.repair!, status: 'asked' }))).toBeUndefined();
+    expect(unexplained(open({ ...mended.repair!, status: 'repaired' }))).toContain('has not ordered it to be sent back');
+    expect(unexplained(open(undefined))).toContain('has not ordered its repair');
+    expect(promisesOf({ ...mended, repair: { ...mended.repair!, status: 'asked' } })).toEqual(['its repair is asked']);
   });
 });

@@ -20,7 +20,7 @@ export function differencesOf(facts: CaseFacts): string[] {
   if (isConcern(intake)) return ofConcern(intake, facts);
   if (facts.concern) return ['feedback has it as a concern, intake does not'];
   const moved = facts.recall || intake.doc.recall ? ofRecall(intake, facts) : ofLogistics(intake, facts);
-  return [...ofReview(intake, facts), ...moved, ...ofReplacement(intake, facts), ...ofWarehouse(intake, facts), ...ofExceptions(intake, facts), ...ofRefund(intake, facts), ...ofClosing(intake, facts)];
+  return [...ofReview(intake, facts), ...moved, ...ofReplacement(intake, facts), ...ofWarehouse(intake, facts), ...ofRepair(intake, facts), ...ofExceptions(intake, facts), ...ofRefund(intake, facts), ...ofClosing(intake, facts)];
 }
 
 /** Feedback alone has to do with it, and it is closed when, and only when, that has ended it. */
@@ -76,22 +76,38 @@ function ofLogistics({ type, doc: { rma, parcel, lines, calledOff } }: IntakeFac
 }
 
 /** What is sent to the customer: logistics' word of the parcel, the warehouse's of the units. */
-function ofReplacement({ doc: { replacement: view } }: IntakeFacts, { replacement, reservation }: CaseFacts): string[] {
+function ofReplacement({ type, doc: { replacement: view } }: IntakeFacts, { replacement, reservation, repair }: CaseFacts): string[] {
   if (!replacement && !reservation) return view ? ['intake tells of something that is sent to the customer, nobody sends anything'] : [];
-  // One that was given up is awaited once more: intake still has the attempt before.
+  // One that was given up is awaited once more: intake still has the attempt before. The customer's own goods are paid for, and intake has them as lost.
   const parcel = replacement && replacement.status !== 'awaited' && replacement.status !== 'called_off' ? replacement : undefined;
-  const stock = { asked: undefined, waiting: undefined, released: undefined, picking: 'reserved' }[reservation?.status ?? 'asked'] ?? reservation?.status;
+  const { calledOff } = replacement ?? {};
+  const stock = type === 'repair' ? (repair?.status === 'handed_over' ? 'picked' : undefined) : { asked: undefined, waiting: undefined, released: undefined, picking: 'reserved' }[reservation?.status ?? 'asked'] ?? reservation?.status;
   return [
-    ...differ('parcel to the customer', view?.parcel?.state === 'written_off' ? undefined : view?.parcel?.state, parcel?.status),
+    ...differ('parcel to the customer', view?.parcel?.state === 'written_off' ? undefined : view?.parcel?.state, parcel?.status ?? (type === 'repair' && (replacement?.claims ?? 0) > 0 ? 'lost' : undefined)),
     ...(parcel ? differ('tracking number of the parcel to the customer', view?.parcel?.trackingNumber, parcel.trackingNumber) : []),
-    ...differ('nothing is sent', view?.calledOff, replacement?.calledOff?.reason),
+    ...differ('nothing is sent', view?.calledOff, calledOff?.reason),
+    ...differ('why a repair is paid for', view?.whyPaid, calledOff?.reason === 'refund_instead' && calledOff.reasonCode !== '' ? calledOff.reasonCode : undefined),
     ...differ('choices', view?.stock?.choices ?? 0, reservation?.choices ?? 0),
     ...(['asked', 'waiting', 'released'].includes(reservation?.status ?? '') ? [] : differ('units set aside', view?.stock?.state, stock)),
-    ...(replacement?.calledOff && reservation?.status !== 'released' ? [`nothing is sent to the customer, but the warehouse has it as ${reservation?.status ?? 'nothing'}`] : []),
+    ...(calledOff && type !== 'repair' && reservation?.status !== 'released' ? [`nothing is sent to the customer, but the warehouse has it as ${reservation?.status ?? 'nothing'}`] : []),
   ];
 }
 
-const sendsOut = (type: string): boolean => type === 'exchange' || type === 'resend';
+/** The warehouse's work order: there is one for what was accepted to be repaired, and for nothing else; what can't be repaired is paid for, and what is has left again. */
+function ofRepair({ type, doc: { repair: view } }: IntakeFacts, { warehouse, replacement, repair }: CaseFacts): string[] {
+  const accepted = (warehouse?.lines ?? []).filter((line) => line.accepted > 0);
+  const wanted = type === 'repair' && warehouse?.status === 'inspected' && accepted.length > 0;
+  if (!repair) return [...(wanted ? ['its goods are here to be repaired, and the warehouse has ordered nothing'] : []), ...differ('repair', view?.state, undefined)];
+  const ordered = new Map(repair.lines.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
+  return [
+    ...(wanted ? accepted.flatMap((line) => differ(`units of line ${line.caseLineId} in repair`, line.accepted, ordered.get(line.caseLineId) ?? 0)) : ['the warehouse repairs what was not accepted for that']),
+    ...differ('repair', view?.state, repair.status === 'asked' || repair.status === 'not_repairable' ? repair.status : 'repaired'),
+    ...(repair.status === 'asked' ? differ('how often the repair was asked for', view?.attempt, repair.attempt) : []),
+    ...(repair.status === 'not_repairable' ? differ('why it is paid for', replacement?.calledOff?.reasonCode, 'NOT_REPAIRABLE') : []),
+  ];
+}
+
+const sendsOut = (type: string): boolean => type === 'exchange' || type === 'resend' || type === 'repair';
 
 /** Goods that were stopped, or came back under their outbound waybill. */
 function ofRecall({ doc: { recall: seen, parcel, lines, calledOff } }: IntakeFacts, { recall, logistics }: CaseFacts): string[] {
@@ -220,7 +236,7 @@ function ofClosing(intake: IntakeFacts, { review, logistics, recall, warehouse, 
   const sortedOut = exceptions.every(({ end }) => end !== null);
   const final = (review?.status === 'rejected' && !waits) || calledOff !== undefined || (review?.status === 'approved' && ((back && ended && sortedOut) || refund?.status === 'dropped'));
   const result =
-    review?.status === 'rejected' || refund?.status === 'dropped' ? 'rejected' : calledOff !== undefined ? calledOff : goods ? (replacement?.status === 'delivered' ? 'replaced' : 'nothing_due') : paid === 0n ? 'nothing_due' : 'refunded';
+    review?.status === 'rejected' || refund?.status === 'dropped' ? 'rejected' : calledOff !== undefined ? calledOff : goods ? (replacement?.status === 'delivered' ? (type === 'repair' ? 'repaired' : 'replaced') : 'nothing_due') : paid === 0n ? 'nothing_due' : 'refunded';
   return [
     ...differ('closed', closed, final),
     ...(closed && final ? [...differ('result', doc.closing?.result, result), ...differ('amount paid back', doc.closing?.refunded?.amountMinor, paid > 0n && (result === 'refunded' || result === 'replaced') ? paid.toString() : undefined)] : []),

@@ -34,7 +34,7 @@ export function unexplained(facts: CaseFacts): string | undefined {
     return intake?.supplementTimer === true ? undefined : 'it may be supplemented, but no clock runs at whose end it closes';
   }
   if (review.status === 'withdrawn') return 'review has taken it back and intake has not closed it';
-  if (intake?.type === 'return' || intake?.type === 'exchange') {
+  if (intake?.type === 'return' || intake?.type === 'exchange' || intake?.type === 'repair') {
     if (!logistics) return 'it is approved and logistics has not authorised the return';
     if (logistics.status === 'called_off') return 'its return was called off and intake has not closed it';
     if (logistics.status !== 'delivered' && logistics.status !== 'written_off') return undefined;
@@ -44,6 +44,7 @@ export function unexplained(facts: CaseFacts): string | undefined {
     if (warehouse.status !== 'inspected' && warehouse.status !== 'written_off') return undefined;
   }
   if ((intake?.type === 'exchange' || intake?.type === 'resend') && replacement?.calledOff?.reason !== 'refund_instead') return nothingSent(facts);
+  if (intake?.type === 'repair' && replacement?.calledOff?.reason !== 'refund_instead') return notSentBack(facts);
   if (isRecalled(intake?.doc.refundOnlyKind)) {
     if (!recall) return 'it is approved and logistics neither stops nor recalls its goods';
     if (recall.end) return 'its recall has ended and intake has not closed it';
@@ -61,6 +62,18 @@ export function unexplained(facts: CaseFacts): string | undefined {
 }
 
 const needPerson: readonly string[] = ['failed', 'awaiting_approval', 'declined', 'exception'];
+
+/** Of the customer's own goods, which are here to be repaired. */
+function notSentBack({ replacement, repair }: CaseFacts): string | undefined {
+  if (!replacement) return 'it is approved and logistics does not know that something is to be sent back';
+  if (replacement.calledOff) return `nothing is sent back (${replacement.calledOff.reason}) and intake has not closed it`;
+  if (replacement.status === 'delivered') return 'the customer has it and intake has not closed it';
+  if (replacement.status !== 'awaited') return undefined;
+  if (!repair) return 'it is inspected and the warehouse has not ordered its repair';
+  // The WMS is asked, and the clock will ask it again.
+  if (repair.status === 'asked') return undefined;
+  return repair.status === 'not_repairable' ? 'it can\'t be repaired, and logistics still waits for it' : 'it is repaired, and logistics has not ordered it to be sent back';
+}
 
 /** Of goods that are to be sent to the customer, with nothing to come back first any more. */
 function nothingSent({ intake, replacement, reservation, refund }: CaseFacts): string | undefined {

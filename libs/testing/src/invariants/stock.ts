@@ -24,11 +24,12 @@ const skusDiffer = `
   LEFT JOIN (SELECT * FROM (${moves}) AS side WHERE place = 'outside') AS outside USING (sku)
   WHERE opening + total_in <> on_hand + total_out OR total_in <> coalesce(outside.went, 0) OR total_out <> coalesce(outside.came, 0)`;
 
-/** What arrivals say was accepted and set aside is what came in from outside for them. */
+/** What arrivals say was accepted and set aside is what came in from outside for them; of what is to be repaired and stays the customer's, only what can't be. */
 const arrivalsDiffer = `
   WITH taken AS (
     SELECT case_id, sku, place, sum(units) AS units FROM (
       SELECT case_id, line->>'sku' AS sku, graded->>'grade' AS place, (graded->>'quantity')::numeric AS units FROM arrival, jsonb_array_elements(doc->'lines') AS line, jsonb_array_elements(line->'graded') AS graded
+      WHERE graded->>'disposition' <> 'back_to_customer' OR EXISTS (SELECT 1 FROM repair_order WHERE repair_order.case_id = arrival.case_id AND repair_order.status = 'not_repairable')
       UNION ALL
       SELECT case_id, set_aside->>'sku', 'quarantine', (set_aside->>'quantity')::numeric FROM arrival, jsonb_array_elements(doc->'exceptions') AS set_aside) AS each_taken
     GROUP BY case_id, sku, place),

@@ -81,6 +81,21 @@ export const departmentFaults: readonly Fault[] = [
   sql('a shelf has a unit too many', [stock], 'warehouse', `UPDATE stock SET shelves = jsonb_set(shelves, '{b,onHand}', to_jsonb(((shelves->'b'->>'onHand')::int + 1)::text)) WHERE ${one('stock', 'true')}`),
   sql('a move of stock is missing', [stock, sums, append], 'warehouse', `DELETE FROM stock_move WHERE ${one('stock_move', 'true')}`),
   sql('a unit was accepted that never came', [stock, view], 'warehouse', `UPDATE arrival SET doc = jsonb_set(doc, '{lines,0,accepted}', to_jsonb((doc->'lines'->0->>'accepted')::int + 1)) WHERE ${one('arrival', `status = 'inspected'`)}`),
+  sql('what could not be repaired is kept as sent back', [stock, view], 'warehouse', `UPDATE repair_order SET status = 'handed_over' WHERE ${one('repair_order', `status = 'not_repairable'`)}`),
+  sql('the WMS is still to repair what has gone back', [owes, view], 'warehouse', `UPDATE repair_order SET status = 'asked' WHERE ${one('repair_order', `status = 'handed_over'`)}`),
+  sql(
+    "a customer's repaired unit lies on our shelf",
+    [stock],
+    'warehouse',
+    `UPDATE arrival SET doc = jsonb_set(doc, '{lines}', replace(doc->>'lines', 'back_to_customer', 'restock')::jsonb) WHERE ${one('arrival', `case_id IN (SELECT case_id FROM repair_order WHERE status = 'handed_over')`)}`,
+  ),
+  sql(
+    'a unit that was repaired is spent for good',
+    [units],
+    'intake',
+    `UPDATE order_units SET units = units || jsonb_build_object(line, '{"held": {}, "spent": 1000}'::jsonb)
+     FROM (SELECT order_id, doc->'lines'->0->>'orderLineId' AS line FROM intake_case WHERE doc->'closing'->>'result' = 'repaired' LIMIT 1) AS done WHERE order_units.order_id = done.order_id`,
+  ),
   {
     name: 'a unit is in two cases',
     breaks: [units],

@@ -38,6 +38,9 @@ import {
   RefundRequested,
   RefundSettled,
   RefundTakenUp,
+  RepairFinished,
+  RepairOrdered,
+  RepairOutcome,
   ReplacementCalledOff,
   ReplacementCallOff,
   ReplacementDelivered,
@@ -283,6 +286,17 @@ export class DepartmentEvents {
   @Hears(OutOfStock, caseRow)
   outOfStock(@Payload() event: OutOfStock, @Ctx() context: Context): Outcome {
     return record(context, event, { kind: 'out_of_stock', attempt: event.attempt, number: event.number });
+  }
+
+  @Hears(RepairOrdered, caseRow)
+  repairOrdered(@Payload() event: RepairOrdered, @Ctx() context: Context): Outcome {
+    const { attempt, answerBy, overdue } = event;
+    return record(context, event, { kind: 'repair_ordered', attempt, answerBy, overdue });
+  }
+
+  @Hears(RepairFinished, caseAndUnits)
+  repairFinished(@Payload() event: RepairFinished, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'repair_finished', end: RepairOutcome.word(event.outcome) === 'repaired' ? 'repaired' : 'not_repairable' });
   }
 
   @Hears(ReplacementPicked, caseRow)

@@ -1,13 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, RefundOnlyKind, Resolution, ResolutionChanged, ReturnReason, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, RefundOnlyKind, RepairFinished, RepairOutcome, Resolution, ResolutionChanged, ReturnReason, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
 import { EventController, Hears, ignored, refused, type EventContext, type Outcome } from '@huiliu/messaging';
 import { authoriseReturn } from '../../application/authorise-return';
 import { recallGoods } from '../../application/begin-recall';
 import { cancelReturn } from '../../application/call-off-return';
 import { cancelRecall } from '../../application/cancel-recall';
 import { Carrier } from '../../application/carrier';
-import { awaitUnits, differenceSettled, refundInstead, trackReplacement, unitsReserved } from '../../application/send-replacement';
+import { awaitUnits, differenceSettled, refundInstead, repairFinished, trackReplacement, unitsReserved } from '../../application/send-replacement';
 import { trackParcel } from '../../application/track-parcel';
 import { trackRecall } from '../../application/track-recall';
 import { subjectOf, subjectOfOrder, type LogisticsWork } from '../../application/work';
@@ -68,6 +68,13 @@ export class LogisticsEvents {
   @Hears(UnitsReserved, replacementOf)
   unitsReserved(@Payload() { ref, attempt }: UnitsReserved, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
     return unitsReserved(work, ref.caseId, attempt, this.carrier);
+  }
+
+  @Hears(RepairFinished, replacementOf)
+  repairFinished(@Payload() { ref, outcome }: RepairFinished, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
+    const word = RepairOutcome.word(outcome);
+    if (word === 'unspecified') return refused({ code: 'OUTCOME_UNKNOWN', kind: 'INVALID_ARGUMENT', message: 'Say whether the goods are repaired.' });
+    return repairFinished(work, ref.caseId, word === 'repaired', this.carrier);
   }
 
   @Hears(DifferenceSettled, replacementOf)

@@ -8,6 +8,6 @@ import type { logisticsTables } from '../out/postgres/tables';
 export const lostParcelsAreWrittenOff = (carrier: Carrier) =>
   timer<typeof logisticsTables, { readonly caseId: string }>({
     name: writeOffTimer,
-    rows: (_subject, { caseId }) => ({ shipments: [caseId] }),
+    rows: (_subject, { caseId }) => ({ shipments: [caseId], replacements: [caseId] }),
     handle: (work, _subject, { caseId }) => writeOffParcel(work, caseId, carrier),
   });

@@ -1,4 +1,4 @@
-import { InspectionReported, InspectionTaskIssued, OutboundStopRequested, PickingReported, PickingTaskIssued, ReservationOutcome, ReservationReported, ReservationTaskIssued } from '@huiliu/contracts';
+import { InspectionReported, InspectionTaskIssued, OutboundStopRequested, PickingReported, PickingTaskIssued, RepairTaskIssued, ReservationOutcome, ReservationReported, ReservationTaskIssued } from '@huiliu/contracts';
 import { say, type Say } from '../../feed/say';
 import { named } from '../../mix/branches';
 import { everyday, type Mix } from '../../mix/mix';
@@ -9,13 +9,14 @@ import { keep, type AnsweringSystem } from '../answering';
 import { isOf, type Heard } from '../heard';
 import { inspect, type Report } from './inspect';
 import { eager, momentOf, type Senders } from '../carrier/carrier';
+import { answerToRepair } from './repair';
 import { answerToStop, type Shipping } from './stop';
 
 const hourMs = 3_600_000;
 
 const nothingLeaves: Shipping = { outboundOf: () => undefined, mayBeSilent: false };
 
-/** Inspects what its tasks say and reports it, in one report or two; some reports are sent twice. Sets aside what is there, and picks it. Stops what has not left. */
+/** Inspects what its tasks say and reports it, in one report or two; some reports are sent twice. Sets aside what is there, and picks it. Stops what has not left, and repairs what it can. */
 export function wms(seed: string, mix: Mix = everyday, shipping: Shipping = nothingLeaves, senders: Senders = eager): AnsweringSystem {
   return {
     name: 'wms',
@@ -27,6 +28,7 @@ export function wms(seed: string, mix: Mix = everyday, shipping: Shipping = noth
       if (isOf(heard, InspectionTaskIssued)) return answerOf(seed, heard, businessAtMs, mix);
       if (isOf(heard, ReservationTaskIssued)) return answerToReservation(seed, heard, mix);
       if (isOf(heard, PickingTaskIssued)) return answerToPicking(seed, heard, businessAtMs);
+      if (isOf(heard, RepairTaskIssued)) return answerToRepair(seed, heard, businessAtMs, mix, shipping.mayBeSilent);
       if (!isOf(heard, OutboundStopRequested)) return { says: [], businessAtMs: undefined, facts: ['other'] };
       return answerToStop(seed, heard, businessAtMs, { mix, shipping, waits: senders.mindOf(heard.data.ref.caseNumber) === 'cancels_before_sending' });
     },

@@ -30,6 +30,7 @@ import { callOffArrival, callOffRecalled } from '../../application/call-off-arri
 import { giveUpArrival } from '../../application/give-up-arrival';
 import { issueInspectionTask } from '../../application/issue-inspection-task';
 import { openStockOf } from '../../application/open-stock';
+import { packRepaired, takeHandedOver } from '../../application/repair-units';
 import { pickUnits, releaseUnits, reserveAgain, reserveUnits, takePicked, takeStockAnswer, waitForUnits } from '../../application/reserve-units';
 import { takeReport } from '../../application/take-report';
 import { subjectOfCase, subjectOfStock, type WarehouseWork } from '../../application/work';
@@ -42,8 +43,8 @@ const reservationOf = { rows: ({ ref }: { readonly ref: CaseRef }) => ({ reserva
 export class WarehouseEvents {
   @Hears(ReturnAuthorised, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
   returnAuthorised(@Payload() event: ReturnAuthorised, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
-    const { ref, rmaNumber, trackingNumber } = event;
-    return awaitArrival(work, { ref, rmaNumber, trackingNumber, lines: event.lines.map((line) => ({ ...line, reason: ReturnReason.word(line.reason) })) });
+    const { ref, rmaNumber, trackingNumber, forRepair } = event;
+    return awaitArrival(work, { ref, rmaNumber, trackingNumber, lines: event.lines.map((line) => ({ ...line, reason: ReturnReason.word(line.reason) })), forRepair });
   }
 
   // It comes back under the outbound waybill, with no RMA.
@@ -84,19 +85,22 @@ export class WarehouseEvents {
     return Resolution.word(resolution) === 'wait' ? waitForUnits(work, ref.caseId, number) : ignored('logistics decides whether nothing is sent');
   }
 
-  @Hears(ReplacementOrdered, reservationOf)
+  // Of a repair, whose goods were announced by the same department before, there is no reservation but a work order.
+  @Hears(ReplacementOrdered, { rows: ({ ref }) => ({ arrivals: [ref.caseId], reservations: [ref.caseId], repairs: [ref.caseId] }) })
   replacementOrdered(@Payload() { ref, attempt, trackingNumber, carrierCode, lines }: ReplacementOrdered, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
-    return pickUnits(work, ref.caseId, attempt, { trackingNumber, carrierCode, lines: lines.map(({ caseLineId, sku, quantity }) => ({ caseLineId, sku, quantity })) });
+    const order = { trackingNumber, carrierCode, lines: lines.map(({ caseLineId, sku, quantity }) => ({ caseLineId, sku, quantity })) };
+    return work.arrivals.get(ref.caseId)?.forRepair ? packRepaired(work, ref.caseId, order) : pickUnits(work, ref.caseId, attempt, order);
   }
 
   // Which SKUs leave the shelf stands in the order to pick them, and in the report again: stock is loaded by it.
   @Hears(PickingReported, {
     subject: (event) => subjectOfCase(event.caseId),
     heads: (event) => skusOf(event.lines).map(subjectOfStock),
-    rows: (event) => ({ reservations: [event.caseId], stock: skusOf(event.lines) }),
+    rows: (event) => ({ reservations: [event.caseId], repairs: [event.caseId], stock: skusOf(event.lines) }),
   })
   pickingReported(@Payload() { caseId, taskId, lines, pickedAt }: PickingReported, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
-    return takePicked(work, caseId, taskId, lines, pickedAt);
+    const repair = work.repairs.get(caseId);
+    return repair ? takeHandedOver(work, repair, taskId, lines) : takePicked(work, caseId, taskId, lines, pickedAt);
   }
 
   @Hears(ReplacementWrittenOff, reservationOf)
@@ -104,9 +108,9 @@ export class WarehouseEvents {
     return reserveAgain(work, ref.caseId, attempt);
   }
 
-  @Hears(ReplacementCalledOff, reservationOf)
+  @Hears(ReplacementCalledOff, { rows: ({ ref }) => ({ arrivals: [ref.caseId], reservations: [ref.caseId] }) })
   replacementCalledOff(@Payload() { ref }: ReplacementCalledOff, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
-    return releaseUnits(work, ref.caseId);
+    return work.arrivals.get(ref.caseId)?.forRepair ? ignored('nothing was set aside: the goods were to be repaired') : releaseUnits(work, ref.caseId);
   }
 
   @Hears(ParcelWrittenOff, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
@@ -118,7 +122,7 @@ export class WarehouseEvents {
   @Hears(InspectionReported, {
     subject: (event) => subjectOfCase(event.caseId),
     heads: (event) => skusOf(event.findings).map(subjectOfStock),
-    rows: (event) => ({ arrivals: [event.caseId], exceptions: exceptionIdsOf(event.caseId), stock: skusOf(event.findings) }),
+    rows: (event) => ({ arrivals: [event.caseId], repairs: [event.caseId], exceptions: exceptionIdsOf(event.caseId), stock: skusOf(event.findings) }),
   })
   inspectionReported(@Payload() event: InspectionReported, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     const findings = event.findings.map(findingOf).filter((finding) => finding !== undefined);

@@ -1,5 +1,6 @@
 import { timer } from '@huiliu/messaging';
 import { exceptionsRunOut } from '../../application/end-exception';
+import { askAgainForRepair, repairTimer } from '../../application/repair-units';
 import { askAgainTimer, askForUnitsAgain } from '../../application/reserve-units';
 import { exceptionTimer } from '../../application/work';
 import { exceptionIdsOf } from '../../domain/exception';
@@ -17,4 +18,11 @@ export const exceptionsAreDue = timer<typeof warehouseTables, { readonly caseId:
   name: exceptionTimer,
   rows: (_subject, { caseId }) => ({ exceptions: exceptionIdsOf(caseId) }),
   handle: (work, _subject, { caseId }) => exceptionsRunOut(work, caseId),
+});
+
+/** The WMS has not said in time what came of a repair. */
+export const repairIsAskedForAgain = timer<typeof warehouseTables, { readonly caseId: string }>({
+  name: repairTimer,
+  rows: (_subject, { caseId }) => ({ repairs: [caseId] }),
+  handle: (work, _subject, { caseId }) => askAgainForRepair(work, caseId),
 });

@@ -16,6 +16,8 @@ export interface CaseFacts {
   readonly reservation?: ReservationFacts | undefined;
   /** The warehouse's, about what was in the box. */
   readonly exceptions?: readonly ExceptionFacts[] | undefined;
+  /** The warehouse's work order for the customer's own goods. */
+  readonly repair?: RepairFacts | undefined;
   readonly refund: RefundFacts | undefined;
   readonly feedback: FeedbackFacts | undefined;
   /** Feedback's, of an inquiry or a complaint. */
@@ -72,7 +74,8 @@ export interface IntakeFacts {
       readonly over: boolean;
     };
     readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
-    readonly replacement?: { readonly stock?: { readonly state: string; readonly attempt: number; readonly choices: number }; readonly parcel?: { readonly state: string; readonly attempt: number; readonly trackingNumber: string }; readonly calledOff?: string };
+    readonly replacement?: { readonly stock?: { readonly state: string; readonly attempt: number; readonly choices: number }; readonly parcel?: { readonly state: string; readonly attempt: number; readonly trackingNumber: string }; readonly calledOff?: string; readonly whyPaid?: string };
+    readonly repair?: { readonly state: string; readonly attempt?: number; readonly answerBy?: string; readonly overdue?: boolean };
     readonly choice?: { readonly number: number; readonly answer?: { readonly option: string } };
     readonly cameFrom?: { readonly caseId: string; readonly caseNumber: string };
     readonly concernEnd?: { readonly how: string; readonly into?: { readonly caseId: string; readonly caseNumber: string } };
@@ -137,6 +140,8 @@ export interface ReplacementFacts {
   readonly attempt: number;
   readonly reserved: boolean;
   readonly settled: boolean;
+  /** How many parcels the carrier has lost. */
+  readonly claims?: number;
   readonly calledOff: { readonly reason: string; readonly reasonCode: string } | null;
 }
 
@@ -145,6 +150,13 @@ export interface ReservationFacts {
   readonly status: string;
   readonly attempt: number;
   readonly choices: number;
+}
+
+export interface RepairFacts {
+  readonly caseId: string;
+  readonly status: string;
+  readonly attempt: number;
+  readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[];
 }
 
 export interface RecallFacts {
@@ -218,7 +230,7 @@ export interface ConcernFacts {
 export const isConcern = ({ type }: Pick<IntakeFacts, 'type'>): boolean => type === 'inquiry' || type === 'complaint';
 
 /** Whether money goes for what the warehouse accepts, or what is lost on its way there, alone. */
-export const paysForArrived = ({ type }: Pick<IntakeFacts, 'type'>, recall: RecallFacts | undefined): boolean => type === 'return' || type === 'exchange' || (recall !== undefined && recall.status !== 'stopped');
+export const paysForArrived = ({ type }: Pick<IntakeFacts, 'type'>, recall: RecallFacts | undefined): boolean => type === 'return' || type === 'exchange' || type === 'repair' || (recall !== undefined && recall.status !== 'stopped');
 
 export const stuckIn = (leftovers: Leftovers, caseId: string): Department[] =>
   (Object.keys(leftovers) as Department[]).filter((department) => leftovers[department].subjects.has(`case:${caseId}`));

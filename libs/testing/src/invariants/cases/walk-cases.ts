@@ -1,7 +1,7 @@
 import type { Department } from '@huiliu/contracts';
 import { chunksOf, columnOf } from '../databases/query';
 import type { World } from '../world';
-import { stuckIn, type CaseFacts, type ConcernFacts, type ExceptionFacts, type FeedbackFacts, type IntakeFacts, type LogisticsFacts, type RecallFacts, type RefundFacts, type ReplacementFacts, type ReservationFacts, type ReviewFacts, type WarehouseFacts } from './case-facts';
+import { stuckIn, type CaseFacts, type ConcernFacts, type ExceptionFacts, type FeedbackFacts, type IntakeFacts, type LogisticsFacts, type RecallFacts, type RefundFacts, type RepairFacts, type ReplacementFacts, type ReservationFacts, type ReviewFacts, type WarehouseFacts } from './case-facts';
 
 const chunkSize = 1_000;
 
@@ -15,8 +15,9 @@ const tables = {
   warehouse: { table: 'arrival', fields: `status, doc->'lines' AS lines, doc->'exceptions' AS "setAside"` },
   // One row for all of a case.
   exceptions: { of: 'warehouse', table: exceptionsByCase, fields: 'list' },
-  replacement: { of: 'logistics', table: 'replacement_shipment', fields: `status, tracking_number AS "trackingNumber", (doc->>'attempt')::int AS attempt, (doc->>'reserved')::boolean AS reserved, (doc->>'settled')::boolean AS settled, doc->'calledOff' AS "calledOff"` },
+  replacement: { of: 'logistics', table: 'replacement_shipment', fields: `status, tracking_number AS "trackingNumber", (doc->>'attempt')::int AS attempt, (doc->>'reserved')::boolean AS reserved, (doc->>'settled')::boolean AS settled, jsonb_array_length(doc->'claims') AS claims, doc->'calledOff' AS "calledOff"` },
   reservation: { of: 'warehouse', table: 'reservation', fields: `status, (doc->>'attempt')::int AS attempt, (doc->>'choices')::int AS choices` },
+  repair: { of: 'warehouse', table: 'repair_order', fields: `status, (doc->>'attempt')::int AS attempt, doc->'lines' AS lines` },
   refund: { table: 'refund', fields: 'order_id AS "orderId", status, currency, total_minor AS "totalMinor", decided_by AS "decidedBy", approved_by AS "approvedBy", decline, goods, difference, approved, lines' },
   recall: { of: 'logistics', table: 'outbound_recall', fields: `status, tracking_number AS "trackingNumber", carrier_code AS "carrierCode", doc->'lines' AS lines, doc->'end' AS end, doc->'claim' AS claim` },
   feedback: { table: 'survey', fields: 'customer_id AS "customerId", status' },
@@ -35,7 +36,7 @@ export async function* walkCases({ pools, leftovers, folded }: World): AsyncGene
   const ids = new Set<string>();
   for (const name of Object.keys(tables) as Table[]) for (const id of await columnOf(pools[departmentOf(name)], `SELECT case_id FROM ${tables[name].table}`)) ids.add(id);
   for (const chunk of chunksOf([...ids].sort(), chunkSize)) {
-    const [intake, review, logistics, recall, warehouse, exceptions, replacement, reservation, refund, feedback, concern] = await Promise.all([
+    const [intake, review, logistics, recall, warehouse, exceptions, replacement, reservation, repair, refund, feedback, concern] = await Promise.all([
       rowsOf<IntakeFacts>(pools, 'intake', chunk),
       rowsOf<ReviewFacts>(pools, 'review', chunk),
       rowsOf<LogisticsFacts>(pools, 'logistics', chunk),
@@ -44,6 +45,7 @@ export async function* walkCases({ pools, leftovers, folded }: World): AsyncGene
       rowsOf<{ readonly caseId: string; readonly list: readonly ExceptionFacts[] }>(pools, 'exceptions', chunk),
       rowsOf<ReplacementFacts>(pools, 'replacement', chunk),
       rowsOf<ReservationFacts>(pools, 'reservation', chunk),
+      rowsOf<RepairFacts>(pools, 'repair', chunk),
       rowsOf<RefundFacts>(pools, 'refund', chunk),
       rowsOf<FeedbackFacts>(pools, 'feedback', chunk),
       rowsOf<ConcernFacts>(pools, 'concern', chunk),
@@ -59,6 +61,7 @@ export async function* walkCases({ pools, leftovers, folded }: World): AsyncGene
         exceptions: exceptions.get(caseId)?.list,
         replacement: replacement.get(caseId),
         reservation: reservation.get(caseId),
+        repair: repair.get(caseId),
         refund: refund.get(caseId),
         feedback: feedback.get(caseId),
         concern: concern.get(caseId),

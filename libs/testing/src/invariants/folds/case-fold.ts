@@ -44,6 +44,9 @@ import {
   RefundRequested,
   RefundSettled,
   RefundTakenUp,
+  RepairFinished,
+  RepairOrdered,
+  RepairOutcome,
   ReplacementCalledOff,
   ReplacementCallOff,
   ReplacementDelivered,
@@ -114,7 +117,9 @@ export interface CaseFold extends MoneyFold {
   passedOn?: true;
   calledOff?: { by: 'review' | 'logistics'; result: string; reasonCode: string };
   /** What is sent to the customer. */
-  replacement?: { stock?: { state: string; attempt: number; choices: number }; parcel?: { state: string; attempt: number; trackingNumber: string }; calledOff?: string };
+  replacement?: { stock?: { state: string; attempt: number; choices: number }; parcel?: { state: string; attempt: number; trackingNumber: string }; calledOff?: string; whyPaid?: string };
+  /** Of the customer's own goods. */
+  repair?: { state: 'asked'; attempt: number; answerBy: string; overdue: boolean } | { state: string };
   /** Of who cancelled what was to be sent. */
   replacementReasonCode?: string;
   /** By case line. */
@@ -250,13 +255,18 @@ const steps: readonly CaseStep[] = [
   on(UnitsReserved, (it, { attempt }) => inStock(it, 'reserved', attempt)),
   on(OutOfStock, (it, { attempt, number }) => inStock(it, 'out_of_stock', attempt, number)),
   on(ReplacementPicked, (it, { attempt }) => inStock(it, 'picked', attempt)),
+  on(RepairOrdered, (it, { attempt, answerBy, overdue }) => {
+    if (it.repair === undefined || it.repair.state === 'asked') it.repair = { state: 'asked', attempt, answerBy, overdue };
+  }),
+  on(RepairFinished, (it, { outcome }) => void (it.repair = { state: RepairOutcome.word(outcome) })),
   on(ReplacementOrdered, (it, event) => sendParcel(it, 'ordered', event)),
   on(ReplacementShipped, (it, event) => sendParcel(it, 'shipped', event)),
   on(ReplacementLost, (it, event) => sendParcel(it, 'lost', event)),
   on(ReplacementDelivered, (it, event) => sendParcel(it, 'delivered', event)),
   on(ReplacementWrittenOff, (it, event) => sendParcel(it, 'written_off', event)),
   on(ReplacementCalledOff, (it, { reason, reasonCode }) => {
-    it.replacement = { ...it.replacement, calledOff: ReplacementCallOff.word(reason) };
+    const instead = ReplacementCallOff.word(reason) === 'refund_instead' && reasonCode !== '';
+    it.replacement = { ...it.replacement, calledOff: ReplacementCallOff.word(reason), ...(instead && { whyPaid: reasonCode }) };
     it.replacementReasonCode = reasonCode;
   }),
   on(CaseClosed, (it, { result, reasonCodes, refunded }) => {

@@ -70,6 +70,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   closing: doc.closing,
   calledOff: doc.calledOff,
   replacement: doc.replacement,
+  repair: doc.repair && { ...doc.repair, answerBy: instant(doc.repair.answerBy ?? '') },
   cameFrom: doc.cameFrom,
   concernEnd: doc.concernEnd,
   cancellation: cancellation && { reasonCode: cancellation.reasonCode, askedBy: cancellation.askedBy, declinedCode: cancellation.declinedCode },
@@ -77,7 +78,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
 });
 
 function foldedView(it: CaseFold): object {
-  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, exceptions, refundDecline, difference, cancellation, declinedCode, passedOn, replacementReasonCode: _code, ...rest } = it;
+  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, repair, exceptions, refundDecline, difference, cancellation, declinedCode, passedOn, replacementReasonCode: _code, ...rest } = it;
   const decision = decisionInForce(it);
   if (!submitted) return {};
   const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0, lost: 0 };
@@ -111,6 +112,7 @@ function foldedView(it: CaseFold): object {
     refundDecline: declined(refundDecline),
     difference: difference && { due: difference.refundDue, settled: difference.refundSettled, refundApproval: difference.refundApproval, refundDecline: declined(difference.refundDecline), legFailure: difference.legFailure, over: difference.over ?? false },
     calledOff: calledOffOf(it),
+    repair: repair && { ...repair, answerBy: instant('answerBy' in repair ? repair.answerBy : '') },
     recall: recall && { ...recall, answerBy: instant('answerBy' in recall ? recall.answerBy : ''), reportBy: instant('reportBy' in recall ? recall.reportBy : '') },
     // Where no goods move there is nothing to call off: the approval has set the money going.
     cancellation: cancellation && { ...cancellation, declinedCode: declinedCode ?? (passedOn && keepsGoods(submitted) ? 'REFUND_DUE' : undefined) },
@@ -135,7 +137,7 @@ const calledOffOf = ({ submitted, calledOff, replacement, replacementReasonCode 
 
 /** The furthest that anybody has said. */
 function statusOf(it: CaseFold): string {
-  const { submitted, closing, refundSettled, refundDue, refundApproval, inspected, replacement, inspectionTaskId, parcel, units, rma, recall, task, evidenceRequest, supplements, concernEnd } = it;
+  const { submitted, closing, refundSettled, refundDue, refundApproval, inspected, replacement, repair, inspectionTaskId, parcel, units, rma, recall, task, evidenceRequest, supplements, concernEnd } = it;
   const decision = decisionInForce(it);
   const open = evidenceRequest?.over === false ? 'awaiting_evidence' : task || supplements > 0 ? 'in_review' : 'submitted';
   if (closing) return 'closed';
@@ -145,10 +147,12 @@ function statusOf(it: CaseFold): string {
   if (refundDue || refundApproval) return 'refunding';
   const calledOff = calledOffOf(it);
   const recalled = submitted !== undefined && isRecalled(submitted);
-  const back = recalled || submitted?.type === 'CASE_TYPE_RETURN' || submitted?.type === 'CASE_TYPE_EXCHANGE';
-  const goods = (submitted?.type === 'CASE_TYPE_EXCHANGE' || submitted?.type === 'CASE_TYPE_RESEND') && replacement?.calledOff !== 'refund_instead';
+  const isRepair = submitted?.type === 'CASE_TYPE_REPAIR';
+  const back = recalled || isRepair || submitted?.type === 'CASE_TYPE_RETURN' || submitted?.type === 'CASE_TYPE_EXCHANGE';
+  const goods = (isRepair || submitted?.type === 'CASE_TYPE_EXCHANGE' || submitted?.type === 'CASE_TYPE_RESEND') && replacement?.calledOff !== 'refund_instead';
   if (goods && replacement?.parcel?.state === 'delivered') return 'replaced';
   if (goods && (calledOff ?? replacement?.calledOff)) return 'called_off';
+  if (goods && isRepair && inspected && repair?.state !== 'repaired' && !replacement?.parcel) return 'repairing';
   if (inspected || parcel === 'written_off' || recall?.stage === 'stopped') return goods ? 'replacing' : 'refunding';
   if (calledOff) return 'called_off';
   if (!back) return (decision ?? replacement) ? (goods ? 'replacing' : 'refunding') : open;

@@ -37,8 +37,8 @@ const notToldByTopics = `
   UNION SELECT case_id FROM replacement_shipment AS sent WHERE jsonb_typeof(sent.doc->'calledOff') <> 'null' OR jsonb_array_length(sent.doc->'claims') > 0
     OR EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || sent.case_id AND (asked.type LIKE '%.CancellationPassedOn' OR asked.type LIKE '%.ResolutionChanged'))`;
 
-/** The warehouse's: a clock asks again for what is not in stock, and whether something was wanted no more or there first, no topic tells. */
-const notToldToWarehouse = `SELECT case_id AS id FROM reservation WHERE (doc->>'asked')::int > 1 OR (doc->>'choices')::int > 0 OR status = 'released'`;
+/** The warehouse's: a clock asks again for what is not in stock and for what came of a repair, and whether something was wanted no more or there first, no topic tells. */
+const notToldToWarehouse = `SELECT case_id AS id FROM reservation WHERE (doc->>'asked')::int > 1 OR (doc->>'choices')::int > 0 OR status = 'released' UNION SELECT case_id FROM repair_order WHERE (doc->>'attempt')::int > 1`;
 
 /** SKUs of those; and those of which our ledger may not have known enough when they were picked, which depends on what else had happened by then. */
 const stockNotTold = `
@@ -102,6 +102,8 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     { ...rowsOf('reservation', 'case_id'), except: { cases: notToldToWarehouse, caseOf: (id) => id } },
     // By when they had to be resolved is the warehouse's own clock.
     { what: 'exceptions as they came', select: `SELECT exception_id AS id, jsonb_build_array(case_id, kind, owner, doc->'ref', doc->'units')::text AS state FROM goods_exception` },
+    // By when the WMS had to answer is the warehouse's own clock.
+    { what: 'repair_order', select: `SELECT case_id AS id, (to_jsonb(repair_order) - 'version' #- '{doc,answerBy}')::text AS state FROM repair_order`, except: { cases: notToldToWarehouse, caseOf: (id) => id } },
     { ...rowsOf('stock', 'sku'), except: { cases: `${stockNotTold} UNION ${sortedOut}`, caseOf: (id) => id } },
     // Under its SKU, so that moves of a SKU whose ledger no topic tells are left out with it.
     { what: 'stock_move', select: `SELECT sku || ' ' || move_id AS id, to_jsonb(stock_move)::text AS state FROM stock_move`, except: { cases: `${stockNotTold} UNION ${sortedOut}`, caseOf: (id) => id.split(' ', 1)[0] ?? '' } },

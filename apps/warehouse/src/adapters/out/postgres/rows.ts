@@ -1,11 +1,12 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Arrival } from '../../../domain/arrival';
 import type { WarehouseException } from '../../../domain/exception';
+import type { RepairOrder } from '../../../domain/repair';
 import type { Reservation } from '../../../domain/reservation';
 import type { Condition } from '../../../domain/words';
 
 /** What has no column of its own. */
-export type ArrivalDoc = Pick<Arrival, 'ref' | 'rmaNumber' | 'trackingNumber' | 'lines' | 'reports' | 'exceptions'> & { readonly inspectedAt: string | null };
+export type ArrivalDoc = Pick<Arrival, 'ref' | 'rmaNumber' | 'trackingNumber' | 'lines' | 'reports' | 'exceptions' | 'forRepair'> & { readonly inspectedAt: string | null };
 
 @Entity({ name: 'arrival' })
 export class ArrivalRow {
@@ -41,6 +42,17 @@ export class ExceptionRow {
   @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
   @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
   @Column('jsonb') doc!: ExceptionDoc;
+}
+
+/** What has no column of its own. */
+export type RepairDoc = Omit<RepairOrder, 'status' | 'order'> & { readonly order: RepairOrder['order'] | null };
+
+@Entity({ name: 'repair_order' })
+export class RepairOrderRow {
+  @PrimaryColumn('text', { name: 'case_id' }) caseId!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('text') status!: string;
+  @Column('jsonb') doc!: RepairDoc;
 }
 
 /** Units as digits: JSON has no 64-bit numbers. */

@@ -2,15 +2,17 @@ import { aggregate, appendOnly } from '@huiliu/messaging';
 import type { Arrival } from '../../../domain/arrival';
 import type { ArrivalStatus } from '../../../domain/arrival-machine';
 import type { ExceptionKind, ExceptionStatus, WarehouseException } from '../../../domain/exception';
+import type { RepairOrder } from '../../../domain/repair';
+import type { RepairStatus } from '../../../domain/repair-machine';
 import type { Reservation } from '../../../domain/reservation';
 import type { ReservationStatus } from '../../../domain/reservation-machine';
 import type { Shelf, SkuStock } from '../../../domain/stock';
-import { ArrivalRow, ExceptionRow, ReservationRow, StockMoveRow, StockRow, type ShelfDoc } from './rows';
+import { ArrivalRow, ExceptionRow, RepairOrderRow, ReservationRow, StockMoveRow, StockRow, type ShelfDoc } from './rows';
 
-export const arrivalToRow = (caseId: string, { status, ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt }: Arrival): Omit<ArrivalRow, 'version'> => ({
+export const arrivalToRow = (caseId: string, { status, ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt, forRepair }: Arrival): Omit<ArrivalRow, 'version'> => ({
   caseId,
   status,
-  doc: { ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt: inspectedAt ?? null },
+  doc: { ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt: inspectedAt ?? null, ...(forRepair && { forRepair }) },
 });
 
 export const arrivalFromRow = ({ status, doc }: ArrivalRow): Arrival => ({ ...doc, status: status as ArrivalStatus, inspectedAt: doc.inspectedAt ?? undefined });
@@ -45,6 +47,10 @@ export const exceptionFromRow = ({ exceptionId, kind, status, owner, claimedBy, 
   end: doc.end ?? undefined,
 });
 
+export const repairToRow = (caseId: string, { status, order, ...rest }: RepairOrder): Omit<RepairOrderRow, 'version'> => ({ caseId, status, doc: { ...rest, order: order ?? null } });
+
+export const repairFromRow = ({ status, doc }: RepairOrderRow): RepairOrder => ({ ...doc, status: status as RepairStatus, order: doc.order ?? undefined });
+
 const shelfToDoc = (shelf: Shelf): ShelfDoc => ({ onHand: shelf.onHand.toString(), in: shelf.in.toString(), out: shelf.out.toString() });
 
 const shelfFromDoc = (doc: ShelfDoc): Shelf => ({ onHand: BigInt(doc.onHand), in: BigInt(doc.in), out: BigInt(doc.out) });
@@ -73,6 +79,7 @@ export const warehouseTables = {
   arrivals: aggregate({ entity: ArrivalRow, toRow: arrivalToRow, fromRow: arrivalFromRow }),
   reservations: aggregate({ entity: ReservationRow, toRow: reservationToRow, fromRow: reservationFromRow }),
   exceptions: aggregate({ entity: ExceptionRow, toRow: exceptionToRow, fromRow: exceptionFromRow }),
+  repairs: aggregate({ entity: RepairOrderRow, toRow: repairToRow, fromRow: repairFromRow }),
   stock: aggregate({ entity: StockRow, shared: true, toRow: stockToRow, fromRow: stockFromRow }),
   moves: appendOnly(StockMoveRow),
 };

@@ -1771,7 +1771,7 @@ export type CaseView = Message<"huiliu.intake.v1.CaseView"> & {
   type: CaseType;
 
   /**
-   * submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, being_stopped, being_recalled, in_transit, at_warehouse, replacing, replaced, refunding, refunded, with_agent, answered, closed.
+   * submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, being_stopped, being_recalled, in_transit, at_warehouse, repairing, replacing, replaced, refunding, refunded, with_agent, answered, closed.
    *
    * @generated from field: string status = 3;
    */
@@ -1940,7 +1940,7 @@ export type CaseViewJson = {
   type?: CaseTypeJson;
 
   /**
-   * submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, being_stopped, being_recalled, in_transit, at_warehouse, replacing, replaced, refunding, refunded, with_agent, answered, closed.
+   * submitted, in_review, awaiting_evidence, rejected, called_off, awaiting_return, being_stopped, being_recalled, in_transit, at_warehouse, repairing, replacing, replaced, refunding, refunded, with_agent, answered, closed.
    *
    * @generated from field: string status = 3;
    */

@@ -6,7 +6,7 @@ import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2"
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp, TimestampJson } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { CaseRef, CaseRefJson, Grade, GradeJson, Liability, LiabilityJson, Provenance, ProvenanceJson, ReturnReason, ReturnReasonJson } from "../../common/v1/common_pb";
+import type { CaseRef, CaseRefJson, Grade, GradeJson, Liability, LiabilityJson, Provenance, ProvenanceJson, RepairOutcome, RepairOutcomeJson, ReturnReason, ReturnReasonJson } from "../../common/v1/common_pb";
 import { file_huiliu_common_v1_common } from "../../common/v1/common_pb";
 import { file_huiliu_options_v1_options } from "../../options/v1/options_pb";
 import type { Message } from "@bufbuild/protobuf";
@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/integration/v1/wms.proto.
  */
 export const file_huiliu_integration_v1_wms: GenFile = /*@__PURE__*/
-  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvd21zLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEioAEKEkluc3BlY3Rpb25UYXNrTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASIwoRZXhwZWN0ZWRfcXVhbnRpdHkYAyABKAVCCJK1GAQIATABEi4KBnJlYXNvbhgEIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uIqYCChRJbnNwZWN0aW9uVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIaCgpybWFfbnVtYmVyGAMgASgJQgaStRgCECASHwoPdHJhY2tpbmdfbnVtYmVyGAQgASgJQgaStRgCEEASQwoFbGluZXMYBSADKAsyKS5odWlsaXUuaW50ZWdyYXRpb24udjEuSW5zcGVjdGlvblRhc2tMaW5lQgmStRgFIAEo6Ac6QYq1GD0KI2ludGVncmF0aW9uLndtcy5pbnNwZWN0aW9uLXRhc2tzLnYxEgRjYXNlGAIiCXdhcmVob3VzZSoDd21zIsgBCgdGaW5kaW5nEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgDIAEoBUIMkrUYCAgBMAE4wIQ9Ei4KBWdyYWRlGAQgASgOMhcuaHVpbGl1LmNvbW1vbi52MS5HcmFkZUIGkrUYAggBEjYKCWxpYWJpbGl0eRgFIAEoDjIbLmh1aWxpdS5jb21tb24udjEuTGlhYmlsaXR5QgaStRgCCAEisAIKEkluc3BlY3Rpb25SZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIbCglyZXBvcnRfaWQYAyABKAlCCJK1GAQIARBAEjkKCGZpbmRpbmdzGAQgAygLMh4uaHVpbGl1LmludGVncmF0aW9uLnYxLkZpbmRpbmdCB5K1GAMo6AcSDQoFZmluYWwYBSABKAgSOAoMaW5zcGVjdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkOKtRg/CiVpbnRlZ3JhdGlvbi53bXMuaW5zcGVjdGlvbi1yZXN1bHRzLnYxEgRjYXNlGAMiA3dtcyoJd2FyZWhvdXNlIrABCgtTdG9ja09wZW5lZBIVCgNza3UYASABKAlCCJK1GAQIARBAEh8KB29uX2hhbmQYAiABKANCDpK1GAoIATAAOICU69wDEjAKCnByb3ZlbmFuY2UYAyABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2U6N4q1GDMKGGludGVncmF0aW9uLndtcy5zdG9jay52MRIFc3RvY2sYAyIDd21zKgl3YXJlaG91c2UiXgoJVGFza1VuaXRzEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEimwIKFVJlc2VydmF0aW9uVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBI6CgVsaW5lcxgDIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBxI3CgthcHByb3ZlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpCirUYPgokaW50ZWdyYXRpb24ud21zLnJlc2VydmF0aW9uLXRhc2tzLnYxEgRjYXNlGAIiCXdhcmVob3VzZSoDd21zIqQBChNSZXNlcnZhdGlvblJlbGVhc2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQOkKKtRg+CiRpbnRlZ3JhdGlvbi53bXMucmVzZXJ2YXRpb24tdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMijgIKE1Jlc2VydmF0aW9uUmVwb3J0ZWQSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEFASQgoHb3V0Y29tZRgDIAEoDjIpLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5SZXNlcnZhdGlvbk91dGNvbWVCBpK1GAIIARI3CgtyZXBvcnRlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpEirUYQAomaW50ZWdyYXRpb24ud21zLnJlc2VydmF0aW9uLXJlc3VsdHMudjESBGNhc2UYAyIDd21zKgl3YXJlaG91c2UixAIKEVBpY2tpbmdUYXNrSXNzdWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQEiUKE3Jlc2VydmF0aW9uX3Rhc2tfaWQYAyABKAlCCJK1GAQIARBQEiEKD3RyYWNraW5nX251bWJlchgEIAEoCUIIkrUYBAgBEEASHgoMY2Fycmllcl9jb2RlGAUgASgJQgiStRgECAEQIBI6CgVsaW5lcxgGIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBzo+irUYOgogaW50ZWdyYXRpb24ud21zLnBpY2tpbmctdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMi/AEKD1BpY2tpbmdSZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBI1CglwaWNrZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOgoFbGluZXMYBCADKAsyIC5odWlsaXUuaW50ZWdyYXRpb24udjEuVGFza1VuaXRzQgmStRgFIAEo6Ac6QIq1GDwKImludGVncmF0aW9uLndtcy5waWNraW5nLXJlc3VsdHMudjESBGNhc2UYAyIDd21zKgl3YXJlaG91c2UiXgoIU3RvcExpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEisAIKFU91dGJvdW5kU3RvcFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdzdG9wX2lkGAIgASgJQgiStRgECAEQQBIZCgdhdHRlbXB0GAMgASgFQgiStRgECAEwARI5CgVsaW5lcxgEIAMoCzIfLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5TdG9wTGluZUIJkrUYBSABKOgHEjUKCWFuc3dlcl9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo/irUYOwohaW50ZWdyYXRpb24ud21zLm91dGJvdW5kLXN0b3BzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoDd21zIqMBChVPdXRib3VuZFN0b3BDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHc3RvcF9pZBgCIAEoCUIIkrUYBAgBEEA6P4q1GDsKIWludGVncmF0aW9uLndtcy5vdXRib3VuZC1zdG9wcy52MRIEY2FzZRgCIglsb2dpc3RpY3MqA3dtcyJNCgpQYXJjZWxMaW5lEh8KDW9yZGVyX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh4KCHF1YW50aXR5GAIgASgFQgyStRgICAEwATjAhD0ingMKFE91dGJvdW5kU3RvcEFuc3dlcmVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKCG9yZGVyX2lkGAIgASgJQgiStRgECAEQQBIZCgdzdG9wX2lkGAMgASgJQgiStRgECAEQQBI5CgZyZXN1bHQYBCABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuU3RvcFJlc3VsdEIGkrUYAggBEh8KD3RyYWNraW5nX251bWJlchgFIAEoCUIGkrUYAhBAEhwKDGNhcnJpZXJfY29kZRgGIAEoCUIGkrUYAhAgEjkKBWxpbmVzGAcgAygLMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLlBhcmNlbExpbmVCB5K1GAMo6AcSNwoLYW5zd2VyZWRfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Roq1GEIKKGludGVncmF0aW9uLndtcy5vdXRib3VuZC1zdG9wLWFuc3dlcnMudjESBGNhc2UYAyIDd21zKglsb2dpc3RpY3MqgQEKElJlc2VydmF0aW9uT3V0Y29tZRIjCh9SRVNFUlZBVElPTl9PVVRDT01FX1VOU1BFQ0lGSUVEEAASIAocUkVTRVJWQVRJT05fT1VUQ09NRV9SRVNFUlZFRBABEiQKIFJFU0VSVkFUSU9OX09VVENPTUVfT1VUX09GX1NUT0NLEAIqYwoKU3RvcFJlc3VsdBIbChdTVE9QX1JFU1VMVF9VTlNQRUNJRklFRBAAEhcKE1NUT1BfUkVTVUxUX1NUT1BQRUQQARIfChtTVE9QX1JFU1VMVF9BTFJFQURZX1NISVBQRUQQAmIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvd21zLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEioAEKEkluc3BlY3Rpb25UYXNrTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASIwoRZXhwZWN0ZWRfcXVhbnRpdHkYAyABKAVCCJK1GAQIATABEi4KBnJlYXNvbhgEIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uIqYCChRJbnNwZWN0aW9uVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIaCgpybWFfbnVtYmVyGAMgASgJQgaStRgCECASHwoPdHJhY2tpbmdfbnVtYmVyGAQgASgJQgaStRgCEEASQwoFbGluZXMYBSADKAsyKS5odWlsaXUuaW50ZWdyYXRpb24udjEuSW5zcGVjdGlvblRhc2tMaW5lQgmStRgFIAEo6Ac6QYq1GD0KI2ludGVncmF0aW9uLndtcy5pbnNwZWN0aW9uLXRhc2tzLnYxEgRjYXNlGAIiCXdhcmVob3VzZSoDd21zIsgBCgdGaW5kaW5nEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgDIAEoBUIMkrUYCAgBMAE4wIQ9Ei4KBWdyYWRlGAQgASgOMhcuaHVpbGl1LmNvbW1vbi52MS5HcmFkZUIGkrUYAggBEjYKCWxpYWJpbGl0eRgFIAEoDjIbLmh1aWxpdS5jb21tb24udjEuTGlhYmlsaXR5QgaStRgCCAEisAIKEkluc3BlY3Rpb25SZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIbCglyZXBvcnRfaWQYAyABKAlCCJK1GAQIARBAEjkKCGZpbmRpbmdzGAQgAygLMh4uaHVpbGl1LmludGVncmF0aW9uLnYxLkZpbmRpbmdCB5K1GAMo6AcSDQoFZmluYWwYBSABKAgSOAoMaW5zcGVjdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkOKtRg/CiVpbnRlZ3JhdGlvbi53bXMuaW5zcGVjdGlvbi1yZXN1bHRzLnYxEgRjYXNlGAMiA3dtcyoJd2FyZWhvdXNlIrABCgtTdG9ja09wZW5lZBIVCgNza3UYASABKAlCCJK1GAQIARBAEh8KB29uX2hhbmQYAiABKANCDpK1GAoIATAAOICU69wDEjAKCnByb3ZlbmFuY2UYAyABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2U6N4q1GDMKGGludGVncmF0aW9uLndtcy5zdG9jay52MRIFc3RvY2sYAyIDd21zKgl3YXJlaG91c2UiXgoJVGFza1VuaXRzEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEimwIKFVJlc2VydmF0aW9uVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBI6CgVsaW5lcxgDIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBxI3CgthcHByb3ZlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpCirUYPgokaW50ZWdyYXRpb24ud21zLnJlc2VydmF0aW9uLXRhc2tzLnYxEgRjYXNlGAIiCXdhcmVob3VzZSoDd21zIqQBChNSZXNlcnZhdGlvblJlbGVhc2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQOkKKtRg+CiRpbnRlZ3JhdGlvbi53bXMucmVzZXJ2YXRpb24tdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMijgIKE1Jlc2VydmF0aW9uUmVwb3J0ZWQSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEFASQgoHb3V0Y29tZRgDIAEoDjIpLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5SZXNlcnZhdGlvbk91dGNvbWVCBpK1GAIIARI3CgtyZXBvcnRlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpEirUYQAomaW50ZWdyYXRpb24ud21zLnJlc2VydmF0aW9uLXJlc3VsdHMudjESBGNhc2UYAyIDd21zKgl3YXJlaG91c2UixAIKEVBpY2tpbmdUYXNrSXNzdWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQEiUKE3Jlc2VydmF0aW9uX3Rhc2tfaWQYAyABKAlCCJK1GAQIARBQEiEKD3RyYWNraW5nX251bWJlchgEIAEoCUIIkrUYBAgBEEASHgoMY2Fycmllcl9jb2RlGAUgASgJQgiStRgECAEQIBI6CgVsaW5lcxgGIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBzo+irUYOgogaW50ZWdyYXRpb24ud21zLnBpY2tpbmctdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMi/AEKD1BpY2tpbmdSZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBI1CglwaWNrZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOgoFbGluZXMYBCADKAsyIC5odWlsaXUuaW50ZWdyYXRpb24udjEuVGFza1VuaXRzQgmStRgFIAEo6Ac6QIq1GDwKImludGVncmF0aW9uLndtcy5waWNraW5nLXJlc3VsdHMudjESBGNhc2UYAyIDd21zKgl3YXJlaG91c2UiXgoIU3RvcExpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEisAIKFU91dGJvdW5kU3RvcFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdzdG9wX2lkGAIgASgJQgiStRgECAEQQBIZCgdhdHRlbXB0GAMgASgFQgiStRgECAEwARI5CgVsaW5lcxgEIAMoCzIfLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5TdG9wTGluZUIJkrUYBSABKOgHEjUKCWFuc3dlcl9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo/irUYOwohaW50ZWdyYXRpb24ud21zLm91dGJvdW5kLXN0b3BzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoDd21zIqMBChVPdXRib3VuZFN0b3BDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHc3RvcF9pZBgCIAEoCUIIkrUYBAgBEEA6P4q1GDsKIWludGVncmF0aW9uLndtcy5vdXRib3VuZC1zdG9wcy52MRIEY2FzZRgCIglsb2dpc3RpY3MqA3dtcyJNCgpQYXJjZWxMaW5lEh8KDW9yZGVyX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh4KCHF1YW50aXR5GAIgASgFQgyStRgICAEwATjAhD0ingMKFE91dGJvdW5kU3RvcEFuc3dlcmVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKCG9yZGVyX2lkGAIgASgJQgiStRgECAEQQBIZCgdzdG9wX2lkGAMgASgJQgiStRgECAEQQBI5CgZyZXN1bHQYBCABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuU3RvcFJlc3VsdEIGkrUYAggBEh8KD3RyYWNraW5nX251bWJlchgFIAEoCUIGkrUYAhBAEhwKDGNhcnJpZXJfY29kZRgGIAEoCUIGkrUYAhAgEjkKBWxpbmVzGAcgAygLMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLlBhcmNlbExpbmVCB5K1GAMo6AcSNwoLYW5zd2VyZWRfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Roq1GEIKKGludGVncmF0aW9uLndtcy5vdXRib3VuZC1zdG9wLWFuc3dlcnMudjESBGNhc2UYAyIDd21zKglsb2dpc3RpY3MiqgIKEFJlcGFpclRhc2tJc3N1ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEFASGQoHYXR0ZW1wdBgDIAEoBUIIkrUYBAgBMAESOgoFbGluZXMYBCADKAsyIC5odWlsaXUuaW50ZWdyYXRpb24udjEuVGFza1VuaXRzQgmStRgFIAEo6AcSNQoJYW5zd2VyX2J5GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj2KtRg5Ch9pbnRlZ3JhdGlvbi53bXMucmVwYWlyLXRhc2tzLnYxEgRjYXNlGAIiCXdhcmVob3VzZSoDd21zIrYCCg5SZXBhaXJSZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBI4CgdvdXRjb21lGAMgASgOMh8uaHVpbGl1LmNvbW1vbi52MS5SZXBhaXJPdXRjb21lQgaStRgCCAESOgoFbGluZXMYBCADKAsyIC5odWlsaXUuaW50ZWdyYXRpb24udjEuVGFza1VuaXRzQgmStRgFIAEo6AcSNwoLcmVwb3J0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6P4q1GDsKIWludGVncmF0aW9uLndtcy5yZXBhaXItcmVzdWx0cy52MRIEY2FzZRgDIgN3bXMqCXdhcmVob3VzZSqBAQoSUmVzZXJ2YXRpb25PdXRjb21lEiMKH1JFU0VSVkFUSU9OX09VVENPTUVfVU5TUEVDSUZJRUQQABIgChxSRVNFUlZBVElPTl9PVVRDT01FX1JFU0VSVkVEEAESJAogUkVTRVJWQVRJT05fT1VUQ09NRV9PVVRfT0ZfU1RPQ0sQAipjCgpTdG9wUmVzdWx0EhsKF1NUT1BfUkVTVUxUX1VOU1BFQ0lGSUVEEAASFwoTU1RPUF9SRVNVTFRfU1RPUFBFRBABEh8KG1NUT1BfUkVTVUxUX0FMUkVBRFlfU0hJUFBFRBACYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.integration.v1.InspectionTaskLine
@@ -595,7 +595,7 @@ export type PickingTaskIssued = Message<"huiliu.integration.v1.PickingTaskIssued
   taskId: string;
 
   /**
-   * Under which the units were set aside.
+   * Under which the units were set aside; of repaired units, the id of their repair task.
    *
    * @generated from field: string reservation_task_id = 3;
    */
@@ -634,7 +634,7 @@ export type PickingTaskIssuedJson = {
   taskId?: string;
 
   /**
-   * Under which the units were set aside.
+   * Under which the units were set aside; of repaired units, the id of their repair task.
    *
    * @generated from field: string reservation_task_id = 3;
    */
@@ -1044,6 +1044,164 @@ export type OutboundStopAnsweredJson = {
  */
 export const OutboundStopAnsweredSchema: GenMessage<OutboundStopAnswered, {jsonType: OutboundStopAnsweredJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_integration_v1_wms, 15);
+
+/**
+ * Repair these units, which are the customer's and were inspected: all of them or none. Asked again, with the next attempt, when no answer comes.
+ *
+ * @generated from message huiliu.integration.v1.RepairTaskIssued
+ */
+export type RepairTaskIssued = Message<"huiliu.integration.v1.RepairTaskIssued"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * The same for every attempt.
+   *
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * From 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt: number;
+
+  /**
+   * @generated from field: repeated huiliu.integration.v1.TaskUnits lines = 4;
+   */
+  lines: TaskUnits[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp answer_by = 5;
+   */
+  answerBy?: Timestamp | undefined;
+};
+
+/**
+ * Repair these units, which are the customer's and were inspected: all of them or none. Asked again, with the next attempt, when no answer comes.
+ *
+ * @generated from message huiliu.integration.v1.RepairTaskIssued
+ */
+export type RepairTaskIssuedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * The same for every attempt.
+   *
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+
+  /**
+   * From 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt?: number;
+
+  /**
+   * @generated from field: repeated huiliu.integration.v1.TaskUnits lines = 4;
+   */
+  lines?: TaskUnitsJson[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp answer_by = 5;
+   */
+  answerBy?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.RepairTaskIssued.
+ * Use `create(RepairTaskIssuedSchema)` to create a new message.
+ */
+export const RepairTaskIssuedSchema: GenMessage<RepairTaskIssued, {jsonType: RepairTaskIssuedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 16);
+
+/**
+ * One answer a task, whatever the number of attempts. Repaired units stay set aside until a picking task says where they go; others are the shop's from now on.
+ *
+ * @generated from message huiliu.integration.v1.RepairReported
+ */
+export type RepairReported = Message<"huiliu.integration.v1.RepairReported"> & {
+  /**
+   * Both echoed from the task.
+   *
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.RepairOutcome outcome = 3;
+   */
+  outcome: RepairOutcome;
+
+  /**
+   * Just what the task names.
+   *
+   * @generated from field: repeated huiliu.integration.v1.TaskUnits lines = 4;
+   */
+  lines: TaskUnits[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp reported_at = 5;
+   */
+  reportedAt?: Timestamp | undefined;
+};
+
+/**
+ * One answer a task, whatever the number of attempts. Repaired units stay set aside until a picking task says where they go; others are the shop's from now on.
+ *
+ * @generated from message huiliu.integration.v1.RepairReported
+ */
+export type RepairReportedJson = {
+  /**
+   * Both echoed from the task.
+   *
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.RepairOutcome outcome = 3;
+   */
+  outcome?: RepairOutcomeJson;
+
+  /**
+   * Just what the task names.
+   *
+   * @generated from field: repeated huiliu.integration.v1.TaskUnits lines = 4;
+   */
+  lines?: TaskUnitsJson[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp reported_at = 5;
+   */
+  reportedAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.RepairReported.
+ * Use `create(RepairReportedSchema)` to create a new message.
+ */
+export const RepairReportedSchema: GenMessage<RepairReported, {jsonType: RepairReportedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 17);
 
 /**
  * @generated from enum huiliu.integration.v1.ReservationOutcome

@@ -6,7 +6,7 @@ import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2"
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp, TimestampJson } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { CaseRef, CaseRefJson, Disposition, DispositionJson, Grade, GradeJson, Liability, LiabilityJson } from "../../common/v1/common_pb";
+import type { CaseRef, CaseRefJson, Disposition, DispositionJson, Grade, GradeJson, Liability, LiabilityJson, RepairOutcome, RepairOutcomeJson } from "../../common/v1/common_pb";
 import { file_huiliu_common_v1_common } from "../../common/v1/common_pb";
 import { file_huiliu_options_v1_options } from "../../options/v1/options_pb";
 import type { Message } from "@bufbuild/protobuf";
@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/warehouse/v1/events.proto.
  */
 export const file_huiliu_warehouse_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBodWlsaXUvd2FyZWhvdXNlL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LndhcmVob3VzZS52MSKYAQoVSW5zcGVjdGlvblRhc2tDcmVhdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIpIBCgxSZWNlaXZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwABIVCgV0b3RhbBgEIAEoBUIGkrUYAjAAEhgKCGV4cGVjdGVkGAUgASgFQgaStRgCMAAizQEKDUl0ZW1zUmVjZWl2ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVwb3J0X2lkGAIgASgJQgiStRgECAEQQBI5CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVjZWl2ZWRMaW5lQgeStRgDKOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIs0BCgtHcmFkZWRVbml0cxIaCghxdWFudGl0eRgBIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYAiABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAESNgoJbGlhYmlsaXR5GAMgASgOMhsuaHVpbGl1LmNvbW1vbi52MS5MaWFiaWxpdHlCBpK1GAIIARI6CgtkaXNwb3NpdGlvbhgEIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb25CBpK1GAIIASKMAgoNSW5zcGVjdGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhUKA3NrdRgDIAEoCUIIkrUYBAgBEEASGgoIZXhwZWN0ZWQYBCABKAVCCJK1GAQIATABEhgKCGFjY2VwdGVkGAUgASgFQgaStRgCMAASFQoFc2hvcnQYBiABKAVCBpK1GAIwABIbCgtxdWFyYW50aW5lZBgHIAEoBUIGkrUYAjAAEjkKBmdyYWRlZBgIIAMoCzIgLmh1aWxpdS53YXJlaG91c2UudjEuR3JhZGVkVW5pdHNCB5K1GAMo6AcikQIKDkl0ZW1zSW5zcGVjdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjwKBWxpbmVzGAMgAygLMiIuaHVpbGl1LndhcmVob3VzZS52MS5JbnNwZWN0ZWRMaW5lQgmStRgFIAEo6AcSOAoMaW5zcGVjdGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjyKtRg4ChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlKgZyZWZ1bmQimQIKClN0b2NrTW92ZWQSFQoDc2t1GAEgASgJQgiStRgECAEQQBIaCgdtb3ZlX2lkGAIgASgJQgmStRgFCAEQoAESFwoHY2FzZV9pZBgDIAEoCUIGkrUYAhA8EiAKDmZyb21fY29uZGl0aW9uGAQgASgJQgiStRgECAEQIBIeCgx0b19jb25kaXRpb24YBSABKAlCCJK1GAQIARAgEhoKCHF1YW50aXR5GAYgASgDQgiStRgECAEwARIyCgtkaXNwb3NpdGlvbhgHIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb246LYq1GCkKE2h1aWxpdS53YXJlaG91c2UudjESBXN0b2NrGAEiCXdhcmVob3VzZSJhCgxSZXNlcnZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASLbAQoNVW5pdHNSZXNlcnZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxI7CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVzZXJ2ZWRMaW5lQgmStRgFIAEo6Ac6P4q1GDsKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqCWxvZ2lzdGljcyKtAQoKT3V0T2ZTdG9jaxIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxIbCgZudW1iZXIYAyABKAVCC5K1GAcIATABOOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlItQBChFSZXBsYWNlbWVudFBpY2tlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxI7CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVzZXJ2ZWRMaW5lQgmStRgFIAEo6Ac6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UiYgoNRXhjZXB0aW9uTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAyABKAVCCJK1GAQIATABIqIDCg9FeGNlcHRpb25PcGVuZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHgoMZXhjZXB0aW9uX2lkGAIgASgJQgiStRgECAEQUBI4CgRraW5kGAMgASgOMiIuaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25LaW5kQgaStRgCCAESPAoFbGluZXMYBCADKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvbkxpbmVCCZK1GAUgASjQDxIyCgZkdWVfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESRAoKYnlfZGVmYXVsdBgGIAEoDjIoLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uUmVzb2x1dGlvbkIGkrUYAggBEhcKBW93bmVyGAcgASgJQgiStRgECAEQQDo0irUYMAoTaHVpbGl1LndhcmVob3VzZS52MRIEY2FzZRgBIgl3YXJlaG91c2UqBmludGFrZSK2AQoQRXhjZXB0aW9uQ2xhaW1lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIeCgxleGNlcHRpb25faWQYAiABKAlCCJK1GAQIARBQEhwKCmNsYWltZWRfYnkYAyABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIp0CChFFeGNlcHRpb25SZXNvbHZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIeCgxleGNlcHRpb25faWQYAiABKAlCCJK1GAQIARBQEkQKCnJlc29sdXRpb24YAyABKA4yKC5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvblJlc29sdXRpb25CBpK1GAIIARIdCgtyZXNvbHZlZF9ieRgEIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYBSABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlKp8BCg1FeGNlcHRpb25LaW5kEh4KGkVYQ0VQVElPTl9LSU5EX1VOU1BFQ0lGSUVEEAASGAoURVhDRVBUSU9OX0tJTkRfU0hPUlQQARIcChhFWENFUFRJT05fS0lORF9FTVBUWV9CT1gQAhIXChNFWENFUFRJT05fS0lORF9PVkVSEAMSHQoZRVhDRVBUSU9OX0tJTkRfV1JPTkdfSVRFTRAEKuIBChNFeGNlcHRpb25SZXNvbHV0aW9uEiQKIEVYQ0VQVElPTl9SRVNPTFVUSU9OX1VOU1BFQ0lGSUVEEAASKgomRVhDRVBUSU9OX1JFU09MVVRJT05fQ09ORklSTUVEX01JU1NJTkcQARIsCihFWENFUFRJT05fUkVTT0xVVElPTl9TVEFZU19JTl9RVUFSQU5USU5FEAISKQolRVhDRVBUSU9OX1JFU09MVVRJT05fQkFDS19UT19DVVNUT01FUhADEiAKHEVYQ0VQVElPTl9SRVNPTFVUSU9OX1JFU1RPQ0sQBGIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiBodWlsaXUvd2FyZWhvdXNlL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LndhcmVob3VzZS52MSKYAQoVSW5zcGVjdGlvblRhc2tDcmVhdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIpIBCgxSZWNlaXZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwABIVCgV0b3RhbBgEIAEoBUIGkrUYAjAAEhgKCGV4cGVjdGVkGAUgASgFQgaStRgCMAAizQEKDUl0ZW1zUmVjZWl2ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVwb3J0X2lkGAIgASgJQgiStRgECAEQQBI5CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVjZWl2ZWRMaW5lQgeStRgDKOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIs0BCgtHcmFkZWRVbml0cxIaCghxdWFudGl0eRgBIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYAiABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAESNgoJbGlhYmlsaXR5GAMgASgOMhsuaHVpbGl1LmNvbW1vbi52MS5MaWFiaWxpdHlCBpK1GAIIARI6CgtkaXNwb3NpdGlvbhgEIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb25CBpK1GAIIASKMAgoNSW5zcGVjdGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhUKA3NrdRgDIAEoCUIIkrUYBAgBEEASGgoIZXhwZWN0ZWQYBCABKAVCCJK1GAQIATABEhgKCGFjY2VwdGVkGAUgASgFQgaStRgCMAASFQoFc2hvcnQYBiABKAVCBpK1GAIwABIbCgtxdWFyYW50aW5lZBgHIAEoBUIGkrUYAjAAEjkKBmdyYWRlZBgIIAMoCzIgLmh1aWxpdS53YXJlaG91c2UudjEuR3JhZGVkVW5pdHNCB5K1GAMo6AcikQIKDkl0ZW1zSW5zcGVjdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjwKBWxpbmVzGAMgAygLMiIuaHVpbGl1LndhcmVob3VzZS52MS5JbnNwZWN0ZWRMaW5lQgmStRgFIAEo6AcSOAoMaW5zcGVjdGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjyKtRg4ChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlKgZyZWZ1bmQimQIKClN0b2NrTW92ZWQSFQoDc2t1GAEgASgJQgiStRgECAEQQBIaCgdtb3ZlX2lkGAIgASgJQgmStRgFCAEQoAESFwoHY2FzZV9pZBgDIAEoCUIGkrUYAhA8EiAKDmZyb21fY29uZGl0aW9uGAQgASgJQgiStRgECAEQIBIeCgx0b19jb25kaXRpb24YBSABKAlCCJK1GAQIARAgEhoKCHF1YW50aXR5GAYgASgDQgiStRgECAEwARIyCgtkaXNwb3NpdGlvbhgHIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb246LYq1GCkKE2h1aWxpdS53YXJlaG91c2UudjESBXN0b2NrGAEiCXdhcmVob3VzZSJhCgxSZXNlcnZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASLbAQoNVW5pdHNSZXNlcnZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxI7CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVzZXJ2ZWRMaW5lQgmStRgFIAEo6Ac6P4q1GDsKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqCWxvZ2lzdGljcyKtAQoKT3V0T2ZTdG9jaxIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxIbCgZudW1iZXIYAyABKAVCC5K1GAcIATABOOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlItQBChFSZXBsYWNlbWVudFBpY2tlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxI7CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVzZXJ2ZWRMaW5lQgmStRgFIAEo6Ac6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UiYgoNRXhjZXB0aW9uTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAyABKAVCCJK1GAQIATABIqIDCg9FeGNlcHRpb25PcGVuZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHgoMZXhjZXB0aW9uX2lkGAIgASgJQgiStRgECAEQUBI4CgRraW5kGAMgASgOMiIuaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25LaW5kQgaStRgCCAESPAoFbGluZXMYBCADKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvbkxpbmVCCZK1GAUgASjQDxIyCgZkdWVfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESRAoKYnlfZGVmYXVsdBgGIAEoDjIoLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uUmVzb2x1dGlvbkIGkrUYAggBEhcKBW93bmVyGAcgASgJQgiStRgECAEQQDo0irUYMAoTaHVpbGl1LndhcmVob3VzZS52MRIEY2FzZRgBIgl3YXJlaG91c2UqBmludGFrZSK2AQoQRXhjZXB0aW9uQ2xhaW1lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIeCgxleGNlcHRpb25faWQYAiABKAlCCJK1GAQIARBQEhwKCmNsYWltZWRfYnkYAyABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIp0CChFFeGNlcHRpb25SZXNvbHZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIeCgxleGNlcHRpb25faWQYAiABKAlCCJK1GAQIARBQEkQKCnJlc29sdXRpb24YAyABKA4yKC5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvblJlc29sdXRpb25CBpK1GAIIARIdCgtyZXNvbHZlZF9ieRgEIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYBSABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlItgBCg1SZXBhaXJPcmRlcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB2F0dGVtcHQYAiABKAVCCJK1GAQIATABEjUKCWFuc3dlcl9ieRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIPCgdvdmVyZHVlGAQgASgIOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIrECCg5SZXBhaXJGaW5pc2hlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI4CgdvdXRjb21lGAIgASgOMh8uaHVpbGl1LmNvbW1vbi52MS5SZXBhaXJPdXRjb21lQgaStRgCCAESOwoFbGluZXMYAyADKAsyIS5odWlsaXUud2FyZWhvdXNlLnYxLlJlc2VydmVkTGluZUIJkrUYBSABKOgHEjcKC2ZpbmlzaGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj+KtRg7ChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlKglsb2dpc3RpY3MqnwEKDUV4Y2VwdGlvbktpbmQSHgoaRVhDRVBUSU9OX0tJTkRfVU5TUEVDSUZJRUQQABIYChRFWENFUFRJT05fS0lORF9TSE9SVBABEhwKGEVYQ0VQVElPTl9LSU5EX0VNUFRZX0JPWBACEhcKE0VYQ0VQVElPTl9LSU5EX09WRVIQAxIdChlFWENFUFRJT05fS0lORF9XUk9OR19JVEVNEAQq4gEKE0V4Y2VwdGlvblJlc29sdXRpb24SJAogRVhDRVBUSU9OX1JFU09MVVRJT05fVU5TUEVDSUZJRUQQABIqCiZFWENFUFRJT05fUkVTT0xVVElPTl9DT05GSVJNRURfTUlTU0lORxABEiwKKEVYQ0VQVElPTl9SRVNPTFVUSU9OX1NUQVlTX0lOX1FVQVJBTlRJTkUQAhIpCiVFWENFUFRJT05fUkVTT0xVVElPTl9CQUNLX1RPX0NVU1RPTUVSEAMSIAocRVhDRVBUSU9OX1JFU09MVVRJT05fUkVTVE9DSxAEYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.warehouse.v1.InspectionTaskCreated
@@ -969,6 +969,144 @@ export type ExceptionResolvedJson = {
  */
 export const ExceptionResolvedSchema: GenMessage<ExceptionResolved, {jsonType: ExceptionResolvedJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_warehouse_v1_events, 14);
+
+/**
+ * The goods of a repair are inspected: the WMS is asked to repair them, and again when no answer comes.
+ *
+ * @generated from message huiliu.warehouse.v1.RepairOrdered
+ */
+export type RepairOrdered = Message<"huiliu.warehouse.v1.RepairOrdered"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * From 1.
+   *
+   * @generated from field: int32 attempt = 2;
+   */
+  attempt: number;
+
+  /**
+   * Without an answer by then it is asked again.
+   *
+   * @generated from field: google.protobuf.Timestamp answer_by = 3;
+   */
+  answerBy?: Timestamp | undefined;
+
+  /**
+   * Nobody has answered for long: a person in the warehouse has to look.
+   *
+   * @generated from field: bool overdue = 4;
+   */
+  overdue: boolean;
+};
+
+/**
+ * The goods of a repair are inspected: the WMS is asked to repair them, and again when no answer comes.
+ *
+ * @generated from message huiliu.warehouse.v1.RepairOrdered
+ */
+export type RepairOrderedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * From 1.
+   *
+   * @generated from field: int32 attempt = 2;
+   */
+  attempt?: number;
+
+  /**
+   * Without an answer by then it is asked again.
+   *
+   * @generated from field: google.protobuf.Timestamp answer_by = 3;
+   */
+  answerBy?: TimestampJson;
+
+  /**
+   * Nobody has answered for long: a person in the warehouse has to look.
+   *
+   * @generated from field: bool overdue = 4;
+   */
+  overdue?: boolean;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.RepairOrdered.
+ * Use `create(RepairOrderedSchema)` to create a new message.
+ */
+export const RepairOrderedSchema: GenMessage<RepairOrdered, {jsonType: RepairOrderedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 15);
+
+/**
+ * The units are repaired and can go back to the customer, or can't be repaired and are ours.
+ *
+ * @generated from message huiliu.warehouse.v1.RepairFinished
+ */
+export type RepairFinished = Message<"huiliu.warehouse.v1.RepairFinished"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: huiliu.common.v1.RepairOutcome outcome = 2;
+   */
+  outcome: RepairOutcome;
+
+  /**
+   * Every unit that was accepted for repair.
+   *
+   * @generated from field: repeated huiliu.warehouse.v1.ReservedLine lines = 3;
+   */
+  lines: ReservedLine[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp finished_at = 4;
+   */
+  finishedAt?: Timestamp | undefined;
+};
+
+/**
+ * The units are repaired and can go back to the customer, or can't be repaired and are ours.
+ *
+ * @generated from message huiliu.warehouse.v1.RepairFinished
+ */
+export type RepairFinishedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: huiliu.common.v1.RepairOutcome outcome = 2;
+   */
+  outcome?: RepairOutcomeJson;
+
+  /**
+   * Every unit that was accepted for repair.
+   *
+   * @generated from field: repeated huiliu.warehouse.v1.ReservedLine lines = 3;
+   */
+  lines?: ReservedLineJson[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp finished_at = 4;
+   */
+  finishedAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.RepairFinished.
+ * Use `create(RepairFinishedSchema)` to create a new message.
+ */
+export const RepairFinishedSchema: GenMessage<RepairFinished, {jsonType: RepairFinishedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 16);
 
 /**
  * @generated from enum huiliu.warehouse.v1.ExceptionKind
