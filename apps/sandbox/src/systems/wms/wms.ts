@@ -22,6 +22,7 @@ export function wms(seed: string, mix: Mix = everyday, shipping: Shipping = noth
     name: 'wms',
     sameAs: (heard) => {
       if (isOf(heard, OutboundStopRequested)) return `stop ${heard.data.stopId} ${heard.data.attempt}`;
+      if (isOf(heard, RepairTaskIssued)) return `repair ${heard.data.taskId} ${heard.data.attempt}`;
       return [InspectionTaskIssued, ReservationTaskIssued, PickingTaskIssued].some((contract) => heard.contract.type === contract.type) ? `${heard.contract.name} ${(heard.data as { readonly taskId: string }).taskId}` : undefined;
     },
     answer: (heard, businessAtMs) => {
