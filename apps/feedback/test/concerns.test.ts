@@ -126,7 +126,8 @@ describe('inquiries and complaints, for real', () => {
 
   it('that are not there are said not to be', async () => {
     const nowhere = { caseId: 'nowhere', caseNumber: '', orderId: '' };
-    for (const asked of [claim(nowhere, 'kim'), answer(nowhere, 'kim'), turn(nowhere, 'kim', made), told(nowhere)]) expect(await errorOf(asked)).toBe('NOT_FOUND CASE_NOT_FOUND');
+    const asked: readonly (() => Promise<unknown>)[] = [() => claim(nowhere, 'kim'), () => answer(nowhere, 'kim'), () => turn(nowhere, 'kim', made), () => told(nowhere)];
+    for (const ask of asked) expect(await errorOf(ask())).toBe('NOT_FOUND CASE_NOT_FOUND');
     expect(department.alarms).toEqual([]);
   });
 });

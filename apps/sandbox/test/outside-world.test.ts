@@ -6,6 +6,8 @@ import {
   InspectionTaskIssued,
   LedgerPosted,
   OrderPlaced,
+  OutboundStopAnswered,
+  OutboundStopRequested,
   RefundPaid,
   ReturnRequested,
   ReturnShipmentAnnounced,
@@ -141,16 +143,25 @@ describe('the systems that answer', () => {
     expect(status['wms']).toMatchObject({ heard: 20, heardAgain: 20, inspected: 20 });
   });
 
-  it('knows a waybill again that it is told of in another event, as by a department that was restored, and says the very same', async () => {
+  it('know a waybill and a task again that they are told of in another event, as by a department that was restored, and say the very same', async () => {
     await begin({});
     await world.start();
+    const said = (): Said[] => [...world.of(TrackingReported), ...world.of(InspectionReported), ...world.of(OutboundStopAnswered)];
+    const stop = { ref: ref('c1'), stopId: 'STP-1', attempt: 1, lines: [{ orderLineId: 'o1-1', sku: '22728', quantity: 5 }], answerBy: '2010-12-20T10:00:00Z' };
     await world.publish(ReturnShipmentAnnounced, 'c1', 'a1', announced(1));
     await until('it is delivered', () => world.of(TrackingReported).some(({ data }) => data['status'] === 'TRACKING_STATUS_DELIVERED'));
-    const before = world.of(TrackingReported);
+    await world.publish(InspectionTaskIssued, 'c1', 'i1', task(1));
+    await until('it is inspected', () => world.of(InspectionReported).some(({ data }) => data['final'] === true));
+    await world.publish(OutboundStopRequested, 'c1', 's1', stop);
+    await until('it is stopped', () => world.of(OutboundStopAnswered).length > 0);
+    const before = said();
     await world.publish(ReturnShipmentAnnounced, 'c1', 'a2', { ...announced(1), sendBy: '2011-02-20T10:00:00Z' });
-    await until('everything is said again', () => world.of(TrackingReported).length === 2 * before.length);
-    expect(identities(world.of(TrackingReported))).toEqual(identities(before));
+    await world.publish(InspectionTaskIssued, 'c1', 'i2', task(1));
+    await world.publish(OutboundStopRequested, 'c1', 's2', { ...stop, answerBy: '2011-02-20T10:00:00Z' });
+    await until('everything is said again', () => said().length === 2 * before.length);
+    expect(identities(said())).toEqual(identities(before));
     expect((await world.status())['carrier']).toMatchObject({ heard: 1, heardAgain: 1 });
+    expect((await world.status())['wms']).toMatchObject({ heard: 2, heardAgain: 2 });
   });
 
   it('set aside what they can’t read and go on', async () => {

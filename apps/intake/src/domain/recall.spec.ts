@@ -94,6 +94,12 @@ describe('a refund only of goods that the customer does not have', () => {
     expect(after(it, ...facts)).toEqual(it);
   });
 
+  it('keeps the last word of logistics, also of what is over: restored alone it asks with other times', () => {
+    const again = { ...said.stopRequested, answerBy: '2026-03-09T12:00:00Z' };
+    expect(after(notShipped(), said.approved, said.stopRequested, said.recallCancelled, again).recall).toMatchObject({ stage: 'stopping', answerBy: again.answerBy });
+    expect(after(notShipped(), said.approved, said.stopRequested, said.stopped, again).recall).toEqual({ stage: 'stopped' });
+  });
+
   it.each<[string, IntakeCase, Fact]>([
     ['what was stopped has not left', after(notShipped(), said.approved, said.stopped), said.recalled],
     ['what has left was not stopped', after(notShipped(), said.approved, said.recalled), said.stopped],

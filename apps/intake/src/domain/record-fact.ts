@@ -203,8 +203,9 @@ function calledOff(before: IntakeCase, fact: FactOf<'withdrawn' | 'return_called
 function withRecall(before: IntakeCase, fact: FactOf<'stop_requested' | 'outbound_stopped' | 'parcel_recalled'>, recall: Recall): Recorded {
   if (!isRecalled(before.refundOnlyKind)) return contradiction(before, fact, `a ${before.type} of goods that the customer has`);
   const known = before.recall;
+  if (known?.stage === recall.stage) return ok({ ...before, recall });
   if (before.calledOff) return known && recall.stage !== 'stopped' ? ok(before) : contradiction(before, fact, 'called off');
-  if (known && known.stage !== recall.stage && known.stage !== 'stopping') return recall.stage === 'stopping' ? ok(before) : contradiction(before, fact, known.stage);
+  if (known && known.stage !== 'stopping') return recall.stage === 'stopping' ? ok(before) : contradiction(before, fact, known.stage);
   return ok({ ...before, recall });
 }
 

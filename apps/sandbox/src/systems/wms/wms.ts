@@ -19,6 +19,10 @@ const nothingLeaves: Shipping = { outboundOf: () => undefined, mayBeSilent: fals
 export function wms(seed: string, mix: Mix = everyday, shipping: Shipping = nothingLeaves, senders: Senders = eager): AnsweringSystem {
   return {
     name: 'wms',
+    sameAs: (heard) => {
+      if (isOf(heard, OutboundStopRequested)) return `stop ${heard.data.stopId} ${heard.data.attempt}`;
+      return [InspectionTaskIssued, ReservationTaskIssued, PickingTaskIssued].some((contract) => heard.contract.type === contract.type) ? `${heard.contract.name} ${(heard.data as { readonly taskId: string }).taskId}` : undefined;
+    },
     answer: (heard, businessAtMs) => {
       if (isOf(heard, InspectionTaskIssued)) return answerOf(seed, heard, businessAtMs, mix);
       if (isOf(heard, ReservationTaskIssued)) return answerToReservation(seed, heard, mix);
