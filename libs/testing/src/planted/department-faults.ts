@@ -77,10 +77,10 @@ export const departmentFaults: readonly Fault[] = [
   sql('a difference was paid back of which intake knows nothing', [view, fold], 'intake', `UPDATE intake_case SET doc = doc #- '{difference,settled}' WHERE ${one('intake_case', `doc->'difference'->'settled' IS NOT NULL`)}`),
   sql('of a difference a leg settled with another amount', [captured, ledger, finance], 'refund', `UPDATE refund SET difference = jsonb_set(difference, '{legs,0,amountMinor}', '"99999999"') WHERE ${one('refund', 'difference IS NOT NULL')}`),
   sql('a refund was approved by who took it up again', [view], 'refund', `UPDATE refund SET decline = jsonb_build_object('reasonCode', 'X', 'totalsMinor', '[]'::jsonb, 'takenUpBy', approved_by) WHERE ${one('refund', `status = 'settled' AND approved_by IS NOT NULL AND decline IS NULL`)}`),
-  sql('what was written off was taken in all the same', [stock, view], 'warehouse', `UPDATE arrival SET status = 'written_off' WHERE ${one('arrival', `status = 'inspected' AND (doc->'lines'->0->>'accepted')::int > 0`)}`),
+  sql('what was written off was taken in all the same', [stock, view], 'warehouse', `UPDATE arrival SET status = 'written_off' WHERE ${one('arrival', `status = 'inspected' AND (doc->'lines'->0->>'accepted')::int > 0 AND case_id NOT IN (SELECT case_id FROM goods_exception)`)}`),
   sql('a shelf has a unit too many', [stock], 'warehouse', `UPDATE stock SET shelves = jsonb_set(shelves, '{b,onHand}', to_jsonb(((shelves->'b'->>'onHand')::int + 1)::text)) WHERE ${one('stock', 'true')}`),
   sql('a move of stock is missing', [stock, sums, append], 'warehouse', `DELETE FROM stock_move WHERE ${one('stock_move', 'true')}`),
-  sql('a unit was accepted that never came', [stock, view], 'warehouse', `UPDATE arrival SET doc = jsonb_set(doc, '{lines,0,accepted}', to_jsonb((doc->'lines'->0->>'accepted')::int + 1)) WHERE ${one('arrival', `status = 'inspected'`)}`),
+  sql('a unit was accepted that never came', [stock, view, exceptions], 'warehouse', `UPDATE arrival SET doc = jsonb_set(doc, '{lines,0,accepted}', to_jsonb((doc->'lines'->0->>'accepted')::int + 1)) WHERE ${one('arrival', `status = 'inspected'`)}`),
   {
     name: 'a unit is in two cases',
     breaks: [units],
