@@ -43,6 +43,9 @@ export type Fact =
   /** `number`: how often the customer had to choose. */
   | { readonly kind: 'out_of_stock'; readonly attempt: number; readonly number: number }
   | { readonly kind: 'replacement_picked'; readonly attempt: number; readonly units: number }
+  /** The goods are here, and the WMS is asked to repair them. */
+  | { readonly kind: 'repair_ordered'; readonly attempt: number; readonly answerBy: string; readonly overdue: boolean }
+  | { readonly kind: 'repair_finished'; readonly end: RepairEnd }
   | ({ readonly kind: 'replacement_parcel' } & ReplacementParcel)
   | { readonly kind: 'replacement_called_off'; readonly reason: ReplacementCallOff; readonly reasonCode: string }
   /** What came back and what is sent for it are settled; `refunded`: what was paid back, as the other variant is cheaper. */
