@@ -464,7 +464,8 @@ function concerns(tell: Tell): void {
     const requestId = `GOLD-CONCERN-${index + 1}`;
     const minutes = 3_000 + index * 100;
     const type = c.CaseType.wire(ref === asked ? 'inquiry' : 'complaint');
-    const line = { orderLineId: 'GOLD-O2-1', sku, quantity: 1, reason, condition, lowerUnitPriceMinor: '1150' };
+    // What is of account for other types alone is kept of what a customer says.
+    const line = { orderLineId: 'GOLD-O2-1', sku, quantity: 1, reason, condition, lowerUnitPriceMinor: '1150', wantedSku: 'GOLD-SKU-2', wantedUnitPriceMinor: '1150' };
     tell(c.ConcernReported, requestId, minutes, { requestId, customerId, type, text: 'Nobody Inparticular asks when', orderId: ref.orderId, lines: [line], requestedAt: at(minutes), provenance: synthetic });
     const lines = [{ ...line, caseLineId: `${ref.caseId}-1`, claimedMinor: '1250' }];
     tell(c.ConcernRaised, ref.caseId, minutes + 1, { ref, type, customerId, channel: c.Channel.wire('crm'), requestedAt: at(minutes), lines, purchaseKnown: true, currency, provenance: synthetic, obstacles: ref === asked ? ['LINE_NOT_FOUND'] : [] });
@@ -486,7 +487,7 @@ function madeOf(tell: Tell, cameFrom: c.CaseRef, minutes: number, lines: readonl
     customerId,
     channel: c.Channel.wire('api'),
     requestedAt: at(minutes),
-    lines: lines.map(({ lowerUnitPriceMinor: _, ...line }) => ({ ...line, caseLineId: `${made.caseId}-1` })),
+    lines: lines.map(({ lowerUnitPriceMinor: _lower, wantedSku: _sku, wantedUnitPriceMinor: _price, ...line }) => ({ ...line, caseLineId: `${made.caseId}-1` })),
     purchaseKnown: true,
     placedAt: at(-5_000),
     signedAt: at(-900),
