@@ -4,6 +4,7 @@ import { awaitArrival } from './await-arrival';
 import { issueInspectionTask } from './issue-inspection-task';
 import { askAgainForRepair, packRepaired, repairTimer, takeHandedOver, takeRepairAnswer } from './repair-units';
 import { takeReport } from './take-report';
+import { exceptionTimer } from './work';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' };
 const lines = [{ caseLineId: 'l1', sku: 'MUG', quantity: 2 }];
@@ -14,7 +15,7 @@ type Memory = MemoryWork<typeof warehouseTables>;
 
 /** Two units of which so many have come, for repair. */
 function inspected(quantity = 2): Memory {
-  const memory = memoryWork(warehouseTables, { timers: [repairTimer] });
+  const memory = memoryWork(warehouseTables, { timers: [repairTimer, exceptionTimer] });
   awaitArrival(memory.work, { ref, rmaNumber: 'RMA-1', trackingNumber: 'GR1', lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'faulty' }], forRepair: true });
   issueInspectionTask(memory.work, 'c1');
   memory.said.length = 0;
@@ -35,7 +36,8 @@ describe('goods that are to be repaired', () => {
 
   it('of which none has come are not asked for', () => {
     const memory = inspected(0);
-    expect([names(memory), memory.timers]).toEqual([['ItemsInspected'], []]);
+    expect(names(memory)).toEqual(['ExceptionOpened', 'ItemsInspected']);
+    expect(memory.timers.map(({ name }) => name)).toEqual([exceptionTimer]);
   });
 
   it('go to the customer again once they are repaired, past our stock', () => {
