@@ -25,8 +25,8 @@ const stopped: c.CaseRef = { caseId: 'd72d6a42-9ec1-54ec-a195-2c2fe4bf5b7d', cas
 const signed: c.CaseRef = { caseId: '82c30554-bd67-5521-84a4-6bcdc7f66f35', caseNumber: 'HL-GB1G-AN5X-CXNW-S', orderId: 'GOLD-O4' };
 const letGo: c.CaseRef = { caseId: '5782b44a-37ce-50ce-bce3-65ee5a02e8ff', caseNumber: 'HL-AY1B-8JHQ-SSJY-M', orderId: 'GOLD-O4' };
 const letThrough: c.CaseRef = { caseId: 'ae69505f-b5cd-5b55-972a-92ece1a8e924', caseNumber: 'HL-NSMN-0QXN-SP9E-9', orderId: 'GOLD-O4' };
-const mended: c.CaseRef = { caseId: '3cdcc2cd-1416-59a2-969f-0d76380ce980', caseNumber: 'HL-7KEC-5K8M-2R6Q-V', orderId: 'GOLD-O5' };
-const beyondRepair: c.CaseRef = { caseId: 'c664c980-5e06-552d-813b-f50e6d6b9407', caseNumber: 'HL-RSJC-K02Y-0VTG-J', orderId: 'GOLD-O5' };
+const mended: c.CaseRef = { caseId: '3cdcc2cd-1416-59a2-969f-0d76380ce980', caseNumber: 'HL-7KEC-5K8M-2R6Q-V', orderId: 'GOLD-O6' };
+const beyondRepair: c.CaseRef = { caseId: 'c664c980-5e06-552d-813b-f50e6d6b9407', caseNumber: 'HL-RSJC-K02Y-0VTG-J', orderId: 'GOLD-O6' };
 const differed: c.CaseRef = { caseId: 'b8c5aba9-4a86-5ce9-a215-07159d73f6ac', caseNumber: 'HL-Q32T-QAAA-GR3H-W', orderId: 'GOLD-O2' };
 const forVariant: c.CaseRef = { caseId: '89b32135-75d7-5e91-af87-cc8de1d48261', caseNumber: 'HL-H6SJ-2DBN-TZ68-7', orderId: 'GOLD-O5' };
 
@@ -299,22 +299,22 @@ function declined(tell: Tell): void {
 
 /** Two cases whose goods are to be repaired: one is, and goes back; the other can't be, after the WMS was asked for the third time, and is paid for. */
 function repairs(tell: Tell): void {
-  tell(c.OrderPlaced, 'GOLD-O5', 40_100, {
-    orderId: 'GOLD-O5',
+  tell(c.OrderPlaced, 'GOLD-O6', 40_100, {
+    orderId: 'GOLD-O6',
     customerId,
     currency,
     placedAt: at(-5_000),
     signedAt: at(-900),
-    lines: [{ orderLineId: 'GOLD-O5-1', sku, title: 'Wall clock', quantity: 2, amountMinor: '2500', kind: c.OrderLineKind.wire('goods') }],
+    lines: [{ orderLineId: 'GOLD-O6-1', sku, title: 'Wall clock', quantity: 2, amountMinor: '2500', kind: c.OrderLineKind.wire('goods') }],
     discountMinor: '0',
-    payments: [{ paymentId: 'GOLD-O5-p1', method: 'card', capturedMinor: '2500' }],
+    payments: [{ paymentId: 'GOLD-O6-p1', method: 'card', capturedMinor: '2500' }],
     provenance: synthetic,
     syntheticFields: [],
   });
   for (const [index, ref] of [mended, beyondRepair].entries()) {
     const minutes = 40_110 + index * 100;
-    applied(tell, ref, `GOLD-REPAIR-${index + 1}`, 'repair', minutes, 'GOLD-O5-1');
-    const line = { ...unitOf(ref), orderLineId: 'GOLD-O5-1', reason: c.ReturnReason.wire('other') };
+    applied(tell, ref, `GOLD-REPAIR-${index + 1}`, 'repair', minutes, 'GOLD-O6-1');
+    const line = { ...unitOf(ref), orderLineId: 'GOLD-O6-1', reason: c.ReturnReason.wire('other') };
     const shipment = { ref, rmaNumber: `RMA-${compact(ref)}`, trackingNumber: trackingOf(ref), carrierCode: 'ground', sendBy: at(minutes + 20_163) };
     tell(c.ReturnAuthorised, ref.caseId, minutes + 3, { ...shipment, lines: [line], forRepair: true });
     tell(c.ReturnShipmentAnnounced, ref.caseId, minutes + 3, shipment);
@@ -335,7 +335,7 @@ function inspectedForRepair(tell: Tell, ref: c.CaseRef, minutes: number): void {
   tell(c.InspectionReported, ref.caseId, minutes + 1, { caseId: ref.caseId, taskId, reportId, findings: [{ caseLineId, sku, ...found }], final: true, inspectedAt: at(minutes + 1) });
   tell(c.ItemsReceived, ref.caseId, minutes + 2, { ref, reportId, lines: [{ caseLineId, sku, quantity: 1, total: 1, expected: 1 }] });
   const graded = [{ ...found, disposition: c.Disposition.wire('back_to_customer') }];
-  tell(c.ItemsInspected, ref.caseId, minutes + 2, { ref, taskId, lines: [{ caseLineId, orderLineId: 'GOLD-O5-1', sku, expected: 1, accepted: 1, short: 0, quarantined: 0, graded }], inspectedAt: at(minutes + 1) });
+  tell(c.ItemsInspected, ref.caseId, minutes + 2, { ref, taskId, lines: [{ caseLineId, orderLineId: 'GOLD-O6-1', sku, expected: 1, accepted: 1, short: 0, quarantined: 0, graded }], inspectedAt: at(minutes + 1) });
   tell(c.DifferenceSettled, ref.caseId, minutes + 3, { ref, lines: [{ caseLineId, quantity: 1 }] });
 }
 

@@ -82,7 +82,7 @@ export const departmentFaults: readonly Fault[] = [
   sql('a move of stock is missing', [stock, sums, append], 'warehouse', `DELETE FROM stock_move WHERE ${one('stock_move', 'true')}`),
   sql('a unit was accepted that never came', [stock, view, exceptions], 'warehouse', `UPDATE arrival SET doc = jsonb_set(doc, '{lines,0,accepted}', to_jsonb((doc->'lines'->0->>'accepted')::int + 1)) WHERE ${one('arrival', `status = 'inspected' AND case_id NOT IN (SELECT case_id FROM repair_order)`)}`),
   sql('what could not be repaired is kept as sent back', [stock, view], 'warehouse', `UPDATE repair_order SET status = 'handed_over' WHERE ${one('repair_order', `status = 'not_repairable'`)}`),
-  sql('the WMS is still to repair what has gone back', [owes, view], 'warehouse', `UPDATE repair_order SET status = 'asked' WHERE ${one('repair_order', `status = 'handed_over'`)}`),
+  sql('the WMS is still to repair what has gone back', [view, owes], 'warehouse', `UPDATE repair_order SET status = 'asked' WHERE ${one('repair_order', `status = 'handed_over'`)}`),
   sql(
     "a customer's repaired unit lies on our shelf",
     [stock],
