@@ -31,12 +31,12 @@ const breaking: readonly (readonly [what: string, edit: Edit, found: string])[] 
   ['a new bound', ['refund/v1/events.proto', 'int32 attempt = 6;', 'int32 attempt = 6 [(huiliu.options.v1.rule) = {max: 9}];'], 'RefundLegFailed.attempt: got max 9'],
   ['another pattern', ['common/v1/common.proto', '(photo|video|document)', '(photo|video)'], 'EvidenceRef.kind: its pattern changed'],
   ['a field that became required', ['intake/v1/events.proto', /(message CaseSubmitted \{[\s\S]*?customer_id = 3 [^\n]*\{)max/, '$1required: true, max'], 'CaseSubmitted.customerId: became required'],
-  ['a new field that is required', ['refund/v1/events.proto', /(message RefundSettled \{[\s\S]*?settled_at = 4[^\n]*)/, '$1\n  string provider = 5 [(huiliu.options.v1.rule) = {required: true, max_length: 64}];'], 'RefundSettled.provider: is new and required'],
+  ['a new field that is required', ['refund/v1/events.proto', /(message RefundSettled \{[\s\S]*?settled_at = 4[^\n]*)/, '$1\n  string provider = 6 [(huiliu.options.v1.rule) = {required: true, max_length: 64}];'], 'RefundSettled.provider: is new and required'],
   ['a method removed', ['logistics/v1/service.proto', /\n[^\n]*rpc GetReturnShipment\([^\n]*/, ''], 'LogisticsService.getReturnShipment is gone'],
 ];
 
 const safe: readonly (readonly [what: string, edit: Edit])[] = [
-  ['a new field that may be left out', ['refund/v1/events.proto', /(message RefundSettled \{[\s\S]*?settled_at = 4[^\n]*)/, '$1\n  string provider = 5 [(huiliu.options.v1.rule) = {max_length: 64}];']],
+  ['a new field that may be left out', ['refund/v1/events.proto', /(message RefundSettled \{[\s\S]*?settled_at = 4[^\n]*)/, '$1\n  string provider = 6 [(huiliu.options.v1.rule) = {max_length: 64}];']],
   ['a new enum value', ['common/v1/common.proto', 'GRADE_D = 4;', 'GRADE_D = 4;\n  GRADE_E = 5;']],
   ['a new event', ['feedback/v1/events.proto', /$/, '\nmessage SurveyWithdrawn {\n  option (huiliu.options.v1.event) = {\n    topic: "huiliu.feedback.v1"\n    key: "case"\n    visibility: VISIBILITY_INNER\n    said_by: "feedback"\n    heard_by: "intake"\n  };\n  huiliu.common.v1.CaseRef ref = 1 [(huiliu.options.v1.rule) = {required: true}];\n}\n']],
   ['one more who hears', ['logistics/v1/events.proto', /(message ParcelLost \{[\s\S]*?heard_by: "intake")/, '$1\n    heard_by: "refund"']],

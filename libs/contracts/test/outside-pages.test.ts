@@ -23,8 +23,8 @@ describe.each(outsideSystems)('the page for %s', (system) => {
   const said = eventsSaidBy(system).map(({ type }) => type);
   const heard = eventsHeardBy(system).map(({ type }) => type);
 
-  it('has an example of every event that the system says or hears, and of no other', () => {
-    expect(examplesOf(system).map(({ type }) => type).sort()).toEqual([...said, ...heard].sort());
+  it('has an example of every event that the system says or hears, or several, and of no other', () => {
+    expect([...new Set(examplesOf(system).map(({ type }) => type))].sort()).toEqual([...said, ...heard].sort());
   });
 
   it('names every topic, and the event and the kind of subject on it', () => {

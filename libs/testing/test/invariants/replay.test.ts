@@ -10,6 +10,7 @@ const tables = [
   'CREATE TABLE stock_move (move_id text COLLATE "C" PRIMARY KEY, sku text, from_condition text, quantity bigint, disposition text)',
   'CREATE TABLE goods_exception (exception_id text COLLATE "C" PRIMARY KEY, version int, case_id text, kind text, owner text, status text, doc jsonb)',
   'CREATE TABLE reservation (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
+  'CREATE TABLE repair_order (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE replacement_shipment (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE return_shipment (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE outbound_recall (case_id text COLLATE "C" PRIMARY KEY, version int, order_id text, status text, kind text, doc jsonb)',
