@@ -83,12 +83,14 @@ sleep 1
 rm -rf "$1"
 `;
 
+const portsTaken = /BindException|Address already in use|raft-outbound-request-thread\]: Stopped due to fatal error/;
+
 export async function startKafkaFromMaven(wanted: WantedKafka): Promise<KafkaServer> {
   await fetchJars();
   const folder = await mkdtemp(join(tmpdir(), 'huiliu-kafka-'));
   await writeFile(join(folder, 'log4j2.properties'), log4jSettings);
   const lifeline = startLifeline(killScript, [folder]);
-  // Ports chosen at random may be taken by the time a broker binds them: then all of it again.
+  // Ports chosen at random may be taken by the time a broker binds them, or a stranger who has one is taken for another broker: then all of it again.
   for (let attempt = 1; ; attempt++) {
     const nodes = await makeNodes(folder, wanted);
     try {
@@ -96,7 +98,7 @@ export async function startKafkaFromMaven(wanted: WantedKafka): Promise<KafkaSer
       return new MavenKafka(folder, nodes, lifeline);
     } catch (error) {
       await Promise.all(nodes.map((node) => node.kill()));
-      if (attempt === 3 || !/BindException|Address already in use/.test(String(error))) {
+      if (attempt === 3 || !portsTaken.test(String(error))) {
         lifeline.cut();
         await rm(folder, { recursive: true, force: true });
         throw error;
