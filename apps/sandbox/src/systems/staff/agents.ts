@@ -4,8 +4,8 @@ import { noteIntentions, ofNumber } from '../../mix/intentions';
 import { everyday, type Mix } from '../../mix/mix';
 import { randomOf } from '../../random/random';
 import type { Database } from '../../store/database';
-import { callGateway, listAt, textAt, type GatewayAnswer } from './gateway-client';
-import { eachOf, pause } from './workers';
+import { callGateway, everyPage, isDone, isNoAnswer, listAt, textAt, type GatewayAnswer } from './gateway-client';
+import { pause, workThrough } from './workers';
 
 export interface AgentsOptions extends Door {
   readonly database: Database;
@@ -42,18 +42,8 @@ const answers = ['Thank you for telling us, Wei from the shop will see to it.', 
 export class Agents {
   constructor(private readonly options: AgentsOptions) {}
 
-  async run(signal: AbortSignal): Promise<void> {
-    let waitMs = pollMs;
-    while (!signal.aborted) {
-      try {
-        const tasks = await this.tasks(signal);
-        await eachOf(tasks, atOnce, (task) => this.work(task, signal));
-        waitMs = tasks.length > 0 ? pollMs : Math.min(pollAtMostMs, waitMs * 2);
-      } catch (error) {
-        this.options.onError(error);
-      }
-      await pause(waitMs, signal);
-    }
+  run(signal: AbortSignal): Promise<void> {
+    return workThrough({ everyMs: pollMs, atMostMs: pollAtMostMs, atOnce, tasks: () => this.tasks(signal), work: (task) => this.work(task, signal), onError: (error) => this.options.onError(error) }, signal);
   }
 
   /** Begun ones, and what is open; without what is left for now, or was ended. */
@@ -69,15 +59,8 @@ export class Agents {
 
   private async open(signal: AbortSignal): Promise<readonly Concern[]> {
     const { gatewayUrl, token } = this.options;
-    const open: Concern[] = [];
-    for (let cursor = ''; !signal.aborted; ) {
-      const page = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-      const { body } = await callGateway(gatewayUrl, { method: 'GET', path: `/api/v1/concerns?limit=${pageSize}${page}`, token, untraced: true }, signal);
-      for (const concern of listAt(body, 'concerns')) open.push({ caseNumber: textAt(concern, 'caseNumber') ?? '', overdue: (concern as { overdue?: unknown }).overdue === true });
-      cursor = textAt(body, 'nextCursor') ?? '';
-      if (cursor === '') break;
-    }
-    return open;
+    const open = await everyPage(gatewayUrl, token, `/api/v1/concerns?limit=${pageSize}`, 'concerns', signal);
+    return open.map((concern) => ({ caseNumber: textAt(concern, 'caseNumber') ?? '', overdue: (concern as { overdue?: unknown }).overdue === true }));
   }
 
   private wishFor(caseNumber: string): Wish {
@@ -88,7 +71,7 @@ export class Agents {
 
   private async work({ case_number: caseNumber, wish }: Task, signal: AbortSignal): Promise<void> {
     const claimed = await this.post(caseNumber, 'claim', {}, signal);
-    if (isNoAnswer(claimed)) return pause(retryMs, signal);
+    if (isUndecided(claimed)) return pause(retryMs, signal);
     if (!isDone(claimed)) return this.end(caseNumber, wish, 'left', claimed.code);
     const seen = await callGateway(this.options.gatewayUrl, { method: 'GET', path: `/api/v1/cases/${encodeURIComponent(caseNumber)}`, token: this.options.token, untraced: true }, signal);
     if (!isDone(seen)) return pause(retryMs, signal);
@@ -96,10 +79,10 @@ export class Agents {
     const read = await callGateway(this.options.gatewayUrl, { method: 'GET', path: `/api/v1/concerns/${encodeURIComponent(caseNumber)}/question?purpose=to%20answer%20it`, token: this.options.token, untraced: true }, signal);
     if (!isDone(read)) return pause(retryMs, signal);
     const turned = wish === 'turn' ? await this.turn(caseNumber, seen.body, signal) : undefined;
-    if (turned && isNoAnswer(turned)) return pause(retryMs, signal);
+    if (turned && isUndecided(turned)) return pause(retryMs, signal);
     if (turned && isDone(turned)) return this.end(caseNumber, wish, 'turned', null, textAt(turned.body, 'turnedInto', 'caseNumber'));
     const answered = await this.post(caseNumber, 'answer', { text: randomOf(this.options.seed, 'answer', caseNumber).pick(answers) }, signal);
-    if (isNoAnswer(answered)) return pause(retryMs, signal);
+    if (isUndecided(answered)) return pause(retryMs, signal);
     return this.end(caseNumber, wish, isDone(answered) ? 'answered' : 'left', isDone(answered) ? (turned?.code ?? null) : answered.code);
   }
 
@@ -127,6 +110,5 @@ export class Agents {
   }
 }
 
-const isDone = ({ status }: GatewayAnswer): boolean => status >= 200 && status < 300;
-/** Nothing that could be relied on: try again under the same key. */
-const isNoAnswer = ({ status, code }: GatewayAnswer): boolean => status === 0 || status >= 500 || [401, 403, 408, 425, 429].includes(status) || /IDEMPOTENCY|IN_PROGRESS|BLOCKED/.test(code);
+/** A command of the same task that is still under way counts as no answer too. */
+const isUndecided = (answer: GatewayAnswer): boolean => isNoAnswer(answer) || /IDEMPOTENCY|IN_PROGRESS|BLOCKED/.test(answer.code);

@@ -4,7 +4,7 @@ import type { BranchName } from '../../mix/branches';
 import { noteIntentions, ofNumber } from '../../mix/intentions';
 import type { Database } from '../../store/database';
 import type { GatewayAnswer } from './gateway-client';
-import { eachOf, pause } from './workers';
+import { workThrough } from './workers';
 
 /** The token may cancel for any customer. */
 export interface CancellersOptions extends Door {
@@ -22,6 +22,11 @@ const branchOf: Readonly<Record<Moment, BranchName>> = {
   too_late: 'customer.cancels_too_late',
 };
 
+interface Pending {
+  readonly case_number: string;
+  readonly moment: Moment;
+}
+
 const pollMs = 100;
 const pollAtMostMs = 500;
 const atOnce = 8;
@@ -35,25 +40,17 @@ export class Cancellers {
   async add(wishes: readonly { readonly caseNumber: string; readonly moment: Moment }[]): Promise<void> {
     if (wishes.length === 0) return;
     const { database } = this.options;
-    const made = await database.query<{ case_number: string; moment: Moment }>("INSERT INTO cancellation (case_number, moment, status) SELECT number, moment, 'pending' FROM unnest($1::text[], $2::text[]) AS wish (number, moment) ON CONFLICT DO NOTHING RETURNING case_number, moment", [
+    const made = await database.query<Pending>("INSERT INTO cancellation (case_number, moment, status) SELECT number, moment, 'pending' FROM unnest($1::text[], $2::text[]) AS wish (number, moment) ON CONFLICT DO NOTHING RETURNING case_number, moment", [
       wishes.map(({ caseNumber }) => caseNumber),
       wishes.map(({ moment }) => moment),
     ]);
     await noteIntentions(database, made.map(({ case_number, moment }) => ({ of: ofNumber(case_number), branch: branchOf[moment], status: 'intended' })));
   }
 
-  async run(signal: AbortSignal): Promise<void> {
-    let waitMs = pollMs;
-    while (!signal.aborted) {
-      try {
-        const pending = await this.options.database.query<{ case_number: string; moment: Moment }>(`SELECT case_number, moment FROM cancellation WHERE status = 'pending' LIMIT ${pageSize}`);
-        await eachOf(pending, atOnce, ({ case_number, moment }) => this.cancel(case_number, moment, signal));
-        waitMs = pending.length > 0 ? pollMs : Math.min(pollAtMostMs, waitMs * 2);
-      } catch (error) {
-        this.options.onError(error);
-      }
-      await pause(waitMs, signal);
-    }
+  run(signal: AbortSignal): Promise<void> {
+    const { database } = this.options;
+    const tasks = (): Promise<readonly Pending[]> => database.query<Pending>(`SELECT case_number, moment FROM cancellation WHERE status = 'pending' LIMIT ${pageSize}`);
+    return workThrough({ everyMs: pollMs, atMostMs: pollAtMostMs, atOnce, tasks, work: ({ case_number, moment }) => this.cancel(case_number, moment, signal), onError: (error) => this.options.onError(error) }, signal);
   }
 
   private async cancel(caseNumber: string, moment: Moment, signal: AbortSignal): Promise<void> {

@@ -4,8 +4,8 @@ import { noteIntentions, ofNumber } from '../../mix/intentions';
 import { everyday, type Mix } from '../../mix/mix';
 import { randomOf } from '../../random/random';
 import type { Database } from '../../store/database';
-import { callGateway, listAt, textAt, type GatewayAnswer } from './gateway-client';
-import { eachOf, pause } from './workers';
+import { everyPage, listAt, textAt, type GatewayAnswer } from './gateway-client';
+import { pause, workThrough } from './workers';
 
 export interface FinancePeopleOptions extends Door {
   readonly database: Database;
@@ -51,31 +51,14 @@ export class FinancePeople {
 
   constructor(private readonly options: FinancePeopleOptions) {}
 
-  async run(signal: AbortSignal): Promise<void> {
-    let waitMs = pollMs;
-    while (!signal.aborted) {
-      try {
-        const tasks = await this.tasks(signal);
-        await eachOf(tasks, atOnce, (task) => this.work(task, signal));
-        waitMs = tasks.length > 0 ? pollMs : Math.min(pollAtMostMs, waitMs * 2);
-      } catch (error) {
-        this.options.onError(error);
-      }
-      await pause(waitMs, signal);
-    }
+  run(signal: AbortSignal): Promise<void> {
+    return workThrough({ everyMs: pollMs, atMostMs: pollAtMostMs, atOnce, tasks: () => this.tasks(signal), work: (task) => this.work(task, signal), onError: (error) => this.options.onError(error) }, signal);
   }
 
   /** Of refunds that wait, without what was answered before. */
   private async tasks(signal: AbortSignal): Promise<readonly Task[]> {
     const { database, gatewayUrl, token } = this.options;
-    const waiting: unknown[] = [];
-    for (let cursor = ''; !signal.aborted; ) {
-      const page = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-      const { body } = await callGateway(gatewayUrl, { method: 'GET', path: `/api/v1/refunds/waiting?limit=${pageSize}${page}`, token, untraced: true }, signal);
-      waiting.push(...listAt(body, 'refunds'));
-      cursor = textAt(body, 'nextCursor') ?? '';
-      if (cursor === '') break;
-    }
+    const waiting = await everyPage(gatewayUrl, token, `/api/v1/refunds/waiting?limit=${pageSize}`, 'refunds', signal);
     const wishes = waiting.flatMap((refund) => this.wishesAbout(refund));
     const ended = await database.query<{ task_id: string }>("SELECT task_id FROM finance_task WHERE task_id = ANY($1) AND status <> 'asking'", [wishes.flat().map(({ key }) => key)]);
     const skip = new Set(ended.map(({ task_id }) => task_id));

@@ -40,6 +40,24 @@ export async function callGateway(baseUrl: string, { method, path, token, idempo
   }
 }
 
+/** All of a list of the gateway, page by page; what is there so far when the signal is aborted or a page does not come. `path`: without a cursor, with a query. */
+export async function everyPage(gatewayUrl: string, token: string, path: string, name: string, signal: AbortSignal): Promise<readonly unknown[]> {
+  const all: unknown[] = [];
+  for (let cursor = ''; !signal.aborted; ) {
+    const page = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const { body } = await callGateway(gatewayUrl, { method: 'GET', path: `${path}${page}`, token, untraced: true }, signal);
+    all.push(...listAt(body, name));
+    cursor = textAt(body, 'nextCursor') ?? '';
+    if (cursor === '') break;
+  }
+  return all;
+}
+
+export const isDone = ({ status }: Pick<GatewayAnswer, 'status'>): boolean => status >= 200 && status < 300;
+
+/** Nothing that could be relied on: try again under the same key. A token that is not taken is such a case too, as somebody may put it right. */
+export const isNoAnswer = ({ status }: Pick<GatewayAnswer, 'status'>): boolean => status === 0 || status >= 500 || [401, 403, 408, 425, 429].includes(status);
+
 /** Text under a path of names; undefined when there is none. */
 export function textAt(value: unknown, ...path: readonly string[]): string | undefined {
   let at: unknown = value;

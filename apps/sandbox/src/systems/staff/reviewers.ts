@@ -4,9 +4,9 @@ import { noteIntentions, ofNumber, type Intention } from '../../mix/intentions';
 import { everyday, type Mix } from '../../mix/mix';
 import { randomOf } from '../../random/random';
 import type { Database } from '../../store/database';
-import { callGateway, listAt, textAt, type GatewayAnswer } from './gateway-client';
+import { callGateway, isDone, isNoAnswer, listAt, textAt, type GatewayAnswer } from './gateway-client';
 import type { Repliers } from './repliers';
-import { eachOf, pause } from './workers';
+import { pause, workThrough } from './workers';
 
 export interface ReviewersOptions extends Door {
   readonly database: Database;
@@ -50,18 +50,8 @@ export class Reviewers {
 
   constructor(private readonly options: ReviewersOptions) {}
 
-  async run(signal: AbortSignal): Promise<void> {
-    let waitMs = pollMs;
-    while (!signal.aborted) {
-      try {
-        const tasks = await this.tasks(signal);
-        await eachOf(tasks, atOnce, (task) => this.decide(task, signal));
-        waitMs = tasks.length > 0 ? pollMs : Math.min(pollAtMostMs, waitMs * 2);
-      } catch (error) {
-        this.options.onError(error);
-      }
-      await pause(waitMs, signal);
-    }
+  run(signal: AbortSignal): Promise<void> {
+    return workThrough({ everyMs: pollMs, atMostMs: pollAtMostMs, atOnce, tasks: () => this.tasks(signal), work: (task) => this.decide(task, signal), onError: (error) => this.options.onError(error) }, signal);
   }
 
   /** Begun and open ones, without those that are done, wait for the customer, or are somebody else's. */
@@ -180,6 +170,3 @@ function wordsOf(verdict: Verdict, lines: readonly unknown[]): unknown {
   }
 }
 
-const isDone = ({ status }: GatewayAnswer): boolean => status >= 200 && status < 300;
-/** Nothing that could be relied on: try again under the same key. A token that is not taken is such a case too, as somebody may put it right. */
-const isNoAnswer = ({ status }: GatewayAnswer): boolean => status === 0 || status >= 500 || [401, 403, 408, 425, 429].includes(status);

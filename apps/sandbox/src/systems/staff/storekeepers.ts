@@ -4,8 +4,8 @@ import { noteIntentions, ofNumber } from '../../mix/intentions';
 import { everyday, type Mix } from '../../mix/mix';
 import { randomOf } from '../../random/random';
 import type { Database } from '../../store/database';
-import { callGateway, listAt, textAt, type GatewayAnswer } from './gateway-client';
-import { eachOf, pause } from './workers';
+import { everyPage, isDone, isNoAnswer, textAt, type GatewayAnswer } from './gateway-client';
+import { pause, workThrough } from './workers';
 
 export interface StorekeepersOptions extends Door {
   readonly database: Database;
@@ -43,18 +43,8 @@ const isMissing = (exceptionId: string): boolean => exceptionId.endsWith('-short
 export class Storekeepers {
   constructor(private readonly options: StorekeepersOptions) {}
 
-  async run(signal: AbortSignal): Promise<void> {
-    let waitMs = pollMs;
-    while (!signal.aborted) {
-      try {
-        const tasks = await this.tasks(signal);
-        await eachOf(tasks, atOnce, (task) => this.work(task, signal));
-        waitMs = tasks.length > 0 ? pollMs : Math.min(pollAtMostMs, waitMs * 2);
-      } catch (error) {
-        this.options.onError(error);
-      }
-      await pause(waitMs, signal);
-    }
+  run(signal: AbortSignal): Promise<void> {
+    return workThrough({ everyMs: pollMs, atMostMs: pollAtMostMs, atOnce, tasks: () => this.tasks(signal), work: (task) => this.work(task, signal), onError: (error) => this.options.onError(error) }, signal);
   }
 
   /** Begun ones, and what is open. */
@@ -71,15 +61,8 @@ export class Storekeepers {
 
   private async open(signal: AbortSignal): Promise<readonly { readonly exceptionId: string; readonly caseNumber: string }[]> {
     const { gatewayUrl, token } = this.options;
-    const open: { exceptionId: string; caseNumber: string }[] = [];
-    for (let cursor = ''; !signal.aborted; ) {
-      const page = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-      const { body } = await callGateway(gatewayUrl, { method: 'GET', path: `/api/v1/warehouse/exceptions?limit=${pageSize}${page}`, token, untraced: true }, signal);
-      for (const exception of listAt(body, 'exceptions')) open.push({ exceptionId: textAt(exception, 'exceptionId') ?? '', caseNumber: textAt(exception, 'caseNumber') ?? '' });
-      cursor = textAt(body, 'nextCursor') ?? '';
-      if (cursor === '') break;
-    }
-    return open;
+    const open = await everyPage(gatewayUrl, token, `/api/v1/warehouse/exceptions?limit=${pageSize}`, 'exceptions', signal);
+    return open.map((exception) => ({ exceptionId: textAt(exception, 'exceptionId') ?? '', caseNumber: textAt(exception, 'caseNumber') ?? '' }));
   }
 
   private wishFor(exceptionId: string): Wish {
@@ -98,9 +81,9 @@ export class Storekeepers {
       return this.end(exceptionId, 'to_deadline');
     }
     const claimed = await this.post(exceptionId, 'claim', {}, signal);
-    if (isNoAnswer(claimed)) return pause(retryMs, signal);
+    if (isUndecided(claimed)) return pause(retryMs, signal);
     const resolved = isDone(claimed) && wish !== 'left_to_deadline' ? await this.resolve(exceptionId, wish, signal) : claimed;
-    if (isNoAnswer(resolved)) return pause(retryMs, signal);
+    if (isUndecided(resolved)) return pause(retryMs, signal);
     await (isDone(resolved) ? note('taken') : note('refused', resolved.code));
     return this.end(exceptionId, !isDone(resolved) ? 'left' : wish === 'left_to_deadline' ? 'to_deadline' : 'resolved', isDone(resolved) ? null : resolved.code);
   }
@@ -122,6 +105,5 @@ export class Storekeepers {
 
 const branchOf = (exceptionId: string, wish: Wish): BranchName => (isMissing(exceptionId) ? named('missing_units', wish as BranchOf<'missing_units'>) : named('extra_units', wish as BranchOf<'extra_units'>));
 
-const isDone = ({ status }: GatewayAnswer): boolean => status >= 200 && status < 300;
-/** Nothing that could be relied on: try again under the same key. */
-const isNoAnswer = ({ status, code }: GatewayAnswer): boolean => status === 0 || status >= 500 || [401, 403, 408, 425, 429].includes(status) || /IDEMPOTENCY|IN_PROGRESS|BLOCKED/.test(code);
+/** A command of the same task that is still under way counts as no answer too. */
+const isUndecided = (answer: GatewayAnswer): boolean => isNoAnswer(answer) || /IDEMPOTENCY|IN_PROGRESS|BLOCKED/.test(answer.code);

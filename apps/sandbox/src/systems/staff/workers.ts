@@ -12,3 +12,28 @@ export async function eachOf<T>(items: readonly T[], atOnce: number, work: (item
     }),
   );
 }
+
+export interface Polling<T> {
+  /** Before it is looked again while there is something to do; twice as long each time there is nothing, up to `atMostMs`. */
+  readonly everyMs: number;
+  readonly atMostMs: number;
+  readonly atOnce: number;
+  tasks(): Promise<readonly T[]>;
+  work(task: T): Promise<void>;
+  onError(error: unknown): void;
+}
+
+/** Looks for tasks and works on them until the signal is aborted. What fails is told, and tried again. */
+export async function workThrough<T>({ everyMs, atMostMs, atOnce, tasks, work, onError }: Polling<T>, signal: AbortSignal): Promise<void> {
+  let waitMs = everyMs;
+  while (!signal.aborted) {
+    try {
+      const found = await tasks();
+      await eachOf(found, atOnce, work);
+      waitMs = found.length > 0 ? everyMs : Math.min(atMostMs, waitMs * 2);
+    } catch (error) {
+      onError(error);
+    }
+    await pause(waitMs, signal);
+  }
+}
