@@ -57,13 +57,22 @@ const replacement = z
     shipment: z.int().min(1).meta({ description: 'One more each time that one was lost.' }),
   })
   .meta({ id: 'Replacement', description: 'What is sent to the customer, in exchange, because it was missing, or their own goods, repaired.' });
+const topUp = z
+  .strictObject({
+    state: name('due, paid, expired.'),
+    amount: money.nullable(),
+    dueAt: at('By when it has to be paid; then the customer is paid back instead.').nullable(),
+    paymentUrl: name('Where the customer pays; null when it is not due.').nullable(),
+  })
+  .meta({ id: 'TopUp', description: 'What the customer pays on top, as the other variant is dearer.' });
+
 const related = (description: string) => z.strictObject({ caseNumber: name(), caseId: name() }).nullable().meta({ description });
 
 const words = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Words', description: 'In both languages that customers read.' });
 
 const customerStatus = z
   .strictObject({
-    code: name('under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, choice_needed, replacement_on_its_way, refunding, money_arrived, completed, not_approved, cancelled, exception.'),
+    code: name('under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, choice_needed, top_up_needed, replacement_on_its_way, refunding, money_arrived, completed, not_approved, cancelled, exception.'),
     text: words,
     who: words.nullable().meta({ description: 'Who has it; null when it is over.' }),
     by: at('By when; null where no time is set.').nullable(),
@@ -98,6 +107,7 @@ export const caseAnswer = z
     evidenceDueAt: at('Until when evidence is waited for; null when none is.').nullable(),
     supplementUntil: at('Until when a rejection may be supplemented; null when it may not.').nullable(),
     choice: choice.nullable().meta({ description: 'The last that the customer had to choose; null where there was none.' }),
+    topUp: topUp.nullable().meta({ description: 'Null where nothing is to be paid on top.' }),
     replacement: replacement.nullable().meta({ description: 'Null where nothing is sent to the customer.' }),
     cancellation: cancellation.nullable().meta({ description: 'The wish to cancel it, and what came of that; null when nobody has asked.' }),
     cameFrom: related('The inquiry or complaint that it was made of; null when it came by itself.'),

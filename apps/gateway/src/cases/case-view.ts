@@ -35,6 +35,7 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
     supplementUntil: view.supplementUntil ?? null,
     choice: view.choice ? choiceJson(view.choice, audience) : null,
     replacement: view.replacement ? { state: view.replacement.state, trackingNumber: orNull(view.replacement.trackingNumber), shipment: view.replacement.shipment } : null,
+    topUp: view.topUp ? { state: view.topUp.state, amount: view.topUp.amount ?? null, dueAt: view.topUp.dueAt ?? null, paymentUrl: orNull(view.topUp.paymentUrl) } : null,
     cancellation: view.cancellation ? cancellationJson(view.cancellation, audience) : null,
     ...(audience === 'staff' && { decision: view.decision ? decisionJson(view.decision) : null, provenance: wordOf(Provenance, view.provenance), requestId: orNull(view.requestId) }),
     cameFrom: relatedJson(view.cameFrom),

@@ -140,7 +140,6 @@ export const chinese: Readonly<Partial<Record<string, string>>> = {
   VARIANT_PRICE_MISSING: '换其他款式时，请同时填写款式（SKU）和报给您的单价。',
   VARIANT_SAME: '您选择的款式与原商品相同；换同款时请不要填写该项。',
   VARIANT_ALONE: '换其他款式时，一次申请只能包含一种商品，其余商品请另行申请。',
-  VARIANT_DEARER: '您选择的款式比原商品贵，目前不能补差价换货；请选择同价或更便宜的款式，或申请退货后重新购买。',
   PRICE_NOT_LOWER: '您填写的价格不低于实付单价，没有差价可退。',
   RANGE_NOT_SATISFIABLE: '请求头 Range 超出文件范围。',
   RATE_LIMIT_EXCEEDED: '请求过于频繁，请按 Retry-After 稍后重试。',

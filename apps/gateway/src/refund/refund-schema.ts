@@ -32,6 +32,10 @@ const difference = z
   .strictObject({ refundId: name(), total: money.nullable(), lines: z.array(line), legs: z.array(leg), settledAt: at().nullable() })
   .meta({ id: 'ExchangeDifference', description: 'Of an exchange: what was paid back, as the other variant is cheaper. Null as long as that is on its way, and told as the refund itself.' });
 
+const topUp = z
+  .strictObject({ topUpId: name(), amount: money.nullable(), status: name('asked, open, closing, paid, closed.'), dueAt: at().nullable(), paymentId: name('Null until it is paid.').nullable(), paidAt: at().nullable() })
+  .meta({ id: 'RefundTopUp', description: 'Of an exchange for a dearer variant: what the customer pays on top. Null where nothing is.' });
+
 /** What `refundJson` answers. */
 export const refundAnswer = z
   .strictObject({
@@ -46,6 +50,7 @@ export const refundAnswer = z
     approvedBy: name('Who has approved the refund, where it had to be.').nullable(),
     decline: decline.nullable(),
     difference: difference.nullable(),
+    topUp: topUp.nullable(),
   })
   .meta({ id: 'Refund', description: 'The money of a case. Amounts are in the currency of the total.' });
 

@@ -1,9 +1,9 @@
-import { WaitingReason, type DeclineView, type DifferenceView, type GetRefundResponse, type LegView, type WaitingRefund } from '@huiliu/contracts';
+import { WaitingReason, type DeclineView, type DifferenceView, type GetRefundResponse, type LegView, type TopUpView, type WaitingRefund } from '@huiliu/contracts';
 import { caseUrl } from '../cases/case-view';
 import { orNull, wordOf } from '../http/words';
 
 /** Amounts are text, in minor units of the total's currency. */
-export const refundJson = ({ caseId, caseNumber }: { readonly caseId: string; readonly caseNumber: string }, { status, refundId, total, lines, legs, decidedBy, approvedBy, decline, difference }: GetRefundResponse) => ({
+export const refundJson = ({ caseId, caseNumber }: { readonly caseId: string; readonly caseNumber: string }, { status, refundId, total, lines, legs, decidedBy, approvedBy, decline, difference, topUp }: GetRefundResponse) => ({
   caseNumber,
   caseId,
   refundId: orNull(refundId),
@@ -15,7 +15,10 @@ export const refundJson = ({ caseId, caseNumber }: { readonly caseId: string; re
   approvedBy: orNull(approvedBy),
   decline: decline ? declineJson(decline) : null,
   difference: difference ? differenceJson(difference) : null,
+  topUp: topUp ? topUpJson(topUp) : null,
 });
+
+const topUpJson = ({ topUpId, amount, status, dueAt, paymentId, paidAt }: TopUpView) => ({ topUpId, amount: amount ?? null, status, dueAt: dueAt ?? null, paymentId: orNull(paymentId), paidAt: paidAt ?? null });
 
 const differenceJson = ({ refundId, total, lines, legs, settledAt }: DifferenceView) => ({ refundId, total: total ?? null, lines, legs: legs.map(legJson), settledAt: settledAt ?? null });
 

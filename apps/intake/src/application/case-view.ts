@@ -4,6 +4,7 @@ import { choicePending, choiceTerms } from '../domain/choice';
 import { customerStatusOf } from '../domain/customer-status';
 import { paidInAll } from '../domain/exchange-difference';
 import { evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from '../domain/intake-case';
+import { topUpDue } from '../domain/top-up';
 import { waitingFor } from '../domain/waiting-for';
 import { lineMessage, moneyMessage, refOf } from './say-case';
 
@@ -45,6 +46,7 @@ export function caseView(it: IntakeCase): CaseView {
       trackingNumber: it.replacement.parcel?.trackingNumber ?? '',
       shipment: it.replacement.parcel?.attempt ?? it.replacement.stock?.attempt ?? 1,
     },
+    topUp: it.topUp && { state: it.topUp.state, amount: moneyMessage(it.topUp.amount), dueAt: it.topUp.dueAt, paymentUrl: topUpDue(it) ? it.topUp.paymentUrl : '' },
     cameFrom: it.cameFrom,
     turnedInto: it.concernEnd?.how === 'turned' ? it.concernEnd.into : undefined,
     answerDueAt: statusOf(it) === 'with_agent' && it.task?.dueAt !== '' ? it.task?.dueAt : undefined,

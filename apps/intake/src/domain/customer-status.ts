@@ -2,6 +2,7 @@ import { choicePending } from './choice';
 import { openException, type CaseException } from './exceptions';
 import { asRefund, isDue } from './exchange-difference';
 import { currentTask, evidenceAwaited, isConcern, keepsGoods, rejectionOf, statusOf, type IntakeCase } from './intake-case';
+import { topUpDue } from './top-up';
 
 /** In both languages that customers read. */
 export interface Words {
@@ -21,7 +22,7 @@ export interface CustomerStatus {
   readonly otherwise: Words;
 }
 
-/** The trade's words (domain, section 3). 待补差价 comes with the flow that leads there. */
+/** The trade's words (domain, section 3). */
 export const customerStatuses = {
   under_review: { zh: '待审核', en: 'Under review' },
   evidence_needed: { zh: '待补凭证', en: 'Evidence needed' },
@@ -29,6 +30,7 @@ export const customerStatuses = {
   on_its_way: { zh: '运输中', en: 'On its way back' },
   to_be_inspected: { zh: '待验货', en: 'To be inspected' },
   choice_needed: { zh: '待您选择', en: 'Your choice is needed' },
+  top_up_needed: { zh: '待补差价', en: 'Difference to be paid' },
   replacement_on_its_way: { zh: '换货发出', en: 'Being sent to you' },
   refunding: { zh: '退款中', en: 'Refund under way' },
   money_arrived: { zh: '已到账', en: 'Money paid back' },
@@ -97,7 +99,7 @@ export function customerStatusOf(it: IntakeCase): CustomerStatus {
     case 'repairing':
       return repairing(it);
     case 'replacing':
-      return isDue(it) ? refunding(asRefund(it)) : replacing(it);
+      return isDue(it) ? refunding(asRefund(it)) : (toppingUp(it) ?? replacing(it));
     case 'replaced':
       return status('replacement_on_its_way', { who: customerService });
     case 'refunding':
@@ -145,6 +147,12 @@ function repairing({ repair }: IntakeCase): CustomerStatus {
   const otherwise: Words = { zh: '验货已完成，正在维修；无法修复时退款', en: 'inspected and being repaired; if it can\'t be, you are paid back' };
   if (repair?.state !== 'asked') return status('to_be_inspected', { who: warehouse, otherwise });
   return status(repair.overdue ? 'exception' : 'to_be_inspected', { who: warehouse, by: repair.answerBy, otherwise });
+}
+
+function toppingUp(it: IntakeCase): CustomerStatus | undefined {
+  if (it.topUp?.state === 'expired') return status('refunding', { who: finance, otherwise: { zh: '逾期未补差价，改为退款', en: 'nothing was paid on top in time, so you are paid back' } });
+  const due = topUpDue(it);
+  return due && status('top_up_needed', { who: you, by: due.dueAt, otherwise: { zh: '逾期未补，换货取消，改为退款', en: 'if it isn\'t paid, the exchange ends and you are paid back' } });
 }
 
 function replacing({ type, replacement }: IntakeCase): CustomerStatus {

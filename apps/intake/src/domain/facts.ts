@@ -3,6 +3,7 @@ import type { CaseException, ExceptionResolution } from './exceptions';
 import type { RecalledParcel } from './recall';
 import type { RepairEnd } from './repair';
 import type { ReplacementCallOff, ReplacementParcel } from './replacement';
+import type { TopUp } from './top-up';
 
 /** What a department has said about a case. */
 export type Fact =
@@ -48,8 +49,11 @@ export type Fact =
   | { readonly kind: 'repair_finished'; readonly end: RepairEnd }
   | ({ readonly kind: 'replacement_parcel' } & ReplacementParcel)
   | { readonly kind: 'replacement_called_off'; readonly reason: ReplacementCallOff; readonly reasonCode: string }
-  /** What came back and what is sent for it are settled; `refunded`: what was paid back, as the other variant is cheaper. */
-  | { readonly kind: 'difference_settled'; readonly units: number; readonly refunded?: Money | undefined }
+  /** What came back and what is sent for it are settled; `refunded`: what was paid back, as the other variant is cheaper; `collected`: what was paid on top, as it is dearer. */
+  | { readonly kind: 'difference_settled'; readonly units: number; readonly refunded?: Money | undefined; readonly collected?: Money | undefined }
+  | ({ readonly kind: 'top_up_requested' } & Omit<TopUp, 'state'>)
+  | { readonly kind: 'top_up_paid'; readonly amount: Money }
+  | { readonly kind: 'top_up_expired'; readonly reasonCode: string }
   | { readonly kind: 'concern_opened'; readonly taskId: string; readonly dueAt: string }
   | { readonly kind: 'concern_claimed'; readonly taskId: string; readonly claimedBy: string }
   | { readonly kind: 'concern_overdue'; readonly taskId: string; readonly dueAt: string }

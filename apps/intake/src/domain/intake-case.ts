@@ -7,6 +7,7 @@ import { inRepair, type Repair } from './repair';
 import { comesBack, getsGoods, type Replacement } from './replacement';
 import type { CaseStatus } from './status';
 import type { Quantities } from './units';
+import type { TopUp } from './top-up';
 
 /** Case types of this installation; the others get TYPE_NOT_OFFERED. */
 export const offeredTypes = ['return', 'refund_only', 'exchange', 'repair', 'resend', 'price_difference'] as const;
@@ -46,7 +47,7 @@ export interface Evidence {
 }
 
 /** Why the units of an application could not be reserved. Review rejects with the same code. */
-export type Obstacle = 'NOT_YOUR_ORDER' | 'LINE_NOT_FOUND' | 'NOT_GOODS' | 'UNITS_TAKEN' | 'PRICE_MISSING' | 'PRICE_NOT_LOWER' | 'VARIANT_PRICE_MISSING' | 'VARIANT_SAME' | 'VARIANT_ALONE' | 'VARIANT_DEARER';
+export type Obstacle = 'NOT_YOUR_ORDER' | 'LINE_NOT_FOUND' | 'NOT_GOODS' | 'UNITS_TAKEN' | 'PRICE_MISSING' | 'PRICE_NOT_LOWER' | 'VARIANT_PRICE_MISSING' | 'VARIANT_SAME' | 'VARIANT_ALONE';
 
 export interface CaseLine {
   readonly caseLineId: string;
@@ -237,6 +238,8 @@ export interface IntakeCase {
   readonly refundSettled: Money | undefined;
   /** Of an exchange for a cheaper variant; undefined where nobody has said anything of it. */
   readonly difference?: ExchangeDifference | undefined;
+  /** Of an exchange for a dearer variant; undefined where nobody has said anything of it. */
+  readonly topUp?: TopUp | undefined;
   readonly closing: Closing | undefined;
   readonly cancellation: Cancellation | undefined;
   readonly calledOff: CalledOff | undefined;

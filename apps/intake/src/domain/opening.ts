@@ -64,7 +64,7 @@ export function openCase(application: Application, order: Order | undefined, uni
 /**
  * Opens a case for somebody who waits for the answer: nothing is opened when something stands in the way. Errors: ORDER_NOT_FOUND,
  * LINE_NOT_FOUND, NOT_GOODS, UNITS_TAKEN; of a price difference PRICE_MISSING, PRICE_NOT_LOWER, of others PRICE_NOT_ASKED; of an exchange VARIANT_PRICE_MISSING, VARIANT_SAME,
- * VARIANT_ALONE, VARIANT_DEARER, of others VARIANT_NOT_ASKED. Somebody else's order is answered like one that does not exist.
+ * VARIANT_ALONE, of others VARIANT_NOT_ASKED. Somebody else's order is answered like one that does not exist.
  */
 export function submitCase(application: Application, order: Order | undefined, units: OrderUnits): Result<Opened, DomainError> {
   if (!order || order.customerId !== application.customerId) {
@@ -115,12 +115,11 @@ function obstacleOfType({ type, lines }: Application, line: OrderLine, applied: 
 
 const isForVariant = ({ wantedSku, wantedUnitPriceMinor }: AppliedLine): boolean => wantedSku !== undefined || wantedUnitPriceMinor !== undefined;
 
-/** One variant for one line, so that a single difference is settled. A dearer one would have to be collected, which nobody can do yet. */
+/** One variant for one line, so that a single difference is settled. */
 function variantObstacle(line: OrderLine, { wantedSku, wantedUnitPriceMinor }: AppliedLine, lines: number): Obstacle | undefined {
   if (lines > 1) return 'VARIANT_ALONE';
   if (wantedSku === undefined || wantedUnitPriceMinor === undefined) return 'VARIANT_PRICE_MISSING';
-  if (wantedSku === line.sku) return 'VARIANT_SAME';
-  return wantedUnitPriceMinor > unitPriceOf(line) ? 'VARIANT_DEARER' : undefined;
+  return wantedSku === line.sku ? 'VARIANT_SAME' : undefined;
 }
 
 function priceObstacle(line: OrderLine, { lowerUnitPriceMinor }: AppliedLine): Obstacle | undefined {
@@ -144,7 +143,6 @@ function adviceOn({ obstacle, orderLineId }: Hindrance, order: Order, units: Ord
   if (obstacle === 'VARIANT_ALONE') return 'another variant is given for one line at a time: apply for each line in a case of its own';
   if (obstacle === 'VARIANT_PRICE_MISSING') return `line ${orderLineId}: name both the variant that is wanted and the price of one unit of it that was quoted, in minor units of ${order.currency}`;
   if (obstacle === 'VARIANT_SAME') return `line ${orderLineId} is that very SKU: leave the variant out, to get the same again`;
-  if (obstacle === 'VARIANT_DEARER') return `a unit of line ${orderLineId} cost ${line ? unitPriceOf(line) : 0n} ${order.currency} (minor units), less than the variant that is wanted: choose one that is not dearer, or return the goods and buy the other ones`;
   const free = line ? freeUnits(line, units) : 0;
   return `of line ${orderLineId} only ${free} can still be applied for: the other units are in another case or have been returned`;
 }

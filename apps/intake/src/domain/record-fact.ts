@@ -7,6 +7,7 @@ import { holdsUnits, keepsGoods, roundOf, roundOfRecord, statusOf, type CaseLine
 import { isRecalled, type Recall } from './recall';
 import { noReplacement, type Replacement } from './replacement';
 import { leadsTo } from './status';
+import { topUpEnded, topUpRequested } from './top-up';
 
 type Recorded = Result<IntakeCase, DomainError>;
 type FactOf<Kind extends Fact['kind']> = Extract<Fact, { readonly kind: Kind }>;
@@ -123,6 +124,12 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return replacementCalledOff(before, fact);
     case 'difference_settled':
       return ok(differenceOver(before));
+    case 'top_up_requested':
+      return ok(topUpRequested(before, { amount: fact.amount, dueAt: fact.dueAt, paymentUrl: fact.paymentUrl }));
+    case 'top_up_paid':
+      return ok(topUpEnded(before, 'paid'));
+    case 'top_up_expired':
+      return ok(topUpEnded(before, 'expired'));
     case 'survey_sent':
     case 'survey_answered':
       return ok(before);

@@ -85,7 +85,13 @@ export function summaryOfFact(fact: Fact): string {
     case 'replacement_called_off':
       return `Logistics: nothing is sent to the customer: ${{ cancelled: `cancelled (${fact.reasonCode || 'the return was called off'})`, refund_instead: `they are paid back instead${fact.reasonCode === '' ? '' : ` (${fact.reasonCode})`}`, nothing_accepted: 'nothing has come back' }[fact.reason]}`;
     case 'difference_settled':
-      return `Refund: ${plural(fact.units, 'unit')} to be exchanged, or repaired${fact.refunded ? `, ${inWords(fact.refunded)} paid back` : ' at the same worth'}, nothing is owed`;
+      return `Refund: ${plural(fact.units, 'unit')} to be exchanged, or repaired${fact.refunded ? `, ${inWords(fact.refunded)} paid back` : fact.collected ? `, ${inWords(fact.collected)} paid on top` : ' at the same worth'}, nothing is owed`;
+    case 'top_up_requested':
+      return `Refund: the other variant is dearer, ${inWords(fact.amount)} to be paid on top by ${fact.dueAt}`;
+    case 'top_up_paid':
+      return `Refund: the customer has paid ${inWords(fact.amount)} on top`;
+    case 'top_up_expired':
+      return `Refund: nothing was paid on top (${fact.reasonCode}), so the goods are paid back`;
     case 'concern_opened':
       return `Feedback: a person answers by ${fact.dueAt}`;
     case 'concern_claimed':

@@ -4,6 +4,7 @@ import { aboutWhat, endedWith, openException, type CaseException } from './excep
 import { asRefund, isDue } from './exchange-difference';
 import { currentTask, evidenceAwaited, isConcern, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 import { isRecalled } from './recall';
+import { topUpDue } from './top-up';
 
 /** Whom a case may wait for: the word by which it is asked for, and how it is said. */
 export const waitedFor = {
@@ -58,7 +59,7 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
     case 'repairing':
       return repairFollows(it);
     case 'replacing':
-      return isDue(it) ? refundFollows(asRefund(it)) : replacementFollows(it);
+      return isDue(it) ? refundFollows(asRefund(it)) : topUpFollows(it) ?? replacementFollows(it);
     case 'replaced':
       return it.decision ? 'warehouse: the inspection is still to be heard of' : 'review: the decision is still to be heard of';
     case 'refunding':
@@ -111,6 +112,12 @@ function personDecides(it: IntakeCase): Waiting {
   const who = task?.claimedBy ?? 'a person';
   if (!task || task.dueAt === '') return `review: ${who} decides`;
   return task.overdue ? `review: ${who} decides; overdue since ${task.dueAt}` : `review: ${who} decides by ${task.dueAt}`;
+}
+
+function topUpFollows(it: IntakeCase): Waiting | undefined {
+  if (it.topUp?.state === 'expired') return 'logistics: has the customer paid back, as nothing was paid on top';
+  const due = topUpDue(it);
+  return due && `customer: pays ${due.amount.amountMinor} ${due.amount.currency} (minor units) on top by ${due.dueAt}; then they are paid back`;
 }
 
 function repairFollows({ repair }: IntakeCase): Waiting {

@@ -70,7 +70,7 @@ export function dropReplacement(work: LogisticsWork, caseId: string, why: Omit<R
   return true;
 }
 
-/** The customer wants their money rather than wait. Too late once it is ordered: then it comes all the same. */
+/** The customer wants their money rather than wait, or has not paid what the other variant is dearer. Too late once it is ordered: then it comes all the same. */
 export function refundInstead(work: LogisticsWork, caseId: string): Outcome {
   if (!work.replacements.get(caseId)) return notYet('the approval of the case has not arrived from review');
   return dropReplacement(work, caseId, { reason: 'refund_instead', reasonCode: '' }) ? done() : ignored('it is on its way already, or was called off');

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
-import { allocate, type LegPolicy, type PaidOrder } from '../domain/allocation';
+import { allocate, type Allocation, type LegPolicy, type PaidOrder } from '../domain/allocation';
 import { openBalance } from '../domain/balance';
 import { refuse } from './refuse';
 import type { RefundWork } from './work';
@@ -20,10 +20,13 @@ export function allocateOrder(work: RefundWork, order: PaidOrder, legPolicy: Leg
     work.balances.put(order.orderId, openBalance(allocation.value));
     return done();
   }
-  if (isDeepStrictEqual(known, allocation.value)) return ignored('the order is allocated already');
+  if (isDeepStrictEqual(known, asKept(allocation.value, known))) return ignored('the order is allocated already');
   return refused({
     code: 'ORDER_MONEY_CHANGED',
     kind: 'CONFLICT',
     message: `Order ${order.orderId} came before with other lines or payments, and refunds follow those. Send what has changed as an order of its own.`,
   });
 }
+
+/** Without the list prices, where those were not kept yet when the order was heard of first. */
+const asKept = (allocation: Allocation, known: Allocation): Allocation => (known.lines.every(({ listMinor }) => listMinor === undefined) ? { ...allocation, lines: allocation.lines.map(({ listMinor: _list, ...line }) => line) } : allocation);

@@ -19,6 +19,7 @@ const now = new Date('2011-12-09T12:00:00Z');
 const bounds: RetryBounds = { refusals: 2, silences: 2, firstDelayMs: 1_000, longestDelayMs: 60_000 };
 const ref: CaseRef = { caseId: 'c1', caseNumber: 'AS-26-0017', orderId: 'o1' };
 const limits = { CNY: 100_00 };
+const terms = { approvalLimits: limits, topUpMs: 72 * 3_600_000, topUpAskMs: 30_000 };
 const lines = [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2 }];
 const order: PaidOrder = {
   orderId: 'o1',
@@ -42,7 +43,7 @@ function withOrder(): RefundMemory {
 function requested(): RefundMemory {
   const memory = withOrder();
   expect(takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits)).toEqual({ kind: 'done' });
-  expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], limits)).toEqual({ kind: 'done' });
+  expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], terms)).toEqual({ kind: 'done' });
   return memory;
 }
 
@@ -95,7 +96,7 @@ describe('hearing an approval', () => {
     expect([memory.refunds.get('c1')?.status, memory.said, memory.ledger]).toEqual(['called_off', [], []]);
     const other = withOrder();
     takeApproval(other.work, { ref, type: 'refund_only', awaitsGoods: true, lines, decidedBy: 'rules' }, limits);
-    expect(refundUnits(other.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], limits)).toEqual({ kind: 'done' });
+    expect(refundUnits(other.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], terms)).toEqual({ kind: 'done' });
     expect(names(other)).toEqual(['RefundRequested', 'LedgerPosted']);
   });
 
@@ -138,7 +139,7 @@ describe('hearing that a return is called off', () => {
     expect(callOffRefund(memory.work, 'c1')).toMatchObject({ kind: 'ignored' });
     expect(memory.refunds.get('c1')).toMatchObject({ status: 'called_off', ref, approved: lines });
     expect([memory.said, memory.intents, memory.ledger, memory.balances.get('o1')]).toEqual([[], [], [], before]);
-    expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], limits)).toMatchObject({ kind: 'ignored' });
+    expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], terms)).toMatchObject({ kind: 'ignored' });
     expect(retryRefund(memory.work, 'c1', 'F-1')).toMatchObject({ kind: 'refused', refusal: { code: 'NOTHING_TO_RETRY' } });
   });
 
@@ -149,7 +150,7 @@ describe('hearing that a return is called off', () => {
 
 describe('hearing an inspection', () => {
   it('waits for the approval', () => {
-    expect(refundUnits(withOrder().work, ref, [{ caseLineId: 'cl1', quantity: 2 }], limits)).toMatchObject({ kind: 'notYet' });
+    expect(refundUnits(withOrder().work, ref, [{ caseLineId: 'cl1', quantity: 2 }], terms)).toMatchObject({ kind: 'notYet' });
   });
 
   it('says the refund, posts what is owed and asks the provider for each leg', () => {
@@ -184,14 +185,14 @@ describe('hearing an inspection', () => {
 
   it('requests nothing the second time', () => {
     const memory = requested();
-    expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], limits)).toMatchObject({ kind: 'ignored' });
+    expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], terms)).toMatchObject({ kind: 'ignored' });
     expect([memory.said.length, memory.intents.length]).toEqual([2, 2]);
   });
 
   it('settles at once where nothing was accepted; finance hears of no money that did not move', () => {
     const memory = withOrder();
     takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits);
-    refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 0 }], limits);
+    refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 0 }], terms);
     expect(names(memory)).toEqual(['RefundRequested', 'RefundSettled']);
     expect(memory.said[1]?.data).toMatchObject({ total: { amountMinor: '0', currency: 'CNY' } });
     expect([memory.intents, memory.ledger]).toEqual([[], []]);
@@ -200,14 +201,14 @@ describe('hearing an inspection', () => {
   it('is refused for another order than the approved one', () => {
     const memory = withOrder();
     takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits);
-    expect(refundUnits(memory.work, { ...ref, orderId: 'o2' }, [], limits)).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_REF_DIFFERS', kind: 'CONFLICT' } });
+    expect(refundUnits(memory.work, { ...ref, orderId: 'o2' }, [], terms)).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_REF_DIFFERS', kind: 'CONFLICT' } });
   });
 
   it('is refused where more was accepted than approved, and takes nothing', () => {
     const memory = withOrder();
     takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits);
     const before = memory.balances.get('o1');
-    expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 3 }], limits)).toMatchObject({ kind: 'refused', refusal: { code: 'MORE_THAN_APPROVED', kind: 'UNPROCESSABLE' } });
+    expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 3 }], terms)).toMatchObject({ kind: 'refused', refusal: { code: 'MORE_THAN_APPROVED', kind: 'UNPROCESSABLE' } });
     expect(memory.balances.get('o1')).toBe(before);
     expect(memory.refunds.get('c1')?.status).toBe('approved');
   });
@@ -218,14 +219,14 @@ describe('hearing an inspection', () => {
     const balance = memory.balances.get('o1');
     if (!balance) throw new Error('there is no balance');
     memory.balances.set('o1', { ...balance, payments: balance.payments.map((payment) => ({ ...payment, inFlightMinor: payment.capturedMinor })) });
-    expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], limits)).toMatchObject({ kind: 'refused', refusal: { code: 'EXCEEDS_CAPTURED', kind: 'CONFLICT' } });
+    expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], terms)).toMatchObject({ kind: 'refused', refusal: { code: 'EXCEEDS_CAPTURED', kind: 'CONFLICT' } });
   });
 
   it.each(['allocations', 'balances'] as const)('stops where the order\'s %s are gone', (table) => {
     const memory = withOrder();
     takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, limits);
     memory[table].clear();
-    expect(() => refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], limits)).toThrow('money does not add up');
+    expect(() => refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], terms)).toThrow('money does not add up');
   });
 
   it('stops where the balance does not add up, and keeps nothing', () => {
@@ -234,7 +235,7 @@ describe('hearing an inspection', () => {
     const balance = memory.balances.get('o1');
     if (!balance) throw new Error('there is no balance');
     memory.balances.set('o1', { ...balance, payments: balance.payments.map((payment) => ({ ...payment, settledMinor: 1n })) });
-    expect(() => refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], limits)).toThrow('money does not add up');
+    expect(() => refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], terms)).toThrow('money does not add up');
     expect(memory.said).toEqual([]);
   });
 });
@@ -324,7 +325,7 @@ describe('a refund above the limit', () => {
   function waiting(): RefundMemory {
     const memory = withOrder();
     takeApproval(memory.work, { ref, type: 'return', lines, decidedBy: 'staff-1' }, low);
-    refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], low);
+    refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], { ...terms, approvalLimits: low });
     return memory;
   }
 

@@ -8,6 +8,7 @@ import { takeApproval } from './take-approval';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' };
 const limits = { CNY: 100_00 };
+const terms = { approvalLimits: limits, topUpMs: 72 * 3_600_000, topUpAskMs: 30_000 };
 const lines = [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2 }];
 const came = [{ caseLineId: 'cl1', quantity: 1 }];
 
@@ -24,22 +25,22 @@ const names = ({ said }: MemoryWork<typeof refundTables>): string[] => said.map(
 describe('the money of a repair', () => {
   it('does not move for what is repaired: it is settled by what came, and dropped once the customer has it', () => {
     const memory = approved();
-    expect(refundUnits(memory.work, ref, came, limits)).toEqual({ kind: 'done' });
+    expect(refundUnits(memory.work, ref, came, terms)).toEqual({ kind: 'done' });
     expect(callOffRefund(memory.work, 'c1')).toEqual({ kind: 'done' });
     expect([names(memory), memory.ledger.length]).toEqual([['DifferenceSettled'], 0]);
   });
 
   it.each([
-    ['after', (memory: ReturnType<typeof approved>) => [refundUnits(memory.work, ref, came, limits), refundInstead(memory.work, 'c1', limits)]],
-    ['before', (memory: ReturnType<typeof approved>) => [refundInstead(memory.work, 'c1', limits), refundUnits(memory.work, ref, came, limits)]],
+    ['after', (memory: ReturnType<typeof approved>) => [refundUnits(memory.work, ref, came, terms), refundInstead(memory.work, 'c1', terms)]],
+    ['before', (memory: ReturnType<typeof approved>) => [refundInstead(memory.work, 'c1', terms), refundUnits(memory.work, ref, came, terms)]],
   ])('goes back at what was paid for the units that came, once, where it is known that they can\'t be repaired or are lost %s what came', (_when, steps) => {
     const memory = approved();
     expect(steps(memory)).toEqual([{ kind: 'done' }, { kind: 'done' }]);
-    expect(refundInstead(memory.work, 'c1', limits)).toMatchObject({ kind: 'ignored' });
+    expect(refundInstead(memory.work, 'c1', terms)).toMatchObject({ kind: 'ignored' });
     expect(memory.said.filter(({ name }) => name === 'RefundRequested').map(({ data }) => data)).toMatchObject([{ total: { amountMinor: '1800', currency: 'CNY' } }]);
   });
 
   it('waits for the approval where topics are read again', () => {
-    expect(refundInstead(memoryWork(refundTables).work, 'c1', limits)).toMatchObject({ kind: 'notYet' });
+    expect(refundInstead(memoryWork(refundTables).work, 'c1', terms)).toMatchObject({ kind: 'notYet' });
   });
 });

@@ -6,21 +6,23 @@ import { decideDifference, type AcceptedLine } from '../domain/decide';
 import { goodsCameBack, payInstead, type GoodsDecision } from '../domain/goods-instead';
 import { invariant } from '../domain/invariant';
 import type { ApprovedRefund, Refund } from '../domain/refund';
+import { decideTopUp, withTopUp } from '../domain/top-up';
 import { record } from './record';
 import { refuse } from './refuse';
 import { requestRefund } from './request-refund';
-import { subjectOfCase, type RefundWork } from './work';
+import { topUpIntent } from './top-up-intent';
+import { subjectOfCase, type RefundTerms, type RefundWork } from './work';
 
 /** It is known what has come back. Undefined: the customer gets money for it, as usual. */
-export function settleDifference(work: RefundWork, refund: Refund, accepted: readonly AcceptedLine[], limits: ApprovalLimits): Outcome | undefined {
+export function settleDifference(work: RefundWork, refund: Refund, accepted: readonly AcceptedLine[], terms: RefundTerms): Outcome | undefined {
   const decided = goodsCameBack(refund, accepted);
-  return decided && carryOut(work, refund, decided, limits);
+  return decided && carryOut(work, refund, decided, terms);
 }
 
 /** Nothing is sent to the customer: they are paid instead, as soon as it is known for what. */
-export function refundInstead(work: RefundWork, caseId: string, limits: ApprovalLimits): Outcome {
+export function refundInstead(work: RefundWork, caseId: string, terms: RefundTerms): Outcome {
   const refund = work.refunds.get(caseId);
-  return refund ? carryOut(work, refund, payInstead(refund), limits) : notYet('the approval of the case has not arrived from review');
+  return refund ? carryOut(work, refund, payInstead(refund), terms) : notYet('the approval of the case has not arrived from review');
 }
 
 /** What was recorded has perhaps paid the difference of an exchange: then it goes on, or what is left is paid as well. */
@@ -30,14 +32,18 @@ export function afterDifference(work: RefundWork, before: Refund, after: Refund,
   else saySettled(work, after, after.goods.accepted);
 }
 
-function carryOut(work: RefundWork, refund: Refund, decided: GoodsDecision, limits: ApprovalLimits): Outcome {
+function carryOut(work: RefundWork, refund: Refund, decided: GoodsDecision, terms: RefundTerms): Outcome {
   switch (decided.kind) {
     case 'nothing':
       return ignored('it was known before, or nothing is owed any more');
     case 'pay':
-      return requestRefund(work, refund, decided.units, limits);
+      return requestRefund(work, refund, decided.units, terms.approvalLimits);
     case 'kept':
       work.refunds.put(refund.ref.caseId, decided.refund);
+      return done();
+    case 'close_top_up':
+      work.refunds.put(refund.ref.caseId, decided.refund);
+      work.intend(topUpIntent(decided.refund.ref, decided.topUp, { close: true, dueAt: work.now }));
       return done();
     case 'ends':
       record(work, refund, [{ type: 'exchange_ended', how: decided.how }]);
@@ -47,16 +53,23 @@ function carryOut(work: RefundWork, refund: Refund, decided: GoodsDecision, limi
       saySettled(work, decided.refund, decided.accepted);
       return done();
     case 'compare':
-      return compare(work, decided.refund, decided.accepted, limits);
+      return compare(work, decided.refund, decided.accepted, terms);
   }
 }
 
 /** Under the order's lock, as any refund: what came back against what goes out for it. */
-function compare(work: RefundWork, refund: ApprovedRefund, accepted: readonly AcceptedLine[], limits: ApprovalLimits): Outcome {
+function compare(work: RefundWork, refund: ApprovedRefund, accepted: readonly AcceptedLine[], terms: RefundTerms): Outcome {
   const { orderId } = refund.ref;
   const [allocation, balance] = [work.allocations.get(orderId), work.balances.get(orderId)];
   invariant(allocation !== undefined && balance !== undefined, `case ${refund.ref.caseNumber} was approved for order ${orderId}, which is not there`);
-  const decision = decideDifference(refund, accepted, allocation, balance, limits, work.now);
+  const topUp = decideTopUp(refund, accepted, allocation, new Date(work.now.getTime() + terms.topUpMs));
+  if (!topUp.ok) return refuse(topUp.error);
+  if (topUp.value) {
+    work.refunds.put(refund.ref.caseId, withTopUp(refund, topUp.value));
+    work.intend(topUpIntent(refund.ref, topUp.value, { close: false, dueAt: work.now }));
+    return done();
+  }
+  const decision = decideDifference(refund, accepted, allocation, balance, terms.approvalLimits, work.now);
   if (!decision.ok) return refuse(decision.error);
   work.refunds.put(refund.ref.caseId, refund);
   if (decision.value.events.length === 0) {
@@ -70,7 +83,7 @@ function compare(work: RefundWork, refund: ApprovedRefund, accepted: readonly Ac
 }
 
 /** To logistics, which may send the goods now. */
-function saySettled(work: RefundWork, { ref, difference }: ApprovedRefund, accepted: readonly AcceptedLine[]): void {
+export function saySettled(work: RefundWork, { ref, difference, topUp }: ApprovedRefund, accepted: readonly AcceptedLine[]): void {
   const lines = accepted.filter(({ quantity }) => quantity > 0).map(({ caseLineId, quantity }) => ({ caseLineId, quantity }));
-  work.say(DifferenceSettled, subjectOfCase(ref.caseId), { ref, lines, refunded: difference && { amountMinor: difference.totalMinor.toString(), currency: difference.currency } });
+  work.say(DifferenceSettled, subjectOfCase(ref.caseId), { ref, lines, refunded: difference && { amountMinor: difference.totalMinor.toString(), currency: difference.currency }, collected: topUp?.payment && { amountMinor: topUp.amountMinor.toString(), currency: topUp.currency } });
 }

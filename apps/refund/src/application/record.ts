@@ -126,7 +126,7 @@ function saySettled(work: RefundWork, refund: RequestedRefund, at: Date): void {
   if (refund.totalMinor > 0n) work.say(RefundPaid, subject, { ...settled, legs: refund.legs.map((leg) => ({ ...wireLeg(leg), bankReference: leg.byHand?.bankReference ?? '' })) });
 }
 
-function post(work: RefundWork, { ref }: RequestedRefund, transaction: LedgerTransaction | undefined): void {
+export function post(work: RefundWork, { ref }: Pick<Refund, 'ref'>, transaction: LedgerTransaction | undefined): void {
   if (!transaction) return;
   const { transactionId, currency, memo } = transaction;
   const postings = transaction.postings.map(({ account, debitMinor, creditMinor }) => ({ account, debitMinor: debitMinor.toString(), creditMinor: creditMinor.toString() }));

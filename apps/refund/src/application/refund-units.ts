@@ -1,20 +1,19 @@
 import { notYet, refused, type Outcome } from '@huiliu/messaging';
-import type { ApprovalLimits } from '../domain/approval-limits';
 import type { AcceptedLine } from '../domain/decide';
 import type { CaseRef } from '../domain/refund';
 import { settleDifference } from './goods-instead';
 import { requestRefund } from './request-refund';
-import type { RefundWork } from './work';
+import type { RefundTerms, RefundWork } from './work';
 
 /**
  * It is known what the customer gets money for: the units that were accepted at the inspection, or that were in a parcel which is lost for good.
  * Refusals: CASE_REF_DIFFERS, those of `decideRequest`.
  */
-export function refundUnits(work: RefundWork, ref: CaseRef, units: readonly AcceptedLine[], limits: ApprovalLimits): Outcome {
+export function refundUnits(work: RefundWork, ref: CaseRef, units: readonly AcceptedLine[], terms: RefundTerms): Outcome {
   const refund = work.refunds.get(ref.caseId);
   if (!refund) return notYet('the approval of the case has not arrived from review');
   if (refund.ref.orderId !== ref.orderId) {
     return refused({ code: 'CASE_REF_DIFFERS', kind: 'CONFLICT', message: `Case ${ref.caseNumber} was approved for order ${refund.ref.orderId} but goes on for order ${ref.orderId}. Find out which one is right.` });
   }
-  return settleDifference(work, refund, units, limits) ?? requestRefund(work, refund, units, limits);
+  return settleDifference(work, refund, units, terms) ?? requestRefund(work, refund, units, terms.approvalLimits);
 }

@@ -1,4 +1,5 @@
 import type { Aggregates, Appends, WorkBase } from '@huiliu/messaging';
+import type { ApprovalLimits } from '../domain/approval-limits';
 import type { Allocation } from '../domain/allocation';
 import type { Balance } from '../domain/balance';
 import type { Refund } from '../domain/refund';
@@ -12,6 +13,13 @@ export interface RefundTables {
   /** By order id; shared by the order's cases and locked. */
   readonly balances: Aggregates<Balance>;
   readonly ledger: Appends<LedgerEntry>;
+}
+
+/** What whoever answers for the money has set. */
+export interface RefundTerms {
+  readonly approvalLimits: ApprovalLimits;
+  /** How long a customer may take to pay on top for a dearer variant. */
+  readonly topUpMs: number;
 }
 
 export type RefundWork = WorkBase & RefundTables;
@@ -31,6 +39,9 @@ export interface LedgerEntry {
 
 /** The time to take a declined refund up again. */
 export const takeUpTimer = 'refund-take-up';
+
+/** The time to ask the provider again whether the customer has paid on top. */
+export const topUpTimer = 'top-up';
 
 /** Who has to see to a refund that nobody has taken up again. */
 export const exceptionOwner = 'finance';

@@ -47,6 +47,8 @@ export interface AllocatedLine {
   readonly orderLineId: string;
   readonly kind: LineKind;
   readonly quantity: number;
+  /** The whole line before the order's discount. Undefined where the order was allocated before that was kept. */
+  readonly listMinor?: bigint | undefined;
   /** What the line cost after its share of the order's discount. */
   readonly totalMinor: bigint;
   /** What each payment paid of it, in the order of `payments`. */
@@ -77,6 +79,7 @@ export function allocate(order: PaidOrder, legPolicy: LegPolicy): Result<Allocat
     orderLineId: line.orderLineId,
     kind: line.kind,
     quantity: line.quantity,
+    listMinor: line.amountMinor,
     totalMinor: totals[index] ?? 0n,
     sharesMinor: shares[index] ?? [],
   }));

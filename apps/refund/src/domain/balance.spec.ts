@@ -97,7 +97,7 @@ describe('a balance', () => {
 
   it('gives back no more than the payments have left, whichever goes first', () => {
     const allocation = order([{ quantity: 2, amountMinor: 10n }], [card(6n), voucher(4n)], 'card_first');
-    const units = [{ orderLineId: 'l0', quantity: 2, amountMinor: 11n, sharesMinor: [], slices: [] }];
+    const units = [{ orderLineId: 'l0', quantity: 2, amountMinor: 11n, sharesMinor: [], addedMinor: 0n, slices: [] }];
     expect(() => partsOf(allocation, openBalance(allocation), units)).toThrow('more goes back than the payments have left');
   });
 

@@ -2,7 +2,7 @@ import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import type { AllocatedLine, Allocation } from './allocation';
 import { apportion } from './apportion';
 import { invariant } from './invariant';
-import { checkUnits, claimAbove, claimDifference, claimRest, givenFor, spentUnits, unclaim, type Difference, type LineUnits, type Slice } from './line-units';
+import { addedTo, addWorth, checkUnits, claimAbove, claimDifference, claimRest, givenFor, givenOfAdded, spentUnits, unclaim, type Difference, type LineUnits, type Slice } from './line-units';
 import { formatMoney, sum } from './money';
 
 /** What has become of an order's money and units so far. Shared by all cases of the order: changed only under its lock. */
@@ -21,6 +21,8 @@ export interface PaymentBalance {
   /** On its way back, or held for a leg that a person has to look at. */
   readonly inFlightMinor: bigint;
   readonly settledMinor: bigint;
+  /** The order line for whose units it was paid on top. Undefined: a payment of the order. */
+  readonly addedTo?: string | undefined;
 }
 
 export interface UnitsOfLine {
@@ -36,8 +38,10 @@ export interface TakenUnits {
   readonly orderLineId: string;
   readonly quantity: number;
   readonly amountMinor: bigint;
-  /** In the order of the payments. */
+  /** In the order of the order's payments. */
   readonly sharesMinor: readonly bigint[];
+  /** From what was paid on top for these units: all that the shares are not. */
+  readonly addedMinor: bigint;
   /** Which they are. */
   readonly slices: readonly Slice[];
 }
@@ -74,7 +78,9 @@ export function takeUnits(allocation: Allocation, balance: Balance, wanted: read
       return domainError('NOT_ENOUGH_UNITS', `Line ${orderLineId} of order ${allocation.orderId} has ${left} of ${line.quantity} units left, not ${quantity}. Look at the order's other cases.`);
     }
     units.set(orderLineId, claim.units);
-    taken.push({ orderLineId, quantity, amountMinor: claim.amountMinor, sharesMinor: sharesOf(line, givenFor(line, before), claim.amountMinor), slices: claim.slices });
+    const given = givenFor(line, before);
+    const ofCost = givenFor(line, claim.units) - given;
+    taken.push({ orderLineId, quantity, amountMinor: claim.amountMinor, sharesMinor: sharesOf(line, given, ofCost), addedMinor: givenOfAdded(line, claim.units) - givenOfAdded(line, before), slices: claim.slices });
   }
   return ok({ balance: { ...balance, units }, units: taken });
 }
@@ -101,11 +107,13 @@ export function giveBack(allocation: Allocation, balance: Balance, claimed: read
 
 /** Which payments give the units' money back, by the policy that was stored with the order. */
 export function partsOf(allocation: Allocation, balance: Balance, units: readonly TakenUnits[]): PaymentPart[] {
+  const ofOrder = balance.payments.slice(0, allocation.payments.length);
   const amounts =
     allocation.legPolicy === 'in_shares'
-      ? withinLeft(allocation.payments.map((_, index) => sum(units.map((unit) => unit.sharesMinor[index] ?? 0n))), balance.payments)
-      : cardFirst(sum(units.map((unit) => unit.amountMinor)), balance.payments);
-  const parts = balance.payments.map(({ paymentId, method }, index) => ({ paymentId, method, place: index + 1, amountMinor: amounts[index] ?? 0n }));
+      ? withinLeft(allocation.payments.map((_, index) => sum(units.map((unit) => unit.sharesMinor[index] ?? 0n))), ofOrder)
+      : cardFirst(sum(units.map((unit) => unit.amountMinor - unit.addedMinor)), ofOrder);
+  const onTop = paidOnTop(balance.payments.slice(ofOrder.length), units);
+  const parts = balance.payments.map(({ paymentId, method }, index) => ({ paymentId, method, place: index + 1, amountMinor: [...amounts, ...onTop][index] ?? 0n }));
   return parts.filter((part) => part.amountMinor > 0n);
 }
 
@@ -122,6 +130,32 @@ export function hold(balance: Balance, parts: readonly PaymentPart[]): Result<Ba
   return ok(changed(balance, parts, (payment, amount) => ({ ...payment, inFlightMinor: payment.inFlightMinor + amount })));
 }
 
+/** Of what was paid on top, what goes back for each line: from the first payments for it. */
+function paidOnTop(payments: readonly PaymentBalance[], units: readonly TakenUnits[]): bigint[] {
+  const wanted = new Map<string, bigint>();
+  for (const { orderLineId, addedMinor } of units) wanted.set(orderLineId, (wanted.get(orderLineId) ?? 0n) + addedMinor);
+  const amounts = payments.map((payment) => {
+    const missing = wanted.get(payment.addedTo ?? '') ?? 0n;
+    const amount = atMost(missing, leftOf(payment));
+    wanted.set(payment.addedTo ?? '', missing - amount);
+    return amount;
+  });
+  invariant([...wanted.values()].every((missing) => missing === 0n), 'more was paid on top for units than is left of it');
+  return amounts;
+}
+
+/** A payment on top of what the order was paid, for units of one line that dearer ones take the place of. Errors: ORDER_LINE_NOT_FOUND, NOT_ENOUGH_UNITS, PAYMENT_TWICE. */
+export function addPayment(allocation: Allocation, balance: Balance, payment: { readonly paymentId: string; readonly method: string }, topped: { readonly orderLineId: string; readonly quantity: number; readonly eachMinor: bigint }): Result<Balance, DomainError> {
+  const { orderLineId, quantity, eachMinor } = topped;
+  const line = linesOf(allocation).get(orderLineId);
+  if (!line) return domainError('ORDER_LINE_NOT_FOUND', `Order ${allocation.orderId} has no line ${orderLineId}. Check which order the case is about.`);
+  if (balance.payments.some(({ paymentId }) => paymentId === payment.paymentId)) return domainError('PAYMENT_TWICE', `Payment ${payment.paymentId} is one of order ${allocation.orderId} already. Ask the payment provider which it is.`);
+  const units = addWorth(line, balance.units.get(orderLineId) ?? [], quantity, eachMinor);
+  if (!units) return domainError('NOT_ENOUGH_UNITS', `Line ${orderLineId} of order ${allocation.orderId} does not have ${quantity} units left. Look at the order's other cases.`);
+  const captured = { ...payment, capturedMinor: eachMinor * BigInt(quantity), inFlightMinor: 0n, settledMinor: 0n, addedTo: orderLineId };
+  return ok({ ...balance, payments: [...balance.payments, captured], units: new Map(balance.units).set(orderLineId, units) });
+}
+
 /** Money that was held has arrived. */
 export const settle = (balance: Balance, part: Pick<PaymentPart, 'paymentId' | 'amountMinor'>): Balance =>
   changed(balance, [part], (payment, amount) => ({ ...payment, inFlightMinor: payment.inFlightMinor - amount, settledMinor: payment.settledMinor + amount }));
@@ -135,7 +169,9 @@ export function checkBalance(allocation: Allocation, balance: Balance): void {
     const units = balance.units.get(line.orderLineId);
     if (units === undefined) continue;
     checkUnits(line, units);
-    claimed += givenFor(line, units);
+    claimed += givenFor(line, units) + givenOfAdded(line, units);
+    const onTop = sum(balance.payments.filter(({ addedTo: of }) => of === line.orderLineId).map((payment) => payment.capturedMinor));
+    invariant(onTop === addedTo(units), `line ${line.orderLineId} of order ${balance.orderId} was paid ${onTop} on top, and its units are worth ${addedTo(units)} more`);
   }
   invariant(given === claimed, `order ${balance.orderId} has given ${given} for units of which ${claimed} was claimed`);
 }

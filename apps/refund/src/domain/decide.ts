@@ -251,7 +251,7 @@ function withWhole(refund: RequestedRefund, event: RefundEvent, now: Date): Refu
 }
 
 /** Lines with something accepted, in the order of the approval. */
-function wantedUnits(approved: readonly ApprovedLine[], accepted: readonly AcceptedLine[]): Result<readonly ApprovedLine[], DomainError> {
+export function wantedUnits(approved: readonly ApprovedLine[], accepted: readonly AcceptedLine[]): Result<readonly ApprovedLine[], DomainError> {
   const quantities = new Map<string, number>();
   for (const { caseLineId, quantity } of accepted) quantities.set(caseLineId, (quantities.get(caseLineId) ?? 0) + quantity);
   for (const [caseLineId, quantity] of quantities) {

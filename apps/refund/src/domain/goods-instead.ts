@@ -1,5 +1,6 @@
 import type { AcceptedLine } from './decide';
 import { isRequested, type ApprovedRefund, type Refund } from './refund';
+import { isPending, moveTopUp, type TopUp } from './top-up';
 
 /**
  * What the customer of an exchange, of a repair, or of what is sent again, gets instead of money. The approval is kept all the same: where the goods can't be had, it is paid for.
@@ -32,6 +33,8 @@ export type GoodsDecision =
   /** Kept until what comes back is known. */
   | { readonly kind: 'kept'; readonly refund: ApprovedRefund }
   | { readonly kind: 'pay'; readonly units: readonly AcceptedLine[] }
+  /** What the customer pays on top may be on its way: it is paid once the provider has said. */
+  | { readonly kind: 'close_top_up'; readonly refund: ApprovedRefund; readonly topUp: TopUp }
   /** Taken down until the difference, which is on its way, has settled. */
   | { readonly kind: 'ends'; readonly how: 'refund_instead' };
 
@@ -60,5 +63,9 @@ export function payInstead(refund: Refund): GoodsDecision {
   if (refund.status !== 'approved' || !refund.goods || refund.goods.refundInstead) return nothing;
   const { goods, approved } = refund;
   if (!goods.comesBack) return { kind: 'pay', units: approved.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })) };
+  if (isPending(refund.topUp)) {
+    const topUp = moveTopUp(refund.topUp, 'call_off');
+    return { kind: 'close_top_up', refund: { ...refund, goods: { ...goods, refundInstead: true }, topUp }, topUp };
+  }
   return goods.accepted ? { kind: 'pay', units: goods.accepted } : { kind: 'kept', refund: { ...refund, goods: { ...goods, refundInstead: true } } };
 }

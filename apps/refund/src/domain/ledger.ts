@@ -1,5 +1,6 @@
 import { invariant } from './invariant';
 import { sum } from './money';
+import type { TopUp } from './top-up';
 import { isDifference, isExchangeDifference, type Leg, type RequestedRefund } from './refund';
 
 /** One transaction of the double-entry ledger. Append-only: a correction is a new transaction. */
@@ -25,6 +26,12 @@ export const priceDifferences = 'price_differences';
 export const exchangeDifferences = 'exchange_differences';
 
 const givenFor = (refund: RequestedRefund): string => (isExchangeDifference(refund) ? exchangeDifferences : isDifference(refund) ? priceDifferences : 'sales_returns');
+
+/** What customers pay on top as a dearer variant takes the place of what came back. */
+export const topUps = 'top_ups';
+
+export const topUpTransaction = ({ topUpId, currency, amountMinor }: TopUp, method: string): LedgerTransaction =>
+  balanced({ transactionId: `${topUpId}/received`, currency, memo: 'top-up received', postings: [debit(`payment:${method}`, amountMinor), credit(topUps, amountMinor)] });
 
 /** The goods are ours again, or have become cheaper, and the customer has money coming. Undefined when nothing is due. */
 export function requestedTransaction(refund: RequestedRefund): LedgerTransaction | undefined {

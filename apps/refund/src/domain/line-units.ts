@@ -8,6 +8,8 @@ export interface UnitRun {
   readonly spent: boolean;
   /** Of each, in price differences; of a spent one, before it was spent. */
   readonly claimedMinor: bigint;
+  /** What the customer has paid on top for each, as a dearer one took its place. What was paid first goes back first. Undefined: nothing. */
+  readonly addedMinor?: bigint | undefined;
 }
 
 /** A line's units in their order, from the first on; those behind the last run are untouched. Few runs, however many units. */
@@ -36,9 +38,28 @@ export interface Claim {
 
 export const spentUnits = (units: LineUnits): number => units.reduce((sum, run) => (run.spent ? sum + run.units : sum), 0);
 
-/** What was given for the line's units so far. */
+/** What was given so far of what the line cost. */
 export const givenFor = (line: AllocatedLine, units: LineUnits): bigint =>
-  placed(line, units).reduce((sum, run) => sum + (run.spent ? costOf(line, run.from, run.units) : run.claimedMinor * BigInt(run.units)), 0n);
+  placed(line, units)
+    .flatMap((run) => cut(run, oddUnits(line)))
+    .reduce((sum, run) => sum + (run.spent ? costOf(line, run.from, run.units) : least(run.claimedMinor, costOf(line, run.from, 1)) * BigInt(run.units)), 0n);
+
+/** What was given so far of what was paid on top. */
+export const givenOfAdded = (line: AllocatedLine, units: LineUnits): bigint =>
+  placed(line, units)
+    .flatMap((run) => cut(run, oddUnits(line)))
+    .reduce((sum, run) => sum + (run.spent ? added(run) : run.claimedMinor - least(run.claimedMinor, costOf(line, run.from, 1))) * BigInt(run.units), 0n);
+
+/** What was paid on top, for all units of the line. */
+export const addedTo = (units: LineUnits): bigint => units.reduce((sum, run) => sum + added(run) * BigInt(run.units), 0n);
+
+/** Others, dearer by so much each, take the place of units that come back: of those that an exchange takes. Undefined: there are not so many. */
+export function addWorth(line: AllocatedLine, units: LineUnits, quantity: number, eachMinor: bigint): LineUnits | undefined {
+  const chosen = firstOf(leastClaimed(line, units), quantity);
+  if (chosen.reduce((sum, run) => sum + run.units, 0) < quantity) return undefined;
+  const slices = chosen.map(({ from, units: count }): Slice => ({ from, units: count, eachMinor: undefined }));
+  return changed(line, units, slices, (run) => ({ ...run, addedMinor: added(run) + eachMinor }));
+}
 
 /** Claims all that is left of the first units that are not spent. Undefined: there are not so many. */
 export function claimRest(line: AllocatedLine, units: LineUnits, quantity: number): Claim | undefined {
@@ -52,7 +73,7 @@ export function claimRest(line: AllocatedLine, units: LineUnits, quantity: numbe
  */
 export function claimDifference(line: AllocatedLine, units: LineUnits, quantity: number, { atMostMinor, downToMinor }: Difference): Claim | undefined {
   return claim(line, units, leastClaimed(line, units), quantity, (run) => {
-    const above = costOf(line, run.from, 1) - run.claimedMinor - downToMinor;
+    const above = worthOf(line, run) - downToMinor;
     return above <= 0n ? 0n : above < atMostMinor ? above : atMostMinor;
   });
 }
@@ -66,7 +87,7 @@ export function claimAbove(line: AllocatedLine, units: LineUnits, quantity: numb
   const free = open.reduce((sum, run) => sum + run.units, 0);
   if (free < quantity) return undefined;
   const chosen = firstOf(open, quantity);
-  const above = (run: PlacedRun): bigint => costOf(line, run.from, 1) - run.claimedMinor - priceMinor;
+  const above = (run: PlacedRun): bigint => worthOf(line, run) - priceMinor;
   let left = chosen.reduce((sum, run) => sum + above(run) * BigInt(run.units), 0n);
   const amountMinor = left > 0n ? left : 0n;
   const slices = chosen.flatMap((run) => {
@@ -105,8 +126,8 @@ export function checkUnits(line: AllocatedLine, units: LineUnits): void {
   const known = units.reduce((sum, run) => sum + run.units, 0);
   invariant(units.every((run) => run.units > 0) && known <= line.quantity, `line ${line.orderLineId} has more units refunded than bought`);
   for (const run of placed(line, units)) {
-    const least = costOf(line, run.from + run.units - 1, 1);
-    invariant(run.claimedMinor >= 0n && run.claimedMinor <= least, `of a unit of line ${line.orderLineId} ${run.claimedMinor} was claimed, but it cost ${least}`);
+    const most = costOf(line, run.from + run.units - 1, 1) + added(run);
+    invariant(run.claimedMinor >= 0n && added(run) >= 0n && run.claimedMinor <= most, `of a unit of line ${line.orderLineId} ${run.claimedMinor} was claimed, but it cost ${most}`);
   }
 }
 
@@ -149,7 +170,7 @@ function claim(line: AllocatedLine, units: LineUnits, open: readonly PlacedRun[]
     if (missing === 0) break;
     const slice = { from: run.from, units: Math.min(missing, run.units), eachMinor: each(run) };
     const count = BigInt(slice.units);
-    amountMinor += slice.eachMinor === undefined ? costOf(line, slice.from, slice.units) - run.claimedMinor * count : slice.eachMinor * count;
+    amountMinor += slice.eachMinor === undefined ? costOf(line, slice.from, slice.units) + (added(run) - run.claimedMinor) * count : slice.eachMinor * count;
     missing -= slice.units;
     slices.push(slice);
   }
@@ -179,16 +200,23 @@ function cut(run: PlacedRun, at: number): PlacedRun[] {
 /** As few as there can be. */
 function joined(runs: readonly PlacedRun[]): LineUnits {
   const all: UnitRun[] = [];
-  for (const { units, spent, claimedMinor } of runs) {
+  for (const { units, spent, claimedMinor, addedMinor } of runs) {
     const last = all.at(-1);
-    if (last?.spent === spent && last.claimedMinor === claimedMinor) all[all.length - 1] = { ...last, units: last.units + units };
-    else all.push({ units, spent, claimedMinor });
+    if (last?.spent === spent && last.claimedMinor === claimedMinor && last.addedMinor === addedMinor) all[all.length - 1] = { ...last, units: last.units + units };
+    else all.push({ units, spent, claimedMinor, ...(addedMinor !== undefined && { addedMinor }) });
   }
   const last = all.at(-1);
-  return last && !last.spent && last.claimedMinor === 0n ? all.slice(0, -1) : all;
+  return last && !last.spent && last.claimedMinor === 0n && last.addedMinor === undefined ? all.slice(0, -1) : all;
 }
 
 const costOf = (line: AllocatedLine, from: number, units: number): bigint => costOfUnits(line, from + units) - costOfUnits(line, from);
 
 /** The first units of a line cost a cent more where its total does not divide evenly. */
 const oddUnits = (line: AllocatedLine): number => Number(line.totalMinor % BigInt(line.quantity));
+
+const added = ({ addedMinor = 0n }: UnitRun): bigint => addedMinor;
+
+/** What is left of each unit of a run in which all cost the same. */
+const worthOf = (line: AllocatedLine, run: PlacedRun): bigint => costOf(line, run.from, 1) + added(run) - run.claimedMinor;
+
+const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);

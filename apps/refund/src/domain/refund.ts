@@ -1,5 +1,6 @@
 import { step } from '@huiliu/kernel';
 import type { GoodsInstead } from './goods-instead';
+import type { TopUp } from './top-up';
 import { invariant } from './invariant';
 import type { Difference, Slice } from './line-units';
 import { legMachine, refundMachine, type LegAction, type LegStatus, type RefundAction, type RefundStatus } from './machines';
@@ -34,6 +35,8 @@ interface RefundBase {
   readonly goodsKept?: boolean | undefined;
   /** Of an exchange: what was paid back, as the other variant is cheaper. What else comes of the approval is told beside it. */
   readonly difference?: SettledDifference | undefined;
+  /** Of an exchange for a dearer variant: what the customer pays on top. */
+  readonly topUp?: TopUp | undefined;
 }
 
 /** A refund of its own, which has settled. */
@@ -265,7 +268,7 @@ function takeUp(refund: RequestedRefund, event: TakenUp): RequestedRefund {
 function callOff({ status, ref, approved, decidedBy, ...rest }: Refund): CalledOffRefund {
   const move = step(refundMachine, status, 'call_off');
   invariant(move.ok, move.ok ? '' : move.error.message);
-  return { status: 'called_off', ref, approved, decidedBy, ...(rest.goodsKept !== undefined && { goodsKept: rest.goodsKept }), ...(rest.difference && { difference: rest.difference }) };
+  return { status: 'called_off', ref, approved, decidedBy, ...(rest.goodsKept !== undefined && { goodsKept: rest.goodsKept }), ...(rest.difference && { difference: rest.difference }), ...(rest.topUp && { topUp: rest.topUp }) };
 }
 
 const missed = (leg: Leg, event: { readonly code: string; readonly retryAfterMs: number | undefined }): Leg => ({

@@ -24,6 +24,12 @@ export function lowerPriceOf(random: Random, line: PurchaseLine): bigint {
   return lower < price ? lower : price - 1n;
 }
 
+/** The price of something better: some per cent above what they paid. */
+export function higherPriceOf(random: Random, line: PurchaseLine): bigint {
+  const price = unitPriceOf(line);
+  return price + (price * BigInt(random.between(3, 40))) / 100n + 1n;
+}
+
 /** Later they give the same goods back all the same: once the difference is paid, or denied. */
 export function returnOf(random: Random, requestId: string, { request, order }: KeptGoods): Request {
   const lines = request.lines.map(({ lowerUnitPriceMinor: _lower, ...line }): AskedLine => line);

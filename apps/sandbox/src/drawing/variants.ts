@@ -2,7 +2,7 @@ import type { AskedLine } from '../cancellations/request';
 import type { Mix } from '../mix/mix';
 import type { PurchaseLine } from '../orders/orders-of';
 import { randomOf } from '../random/random';
-import { lowerPriceOf, mayBecomeCheaper } from './price-differences';
+import { higherPriceOf, lowerPriceOf, mayBecomeCheaper } from './price-differences';
 import type { OpenOrder, Shelf } from './shelf';
 
 /** What customers want instead in an exchange, by seed: for one line, what CRM quotes for another SKU of the shop. Undefined: the same goods. */
@@ -14,7 +14,7 @@ export function wantedInstead(seed: string, number: number, { order, lines }: Op
   if (wish === 'same_goods' || !first || !line || !mayBecomeCheaper(line)) return undefined;
   const others = [...order.lines, ...shelf.draw(random).lines].filter(({ kind, sku }) => kind === 'goods' && sku !== line.sku);
   if (others.length === 0) return undefined;
-  const unitPriceMinor = wish === 'cheaper' ? lowerPriceOf(random, line) : priceOf(line);
+  const unitPriceMinor = wish === 'cheaper' ? lowerPriceOf(random, line) : wish === 'dearer' ? higherPriceOf(random, line) : priceOf(line);
   return { ...first, wanted: { sku: random.pick(others).sku, unitPriceMinor, wish } };
 }
 

@@ -203,9 +203,16 @@ export const draws = {
   },
   /** What customers want in an exchange: the same again, or another variant, as CRM quotes it. */
   variant: {
-    same_goods: { everyday: 0.7, all: 0.3 },
-    cheaper: { everyday: 0.2, all: 0.5, ends: decided },
-    same_price: { everyday: 0.1, all: 0.2, ends: decided },
+    same_goods: { everyday: 0.65, all: 0.25 },
+    cheaper: { everyday: 0.15, all: 0.35, ends: decided },
+    same_price: { everyday: 0.1, all: 0.15, ends: decided },
+    dearer: { everyday: 0.1, all: 0.25, ends: decided },
+  },
+  /** Who is to pay on top for a dearer variant; at last: just before it is too late. */
+  top_up: {
+    pays: { everyday: 0.7, all: 0.5, ends: paid, binding: true },
+    pays_at_last: { everyday: 0.05, all: 0.2, ends: paid, binding: true },
+    pays_nothing: { everyday: 0.25, all: 0.3, ends: ['refunded'], binding: true },
   },
   /** What becomes of goods that have become cheaper, once it is settled what was due for that. */
   cheaper_goods: {

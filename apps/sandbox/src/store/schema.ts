@@ -177,4 +177,14 @@ export const migrations: readonly string[] = [
      code text
    );
    COMMENT ON TABLE exception_task IS 'what people of the warehouse do about boxes whose content was not as announced'`,
+  `CREATE TABLE provider_request (
+     idempotency_key text PRIMARY KEY,
+     amount_minor bigint NOT NULL,
+     currency text NOT NULL,
+     status text NOT NULL CHECK (status IN ('open', 'paid', 'closed')),
+     payment_id text UNIQUE,
+     paid_at timestamptz,
+     asked int NOT NULL
+   );
+   COMMENT ON TABLE provider_request IS 'what the payment provider was to ask customers for'`,
 ];

@@ -437,6 +437,16 @@ export interface ReplacementView {
   readonly shipment: number;
 }
 
+/** What the customer has to pay on top. */
+export interface TopUpDue {
+  /** due, paid, expired. */
+  readonly state: string;
+  readonly amount?: Money | undefined;
+  readonly dueAt?: string | undefined;
+  /** Where it is paid; empty when it is not due. */
+  readonly paymentUrl: string;
+}
+
 export interface CaseView {
   readonly ref?: CaseRef | undefined;
   readonly type: CaseType;
@@ -470,6 +480,8 @@ export interface CaseView {
   readonly choice?: ChoiceView | undefined;
   /** Missing where nothing is sent to the customer. */
   readonly replacement?: ReplacementView | undefined;
+  /** Of an exchange for a dearer variant; missing for others, and as long as it is not known. */
+  readonly topUp?: TopUpDue | undefined;
   /** The inquiry or complaint that it was made of. */
   readonly cameFrom?: CaseRef | undefined;
   /** What an inquiry or complaint was turned into. */

@@ -2,11 +2,11 @@
 
 import type { CaseRef, DecisionRecord, EvidenceRef, Money } from './common';
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, ConcernView, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, SurveyAnswered, SurveySent, TurnConcernRequest, TurnConcernResponse } from './feedback';
-import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, Words } from './intake';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, TopUpDue, Words } from './intake';
 import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported } from './integration';
 import type { CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, OutboundStopped, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ScanView, StopRequested, StoppedLine } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
-import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, WaitingRefund } from './refund';
+import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, TopUpExpired, TopUpPaid, TopUpRequested, TopUpView, WaitingRefund } from './refund';
 import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
 import type { ClaimExceptionRequest, ClaimExceptionResponse, ExceptionClaimed, ExceptionLine, ExceptionOpened, ExceptionResolved, ExceptionView, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ListExceptionsRequest, ListExceptionsResponse, OutOfStock, ReceivedLine, RepairFinished, RepairOrdered, ReplacementPicked, ReservedLine, ResolveExceptionRequest, ResolveExceptionResponse, StockMoved, UnitsReserved } from './warehouse';
 import type { TakeEventRequest, TakeEventResponse } from './webhooks';
@@ -73,6 +73,7 @@ export interface MessageTypes {
   readonly CustomerStatus: CustomerStatus;
   readonly ChoiceView: ChoiceView;
   readonly ReplacementView: ReplacementView;
+  readonly TopUpDue: TopUpDue;
   readonly CaseView: CaseView;
   readonly GetTimelineRequest: GetTimelineRequest;
   readonly TimelineEntry: TimelineEntry;
@@ -194,9 +195,13 @@ export interface MessageTypes {
   readonly RefundApproved: RefundApproved;
   readonly SettledLine: SettledLine;
   readonly DifferenceSettled: DifferenceSettled;
+  readonly TopUpRequested: TopUpRequested;
+  readonly TopUpExpired: TopUpExpired;
+  readonly TopUpPaid: TopUpPaid;
   readonly LegView: LegView;
   readonly GetRefundRequest: GetRefundRequest;
   readonly GetRefundResponse: GetRefundResponse;
+  readonly TopUpView: TopUpView;
   readonly DifferenceView: DifferenceView;
   readonly DeclineView: DeclineView;
   readonly RetryRefundRequest: RetryRefundRequest;
@@ -331,6 +336,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   CustomerStatus: { type: 'huiliu.intake.v1.CustomerStatus', strict: false },
   ChoiceView: { type: 'huiliu.intake.v1.ChoiceView', strict: false },
   ReplacementView: { type: 'huiliu.intake.v1.ReplacementView', strict: false },
+  TopUpDue: { type: 'huiliu.intake.v1.TopUpDue', strict: false },
   CaseView: { type: 'huiliu.intake.v1.CaseView', strict: false },
   GetTimelineRequest: { type: 'huiliu.intake.v1.GetTimelineRequest', strict: true },
   TimelineEntry: { type: 'huiliu.intake.v1.TimelineEntry', strict: false },
@@ -452,9 +458,13 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   RefundApproved: { type: 'huiliu.refund.v1.RefundApproved', strict: false },
   SettledLine: { type: 'huiliu.refund.v1.SettledLine', strict: false },
   DifferenceSettled: { type: 'huiliu.refund.v1.DifferenceSettled', strict: false },
+  TopUpRequested: { type: 'huiliu.refund.v1.TopUpRequested', strict: false },
+  TopUpExpired: { type: 'huiliu.refund.v1.TopUpExpired', strict: false },
+  TopUpPaid: { type: 'huiliu.refund.v1.TopUpPaid', strict: false },
   LegView: { type: 'huiliu.refund.v1.LegView', strict: false },
   GetRefundRequest: { type: 'huiliu.refund.v1.GetRefundRequest', strict: true },
   GetRefundResponse: { type: 'huiliu.refund.v1.GetRefundResponse', strict: false },
+  TopUpView: { type: 'huiliu.refund.v1.TopUpView', strict: false },
   DifferenceView: { type: 'huiliu.refund.v1.DifferenceView', strict: false },
   DeclineView: { type: 'huiliu.refund.v1.DeclineView', strict: false },
   RetryRefundRequest: { type: 'huiliu.refund.v1.RetryRefundRequest', strict: true },

@@ -222,8 +222,10 @@ export interface DifferenceSettled {
   readonly ref: CaseRef;
   /** Units that came back, or were lost on their way without the customer's fault; lines without any are left out. */
   readonly lines: readonly SettledLine[];
-  /** What was paid back, as the other variant is cheaper. Missing: both are worth the same. */
+  /** What was paid back, as the other variant is cheaper. Missing: it is not. */
   readonly refunded?: Money | undefined;
+  /** What the customer has paid on top, as the other variant is dearer. Missing: it is not. */
+  readonly collected?: Money | undefined;
 }
 export const DifferenceSettled: EventContract<DifferenceSettled, 'huiliu.refund.v1.DifferenceSettled'> = defineEvent({
   type: 'huiliu.refund.v1.DifferenceSettled',
@@ -233,6 +235,60 @@ export const DifferenceSettled: EventContract<DifferenceSettled, 'huiliu.refund.
   visibility: 'inner',
   saidBy: ['refund'],
   heardBy: ['intake', 'logistics'],
+});
+
+/** Of an exchange for a dearer variant: what came back is accepted, and the customer has to pay the rest 补差价 before anything leaves. */
+export interface TopUpRequested {
+  readonly ref: CaseRef;
+  readonly topUpId: string;
+  readonly amount: Money;
+  /** Until then it can be paid; after that the customer is paid back instead. */
+  readonly dueAt: string;
+  /** The payment provider's page, where the customer pays. */
+  readonly paymentUrl: string;
+}
+export const TopUpRequested: EventContract<TopUpRequested, 'huiliu.refund.v1.TopUpRequested'> = defineEvent({
+  type: 'huiliu.refund.v1.TopUpRequested',
+  name: 'TopUpRequested',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake'],
+});
+
+/** It was not paid in time, or can't be paid: the customer is paid back instead. */
+export interface TopUpExpired {
+  readonly ref: CaseRef;
+  readonly topUpId: string;
+  /** Stable code: TOP_UP_NOT_PAID, or what the provider refused it with. */
+  readonly reasonCode: string;
+}
+export const TopUpExpired: EventContract<TopUpExpired, 'huiliu.refund.v1.TopUpExpired'> = defineEvent({
+  type: 'huiliu.refund.v1.TopUpExpired',
+  name: 'TopUpExpired',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake', 'logistics'],
+});
+
+/** The customer has paid it. Where the exchange has come to nothing meanwhile, it is part of what is paid back. */
+export interface TopUpPaid {
+  readonly ref: CaseRef;
+  readonly topUpId: string;
+  readonly amount: Money;
+  readonly paidAt: string;
+}
+export const TopUpPaid: EventContract<TopUpPaid, 'huiliu.refund.v1.TopUpPaid'> = defineEvent({
+  type: 'huiliu.refund.v1.TopUpPaid',
+  name: 'TopUpPaid',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake'],
 });
 
 export interface LegView {
@@ -269,8 +325,23 @@ export interface GetRefundResponse {
   readonly decline?: DeclineView | undefined;
   /** Of an exchange that goes on, or has: what was paid back, as the other variant is cheaper. Missing as long as that is on its way, and is what is told above. */
   readonly difference?: DifferenceView | undefined;
+  /** Of an exchange for a dearer variant: what the customer pays on top. Missing where nothing is. */
+  readonly topUp?: TopUpView | undefined;
   /** Another one as soon as anything else of this view is. */
   readonly tag?: string | undefined;
+}
+
+export interface TopUpView {
+  readonly topUpId: string;
+  readonly amount?: Money | undefined;
+  /** asked, open, closing, paid, closed. */
+  readonly status: string;
+  readonly dueAt?: string | undefined;
+  /** Where the customer pays; empty as long as the provider has not said. */
+  readonly paymentUrl: string;
+  /** Empty until it is paid. */
+  readonly paymentId: string;
+  readonly paidAt?: string | undefined;
 }
 
 /** What a cheaper variant was worth less, once that has settled. */

@@ -5,7 +5,7 @@ import { ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, Concern
 import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, ConcernRaised, EvidenceAdded, ResolutionChanged } from './intake';
 import { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, RefundPaid, RepairReported, RepairTaskIssued, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
 import { CancellationDeclined, OutboundStopped, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
-import { DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp } from './refund';
+import { DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp, TopUpExpired, TopUpPaid, TopUpRequested } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
 import { ExceptionClaimed, ExceptionOpened, ExceptionResolved, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, RepairFinished, RepairOrdered, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
 
@@ -91,6 +91,9 @@ export interface EventTypes {
   readonly 'huiliu.refund.v1.RefundExceptionOpened': RefundExceptionOpened;
   readonly 'huiliu.refund.v1.RefundApproved': RefundApproved;
   readonly 'huiliu.refund.v1.DifferenceSettled': DifferenceSettled;
+  readonly 'huiliu.refund.v1.TopUpRequested': TopUpRequested;
+  readonly 'huiliu.refund.v1.TopUpExpired': TopUpExpired;
+  readonly 'huiliu.refund.v1.TopUpPaid': TopUpPaid;
   readonly 'huiliu.review.v1.CaseApproved': CaseApproved;
   readonly 'huiliu.review.v1.CaseRejected': CaseRejected;
   readonly 'huiliu.review.v1.ReviewTaskOpened': ReviewTaskOpened;
@@ -188,6 +191,9 @@ export const allEvents: readonly EventContract<unknown>[] = [
   RefundExceptionOpened,
   RefundApproved,
   DifferenceSettled,
+  TopUpRequested,
+  TopUpExpired,
+  TopUpPaid,
   CaseApproved,
   CaseRejected,
   ReviewTaskOpened,

@@ -1952,6 +1952,30 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       }
     }
   },
+  TopUpDue: {
+    "title": "TopUpDue",
+    "description": "What the customer has to pay on top.",
+    "type": "object",
+    "properties": {
+      "state": {
+        "description": "due, paid, expired.",
+        "type": "string",
+        "default": ""
+      },
+      "amount": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "dueAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "paymentUrl": {
+        "description": "Where it is paid; empty when it is not due.",
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
   CaseView: {
     "title": "CaseView",
     "type": "object",
@@ -2111,6 +2135,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "allOf": [
           {
             "$ref": "#/components/schemas/ReplacementView"
+          }
+        ]
+      },
+      "topUp": {
+        "description": "Of an exchange for a dearer variant; missing for others, and as long as it is not known.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/TopUpDue"
           }
         ]
       },
@@ -6243,7 +6275,15 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": []
       },
       "refunded": {
-        "description": "What was paid back, as the other variant is cheaper. Missing: both are worth the same.",
+        "description": "What was paid back, as the other variant is cheaper. Missing: it is not.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Money"
+          }
+        ]
+      },
+      "collected": {
+        "description": "What the customer has paid on top, as the other variant is dearer. Missing: it is not.",
         "allOf": [
           {
             "$ref": "#/components/schemas/Money"
@@ -6253,6 +6293,96 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
     },
     "required": [
       "ref"
+    ]
+  },
+  TopUpRequested: {
+    "title": "TopUpRequested",
+    "description": "Of an exchange for a dearer variant: what came back is accepted, and the customer has to pay the rest 补差价 before anything leaves.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "topUpId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "amount": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "dueAt": {
+        "description": "Until then it can be paid; after that the customer is paid back instead.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "paymentUrl": {
+        "description": "The payment provider's page, where the customer pays.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 500
+      }
+    },
+    "required": [
+      "ref",
+      "topUpId",
+      "amount",
+      "dueAt",
+      "paymentUrl"
+    ]
+  },
+  TopUpExpired: {
+    "title": "TopUpExpired",
+    "description": "It was not paid in time, or can't be paid: the customer is paid back instead.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "topUpId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reasonCode": {
+        "description": "Stable code: TOP_UP_NOT_PAID, or what the provider refused it with.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "topUpId",
+      "reasonCode"
+    ]
+  },
+  TopUpPaid: {
+    "title": "TopUpPaid",
+    "description": "The customer has paid it. Where the exchange has come to nothing meanwhile, it is part of what is paid back.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "topUpId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "amount": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "paidAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "topUpId",
+      "amount",
+      "paidAt"
     ]
   },
   LegView: {
@@ -6368,9 +6498,53 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           }
         ]
       },
+      "topUp": {
+        "description": "Of an exchange for a dearer variant: what the customer pays on top. Missing where nothing is.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/TopUpView"
+          }
+        ]
+      },
       "tag": {
         "description": "Another one as soon as anything else of this view is.",
         "type": "string"
+      }
+    }
+  },
+  TopUpView: {
+    "title": "TopUpView",
+    "type": "object",
+    "properties": {
+      "topUpId": {
+        "type": "string",
+        "default": ""
+      },
+      "amount": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "status": {
+        "description": "asked, open, closing, paid, closed.",
+        "type": "string",
+        "default": ""
+      },
+      "dueAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "paymentUrl": {
+        "description": "Where the customer pays; empty as long as the provider has not said.",
+        "type": "string",
+        "default": ""
+      },
+      "paymentId": {
+        "description": "Empty until it is paid.",
+        "type": "string",
+        "default": ""
+      },
+      "paidAt": {
+        "type": "string",
+        "format": "date-time"
       }
     }
   },

@@ -32,7 +32,8 @@ export function remainsOf({ intake, review, logistics, recall, warehouse, replac
   const { closing, calledOff } = doc;
   // Whatever came first: the case has ended, or goes on and knows that it was too late.
   const unanswered = cancellation && cancellation.declinedCode === null && status !== 'closed' ? ['somebody has asked to cancel it, and nobody has answered'] : [];
-  const dropped = cancellation?.declinedCode && closing?.result === 'cancelled' ? [`it is cancelled, though that was declined with ${cancellation.declinedCode}`] : [];
+  // Something else may have ended it since: a customer who signs for the parcel that was to come back.
+  const dropped = cancellation?.declinedCode && closing?.result === 'cancelled' && calledOff?.reasonCode === cancellation.reasonCode ? [`it is cancelled, though that was declined with ${cancellation.declinedCode}`] : [];
   if (closing?.result !== 'cancelled' && closing?.result !== 'expired') {
     return [...unanswered, ...dropped, ...((logistics?.status === 'called_off' || recall?.end) && status === 'closed' ? [`its return or recall was called off, but it has ended as ${closing?.result ?? 'nothing'}`] : [])];
   }

@@ -25,8 +25,11 @@ const names = { logistics: 'its return', recall: 'what is stopped or recalled', 
 /** In plain words; empty when nothing is open. Where an event of the case waits or is parked, a department may be behind. */
 export function promisesOf(facts: CaseFacts): string[] {
   if (facts.intake?.status !== 'closed' || facts.stuckIn.length > 0) return [];
-  return (Object.keys(over) as (keyof typeof over)[]).flatMap((part) => {
+  const topUp = facts.refund?.topUp?.status;
+  const asked = topUp === undefined || topUp === 'paid' || topUp === 'closed' ? [] : [`what is paid on top is ${topUp}`];
+  const open = (Object.keys(over) as (keyof typeof over)[]).flatMap((part) => {
     const status = facts[part]?.status;
     return status === undefined || (over[part] as readonly string[]).includes(status) ? [] : [`${names[part]} is ${status}`];
   });
+  return [...open, ...asked];
 }

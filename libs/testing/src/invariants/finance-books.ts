@@ -16,6 +16,7 @@ export const financeBooksAgree: Invariant = {
     const { refund, sandbox } = world.pools;
     await checkRead(world, found);
     for (const { what, ours, theirs } of books) compareBooks(what, await bookOf(refund, ours), await bookOf(sandbox, theirs), found);
+    compareBooks("the provider's payment on top", await bookOf(refund, toppedUp), await bookOf(sandbox, providersRequests), found);
     compareBooks("the provider's refund", await bookOf(refund, settledLegs), await withoutUnknown(await bookOf(sandbox, providersRefunds), refund), found);
     const faults = await sandbox.query<{ code: string; detail: string }>('SELECT code, detail FROM finance_fault ORDER BY code, detail');
     for (const { code, detail } of faults.rows) found.add(`finance found ${code}: ${detail}`);
@@ -52,6 +53,11 @@ const settledLegs = `SELECT leg->>'legId', (leg->>'paymentId') || ': ' || (leg->
   WHERE leg->>'status' = 'settled' AND leg->>'byHand' IS NULL`;
 
 const providersRefunds = `SELECT idempotency_key, payment_id || ': ' || amount_minor || ' ' || currency || ', ' || provider_reference FROM provider_refund WHERE status = 'settled'`;
+
+/** What customers were asked for, and whether they have paid: the provider may know of more that is not paid, as where a refund was restored. */
+const toppedUp = `SELECT top_up->>'topUpId', (top_up->>'amountMinor') || ' ' || (top_up->>'currency') || ', ' || coalesce(top_up->'payment'->>'paymentId', 'not paid') FROM refund WHERE top_up->>'status' IN ('paid', 'closed')`;
+
+const providersRequests = `SELECT idempotency_key, amount_minor || ' ' || currency || ', ' || coalesce(payment_id, 'not paid') FROM provider_request WHERE status <> 'open'`;
 
 /** Of a leg whose answer never came we say that we don't know; that is no contradiction. */
 async function withoutUnknown(theirs: Book, refund: Pool): Promise<Book> {

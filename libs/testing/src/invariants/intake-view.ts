@@ -172,7 +172,7 @@ function ofRefund(intake: IntakeFacts, facts: CaseFacts): string[] {
   // What is on its way of an exchange that goes on is not what the case is paid, but beside it.
   const onItsWay = facts.refund && isAsked(facts.refund) && facts.refund.goods ? facts.refund : undefined;
   const refund = onItsWay ? { ...onItsWay, status: 'approved', totalMinor: null, currency: null, approvedBy: null, decline: null, lines: [] } : facts.refund;
-  return [...ofCaseRefund(intake, { ...facts, refund }), ...ofDifference(doc, facts, onItsWay)];
+  return [...ofCaseRefund(intake, { ...facts, refund }), ...ofDifference(doc, facts, onItsWay), ...ofTopUp(doc, facts)];
 }
 
 /** What a cheaper variant is worth less, in intake's own place. */
@@ -188,6 +188,19 @@ function ofDifference({ difference: seen, lines }: IntakeFacts['doc'], { refund,
     // Whoever sends the goods has to have heard it.
     ...(replacement && !replacement.calledOff && lines.some(({ wantedSku }) => wantedSku !== undefined) ? differ('the difference is settled', seen?.over ?? false, replacement.settled) : []),
     ...(replacement && replacement.status !== 'awaited' && replacement.status !== 'called_off' && onItsWay ? [`the other variant was sent, and its difference is ${onItsWay.status}`] : []),
+  ];
+}
+
+/** What a dearer variant is paid on top. What was never shown to the customer intake does not know of. */
+function ofTopUp({ topUp: seen, lines }: IntakeFacts['doc'], { refund, replacement }: CaseFacts): string[] {
+  const topUp = refund?.topUp ?? undefined;
+  const shown = topUp?.url ? topUp : undefined;
+  const state = shown && { open: 'due', closing: 'due', paid: 'paid', closed: 'expired' }[shown.status];
+  return [
+    ...differ('what is paid on top', seen?.state, state),
+    ...differ('how much is paid on top', seen?.amount.amountMinor, shown?.amountMinor),
+    ...(topUp && !lines.some(({ wantedSku }) => wantedSku !== undefined) ? ['something is paid on top, and nothing else was wanted than was given back'] : []),
+    ...(topUp && topUp.status !== 'paid' && replacement && replacement.status !== 'awaited' && replacement.status !== 'called_off' ? [`the dearer variant was sent, and what is paid on top is ${topUp.status}`] : []),
   ];
 }
 

@@ -9,7 +9,7 @@ const mixed = `
   SELECT transaction_id, count(DISTINCT currency)::int AS currencies, count(DISTINCT case_id)::int AS cases FROM ledger_entry
   GROUP BY transaction_id HAVING count(DISTINCT currency) > 1 OR count(DISTINCT case_id) > 1`;
 
-/** One transaction when a refund is asked for, one each time it is declined and taken up again, one for each leg that has settled, and no other. */
+/** One transaction when a refund is asked for, one each time it is declined and taken up again, one for each leg that has settled, one for each payment on top, and no other. */
 const postedOtherwise = `
   WITH expected AS (
     SELECT refund_id || '/requested' AS transaction_id, case_id, currency, coalesce(decline->'totalsMinor'->>0, total_minor::text)::numeric AS amount FROM ${everyRefund} WHERE status <> 'approved' AND total_minor > 0
@@ -19,6 +19,8 @@ const postedOtherwise = `
     SELECT refund_id || '/taken-up/' || number, case_id, currency, coalesce(decline->'totalsMinor'->>number::int, total_minor::text)::numeric
     FROM ${everyRefund}, jsonb_array_elements_text(decline->'totalsMinor') WITH ORDINALITY AS each_time(total, number)
     WHERE number < jsonb_array_length(decline->'totalsMinor') OR decline->>'takenUpBy' IS NOT NULL
+    UNION ALL
+    SELECT (top_up->>'topUpId') || '/received', case_id, top_up->>'currency', (top_up->>'amountMinor')::numeric FROM refund WHERE top_up->>'status' = 'paid'
     UNION ALL
     SELECT (leg->>'legId') || '/settled', case_id, currency, (leg->>'amountMinor')::numeric FROM ${everyRefund}, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'settled'),
   posted AS (SELECT transaction_id, min(case_id) AS case_id, min(currency) AS currency, sum(debit_minor) AS amount FROM ledger_entry GROUP BY transaction_id)

@@ -82,6 +82,8 @@ function nothingSent({ intake, replacement, reservation, refund }: CaseFacts): s
   if (replacement.calledOff) return `nothing is sent (${replacement.calledOff.reason}) and intake has not closed it`;
   if (replacement.status === 'delivered') return 'the customer has it and intake has not closed it';
   if (replacement.status !== 'awaited') return undefined;
+  // The customer has to pay on top, and the provider is asked again.
+  if (!replacement.settled && refund?.topUp?.clock === true) return undefined;
   // A person of finance has to look at the difference, as at any refund.
   if (!replacement.settled && refund?.goods && needPerson.includes(refund.status)) return undefined;
   if (reservation.status === 'reserved') return replacement.settled ? 'it is reserved and logistics has not ordered it' : `what came back is not settled${refund?.status === 'requested' ? ': the difference is on its way and nobody is to be asked for it' : ''}`;

@@ -20,7 +20,8 @@ const payments = `
       (payment->>'settledMinor')::numeric AS settled, (payment->>'inFlightMinor')::numeric AS in_flight
     FROM order_balance, jsonb_array_elements(payments) AS payment),
   allocation AS (
-    SELECT order_id, payment->>'paymentId' AS payment_id, (payment->>'capturedMinor')::numeric AS captured FROM order_allocation, jsonb_array_elements(payments) AS payment),
+    SELECT order_id, payment->>'paymentId' AS payment_id, (payment->>'capturedMinor')::numeric AS captured FROM order_allocation, jsonb_array_elements(payments) AS payment
+    UNION ALL SELECT order_id, top_up->'payment'->>'paymentId', (top_up->>'amountMinor')::numeric FROM refund WHERE top_up->>'status' = 'paid'),
   payment AS (
     SELECT order_id, payment_id, allocation.captured, balance.captured AS balance_captured, coalesce(given.settled, 0) AS settled, coalesce(given.in_flight, 0) AS in_flight,
       balance.settled AS balance_settled, balance.in_flight AS balance_in_flight
@@ -54,17 +55,37 @@ const unitsDiffer = `
   FROM bought FULL JOIN taken USING (order_id, line_id) FULL JOIN refunded USING (order_id, line_id)
   WHERE coalesce(refunded.units, 0) <> coalesce(taken.units, 0) OR coalesce(refunded.units, 0) > coalesce(bought.units, 0)`;
 
-/** Unit by unit, as the refunds say themselves: spent at most once, never more claimed than it cost, and all amounts of a line explained by its units. Not for lines of refunds of before that was kept. */
+/**
+ * Unit by unit, as the refunds say themselves: spent at most once, never more claimed than it is worth, and all amounts of a line explained by its units. Worth is what it cost, and what was paid on top of it: of which unit that was, the
+ * balance alone knows; here it has to suffice for the line, and for each unit as the balance says. Not for lines of refunds of before that was kept.
+ */
 const unitsOverclaimed = `
   WITH line AS (SELECT order_id, line->>'orderLineId' AS line_id, (line->>'amountMinor')::numeric AS amount, line->'slices' AS slices FROM ${everyRefund}, jsonb_array_elements(lines) AS line WHERE ${holding}),
   told AS (SELECT order_id, line_id, sum(amount) AS amount FROM line GROUP BY 1, 2 HAVING bool_and(slices IS NOT NULL)),
   slice AS (SELECT order_id, line_id, (slice->>'from')::int AS first, (slice->>'units')::int AS units, (slice->>'eachMinor')::numeric AS each FROM line, jsonb_array_elements(slices) AS slice WHERE slices IS NOT NULL),
   unit AS (SELECT order_id, line_id, number, count(*) FILTER (WHERE each IS NULL) AS spent, coalesce(sum(each), 0) AS claimed FROM slice, generate_series(first, first + units - 1) AS number GROUP BY 1, 2, 3),
   bought AS (SELECT order_id, line->>'orderLineId' AS line_id, (line->>'quantity')::int AS quantity, (line->>'totalMinor')::numeric AS total FROM order_allocation, jsonb_array_elements(lines) AS line),
-  priced AS (SELECT unit.*, quantity, div(total, quantity) + (number < mod(total, quantity))::int AS cost FROM unit LEFT JOIN bought USING (order_id, line_id))
+  run AS (
+    SELECT order_id, pair->>0 AS line_id, coalesce((run->>'addedMinor')::numeric, 0) AS added, (run->>'units')::int AS units,
+      sum((run->>'units')::int) OVER (PARTITION BY order_id, pair->>0 ORDER BY place) - (run->>'units')::int AS first
+    FROM order_balance, jsonb_array_elements(coalesce(runs, '[]')) AS pair, jsonb_array_elements(pair->1) WITH ORDINALITY AS each_run(run, place)),
+  priced AS (
+    SELECT unit.*, quantity, div(total, quantity) + (number < mod(total, quantity))::int
+      + coalesce((SELECT added FROM run WHERE run.order_id = unit.order_id AND run.line_id = unit.line_id AND number >= run.first AND number < run.first + run.units), 0) AS cost
+    FROM unit LEFT JOIN bought USING (order_id, line_id))
   SELECT order_id, line_id, told.amount, sum(CASE WHEN spent > 0 THEN cost ELSE claimed END) AS explained, count(*) FILTER (WHERE cost IS NULL OR number >= quantity OR spent > 1 OR claimed > cost)::int AS wrong
   FROM told JOIN priced USING (order_id, line_id) GROUP BY order_id, line_id, told.amount
   HAVING bool_or(cost IS NULL OR number >= quantity OR spent > 1 OR claimed > cost) OR told.amount IS DISTINCT FROM sum(CASE WHEN spent > 0 THEN cost ELSE claimed END)`;
+
+/** What customers have paid on top of a line, and what the balance says that its units are worth more. */
+const addedOtherwise = `
+  WITH paid AS (
+    SELECT order_id, top_up->'line'->>'orderLineId' AS line_id, sum((top_up->>'amountMinor')::numeric) AS amount, bool_or((top_up->>'amountMinor')::numeric <> (top_up->'line'->>'eachMinor')::numeric * (top_up->'line'->>'quantity')::numeric) AS wrong
+    FROM refund WHERE top_up->>'status' = 'paid' GROUP BY 1, 2),
+  worth AS (
+    SELECT order_id, pair->>0 AS line_id, sum((run->>'addedMinor')::numeric * (run->>'units')::int) AS amount FROM order_balance, jsonb_array_elements(coalesce(runs, '[]')) AS pair, jsonb_array_elements(pair->1) AS run
+    WHERE run->>'addedMinor' IS NOT NULL GROUP BY 1, 2)
+  SELECT order_id, line_id, paid.amount AS paid, worth.amount AS worth FROM paid FULL JOIN worth USING (order_id, line_id) WHERE paid.amount IS DISTINCT FROM worth.amount OR paid.wrong`;
 
 /** Per payment and per order, by what the refunds themselves say, and the balances agree. */
 export const refundsWithinCaptured: Invariant = {
@@ -87,6 +108,7 @@ export const refundsWithinCaptured: Invariant = {
     );
     await sayBroken<Record<string, string>>(refund, found, unitsDiffer, (row) => `line ${row['line_id']} of order ${row['order_id']}: ${row['refunded']} units refunded, ${row['taken']} taken from the balance, ${row['bought'] ?? 'none'} bought`);
     await sayBroken<Record<string, string>>(refund, found, unitsOverclaimed, (row) => `line ${row['line_id']} of order ${row['order_id']}: ${row['amount']} claimed, ${row['explained']} by its units, of which ${row['wrong']} gave more than they cost`);
+    await sayBroken<Record<string, string>>(refund, found, addedOtherwise, (row) => `line ${row['line_id']} of order ${row['order_id']}: ${row['paid'] ?? 'nothing'} was paid on top, its units are worth ${row['worth'] ?? 'nothing'} more`);
     // What the provider took is known to it alone; the orders told refund of it.
     const { rows: captured } = await sandbox.query<{ payment_id: string; captured_minor: string }>('SELECT payment_id, captured_minor FROM provider_payment');
     const { rows: settled } = await refund.query<{ payment_id: string; settled: string }>(`SELECT payment_id, sum(amount)::text AS settled FROM (${legs}) AS leg WHERE status = 'settled' GROUP BY payment_id`);

@@ -3,7 +3,9 @@ import {
   CancellationDeclined,
   CancellationPassedOn,
   CaseApproved,
+  type CaseRef,
   CaseRejected,
+  CaseWithdrawn,
   ConcernAnswered,
   ConcernClaimed,
   ConcernOpened,
@@ -16,12 +18,11 @@ import {
   ExceptionOpened,
   ExceptionResolution,
   ExceptionResolved,
-  CaseWithdrawn,
   InspectionTaskCreated,
   ItemsInspected,
   ItemsReceived,
-  OutOfStock,
   OutboundStopped,
+  OutOfStock,
   ParcelDelivered,
   ParcelInTransit,
   ParcelLost,
@@ -58,8 +59,10 @@ import {
   StopRequested,
   SurveyAnswered,
   SurveySent,
+  TopUpExpired,
+  TopUpPaid,
+  TopUpRequested,
   UnitsReserved,
-  type CaseRef,
 } from '@huiliu/contracts';
 import { EventController, Hears, type EventContext, type Outcome } from '@huiliu/messaging';
 import { Ctx, Payload } from '@nestjs/microservices';
@@ -338,7 +341,22 @@ export class DepartmentEvents {
   // That the other goods have arrived may have been heard before: then this is the last that was missing.
   @Hears(DifferenceSettled, caseAndUnits)
   differenceSettled(@Payload() event: DifferenceSettled, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'difference_settled', units: unitsOf(event.lines), refunded: event.refunded && moneyOf(event.refunded) });
+    return record(context, event, { kind: 'difference_settled', units: unitsOf(event.lines), refunded: event.refunded && moneyOf(event.refunded), collected: event.collected && moneyOf(event.collected) });
+  }
+
+  @Hears(TopUpRequested, caseRow)
+  topUpRequested(@Payload() event: TopUpRequested, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'top_up_requested', amount: moneyOf(event.amount), dueAt: event.dueAt, paymentUrl: event.paymentUrl });
+  }
+
+  @Hears(TopUpPaid, caseRow)
+  topUpPaid(@Payload() event: TopUpPaid, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'top_up_paid', amount: moneyOf(event.amount) });
+  }
+
+  @Hears(TopUpExpired, caseRow)
+  topUpExpired(@Payload() event: TopUpExpired, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'top_up_expired', reasonCode: event.reasonCode });
   }
 
   @Hears(ConcernOpened, caseRow)

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, RefundOnlyKind, RepairFinished, RepairOutcome, Resolution, ResolutionChanged, ReturnReason, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, RefundOnlyKind, RepairFinished, RepairOutcome, Resolution, ResolutionChanged, ReturnReason, TopUpExpired, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
 import { EventController, Hears, ignored, refused, type EventContext, type Outcome } from '@huiliu/messaging';
 import { authoriseReturn } from '../../application/authorise-return';
 import { recallGoods } from '../../application/begin-recall';
@@ -80,6 +80,12 @@ export class LogisticsEvents {
   @Hears(DifferenceSettled, replacementOf)
   differenceSettled(@Payload() { ref, lines }: DifferenceSettled, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
     return differenceSettled(work, ref.caseId, lines, this.carrier);
+  }
+
+  // The customer has not paid what the other variant is dearer.
+  @Hears(TopUpExpired, replacementOf)
+  topUpExpired(@Payload() { ref }: TopUpExpired, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
+    return refundInstead(work, ref.caseId);
   }
 
   @Hears(ResolutionChanged, replacementOf)

@@ -29,19 +29,19 @@ export class RefundEvents {
 
   @Hears(ItemsInspected, { rows: ({ ref }) => rowsOf(ref) })
   itemsInspected(@Payload() { ref, lines }: ItemsInspected, @Ctx() { work }: EventContext<RefundWork>): Outcome {
-    return refundUnits(work, ref, lines.map(({ caseLineId, accepted }) => ({ caseLineId, quantity: accepted })), this.settings.approvalLimits);
+    return refundUnits(work, ref, lines.map(({ caseLineId, accepted }) => ({ caseLineId, quantity: accepted })), this.settings);
   }
 
   // The customer has sent the goods and is not at fault: what was in the parcel is paid back in full.
   @Hears(ParcelWrittenOff, { rows: ({ ref }) => rowsOf(ref) })
   parcelWrittenOff(@Payload() { ref, lines }: ParcelWrittenOff, @Ctx() { work }: EventContext<RefundWork>): Outcome {
-    return refundUnits(work, ref, lines.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })), this.settings.approvalLimits);
+    return refundUnits(work, ref, lines.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })), this.settings);
   }
 
   // They have never left.
   @Hears(OutboundStopped, { rows: ({ ref }) => rowsOf(ref) })
   outboundStopped(@Payload() { ref, lines }: OutboundStopped, @Ctx() { work }: EventContext<RefundWork>): Outcome {
-    return refundUnits(work, ref, lines.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })), this.settings.approvalLimits);
+    return refundUnits(work, ref, lines.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })), this.settings);
   }
 
   @Hears(RecallCalledOff, { rows: ({ ref }) => ({ refunds: [ref.caseId] }) })
@@ -62,7 +62,7 @@ export class RefundEvents {
 
   @Hears(ReplacementCalledOff, { rows: ({ ref }) => rowsOf(ref) })
   replacementCalledOff(@Payload() { ref, reason }: ReplacementCalledOff, @Ctx() { work }: EventContext<RefundWork>): Outcome {
-    return ReplacementCallOff.word(reason) === 'refund_instead' ? refundInstead(work, ref.caseId, this.settings.approvalLimits) : callOffRefund(work, ref.caseId);
+    return ReplacementCallOff.word(reason) === 'refund_instead' ? refundInstead(work, ref.caseId, this.settings) : callOffRefund(work, ref.caseId);
   }
 }
 

@@ -1,12 +1,14 @@
-import { WaitingReason, type DeclineView, type DifferenceView, type WaitingReasonWord, type GetRefundResponse, type LegView, type WaitingRefund } from '@huiliu/contracts';
+import { WaitingReason, type DeclineView, type DifferenceView, type WaitingReasonWord, type GetRefundResponse, type LegView, type TopUpView, type WaitingRefund } from '@huiliu/contracts';
 import { tagged } from '@huiliu/messaging';
+import type { TopUp } from '../../domain/top-up';
 import { isRequested, needsPerson, type Decline, type Leg, type Refund, type RequestedRefund, type SettledDifference } from '../../domain/refund';
 
 /** A refund as people and other departments see it. */
 export function viewOf(refund: Refund): GetRefundResponse {
   const { ref, status, decidedBy = '' } = refund;
   const difference = refund.difference && differenceView(refund.difference);
-  if (!isRequested(refund)) return tagged({ ref, status, refundId: '', total: undefined, lines: [], legs: [], decidedBy, approvedBy: '', difference });
+  const topUp = refund.topUp && topUpView(refund.topUp);
+  if (!isRequested(refund)) return tagged({ ref, status, refundId: '', total: undefined, lines: [], legs: [], decidedBy, approvedBy: '', difference, topUp });
   return tagged({
     ref,
     status,
@@ -18,12 +20,23 @@ export function viewOf(refund: Refund): GetRefundResponse {
     approvedBy: refund.approval?.approvedBy ?? '',
     decline: refund.decline && declineView(refund.decline),
     difference,
+    topUp,
   });
 }
 
 const linesOf = ({ lines }: Pick<RequestedRefund, 'lines'>) => lines.map(({ caseLineId, orderLineId, quantity, amountMinor }) => ({ caseLineId, orderLineId, quantity, amountMinor: amountMinor.toString() }));
 
 const differenceView = (paid: SettledDifference): DifferenceView => ({ refundId: paid.refundId, total: totalOf(paid), lines: linesOf(paid), legs: paid.legs.map(legView), settledAt: paid.settledAt.toISOString() });
+
+const topUpView = ({ topUpId, amountMinor, currency, status, dueAt, url, payment }: TopUp): TopUpView => ({
+  topUpId,
+  amount: { amountMinor: amountMinor.toString(), currency },
+  status,
+  dueAt: dueAt.toISOString(),
+  paymentUrl: url ?? '',
+  paymentId: payment?.paymentId ?? '',
+  paidAt: payment?.paidAt.toISOString(),
+});
 
 const reasons: Readonly<Partial<Record<RequestedRefund['status'], WaitingReasonWord>>> = { awaiting_approval: 'approval', failed: 'leg', declined: 'declined', exception: 'exception' };
 

@@ -1,6 +1,7 @@
 import { exchange } from '@huiliu/platform';
-import { keyReused, type PaymentProvider, type ProviderCall, type RefundOrder } from '../../application/payment-provider';
+import { keyReused, type PaymentProvider, type PaymentRequest, type ProviderCall, type RefundOrder } from '../../application/payment-provider';
 import type { LegAnswer } from '../../domain/decide';
+import type { TopUpAnswer } from '../../domain/top-up';
 
 export interface HttpPaymentProviderSettings {
   /** Base URL, without `/v1`. */
@@ -17,6 +18,8 @@ const undecidedStatuses: ReadonlySet<number> = new Set([408, 409, 425, 429]);
 /**
  * The payment provider over HTTP. `POST /v1/refunds` orders, `GET /v1/refunds/{idempotencyKey}` asks; both answer 200 with
  * `{status:'settled', providerReference, paymentId, amountMinor, currency}` or `{status:'failed', code, final}`, and GET 404 with `{status:'not_found'}`.
+ * `POST /v1/payment-requests` asks for a payment, or what became of it, and `POST /v1/payment-requests/{idempotencyKey}/close` ends that; both answer 200 with `{status:'open', url}`,
+ * `{status:'paid', paymentId, method, amountMinor, currency, paidAt}` or `{status:'closed'}`.
  * No answer, a late one, a 5xx and what can't be read are `unknown`: the money may have gone.
  */
 export class HttpPaymentProvider implements PaymentProvider {
@@ -46,6 +49,24 @@ export class HttpPaymentProvider implements PaymentProvider {
     // A 404 from a proxy or a wrong address says nothing about the refund.
     if (status === 404 && isObject(body) && body['status'] === 'not_found') return { status: 'not_found' };
     return unknown(`PROVIDER_HTTP_${status}`);
+  }
+
+  requestPayment(request: PaymentRequest, call: ProviderCall): Promise<TopUpAnswer> {
+    return this.payment(`${this.base}/v1/payment-requests`, request, call);
+  }
+
+  closePayment(request: PaymentRequest, call: ProviderCall): Promise<TopUpAnswer> {
+    return this.payment(`${this.base}/v1/payment-requests/${encodeURIComponent(request.idempotencyKey)}/close`, request, call);
+  }
+
+  private async payment(url: string, request: PaymentRequest, call: ProviderCall): Promise<TopUpAnswer> {
+    const body = JSON.stringify({ ...request, amountMinor: request.amountMinor.toString() });
+    const headers = { 'content-type': 'application/json', 'idempotency-key': request.idempotencyKey };
+    const reply = await this.send(url, { method: 'POST', headers, body }, call);
+    if (typeof reply === 'string') return { status: 'unknown' };
+    if (reply.status === 200) return paymentOf(reply.body, request);
+    if (reply.status >= 400 && reply.status < 500 && !undecidedStatuses.has(reply.status)) return { status: 'refused', code: `PROVIDER_HTTP_${reply.status}` };
+    return { status: 'unknown' };
   }
 
   /** The answer's status and JSON; a code where there was none. Never throws. */
@@ -86,6 +107,22 @@ function answerOf(body: unknown, order: RefundOrder): LegAnswer {
   }
   return unknown('PROVIDER_ANSWER_UNREADABLE');
 }
+
+/** Paid is only what was asked for: another amount under its key is for a person to look at, as long as it says so. */
+function paymentOf(body: unknown, request: PaymentRequest): TopUpAnswer {
+  if (!isObject(body)) return { status: 'unknown' };
+  const { status, url, paymentId, method, amountMinor, currency, paidAt } = body;
+  if (status === 'closed') return { status };
+  if (status === 'open' && typeof url === 'string' && isWebPage(url)) return { status, url };
+  const ours = amountMinor === request.amountMinor.toString() && currency === request.currency;
+  if (status === 'paid' && ours && isId(paymentId, 64) && isId(method, 32) && typeof paidAt === 'string' && !Number.isNaN(Date.parse(paidAt))) return { status, paymentId, method, paidAt: new Date(paidAt) };
+  return { status: 'unknown' };
+}
+
+const isId = (value: unknown, longest: number): value is string => typeof value === 'string' && value.length > 0 && value.length <= longest;
+
+/** It is shown to customers. */
+const isWebPage = (url: string): boolean => url.length <= 500 && URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
 
 const unknown = (code: string): LegAnswer => ({ status: 'unknown', code });
 

@@ -5,6 +5,7 @@ import { Attribute, SpanName, withSpan } from '@huiliu/platform';
 import { z } from 'zod';
 import { digestOf } from '../../history/digest';
 import type { History, Outcome } from '../../history/history';
+import type { PaymentRequests } from './payment-requests';
 import type { Booked, ProviderBook, RefundState } from './provider-book';
 
 export interface PaymentServerOptions {
@@ -12,6 +13,7 @@ export interface PaymentServerOptions {
   /** 0: any free one. */
   readonly port: number;
   readonly book: ProviderBook;
+  readonly requests: PaymentRequests;
   readonly history: History;
   /** How long a caller hears nothing before the connection is dropped, where the provider answers nothing. */
   readonly silenceMs: number;
@@ -32,8 +34,10 @@ const refundBody = z.object({
   currency: z.string().regex(/^[A-Z]{3}$/),
 });
 
+const paymentBody = refundBody.omit({ paymentId: true });
+
 /**
- * The payment provider: `POST /v1/refunds` pays back, `GET /v1/refunds/{idempotencyKey}` tells what became of it. Some answers never come though the money went:
+ * The payment provider: `POST /v1/payment-requests` asks a customer for money and tells whether it was paid, `POST /v1/payment-requests/{idempotencyKey}/close` ends that; `POST /v1/refunds` pays back, `GET /v1/refunds/{idempotencyKey}` tells what became of it. Some answers never come though the money went:
  * whoever asks has to look before paying again.
  */
 export async function startPaymentServer(options: PaymentServerOptions): Promise<PaymentServer> {
@@ -69,6 +73,8 @@ async function answer(options: PaymentServerOptions, request: IncomingMessage, r
       parent: typeof parent === 'string' ? parent : undefined,
     });
   }
+  const requested = /^\/v1\/payment-requests(?:\/([^/]+)\/(close))?$/.exec(path);
+  if (request.method === 'POST' && requested) return payment(options, request, response, requested[2] === 'close');
   const key = /^\/v1\/refunds\/([^/]+)$/.exec(path)?.[1];
   if (request.method !== 'GET' || key === undefined) return reply(response, 404, { status: 'refused', code: 'NO_SUCH_ROUTE' });
   const decoded = decode(key);
@@ -93,6 +99,19 @@ async function refund({ book, history, silenceMs }: PaymentServerOptions, reques
   note(response, outcomeOfBooking(booked));
   if (booked.kind === 'key_reused') return reply(response, 422, { status: 'refused', code: 'IDEMPOTENCY_KEY_REUSED' });
   if (!booked.silent) return reply(response, 200, { ...booked.state });
+  await sleep(silenceMs);
+  request.socket.destroy();
+}
+
+async function payment({ requests, silenceMs }: PaymentServerOptions, request: IncomingMessage, response: ServerResponse, close: boolean): Promise<void> {
+  const text = await bodyOf(request);
+  if (text === undefined) return reply(response, 413, { status: 'refused', code: 'TOO_LARGE' });
+  const parsed = paymentBody.safeParse(json(text));
+  if (!parsed.success) return reply(response, 400, { status: 'refused', code: 'MALFORMED', fields: parsed.error.issues.map((issue) => issue.path.join('.')) });
+  const asked = { ...parsed.data, amountMinor: BigInt(parsed.data.amountMinor) };
+  const answered = await (close ? requests.close(asked) : requests.ask(asked));
+  if (answered.kind === 'key_reused') return reply(response, 422, { status: 'refused', code: 'IDEMPOTENCY_KEY_REUSED' });
+  if (!answered.silent) return reply(response, 200, { ...answered.state });
   await sleep(silenceMs);
   request.socket.destroy();
 }

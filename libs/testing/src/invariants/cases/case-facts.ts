@@ -73,6 +73,7 @@ export interface IntakeFacts {
       readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
       readonly over: boolean;
     };
+    readonly topUp?: { readonly state: string; readonly amount: StoredMoney; readonly dueAt: string; readonly paymentUrl: string };
     readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
     readonly replacement?: { readonly stock?: { readonly state: string; readonly attempt: number; readonly choices: number }; readonly parcel?: { readonly state: string; readonly attempt: number; readonly trackingNumber: string }; readonly calledOff?: string; readonly whyPaid?: string };
     readonly repair?: { readonly state: string; readonly attempt?: number; readonly answerBy?: string; readonly overdue?: boolean };
@@ -203,6 +204,8 @@ export interface RefundFacts {
   readonly goods?: object | null;
   /** Of an exchange whose other variant is cheaper, once that is paid. */
   readonly difference?: { readonly totalMinor: string; readonly currency: string; readonly approval: { readonly approvedBy: string } | null } | null;
+  /** Of an exchange whose other variant is dearer. `clock`: the provider is asked again. */
+  readonly topUp?: { readonly status: string; readonly amountMinor: string; readonly currency: string; readonly url: string | null; readonly clock: boolean } | null;
   readonly approved: readonly { readonly caseLineId: string; readonly quantity: number }[];
   readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly amountMinor?: string }[];
 }

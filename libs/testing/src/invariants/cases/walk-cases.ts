@@ -18,7 +18,7 @@ const tables = {
   replacement: { of: 'logistics', table: 'replacement_shipment', fields: `status, tracking_number AS "trackingNumber", (doc->>'attempt')::int AS attempt, (doc->>'reserved')::boolean AS reserved, (doc->>'settled')::boolean AS settled, jsonb_array_length(doc->'claims') AS claims, doc->'calledOff' AS "calledOff"` },
   reservation: { of: 'warehouse', table: 'reservation', fields: `status, (doc->>'attempt')::int AS attempt, (doc->>'choices')::int AS choices` },
   repair: { of: 'warehouse', table: 'repair_order', fields: `status, (doc->>'attempt')::int AS attempt, doc->'lines' AS lines` },
-  refund: { table: 'refund', fields: 'order_id AS "orderId", status, currency, total_minor AS "totalMinor", decided_by AS "decidedBy", approved_by AS "approvedBy", decline, goods, difference, approved, lines' },
+  refund: { table: 'refund', fields: 'order_id AS "orderId", status, currency, total_minor AS "totalMinor", decided_by AS "decidedBy", approved_by AS "approvedBy", decline, goods, difference, top_up || jsonb_build_object(\'clock\', EXISTS (SELECT 1 FROM timer WHERE timer.subject = \'case:\' || case_id AND timer.name = \'top-up\')) AS "topUp", approved, lines' },
   recall: { of: 'logistics', table: 'outbound_recall', fields: `status, tracking_number AS "trackingNumber", carrier_code AS "carrierCode", doc->'lines' AS lines, doc->'end' AS end, doc->'claim' AS claim` },
   feedback: { table: 'survey', fields: 'customer_id AS "customerId", status' },
   concern: { of: 'feedback', table: 'concern', fields: 'customer_id AS "customerId", type, status, due_at::text AS "dueAt", claimed_by AS "claimedBy", overdue, turned_into AS "turnedInto", EXISTS (SELECT 1 FROM answer WHERE answer.case_id = concern.case_id) AS written' },

@@ -5,6 +5,7 @@ import {
   CancellationRequested,
   CaseApproved,
   CaseClosed,
+  type CaseRef,
   CaseRejected,
   CaseResult,
   CaseSubmitted,
@@ -17,6 +18,7 @@ import {
   ConcernRaised,
   ConcernTurned,
   DifferenceSettled,
+  type EventContract,
   EvidenceAdded,
   EvidenceRequested,
   ExceptionClaimed,
@@ -27,8 +29,9 @@ import {
   InspectionTaskCreated,
   ItemsInspected,
   ItemsReceived,
-  OutOfStock,
+  type Money,
   OutboundStopped,
+  OutOfStock,
   ParcelDelivered,
   ParcelInTransit,
   ParcelLost,
@@ -62,10 +65,10 @@ import {
   ReviewTaskOverdue,
   ReviewTaskResumed,
   StopRequested,
+  TopUpExpired,
+  TopUpPaid,
+  TopUpRequested,
   UnitsReserved,
-  type CaseRef,
-  type EventContract,
-  type Money,
 } from '@huiliu/contracts';
 
 export interface Units {
@@ -108,6 +111,7 @@ export interface CaseFold extends MoneyFold {
   exceptions?: Record<string, { kind: string; units: number; dueAt: string; byDefault: string; owner: string; claimedBy?: string; end?: { resolution: string; by: string } }>;
   /** Of an exchange for a cheaper variant. */
   difference?: MoneyFold & { over?: true };
+  topUp?: { state: 'due' | 'paid' | 'expired'; amount: { readonly amountMinor: string; readonly currency: string }; dueAt: string; paymentUrl: string };
   closing?: { result: string; reasonCodes: readonly string[]; refunded: Money | undefined };
   cancellation?: { reasonCode: string; askedBy: string };
   /** By whoever was first to say so. */
@@ -252,6 +256,9 @@ const steps: readonly CaseStep[] = [
     delete it.legFailure;
   }),
   on(DifferenceSettled, (it) => void ((it.difference ??= {}).over = true)),
+  on(TopUpRequested, (it, { amount, dueAt, paymentUrl }) => void (it.topUp ??= { state: 'due', amount, dueAt, paymentUrl })),
+  on(TopUpPaid, (it) => void (it.topUp && (it.topUp.state = 'paid'))),
+  on(TopUpExpired, (it) => void (it.topUp && (it.topUp.state = 'expired'))),
   on(UnitsReserved, (it, { attempt }) => inStock(it, 'reserved', attempt)),
   on(OutOfStock, (it, { attempt, number }) => inStock(it, 'out_of_stock', attempt, number)),
   on(ReplacementPicked, (it, { attempt }) => inStock(it, 'picked', attempt)),

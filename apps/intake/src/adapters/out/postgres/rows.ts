@@ -1,6 +1,7 @@
 import { Column, Entity, Generated, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Cancellation, CaseLine, CaseName, Closing, ConcernEnd, IntakeCase, Money, RefundApproval, RefundDecline } from '../../../domain/intake-case';
 import type { ExchangeDifference } from '../../../domain/exchange-difference';
+import type { TopUp } from '../../../domain/top-up';
 import type { Order, OrderLine } from '../../../domain/order';
 import type { OrderUnits } from '../../../domain/units';
 
@@ -62,6 +63,8 @@ export interface CaseDoc
   readonly lines: readonly LineDoc[];
   /** Missing where nobody has said anything of it. */
   readonly difference?: (Omit<ExchangeDifference, 'due' | 'settled'> & { readonly due?: StoredMoney | undefined; readonly settled?: StoredMoney | undefined }) | undefined;
+  /** Missing where nobody has said anything of it. */
+  readonly topUp?: (Omit<TopUp, 'amount'> & { readonly amount: StoredMoney }) | undefined;
   readonly refundApproval?: RefundApproval | undefined;
   readonly refundDecline?: RefundDecline | undefined;
   /** Missing, as the next one, in rows of before there were concerns. */

@@ -76,6 +76,22 @@ export class RefundRow {
   /** Of an exchange: what was paid back, as the other variant is cheaper; null where nothing was, or it is on its way. */
   @Column('jsonb', { nullable: true })
   difference!: DifferenceDoc | null;
+
+  /** Of an exchange for a dearer variant: what the customer pays on top; null where nothing is. */
+  @Column('jsonb', { name: 'top_up', nullable: true })
+  topUp!: TopUpDoc | null;
+}
+
+/** Times in ISO. */
+export interface TopUpDoc {
+  readonly topUpId: string;
+  readonly status: string;
+  readonly currency: string;
+  readonly amountMinor: string;
+  readonly line: { readonly orderLineId: string; readonly quantity: number; readonly eachMinor: string };
+  readonly dueAt: string;
+  readonly url: string | null;
+  readonly payment: { readonly paymentId: string; readonly method: string; readonly paidAt: string } | null;
 }
 
 /** Times in ISO. */
@@ -172,6 +188,8 @@ export interface AllocatedLineDoc {
   readonly orderLineId: string;
   readonly kind: string;
   readonly quantity: number;
+  /** Missing in rows of before it was kept. */
+  readonly listMinor?: string;
   readonly totalMinor: string;
   readonly sharesMinor: readonly string[];
 }
@@ -213,11 +231,15 @@ export interface RunDoc {
   readonly units: number;
   readonly spent: boolean;
   readonly claimedMinor: string;
+  /** Missing where nothing was paid on top. */
+  readonly addedMinor?: string;
 }
 
 export interface PaymentBalanceDoc extends OrderPaymentDoc {
   readonly inFlightMinor: string;
   readonly settledMinor: string;
+  /** Of what was paid on top: the order line. */
+  readonly addedTo?: string;
 }
 
 /** Append-only, which the database holds. */

@@ -6,11 +6,12 @@ import { spentUnits, type LineUnits, type Slice } from '../../../domain/line-uni
 import type { LegStatus } from '../../../domain/machines';
 import { sum } from '../../../domain/money';
 import { isRequested, type ApprovedLine, type Decline, type Leg, type Refund, type RefundLine, type RequestedRefund, type SettledDifference } from '../../../domain/refund';
-import { AllocationRow, BalanceRow, LedgerRow, RefundRow, type ApprovedLineDoc, type DeclineDoc, type DifferenceDoc, type LegDoc, type RefundLineDoc, type RunDoc, type SliceDoc } from './rows';
+import type { TopUp, TopUpStatus } from '../../../domain/top-up';
+import { AllocationRow, BalanceRow, LedgerRow, RefundRow, type ApprovedLineDoc, type DeclineDoc, type DifferenceDoc, type LegDoc, type RefundLineDoc, type RunDoc, type SliceDoc, type TopUpDoc } from './rows';
 
 export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 'version'> {
   const { ref, status, approved, decidedBy } = refund;
-  const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved: approved.map(approvedToDoc), decidedBy: decidedBy ?? null, goodsKept: refund.goodsKept ?? null, goods: (refund.status === 'called_off' ? undefined : refund.goods) ?? null, difference: refund.difference ? differenceToDoc(refund.difference) : null };
+  const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved: approved.map(approvedToDoc), decidedBy: decidedBy ?? null, goodsKept: refund.goodsKept ?? null, goods: (refund.status === 'called_off' ? undefined : refund.goods) ?? null, difference: refund.difference ? differenceToDoc(refund.difference) : null, topUp: refund.topUp ? topUpToDoc(refund.topUp) : null };
   if (!isRequested(refund)) {
     const nobody = { retriedBy: null, retriedAt: null, approvedBy: null, approvedAt: null, decline: null };
     return { ...base, refundId: null, currency: null, totalMinor: null, lines: [], legs: [], requestedAt: null, settledAt: null, ...nobody };
@@ -35,7 +36,7 @@ export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 've
 
 export function refundFromRow(row: RefundRow): Refund {
   const { caseId, caseNumber, orderId, approved, refundId, currency, totalMinor, requestedAt, settledAt, retriedBy, retriedAt, approvedBy, approvedAt } = row;
-  const base = { ref: { caseId, caseNumber, orderId }, approved: approved.map(approvedFromDoc), decidedBy: row.decidedBy ?? undefined, ...(row.goodsKept !== null && { goodsKept: row.goodsKept }), ...(row.difference && { difference: differenceFromDoc(row.difference) }) };
+  const base = { ref: { caseId, caseNumber, orderId }, approved: approved.map(approvedFromDoc), decidedBy: row.decidedBy ?? undefined, ...(row.goodsKept !== null && { goodsKept: row.goodsKept }), ...(row.difference && { difference: differenceFromDoc(row.difference) }), ...(row.topUp && { topUp: topUpFromDoc(row.topUp) }) };
   if (refundId === null || currency === null || totalMinor === null || requestedAt === null) return row.status === 'called_off' ? { ...base, status: 'called_off' } : { ...base, status: 'approved', goods: row.goods ?? undefined };
   return {
     ...base,
@@ -53,6 +54,25 @@ export function refundFromRow(row: RefundRow): Refund {
     ...(row.goods && { goods: row.goods }),
   };
 }
+
+const topUpToDoc = ({ amountMinor, line, dueAt, url, payment, ...topUp }: TopUp): TopUpDoc => ({
+  ...topUp,
+  amountMinor: amountMinor.toString(),
+  line: { ...line, eachMinor: line.eachMinor.toString() },
+  dueAt: dueAt.toISOString(),
+  url: url ?? null,
+  payment: payment ? { ...payment, paidAt: payment.paidAt.toISOString() } : null,
+});
+
+const topUpFromDoc = ({ status, amountMinor, line, dueAt, url, payment, ...topUp }: TopUpDoc): TopUp => ({
+  ...topUp,
+  status: status as TopUpStatus,
+  amountMinor: BigInt(amountMinor),
+  line: { ...line, eachMinor: BigInt(line.eachMinor) },
+  dueAt: new Date(dueAt),
+  url: url ?? undefined,
+  payment: payment ? { ...payment, paidAt: new Date(payment.paidAt) } : undefined,
+});
 
 const differenceToDoc = ({ refundId, currency, totalMinor, lines, legs, requestedAt, settledAt, approval, decline }: SettledDifference): DifferenceDoc => ({
   refundId,
@@ -122,7 +142,7 @@ export const allocationToRow = (orderId: string, { currency, legPolicy, payments
   currency,
   legPolicy,
   payments: payments.map((payment) => ({ ...payment, capturedMinor: payment.capturedMinor.toString() })),
-  lines: lines.map((line) => ({ ...line, totalMinor: line.totalMinor.toString(), sharesMinor: line.sharesMinor.map(String) })),
+  lines: lines.map(({ listMinor, ...line }) => ({ ...line, ...(listMinor !== undefined && { listMinor: listMinor.toString() }), totalMinor: line.totalMinor.toString(), sharesMinor: line.sharesMinor.map(String) })),
 });
 
 export const allocationFromRow = ({ orderId, currency, legPolicy, payments, lines }: AllocationRow): Allocation => ({
@@ -130,7 +150,7 @@ export const allocationFromRow = ({ orderId, currency, legPolicy, payments, line
   currency,
   legPolicy: legPolicy as LegPolicy,
   payments: payments.map((payment) => ({ ...payment, capturedMinor: BigInt(payment.capturedMinor) })),
-  lines: lines.map((line) => ({ ...line, kind: line.kind as LineKind, totalMinor: BigInt(line.totalMinor), sharesMinor: line.sharesMinor.map(BigInt) })),
+  lines: lines.map(({ listMinor, ...line }) => ({ ...line, ...(listMinor !== undefined && { listMinor: BigInt(listMinor) }), kind: line.kind as LineKind, totalMinor: BigInt(line.totalMinor), sharesMinor: line.sharesMinor.map(BigInt) })),
 });
 
 export function balanceToRow(orderId: string, { currency, payments, units }: Balance): Omit<BalanceRow, 'version'> {
@@ -147,6 +167,7 @@ export function balanceToRow(orderId: string, { currency, payments, units }: Bal
       capturedMinor: payment.capturedMinor.toString(),
       inFlightMinor: payment.inFlightMinor.toString(),
       settledMinor: payment.settledMinor.toString(),
+      ...(payment.addedTo !== undefined && { addedTo: payment.addedTo }),
     })),
     taken: [...units].map(([orderLineId, line]) => [orderLineId, spentUnits(line)]),
     runs: runs.length > 0 ? runs : null,
@@ -164,6 +185,7 @@ export function balanceFromRow({ orderId, currency, payments, taken, runs }: Bal
       capturedMinor: BigInt(payment.capturedMinor),
       inFlightMinor: BigInt(payment.inFlightMinor),
       settledMinor: BigInt(payment.settledMinor),
+      ...(payment.addedTo !== undefined && { addedTo: payment.addedTo }),
     })),
     units: new Map(
       taken.map(([orderLineId, spent]): [string, LineUnits] => {
@@ -177,10 +199,10 @@ export function balanceFromRow({ orderId, currency, payments, taken, runs }: Bal
 }
 
 /** The first units are spent, and that is all. */
-const isPlain = (line: LineUnits): boolean => line.length === 0 || (line.length === 1 && line[0]?.spent === true && line[0].claimedMinor === 0n);
+const isPlain = (line: LineUnits): boolean => line.length === 0 || (line.length === 1 && line[0]?.spent === true && line[0].claimedMinor === 0n && line[0].addedMinor === undefined);
 
-const runToDoc = ({ units, spent, claimedMinor }: LineUnits[number]): RunDoc => ({ units, spent, claimedMinor: claimedMinor.toString() });
-const runFromDoc = ({ units, spent, claimedMinor }: RunDoc): LineUnits[number] => ({ units, spent, claimedMinor: BigInt(claimedMinor) });
+const runToDoc = ({ units, spent, claimedMinor, addedMinor }: LineUnits[number]): RunDoc => ({ units, spent, claimedMinor: claimedMinor.toString(), ...(addedMinor !== undefined && { addedMinor: addedMinor.toString() }) });
+const runFromDoc = ({ units, spent, claimedMinor, addedMinor }: RunDoc): LineUnits[number] => ({ units, spent, claimedMinor: BigInt(claimedMinor), ...(addedMinor !== undefined && { addedMinor: BigInt(addedMinor) }) });
 
 /** Order of locks: the case's own row, then what the cases of an order share. Allocations never change, so they need no lock. */
 export const refundTables = {

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/refund/v1/events.proto.
  */
 export const file_huiliu_refund_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch1odWlsaXUvcmVmdW5kL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJlZnVuZC52MSKJAQoKUmVmdW5kTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwARIeCgxhbW91bnRfbWlub3IYBCABKANCCJK1GAQIATAAImMKCVJlZnVuZExlZxIYCgZsZWdfaWQYASABKAlCCJK1GAQIARBQEhwKCnBheW1lbnRfaWQYAiABKAlCCJK1GAQIARBAEh4KDGFtb3VudF9taW5vchgDIAEoA0IIkrUYBAgBMAAizwIKD1JlZnVuZFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjQKBWxpbmVzGAQgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lQgeStRgDKOgHEjEKBGxlZ3MYBSADKAsyGy5odWlsaXUucmVmdW5kLnYxLlJlZnVuZExlZ0IGkrUYAihAEhcKCmRpZmZlcmVuY2UYBiABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKNAgoPUmVmdW5kTGVnRmFpbGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASGAoGbGVnX2lkGAMgASgJQgiStRgECAEQUBIWCgRjb2RlGAQgASgJQgiStRgECAEQQBISCgp3aWxsX3JldHJ5GAUgASgIEg8KB2F0dGVtcHQYBiABKAUSFwoKZGlmZmVyZW5jZRgHIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIpwCCg1SZWZ1bmRTZXR0bGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESNgoKc2V0dGxlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIXCgpkaWZmZXJlbmNlGAUgASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UikwIKFFJlZnVuZEFwcHJvdmFsTmVlZGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESJgoFbGltaXQYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKXAwoOUmVmdW5kRGVjbGluZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIuCgV0b3RhbBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARIdCgtyZWFzb25fY29kZRgEIAEoCUIIkrUYBAgBEEASHQoLZGVjbGluZWRfYnkYBSABKAlCCJK1GAQIARBAEjcKC2RlY2xpbmVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjkKDXRha2VfdXBfdW50aWwYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESFwoKZGlmZmVyZW5jZRgIIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIoMCCg1SZWZ1bmRUYWtlblVwEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESHQoLdGFrZW5fdXBfYnkYBCABKAlCCJK1GAQIARBAEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKrAQoNUmVmdW5kRHJvcHBlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEh0KC3JlYXNvbl9jb2RlGAMgASgJQgiStRgECAEQQDouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSL0AQoVUmVmdW5kRXhjZXB0aW9uT3BlbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAEhcKBW93bmVyGAQgASgJQgiStRgECAEQQBIXCgpkaWZmZXJlbmNlGAUgASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UijQIKDlJlZnVuZEFwcHJvdmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLYXBwcm92ZWRfYnkYAyABKAlCCJK1GAQIARBAEjcKC2FwcHJvdmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSJJCgtTZXR0bGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASLgAQoRRGlmZmVyZW5jZVNldHRsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESNQoFbGluZXMYAiADKAsyHS5odWlsaXUucmVmdW5kLnYxLlNldHRsZWRMaW5lQgeStRgDKOgHEikKCHJlZnVuZGVkGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leTo5irUYNQoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSoJbG9naXN0aWNzYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch1odWlsaXUvcmVmdW5kL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJlZnVuZC52MSKJAQoKUmVmdW5kTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwARIeCgxhbW91bnRfbWlub3IYBCABKANCCJK1GAQIATAAImMKCVJlZnVuZExlZxIYCgZsZWdfaWQYASABKAlCCJK1GAQIARBQEhwKCnBheW1lbnRfaWQYAiABKAlCCJK1GAQIARBAEh4KDGFtb3VudF9taW5vchgDIAEoA0IIkrUYBAgBMAAizwIKD1JlZnVuZFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjQKBWxpbmVzGAQgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lQgeStRgDKOgHEjEKBGxlZ3MYBSADKAsyGy5odWlsaXUucmVmdW5kLnYxLlJlZnVuZExlZ0IGkrUYAihAEhcKCmRpZmZlcmVuY2UYBiABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKNAgoPUmVmdW5kTGVnRmFpbGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASGAoGbGVnX2lkGAMgASgJQgiStRgECAEQUBIWCgRjb2RlGAQgASgJQgiStRgECAEQQBISCgp3aWxsX3JldHJ5GAUgASgIEg8KB2F0dGVtcHQYBiABKAUSFwoKZGlmZmVyZW5jZRgHIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIpwCCg1SZWZ1bmRTZXR0bGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESNgoKc2V0dGxlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIXCgpkaWZmZXJlbmNlGAUgASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UikwIKFFJlZnVuZEFwcHJvdmFsTmVlZGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESJgoFbGltaXQYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKXAwoOUmVmdW5kRGVjbGluZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIuCgV0b3RhbBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARIdCgtyZWFzb25fY29kZRgEIAEoCUIIkrUYBAgBEEASHQoLZGVjbGluZWRfYnkYBSABKAlCCJK1GAQIARBAEjcKC2RlY2xpbmVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjkKDXRha2VfdXBfdW50aWwYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESFwoKZGlmZmVyZW5jZRgIIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIoMCCg1SZWZ1bmRUYWtlblVwEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESHQoLdGFrZW5fdXBfYnkYBCABKAlCCJK1GAQIARBAEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKrAQoNUmVmdW5kRHJvcHBlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEh0KC3JlYXNvbl9jb2RlGAMgASgJQgiStRgECAEQQDouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSL0AQoVUmVmdW5kRXhjZXB0aW9uT3BlbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAEhcKBW93bmVyGAQgASgJQgiStRgECAEQQBIXCgpkaWZmZXJlbmNlGAUgASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UijQIKDlJlZnVuZEFwcHJvdmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLYXBwcm92ZWRfYnkYAyABKAlCCJK1GAQIARBAEjcKC2FwcHJvdmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSJJCgtTZXR0bGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASKMAgoRRGlmZmVyZW5jZVNldHRsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESNQoFbGluZXMYAiADKAsyHS5odWlsaXUucmVmdW5kLnYxLlNldHRsZWRMaW5lQgeStRgDKOgHEikKCHJlZnVuZGVkGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRIqCgljb2xsZWN0ZWQYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5OjmKtRg1ChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlKglsb2dpc3RpY3MikgIKDlRvcFVwUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXRvcF91cF9pZBgCIAEoCUIIkrUYBAgBEEASLwoGYW1vdW50GAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjIKBmR1ZV9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIeCgtwYXltZW50X3VybBgFIAEoCUIJkrUYBQgBEPQDOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIrUBCgxUb3BVcEV4cGlyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJdG9wX3VwX2lkGAIgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgDIAEoCUIIkrUYBAgBEEA6OYq1GDUKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UqCWxvZ2lzdGljcyLuAQoJVG9wVXBQYWlkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXRvcF91cF9pZBgCIAEoCUIIkrUYBAgBEEASLwoGYW1vdW50GAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjMKB3BhaWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.refund.v1.RefundLine
@@ -920,11 +920,18 @@ export type DifferenceSettled = Message<"huiliu.refund.v1.DifferenceSettled"> & 
   lines: SettledLine[];
 
   /**
-   * What was paid back, as the other variant is cheaper. Missing: both are worth the same.
+   * What was paid back, as the other variant is cheaper. Missing: it is not.
    *
    * @generated from field: huiliu.common.v1.Money refunded = 3;
    */
   refunded?: Money | undefined;
+
+  /**
+   * What the customer has paid on top, as the other variant is dearer. Missing: it is not.
+   *
+   * @generated from field: huiliu.common.v1.Money collected = 4;
+   */
+  collected?: Money | undefined;
 };
 
 /**
@@ -946,11 +953,18 @@ export type DifferenceSettledJson = {
   lines?: SettledLineJson[];
 
   /**
-   * What was paid back, as the other variant is cheaper. Missing: both are worth the same.
+   * What was paid back, as the other variant is cheaper. Missing: it is not.
    *
    * @generated from field: huiliu.common.v1.Money refunded = 3;
    */
   refunded?: MoneyJson;
+
+  /**
+   * What the customer has paid on top, as the other variant is dearer. Missing: it is not.
+   *
+   * @generated from field: huiliu.common.v1.Money collected = 4;
+   */
+  collected?: MoneyJson;
 };
 
 /**
@@ -959,4 +973,199 @@ export type DifferenceSettledJson = {
  */
 export const DifferenceSettledSchema: GenMessage<DifferenceSettled, {jsonType: DifferenceSettledJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_refund_v1_events, 12);
+
+/**
+ * Of an exchange for a dearer variant: what came back is accepted, and the customer has to pay the rest 补差价 before anything leaves.
+ *
+ * @generated from message huiliu.refund.v1.TopUpRequested
+ */
+export type TopUpRequested = Message<"huiliu.refund.v1.TopUpRequested"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string top_up_id = 2;
+   */
+  topUpId: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money amount = 3;
+   */
+  amount?: Money | undefined;
+
+  /**
+   * Until then it can be paid; after that the customer is paid back instead.
+   *
+   * @generated from field: google.protobuf.Timestamp due_at = 4;
+   */
+  dueAt?: Timestamp | undefined;
+
+  /**
+   * The payment provider's page, where the customer pays.
+   *
+   * @generated from field: string payment_url = 5;
+   */
+  paymentUrl: string;
+};
+
+/**
+ * Of an exchange for a dearer variant: what came back is accepted, and the customer has to pay the rest 补差价 before anything leaves.
+ *
+ * @generated from message huiliu.refund.v1.TopUpRequested
+ */
+export type TopUpRequestedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string top_up_id = 2;
+   */
+  topUpId?: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money amount = 3;
+   */
+  amount?: MoneyJson;
+
+  /**
+   * Until then it can be paid; after that the customer is paid back instead.
+   *
+   * @generated from field: google.protobuf.Timestamp due_at = 4;
+   */
+  dueAt?: TimestampJson;
+
+  /**
+   * The payment provider's page, where the customer pays.
+   *
+   * @generated from field: string payment_url = 5;
+   */
+  paymentUrl?: string;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.TopUpRequested.
+ * Use `create(TopUpRequestedSchema)` to create a new message.
+ */
+export const TopUpRequestedSchema: GenMessage<TopUpRequested, {jsonType: TopUpRequestedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 13);
+
+/**
+ * It was not paid in time, or can't be paid: the customer is paid back instead.
+ *
+ * @generated from message huiliu.refund.v1.TopUpExpired
+ */
+export type TopUpExpired = Message<"huiliu.refund.v1.TopUpExpired"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string top_up_id = 2;
+   */
+  topUpId: string;
+
+  /**
+   * Stable code: TOP_UP_NOT_PAID, or what the provider refused it with.
+   *
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode: string;
+};
+
+/**
+ * It was not paid in time, or can't be paid: the customer is paid back instead.
+ *
+ * @generated from message huiliu.refund.v1.TopUpExpired
+ */
+export type TopUpExpiredJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string top_up_id = 2;
+   */
+  topUpId?: string;
+
+  /**
+   * Stable code: TOP_UP_NOT_PAID, or what the provider refused it with.
+   *
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode?: string;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.TopUpExpired.
+ * Use `create(TopUpExpiredSchema)` to create a new message.
+ */
+export const TopUpExpiredSchema: GenMessage<TopUpExpired, {jsonType: TopUpExpiredJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 14);
+
+/**
+ * The customer has paid it. Where the exchange has come to nothing meanwhile, it is part of what is paid back.
+ *
+ * @generated from message huiliu.refund.v1.TopUpPaid
+ */
+export type TopUpPaid = Message<"huiliu.refund.v1.TopUpPaid"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string top_up_id = 2;
+   */
+  topUpId: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money amount = 3;
+   */
+  amount?: Money | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp paid_at = 4;
+   */
+  paidAt?: Timestamp | undefined;
+};
+
+/**
+ * The customer has paid it. Where the exchange has come to nothing meanwhile, it is part of what is paid back.
+ *
+ * @generated from message huiliu.refund.v1.TopUpPaid
+ */
+export type TopUpPaidJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string top_up_id = 2;
+   */
+  topUpId?: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money amount = 3;
+   */
+  amount?: MoneyJson;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp paid_at = 4;
+   */
+  paidAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.TopUpPaid.
+ * Use `create(TopUpPaidSchema)` to create a new message.
+ */
+export const TopUpPaidSchema: GenMessage<TopUpPaid, {jsonType: TopUpPaidJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 15);
 
