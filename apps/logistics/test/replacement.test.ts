@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CancellationPassedOn, CaseApproved, DifferenceSettled, RepairFinished, ResolutionChanged, TrackingReported, UnitsReserved, type CaseRef, type CaseType, type LogisticsServiceMethods, type TrackingStatus } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, DifferenceSettled, RepairFinished, ResolutionChanged, TopUpExpired, TrackingReported, UnitsReserved, type CaseRef, type CaseType, type LogisticsServiceMethods, type TrackingStatus } from '@huiliu/contracts';
 import { startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { logistics } from '../src/department';
 
@@ -74,6 +74,16 @@ it('sends the other variant that was wanted, and expects back what was bought', 
   await department.until('the order', () => namesOf(one).includes('ReplacementOrdered'));
   const linesOf = (name: string) => (department.said(one.subject).find((each) => each.name === name)?.data as { readonly lines: readonly { readonly sku: string }[] } | undefined)?.lines.map(({ sku }) => sku);
   expect([linesOf('ReturnAuthorised'), linesOf('ReplacementOrdered')]).toEqual([['MUG'], ['CUP']]);
+});
+
+it('sends nothing where the customer has not paid what the other one is dearer: they are paid back', async () => {
+  const one = await approved('CASE_TYPE_EXCHANGE', { wantedSku: 'CUP', wantedUnitPriceMinor: '1200' });
+  await reserved(one);
+  const expired = await department.tell(TopUpExpired, one.subject, { ref: one.ref, topUpId: `P-${one.ref.caseId}`, reasonCode: 'TOP_UP_NOT_PAID' });
+  await department.until('the end', () => namesOf(one).includes('ReplacementCalledOff'));
+  await department.tellAgain(expired);
+  expect(department.said(one.subject).filter(({ name }) => name === 'ReplacementCalledOff').map(({ data }) => data)).toMatchObject([{ reason: 'REPLACEMENT_CALL_OFF_REFUND_INSTEAD' }]);
+  expect(await statusOf(one)).toBe('called_off');
 });
 
 it('calls off with a cancelled exchange what was to be sent for it', async () => {

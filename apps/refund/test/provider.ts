@@ -18,6 +18,8 @@ export interface Provider {
   next(paymentId: string, ...doings: Doing[]): void;
   /** What really left through a payment: the provider's own books. */
   moved(paymentId: string): bigint;
+  /** What a customer does who is asked for money, by its key: pays, or not; until told otherwise, nothing yet. */
+  customer(idempotencyKey: string, does: 'pays' | 'pays at last'): void;
   /** Requests by leg, as `POST` and `GET`. */
   requestsOf(legId: string): readonly string[];
   stop(): Promise<void>;
@@ -42,7 +44,18 @@ export async function startProvider(): Promise<Provider> {
     reply(response, done.get(idempotencyKey));
   };
 
+  const customers = new Map<string, 'pays' | 'pays at last'>();
+  const collected = new Map<string, object>();
+  const collect = async (request: IncomingMessage, response: ServerResponse, close: boolean): Promise<void> => {
+    const { idempotencyKey, amountMinor, currency } = JSON.parse(await textOf(request)) as Record<'idempotencyKey' | 'amountMinor' | 'currency', string>;
+    const pays = customers.get(idempotencyKey) === (close ? 'pays at last' : 'pays');
+    const state = pays ? { status: 'paid', paymentId: `top-${idempotencyKey.slice(2)}`, method: 'wallet', amountMinor, currency, paidAt: '2026-11-06T08:00:00Z' } : close ? { status: 'closed' } : undefined;
+    if (!collected.has(idempotencyKey) && state) collected.set(idempotencyKey, state);
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(collected.get(idempotencyKey) ?? { status: 'open', url: `https://pay.example/${idempotencyKey}` }));
+  };
+
   const server = createServer((request, response) => {
+    if (request.url?.startsWith('/v1/payment-requests') === true) return void collect(request, response, request.url.endsWith('/close'));
     if (request.method === 'POST') return void order(request, response);
     const key = decodeURIComponent(request.url?.split('/').at(-1) ?? '');
     note(key, 'GET');
@@ -53,6 +66,7 @@ export async function startProvider(): Promise<Provider> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     next: (paymentId, ...doings) => void script.set(paymentId, doings),
     moved: (paymentId) => [...done.values()].filter((each) => each.paymentId === paymentId && each.status === 'settled').reduce((total, each) => total + each.amountMinor, 0n),
+    customer: (idempotencyKey, does) => void customers.set(idempotencyKey, does),
     requestsOf: (legId) => requests.get(legId) ?? [],
     stop: async () => {
       server.closeAllConnections();

@@ -20,6 +20,7 @@ beforeAll(async () => {
     // Exactly what the usual order costs.
     HUILIU_REFUND_APPROVAL_LIMITS: 'CNY:10000',
     HUILIU_REFUND_REFUSALS: '3',
+    HUILIU_REFUND_TOP_UP_ASK_MS: '20',
     HUILIU_REFUND_RETRY_FIRST_MS: '20',
     HUILIU_REFUND_RETRY_LONGEST_MS: '100',
   };
@@ -605,7 +606,7 @@ it('drops the approval of a return that is called off, also when it hears of tha
   await settlement(other);
 });
 
-describe('an exchange for a cheaper variant', () => {
+describe('an exchange for another variant', () => {
   const exchange = (ref: CaseRef, quantity: number, wantedUnitPriceMinor: string): Promise<string> =>
     department.tell(CaseApproved, subjectOf(ref), {
       ref,
@@ -706,5 +707,63 @@ describe('an exchange for a cheaper variant', () => {
       expect([doing, given, (await ledgerOf(ref))['customer_payable']]).toEqual([doing, '10000', '0']);
       expect(await column('SELECT settled_minor FROM order_balance WHERE order_id = $1', [order.orderId])).toEqual(['10000']);
     }
+  });
+
+  describe('that is dearer', () => {
+    const topUpOf = async (ref: CaseRef): Promise<string | undefined> => (await column<string>("SELECT top_up->>'status' FROM refund WHERE case_id = $1", [ref.caseId]))[0];
+    async function asked(): Promise<{ order: TestOrder; ref: CaseRef }> {
+      const order = newOrder();
+      const ref = caseOf(order);
+      await place(order);
+      await exchange(ref, 2, '2300');
+      await inspect(ref, 2);
+      await department.until('the link', () => said(ref).includes('TopUpRequested'));
+      return { order, ref };
+    }
+
+    it('says that the goods may leave once the customer has paid on top, and gives it back with them later', async () => {
+      const { order, ref } = await asked();
+      expect(await department.client.getRefund({ caseId: ref.caseId })).toMatchObject({ status: 'approved', topUp: { topUpId: `P-${ref.caseId}`, status: 'open', amount: { amountMinor: '600', currency: 'CNY' }, paymentId: '' } });
+      expect(said(ref)).toEqual(['TopUpRequested']);
+      provider.customer(`P-${ref.caseId}`, 'pays');
+      await department.until('the goods', () => said(ref).includes('DifferenceSettled'));
+      expect(dataOf(ref, 'DifferenceSettled')).toMatchObject([{ lines: [{ quantity: 2 }], collected: { amountMinor: '600', currency: 'CNY' } }]);
+      expect(await ledgerOf(ref)).toEqual({ top_ups: '-600', 'payment:wallet': '600' });
+      expect(await column('SELECT captured_minor FROM order_balance WHERE order_id = $1', [order.orderId])).toEqual(['10600']);
+      await department.handled(await department.tell(ReplacementDelivered, subjectOf(ref), { ref, trackingNumber: 'T', attempt: 1, occurredAt: '2026-11-06T00:00:00Z' }));
+      const later = caseOf(order);
+      await approve(later, 5);
+      await inspect(later, 5);
+      await department.until('the second person', () => said(later).includes('RefundApprovalNeeded'));
+      await department.client.approveRefund({ caseId: later.caseId, approvedBy: 'staff-9' });
+      await settlement(later);
+      expect([...movedOf(order), provider.moved(`top-${ref.caseId}`)]).toEqual([60_00n, 40_00n, 6_00n]);
+    });
+
+    it.each([['never', undefined, '4000'], ['at last', 'pays at last', '4600']] as const)('is paid back in one refund where it comes to nothing, and the customer pays %s', async (_when, does, total) => {
+      const { ref } = await asked();
+      if (does) provider.customer(`P-${ref.caseId}`, does);
+      const id = await instead(ref);
+      await settlement(ref);
+      await department.tellAgain(id);
+      await department.settled();
+      expect(dataOf(ref, 'RefundRequested')).toMatchObject([{ refundId: `F-${ref.caseId}`, total: { amountMinor: total } }]);
+      expect(said(ref)).not.toContain('DifferenceSettled');
+      expect(await topUpOf(ref)).toBe(does ? 'paid' : 'closed');
+      expect((await ledgerOf(ref))['customer_payable']).toBe('0');
+    });
+
+    it('ends once, whoever is first: the customer who pays, or the goods that can not be had', async () => {
+      for (let time = 0; time < 5; time++) {
+        const { ref } = await asked();
+        provider.customer(`P-${ref.caseId}`, 'pays');
+        await instead(ref);
+        await settlement(ref);
+        await department.settled();
+        const [given] = await column<string>('SELECT total_minor::text FROM refund WHERE case_id = $1', [ref.caseId]);
+        expect(given).toBe((await topUpOf(ref)) === 'paid' ? '4600' : '4000');
+        expect(dataOf(ref, 'RefundRequested')).toHaveLength(1);
+      }
+    });
   });
 });

@@ -148,3 +148,33 @@ async function refundUntilClear(key: string, paymentId: string): Promise<void> {
   }
   throw new Error(`the provider gave no clear answer for ${key}`);
 }
+
+describe('what customers are asked to pay', () => {
+  const ask = (idempotencyKey: string, end = '', amountMinor = '250'): Promise<Answer> => call(`/v1/payment-requests${end}`, { idempotencyKey, amountMinor, currency: 'GBP' });
+  const close = (key: string): Promise<Answer> => ask(key, `/${key}/close`);
+  const statusOf = (answer: Answer): unknown => (answer === 'silence' ? answer : answer.body['status']);
+
+  it('is paid once by those who pay, within three questions; and others are not asked for ever', async () => {
+    const ends = new Map<string, number>();
+    for (let number = 0; number < 60; number++) {
+      const key = `P-${number}`;
+      expect(statusOf(await ask(key))).toBe('open');
+      const answers = [await ask(key), await ask(key), await ask(key), await close(key), await close(key), await ask(key)];
+      const last = answers.at(-1);
+      const end = String(last && statusOf(last));
+      // The last word is told again and again, and changes no more.
+      expect(answers.at(-2)).toEqual(last);
+      ends.set(end, (ends.get(end) ?? 0) + 1);
+      if (end !== 'paid' || last === undefined || last === 'silence') continue;
+      const rows = await database.query<{ captured_minor: string }>('SELECT captured_minor FROM provider_payment WHERE payment_id = $1', [last.body['paymentId']]);
+      expect(rows).toEqual([{ captured_minor: '250' }]);
+    }
+    expect([...ends.keys()].sort()).toEqual(['closed', 'paid']);
+  });
+
+  it('is closed for good where nobody had asked for it yet, and is another amount under no key', async () => {
+    expect(['closed', 'paid']).toContain(statusOf(await close('P-never-asked')));
+    expect(await ask('P-never-asked', '', '251')).toMatchObject({ status: 422 });
+    expect(await ask('', '')).toMatchObject({ status: 400 });
+  });
+});

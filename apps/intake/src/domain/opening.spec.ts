@@ -107,7 +107,7 @@ describe('opening a case for what an outside system asked for', () => {
     const wanting = (wantedSku: string | undefined, wantedUnitPriceMinor: bigint | undefined, others: readonly AppliedLine[] = []) =>
       openCase(anApplication({ type: 'exchange', lines: [anAppliedLine({ wantedSku, wantedUnitPriceMinor }), ...others] }), anOrder(), noUnits);
 
-    it.each([1000n, 999n, 0n])('takes down what is wanted at the price that was quoted, %d, and holds the units', (price) => {
+    it.each([1000n, 999n, 0n, 1001n])('takes down what is wanted at the price that was quoted, %d, and holds the units', (price) => {
       const opened = wanting('CUP', price);
       expect(opened.case).toMatchObject({ obstacles: [], lines: [{ sku: 'MUG', claimedMinor: 2000n, wantedSku: 'CUP', wantedUnitPriceMinor: price }] });
       expect(opened.units).toEqual({ ol1: { held: { [caseIds.a]: 2 }, spent: 0 } });
@@ -117,7 +117,6 @@ describe('opening a case for what an outside system asked for', () => {
       ['VARIANT_PRICE_MISSING', 'CUP', undefined],
       ['VARIANT_PRICE_MISSING', undefined, 500n],
       ['VARIANT_SAME', 'MUG', 500n],
-      
     ])('has the obstacle %s with %s at %s, and holds nothing', (obstacle, sku, price) => {
       expect(wanting(sku, price)).toMatchObject({ case: { obstacles: [obstacle] }, units: noUnits });
       const answer = submitCase(anApplication({ type: 'exchange', lines: [anAppliedLine({ wantedSku: sku, wantedUnitPriceMinor: price })] }), anOrder(), noUnits);

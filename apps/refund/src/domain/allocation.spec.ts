@@ -95,7 +95,7 @@ describe('an allocation', () => {
     const paid = order([goods('a', 1_00n)], 0n);
     expect(allocate(paid, 'card_first')).toEqual({
       ok: true,
-      value: { orderId: 'o1', currency: 'CNY', legPolicy: 'card_first', payments: paid.payments, lines: [{ orderLineId: 'a', kind: 'goods', quantity: 1, totalMinor: 1_00n, sharesMinor: [1_00n] }] },
+      value: { orderId: 'o1', currency: 'CNY', legPolicy: 'card_first', payments: paid.payments, lines: [{ orderLineId: 'a', kind: 'goods', quantity: 1, listMinor: 1_00n, totalMinor: 1_00n, sharesMinor: [1_00n] }] },
     });
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { allocate, type Allocation, type LegPolicy, type OrderPayment, type PaidLine } from './allocation';
-import { checkBalance, checkPayments, hold, openBalance, partsOf, settle, takeUnits, type Balance, type PaymentPart, type UnitsOfLine } from './balance';
+import { addPayment, checkBalance, giveBack, checkPayments, hold, openBalance, partsOf, settle, takeUnits, type Balance, type PaymentPart, type UnitsOfLine } from './balance';
 import { sum } from './money';
 
 const card = (capturedMinor: bigint): OrderPayment => ({ paymentId: 'card', method: 'card', capturedMinor });
@@ -12,6 +12,11 @@ function order(quantities: readonly { quantity: number; amountMinor: bigint }[],
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
 }
+
+const unwrapped = <T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: { readonly code: string } }): T => {
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+};
 
 /** Takes units and holds their money, as a refund does; undefined when it is refused. */
 function refund(allocation: Allocation, balance: Balance, wanted: readonly UnitsOfLine[]): { balance: Balance; parts: PaymentPart[]; amounts: bigint[] } | undefined {
@@ -115,7 +120,7 @@ describe('a balance', () => {
     if (!first.ok) throw new Error(first.error.code);
     const second = takeUnits(allocation, first.value.balance, [{ orderLineId: 'l0', quantity: 2 }]);
     if (!second.ok) throw new Error(second.error.code);
-    expect(second.value.units).toEqual([{ orderLineId: 'l0', quantity: 2, amountMinor: 193_33n, sharesMinor: [133_33n, 60_00n], slices: [{ from: 1, units: 2, eachMinor: undefined }] }]);
+    expect(second.value.units).toEqual([{ orderLineId: 'l0', quantity: 2, amountMinor: 193_33n, sharesMinor: [133_33n, 60_00n], addedMinor: 0n, slices: [{ from: 1, units: 2, eachMinor: undefined }] }]);
     expect(second.value.balance.units).toEqual(new Map([['l0', [{ units: 3, spent: true, claimedMinor: 0n }]]]));
   });
 
@@ -124,6 +129,56 @@ describe('a balance', () => {
     const held = hold(openBalance(allocation), [{ paymentId: 'card', method: 'card', place: 1, amountMinor: 1n }]);
     expect(() => held.ok && checkBalance(allocation, held.value)).toThrow('has given 1 for units of which 0 was claimed');
     expect(() => checkPayments({ ...openBalance(allocation), payments: [{ ...card(10n), inFlightMinor: 6n, settledMinor: 5n }] })).toThrow('more than it captured');
+  });
+});
+
+describe('units that something was paid on top of', () => {
+  const three = order([{ quantity: 3, amountMinor: 100n }], [card(60n), voucher(40n)]);
+  const top = { paymentId: 'top', method: 'card' };
+  const topped = (eachMinor: bigint, quantity = 1) => unwrapped(addPayment(three, openBalance(three), top, { orderLineId: 'l0', quantity, eachMinor }));
+
+  it('come back at what was paid first and what was paid on top, each the way it came', () => {
+    const balance = topped(20n);
+    checkBalance(three, balance);
+    const taken = unwrapped(takeUnits(three, balance, [{ orderLineId: 'l0', quantity: 1 }]));
+    expect(taken.units).toMatchObject([{ amountMinor: 54n, addedMinor: 20n }]);
+    const parts = partsOf(three, taken.balance, taken.units);
+    expect(parts.map(({ paymentId, amountMinor }) => [paymentId, amountMinor])).toEqual([['card', 20n], ['voucher', 14n], ['top', 20n]]);
+    expect(() => checkBalance(three, unwrapped(hold(taken.balance, parts)))).not.toThrow();
+  });
+
+  it('give a price difference from what they cost first, and no more than they are worth', () => {
+    const balance = topped(20n, 3);
+    const taken = unwrapped(takeUnits(three, balance, [{ orderLineId: 'l0', quantity: 3, difference: { atMostMinor: 40n, downToMinor: 0n } }]));
+    expect(taken.units).toMatchObject([{ amountMinor: 120n, addedMinor: 20n }]);
+    const held = unwrapped(hold(taken.balance, partsOf(three, taken.balance, taken.units)));
+    checkBalance(three, held);
+    const rest = unwrapped(takeUnits(three, held, [{ orderLineId: 'l0', quantity: 3 }]));
+    expect(rest.units).toMatchObject([{ amountMinor: 40n, addedMinor: 40n }]);
+    expect(() => checkBalance(three, unwrapped(hold(rest.balance, partsOf(three, rest.balance, rest.units))))).not.toThrow();
+  });
+
+  it('may be exchanged for others, cheaper than that or dearer still', () => {
+    const cheaper = unwrapped(takeUnits(three, topped(20n), [{ orderLineId: 'l0', quantity: 1, exchangedAtMinor: 50n }]));
+    expect(cheaper.units).toMatchObject([{ amountMinor: 4n }]);
+    const dearer = unwrapped(addPayment(three, topped(20n), { ...top, paymentId: 'top2' }, { orderLineId: 'l0', quantity: 1, eachMinor: 5n }));
+    checkBalance(three, dearer);
+    expect(unwrapped(takeUnits(three, dearer, [{ orderLineId: 'l0', quantity: 1 }])).units).toMatchObject([{ amountMinor: 59n, addedMinor: 25n }]);
+  });
+
+  it('are as before where the claim is given back', () => {
+    const taken = unwrapped(takeUnits(three, topped(20n), [{ orderLineId: 'l0', quantity: 1 }]));
+    const parts = partsOf(three, taken.balance, taken.units);
+    const held = unwrapped(hold(taken.balance, parts));
+    expect(giveBack(three, held, taken.units, parts)).toEqual(topped(20n));
+  });
+
+  it.each([
+    ['PAYMENT_TWICE', { ...top, paymentId: 'card' }, { orderLineId: 'l0', quantity: 1, eachMinor: 1n }],
+    ['ORDER_LINE_NOT_FOUND', top, { orderLineId: 'l9', quantity: 1, eachMinor: 1n }],
+    ['NOT_ENOUGH_UNITS', top, { orderLineId: 'l0', quantity: 4, eachMinor: 1n }],
+  ])('are refused with %s', (code, payment, line) => {
+    expect(addPayment(three, openBalance(three), payment, line)).toMatchObject({ ok: false, error: { code } });
   });
 });
 

@@ -58,7 +58,7 @@ export type TopUpAnswer =
   | { readonly status: 'refused'; readonly code: string }
   | { readonly status: 'unknown' };
 
-export const topUpIdOf = (caseId: string): string => `T-${caseId}`;
+export const topUpIdOf = (caseId: string): string => `P-${caseId}`;
 
 /**
  * Of an exchange for a dearer variant: what the accepted units cost less, at the prices of the order's list, than what goes out for them was quoted at. The order's discount stays the customer's. Undefined where it is

@@ -43,7 +43,7 @@ export function drawRequest(seed: string, number: number, shelf: Shelf, mix: Mix
   if (special) return special;
   const kept = wish === 'ordinary' && random.weighted(mix.cheaper_goods) === 'come_back' ? shelf.kept.shift() : undefined;
   if (kept) return { request: returnOf(random, requestId, kept), order: kept.order, oddity: undefined };
-  // Where there is nothing large and nothing taken to be found, an ordinary one it is.
+  // Where there is nothing taken to be found, an ordinary one it is.
   const oddity = wish === 'ordinary' || wish === 'large_amount' || wish === 'units_taken' ? undefined : wish;
   return ordinary(random, requestId, shelf, oddity, mix, (open, asked) => wantedInstead(seed, number, open, asked, shelf, mix));
 }
@@ -102,13 +102,14 @@ function recall(seed: string, random: Random, requestId: string, kind: RecallKin
 
 function large(random: Random, requestId: string, shelf: Shelf): DrawnRequest | undefined {
   const type = random.chance(shareKept) ? 'refund_only' : 'return';
-  return shelf.drawSuiting(random, (open) => {
+  const claimed = (open: OpenOrder): DrawnRequest | undefined => {
     const lines = largeClaim(open, shelf);
     if (!lines) return undefined;
     const asked = lines.map((line) => askedLine(random, type, line, shelf.left.of(line), false));
     take(shelf, open.order, asked);
     return { request: requestOf(random, requestId, open.order, type, asked, 'large_amount'), order: open.order, oddity: 'large_amount' };
-  });
+  };
+  return shelf.drawSuiting(random, claimed) ?? claimed(shelf.makeUpDear());
 }
 
 /** The dearest lines of the order, until they are above the threshold together; undefined when they never are. */

@@ -20,13 +20,15 @@ const catalogue = [
 const firstPlacedAtMs = Date.parse('2026-03-02T09:00:00Z');
 const everyMs = 7 * 60_000;
 
-/** The n-th made-up order, counted from 0; the same for the same seed. */
-export function madeUpOrder(seed: string, number: number): Purchase {
+const dearest = catalogue.reduce((dear, each) => (each.priceMinor > dear.priceMinor ? each : dear));
+
+/** The n-th made-up order, counted from 0; the same for the same seed. A dear one has several of what is dearest. */
+export function madeUpOrder(seed: string, number: number, kind?: 'dear'): Purchase {
   const random = randomOf(seed, 'made-up order', number);
   const orderId = `S${String(100_001 + number)}`;
-  const wares = new Set(Array.from({ length: random.between(1, 5) }, () => random.pick(catalogue)));
+  const wares = new Set([...(kind === 'dear' ? [dearest] : []), ...Array.from({ length: random.between(1, 5) }, () => random.pick(catalogue))]);
   const lines: PurchaseLine[] = [...wares].map(({ sku, title, priceMinor }, index) => {
-    const quantity = random.chance(0.5) ? 1 : random.between(2, 6);
+    const quantity = kind === 'dear' && sku === dearest.sku ? random.between(2, 4) : random.chance(0.5) ? 1 : random.between(2, 6);
     return { orderLineId: `${orderId}-${index + 1}`, sku, title, quantity, amountMinor: BigInt(quantity * priceMinor), kind: 'goods' };
   });
   if (random.chance(0.3)) lines.push({ orderLineId: `${orderId}-${lines.length + 1}`, sku: 'POST', title: 'Postage', quantity: 1, amountMinor: 495n, kind: 'shipping' });

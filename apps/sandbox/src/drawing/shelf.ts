@@ -21,13 +21,13 @@ export class Shelf {
   readonly kept: KeptGoods[] = [];
 
   /**
-   * @param more makes up one more order
+   * @param more makes up one more order; a dear one is above any limit that a second person has to look at
    * @param mayFollow whether somebody can wait until a request has ended
    */
   constructor(
     orders: readonly Order[],
     readonly left: UnitsLeft,
-    private readonly more: () => Order,
+    private readonly more: (kind?: 'dear') => Order,
     readonly mayFollow = false,
   ) {
     this.open = orders.filter((order) => order.customerId !== '' && left.open(order).length > 0);
@@ -51,6 +51,13 @@ export class Shelf {
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /** A dear one, where a shop's orders have none: made up for it. */
+  makeUpDear(): OpenOrder {
+    const order = this.more('dear');
+    this.open.push(order);
+    return { order, lines: this.left.open(order) };
   }
 
   /** An order whose goods others have asked for, in part or all. */

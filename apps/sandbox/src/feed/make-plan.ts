@@ -39,7 +39,7 @@ interface Shop {
 }
 
 /** Raised when the same wishes begin to give another plan: a feed under way is not to go on with a different one. */
-const planVersion = 5;
+const planVersion = 6;
 
 /** Throws OrderFileError when the file can't be read. */
 export async function makePlan(wishes: Wishes): Promise<Plan> {
@@ -89,8 +89,8 @@ const casesPerMadeUpOrder = 2;
 
 async function draw({ seed, gateway }: Wishes, count: number, shop: Shop, mix: Mix): Promise<{ drawn: readonly DrawnRequest[]; madeUp: readonly Order[] }> {
   const madeUp: Order[] = [];
-  const more = (): Order => {
-    const order = completeOrder(seed, madeUpOrder(seed, madeUp.length));
+  const more = (kind?: 'dear'): Order => {
+    const order = completeOrder(seed, madeUpOrder(seed, madeUp.length, kind));
     madeUp.push(order);
     return order;
   };

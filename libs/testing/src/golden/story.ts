@@ -29,6 +29,8 @@ const mended: c.CaseRef = { caseId: '3cdcc2cd-1416-59a2-969f-0d76380ce980', case
 const beyondRepair: c.CaseRef = { caseId: 'c664c980-5e06-552d-813b-f50e6d6b9407', caseNumber: 'HL-RSJC-K02Y-0VTG-J', orderId: 'GOLD-O6' };
 const differed: c.CaseRef = { caseId: 'b8c5aba9-4a86-5ce9-a215-07159d73f6ac', caseNumber: 'HL-Q32T-QAAA-GR3H-W', orderId: 'GOLD-O2' };
 const forVariant: c.CaseRef = { caseId: '89b32135-75d7-5e91-af87-cc8de1d48261', caseNumber: 'HL-H6SJ-2DBN-TZ68-7', orderId: 'GOLD-O5' };
+const forBetter: c.CaseRef = { caseId: '2b875059-afcd-56a4-80db-f4e5be17082c', caseNumber: 'HL-5E3N-0PDF-SQTE-B', orderId: 'GOLD-O7' };
+const forBest: c.CaseRef = { caseId: 'b02bf2c6-6980-574c-870e-66eeda2d3ab1', caseNumber: 'HL-P0NZ-5HK9-G1KE-H', orderId: 'GOLD-O7' };
 
 const beginMs = Date.parse('2026-03-09T09:00:00Z');
 const at = (minutes: number): string => new Date(beginMs + minutes * 60_000).toISOString();
@@ -83,6 +85,7 @@ export function story(): readonly Told[] {
   declined(tell);
   disputed(tell);
   exchangedForCheaper(tell);
+  exchangedForDearer(tell);
   repairs(tell);
   return told;
 }
@@ -614,4 +617,31 @@ function exchangedForCheaper(tell: Tell): void {
   tell(c.RefundLegFailed, caseId, minutes + 24, { ...about, legId, code: 'TRY_LATER', willRetry: true, attempt: 1 });
   tell(c.RefundSettled, caseId, minutes + 25, { ...about, total: difference, settledAt: at(minutes + 25) });
   tell(c.DifferenceSettled, caseId, minutes + 25, { ref, lines: [{ caseLineId: line.caseLineId, quantity: 1 }], refunded: difference });
+}
+
+/** Other variants are wanted, which are dearer: of one the difference is paid on top, of the other it is not. */
+function exchangedForDearer(tell: Tell): void {
+  const [minutes, orderLineId, orderId, quoted] = [60_000, 'GOLD-O7-1', forBetter.orderId, '1350'] as const;
+  const lines = [{ orderLineId, sku, title: 'Wall clock', quantity: 2, amountMinor: '2500', kind: c.OrderLineKind.wire('goods') }];
+  const payments = [{ paymentId: 'GOLD-O7-p1', method: 'card', capturedMinor: '2500' }];
+  tell(c.OrderPlaced, orderId, minutes, { orderId, customerId, currency, placedAt: at(minutes - 9_000), signedAt: at(minutes - 900), lines, discountMinor: '0', payments, provenance: synthetic, syntheticFields: [] });
+  const [type, reason, condition, requestedAt] = [c.CaseType.wire('exchange'), c.ReturnReason.wire('other'), c.ClaimedCondition.wire('unopened'), at(minutes + 1)];
+  for (const [ref, requestId] of [[forBetter, 'GOLD-VARIANT-2'], [forBest, 'GOLD-VARIANT-3']] as const) {
+    const wanted = { orderLineId, sku, quantity: 1, reason, condition, wantedSku: 'GOLD-SKU-3', wantedUnitPriceMinor: quoted };
+    tell(c.ReturnRequested, requestId, minutes + 1, { requestId, customerId, orderId, type, lines: [wanted], requestedAt, evidence: [], externalReference: '', provenance: synthetic });
+    const facts = { purchaseKnown: true, placedAt: at(minutes - 9_000), signedAt: at(minutes - 900), currency, claimedMinor: '1250', evidenceCount: 0, provenance: synthetic, obstacles: [] };
+    const line = { ...wanted, caseLineId: `${ref.caseId}-1` };
+    tell(c.CaseSubmitted, ref.caseId, minutes + 2, { ref, type, customerId, channel: c.Channel.wire('crm'), requestedAt, lines: [{ ...line, claimedMinor: '1250' }], ...facts });
+    const decision = { policyVersion: '2026-12.2', ruleIds: ['exchange-in-window'], decidedBy: 'rules', decidedAt: at(minutes + 3), facts: { type: 'exchange' } };
+    const { condition: _condition, ...approvedLine } = line;
+    tell(c.CaseApproved, ref.caseId, minutes + 3, { ref, type, lines: [approvedLine], decision, requestedAt });
+    const about = { ref, topUpId: `P-${ref.caseId}` };
+    const amount = { amountMinor: '100', currency };
+    tell(c.TopUpRequested, ref.caseId, minutes + 10, { ...about, amount, dueAt: at(minutes + 20), paymentUrl: 'https://pay.example/gold' });
+    if (ref === forBest) tell(c.TopUpExpired, ref.caseId, minutes + 20, { ...about, reasonCode: 'TOP_UP_NOT_PAID' });
+    else {
+      tell(c.TopUpPaid, ref.caseId, minutes + 15, { ...about, amount, paidAt: at(minutes + 14) });
+      tell(c.DifferenceSettled, ref.caseId, minutes + 15, { ref, lines: [{ caseLineId: line.caseLineId, quantity: 1 }], collected: amount });
+    }
+  }
 }

@@ -209,6 +209,35 @@ describe("intake's view of an exchange for a cheaper variant", () => {
     expect(differencesOf(facts)).toContainEqual(expect.stringContaining(what));
   });
 
+  describe('that is dearer instead', () => {
+    const topUp = { status: 'paid', amountMinor: '400', currency: 'GBP', url: 'https://pay.example/1', clock: false };
+    const seen = { state: 'paid', amount: { amountMinor: '400', currency: 'GBP' }, dueAt: '', paymentUrl: 'https://pay.example/1' };
+    const { difference: _difference, ...without } = variant.doc;
+    const paid: CaseFacts = { ...replaced, intake: { ...variant, doc: { ...without, difference: { over: true }, topUp: seen, closing: { result: 'replaced', reasonCodes: [] } } }, refund: { ...refund, difference: null, topUp } };
+    const asTold = (over: object): CaseFacts => ({ ...paid, intake: { ...paid.intake!, doc: { ...paid.intake!.doc, topUp: { ...seen, ...over } } } });
+
+    it('agrees when it was paid on top, and nothing is open', () => {
+      expect([differencesOf(paid), promisesOf(paid)]).toEqual([[], []]);
+    });
+
+    it.each<[string, CaseFacts]>([
+      ['what is paid on top', asTold({ state: 'due' })],
+      ['how much is paid on top', asTold({ amount: { amountMinor: '399', currency: 'GBP' } })],
+      ['the dearer variant was sent, and what is paid on top is open', { ...paid, refund: { ...paid.refund!, topUp: { ...topUp, status: 'open' } } }],
+      ['nothing else was wanted', { ...paid, intake: { ...paid.intake!, doc: { ...paid.intake!.doc, lines: [line] } } }],
+    ])('tells that it does not: %s', (what, facts) => {
+      expect(differencesOf(facts)).toContainEqual(expect.stringContaining(what));
+    });
+
+    it('is owed on no closed case, and explained by the clock that asks again', () => {
+      const due = { ...topUp, status: 'open', clock: true };
+      expect(promisesOf({ ...paid, refund: { ...paid.refund!, topUp: due } })).toEqual(['what is paid on top is open']);
+      const open: CaseFacts = { ...paid, intake: { ...variant, status: 'replacing' }, replacement: { ...replacement, status: 'awaited', settled: false }, reservation: { caseId: 'c1', status: 'reserved', attempt: 1, choices: 0 }, refund: { ...paid.refund!, status: 'approved', topUp: due } };
+      expect(unexplained(open)).toBeUndefined();
+      expect(unexplained({ ...open, refund: { ...open.refund!, topUp: { ...due, clock: false } } })).toMatch(/not settled/);
+    });
+  });
+
   it('is explained by a person of finance alone, where its difference is stuck', () => {
     const open: CaseFacts = { ...replaced, intake: { ...variant, status: 'replacing' }, replacement: { ...replacement, status: 'awaited', settled: false }, reservation: { caseId: 'c1', status: 'reserved', attempt: 1, choices: 0 } };
     expect(unexplained({ ...open, refund: { ...onItsWay, status: 'failed' } })).toBeUndefined();

@@ -99,6 +99,41 @@ describe('the payment provider over HTTP', () => {
     expect(await sendLeg(away, leg, 1, call())).toEqual({ status: 'unknown', code: 'PROVIDER_UNREACHABLE' });
   });
 
+  describe('asked for what a customer pays on top', () => {
+    const request = { idempotencyKey: 'P-c1', amountMinor: 1000n, currency: 'CNY', expiresAt: '2026-11-09T08:00:00.000Z' };
+    const got = { status: 'paid', paymentId: 'p9', method: 'card', amountMinor: '1000', currency: 'CNY', paidAt: '2026-11-06T09:00:00Z' };
+    const ask = (reply: Reply, how: 'requestPayment' | 'closePayment' = 'requestPayment') => {
+      replies.push(reply);
+      return provider[how](request, call());
+    };
+
+    it('says where it is paid, and that it was, or never will be', async () => {
+      expect(await ask(json(200, { status: 'open', url: 'https://pay.example/1' }))).toEqual({ status: 'open', url: 'https://pay.example/1' });
+      expect(await ask(json(200, got))).toEqual({ status: 'paid', paymentId: 'p9', method: 'card', paidAt: new Date('2026-11-06T09:00:00Z') });
+      expect(await ask(json(200, { status: 'closed' }), 'closePayment')).toEqual({ status: 'closed' });
+      expect(seen.map(({ request: line }) => line)).toEqual(['POST /v1/payment-requests', 'POST /v1/payment-requests', 'POST /v1/payment-requests/P-c1/close']);
+      expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ ...request, amountMinor: '1000' });
+    });
+
+    it.each<[string, Reply]>([
+      ['silence', 'silence'],
+      ['a lost connection', 'hang up'],
+      ['a server error', json(503, {})],
+      ['another amount', json(200, { ...got, amountMinor: '999' })],
+      ['another currency', json(200, { ...got, currency: 'JPY' })],
+      ['no payment', json(200, { ...got, paymentId: '' })],
+      ['no time', json(200, { ...got, paidAt: 'soon' })],
+      ['an address that is no web page', json(200, { status: 'open', url: 'javascript:alert(1)' })],
+      ['other words', json(200, { status: 'done' })],
+    ])('knows nothing after %s', async (_what, reply) => {
+      expect(await ask(reply)).toEqual({ status: 'unknown' });
+    });
+
+    it('hears where it takes no such payment', async () => {
+      expect(await ask(json(422, {}))).toEqual({ status: 'refused', code: 'PROVIDER_HTTP_422' });
+    });
+  });
+
   it('may be told to stop', async () => {
     const slow = new HttpPaymentProvider({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, timeoutMs: 60_000 });
     const stop = new AbortController();

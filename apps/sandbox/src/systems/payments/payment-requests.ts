@@ -63,7 +63,7 @@ export class PaymentRequests {
       const paid = status === 'paid' ? { paymentId: `TOP${this.random(request, 'id').between(100_000_000, 999_999_999)}-${idempotencyKey.slice(-8)}`, paidAt: new Date() } : undefined;
       await within.query('UPDATE provider_request SET status = $2, payment_id = $3, paid_at = $4, asked = asked + 1 WHERE idempotency_key = $1', [idempotencyKey, status, paid?.paymentId ?? null, paid?.paidAt ?? null]);
       if (paid) await within.query('INSERT INTO provider_payment (payment_id, currency, captured_minor) VALUES ($1, $2, $3)', [paid.paymentId, currency, amountMinor.toString()]);
-      await noteIntentions(within, this.takenBy(wish, status).map((branch) => ({ of: ofCase(idempotencyKey.replace(/^T-/, '')), branch, status: 'taken' })));
+      await noteIntentions(within, this.takenBy(wish, status).map((branch) => ({ of: ofCase(idempotencyKey.replace(/^P-/, '')), branch, status: 'taken' })));
       const row: Row = { ...known, status, payment_id: paid?.paymentId ?? null, paid_at: paid?.paidAt ?? null };
       return { kind: 'state', state: this.stateOf(request, row), silent: status === 'paid' && this.random(request, 'silent').weighted(this.mix.provider_answer) === 'silent' };
     });
