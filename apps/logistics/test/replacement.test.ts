@@ -116,7 +116,7 @@ it('has the customer of what can\'t be repaired paid, once, and sends nothing', 
 
 it.each([
   ['cancelling', (one: TestCase) => department.tell(CancellationPassedOn, one.subject, { ref: one.ref, type: 'CASE_TYPE_RESEND', reasonCode: 'CHANGED_MIND' }), 'CancellationDeclined'],
-  ['being paid instead', (one: TestCase) => department.tell(ResolutionChanged, one.subject, { ref: one.ref, number: 1, resolution: 'RESOLUTION_REFUND', chosenBy: 'customer' }), undefined],
+  ['being paid instead', (one: TestCase) => department.tell(ResolutionChanged, one.subject, { ref: one.ref, number: 1, resolution: 'RESOLUTION_REFUND', units: [], chosenBy: 'customer' }), undefined],
 ] as const)('is either sent or called off when %s races with the units that are reserved', async (_what, wish, declined) => {
   const cases = await Promise.all(Array.from({ length: 12 }, () => approved('CASE_TYPE_RESEND')));
   const ids = await Promise.all(cases.flatMap((one, index) => (index % 2 === 0 ? [reserved(one), wish(one)] : [wish(one), reserved(one)])));

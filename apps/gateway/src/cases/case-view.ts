@@ -115,13 +115,15 @@ const cancellationJson = ({ reasonCode, askedBy, askedAt, declinedCode }: Cancel
   ...(audience === 'staff' && { askedBy }),
 });
 
-const choiceJson = ({ number, kind, options, dueAt, byDefault, chosen, chosenBy }: ChoiceView, audience: Audience) => ({
+const choiceJson = ({ number, kind, options, dueAt, byDefault, chosen, chosenBy, deducted, paid }: ChoiceView, audience: Audience) => ({
   number,
   kind,
   options,
   dueAt: dueAt ?? null,
   byDefault,
   chosen: orNull(chosen),
+  ...(deducted && { deducted }),
+  ...(paid && { paid }),
   ...(audience === 'staff' && { chosenBy: orNull(chosenBy) }),
 });
 

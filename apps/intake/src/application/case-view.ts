@@ -1,11 +1,11 @@
 import { CaseResult, CaseType, Channel, Provenance, RefundOnlyKind, type CaseView } from '@huiliu/contracts';
 import { tagged } from '@huiliu/messaging';
-import { choicePending, choiceTerms } from '../domain/choice';
+import { choicePending, choiceTerms, optionsOf } from '../domain/choice';
 import { customerStatusOf } from '../domain/customer-status';
 import { paidInAll } from '../domain/exchange-difference';
 import { evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from '../domain/intake-case';
 import { waitingFor } from '../domain/waiting-for';
-import { lineMessage, moneyMessage, refOf } from './say-case';
+import { lineMessage, moneyMessage, quoteMessage, refOf } from './say-case';
 
 /** The case as everybody may see it, with what each department has said. */
 export function caseView(it: IntakeCase): CaseView {
@@ -34,11 +34,12 @@ export function caseView(it: IntakeCase): CaseView {
     choice: it.choice && {
       number: it.choice.number,
       kind: it.choice.kind,
-      options: choicePending(it) ? choiceTerms[it.choice.kind].options : [],
+      options: choicePending(it) ? optionsOf(it.choice) : [],
       dueAt: it.choice.dueAt,
       byDefault: choiceTerms[it.choice.kind].byDefault,
       chosen: it.choice.answer?.option ?? '',
       chosenBy: it.choice.answer?.by ?? '',
+      ...quoteMessage(it, it.choice),
     },
     replacement: it.replacement && {
       state: it.replacement.calledOff ? 'called_off' : (it.replacement.parcel?.state ?? it.replacement.stock?.state ?? ''),
