@@ -270,7 +270,7 @@ function inspected(before: IntakeCase, fact: FactOf<'inspected'>): Recorded {
   if (!recorded.ok) return recorded;
   const isApproved = before.decision?.verdict === 'approved';
   const excess = recorded.value.lines.find((line) => inspectedOf(line) > (isApproved ? line.approved : line.quantity));
-  if (excess) return exceeded(before, excess, `${inspectedOf(excess)} units were accepted, rejected or short`);
+  if (excess) return exceeded(before, excess, `${excess.accepted} units were accepted${excess.rejected === undefined ? '' : `, ${excess.rejected} rejected`} and ${excess.short} are short`);
   if (!before.inspected) return ok({ ...recorded.value, inspected: true });
   const same = before.lines.every((line, index) => line.accepted === recorded.value.lines[index]?.accepted && line.short === recorded.value.lines[index]?.short && line.rejected === recorded.value.lines[index]?.rejected);
   return same ? ok(before) : contradiction(before, fact, 'inspected with another outcome');
