@@ -18,6 +18,7 @@ const line = z
     received: count('Units that have arrived.'),
     short: count('Units that will not come any more.'),
     accepted: count('Units accepted at inspection: these are refunded.'),
+    rejected: count('Units rejected at the inspection: what becomes of them the customer chooses. Missing where none was.').optional(),
     lost: count('Units on their way back that are lost for good.'),
   })
   .meta({ id: 'CaseLine' });

@@ -87,7 +87,7 @@ const customerStatusJson = ({ code, text = noWords, who, by, otherwise }: Custom
 
 const spoken = (words: Words | undefined) => (words && words.en !== '' ? words : null);
 
-function lineJson({ line, approved, received, short, accepted, lost }: CaseLineView) {
+function lineJson({ line, approved, received, short, accepted, rejected, lost }: CaseLineView) {
   return {
     caseLineId: line?.caseLineId ?? null,
     orderLineId: orNull(line?.orderLineId),
@@ -103,6 +103,7 @@ function lineJson({ line, approved, received, short, accepted, lost }: CaseLineV
     received,
     short,
     accepted,
+    ...(rejected !== undefined && { rejected }),
     lost,
   };
 }

@@ -17,7 +17,7 @@ export function caseView(it: IntakeCase): CaseView {
     customerId: it.customerId,
     channel: Channel.wire(it.channel),
     requestedAt: it.requestedAt,
-    lines: it.lines.map((line) => ({ line: lineMessage(line), received: line.received, short: line.short, accepted: line.accepted, lost: line.lost, ...(it.decision?.verdict === 'approved' && { approved: line.approved }) })),
+    lines: it.lines.map((line) => ({ line: lineMessage(line), received: line.received, short: line.short, accepted: line.accepted, lost: line.lost, ...(line.rejected !== undefined && { rejected: line.rejected }), ...(it.decision?.verdict === 'approved' && { approved: line.approved }) })),
     evidence: it.evidence,
     result: it.closing ? CaseResult.wire(it.closing.result) : CaseResult.wire('unspecified'),
     reasonCodes: it.closing?.reasonCodes ?? (it.decision?.verdict === 'rejected' ? it.decision.reasons.map((reason) => reason.code) : declined ? [declined.reasonCode] : []),

@@ -398,6 +398,8 @@ export interface CaseLineView {
   readonly lost: number;
   /** Missing as long as nothing is approved. */
   readonly approved?: number | undefined;
+  /** Units that were rejected at the inspection. Missing where none was. */
+  readonly rejected?: number | undefined;
 }
 
 export interface CancellationView {

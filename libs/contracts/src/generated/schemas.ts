@@ -1854,6 +1854,13 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "format": "int32",
         "minimum": -2147483648,
         "maximum": 2147483647
+      },
+      "rejected": {
+        "description": "Units that were rejected at the inspection. Missing where none was.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647
       }
     }
   },
