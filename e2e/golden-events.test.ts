@@ -41,6 +41,9 @@ const ignored: ReadonlySet<string> = new Set([
   'warehouse huiliu.review.v1.CaseApproved ignored',
   // Of goods that were to be repaired nothing was set aside.
   'warehouse huiliu.logistics.v1.ReplacementCalledOff ignored',
+  // What becomes of rejected units the warehouse settles, and a deduction sends nothing back.
+  'logistics huiliu.intake.v1.ResolutionChanged ignored',
+  'logistics huiliu.warehouse.v1.RejectionSettled ignored',
   // Whether nothing is sent is for logistics to decide.
   'warehouse huiliu.intake.v1.ResolutionChanged ignored',
 ]);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CancellationPassedOn, CaseApproved, DifferenceSettled, RepairFinished, ResolutionChanged, TopUpExpired, TrackingReported, UnitsReserved, type CaseRef, type CaseType, type LogisticsServiceMethods, type TrackingStatus } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, DifferenceSettled, RejectionSettled, RepairFinished, ResolutionChanged, TopUpExpired, TrackingReported, UnitsReserved, type CaseRef, type CaseType, type LogisticsServiceMethods, type TrackingStatus } from '@huiliu/contracts';
 import { startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { logistics } from '../src/department';
 
@@ -126,7 +126,7 @@ it('has the customer of what can\'t be repaired paid, once, and sends nothing', 
 
 it.each([
   ['cancelling', (one: TestCase) => department.tell(CancellationPassedOn, one.subject, { ref: one.ref, type: 'CASE_TYPE_RESEND', reasonCode: 'CHANGED_MIND' }), 'CancellationDeclined'],
-  ['being paid instead', (one: TestCase) => department.tell(ResolutionChanged, one.subject, { ref: one.ref, number: 1, resolution: 'RESOLUTION_REFUND', chosenBy: 'customer' }), undefined],
+  ['being paid instead', (one: TestCase) => department.tell(ResolutionChanged, one.subject, { ref: one.ref, number: 1, resolution: 'RESOLUTION_REFUND', units: [], chosenBy: 'customer' }), undefined],
 ] as const)('is either sent or called off when %s races with the units that are reserved', async (_what, wish, declined) => {
   const cases = await Promise.all(Array.from({ length: 12 }, () => approved('CASE_TYPE_RESEND')));
   const ids = await Promise.all(cases.flatMap((one, index) => (index % 2 === 0 ? [reserved(one), wish(one)] : [wish(one), reserved(one)])));
@@ -139,4 +139,21 @@ it.each([
     expect(await statusOf(one)).toBe(off ? 'called_off' : 'ordered');
     if (declined !== undefined) expect(names.includes(declined)).toBe(!off);
   }
+});
+
+it('sends back what was rejected of a return, once, and has it paid for where it is lost for good; what is accepted goes nowhere', async () => {
+  const caseId = randomUUID();
+  const one: TestCase = { ref: { caseId, caseNumber: `AS-${caseId.slice(0, 8)}`, orderId: 'o1' }, subject: `case:${caseId}` };
+  const line = { caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1 };
+  const settled = (outcome: 'REJECTION_OUTCOME_GOODS_BACK' | 'REJECTION_OUTCOME_DEDUCTION') =>
+    department.tell(RejectionSettled, one.subject, { ref: one.ref, outcome, lines: [{ ...line, grade: 'GRADE_C' }, { ...line, grade: 'GRADE_D' }], settledAt: '2026-11-04T10:00:00Z' });
+  await department.handled(await settled('REJECTION_OUTCOME_DEDUCTION'));
+  expect(await statusOf(one)).toBeUndefined();
+  await department.tellAgain(await settled('REJECTION_OUTCOME_GOODS_BACK'));
+  await department.until('the order', () => namesOf(one).includes('ReplacementOrdered'));
+  expect(department.said(one.subject).find(({ name }) => name === 'ReplacementOrdered')?.data).toMatchObject({ attempt: 1, lines: [{ caseLineId: 'l1', sku: 'MUG', quantity: 2 }] });
+  await scan(one, 'TRACKING_STATUS_LOST', 's1');
+  await department.until('the loss', () => namesOf(one).includes('ReplacementLost'));
+  expect(await department.rows(`SELECT doc->>'ownGoods' AS own FROM replacement_shipment WHERE case_id = $1`, [caseId])).toEqual([{ own: 'true' }]);
+  expect(namesOf(one).filter((name) => name === 'ReplacementOrdered')).toHaveLength(1);
 });

@@ -18,6 +18,7 @@ const line = z
     received: count('Units that have arrived.'),
     short: count('Units that will not come any more.'),
     accepted: count('Units accepted at inspection: these are refunded.'),
+    rejected: count('Units rejected at the inspection: what becomes of them the customer chooses. Missing where none was.').optional(),
     lost: count('Units on their way back that are lost for good.'),
   })
   .meta({ id: 'CaseLine' });
@@ -41,11 +42,13 @@ const cancellation = z.strictObject({
 const choice = z
   .strictObject({
     number: z.int().min(1).meta({ description: 'Which choice of the case it is.' }),
-    kind: name('out_of_stock: what is to be sent is not there.'),
-    options: z.array(name()).meta({ description: 'wait, refund; empty when there is nothing to choose any more.' }),
+    kind: name('out_of_stock: what is to be sent is not there; rejected_units: units that came back are not in order.'),
+    options: z.array(name()).meta({ description: 'wait, refund; of rejected units deduction, goods_back, dispute; empty when there is nothing to choose any more.' }),
     dueAt: at().nullable(),
     byDefault: name('What is done when nobody chooses in time.'),
     chosen: name('Null as long as nobody has.').nullable(),
+    deducted: money.optional().meta({ description: 'Of rejected units: what stays with the seller if a deduction is chosen.' }),
+    paid: money.optional().meta({ description: 'Of rejected units: what is paid back for the case in all, if a deduction is chosen.' }),
     chosenBy: name('For staff: `customer`, `deadline`, or who chose for the customer.').nullable().optional(),
   })
   .meta({ id: 'Choice', description: 'What only the customer can decide.' });

@@ -88,7 +88,7 @@ const customerStatusJson = ({ code, text = noWords, who, by, otherwise }: Custom
 
 const spoken = (words: Words | undefined) => (words && words.en !== '' ? words : null);
 
-function lineJson({ line, approved, received, short, accepted, lost }: CaseLineView) {
+function lineJson({ line, approved, received, short, accepted, rejected, lost }: CaseLineView) {
   return {
     caseLineId: line?.caseLineId ?? null,
     orderLineId: orNull(line?.orderLineId),
@@ -104,6 +104,7 @@ function lineJson({ line, approved, received, short, accepted, lost }: CaseLineV
     received,
     short,
     accepted,
+    ...(rejected !== undefined && { rejected }),
     lost,
   };
 }
@@ -116,13 +117,15 @@ const cancellationJson = ({ reasonCode, askedBy, askedAt, declinedCode }: Cancel
   ...(audience === 'staff' && { askedBy }),
 });
 
-const choiceJson = ({ number, kind, options, dueAt, byDefault, chosen, chosenBy }: ChoiceView, audience: Audience) => ({
+const choiceJson = ({ number, kind, options, dueAt, byDefault, chosen, chosenBy, deducted, paid }: ChoiceView, audience: Audience) => ({
   number,
   kind,
   options,
   dueAt: dueAt ?? null,
   byDefault,
   chosen: orNull(chosen),
+  ...(deducted && { deducted }),
+  ...(paid && { paid }),
   ...(audience === 'staff' && { chosenBy: orNull(chosenBy) }),
 });
 

@@ -71,6 +71,7 @@ export const arrivalAnswer = z
         short: count(),
         quarantined: count('More than expected, or not what was announced: set aside, not refunded.'),
         graded: z.array(graded),
+        rejected: count('Not accepted as they are: in quarantine until it is settled what becomes of them. Missing where there are none.').optional(),
       }),
     ),
   })

@@ -2,7 +2,7 @@ import { WaitingReason } from '@huiliu/contracts';
 import { z } from 'zod';
 import { amountMinor, at, count, money, name, state, wordOrNull } from '../http/answer-parts';
 
-const line = z.strictObject({ caseLineId: name(), orderLineId: name(), quantity: count(), amountMinor: amountMinor() }).meta({ id: 'RefundLine', description: 'Units that are paid back, and with what.' });
+const line = z.strictObject({ caseLineId: name(), orderLineId: name(), quantity: count(), amountMinor: amountMinor(), deductedMinor: amountMinor().optional() }).meta({ id: 'RefundLine', description: 'Units that are paid back, and with what; where they were rejected at the inspection, also what was deducted.' });
 
 const leg = z
   .strictObject({

@@ -1,12 +1,12 @@
 import { CaseResult, CaseType, Channel, Provenance, RefundOnlyKind, type CaseView } from '@huiliu/contracts';
 import { tagged } from '@huiliu/messaging';
-import { choicePending, choiceTerms } from '../domain/choice';
+import { choicePending, choiceTerms, optionsOf } from '../domain/choice';
 import { customerStatusOf } from '../domain/customer-status';
 import { paidInAll } from '../domain/exchange-difference';
 import { evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from '../domain/intake-case';
 import { topUpDue } from '../domain/top-up';
 import { waitingFor } from '../domain/waiting-for';
-import { lineMessage, moneyMessage, refOf } from './say-case';
+import { lineMessage, moneyMessage, quoteMessage, refOf } from './say-case';
 
 /** The case as everybody may see it, with what each department has said. */
 export function caseView(it: IntakeCase): CaseView {
@@ -18,7 +18,7 @@ export function caseView(it: IntakeCase): CaseView {
     customerId: it.customerId,
     channel: Channel.wire(it.channel),
     requestedAt: it.requestedAt,
-    lines: it.lines.map((line) => ({ line: lineMessage(line), received: line.received, short: line.short, accepted: line.accepted, lost: line.lost, ...(it.decision?.verdict === 'approved' && { approved: line.approved }) })),
+    lines: it.lines.map((line) => ({ line: lineMessage(line), received: line.received, short: line.short, accepted: line.accepted, lost: line.lost, ...(line.rejected !== undefined && { rejected: line.rejected }), ...(it.decision?.verdict === 'approved' && { approved: line.approved }) })),
     evidence: it.evidence,
     result: it.closing ? CaseResult.wire(it.closing.result) : CaseResult.wire('unspecified'),
     reasonCodes: it.closing?.reasonCodes ?? (it.decision?.verdict === 'rejected' ? it.decision.reasons.map((reason) => reason.code) : declined ? [declined.reasonCode] : []),
@@ -35,11 +35,12 @@ export function caseView(it: IntakeCase): CaseView {
     choice: it.choice && {
       number: it.choice.number,
       kind: it.choice.kind,
-      options: choicePending(it) ? choiceTerms[it.choice.kind].options : [],
+      options: choicePending(it) ? optionsOf(it.choice) : [],
       dueAt: it.choice.dueAt,
       byDefault: choiceTerms[it.choice.kind].byDefault,
       chosen: it.choice.answer?.option ?? '',
       chosenBy: it.choice.answer?.by ?? '',
+      ...quoteMessage(it, it.choice),
     },
     replacement: it.replacement && {
       state: it.replacement.calledOff ? 'called_off' : (it.replacement.parcel?.state ?? it.replacement.stock?.state ?? ''),

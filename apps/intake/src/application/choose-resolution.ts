@@ -1,6 +1,6 @@
 import type { ChooseResolutionResponse } from '@huiliu/contracts';
 import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
-import { choicePending, choiceTerms, choose, offer, type ChoiceAnswer } from '../domain/choice';
+import { choiceDue, choicePending, choiceTerms, choose, offer, type ChoiceAnswer } from '../domain/choice';
 import type { IntakeCase } from '../domain/intake-case';
 import { caseView } from './case-view';
 import { caseNotFound, refusalOf } from './refusals';
@@ -9,9 +9,9 @@ import { caseSubject, choiceTimer, type Cause, type IntakeWork } from './work';
 
 /** Asks the customer, once for each time that there is something to choose. The case as it is now. */
 export function offerChoice(work: IntakeWork, cause: Cause, it: IntakeCase): IntakeCase {
-  const stock = it.replacement?.stock;
-  if (stock?.state !== 'out_of_stock' || it.closing || stock.choices <= (it.choice?.number ?? 0)) return it;
-  const choice = offer('out_of_stock', stock.choices, work.now);
+  const due = choiceDue(it);
+  if (!due) return it;
+  const choice = offer(due.kind, due.number, work.now);
   const asked = { ...it, choice };
   if (!choicePending(asked)) return asked;
   work.schedule({ subject: caseSubject(it.caseId), name: choiceTimer, dueAt: new Date(choice.dueAt), payload: { caseId: it.caseId } });

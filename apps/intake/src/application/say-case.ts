@@ -21,7 +21,7 @@ import {
   type CaseRef,
   type Money as MoneyMessage,
 } from '@huiliu/contracts';
-import { choiceTerms, type Choice } from '../domain/choice';
+import { choiceTerms, optionsOf, type Choice } from '../domain/choice';
 import type { Cancellation, CaseLine, Closing, Evidence, IntakeCase, Money, Supplement } from '../domain/intake-case';
 import type { Order } from '../domain/order';
 import { summaryOfAnswer, summaryOfChoice, summaryOfClosing, summaryOfOpening, summaryOfSupplement } from '../domain/summaries';
@@ -101,16 +101,21 @@ export function sayCancellationRequested(work: IntakeWork, cause: Cause, it: Int
   sayAndNote(work, cause, it.caseId, CancellationRequested, { ref: refOf(it), reasonCode, askedBy }, summary);
 }
 
+/** What a deduction comes to, where that may be chosen. */
+export const quoteMessage = ({ rejection }: IntakeCase, { kind }: Choice): { readonly deducted?: MoneyMessage | undefined; readonly paid?: MoneyMessage | undefined } =>
+  kind === 'rejected_units' && rejection?.quote ? { deducted: moneyMessage(rejection.quote.deducted), paid: moneyMessage(rejection.quote.paid) } : {};
+
 /** To CRM, which knows the customer. */
 export function sayChoiceOffered(work: IntakeWork, cause: Cause, it: IntakeCase, choice: Choice): void {
-  const { options, byDefault } = choiceTerms[choice.kind];
-  sayAndNote(work, cause, it.caseId, ChoiceOffered, { ref: refOf(it), number: choice.number, kind: ChoiceKind.wire(choice.kind), options, dueAt: choice.dueAt, byDefault }, summaryOfChoice(choice));
+  const { byDefault } = choiceTerms[choice.kind];
+  sayAndNote(work, cause, it.caseId, ChoiceOffered, { ref: refOf(it), number: choice.number, kind: ChoiceKind.wire(choice.kind), options: [...optionsOf(choice)], dueAt: choice.dueAt, byDefault, ...quoteMessage(it, choice) }, summaryOfChoice(choice));
 }
 
 /** To those who have the goods. */
-export function sayResolutionChanged(work: IntakeWork, cause: Cause, it: IntakeCase, { number, answer }: Choice): void {
+export function sayResolutionChanged(work: IntakeWork, cause: Cause, it: IntakeCase, { number, kind, answer }: Choice): void {
   if (!answer) return;
-  sayAndNote(work, cause, it.caseId, ResolutionChanged, { ref: refOf(it), number, resolution: Resolution.wire(answer.option), chosenBy: answer.by }, summaryOfAnswer(answer));
+  const units = kind === 'rejected_units' ? it.lines.flatMap(({ caseLineId, sku, rejected: quantity = 0 }) => (quantity > 0 ? [{ caseLineId, sku, quantity }] : [])) : [];
+  sayAndNote(work, cause, it.caseId, ResolutionChanged, { ref: refOf(it), number, resolution: Resolution.wire(answer.option), chosenBy: answer.by, units, chosenAt: answer.at }, summaryOfAnswer(answer));
 }
 
 /** To the departments and to CRM, which may have asked for the case. */

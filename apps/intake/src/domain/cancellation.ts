@@ -37,6 +37,7 @@ export function askToCancel(it: IntakeCase, wish: Wish): Result<IntakeCase, Doma
     case 'awaiting_return':
     case 'replacing':
       if (it.type === 'repair') return domainError('CANCEL_AT_WAREHOUSE', `the goods of case ${it.caseNumber} are repaired and on their way back to you: there is nothing left to cancel`);
+      if (it.rejection?.outcome === 'goods_back') return domainError('CANCEL_AT_WAREHOUSE', `goods of case ${it.caseNumber} are on their way back to you already: there is nothing left to cancel`);
       if (it.type === 'exchange') return domainError('CANCEL_AT_WAREHOUSE', `the goods of case ${it.caseNumber} have arrived, and others are sent for them: it can't be cancelled any more`);
       if (it.replacement?.parcel) return domainError('CANCEL_REPLACEMENT_SENT', `what case ${it.caseNumber} is about is on its way to you: if you do not want it, apply for a return of it`);
       return ok(it.cancellation ? it : { ...it, cancellation: { ...wish, declinedCode: undefined } });

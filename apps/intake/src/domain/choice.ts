@@ -1,5 +1,7 @@
 import { domainError, err, ok, type DomainError, type Result } from '@huiliu/kernel';
+import { upheldDisputes } from './exceptions';
 import type { IntakeCase } from './intake-case';
+import { rejectionOpen } from './rejection';
 
 /** Something that only the customer can decide. Intake asks, records the answer, and lets the default come when nobody answers. */
 export interface Choice {
@@ -11,8 +13,8 @@ export interface Choice {
   readonly answer: ChoiceAnswer | undefined;
 }
 
-export type ChoiceKind = 'out_of_stock';
-export type ChoiceOption = 'wait' | 'refund';
+export type ChoiceKind = 'out_of_stock' | 'rejected_units';
+export type ChoiceOption = 'wait' | 'refund' | 'deduction' | 'goods_back' | 'dispute';
 
 export interface ChoiceAnswer {
   readonly option: ChoiceOption;
@@ -24,15 +26,31 @@ export interface ChoiceAnswer {
 /** What may be chosen, and what happens otherwise. */
 export const choiceTerms: Readonly<Record<ChoiceKind, { readonly options: readonly ChoiceOption[]; readonly byDefault: ChoiceOption; readonly days: number }>> = {
   out_of_stock: { options: ['wait', 'refund'], byDefault: 'refund', days: 7 },
+  rejected_units: { options: ['deduction', 'goods_back', 'dispute'], byDefault: 'deduction', days: 7 },
 };
+
+/** Disputed once, it can't be again. */
+export const optionsOf = ({ kind, number }: Pick<Choice, 'kind' | 'number'>): readonly ChoiceOption[] => choiceTerms[kind].options.filter((option) => option !== 'dispute' || number === 1);
 
 const dayMs = 86_400_000;
 
 export const offer = (kind: ChoiceKind, number: number, now: Date): Choice => ({ number, kind, dueAt: new Date(now.getTime() + choiceTerms[kind].days * dayMs).toISOString(), answer: undefined });
 
+/** What the customer has to be asked, and has not been: one answer for all that is out of stock, or was rejected. */
+export function choiceDue({ choice, replacement, closing, ...it }: IntakeCase): { readonly kind: ChoiceKind; readonly number: number } | undefined {
+  const asked = choice?.number ?? 0;
+  const stock = replacement?.stock;
+  if (closing) return undefined;
+  if (stock?.state === 'out_of_stock' && stock.choices > asked) return { kind: 'out_of_stock', number: stock.choices };
+  // Once refund has said what a deduction comes to.
+  const number = upheldDisputes(it) + 1;
+  return it.inspected && rejectionOpen(it) && it.rejection?.quote && number > asked ? { kind: 'rejected_units', number } : undefined;
+}
+
 /** The choice that the customer still has; undefined when there is none, or something has happened that leaves nothing to choose. */
-export function choicePending({ choice, replacement, calledOff, closing }: IntakeCase): Choice | undefined {
+export function choicePending({ choice, replacement, calledOff, closing, ...it }: IntakeCase): Choice | undefined {
   if (!choice || choice.answer || closing || calledOff || replacement?.calledOff) return undefined;
+  if (choice.kind === 'rejected_units') return rejectionOpen(it) ? choice : undefined;
   return replacement?.stock?.state === 'out_of_stock' && replacement.stock.choices === choice.number ? choice : undefined;
 }
 
@@ -47,6 +65,6 @@ export function choose(it: IntakeCase, answer: ChoiceAnswer): Result<IntakeCase,
     return domainError('CHOICE_ANSWERED', `case ${it.caseNumber}: ${choice.answer.option} was chosen before; what comes of it is seen in the case`);
   }
   if (!choice || !pending) return domainError('NOTHING_TO_CHOOSE', `case ${it.caseNumber} has nothing to choose at the moment: look at its status`);
-  if (!choiceTerms[choice.kind].options.includes(answer.option)) return err(optionNotOffered);
+  if (!optionsOf(choice).includes(answer.option)) return err(optionNotOffered);
   return ok({ ...it, choice: { ...choice, answer } });
 }

@@ -1,8 +1,9 @@
-import { choicePending } from './choice';
+import { choicePending, type ChoiceKind } from './choice';
 import { openException, type CaseException } from './exceptions';
 import { asRefund, isDue } from './exchange-difference';
 import { currentTask, evidenceAwaited, isConcern, keepsGoods, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 import { topUpDue } from './top-up';
+import { rejectionOpen } from './rejection';
 
 /** In both languages that customers read. */
 export interface Words {
@@ -62,10 +63,15 @@ interface Standing {
 
 const status = <Code extends CustomerStatusCode>(code: Code, { who, by, otherwise = nobody }: Standing): CustomerStatus & { readonly code: Code } => ({ code, text: customerStatuses[code], who, by, otherwise });
 
+const unchosen: Readonly<Record<ChoiceKind, Words>> = {
+  out_of_stock: { zh: '逾期未选，改为退款', en: 'if you don\'t choose, you are paid back' },
+  rejected_units: { zh: '部分商品验货未通过；逾期未选，按折价退款', en: 'some units are not in order; if you don\'t choose, they are paid back less a deduction' },
+};
+
 /** Follows from what intake holds of the case, and from nothing else. */
 export function customerStatusOf(it: IntakeCase): CustomerStatus {
   const choice = choicePending(it);
-  if (choice) return status('choice_needed', { who: you, by: choice.dueAt, otherwise: { zh: '逾期未选，改为退款', en: 'if you don\'t choose, you are paid back' } });
+  if (choice) return status('choice_needed', { who: you, by: choice.dueAt, otherwise: unchosen[choice.kind] });
   const exception = openException(it);
   if (exception) return sortedOut(exception);
   switch (statusOf(it)) {
@@ -95,7 +101,7 @@ export function customerStatusOf(it: IntakeCase): CustomerStatus {
     case 'in_transit':
       return parcelMoves(it);
     case 'at_warehouse':
-      return status('to_be_inspected', { who: warehouse });
+      return status('to_be_inspected', { who: rejectionOpen(it) && !it.rejection?.quote ? finance : warehouse });
     case 'repairing':
       return repairing(it);
     case 'replacing':
@@ -112,6 +118,7 @@ export function customerStatusOf(it: IntakeCase): CustomerStatus {
 }
 
 function sortedOut({ kind, dueAt }: CaseException): CustomerStatus {
+  if (kind === 'disputed') return status('exception', { who: warehouse, by: dueAt, otherwise: { zh: '您的异议正在复核；逾期未复核，按验货通过全额退款', en: 'somebody looks again at what you dispute; if nobody does by then, it is accepted and paid for in full' } });
   const otherwise: Words =
     kind === 'short' || kind === 'empty_box'
       ? { zh: '逾期未查明，按包裹内缺件处理，缺件不退款', en: 'if they are not found by then, they count as not sent and are not paid for; the other units do not wait for that' }
@@ -157,7 +164,7 @@ function toppingUp(it: IntakeCase): CustomerStatus | undefined {
 
 function replacing({ type, replacement }: IntakeCase): CustomerStatus {
   const state = replacement?.parcel?.state;
-  if (state === 'lost' && type === 'repair') return status('exception', { who: carrier, otherwise: { zh: '包裹找不到时退款', en: 'if the parcel is not found, you are paid back' } });
+  if (state === 'lost' && (type === 'repair' || type === 'return')) return status('exception', { who: carrier, otherwise: { zh: '包裹找不到时退款', en: 'if the parcel is not found, you are paid back' } });
   if (state === 'lost') return status('exception', { who: carrier, otherwise: { zh: '包裹找不到时重新寄出', en: 'if the parcel is not found, it is sent once more' } });
   return status('replacement_on_its_way', { who: state === 'shipped' ? carrier : warehouse });
 }

@@ -2,8 +2,8 @@ import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import type { Fact } from './facts';
 import type { IntakeCase } from './intake-case';
 
-export type ExceptionKind = 'short' | 'empty_box' | 'over' | 'wrong_item';
-export type ExceptionResolution = 'confirmed_missing' | 'stays_in_quarantine' | 'back_to_customer' | 'restock';
+export type ExceptionKind = 'short' | 'empty_box' | 'over' | 'wrong_item' | 'disputed';
+export type ExceptionResolution = 'confirmed_missing' | 'stays_in_quarantine' | 'back_to_customer' | 'restock' | 'accepted' | 'upheld';
 
 /** What the warehouse has to sort out, as it has said it: not what was announced was in the box. The case waits for it, the money of the other units does not. */
 export interface CaseException {
@@ -27,6 +27,9 @@ type ExceptionFact = FactOf<'exception_opened' | 'exception_claimed' | 'exceptio
 /** The one that is due first of those that are open; undefined when none is. */
 export const openException = ({ exceptions = [] }: Pick<IntakeCase, 'exceptions'>): CaseException | undefined =>
   exceptions.filter(({ end }) => !end).reduce<CaseException | undefined>((first, each) => (first && Date.parse(first.dueAt) <= Date.parse(each.dueAt) ? first : each), undefined);
+
+/** How often a dispute of the customer's was turned down. */
+export const upheldDisputes = ({ exceptions = [] }: Pick<IntakeCase, 'exceptions'>): number => exceptions.filter(({ end }) => end?.resolution === 'upheld').length;
 
 /** The warehouse says these in order, and each once; what is said before an inspection can't be about a closed case. Error: CONTRADICTION. */
 export function withException(before: IntakeCase, fact: ExceptionFact): Result<IntakeCase, DomainError> {
@@ -58,6 +61,7 @@ export const aboutWhat: Readonly<Record<ExceptionKind, string>> = {
   empty_box: 'a box with nothing in it',
   over: 'more units than were announced',
   wrong_item: 'units that were not announced',
+  disputed: 'rejected units, as the customer disputes that',
 };
 
 export const endedWith: Readonly<Record<ExceptionResolution, string>> = {
@@ -65,4 +69,6 @@ export const endedWith: Readonly<Record<ExceptionResolution, string>> = {
   stays_in_quarantine: 'they stay in quarantine',
   back_to_customer: 'they go back to the customer',
   restock: 'they go onto our shelf',
+  accepted: 'they are accepted as they are',
+  upheld: 'they stay rejected, and the customer chooses again',
 };

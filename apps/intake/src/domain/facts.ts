@@ -1,6 +1,7 @@
 import type { ConcernEnd, DecisionRecord, Money, ParcelState, RefusedPart, RejectionReason, Rma } from './intake-case';
 import type { CaseException, ExceptionResolution } from './exceptions';
 import type { RecalledParcel } from './recall';
+import type { RejectionOutcome } from './rejection';
 import type { RepairEnd } from './repair';
 import type { ReplacementCallOff, ReplacementParcel } from './replacement';
 import type { TopUp } from './top-up';
@@ -34,6 +35,9 @@ export type Fact =
   /** `total`: units received so far, this receipt included. */
   | { readonly kind: 'received'; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly total: number }[] }
   | { readonly kind: 'inspected'; readonly lines: readonly InspectedLine[] }
+  /** Of what was rejected: by refund, if it is paid for less a deduction, and by the warehouse, what has become of it. */
+  | { readonly kind: 'deduction_quoted'; readonly deducted: Money; readonly paid: Money }
+  | { readonly kind: 'rejection_settled'; readonly outcome: RejectionOutcome; readonly units: number }
   /** What was in the box is not what was announced. */
   | ({ readonly kind: 'exception_opened'; readonly exception: CaseException['kind'] } & Pick<CaseException, 'exceptionId' | 'units' | 'dueAt' | 'byDefault' | 'owner'>)
   | { readonly kind: 'exception_claimed'; readonly exceptionId: string; readonly claimedBy: string }
@@ -78,4 +82,5 @@ export interface InspectedLine {
   readonly accepted: number;
   readonly short: number;
   readonly quarantined: number;
+  readonly rejected?: number | undefined;
 }

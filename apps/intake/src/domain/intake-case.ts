@@ -3,6 +3,7 @@ import { openException, type CaseException } from './exceptions';
 import type { Provenance } from './order';
 import { isRecalled, type Recall, type RefundOnlyKind } from './recall';
 import { paidInAll, wantsVariant, type ExchangeDifference } from './exchange-difference';
+import { goingBack, rejectionOpen, unitsTaken, type Rejection } from './rejection';
 import { inRepair, type Repair } from './repair';
 import { comesBack, getsGoods, type Replacement } from './replacement';
 import type { CaseStatus } from './status';
@@ -69,6 +70,8 @@ export interface CaseLine {
   readonly received: number;
   readonly accepted: number;
   readonly short: number;
+  /** Units that came and were rejected at the inspection. Missing where none was. */
+  readonly rejected?: number | undefined;
   /** Lost for good on their way back. */
   readonly lost: number;
 }
@@ -229,6 +232,8 @@ export interface IntakeCase {
   readonly inspected: boolean;
   /** Missing where what was in the box is what was announced, or nothing is heard of it. */
   readonly exceptions?: readonly CaseException[] | undefined;
+  /** Of the units that the inspection has rejected; undefined where nobody has said anything of them. */
+  readonly rejection?: Rejection | undefined;
   readonly refundDue: Money | undefined;
   /** Undefined where none is needed. */
   readonly refundApproval: RefundApproval | undefined;
@@ -299,6 +304,8 @@ export function statusOf(it: IntakeCase): CaseStatus {
   if (it.refundSettled) return 'refunded';
   if (it.refundDue || it.refundApproval) return 'refunding';
   if (getsGoods(it)) return statusOfGoods(it);
+  if (it.inspected && rejectionOpen(it)) return 'at_warehouse';
+  if (goingBack(it)) return 'replacing';
   if (it.inspected || it.parcel === 'written_off' || it.recall?.stage === 'stopped') return 'refunding';
   if (it.calledOff) return 'called_off';
   if (!comesBack(it) && !isRecalled(it.refundOnlyKind)) return it.decision || it.replacement ? 'refunding' : beforeDecision(it);
@@ -330,11 +337,11 @@ function beforeDecision(it: IntakeCase): CaseStatus {
 
 /**
  * How the case ends, as soon as every unit is final; undefined until then. The refund may be heard of before the inspection, or the loss, that it follows,
- * and either before the approval: the case waits until it knows all of them, and until the warehouse has sorted out what was not in the box as announced. A rejected one waits as long as it may be supplemented at that time (`at`).
+ * and either before the approval: the case waits until it knows all of them, and until the warehouse has sorted out what was not in the box as announced, and settled what was rejected. A rejected one waits as long as it may be supplemented at that time (`at`).
  */
 export function closingOf(it: IntakeCase, at: string): Closing | undefined {
   const { decision, refundSettled, concernEnd } = it;
-  if (openException(it)) return undefined;
+  if (openException(it) || rejectionOpen(it) || goingBack(it)) return undefined;
   if (concernEnd) return { result: concernEnd.how, reasonCodes: [], refunded: undefined };
   const rejection = rejectionOf(it);
   if (rejection) return supplementUntil(it, at) === undefined ? closingOfRejection(rejection) : undefined;
@@ -342,7 +349,7 @@ export function closingOf(it: IntakeCase, at: string): Closing | undefined {
   if (decision?.verdict === 'approved' && it.refundDecline?.ended === 'dropped') return { result: 'rejected', reasonCodes: [it.refundDecline.reasonCode], refunded: undefined };
   if (decision?.verdict !== 'approved' || (paysForArrived(it) && !it.inspected && it.parcel !== 'written_off')) return undefined;
   const refused = [...(decision.refused ? [decision.refused.reason.code] : []), ...(decision.reduced ? [decision.reduced.code] : [])];
-  const short = [...(it.parcel === 'written_off' ? ['PARCEL_LOST'] : []), ...(it.lines.some((line) => line.short > 0) ? ['UNITS_SHORT'] : [])];
+  const short = [...(it.parcel === 'written_off' ? ['PARCEL_LOST'] : []), ...(it.lines.some((line) => line.short > 0) ? ['UNITS_SHORT'] : []), ...(it.rejection?.outcome === 'deduction' ? ['UNITS_DEDUCTED'] : it.rejection?.outcome === 'goods_back' ? ['GOODS_BACK'] : [])];
   if (getsGoods(it)) return closingOfGoods(it, [...refused, ...short]);
   if (!refundSettled) return undefined;
   const refunded = paidInAll(it);
@@ -385,7 +392,7 @@ export function spentUnits(it: IntakeCase): Quantities {
   const spent = new Map<string, number>();
   if (it.decision?.verdict !== 'approved' || getsGoods(it) || it.type === 'price_difference' || it.refundDecline?.ended === 'dropped') return spent;
   for (const line of it.lines) {
-    const units = paysForArrived(it) ? line.accepted + line.lost : line.approved;
+    const units = paysForArrived(it) ? unitsTaken(line, it) + line.lost : line.approved;
     if (units > 0) spent.set(line.orderLineId, (spent.get(line.orderLineId) ?? 0) + units);
   }
   return spent;

@@ -5,6 +5,7 @@ import { differenceOver, recordDifference } from './exchange-difference';
 import type { Fact } from './facts';
 import { holdsUnits, keepsGoods, roundOf, roundOfRecord, statusOf, type CaseLine, type IntakeCase, type ParcelState } from './intake-case';
 import { isRecalled, type Recall } from './recall';
+import { withQuote, withSettled } from './rejection';
 import { noReplacement, type Replacement } from './replacement';
 import { leadsTo } from './status';
 import { topUpEnded, topUpRequested } from './top-up';
@@ -82,6 +83,10 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return withLines(before, fact.lines, (line, { total }) => (total > line.received ? { ...line, received: total } : line));
     case 'inspected':
       return inspected(before, fact);
+    case 'deduction_quoted':
+      return ok(withQuote(before, fact));
+    case 'rejection_settled':
+      return withSettled(before, fact);
     case 'exception_opened':
     case 'exception_claimed':
     case 'exception_resolved':
@@ -192,8 +197,8 @@ function approved(before: IntakeCase, fact: FactOf<'approved'>): Recorded {
   if (!recorded.ok) return recorded;
   const excess = recorded.value.lines.find((line) => line.approved > line.quantity);
   if (excess) return exceeded(before, excess, `${excess.approved} units were approved`);
-  const unapproved = recorded.value.lines.find((line) => line.accepted + line.short + line.lost > line.approved);
-  if (unapproved) return exceeded(before, unapproved, `${unapproved.approved} units were approved, and ${unapproved.accepted + unapproved.short + unapproved.lost} inspected or lost`);
+  const unapproved = recorded.value.lines.find((line) => inspectedOf(line) + line.lost > line.approved);
+  if (unapproved) return exceeded(before, unapproved, `${unapproved.approved} units were approved, and ${inspectedOf(unapproved) + unapproved.lost} inspected or lost`);
   return ok({ ...withoutRequest(recorded.value), decision: { verdict: 'approved', record: fact.record, refused: fact.refused, reduced: fact.reduced } });
 }
 
@@ -268,15 +273,17 @@ function writtenOff(before: IntakeCase, fact: FactOf<'written_off'>): Recorded {
 
 function inspected(before: IntakeCase, fact: FactOf<'inspected'>): Recorded {
   if (before.parcel === 'written_off') return contradiction(before, fact, 'written off');
-  const recorded = withLines(before, fact.lines, (line, { accepted, short }) => ({ ...line, accepted, short }));
+  const recorded = withLines(before, fact.lines, (line, { accepted, short, rejected }) => ({ ...line, accepted, short, ...(rejected !== undefined && { rejected }) }));
   if (!recorded.ok) return recorded;
   const isApproved = before.decision?.verdict === 'approved';
-  const excess = recorded.value.lines.find((line) => line.accepted + line.short > (isApproved ? line.approved : line.quantity));
-  if (excess) return exceeded(before, excess, `${excess.accepted} units were accepted and ${excess.short} are short`);
+  const excess = recorded.value.lines.find((line) => inspectedOf(line) > (isApproved ? line.approved : line.quantity));
+  if (excess) return exceeded(before, excess, `${excess.accepted} units were accepted${excess.rejected === undefined ? '' : `, ${excess.rejected} rejected`} and ${excess.short} are short`);
   if (!before.inspected) return ok({ ...recorded.value, inspected: true });
-  const same = before.lines.every((line, index) => line.accepted === recorded.value.lines[index]?.accepted && line.short === recorded.value.lines[index]?.short);
+  const same = before.lines.every((line, index) => line.accepted === recorded.value.lines[index]?.accepted && line.short === recorded.value.lines[index]?.short && line.rejected === recorded.value.lines[index]?.rejected);
   return same ? ok(before) : contradiction(before, fact, 'inspected with another outcome');
 }
+
+const inspectedOf = ({ accepted, short, rejected = 0 }: CaseLine): number => accepted + short + rejected;
 
 function withLines<Said extends { readonly caseLineId: string }>(before: IntakeCase, said: readonly Said[], change: (line: CaseLine, said: Said) => CaseLine): Recorded {
   const byId = new Map(said.map((each) => [each.caseLineId, each]));

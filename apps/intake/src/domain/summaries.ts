@@ -1,6 +1,7 @@
 import { aboutWhat, endedWith } from './exceptions';
 import type { Fact, MoneyFact } from './facts';
 import type { Choice, ChoiceAnswer } from './choice';
+import type { RejectionOutcome } from './rejection';
 import { isConcern, type Closing, type IntakeCase, type Money, type Supplement } from './intake-case';
 
 /** One line of the timeline for people. No personal data. */
@@ -47,7 +48,11 @@ export function summaryOfFact(fact: Fact): string {
     case 'received':
       return `Warehouse: received ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')}`;
     case 'inspected':
-      return `Warehouse: inspected, ${sum(fact.lines.map((line) => line.accepted))} accepted, ${sum(fact.lines.map((line) => line.short))} short${quarantined(sum(fact.lines.map((line) => line.quarantined)))}`;
+      return `Warehouse: inspected, ${sum(fact.lines.map((line) => line.accepted))} accepted, ${sum(fact.lines.map((line) => line.short))} short${rejected(sum(fact.lines.map((line) => line.rejected ?? 0)))}${quarantined(sum(fact.lines.map((line) => line.quarantined)))}`;
+    case 'deduction_quoted':
+      return `Refund: for what was rejected ${inWords(fact.deducted)} would be deducted, and ${inWords(fact.paid)} paid back in all`;
+    case 'rejection_settled':
+      return `Warehouse: ${plural(fact.units, 'rejected unit')} settled, ${settledWith[fact.outcome]}`;
     case 'exception_opened':
       return `Warehouse: ${plural(fact.units, 'unit')} to be sorted out, ${aboutWhat[fact.exception]}, by ${fact.dueAt}; then ${endedWith[fact.byDefault]}`;
     case 'exception_claimed':
@@ -120,10 +125,10 @@ export function summaryOfSupplement({ evidenceIds, explained, round }: Supplemen
   return `Intake: supplemented with ${what.join(' and ')}; review decides again (round ${round})`;
 }
 
-export const summaryOfChoice = ({ dueAt }: Choice): string => `Intake: the customer is asked whether to wait or to be paid back, until ${dueAt}`;
+export const summaryOfChoice = ({ kind, dueAt }: Choice): string => `Intake: the customer is asked ${{ out_of_stock: 'whether to wait or to be paid back', rejected_units: 'what is to become of the rejected units' }[kind]}, until ${dueAt}`;
 
 export const summaryOfAnswer = ({ option, by }: ChoiceAnswer): string =>
-  `Intake: ${{ customer: 'the customer chose', deadline: 'nobody chose in time, so it is' }[by] ?? 'our staff chose for the customer'} ${{ wait: 'to wait', refund: 'to be paid back' }[option]}`;
+  `Intake: ${{ customer: 'the customer chose', deadline: 'nobody chose in time, so it is' }[by] ?? 'our staff chose for the customer'} ${{ wait: 'to wait', refund: 'to be paid back', deduction: 'a deduction', goods_back: 'to get the goods back', dispute: 'to dispute it' }[option]}`;
 
 export function summaryOfClosing({ result, reasonCodes, refunded }: Closing): string {
   const codes = reasonCodes.length > 0 ? ` (${reasonCodes.join(', ')})` : '';
@@ -142,6 +147,8 @@ const ordinal = (count: number): string => ({ 2: 'nd', 3: 'rd' })[count] ?? 'th'
 const again = (attempt: number): string => (attempt > 1 ? `, shipment ${attempt}` : '');
 const refused = (fact: Extract<Fact, { readonly kind: 'approved' }>): string =>
   `${fact.refused ? `; ${plural(sum(fact.refused.lines.map((line) => line.quantity)), 'unit')} not approved: ${fact.refused.reason.code}` : ''}${fact.reduced ? `; less for each unit than was asked: ${fact.reduced.code}` : ''}`;
+const settledWith: Readonly<Record<RejectionOutcome, string>> = { deduction: 'paid for less a deduction', accepted: 'accepted as they are', goods_back: 'sent back to the customer' };
+const rejected = (units: number): string => (units > 0 ? `, ${units} rejected` : '');
 const quarantined = (units: number): string => (units > 0 ? `, ${units} set aside` : '');
 
 /** Customers read this: who of the staff it was stands in the decision. */

@@ -5,6 +5,7 @@ import { asRefund, isDue } from './exchange-difference';
 import { currentTask, evidenceAwaited, isConcern, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 import { isRecalled } from './recall';
 import { topUpDue } from './top-up';
+import { rejectionOpen } from './rejection';
 
 /** Whom a case may wait for: the word by which it is asked for, and how it is said. */
 export const waitedFor = {
@@ -34,7 +35,7 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
   if (cancellationPends(it) && isRecalled(it.refundOnlyKind)) return 'logistics: lets the goods go, if they are not stopped or on their way back';
   if (cancellationPends(it) && it.type !== 'refund_only') return 'logistics: calls off what has not been sent';
   const choice = choicePending(it);
-  if (choice) return `customer: chooses to wait or to be paid back by ${choice.dueAt}; then they are paid back`;
+  if (choice) return choice.kind === 'out_of_stock' ? `customer: chooses to wait or to be paid back by ${choice.dueAt}; then they are paid back` : `customer: chooses what becomes of the rejected units by ${choice.dueAt}; then they are paid for less a deduction`;
   const exception = openException(it);
   if (exception) return exceptionFollows(exception);
   switch (statusOf(it)) {
@@ -55,7 +56,7 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
     case 'in_transit':
       return parcelFollows(it.parcel);
     case 'at_warehouse':
-      return 'warehouse: inspects the goods';
+      return rejectionFollows(it);
     case 'repairing':
       return repairFollows(it);
     case 'replacing':
@@ -77,6 +78,11 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
     case 'closed':
       return '';
   }
+}
+
+function rejectionFollows(it: IntakeCase): Waiting {
+  if (!rejectionOpen(it)) return 'warehouse: inspects the goods';
+  return it.rejection?.quote ? 'warehouse: carries out what was chosen for the rejected units' : 'refund: works out what a deduction for the rejected units comes to';
 }
 
 const exceptionFollows = ({ kind, claimedBy = 'a person', dueAt, byDefault }: CaseException): Waiting => `warehouse: ${claimedBy} sorts out ${aboutWhat[kind]} by ${dueAt}; then ${endedWith[byDefault]}`;
@@ -129,9 +135,10 @@ function repairFollows({ repair }: IntakeCase): Waiting {
 function replacementFollows({ type, replacement, choice }: IntakeCase): Waiting {
   const { stock, parcel } = replacement ?? {};
   if (parcel?.state === 'shipped') return 'carrier: brings the parcel to the customer';
-  if (parcel?.state === 'lost') return `carrier: looks for the lost parcel; if it does not turn up in time, ${type === 'repair' ? 'the customer is paid for it' : 'it is sent once more'}`;
+  if (parcel?.state === 'lost') return `carrier: looks for the lost parcel; if it does not turn up in time, ${type === 'repair' || type === 'return' ? 'the customer is paid for it' : 'it is sent once more'}`;
   if (parcel?.state === 'ordered') return stock?.state === 'picked' && stock.attempt === parcel.attempt ? 'carrier: takes the parcel' : 'warehouse: picks the units';
   if (type === 'repair') return 'logistics: sends the repaired goods back';
+  if (type === 'return') return 'logistics: sends the rejected goods back';
   if (stock?.state === 'reserved') return 'refund: settles what came back';
   return choice?.answer?.option === 'wait' && stock?.state === 'out_of_stock' ? 'warehouse: asks every day whether there are units again' : 'warehouse: sets the units aside';
 }

@@ -17,7 +17,7 @@ describe('authorising the return of an approved case', () => {
     expect(authoriseReturn(work, approved, new BusCarrier())).toEqual({ kind: 'done' });
     const numbers = { rmaNumber: 'RMA-AS260017', trackingNumber: 'GRAS260017', carrierCode: 'ground', sendBy: '2026-11-19T08:00:00.000Z' };
     expect(said).toEqual([
-      { name: 'ReturnAuthorised', subject: 'case:c1', data: { ref: approved.ref, ...numbers, lines: [{ ...approved.lines[0], reason: 'RETURN_REASON_NO_REASON' }] } },
+      { name: 'ReturnAuthorised', subject: 'case:c1', data: { ref: approved.ref, ...numbers, lines: [{ ...approved.lines[0], reason: 'RETURN_REASON_NO_REASON' }], forRefund: true } },
       { name: 'ReturnShipmentAnnounced', subject: 'case:c1', data: { ref: approved.ref, ...numbers } },
     ]);
     expect(shipments.get('c1')).toMatchObject({ status: 'authorised', ...numbers });

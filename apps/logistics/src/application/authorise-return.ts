@@ -21,6 +21,7 @@ export function authoriseReturn(work: LogisticsWork, approval: ReturnApproval & 
     sendBy: shipment.sendBy,
     lines: shipment.lines.map((line) => ({ ...line, reason: ReturnReason.wire(line.reason) })),
     ...(policy.typesThatSendBack.includes(type) && { forRepair: true }),
+    ...(!policy.typesThatSend.includes(type) && { forRefund: true }),
   });
   carrier.announce(work, shipment);
   work.schedule({ subject: subjectOf(ref.caseId), name: sendByTimer, dueAt: new Date(shipment.sendBy), payload: { caseId: ref.caseId } });

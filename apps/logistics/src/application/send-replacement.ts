@@ -41,6 +41,14 @@ export function repairFinished(work: LogisticsWork, caseId: string, isRepaired: 
   return dropReplacement(work, caseId, { reason: 'refund_instead', reasonCode: 'NOT_REPAIRABLE' }) ? done() : ignored('it was called off before');
 }
 
+/** Of a return, what was rejected at the inspection goes back to the customer: it is settled and packed by whoever has it, and there are no others to send. */
+export function sendRejectedBack(work: LogisticsWork, ref: CaseRef, lines: readonly ReplacementLine[], carrier: Carrier): Outcome {
+  if (work.replacements.get(ref.caseId)) return ignored('they were sent back before');
+  const units = new Map<string, ReplacementLine>();
+  for (const { caseLineId, sku, quantity } of lines) units.set(caseLineId, { caseLineId, sku, quantity: quantity + (units.get(caseLineId)?.quantity ?? 0) });
+  return go(work, reserve(awaitReplacement(ref, [...units.values()], true, carriageOf(carrier), true), 1), carrier);
+}
+
 /** What came back is settled. */
 export function differenceSettled(work: LogisticsWork, caseId: string, units: readonly { readonly caseLineId: string; readonly quantity: number }[], carrier: Carrier): Outcome {
   const shipment = work.replacements.get(caseId);

@@ -4,7 +4,7 @@ import { compact, type CarrierClaim, type Scan } from './return-shipment';
 import { idleScansKept, sameScan, type ScanReport } from './track-parcel';
 import type { CaseRef } from './words';
 
-/** What is sent to the customer of one case: in exchange, because it was missing, or their own goods, repaired. */
+/** What is sent to the customer of one case: in exchange, because it was missing, or their own goods, repaired or rejected. */
 export interface ReplacementShipment {
   readonly ref: CaseRef;
   readonly status: ReplacementStatus;

@@ -1,6 +1,7 @@
 import { LedgerPosted, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundPaid, RefundRequested, RefundSettled, RefundTakenUp } from '@huiliu/contracts';
 import { declinedTransaction, requestedTransaction, settledTransaction, takenUpTransaction, type LedgerTransaction } from '../domain/ledger';
-import { evolve, isExchangeDifference, isRequested, type Leg, type Refund, type RefundEvent, type RequestedRefund } from '../domain/refund';
+import { evolve, isExchangeDifference, isRequested, type Leg, type Refund, type RefundEvent, type RefundLine, type RequestedRefund } from '../domain/refund';
+import { deductedOf } from '../domain/line-units';
 import { legIntent } from './leg-intent';
 import { exceptionOwner, subjectOfCase, takeUpTimer, type RefundWork } from './work';
 
@@ -69,6 +70,7 @@ function follow(work: RefundWork, refund: RequestedRefund, event: RefundEvent): 
       return;
     case 'approved':
     case 'called_off':
+    case 'units_rejected':
     case 'failed':
     case 'retried':
     case 'resumed':
@@ -82,7 +84,7 @@ function sayRequested(work: RefundWork, refund: RequestedRefund): void {
     ref,
     refundId,
     total: totalOf(refund),
-    lines: refund.lines.map(({ caseLineId, orderLineId, quantity, amountMinor }) => ({ caseLineId, orderLineId, quantity, amountMinor: amountMinor.toString() })),
+    lines: refund.lines.map(wireLine),
     legs: refund.legs.map(wireLeg),
     ...ofDifference(refund),
   });
@@ -135,6 +137,12 @@ export function post(work: RefundWork, { ref }: Pick<Refund, 'ref'>, transaction
 }
 
 const totalOf = ({ totalMinor, currency }: RequestedRefund): { amountMinor: string; currency: string } => ({ amountMinor: totalMinor.toString(), currency });
+
+/** As it is told to others and shown. */
+export const wireLine = ({ caseLineId, orderLineId, quantity, amountMinor, slices = [] }: RefundLine) => {
+  const deductedMinor = deductedOf(slices);
+  return { caseLineId, orderLineId, quantity, amountMinor: amountMinor.toString(), ...(deductedMinor > 0n && { deductedMinor: deductedMinor.toString() }) };
+};
 
 const wireLeg = ({ legId, paymentId, amountMinor }: Leg): { legId: string; paymentId: string; amountMinor: string } => ({ legId, paymentId, amountMinor: amountMinor.toString() });
 

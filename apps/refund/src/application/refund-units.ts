@@ -1,4 +1,4 @@
-import { notYet, refused, type Outcome } from '@huiliu/messaging';
+import { ignored, notYet, refused, type Outcome } from '@huiliu/messaging';
 import type { AcceptedLine } from '../domain/decide';
 import type { CaseRef } from '../domain/refund';
 import { settleDifference } from './goods-instead';
@@ -15,5 +15,7 @@ export function refundUnits(work: RefundWork, ref: CaseRef, units: readonly Acce
   if (refund.ref.orderId !== ref.orderId) {
     return refused({ code: 'CASE_REF_DIFFERS', kind: 'CONFLICT', message: `Case ${ref.caseNumber} was approved for order ${refund.ref.orderId} but goes on for order ${ref.orderId}. Find out which one is right.` });
   }
+  // Of rejected units it is told by whoever has them.
+  if (refund.rejection) return ignored('what was rejected is still to be settled, or has been');
   return settleDifference(work, refund, units, terms) ?? requestRefund(work, refund, units, terms.approvalLimits);
 }

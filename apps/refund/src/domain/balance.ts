@@ -2,7 +2,7 @@ import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import type { AllocatedLine, Allocation } from './allocation';
 import { apportion } from './apportion';
 import { invariant } from './invariant';
-import { addedTo, addWorth, checkUnits, claimAbove, claimDifference, claimRest, givenFor, givenOfAdded, spentUnits, unclaim, type Difference, type LineUnits, type Slice } from './line-units';
+import { addedTo, addWorth, checkUnits, claimAbove, claimDifference, claimLess, claimRest, givenFor, givenOfAdded, spentUnits, unclaim, type Claim, type Difference, type LineUnits, type Slice } from './line-units';
 import { formatMoney, sum } from './money';
 
 /** What has become of an order's money and units so far. Shared by all cases of the order: changed only under its lock. */
@@ -32,6 +32,8 @@ export interface UnitsOfLine {
   readonly difference?: Difference | undefined;
   /** What others cost each that go out for these units, which keep so much of their worth; undefined: they are paid for. */
   readonly exchangedAtMinor?: bigint | undefined;
+  /** They were rejected at the inspection: so many hundredths of a percent of what is left of each stay with the seller. Missing: nothing does. */
+  readonly deductBasisPoints?: number | undefined;
 }
 
 export interface TakenUnits {
@@ -67,12 +69,11 @@ export function takeUnits(allocation: Allocation, balance: Balance, wanted: read
   const lines = linesOf(allocation);
   const units = new Map(balance.units);
   const taken: TakenUnits[] = [];
-  for (const { orderLineId, quantity, difference, exchangedAtMinor } of wanted) {
+  for (const { orderLineId, quantity, difference, exchangedAtMinor, deductBasisPoints } of wanted) {
     const line = lines.get(orderLineId);
     if (!line) return domainError('ORDER_LINE_NOT_FOUND', `Order ${allocation.orderId} has no line ${orderLineId}. Check which order the case is about.`);
     const before = units.get(orderLineId) ?? [];
-    const claim =
-      exchangedAtMinor !== undefined ? claimAbove(line, before, quantity, exchangedAtMinor) : difference ? claimDifference(line, before, quantity, difference) : claimRest(line, before, quantity);
+    const claim = claimOf(line, before, { quantity, difference, exchangedAtMinor, deductBasisPoints });
     if (!claim) {
       const left = line.quantity - spentUnits(before);
       return domainError('NOT_ENOUGH_UNITS', `Line ${orderLineId} of order ${allocation.orderId} has ${left} of ${line.quantity} units left, not ${quantity}. Look at the order's other cases.`);
@@ -83,6 +84,12 @@ export function takeUnits(allocation: Allocation, balance: Balance, wanted: read
     taken.push({ orderLineId, quantity, amountMinor: claim.amountMinor, sharesMinor: sharesOf(line, given, ofCost), addedMinor: givenOfAdded(line, claim.units) - givenOfAdded(line, before), slices: claim.slices });
   }
   return ok({ balance: { ...balance, units }, units: taken });
+}
+
+function claimOf(line: AllocatedLine, before: LineUnits, { quantity, difference, exchangedAtMinor, deductBasisPoints }: Omit<UnitsOfLine, 'orderLineId'>): Claim | undefined {
+  if (exchangedAtMinor !== undefined) return claimAbove(line, before, quantity, exchangedAtMinor);
+  if (difference) return claimDifference(line, before, quantity, difference);
+  return deductBasisPoints === undefined ? claimRest(line, before, quantity) : claimLess(line, before, quantity, deductBasisPoints);
 }
 
 /** Units of order lines that a refund had claimed. */

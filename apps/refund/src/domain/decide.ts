@@ -4,7 +4,7 @@ import { limitOf, type ApprovalLimits } from './approval-limits';
 import type { GoodsInstead } from './goods-instead';
 import { giveBack, hold, partsOf, takeUnits, type Balance } from './balance';
 import { sum } from './money';
-import { evolve, isExchangeDifference, isRequested, needsPerson, type ApprovedLine, type ApprovedRefund, type ByHand, type CaseRef, type Leg, type NewLeg, type Refund, type RefundEvent, type RefundLine, type Requested, type RequestedRefund } from './refund';
+import { deductedOfAll, evolve, isExchangeDifference, isRequested, needsPerson, type ApprovedLine, type ApprovedRefund, type ByHand, type CaseRef, type Leg, type NewLeg, type Refund, type RefundEvent, type RefundLine, type Requested, type RequestedRefund } from './refund';
 import { retryDelayMs, type RetryBounds } from './retry';
 
 /** What the payment provider said of one leg. `unknown`: nothing, so that the money may have gone or not. */
@@ -19,6 +19,8 @@ export type Decision = Result<readonly RefundEvent[], DomainError>;
 export interface AcceptedLine {
   readonly caseLineId: string;
   readonly quantity: number;
+  /** So many hundredths of a percent of what each unit is still worth stay with the seller. Missing: nothing does. */
+  readonly deductBasisPoints?: number | undefined;
 }
 
 const nothing: Decision = ok([]);
@@ -85,6 +87,14 @@ export function decideDifference(refund: ApprovedRefund, accepted: readonly Acce
   return ok({ events: [asksFor({ refundId, currency: allocation.currency, lines, legs, at: now, ofDifference: true }, limits)], balance: held });
 }
 
+/** What would be deducted for rejected units, and paid for the case in all, as the order stands. Nothing is taken. Errors as of a request. */
+export function quoteOf(refund: Refund, units: readonly AcceptedLine[], allocation: Allocation, balance: Balance): Result<{ readonly deductedMinor: bigint; readonly paidMinor: bigint }, DomainError> {
+  const wanted = wantedUnits(refund.approved.map(paidFor), units);
+  if (!wanted.ok) return wanted;
+  const claimed = claim(refundIdOf(refund.ref.caseId), wanted.value, allocation, balance);
+  return claimed.ok ? ok({ deductedMinor: deductedOfAll(claimed.value), paidMinor: sum(claimed.value.legs.map((leg) => leg.amountMinor)) }) : claimed;
+}
+
 /** Above the limit it needs a second person first. */
 function asksFor(asked: Omit<Requested, 'type'>, limits: ApprovalLimits): RefundEvent {
   const limitMinor = limitOf(limits, asked.currency);
@@ -111,7 +121,9 @@ function claim(refundId: string, wanted: readonly ApprovedLine[], allocation: Al
   const parts = partsOf(allocation, balance, units);
   const held = hold(taken.value.balance, parts);
   if (!held.ok) return held;
-  const lines = wanted.map(({ caseLineId, orderLineId, quantity }, index): RefundLine => ({ caseLineId, orderLineId, quantity, amountMinor: units[index]?.amountMinor ?? 0n, slices: units[index]?.slices }));
+  const lines = wanted.map(
+    ({ caseLineId, orderLineId, quantity, deductBasisPoints }, index): RefundLine => ({ caseLineId, orderLineId, quantity, amountMinor: units[index]?.amountMinor ?? 0n, ...(deductBasisPoints !== undefined && { deductBasisPoints }), slices: units[index]?.slices }),
+  );
   const legs = parts.map(({ place, paymentId, method, amountMinor }): NewLeg => ({ legId: legIdOf(refundId, place), paymentId, method, amountMinor }));
   return ok({ lines, legs, balance: held.value });
 }
@@ -259,8 +271,18 @@ export function wantedUnits(approved: readonly ApprovedLine[], accepted: readonl
     if (!line) return domainError('LINE_NOT_APPROVED', `Line ${caseLineId} was inspected but never approved. Look at the case's approval.`);
     if (quantity > line.quantity) return domainError('MORE_THAN_APPROVED', `Line ${caseLineId}: ${quantity} units accepted but only ${line.quantity} approved. The surplus belongs in quarantine.`);
   }
-  return ok(approved.map((line) => ({ ...line, quantity: quantities.get(line.caseLineId) ?? 0 })).filter((line) => line.quantity > 0));
+  return ok(approved.flatMap((line) => [undefined, ...ratesOf(accepted)].map((rate) => atRate(line, accepted, rate))).filter((line) => line.quantity > 0));
 }
+
+/** The lowest first. */
+const ratesOf = (accepted: readonly AcceptedLine[]): number[] => [...new Set(accepted.flatMap(({ deductBasisPoints }) => deductBasisPoints ?? []))].sort((a, b) => a - b);
+
+/** Units of a line that are paid for with the same deduction. */
+const atRate = (line: ApprovedLine, accepted: readonly AcceptedLine[], rate: number | undefined): ApprovedLine => ({
+  ...line,
+  quantity: accepted.reduce((sum, each) => (each.caseLineId === line.caseLineId && each.deductBasisPoints === rate ? sum + each.quantity : sum), 0),
+  ...(rate !== undefined && { deductBasisPoints: rate }),
+});
 
 const sameLines = (a: readonly ApprovedLine[], b: readonly ApprovedLine[]): boolean =>
   a.length === b.length && a.every((line, index) => isSameLine(line, b[index]));

@@ -1,7 +1,7 @@
 import { invariant } from './invariant';
 import { sum } from './money';
 import type { TopUp } from './top-up';
-import { isDifference, isExchangeDifference, type Leg, type RequestedRefund } from './refund';
+import { deductedOfAll, isDifference, isExchangeDifference, type Leg, type RequestedRefund } from './refund';
 
 /** One transaction of the double-entry ledger. Append-only: a correction is a new transaction. */
 export interface LedgerTransaction {
@@ -25,6 +25,14 @@ export const priceDifferences = 'price_differences';
 /** What is given back as a cheaper variant goes out: goods have come, and others took their place. */
 export const exchangeDifferences = 'exchange_differences';
 
+/** What stays with the seller of goods that came back worse than they had to. */
+export const returnDeductions = 'return_deductions';
+
+/** What has come back, whatever of it is paid. */
+const worthOf = (refund: RequestedRefund): bigint => refund.totalMinor + deductedOfAll(refund);
+
+const nonZero = (postings: readonly Posting[]): readonly Posting[] => postings.filter(({ debitMinor, creditMinor }) => debitMinor + creditMinor > 0n);
+
 const givenFor = (refund: RequestedRefund): string => (isExchangeDifference(refund) ? exchangeDifferences : isDifference(refund) ? priceDifferences : 'sales_returns');
 
 /** What customers pay on top as a dearer variant takes the place of what came back. */
@@ -35,26 +43,26 @@ export const topUpTransaction = ({ topUpId, currency, amountMinor }: TopUp, meth
 
 /** The goods are ours again, or have become cheaper, and the customer has money coming. Undefined when nothing is due. */
 export function requestedTransaction(refund: RequestedRefund): LedgerTransaction | undefined {
-  if (refund.totalMinor === 0n) return undefined;
+  if (worthOf(refund) === 0n) return undefined;
   return balanced({
     transactionId: `${refund.refundId}/requested`,
     currency: refund.currency,
     memo: 'refund requested',
-    postings: [debit(givenFor(refund), refund.totalMinor), credit('customer_payable', refund.totalMinor)],
+    postings: [debit(givenFor(refund), worthOf(refund)), ...nonZero([credit('customer_payable', refund.totalMinor), credit(returnDeductions, deductedOfAll(refund))])],
   });
 }
 
 /** The second person has declined: nothing is owed any more. A correction, and no edit. */
 export const declinedTransaction = (refund: RequestedRefund): LedgerTransaction => {
   const { refundId, currency, totalMinor, decline } = refund;
-  const postings = [debit('customer_payable', totalMinor), credit(givenFor(refund), totalMinor)];
+  const postings = [debit('customer_payable', totalMinor), ...nonZero([debit(returnDeductions, deductedOfAll(refund))]), credit(givenFor(refund), worthOf(refund))];
   return balanced({ transactionId: `${refundId}/declined/${decline?.totalsMinor.length ?? 0}`, currency, memo: 'refund declined', postings });
 };
 
 /** A declined refund is owed again. */
 export const takenUpTransaction = (refund: RequestedRefund): LedgerTransaction => {
   const { refundId, currency, totalMinor, decline } = refund;
-  const postings = [debit(givenFor(refund), totalMinor), credit('customer_payable', totalMinor)];
+  const postings = [debit(givenFor(refund), worthOf(refund)), credit('customer_payable', totalMinor), ...nonZero([credit(returnDeductions, deductedOfAll(refund))])];
   return balanced({ transactionId: `${refundId}/taken-up/${decline?.totalsMinor.length ?? 0}`, currency, memo: 'refund taken up again', postings });
 };
 

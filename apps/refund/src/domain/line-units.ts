@@ -10,6 +10,8 @@ export interface UnitRun {
   readonly claimedMinor: bigint;
   /** What the customer has paid on top for each, as a dearer one took its place. What was paid first goes back first. Undefined: nothing. */
   readonly addedMinor?: bigint | undefined;
+  /** Of each spent one: what stays with the seller, as it was rejected at its inspection. Missing: nothing. */
+  readonly deductedMinor?: bigint | undefined;
 }
 
 /** A line's units in their order, from the first on; those behind the last run are untouched. Few runs, however many units. */
@@ -21,6 +23,8 @@ export interface Slice {
   readonly units: number;
   /** A price difference; undefined: all that was left, so that they are spent. */
   readonly eachMinor: bigint | undefined;
+  /** Of all that was left of each: what stays with the seller. Missing: nothing. */
+  readonly deductedMinor?: bigint | undefined;
 }
 
 /** What is asked of each unit that the customer keeps. */
@@ -42,13 +46,13 @@ export const spentUnits = (units: LineUnits): number => units.reduce((sum, run) 
 export const givenFor = (line: AllocatedLine, units: LineUnits): bigint =>
   placed(line, units)
     .flatMap((run) => cut(run, oddUnits(line)))
-    .reduce((sum, run) => sum + (run.spent ? costOf(line, run.from, run.units) : least(run.claimedMinor, costOf(line, run.from, 1)) * BigInt(run.units)), 0n);
+    .reduce((sum, run) => sum + least(givenOf(line, run), costOf(line, run.from, 1)) * BigInt(run.units), 0n);
 
-/** What was given so far of what was paid on top. */
+/** What was given so far of what was paid on top: once all that it cost has been. */
 export const givenOfAdded = (line: AllocatedLine, units: LineUnits): bigint =>
   placed(line, units)
     .flatMap((run) => cut(run, oddUnits(line)))
-    .reduce((sum, run) => sum + (run.spent ? added(run) : run.claimedMinor - least(run.claimedMinor, costOf(line, run.from, 1))) * BigInt(run.units), 0n);
+    .reduce((sum, run) => sum + (givenOf(line, run) - least(givenOf(line, run), costOf(line, run.from, 1))) * BigInt(run.units), 0n);
 
 /** What was paid on top, for all units of the line. */
 export const addedTo = (units: LineUnits): bigint => units.reduce((sum, run) => sum + added(run) * BigInt(run.units), 0n);
@@ -66,6 +70,23 @@ export function claimRest(line: AllocatedLine, units: LineUnits, quantity: numbe
   const open = placed(line, units).filter((run) => !run.spent);
   return claim(line, units, open, quantity, () => undefined);
 }
+
+/** Claims all that is left of the first units that are not spent, less a part of each that stays with the seller: in hundredths of a percent, rounded down, for each unit on its own. Undefined: there are not so many. */
+export function claimLess(line: AllocatedLine, units: LineUnits, quantity: number, basisPoints: number): Claim | undefined {
+  const open = placed(line, units).filter((run) => !run.spent).flatMap((run) => cut(run, oddUnits(line)));
+  const slices = firstOf(open, quantity).map((run) => ({ from: run.from, units: run.units, eachMinor: undefined, leftMinor: worthOf(line, run), deductedMinor: deductionOf(worthOf(line, run), basisPoints) }));
+  if (slices.reduce((sum, slice) => sum + slice.units, 0) < quantity) return undefined;
+  const amountMinor = slices.reduce((sum, slice) => sum + (slice.leftMinor - slice.deductedMinor) * BigInt(slice.units), 0n);
+  const told = slices.map(({ leftMinor: _left, ...slice }) => slice);
+  return { units: changed(line, units, told, (run, { deductedMinor }) => spend(run, deductedMinor)), slices: told, amountMinor };
+}
+
+/** Rounded down, so in the customer's favour. */
+export const deductionOf = (leftMinor: bigint, basisPoints: number): bigint => (leftMinor * BigInt(basisPoints)) / 10_000n;
+
+export const deductedOf = (slices: readonly Slice[]): bigint => slices.reduce((sum, { units, deductedMinor = 0n }) => sum + deductedMinor * BigInt(units), 0n);
+
+const spend = <Run extends UnitRun>(run: Run, deductedMinor = 0n): Run => ({ ...run, spent: true, ...(deductedMinor > 0n && { deductedMinor }) });
 
 /**
  * Claims a difference of units that are not spent, first of those of which the least was claimed: so one claim for three units comes to what
@@ -117,9 +138,11 @@ export function unclaim(line: AllocatedLine, units: LineUnits, slices: readonly 
   if (concerned.some(({ run, slice }) => run.spent && slice.eachMinor !== undefined)) return undefined;
   return changed(line, units, slices, (run, { eachMinor }) => {
     invariant(eachMinor === undefined ? run.spent : run.claimedMinor >= eachMinor, `units of line ${line.orderLineId} are given back that were not claimed`);
-    return eachMinor === undefined ? { ...run, spent: false } : { ...run, claimedMinor: run.claimedMinor - eachMinor };
+    return eachMinor === undefined ? unspent(run) : { ...run, claimedMinor: run.claimedMinor - eachMinor };
   });
 }
+
+const unspent = ({ deductedMinor: _deducted, ...run }: PlacedRun): PlacedRun => ({ ...run, spent: false });
 
 /** Throws unless the units are at most those bought, and of none more was claimed than it cost. */
 export function checkUnits(line: AllocatedLine, units: LineUnits): void {
@@ -127,7 +150,9 @@ export function checkUnits(line: AllocatedLine, units: LineUnits): void {
   invariant(units.every((run) => run.units > 0) && known <= line.quantity, `line ${line.orderLineId} has more units refunded than bought`);
   for (const run of placed(line, units)) {
     const most = costOf(line, run.from + run.units - 1, 1) + added(run);
-    invariant(run.claimedMinor >= 0n && added(run) >= 0n && run.claimedMinor <= most, `of a unit of line ${line.orderLineId} ${run.claimedMinor} was claimed, but it cost ${most}`);
+    const deductedMinor = run.deductedMinor ?? 0n;
+    invariant(run.claimedMinor >= 0n && deductedMinor >= 0n && added(run) >= 0n && run.claimedMinor + deductedMinor <= most, `of a unit of line ${line.orderLineId} ${run.claimedMinor} was claimed and ${deductedMinor} deducted, but it cost ${most}`);
+    invariant(run.spent || deductedMinor === 0n, `of a unit of line ${line.orderLineId} ${deductedMinor} was deducted, but it is not spent`);
   }
 }
 
@@ -200,10 +225,10 @@ function cut(run: PlacedRun, at: number): PlacedRun[] {
 /** As few as there can be. */
 function joined(runs: readonly PlacedRun[]): LineUnits {
   const all: UnitRun[] = [];
-  for (const { units, spent, claimedMinor, addedMinor } of runs) {
+  for (const { units, spent, claimedMinor, addedMinor, deductedMinor } of runs) {
     const last = all.at(-1);
-    if (last?.spent === spent && last.claimedMinor === claimedMinor && last.addedMinor === addedMinor) all[all.length - 1] = { ...last, units: last.units + units };
-    else all.push({ units, spent, claimedMinor, ...(addedMinor !== undefined && { addedMinor }) });
+    if (last?.spent === spent && last.claimedMinor === claimedMinor && last.addedMinor === addedMinor && last.deductedMinor === deductedMinor) all[all.length - 1] = { ...last, units: last.units + units };
+    else all.push({ units, spent, claimedMinor, ...(addedMinor !== undefined && { addedMinor }), ...(deductedMinor !== undefined && { deductedMinor }) });
   }
   const last = all.at(-1);
   return last && !last.spent && last.claimedMinor === 0n && last.addedMinor === undefined ? all.slice(0, -1) : all;
@@ -215,6 +240,9 @@ const costOf = (line: AllocatedLine, from: number, units: number): bigint => cos
 const oddUnits = (line: AllocatedLine): number => Number(line.totalMinor % BigInt(line.quantity));
 
 const added = ({ addedMinor = 0n }: UnitRun): bigint => addedMinor;
+
+/** What was given so far of each unit of a run in which all cost the same. */
+const givenOf = (line: AllocatedLine, run: PlacedRun): bigint => (run.spent ? costOf(line, run.from, 1) + added(run) - (run.deductedMinor ?? 0n) : run.claimedMinor);
 
 /** What is left of each unit of a run in which all cost the same. */
 const worthOf = (line: AllocatedLine, run: PlacedRun): bigint => costOf(line, run.from, 1) + added(run) - run.claimedMinor;

@@ -1,8 +1,9 @@
 import { step } from '@huiliu/kernel';
+import type { Rejected } from './deduction';
 import type { GoodsInstead } from './goods-instead';
 import type { TopUp } from './top-up';
 import { invariant } from './invariant';
-import type { Difference, Slice } from './line-units';
+import { deductedOf, type Difference, type Slice } from './line-units';
 import { legMachine, refundMachine, type LegAction, type LegStatus, type RefundAction, type RefundStatus } from './machines';
 import { sum } from './money';
 
@@ -21,6 +22,8 @@ export interface ApprovedLine {
   readonly difference?: Difference | undefined;
   /** Of an exchange: the price of one unit of the other variant that goes out; undefined: the same goods. */
   readonly exchangedAtMinor?: bigint | undefined;
+  /** Of units that are paid for less a deduction; missing in what was approved. */
+  readonly deductBasisPoints?: number | undefined;
 }
 
 /** The refund of one case. It has no amount before the units are known that it is for. */
@@ -37,6 +40,8 @@ interface RefundBase {
   readonly difference?: SettledDifference | undefined;
   /** Of an exchange for a dearer variant: what the customer pays on top. */
   readonly topUp?: TopUp | undefined;
+  /** What was rejected at the inspection. It is paid for, or not, by what becomes of that. Missing where nothing was. */
+  readonly rejection?: Rejected | undefined;
 }
 
 /** A refund of its own, which has settled. */
@@ -90,6 +95,8 @@ export interface RefundLine {
   readonly orderLineId: string;
   readonly quantity: number;
   readonly amountMinor: bigint;
+  /** The rate that was promised where a deduction is made; `slices` say what it comes to. */
+  readonly deductBasisPoints?: number | undefined;
   /** Which units they are and what was claimed of each. Undefined where it was requested before that was kept. */
   readonly slices?: readonly Slice[] | undefined;
 }
@@ -126,6 +133,7 @@ export interface ByHand {
 export type RefundEvent =
   | { readonly type: 'approved'; readonly ref: CaseRef; readonly lines: readonly ApprovedLine[]; readonly decidedBy: string; readonly goods?: GoodsInstead | undefined; readonly goodsKept?: boolean | undefined }
   | { readonly type: 'called_off' }
+  | { readonly type: 'units_rejected'; readonly rejection: Rejected }
   | Requested
   | ApprovalNeeded
   | { readonly type: 'approval_given'; readonly approvedBy: string; readonly at: Date }
@@ -180,6 +188,7 @@ export function evolve(refund: Refund | undefined, event: RefundEvent): Refund {
   invariant(refund !== undefined, `${event.type} without a refund`);
   if (event.type === 'requested' || event.type === 'approval_needed') return request(refund, event);
   if (event.type === 'called_off') return callOff(refund);
+  if (event.type === 'units_rejected') return { ...refund, rejection: event.rejection };
   invariant(isRequested(refund), `${event.type} before the refund was requested`);
   switch (event.type) {
     case 'approval_given':
@@ -229,6 +238,9 @@ export const isDifference = ({ approved }: Pick<Refund, 'approved'>): boolean =>
 
 export const evolveAll = (refund: Refund | undefined, events: readonly RefundEvent[]): Refund | undefined =>
   events.reduce<Refund | undefined>((state, event) => evolve(state, event), refund);
+
+/** What stays with the seller of what the units were still worth. */
+export const deductedOfAll = ({ lines }: Pick<RequestedRefund, 'lines'>): bigint => sum(lines.map(({ slices }) => deductedOf(slices ?? [])));
 
 /** Settled is only what has nothing left to do; a leg that is neither settled nor retried by itself needs a person. */
 export const needsPerson = (leg: Leg): boolean => leg.status !== 'settled' && !leg.retrying;

@@ -132,10 +132,18 @@ export const draws = {
     refund: { everyday: 0.35, all: 0.3, ends: ['refunded', 'nothing_due', 'cancelled', 'expired'], binding: true },
     says_nothing: { everyday: 0.15, all: 0.2, ends: ['refunded', 'nothing_due', 'cancelled', 'expired'], binding: true },
   },
+  /** What customers choose where units of theirs are not in order. */
+  rejected: {
+    deduction: { everyday: 0.4, all: 0.2, ends: ['refunded', 'nothing_due'], binding: true },
+    // Paid for all the same where they are lost on their way.
+    goods_back: { everyday: 0.25, all: 0.25, ends: ['refunded', 'nothing_due'], binding: true },
+    dispute: { everyday: 0.2, all: 0.35, ends: ['refunded', 'nothing_due'], binding: true },
+    says_nothing: { everyday: 0.15, all: 0.2, ends: ['refunded', 'nothing_due'], binding: true },
+  },
   /** What becomes of a parcel to a customer; one that is lost for good is sent once more, or paid for where there is no other. */
   outbound: {
-    arrives: { everyday: 0.95, all: 0.7, ends: ['replaced', 'repaired'], binding: true },
-    lost_and_found: { everyday: 0.02, all: 0.12, ends: ['replaced', 'repaired'], binding: true },
+    arrives: { everyday: 0.95, all: 0.7, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
+    lost_and_found: { everyday: 0.02, all: 0.12, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
     lost: { everyday: 0.03, all: 0.18, ends: ['replaced', 'refunded', 'nothing_due'], binding: true },
   },
   /** What the WMS makes of goods that are to be repaired; one that is on its way back may still be lost. */
@@ -158,6 +166,11 @@ export const draws = {
     // In place of what was announced.
     wrong: { everyday: 0.02, all: 0.1, ends: inspected, binding: true },
   },
+  /** How units are that come back without a fault: worn ones of a return are rejected. */
+  wear: {
+    fair: { everyday: 0.93, all: 0.6 },
+    worn: { everyday: 0.07, all: 0.4, ends: inspected, binding: true },
+  },
   /** What a person of the warehouse finds out about units that were not in the box, or leaves to the deadline: that only where the departments' clock is moved on. */
   missing_units: {
     confirmed: { everyday: 0.8, all: 0.5, ends: inspected, binding: true },
@@ -169,6 +182,12 @@ export const draws = {
     sent_back: { everyday: 0.3, all: 0.25, ends: inspected, binding: true },
     kept: { everyday: 0.2, all: 0.2, ends: inspected, binding: true },
     left_to_deadline: { everyday: 0.2, all: 0.3, ends: inspected, binding: true },
+  },
+  /** What a person makes of a dispute about rejected units. */
+  disputed: {
+    accepted: { everyday: 0.4, all: 0.35, ends: ['refunded', 'nothing_due'], binding: true },
+    upheld: { everyday: 0.4, all: 0.4, ends: ['refunded', 'nothing_due'], binding: true },
+    left_to_deadline: { everyday: 0.2, all: 0.25, ends: ['refunded', 'nothing_due'], binding: true },
   },
   /** Reports of an inspection with several units. */
   reports: {

@@ -1,9 +1,10 @@
 import { ExceptionResolved, ExceptionResolution as Wire } from '@huiliu/contracts';
 import { done, ignored, type Outcome } from '@huiliu/messaging';
-import { exceptionIdsOf, resolve, runOut, type ExceptionResolution, type WarehouseException } from '../domain/exception';
+import { exceptionIdOf, exceptionIdsOf, resolve, runOut, type ExceptionResolution, type WarehouseException } from '../domain/exception';
 import { movesOfException } from '../domain/moves-of-exception';
 import { recordMove } from './record-move';
-import { exceptionTimer, refusedFor, subjectOfCase, type WarehouseWork } from './work';
+import { settleDispute } from './settle-rejection';
+import { disputeTimer, exceptionTimer, refusedFor, subjectOfCase, type WarehouseWork } from './work';
 
 export interface Verdict {
   readonly person: string;
@@ -16,9 +17,11 @@ export function resolveException(work: WarehouseWork, exception: WarehouseExcept
   const resolved = resolve(exception, person, resolution, reasonCode);
   if (!resolved.ok) return refusedFor(resolved.error);
   if (resolved.value === exception) return ignored('resolved so by the same person before', respond(exception));
+  const subject = subjectOfCase(exception.ref.caseId);
   end(work, resolved.value);
-  // The clock is of all exceptions of the case.
-  if (openOnes(work, exception.ref.caseId).length === 0) work.cancelTimer(subjectOfCase(exception.ref.caseId), exceptionTimer);
+  if (exception.kind === 'disputed') work.cancelTimer(subject, disputeTimer);
+  // The clock is of all others of the case.
+  else if (openOnes(work, exception.ref.caseId).length === 0) work.cancelTimer(subject, exceptionTimer);
   return done(respond(resolved.value));
 }
 
@@ -30,16 +33,27 @@ export function exceptionsRunOut(work: WarehouseWork, caseId: string): Outcome {
   return done();
 }
 
+/** Nobody has looked again at what was rejected: it is accepted as it is. */
+export function disputeRunsOut(work: WarehouseWork, caseId: string): Outcome {
+  const dispute = work.exceptions.get(exceptionIdOf(caseId, 'disputed'));
+  const after = dispute && runOut(dispute, work.now);
+  if (!after || after === dispute) return ignored('somebody has resolved it');
+  end(work, after);
+  return done();
+}
+
 function end(work: WarehouseWork, exception: WarehouseException): void {
   const { exceptionId, ref, end: how } = exception;
   if (!how) throw new Error(`${exceptionId} has not ended`);
   work.exceptions.put(exceptionId, exception);
   for (const move of movesOfException(exception, work.now.toISOString())) recordMove(work, move);
   work.say(ExceptionResolved, subjectOfCase(ref.caseId), { ref, exceptionId, resolution: Wire.wire(how.resolution), resolvedBy: how.by, reasonCode: how.reasonCode });
+  if (how.resolution === 'accepted' || how.resolution === 'upheld') settleDispute(work, ref.caseId, how.resolution);
 }
 
+/** But for a dispute, which has a clock of its own. */
 const openOnes = (work: WarehouseWork, caseId: string): WarehouseException[] =>
   exceptionIdsOf(caseId).flatMap((id) => {
     const exception = work.exceptions.get(id);
-    return exception && !exception.end ? [exception] : [];
+    return exception && !exception.end && exception.kind !== 'disputed' ? [exception] : [];
   });

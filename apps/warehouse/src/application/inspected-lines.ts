@@ -11,6 +11,7 @@ export const inspectedLines = (arrival: Arrival): InspectedLine[] =>
     accepted: line.accepted,
     short: shortOf(arrival, line),
     quarantined: line.quarantined,
+    ...(line.rejected !== undefined && { rejected: line.rejected }),
     graded: line.graded.map(({ quantity, grade, liability, disposition }) => ({
       quantity,
       grade: Grade.wire(grade),

@@ -3,17 +3,19 @@ import { refused, type Aggregates, type Appends, type Outcome, type WorkBase } f
 import { ErrorKind } from '@huiliu/platform';
 import type { Arrival } from '../domain/arrival';
 import type { WarehouseException } from '../domain/exception';
+import type { Rejection } from '../domain/rejection';
 import type { RepairOrder } from '../domain/repair';
 import type { Reservation } from '../domain/reservation';
 import type { SkuStock } from '../domain/stock';
 
-/** What a behaviour of this department reads and writes, within one transaction. Arrivals, reservations and repairs are kept by case id, stock by SKU. */
+/** What a behaviour of this department reads and writes, within one transaction. Arrivals, reservations, repairs and rejections are kept by case id, stock by SKU. */
 export type WarehouseWork = WorkBase & {
   readonly arrivals: Aggregates<Arrival>;
   readonly reservations: Aggregates<Reservation>;
-  /** By their own ids, of which a case has four. */
+  /** By their own ids, of which a case has five. */
   readonly exceptions: Aggregates<WarehouseException>;
   readonly repairs: Aggregates<RepairOrder>;
+  readonly rejections: Aggregates<Rejection>;
   readonly stock: Aggregates<SkuStock>;
   readonly moves: Appends<StockMoveEntry>;
 };
@@ -36,7 +38,10 @@ export const subjectOfCase = (caseId: string): string => `case:${caseId}`;
 /** A SKU's ledger has an order of its own, apart from that of the cases that move it. */
 export const subjectOfStock = (sku: string): string => `stock:${sku}`;
 
-/** Runs until all exceptions of a case are resolved. */
+/** Runs as long as the customer's dispute of an inspection is open. */
+export const disputeTimer = 'dispute-due';
+
+/** Runs until all other exceptions of a case are resolved. */
 export const exceptionTimer = 'exception-due';
 
 /** All refusals of commands about exceptions are about their state, but for what is no resolution of theirs. */

@@ -17,6 +17,8 @@ export interface Arrival {
   readonly inspectedAt: string | undefined;
   /** The goods are to be repaired: they stay the customer's, and come to no shelf of ours. Missing for others. */
   readonly forRepair?: true | undefined;
+  /** The goods are paid for: what is not in order may be rejected. Missing for others. */
+  readonly forRefund?: true | undefined;
 }
 
 export interface ExpectedLine {
@@ -33,11 +35,13 @@ export interface ArrivalLine {
   readonly sku: string;
   readonly expected: number;
   readonly reason: ReturnReason;
-  /** Expected units that came: all accepted, whatever their grade. Never more than expected. */
+  /** Expected units that came and are accepted. */
   readonly accepted: number;
+  /** Expected units that came, and are in quarantine until it is settled what becomes of them. Missing where there are none. With the accepted ones never more than expected. */
+  readonly rejected?: number | undefined;
   /** Units reported for this line beyond the expected ones, or of another SKU. */
   readonly quarantined: number;
-  /** The accepted units by grade and liability. */
+  /** The accepted and the rejected units by grade and liability; the rejected ones are in quarantine. */
   readonly graded: readonly GradedUnits[];
 }
 
@@ -73,12 +77,13 @@ export interface ReturnAnnouncement {
   readonly trackingNumber: string;
   readonly lines: readonly ExpectedLine[];
   readonly forRepair?: boolean | undefined;
+  readonly forRefund?: boolean | undefined;
 }
 
 /** One inspection task a case: the same for the same case. */
 export const taskIdOf = (caseId: string): string => `I-${caseId}`;
 
-export const expectArrival = ({ ref, rmaNumber, trackingNumber, lines, forRepair }: ReturnAnnouncement): Arrival => ({
+export const expectArrival = ({ ref, rmaNumber, trackingNumber, lines, forRepair, forRefund }: ReturnAnnouncement): Arrival => ({
   ref,
   status: arrivalMachine.initial,
   rmaNumber,
@@ -88,7 +93,11 @@ export const expectArrival = ({ ref, rmaNumber, trackingNumber, lines, forRepair
   exceptions: [],
   inspectedAt: undefined,
   ...(forRepair && { forRepair }),
+  ...(forRefund && { forRefund }),
 });
 
+/** Expected units that came. */
+export const cameOf = ({ accepted, rejected = 0 }: Pick<ArrivalLine, 'accepted' | 'rejected'>): number => accepted + rejected;
+
 /** Units that did not come: known once the inspection is finished, 0 until then. */
-export const shortOf = (arrival: Arrival, line: ArrivalLine): number => (arrival.status === 'inspected' ? line.expected - line.accepted : 0);
+export const shortOf = (arrival: Arrival, line: ArrivalLine): number => (arrival.status === 'inspected' ? line.expected - cameOf(line) : 0);

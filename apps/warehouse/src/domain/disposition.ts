@@ -22,6 +22,14 @@ export function dispositionOf(grade: Grade, liability: Liability, rules: readonl
   return rule.disposition;
 }
 
+/** Which units of a return are not accepted as they are, whatever reason was named: what somebody else than the customer is liable for is a proven fault, and has none of this. */
+export const rejectionRules: readonly { readonly grade: Grade; readonly liability: Liability }[] = [
+  { grade: 'c', liability: 'customer' },
+  { grade: 'd', liability: 'customer' },
+];
+
+export const isRejected = (grade: Grade, liability: Liability): boolean => rejectionRules.some((rule) => rule.grade === grade && rule.liability === liability);
+
 /** Grade decides the stock state. */
 export const conditionOf = (grade: Grade): Condition => grade;
 

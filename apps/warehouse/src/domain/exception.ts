@@ -1,11 +1,12 @@
 import { domainError, isFinal, ok, step, type DomainError, type Machine, type Result } from '@huiliu/kernel';
-import type { Arrival } from './arrival';
+import { cameOf, type Arrival } from './arrival';
+import type { Rejection } from './rejection';
 import type { CaseRef, Grade, Liability } from './words';
 
-/** What is in a box against what was announced; several of a case where several are true. */
-export const exceptionKinds = ['short', 'empty_box', 'over', 'wrong_item'] as const;
+/** What is in a box against what was announced, several of a case where several are true; and what the customer disputes of its inspection. */
+export const exceptionKinds = ['short', 'empty_box', 'over', 'wrong_item', 'disputed'] as const;
 export type ExceptionKind = (typeof exceptionKinds)[number];
-export type ExceptionResolution = 'confirmed_missing' | 'stays_in_quarantine' | 'back_to_customer' | 'restock';
+export type ExceptionResolution = 'confirmed_missing' | 'stays_in_quarantine' | 'back_to_customer' | 'restock' | 'accepted' | 'upheld';
 export type ExceptionStatus = 'open' | 'claimed' | 'resolved' | 'defaulted';
 
 /** The department answers for an exception until a person takes it; whoever has it may still lose it to the clock. */
@@ -27,6 +28,8 @@ export const resolutionsOf: Readonly<Record<ExceptionKind, readonly [byDefault: 
   empty_box: ['confirmed_missing'],
   over: ['stays_in_quarantine', 'back_to_customer', 'restock'],
   wrong_item: ['stays_in_quarantine', 'back_to_customer', 'restock'],
+  // In the customer's favour.
+  disputed: ['accepted', 'upheld'],
 };
 
 /** Three days, every hour of which counts: a customer waits for what is missing, and a shelf is full of what is too much. */
@@ -76,13 +79,17 @@ export const byDefaultOf = ({ kind }: Pick<WarehouseException, 'kind'>): Excepti
 
 /** What an inspection that has just been finished leaves to be sorted out, in the order of the kinds. */
 export function exceptionsOf(arrival: Arrival, now: Date): readonly WarehouseException[] {
-  const missing = arrival.lines.filter((line) => line.expected > line.accepted).map(({ caseLineId, sku, expected, accepted }) => ({ caseLineId, sku, quantity: expected - accepted, found: undefined }));
+  const missing = arrival.lines.filter((line) => line.expected > cameOf(line)).map((line) => ({ caseLineId: line.caseLineId, sku: line.sku, quantity: line.expected - cameOf(line), found: undefined }));
   const setAside = (ofKind: 'over' | 'wrong_item'): DisputedUnits[] =>
     arrival.exceptions.filter(({ kind }) => (kind === 'over_receipt') === (ofKind === 'over')).map(({ caseLineId, sku, quantity, grade, liability }) => ({ caseLineId, sku, quantity, found: { grade, liability } }));
-  const empty = arrival.exceptions.length === 0 && arrival.lines.every(({ accepted }) => accepted === 0);
-  const units: Readonly<Record<ExceptionKind, readonly DisputedUnits[]>> = { short: empty ? [] : missing, empty_box: empty ? missing : [], over: setAside('over'), wrong_item: setAside('wrong_item') };
+  const empty = arrival.exceptions.length === 0 && arrival.lines.every((line) => cameOf(line) === 0);
+  const units: Readonly<Record<ExceptionKind, readonly DisputedUnits[]>> = { short: empty ? [] : missing, empty_box: empty ? missing : [], over: setAside('over'), wrong_item: setAside('wrong_item'), disputed: [] };
   return exceptionKinds.filter((kind) => units[kind].length > 0).map((kind) => open(arrival.ref, kind, sumUp(units[kind]), now));
 }
+
+/** The customer disputes that these were rejected. */
+export const disputeOf = ({ ref, lines }: Pick<Rejection, 'ref' | 'lines'>, now: Date): WarehouseException =>
+  open(ref, 'disputed', sumUp(lines.map(({ caseLineId, sku, quantity, grade, liability }) => ({ caseLineId, sku, quantity, found: { grade, liability } }))), now);
 
 const open = (ref: CaseRef, kind: ExceptionKind, units: readonly DisputedUnits[], now: Date): WarehouseException => ({
   exceptionId: exceptionIdOf(ref.caseId, kind),

@@ -4,7 +4,7 @@ import type { StockMove } from './stock';
 import type { Disposition, Place } from './words';
 
 /**
- * How a report moves stock: accepted units go to the shelf of their grade, the others to quarantine. Scrapped units pass over the shelf and leave
+ * How a report moves stock: accepted units go to the shelf of their grade, the others, and the rejected ones, to quarantine. Scrapped units pass over the shelf and leave
  * it: two moves, so that the ledger shows in which condition they came and that they are gone. What goes back to the customer is theirs, and comes to no shelf.
  */
 export function movesOfReport(caseId: string, reportId: string, events: readonly ArrivalEvent[], at: string): readonly StockMove[] {
@@ -13,6 +13,7 @@ export function movesOfReport(caseId: string, reportId: string, events: readonly
     void moves.push({ moveId: `${caseId}/${reportId}/${moves.length + 1}`, sku, caseId, from, to, quantity: BigInt(quantity), disposition, at });
   for (const event of events) {
     if (event.type === 'units_set_aside') move(event.exception.sku, 'outside', 'quarantine', event.exception.quantity, 'quarantine');
+    if (event.type === 'units_rejected') move(event.sku, 'outside', 'quarantine', event.units.quantity, 'quarantine');
     if (event.type !== 'units_accepted') continue;
     const { quantity, grade, disposition } = event.units;
     if (disposition === 'back_to_customer') continue;

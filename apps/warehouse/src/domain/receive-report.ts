@@ -1,7 +1,7 @@
 import { domainError, ok, step, type DomainError, type Result } from '@huiliu/kernel';
-import { taskIdOf, type Arrival, type ArrivalException, type ArrivalLine, type GradedUnits, type ReportTaken } from './arrival';
+import { cameOf, taskIdOf, type Arrival, type ArrivalException, type ArrivalLine, type GradedUnits, type ReportTaken } from './arrival';
 import { arrivalMachine, type ArrivalStatus } from './arrival-machine';
-import { dispositionOf } from './disposition';
+import { dispositionOf, isRejected } from './disposition';
 import type { Grade, Liability } from './words';
 
 /** What the WMS reports of one task. Reports add up; the last one says `final`. */
@@ -26,6 +26,7 @@ export interface Finding {
 export type ArrivalEvent =
   | { readonly type: 'report_taken'; readonly report: ReportTaken; readonly to: ArrivalStatus }
   | { readonly type: 'units_accepted'; readonly caseLineId: string; readonly sku: string; readonly units: GradedUnits }
+  | { readonly type: 'units_rejected'; readonly caseLineId: string; readonly sku: string; readonly units: GradedUnits }
   | { readonly type: 'units_set_aside'; readonly exception: ArrivalException };
 
 /** Bounds of one arrival. A report that finishes it is taken beyond them, else the case could never end. */
@@ -58,6 +59,8 @@ export function evolve(arrival: Arrival, event: ArrivalEvent): Arrival {
   switch (event.type) {
     case 'units_accepted':
       return withLine(arrival, event.caseLineId, (line) => ({ ...line, accepted: line.accepted + event.units.quantity, graded: addGraded(line.graded, event.units) }));
+    case 'units_rejected':
+      return withLine(arrival, event.caseLineId, (line) => ({ ...line, rejected: (line.rejected ?? 0) + event.units.quantity, graded: addGraded(line.graded, event.units) }));
     case 'units_set_aside': {
       const noted = { ...arrival, exceptions: [...arrival.exceptions, event.exception] };
       return withLine(noted, event.exception.caseLineId, (line) => ({ ...line, quarantined: line.quarantined + event.exception.quantity }));
@@ -68,7 +71,7 @@ export function evolve(arrival: Arrival, event: ArrivalEvent): Arrival {
 }
 
 function findingsTaken(arrival: Arrival, report: InspectionReport): ArrivalEvent[] {
-  const open = new Map(arrival.lines.map((line) => [line.caseLineId, line.expected - line.accepted]));
+  const open = new Map(arrival.lines.map((line) => [line.caseLineId, line.expected - cameOf(line)]));
   const events: ArrivalEvent[] = [];
   for (const finding of report.findings) {
     const { caseLineId, sku, quantity, grade, liability } = finding;
@@ -80,11 +83,18 @@ function findingsTaken(arrival: Arrival, report: InspectionReport): ArrivalEvent
     else {
       const expected = Math.min(quantity, open.get(caseLineId) ?? 0);
       open.set(caseLineId, (open.get(caseLineId) ?? 0) - expected);
-      if (expected > 0) events.push({ type: 'units_accepted', caseLineId, sku, units: { quantity: expected, grade, liability, disposition: arrival.forRepair ? 'back_to_customer' : dispositionOf(grade, liability) } });
+      if (expected > 0) events.push({ caseLineId, sku, ...takenIn(arrival, { quantity: expected, grade, liability }) });
       if (expected < quantity) setAside('over_receipt', quantity - expected);
     }
   }
   return events;
+}
+
+/** Goods for repair stay the customer's, what is rejected is nobody's yet, and the rest is ours. */
+function takenIn({ forRepair, forRefund }: Arrival, units: Omit<GradedUnits, 'disposition'>): Pick<Extract<ArrivalEvent, { readonly type: 'units_accepted' | 'units_rejected' }>, 'type' | 'units'> {
+  const { grade, liability } = units;
+  if (forRefund && isRejected(grade, liability)) return { type: 'units_rejected', units: { ...units, disposition: 'quarantine' } };
+  return { type: 'units_accepted', units: { ...units, disposition: forRepair ? 'back_to_customer' : dispositionOf(grade, liability) } };
 }
 
 function excessOf(arrival: Arrival, events: readonly ArrivalEvent[], finishes: boolean): Result<never, DomainError> | undefined {
@@ -99,7 +109,7 @@ function excessOf(arrival: Arrival, events: readonly ArrivalEvent[], finishes: b
   return undefined;
 }
 
-const complete = (arrival: Arrival): boolean => arrival.lines.every((line) => line.accepted >= line.expected);
+const complete = (arrival: Arrival): boolean => arrival.lines.every((line) => cameOf(line) >= line.expected);
 
 const takenOf = ({ reportId, findings, final, inspectedAt }: InspectionReport): ReportTaken => ({
   reportId,

@@ -19,6 +19,9 @@ export const Resolution = defineEnum('RESOLUTION', [
   'UNSPECIFIED',
   'WAIT', // 等货
   'REFUND', // 改为退款
+  'DEDUCTION', // 折价退款
+  'GOODS_BACK', // 退回商品
+  'DISPUTE', // 有异议
 ]);
 /** As on the wire. */
 export type Resolution = WireOf<typeof Resolution>;
@@ -177,6 +180,13 @@ export const CaseClosed: EventContract<CaseClosed, 'huiliu.intake.v1.CaseClosed'
   heardBy: ['feedback'],
 });
 
+/** Units that a choice is about. */
+export interface ChosenUnits {
+  readonly caseLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+}
+
 /** The customer has chosen what is to be done, or has let the time pass. Whether it still can be, who has the goods decides. */
 export interface ResolutionChanged {
   readonly ref: CaseRef;
@@ -185,6 +195,10 @@ export interface ResolutionChanged {
   readonly resolution: Resolution;
   /** `customer`, the staff id of who chose for them, or `deadline`. */
   readonly chosenBy: string;
+  /** Where the choice is about units that the warehouse holds. */
+  readonly units: readonly ChosenUnits[];
+  /** Missing in what was said before it was told. */
+  readonly chosenAt?: string | undefined;
 }
 export const ResolutionChanged: EventContract<ResolutionChanged, 'huiliu.intake.v1.ResolutionChanged'> = defineEvent({
   type: 'huiliu.intake.v1.ResolutionChanged',
@@ -384,6 +398,8 @@ export interface CaseLineView {
   readonly lost: number;
   /** Missing as long as nothing is approved. */
   readonly approved?: number | undefined;
+  /** Units that were rejected at the inspection. Missing where none was. */
+  readonly rejected?: number | undefined;
 }
 
 export interface CancellationView {
@@ -416,15 +432,18 @@ export interface CustomerStatus {
 export interface ChoiceView {
   /** Which choice of the case it is, from 1. */
   readonly number: number;
-  /** out_of_stock. */
+  /** out_of_stock, rejected_units. */
   readonly kind: string;
-  /** wait, refund; empty when there is nothing to choose any more. */
+  /** wait, refund; of rejected units deduction, goods_back, dispute; empty when there is nothing to choose any more. */
   readonly options: readonly string[];
   readonly dueAt?: string | undefined;
   readonly byDefault: string;
   /** Empty as long as nobody has chosen. */
   readonly chosen: string;
   readonly chosenBy: string;
+  /** Of rejected units: what is deducted for them, and what is paid back for the case in all, if a deduction is chosen. */
+  readonly deducted?: Money | undefined;
+  readonly paid?: Money | undefined;
 }
 
 /** What is sent to the customer. */

@@ -51,6 +51,7 @@ export type CaseResultWord = WordOf<typeof CaseResult>;
 export const ChoiceKind = defineEnum('CHOICE_KIND', [
   'UNSPECIFIED',
   'OUT_OF_STOCK', // What is to be sent is out of stock.
+  'REJECTED_UNITS', // Units that came back are rejected at the inspection.
 ]);
 /** As on the wire. */
 export type ChoiceKind = WireOf<typeof ChoiceKind>;
@@ -397,6 +398,9 @@ export interface ChoiceOffered {
   readonly dueAt: string;
   /** What is done when nobody answers: one of the options. */
   readonly byDefault: string;
+  /** Of rejected units: what is deducted for them, and what is paid back for the case in all, if a deduction is chosen. */
+  readonly deducted?: Money | undefined;
+  readonly paid?: Money | undefined;
 }
 export const ChoiceOffered: EventContract<ChoiceOffered, 'huiliu.integration.v1.ChoiceOffered'> = defineEvent({
   type: 'huiliu.integration.v1.ChoiceOffered',

@@ -53,6 +53,8 @@ export interface ReturnAuthorised {
   readonly lines: readonly ExpectedLine[];
   /** The goods are to be repaired and stay the customer's. */
   readonly forRepair?: boolean | undefined;
+  /** The goods of a return, which are paid for: what is not in order may be rejected. Not of an exchange or a repair. */
+  readonly forRefund?: boolean | undefined;
 }
 export const ReturnAuthorised: EventContract<ReturnAuthorised, 'huiliu.logistics.v1.ReturnAuthorised'> = defineEvent({
   type: 'huiliu.logistics.v1.ReturnAuthorised',

@@ -2,13 +2,13 @@
 
 import type { CaseRef, DecisionRecord, EvidenceRef, Money } from './common';
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, ConcernView, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, SurveyAnswered, SurveySent, TurnConcernRequest, TurnConcernResponse } from './feedback';
-import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, TopUpDue, Words } from './intake';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ChosenUnits, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, TopUpDue, Words } from './intake';
 import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported } from './integration';
 import type { CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, OutboundStopped, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ScanView, StopRequested, StoppedLine } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
-import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, TopUpExpired, TopUpPaid, TopUpRequested, TopUpView, WaitingRefund } from './refund';
+import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DeductionQuoted, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, QuotedLine, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, TopUpExpired, TopUpPaid, TopUpRequested, TopUpView, WaitingRefund } from './refund';
 import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
-import type { ClaimExceptionRequest, ClaimExceptionResponse, ExceptionClaimed, ExceptionLine, ExceptionOpened, ExceptionResolved, ExceptionView, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ListExceptionsRequest, ListExceptionsResponse, OutOfStock, ReceivedLine, RepairFinished, RepairOrdered, ReplacementPicked, ReservedLine, ResolveExceptionRequest, ResolveExceptionResponse, StockMoved, UnitsReserved } from './warehouse';
+import type { ClaimExceptionRequest, ClaimExceptionResponse, ExceptionClaimed, ExceptionLine, ExceptionOpened, ExceptionResolved, ExceptionView, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ListExceptionsRequest, ListExceptionsResponse, OutOfStock, ReceivedLine, RejectedLine, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, ReservedLine, ResolveExceptionRequest, ResolveExceptionResponse, StockMoved, UnitsReserved } from './warehouse';
 import type { TakeEventRequest, TakeEventResponse } from './webhooks';
 
 /** Message name → its type. */
@@ -44,6 +44,7 @@ export interface MessageTypes {
   readonly CaseSupplemented: CaseSupplemented;
   readonly CancellationRequested: CancellationRequested;
   readonly CaseClosed: CaseClosed;
+  readonly ChosenUnits: ChosenUnits;
   readonly ResolutionChanged: ResolutionChanged;
   readonly SubmitCaseRequest: SubmitCaseRequest;
   readonly RaiseConcernRequest: RaiseConcernRequest;
@@ -198,6 +199,8 @@ export interface MessageTypes {
   readonly TopUpRequested: TopUpRequested;
   readonly TopUpExpired: TopUpExpired;
   readonly TopUpPaid: TopUpPaid;
+  readonly QuotedLine: QuotedLine;
+  readonly DeductionQuoted: DeductionQuoted;
   readonly LegView: LegView;
   readonly GetRefundRequest: GetRefundRequest;
   readonly GetRefundResponse: GetRefundResponse;
@@ -259,6 +262,8 @@ export interface MessageTypes {
   readonly ExceptionResolved: ExceptionResolved;
   readonly RepairOrdered: RepairOrdered;
   readonly RepairFinished: RepairFinished;
+  readonly RejectedLine: RejectedLine;
+  readonly RejectionSettled: RejectionSettled;
   readonly GetArrivalRequest: GetArrivalRequest;
   readonly GetArrivalResponse: GetArrivalResponse;
   readonly GetStockRequest: GetStockRequest;
@@ -307,6 +312,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   CaseSupplemented: { type: 'huiliu.intake.v1.CaseSupplemented', strict: false },
   CancellationRequested: { type: 'huiliu.intake.v1.CancellationRequested', strict: false },
   CaseClosed: { type: 'huiliu.intake.v1.CaseClosed', strict: false },
+  ChosenUnits: { type: 'huiliu.intake.v1.ChosenUnits', strict: false },
   ResolutionChanged: { type: 'huiliu.intake.v1.ResolutionChanged', strict: false },
   SubmitCaseRequest: { type: 'huiliu.intake.v1.SubmitCaseRequest', strict: true },
   RaiseConcernRequest: { type: 'huiliu.intake.v1.RaiseConcernRequest', strict: true },
@@ -461,6 +467,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   TopUpRequested: { type: 'huiliu.refund.v1.TopUpRequested', strict: false },
   TopUpExpired: { type: 'huiliu.refund.v1.TopUpExpired', strict: false },
   TopUpPaid: { type: 'huiliu.refund.v1.TopUpPaid', strict: false },
+  QuotedLine: { type: 'huiliu.refund.v1.QuotedLine', strict: false },
+  DeductionQuoted: { type: 'huiliu.refund.v1.DeductionQuoted', strict: false },
   LegView: { type: 'huiliu.refund.v1.LegView', strict: false },
   GetRefundRequest: { type: 'huiliu.refund.v1.GetRefundRequest', strict: true },
   GetRefundResponse: { type: 'huiliu.refund.v1.GetRefundResponse', strict: false },
@@ -522,6 +530,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ExceptionResolved: { type: 'huiliu.warehouse.v1.ExceptionResolved', strict: false },
   RepairOrdered: { type: 'huiliu.warehouse.v1.RepairOrdered', strict: false },
   RepairFinished: { type: 'huiliu.warehouse.v1.RepairFinished', strict: false },
+  RejectedLine: { type: 'huiliu.warehouse.v1.RejectedLine', strict: false },
+  RejectionSettled: { type: 'huiliu.warehouse.v1.RejectionSettled', strict: false },
   GetArrivalRequest: { type: 'huiliu.warehouse.v1.GetArrivalRequest', strict: true },
   GetArrivalResponse: { type: 'huiliu.warehouse.v1.GetArrivalResponse', strict: false },
   GetStockRequest: { type: 'huiliu.warehouse.v1.GetStockRequest', strict: true },

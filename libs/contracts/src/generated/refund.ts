@@ -2,7 +2,7 @@
 
 import { defineEnum, type WireOf, type WordOf } from '../enums';
 import { defineEvent, type EventContract } from '../events';
-import type { CaseRef, Money } from './common';
+import type { CaseRef, Grade, Money } from './common';
 
 /** Why a refund waits for finance. */
 export const WaitingReason = defineEnum('WAITING_REASON', [
@@ -22,6 +22,8 @@ export interface RefundLine {
   readonly orderLineId: string;
   readonly quantity: number;
   readonly amountMinor: string;
+  /** What stays with the seller of what the units were still worth, as they were rejected at the inspection. Missing: nothing. */
+  readonly deductedMinor?: string | undefined;
 }
 
 export interface RefundLeg {
@@ -284,6 +286,32 @@ export interface TopUpPaid {
 export const TopUpPaid: EventContract<TopUpPaid, 'huiliu.refund.v1.TopUpPaid'> = defineEvent({
   type: 'huiliu.refund.v1.TopUpPaid',
   name: 'TopUpPaid',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake'],
+});
+
+export interface QuotedLine {
+  readonly caseLineId: string;
+  readonly quantity: number;
+  readonly grade: Grade;
+  /** Hundredths of a percent of what a unit is still worth. */
+  readonly basisPoints: number;
+}
+
+/** What would be deducted for units that an inspection has rejected. The rates are promised; the amounts are those of today, and less where another case is paid for the same units first. */
+export interface DeductionQuoted {
+  readonly ref: CaseRef;
+  readonly lines: readonly QuotedLine[];
+  readonly deducted: Money;
+  /** For the case in all, the accepted units included. */
+  readonly paid: Money;
+}
+export const DeductionQuoted: EventContract<DeductionQuoted, 'huiliu.refund.v1.DeductionQuoted'> = defineEvent({
+  type: 'huiliu.refund.v1.DeductionQuoted',
+  name: 'DeductionQuoted',
   topic: 'huiliu.refund.v1',
   key: 'case',
   visibility: 'inner',

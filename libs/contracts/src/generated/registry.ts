@@ -5,9 +5,9 @@ import { ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, Concern
 import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, ConcernRaised, EvidenceAdded, ResolutionChanged } from './intake';
 import { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, RefundPaid, RepairReported, RepairTaskIssued, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
 import { CancellationDeclined, OutboundStopped, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
-import { DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp, TopUpExpired, TopUpPaid, TopUpRequested } from './refund';
+import { DeductionQuoted, DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp, TopUpExpired, TopUpPaid, TopUpRequested } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
-import { ExceptionClaimed, ExceptionOpened, ExceptionResolved, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, RepairFinished, RepairOrdered, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
+import { ExceptionClaimed, ExceptionOpened, ExceptionResolved, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
 
 /** Departments of Huiliu, each a service with a database of its own. */
 export const departments = ['feedback', 'intake', 'logistics', 'refund', 'review', 'warehouse'] as const;
@@ -94,6 +94,7 @@ export interface EventTypes {
   readonly 'huiliu.refund.v1.TopUpRequested': TopUpRequested;
   readonly 'huiliu.refund.v1.TopUpExpired': TopUpExpired;
   readonly 'huiliu.refund.v1.TopUpPaid': TopUpPaid;
+  readonly 'huiliu.refund.v1.DeductionQuoted': DeductionQuoted;
   readonly 'huiliu.review.v1.CaseApproved': CaseApproved;
   readonly 'huiliu.review.v1.CaseRejected': CaseRejected;
   readonly 'huiliu.review.v1.ReviewTaskOpened': ReviewTaskOpened;
@@ -115,6 +116,7 @@ export interface EventTypes {
   readonly 'huiliu.warehouse.v1.ExceptionResolved': ExceptionResolved;
   readonly 'huiliu.warehouse.v1.RepairOrdered': RepairOrdered;
   readonly 'huiliu.warehouse.v1.RepairFinished': RepairFinished;
+  readonly 'huiliu.warehouse.v1.RejectionSettled': RejectionSettled;
 }
 
 /** Every event of the contracts, by package, in the order of the files. */
@@ -194,6 +196,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   TopUpRequested,
   TopUpExpired,
   TopUpPaid,
+  DeductionQuoted,
   CaseApproved,
   CaseRejected,
   ReviewTaskOpened,
@@ -215,4 +218,5 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ExceptionResolved,
   RepairOrdered,
   RepairFinished,
+  RejectionSettled,
 ];

@@ -1059,6 +1059,34 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "result"
     ]
   },
+  ChosenUnits: {
+    "title": "ChosenUnits",
+    "description": "Units that a choice is about.",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      }
+    },
+    "required": [
+      "caseLineId",
+      "sku",
+      "quantity"
+    ]
+  },
   ResolutionChanged: {
     "title": "ResolutionChanged",
     "description": "The customer has chosen what is to be done, or has let the time pass. Whether it still can be, who has the goods decides.",
@@ -1078,7 +1106,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "string",
         "enum": [
           "RESOLUTION_WAIT",
-          "RESOLUTION_REFUND"
+          "RESOLUTION_REFUND",
+          "RESOLUTION_DEDUCTION",
+          "RESOLUTION_GOODS_BACK",
+          "RESOLUTION_DISPUTE"
         ],
         "x-enum": "Resolution",
         "x-unspecified": "RESOLUTION_UNSPECIFIED"
@@ -1088,6 +1119,20 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "string",
         "minLength": 1,
         "maxLength": 64
+      },
+      "units": {
+        "description": "Where the choice is about units that the warehouse holds.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ChosenUnits"
+        },
+        "maxItems": 1000,
+        "default": []
+      },
+      "chosenAt": {
+        "description": "Missing in what was said before it was told.",
+        "type": "string",
+        "format": "date-time"
       }
     },
     "required": [
@@ -1526,7 +1571,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "string",
         "enum": [
           "RESOLUTION_WAIT",
-          "RESOLUTION_REFUND"
+          "RESOLUTION_REFUND",
+          "RESOLUTION_DEDUCTION",
+          "RESOLUTION_GOODS_BACK",
+          "RESOLUTION_DISPUTE"
         ],
         "x-enum": "Resolution",
         "x-unspecified": "RESOLUTION_UNSPECIFIED"
@@ -1806,6 +1854,13 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "format": "int32",
         "minimum": -2147483648,
         "maximum": 2147483647
+      },
+      "rejected": {
+        "description": "Units that were rejected at the inspection. Missing where none was.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647
       }
     }
   },
@@ -1896,12 +1951,12 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": 0
       },
       "kind": {
-        "description": "out_of_stock.",
+        "description": "out_of_stock, rejected_units.",
         "type": "string",
         "default": ""
       },
       "options": {
-        "description": "wait, refund; empty when there is nothing to choose any more.",
+        "description": "wait, refund; of rejected units deduction, goods_back, dispute; empty when there is nothing to choose any more.",
         "type": "array",
         "items": {
           "type": "string"
@@ -1924,6 +1979,17 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "chosenBy": {
         "type": "string",
         "default": ""
+      },
+      "deducted": {
+        "description": "Of rejected units: what is deducted for them, and what is paid back for the case in all, if a deduction is chosen.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Money"
+          }
+        ]
+      },
+      "paid": {
+        "$ref": "#/components/schemas/Money"
       }
     }
   },
@@ -3332,7 +3398,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "kind": {
         "type": "string",
         "enum": [
-          "CHOICE_KIND_OUT_OF_STOCK"
+          "CHOICE_KIND_OUT_OF_STOCK",
+          "CHOICE_KIND_REJECTED_UNITS"
         ],
         "x-enum": "ChoiceKind",
         "x-unspecified": "CHOICE_KIND_UNSPECIFIED"
@@ -3357,6 +3424,17 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "string",
         "minLength": 1,
         "maxLength": 32
+      },
+      "deducted": {
+        "description": "Of rejected units: what is deducted for them, and what is paid back for the case in all, if a deduction is chosen.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Money"
+          }
+        ]
+      },
+      "paid": {
+        "$ref": "#/components/schemas/Money"
       }
     },
     "required": [
@@ -4355,6 +4433,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       },
       "forRepair": {
         "description": "The goods are to be repaired and stay the customer's.",
+        "type": "boolean"
+      },
+      "forRefund": {
+        "description": "The goods of a return, which are paid for: what is not in order may be rejected. Not of an exchange or a repair.",
         "type": "boolean"
       }
     },
@@ -5857,6 +5939,17 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "pattern": "^(0|[1-9][0-9]{0,19})$",
         "x-minimum": "0",
         "x-maximum": "9223372036854775807"
+      },
+      "deductedMinor": {
+        "description": "What stays with the seller of what the units were still worth, as they were rejected at the inspection. Missing: nothing.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "1",
+        "x-maximum": "9223372036854775807"
       }
     },
     "required": [
@@ -6383,6 +6476,83 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "topUpId",
       "amount",
       "paidAt"
+    ]
+  },
+  QuotedLine: {
+    "title": "QuotedLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "grade": {
+        "type": "string",
+        "enum": [
+          "GRADE_A",
+          "GRADE_B",
+          "GRADE_C",
+          "GRADE_D"
+        ],
+        "x-enum": "Grade",
+        "x-unspecified": "GRADE_UNSPECIFIED"
+      },
+      "basisPoints": {
+        "description": "Hundredths of a percent of what a unit is still worth.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 10000
+      }
+    },
+    "required": [
+      "caseLineId",
+      "quantity",
+      "grade",
+      "basisPoints"
+    ]
+  },
+  DeductionQuoted: {
+    "title": "DeductionQuoted",
+    "description": "What would be deducted for units that an inspection has rejected. The rates are promised; the amounts are those of today, and less where another case is paid for the same units first.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/QuotedLine"
+        },
+        "minItems": 1,
+        "maxItems": 2000,
+        "default": []
+      },
+      "deducted": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "paid": {
+        "description": "For the case in all, the accepted units included.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Money"
+          }
+        ]
+      }
+    },
+    "required": [
+      "ref",
+      "lines",
+      "deducted",
+      "paid"
     ]
   },
   LegView: {
@@ -7965,6 +8135,13 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         },
         "maxItems": 1000,
         "default": []
+      },
+      "rejected": {
+        "description": "Units that came and are not accepted as they are: in quarantine, and among those that were graded, until it is settled what becomes of them. Missing where there are none.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
       }
     },
     "required": [
@@ -7976,7 +8153,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
   },
   ItemsInspected: {
     "title": "ItemsInspected",
-    "description": "Every unit of the case is final: accepted or short. The refund follows the accepted ones.",
+    "description": "Every unit of the case is accepted, rejected or short. The refund follows the accepted ones, and waits where some are rejected.",
     "type": "object",
     "properties": {
       "ref": {
@@ -8222,7 +8399,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
   },
   ExceptionOpened: {
     "title": "ExceptionOpened",
-    "description": "What was in the box is not what was announced: said before the inspection that has found it. The case stays open until it is resolved.",
+    "description": "What was in the box is not what was announced: said before the inspection that has found it. Or the customer disputes what the inspection has rejected. The case stays open until it is resolved.",
     "type": "object",
     "properties": {
       "ref": {
@@ -8239,7 +8416,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "EXCEPTION_KIND_SHORT",
           "EXCEPTION_KIND_EMPTY_BOX",
           "EXCEPTION_KIND_OVER",
-          "EXCEPTION_KIND_WRONG_ITEM"
+          "EXCEPTION_KIND_WRONG_ITEM",
+          "EXCEPTION_KIND_DISPUTED"
         ],
         "x-enum": "ExceptionKind",
         "x-unspecified": "EXCEPTION_KIND_UNSPECIFIED"
@@ -8264,7 +8442,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "EXCEPTION_RESOLUTION_CONFIRMED_MISSING",
           "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE",
           "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
-          "EXCEPTION_RESOLUTION_RESTOCK"
+          "EXCEPTION_RESOLUTION_RESTOCK",
+          "EXCEPTION_RESOLUTION_ACCEPTED",
+          "EXCEPTION_RESOLUTION_UPHELD"
         ],
         "x-enum": "ExceptionResolution",
         "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED"
@@ -8329,7 +8509,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "EXCEPTION_RESOLUTION_CONFIRMED_MISSING",
           "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE",
           "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
-          "EXCEPTION_RESOLUTION_RESTOCK"
+          "EXCEPTION_RESOLUTION_RESTOCK",
+          "EXCEPTION_RESOLUTION_ACCEPTED",
+          "EXCEPTION_RESOLUTION_UPHELD"
         ],
         "x-enum": "ExceptionResolution",
         "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED"
@@ -8423,6 +8605,90 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "outcome",
       "lines",
       "finishedAt"
+    ]
+  },
+  RejectedLine: {
+    "title": "RejectedLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "orderLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "grade": {
+        "type": "string",
+        "enum": [
+          "GRADE_A",
+          "GRADE_B",
+          "GRADE_C",
+          "GRADE_D"
+        ],
+        "x-enum": "Grade",
+        "x-unspecified": "GRADE_UNSPECIFIED"
+      }
+    },
+    "required": [
+      "caseLineId",
+      "orderLineId",
+      "sku",
+      "quantity",
+      "grade"
+    ]
+  },
+  RejectionSettled: {
+    "title": "RejectionSettled",
+    "description": "All rejected units of the case, at once and for good: who has them has carried out what was chosen. Money and parcels follow this, and not the choice.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "outcome": {
+        "type": "string",
+        "enum": [
+          "REJECTION_OUTCOME_DEDUCTION",
+          "REJECTION_OUTCOME_ACCEPTED",
+          "REJECTION_OUTCOME_GOODS_BACK"
+        ],
+        "x-enum": "RejectionOutcome",
+        "x-unspecified": "REJECTION_OUTCOME_UNSPECIFIED"
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/RejectedLine"
+        },
+        "minItems": 1,
+        "maxItems": 2000,
+        "default": []
+      },
+      "settledAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "outcome",
+      "lines",
+      "settledAt"
     ]
   },
   GetArrivalRequest: {
@@ -8540,7 +8806,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "EXCEPTION_KIND_SHORT",
           "EXCEPTION_KIND_EMPTY_BOX",
           "EXCEPTION_KIND_OVER",
-          "EXCEPTION_KIND_WRONG_ITEM"
+          "EXCEPTION_KIND_WRONG_ITEM",
+          "EXCEPTION_KIND_DISPUTED"
         ],
         "x-enum": "ExceptionKind",
         "x-unspecified": "EXCEPTION_KIND_UNSPECIFIED",
@@ -8573,7 +8840,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "EXCEPTION_RESOLUTION_CONFIRMED_MISSING",
           "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE",
           "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
-          "EXCEPTION_RESOLUTION_RESTOCK"
+          "EXCEPTION_RESOLUTION_RESTOCK",
+          "EXCEPTION_RESOLUTION_ACCEPTED",
+          "EXCEPTION_RESOLUTION_UPHELD"
         ],
         "x-enum": "ExceptionResolution",
         "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED",
@@ -8592,7 +8861,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "EXCEPTION_RESOLUTION_CONFIRMED_MISSING",
           "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE",
           "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
-          "EXCEPTION_RESOLUTION_RESTOCK"
+          "EXCEPTION_RESOLUTION_RESTOCK",
+          "EXCEPTION_RESOLUTION_ACCEPTED",
+          "EXCEPTION_RESOLUTION_UPHELD"
         ],
         "x-enum": "ExceptionResolution",
         "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED",
@@ -8622,7 +8893,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
             "EXCEPTION_RESOLUTION_CONFIRMED_MISSING",
             "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE",
             "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
-            "EXCEPTION_RESOLUTION_RESTOCK"
+            "EXCEPTION_RESOLUTION_RESTOCK",
+            "EXCEPTION_RESOLUTION_ACCEPTED",
+            "EXCEPTION_RESOLUTION_UPHELD"
           ],
           "x-enum": "ExceptionResolution",
           "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED"
@@ -8647,7 +8920,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "EXCEPTION_KIND_SHORT",
           "EXCEPTION_KIND_EMPTY_BOX",
           "EXCEPTION_KIND_OVER",
-          "EXCEPTION_KIND_WRONG_ITEM"
+          "EXCEPTION_KIND_WRONG_ITEM",
+          "EXCEPTION_KIND_DISPUTED"
         ],
         "x-enum": "ExceptionKind",
         "x-unspecified": "EXCEPTION_KIND_UNSPECIFIED",
@@ -8739,7 +9013,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "EXCEPTION_RESOLUTION_CONFIRMED_MISSING",
           "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE",
           "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
-          "EXCEPTION_RESOLUTION_RESTOCK"
+          "EXCEPTION_RESOLUTION_RESTOCK",
+          "EXCEPTION_RESOLUTION_ACCEPTED",
+          "EXCEPTION_RESOLUTION_UPHELD"
         ],
         "x-enum": "ExceptionResolution",
         "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED"

@@ -10,6 +10,7 @@ export const ExceptionKind = defineEnum('EXCEPTION_KIND', [
   'EMPTY_BOX', // Nothing at all is.
   'OVER', // More of a line than was announced.
   'WRONG_ITEM', // Another SKU than was announced, or none of the case's lines.
+  'DISPUTED', // The customer disputes that units were rejected at the inspection: opened when they have chosen that.
 ]);
 /** As on the wire. */
 export type ExceptionKind = WireOf<typeof ExceptionKind>;
@@ -23,11 +24,25 @@ export const ExceptionResolution = defineEnum('EXCEPTION_RESOLUTION', [
   'STAYS_IN_QUARANTINE',
   'BACK_TO_CUSTOMER',
   'RESTOCK', // Onto the shelf of its grade.
+  'ACCEPTED', // Of a dispute: the units are accepted as they are.
+  'UPHELD', // Of a dispute: they stay rejected, and the customer chooses again.
 ]);
 /** As on the wire. */
 export type ExceptionResolution = WireOf<typeof ExceptionResolution>;
 /** As the domain says it. */
 export type ExceptionResolutionWord = WordOf<typeof ExceptionResolution>;
+
+/** What became of the units that an inspection has rejected. */
+export const RejectionOutcome = defineEnum('REJECTION_OUTCOME', [
+  'UNSPECIFIED',
+  'DEDUCTION', // 折价: paid for, less a deduction.
+  'ACCEPTED', // Accepted as they are.
+  'GOODS_BACK', // 退回客户
+]);
+/** As on the wire. */
+export type RejectionOutcome = WireOf<typeof RejectionOutcome>;
+/** As the domain says it. */
+export type RejectionOutcomeWord = WordOf<typeof RejectionOutcome>;
 
 export interface InspectionTaskCreated {
   readonly ref: CaseRef;
@@ -85,9 +100,11 @@ export interface InspectedLine {
   /** More than expected, or not what was announced: set aside, not refunded. */
   readonly quarantined: number;
   readonly graded: readonly GradedUnits[];
+  /** Units that came and are not accepted as they are: in quarantine, and among those that were graded, until it is settled what becomes of them. Missing where there are none. */
+  readonly rejected?: number | undefined;
 }
 
-/** Every unit of the case is final: accepted or short. The refund follows the accepted ones. */
+/** Every unit of the case is accepted, rejected or short. The refund follows the accepted ones, and waits where some are rejected. */
 export interface ItemsInspected {
   readonly ref: CaseRef;
   readonly taskId: string;
@@ -188,7 +205,7 @@ export interface ExceptionLine {
   readonly quantity: number;
 }
 
-/** What was in the box is not what was announced: said before the inspection that has found it. The case stays open until it is resolved. */
+/** What was in the box is not what was announced: said before the inspection that has found it. Or the customer disputes what the inspection has rejected. The case stays open until it is resolved. */
 export interface ExceptionOpened {
   readonly ref: CaseRef;
   readonly exceptionId: string;
@@ -280,6 +297,31 @@ export const RepairFinished: EventContract<RepairFinished, 'huiliu.warehouse.v1.
   visibility: 'inner',
   saidBy: ['warehouse'],
   heardBy: ['intake', 'logistics'],
+});
+
+export interface RejectedLine {
+  readonly caseLineId: string;
+  readonly orderLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly grade: Grade;
+}
+
+/** All rejected units of the case, at once and for good: who has them has carried out what was chosen. Money and parcels follow this, and not the choice. */
+export interface RejectionSettled {
+  readonly ref: CaseRef;
+  readonly outcome: RejectionOutcome;
+  readonly lines: readonly RejectedLine[];
+  readonly settledAt: string;
+}
+export const RejectionSettled: EventContract<RejectionSettled, 'huiliu.warehouse.v1.RejectionSettled'> = defineEvent({
+  type: 'huiliu.warehouse.v1.RejectionSettled',
+  name: 'RejectionSettled',
+  topic: 'huiliu.warehouse.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: ['intake', 'refund', 'logistics'],
 });
 
 export interface GetArrivalRequest {

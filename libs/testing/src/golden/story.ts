@@ -27,6 +27,7 @@ const letGo: c.CaseRef = { caseId: '5782b44a-37ce-50ce-bce3-65ee5a02e8ff', caseN
 const letThrough: c.CaseRef = { caseId: 'ae69505f-b5cd-5b55-972a-92ece1a8e924', caseNumber: 'HL-NSMN-0QXN-SP9E-9', orderId: 'GOLD-O4' };
 const mended: c.CaseRef = { caseId: '3cdcc2cd-1416-59a2-969f-0d76380ce980', caseNumber: 'HL-7KEC-5K8M-2R6Q-V', orderId: 'GOLD-O6' };
 const beyondRepair: c.CaseRef = { caseId: 'c664c980-5e06-552d-813b-f50e6d6b9407', caseNumber: 'HL-RSJC-K02Y-0VTG-J', orderId: 'GOLD-O6' };
+const worn: c.CaseRef = { caseId: 'e9524b84-d83c-534d-838c-a84f534bd982', caseNumber: 'HL-X594-Q16R-7JM4-X', orderId: 'GOLD-O9' };
 const differed: c.CaseRef = { caseId: 'b8c5aba9-4a86-5ce9-a215-07159d73f6ac', caseNumber: 'HL-Q32T-QAAA-GR3H-W', orderId: 'GOLD-O2' };
 const forVariant: c.CaseRef = { caseId: '89b32135-75d7-5e91-af87-cc8de1d48261', caseNumber: 'HL-H6SJ-2DBN-TZ68-7', orderId: 'GOLD-O5' };
 const forBetter: c.CaseRef = { caseId: '2b875059-afcd-56a4-80db-f4e5be17082c', caseNumber: 'HL-5E3N-0PDF-SQTE-B', orderId: 'GOLD-O7' };
@@ -87,6 +88,7 @@ export function story(): readonly Told[] {
   exchangedForCheaper(tell);
   exchangedForDearer(tell);
   repairs(tell);
+  rejectedUnits(tell);
   return told;
 }
 
@@ -329,6 +331,58 @@ function repairs(tell: Tell): void {
   }
 }
 
+/** A unit comes back worn, is rejected, and the customer disputes that in vain: then they take the deduction. */
+function rejectedUnits(tell: Tell): void {
+  const ref = worn;
+  const [minutes, unit] = [40_400, unitOf(ref)];
+  const [orderLineId, reason] = ['GOLD-O9-1', c.ReturnReason.wire('other')];
+  tell(c.OrderPlaced, 'GOLD-O9', minutes - 10, {
+    orderId: 'GOLD-O9',
+    customerId,
+    currency,
+    placedAt: at(-5_000),
+    signedAt: at(-900),
+    lines: [{ orderLineId, sku, title: 'Wall clock', quantity: 1, amountMinor: '1250', kind: c.OrderLineKind.wire('goods') }],
+    discountMinor: '0',
+    payments: [{ paymentId: 'GOLD-O9-p1', method: 'card', capturedMinor: '1250' }],
+    provenance: synthetic,
+    syntheticFields: [],
+  });
+  applied(tell, ref, 'GOLD-REJECTED-1', 'return', minutes, orderLineId);
+  const shipment = { ref, rmaNumber: `RMA-${compact(ref)}`, trackingNumber: trackingOf(ref), carrierCode: 'ground', sendBy: at(minutes + 20_163) };
+  tell(c.ReturnAuthorised, ref.caseId, minutes + 3, { ...shipment, lines: [{ ...unit, orderLineId, reason }], forRefund: true });
+  tell(c.ReturnShipmentAnnounced, ref.caseId, minutes + 3, shipment);
+  const scanned = { status: c.TrackingStatus.wire('delivered'), occurredAt: at(minutes + 10), scanId: `${trackingOf(ref)}-10` };
+  tell(c.TrackingReported, ref.caseId, minutes + 10, { caseId: ref.caseId, trackingNumber: trackingOf(ref), ...scanned });
+  tell(c.ParcelDelivered, ref.caseId, minutes + 11, { ref, trackingNumber: trackingOf(ref), occurredAt: at(minutes + 10) });
+  const [taskId, reportId, found] = [inspectionOf(ref), `${inspectionOf(ref)}-1`, { quantity: 1, grade: c.Grade.wire('c'), liability: c.Liability.wire('customer') }];
+  tell(c.InspectionTaskCreated, ref.caseId, minutes + 12, { ref, taskId });
+  tell(c.InspectionTaskIssued, ref.caseId, minutes + 12, { ref, taskId, rmaNumber: shipment.rmaNumber, trackingNumber: shipment.trackingNumber, lines: [{ caseLineId: unit.caseLineId, sku, expectedQuantity: 1, reason }] });
+  tell(c.InspectionReported, ref.caseId, minutes + 13, { caseId: ref.caseId, taskId, reportId, findings: [{ caseLineId: unit.caseLineId, sku, ...found }], final: true, inspectedAt: at(minutes + 13) });
+  tell(c.ItemsReceived, ref.caseId, minutes + 14, { ref, reportId, lines: [{ ...unit, total: 1, expected: 1 }] });
+  const graded = [{ ...found, disposition: c.Disposition.wire('quarantine') }];
+  tell(c.ItemsInspected, ref.caseId, minutes + 14, { ref, taskId, lines: [{ caseLineId: unit.caseLineId, orderLineId, sku, expected: 1, accepted: 0, short: 0, quarantined: 0, graded, rejected: 1 }], inspectedAt: at(minutes + 13) });
+  chosenAndPaid(tell, ref, minutes + 20);
+}
+
+function chosenAndPaid(tell: Tell, ref: c.CaseRef, minutes: number): void {
+  const [unit, grade, exceptionId] = [unitOf(ref), c.Grade.wire('c'), `X-${ref.caseId}-disputed`];
+  const [deducted, paid] = [{ amountMinor: '375', currency }, { amountMinor: '875', currency }];
+  const offer = { ref, kind: c.ChoiceKind.wire('rejected_units'), byDefault: 'deduction', deducted, paid };
+  tell(c.DeductionQuoted, ref.caseId, minutes, { ref, lines: [{ caseLineId: unit.caseLineId, quantity: 1, grade, basisPoints: 3_000 }], deducted, paid });
+  tell(c.ChoiceOffered, ref.caseId, minutes + 1, { ...offer, number: 1, options: ['deduction', 'goods_back', 'dispute'], dueAt: at(minutes + 10_081) });
+  tell(c.ResolutionChanged, ref.caseId, minutes + 2, { ref, number: 1, resolution: c.Resolution.wire('dispute'), chosenBy: 'customer', units: [unit], chosenAt: at(minutes + 2) });
+  tell(c.ExceptionOpened, ref.caseId, minutes + 3, { ref, exceptionId, kind: c.ExceptionKind.wire('disputed'), lines: [unit], dueAt: at(minutes + 4_323), byDefault: c.ExceptionResolution.wire('accepted'), owner: 'warehouse' });
+  tell(c.ExceptionClaimed, ref.caseId, minutes + 4, { ref, exceptionId, claimedBy: 'warehouse-1' });
+  tell(c.ExceptionResolved, ref.caseId, minutes + 5, { ref, exceptionId, resolution: c.ExceptionResolution.wire('upheld'), resolvedBy: 'warehouse-1', reasonCode: 'WORN_INDEED' });
+  tell(c.ChoiceOffered, ref.caseId, minutes + 6, { ...offer, number: 2, options: ['deduction', 'goods_back'], dueAt: at(minutes + 10_086) });
+  tell(c.ResolutionChanged, ref.caseId, minutes + 7, { ref, number: 2, resolution: c.Resolution.wire('deduction'), chosenBy: 'customer', units: [unit], chosenAt: at(minutes + 7) });
+  tell(c.RejectionSettled, ref.caseId, minutes + 8, { ref, outcome: c.RejectionOutcome.wire('deduction'), lines: [{ ...unit, orderLineId: 'GOLD-O9-1', grade }], settledAt: at(minutes + 7) });
+  const line = { caseLineId: unit.caseLineId, orderLineId: 'GOLD-O9-1', quantity: 1, amountMinor: '875', deductedMinor: '375' };
+  tell(c.RefundRequested, ref.caseId, minutes + 9, { ref, refundId: refundOf(ref), total: paid, lines: [line], legs: [{ legId: `${refundOf(ref)}/1`, paymentId: 'GOLD-O9-p1', amountMinor: '875' }] });
+  tell(c.RefundSettled, ref.caseId, minutes + 10, { ref, refundId: refundOf(ref), total: paid, settledAt: at(minutes + 10) });
+}
+
 function inspectedForRepair(tell: Tell, ref: c.CaseRef, minutes: number): void {
   const { caseLineId } = unitOf(ref);
   const [taskId, reportId, found] = [inspectionOf(ref), `${inspectionOf(ref)}-1`, { quantity: 1, grade: c.Grade.wire('d'), liability: c.Liability.wire('supplier') }];
@@ -454,7 +508,7 @@ function exchange(tell: Tell): void {
   tell(c.OutOfStock, ref.caseId, 20_012, { ref, attempt: 1, number: 1 });
   tell(c.ChoiceOffered, ref.caseId, 20_013, { ref, number: 1, kind: c.ChoiceKind.wire('out_of_stock'), options: ['wait', 'refund'], dueAt: at(30_093), byDefault: 'refund' });
   tell(c.DifferenceSettled, ref.caseId, 20_014, { ref, lines: [{ caseLineId: `${ref.caseId}-1`, quantity: 1 }] });
-  tell(c.ResolutionChanged, ref.caseId, 30_094, { ref, number: 1, resolution: c.Resolution.wire('refund'), chosenBy: 'deadline' });
+  tell(c.ResolutionChanged, ref.caseId, 30_094, { ref, number: 1, resolution: c.Resolution.wire('refund'), units: [], chosenAt: at(30_094), chosenBy: 'deadline' });
   tell(c.ReplacementCalledOff, ref.caseId, 30_095, { ref, reason: c.ReplacementCallOff.wire('refund_instead'), reasonCode: '', calledOffAt: at(30_095) });
   tell(c.ReservationReleased, ref.caseId, 30_096, { ref, taskId });
 }

@@ -17,10 +17,11 @@ const over = {
   replacement: ['delivered', 'called_off'],
   reservation: ['picked', 'released'],
   repair: ['not_repairable', 'handed_over'],
+  rejection: ['settled'],
   refund: ['settled', 'called_off', 'dropped'],
 } as const;
 
-const names = { logistics: 'its return', recall: 'what is stopped or recalled', warehouse: 'its arrival', replacement: 'what is sent to the customer', reservation: 'what is set aside for the customer', repair: 'its repair', refund: 'its refund' } as const;
+const names = { logistics: 'its return', recall: 'what is stopped or recalled', warehouse: 'its arrival', replacement: 'what is sent to the customer', reservation: 'what is set aside for the customer', repair: 'its repair', rejection: 'what was rejected', refund: 'its refund' } as const;
 
 /** In plain words; empty when nothing is open. Where an event of the case waits or is parked, a department may be behind. */
 export function promisesOf(facts: CaseFacts): string[] {

@@ -40,4 +40,18 @@ describe('exceptions', () => {
   it('are not looked at where somebody may be behind', () => {
     expect(faultsOf(factsOf([], { stuckIn: ['warehouse'] }))).toEqual([]);
   });
+
+  it('of a dispute are about all that was rejected, and end as that does', () => {
+    const whole: WarehouseFacts = { ...arrival, lines: [{ caseLineId: 'l1', expected: 3, accepted: 1, rejected: 2 }] };
+    const dispute: ExceptionFacts = { ...short, exceptionId: 'X-c1-disputed', kind: 'disputed' };
+    const rejection = { caseId: 'c1', status: 'disputed', choice: 1, outcome: null, lines: [{ caseLineId: 'l1', quantity: 2, grade: 'c' }] };
+    const faults = (exceptions: readonly ExceptionFacts[], over: Partial<NonNullable<CaseFacts['rejection']>> = {}): string[] => faultsOf({ ...factsOf(exceptions, { warehouse: whole }), rejection: { ...rejection, ...over } });
+    const ended: ExceptionFacts = { ...dispute, ...resolved, end: { resolution: 'accepted', by: 'kim' } };
+    expect([faults([dispute]), faults([ended], { status: 'settled', outcome: 'accepted' })]).toEqual([[], []]);
+    expect(faults([])).toEqual(['what was rejected is disputed, and there is no exception of it']);
+    expect(faults([{ ...dispute, units: units(1) }]).join()).toContain('about 1 units, but 2 were rejected');
+    expect(faults([dispute], { status: 'awaiting_choice' }).join()).toContain('is open, and what was rejected is awaiting_choice');
+    expect(faults([ended], { status: 'settled', outcome: 'deduction' }).join()).toContain('has become deduction');
+    expect(faults([{ ...ended, end: { resolution: 'upheld', by: 'kim' } }], { status: 'settled', outcome: 'accepted' }).join()).toContain('has not ended so');
+  });
 });

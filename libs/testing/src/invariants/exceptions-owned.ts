@@ -10,10 +10,10 @@ export const exceptionsOwned: Invariant = {
 };
 
 /** In plain words; empty when all is well. Where an event of the case waits or is parked, somebody may be behind. */
-export function faultsOf({ intake, warehouse, exceptions = [], stuckIn }: CaseFacts): string[] {
+export function faultsOf({ intake, warehouse, rejection, exceptions = [], stuckIn }: CaseFacts): string[] {
   if (stuckIn.length > 0) return [];
   const closed = intake?.status === 'closed' ? exceptions.filter(({ end }) => end === null).map(({ exceptionId }) => `it is closed, but exception ${exceptionId} is open`) : [];
-  return [...closed, ...exceptions.flatMap(ofOne), ...(warehouse ? ofUnits(warehouse, exceptions) : [])];
+  return [...closed, ...exceptions.flatMap(ofOne), ...(warehouse ? ofUnits(warehouse, exceptions) : []), ...ofDispute(rejection, exceptions)];
 }
 
 function ofOne({ exceptionId, status, owner, claimedBy, end, clock }: ExceptionFacts): string[] {
@@ -29,12 +29,26 @@ function ofOne({ exceptionId, status, owner, claimedBy, end, clock }: ExceptionF
   ];
 }
 
+/** A dispute is about all that was rejected, and open as long as that is disputed. */
+function ofDispute(rejection: CaseFacts['rejection'], exceptions: readonly ExceptionFacts[]): string[] {
+  const dispute = exceptions.find(({ kind }) => kind === 'disputed');
+  const disputed = rejection?.status === 'disputed';
+  if (!dispute) return disputed ? ['what was rejected is disputed, and there is no exception of it'] : [];
+  const units = (list: readonly { readonly quantity: number }[] = []): number => list.reduce((sum, { quantity }) => sum + quantity, 0);
+  return [
+    ...(disputed === (dispute.end === null) ? [] : [`exception ${dispute.exceptionId} is ${dispute.status}, and what was rejected is ${rejection?.status ?? 'nothing'}`]),
+    ...(units(dispute.units) === units(rejection?.lines) ? [] : [`exception ${dispute.exceptionId} is about ${units(dispute.units)} units, but ${units(rejection?.lines)} were rejected`]),
+    ...(dispute.end?.resolution === 'accepted' && rejection?.outcome !== 'accepted' ? [`exception ${dispute.exceptionId} has ended with accepted, but what was rejected has become ${rejection?.outcome ?? 'nothing'}`] : []),
+    ...(rejection?.outcome === 'accepted' && dispute.end?.resolution !== 'accepted' ? [`what was rejected is accepted, but exception ${dispute.exceptionId} has not ended so`] : []),
+  ];
+}
+
 /** Units that an inspection has missed or set aside are those that exceptions are about, one of each kind. */
 function ofUnits({ status, lines, setAside = [] }: NonNullable<CaseFacts['warehouse']>, exceptions: readonly ExceptionFacts[]): string[] {
   if (status !== 'inspected') return exceptions.length === 0 ? [] : [`there are exceptions, but its arrival is ${status}`];
   const sum = (list: readonly { readonly quantity: number }[]): number => list.reduce((total, { quantity }) => total + quantity, 0);
   const about = (kinds: readonly string[]): number => sum(exceptions.filter(({ kind }) => kinds.includes(kind)).flatMap(({ units }) => units));
-  const missing = lines.reduce((total, { expected, accepted }) => total + expected - accepted, 0);
+  const missing = lines.reduce((total, { expected, accepted, rejected = 0 }) => total + expected - accepted - rejected, 0);
   const over = sum(setAside.filter(({ kind }) => kind === 'over_receipt'));
   const other = sum(setAside.filter(({ kind }) => kind !== 'over_receipt'));
   const wanted: readonly (readonly [what: string, kinds: readonly string[], units: number])[] = [['missing', ['short', 'empty_box'], missing], ['too many', ['over'], over], ['none of those announced', ['wrong_item'], other]];

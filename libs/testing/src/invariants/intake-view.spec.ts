@@ -280,7 +280,7 @@ describe("intake's view of a repair", () => {
     ['units set aside', { ...mended, repair: { ...mended.repair!, status: 'handing_over' } }],
     ['what was not accepted', { ...closed, repair: mended.repair! }],
     ['why it is paid for', { ...paidFor, replacement: { ...paidFor.replacement!, calledOff: { reason: 'refund_instead', reasonCode: 'PARCEL_LOST' } } }],
-    ['why a repair is paid for', { ...paidFor, intake: { ...paidFor.intake!, doc: { ...paidFor.intake!.doc, replacement: { calledOff: 'refund_instead' } } } }],
+    ['why what was to go back is paid for', { ...paidFor, intake: { ...paidFor.intake!, doc: { ...paidFor.intake!.doc, replacement: { calledOff: 'refund_instead' } } } }],
   ])('differs in %s', (what, facts) => {
     expect(differencesOf(facts).join('; ')).toContain(what);
   });
@@ -291,5 +291,62 @@ describe("intake's view of a repair", () => {
     expect(unexplained(open({ ...mended.repair!, status: 'repaired' }))).toContain('has not ordered it to be sent back');
     expect(unexplained(open(undefined))).toContain('has not ordered its repair');
     expect(promisesOf({ ...mended, repair: { ...mended.repair!, status: 'asked' } })).toEqual(['its repair is asked']);
+  });
+});
+
+/** A return of two units, of which one is accepted, and one rejected and paid for less a deduction. */
+const worn: CaseFacts = {
+  ...intakeWith({ lines: [{ ...line, received: 2, short: 0, rejected: 1 }], rejection: { outcome: 'deduction' }, choice: { number: 1, answer: { option: 'deduction' } } }),
+  warehouse: {
+    caseId: 'c1',
+    status: 'inspected',
+    forRefund: true,
+    lines: [{ caseLineId: 'L1', expected: 2, accepted: 1, rejected: 1, graded: [{ quantity: 1, grade: 'a', liability: 'customer', disposition: 'restock' }, { quantity: 1, grade: 'c', liability: 'customer', disposition: 'quarantine' }] }],
+  },
+  rejection: { caseId: 'c1', status: 'settled', choice: 1, outcome: 'deduction', lines: [{ caseLineId: 'L1', quantity: 1, grade: 'c' }] },
+  refund: {
+    ...closed.refund!,
+    lines: [{ caseLineId: 'L1', quantity: 1, amountMinor: '700' }, { caseLineId: 'L1', quantity: 1, amountMinor: '500', deductBasisPoints: 3_000 }],
+    rejection: { rejected: [{ caseLineId: 'L1', quantity: 1, grade: 'c', basisPoints: 3_000 }] },
+  },
+};
+const returnedToCustomer: CaseFacts = {
+  ...intakeWith({ lines: [{ ...line, received: 2, short: 0, rejected: 1 }], rejection: { outcome: 'goods_back' }, replacement: { stock: { state: 'picked', attempt: 1, choices: 0 }, parcel: { state: 'delivered', attempt: 1, trackingNumber: 'T1X1' } } }),
+  warehouse: worn.warehouse!,
+  rejection: { ...worn.rejection!, outcome: 'goods_back' },
+  replacement: { caseId: 'c1', status: 'delivered', trackingNumber: 'T1X1', attempt: 1, reserved: true, settled: true, calledOff: null },
+  refund: { ...worn.refund!, lines: [{ caseLineId: 'L1', quantity: 1, amountMinor: '1200' }] },
+};
+
+describe("intake's view of rejected units", () => {
+  it('agrees where they are paid for less a deduction, and where they went back', () => {
+    expect([differencesOf(worn), differencesOf(returnedToCustomer), promisesOf(worn)]).toEqual([[], [], []]);
+  });
+
+  it.each<[string, CaseFacts]>([
+    ['what became of the rejected units', { ...worn, rejection: { ...worn.rejection!, outcome: 'accepted' } }],
+    ['rejected units of line L1 in grade c', { ...worn, rejection: undefined }],
+    ['less a deduction', { ...worn, refund: { ...worn.refund!, lines: worn.refund!.lines.map((each) => ({ ...each, deductBasisPoints: 3_100 })) } }],
+    ['that nobody has chosen', { ...returnedToCustomer, refund: worn.refund! }],
+    ['units of line L1 to be refunded', { ...returnedToCustomer, refund: { ...worn.refund!, lines: [{ caseLineId: 'L1', quantity: 2, amountMinor: '1200' }] } }],
+    ['money was asked for', { ...worn, rejection: { ...worn.rejection!, status: 'awaiting_choice', outcome: null } }],
+    ['sent nothing back', { ...returnedToCustomer, replacement: undefined }],
+    ['sent it back', { ...worn, replacement: returnedToCustomer.replacement! }],
+    ['refund does not know it', { ...worn, refund: { ...worn.refund!, rejection: null } }],
+    ['units set aside', { ...returnedToCustomer, rejection: { ...returnedToCustomer.rejection!, status: 'packing' } }],
+  ])('differs in %s', (what, facts) => {
+    expect(differencesOf(facts).join('; ')).toContain(what);
+  });
+
+  it('is open only as long as the customer chooses, or the goods are on their way back', () => {
+    const open = (facts: Partial<CaseFacts>, choiceTimer = false): CaseFacts => ({ ...worn, intake: { ...worn.intake!, status: 'at_warehouse', choiceTimer }, refund: { ...worn.refund!, status: 'approved' }, ...facts });
+    const waiting = { ...worn.rejection!, status: 'awaiting_choice', outcome: null };
+    expect(unexplained(open({ rejection: waiting }, true))).toBeUndefined();
+    expect(unexplained(open({ rejection: waiting }))).toContain('was not asked');
+    expect(unexplained(open({ rejection: waiting, refund: { ...worn.refund!, status: 'approved', rejection: null } }))).toContain('has not said what a deduction comes to');
+    expect(unexplained(open({}))).toContain('its refund is not asked for');
+    expect(unexplained(open({ rejection: { ...waiting, status: 'going_back', outcome: 'goods_back' } }))).toContain('logistics has not sent it');
+    expect(unexplained(open({ rejection: returnedToCustomer.rejection, replacement: { ...returnedToCustomer.replacement!, status: 'shipped' } }))).toBeUndefined();
+    expect(promisesOf({ ...worn, rejection: waiting })).toEqual(['what was rejected is awaiting_choice']);
   });
 });

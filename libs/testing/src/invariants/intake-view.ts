@@ -20,7 +20,7 @@ export function differencesOf(facts: CaseFacts): string[] {
   if (isConcern(intake)) return ofConcern(intake, facts);
   if (facts.concern) return ['feedback has it as a concern, intake does not'];
   const moved = facts.recall || intake.doc.recall ? ofRecall(intake, facts) : ofLogistics(intake, facts);
-  return [...ofReview(intake, facts), ...moved, ...ofReplacement(intake, facts), ...ofWarehouse(intake, facts), ...ofRepair(intake, facts), ...ofExceptions(intake, facts), ...ofRefund(intake, facts), ...ofClosing(intake, facts)];
+  return [...ofReview(intake, facts), ...moved, ...ofReplacement(intake, facts), ...ofWarehouse(intake, facts), ...ofRepair(intake, facts), ...ofRejection(intake, facts), ...ofExceptions(intake, facts), ...ofRefund(intake, facts), ...ofClosing(intake, facts)];
 }
 
 /** Feedback alone has to do with it, and it is closed when, and only when, that has ended it. */
@@ -76,20 +76,22 @@ function ofLogistics({ type, doc: { rma, parcel, lines, calledOff } }: IntakeFac
 }
 
 /** What is sent to the customer: logistics' word of the parcel, the warehouse's of the units. */
-function ofReplacement({ type, doc: { replacement: view } }: IntakeFacts, { replacement, reservation, repair }: CaseFacts): string[] {
+function ofReplacement({ type, doc: { replacement: view } }: IntakeFacts, { replacement, reservation, repair, rejection }: CaseFacts): string[] {
   if (!replacement && !reservation) return view ? ['intake tells of something that is sent to the customer, nobody sends anything'] : [];
   // One that was given up is awaited once more: intake still has the attempt before. The customer's own goods are paid for, and intake has them as lost.
   const parcel = replacement && replacement.status !== 'awaited' && replacement.status !== 'called_off' ? replacement : undefined;
   const { calledOff } = replacement ?? {};
-  const stock = type === 'repair' ? (repair?.status === 'handed_over' ? 'picked' : undefined) : { asked: undefined, waiting: undefined, released: undefined, picking: 'reserved' }[reservation?.status ?? 'asked'] ?? reservation?.status;
+  const ownGoods = type === 'repair' || type === 'return';
+  const handedOver = repair?.status === 'handed_over' || (rejection?.outcome === 'goods_back' && rejection.status === 'settled');
+  const stock = ownGoods ? (handedOver ? 'picked' : undefined) : { asked: undefined, waiting: undefined, released: undefined, picking: 'reserved' }[reservation?.status ?? 'asked'] ?? reservation?.status;
   return [
-    ...differ('parcel to the customer', view?.parcel?.state === 'written_off' ? undefined : view?.parcel?.state, parcel?.status ?? (type === 'repair' && (replacement?.claims ?? 0) > 0 ? 'lost' : undefined)),
+    ...differ('parcel to the customer', view?.parcel?.state === 'written_off' ? undefined : view?.parcel?.state, parcel?.status ?? (ownGoods && (replacement?.claims ?? 0) > 0 ? 'lost' : undefined)),
     ...(parcel ? differ('tracking number of the parcel to the customer', view?.parcel?.trackingNumber, parcel.trackingNumber) : []),
     ...differ('nothing is sent', view?.calledOff, calledOff?.reason),
-    ...differ('why a repair is paid for', view?.whyPaid, calledOff?.reason === 'refund_instead' && calledOff.reasonCode !== '' ? calledOff.reasonCode : undefined),
+    ...differ('why what was to go back is paid for', view?.whyPaid, calledOff?.reason === 'refund_instead' && calledOff.reasonCode !== '' ? calledOff.reasonCode : undefined),
     ...differ('choices', view?.stock?.choices ?? 0, reservation?.choices ?? 0),
     ...(['asked', 'waiting', 'released'].includes(reservation?.status ?? '') ? [] : differ('units set aside', view?.stock?.state, stock)),
-    ...(calledOff && type !== 'repair' && reservation?.status !== 'released' ? [`nothing is sent to the customer, but the warehouse has it as ${reservation?.status ?? 'nothing'}`] : []),
+    ...(calledOff && !ownGoods && reservation?.status !== 'released' ? [`nothing is sent to the customer, but the warehouse has it as ${reservation?.status ?? 'nothing'}`] : []),
   ];
 }
 
@@ -136,14 +138,45 @@ function ofWarehouse({ doc }: IntakeFacts, { warehouse }: CaseFacts): string[] {
     ...differ('inspection asked for', doc.inspectionTaskId !== undefined, warehouse !== undefined && warehouse.status !== 'expected' && warehouse.status !== 'called_off' && warehouse.status !== 'written_off'),
     ...differ('lost for good', doc.parcel === 'written_off', warehouse?.status === 'written_off'),
     ...differ('inspected', doc.inspected, inspected),
-    ...doc.lines.flatMap(({ caseLineId, received, accepted, short }) => {
-      const { expected = 0, accepted: taken = 0 } = held.get(caseLineId) ?? {};
+    ...doc.lines.flatMap(({ caseLineId, received, accepted, short, rejected: seen = 0 }) => {
+      const { expected = 0, accepted: taken = 0, rejected = 0 } = held.get(caseLineId) ?? {};
       const of = (what: string): string => `${what} units of line ${caseLineId}`;
-      return [...differ(of('received'), received, taken), ...differ(of('accepted'), accepted, inspected ? taken : 0), ...differ(of('short'), short, inspected ? expected - taken : 0)];
+      return [...differ(of('received'), received, taken + rejected), ...differ(of('accepted'), accepted, inspected ? taken : 0), ...differ(of('rejected'), seen, inspected ? rejected : 0), ...differ(of('short'), short, inspected ? expected - taken - rejected : 0)];
     }),
     ...[...held.keys()].filter((id) => !doc.lines.some(({ caseLineId }) => caseLineId === id)).map((id) => `the warehouse has a line ${id}, intake has none`),
   ];
 }
+
+/** What was rejected, and nothing else, is in the warehouse's hands until it is settled, has a clock that the customer chooses by, and is paid for by what has become of it, at the rates of its grade. */
+function ofRejection({ type, choiceTimer, doc }: IntakeFacts, { warehouse, rejection, replacement, refund }: CaseFacts): string[] {
+  const graded = (warehouse?.lines ?? []).flatMap(({ caseLineId, graded: units = [] }) => units.map((each) => ({ caseLineId, ...each })));
+  const wanted = warehouse?.status === 'inspected' && type === 'return' && warehouse.forRefund === true ? graded.filter(({ grade, liability }) => (grade === 'c' || grade === 'd') && liability === 'customer') : [];
+  const held = rejection?.lines ?? [];
+  const count = (list: readonly { readonly caseLineId: string; readonly quantity: number; readonly grade: string }[], caseLineId: string, grade: string): number =>
+    list.reduce((sum, each) => (each.caseLineId === caseLineId && each.grade === grade ? sum + each.quantity : sum), 0);
+  const kinds = [...new Map([...wanted, ...held].map(({ caseLineId, grade }) => [`${caseLineId} ${grade}`, { caseLineId, grade }])).values()];
+  const settled = rejection?.outcome ?? undefined;
+  const paid = settled === 'deduction' && refund && isAsked(refund);
+  const sent = settled === 'goods_back' && held.length > 0;
+  return [
+    ...kinds.flatMap(({ caseLineId, grade }) => differ(`rejected units of line ${caseLineId} in grade ${grade}`, count(wanted, caseLineId, grade), count(held, caseLineId, grade))),
+    ...differ('what became of the rejected units', doc.rejection?.outcome, settled),
+    ...(rejection && (rejection.status === 'awaiting_choice' || rejection.status === 'disputed') !== (settled === undefined) ? [`what was rejected is ${rejection.status}, and has become ${settled ?? 'nothing'}`] : []),
+    ...(rejection && !refund?.rejection ? ['units are rejected, and refund does not know it'] : []),
+    ...(rejection?.status === 'awaiting_choice' && doc.rejection?.quote && !(doc.choice?.answer && doc.choice.number === rejection.choice) && choiceTimer !== true ? ['units are rejected, and no clock runs at whose end it is chosen for the customer'] : []),
+    ...(rejection && !settled && refund && isAsked(refund) ? ['it is not settled what becomes of the rejected units, and money was asked for'] : []),
+    ...(paid ? kinds.flatMap(({ caseLineId, grade }) => differ(`units of line ${caseLineId} in grade ${grade} that are paid for less a deduction`, count(held, caseLineId, grade), deducted(refund, caseLineId, grade))) : []),
+    ...(type === 'return' && (replacement !== undefined) !== sent ? [`what was rejected has become ${settled ?? 'nothing'}, and logistics has ${replacement ? 'sent it back' : 'sent nothing back'}`] : []),
+    ...(sent && replacement && refund && isAsked(refund) && replacement.status !== 'delivered' && !replacement.calledOff ? ['what was rejected is on its way back, and money was asked for'] : []),
+    ...(refund && settled !== 'deduction' && refund.lines.some(({ deductBasisPoints }) => deductBasisPoints !== undefined) ? ['a deduction was made that nobody has chosen'] : []),
+  ];
+}
+
+/** What stays with the seller, by grade, in hundredths of a percent: worked out here a second time. */
+const ratesByGrade: Readonly<Record<string, number>> = { c: 3_000, d: 7_000 };
+
+const deducted = ({ lines }: RefundFacts, caseLineId: string, grade: string): number =>
+  lines.reduce((sum, line) => (line.caseLineId === caseLineId && line.deductBasisPoints === ratesByGrade[grade] ? sum + line.quantity : sum), 0);
 
 /** What intake has of each exception is what the warehouse holds. */
 function ofExceptions({ doc: { exceptions: seen = [] } }: IntakeFacts, { exceptions = [] }: CaseFacts): string[] {
@@ -206,10 +239,13 @@ function ofTopUp({ topUp: seen, lines }: IntakeFacts['doc'], { refund, replaceme
 
 const isAsked = ({ status }: RefundFacts): boolean => status !== 'approved' && status !== 'called_off';
 
-function ofCaseRefund({ orderId, type, doc }: IntakeFacts, { refund, recall }: CaseFacts): string[] {
+function ofCaseRefund({ orderId, type, doc }: IntakeFacts, { refund, recall, replacement }: CaseFacts): string[] {
   if (!refund) return [...differ('refund due', doc.refundDue?.amountMinor, undefined), ...(doc.decision?.verdict === 'approved' ? ['it is approved, but refund does not know it'] : [])];
   const requested = isAsked(refund);
-  const refunded = new Map(refund.lines.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
+  const refunded = new Map<string, number>();
+  for (const { caseLineId, quantity } of refund.lines) refunded.set(caseLineId, (refunded.get(caseLineId) ?? 0) + quantity);
+  // What goes back to the customer is not paid for.
+  const taken = ({ accepted, rejected = 0 }: IntakeFacts['doc']['lines'][number]): number => accepted + (doc.rejection?.outcome === 'goods_back' && replacement?.status === 'delivered' ? 0 : rejected);
   const overpaid = type === 'price_difference' ? doc.lines.filter((line) => BigInt(refund.lines.find(({ caseLineId }) => caseLineId === line.caseLineId)?.amountMinor ?? 0) > BigInt(line.claimedMinor)) : [];
   const approved = new Map(refund.approved.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
   return [
@@ -227,7 +263,7 @@ function ofCaseRefund({ orderId, type, doc }: IntakeFacts, { refund, recall }: C
     ...differ('refund settled', doc.refundSettled?.amountMinor, refund.status === 'settled' ? refund.totalMinor : undefined),
     ...doc.lines.flatMap((line) => [
       ...differ(`approved units of line ${line.caseLineId}`, line.approved, approved.get(line.caseLineId) ?? 0),
-      ...(requested ? differ(`units of line ${line.caseLineId} to be refunded`, paysForArrived({ type }, recall) ? line.accepted + (line.lost ?? 0) : line.approved, refunded.get(line.caseLineId) ?? 0) : []),
+      ...(requested ? differ(`units of line ${line.caseLineId} to be refunded`, paysForArrived({ type }, recall) ? taken(line) + (line.lost ?? 0) : line.approved, refunded.get(line.caseLineId) ?? 0) : []),
     ]),
   ];
 }
@@ -235,7 +271,7 @@ function ofCaseRefund({ orderId, type, doc }: IntakeFacts, { refund, recall }: C
 const isDeclined = ({ status }: RefundFacts): boolean => status === 'declined' || status === 'exception' || status === 'dropped';
 
 /** Closed when everybody is final; the survey follows the closing. */
-function ofClosing(intake: IntakeFacts, { review, logistics, recall, warehouse, exceptions = [], replacement, refund, feedback }: CaseFacts): string[] {
+function ofClosing(intake: IntakeFacts, { review, logistics, recall, warehouse, exceptions = [], rejection, replacement, refund, feedback }: CaseFacts): string[] {
   const { type, status, doc } = intake;
   const closed = status === 'closed';
   const back = !paysForArrived({ type }, recall) || warehouse?.status === 'inspected' || warehouse?.status === 'written_off';
@@ -246,7 +282,7 @@ function ofClosing(intake: IntakeFacts, { review, logistics, recall, warehouse, 
   const calledOff = dropped ? 'cancelled' : logistics?.calledOff?.reason;
   // A rejected case waits as long as it may be supplemented; whether it does is looked at where open cases are explained.
   const waits = !closed && review?.status === 'rejected' && review.decision?.supplementUntil !== undefined;
-  const sortedOut = exceptions.every(({ end }) => end !== null);
+  const sortedOut = exceptions.every(({ end }) => end !== null) && (rejection === undefined || rejection.outcome !== null) && (type !== 'return' || replacement === undefined || replacement.status === 'delivered' || replacement.status === 'called_off');
   const final = (review?.status === 'rejected' && !waits) || calledOff !== undefined || (review?.status === 'approved' && ((back && ended && sortedOut) || refund?.status === 'dropped'));
   const result =
     review?.status === 'rejected' || refund?.status === 'dropped' ? 'rejected' : calledOff !== undefined ? calledOff : goods ? (replacement?.status === 'delivered' ? (type === 'repair' ? 'repaired' : 'replaced') : 'nothing_due') : paid === 0n ? 'nothing_due' : 'refunded';

@@ -9,14 +9,17 @@ const mixed = `
   SELECT transaction_id, count(DISTINCT currency)::int AS currencies, count(DISTINCT case_id)::int AS cases FROM ledger_entry
   GROUP BY transaction_id HAVING count(DISTINCT currency) > 1 OR count(DISTINCT case_id) > 1`;
 
+/** What stays with the seller of goods that were rejected: they have come back at their worth, and only the rest is owed. */
+const deducted = `(SELECT coalesce(sum((slice->>'units')::int * (slice->>'deductedMinor')::numeric), 0) FROM jsonb_array_elements(lines) AS line, jsonb_array_elements(coalesce(nullif(line->'slices', 'null'), '[]')) AS slice)`;
+
 /** One transaction when a refund is asked for, one each time it is declined and taken up again, one for each leg that has settled, one for each payment on top, and no other. */
 const postedOtherwise = `
   WITH expected AS (
-    SELECT refund_id || '/requested' AS transaction_id, case_id, currency, coalesce(decline->'totalsMinor'->>0, total_minor::text)::numeric AS amount FROM ${everyRefund} WHERE status <> 'approved' AND total_minor > 0
+    SELECT refund_id || '/requested' AS transaction_id, case_id, currency, coalesce(decline->'totalsMinor'->>0, total_minor::text)::numeric + ${deducted} AS amount FROM ${everyRefund} WHERE status <> 'approved' AND total_minor > 0
     UNION ALL
-    SELECT refund_id || '/declined/' || number, case_id, currency, total::numeric FROM ${everyRefund}, jsonb_array_elements_text(decline->'totalsMinor') WITH ORDINALITY AS each_time(total, number)
+    SELECT refund_id || '/declined/' || number, case_id, currency, total::numeric + ${deducted} FROM ${everyRefund}, jsonb_array_elements_text(decline->'totalsMinor') WITH ORDINALITY AS each_time(total, number)
     UNION ALL
-    SELECT refund_id || '/taken-up/' || number, case_id, currency, coalesce(decline->'totalsMinor'->>number::int, total_minor::text)::numeric
+    SELECT refund_id || '/taken-up/' || number, case_id, currency, coalesce(decline->'totalsMinor'->>number::int, total_minor::text)::numeric + ${deducted}
     FROM ${everyRefund}, jsonb_array_elements_text(decline->'totalsMinor') WITH ORDINALITY AS each_time(total, number)
     WHERE number < jsonb_array_length(decline->'totalsMinor') OR decline->>'takenUpBy' IS NOT NULL
     UNION ALL

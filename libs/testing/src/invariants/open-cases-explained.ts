@@ -53,12 +53,22 @@ export function unexplained(facts: CaseFacts): string | undefined {
     if (recall.status === 'delivered' && warehouse?.status !== 'inspected') return warehouse === undefined || warehouse.status === 'expected' ? 'its parcel is back and no inspection was asked for' : undefined;
   }
   if (!refund) return 'it is approved and refund knows nothing of it';
+  if (facts.rejection && refund.status === 'approved') return notChosen(facts.rejection, facts);
   if (refund.status === 'approved') return 'everything that the refund waits for is there';
   if (refund.status === 'requested') return 'its refund is on its way and nobody is to be asked for it';
   // A person has to look at the leg that failed, or to approve the amount, or to take up again what was declined.
   if (needPerson.includes(refund.status)) return undefined;
   if (refund.status === 'dropped') return 'its refund was dropped and intake has not closed it';
   return 'its refund has settled and intake has not closed it';
+}
+
+/** Of units that were rejected: the customer, or their clock; then who sends them back. */
+function notChosen({ status, outcome }: NonNullable<CaseFacts['rejection']>, { intake, replacement, refund }: CaseFacts): string | undefined {
+  if (!refund?.rejection) return 'units were rejected, and refund has not said what a deduction comes to';
+  if (outcome === 'goods_back' && !replacement) return 'what was rejected is to go back, and logistics has not sent it';
+  if (outcome === 'goods_back' && replacement?.status !== 'delivered' && !replacement?.calledOff) return undefined;
+  if (status === 'settled') return `what was rejected is settled (${outcome ?? 'nothing'}), and its refund is not asked for`;
+  return intake?.choiceTimer === true ? undefined : 'units were rejected, and the customer was not asked what is to become of them';
 }
 
 const needPerson: readonly string[] = ['failed', 'awaiting_approval', 'declined', 'exception'];

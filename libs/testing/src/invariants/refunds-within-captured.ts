@@ -55,15 +55,18 @@ const unitsDiffer = `
   FROM bought FULL JOIN taken USING (order_id, line_id) FULL JOIN refunded USING (order_id, line_id)
   WHERE coalesce(refunded.units, 0) <> coalesce(taken.units, 0) OR coalesce(refunded.units, 0) > coalesce(bought.units, 0)`;
 
+/** A deduction is what its rate makes of what was left of the unit, rounded down. */
+const unitIsWrong = `cost IS NULL OR number >= quantity OR spent > 1 OR claimed > cost OR deducted <> CASE WHEN basis_points IS NULL THEN 0 ELSE div((cost - claimed) * basis_points, 10000) END`;
+
 /**
  * Unit by unit, as the refunds say themselves: spent at most once, never more claimed than it is worth, and all amounts of a line explained by its units. Worth is what it cost, and what was paid on top of it: of which unit that was, the
  * balance alone knows; here it has to suffice for the line, and for each unit as the balance says. Not for lines of refunds of before that was kept.
  */
 const unitsOverclaimed = `
-  WITH line AS (SELECT order_id, line->>'orderLineId' AS line_id, (line->>'amountMinor')::numeric AS amount, line->'slices' AS slices FROM ${everyRefund}, jsonb_array_elements(lines) AS line WHERE ${holding}),
+  WITH line AS (SELECT order_id, line->>'orderLineId' AS line_id, (line->>'amountMinor')::numeric AS amount, line->'slices' AS slices, (line->>'deductBasisPoints')::numeric AS basis_points FROM ${everyRefund}, jsonb_array_elements(lines) AS line WHERE ${holding}),
   told AS (SELECT order_id, line_id, sum(amount) AS amount FROM line GROUP BY 1, 2 HAVING bool_and(slices IS NOT NULL)),
-  slice AS (SELECT order_id, line_id, (slice->>'from')::int AS first, (slice->>'units')::int AS units, (slice->>'eachMinor')::numeric AS each FROM line, jsonb_array_elements(slices) AS slice WHERE slices IS NOT NULL),
-  unit AS (SELECT order_id, line_id, number, count(*) FILTER (WHERE each IS NULL) AS spent, coalesce(sum(each), 0) AS claimed FROM slice, generate_series(first, first + units - 1) AS number GROUP BY 1, 2, 3),
+  slice AS (SELECT order_id, line_id, (slice->>'from')::int AS first, (slice->>'units')::int AS units, (slice->>'eachMinor')::numeric AS each, coalesce((slice->>'deductedMinor')::numeric, 0) AS deducted, (line.basis_points) AS basis_points FROM line, jsonb_array_elements(slices) AS slice WHERE slices IS NOT NULL),
+  unit AS (SELECT order_id, line_id, number, count(*) FILTER (WHERE each IS NULL) AS spent, coalesce(sum(each), 0) AS claimed, coalesce(sum(deducted), 0) AS deducted, max(basis_points) AS basis_points FROM slice, generate_series(first, first + units - 1) AS number GROUP BY 1, 2, 3),
   bought AS (SELECT order_id, line->>'orderLineId' AS line_id, (line->>'quantity')::int AS quantity, (line->>'totalMinor')::numeric AS total FROM order_allocation, jsonb_array_elements(lines) AS line),
   run AS (
     SELECT order_id, pair->>0 AS line_id, coalesce((run->>'addedMinor')::numeric, 0) AS added, (run->>'units')::int AS units,
@@ -73,9 +76,9 @@ const unitsOverclaimed = `
     SELECT unit.*, quantity, div(total, quantity) + (number < mod(total, quantity))::int
       + coalesce((SELECT added FROM run WHERE run.order_id = unit.order_id AND run.line_id = unit.line_id AND number >= run.first AND number < run.first + run.units), 0) AS cost
     FROM unit LEFT JOIN bought USING (order_id, line_id))
-  SELECT order_id, line_id, told.amount, sum(CASE WHEN spent > 0 THEN cost ELSE claimed END) AS explained, count(*) FILTER (WHERE cost IS NULL OR number >= quantity OR spent > 1 OR claimed > cost)::int AS wrong
+  SELECT order_id, line_id, told.amount, sum(CASE WHEN spent > 0 THEN cost - deducted ELSE claimed END) AS explained, count(*) FILTER (WHERE ${unitIsWrong})::int AS wrong
   FROM told JOIN priced USING (order_id, line_id) GROUP BY order_id, line_id, told.amount
-  HAVING bool_or(cost IS NULL OR number >= quantity OR spent > 1 OR claimed > cost) OR told.amount IS DISTINCT FROM sum(CASE WHEN spent > 0 THEN cost ELSE claimed END)`;
+  HAVING bool_or(${unitIsWrong}) OR told.amount IS DISTINCT FROM sum(CASE WHEN spent > 0 THEN cost - deducted ELSE claimed END)`;
 
 /** What customers have paid on top of a line, and what the balance says that its units are worth more. */
 const addedOtherwise = `

@@ -24,11 +24,11 @@ const skusDiffer = `
   LEFT JOIN (SELECT * FROM (${moves}) AS side WHERE place = 'outside') AS outside USING (sku)
   WHERE opening + total_in <> on_hand + total_out OR total_in <> coalesce(outside.went, 0) OR total_out <> coalesce(outside.came, 0)`;
 
-/** What arrivals say was accepted and set aside is what came in from outside for them; of what is to be repaired and stays the customer's, only what can't be. */
+/** What arrivals say was accepted, rejected and set aside is what came in from outside for them; of what is to be repaired and stays the customer's, only what can't be. */
 const arrivalsDiffer = `
   WITH taken AS (
     SELECT case_id, sku, place, sum(units) AS units FROM (
-      SELECT case_id, line->>'sku' AS sku, graded->>'grade' AS place, (graded->>'quantity')::numeric AS units FROM arrival, jsonb_array_elements(doc->'lines') AS line, jsonb_array_elements(line->'graded') AS graded
+      SELECT case_id, line->>'sku' AS sku, CASE graded->>'disposition' WHEN 'quarantine' THEN 'quarantine' ELSE graded->>'grade' END AS place, (graded->>'quantity')::numeric AS units FROM arrival, jsonb_array_elements(doc->'lines') AS line, jsonb_array_elements(line->'graded') AS graded
       WHERE graded->>'disposition' <> 'back_to_customer' OR EXISTS (SELECT 1 FROM repair_order WHERE repair_order.case_id = arrival.case_id AND repair_order.status = 'not_repairable')
       UNION ALL
       SELECT case_id, set_aside->>'sku', 'quarantine', (set_aside->>'quantity')::numeric FROM arrival, jsonb_array_elements(doc->'exceptions') AS set_aside) AS each_taken
@@ -55,19 +55,27 @@ const writtenOffMoved = `
     OR EXISTS (SELECT 1 FROM jsonb_array_elements(doc->'lines') AS line WHERE (line->>'accepted')::int > 0 OR (line->>'quarantined')::int > 0))`;
 
 const linesDiffer = `
-  SELECT case_id, line->>'caseLineId' AS line_id, (line->>'expected')::numeric AS expected, (line->>'accepted')::numeric AS accepted, (line->>'quarantined')::numeric AS quarantined, graded, set_aside
+  SELECT case_id, line->>'caseLineId' AS line_id, (line->>'expected')::numeric AS expected, (line->>'accepted')::numeric + coalesce((line->>'rejected')::numeric, 0) AS accepted, (line->>'quarantined')::numeric AS quarantined, graded, set_aside
   FROM arrival, jsonb_array_elements(doc->'lines') AS line,
     LATERAL (SELECT coalesce(sum((graded->>'quantity')::numeric), 0) AS graded FROM jsonb_array_elements(line->'graded') AS graded) AS units,
     LATERAL (SELECT coalesce(sum((each_one->>'quantity')::numeric), 0) AS set_aside FROM jsonb_array_elements(doc->'exceptions') AS each_one WHERE each_one->>'caseLineId' = line->>'caseLineId') AS aside
-  WHERE (line->>'accepted')::numeric <> graded OR (line->>'accepted')::numeric > (line->>'expected')::numeric OR (line->>'quarantined')::numeric <> set_aside`;
+  WHERE (line->>'accepted')::numeric + coalesce((line->>'rejected')::numeric, 0) <> graded OR graded > (line->>'expected')::numeric OR (line->>'quarantined')::numeric <> set_aside`;
 
 /** What has left quarantine is what exceptions have ended with: restocked, or back to the customer. */
 const quarantineDiffers = `
   WITH ended AS (
     SELECT case_id, each_one->>'sku' AS sku, sum((each_one->>'quantity')::numeric) AS units FROM goods_exception, jsonb_array_elements(doc->'units') AS each_one
     WHERE doc->'end'->>'resolution' IN ('restock', 'back_to_customer') GROUP BY case_id, each_one->>'sku'),
-  went AS (SELECT case_id, sku, sum(quantity) AS units FROM stock_move WHERE from_condition = 'quarantine' GROUP BY case_id, sku)
+  went AS (SELECT case_id, sku, sum(quantity) AS units FROM stock_move WHERE from_condition = 'quarantine' AND move_id NOT LIKE '%/rejected/%' GROUP BY case_id, sku)
   SELECT case_id, sku, coalesce(ended.units, 0) AS ended, coalesce(went.units, 0) AS went FROM ended FULL JOIN went USING (case_id, sku) WHERE coalesce(ended.units, 0) <> coalesce(went.units, 0)`;
+
+/** What was rejected stays in quarantine until it is settled, and has left it then: onto the shelf of its grade, or back to the customer. */
+const rejectedDiffer = `
+  WITH settled AS (
+    SELECT case_id, line->>'sku' AS sku, CASE doc->>'outcome' WHEN 'goods_back' THEN 'outside' ELSE line->>'grade' END AS place, sum((line->>'quantity')::numeric) AS units FROM rejection, jsonb_array_elements(doc->'lines') AS line
+    WHERE doc->>'outcome' IS NOT NULL GROUP BY 1, 2, 3),
+  went AS (SELECT case_id, sku, to_condition AS place, sum(quantity) AS units FROM stock_move WHERE from_condition = 'quarantine' AND move_id LIKE '%/rejected/%' GROUP BY 1, 2, 3)
+  SELECT case_id, sku, place, coalesce(settled.units, 0) AS settled, coalesce(went.units, 0) AS went FROM settled FULL JOIN went USING (case_id, sku, place) WHERE coalesce(settled.units, 0) <> coalesce(went.units, 0)`;
 
 export const stockIsConserved: Invariant = {
   name: 'stock is conserved: opening + in = on hand + out, per SKU and per condition',
@@ -89,10 +97,11 @@ export const stockIsConserved: Invariant = {
       warehouse,
       found,
       linesDiffer,
-      (row) => `case ${row['case_id']}, line ${row['line_id']}: ${row['accepted']} of ${row['expected']} accepted and ${row['graded']} graded, ${row['quarantined']} set aside and ${row['set_aside']} explained`,
+      (row) => `case ${row['case_id']}, line ${row['line_id']}: ${row['accepted']} of ${row['expected']} accepted or rejected and ${row['graded']} graded, ${row['quarantined']} set aside and ${row['set_aside']} explained`,
     );
     await sayBroken<Record<string, string>>(warehouse, found, picksDiffer, (row) => `case ${row['case_id']}, SKU ${row['sku']}: ${row['ordered']} units were picked for the customer, but ${row['sent']} have left the shelf`);
     await sayBroken<Record<string, string>>(warehouse, found, quarantineDiffers, (row) => `case ${row['case_id']}, SKU ${row['sku']}: exceptions have let ${row['ended']} units out of quarantine, but ${row['went']} have left it`);
+    await sayBroken<Record<string, string>>(warehouse, found, rejectedDiffer, (row) => `case ${row['case_id']}, SKU ${row['sku']}: ${row['settled']} rejected units were settled to go to ${row['place']}, but ${row['went']} went there`);
     await sayBroken<Record<string, string>>(warehouse, found, writtenOffMoved, (row) => `case ${row['case_id']} was lost on its way, but units of it were taken in here, with ${row['moves']} moves`);
     const { rows } = await warehouse.query<{ sku: string; moves: number }>('SELECT sku, count(*)::int AS moves FROM stock_move GROUP BY sku');
     const kept = new Map(rows.map((row) => [row.sku, row.moves]));

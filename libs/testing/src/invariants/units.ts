@@ -12,11 +12,11 @@ const live = `
 /** Of what comes back, and of a refund only whose goods have not been stopped before they left. */
 const paysForArrived = `it.type IN ('return', 'exchange', 'repair') OR (coalesce(it.doc->>'refundOnlyKind', 'received') <> 'received' AND it.doc->'recall'->>'stage' IS DISTINCT FROM 'stopped')`;
 
-/** What closed cases have used up: of what comes back the units that were accepted or lost on their way, else the approved ones; none where other units took their place or the same went back repaired, of a price difference, and where a second person has declined to pay. */
+/** What closed cases have used up: of what comes back the units that were accepted, in the end too, or lost on their way, else the approved ones; none where other units took their place or the same went back repaired, of a price difference, and where a second person has declined to pay. */
 const spent = `
   SELECT it.order_id, line->>'orderLineId' AS line_id, sum(CASE
       WHEN it.doc->'closing'->>'result' IN ('replaced', 'repaired') OR (it.type = 'resend' AND it.doc->'closing'->>'result' NOT IN ('refunded', 'nothing_due')) THEN 0
-      WHEN ${paysForArrived} THEN (line->>'accepted')::int + coalesce((line->>'lost')::int, 0) ELSE (line->>'approved')::int END) AS units FROM intake_case AS it, ${lines('it')}
+      WHEN ${paysForArrived} THEN (line->>'accepted')::int + coalesce((line->>'lost')::int, 0) + CASE WHEN it.doc->'rejection'->>'outcome' IN ('deduction', 'accepted') OR it.doc->'replacement'->>'calledOff' IS NOT NULL THEN coalesce((line->>'rejected')::int, 0) ELSE 0 END ELSE (line->>'approved')::int END) AS units FROM intake_case AS it, ${lines('it')}
   WHERE it.status = 'closed' AND it.doc->'decision'->>'verdict' = 'approved' AND it.type <> 'price_difference' AND it.doc->'closing'->>'result' <> 'rejected' GROUP BY it.order_id, line->>'orderLineId'`;
 
 const kept = 'SELECT order_id, key AS line_id, value AS units FROM order_units, jsonb_each(units)';

@@ -54,6 +54,12 @@ export const departmentFaults: readonly Fault[] = [
     },
   },
   sql(
+    'a deduction was made at another rate than the grade has',
+    [captured, view],
+    'refund',
+    `UPDATE refund SET lines = replace(replace(lines::text, '"deductBasisPoints": 3000', '"deductBasisPoints": 3100'), '"deductBasisPoints": 7000', '"deductBasisPoints": 7100')::jsonb WHERE ${one('refund', `lines::text LIKE '%deductedMinor%'`)}`,
+  ),
+  sql(
     'more was refunded than was captured',
     [captured, ledger, finance],
     'refund',

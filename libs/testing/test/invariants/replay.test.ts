@@ -7,7 +7,8 @@ import type { World } from '../../src/invariants/world';
 const tables = [
   'CREATE TABLE arrival (case_id text COLLATE "C" PRIMARY KEY, version int, status text)',
   'CREATE TABLE stock (sku text COLLATE "C" PRIMARY KEY, version int, opening bigint)',
-  'CREATE TABLE stock_move (move_id text COLLATE "C" PRIMARY KEY, sku text, from_condition text, quantity bigint, disposition text)',
+  'CREATE TABLE stock_move (move_id text COLLATE "C" PRIMARY KEY, sku text, from_condition text, quantity bigint, disposition text, case_id text)',
+  'CREATE TABLE rejection (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE goods_exception (exception_id text COLLATE "C" PRIMARY KEY, version int, case_id text, kind text, owner text, status text, doc jsonb)',
   'CREATE TABLE reservation (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE repair_order (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
@@ -78,5 +79,12 @@ describe('a replay', () => {
     const [first, ...others] = (await told('logistics')).sort();
     expect(first).toMatch(/^logistics, return_shipment, c2: it holds .*delivered.* a replay gives .*lost/);
     expect(others).toEqual(['logistics, return_shipment, c5: is there after a replay alone', 'logistics, what was handled, case:c3 e2: is there after a replay alone']);
+  });
+
+  it('compares what became of rejected units, but for those that the customer has disputed', async () => {
+    await both(`INSERT INTO rejection SELECT 'c' || n, 1, 'disputed', '{}' FROM generate_series(1, 2) AS n`);
+    await living.query(`UPDATE rejection SET status = 'settled'; INSERT INTO goods_exception VALUES ('X-c1-disputed', 1, 'c1', 'disputed', 'warehouse', 'resolved', '{}')`);
+    await rebuilt.query(`INSERT INTO goods_exception VALUES ('X-c1-disputed', 1, 'c1', 'disputed', 'warehouse', 'open', '{}')`);
+    expect(await told()).toEqual([expect.stringContaining('warehouse, rejection, c2')]);
   });
 });

@@ -11,6 +11,7 @@ import {
   ConcernOpened,
   ConcernOverdue,
   ConcernTurned,
+  DeductionQuoted,
   DifferenceSettled,
   EvidenceRequested,
   ExceptionClaimed,
@@ -39,6 +40,8 @@ import {
   RefundRequested,
   RefundSettled,
   RefundTakenUp,
+  RejectionOutcome,
+  RejectionSettled,
   RepairFinished,
   RepairOrdered,
   RepairOutcome,
@@ -215,6 +218,17 @@ export class DepartmentEvents {
   @Hears(ItemsInspected, caseAndUnits)
   itemsInspected(@Payload() event: ItemsInspected, @Ctx() context: Context): Outcome {
     return record(context, event, { kind: 'inspected', lines: event.lines });
+  }
+
+  @Hears(DeductionQuoted, caseRow)
+  deductionQuoted(@Payload() event: DeductionQuoted, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'deduction_quoted', deducted: moneyOf(event.deducted), paid: moneyOf(event.paid) });
+  }
+
+  // That the money has gone may have been heard before: then this is the last that was missing.
+  @Hears(RejectionSettled, caseAndUnits)
+  rejectionSettled(@Payload() event: RejectionSettled, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'rejection_settled', outcome: given(RejectionOutcome.word(event.outcome)), units: unitsOf(event.lines) });
   }
 
   @Hears(ExceptionOpened, caseRow)

@@ -1,13 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, RefundOnlyKind, RepairFinished, RepairOutcome, Resolution, ResolutionChanged, ReturnReason, TopUpExpired, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, RefundOnlyKind, RejectionOutcome, RejectionSettled, RepairFinished, RepairOutcome, Resolution, ResolutionChanged, ReturnReason, TopUpExpired, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
 import { EventController, Hears, ignored, refused, type EventContext, type Outcome } from '@huiliu/messaging';
 import { authoriseReturn } from '../../application/authorise-return';
 import { recallGoods } from '../../application/begin-recall';
 import { cancelReturn } from '../../application/call-off-return';
 import { cancelRecall } from '../../application/cancel-recall';
 import { Carrier } from '../../application/carrier';
-import { awaitUnits, differenceSettled, refundInstead, repairFinished, trackReplacement, unitsReserved } from '../../application/send-replacement';
+import { awaitUnits, differenceSettled, refundInstead, repairFinished, sendRejectedBack, trackReplacement, unitsReserved } from '../../application/send-replacement';
 import { trackParcel } from '../../application/track-parcel';
 import { trackRecall } from '../../application/track-recall';
 import { subjectOf, subjectOfOrder, type LogisticsWork } from '../../application/work';
@@ -75,6 +75,11 @@ export class LogisticsEvents {
     const word = RepairOutcome.word(outcome);
     if (word === 'unspecified') return refused({ code: 'OUTCOME_UNKNOWN', kind: 'INVALID_ARGUMENT', message: 'Say whether the goods are repaired.' });
     return repairFinished(work, ref.caseId, word === 'repaired', this.carrier);
+  }
+
+  @Hears(RejectionSettled, replacementOf)
+  rejectionSettled(@Payload() { ref, outcome, lines }: RejectionSettled, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
+    return RejectionOutcome.word(outcome) === 'goods_back' ? sendRejectedBack(work, ref, lines, this.carrier) : ignored('the goods are ours: nothing goes back');
   }
 
   @Hears(DifferenceSettled, replacementOf)

@@ -1,14 +1,16 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CaseApproved, CaseType, ItemsInspected, OrderLineKind, OrderPlaced, OutboundStopped, ParcelWrittenOff, RecallCalledOff, RefundOnlyKind, ReplacementCalledOff, ReplacementCallOff, ReplacementDelivered, ReturnCalledOff, type ApprovedLine as WireLine, type CaseRef } from '@huiliu/contracts';
+import { CaseApproved, CaseType, Disposition, Grade, ItemsInspected, OrderLineKind, OrderPlaced, OutboundStopped, ParcelWrittenOff, RecallCalledOff, RefundOnlyKind, RejectionOutcome, RejectionSettled, ReplacementCalledOff, ReplacementCallOff, ReplacementDelivered, ReturnCalledOff, type ApprovedLine as WireLine, type CaseRef, type InspectedLine } from '@huiliu/contracts';
 import { EventController, Hears, settingsToken, type EventContext, type Outcome } from '@huiliu/messaging';
 import { allocateOrder } from '../../application/allocate-order';
 import { callOffRefund } from '../../application/call-off-refund';
 import { refundInstead } from '../../application/goods-instead';
+import { isPaidFor, payForRejected, payForTheRest, quoteDeduction } from '../../application/rejected-units';
 import { refundUnits } from '../../application/refund-units';
 import { takeApproval } from '../../application/take-approval';
 import { subjectOfOrder, type RefundWork } from '../../application/work';
 import type { LineKind, PaidOrder } from '../../domain/allocation';
+import type { RejectedLine } from '../../domain/deduction';
 import type { ApprovedLine } from '../../domain/refund';
 import type { RefundSettings } from '../../settings';
 
@@ -29,7 +31,14 @@ export class RefundEvents {
 
   @Hears(ItemsInspected, { rows: ({ ref }) => rowsOf(ref) })
   itemsInspected(@Payload() { ref, lines }: ItemsInspected, @Ctx() { work }: EventContext<RefundWork>): Outcome {
-    return refundUnits(work, ref, lines.map(({ caseLineId, accepted }) => ({ caseLineId, quantity: accepted })), this.settings);
+    const accepted = lines.map(({ caseLineId, accepted: quantity }) => ({ caseLineId, quantity }));
+    const rejected = lines.filter((line) => line.rejected !== undefined).flatMap(rejectedUnits);
+    return rejected.length > 0 ? quoteDeduction(work, ref, accepted, rejected) : refundUnits(work, ref, accepted, this.settings);
+  }
+
+  @Hears(RejectionSettled, { rows: ({ ref }) => rowsOf(ref) })
+  rejectionSettled(@Payload() { ref, outcome }: RejectionSettled, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    return payForRejected(work, ref.caseId, RejectionOutcome.word(outcome), this.settings.approvalLimits);
   }
 
   // The customer has sent the goods and is not at fault: what was in the parcel is paid back in full.
@@ -54,17 +63,25 @@ export class RefundEvents {
     return callOffRefund(work, ref.caseId);
   }
 
-  // Other units have reached the customer: nothing is owed any more.
-  @Hears(ReplacementDelivered, { rows: ({ ref }) => ({ refunds: [ref.caseId] }) })
+  // Other units have reached the customer: nothing is owed any more. Or, of a return, what was rejected: the rest is paid for.
+  @Hears(ReplacementDelivered, { rows: ({ ref }) => rowsOf(ref) })
   replacementDelivered(@Payload() { ref }: ReplacementDelivered, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    const refund = work.refunds.get(ref.caseId);
+    if (isPaidFor(refund)) return payForTheRest(work, refund, true, this.settings.approvalLimits);
     return callOffRefund(work, ref.caseId, { delivered: true });
   }
 
   @Hears(ReplacementCalledOff, { rows: ({ ref }) => rowsOf(ref) })
   replacementCalledOff(@Payload() { ref, reason }: ReplacementCalledOff, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    const refund = work.refunds.get(ref.caseId);
+    if (isPaidFor(refund)) return payForTheRest(work, refund, false, this.settings.approvalLimits);
     return ReplacementCallOff.word(reason) === 'refund_instead' ? refundInstead(work, ref.caseId, this.settings) : callOffRefund(work, ref.caseId);
   }
 }
+
+/** Units in quarantine that were expected. */
+const rejectedUnits = ({ caseLineId, graded }: InspectedLine): RejectedLine[] =>
+  graded.flatMap(({ quantity, grade, disposition }) => (Disposition.word(disposition) === 'quarantine' ? [{ caseLineId, quantity, grade: Grade.word(grade) }] : []));
 
 /** The customer does not have the goods: they are stopped, or come back, before anything is paid. */
 const awaitsGoods = (kind: ReturnType<typeof RefundOnlyKind.word>): boolean => kind !== 'unspecified' && kind !== 'received';

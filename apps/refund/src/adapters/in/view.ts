@@ -1,6 +1,7 @@
 import { WaitingReason, type DeclineView, type DifferenceView, type WaitingReasonWord, type GetRefundResponse, type LegView, type TopUpView, type WaitingRefund } from '@huiliu/contracts';
 import { tagged } from '@huiliu/messaging';
 import type { TopUp } from '../../domain/top-up';
+import { wireLine } from '../../application/record';
 import { isRequested, needsPerson, type Decline, type Leg, type Refund, type RequestedRefund, type SettledDifference } from '../../domain/refund';
 
 /** A refund as people and other departments see it. */
@@ -24,7 +25,7 @@ export function viewOf(refund: Refund): GetRefundResponse {
   });
 }
 
-const linesOf = ({ lines }: Pick<RequestedRefund, 'lines'>) => lines.map(({ caseLineId, orderLineId, quantity, amountMinor }) => ({ caseLineId, orderLineId, quantity, amountMinor: amountMinor.toString() }));
+const linesOf = ({ lines }: Pick<RequestedRefund, 'lines'>) => lines.map(wireLine);
 
 const differenceView = (paid: SettledDifference): DifferenceView => ({ refundId: paid.refundId, total: totalOf(paid), lines: linesOf(paid), legs: paid.legs.map(legView), settledAt: paid.settledAt.toISOString() });
 

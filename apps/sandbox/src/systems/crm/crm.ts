@@ -1,4 +1,4 @@
-import { CaseOutcomeReported, ChoiceOffered, CaseResult, SurveyInvited, SurveyReplied } from '@huiliu/contracts';
+import { CaseOutcomeReported, ChoiceKind, ChoiceOffered, CaseResult, SurveyInvited, SurveyReplied } from '@huiliu/contracts';
 import { say } from '../../feed/say';
 import { everyday, type Mix } from '../../mix/mix';
 import { isoTime } from '../../orders/shop-time';
@@ -29,7 +29,7 @@ export function crm(seed: string, database: Database, requestedAtMs: (requestId:
     afterwards: async (heard) => {
       const requestIds = heard.flatMap((event) => (isOf(event, CaseOutcomeReported) && event.data.requestId !== '' ? [event.data.requestId] : []));
       if (requestIds.length > 0) await database.query('INSERT INTO ended_request (request_id) SELECT DISTINCT unnest($1::text[]) ON CONFLICT DO NOTHING', [requestIds]);
-      await tellToChoose(heard.flatMap((event) => (isOf(event, ChoiceOffered) ? [{ caseNumber: event.data.ref.caseNumber, number: event.data.number }] : [])));
+      await tellToChoose(heard.flatMap((event) => (isOf(event, ChoiceOffered) ? [{ caseNumber: event.data.ref.caseNumber, number: event.data.number, kind: ChoiceKind.word(event.data.kind) }] : [])));
     },
     onAnswered: (heard) => {
       if (isOf(heard, CaseOutcomeReported)) onEnded();

@@ -1,5 +1,6 @@
+import type { ChoiceKindWord } from '@huiliu/contracts';
 import { callForCommand, type Door } from '../../history/call';
-import { named, type BranchOf } from '../../mix/branches';
+import { named, type BranchName, type BranchOf } from '../../mix/branches';
 import { noteIntentions, ofNumber } from '../../mix/intentions';
 import { everyday, type Mix } from '../../mix/mix';
 import { randomOf } from '../../random/random';
@@ -20,6 +21,7 @@ export interface ChoosersOptions extends Door {
 export interface Offer {
   readonly caseNumber: string;
   readonly number: number;
+  readonly kind: ChoiceKindWord;
 }
 
 const pollMs = 300;
@@ -33,9 +35,10 @@ export class Choosers {
   /** The shop has told the customer. */
   async add(offers: readonly Offer[]): Promise<void> {
     const { database } = this.options;
-    for (const { caseNumber, number } of offers) {
-      const wish = this.wishOf(caseNumber, number);
-      await noteIntentions(database, [{ of: ofNumber(caseNumber), branch: named('choice', wish), status: wish === 'says_nothing' ? 'taken' : 'intended' }]);
+    for (const offer of offers) {
+      const { caseNumber, number } = offer;
+      const wish = this.wishOf(offer);
+      await noteIntentions(database, [{ of: ofNumber(caseNumber), branch: branchOf(wish, offer.kind), status: wish === 'says_nothing' ? 'taken' : 'intended' }]);
       await database.query('INSERT INTO customer_choice (case_number, number, wish, status) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [caseNumber, number, wish, wish === 'says_nothing' ? 'silent' : 'pending']);
     }
   }
@@ -52,8 +55,14 @@ export class Choosers {
     }
   }
 
-  private wishOf(caseNumber: string, number: number): BranchOf<'choice'> {
+  private wishOf({ caseNumber, number, kind }: Offer): Wish {
     const { seed, mix = everyday, maySayNothing } = this.options;
+    if (kind === 'rejected_units') {
+      const wish = randomOf(seed, 'rejected', caseNumber, number).weighted(mix.rejected);
+      // A dispute that was turned down can't be made again.
+      if (wish === 'dispute' && number > 1) return 'goods_back';
+      return wish === 'says_nothing' && !maySayNothing ? 'deduction' : wish;
+    }
     const wish = randomOf(seed, 'choice', caseNumber, number).weighted(mix.choice);
     return wish === 'says_nothing' && !maySayNothing ? 'refund' : wish;
   }
@@ -64,7 +73,7 @@ export class Choosers {
     const done = answer.status >= 200 && answer.status < 300;
     if (!done && !([400, 404, 409, 422].includes(answer.status) && answer.code !== '' && !/IDEMPOTENCY|IN_PROGRESS|BLOCKED/.test(answer.code))) return;
     const { database } = this.options;
-    await noteIntentions(database, [{ of: ofNumber(caseNumber), branch: named('choice', wish), status: done ? 'taken' : 'refused', code: done ? undefined : answer.code }]);
+    await noteIntentions(database, [{ of: ofNumber(caseNumber), branch: branchOf(wish), status: done ? 'taken' : 'refused', code: done ? undefined : answer.code }]);
     await database.query('UPDATE customer_choice SET status = $3, code = $4 WHERE case_number = $1 AND number = $2', [caseNumber, number, done ? 'done' : 'refused', done ? null : answer.code]);
   }
 }
@@ -72,5 +81,11 @@ export class Choosers {
 interface Chosen {
   readonly case_number: string;
   readonly number: number;
-  readonly wish: BranchOf<'choice'>;
+  readonly wish: Wish;
 }
+
+type Wish = BranchOf<'choice'> | BranchOf<'rejected'>;
+
+/** Only who says nothing says it of either. */
+const branchOf = (wish: Wish, kind: ChoiceKindWord = wish === 'wait' || wish === 'refund' ? 'out_of_stock' : 'rejected_units'): BranchName =>
+  kind === 'out_of_stock' ? named('choice', wish as BranchOf<'choice'>) : named('rejected', wish as BranchOf<'rejected'>);

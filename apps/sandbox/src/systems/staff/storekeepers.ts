@@ -16,7 +16,7 @@ export interface StorekeepersOptions extends Door {
   onError(error: unknown): void;
 }
 
-type Wish = BranchOf<'missing_units'> | BranchOf<'extra_units'>;
+type Wish = BranchOf<'missing_units'> | BranchOf<'extra_units'> | BranchOf<'disputed'>;
 
 interface Task {
   readonly exception_id: string;
@@ -35,9 +35,13 @@ const resolutions: Readonly<Record<Exclude<Wish, 'left_to_deadline'>, readonly [
   restocked: ['restock', 'IS_OURS'],
   sent_back: ['back_to_customer', 'NOT_OURS'],
   kept: ['stays_in_quarantine', 'NOBODY_KNOWS'],
+  accepted: ['accepted', 'FAIR_WEAR'],
+  upheld: ['upheld', 'WORN_INDEED'],
 };
 
 const isMissing = (exceptionId: string): boolean => exceptionId.endsWith('-short') || exceptionId.endsWith('-empty_box');
+
+const isDispute = (exceptionId: string): boolean => exceptionId.endsWith('-disputed');
 
 /** People of the warehouse, through the gateway: they look into boxes whose content was not as announced, and leave some of them to the deadline, claimed or not. */
 export class Storekeepers {
@@ -68,9 +72,9 @@ export class Storekeepers {
   private wishFor(exceptionId: string): Wish {
     const { seed, mix = everyday, mayRunOut } = this.options;
     const random = randomOf(seed, 'exception', exceptionId);
-    const wish = isMissing(exceptionId) ? random.weighted(mix.missing_units) : random.weighted(mix.extra_units);
+    const wish = isDispute(exceptionId) ? random.weighted(mix.disputed) : isMissing(exceptionId) ? random.weighted(mix.missing_units) : random.weighted(mix.extra_units);
     if (wish !== 'left_to_deadline' || mayRunOut) return wish;
-    return isMissing(exceptionId) ? 'confirmed' : 'kept';
+    return isDispute(exceptionId) ? 'upheld' : isMissing(exceptionId) ? 'confirmed' : 'kept';
   }
 
   private async work({ exception_id: exceptionId, case_number: caseNumber, wish }: Task, signal: AbortSignal): Promise<void> {
@@ -103,7 +107,7 @@ export class Storekeepers {
   }
 }
 
-const branchOf = (exceptionId: string, wish: Wish): BranchName => (isMissing(exceptionId) ? named('missing_units', wish as BranchOf<'missing_units'>) : named('extra_units', wish as BranchOf<'extra_units'>));
+const branchOf = (exceptionId: string, wish: Wish): BranchName => (isDispute(exceptionId) ? named('disputed', wish as BranchOf<'disputed'>) : isMissing(exceptionId) ? named('missing_units', wish as BranchOf<'missing_units'>) : named('extra_units', wish as BranchOf<'extra_units'>));
 
 /** A command of the same task that is still under way counts as no answer too. */
 const isUndecided = (answer: GatewayAnswer): boolean => isNoAnswer(answer) || /IDEMPOTENCY|IN_PROGRESS|BLOCKED/.test(answer.code);

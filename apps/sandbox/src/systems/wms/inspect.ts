@@ -10,6 +10,8 @@ export interface Inspection {
   readonly outcome: Outcome;
   /** In order; the last one is final. */
   readonly reports: readonly Report[];
+  /** Whether units are worn, for which nobody but the customer is liable. */
+  readonly wear: BranchOf<'wear'>;
 }
 
 /** Units of one line in one state. */
@@ -23,6 +25,7 @@ interface Units {
 /** Unpacks a parcel: mostly all is there, sometimes units are missing, the box is empty, there are more than announced, or something else is in it. */
 export function inspect(random: Random, lines: readonly InspectionTaskLine[], mix: Mix): Inspection {
   const outcome = random.weighted(mix.box);
+  const wear = random.weighted(mix.wear);
   const found = lines.map((line) => ({ line, quantity: line.expectedQuantity }));
   const odd = random.pick(found);
   if (outcome === 'short') odd.quantity -= random.between(1, odd.quantity);
@@ -30,8 +33,10 @@ export function inspect(random: Random, lines: readonly InspectionTaskLine[], mi
   if (outcome === 'nothing') for (const one of found) one.quantity = 0;
   const stray = outcome === 'wrong' ? random.between(1, odd.quantity) : 0;
   odd.quantity -= stray;
-  const units = [...found.flatMap(({ line, quantity }) => graded(random, line, quantity)), ...(stray > 0 ? [strayed(random, odd.line, stray)] : [])];
-  return { outcome, reports: reportsOf(random, units, outcome, mix) };
+  const expected = found.flatMap(({ line, quantity }) => (wear === 'worn' && isWithoutFault(line) ? wornOut(random, line, quantity) : graded(random, line, quantity)));
+  const units = [...expected, ...(stray > 0 ? [strayed(random, odd.line, stray)] : [])];
+  const isWorn = units.some(({ grade, liability }) => liability === 'customer' && (grade === 'c' || grade === 'd'));
+  return { outcome, reports: reportsOf(random, units, outcome, mix), wear: isWorn ? 'worn' : 'fair' };
 }
 
 /** Two reports for some of the parcels with several units. Not where there are more than announced: a first report that has it all would end the task. */
@@ -63,6 +68,16 @@ function graded(random: Random, line: InspectionTaskLine, quantity: number): Uni
     { line, quantity: 1, ...stateOf(random, line) },
     { line, quantity: quantity - 1, ...state },
   ];
+}
+
+const isWithoutFault = (line: InspectionTaskLine): boolean => ['no_reason', 'other', 'unspecified'].includes(ReturnReason.word(line.reason));
+
+/** All units of a line, or only the first of them. */
+function wornOut(random: Random, line: InspectionTaskLine, quantity: number): Units[] {
+  if (quantity === 0) return [];
+  const worn = random.chance(0.5) ? quantity : 1;
+  const state = { grade: random.weighted({ c: 0.6, d: 0.4 }), liability: 'customer' } as const;
+  return [{ line, quantity: worn, ...state }, ...(quantity > worn ? graded(random, line, quantity - worn) : [])];
 }
 
 /** A claimed fault is mostly there, and mostly somebody else's doing than the customer's; what comes back without a reason is mostly as new. */

@@ -80,10 +80,22 @@ describe('the WMS', () => {
     }
   });
 
+  it('finds some units, but by far not all, worn by who has sent them back, and notes that with just these', () => {
+    const worn = answers.filter(({ branches }) => branches?.includes('wear.worn'));
+    expect(worn.length).toBeGreaterThan(40);
+    expect(worn.length).toBeLessThan(answers.length / 3);
+    for (const answer of worn) {
+      const blamed = reportsOf(answer).flatMap(({ findings }) => findings.filter(({ grade, liability }) => (grade === 'GRADE_C' || grade === 'GRADE_D') && liability === 'LIABILITY_CUSTOMER'));
+      expect(blamed.length).toBeGreaterThan(0);
+    }
+    const fair = answers.filter(({ branches }) => branches?.includes('wear.fair')).flatMap(reportsOf);
+    expect(fair.flatMap(({ findings }) => findings).filter(({ grade, liability }) => (grade === 'GRADE_C' || grade === 'GRADE_D') && liability === 'LIABILITY_CUSTOMER')).toEqual([]);
+  });
+
   it('finds a faulty unit faulty more often than one that came back without a reason', () => {
     const grades = (line: number): string[] => answers.flatMap((answer) => reportsOf(answer).flatMap(({ findings }) => findings.filter(({ caseLineId }) => caseLineId === `line-${line}`).map(({ grade }) => grade)));
     const share = (list: readonly string[], grade: string): number => list.filter((each) => each === grade).length / list.length;
     expect(share(grades(0), 'GRADE_D')).toBeGreaterThan(0.6);
-    expect(share(grades(1), 'GRADE_D')).toBe(0);
+    expect(share(grades(1), 'GRADE_D')).toBeLessThan(0.05);
   });
 });

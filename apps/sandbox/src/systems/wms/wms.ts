@@ -44,7 +44,7 @@ const wishesOf = (senders: Senders, caseNumber: string) => {
 
 function answerOf(seed: string, { key: caseId, data: task }: Heard<InspectionTaskIssued>, businessAtMs: number, mix: Mix): Answer {
   const random = randomOf(seed, 'wms', task.taskId);
-  const { outcome, reports } = inspect(random, task.lines, mix);
+  const { outcome, reports, wear } = inspect(random, task.lines, mix);
   let atMs = businessAtMs;
   const says = reports.map((report, index) => {
     atMs += random.between(2, 30) * hourMs;
@@ -59,7 +59,7 @@ function answerOf(seed: string, { key: caseId, data: task }: Heard<InspectionTas
     says: says.map(keep),
     businessAtMs: atMs,
     facts: ['inspected', outcome, ...(reports.length > 1 ? ['inTwoReports'] : []), ...(repeat === 'none' ? [] : [repeat === 'same_event' ? 'sameEventTwice' : 'sameReportTwice'])],
-    branches: [named('box', outcome), named('reports', reports.length > 1 ? 'two' : 'one'), named('report_repeats', repeat)],
+    branches: [named('box', outcome), named('wear', wear), named('reports', reports.length > 1 ? 'two' : 'one'), named('report_repeats', repeat)],
   };
 }
 

@@ -32,9 +32,11 @@ import { issueInspectionTask } from '../../application/issue-inspection-task';
 import { openStockOf } from '../../application/open-stock';
 import { packRepaired, takeHandedOver } from '../../application/repair-units';
 import { pickUnits, releaseUnits, reserveAgain, reserveUnits, takePicked, takeStockAnswer, waitForUnits } from '../../application/reserve-units';
+import { carryOutChoice, packRejected, takeHandedBack } from '../../application/settle-rejection';
 import { takeReport } from '../../application/take-report';
 import { subjectOfCase, subjectOfStock, type WarehouseWork } from '../../application/work';
 import { exceptionIdsOf } from '../../domain/exception';
+import { isAboutRejected } from '../../domain/rejection';
 import type { Finding } from '../../domain/receive-report';
 
 const reservationOf = { rows: ({ ref }: { readonly ref: CaseRef }) => ({ reservations: [ref.caseId] }) };
@@ -43,8 +45,8 @@ const reservationOf = { rows: ({ ref }: { readonly ref: CaseRef }) => ({ reserva
 export class WarehouseEvents {
   @Hears(ReturnAuthorised, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
   returnAuthorised(@Payload() event: ReturnAuthorised, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
-    const { ref, rmaNumber, trackingNumber, forRepair } = event;
-    return awaitArrival(work, { ref, rmaNumber, trackingNumber, lines: event.lines.map((line) => ({ ...line, reason: ReturnReason.word(line.reason) })), forRepair });
+    const { ref, rmaNumber, trackingNumber, forRepair, forRefund } = event;
+    return awaitArrival(work, { ref, rmaNumber, trackingNumber, lines: event.lines.map((line) => ({ ...line, reason: ReturnReason.word(line.reason) })), forRepair, forRefund });
   }
 
   // It comes back under the outbound waybill, with no RMA.
@@ -80,26 +82,35 @@ export class WarehouseEvents {
     return takeStockAnswer(work, caseId, taskId, answer);
   }
 
-  @Hears(ResolutionChanged, reservationOf)
-  resolutionChanged(@Payload() { ref, number, resolution }: ResolutionChanged, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
-    return Resolution.word(resolution) === 'wait' ? waitForUnits(work, ref.caseId, number) : ignored('logistics decides whether nothing is sent');
+  // Which units the choice is about stands in it: their stock is loaded by that.
+  @Hears(ResolutionChanged, {
+    heads: ({ units }) => skusOf(units).map(subjectOfStock),
+    rows: ({ ref, units }) => ({ reservations: [ref.caseId], rejections: [ref.caseId], exceptions: exceptionIdsOf(ref.caseId), stock: skusOf(units) }),
+  })
+  resolutionChanged(@Payload() { ref, number, resolution, chosenAt }: ResolutionChanged, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
+    const wish = Resolution.word(resolution);
+    if (isAboutRejected(wish)) return carryOutChoice(work, ref.caseId, { number, choice: wish, chosenAt });
+    return wish === 'wait' ? waitForUnits(work, ref.caseId, number) : ignored('logistics decides whether nothing is sent');
   }
 
-  // Of a repair, whose goods were announced by the same department before, there is no reservation but a work order.
-  @Hears(ReplacementOrdered, { rows: ({ ref }) => ({ arrivals: [ref.caseId], reservations: [ref.caseId], repairs: [ref.caseId] }) })
+  // Of a repair, whose goods were announced by the same department before, there is no reservation but a work order; of a return, what was rejected.
+  @Hears(ReplacementOrdered, { rows: ({ ref }) => ({ arrivals: [ref.caseId], reservations: [ref.caseId], repairs: [ref.caseId], rejections: [ref.caseId] }) })
   replacementOrdered(@Payload() { ref, attempt, trackingNumber, carrierCode, lines }: ReplacementOrdered, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     const order = { trackingNumber, carrierCode, lines: lines.map(({ caseLineId, sku, quantity }) => ({ caseLineId, sku, quantity })) };
-    return work.arrivals.get(ref.caseId)?.forRepair ? packRepaired(work, ref.caseId, order) : pickUnits(work, ref.caseId, attempt, order);
+    const arrival = work.arrivals.get(ref.caseId);
+    if (arrival?.forRefund) return packRejected(work, ref.caseId, order);
+    return arrival?.forRepair ? packRepaired(work, ref.caseId, order) : pickUnits(work, ref.caseId, attempt, order);
   }
 
   // Which SKUs leave the shelf stands in the order to pick them, and in the report again: stock is loaded by it.
   @Hears(PickingReported, {
     subject: (event) => subjectOfCase(event.caseId),
     heads: (event) => skusOf(event.lines).map(subjectOfStock),
-    rows: (event) => ({ reservations: [event.caseId], repairs: [event.caseId], stock: skusOf(event.lines) }),
+    rows: (event) => ({ reservations: [event.caseId], repairs: [event.caseId], rejections: [event.caseId], stock: skusOf(event.lines) }),
   })
   pickingReported(@Payload() { caseId, taskId, lines, pickedAt }: PickingReported, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
-    const repair = work.repairs.get(caseId);
+    const [repair, rejection] = [work.repairs.get(caseId), work.rejections.get(caseId)];
+    if (rejection) return takeHandedBack(work, rejection, taskId, lines);
     return repair ? takeHandedOver(work, repair, taskId, lines) : takePicked(work, caseId, taskId, lines, pickedAt);
   }
 
@@ -110,7 +121,8 @@ export class WarehouseEvents {
 
   @Hears(ReplacementCalledOff, { rows: ({ ref }) => ({ arrivals: [ref.caseId], reservations: [ref.caseId] }) })
   replacementCalledOff(@Payload() { ref }: ReplacementCalledOff, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
-    return work.arrivals.get(ref.caseId)?.forRepair ? ignored('nothing was set aside: the goods were to be repaired') : releaseUnits(work, ref.caseId);
+    const arrival = work.arrivals.get(ref.caseId);
+    return arrival?.forRepair || arrival?.forRefund ? ignored('nothing was set aside: the goods were the customer\'s own') : releaseUnits(work, ref.caseId);
   }
 
   @Hears(ParcelWrittenOff, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
@@ -122,7 +134,7 @@ export class WarehouseEvents {
   @Hears(InspectionReported, {
     subject: (event) => subjectOfCase(event.caseId),
     heads: (event) => skusOf(event.findings).map(subjectOfStock),
-    rows: (event) => ({ arrivals: [event.caseId], repairs: [event.caseId], exceptions: exceptionIdsOf(event.caseId), stock: skusOf(event.findings) }),
+    rows: (event) => ({ arrivals: [event.caseId], repairs: [event.caseId], rejections: [event.caseId], exceptions: exceptionIdsOf(event.caseId), stock: skusOf(event.findings) }),
   })
   inspectionReported(@Payload() event: InspectionReported, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     const findings = event.findings.map(findingOf).filter((finding) => finding !== undefined);

@@ -1,8 +1,8 @@
 import { timer } from '@huiliu/messaging';
-import { exceptionsRunOut } from '../../application/end-exception';
+import { disputeRunsOut, exceptionsRunOut } from '../../application/end-exception';
 import { askAgainForRepair, repairTimer } from '../../application/repair-units';
 import { askAgainTimer, askForUnitsAgain } from '../../application/reserve-units';
-import { exceptionTimer } from '../../application/work';
+import { disputeTimer, exceptionTimer, subjectOfStock } from '../../application/work';
 import { exceptionIdsOf } from '../../domain/exception';
 import type { warehouseTables } from '../out/postgres/tables';
 
@@ -18,6 +18,14 @@ export const exceptionsAreDue = timer<typeof warehouseTables, { readonly caseId:
   name: exceptionTimer,
   rows: (_subject, { caseId }) => ({ exceptions: exceptionIdsOf(caseId) }),
   handle: (work, _subject, { caseId }) => exceptionsRunOut(work, caseId),
+});
+
+/** The time to look again at what was rejected is over: it is accepted, which moves its stock. */
+export const disputeIsDue = timer<typeof warehouseTables, { readonly caseId: string; readonly skus: readonly string[] }>({
+  name: disputeTimer,
+  heads: (_subject, { skus }) => skus.map(subjectOfStock),
+  rows: (_subject, { caseId, skus }) => ({ exceptions: exceptionIdsOf(caseId), rejections: [caseId], stock: skus }),
+  handle: (work, _subject, { caseId }) => disputeRunsOut(work, caseId),
 });
 
 /** The WMS has not said in time what came of a repair. */

@@ -18,6 +18,8 @@ export interface CaseFacts {
   readonly exceptions?: readonly ExceptionFacts[] | undefined;
   /** The warehouse's work order for the customer's own goods. */
   readonly repair?: RepairFacts | undefined;
+  /** The warehouse's, of units that its inspection has rejected. */
+  readonly rejection?: RejectionFacts | undefined;
   readonly refund: RefundFacts | undefined;
   readonly feedback: FeedbackFacts | undefined;
   /** Feedback's, of an inquiry or a complaint. */
@@ -61,6 +63,7 @@ export interface IntakeFacts {
     readonly inspectionTaskId?: string;
     readonly inspected: boolean;
     readonly exceptions?: readonly { readonly exceptionId: string; readonly kind: string; readonly units: number; readonly dueAt: string; readonly byDefault: string; readonly owner: string; readonly claimedBy?: string; readonly end?: { readonly resolution: string; readonly by: string } }[];
+    readonly rejection?: { readonly quote?: { readonly deducted: StoredMoney; readonly paid: StoredMoney }; readonly outcome?: string };
     readonly refundDue?: StoredMoney;
     readonly refundApproval?: string;
     readonly refundDecline?: { readonly reasonCode: string; readonly until: string; readonly ended?: string };
@@ -105,6 +108,8 @@ export interface IntakeLine {
   readonly short: number;
   /** Missing in rows that were last written before there was such a thing. */
   readonly lost?: number;
+  /** Missing where nothing was rejected. */
+  readonly rejected?: number;
 }
 
 export interface StoredMoney {
@@ -160,6 +165,14 @@ export interface RepairFacts {
   readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[];
 }
 
+export interface RejectionFacts {
+  readonly caseId: string;
+  readonly status: string;
+  readonly choice: number;
+  readonly outcome: string | null;
+  readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly grade: string }[];
+}
+
 export interface RecallFacts {
   readonly caseId: string;
   readonly status: string;
@@ -173,7 +186,8 @@ export interface RecallFacts {
 export interface WarehouseFacts {
   readonly caseId: string;
   readonly status: string;
-  readonly lines: readonly { readonly caseLineId: string; readonly expected: number; readonly accepted: number }[];
+  readonly lines: readonly { readonly caseLineId: string; readonly expected: number; readonly accepted: number; readonly rejected?: number; readonly graded?: readonly { readonly quantity: number; readonly grade: string; readonly liability: string; readonly disposition: string }[] }[];
+  readonly forRefund?: boolean | null;
   /** What was set aside. */
   readonly setAside?: readonly { readonly kind: string; readonly quantity: number }[];
 }
@@ -207,7 +221,9 @@ export interface RefundFacts {
   /** Of an exchange whose other variant is dearer. `clock`: the provider is asked again. */
   readonly topUp?: { readonly status: string; readonly amountMinor: string; readonly currency: string; readonly url: string | null; readonly clock: boolean } | null;
   readonly approved: readonly { readonly caseLineId: string; readonly quantity: number }[];
-  readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly amountMinor?: string }[];
+  readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly amountMinor?: string; readonly deductBasisPoints?: number }[];
+  /** Where the inspection has rejected something: what was quoted for it. */
+  readonly rejection?: { readonly rejected: readonly { readonly caseLineId: string; readonly quantity: number; readonly grade: string; readonly basisPoints: number }[] } | null;
 }
 
 export interface FeedbackFacts {

@@ -1,24 +1,25 @@
 import type { Department } from '@huiliu/contracts';
 import { chunksOf, columnOf } from '../databases/query';
 import type { World } from '../world';
-import { stuckIn, type CaseFacts, type ConcernFacts, type ExceptionFacts, type FeedbackFacts, type IntakeFacts, type LogisticsFacts, type RecallFacts, type RefundFacts, type RepairFacts, type ReplacementFacts, type ReservationFacts, type ReviewFacts, type WarehouseFacts } from './case-facts';
+import { stuckIn, type CaseFacts, type ConcernFacts, type ExceptionFacts, type FeedbackFacts, type IntakeFacts, type LogisticsFacts, type RecallFacts, type RefundFacts, type RejectionFacts, type RepairFacts, type ReplacementFacts, type ReservationFacts, type ReviewFacts, type WarehouseFacts } from './case-facts';
 
 const chunkSize = 1_000;
 
 const exceptionsByCase = `(SELECT case_id, jsonb_agg(jsonb_build_object('exceptionId', exception_id, 'kind', kind, 'status', status, 'owner', owner, 'claimedBy', claimed_by, 'dueAt', due_at, 'units', doc->'units', 'end', doc->'end',
-  'clock', EXISTS (SELECT 1 FROM timer WHERE timer.subject = 'case:' || case_id AND timer.name = 'exception-due')) ORDER BY exception_id) AS list FROM goods_exception GROUP BY case_id) AS exceptions`;
+  'clock', EXISTS (SELECT 1 FROM timer WHERE timer.subject = 'case:' || case_id AND timer.name = CASE kind WHEN 'disputed' THEN 'dispute-due' ELSE 'exception-due' END)) ORDER BY exception_id) AS list FROM goods_exception GROUP BY case_id) AS exceptions`;
 
 const tables = {
   intake: { table: 'intake_case', fields: 'case_number AS "caseNumber", order_id AS "orderId", customer_id AS "customerId", type, channel, provenance, status, doc, cancellation, EXISTS (SELECT 1 FROM timer WHERE timer.subject = \'case:\' || case_id AND timer.name = \'supplement-over\') AS "supplementTimer", EXISTS (SELECT 1 FROM timer WHERE timer.subject = \'case:\' || case_id AND timer.name = \'choice-over\') AS "choiceTimer"' },
   review: { table: 'review_case', fields: `status, task_id AS "taskId", claimed_by AS "claimedBy", doc->'decision' AS decision, coalesce((doc->>'round')::int, 1) AS round, doc->'evidenceRequest' AS "evidenceRequest"` },
   logistics: { table: 'return_shipment', fields: `status, rma_number AS "rmaNumber", tracking_number AS "trackingNumber", carrier_code AS "carrierCode", doc->'lines' AS lines, doc->'claim' AS claim, doc->'calledOff' AS "calledOff"` },
-  warehouse: { table: 'arrival', fields: `status, doc->'lines' AS lines, doc->'exceptions' AS "setAside"` },
+  warehouse: { table: 'arrival', fields: `status, doc->'lines' AS lines, doc->'exceptions' AS "setAside", (doc->>'forRefund')::boolean AS "forRefund"` },
   // One row for all of a case.
   exceptions: { of: 'warehouse', table: exceptionsByCase, fields: 'list' },
   replacement: { of: 'logistics', table: 'replacement_shipment', fields: `status, tracking_number AS "trackingNumber", (doc->>'attempt')::int AS attempt, (doc->>'reserved')::boolean AS reserved, (doc->>'settled')::boolean AS settled, jsonb_array_length(doc->'claims') AS claims, doc->'calledOff' AS "calledOff"` },
   reservation: { of: 'warehouse', table: 'reservation', fields: `status, (doc->>'attempt')::int AS attempt, (doc->>'choices')::int AS choices` },
   repair: { of: 'warehouse', table: 'repair_order', fields: `status, (doc->>'attempt')::int AS attempt, doc->'lines' AS lines` },
-  refund: { table: 'refund', fields: 'order_id AS "orderId", status, currency, total_minor AS "totalMinor", decided_by AS "decidedBy", approved_by AS "approvedBy", decline, goods, difference, top_up || jsonb_build_object(\'clock\', EXISTS (SELECT 1 FROM timer WHERE timer.subject = \'case:\' || case_id AND timer.name = \'top-up\')) AS "topUp", approved, lines' },
+  rejection: { of: 'warehouse', table: 'rejection', fields: `status, (doc->>'choice')::int AS choice, doc->>'outcome' AS outcome, doc->'lines' AS lines` },
+  refund: { table: 'refund', fields: 'order_id AS "orderId", status, currency, total_minor AS "totalMinor", decided_by AS "decidedBy", approved_by AS "approvedBy", decline, goods, difference, top_up || jsonb_build_object(\'clock\', EXISTS (SELECT 1 FROM timer WHERE timer.subject = \'case:\' || case_id AND timer.name = \'top-up\')) AS "topUp", approved, lines, rejection' },
   recall: { of: 'logistics', table: 'outbound_recall', fields: `status, tracking_number AS "trackingNumber", carrier_code AS "carrierCode", doc->'lines' AS lines, doc->'end' AS end, doc->'claim' AS claim` },
   feedback: { table: 'survey', fields: 'customer_id AS "customerId", status' },
   concern: { of: 'feedback', table: 'concern', fields: 'customer_id AS "customerId", type, status, due_at::text AS "dueAt", claimed_by AS "claimedBy", overdue, turned_into AS "turnedInto", EXISTS (SELECT 1 FROM answer WHERE answer.case_id = concern.case_id) AS written' },
@@ -36,7 +37,7 @@ export async function* walkCases({ pools, leftovers, folded }: World): AsyncGene
   const ids = new Set<string>();
   for (const name of Object.keys(tables) as Table[]) for (const id of await columnOf(pools[departmentOf(name)], `SELECT case_id FROM ${tables[name].table}`)) ids.add(id);
   for (const chunk of chunksOf([...ids].sort(), chunkSize)) {
-    const [intake, review, logistics, recall, warehouse, exceptions, replacement, reservation, repair, refund, feedback, concern] = await Promise.all([
+    const [intake, review, logistics, recall, warehouse, exceptions, replacement, reservation, repair, rejection, refund, feedback, concern] = await Promise.all([
       rowsOf<IntakeFacts>(pools, 'intake', chunk),
       rowsOf<ReviewFacts>(pools, 'review', chunk),
       rowsOf<LogisticsFacts>(pools, 'logistics', chunk),
@@ -46,6 +47,7 @@ export async function* walkCases({ pools, leftovers, folded }: World): AsyncGene
       rowsOf<ReplacementFacts>(pools, 'replacement', chunk),
       rowsOf<ReservationFacts>(pools, 'reservation', chunk),
       rowsOf<RepairFacts>(pools, 'repair', chunk),
+      rowsOf<RejectionFacts>(pools, 'rejection', chunk),
       rowsOf<RefundFacts>(pools, 'refund', chunk),
       rowsOf<FeedbackFacts>(pools, 'feedback', chunk),
       rowsOf<ConcernFacts>(pools, 'concern', chunk),
@@ -62,6 +64,7 @@ export async function* walkCases({ pools, leftovers, folded }: World): AsyncGene
         replacement: replacement.get(caseId),
         reservation: reservation.get(caseId),
         repair: repair.get(caseId),
+        rejection: rejection.get(caseId),
         refund: refund.get(caseId),
         feedback: feedback.get(caseId),
         concern: concern.get(caseId),

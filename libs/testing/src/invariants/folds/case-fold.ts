@@ -17,6 +17,7 @@ import {
   ConcernOverdue,
   ConcernRaised,
   ConcernTurned,
+  DeductionQuoted,
   DifferenceSettled,
   type EventContract,
   EvidenceAdded,
@@ -47,6 +48,8 @@ import {
   RefundRequested,
   RefundSettled,
   RefundTakenUp,
+  RejectionOutcome,
+  RejectionSettled,
   RepairFinished,
   RepairOrdered,
   RepairOutcome,
@@ -77,6 +80,7 @@ export interface Units {
   accepted: number;
   short: number;
   lost: number;
+  rejected?: number | undefined;
 }
 
 /** What is said of money that is paid. */
@@ -107,6 +111,8 @@ export interface CaseFold extends MoneyFold {
   parcel?: keyof typeof parcelRank;
   inspectionTaskId?: string;
   inspected: boolean;
+  /** Of what the inspection has rejected. */
+  rejection?: { quote?: { deducted: Money; paid: Money }; outcome?: string };
   /** By their ids, in the order in which they were opened. */
   exceptions?: Record<string, { kind: string; units: number; dueAt: string; byDefault: string; owner: string; claimedBy?: string; end?: { resolution: string; by: string } }>;
   /** Of an exchange for a cheaper variant. */
@@ -212,8 +218,10 @@ const steps: readonly CaseStep[] = [
   }),
   on(ItemsInspected, (it, { lines }) => {
     it.inspected = true;
-    for (const { caseLineId, accepted, short } of lines) Object.assign(unitsOf(it, caseLineId), { accepted, short });
+    for (const { caseLineId, accepted, short, rejected } of lines) Object.assign(unitsOf(it, caseLineId), { accepted, short, ...(rejected !== undefined && { rejected }) });
   }),
+  on(DeductionQuoted, (it, { deducted, paid }) => void ((it.rejection ??= {}).quote ??= { deducted, paid })),
+  on(RejectionSettled, (it, { outcome }) => void ((it.rejection ??= {}).outcome ??= RejectionOutcome.word(outcome))),
   on(ExceptionOpened, (it, { exceptionId, kind, lines, dueAt, byDefault, owner }) => {
     const known = it.exceptions?.[exceptionId];
     // A department that was restored says again what it has said, by its clock of then.

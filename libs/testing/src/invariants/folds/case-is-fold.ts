@@ -61,6 +61,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   inspectionTaskId: doc.inspectionTaskId,
   inspected: doc.inspected,
   exceptions: doc.exceptions && Object.fromEntries(doc.exceptions.map(({ exceptionId, dueAt, ...exception }) => [exceptionId, { ...exception, dueAt: instant(dueAt) }])),
+  rejection: doc.rejection,
   refundDue: doc.refundDue,
   refundApproval: doc.refundApproval,
   refundDecline: doc.refundDecline && { ...doc.refundDecline, until: instant(doc.refundDecline.until) },
@@ -136,6 +137,9 @@ const decisionInForce = ({ decision, supplements }: CaseFold): CaseFold['decisio
 const calledOffOf = ({ submitted, calledOff, replacement, replacementReasonCode = '' }: CaseFold): CaseFold['calledOff'] =>
   calledOff ?? (submitted?.type === 'CASE_TYPE_RESEND' && replacement?.calledOff === 'cancelled' ? { by: 'logistics', result: 'cancelled', reasonCode: replacementReasonCode } : undefined);
 
+/** Something was rejected, and nobody has said what has become of it. */
+const rejectedOpen = ({ units, rejection }: CaseFold): boolean => rejection?.outcome === undefined && [...units.values()].some(({ rejected = 0 }) => rejected > 0);
+
 /** The furthest that anybody has said. */
 function statusOf(it: CaseFold): string {
   const { submitted, closing, refundSettled, refundDue, refundApproval, inspected, replacement, repair, inspectionTaskId, parcel, units, rma, recall, task, evidenceRequest, supplements, concernEnd } = it;
@@ -154,6 +158,8 @@ function statusOf(it: CaseFold): string {
   if (goods && replacement?.parcel?.state === 'delivered') return 'replaced';
   if (goods && (calledOff ?? replacement?.calledOff)) return 'called_off';
   if (goods && isRepair && inspected && repair?.state !== 'repaired' && !replacement?.parcel) return 'repairing';
+  if (inspected && rejectedOpen(it)) return 'at_warehouse';
+  if (it.rejection?.outcome === 'goods_back' && replacement?.parcel?.state !== 'delivered' && replacement?.calledOff === undefined) return 'replacing';
   if (inspected || parcel === 'written_off' || recall?.stage === 'stopped') return goods ? 'replacing' : 'refunding';
   if (calledOff) return 'called_off';
   if (!back) return (decision ?? replacement) ? (goods ? 'replacing' : 'refunding') : open;

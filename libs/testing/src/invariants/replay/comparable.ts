@@ -57,8 +57,11 @@ const recallsNotToldByTopics = `
 /** Cases with an exception: that it was claimed, resolved or ran out is in no topic that the warehouse hears. */
 const withException = 'SELECT DISTINCT case_id AS id FROM goods_exception';
 
+/** Cases whose rejection the customer has disputed: what a person, or the clock, has made of that is in no topic that the warehouse hears. */
+const disputed = `SELECT case_id AS id FROM goods_exception WHERE kind = 'disputed'`;
+
 /** SKUs whose quarantine a person has emptied. */
-const sortedOut = `SELECT DISTINCT sku AS id FROM stock_move WHERE from_condition = 'quarantine'`;
+const sortedOut = `SELECT DISTINCT sku AS id FROM stock_move WHERE from_condition = 'quarantine' AND (move_id NOT LIKE '%/rejected/%' OR case_id IN (${disputed}))`;
 
 /** Of a subject, alone or before a space: `case:c1`, `case:c1 e1`. */
 const caseOfSubject = (id: string): string => id.split(' ', 1)[0]?.replace(/^case:/, '') ?? '';
@@ -104,6 +107,7 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     { what: 'exceptions as they came', select: `SELECT exception_id AS id, jsonb_build_array(case_id, kind, owner, doc->'ref', doc->'units')::text AS state FROM goods_exception` },
     // By when the WMS had to answer is the warehouse's own clock.
     { what: 'repair_order', select: `SELECT case_id AS id, (to_jsonb(repair_order) - 'version' #- '{doc,answerBy}')::text AS state FROM repair_order`, except: { cases: notToldToWarehouse, caseOf: (id) => id } },
+    { ...rowsOf('rejection', 'case_id'), except: { cases: disputed, caseOf: (id) => id } },
     { ...rowsOf('stock', 'sku'), except: { cases: `${stockNotTold} UNION ${sortedOut}`, caseOf: (id) => id } },
     // Under its SKU, so that moves of a SKU whose ledger no topic tells are left out with it.
     { what: 'stock_move', select: `SELECT sku || ' ' || move_id AS id, to_jsonb(stock_move)::text AS state FROM stock_move`, except: { cases: `${stockNotTold} UNION ${sortedOut}`, caseOf: (id) => id.split(' ', 1)[0] ?? '' } },

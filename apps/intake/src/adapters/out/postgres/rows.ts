@@ -3,6 +3,7 @@ import type { Cancellation, CaseLine, CaseName, Closing, ConcernEnd, IntakeCase,
 import type { ExchangeDifference } from '../../../domain/exchange-difference';
 import type { TopUp } from '../../../domain/top-up';
 import type { Order, OrderLine } from '../../../domain/order';
+import type { Rejection } from '../../../domain/rejection';
 import type { OrderUnits } from '../../../domain/units';
 
 /** JSON has no bigint: amounts are text there. */
@@ -75,6 +76,8 @@ export interface CaseDoc
   readonly recall?: IntakeCase['recall'];
   /** Missing where all was in the box that was announced, and in rows of before anybody told otherwise. */
   readonly exceptions?: IntakeCase['exceptions'];
+  /** Missing where nothing was rejected at the inspection. */
+  readonly rejection?: (Omit<Rejection, 'quote'> & { readonly quote?: { readonly deducted: StoredMoney; readonly paid: StoredMoney } | undefined }) | undefined;
   /** Missing in rows of before a case could be supplemented. */
   readonly supplements?: IntakeCase['supplements'];
   readonly refundDue: StoredMoney | undefined;

@@ -5,8 +5,10 @@ import type { Order } from '../../../domain/order';
 import type { OrderUnits } from '../../../domain/units';
 import { CaseRow, CustomerRow, MadeRow, OrderRow, QuestionRow, StatementRow, TimelineRow, UnitsRow, type LineDoc, type StoredMoney } from './rows';
 
-const storedMoney = (money: Money | undefined): StoredMoney | undefined => money && { ...money, amountMinor: money.amountMinor.toString() };
-const readMoney = (money: StoredMoney | undefined): Money | undefined => money && { ...money, amountMinor: BigInt(money.amountMinor) };
+const toStored = (money: Money): StoredMoney => ({ ...money, amountMinor: money.amountMinor.toString() });
+const fromStored = (money: StoredMoney): Money => ({ ...money, amountMinor: BigInt(money.amountMinor) });
+const storedMoney = (money: Money | undefined): StoredMoney | undefined => money && toStored(money);
+const readMoney = (money: StoredMoney | undefined): Money | undefined => money && fromStored(money);
 
 export function orderToRow(orderId: string, { customerId, currency, placedAt, signedAt, provenance, lines }: Order): Omit<OrderRow, 'version'> {
   const doc = { placedAt, provenance, signedAt: signedAt ?? null, lines: lines.map((line) => ({ ...line, amountMinor: line.amountMinor.toString() })) };
@@ -50,6 +52,7 @@ export function caseToRow(caseId: string, it: IntakeCase): Omit<CaseRow, 'versio
       inspectionTaskId: it.inspectionTaskId,
       inspected: it.inspected,
       exceptions: it.exceptions,
+      rejection: it.rejection && { ...it.rejection, quote: it.rejection.quote && { deducted: toStored(it.rejection.quote.deducted), paid: toStored(it.rejection.quote.paid) } },
       refundDue: storedMoney(it.refundDue),
       refundApproval: it.refundApproval,
       refundDecline: it.refundDecline,
@@ -114,6 +117,7 @@ export function caseFromRow({ doc, ...row }: CaseRow): IntakeCase {
     inspectionTaskId: doc.inspectionTaskId,
     inspected: doc.inspected,
     ...(doc.exceptions && { exceptions: doc.exceptions }),
+    ...(doc.rejection && { rejection: { ...doc.rejection, quote: doc.rejection.quote && { deducted: fromStored(doc.rejection.quote.deducted), paid: fromStored(doc.rejection.quote.paid) } } }),
     refundDue: readMoney(doc.refundDue),
     refundApproval: doc.refundApproval,
     ...(doc.refundDecline && { refundDecline: doc.refundDecline }),

@@ -1,3 +1,4 @@
+import type { Rejected } from '../../../domain/deduction';
 import type { GoodsInstead } from '../../../domain/goods-instead';
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 
@@ -73,6 +74,10 @@ export class RefundRow {
   @Column('jsonb', { nullable: true })
   decline!: DeclineDoc | null;
 
+  /** Null where nothing was rejected at the inspection. */
+  @Column('jsonb', { nullable: true })
+  rejection!: Rejected | null;
+
   /** Of an exchange: what was paid back, as the other variant is cheaper; null where nothing was, or it is on its way. */
   @Column('jsonb', { nullable: true })
   difference!: DifferenceDoc | null;
@@ -128,6 +133,8 @@ export interface ApprovedLineDoc {
 
 export interface RefundLineDoc extends Omit<ApprovedLineDoc, 'difference' | 'exchangedAtMinor'> {
   readonly amountMinor: string;
+  /** Of units that are paid for less a deduction alone. */
+  readonly deductBasisPoints?: number;
   /** Missing in rows that were requested before it was kept. */
   readonly slices?: readonly SliceDoc[];
 }
@@ -137,6 +144,8 @@ export interface SliceDoc {
   readonly units: number;
   /** Null: all that was left. */
   readonly eachMinor: string | null;
+  /** Missing: nothing. */
+  readonly deductedMinor?: string;
 }
 
 export interface LegDoc {
@@ -233,6 +242,8 @@ export interface RunDoc {
   readonly claimedMinor: string;
   /** Missing where nothing was paid on top. */
   readonly addedMinor?: string;
+  /** Missing: nothing. */
+  readonly deductedMinor?: string;
 }
 
 export interface PaymentBalanceDoc extends OrderPaymentDoc {

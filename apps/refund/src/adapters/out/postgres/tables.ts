@@ -11,7 +11,7 @@ import { AllocationRow, BalanceRow, LedgerRow, RefundRow, type ApprovedLineDoc, 
 
 export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 'version'> {
   const { ref, status, approved, decidedBy } = refund;
-  const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved: approved.map(approvedToDoc), decidedBy: decidedBy ?? null, goodsKept: refund.goodsKept ?? null, goods: (refund.status === 'called_off' ? undefined : refund.goods) ?? null, difference: refund.difference ? differenceToDoc(refund.difference) : null, topUp: refund.topUp ? topUpToDoc(refund.topUp) : null };
+  const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved: approved.map(approvedToDoc), decidedBy: decidedBy ?? null, goodsKept: refund.goodsKept ?? null, goods: (refund.status === 'called_off' ? undefined : refund.goods) ?? null, difference: refund.difference ? differenceToDoc(refund.difference) : null, topUp: refund.topUp ? topUpToDoc(refund.topUp) : null, rejection: refund.rejection ?? null };
   if (!isRequested(refund)) {
     const nobody = { retriedBy: null, retriedAt: null, approvedBy: null, approvedAt: null, decline: null };
     return { ...base, refundId: null, currency: null, totalMinor: null, lines: [], legs: [], requestedAt: null, settledAt: null, ...nobody };
@@ -36,7 +36,7 @@ export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 've
 
 export function refundFromRow(row: RefundRow): Refund {
   const { caseId, caseNumber, orderId, approved, refundId, currency, totalMinor, requestedAt, settledAt, retriedBy, retriedAt, approvedBy, approvedAt } = row;
-  const base = { ref: { caseId, caseNumber, orderId }, approved: approved.map(approvedFromDoc), decidedBy: row.decidedBy ?? undefined, ...(row.goodsKept !== null && { goodsKept: row.goodsKept }), ...(row.difference && { difference: differenceFromDoc(row.difference) }), ...(row.topUp && { topUp: topUpFromDoc(row.topUp) }) };
+  const base = { ref: { caseId, caseNumber, orderId }, approved: approved.map(approvedFromDoc), decidedBy: row.decidedBy ?? undefined, ...(row.goodsKept !== null && { goodsKept: row.goodsKept }), ...(row.difference && { difference: differenceFromDoc(row.difference) }), ...(row.topUp && { topUp: topUpFromDoc(row.topUp) }), ...(row.rejection && { rejection: row.rejection }) };
   if (refundId === null || currency === null || totalMinor === null || requestedAt === null) return row.status === 'called_off' ? { ...base, status: 'called_off' } : { ...base, status: 'approved', goods: row.goods ?? undefined };
   return {
     ...base,
@@ -113,11 +113,11 @@ const approvedFromDoc = ({ difference, exchangedAtMinor, ...line }: ApprovedLine
   ...(exchangedAtMinor !== undefined && { exchangedAtMinor: BigInt(exchangedAtMinor) }),
 });
 
-const lineToDoc = ({ amountMinor, slices, ...line }: RefundLine): RefundLineDoc => ({ ...line, amountMinor: amountMinor.toString(), ...(slices && { slices: slices.map(sliceToDoc) }) });
+const lineToDoc = ({ amountMinor, slices, deductBasisPoints, ...line }: RefundLine): RefundLineDoc => ({ ...line, ...(deductBasisPoints !== undefined && { deductBasisPoints }), amountMinor: amountMinor.toString(), ...(slices && { slices: slices.map(sliceToDoc) }) });
 const lineFromDoc = ({ amountMinor, slices, ...line }: RefundLineDoc): RefundLine => ({ ...line, amountMinor: BigInt(amountMinor), ...(slices && { slices: slices.map(sliceFromDoc) }) });
 
-const sliceToDoc = ({ from, units, eachMinor }: Slice): SliceDoc => ({ from, units, eachMinor: eachMinor?.toString() ?? null });
-const sliceFromDoc = ({ from, units, eachMinor }: SliceDoc): Slice => ({ from, units, eachMinor: eachMinor === null ? undefined : BigInt(eachMinor) });
+const sliceToDoc = ({ from, units, eachMinor, deductedMinor }: Slice): SliceDoc => ({ from, units, eachMinor: eachMinor?.toString() ?? null, ...(deductedMinor !== undefined && { deductedMinor: deductedMinor.toString() }) });
+const sliceFromDoc = ({ from, units, eachMinor, deductedMinor }: SliceDoc): Slice => ({ from, units, eachMinor: eachMinor === null ? undefined : BigInt(eachMinor), ...(deductedMinor !== undefined && { deductedMinor: BigInt(deductedMinor) }) });
 
 const legToDoc = (leg: Leg): LegDoc => ({
   ...leg,
@@ -199,10 +199,10 @@ export function balanceFromRow({ orderId, currency, payments, taken, runs }: Bal
 }
 
 /** The first units are spent, and that is all. */
-const isPlain = (line: LineUnits): boolean => line.length === 0 || (line.length === 1 && line[0]?.spent === true && line[0].claimedMinor === 0n && line[0].addedMinor === undefined);
+const isPlain = (line: LineUnits): boolean => line.length === 0 || (line.length === 1 && line[0]?.spent === true && line[0].claimedMinor === 0n && line[0].addedMinor === undefined && line[0].deductedMinor === undefined);
 
-const runToDoc = ({ units, spent, claimedMinor, addedMinor }: LineUnits[number]): RunDoc => ({ units, spent, claimedMinor: claimedMinor.toString(), ...(addedMinor !== undefined && { addedMinor: addedMinor.toString() }) });
-const runFromDoc = ({ units, spent, claimedMinor, addedMinor }: RunDoc): LineUnits[number] => ({ units, spent, claimedMinor: BigInt(claimedMinor), ...(addedMinor !== undefined && { addedMinor: BigInt(addedMinor) }) });
+const runToDoc = ({ units, spent, claimedMinor, addedMinor, deductedMinor }: LineUnits[number]): RunDoc => ({ units, spent, claimedMinor: claimedMinor.toString(), ...(addedMinor !== undefined && { addedMinor: addedMinor.toString() }), ...(deductedMinor !== undefined && { deductedMinor: deductedMinor.toString() }) });
+const runFromDoc = ({ units, spent, claimedMinor, addedMinor, deductedMinor }: RunDoc): LineUnits[number] => ({ units, spent, claimedMinor: BigInt(claimedMinor), ...(addedMinor !== undefined && { addedMinor: BigInt(addedMinor) }), ...(deductedMinor !== undefined && { deductedMinor: BigInt(deductedMinor) }) });
 
 /** Order of locks: the case's own row, then what the cases of an order share. Allocations never change, so they need no lock. */
 export const refundTables = {

@@ -1,12 +1,13 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Arrival } from '../../../domain/arrival';
 import type { WarehouseException } from '../../../domain/exception';
+import type { Rejection } from '../../../domain/rejection';
 import type { RepairOrder } from '../../../domain/repair';
 import type { Reservation } from '../../../domain/reservation';
 import type { Condition } from '../../../domain/words';
 
 /** What has no column of its own. */
-export type ArrivalDoc = Pick<Arrival, 'ref' | 'rmaNumber' | 'trackingNumber' | 'lines' | 'reports' | 'exceptions' | 'forRepair'> & { readonly inspectedAt: string | null };
+export type ArrivalDoc = Pick<Arrival, 'ref' | 'rmaNumber' | 'trackingNumber' | 'lines' | 'reports' | 'exceptions' | 'forRepair' | 'forRefund'> & { readonly inspectedAt: string | null };
 
 @Entity({ name: 'arrival' })
 export class ArrivalRow {
@@ -53,6 +54,17 @@ export class RepairOrderRow {
   @VersionColumn({ name: 'version' }) version!: number;
   @Column('text') status!: string;
   @Column('jsonb') doc!: RepairDoc;
+}
+
+/** What has no column of its own. */
+export type RejectionDoc = Omit<Rejection, 'status' | 'outcome'> & { readonly outcome: Rejection['outcome'] | null };
+
+@Entity({ name: 'rejection' })
+export class RejectionRow {
+  @PrimaryColumn('text', { name: 'case_id' }) caseId!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('text') status!: string;
+  @Column('jsonb') doc!: RejectionDoc;
 }
 
 /** Units as digits: JSON has no 64-bit numbers. */

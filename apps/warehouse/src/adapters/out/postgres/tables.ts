@@ -2,17 +2,19 @@ import { aggregate, appendOnly } from '@huiliu/messaging';
 import type { Arrival } from '../../../domain/arrival';
 import type { ArrivalStatus } from '../../../domain/arrival-machine';
 import type { ExceptionKind, ExceptionStatus, WarehouseException } from '../../../domain/exception';
+import type { Rejection } from '../../../domain/rejection';
+import type { RejectionStatus } from '../../../domain/rejection-machine';
 import type { RepairOrder } from '../../../domain/repair';
 import type { RepairStatus } from '../../../domain/repair-machine';
 import type { Reservation } from '../../../domain/reservation';
 import type { ReservationStatus } from '../../../domain/reservation-machine';
 import type { Shelf, SkuStock } from '../../../domain/stock';
-import { ArrivalRow, ExceptionRow, RepairOrderRow, ReservationRow, StockMoveRow, StockRow, type ShelfDoc } from './rows';
+import { ArrivalRow, ExceptionRow, RejectionRow, RepairOrderRow, ReservationRow, StockMoveRow, StockRow, type ShelfDoc } from './rows';
 
-export const arrivalToRow = (caseId: string, { status, ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt, forRepair }: Arrival): Omit<ArrivalRow, 'version'> => ({
+export const arrivalToRow = (caseId: string, { status, ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt, forRepair, forRefund }: Arrival): Omit<ArrivalRow, 'version'> => ({
   caseId,
   status,
-  doc: { ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt: inspectedAt ?? null, ...(forRepair && { forRepair }) },
+  doc: { ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt: inspectedAt ?? null, ...(forRepair && { forRepair }), ...(forRefund && { forRefund }) },
 });
 
 export const arrivalFromRow = ({ status, doc }: ArrivalRow): Arrival => ({ ...doc, status: status as ArrivalStatus, inspectedAt: doc.inspectedAt ?? undefined });
@@ -51,6 +53,10 @@ export const repairToRow = (caseId: string, { status, order, ...rest }: RepairOr
 
 export const repairFromRow = ({ status, doc }: RepairOrderRow): RepairOrder => ({ ...doc, status: status as RepairStatus, order: doc.order ?? undefined });
 
+export const rejectionToRow = (caseId: string, { status, outcome, ...rest }: Rejection): Omit<RejectionRow, 'version'> => ({ caseId, status, doc: { ...rest, outcome: outcome ?? null } });
+
+export const rejectionFromRow = ({ status, doc }: RejectionRow): Rejection => ({ ...doc, status: status as RejectionStatus, outcome: doc.outcome ?? undefined });
+
 const shelfToDoc = (shelf: Shelf): ShelfDoc => ({ onHand: shelf.onHand.toString(), in: shelf.in.toString(), out: shelf.out.toString() });
 
 const shelfFromDoc = (doc: ShelfDoc): Shelf => ({ onHand: BigInt(doc.onHand), in: BigInt(doc.in), out: BigInt(doc.out) });
@@ -80,6 +86,7 @@ export const warehouseTables = {
   reservations: aggregate({ entity: ReservationRow, toRow: reservationToRow, fromRow: reservationFromRow }),
   exceptions: aggregate({ entity: ExceptionRow, toRow: exceptionToRow, fromRow: exceptionFromRow }),
   repairs: aggregate({ entity: RepairOrderRow, toRow: repairToRow, fromRow: repairFromRow }),
+  rejections: aggregate({ entity: RejectionRow, toRow: rejectionToRow, fromRow: rejectionFromRow }),
   stock: aggregate({ entity: StockRow, shared: true, toRow: stockToRow, fromRow: stockFromRow }),
   moves: appendOnly(StockMoveRow),
 };

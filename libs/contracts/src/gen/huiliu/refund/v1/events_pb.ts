@@ -6,7 +6,7 @@ import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp, TimestampJson } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { CaseRef, CaseRefJson, Money, MoneyJson } from "../../common/v1/common_pb";
+import type { CaseRef, CaseRefJson, Grade, GradeJson, Money, MoneyJson } from "../../common/v1/common_pb";
 import { file_huiliu_common_v1_common } from "../../common/v1/common_pb";
 import { file_huiliu_options_v1_options } from "../../options/v1/options_pb";
 import type { Message } from "@bufbuild/protobuf";
@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/refund/v1/events.proto.
  */
 export const file_huiliu_refund_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch1odWlsaXUvcmVmdW5kL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJlZnVuZC52MSKJAQoKUmVmdW5kTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwARIeCgxhbW91bnRfbWlub3IYBCABKANCCJK1GAQIATAAImMKCVJlZnVuZExlZxIYCgZsZWdfaWQYASABKAlCCJK1GAQIARBQEhwKCnBheW1lbnRfaWQYAiABKAlCCJK1GAQIARBAEh4KDGFtb3VudF9taW5vchgDIAEoA0IIkrUYBAgBMAAizwIKD1JlZnVuZFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjQKBWxpbmVzGAQgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lQgeStRgDKOgHEjEKBGxlZ3MYBSADKAsyGy5odWlsaXUucmVmdW5kLnYxLlJlZnVuZExlZ0IGkrUYAihAEhcKCmRpZmZlcmVuY2UYBiABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKNAgoPUmVmdW5kTGVnRmFpbGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASGAoGbGVnX2lkGAMgASgJQgiStRgECAEQUBIWCgRjb2RlGAQgASgJQgiStRgECAEQQBISCgp3aWxsX3JldHJ5GAUgASgIEg8KB2F0dGVtcHQYBiABKAUSFwoKZGlmZmVyZW5jZRgHIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIpwCCg1SZWZ1bmRTZXR0bGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESNgoKc2V0dGxlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIXCgpkaWZmZXJlbmNlGAUgASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UikwIKFFJlZnVuZEFwcHJvdmFsTmVlZGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESJgoFbGltaXQYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKXAwoOUmVmdW5kRGVjbGluZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIuCgV0b3RhbBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARIdCgtyZWFzb25fY29kZRgEIAEoCUIIkrUYBAgBEEASHQoLZGVjbGluZWRfYnkYBSABKAlCCJK1GAQIARBAEjcKC2RlY2xpbmVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjkKDXRha2VfdXBfdW50aWwYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESFwoKZGlmZmVyZW5jZRgIIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIoMCCg1SZWZ1bmRUYWtlblVwEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESHQoLdGFrZW5fdXBfYnkYBCABKAlCCJK1GAQIARBAEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKrAQoNUmVmdW5kRHJvcHBlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEh0KC3JlYXNvbl9jb2RlGAMgASgJQgiStRgECAEQQDouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSL0AQoVUmVmdW5kRXhjZXB0aW9uT3BlbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAEhcKBW93bmVyGAQgASgJQgiStRgECAEQQBIXCgpkaWZmZXJlbmNlGAUgASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UijQIKDlJlZnVuZEFwcHJvdmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLYXBwcm92ZWRfYnkYAyABKAlCCJK1GAQIARBAEjcKC2FwcHJvdmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSJJCgtTZXR0bGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASKMAgoRRGlmZmVyZW5jZVNldHRsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESNQoFbGluZXMYAiADKAsyHS5odWlsaXUucmVmdW5kLnYxLlNldHRsZWRMaW5lQgeStRgDKOgHEikKCHJlZnVuZGVkGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRIqCgljb2xsZWN0ZWQYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5OjmKtRg1ChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlKglsb2dpc3RpY3MikgIKDlRvcFVwUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXRvcF91cF9pZBgCIAEoCUIIkrUYBAgBEEASLwoGYW1vdW50GAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjIKBmR1ZV9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIeCgtwYXltZW50X3VybBgFIAEoCUIJkrUYBQgBEPQDOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIrUBCgxUb3BVcEV4cGlyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJdG9wX3VwX2lkGAIgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgDIAEoCUIIkrUYBAgBEEA6OYq1GDUKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UqCWxvZ2lzdGljcyLuAQoJVG9wVXBQYWlkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXRvcF91cF9pZBgCIAEoCUIIkrUYBAgBEEASLwoGYW1vdW50GAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjMKB3BhaWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch1odWlsaXUvcmVmdW5kL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJlZnVuZC52MSLBAQoKUmVmdW5kTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwARIeCgxhbW91bnRfbWlub3IYBCABKANCCJK1GAQIATAAEiMKDmRlZHVjdGVkX21pbm9yGAUgASgDQgaStRgCMAFIAIgBAUIRCg9fZGVkdWN0ZWRfbWlub3IiYwoJUmVmdW5kTGVnEhgKBmxlZ19pZBgBIAEoCUIIkrUYBAgBEFASHAoKcGF5bWVudF9pZBgCIAEoCUIIkrUYBAgBEEASHgoMYW1vdW50X21pbm9yGAMgASgDQgiStRgECAEwACLPAgoPUmVmdW5kUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESNAoFbGluZXMYBCADKAsyHC5odWlsaXUucmVmdW5kLnYxLlJlZnVuZExpbmVCB5K1GAMo6AcSMQoEbGVncxgFIAMoCzIbLmh1aWxpdS5yZWZ1bmQudjEuUmVmdW5kTGVnQgaStRgCKEASFwoKZGlmZmVyZW5jZRgGIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIo0CCg9SZWZ1bmRMZWdGYWlsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIYCgZsZWdfaWQYAyABKAlCCJK1GAQIARBQEhYKBGNvZGUYBCABKAlCCJK1GAQIARBAEhIKCndpbGxfcmV0cnkYBSABKAgSDwoHYXR0ZW1wdBgGIAEoBRIXCgpkaWZmZXJlbmNlGAcgASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UinAIKDVJlZnVuZFNldHRsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIuCgV0b3RhbBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARI2CgpzZXR0bGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKTAgoUUmVmdW5kQXBwcm92YWxOZWVkZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIuCgV0b3RhbBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARImCgVsaW1pdBgEIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSFwoKZGlmZmVyZW5jZRgFIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIpcDCg5SZWZ1bmREZWNsaW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEh0KC3JlYXNvbl9jb2RlGAQgASgJQgiStRgECAEQQBIdCgtkZWNsaW5lZF9ieRgFIAEoCUIIkrUYBAgBEEASNwoLZGVjbGluZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOQoNdGFrZV91cF91bnRpbBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIXCgpkaWZmZXJlbmNlGAggASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UigwIKDVJlZnVuZFRha2VuVXASLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIuCgV0b3RhbBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARIdCgt0YWtlbl91cF9ieRgEIAEoCUIIkrUYBAgBEEASFwoKZGlmZmVyZW5jZRgFIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIqsBCg1SZWZ1bmREcm9wcGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIvQBChVSZWZ1bmRFeGNlcHRpb25PcGVuZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgDIAEoCUIIkrUYBAgBEEASFwoFb3duZXIYBCABKAlCCJK1GAQIARBAEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKNAgoOUmVmdW5kQXBwcm92ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIdCgthcHByb3ZlZF9ieRgDIAEoCUIIkrUYBAgBEEASNwoLYXBwcm92ZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESFwoKZGlmZmVyZW5jZRgFIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIkkKC1NldHRsZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABIowCChFEaWZmZXJlbmNlU2V0dGxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI1CgVsaW5lcxgCIAMoCzIdLmh1aWxpdS5yZWZ1bmQudjEuU2V0dGxlZExpbmVCB5K1GAMo6AcSKQoIcmVmdW5kZWQYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EioKCWNvbGxlY3RlZBgEIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXk6OYq1GDUKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UqCWxvZ2lzdGljcyKSAgoOVG9wVXBSZXF1ZXN0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJdG9wX3VwX2lkGAIgASgJQgiStRgECAEQQBIvCgZhbW91bnQYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESMgoGZHVlX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEh4KC3BheW1lbnRfdXJsGAUgASgJQgmStRgFCAEQ9AM6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UitQEKDFRvcFVwRXhwaXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCgl0b3BfdXBfaWQYAiABKAlCCJK1GAQIARBAEh0KC3JlYXNvbl9jb2RlGAMgASgJQgiStRgECAEQQDo5irUYNQoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSoJbG9naXN0aWNzIu4BCglUb3BVcFBhaWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJdG9wX3VwX2lkGAIgASgJQgiStRgECAEQQBIvCgZhbW91bnQYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESMwoHcGFpZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSKbAQoKUXVvdGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwARIuCgVncmFkZRgDIAEoDjIXLmh1aWxpdS5jb21tb24udjEuR3JhZGVCBpK1GAIIARIhCgxiYXNpc19wb2ludHMYBCABKAVCC5K1GAcIATABOJBOIosCCg9EZWR1Y3Rpb25RdW90ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESNgoFbGluZXMYAiADKAsyHC5odWlsaXUucmVmdW5kLnYxLlF1b3RlZExpbmVCCZK1GAUgASjQDxIxCghkZWR1Y3RlZBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARItCgRwYWlkGAQgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.refund.v1.RefundLine
@@ -40,6 +40,13 @@ export type RefundLine = Message<"huiliu.refund.v1.RefundLine"> & {
    * @generated from field: int64 amount_minor = 4;
    */
   amountMinor: bigint;
+
+  /**
+   * What stays with the seller of what the units were still worth, as they were rejected at the inspection. Missing: nothing.
+   *
+   * @generated from field: optional int64 deducted_minor = 5;
+   */
+  deductedMinor?: bigint | undefined;
 };
 
 /**
@@ -65,6 +72,13 @@ export type RefundLineJson = {
    * @generated from field: int64 amount_minor = 4;
    */
   amountMinor?: string;
+
+  /**
+   * What stays with the seller of what the units were still worth, as they were rejected at the inspection. Missing: nothing.
+   *
+   * @generated from field: optional int64 deducted_minor = 5;
+   */
+  deductedMinor?: string;
 };
 
 /**
@@ -1168,4 +1182,130 @@ export type TopUpPaidJson = {
  */
 export const TopUpPaidSchema: GenMessage<TopUpPaid, {jsonType: TopUpPaidJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_refund_v1_events, 15);
+
+/**
+ * @generated from message huiliu.refund.v1.QuotedLine
+ */
+export type QuotedLine = Message<"huiliu.refund.v1.QuotedLine"> & {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity: number;
+
+  /**
+   * @generated from field: huiliu.common.v1.Grade grade = 3;
+   */
+  grade: Grade;
+
+  /**
+   * Hundredths of a percent of what a unit is still worth.
+   *
+   * @generated from field: int32 basis_points = 4;
+   */
+  basisPoints: number;
+};
+
+/**
+ * @generated from message huiliu.refund.v1.QuotedLine
+ */
+export type QuotedLineJson = {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId?: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity?: number;
+
+  /**
+   * @generated from field: huiliu.common.v1.Grade grade = 3;
+   */
+  grade?: GradeJson;
+
+  /**
+   * Hundredths of a percent of what a unit is still worth.
+   *
+   * @generated from field: int32 basis_points = 4;
+   */
+  basisPoints?: number;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.QuotedLine.
+ * Use `create(QuotedLineSchema)` to create a new message.
+ */
+export const QuotedLineSchema: GenMessage<QuotedLine, {jsonType: QuotedLineJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 16);
+
+/**
+ * What would be deducted for units that an inspection has rejected. The rates are promised; the amounts are those of today, and less where another case is paid for the same units first.
+ *
+ * @generated from message huiliu.refund.v1.DeductionQuoted
+ */
+export type DeductionQuoted = Message<"huiliu.refund.v1.DeductionQuoted"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: repeated huiliu.refund.v1.QuotedLine lines = 2;
+   */
+  lines: QuotedLine[];
+
+  /**
+   * @generated from field: huiliu.common.v1.Money deducted = 3;
+   */
+  deducted?: Money | undefined;
+
+  /**
+   * For the case in all, the accepted units included.
+   *
+   * @generated from field: huiliu.common.v1.Money paid = 4;
+   */
+  paid?: Money | undefined;
+};
+
+/**
+ * What would be deducted for units that an inspection has rejected. The rates are promised; the amounts are those of today, and less where another case is paid for the same units first.
+ *
+ * @generated from message huiliu.refund.v1.DeductionQuoted
+ */
+export type DeductionQuotedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: repeated huiliu.refund.v1.QuotedLine lines = 2;
+   */
+  lines?: QuotedLineJson[];
+
+  /**
+   * @generated from field: huiliu.common.v1.Money deducted = 3;
+   */
+  deducted?: MoneyJson;
+
+  /**
+   * For the case in all, the accepted units included.
+   *
+   * @generated from field: huiliu.common.v1.Money paid = 4;
+   */
+  paid?: MoneyJson;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.DeductionQuoted.
+ * Use `create(DeductionQuotedSchema)` to create a new message.
+ */
+export const DeductionQuotedSchema: GenMessage<DeductionQuoted, {jsonType: DeductionQuotedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 17);
 

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/warehouse/v1/events.proto.
  */
 export const file_huiliu_warehouse_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBodWlsaXUvd2FyZWhvdXNlL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LndhcmVob3VzZS52MSKYAQoVSW5zcGVjdGlvblRhc2tDcmVhdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIpIBCgxSZWNlaXZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwABIVCgV0b3RhbBgEIAEoBUIGkrUYAjAAEhgKCGV4cGVjdGVkGAUgASgFQgaStRgCMAAizQEKDUl0ZW1zUmVjZWl2ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVwb3J0X2lkGAIgASgJQgiStRgECAEQQBI5CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVjZWl2ZWRMaW5lQgeStRgDKOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIs0BCgtHcmFkZWRVbml0cxIaCghxdWFudGl0eRgBIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYAiABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAESNgoJbGlhYmlsaXR5GAMgASgOMhsuaHVpbGl1LmNvbW1vbi52MS5MaWFiaWxpdHlCBpK1GAIIARI6CgtkaXNwb3NpdGlvbhgEIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb25CBpK1GAIIASKMAgoNSW5zcGVjdGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhUKA3NrdRgDIAEoCUIIkrUYBAgBEEASGgoIZXhwZWN0ZWQYBCABKAVCCJK1GAQIATABEhgKCGFjY2VwdGVkGAUgASgFQgaStRgCMAASFQoFc2hvcnQYBiABKAVCBpK1GAIwABIbCgtxdWFyYW50aW5lZBgHIAEoBUIGkrUYAjAAEjkKBmdyYWRlZBgIIAMoCzIgLmh1aWxpdS53YXJlaG91c2UudjEuR3JhZGVkVW5pdHNCB5K1GAMo6AcikQIKDkl0ZW1zSW5zcGVjdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjwKBWxpbmVzGAMgAygLMiIuaHVpbGl1LndhcmVob3VzZS52MS5JbnNwZWN0ZWRMaW5lQgmStRgFIAEo6AcSOAoMaW5zcGVjdGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjyKtRg4ChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlKgZyZWZ1bmQimQIKClN0b2NrTW92ZWQSFQoDc2t1GAEgASgJQgiStRgECAEQQBIaCgdtb3ZlX2lkGAIgASgJQgmStRgFCAEQoAESFwoHY2FzZV9pZBgDIAEoCUIGkrUYAhA8EiAKDmZyb21fY29uZGl0aW9uGAQgASgJQgiStRgECAEQIBIeCgx0b19jb25kaXRpb24YBSABKAlCCJK1GAQIARAgEhoKCHF1YW50aXR5GAYgASgDQgiStRgECAEwARIyCgtkaXNwb3NpdGlvbhgHIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb246LYq1GCkKE2h1aWxpdS53YXJlaG91c2UudjESBXN0b2NrGAEiCXdhcmVob3VzZSJhCgxSZXNlcnZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASLbAQoNVW5pdHNSZXNlcnZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxI7CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVzZXJ2ZWRMaW5lQgmStRgFIAEo6Ac6P4q1GDsKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqCWxvZ2lzdGljcyKtAQoKT3V0T2ZTdG9jaxIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxIbCgZudW1iZXIYAyABKAVCC5K1GAcIATABOOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlItQBChFSZXBsYWNlbWVudFBpY2tlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgdhdHRlbXB0GAIgASgFQguStRgHCAEwATjoBxI7CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVzZXJ2ZWRMaW5lQgmStRgFIAEo6Ac6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UiYgoNRXhjZXB0aW9uTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAyABKAVCCJK1GAQIATABIqIDCg9FeGNlcHRpb25PcGVuZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHgoMZXhjZXB0aW9uX2lkGAIgASgJQgiStRgECAEQUBI4CgRraW5kGAMgASgOMiIuaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25LaW5kQgaStRgCCAESPAoFbGluZXMYBCADKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvbkxpbmVCCZK1GAUgASjQDxIyCgZkdWVfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESRAoKYnlfZGVmYXVsdBgGIAEoDjIoLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uUmVzb2x1dGlvbkIGkrUYAggBEhcKBW93bmVyGAcgASgJQgiStRgECAEQQDo0irUYMAoTaHVpbGl1LndhcmVob3VzZS52MRIEY2FzZRgBIgl3YXJlaG91c2UqBmludGFrZSK2AQoQRXhjZXB0aW9uQ2xhaW1lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIeCgxleGNlcHRpb25faWQYAiABKAlCCJK1GAQIARBQEhwKCmNsYWltZWRfYnkYAyABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIp0CChFFeGNlcHRpb25SZXNvbHZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIeCgxleGNlcHRpb25faWQYAiABKAlCCJK1GAQIARBQEkQKCnJlc29sdXRpb24YAyABKA4yKC5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvblJlc29sdXRpb25CBpK1GAIIARIdCgtyZXNvbHZlZF9ieRgEIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYBSABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlItgBCg1SZXBhaXJPcmRlcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB2F0dGVtcHQYAiABKAVCCJK1GAQIATABEjUKCWFuc3dlcl9ieRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIPCgdvdmVyZHVlGAQgASgIOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIrECCg5SZXBhaXJGaW5pc2hlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI4CgdvdXRjb21lGAIgASgOMh8uaHVpbGl1LmNvbW1vbi52MS5SZXBhaXJPdXRjb21lQgaStRgCCAESOwoFbGluZXMYAyADKAsyIS5odWlsaXUud2FyZWhvdXNlLnYxLlJlc2VydmVkTGluZUIJkrUYBSABKOgHEjcKC2ZpbmlzaGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj+KtRg7ChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlKglsb2dpc3RpY3MqnwEKDUV4Y2VwdGlvbktpbmQSHgoaRVhDRVBUSU9OX0tJTkRfVU5TUEVDSUZJRUQQABIYChRFWENFUFRJT05fS0lORF9TSE9SVBABEhwKGEVYQ0VQVElPTl9LSU5EX0VNUFRZX0JPWBACEhcKE0VYQ0VQVElPTl9LSU5EX09WRVIQAxIdChlFWENFUFRJT05fS0lORF9XUk9OR19JVEVNEAQq4gEKE0V4Y2VwdGlvblJlc29sdXRpb24SJAogRVhDRVBUSU9OX1JFU09MVVRJT05fVU5TUEVDSUZJRUQQABIqCiZFWENFUFRJT05fUkVTT0xVVElPTl9DT05GSVJNRURfTUlTU0lORxABEiwKKEVYQ0VQVElPTl9SRVNPTFVUSU9OX1NUQVlTX0lOX1FVQVJBTlRJTkUQAhIpCiVFWENFUFRJT05fUkVTT0xVVElPTl9CQUNLX1RPX0NVU1RPTUVSEAMSIAocRVhDRVBUSU9OX1JFU09MVVRJT05fUkVTVE9DSxAEYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiBodWlsaXUvd2FyZWhvdXNlL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LndhcmVob3VzZS52MSKYAQoVSW5zcGVjdGlvblRhc2tDcmVhdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIpIBCgxSZWNlaXZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwABIVCgV0b3RhbBgEIAEoBUIGkrUYAjAAEhgKCGV4cGVjdGVkGAUgASgFQgaStRgCMAAizQEKDUl0ZW1zUmVjZWl2ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVwb3J0X2lkGAIgASgJQgiStRgECAEQQBI5CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVjZWl2ZWRMaW5lQgeStRgDKOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIs0BCgtHcmFkZWRVbml0cxIaCghxdWFudGl0eRgBIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYAiABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAESNgoJbGlhYmlsaXR5GAMgASgOMhsuaHVpbGl1LmNvbW1vbi52MS5MaWFiaWxpdHlCBpK1GAIIARI6CgtkaXNwb3NpdGlvbhgEIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb25CBpK1GAIIASK4AgoNSW5zcGVjdGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhUKA3NrdRgDIAEoCUIIkrUYBAgBEEASGgoIZXhwZWN0ZWQYBCABKAVCCJK1GAQIATABEhgKCGFjY2VwdGVkGAUgASgFQgaStRgCMAASFQoFc2hvcnQYBiABKAVCBpK1GAIwABIbCgtxdWFyYW50aW5lZBgHIAEoBUIGkrUYAjAAEjkKBmdyYWRlZBgIIAMoCzIgLmh1aWxpdS53YXJlaG91c2UudjEuR3JhZGVkVW5pdHNCB5K1GAMo6AcSHQoIcmVqZWN0ZWQYCSABKAVCBpK1GAIwAUgAiAEBQgsKCV9yZWplY3RlZCKRAgoOSXRlbXNJbnNwZWN0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEEASPAoFbGluZXMYAyADKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkluc3BlY3RlZExpbmVCCZK1GAUgASjoBxI4CgxpbnNwZWN0ZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6PIq1GDgKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqBnJlZnVuZCKZAgoKU3RvY2tNb3ZlZBIVCgNza3UYASABKAlCCJK1GAQIARBAEhoKB21vdmVfaWQYAiABKAlCCZK1GAUIARCgARIXCgdjYXNlX2lkGAMgASgJQgaStRgCEDwSIAoOZnJvbV9jb25kaXRpb24YBCABKAlCCJK1GAQIARAgEh4KDHRvX2NvbmRpdGlvbhgFIAEoCUIIkrUYBAgBECASGgoIcXVhbnRpdHkYBiABKANCCJK1GAQIATABEjIKC2Rpc3Bvc2l0aW9uGAcgASgOMh0uaHVpbGl1LmNvbW1vbi52MS5EaXNwb3NpdGlvbjotirUYKQoTaHVpbGl1LndhcmVob3VzZS52MRIFc3RvY2sYASIJd2FyZWhvdXNlImEKDFJlc2VydmVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAyABKAVCCJK1GAQIATABItsBCg1Vbml0c1Jlc2VydmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhwKB2F0dGVtcHQYAiABKAVCC5K1GAcIATABOOgHEjsKBWxpbmVzGAMgAygLMiEuaHVpbGl1LndhcmVob3VzZS52MS5SZXNlcnZlZExpbmVCCZK1GAUgASjoBzo/irUYOwoTaHVpbGl1LndhcmVob3VzZS52MRIEY2FzZRgBIgl3YXJlaG91c2UqBmludGFrZSoJbG9naXN0aWNzIq0BCgpPdXRPZlN0b2NrEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhwKB2F0dGVtcHQYAiABKAVCC5K1GAcIATABOOgHEhsKBm51bWJlchgDIAEoBUILkrUYBwgBMAE46Ac6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2Ui1AEKEVJlcGxhY2VtZW50UGlja2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhwKB2F0dGVtcHQYAiABKAVCC5K1GAcIATABOOgHEjsKBWxpbmVzGAMgAygLMiEuaHVpbGl1LndhcmVob3VzZS52MS5SZXNlcnZlZExpbmVCCZK1GAUgASjoBzo0irUYMAoTaHVpbGl1LndhcmVob3VzZS52MRIEY2FzZRgBIgl3YXJlaG91c2UqBmludGFrZSJiCg1FeGNlcHRpb25MaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEiogMKD0V4Y2VwdGlvbk9wZW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIeCgxleGNlcHRpb25faWQYAiABKAlCCJK1GAQIARBQEjgKBGtpbmQYAyABKA4yIi5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvbktpbmRCBpK1GAIIARI8CgVsaW5lcxgEIAMoCzIiLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uTGluZUIJkrUYBSABKNAPEjIKBmR1ZV9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARJECgpieV9kZWZhdWx0GAYgASgOMiguaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25SZXNvbHV0aW9uQgaStRgCCAESFwoFb3duZXIYByABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIrYBChBFeGNlcHRpb25DbGFpbWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh4KDGV4Y2VwdGlvbl9pZBgCIAEoCUIIkrUYBAgBEFASHAoKY2xhaW1lZF9ieRgDIAEoCUIIkrUYBAgBEEA6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UinQIKEUV4Y2VwdGlvblJlc29sdmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh4KDGV4Y2VwdGlvbl9pZBgCIAEoCUIIkrUYBAgBEFASRAoKcmVzb2x1dGlvbhgDIAEoDjIoLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uUmVzb2x1dGlvbkIGkrUYAggBEh0KC3Jlc29sdmVkX2J5GAQgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgFIAEoCUIIkrUYBAgBEEA6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2Ui2AEKDVJlcGFpck9yZGVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHYXR0ZW1wdBgCIAEoBUIIkrUYBAgBMAESNQoJYW5zd2VyX2J5GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEg8KB292ZXJkdWUYBCABKAg6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UisQIKDlJlcGFpckZpbmlzaGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjgKB291dGNvbWUYAiABKA4yHy5odWlsaXUuY29tbW9uLnYxLlJlcGFpck91dGNvbWVCBpK1GAIIARI7CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVzZXJ2ZWRMaW5lQgmStRgFIAEo6AcSNwoLZmluaXNoZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6P4q1GDsKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqCWxvZ2lzdGljcyKyAQoMUmVqZWN0ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYBSABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAEiwAIKEFJlamVjdGlvblNldHRsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESPgoHb3V0Y29tZRgCIAEoDjIlLmh1aWxpdS53YXJlaG91c2UudjEuUmVqZWN0aW9uT3V0Y29tZUIGkrUYAggBEjsKBWxpbmVzGAMgAygLMiEuaHVpbGl1LndhcmVob3VzZS52MS5SZWplY3RlZExpbmVCCZK1GAUgASjQDxI2CgpzZXR0bGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkeKtRhDChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlKgZyZWZ1bmQqCWxvZ2lzdGljcyq8AQoNRXhjZXB0aW9uS2luZBIeChpFWENFUFRJT05fS0lORF9VTlNQRUNJRklFRBAAEhgKFEVYQ0VQVElPTl9LSU5EX1NIT1JUEAESHAoYRVhDRVBUSU9OX0tJTkRfRU1QVFlfQk9YEAISFwoTRVhDRVBUSU9OX0tJTkRfT1ZFUhADEh0KGUVYQ0VQVElPTl9LSU5EX1dST05HX0lURU0QBBIbChdFWENFUFRJT05fS0lORF9ESVNQVVRFRBAFKqYCChNFeGNlcHRpb25SZXNvbHV0aW9uEiQKIEVYQ0VQVElPTl9SRVNPTFVUSU9OX1VOU1BFQ0lGSUVEEAASKgomRVhDRVBUSU9OX1JFU09MVVRJT05fQ09ORklSTUVEX01JU1NJTkcQARIsCihFWENFUFRJT05fUkVTT0xVVElPTl9TVEFZU19JTl9RVUFSQU5USU5FEAISKQolRVhDRVBUSU9OX1JFU09MVVRJT05fQkFDS19UT19DVVNUT01FUhADEiAKHEVYQ0VQVElPTl9SRVNPTFVUSU9OX1JFU1RPQ0sQBBIhCh1FWENFUFRJT05fUkVTT0xVVElPTl9BQ0NFUFRFRBAFEh8KG0VYQ0VQVElPTl9SRVNPTFVUSU9OX1VQSEVMRBAGKpgBChBSZWplY3Rpb25PdXRjb21lEiEKHVJFSkVDVElPTl9PVVRDT01FX1VOU1BFQ0lGSUVEEAASHwobUkVKRUNUSU9OX09VVENPTUVfREVEVUNUSU9OEAESHgoaUkVKRUNUSU9OX09VVENPTUVfQUNDRVBURUQQAhIgChxSRUpFQ1RJT05fT1VUQ09NRV9HT09EU19CQUNLEANiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.warehouse.v1.InspectionTaskCreated
@@ -278,6 +278,13 @@ export type InspectedLine = Message<"huiliu.warehouse.v1.InspectedLine"> & {
    * @generated from field: repeated huiliu.warehouse.v1.GradedUnits graded = 8;
    */
   graded: GradedUnits[];
+
+  /**
+   * Units that came and are not accepted as they are: in quarantine, and among those that were graded, until it is settled what becomes of them. Missing where there are none.
+   *
+   * @generated from field: optional int32 rejected = 9;
+   */
+  rejected?: number | undefined;
 };
 
 /**
@@ -325,6 +332,13 @@ export type InspectedLineJson = {
    * @generated from field: repeated huiliu.warehouse.v1.GradedUnits graded = 8;
    */
   graded?: GradedUnitsJson[];
+
+  /**
+   * Units that came and are not accepted as they are: in quarantine, and among those that were graded, until it is settled what becomes of them. Missing where there are none.
+   *
+   * @generated from field: optional int32 rejected = 9;
+   */
+  rejected?: number;
 };
 
 /**
@@ -335,7 +349,7 @@ export const InspectedLineSchema: GenMessage<InspectedLine, {jsonType: Inspected
   messageDesc(file_huiliu_warehouse_v1_events, 4);
 
 /**
- * Every unit of the case is final: accepted or short. The refund follows the accepted ones.
+ * Every unit of the case is accepted, rejected or short. The refund follows the accepted ones, and waits where some are rejected.
  *
  * @generated from message huiliu.warehouse.v1.ItemsInspected
  */
@@ -362,7 +376,7 @@ export type ItemsInspected = Message<"huiliu.warehouse.v1.ItemsInspected"> & {
 };
 
 /**
- * Every unit of the case is final: accepted or short. The refund follows the accepted ones.
+ * Every unit of the case is accepted, rejected or short. The refund follows the accepted ones, and waits where some are rejected.
  *
  * @generated from message huiliu.warehouse.v1.ItemsInspected
  */
@@ -750,7 +764,7 @@ export const ExceptionLineSchema: GenMessage<ExceptionLine, {jsonType: Exception
   messageDesc(file_huiliu_warehouse_v1_events, 11);
 
 /**
- * What was in the box is not what was announced: said before the inspection that has found it. The case stays open until it is resolved.
+ * What was in the box is not what was announced: said before the inspection that has found it. Or the customer disputes what the inspection has rejected. The case stays open until it is resolved.
  *
  * @generated from message huiliu.warehouse.v1.ExceptionOpened
  */
@@ -796,7 +810,7 @@ export type ExceptionOpened = Message<"huiliu.warehouse.v1.ExceptionOpened"> & {
 };
 
 /**
- * What was in the box is not what was announced: said before the inspection that has found it. The case stays open until it is resolved.
+ * What was in the box is not what was announced: said before the inspection that has found it. Or the customer disputes what the inspection has rejected. The case stays open until it is resolved.
  *
  * @generated from message huiliu.warehouse.v1.ExceptionOpened
  */
@@ -1109,6 +1123,134 @@ export const RepairFinishedSchema: GenMessage<RepairFinished, {jsonType: RepairF
   messageDesc(file_huiliu_warehouse_v1_events, 16);
 
 /**
+ * @generated from message huiliu.warehouse.v1.RejectedLine
+ */
+export type RejectedLine = Message<"huiliu.warehouse.v1.RejectedLine"> & {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId: string;
+
+  /**
+   * @generated from field: string order_line_id = 2;
+   */
+  orderLineId: string;
+
+  /**
+   * @generated from field: string sku = 3;
+   */
+  sku: string;
+
+  /**
+   * @generated from field: int32 quantity = 4;
+   */
+  quantity: number;
+
+  /**
+   * @generated from field: huiliu.common.v1.Grade grade = 5;
+   */
+  grade: Grade;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.RejectedLine
+ */
+export type RejectedLineJson = {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId?: string;
+
+  /**
+   * @generated from field: string order_line_id = 2;
+   */
+  orderLineId?: string;
+
+  /**
+   * @generated from field: string sku = 3;
+   */
+  sku?: string;
+
+  /**
+   * @generated from field: int32 quantity = 4;
+   */
+  quantity?: number;
+
+  /**
+   * @generated from field: huiliu.common.v1.Grade grade = 5;
+   */
+  grade?: GradeJson;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.RejectedLine.
+ * Use `create(RejectedLineSchema)` to create a new message.
+ */
+export const RejectedLineSchema: GenMessage<RejectedLine, {jsonType: RejectedLineJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 17);
+
+/**
+ * All rejected units of the case, at once and for good: who has them has carried out what was chosen. Money and parcels follow this, and not the choice.
+ *
+ * @generated from message huiliu.warehouse.v1.RejectionSettled
+ */
+export type RejectionSettled = Message<"huiliu.warehouse.v1.RejectionSettled"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: huiliu.warehouse.v1.RejectionOutcome outcome = 2;
+   */
+  outcome: RejectionOutcome;
+
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.RejectedLine lines = 3;
+   */
+  lines: RejectedLine[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp settled_at = 4;
+   */
+  settledAt?: Timestamp | undefined;
+};
+
+/**
+ * All rejected units of the case, at once and for good: who has them has carried out what was chosen. Money and parcels follow this, and not the choice.
+ *
+ * @generated from message huiliu.warehouse.v1.RejectionSettled
+ */
+export type RejectionSettledJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: huiliu.warehouse.v1.RejectionOutcome outcome = 2;
+   */
+  outcome?: RejectionOutcomeJson;
+
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.RejectedLine lines = 3;
+   */
+  lines?: RejectedLineJson[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp settled_at = 4;
+   */
+  settledAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.RejectionSettled.
+ * Use `create(RejectionSettledSchema)` to create a new message.
+ */
+export const RejectionSettledSchema: GenMessage<RejectionSettled, {jsonType: RejectionSettledJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 18);
+
+/**
  * @generated from enum huiliu.warehouse.v1.ExceptionKind
  */
 export enum ExceptionKind {
@@ -1144,12 +1286,19 @@ export enum ExceptionKind {
    * @generated from enum value: EXCEPTION_KIND_WRONG_ITEM = 4;
    */
   WRONG_ITEM = 4,
+
+  /**
+   * The customer disputes that units were rejected at the inspection: opened when they have chosen that.
+   *
+   * @generated from enum value: EXCEPTION_KIND_DISPUTED = 5;
+   */
+  DISPUTED = 5,
 }
 
 /**
  * @generated from enum huiliu.warehouse.v1.ExceptionKind
  */
-export type ExceptionKindJson = "EXCEPTION_KIND_UNSPECIFIED" | "EXCEPTION_KIND_SHORT" | "EXCEPTION_KIND_EMPTY_BOX" | "EXCEPTION_KIND_OVER" | "EXCEPTION_KIND_WRONG_ITEM";
+export type ExceptionKindJson = "EXCEPTION_KIND_UNSPECIFIED" | "EXCEPTION_KIND_SHORT" | "EXCEPTION_KIND_EMPTY_BOX" | "EXCEPTION_KIND_OVER" | "EXCEPTION_KIND_WRONG_ITEM" | "EXCEPTION_KIND_DISPUTED";
 
 /**
  * Describes the enum huiliu.warehouse.v1.ExceptionKind.
@@ -1191,6 +1340,20 @@ export enum ExceptionResolution {
    * @generated from enum value: EXCEPTION_RESOLUTION_RESTOCK = 4;
    */
   RESTOCK = 4,
+
+  /**
+   * Of a dispute: the units are accepted as they are.
+   *
+   * @generated from enum value: EXCEPTION_RESOLUTION_ACCEPTED = 5;
+   */
+  ACCEPTED = 5,
+
+  /**
+   * Of a dispute: they stay rejected, and the customer chooses again.
+   *
+   * @generated from enum value: EXCEPTION_RESOLUTION_UPHELD = 6;
+   */
+  UPHELD = 6,
 }
 
 /**
@@ -1198,11 +1361,57 @@ export enum ExceptionResolution {
  *
  * @generated from enum huiliu.warehouse.v1.ExceptionResolution
  */
-export type ExceptionResolutionJson = "EXCEPTION_RESOLUTION_UNSPECIFIED" | "EXCEPTION_RESOLUTION_CONFIRMED_MISSING" | "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE" | "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER" | "EXCEPTION_RESOLUTION_RESTOCK";
+export type ExceptionResolutionJson = "EXCEPTION_RESOLUTION_UNSPECIFIED" | "EXCEPTION_RESOLUTION_CONFIRMED_MISSING" | "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE" | "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER" | "EXCEPTION_RESOLUTION_RESTOCK" | "EXCEPTION_RESOLUTION_ACCEPTED" | "EXCEPTION_RESOLUTION_UPHELD";
 
 /**
  * Describes the enum huiliu.warehouse.v1.ExceptionResolution.
  */
 export const ExceptionResolutionSchema: GenEnum<ExceptionResolution, ExceptionResolutionJson> = /*@__PURE__*/
   enumDesc(file_huiliu_warehouse_v1_events, 1);
+
+/**
+ * What became of the units that an inspection has rejected.
+ *
+ * @generated from enum huiliu.warehouse.v1.RejectionOutcome
+ */
+export enum RejectionOutcome {
+  /**
+   * @generated from enum value: REJECTION_OUTCOME_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * 折价: paid for, less a deduction.
+   *
+   * @generated from enum value: REJECTION_OUTCOME_DEDUCTION = 1;
+   */
+  DEDUCTION = 1,
+
+  /**
+   * Accepted as they are.
+   *
+   * @generated from enum value: REJECTION_OUTCOME_ACCEPTED = 2;
+   */
+  ACCEPTED = 2,
+
+  /**
+   * 退回客户
+   *
+   * @generated from enum value: REJECTION_OUTCOME_GOODS_BACK = 3;
+   */
+  GOODS_BACK = 3,
+}
+
+/**
+ * What became of the units that an inspection has rejected.
+ *
+ * @generated from enum huiliu.warehouse.v1.RejectionOutcome
+ */
+export type RejectionOutcomeJson = "REJECTION_OUTCOME_UNSPECIFIED" | "REJECTION_OUTCOME_DEDUCTION" | "REJECTION_OUTCOME_ACCEPTED" | "REJECTION_OUTCOME_GOODS_BACK";
+
+/**
+ * Describes the enum huiliu.warehouse.v1.RejectionOutcome.
+ */
+export const RejectionOutcomeSchema: GenEnum<RejectionOutcome, RejectionOutcomeJson> = /*@__PURE__*/
+  enumDesc(file_huiliu_warehouse_v1_events, 2);
 
