@@ -33,6 +33,18 @@ describe('cases through the gateway', () => {
     expect(await harness.post('/api/v1/cases', customer, { ...asked, lines: [{ ...asked.lines[0], wantedUnitPriceMinor: 'dear' }] }, 'key-v2')).toMatchObject({ status: 400 });
   });
 
+  it('say what is sorted out and what is repaired, and to staff who sees to it', async () => {
+    const exception = { exceptionId: 'X-1-short', kind: 'short', state: 'defaulted', units: 1, owner: 'warehouse', dueAt: '2026-11-08T08:30:00Z', byDefault: 'confirmed_missing', resolution: 'confirmed_missing', claimedBy: 'kim', resolvedBy: 'deadline' };
+    const repair = { state: 'asked', owner: 'warehouse', attempt: 3, answerBy: '2026-11-09T08:30:00Z', overdue: true };
+    fakes.on('intake', 'getCase', () => ({ case: caseOf({ exceptions: [exception], repair }) }));
+    const { claimedBy, resolvedBy, ...forAll } = exception;
+    expect((await harness.get(`/api/v1/cases/${caseNumber}`, customer)).body).toMatchObject({ exceptions: [forAll], repair });
+    expect(JSON.stringify((await harness.get(`/api/v1/cases/${caseNumber}`, customer)).body)).not.toContain(claimedBy);
+    expect((await harness.get(`/api/v1/cases/${caseNumber}`, agent)).body).toMatchObject({ exceptions: [{ ...forAll, claimedBy, resolvedBy }] });
+    fakes.on('intake', 'getCase', () => ({ case: caseOf() }));
+    expect((await harness.get(`/api/v1/cases/${caseNumber}`, customer)).body).toMatchObject({ exceptions: [], repair: null });
+  });
+
   it('may be about a difference to a lower price, which is told with each line', async () => {
     const [line] = caseOf().lines;
     fakes.on('intake', 'submitCase', () => ({ case: caseOf({ type: 'CASE_TYPE_PRICE_DIFFERENCE', lines: line?.line ? [{ ...line, line: { ...line.line, lowerUnitPriceMinor: '2000' } }] : [] }) }));

@@ -478,6 +478,45 @@ export interface CaseView {
   readonly answerDueAt?: string | undefined;
   /** Of a refund only; missing for other types. */
   readonly refundOnlyKind?: RefundOnlyKind | undefined;
+  /** What was in the box and not announced, or announced and not in it, in the order it was told: also when it is sorted out. */
+  readonly exceptions: readonly CaseExceptionView[];
+  /** Missing where nothing is repaired. */
+  readonly repair?: RepairView | undefined;
+}
+
+export interface CaseExceptionView {
+  readonly exceptionId: string;
+  /** short, empty_box, over, wrong_item. */
+  readonly kind: string;
+  /** open, claimed, resolved, defaulted. */
+  readonly state: string;
+  /** Units that it is about. */
+  readonly units: number;
+  /** The department that answers for it. */
+  readonly owner: string;
+  /** Then it ends with its default, whoever has it. */
+  readonly dueAt?: string | undefined;
+  /** confirmed_missing, stays_in_quarantine, back_to_customer, restock. */
+  readonly byDefault: string;
+  /** One of the same; empty until it is over. */
+  readonly resolution: string;
+  /** Empty while it is no person's. */
+  readonly claimedBy: string;
+  /** A staff id, or `deadline`; empty until it is over. */
+  readonly resolvedBy: string;
+}
+
+export interface RepairView {
+  /** asked, repaired, not_repairable. */
+  readonly state: string;
+  /** The department that has it repaired. */
+  readonly owner: string;
+  /** How often it was asked for, from 1; 0 once it is over. */
+  readonly attempt: number;
+  /** Without an answer by then it is asked for again; missing once it is over. */
+  readonly answerBy?: string | undefined;
+  /** Nobody has answered for long: a person of the warehouse has to look. */
+  readonly overdue: boolean;
 }
 
 export interface GetTimelineRequest {

@@ -2147,6 +2147,114 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         ],
         "x-enum": "RefundOnlyKind",
         "x-unspecified": "REFUND_ONLY_KIND_UNSPECIFIED"
+      },
+      "exceptions": {
+        "description": "What was in the box and not announced, or announced and not in it, in the order it was told: also when it is sorted out.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/CaseExceptionView"
+        },
+        "default": []
+      },
+      "repair": {
+        "description": "Missing where nothing is repaired.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/RepairView"
+          }
+        ]
+      }
+    }
+  },
+  CaseExceptionView: {
+    "title": "CaseExceptionView",
+    "type": "object",
+    "properties": {
+      "exceptionId": {
+        "type": "string",
+        "default": ""
+      },
+      "kind": {
+        "description": "short, empty_box, over, wrong_item.",
+        "type": "string",
+        "default": ""
+      },
+      "state": {
+        "description": "open, claimed, resolved, defaulted.",
+        "type": "string",
+        "default": ""
+      },
+      "units": {
+        "description": "Units that it is about.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "owner": {
+        "description": "The department that answers for it.",
+        "type": "string",
+        "default": ""
+      },
+      "dueAt": {
+        "description": "Then it ends with its default, whoever has it.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "byDefault": {
+        "description": "confirmed_missing, stays_in_quarantine, back_to_customer, restock.",
+        "type": "string",
+        "default": ""
+      },
+      "resolution": {
+        "description": "One of the same; empty until it is over.",
+        "type": "string",
+        "default": ""
+      },
+      "claimedBy": {
+        "description": "Empty while it is no person's.",
+        "type": "string",
+        "default": ""
+      },
+      "resolvedBy": {
+        "description": "A staff id, or `deadline`; empty until it is over.",
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  RepairView: {
+    "title": "RepairView",
+    "type": "object",
+    "properties": {
+      "state": {
+        "description": "asked, repaired, not_repairable.",
+        "type": "string",
+        "default": ""
+      },
+      "owner": {
+        "description": "The department that has it repaired.",
+        "type": "string",
+        "default": ""
+      },
+      "attempt": {
+        "description": "How often it was asked for, from 1; 0 once it is over.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "answerBy": {
+        "description": "Without an answer by then it is asked for again; missing once it is over.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "overdue": {
+        "description": "Nobody has answered for long: a person of the warehouse has to look.",
+        "type": "boolean",
+        "default": false
       }
     }
   },

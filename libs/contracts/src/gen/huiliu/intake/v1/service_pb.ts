@@ -19,7 +19,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/intake/v1/service.proto.
  */
 export const file_huiliu_intake_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEiqwMKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEj8KEHJlZnVuZF9vbmx5X2tpbmQYByABKA4yIC5odWlsaXUuY29tbW9uLnYxLlJlZnVuZE9ubHlLaW5kSACIAQESHgoJY2FtZV9mcm9tGCggASgJQgaStRgCEDxIAYgBAUITChFfcmVmdW5kX29ubHlfa2luZEIMCgpfY2FtZV9mcm9tIocCChNSYWlzZUNvbmNlcm5SZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEhkKBHRleHQYAyABKAlCC5K1GAcIARDQD0ABEhgKCG9yZGVyX2lkGAQgASgJQgaStRgCEEASOAoFbGluZXMYBSADKAsyIC5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VMaW5lQgeStRgDKOgHEjAKDHJlcXVlc3RlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiQAoUUmFpc2VDb25jZXJuUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciZgoRR2V0Q29uY2VyblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASJSChJHZXRDb25jZXJuUmVzcG9uc2USFAoEdGV4dBgBIAEoCUIGkrUYAkABEiYKAmF0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKCAwoOU3VibWl0Q2FzZUxpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHgoIcXVhbnRpdHkYAiABKAVCDJK1GAgIATABOMCEPRI2CgZyZWFzb24YAyABKA4yHi5odWlsaXUuY29tbW9uLnYxLlJldHVyblJlYXNvbkIGkrUYAggBEjUKCWNvbmRpdGlvbhgEIAEoDjIiLmh1aWxpdS5jb21tb24udjEuQ2xhaW1lZENvbmRpdGlvbhIrChZsb3dlcl91bml0X3ByaWNlX21pbm9yGAUgASgDQgaStRgCMABIAIgBARIfCgp3YW50ZWRfc2t1GAYgASgJQgaStRgCEEBIAYgBARIsChd3YW50ZWRfdW5pdF9wcmljZV9taW5vchgHIAEoA0IGkrUYAjAASAKIAQFCGQoXX2xvd2VyX3VuaXRfcHJpY2VfbWlub3JCDQoLX3dhbnRlZF9za3VCGgoYX3dhbnRlZF91bml0X3ByaWNlX21pbm9yIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKMAQoSQWRkRXZpZGVuY2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgASgLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAggBEhkKBHNlZW4YAyABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj8KE0FkZEV2aWRlbmNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciqgEKFVN1cHBsZW1lbnRDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBI3CghldmlkZW5jZRgCIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIZCgZyZWFzb24YAyABKAlCCZK1GAUQ0A9AARIZCgRzZWVuGAQgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJCChZTdXBwbGVtZW50Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IlcKFkFjY2VwdFJlamVjdGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGQoEc2VlbhgCIAEoCUIGkrUYAhBASACIAQFCBwoFX3NlZW4iQwoXQWNjZXB0UmVqZWN0aW9uUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXcinQEKEUNhbmNlbENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Ei0KC3JlYXNvbl9jb2RlGAIgASgJQhiStRgUCAEQQBoOXltBLVpdW0EtWl9dKiQSGgoIYXNrZWRfYnkYAyABKAlCCJK1GAQIARBAEhkKBHNlZW4YBCABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj4KEkNhbmNlbENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKLAQoXQ2hvb3NlUmVzb2x1dGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSOAoKcmVzb2x1dGlvbhgCIAEoDjIcLmh1aWxpdS5pbnRha2UudjEuUmVzb2x1dGlvbkIGkrUYAggBEhsKCWNob3Nlbl9ieRgDIAEoCUIIkrUYBAgBEEAiRAoYQ2hvb3NlUmVzb2x1dGlvblJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IlAKDkdldENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCBpK1GAIQPEgAEh0KC2Nhc2VfbnVtYmVyGAIgASgJQgaStRgCEBhIAEIECgJieSI7Cg9HZXRDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXci7QIKEExpc3RDYXNlc1JlcXVlc3QSGwoLY3VzdG9tZXJfaWQYASABKAlCBpK1GAIQQBIYCghvcmRlcl9pZBgCIAEoCUIGkrUYAhBAEhYKBnN0YXR1cxgDIAEoCUIGkrUYAhBAEh8KD2N1c3RvbWVyX3N0YXR1cxgEIAEoCUIGkrUYAhBAEigKBHR5cGUYBSABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlEhsKC3dhaXRpbmdfZm9yGAYgASgJQgaStRgCEEASDwoHb3ZlcmR1ZRgHIAEoCBIvCgtvcGVuZWRfZnJvbRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoJb3BlbmVkX3RvGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIYCgVsaW1pdBgKIAEoBUIJkrUYBTAAOMgBEhcKBmN1cnNvchgLIAEoCUIHkrUYAxDIASJWChFMaXN0Q2FzZXNSZXNwb25zZRIsCgVjYXNlcxgBIAMoCzIdLmh1aWxpdS5pbnRha2UudjEuQ2FzZVN1bW1hcnkSEwoLbmV4dF9jdXJzb3IYAiABKAkitwMKC0Nhc2VTdW1tYXJ5EiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIoCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZRIOCgZzdGF0dXMYAyABKAkSEwoLY3VzdG9tZXJfaWQYBCABKAkSMAoMcmVxdWVzdGVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCglvcGVuZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KCWNsb3NlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFdW5pdHMYCCABKAUSMQoGcmVzdWx0GAkgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHQSOQoPY3VzdG9tZXJfc3RhdHVzGAogASgLMiAuaHVpbGl1LmludGFrZS52MS5DdXN0b21lclN0YXR1cxITCgt3YWl0aW5nX2ZvchgLIAEoCRIPCgdvdmVyZHVlGAwgASgIIp0BCgxDYXNlTGluZVZpZXcSKAoEbGluZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmUSEAoIcmVjZWl2ZWQYAiABKAUSDQoFc2hvcnQYAyABKAUSEAoIYWNjZXB0ZWQYBCABKAUSDAoEbG9zdBgFIAEoBRIVCghhcHByb3ZlZBgGIAEoBUgAiAEBQgsKCV9hcHByb3ZlZCJ+ChBDYW5jZWxsYXRpb25WaWV3EhMKC3JlYXNvbl9jb2RlGAEgASgJEhAKCGFza2VkX2J5GAIgASgJEiwKCGFza2VkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIVCg1kZWNsaW5lZF9jb2RlGAQgASgJIh8KBVdvcmRzEgoKAnpoGAEgASgJEgoKAmVuGAIgASgJIr8BCg5DdXN0b21lclN0YXR1cxIMCgRjb2RlGAEgASgJEiUKBHRleHQYAiABKAsyFy5odWlsaXUuaW50YWtlLnYxLldvcmRzEiQKA3dobxgDIAEoCzIXLmh1aWxpdS5pbnRha2UudjEuV29yZHMSJgoCYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEioKCW90aGVyd2lzZRgFIAEoCzIXLmh1aWxpdS5pbnRha2UudjEuV29yZHMingEKCkNob2ljZVZpZXcSDgoGbnVtYmVyGAEgASgFEgwKBGtpbmQYAiABKAkSDwoHb3B0aW9ucxgDIAMoCRIqCgZkdWVfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhIKCmJ5X2RlZmF1bHQYBSABKAkSDgoGY2hvc2VuGAYgASgJEhEKCWNob3Nlbl9ieRgHIAEoCSJLCg9SZXBsYWNlbWVudFZpZXcSDQoFc3RhdGUYASABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGAIgASgJEhAKCHNoaXBtZW50GAMgASgFIrYJCghDYXNlVmlldxImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSKAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGUSDgoGc3RhdHVzGAMgASgJEhMKC2N1c3RvbWVyX2lkGAQgASgJEioKB2NoYW5uZWwYBSABKA4yGS5odWlsaXUuaW50YWtlLnYxLkNoYW5uZWwSMAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVsaW5lcxgHIAMoCzIeLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmVWaWV3Ei8KCGV2aWRlbmNlGAggAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZhIxCgZyZXN1bHQYCSABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2FzZVJlc3VsdBIUCgxyZWFzb25fY29kZXMYCiADKAkSKQoIcmVmdW5kZWQYCyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EhIKCnJtYV9udW1iZXIYDCABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGA0gASgJEhMKC3dhaXRpbmdfZm9yGA4gASgJEjIKCGRlY2lzaW9uGA8gASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZBIwCgpwcm92ZW5hbmNlGBAgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhIKCnJlcXVlc3RfaWQYESABKAkSNAoQc3VwcGxlbWVudF91bnRpbBgVIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoPZXZpZGVuY2VfZHVlX2F0GBYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI4CgxjYW5jZWxsYXRpb24YFCABKAsyIi5odWlsaXUuaW50YWtlLnYxLkNhbmNlbGxhdGlvblZpZXcSOQoPY3VzdG9tZXJfc3RhdHVzGBkgASgLMiAuaHVpbGl1LmludGFrZS52MS5DdXN0b21lclN0YXR1cxIQCgN0YWcYHiABKAlIAIgBARIsCgZjaG9pY2UYHyABKAsyHC5odWlsaXUuaW50YWtlLnYxLkNob2ljZVZpZXcSNgoLcmVwbGFjZW1lbnQYICABKAsyIS5odWlsaXUuaW50YWtlLnYxLlJlcGxhY2VtZW50VmlldxIsCgljYW1lX2Zyb20YKCABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSLgoLdHVybmVkX2ludG8YKSABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSMQoNYW5zd2VyX2R1ZV9hdBgqIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASPwoQcmVmdW5kX29ubHlfa2luZBgbIAEoDjIgLmh1aWxpdS5jb21tb24udjEuUmVmdW5kT25seUtpbmRIAYgBAUIGCgRfdGFnQhMKEV9yZWZ1bmRfb25seV9raW5kIk8KEkdldFRpbWVsaW5lUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIeCg5hZnRlcl9wb3NpdGlvbhgCIAEoA0IGkrUYAjAAIr8BCg1UaW1lbGluZUVudHJ5EhAKCGV2ZW50X2lkGAEgASgJEgwKBHR5cGUYAiABKAkSDgoGc291cmNlGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghjYXVzZV9pZBgFIAEoCRIQCgh0cmFjZV9pZBgGIAEoCRIPCgdzcGFuX2lkGAcgASgJEg8KB3N1bW1hcnkYCCABKAkSEAoIcG9zaXRpb24YCSABKAMiRwoTR2V0VGltZWxpbmVSZXNwb25zZRIwCgdlbnRyaWVzGAEgAygLMh8uaHVpbGl1LmludGFrZS52MS5UaW1lbGluZUVudHJ5IjEKEkxvb2tGb3JOZXdzUmVxdWVzdBIbCghjYXNlX2lkcxgBIAMoCUIJkrUYBRA8KOgHIi0KCENhc2VOZXdzEg8KB2Nhc2VfaWQYASABKAkSEAoIcG9zaXRpb24YAiABKAMiPwoTTG9va0Zvck5ld3NSZXNwb25zZRIoCgRuZXdzGAEgAygLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTmV3cyJqChFHZXRDb250YWN0UmVxdWVzdBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASKCAQoSR2V0Q29udGFjdFJlc3BvbnNlEhQKBG5hbWUYASABKAlCBpK1GAJAARIVCgVwaG9uZRgCIAEoCUIGkrUYAkABEhUKBWVtYWlsGAMgASgJQgaStRgCQAESFwoHYWRkcmVzcxgEIAEoCUIGkrUYAkABEg8KB2NvdW50cnkYBSABKAkiagoVR2V0U3VwcGxlbWVudHNSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQBIaCgdwdXJwb3NlGAMgASgJQgmStRgFCAEQyAEiWwoKU3VwcGxlbWVudBINCgVyb3VuZBgBIAEoBRImCgJhdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFgoGcmVhc29uGAMgASgJQgaStRgCQAEiSwoWR2V0U3VwcGxlbWVudHNSZXNwb25zZRIxCgtzdXBwbGVtZW50cxgBIAMoCzIcLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudDKpCgoNSW50YWtlU2VydmljZRJXCgpTdWJtaXRDYXNlEiMuaHVpbGl1LmludGFrZS52MS5TdWJtaXRDYXNlUmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlc3BvbnNlEl0KDFJhaXNlQ29uY2VybhIlLmh1aWxpdS5pbnRha2UudjEuUmFpc2VDb25jZXJuUmVxdWVzdBomLmh1aWxpdS5pbnRha2UudjEuUmFpc2VDb25jZXJuUmVzcG9uc2USWgoLQWRkRXZpZGVuY2USJC5odWlsaXUuaW50YWtlLnYxLkFkZEV2aWRlbmNlUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuQWRkRXZpZGVuY2VSZXNwb25zZRJjCg5TdXBwbGVtZW50Q2FzZRInLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudENhc2VSZXF1ZXN0GiguaHVpbGl1LmludGFrZS52MS5TdXBwbGVtZW50Q2FzZVJlc3BvbnNlEmYKD0FjY2VwdFJlamVjdGlvbhIoLmh1aWxpdS5pbnRha2UudjEuQWNjZXB0UmVqZWN0aW9uUmVxdWVzdBopLmh1aWxpdS5pbnRha2UudjEuQWNjZXB0UmVqZWN0aW9uUmVzcG9uc2USVwoKQ2FuY2VsQ2FzZRIjLmh1aWxpdS5pbnRha2UudjEuQ2FuY2VsQ2FzZVJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLkNhbmNlbENhc2VSZXNwb25zZRJpChBDaG9vc2VSZXNvbHV0aW9uEikuaHVpbGl1LmludGFrZS52MS5DaG9vc2VSZXNvbHV0aW9uUmVxdWVzdBoqLmh1aWxpdS5pbnRha2UudjEuQ2hvb3NlUmVzb2x1dGlvblJlc3BvbnNlEk4KB0dldENhc2USIC5odWlsaXUuaW50YWtlLnYxLkdldENhc2VSZXF1ZXN0GiEuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVzcG9uc2USVAoJTGlzdENhc2VzEiIuaHVpbGl1LmludGFrZS52MS5MaXN0Q2FzZXNSZXF1ZXN0GiMuaHVpbGl1LmludGFrZS52MS5MaXN0Q2FzZXNSZXNwb25zZRJaCgtHZXRUaW1lbGluZRIkLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5HZXRUaW1lbGluZVJlc3BvbnNlEloKC0xvb2tGb3JOZXdzEiQuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1JlcXVlc3QaJS5odWlsaXUuaW50YWtlLnYxLkxvb2tGb3JOZXdzUmVzcG9uc2USVwoKR2V0Q29udGFjdBIjLmh1aWxpdS5pbnRha2UudjEuR2V0Q29udGFjdFJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXNwb25zZRJjCg5HZXRTdXBwbGVtZW50cxInLmh1aWxpdS5pbnRha2UudjEuR2V0U3VwcGxlbWVudHNSZXF1ZXN0GiguaHVpbGl1LmludGFrZS52MS5HZXRTdXBwbGVtZW50c1Jlc3BvbnNlElcKCkdldENvbmNlcm4SIy5odWlsaXUuaW50YWtlLnYxLkdldENvbmNlcm5SZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5HZXRDb25jZXJuUmVzcG9uc2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
+  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEiqwMKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEj8KEHJlZnVuZF9vbmx5X2tpbmQYByABKA4yIC5odWlsaXUuY29tbW9uLnYxLlJlZnVuZE9ubHlLaW5kSACIAQESHgoJY2FtZV9mcm9tGCggASgJQgaStRgCEDxIAYgBAUITChFfcmVmdW5kX29ubHlfa2luZEIMCgpfY2FtZV9mcm9tIocCChNSYWlzZUNvbmNlcm5SZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEhkKBHRleHQYAyABKAlCC5K1GAcIARDQD0ABEhgKCG9yZGVyX2lkGAQgASgJQgaStRgCEEASOAoFbGluZXMYBSADKAsyIC5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VMaW5lQgeStRgDKOgHEjAKDHJlcXVlc3RlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiQAoUUmFpc2VDb25jZXJuUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciZgoRR2V0Q29uY2VyblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASJSChJHZXRDb25jZXJuUmVzcG9uc2USFAoEdGV4dBgBIAEoCUIGkrUYAkABEiYKAmF0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKCAwoOU3VibWl0Q2FzZUxpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHgoIcXVhbnRpdHkYAiABKAVCDJK1GAgIATABOMCEPRI2CgZyZWFzb24YAyABKA4yHi5odWlsaXUuY29tbW9uLnYxLlJldHVyblJlYXNvbkIGkrUYAggBEjUKCWNvbmRpdGlvbhgEIAEoDjIiLmh1aWxpdS5jb21tb24udjEuQ2xhaW1lZENvbmRpdGlvbhIrChZsb3dlcl91bml0X3ByaWNlX21pbm9yGAUgASgDQgaStRgCMABIAIgBARIfCgp3YW50ZWRfc2t1GAYgASgJQgaStRgCEEBIAYgBARIsChd3YW50ZWRfdW5pdF9wcmljZV9taW5vchgHIAEoA0IGkrUYAjAASAKIAQFCGQoXX2xvd2VyX3VuaXRfcHJpY2VfbWlub3JCDQoLX3dhbnRlZF9za3VCGgoYX3dhbnRlZF91bml0X3ByaWNlX21pbm9yIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKMAQoSQWRkRXZpZGVuY2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgASgLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAggBEhkKBHNlZW4YAyABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj8KE0FkZEV2aWRlbmNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciqgEKFVN1cHBsZW1lbnRDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBI3CghldmlkZW5jZRgCIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIZCgZyZWFzb24YAyABKAlCCZK1GAUQ0A9AARIZCgRzZWVuGAQgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJCChZTdXBwbGVtZW50Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IlcKFkFjY2VwdFJlamVjdGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGQoEc2VlbhgCIAEoCUIGkrUYAhBASACIAQFCBwoFX3NlZW4iQwoXQWNjZXB0UmVqZWN0aW9uUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXcinQEKEUNhbmNlbENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Ei0KC3JlYXNvbl9jb2RlGAIgASgJQhiStRgUCAEQQBoOXltBLVpdW0EtWl9dKiQSGgoIYXNrZWRfYnkYAyABKAlCCJK1GAQIARBAEhkKBHNlZW4YBCABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj4KEkNhbmNlbENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKLAQoXQ2hvb3NlUmVzb2x1dGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSOAoKcmVzb2x1dGlvbhgCIAEoDjIcLmh1aWxpdS5pbnRha2UudjEuUmVzb2x1dGlvbkIGkrUYAggBEhsKCWNob3Nlbl9ieRgDIAEoCUIIkrUYBAgBEEAiRAoYQ2hvb3NlUmVzb2x1dGlvblJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IlAKDkdldENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCBpK1GAIQPEgAEh0KC2Nhc2VfbnVtYmVyGAIgASgJQgaStRgCEBhIAEIECgJieSI7Cg9HZXRDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXci7QIKEExpc3RDYXNlc1JlcXVlc3QSGwoLY3VzdG9tZXJfaWQYASABKAlCBpK1GAIQQBIYCghvcmRlcl9pZBgCIAEoCUIGkrUYAhBAEhYKBnN0YXR1cxgDIAEoCUIGkrUYAhBAEh8KD2N1c3RvbWVyX3N0YXR1cxgEIAEoCUIGkrUYAhBAEigKBHR5cGUYBSABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlEhsKC3dhaXRpbmdfZm9yGAYgASgJQgaStRgCEEASDwoHb3ZlcmR1ZRgHIAEoCBIvCgtvcGVuZWRfZnJvbRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoJb3BlbmVkX3RvGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIYCgVsaW1pdBgKIAEoBUIJkrUYBTAAOMgBEhcKBmN1cnNvchgLIAEoCUIHkrUYAxDIASJWChFMaXN0Q2FzZXNSZXNwb25zZRIsCgVjYXNlcxgBIAMoCzIdLmh1aWxpdS5pbnRha2UudjEuQ2FzZVN1bW1hcnkSEwoLbmV4dF9jdXJzb3IYAiABKAkitwMKC0Nhc2VTdW1tYXJ5EiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIoCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZRIOCgZzdGF0dXMYAyABKAkSEwoLY3VzdG9tZXJfaWQYBCABKAkSMAoMcmVxdWVzdGVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCglvcGVuZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KCWNsb3NlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFdW5pdHMYCCABKAUSMQoGcmVzdWx0GAkgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHQSOQoPY3VzdG9tZXJfc3RhdHVzGAogASgLMiAuaHVpbGl1LmludGFrZS52MS5DdXN0b21lclN0YXR1cxITCgt3YWl0aW5nX2ZvchgLIAEoCRIPCgdvdmVyZHVlGAwgASgIIp0BCgxDYXNlTGluZVZpZXcSKAoEbGluZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmUSEAoIcmVjZWl2ZWQYAiABKAUSDQoFc2hvcnQYAyABKAUSEAoIYWNjZXB0ZWQYBCABKAUSDAoEbG9zdBgFIAEoBRIVCghhcHByb3ZlZBgGIAEoBUgAiAEBQgsKCV9hcHByb3ZlZCJ+ChBDYW5jZWxsYXRpb25WaWV3EhMKC3JlYXNvbl9jb2RlGAEgASgJEhAKCGFza2VkX2J5GAIgASgJEiwKCGFza2VkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIVCg1kZWNsaW5lZF9jb2RlGAQgASgJIh8KBVdvcmRzEgoKAnpoGAEgASgJEgoKAmVuGAIgASgJIr8BCg5DdXN0b21lclN0YXR1cxIMCgRjb2RlGAEgASgJEiUKBHRleHQYAiABKAsyFy5odWlsaXUuaW50YWtlLnYxLldvcmRzEiQKA3dobxgDIAEoCzIXLmh1aWxpdS5pbnRha2UudjEuV29yZHMSJgoCYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEioKCW90aGVyd2lzZRgFIAEoCzIXLmh1aWxpdS5pbnRha2UudjEuV29yZHMingEKCkNob2ljZVZpZXcSDgoGbnVtYmVyGAEgASgFEgwKBGtpbmQYAiABKAkSDwoHb3B0aW9ucxgDIAMoCRIqCgZkdWVfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhIKCmJ5X2RlZmF1bHQYBSABKAkSDgoGY2hvc2VuGAYgASgJEhEKCWNob3Nlbl9ieRgHIAEoCSJLCg9SZXBsYWNlbWVudFZpZXcSDQoFc3RhdGUYASABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGAIgASgJEhAKCHNoaXBtZW50GAMgASgFIp0KCghDYXNlVmlldxImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSKAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGUSDgoGc3RhdHVzGAMgASgJEhMKC2N1c3RvbWVyX2lkGAQgASgJEioKB2NoYW5uZWwYBSABKA4yGS5odWlsaXUuaW50YWtlLnYxLkNoYW5uZWwSMAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVsaW5lcxgHIAMoCzIeLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmVWaWV3Ei8KCGV2aWRlbmNlGAggAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZhIxCgZyZXN1bHQYCSABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2FzZVJlc3VsdBIUCgxyZWFzb25fY29kZXMYCiADKAkSKQoIcmVmdW5kZWQYCyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EhIKCnJtYV9udW1iZXIYDCABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGA0gASgJEhMKC3dhaXRpbmdfZm9yGA4gASgJEjIKCGRlY2lzaW9uGA8gASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZBIwCgpwcm92ZW5hbmNlGBAgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhIKCnJlcXVlc3RfaWQYESABKAkSNAoQc3VwcGxlbWVudF91bnRpbBgVIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoPZXZpZGVuY2VfZHVlX2F0GBYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI4CgxjYW5jZWxsYXRpb24YFCABKAsyIi5odWlsaXUuaW50YWtlLnYxLkNhbmNlbGxhdGlvblZpZXcSOQoPY3VzdG9tZXJfc3RhdHVzGBkgASgLMiAuaHVpbGl1LmludGFrZS52MS5DdXN0b21lclN0YXR1cxIQCgN0YWcYHiABKAlIAIgBARIsCgZjaG9pY2UYHyABKAsyHC5odWlsaXUuaW50YWtlLnYxLkNob2ljZVZpZXcSNgoLcmVwbGFjZW1lbnQYICABKAsyIS5odWlsaXUuaW50YWtlLnYxLlJlcGxhY2VtZW50VmlldxIsCgljYW1lX2Zyb20YKCABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSLgoLdHVybmVkX2ludG8YKSABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSMQoNYW5zd2VyX2R1ZV9hdBgqIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASPwoQcmVmdW5kX29ubHlfa2luZBgbIAEoDjIgLmh1aWxpdS5jb21tb24udjEuUmVmdW5kT25seUtpbmRIAYgBARI3CgpleGNlcHRpb25zGDIgAygLMiMuaHVpbGl1LmludGFrZS52MS5DYXNlRXhjZXB0aW9uVmlldxIsCgZyZXBhaXIYMyABKAsyHC5odWlsaXUuaW50YWtlLnYxLlJlcGFpclZpZXdCBgoEX3RhZ0ITChFfcmVmdW5kX29ubHlfa2luZCLhAQoRQ2FzZUV4Y2VwdGlvblZpZXcSFAoMZXhjZXB0aW9uX2lkGAEgASgJEgwKBGtpbmQYAiABKAkSDQoFc3RhdGUYAyABKAkSDQoFdW5pdHMYBCABKAUSDQoFb3duZXIYBSABKAkSKgoGZHVlX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBISCgpieV9kZWZhdWx0GAcgASgJEhIKCnJlc29sdXRpb24YCCABKAkSEgoKY2xhaW1lZF9ieRgJIAEoCRITCgtyZXNvbHZlZF9ieRgKIAEoCSJ7CgpSZXBhaXJWaWV3Eg0KBXN0YXRlGAEgASgJEg0KBW93bmVyGAIgASgJEg8KB2F0dGVtcHQYAyABKAUSLQoJYW5zd2VyX2J5GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIPCgdvdmVyZHVlGAUgASgIIk8KEkdldFRpbWVsaW5lUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIeCg5hZnRlcl9wb3NpdGlvbhgCIAEoA0IGkrUYAjAAIr8BCg1UaW1lbGluZUVudHJ5EhAKCGV2ZW50X2lkGAEgASgJEgwKBHR5cGUYAiABKAkSDgoGc291cmNlGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghjYXVzZV9pZBgFIAEoCRIQCgh0cmFjZV9pZBgGIAEoCRIPCgdzcGFuX2lkGAcgASgJEg8KB3N1bW1hcnkYCCABKAkSEAoIcG9zaXRpb24YCSABKAMiRwoTR2V0VGltZWxpbmVSZXNwb25zZRIwCgdlbnRyaWVzGAEgAygLMh8uaHVpbGl1LmludGFrZS52MS5UaW1lbGluZUVudHJ5IjEKEkxvb2tGb3JOZXdzUmVxdWVzdBIbCghjYXNlX2lkcxgBIAMoCUIJkrUYBRA8KOgHIi0KCENhc2VOZXdzEg8KB2Nhc2VfaWQYASABKAkSEAoIcG9zaXRpb24YAiABKAMiPwoTTG9va0Zvck5ld3NSZXNwb25zZRIoCgRuZXdzGAEgAygLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTmV3cyJqChFHZXRDb250YWN0UmVxdWVzdBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASKCAQoSR2V0Q29udGFjdFJlc3BvbnNlEhQKBG5hbWUYASABKAlCBpK1GAJAARIVCgVwaG9uZRgCIAEoCUIGkrUYAkABEhUKBWVtYWlsGAMgASgJQgaStRgCQAESFwoHYWRkcmVzcxgEIAEoCUIGkrUYAkABEg8KB2NvdW50cnkYBSABKAkiagoVR2V0U3VwcGxlbWVudHNSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQBIaCgdwdXJwb3NlGAMgASgJQgmStRgFCAEQyAEiWwoKU3VwcGxlbWVudBINCgVyb3VuZBgBIAEoBRImCgJhdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFgoGcmVhc29uGAMgASgJQgaStRgCQAEiSwoWR2V0U3VwcGxlbWVudHNSZXNwb25zZRIxCgtzdXBwbGVtZW50cxgBIAMoCzIcLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudDKpCgoNSW50YWtlU2VydmljZRJXCgpTdWJtaXRDYXNlEiMuaHVpbGl1LmludGFrZS52MS5TdWJtaXRDYXNlUmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlc3BvbnNlEl0KDFJhaXNlQ29uY2VybhIlLmh1aWxpdS5pbnRha2UudjEuUmFpc2VDb25jZXJuUmVxdWVzdBomLmh1aWxpdS5pbnRha2UudjEuUmFpc2VDb25jZXJuUmVzcG9uc2USWgoLQWRkRXZpZGVuY2USJC5odWlsaXUuaW50YWtlLnYxLkFkZEV2aWRlbmNlUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuQWRkRXZpZGVuY2VSZXNwb25zZRJjCg5TdXBwbGVtZW50Q2FzZRInLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudENhc2VSZXF1ZXN0GiguaHVpbGl1LmludGFrZS52MS5TdXBwbGVtZW50Q2FzZVJlc3BvbnNlEmYKD0FjY2VwdFJlamVjdGlvbhIoLmh1aWxpdS5pbnRha2UudjEuQWNjZXB0UmVqZWN0aW9uUmVxdWVzdBopLmh1aWxpdS5pbnRha2UudjEuQWNjZXB0UmVqZWN0aW9uUmVzcG9uc2USVwoKQ2FuY2VsQ2FzZRIjLmh1aWxpdS5pbnRha2UudjEuQ2FuY2VsQ2FzZVJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLkNhbmNlbENhc2VSZXNwb25zZRJpChBDaG9vc2VSZXNvbHV0aW9uEikuaHVpbGl1LmludGFrZS52MS5DaG9vc2VSZXNvbHV0aW9uUmVxdWVzdBoqLmh1aWxpdS5pbnRha2UudjEuQ2hvb3NlUmVzb2x1dGlvblJlc3BvbnNlEk4KB0dldENhc2USIC5odWlsaXUuaW50YWtlLnYxLkdldENhc2VSZXF1ZXN0GiEuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVzcG9uc2USVAoJTGlzdENhc2VzEiIuaHVpbGl1LmludGFrZS52MS5MaXN0Q2FzZXNSZXF1ZXN0GiMuaHVpbGl1LmludGFrZS52MS5MaXN0Q2FzZXNSZXNwb25zZRJaCgtHZXRUaW1lbGluZRIkLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5HZXRUaW1lbGluZVJlc3BvbnNlEloKC0xvb2tGb3JOZXdzEiQuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1JlcXVlc3QaJS5odWlsaXUuaW50YWtlLnYxLkxvb2tGb3JOZXdzUmVzcG9uc2USVwoKR2V0Q29udGFjdBIjLmh1aWxpdS5pbnRha2UudjEuR2V0Q29udGFjdFJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXNwb25zZRJjCg5HZXRTdXBwbGVtZW50cxInLmh1aWxpdS5pbnRha2UudjEuR2V0U3VwcGxlbWVudHNSZXF1ZXN0GiguaHVpbGl1LmludGFrZS52MS5HZXRTdXBwbGVtZW50c1Jlc3BvbnNlElcKCkdldENvbmNlcm4SIy5odWlsaXUuaW50YWtlLnYxLkdldENvbmNlcm5SZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5HZXRDb25jZXJuUmVzcG9uc2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.intake.v1.SubmitCaseRequest
@@ -1923,6 +1923,20 @@ export type CaseView = Message<"huiliu.intake.v1.CaseView"> & {
    * @generated from field: optional huiliu.common.v1.RefundOnlyKind refund_only_kind = 27;
    */
   refundOnlyKind?: RefundOnlyKind | undefined;
+
+  /**
+   * What was in the box and not announced, or announced and not in it, in the order it was told: also when it is sorted out.
+   *
+   * @generated from field: repeated huiliu.intake.v1.CaseExceptionView exceptions = 50;
+   */
+  exceptions: CaseExceptionView[];
+
+  /**
+   * Missing where nothing is repaired.
+   *
+   * @generated from field: huiliu.intake.v1.RepairView repair = 51;
+   */
+  repair?: RepairView | undefined;
 };
 
 /**
@@ -2092,6 +2106,20 @@ export type CaseViewJson = {
    * @generated from field: optional huiliu.common.v1.RefundOnlyKind refund_only_kind = 27;
    */
   refundOnlyKind?: RefundOnlyKindJson;
+
+  /**
+   * What was in the box and not announced, or announced and not in it, in the order it was told: also when it is sorted out.
+   *
+   * @generated from field: repeated huiliu.intake.v1.CaseExceptionView exceptions = 50;
+   */
+  exceptions?: CaseExceptionViewJson[];
+
+  /**
+   * Missing where nothing is repaired.
+   *
+   * @generated from field: huiliu.intake.v1.RepairView repair = 51;
+   */
+  repair?: RepairViewJson;
 };
 
 /**
@@ -2100,6 +2128,246 @@ export type CaseViewJson = {
  */
 export const CaseViewSchema: GenMessage<CaseView, {jsonType: CaseViewJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_intake_v1_service, 28);
+
+/**
+ * @generated from message huiliu.intake.v1.CaseExceptionView
+ */
+export type CaseExceptionView = Message<"huiliu.intake.v1.CaseExceptionView"> & {
+  /**
+   * @generated from field: string exception_id = 1;
+   */
+  exceptionId: string;
+
+  /**
+   * short, empty_box, over, wrong_item.
+   *
+   * @generated from field: string kind = 2;
+   */
+  kind: string;
+
+  /**
+   * open, claimed, resolved, defaulted.
+   *
+   * @generated from field: string state = 3;
+   */
+  state: string;
+
+  /**
+   * Units that it is about.
+   *
+   * @generated from field: int32 units = 4;
+   */
+  units: number;
+
+  /**
+   * The department that answers for it.
+   *
+   * @generated from field: string owner = 5;
+   */
+  owner: string;
+
+  /**
+   * Then it ends with its default, whoever has it.
+   *
+   * @generated from field: google.protobuf.Timestamp due_at = 6;
+   */
+  dueAt?: Timestamp | undefined;
+
+  /**
+   * confirmed_missing, stays_in_quarantine, back_to_customer, restock.
+   *
+   * @generated from field: string by_default = 7;
+   */
+  byDefault: string;
+
+  /**
+   * One of the same; empty until it is over.
+   *
+   * @generated from field: string resolution = 8;
+   */
+  resolution: string;
+
+  /**
+   * Empty while it is no person's.
+   *
+   * @generated from field: string claimed_by = 9;
+   */
+  claimedBy: string;
+
+  /**
+   * A staff id, or `deadline`; empty until it is over.
+   *
+   * @generated from field: string resolved_by = 10;
+   */
+  resolvedBy: string;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.CaseExceptionView
+ */
+export type CaseExceptionViewJson = {
+  /**
+   * @generated from field: string exception_id = 1;
+   */
+  exceptionId?: string;
+
+  /**
+   * short, empty_box, over, wrong_item.
+   *
+   * @generated from field: string kind = 2;
+   */
+  kind?: string;
+
+  /**
+   * open, claimed, resolved, defaulted.
+   *
+   * @generated from field: string state = 3;
+   */
+  state?: string;
+
+  /**
+   * Units that it is about.
+   *
+   * @generated from field: int32 units = 4;
+   */
+  units?: number;
+
+  /**
+   * The department that answers for it.
+   *
+   * @generated from field: string owner = 5;
+   */
+  owner?: string;
+
+  /**
+   * Then it ends with its default, whoever has it.
+   *
+   * @generated from field: google.protobuf.Timestamp due_at = 6;
+   */
+  dueAt?: TimestampJson;
+
+  /**
+   * confirmed_missing, stays_in_quarantine, back_to_customer, restock.
+   *
+   * @generated from field: string by_default = 7;
+   */
+  byDefault?: string;
+
+  /**
+   * One of the same; empty until it is over.
+   *
+   * @generated from field: string resolution = 8;
+   */
+  resolution?: string;
+
+  /**
+   * Empty while it is no person's.
+   *
+   * @generated from field: string claimed_by = 9;
+   */
+  claimedBy?: string;
+
+  /**
+   * A staff id, or `deadline`; empty until it is over.
+   *
+   * @generated from field: string resolved_by = 10;
+   */
+  resolvedBy?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.CaseExceptionView.
+ * Use `create(CaseExceptionViewSchema)` to create a new message.
+ */
+export const CaseExceptionViewSchema: GenMessage<CaseExceptionView, {jsonType: CaseExceptionViewJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 29);
+
+/**
+ * @generated from message huiliu.intake.v1.RepairView
+ */
+export type RepairView = Message<"huiliu.intake.v1.RepairView"> & {
+  /**
+   * asked, repaired, not_repairable.
+   *
+   * @generated from field: string state = 1;
+   */
+  state: string;
+
+  /**
+   * The department that has it repaired.
+   *
+   * @generated from field: string owner = 2;
+   */
+  owner: string;
+
+  /**
+   * How often it was asked for, from 1; 0 once it is over.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt: number;
+
+  /**
+   * Without an answer by then it is asked for again; missing once it is over.
+   *
+   * @generated from field: google.protobuf.Timestamp answer_by = 4;
+   */
+  answerBy?: Timestamp | undefined;
+
+  /**
+   * Nobody has answered for long: a person of the warehouse has to look.
+   *
+   * @generated from field: bool overdue = 5;
+   */
+  overdue: boolean;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.RepairView
+ */
+export type RepairViewJson = {
+  /**
+   * asked, repaired, not_repairable.
+   *
+   * @generated from field: string state = 1;
+   */
+  state?: string;
+
+  /**
+   * The department that has it repaired.
+   *
+   * @generated from field: string owner = 2;
+   */
+  owner?: string;
+
+  /**
+   * How often it was asked for, from 1; 0 once it is over.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt?: number;
+
+  /**
+   * Without an answer by then it is asked for again; missing once it is over.
+   *
+   * @generated from field: google.protobuf.Timestamp answer_by = 4;
+   */
+  answerBy?: TimestampJson;
+
+  /**
+   * Nobody has answered for long: a person of the warehouse has to look.
+   *
+   * @generated from field: bool overdue = 5;
+   */
+  overdue?: boolean;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.RepairView.
+ * Use `create(RepairViewSchema)` to create a new message.
+ */
+export const RepairViewSchema: GenMessage<RepairView, {jsonType: RepairViewJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 30);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineRequest
@@ -2140,7 +2408,7 @@ export type GetTimelineRequestJson = {
  * Use `create(GetTimelineRequestSchema)` to create a new message.
  */
 export const GetTimelineRequestSchema: GenMessage<GetTimelineRequest, {jsonType: GetTimelineRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 29);
+  messageDesc(file_huiliu_intake_v1_service, 31);
 
 /**
  * @generated from message huiliu.intake.v1.TimelineEntry
@@ -2255,7 +2523,7 @@ export type TimelineEntryJson = {
  * Use `create(TimelineEntrySchema)` to create a new message.
  */
 export const TimelineEntrySchema: GenMessage<TimelineEntry, {jsonType: TimelineEntryJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 30);
+  messageDesc(file_huiliu_intake_v1_service, 32);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineResponse
@@ -2282,7 +2550,7 @@ export type GetTimelineResponseJson = {
  * Use `create(GetTimelineResponseSchema)` to create a new message.
  */
 export const GetTimelineResponseSchema: GenMessage<GetTimelineResponse, {jsonType: GetTimelineResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 31);
+  messageDesc(file_huiliu_intake_v1_service, 33);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsRequest
@@ -2309,7 +2577,7 @@ export type LookForNewsRequestJson = {
  * Use `create(LookForNewsRequestSchema)` to create a new message.
  */
 export const LookForNewsRequestSchema: GenMessage<LookForNewsRequest, {jsonType: LookForNewsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 32);
+  messageDesc(file_huiliu_intake_v1_service, 34);
 
 /**
  * @generated from message huiliu.intake.v1.CaseNews
@@ -2350,7 +2618,7 @@ export type CaseNewsJson = {
  * Use `create(CaseNewsSchema)` to create a new message.
  */
 export const CaseNewsSchema: GenMessage<CaseNews, {jsonType: CaseNewsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 33);
+  messageDesc(file_huiliu_intake_v1_service, 35);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsResponse
@@ -2377,7 +2645,7 @@ export type LookForNewsResponseJson = {
  * Use `create(LookForNewsResponseSchema)` to create a new message.
  */
 export const LookForNewsResponseSchema: GenMessage<LookForNewsResponse, {jsonType: LookForNewsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 34);
+  messageDesc(file_huiliu_intake_v1_service, 36);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactRequest
@@ -2424,7 +2692,7 @@ export type GetContactRequestJson = {
  * Use `create(GetContactRequestSchema)` to create a new message.
  */
 export const GetContactRequestSchema: GenMessage<GetContactRequest, {jsonType: GetContactRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 35);
+  messageDesc(file_huiliu_intake_v1_service, 37);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactResponse
@@ -2491,7 +2759,7 @@ export type GetContactResponseJson = {
  * Use `create(GetContactResponseSchema)` to create a new message.
  */
 export const GetContactResponseSchema: GenMessage<GetContactResponse, {jsonType: GetContactResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 36);
+  messageDesc(file_huiliu_intake_v1_service, 38);
 
 /**
  * @generated from message huiliu.intake.v1.GetSupplementsRequest
@@ -2538,7 +2806,7 @@ export type GetSupplementsRequestJson = {
  * Use `create(GetSupplementsRequestSchema)` to create a new message.
  */
 export const GetSupplementsRequestSchema: GenMessage<GetSupplementsRequest, {jsonType: GetSupplementsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 37);
+  messageDesc(file_huiliu_intake_v1_service, 39);
 
 /**
  * @generated from message huiliu.intake.v1.Supplement
@@ -2589,7 +2857,7 @@ export type SupplementJson = {
  * Use `create(SupplementSchema)` to create a new message.
  */
 export const SupplementSchema: GenMessage<Supplement, {jsonType: SupplementJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 38);
+  messageDesc(file_huiliu_intake_v1_service, 40);
 
 /**
  * @generated from message huiliu.intake.v1.GetSupplementsResponse
@@ -2616,7 +2884,7 @@ export type GetSupplementsResponseJson = {
  * Use `create(GetSupplementsResponseSchema)` to create a new message.
  */
 export const GetSupplementsResponseSchema: GenMessage<GetSupplementsResponse, {jsonType: GetSupplementsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 39);
+  messageDesc(file_huiliu_intake_v1_service, 41);
 
 /**
  * Commands carry the idempotency key and the principal in the metadata `idempotency-key` and `principal`. Those about a case may say what the caller has `seen`. Error: CHANGED_MEANWHILE.
