@@ -52,9 +52,9 @@ const choice = z
 
 const replacement = z
   .strictObject({
-    state: name('reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, called_off.'),
+    state: name('reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, returned, called_off.'),
     trackingNumber: name('Of the parcel to the customer; null until it is ordered.').nullable(),
-    shipment: z.int().min(1).meta({ description: 'One more each time that one was lost.' }),
+    shipment: z.int().min(1).meta({ description: 'One more each time that one was lost, or could not be delivered.' }),
   })
   .meta({ id: 'Replacement', description: 'What is sent to the customer, in exchange, because it was missing, or their own goods, repaired.' });
 
@@ -116,6 +116,7 @@ export const caseAnswer = z
     refunded: money.nullable(),
     rmaNumber: name('The authorisation to send goods back.').nullable(),
     trackingNumber: name('Of the parcel that comes back: of a refund only the outbound waybill.').nullable(),
+    furtherTrackingNumbers: z.array(name()).meta({ description: 'Of the other parcels that the goods come back in; empty where there is but one.' }),
     customerStatus: customerStatus.nullable().meta({ description: 'Null while intake is being upgraded.' }),
     waitingFor: name('Whom the case waits for and what for, in words; null when it is closed.').nullable(),
     decision: decision.nullable().optional().meta({ description: 'For staff: who decided by which rules, on which facts.' }),

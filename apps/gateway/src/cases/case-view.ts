@@ -29,6 +29,7 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
     refunded: view.refunded ?? null,
     rmaNumber: orNull(view.rmaNumber),
     trackingNumber: orNull(view.trackingNumber),
+    furtherTrackingNumbers: view.furtherParcels?.trackingNumbers ?? [],
     customerStatus: view.customerStatus ? customerStatusJson(view.customerStatus) : null,
     waitingFor: orNull(view.waitingFor),
     evidenceDueAt: view.evidenceDueAt ?? null,

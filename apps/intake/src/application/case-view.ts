@@ -52,6 +52,7 @@ export function caseView(it: IntakeCase): CaseView {
     answerDueAt: statusOf(it) === 'with_agent' && it.task?.dueAt !== '' ? it.task?.dueAt : undefined,
     ...(it.type === 'refund_only' && { refundOnlyKind: RefundOnlyKind.wire(it.refundOnlyKind ?? 'received') }),
     cancellation: it.cancellation && { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? '' },
+    ...(it.furtherParcels && { furtherParcels: { trackingNumbers: it.furtherParcels } }),
     exceptions: (it.exceptions ?? []).map(exceptionView),
     repair: it.repair && repairView(it.repair),
   });

@@ -2,7 +2,7 @@
 
 import { defineEnum, type WireOf, type WordOf } from '../enums';
 import { defineEvent, type EventContract } from '../events';
-import type { CaseRef, CaseType, ClaimedCondition, DecisionRecord, EvidenceRef, Money, Provenance, RefundOnlyKind, ReturnReason } from './common';
+import type { CaseRef, CaseType, ClaimedCondition, DecisionRecord, EvidenceRef, FurtherParcels, Money, Provenance, RefundOnlyKind, ReturnReason } from './common';
 import type { CaseResult } from './integration';
 
 export const Channel = defineEnum('CHANNEL', [
@@ -429,7 +429,7 @@ export interface ChoiceView {
 
 /** What is sent to the customer. */
 export interface ReplacementView {
-  /** reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, called_off. */
+  /** reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, returned, called_off. */
   readonly state: string;
   /** Empty until it is ordered. */
   readonly trackingNumber: string;
@@ -482,6 +482,8 @@ export interface CaseView {
   readonly exceptions: readonly CaseExceptionView[];
   /** Missing where nothing is repaired. */
   readonly repair?: RepairView | undefined;
+  /** The other parcels that the goods come back in; missing where there is but one. */
+  readonly furtherParcels?: FurtherParcels | undefined;
 }
 
 export interface CaseExceptionView {

@@ -1,10 +1,10 @@
 // Generated from proto/ by tools/generate; do not edit.
 
-import type { CaseRef, DecisionRecord, EvidenceRef, Money } from './common';
+import type { CaseRef, DecisionRecord, EvidenceRef, FurtherParcels, Money } from './common';
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, ConcernView, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, SurveyAnswered, SurveySent, TurnConcernRequest, TurnConcernResponse } from './feedback';
 import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseExceptionView, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, RepairView, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, Words } from './intake';
-import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported } from './integration';
-import type { CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, OutboundStopped, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ScanView, StopRequested, StoppedLine } from './logistics';
+import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported } from './integration';
+import type { CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ReturnParcelView, ScanView, StopRequested, StoppedLine } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, WaitingRefund } from './refund';
 import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
@@ -17,6 +17,7 @@ export interface MessageTypes {
   readonly CaseRef: CaseRef;
   readonly EvidenceRef: EvidenceRef;
   readonly DecisionRecord: DecisionRecord;
+  readonly FurtherParcels: FurtherParcels;
   readonly SurveySent: SurveySent;
   readonly SurveyAnswered: SurveyAnswered;
   readonly ConcernOpened: ConcernOpened;
@@ -89,6 +90,7 @@ export interface MessageTypes {
   readonly GetSupplementsResponse: GetSupplementsResponse;
   readonly ReturnShipmentAnnounced: ReturnShipmentAnnounced;
   readonly ReturnShipmentCalledOff: ReturnShipmentCalledOff;
+  readonly ReturnParcelAdded: ReturnParcelAdded;
   readonly TrackingReported: TrackingReported;
   readonly ClaimedGoods: ClaimedGoods;
   readonly CarrierClaimRaised: CarrierClaimRaised;
@@ -132,6 +134,8 @@ export interface MessageTypes {
   readonly RepairReported: RepairReported;
   readonly ExpectedLine: ExpectedLine;
   readonly ReturnAuthorised: ReturnAuthorised;
+  readonly ParcelAdded: ParcelAdded;
+  readonly ParcelReturned: ParcelReturned;
   readonly ParcelInTransit: ParcelInTransit;
   readonly ParcelDelivered: ParcelDelivered;
   readonly ParcelLost: ParcelLost;
@@ -145,6 +149,7 @@ export interface MessageTypes {
   readonly ReplacementDelivered: ReplacementDelivered;
   readonly ReplacementLost: ReplacementLost;
   readonly ReplacementWrittenOff: ReplacementWrittenOff;
+  readonly ReplacementReturned: ReplacementReturned;
   readonly ReplacementCalledOff: ReplacementCalledOff;
   readonly StopRequested: StopRequested;
   readonly StoppedLine: StoppedLine;
@@ -154,6 +159,7 @@ export interface MessageTypes {
   readonly GetReturnShipmentRequest: GetReturnShipmentRequest;
   readonly ScanView: ScanView;
   readonly GetReturnShipmentResponse: GetReturnShipmentResponse;
+  readonly ReturnParcelView: ReturnParcelView;
   readonly CarrierClaim: CarrierClaim;
   readonly GetOutboundRecallRequest: GetOutboundRecallRequest;
   readonly GetOutboundRecallResponse: GetOutboundRecallResponse;
@@ -277,6 +283,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   CaseRef: { type: 'huiliu.common.v1.CaseRef', strict: false },
   EvidenceRef: { type: 'huiliu.common.v1.EvidenceRef', strict: false },
   DecisionRecord: { type: 'huiliu.common.v1.DecisionRecord', strict: false },
+  FurtherParcels: { type: 'huiliu.common.v1.FurtherParcels', strict: false },
   SurveySent: { type: 'huiliu.feedback.v1.SurveySent', strict: false },
   SurveyAnswered: { type: 'huiliu.feedback.v1.SurveyAnswered', strict: false },
   ConcernOpened: { type: 'huiliu.feedback.v1.ConcernOpened', strict: false },
@@ -349,6 +356,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   GetSupplementsResponse: { type: 'huiliu.intake.v1.GetSupplementsResponse', strict: false },
   ReturnShipmentAnnounced: { type: 'huiliu.integration.v1.ReturnShipmentAnnounced', strict: false },
   ReturnShipmentCalledOff: { type: 'huiliu.integration.v1.ReturnShipmentCalledOff', strict: false },
+  ReturnParcelAdded: { type: 'huiliu.integration.v1.ReturnParcelAdded', strict: true },
   TrackingReported: { type: 'huiliu.integration.v1.TrackingReported', strict: true },
   ClaimedGoods: { type: 'huiliu.integration.v1.ClaimedGoods', strict: false },
   CarrierClaimRaised: { type: 'huiliu.integration.v1.CarrierClaimRaised', strict: false },
@@ -392,6 +400,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   RepairReported: { type: 'huiliu.integration.v1.RepairReported', strict: true },
   ExpectedLine: { type: 'huiliu.logistics.v1.ExpectedLine', strict: false },
   ReturnAuthorised: { type: 'huiliu.logistics.v1.ReturnAuthorised', strict: false },
+  ParcelAdded: { type: 'huiliu.logistics.v1.ParcelAdded', strict: false },
+  ParcelReturned: { type: 'huiliu.logistics.v1.ParcelReturned', strict: false },
   ParcelInTransit: { type: 'huiliu.logistics.v1.ParcelInTransit', strict: false },
   ParcelDelivered: { type: 'huiliu.logistics.v1.ParcelDelivered', strict: false },
   ParcelLost: { type: 'huiliu.logistics.v1.ParcelLost', strict: false },
@@ -405,6 +415,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ReplacementDelivered: { type: 'huiliu.logistics.v1.ReplacementDelivered', strict: false },
   ReplacementLost: { type: 'huiliu.logistics.v1.ReplacementLost', strict: false },
   ReplacementWrittenOff: { type: 'huiliu.logistics.v1.ReplacementWrittenOff', strict: false },
+  ReplacementReturned: { type: 'huiliu.logistics.v1.ReplacementReturned', strict: false },
   ReplacementCalledOff: { type: 'huiliu.logistics.v1.ReplacementCalledOff', strict: false },
   StopRequested: { type: 'huiliu.logistics.v1.StopRequested', strict: false },
   StoppedLine: { type: 'huiliu.logistics.v1.StoppedLine', strict: false },
@@ -414,6 +425,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   GetReturnShipmentRequest: { type: 'huiliu.logistics.v1.GetReturnShipmentRequest', strict: true },
   ScanView: { type: 'huiliu.logistics.v1.ScanView', strict: false },
   GetReturnShipmentResponse: { type: 'huiliu.logistics.v1.GetReturnShipmentResponse', strict: false },
+  ReturnParcelView: { type: 'huiliu.logistics.v1.ReturnParcelView', strict: false },
   CarrierClaim: { type: 'huiliu.logistics.v1.CarrierClaim', strict: false },
   GetOutboundRecallRequest: { type: 'huiliu.logistics.v1.GetOutboundRecallRequest', strict: true },
   GetOutboundRecallResponse: { type: 'huiliu.logistics.v1.GetOutboundRecallResponse', strict: false },

@@ -30,6 +30,9 @@ const beyondRepair: c.CaseRef = { caseId: 'c664c980-5e06-552d-813b-f50e6d6b9407'
 const differed: c.CaseRef = { caseId: 'b8c5aba9-4a86-5ce9-a215-07159d73f6ac', caseNumber: 'HL-Q32T-QAAA-GR3H-W', orderId: 'GOLD-O2' };
 const forVariant: c.CaseRef = { caseId: '89b32135-75d7-5e91-af87-cc8de1d48261', caseNumber: 'HL-H6SJ-2DBN-TZ68-7', orderId: 'GOLD-O5' };
 
+const inParts: c.CaseRef = { caseId: '5e9bd549-13ea-53f6-af3a-6fee7a792b67', caseNumber: 'HL-BTDX-AJ8K-X9QY-V', orderId: 'GOLD-O37' };
+const undelivered: c.CaseRef = { caseId: '4e15eef5-a261-553e-900d-fcbf9e9010dc', caseNumber: 'HL-9RAY-XXD2-C7YB-M', orderId: 'GOLD-O37' };
+
 const beginMs = Date.parse('2026-03-09T09:00:00Z');
 const at = (minutes: number): string => new Date(beginMs + minutes * 60_000).toISOString();
 
@@ -84,6 +87,7 @@ export function story(): readonly Told[] {
   disputed(tell);
   exchangedForCheaper(tell);
   repairs(tell);
+  otherParcels(tell);
   return told;
 }
 
@@ -423,7 +427,7 @@ function reserved(tell: Tell, ref: c.CaseRef, minutes: number, outcome: c.Reserv
   return taskId;
 }
 
-function sent(tell: Tell, ref: c.CaseRef, minutes: number, end: 'delivered' | 'lost'): void {
+function sent(tell: Tell, ref: c.CaseRef, minutes: number, end: 'delivered' | 'lost' | 'returned_to_sender'): void {
   const [line, trackingNumber, carrierCode, taskId] = [unitOf(ref), `${trackingOf(ref)}X1`, 'ground', `K-${ref.caseId}-1`];
   const reservationTaskId = reserved(tell, ref, minutes, 'reserved');
   tell(c.UnitsReserved, ref.caseId, minutes + 2, { ref, attempt: 1, lines: [line] });
@@ -440,6 +444,7 @@ function sent(tell: Tell, ref: c.CaseRef, minutes: number, end: 'delivered' | 'l
   tell(c.ReplacementShipped, ref.caseId, minutes + 11, parcel(10));
   scan(end, 20);
   if (end === 'lost') tell(c.ReplacementLost, ref.caseId, minutes + 21, parcel(20));
+  else if (end === 'returned_to_sender') tell(c.ReplacementReturned, ref.caseId, minutes + 21, { ...parcel(20), lines: [line] });
   else tell(c.ReplacementDelivered, ref.caseId, minutes + 21, parcel(20));
 }
 
@@ -614,4 +619,51 @@ function exchangedForCheaper(tell: Tell): void {
   tell(c.RefundLegFailed, caseId, minutes + 24, { ...about, legId, code: 'TRY_LATER', willRetry: true, attempt: 1 });
   tell(c.RefundSettled, caseId, minutes + 25, { ...about, total: difference, settledAt: at(minutes + 25) });
   tell(c.DifferenceSettled, caseId, minutes + 25, { ref, lines: [{ caseLineId: line.caseLineId, quantity: 1 }], refunded: difference });
+}
+
+/** Parcels that do not go as announced: a return in three of them, of which one comes back to the customer first and one never arrives; and one to a customer that can't be delivered. */
+function otherParcels(tell: Tell): void {
+  const [ref, minutes, orderLineId, carrierCode] = [inParts, 70_000, 'GOLD-O37-1', 'ground'] as const;
+  tell(c.OrderPlaced, ref.orderId, minutes - 10, {
+    orderId: ref.orderId,
+    customerId,
+    currency,
+    placedAt: at(-5_000),
+    signedAt: at(-900),
+    lines: [{ orderLineId, sku, title: 'Wall clock', quantity: 2, amountMinor: '2500', kind: c.OrderLineKind.wire('goods') }],
+    discountMinor: '0',
+    payments: [{ paymentId: 'GOLD-O37-p1', method: 'card', capturedMinor: '2500' }],
+    provenance: synthetic,
+    syntheticFields: [],
+  });
+  applied(tell, ref, 'GOLD-PARCELS-1', 'return', minutes, orderLineId);
+  const [rmaNumber, first] = [`RMA-${compact(ref)}`, trackingOf(ref)];
+  const [second, third] = [`${first}B`, `${first}C`];
+  const shipment = { ref, rmaNumber, trackingNumber: first, carrierCode, sendBy: at(minutes + 20_163) };
+  tell(c.ReturnAuthorised, ref.caseId, minutes + 3, { ...shipment, lines: [{ ...unitOf(ref), orderLineId, reason: c.ReturnReason.wire('other') }] });
+  tell(c.ReturnShipmentAnnounced, ref.caseId, minutes + 3, shipment);
+  const scan = (trackingNumber: string, status: c.TrackingStatusWord, later: number): void =>
+    tell(c.TrackingReported, ref.caseId, minutes + later, { caseId: ref.caseId, trackingNumber, status: c.TrackingStatus.wire(status), occurredAt: at(minutes + later), scanId: `${trackingNumber}-${later}` });
+  scan(first, 'in_transit', 10);
+  tell(c.ParcelInTransit, ref.caseId, minutes + 11, { ref, trackingNumber: first, occurredAt: at(minutes + 10) });
+  for (const [index, trackingNumber] of [second, third].entries()) {
+    tell(c.ReturnParcelAdded, ref.caseId, minutes + 12 + index, { caseId: ref.caseId, rmaNumber, trackingNumber, carrierCode });
+    tell(c.ParcelAdded, ref.caseId, minutes + 12.5 + index, { ref, trackingNumber, carrierCode, sendBy: at(minutes + 20_172 + index) });
+  }
+  scan(second, 'picked_up', 15);
+  scan(first, 'returned_to_sender', 20);
+  tell(c.ParcelReturned, ref.caseId, minutes + 21, { ref, trackingNumber: first, occurredAt: at(minutes + 20), sendBy: at(minutes + 20_181), othersMoved: true });
+  scan(third, 'lost', 25);
+  scan(first, 'delivered', 30);
+  scan(second, 'delivered', 40);
+  tell(c.ParcelLost, ref.caseId, minutes + 41, { ref, trackingNumber: second, occurredAt: at(minutes + 40) });
+  const later = minutes + 14_500;
+  tell(c.ParcelDelivered, ref.caseId, later, { ref, trackingNumber: second, occurredAt: at(minutes + 40), further: { trackingNumbers: [first] } });
+  tell(c.CarrierClaimRaised, ref.caseId, later, { ref, claimId: `CLM-${compact(ref)}P3`, trackingNumber: third, carrierCode, lostAt: at(minutes + 25), raisedAt: at(later), goods: [{ sku, quantity: 1 }], oneOfSeveral: true });
+  const task = { ref, taskId: inspectionOf(ref) };
+  tell(c.InspectionTaskCreated, ref.caseId, later + 1, task);
+  const lines = [{ caseLineId: unitOf(ref).caseLineId, sku, expectedQuantity: 1, reason: c.ReturnReason.wire('other') }];
+  tell(c.InspectionTaskIssued, ref.caseId, later + 1, { ...task, rmaNumber, trackingNumber: second, lines, further: { trackingNumbers: [first] } });
+  applied(tell, undelivered, 'GOLD-PARCELS-2', 'resend', minutes + 100, orderLineId);
+  sent(tell, undelivered, minutes + 110, 'returned_to_sender');
 }

@@ -5,8 +5,11 @@ import { rowOfCase } from '@huiliu/messaging';
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { DataSource } from 'typeorm';
 import { isIntercepted } from '../../domain/outbound-recall';
+import type { CarrierClaim } from '../../domain/return-shipment';
 import { OutboundRecallRow, ReturnShipmentRow } from '../out/postgres/rows';
 import { fromRow, recallFromRow } from '../out/postgres/tables';
+
+const claimView = (claim: CarrierClaim | undefined) => claim && { claimId: claim.claimId, raisedAt: claim.raisedAt };
 
 @Controller()
 export class LogisticsGrpc {
@@ -16,8 +19,8 @@ export class LogisticsGrpc {
   async getReturnShipment({ caseId }: GetReturnShipmentRequest): Promise<GetReturnShipmentResponse> {
     const row = await rowOfCase(this.dataSource, ReturnShipmentRow, caseId);
     if (!row) throw new HuiliuError(ErrorKind.NOT_FOUND, 'CASE_NOT_FOUND', 'No return was authorised for this case. Check the case id; a case that was just approved takes a moment.');
-    const { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim } = fromRow(row);
-    return { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim: claim && { claimId: claim.claimId, raisedAt: claim.raisedAt } };
+    const { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further = [] } = fromRow(row);
+    return { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim: claimView(claim), further: further.map((parcel) => ({ ...parcel, claim: claimView(parcel.claim) })) };
   }
 
   @GrpcMethod('LogisticsService', 'GetOutboundRecall')
@@ -37,7 +40,7 @@ export class LogisticsGrpc {
       reportBy,
       scans,
       writeOffAt,
-      claim: claim && { claimId: claim.claimId, raisedAt: claim.raisedAt },
+      claim: claimView(claim),
       reasonCode: end?.reasonCode ?? '',
     };
   }

@@ -12,6 +12,7 @@ import {
   RecallCalledOff,
   ReplacementCalledOff,
   ReplacementOrdered,
+  ReplacementReturned,
   ReplacementWrittenOff,
   ReservationOutcome,
   ReservationReported,
@@ -30,8 +31,8 @@ import { callOffArrival, callOffRecalled } from '../../application/call-off-arri
 import { giveUpArrival } from '../../application/give-up-arrival';
 import { issueInspectionTask } from '../../application/issue-inspection-task';
 import { openStockOf } from '../../application/open-stock';
-import { packRepaired, takeHandedOver } from '../../application/repair-units';
-import { pickUnits, releaseUnits, reserveAgain, reserveUnits, takePicked, takeStockAnswer, waitForUnits } from '../../application/reserve-units';
+import { packRepaired, takeHandedOver, takeRepairBack } from '../../application/repair-units';
+import { pickUnits, releaseUnits, reserveAgain, reserveUnits, takePicked, takeStockAnswer, takeUnitsBack, waitForUnits } from '../../application/reserve-units';
 import { takeReport } from '../../application/take-report';
 import { subjectOfCase, subjectOfStock, type WarehouseWork } from '../../application/work';
 import { exceptionIdsOf } from '../../domain/exception';
@@ -60,7 +61,7 @@ export class WarehouseEvents {
 
   @Hears(ParcelDelivered, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
   parcelDelivered(@Payload() event: ParcelDelivered, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
-    return issueInspectionTask(work, event.ref.caseId);
+    return issueInspectionTask(work, event.ref.caseId, event);
   }
 
   @Hears(ReturnCalledOff, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
@@ -106,6 +107,15 @@ export class WarehouseEvents {
   @Hears(ReplacementWrittenOff, reservationOf)
   replacementWrittenOff(@Payload() { ref, attempt }: ReplacementWrittenOff, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     return reserveAgain(work, ref.caseId, attempt);
+  }
+
+  // Which SKUs are on the shelf again stands in it.
+  @Hears(ReplacementReturned, {
+    heads: ({ lines }) => skusOf(lines).map(subjectOfStock),
+    rows: ({ ref, lines }) => ({ arrivals: [ref.caseId], reservations: [ref.caseId], repairs: [ref.caseId], stock: skusOf(lines) }),
+  })
+  replacementReturned(@Payload() { ref, attempt, occurredAt }: ReplacementReturned, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
+    return work.arrivals.get(ref.caseId)?.forRepair ? takeRepairBack(work, ref.caseId, attempt) : takeUnitsBack(work, ref.caseId, attempt, occurredAt);
   }
 
   @Hears(ReplacementCalledOff, { rows: ({ ref }) => ({ arrivals: [ref.caseId], reservations: [ref.caseId] }) })

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/logistics/v1/service.proto.
  */
 export const file_huiliu_logistics_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiFodWlsaXUvbG9naXN0aWNzL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS5sb2dpc3RpY3MudjEiNQoYR2V0UmV0dXJuU2hpcG1lbnRSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Im8KCFNjYW5WaWV3Eg8KB3NjYW5faWQYASABKAkSDgoGc3RhdHVzGAIgASgJEi8KC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIRCgllZmZlY3RpdmUYBCABKAgi1QIKGUdldFJldHVyblNoaXBtZW50UmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRISCgpybWFfbnVtYmVyGAMgASgJEhcKD3RyYWNraW5nX251bWJlchgEIAEoCRIUCgxjYXJyaWVyX2NvZGUYBSABKAkSKwoHc2VuZF9ieRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoFc2NhbnMYByADKAsyHS5odWlsaXUubG9naXN0aWNzLnYxLlNjYW5WaWV3EjAKDHdyaXRlX29mZl9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoFY2xhaW0YCSABKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkNhcnJpZXJDbGFpbSJPCgxDYXJyaWVyQ2xhaW0SEAoIY2xhaW1faWQYASABKAkSLQoJcmFpc2VkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI1ChhHZXRPdXRib3VuZFJlY2FsbFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwisQMKGUdldE91dGJvdW5kUmVjYWxsUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRIVCg1zdG9wX2F0dGVtcHRzGAMgASgFEi0KCWFuc3dlcl9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFwoPdHJhY2tpbmdfbnVtYmVyGAUgASgJEhQKDGNhcnJpZXJfY29kZRgGIAEoCRIRCglpbnRlcmNlcHQYByABKAgSLQoJcmVwb3J0X2J5GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCgVzY2FucxgJIAMoCzIdLmh1aWxpdS5sb2dpc3RpY3MudjEuU2NhblZpZXcSMAoMd3JpdGVfb2ZmX2F0GAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgVjbGFpbRgLIAEoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuQ2FycmllckNsYWltEhMKC3JlYXNvbl9jb2RlGAwgASgJMvoBChBMb2dpc3RpY3NTZXJ2aWNlEnIKEUdldFJldHVyblNoaXBtZW50Ei0uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRSZXR1cm5TaGlwbWVudFJlcXVlc3QaLi5odWlsaXUubG9naXN0aWNzLnYxLkdldFJldHVyblNoaXBtZW50UmVzcG9uc2UScgoRR2V0T3V0Ym91bmRSZWNhbGwSLS5odWlsaXUubG9naXN0aWNzLnYxLkdldE91dGJvdW5kUmVjYWxsUmVxdWVzdBouLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0T3V0Ym91bmRSZWNhbGxSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiFodWlsaXUvbG9naXN0aWNzL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS5sb2dpc3RpY3MudjEiNQoYR2V0UmV0dXJuU2hpcG1lbnRSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Im8KCFNjYW5WaWV3Eg8KB3NjYW5faWQYASABKAkSDgoGc3RhdHVzGAIgASgJEi8KC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIRCgllZmZlY3RpdmUYBCABKAgijQMKGUdldFJldHVyblNoaXBtZW50UmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRISCgpybWFfbnVtYmVyGAMgASgJEhcKD3RyYWNraW5nX251bWJlchgEIAEoCRIUCgxjYXJyaWVyX2NvZGUYBSABKAkSKwoHc2VuZF9ieRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoFc2NhbnMYByADKAsyHS5odWlsaXUubG9naXN0aWNzLnYxLlNjYW5WaWV3EjAKDHdyaXRlX29mZl9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoFY2xhaW0YCSABKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkNhcnJpZXJDbGFpbRI2CgdmdXJ0aGVyGAogAygLMiUuaHVpbGl1LmxvZ2lzdGljcy52MS5SZXR1cm5QYXJjZWxWaWV3IrEBChBSZXR1cm5QYXJjZWxWaWV3EhcKD3RyYWNraW5nX251bWJlchgBIAEoCRIUCgxjYXJyaWVyX2NvZGUYAiABKAkSDgoGc3RhdHVzGAMgASgJEiwKBXNjYW5zGAQgAygLMh0uaHVpbGl1LmxvZ2lzdGljcy52MS5TY2FuVmlldxIwCgVjbGFpbRgFIAEoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuQ2FycmllckNsYWltIk8KDENhcnJpZXJDbGFpbRIQCghjbGFpbV9pZBgBIAEoCRItCglyYWlzZWRfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIjUKGEdldE91dGJvdW5kUmVjYWxsUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCKxAwoZR2V0T3V0Ym91bmRSZWNhbGxSZXNwb25zZRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSDgoGc3RhdHVzGAIgASgJEhUKDXN0b3BfYXR0ZW1wdHMYAyABKAUSLQoJYW5zd2VyX2J5GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIXCg90cmFja2luZ19udW1iZXIYBSABKAkSFAoMY2Fycmllcl9jb2RlGAYgASgJEhEKCWludGVyY2VwdBgHIAEoCBItCglyZXBvcnRfYnkYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiwKBXNjYW5zGAkgAygLMh0uaHVpbGl1LmxvZ2lzdGljcy52MS5TY2FuVmlldxIwCgx3cml0ZV9vZmZfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKBWNsYWltGAsgASgLMiEuaHVpbGl1LmxvZ2lzdGljcy52MS5DYXJyaWVyQ2xhaW0SEwoLcmVhc29uX2NvZGUYDCABKAky+gEKEExvZ2lzdGljc1NlcnZpY2UScgoRR2V0UmV0dXJuU2hpcG1lbnQSLS5odWlsaXUubG9naXN0aWNzLnYxLkdldFJldHVyblNoaXBtZW50UmVxdWVzdBouLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0UmV0dXJuU2hpcG1lbnRSZXNwb25zZRJyChFHZXRPdXRib3VuZFJlY2FsbBItLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0T3V0Ym91bmRSZWNhbGxSZXF1ZXN0Gi4uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRPdXRib3VuZFJlY2FsbFJlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.logistics.v1.GetReturnShipmentRequest
@@ -159,6 +159,13 @@ export type GetReturnShipmentResponse = Message<"huiliu.logistics.v1.GetReturnSh
    * @generated from field: huiliu.logistics.v1.CarrierClaim claim = 9;
    */
   claim?: CarrierClaim | undefined;
+
+  /**
+   * The other parcels of the same return, where there are several: `status` is then that of all of them together, `scans` those of the first.
+   *
+   * @generated from field: repeated huiliu.logistics.v1.ReturnParcelView further = 10;
+   */
+  further: ReturnParcelView[];
 };
 
 /**
@@ -215,6 +222,13 @@ export type GetReturnShipmentResponseJson = {
    * @generated from field: huiliu.logistics.v1.CarrierClaim claim = 9;
    */
   claim?: CarrierClaimJson;
+
+  /**
+   * The other parcels of the same return, where there are several: `status` is then that of all of them together, `scans` those of the first.
+   *
+   * @generated from field: repeated huiliu.logistics.v1.ReturnParcelView further = 10;
+   */
+  further?: ReturnParcelViewJson[];
 };
 
 /**
@@ -223,6 +237,81 @@ export type GetReturnShipmentResponseJson = {
  */
 export const GetReturnShipmentResponseSchema: GenMessage<GetReturnShipmentResponse, {jsonType: GetReturnShipmentResponseJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_logistics_v1_service, 2);
+
+/**
+ * @generated from message huiliu.logistics.v1.ReturnParcelView
+ */
+export type ReturnParcelView = Message<"huiliu.logistics.v1.ReturnParcelView"> & {
+  /**
+   * @generated from field: string tracking_number = 1;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 2;
+   */
+  carrierCode: string;
+
+  /**
+   * authorised, in_transit, delivered, lost, called_off, written_off.
+   *
+   * @generated from field: string status = 3;
+   */
+  status: string;
+
+  /**
+   * @generated from field: repeated huiliu.logistics.v1.ScanView scans = 4;
+   */
+  scans: ScanView[];
+
+  /**
+   * The claim against the carrier; missing where there is none.
+   *
+   * @generated from field: huiliu.logistics.v1.CarrierClaim claim = 5;
+   */
+  claim?: CarrierClaim | undefined;
+};
+
+/**
+ * @generated from message huiliu.logistics.v1.ReturnParcelView
+ */
+export type ReturnParcelViewJson = {
+  /**
+   * @generated from field: string tracking_number = 1;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 2;
+   */
+  carrierCode?: string;
+
+  /**
+   * authorised, in_transit, delivered, lost, called_off, written_off.
+   *
+   * @generated from field: string status = 3;
+   */
+  status?: string;
+
+  /**
+   * @generated from field: repeated huiliu.logistics.v1.ScanView scans = 4;
+   */
+  scans?: ScanViewJson[];
+
+  /**
+   * The claim against the carrier; missing where there is none.
+   *
+   * @generated from field: huiliu.logistics.v1.CarrierClaim claim = 5;
+   */
+  claim?: CarrierClaimJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ReturnParcelView.
+ * Use `create(ReturnParcelViewSchema)` to create a new message.
+ */
+export const ReturnParcelViewSchema: GenMessage<ReturnParcelView, {jsonType: ReturnParcelViewJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_service, 3);
 
 /**
  * @generated from message huiliu.logistics.v1.CarrierClaim
@@ -259,7 +348,7 @@ export type CarrierClaimJson = {
  * Use `create(CarrierClaimSchema)` to create a new message.
  */
 export const CarrierClaimSchema: GenMessage<CarrierClaim, {jsonType: CarrierClaimJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 3);
+  messageDesc(file_huiliu_logistics_v1_service, 4);
 
 /**
  * @generated from message huiliu.logistics.v1.GetOutboundRecallRequest
@@ -286,7 +375,7 @@ export type GetOutboundRecallRequestJson = {
  * Use `create(GetOutboundRecallRequestSchema)` to create a new message.
  */
 export const GetOutboundRecallRequestSchema: GenMessage<GetOutboundRecallRequest, {jsonType: GetOutboundRecallRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 4);
+  messageDesc(file_huiliu_logistics_v1_service, 5);
 
 /**
  * @generated from message huiliu.logistics.v1.GetOutboundRecallResponse
@@ -451,7 +540,7 @@ export type GetOutboundRecallResponseJson = {
  * Use `create(GetOutboundRecallResponseSchema)` to create a new message.
  */
 export const GetOutboundRecallResponseSchema: GenMessage<GetOutboundRecallResponse, {jsonType: GetOutboundRecallResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 5);
+  messageDesc(file_huiliu_logistics_v1_service, 6);
 
 /**
  * @generated from service huiliu.logistics.v1.LogisticsService
