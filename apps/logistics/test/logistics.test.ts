@@ -110,6 +110,7 @@ it('takes the parcels of one return in any order, and asks for the inspection wh
   await department.tell(ReturnParcelAdded, one.subject, added);
   await scan(one, 's2', 'TRACKING_STATUS_DELIVERED', '2010-12-05T10:00:00Z', second);
   expect(await department.handled(await scan(one, 's3', 'TRACKING_STATUS_IN_TRANSIT', '2010-12-04T10:00:00Z', second))).toBe('ignored');
+  await department.until('the parcel to move', () => namesOf(one).includes('ParcelInTransit'));
   expect(namesOf(one).filter((name) => name.startsWith('Parcel'))).toEqual(['ParcelAdded', 'ParcelInTransit']);
   expect(await department.client.getReturnShipment({ caseId: one.ref.caseId })).toMatchObject({ status: 'in_transit', scans: [], further: [{ trackingNumber: second, status: 'delivered', scans: [{ scanId: 's3' }, { scanId: 's2' }] }] });
   await scan(one, 's1', 'TRACKING_STATUS_DELIVERED', '2010-12-06T10:00:00Z');
@@ -119,6 +120,21 @@ it('takes the parcels of one return in any order, and asks for the inspection wh
   await department.until('the refusal', () => deadOf(one).length === 1);
   expect(deadOf(one)).toEqual(['RETURN_ARRIVED']);
   expect(await department.rows('SELECT 1 FROM timer WHERE subject = $1', [one.subject])).toEqual([]);
+});
+
+it('gives a number for a further parcel once for each key, and none where no return was authorised', async () => {
+  const one = newCase();
+  await approve(one);
+  await department.until('the announcement', () => namesOf(one).includes('ReturnShipmentAnnounced'));
+  const ask = (caseId = one.ref.caseId, key = caseId) => department.client.addReturnParcel({ caseId }, { metadata: { principal: 'customer', 'idempotency-key': `parcel-${key}` } });
+  const given = await ask();
+  expect(given).toMatchObject({ ref: one.ref, trackingNumber: `${trackingNumberOf(one)}P2`, carrierCode: 'ground' });
+  expect(await ask()).toEqual(given);
+  expect(await department.client.getReturnShipment({ caseId: one.ref.caseId })).toMatchObject({ further: [{ trackingNumber: given.trackingNumber, status: 'authorised' }] });
+  await department.until('the carrier to be told', () => namesOf(one).filter((name) => name === 'ReturnShipmentAnnounced').length === 2);
+  await scan(one, 's1', 'TRACKING_STATUS_PICKED_UP', '2010-12-03T10:00:00Z', given.trackingNumber);
+  await department.until('the parcel to move', () => namesOf(one).includes('ParcelInTransit'));
+  await expect(ask(randomUUID())).rejects.toMatchObject({ code: 'CASE_NOT_FOUND' });
 });
 
 const cancel = ({ ref, subject }: TestCase): Promise<string> => department.tell(CancellationPassedOn, subject, { ref, type: 'CASE_TYPE_RETURN', reasonCode: 'CHANGED_MIND' });

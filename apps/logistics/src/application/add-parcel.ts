@@ -1,7 +1,10 @@
-import { ParcelAdded } from '@huiliu/contracts';
+import { ParcelAdded, type AddReturnParcelResponse } from '@huiliu/contracts';
 import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
-import { addParcel as add } from '../domain/parcels';
+import { ErrorKind } from '@huiliu/platform';
+import { addParcel as add, nextNumber } from '../domain/parcels';
 import { returnPolicy, type ReturnPolicy } from '../domain/return-policy';
+import type { ReturnShipment } from '../domain/return-shipment';
+import type { Carrier } from './carrier';
 import { awaitSending } from './follow-return';
 import { subjectOf, type LogisticsWork } from './work';
 
@@ -18,9 +21,28 @@ export function addParcel(work: LogisticsWork, caseId: string, told: FurtherParc
   const added = add(shipment, told, policy, work.now);
   if (!added.ok) return refused({ ...added.error, kind: 'UNPROCESSABLE' });
   if (!added.value) return ignored('the parcel is known, or the return was called off');
-  const { ref, sendBy } = added.value;
-  work.shipments.put(caseId, added.value);
-  awaitSending(work, added.value);
-  work.say(ParcelAdded, subjectOf(caseId), { ref, trackingNumber: told.trackingNumber, carrierCode: told.carrierCode, sendBy });
+  keep(work, added.value, told);
   return done();
+}
+
+/** The customer asks for a label for one parcel more, of which the carrier is told. Refusals: CASE_NOT_FOUND, RETURN_CALLED_OFF, RETURN_ARRIVED, TOO_MANY_PARCELS. */
+export function askForParcel(work: LogisticsWork, caseId: string, carrier: Carrier, policy: ReturnPolicy = returnPolicy): Outcome {
+  const shipment = work.shipments.get(caseId);
+  if (!shipment) return refused({ code: 'CASE_NOT_FOUND', kind: ErrorKind.NOT_FOUND, message: 'no return was authorised for this case: a parcel can be added once there is an RMA' });
+  const told = { rmaNumber: shipment.rmaNumber, trackingNumber: nextNumber(shipment), carrierCode: shipment.carrierCode };
+  const added = add(shipment, told, policy, work.now);
+  if (!added.ok) return refused({ ...added.error, kind: ErrorKind.CONFLICT });
+  if (!added.value) return refused({ code: 'RETURN_CALLED_OFF', kind: ErrorKind.CONFLICT, message: `the return of case ${shipment.ref.caseNumber} was called off: nothing can be sent for it any more` });
+  const { ref, rmaNumber, sendBy } = added.value;
+  keep(work, added.value, told);
+  carrier.announce(work, { ...added.value, ...told });
+  const response: AddReturnParcelResponse = { ref, rmaNumber, trackingNumber: told.trackingNumber, carrierCode: told.carrierCode, sendBy };
+  return done(response);
+}
+
+function keep(work: LogisticsWork, shipment: ReturnShipment, { trackingNumber, carrierCode }: FurtherParcel): void {
+  const { ref, sendBy } = shipment;
+  work.shipments.put(ref.caseId, shipment);
+  awaitSending(work, shipment);
+  work.say(ParcelAdded, subjectOf(ref.caseId), { ref, trackingNumber, carrierCode, sendBy });
 }

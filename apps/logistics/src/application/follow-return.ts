@@ -80,8 +80,9 @@ function sayDelivered(work: LogisticsWork, shipment: ReturnShipment): void {
 }
 
 /** Nothing of it has come. */
-function sayWrittenOff(work: LogisticsWork, { ref, lines, trackingNumber, ...shipment }: ReturnShipment): void {
-  const claim = parcelsOf({ ref, lines, trackingNumber, ...shipment }).find((parcel) => parcel.claim)?.claim;
+function sayWrittenOff(work: LogisticsWork, shipment: ReturnShipment): void {
+  const { ref, lines, trackingNumber } = shipment;
+  const claim = parcelsOf(shipment).find((parcel) => parcel.claim)?.claim;
   if (!claim) throw new Error(`the return of case ${ref.caseNumber} is written off without a claim`);
   // What was to be repaired will never go back. Said first, so that nobody takes what is lost for what has come back.
   if (work.replacements.get(ref.caseId)?.ownGoods) dropReplacement(work, ref.caseId, { reason: 'refund_instead', reasonCode: 'PARCEL_LOST' });

@@ -2,7 +2,7 @@ import { memoryWork, type MemoryWork } from '@huiliu/testing';
 import { BusCarrier } from '../adapters/out/carriers/bus-carrier';
 import { logisticsTables } from '../adapters/out/postgres/tables';
 import type { ScanReport } from '../domain/track-parcel';
-import { addParcel } from './add-parcel';
+import { addParcel, askForParcel } from './add-parcel';
 import { authoriseReturn } from './authorise-return';
 import { expireReturn } from './call-off-return';
 import { trackParcel } from './track-parcel';
@@ -135,6 +135,17 @@ describe('tracking the parcel of a case', () => {
     ]);
     expect(said[3]?.data).not.toHaveProperty('further');
     expect(shipments.get('c1')?.status).toBe('delivered');
+  });
+
+  it('gives the customer a number for one parcel more, and tells the carrier; not where nothing can be sent any more', () => {
+    const { work, said } = announced();
+    expect(askForParcel(work, 'c1', new BusCarrier())).toEqual({ kind: 'done', response: { ref, rmaNumber: 'RMA-AS1', trackingNumber: 'GRAS1P2', carrierCode: 'ground', sendBy: '2026-11-19T08:00:00.000Z' } });
+    expect(said).toMatchObject([{ name: 'ParcelAdded', data: { trackingNumber: 'GRAS1P2' } }, { name: 'ReturnShipmentAnnounced', data: { rmaNumber: 'RMA-AS1', trackingNumber: 'GRAS1P2' } }]);
+    addParcel(work, 'c1', { rmaNumber: 'RMA-AS1', trackingNumber: 'GRAS1P4', carrierCode: 'ground' });
+    expect(askForParcel(work, 'c1', new BusCarrier())).toMatchObject({ response: { trackingNumber: 'GRAS1P5' } });
+    expireReturn(work, 'c1', new BusCarrier());
+    expect(said.filter(({ name }) => name === 'ReturnShipmentCalledOff').map(({ data }) => (data as { readonly trackingNumber: string }).trackingNumber)).toEqual(['GRAS1', 'GRAS1P2', 'GRAS1P4', 'GRAS1P5']);
+    expect([askForParcel(work, 'c1', new BusCarrier()), askForParcel(work, 'c9', new BusCarrier())]).toMatchObject([{ refusal: { code: 'RETURN_CALLED_OFF' } }, { refusal: { code: 'CASE_NOT_FOUND' } }]);
   });
 
   it('waits no longer for a parcel that was not sent in time where another was, and says what has come', () => {

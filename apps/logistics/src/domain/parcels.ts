@@ -57,6 +57,15 @@ export function addParcel(shipment: ReturnShipment, told: { readonly rmaNumber: 
   return ok(settled({ ...shipment, sendBy, firstStatus: parcels[0].status, further: [...(shipment.further ?? []), parcel] }));
 }
 
+/** The number of the next parcel that we give one to. `GRAS20260001` → `GRAS20260001P2`. */
+export function nextNumber(shipment: ReturnShipment): string {
+  const taken = parcelsOf(shipment).map(({ trackingNumber }) => trackingNumber);
+  let number = taken.length + 1;
+  // A carrier may have named one so.
+  while (taken.includes(`${shipment.trackingNumber}P${number}`)) number++;
+  return `${shipment.trackingNumber}P${number}`;
+}
+
 /** What was never sent of it is waited for no longer, as other parcels of the return were. Undefined: nothing is waited for, or nothing was sent at all. */
 export function dropUnsent(shipment: ReturnShipment): ReturnShipment | undefined {
   if (shipment.status === 'authorised' || parcelsOf(shipment).every(({ status }) => status !== 'authorised')) return undefined;

@@ -177,4 +177,10 @@ export const migrations: readonly string[] = [
      code text
    );
    COMMENT ON TABLE exception_task IS 'what people of the warehouse do about boxes whose content was not as announced'`,
+  `CREATE TABLE further_parcel (
+     case_number text PRIMARY KEY,
+     status text NOT NULL CHECK (status IN ('pending', 'done', 'refused')),
+     code text
+   );
+   COMMENT ON TABLE further_parcel IS 'customers who send the goods of a return in two parcels, and ask for a label for the second'`,
 ];

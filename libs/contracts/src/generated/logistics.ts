@@ -427,6 +427,19 @@ export const RecallCalledOff: EventContract<RecallCalledOff, 'huiliu.logistics.v
   heardBy: ['intake', 'warehouse', 'refund'],
 });
 
+export interface AddReturnParcelRequest {
+  readonly caseId: string;
+}
+
+export interface AddReturnParcelResponse {
+  readonly ref?: CaseRef | undefined;
+  readonly rmaNumber: string;
+  /** Of the further parcel. */
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  readonly sendBy?: string | undefined;
+}
+
 export interface GetReturnShipmentRequest {
   readonly caseId: string;
 }

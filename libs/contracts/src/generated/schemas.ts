@@ -5240,6 +5240,46 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "calledOffAt"
     ]
   },
+  AddReturnParcelRequest: {
+    "title": "AddReturnParcelRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      }
+    },
+    "required": [
+      "caseId"
+    ]
+  },
+  AddReturnParcelResponse: {
+    "title": "AddReturnParcelResponse",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "rmaNumber": {
+        "type": "string",
+        "default": ""
+      },
+      "trackingNumber": {
+        "description": "Of the further parcel.",
+        "type": "string",
+        "default": ""
+      },
+      "carrierCode": {
+        "type": "string",
+        "default": ""
+      },
+      "sendBy": {
+        "type": "string",
+        "format": "date-time"
+      }
+    }
+  },
   GetReturnShipmentRequest: {
     "title": "GetReturnShipmentRequest",
     "type": "object",

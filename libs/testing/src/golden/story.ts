@@ -30,8 +30,8 @@ const beyondRepair: c.CaseRef = { caseId: 'c664c980-5e06-552d-813b-f50e6d6b9407'
 const differed: c.CaseRef = { caseId: 'b8c5aba9-4a86-5ce9-a215-07159d73f6ac', caseNumber: 'HL-Q32T-QAAA-GR3H-W', orderId: 'GOLD-O2' };
 const forVariant: c.CaseRef = { caseId: '89b32135-75d7-5e91-af87-cc8de1d48261', caseNumber: 'HL-H6SJ-2DBN-TZ68-7', orderId: 'GOLD-O5' };
 
-const inParts: c.CaseRef = { caseId: '5e9bd549-13ea-53f6-af3a-6fee7a792b67', caseNumber: 'HL-BTDX-AJ8K-X9QY-V', orderId: 'GOLD-O37' };
-const undelivered: c.CaseRef = { caseId: '4e15eef5-a261-553e-900d-fcbf9e9010dc', caseNumber: 'HL-9RAY-XXD2-C7YB-M', orderId: 'GOLD-O37' };
+const inParts: c.CaseRef = { caseId: '5ea075f9-66b6-5626-90cc-58fd59842cde', caseNumber: 'HL-BTG7-BYB6-PSCF-4', orderId: 'GOLD-O37' };
+const undelivered: c.CaseRef = { caseId: 'e48e115a-971d-5164-9733-ae6ca8379501', caseNumber: 'HL-WJ71-2PMQ-3PQ6-K', orderId: 'GOLD-O37' };
 
 const beginMs = Date.parse('2026-03-09T09:00:00Z');
 const at = (minutes: number): string => new Date(beginMs + minutes * 60_000).toISOString();

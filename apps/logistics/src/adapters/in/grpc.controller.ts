@@ -1,19 +1,35 @@
+import type { Metadata } from '@grpc/grpc-js';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
-import type { GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse } from '@huiliu/contracts';
-import { rowOfCase } from '@huiliu/messaging';
+import type { AddReturnParcelRequest, AddReturnParcelResponse, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse } from '@huiliu/contracts';
+import { Commands, rowOfCase } from '@huiliu/messaging';
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { DataSource } from 'typeorm';
+import { Carrier } from '../../application/carrier';
 import { isIntercepted } from '../../domain/outbound-recall';
 import type { CarrierClaim } from '../../domain/return-shipment';
 import { OutboundRecallRow, ReturnShipmentRow } from '../out/postgres/rows';
 import { fromRow, recallFromRow } from '../out/postgres/tables';
+import { addReturnParcelCommand } from './parcel-commands';
 
 const claimView = (claim: CarrierClaim | undefined) => claim && { claimId: claim.claimId, raisedAt: claim.raisedAt };
 
 @Controller()
 export class LogisticsGrpc {
-  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+  private readonly addParcel;
+
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(Commands) private readonly commands: Commands,
+    @Inject(Carrier) carrier: Carrier,
+  ) {
+    this.addParcel = addReturnParcelCommand(carrier);
+  }
+
+  @GrpcMethod('LogisticsService', 'AddReturnParcel')
+  addReturnParcel(request: AddReturnParcelRequest, metadata: Metadata): Promise<AddReturnParcelResponse> {
+    return this.commands.run(this.addParcel, request, metadata);
+  }
 
   @GrpcMethod('LogisticsService', 'GetReturnShipment')
   async getReturnShipment({ caseId }: GetReturnShipmentRequest): Promise<GetReturnShipmentResponse> {

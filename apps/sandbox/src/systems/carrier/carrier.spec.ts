@@ -1,7 +1,8 @@
 import { CarrierClaimRaised, ReturnParcelAdded, ReturnShipmentAnnounced, TrackingReported } from '@huiliu/contracts';
 import type { Answer } from '../../store/heard';
 import type { Heard } from '../heard';
-import { carrier } from './carrier';
+import { everyday } from '../../mix/mix';
+import { carrier, eager } from './carrier';
 
 const announced = (number: number): Heard<ReturnShipmentAnnounced> => ({
   contract: ReturnShipmentAnnounced,
@@ -68,6 +69,22 @@ describe('the carrier', () => {
     const back = answers.filter(broughtBack);
     expect(back.length).toBeGreaterThan(3);
     for (const answer of back) expect(scansOf(answer).map(({ status }) => status.replace('TRACKING_STATUS_', ''))).toEqual(['PICKED_UP', 'IN_TRANSIT', 'RETURNED_TO_SENDER', 'PICKED_UP', 'IN_TRANSIT', 'DELIVERED']);
+  });
+
+  it('gets both parcels of who wants a label for the second, once that is announced, and nothing before', async () => {
+    const asked: string[] = [];
+    const one = carrier('seed', { ...eager, wantLabels: (numbers) => Promise.resolve(void asked.push(...numbers)) }, everyday, true);
+    const heard = Array.from({ length: 300 }, (_, number) => ({ ...announced(number), data: { ...announced(number).data, ref: { caseId: `case-${number}`, caseNumber: `N-${number}`, orderId: '' }, trackingNumber: `TN${number}` } }));
+    await one.afterwards?.(heard);
+    expect(asked.length).toBeGreaterThan(2);
+    expect(heard.filter((each) => one.answer(each, 0).facts.includes('waitsForLabel')).map(({ data }) => data.ref.caseNumber)).toEqual(asked);
+    for (const each of heard.filter(({ data }) => asked.includes(data.ref.caseNumber))) {
+      const second = { ...each, data: { ...each.data, trackingNumber: `${each.data.trackingNumber}P2` } };
+      const scans = one.answer(second, 0).says.map(({ data }) => data as TrackingReported);
+      expect(new Set(scans.filter(({ status }) => status === 'TRACKING_STATUS_DELIVERED').map(({ trackingNumber }) => trackingNumber))).toEqual(new Set([each.data.trackingNumber, second.data.trackingNumber]));
+      await one.afterwards?.([second]);
+    }
+    expect(new Set(asked).size).toBe(asked.length);
   });
 
   it('has nothing to tell of parcels that nobody hands over, and passes on who wants to cancel', async () => {

@@ -33,6 +33,8 @@ export interface Senders {
   mindOf(caseNumber: string): Mind;
   /** Told of the cases whose customers want to cancel, now that there is a label. */
   wishToCancel(wishes: readonly { readonly caseNumber: string; readonly moment: 'before_sending' | 'too_late' }[]): Promise<void>;
+  /** Told of the cases whose customers want a label for a second parcel, and send nothing before they have it. Undefined: none ever does. */
+  readonly wantLabels?: ((caseNumbers: readonly string[]) => Promise<void>) | undefined;
 }
 
 export const eager: Senders = { mindOf: () => 'goes_on', wishToCancel: () => Promise.resolve() };
@@ -54,17 +56,24 @@ export function carrier(seed: string, senders: Senders = eager, mix: Mix = every
       if (!isOf(heard, ReturnShipmentAnnounced)) return nothing('other');
       const mind = senders.mindOf(heard.data.ref.caseNumber);
       if (mind === 'never_sends') return { ...nothing('neverSent'), branches: ['customer.never_sends'] };
-      return mind === 'cancels_before_sending' ? nothing('cancelledBeforeSending') : answerOf(seed, heard, { mix, mayBeSilent, goesOn: mind === 'goes_on' });
+      if (mind === 'cancels_before_sending') return nothing('cancelledBeforeSending');
+      const first = firstOf(heard.data);
+      if (first !== undefined) return answerToSecond(seed, heard, first, mix);
+      if (wantsLabel(seed, heard, senders, mix, mayBeSilent)) return nothing('waitsForLabel');
+      return answerOf(seed, heard, { mix, mayBeSilent, goesOn: mind === 'goes_on' });
     },
-    afterwards: (heard) =>
-      senders.wishToCancel(
+    afterwards: async (heard) => {
+      const asking = heard.flatMap((event) => (isOf(event, ReturnShipmentAnnounced) && firstOf(event.data) === undefined && wantsLabel(seed, event, senders, mix, mayBeSilent) ? [event.data.ref.caseNumber] : []));
+      if (asking.length > 0) await senders.wantLabels?.(asking);
+      await senders.wishToCancel(
         heard.flatMap((event) => {
           if (!isOf(event, ReturnShipmentAnnounced) && !isOf(event, OutboundRecallRequested)) return [];
           const { caseNumber } = event.data.ref;
           const moment = momentOf[senders.mindOf(caseNumber)];
           return moment === undefined ? [] : [{ caseNumber, moment }];
         }),
-      ),
+      );
+    },
   };
 }
 
@@ -108,6 +117,23 @@ function answerOf(seed: string, { key: caseId, data }: Heard<ReturnShipmentAnnou
     facts: [...ends[fate], ...(second ? ['twoParcels'] : []), ...(order === 'in_order' || fate !== 'arrives' ? [] : ['outOfOrder']), ...(repeat === 'none' ? [] : [repeat === 'same_event' ? 'sameEventTwice' : 'sameScanTwice'])],
     branches: [named('parcel', fate), ...(fate === 'arrives' ? [named('scans', order)] : []), named('scan_repeats', repeat), named('parcels_sent', second ? 'two' : 'one'), ...(second ? [named('second_parcel', second.fate)] : []), ...(fate === 'arrives' && !second ? [named('brought_back', 'never')] : [])],
   };
+}
+
+/** The number under which the first parcel was announced, where this is a further one that the customer has asked for. */
+const firstOf = ({ ref, trackingNumber }: ReturnShipmentAnnounced): string | undefined => new RegExp(`^(.*${ref.caseNumber.replaceAll('-', '')})P\\d+$`).exec(trackingNumber)?.[1];
+
+/** The customer has a label for the first parcel, and wants one for a second before anything is sent. */
+const wantsLabel = (seed: string, { data: { ref, trackingNumber } }: Heard<ReturnShipmentAnnounced>, { mindOf, wantLabels }: Senders, mix: Mix, mayBeSilent: boolean): boolean =>
+  mayBeSilent && wantLabels !== undefined && mindOf(ref.caseNumber) === 'goes_on' && randomOf(seed, 'second parcel', trackingNumber).weighted(mix.parcels_sent) === 'two_announced';
+
+/** Now both are handed over, and arrive. */
+function answerToSecond(seed: string, { key: caseId, data: { trackingNumber: second, sendBy } }: Heard<ReturnShipmentAnnounced>, first: string, mix: Mix): Answer {
+  const says = [first, second].flatMap((trackingNumber) => {
+    const random = randomOf(seed, 'carrier', trackingNumber);
+    const times = timesOf(random, Date.parse(sendBy));
+    return orders[random.weighted(mix.scans)].map((scan) => reported(caseId, trackingNumber, scan, times[scan]));
+  });
+  return { says: says.map(keep), businessAtMs: Math.max(...says.map(({ atMs }) => atMs)), facts: ['delivered', 'twoLabels'] };
 }
 
 interface Circumstances {

@@ -15,7 +15,105 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/logistics/v1/service.proto.
  */
 export const file_huiliu_logistics_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiFodWlsaXUvbG9naXN0aWNzL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS5sb2dpc3RpY3MudjEiNQoYR2V0UmV0dXJuU2hpcG1lbnRSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Im8KCFNjYW5WaWV3Eg8KB3NjYW5faWQYASABKAkSDgoGc3RhdHVzGAIgASgJEi8KC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIRCgllZmZlY3RpdmUYBCABKAgijQMKGUdldFJldHVyblNoaXBtZW50UmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRISCgpybWFfbnVtYmVyGAMgASgJEhcKD3RyYWNraW5nX251bWJlchgEIAEoCRIUCgxjYXJyaWVyX2NvZGUYBSABKAkSKwoHc2VuZF9ieRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoFc2NhbnMYByADKAsyHS5odWlsaXUubG9naXN0aWNzLnYxLlNjYW5WaWV3EjAKDHdyaXRlX29mZl9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoFY2xhaW0YCSABKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkNhcnJpZXJDbGFpbRI2CgdmdXJ0aGVyGAogAygLMiUuaHVpbGl1LmxvZ2lzdGljcy52MS5SZXR1cm5QYXJjZWxWaWV3IrEBChBSZXR1cm5QYXJjZWxWaWV3EhcKD3RyYWNraW5nX251bWJlchgBIAEoCRIUCgxjYXJyaWVyX2NvZGUYAiABKAkSDgoGc3RhdHVzGAMgASgJEiwKBXNjYW5zGAQgAygLMh0uaHVpbGl1LmxvZ2lzdGljcy52MS5TY2FuVmlldxIwCgVjbGFpbRgFIAEoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuQ2FycmllckNsYWltIk8KDENhcnJpZXJDbGFpbRIQCghjbGFpbV9pZBgBIAEoCRItCglyYWlzZWRfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIjUKGEdldE91dGJvdW5kUmVjYWxsUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCKxAwoZR2V0T3V0Ym91bmRSZWNhbGxSZXNwb25zZRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSDgoGc3RhdHVzGAIgASgJEhUKDXN0b3BfYXR0ZW1wdHMYAyABKAUSLQoJYW5zd2VyX2J5GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIXCg90cmFja2luZ19udW1iZXIYBSABKAkSFAoMY2Fycmllcl9jb2RlGAYgASgJEhEKCWludGVyY2VwdBgHIAEoCBItCglyZXBvcnRfYnkYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiwKBXNjYW5zGAkgAygLMh0uaHVpbGl1LmxvZ2lzdGljcy52MS5TY2FuVmlldxIwCgx3cml0ZV9vZmZfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKBWNsYWltGAsgASgLMiEuaHVpbGl1LmxvZ2lzdGljcy52MS5DYXJyaWVyQ2xhaW0SEwoLcmVhc29uX2NvZGUYDCABKAky+gEKEExvZ2lzdGljc1NlcnZpY2UScgoRR2V0UmV0dXJuU2hpcG1lbnQSLS5odWlsaXUubG9naXN0aWNzLnYxLkdldFJldHVyblNoaXBtZW50UmVxdWVzdBouLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0UmV0dXJuU2hpcG1lbnRSZXNwb25zZRJyChFHZXRPdXRib3VuZFJlY2FsbBItLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0T3V0Ym91bmRSZWNhbGxSZXF1ZXN0Gi4uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRPdXRib3VuZFJlY2FsbFJlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiFodWlsaXUvbG9naXN0aWNzL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS5sb2dpc3RpY3MudjEiMwoWQWRkUmV0dXJuUGFyY2VsUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCKxAQoXQWRkUmV0dXJuUGFyY2VsUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEhIKCnJtYV9udW1iZXIYAiABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGAMgASgJEhQKDGNhcnJpZXJfY29kZRgEIAEoCRIrCgdzZW5kX2J5GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI1ChhHZXRSZXR1cm5TaGlwbWVudFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwibwoIU2NhblZpZXcSDwoHc2Nhbl9pZBgBIAEoCRIOCgZzdGF0dXMYAiABKAkSLwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhEKCWVmZmVjdGl2ZRgEIAEoCCKNAwoZR2V0UmV0dXJuU2hpcG1lbnRSZXNwb25zZRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSDgoGc3RhdHVzGAIgASgJEhIKCnJtYV9udW1iZXIYAyABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGAQgASgJEhQKDGNhcnJpZXJfY29kZRgFIAEoCRIrCgdzZW5kX2J5GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCgVzY2FucxgHIAMoCzIdLmh1aWxpdS5sb2dpc3RpY3MudjEuU2NhblZpZXcSMAoMd3JpdGVfb2ZmX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgVjbGFpbRgJIAEoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuQ2FycmllckNsYWltEjYKB2Z1cnRoZXIYCiADKAsyJS5odWlsaXUubG9naXN0aWNzLnYxLlJldHVyblBhcmNlbFZpZXcisQEKEFJldHVyblBhcmNlbFZpZXcSFwoPdHJhY2tpbmdfbnVtYmVyGAEgASgJEhQKDGNhcnJpZXJfY29kZRgCIAEoCRIOCgZzdGF0dXMYAyABKAkSLAoFc2NhbnMYBCADKAsyHS5odWlsaXUubG9naXN0aWNzLnYxLlNjYW5WaWV3EjAKBWNsYWltGAUgASgLMiEuaHVpbGl1LmxvZ2lzdGljcy52MS5DYXJyaWVyQ2xhaW0iTwoMQ2FycmllckNsYWltEhAKCGNsYWltX2lkGAEgASgJEi0KCXJhaXNlZF9hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiNQoYR2V0T3V0Ym91bmRSZWNhbGxSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8IrEDChlHZXRPdXRib3VuZFJlY2FsbFJlc3BvbnNlEiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIOCgZzdGF0dXMYAiABKAkSFQoNc3RvcF9hdHRlbXB0cxgDIAEoBRItCglhbnN3ZXJfYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhcKD3RyYWNraW5nX251bWJlchgFIAEoCRIUCgxjYXJyaWVyX2NvZGUYBiABKAkSEQoJaW50ZXJjZXB0GAcgASgIEi0KCXJlcG9ydF9ieRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoFc2NhbnMYCSADKAsyHS5odWlsaXUubG9naXN0aWNzLnYxLlNjYW5WaWV3EjAKDHdyaXRlX29mZl9hdBgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoFY2xhaW0YCyABKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkNhcnJpZXJDbGFpbRITCgtyZWFzb25fY29kZRgMIAEoCTLoAgoQTG9naXN0aWNzU2VydmljZRJyChFHZXRSZXR1cm5TaGlwbWVudBItLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0UmV0dXJuU2hpcG1lbnRSZXF1ZXN0Gi4uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRSZXR1cm5TaGlwbWVudFJlc3BvbnNlEnIKEUdldE91dGJvdW5kUmVjYWxsEi0uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRPdXRib3VuZFJlY2FsbFJlcXVlc3QaLi5odWlsaXUubG9naXN0aWNzLnYxLkdldE91dGJvdW5kUmVjYWxsUmVzcG9uc2USbAoPQWRkUmV0dXJuUGFyY2VsEisuaHVpbGl1LmxvZ2lzdGljcy52MS5BZGRSZXR1cm5QYXJjZWxSZXF1ZXN0GiwuaHVpbGl1LmxvZ2lzdGljcy52MS5BZGRSZXR1cm5QYXJjZWxSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+
+/**
+ * @generated from message huiliu.logistics.v1.AddReturnParcelRequest
+ */
+export type AddReturnParcelRequest = Message<"huiliu.logistics.v1.AddReturnParcelRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+};
+
+/**
+ * @generated from message huiliu.logistics.v1.AddReturnParcelRequest
+ */
+export type AddReturnParcelRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.AddReturnParcelRequest.
+ * Use `create(AddReturnParcelRequestSchema)` to create a new message.
+ */
+export const AddReturnParcelRequestSchema: GenMessage<AddReturnParcelRequest, {jsonType: AddReturnParcelRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_service, 0);
+
+/**
+ * @generated from message huiliu.logistics.v1.AddReturnParcelResponse
+ */
+export type AddReturnParcelResponse = Message<"huiliu.logistics.v1.AddReturnParcelResponse"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string rma_number = 2;
+   */
+  rmaNumber: string;
+
+  /**
+   * Of the further parcel.
+   *
+   * @generated from field: string tracking_number = 3;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 4;
+   */
+  carrierCode: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp send_by = 5;
+   */
+  sendBy?: Timestamp | undefined;
+};
+
+/**
+ * @generated from message huiliu.logistics.v1.AddReturnParcelResponse
+ */
+export type AddReturnParcelResponseJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string rma_number = 2;
+   */
+  rmaNumber?: string;
+
+  /**
+   * Of the further parcel.
+   *
+   * @generated from field: string tracking_number = 3;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 4;
+   */
+  carrierCode?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp send_by = 5;
+   */
+  sendBy?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.AddReturnParcelResponse.
+ * Use `create(AddReturnParcelResponseSchema)` to create a new message.
+ */
+export const AddReturnParcelResponseSchema: GenMessage<AddReturnParcelResponse, {jsonType: AddReturnParcelResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_service, 1);
 
 /**
  * @generated from message huiliu.logistics.v1.GetReturnShipmentRequest
@@ -42,7 +140,7 @@ export type GetReturnShipmentRequestJson = {
  * Use `create(GetReturnShipmentRequestSchema)` to create a new message.
  */
 export const GetReturnShipmentRequestSchema: GenMessage<GetReturnShipmentRequest, {jsonType: GetReturnShipmentRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 0);
+  messageDesc(file_huiliu_logistics_v1_service, 2);
 
 /**
  * @generated from message huiliu.logistics.v1.ScanView
@@ -103,7 +201,7 @@ export type ScanViewJson = {
  * Use `create(ScanViewSchema)` to create a new message.
  */
 export const ScanViewSchema: GenMessage<ScanView, {jsonType: ScanViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 1);
+  messageDesc(file_huiliu_logistics_v1_service, 3);
 
 /**
  * @generated from message huiliu.logistics.v1.GetReturnShipmentResponse
@@ -236,7 +334,7 @@ export type GetReturnShipmentResponseJson = {
  * Use `create(GetReturnShipmentResponseSchema)` to create a new message.
  */
 export const GetReturnShipmentResponseSchema: GenMessage<GetReturnShipmentResponse, {jsonType: GetReturnShipmentResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 2);
+  messageDesc(file_huiliu_logistics_v1_service, 4);
 
 /**
  * @generated from message huiliu.logistics.v1.ReturnParcelView
@@ -311,7 +409,7 @@ export type ReturnParcelViewJson = {
  * Use `create(ReturnParcelViewSchema)` to create a new message.
  */
 export const ReturnParcelViewSchema: GenMessage<ReturnParcelView, {jsonType: ReturnParcelViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 3);
+  messageDesc(file_huiliu_logistics_v1_service, 5);
 
 /**
  * @generated from message huiliu.logistics.v1.CarrierClaim
@@ -348,7 +446,7 @@ export type CarrierClaimJson = {
  * Use `create(CarrierClaimSchema)` to create a new message.
  */
 export const CarrierClaimSchema: GenMessage<CarrierClaim, {jsonType: CarrierClaimJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 4);
+  messageDesc(file_huiliu_logistics_v1_service, 6);
 
 /**
  * @generated from message huiliu.logistics.v1.GetOutboundRecallRequest
@@ -375,7 +473,7 @@ export type GetOutboundRecallRequestJson = {
  * Use `create(GetOutboundRecallRequestSchema)` to create a new message.
  */
 export const GetOutboundRecallRequestSchema: GenMessage<GetOutboundRecallRequest, {jsonType: GetOutboundRecallRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 5);
+  messageDesc(file_huiliu_logistics_v1_service, 7);
 
 /**
  * @generated from message huiliu.logistics.v1.GetOutboundRecallResponse
@@ -540,7 +638,7 @@ export type GetOutboundRecallResponseJson = {
  * Use `create(GetOutboundRecallResponseSchema)` to create a new message.
  */
 export const GetOutboundRecallResponseSchema: GenMessage<GetOutboundRecallResponse, {jsonType: GetOutboundRecallResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 6);
+  messageDesc(file_huiliu_logistics_v1_service, 8);
 
 /**
  * @generated from service huiliu.logistics.v1.LogisticsService
@@ -565,6 +663,16 @@ export const LogisticsService: GenService<{
     methodKind: "unary";
     input: typeof GetOutboundRecallRequestSchema;
     output: typeof GetOutboundRecallResponseSchema;
+  },
+  /**
+   * The customer sends the goods in one parcel more: it gets a number, which the carrier is told. Carries the idempotency key and the principal in the metadata. Errors: CASE_NOT_FOUND, RETURN_CALLED_OFF, RETURN_ARRIVED, TOO_MANY_PARCELS.
+   *
+   * @generated from rpc huiliu.logistics.v1.LogisticsService.AddReturnParcel
+   */
+  addReturnParcel: {
+    methodKind: "unary";
+    input: typeof AddReturnParcelRequestSchema;
+    output: typeof AddReturnParcelResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_huiliu_logistics_v1_service, 0);
