@@ -31,6 +31,7 @@ export const caseOf = (part: Partial<CaseView> = {}): CaseView => ({
   decision: { policyVersion: '1', ruleIds: ['amount'], decidedBy: 'reviewer-7', decidedAt: '2026-11-05T08:31:00Z', facts: { days: '3' } },
   provenance: 'PROVENANCE_SYNTHETIC',
   requestId: '',
+  exceptions: [],
   ...part,
 });
 

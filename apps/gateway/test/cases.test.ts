@@ -33,6 +33,27 @@ describe('cases through the gateway', () => {
     expect(await harness.post('/api/v1/cases', customer, { ...asked, lines: [{ ...asked.lines[0], wantedUnitPriceMinor: 'dear' }] }, 'key-v2')).toMatchObject({ status: 400 });
   });
 
+  it('say what is sorted out and what is repaired, and to staff who sees to it', async () => {
+    const exception = { exceptionId: 'X-1-short', kind: 'short', state: 'defaulted', units: 1, owner: 'warehouse', dueAt: '2026-11-08T08:30:00Z', byDefault: 'confirmed_missing', resolution: 'confirmed_missing', claimedBy: 'kim', resolvedBy: 'deadline' };
+    const repair = { state: 'asked', owner: 'warehouse', attempt: 3, answerBy: '2026-11-09T08:30:00Z', overdue: true };
+    fakes.on('intake', 'getCase', () => ({ case: caseOf({ exceptions: [exception], repair }) }));
+    const { claimedBy, resolvedBy, ...forAll } = exception;
+    expect((await harness.get(`/api/v1/cases/${caseNumber}`, customer)).body).toMatchObject({ exceptions: [forAll], repair });
+    expect(JSON.stringify((await harness.get(`/api/v1/cases/${caseNumber}`, customer)).body)).not.toContain(claimedBy);
+    expect((await harness.get(`/api/v1/cases/${caseNumber}`, agent)).body).toMatchObject({ exceptions: [{ ...forAll, claimedBy, resolvedBy }] });
+    fakes.on('intake', 'getCase', () => ({ case: caseOf() }));
+    expect((await harness.get(`/api/v1/cases/${caseNumber}`, customer)).body).toMatchObject({ exceptions: [], repair: null });
+  });
+
+  it('may go back in one parcel more, for which the customer gets a number', async () => {
+    const parcel = { rmaNumber: 'RMA-1', trackingNumber: 'T-1P2', carrierCode: 'SF', sendBy: '2026-11-20T08:30:00Z' };
+    fakes.on('logistics', 'addReturnParcel', () => ({ ref: { caseId, caseNumber, orderId: 'order-1' }, ...parcel }));
+    expect(await harness.post(`/api/v1/cases/${caseNumber}/return-parcels`, customer, {}, 'key-p1')).toMatchObject({ status: 201, body: { caseNumber, ...parcel } });
+    expect(fakes.asked.at(-1)).toMatchObject({ method: 'addReturnParcel', request: { caseId }, metadata: { 'idempotency-key': 'key-p1' } });
+    fakes.on('intake', 'getCase', () => ({ case: caseOf({ furtherParcels: { trackingNumbers: ['T-1P2'] } }) }));
+    expect((await harness.get(`/api/v1/cases/${caseNumber}`, customer)).body).toMatchObject({ furtherTrackingNumbers: ['T-1P2'] });
+  });
+
   it('may be about a difference to a lower price, which is told with each line', async () => {
     const [line] = caseOf().lines;
     fakes.on('intake', 'submitCase', () => ({ case: caseOf({ type: 'CASE_TYPE_PRICE_DIFFERENCE', lines: line?.line ? [{ ...line, line: { ...line.line, lowerUnitPriceMinor: '2000' } }] : [] }) }));
@@ -243,7 +264,7 @@ describe('cases through the gateway', () => {
     const leg = { legId: 'leg-1', paymentId: 'p-1', amountMinor: '5100' };
     fakes.on('refund', 'getRefund', () => ({ ref, status: 'failed', refundId: 'r-1', total: { amountMinor: '5100', currency: 'GBP' }, lines: [], legs: [{ leg, status: 'failed', attempts: 3, lastCode: 'CARD_CLOSED', settledThrough: '', settledBy: '', reference: '' }], decidedBy: 'reviewer-7', approvedBy: '' }));
     fakes.on('refund', 'retryRefund', () => ({ legs: 1 }));
-    fakes.on('logistics', 'getReturnShipment', () => ({ ref, status: 'in_transit', rmaNumber: 'RMA-1', trackingNumber: 'T-1', carrierCode: 'SF', sendBy: undefined, scans: [] }));
+    fakes.on('logistics', 'getReturnShipment', () => ({ ref, status: 'in_transit', rmaNumber: 'RMA-1', trackingNumber: 'T-1', carrierCode: 'SF', sendBy: undefined, scans: [], further: [{ trackingNumber: 'T-2', carrierCode: 'SF', status: 'lost', scans: [], claim: { claimId: 'CLM-1', raisedAt: undefined } }] }));
     fakes.on('logistics', 'getOutboundRecall', () => ({ ref, status: 'recalling', stopAttempts: 2, trackingNumber: 'OUT-1', carrierCode: 'SF', intercept: true, reportBy: '2026-11-12T08:30:00Z', scans: [{ scanId: 's', status: 'in_transit', occurredAt: '2026-11-05T08:30:00Z', effective: false }], reasonCode: '' }));
     const graded = [{ quantity: 2, grade: 'GRADE_A', liability: 'LIABILITY_CUSTOMER', disposition: 'DISPOSITION_RESTOCK' }];
     fakes.on('warehouse', 'getArrival', () => ({ ref, status: 'inspected', taskId: 't', rmaNumber: 'RMA-1', trackingNumber: 'T-1', lines: [{ caseLineId: 'l', orderLineId: 'o', sku: 's', expected: 2, accepted: 2, short: 0, quarantined: 0, graded }] }));
@@ -272,7 +293,7 @@ describe('cases through the gateway', () => {
     expect(await harness.post(`/api/v1/cases/${caseNumber}/refund/manual-settlements`, finance, { legId: 'leg-1', bankReference: 'for Ann' })).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
     expect((await harness.get('/api/v1/refunds/waiting?reason=approval&limit=5&cursor=abc', finance)).body).toMatchObject({ refunds: [{ caseNumber, reason: 'approval', decidedBy: 'reviewer-7', links: { refund: `/api/v1/cases/${caseNumber}/refund` } }], nextCursor: 'next' });
     expect(fakes.asked.at(-1)).toMatchObject({ method: 'listWaitingRefunds', request: { reason: 'WAITING_REASON_APPROVAL', limit: 5, cursor: 'abc' } });
-    expect((await harness.get(`/api/v1/cases/${caseNumber}/return-shipment`, warehouse)).body).toMatchObject({ status: 'in_transit', sendBy: null });
+    expect((await harness.get(`/api/v1/cases/${caseNumber}/return-shipment`, warehouse)).body).toMatchObject({ status: 'in_transit', sendBy: null, further: [{ trackingNumber: 'T-2', carrierCode: 'SF', status: 'lost', claim: { claimId: 'CLM-1', raisedAt: null }, scans: [] }] });
     expect((await harness.get(`/api/v1/cases/${caseNumber}/outbound-recall`, warehouse)).body).toMatchObject({ caseNumber, status: 'recalling', stopAttempts: 2, answerBy: null, trackingNumber: 'OUT-1', intercept: true, reportBy: '2026-11-12T08:30:00Z', writeOffAt: null, claim: null, reasonCode: null, scans: [{ scanId: 's', effective: false }] });
     expect((await harness.get(`/api/v1/cases/${caseNumber}/arrival`, warehouse)).body).toMatchObject({ lines: [{ graded: [{ quantity: 2, grade: 'a', liability: 'customer', disposition: 'restock' }] }] });
     expect((await harness.get('/api/v1/stock/85123A', warehouse)).body).toEqual({ sku: '85123A', onHand: { a: '5' }, opening: '3' });

@@ -44,6 +44,7 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
   'GET /api/v1/refunds/waiting': [finance],
   'GET /api/v1/cases/:number/outbound-recall': goods,
   'GET /api/v1/cases/:number/return-shipment': goods,
+  'POST /api/v1/cases/:number/return-parcels': [customer, agent, system],
   'GET /api/v1/cases/:number/arrival': goods,
   'GET /api/v1/stock/:sku': goods,
   'GET /api/v1/warehouse/exceptions': [warehouse, agent],

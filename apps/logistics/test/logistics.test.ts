@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CancellationPassedOn, CaseApproved, TrackingReported, type CaseRef, type CaseType, type LogisticsServiceMethods, type TrackingStatus } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, ReturnParcelAdded, TrackingReported, type CaseRef, type CaseType, type LogisticsServiceMethods, type TrackingStatus } from '@huiliu/contracts';
 import { startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { logistics } from '../src/department';
 
@@ -98,6 +98,43 @@ it('sends scans of unknown parcels to the dead letters, and goes on', async () =
   expect([...deadOf(one), ...deadOf(stranger)]).toEqual(['PARCEL_UNKNOWN', 'PARCEL_UNKNOWN']);
   expect(await scansOf(one)).toBe(1);
   expect(await department.rows('SELECT 1 FROM parked')).toEqual([]);
+});
+
+it('takes the parcels of one return in any order, and asks for the inspection when all have come', async () => {
+  const one = newCase();
+  const second = `${trackingNumberOf(one)}B`;
+  const added = { caseId: one.ref.caseId, rmaNumber: `RMA-${one.ref.caseNumber.replaceAll('-', '')}`, trackingNumber: second, carrierCode: 'ground' };
+  await approve(one);
+  await department.until('the announcement', () => namesOf(one).includes('ReturnShipmentAnnounced'));
+  await department.tell(ReturnParcelAdded, one.subject, added);
+  await department.tell(ReturnParcelAdded, one.subject, added);
+  await scan(one, 's2', 'TRACKING_STATUS_DELIVERED', '2010-12-05T10:00:00Z', second);
+  expect(await department.handled(await scan(one, 's3', 'TRACKING_STATUS_IN_TRANSIT', '2010-12-04T10:00:00Z', second))).toBe('ignored');
+  await department.until('the parcel to move', () => namesOf(one).includes('ParcelInTransit'));
+  expect(namesOf(one).filter((name) => name.startsWith('Parcel'))).toEqual(['ParcelAdded', 'ParcelInTransit']);
+  expect(await department.client.getReturnShipment({ caseId: one.ref.caseId })).toMatchObject({ status: 'in_transit', scans: [], further: [{ trackingNumber: second, status: 'delivered', scans: [{ scanId: 's3' }, { scanId: 's2' }] }] });
+  await scan(one, 's1', 'TRACKING_STATUS_DELIVERED', '2010-12-06T10:00:00Z');
+  await department.until('the delivery', () => namesOf(one).includes('ParcelDelivered'));
+  expect(department.said(one.subject).find(({ name }) => name === 'ParcelDelivered')?.data).toEqual({ ref: one.ref, trackingNumber: trackingNumberOf(one), occurredAt: '2010-12-06T10:00:00Z', further: { trackingNumbers: [second] } });
+  await department.tell(ReturnParcelAdded, one.subject, { ...added, trackingNumber: 'LATE' });
+  await department.until('the refusal', () => deadOf(one).length === 1);
+  expect(deadOf(one)).toEqual(['RETURN_ARRIVED']);
+  expect(await department.rows('SELECT 1 FROM timer WHERE subject = $1', [one.subject])).toEqual([]);
+});
+
+it('gives a number for a further parcel once for each key, and none where no return was authorised', async () => {
+  const one = newCase();
+  await approve(one);
+  await department.until('the announcement', () => namesOf(one).includes('ReturnShipmentAnnounced'));
+  const ask = (caseId = one.ref.caseId, key = caseId) => department.client.addReturnParcel({ caseId }, { metadata: { principal: 'customer', 'idempotency-key': `parcel-${key}` } });
+  const given = await ask();
+  expect(given).toMatchObject({ ref: one.ref, trackingNumber: `${trackingNumberOf(one)}P2`, carrierCode: 'ground' });
+  expect(await ask()).toEqual(given);
+  expect(await department.client.getReturnShipment({ caseId: one.ref.caseId })).toMatchObject({ further: [{ trackingNumber: given.trackingNumber, status: 'authorised' }] });
+  await department.until('the carrier to be told', () => namesOf(one).filter((name) => name === 'ReturnShipmentAnnounced').length === 2);
+  await scan(one, 's1', 'TRACKING_STATUS_PICKED_UP', '2010-12-03T10:00:00Z', given.trackingNumber);
+  await department.until('the parcel to move', () => namesOf(one).includes('ParcelInTransit'));
+  await expect(ask(randomUUID())).rejects.toMatchObject({ code: 'CASE_NOT_FOUND' });
 });
 
 const cancel = ({ ref, subject }: TestCase): Promise<string> => department.tell(CancellationPassedOn, subject, { ref, type: 'CASE_TYPE_RETURN', reasonCode: 'CHANGED_MIND' });

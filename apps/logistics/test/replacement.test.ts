@@ -54,6 +54,19 @@ it('sends what was missing: announced to the carrier once it is reserved, and fo
   expect(await statusOf(one)).toBe('delivered');
 });
 
+it('sends once more what could not be delivered, and is moved no more by scans of the first parcel', async () => {
+  const one = await approved('CASE_TYPE_RESEND');
+  await reserved(one);
+  await department.until('the order', () => namesOf(one).includes('ReplacementOrdered'));
+  await scan(one, 'TRACKING_STATUS_RETURNED_TO_SENDER', 's1');
+  await department.until('the parcel to be back', () => namesOf(one).includes('ReplacementReturned'));
+  expect(department.said(one.subject).find(({ name }) => name === 'ReplacementReturned')?.data).toMatchObject({ trackingNumber: trackingNumberOf(one), attempt: 1, occurredAt: '2026-11-05T10:00:00Z' });
+  expect(await department.handled(await scan(one, 'TRACKING_STATUS_DELIVERED', 's2'))).toBe('ignored');
+  await department.tell(UnitsReserved, one.subject, { ref: one.ref, attempt: 2, lines: [{ caseLineId: 'l1', sku: 'MUG', quantity: 2 }] });
+  await department.until('the second order', () => namesOf(one).filter((name) => name === 'ReplacementOrdered').length === 2);
+  expect(await statusOf(one)).toBe('ordered');
+});
+
 it('sends in exchange what has come back, and keeps both parcels of the case apart', async () => {
   const one = await approved('CASE_TYPE_EXCHANGE');
   await department.until('the RMA', () => namesOf(one).includes('ReturnAuthorised'));

@@ -24,6 +24,7 @@ import { Agents } from './systems/staff/agents';
 import { Applicants } from './systems/staff/applicants';
 import { Cancellers } from './systems/staff/cancellers';
 import { Choosers } from './systems/staff/choosers';
+import { Packers } from './systems/staff/packers';
 import { FinancePeople } from './systems/staff/finance-people';
 import { Repliers } from './systems/staff/repliers';
 import { Reviewers, type OpenTask } from './systems/staff/reviewers';
@@ -72,7 +73,8 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const payments = await startPaymentServer({ host: settings.host, port: settings.paymentsPort, book, requests: new PaymentRequests(database, seed, `http://${settings.host}:${settings.paymentsPort}`, mix), history, silenceMs: settings.paymentsSilenceMs, onError: warner(log, 'the payment provider could not answer') });
   const cancellers = cancellersOf(parts, history);
   const choosers = choosersOf(parts, history);
-  const systems = systemsOf(parts, inFlight, cancellers, choosers);
+  const packers = packersOf(parts, history);
+  const systems = systemsOf(parts, inFlight, cancellers, choosers, packers);
   const subscriptions = await subscribeAll(parts, history, systems);
   const webhooks = await openWebhooks(parts, history, systems);
   const applicants = applicantsOf(parts, history, cancellers);
@@ -94,6 +96,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     reviewersOf(parts, history, cancellers, repliers)?.run(stopping.signal),
     cancellers?.run(stopping.signal),
     choosers?.run(stopping.signal),
+    packers?.run(stopping.signal),
     financePeopleOf(parts, history)?.run(stopping.signal),
     agentsOf(parts, history)?.run(stopping.signal),
     storekeepersOf(parts, history)?.run(stopping.signal),
@@ -116,9 +119,9 @@ async function endedCases(database: Database): Promise<number> {
 }
 
 /** Those who answer, but for such as somebody else is. */
-function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, cancellers: Cancellers | undefined, choosers: Choosers | undefined): readonly AnsweringSystem[] {
+function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, cancellers: Cancellers | undefined, choosers: Choosers | undefined, packers: Packers | undefined): readonly AnsweringSystem[] {
   const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent };
-  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes) };
+  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes), wantLabels: packers && ((caseNumbers) => packers.add(caseNumbers)) };
   const shipping: Shipping = { outboundOf: (orderId) => plan.outbound.get(orderId), mayBeSilent: settings.neverSent };
   const all = [
     crm(settings.seed, database, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix, async (offers) => choosers?.add(offers)),
@@ -180,6 +183,11 @@ function cancellersOf({ settings: { gatewayUrl, customerToken, seed }, database,
 function choosersOf({ settings: { gatewayUrl, customerToken, seed, neverSent }, plan: { mix }, database, log }: SandboxParts, history: History): Choosers | undefined {
   if (gatewayUrl === undefined || customerToken === undefined) return undefined;
   return new Choosers({ database, history, gatewayUrl, token: customerToken, seed, mix, maySayNothing: neverSent, onError: warner(log, 'customers could not choose now: trying again') });
+}
+
+function packersOf({ settings: { gatewayUrl, customerToken }, database, log }: SandboxParts, history: History): Packers | undefined {
+  if (gatewayUrl === undefined || customerToken === undefined) return undefined;
+  return new Packers({ database, history, gatewayUrl, token: customerToken, onError: warner(log, 'customers could not ask for a label now: trying again') });
 }
 
 function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed }, plan: { mix }, database, log }: SandboxParts, history: History, cancellers: Cancellers | undefined, repliers: Repliers | undefined): Reviewers | undefined {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { InspectionReported, ParcelDelivered, PickingReported, ReplacementCalledOff, ReplacementOrdered, ResolutionChanged, ReturnAuthorised, type CaseRef, type Finding, type Resolution, type WarehouseServiceMethods } from '@huiliu/contracts';
+import { InspectionReported, ParcelDelivered, PickingReported, ReplacementCalledOff, ReplacementOrdered, ReplacementReturned, ResolutionChanged, ReturnAuthorised, type CaseRef, type Finding, type Resolution, type WarehouseServiceMethods } from '@huiliu/contracts';
 import { errorOf, startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { warehouse } from '../src/department';
 
@@ -74,7 +74,29 @@ describe('units that were rejected, for real', () => {
     await department.handled(await department.tell(ReplacementCalledOff, one.subject, { ref: one.ref, reason: 'REPLACEMENT_CALL_OFF_REFUND_INSTEAD', reasonCode: 'PARCEL_LOST', calledOffAt: '2026-11-30T00:00:00Z' }));
     await department.settled();
     expect([namesOf(one).filter((name) => name === 'ReplacementPicked').length, namesOf(one).includes('ReservationReleased')]).toEqual([1, false]);
-    expect(await department.rows('SELECT status FROM rejection WHERE case_id = $1', [one.ref.caseId])).toEqual([{ status: 'settled' }]);
+    expect(await department.rows('SELECT status FROM rejection WHERE case_id = $1', [one.ref.caseId])).toEqual([{ status: 'handed_over' }]);
+  });
+
+  it('are packed once more, as another parcel, where they could not be delivered', async () => {
+    const one = await rejected();
+    const lines = [{ caseLineId: 'l1', sku: one.sku, quantity: 1 }];
+    const order = (attempt: number) => department.tell(ReplacementOrdered, one.subject, { ref: one.ref, trackingNumber: `GR1X${attempt}`, attempt, carrierCode: 'ground', lines });
+    const picked = (attempt: number) => department.tell(PickingReported, one.subject, { caseId: one.ref.caseId, taskId: `K-${one.ref.caseId}-${attempt}`, pickedAt: '2026-11-16T00:00:00Z', lines });
+    await choose(one, 'RESOLUTION_GOODS_BACK');
+    await order(1);
+    await department.until('the order to pack', () => namesOf(one).includes('PickingTaskIssued'));
+    // The carrier may be heard before the WMS: it waits.
+    const back = await department.tell(ReplacementReturned, one.subject, { ref: one.ref, trackingNumber: 'GR1X1', attempt: 1, lines, occurredAt: '2026-11-20T00:00:00Z' });
+    await order(2);
+    const first = await picked(1);
+    await department.until('the second order to pack', () => namesOf(one).filter((name) => name === 'PickingTaskIssued').length === 2);
+    await department.tellAgain(back);
+    await department.tellAgain(first);
+    await picked(2);
+    await department.until('the handing over', () => namesOf(one).filter((name) => name === 'ReplacementPicked').length === 2);
+    expect(department.said(one.subject).filter(({ name }) => name === 'ReplacementPicked').map(({ data }) => (data as { readonly attempt: number }).attempt)).toEqual([1, 2]);
+    expect(await shelves(one)).toMatchObject({ a: '1', quarantine: '0' });
+    expect(department.alarms).toEqual([]);
   });
 
   it('are disputed: upheld by a person the customer chooses again, accepted by one they are paid for in full, and nobody else sees to it meanwhile', async () => {

@@ -45,6 +45,7 @@ const view: CaseView = {
   decision: { policyVersion: '1', ruleIds: ['window'], decidedBy: 'rules', decidedAt: '2026-11-05T08:30:00.123456789Z', facts: { days: '3' } },
   provenance: 'PROVENANCE_REAL',
   requestId: '',
+  exceptions: [],
 };
 
 async function serve(handlers: UntypedServiceImplementation, at = 0): Promise<{ address: string; server: Server }> {

@@ -55,9 +55,9 @@ const choice = z
 
 const replacement = z
   .strictObject({
-    state: name('reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, called_off.'),
+    state: name('reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, returned, called_off.'),
     trackingNumber: name('Of the parcel to the customer; null until it is ordered.').nullable(),
-    shipment: z.int().min(1).meta({ description: 'One more each time that one was lost.' }),
+    shipment: z.int().min(1).meta({ description: 'One more each time that one was lost, or could not be delivered.' }),
   })
   .meta({ id: 'Replacement', description: 'What is sent to the customer, in exchange, because it was missing, or their own goods, repaired.' });
 const topUp = z
@@ -68,6 +68,31 @@ const topUp = z
     paymentUrl: name('Where the customer pays; null when it is not due.').nullable(),
   })
   .meta({ id: 'TopUp', description: 'What the customer pays on top, as the other variant is dearer.' });
+
+const exception = z
+  .strictObject({
+    exceptionId: name(),
+    kind: name('short: announced and not in the box; empty_box: nothing is in it; over: more than announced; wrong_item: something else.'),
+    state: name('open, claimed, resolved, defaulted.'),
+    units: count('Units that it is about.'),
+    owner: name('The department that answers for it.'),
+    dueAt: at('Then it ends with its default, whoever has it.').nullable(),
+    byDefault: name('confirmed_missing, stays_in_quarantine, back_to_customer, restock.'),
+    resolution: name('How it ended; null until it has.').nullable(),
+    claimedBy: name('For staff: the person who sees to it; null while nobody does.').nullable().optional(),
+    resolvedBy: name('For staff: who has ended it, or `deadline`; null until somebody has.').nullable().optional(),
+  })
+  .meta({ id: 'CaseException', description: 'What was in the box is not what was announced. The units that it is about are not paid for until it has ended.' });
+
+const repair = z
+  .strictObject({
+    state: name('asked, repaired, not_repairable.'),
+    owner: name('The department that has it repaired.'),
+    attempt: count('How often it was asked for; 0 once it is over.'),
+    answerBy: at('Without an answer by then it is asked for again; null once it is over.').nullable(),
+    overdue: z.boolean().meta({ description: 'Nobody has answered for long: a person has to look.' }),
+  })
+  .meta({ id: 'Repair', description: 'What becomes of the goods that a customer wants repaired. What can\'t be repaired is paid back.' });
 
 const related = (description: string) => z.strictObject({ caseNumber: name(), caseId: name() }).nullable().meta({ description });
 
@@ -102,6 +127,7 @@ export const caseAnswer = z
     refunded: money.nullable(),
     rmaNumber: name('The authorisation to send goods back.').nullable(),
     trackingNumber: name('Of the parcel that comes back: of a refund only the outbound waybill.').nullable(),
+    furtherTrackingNumbers: z.array(name()).meta({ description: 'Of the other parcels that the goods come back in; empty where there is but one.' }),
     customerStatus: customerStatus.nullable().meta({ description: 'Null while intake is being upgraded.' }),
     waitingFor: name('Whom the case waits for and what for, in words; null when it is closed.').nullable(),
     decision: decision.nullable().optional().meta({ description: 'For staff: who decided by which rules, on which facts.' }),
@@ -116,6 +142,8 @@ export const caseAnswer = z
     cameFrom: related('The inquiry or complaint that it was made of; null when it came by itself.'),
     turnedInto: related('What an inquiry or complaint was turned into; null when it was not.'),
     answerDueAt: at('Until when an inquiry or complaint is to be answered; null when it is not waiting for that.').nullable(),
+    exceptions: z.array(exception).meta({ description: 'In the order they were told, also those that are sorted out; empty where the box was as announced.' }),
+    repair: repair.nullable().meta({ description: 'Null where nothing is repaired.' }),
     links: z
       .strictObject({
         self: name(),

@@ -1,4 +1,4 @@
-import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, RefundOnlyKind, ReturnReason, type CancellationView, type CaseLineView, type CaseRef, type CaseSummary, type ChoiceView, type CustomerStatus, type DecisionRecord, type ListCasesResponse, type TimelineEntry, type Words } from '@huiliu/contracts';
+import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, RefundOnlyKind, ReturnReason, type CancellationView, type CaseExceptionView, type CaseLineView, type CaseRef, type CaseSummary, type ChoiceView, type CustomerStatus, type DecisionRecord, type ListCasesResponse, type RepairView, type TimelineEntry, type Words } from '@huiliu/contracts';
 import type { EvidenceLinks } from '../evidence/links';
 import { orNull, wordOf } from '../http/words';
 import type { FoundCase } from './find-case';
@@ -29,6 +29,7 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
     refunded: view.refunded ?? null,
     rmaNumber: orNull(view.rmaNumber),
     trackingNumber: orNull(view.trackingNumber),
+    furtherTrackingNumbers: view.furtherParcels?.trackingNumbers ?? [],
     customerStatus: view.customerStatus ? customerStatusJson(view.customerStatus) : null,
     waitingFor: orNull(view.waitingFor),
     evidenceDueAt: view.evidenceDueAt ?? null,
@@ -41,6 +42,8 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
     cameFrom: relatedJson(view.cameFrom),
     turnedInto: relatedJson(view.turnedInto),
     answerDueAt: view.answerDueAt ?? null,
+    exceptions: view.exceptions.map((exception) => exceptionJson(exception, audience)),
+    repair: view.repair ? repairJson(view.repair) : null,
     links: {
       self: url,
       timeline: `${url}/timeline`,
@@ -116,6 +119,21 @@ const cancellationJson = ({ reasonCode, askedBy, askedAt, declinedCode }: Cancel
   declinedCode: orNull(declinedCode),
   ...(audience === 'staff' && { askedBy }),
 });
+
+/** Customers see what is sorted out, by which department, by when, and what happens otherwise; staff also which person it is. */
+const exceptionJson = ({ exceptionId, kind, state, units, owner, dueAt, byDefault, resolution, claimedBy, resolvedBy }: CaseExceptionView, audience: Audience) => ({
+  exceptionId,
+  kind,
+  state,
+  units,
+  owner,
+  dueAt: dueAt ?? null,
+  byDefault,
+  resolution: orNull(resolution),
+  ...(audience === 'staff' && { claimedBy: orNull(claimedBy), resolvedBy: orNull(resolvedBy) }),
+});
+
+const repairJson = ({ state, owner, attempt, answerBy, overdue }: RepairView) => ({ state, owner, attempt, answerBy: answerBy ?? null, overdue });
 
 const choiceJson = ({ number, kind, options, dueAt, byDefault, chosen, chosenBy, deducted, paid }: ChoiceView, audience: Audience) => ({
   number,

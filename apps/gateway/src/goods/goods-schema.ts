@@ -25,8 +25,16 @@ export const shipmentAnswer = z
     writeOffAt: at('When the parcel is given up as lost, if nothing is heard of it.').nullable(),
     claim: claim.nullable(),
     scans: z.array(scan),
+    further: z
+      .array(z.strictObject({ trackingNumber: name(), carrierCode: name(), status: state('ReturnParcelView'), claim: claim.nullable(), scans: z.array(scan) }))
+      .meta({ description: 'The other parcels, where the goods come in several: then `status` is that of all of them together.' }),
   })
   .meta({ id: 'ReturnShipment' });
+
+/** A further parcel of a return. */
+export const parcelAnswer = z
+  .strictObject({ caseNumber: name(), rmaNumber: name(), trackingNumber: name('For the label of the further parcel.'), carrierCode: name(), sendBy: at('Until then it may be sent.').nullable() })
+  .meta({ id: 'ReturnParcel' });
 
 /** What `recallJson` answers. */
 export const recallAnswer = z

@@ -1,14 +1,16 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import { Disposition, Grade, Liability, type GetArrivalResponse, type GetOutboundRecallResponse, type GetReturnShipmentResponse, type ScanView } from '@huiliu/contracts';
 import { Role, type Principal } from '@huiliu/platform';
+import type { FastifyReply } from 'fastify';
+import { caseUrl } from '../cases/case-view';
 import { findCase } from '../cases/find-case';
 import { departmentsToken, type Departments } from '../departments/departments';
 import { Roles } from '../http/access';
 import { Answers } from '../http/answers';
-import { Asker } from '../http/caller';
-import { input, text } from '../http/input';
+import { Asker, By, type Commander } from '../http/caller';
+import { input, nothing, text } from '../http/input';
 import { orNull, wordOf } from '../http/words';
-import { arrivalAnswer, recallAnswer, shipmentAnswer, stockAnswer } from './goods-schema';
+import { arrivalAnswer, parcelAnswer, recallAnswer, shipmentAnswer, stockAnswer } from './goods-schema';
 
 const handlers = [Role.logistics, Role.warehouse, Role.agent, Role.ops, Role.admin] as const;
 
@@ -23,6 +25,17 @@ export class GoodsController {
   async returnShipment(@Param('number') number: string, @Asker() asker: Principal) {
     const { ref } = await findCase(this.departments, asker, number);
     return shipmentJson(ref.caseNumber, await this.departments.logistics.getReturnShipment({ caseId: ref.caseId }));
+  }
+
+  /** The goods go back in one parcel more: it gets a number and a label of its own, under the same RMA. */
+  @Post('cases/:number/return-parcels')
+  @Roles(Role.customer, Role.agent, Role.system)
+  @Answers(201, parcelAnswer, 'Send the goods back in one parcel more')
+  async addParcel(@Param('number') number: string, @Body(input(nothing)) _body: object, @By() by: Commander, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { ref } = await findCase(this.departments, by.principal, number);
+    const { rmaNumber, trackingNumber, carrierCode, sendBy } = await this.departments.logistics.addReturnParcel({ caseId: ref.caseId }, { metadata: by.metadata });
+    reply.header('location', caseUrl(ref.caseNumber));
+    return { caseNumber: ref.caseNumber, rmaNumber, trackingNumber, carrierCode, sendBy: sendBy ?? null };
   }
 
   @Get('cases/:number/outbound-recall')
@@ -50,7 +63,7 @@ export class GoodsController {
   }
 }
 
-const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim }: GetReturnShipmentResponse) => ({
+const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further }: GetReturnShipmentResponse) => ({
   caseNumber,
   status,
   rmaNumber: orNull(rmaNumber),
@@ -60,6 +73,7 @@ const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, c
   writeOffAt: writeOffAt ?? null,
   claim: claim ? { claimId: claim.claimId, raisedAt: claim.raisedAt ?? null } : null,
   scans: scans.map(scanJson),
+  further: further.map((parcel) => ({ trackingNumber: parcel.trackingNumber, carrierCode: parcel.carrierCode, status: parcel.status, claim: parcel.claim ? { claimId: parcel.claim.claimId, raisedAt: parcel.claim.raisedAt ?? null } : null, scans: parcel.scans.map(scanJson) })),
 });
 
 const scanJson = ({ scanId, status, occurredAt, effective }: ScanView) => ({ scanId, status, occurredAt: occurredAt ?? null, effective });

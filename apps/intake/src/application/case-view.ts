@@ -1,10 +1,12 @@
-import { CaseResult, CaseType, Channel, Provenance, RefundOnlyKind, type CaseView } from '@huiliu/contracts';
+import { CaseResult, CaseType, Channel, Provenance, RefundOnlyKind, type CaseExceptionView, type CaseView, type RepairView } from '@huiliu/contracts';
 import { tagged } from '@huiliu/messaging';
 import { choicePending, choiceTerms, optionsOf } from '../domain/choice';
 import { customerStatusOf } from '../domain/customer-status';
+import { stateOf, type CaseException } from '../domain/exceptions';
 import { paidInAll } from '../domain/exchange-difference';
 import { evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from '../domain/intake-case';
 import { topUpDue } from '../domain/top-up';
+import type { Repair } from '../domain/repair';
 import { waitingFor } from '../domain/waiting-for';
 import { lineMessage, moneyMessage, quoteMessage, refOf } from './say-case';
 
@@ -53,5 +55,16 @@ export function caseView(it: IntakeCase): CaseView {
     answerDueAt: statusOf(it) === 'with_agent' && it.task?.dueAt !== '' ? it.task?.dueAt : undefined,
     ...(it.type === 'refund_only' && { refundOnlyKind: RefundOnlyKind.wire(it.refundOnlyKind ?? 'received') }),
     cancellation: it.cancellation && { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? '' },
+    ...(it.furtherParcels && { furtherParcels: { trackingNumbers: it.furtherParcels } }),
+    exceptions: (it.exceptions ?? []).map(exceptionView),
+    repair: it.repair && repairView(it.repair),
   });
 }
+
+const exceptionView = (exception: CaseException): CaseExceptionView => {
+  const { exceptionId, kind, units, owner, dueAt, byDefault, claimedBy = '', end } = exception;
+  return { exceptionId, kind, state: stateOf(exception), units, owner, dueAt, byDefault, resolution: end?.resolution ?? '', claimedBy, resolvedBy: end?.by ?? '' };
+};
+
+const repairView = (repair: Repair): RepairView =>
+  repair.state === 'asked' ? { state: repair.state, owner: 'warehouse', attempt: repair.attempt, answerBy: repair.answerBy, overdue: repair.overdue } : { state: repair.state, owner: 'warehouse', attempt: 0, answerBy: undefined, overdue: false };

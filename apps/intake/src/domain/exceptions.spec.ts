@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { aCase, said } from '../../test/builders';
+import { caseView } from '../application/case-view';
 import { customerStatusOf } from './customer-status';
 import type { Fact } from './facts';
 import { closeCase, closingOf, statusOf, type IntakeCase } from './intake-case';
@@ -82,6 +83,15 @@ describe('a case whose box was not as announced', () => {
         expect(it.exceptions).toEqual(after(inspected(opened, wrong), ...settled, claimed, ranOut, confirmed).exceptions);
       }),
     );
+  });
+
+  it('is shown with each of them, by whom, until when, and how it ended', () => {
+    const view = (it: IntakeCase) => caseView(it).exceptions.map(({ kind, state, units, owner, dueAt: by, byDefault, resolution, claimedBy, resolvedBy }) => [kind, state, units, owner, by, byDefault, resolution, claimedBy, resolvedBy]);
+    expect(view(inspected())).toEqual([]);
+    const it = inspected(opened, wrong);
+    expect(view(it)).toEqual([['short', 'open', 1, 'warehouse', dueAt, 'confirmed_missing', '', '', ''], ['wrong_item', 'open', 2, 'warehouse', wrong.dueAt, 'stays_in_quarantine', '', '', '']]);
+    expect(view(after(it, claimed)).map(([, state]) => state)).toEqual(['claimed', 'open']);
+    expect(view(after(it, claimed, confirmed, ranOut))).toEqual([['short', 'resolved', 1, 'warehouse', dueAt, 'confirmed_missing', 'confirmed_missing', 'kim', 'kim'], ['wrong_item', 'defaulted', 2, 'warehouse', wrong.dueAt, 'stays_in_quarantine', 'stays_in_quarantine', '', 'deadline']]);
   });
 
   it('has it all in its timeline', () => {

@@ -24,6 +24,12 @@ export interface CaseException {
 type FactOf<Kind extends Fact['kind']> = Extract<Fact, { readonly kind: Kind }>;
 type ExceptionFact = FactOf<'exception_opened' | 'exception_claimed' | 'exception_resolved'>;
 
+/** As the warehouse has it. */
+export const stateOf = ({ claimedBy, end }: Pick<CaseException, 'claimedBy' | 'end'>): 'open' | 'claimed' | 'resolved' | 'defaulted' => {
+  if (end) return end.by === 'deadline' ? 'defaulted' : 'resolved';
+  return claimedBy === undefined ? 'open' : 'claimed';
+};
+
 /** The one that is due first of those that are open; undefined when none is. */
 export const openException = ({ exceptions = [] }: Pick<IntakeCase, 'exceptions'>): CaseException | undefined =>
   exceptions.filter(({ end }) => !end).reduce<CaseException | undefined>((first, each) => (first && Date.parse(first.dueAt) <= Date.parse(each.dueAt) ? first : each), undefined);

@@ -28,6 +28,10 @@ export type Fact =
   | { readonly kind: 'outbound_stopped' }
   | ({ readonly kind: 'parcel_recalled' } & RecalledParcel)
   | { readonly kind: 'recall_called_off'; readonly end: 'cancelled' | 'not_possible'; readonly reasonCode: string }
+  /** The goods of a return come in one parcel more. */
+  | { readonly kind: 'parcel_added'; readonly trackingNumber: string; readonly sendBy: string }
+  /** The customer has a parcel of a return again, and may send it once more; `othersMoved`: others of it are under way. */
+  | { readonly kind: 'parcel_returned'; readonly trackingNumber: string; readonly sendBy: string; readonly othersMoved: boolean }
   | { readonly kind: 'parcel'; readonly state: ParcelState; readonly trackingNumber: string }
   /** Lost for good: these units never come. */
   | { readonly kind: 'written_off'; readonly trackingNumber: string; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[] }

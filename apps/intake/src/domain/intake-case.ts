@@ -227,7 +227,10 @@ export interface IntakeCase {
   readonly rma: Rma | undefined;
   /** How the goods of a refund only are stopped or got back; undefined for other cases, and as long as nothing is heard of it. */
   readonly recall: Recall | undefined;
+  /** Of the return as a whole, where its goods come in several parcels. */
   readonly parcel: ParcelState | undefined;
+  /** Tracking numbers of the other parcels of the return; missing where there are none. */
+  readonly furtherParcels?: readonly string[] | undefined;
   readonly inspectionTaskId: string | undefined;
   readonly inspected: boolean;
   /** Missing where what was in the box is what was announced, or nothing is heard of it. */

@@ -73,6 +73,10 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       const { trackingNumber, carrierCode, intercept, reportBy } = fact;
       return withRecall(before, fact, { stage: 'recalling', trackingNumber, carrierCode, intercept, reportBy });
     }
+    case 'parcel_added':
+      return parcelAdded(before, fact);
+    case 'parcel_returned':
+      return parcelReturned(before, fact);
     case 'parcel':
       return withParcel(before, fact);
     case 'written_off':
@@ -257,6 +261,21 @@ function replacementCalledOff(before: IntakeCase, fact: FactOf<'replacement_call
 function withParcel(before: IntakeCase, fact: FactOf<'parcel'>): Recorded {
   if (before.parcel === 'written_off' && fact.state === 'delivered') return contradiction(before, fact, 'written off');
   return ok(before.parcel && parcelRank[before.parcel] >= parcelRank[fact.state] ? before : { ...before, parcel: fact.state });
+}
+
+/** Logistics says these in order; how long there is time to send, its last word says. */
+function parcelAdded(before: IntakeCase, { trackingNumber, sendBy }: FactOf<'parcel_added'>): Recorded {
+  const { furtherParcels = [], rma } = before;
+  const isKnown = furtherParcels.includes(trackingNumber);
+  if (isKnown && rma?.sendBy === sendBy) return ok(before);
+  return ok({ ...before, ...(rma && { rma: { ...rma, sendBy } }), furtherParcels: isKnown ? furtherParcels : [...furtherParcels, trackingNumber] });
+}
+
+/** The case waits for the goods anew. Once they are here, or lost for good, it can't be. */
+function parcelReturned(before: IntakeCase, fact: FactOf<'parcel_returned'>): Recorded {
+  if (before.calledOff) return contradiction(before, fact, 'called off');
+  if (before.parcel === 'delivered' || before.parcel === 'written_off' || before.inspected) return contradiction(before, fact, before.inspected ? 'inspected' : `the parcel is ${before.parcel ?? 'nowhere'}`);
+  return ok({ ...before, ...(before.rma && { rma: { ...before.rma, sendBy: fact.sendBy } }), parcel: fact.othersMoved ? 'in_transit' : undefined });
 }
 
 /** What is lost for good can't be here. */

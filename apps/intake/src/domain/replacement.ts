@@ -17,9 +17,9 @@ export interface ReplacementStock {
   readonly choices: number;
 }
 
-/** Logistics' word. One that was written off is sent once more. */
+/** Logistics' word. One that was written off, or that came back undelivered, is sent once more. */
 export interface ReplacementParcel {
-  readonly state: 'ordered' | 'shipped' | 'lost' | 'delivered' | 'written_off';
+  readonly state: 'ordered' | 'shipped' | 'lost' | 'delivered' | 'written_off' | 'returned';
   readonly attempt: number;
   readonly trackingNumber: string;
 }

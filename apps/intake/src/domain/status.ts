@@ -20,6 +20,7 @@ export type CaseAction =
   | 'recall'
   | 'sign'
   | 'ship'
+  | 'return_to_sender'
   | 'deliver'
   | 'inspect'
   | 'write_off'
@@ -88,7 +89,7 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
       sign: { to: 'called_off', actor: 'carrier' },
       call_off: { to: 'called_off', actor: 'customer' },
     },
-    in_transit: { deliver: { to: 'at_warehouse', actor: 'carrier' }, write_off: { to: 'refunding', actor: 'logistics' }, exchange: { to: 'replacing', actor: 'logistics' } },
+    in_transit: { deliver: { to: 'at_warehouse', actor: 'carrier' }, write_off: { to: 'refunding', actor: 'logistics' }, exchange: { to: 'replacing', actor: 'logistics' }, return_to_sender: { to: 'awaiting_return', actor: 'carrier' } },
     at_warehouse: { inspect: { to: 'refunding', actor: 'warehouse' }, exchange: { to: 'replacing', actor: 'warehouse' }, take_in_repair: { to: 'repairing', actor: 'warehouse' } },
     // 维修: the customer's own goods are at the warehouse, which has somebody repair them.
     repairing: { send_back: { to: 'replacing', actor: 'warehouse' }, pay_instead: { to: 'refunding', actor: 'warehouse' }, call_off: { to: 'called_off', actor: 'logistics' } },

@@ -39,6 +39,10 @@ export function summaryOfFact(fact: Fact): string {
       return `Logistics: too late to cancel (${fact.code}); the case goes on`;
     case 'return_authorised':
       return `Logistics: return authorised as ${fact.rmaNumber}, to be sent by ${fact.sendBy}`;
+    case 'parcel_added':
+      return `Logistics: a further parcel, ${fact.trackingNumber}, to be sent by ${fact.sendBy}`;
+    case 'parcel_returned':
+      return `Logistics: parcel ${fact.trackingNumber} is back with the customer, who may send it again by ${fact.sendBy}`;
     case 'parcel':
       return `Logistics: parcel ${fact.trackingNumber} ${{ in_transit: 'is on its way', delivered: 'was delivered', lost: 'was lost', written_off: 'was written off' }[fact.state]}`;
     case 'written_off':
@@ -86,7 +90,7 @@ export function summaryOfFact(fact: Fact): string {
     case 'repair_finished':
       return fact.end === 'repaired' ? 'Warehouse: repaired' : 'Warehouse: can\'t be repaired; the customer is paid';
     case 'replacement_parcel':
-      return `Logistics: parcel ${fact.trackingNumber} to the customer ${{ ordered: 'was ordered', shipped: 'is on its way', delivered: 'was delivered', lost: 'was lost', written_off: 'was given up, and is sent once more' }[fact.state]}`;
+      return `Logistics: parcel ${fact.trackingNumber} to the customer ${{ ordered: 'was ordered', shipped: 'is on its way', delivered: 'was delivered', lost: 'was lost', written_off: 'was given up, and is sent once more', returned: 'could not be delivered, and is sent once more' }[fact.state]}`;
     case 'replacement_called_off':
       return `Logistics: nothing is sent to the customer: ${{ cancelled: `cancelled (${fact.reasonCode || 'the return was called off'})`, refund_instead: `they are paid back instead${fact.reasonCode === '' ? '' : ` (${fact.reasonCode})`}`, nothing_accepted: 'nothing has come back' }[fact.reason]}`;
     case 'difference_settled':

@@ -1,10 +1,12 @@
 import { CallOffReason, CancellationDeclined, ReturnCalledOff } from '@huiliu/contracts';
 import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
 import { callOff, tooLateToCancel } from '../domain/call-off';
+import { dropUnsent } from '../domain/parcels';
 import { returnPolicy, type ReturnPolicy } from '../domain/return-policy';
 import type { CalledOff, ReturnShipment } from '../domain/return-shipment';
 import type { CaseType } from '../domain/words';
 import type { Carrier } from './carrier';
+import { followReturn } from './follow-return';
 import { dropReplacement } from './send-replacement';
 import { sendByTimer, subjectOf, type LogisticsWork } from './work';
 
@@ -39,9 +41,14 @@ function cancelReplacement(work: LogisticsWork, caseId: string, reasonCode: stri
   return done();
 }
 
-/** The time to send is over. Nothing when the parcel has moved meanwhile, or is called off already. */
-export function expireReturn(work: LogisticsWork, caseId: string, carrier: Carrier): Outcome {
+/** The time to send is over: the return is called off, or, where some of its parcels were sent, those that were not are waited for no longer. Nothing when all have moved meanwhile, or it is called off already. */
+export function expireReturn(work: LogisticsWork, caseId: string, carrier: Carrier, policy: ReturnPolicy = returnPolicy): Outcome {
   const shipment = work.shipments.get(caseId);
+  const sentInPart = shipment && dropUnsent(shipment);
+  if (sentInPart) {
+    followReturn(work, shipment, sentInPart, { trackingNumber: shipment.trackingNumber, occurredAt: work.now.toISOString() }, policy);
+    return done();
+  }
   if (shipment?.status !== 'authorised') return ignored('the parcel has moved, or was called off');
   return callOffReturn(work, shipment, { reason: 'expired', reasonCode: '', at: work.now.toISOString() }, carrier);
 }

@@ -1,4 +1,4 @@
-import { ReplacementCalledOff as CalledOffEvent, ReplacementCallOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff } from '@huiliu/contracts';
+import { ReplacementCalledOff as CalledOffEvent, ReplacementCallOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff } from '@huiliu/contracts';
 import { done, ignored, notYet, refused, type Outcome } from '@huiliu/messaging';
 import {
   awaitReplacement,
@@ -6,7 +6,7 @@ import {
   reserve,
   scanReplacement,
   settle,
-  wasLostAs,
+  wasSentAs,
   writeOffReplacement,
   type ReplacementCalledOff,
   type ReplacementLine,
@@ -31,6 +31,8 @@ export function awaitUnits(work: LogisticsWork, { ref, type, lines }: { readonly
 export function unitsReserved(work: LogisticsWork, caseId: string, attempt: number, carrier: Carrier): Outcome {
   const shipment = work.replacements.get(caseId);
   if (!shipment) return notYet('the approval of the case has not arrived from review');
+  // Where topics are read again side by side: the warehouse knows that the parcel before was lost, or came back, and here it is still to be heard of.
+  if (attempt > shipment.attempt && shipment.status !== 'called_off') return notYet('what became of the parcel before has not been heard of');
   return go(work, reserve(shipment, attempt), carrier);
 }
 
@@ -85,19 +87,28 @@ export function refundInstead(work: LogisticsWork, caseId: string): Outcome {
 }
 
 /** The carrier has scanned a parcel of ours. Undefined: it is none of these. Refusals as of a returned parcel. */
-export function trackReplacement(work: LogisticsWork, caseId: string, report: ScanReport, policy: ReturnPolicy = returnPolicy): Outcome | undefined {
+export function trackReplacement(work: LogisticsWork, caseId: string, report: ScanReport, carrier: Carrier, policy: ReturnPolicy = returnPolicy): Outcome | undefined {
   const shipment = work.replacements.get(caseId);
-  if (shipment && wasLostAs(shipment, report.trackingNumber)) return ignored('the parcel was given up, and sent once more or paid for');
+  if (shipment && wasSentAs(shipment, report.trackingNumber)) return ignored('the parcel was given up or came back, and was sent once more or paid for');
   if (shipment?.trackingNumber !== report.trackingNumber) return undefined;
-  const scanned = scanReplacement(shipment, report);
+  // So it is where the units of another parcel were reserved, and that waits for this.
+  if (shipment.status === 'awaited' && shipment.attempt > 1) return notYet('the warehouse has not set the units of this parcel aside');
+  const scanned = scanReplacement(shipment, report, carriageOf(carrier));
   if (!scanned.ok) return refused({ ...scanned.error, kind: 'UNPROCESSABLE' });
   if (!scanned.value) return ignored('the scan came before');
   const { moved } = scanned.value;
   const next = moved ? withClock(work, scanned.value.shipment, policy) : scanned.value.shipment;
   work.replacements.put(caseId, next);
   if (!moved) return ignored(`a parcel that is ${shipment.status} is not moved by a scan that says ${report.status}`);
+  if (next.attempt > shipment.attempt) return cameBack(work, shipment, next, report, carrier);
   work.say(contractOf[next.status as keyof typeof contractOf], subjectOf(caseId), { ref: next.ref, trackingNumber: next.trackingNumber, attempt: next.attempt, occurredAt: report.occurredAt });
   return done();
+}
+
+/** It could not be delivered: the warehouse takes its units back, and it is sent once more. */
+function cameBack(work: LogisticsWork, { ref, trackingNumber, attempt, lines }: ReplacementShipment, next: ReplacementShipment, { occurredAt }: ScanReport, carrier: Carrier): Outcome {
+  work.say(ReplacementReturned, subjectOf(ref.caseId), { ref, trackingNumber, attempt, lines, occurredAt });
+  return next.status === 'ordered' ? go(work, next, carrier) : done();
 }
 
 const contractOf = { shipped: ReplacementShipped, lost: ReplacementLost, delivered: ReplacementDelivered } as const;

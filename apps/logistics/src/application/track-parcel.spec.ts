@@ -2,7 +2,9 @@ import { memoryWork, type MemoryWork } from '@huiliu/testing';
 import { BusCarrier } from '../adapters/out/carriers/bus-carrier';
 import { logisticsTables } from '../adapters/out/postgres/tables';
 import type { ScanReport } from '../domain/track-parcel';
+import { addParcel, askForParcel } from './add-parcel';
 import { authoriseReturn } from './authorise-return';
+import { expireReturn } from './call-off-return';
 import { trackParcel } from './track-parcel';
 import { sendByTimer, writeOffTimer } from './work';
 import { writeOffParcel } from './write-off-parcel';
@@ -97,5 +99,62 @@ describe('tracking the parcel of a case', () => {
     expect(trackParcel(work, 'c2', scan('1', 'picked_up'))).toMatchObject({ kind: 'refused', refusal: { code: 'PARCEL_UNKNOWN', kind: 'UNPROCESSABLE' } });
     expect(trackParcel(work, 'c1', { ...scan('1', 'picked_up'), trackingNumber: 'GR2' })).toMatchObject({ kind: 'refused', refusal: { code: 'PARCEL_UNKNOWN', kind: 'UNPROCESSABLE' } });
     expect(said).toEqual([]);
+  });
+
+  it('says that it is back with the customer, who has as much time again; where nobody sends it, the return is called off', () => {
+    const { work, said, shipments, timers } = announced();
+    trackParcel(work, 'c1', scan('1', 'picked_up'));
+    expect(trackParcel(work, 'c1', scan('2', 'returned_to_sender', '2026-11-04T08:00:00Z'))).toEqual({ kind: 'done' });
+    expect(said.at(-1)).toEqual({ name: 'ParcelReturned', subject: 'case:c1', data: { ref, trackingNumber: 'GRAS1', occurredAt: '2026-11-04T08:00:00Z', sendBy: '2026-11-19T08:00:00.000Z', othersMoved: false } });
+    expect(timers).toEqual([{ subject: 'case:c1', name: sendByTimer, dueAt: new Date('2026-11-19T08:00:00.000Z'), payload: { caseId: 'c1' } }]);
+    trackParcel(work, 'c1', scan('3', 'in_transit', '2026-11-05T08:00:00Z'));
+    expect([said.at(-1)?.name, timers]).toEqual(['ParcelInTransit', []]);
+    trackParcel(work, 'c1', scan('4', 'returned_to_sender', '2026-11-06T08:00:00Z'));
+    expect(expireReturn(work, 'c1', new BusCarrier())).toEqual({ kind: 'done' });
+    expect([shipments.get('c1')?.status, said.at(-2)?.name, timers]).toEqual(['called_off', 'ReturnCalledOff', []]);
+  });
+
+  it('goes by all of several parcels, names those that came, and has the carrier answer for the other', () => {
+    const { work, said, shipments, timers } = announced();
+    const other = { rmaNumber: 'RMA-AS1', trackingNumber: 'OTHER', carrierCode: 'ground' };
+    trackParcel(work, 'c1', scan('1', 'picked_up'));
+    expect(timers).toEqual([]);
+    expect(addParcel(work, 'c1', other)).toEqual({ kind: 'done' });
+    expect([addParcel(work, 'c1', other).kind, addParcel(work, 'c1', { ...other, rmaNumber: 'RMA' }).kind, addParcel(work, 'c9', other).kind]).toEqual(['ignored', 'refused', 'refused']);
+    expect(timers).toMatchObject([{ name: sendByTimer }]);
+    trackParcel(work, 'c1', scan('2', 'delivered', '2026-11-05T08:00:00Z'));
+    trackParcel(work, 'c1', { ...scan('3', 'picked_up'), trackingNumber: 'OTHER' });
+    expect(timers).toEqual([]);
+    trackParcel(work, 'c1', { ...scan('4', 'lost', '2026-11-06T08:00:00Z'), trackingNumber: 'OTHER' });
+    expect(timers).toMatchObject([{ name: writeOffTimer }]);
+    expect(said.map(({ name }) => name)).toEqual(['ParcelInTransit', 'ParcelAdded', 'ParcelLost']);
+    writeOffParcel(work, 'c1', new BusCarrier());
+    expect(said.slice(3)).toMatchObject([
+      { name: 'ParcelDelivered', data: { trackingNumber: 'GRAS1', occurredAt: '2026-11-05T08:00:00Z' } },
+      { name: 'CarrierClaimRaised', data: { claimId: 'CLM-AS1P2', trackingNumber: 'OTHER', oneOfSeveral: true, goods: [{ sku: 'MUG', quantity: 1 }] } },
+    ]);
+    expect(said[3]?.data).not.toHaveProperty('further');
+    expect(shipments.get('c1')?.status).toBe('delivered');
+  });
+
+  it('gives the customer a number for one parcel more, and tells the carrier; not where nothing can be sent any more', () => {
+    const { work, said } = announced();
+    expect(askForParcel(work, 'c1', new BusCarrier())).toEqual({ kind: 'done', response: { ref, rmaNumber: 'RMA-AS1', trackingNumber: 'GRAS1P2', carrierCode: 'ground', sendBy: '2026-11-19T08:00:00.000Z' } });
+    expect(said).toMatchObject([{ name: 'ParcelAdded', data: { trackingNumber: 'GRAS1P2' } }, { name: 'ReturnShipmentAnnounced', data: { rmaNumber: 'RMA-AS1', trackingNumber: 'GRAS1P2' } }]);
+    addParcel(work, 'c1', { rmaNumber: 'RMA-AS1', trackingNumber: 'GRAS1P4', carrierCode: 'ground' });
+    expect(askForParcel(work, 'c1', new BusCarrier())).toMatchObject({ response: { trackingNumber: 'GRAS1P5' } });
+    expireReturn(work, 'c1', new BusCarrier());
+    expect(said.filter(({ name }) => name === 'ReturnShipmentCalledOff').map(({ data }) => (data as { readonly trackingNumber: string }).trackingNumber)).toEqual(['GRAS1', 'GRAS1P2', 'GRAS1P4', 'GRAS1P5']);
+    expect([askForParcel(work, 'c1', new BusCarrier()), askForParcel(work, 'c9', new BusCarrier())]).toMatchObject([{ refusal: { code: 'RETURN_CALLED_OFF' } }, { refusal: { code: 'CASE_NOT_FOUND' } }]);
+  });
+
+  it('waits no longer for a parcel that was not sent in time where another was, and says what has come', () => {
+    const { work, said } = announced();
+    addParcel(work, 'c1', { rmaNumber: 'RMA-AS1', trackingNumber: 'OTHER', carrierCode: 'ground' });
+    addParcel(work, 'c1', { rmaNumber: 'RMA-AS1', trackingNumber: 'THIRD', carrierCode: 'ground' });
+    trackParcel(work, 'c1', scan('1', 'delivered'));
+    trackParcel(work, 'c1', { ...scan('2', 'delivered', '2026-11-04T08:00:00Z'), trackingNumber: 'OTHER' });
+    expect(expireReturn(work, 'c1', new BusCarrier())).toEqual({ kind: 'done' });
+    expect(said.at(-1)).toMatchObject({ name: 'ParcelDelivered', data: { trackingNumber: 'OTHER', further: { trackingNumbers: ['GRAS1'] } } });
   });
 });

@@ -51,6 +51,8 @@ export const recallActionOfScan: Readonly<Record<ScanStatus, RecallAction | unde
   refused: 'turn_back',
   returning: 'turn_back',
   delivered: 'deliver',
+  // The sender is the warehouse.
+  returned_to_sender: 'deliver',
   signed: 'sign',
   lost: 'lose',
 };

@@ -1,4 +1,4 @@
-import { awaitReplacement, callOffReplacement, reserve, scanReplacement, settle, wasLostAs, writeOffReplacement, type ReplacementShipment } from './replacement-shipment';
+import { awaitReplacement, callOffReplacement, reserve, scanReplacement, settle, wasSentAs, writeOffReplacement, type ReplacementShipment } from './replacement-shipment';
 import type { ScanReport } from './track-parcel';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' };
@@ -11,6 +11,12 @@ const exchange = awaitReplacement(ref, lines, false, carriage);
 const back = [{ caseLineId: 'l1', quantity: 1 }];
 const scan = (status: ScanReport['status'], scanId: string = status): ScanReport => ({ trackingNumber: 'GRAS1X1', scanId, status, occurredAt: at });
 const gone = (value: ReplacementShipment | undefined): ReplacementShipment => value as ReplacementShipment;
+
+const after = (shipment: ReplacementShipment, status: ScanReport['status']): ReplacementShipment => {
+  const scanned = scanReplacement(shipment, scan(status), carriage);
+  if (!scanned.ok || !scanned.value) throw new Error('not scanned');
+  return scanned.value.shipment;
+};
 
 describe('a parcel to the customer', () => {
   it('is ordered as soon as its units are reserved, if nothing has to come back', () => {
@@ -39,34 +45,47 @@ describe('a parcel to the customer', () => {
 
   it('follows its scans in any order, each once', () => {
     const ordered = gone(reserve(resend, 1));
-    const delivered = scanReplacement(ordered, scan('delivered'));
+    const delivered = scanReplacement(ordered, scan('delivered'), carriage);
     expect(delivered).toMatchObject({ ok: true, value: { moved: true, shipment: { status: 'delivered' } } });
     const shipment = gone(delivered.ok ? delivered.value?.shipment : undefined);
-    expect(scanReplacement(shipment, scan('picked_up'))).toMatchObject({ ok: true, value: { moved: false, shipment: { status: 'delivered' } } });
-    expect(scanReplacement(shipment, scan('delivered'))).toEqual({ ok: true, value: undefined });
-    expect(scanReplacement(ordered, scan('signed'))).toMatchObject({ ok: true, value: { moved: true, shipment: { status: 'delivered' } } });
-    expect(scanReplacement(ordered, scan('refused'))).toMatchObject({ ok: true, value: { moved: false, shipment: { status: 'ordered', scans: [{ effective: false }] } } });
-    expect(scanReplacement(shipment, scan('lost', 'delivered'))).toMatchObject({ ok: false, error: { code: 'SCAN_CONTRADICTS' } });
-    expect(scanReplacement(resend, scan('picked_up'))).toMatchObject({ ok: false, error: { code: 'PARCEL_UNKNOWN' } });
+    expect(scanReplacement(shipment, scan('picked_up'), carriage)).toMatchObject({ ok: true, value: { moved: false, shipment: { status: 'delivered' } } });
+    expect(scanReplacement(shipment, scan('delivered'), carriage)).toEqual({ ok: true, value: undefined });
+    expect(scanReplacement(ordered, scan('signed'), carriage)).toMatchObject({ ok: true, value: { moved: true, shipment: { status: 'delivered' } } });
+    expect(scanReplacement(ordered, scan('refused'), carriage)).toMatchObject({ ok: true, value: { moved: false, shipment: { status: 'ordered', scans: [{ effective: false }] } } });
+    expect(scanReplacement(shipment, scan('lost', 'delivered'), carriage)).toMatchObject({ ok: false, error: { code: 'SCAN_CONTRADICTS' } });
+    expect(scanReplacement(resend, scan('picked_up'), carriage)).toMatchObject({ ok: false, error: { code: 'PARCEL_UNKNOWN' } });
   });
 
   it('with the customer\'s own goods, once lost, is claimed and paid for: there are no others', () => {
     const own = awaitReplacement(ref, lines, false, carriage, true);
     const sent = gone(settle(gone(reserve(own, 1)), back, at));
-    const lost = scanReplacement(sent, scan('lost'));
+    const lost = scanReplacement(sent, scan('lost'), carriage);
     const written = writeOffReplacement(gone(lost.ok ? lost.value?.shipment : undefined), carriage, new Date(at));
     expect(written).toMatchObject({ lost: { claimId: 'CLM-AS1X1' }, shipment: { status: 'called_off', attempt: 1, calledOff: { reason: 'refund_instead', reasonCode: 'PARCEL_LOST' } } });
-    expect(wasLostAs(gone(written?.shipment), 'GRAS1X1')).toBe(true);
+    expect(wasSentAs(gone(written?.shipment), 'GRAS1X1')).toBe(true);
     expect(writeOffReplacement(gone(written?.shipment), carriage, new Date(at))).toBeUndefined();
   });
 
   it('that is lost for good is claimed and awaited once more, under a number of its own', () => {
-    const lost = scanReplacement(gone(reserve(resend, 1)), scan('lost'));
+    const lost = scanReplacement(gone(reserve(resend, 1)), scan('lost'), carriage);
     const written = writeOffReplacement(gone(lost.ok ? lost.value?.shipment : undefined), carriage, new Date(at));
     expect(written).toMatchObject({ lost: { claimId: 'CLM-AS1X1', lostAt: at, trackingNumber: 'GRAS1X1' }, shipment: { status: 'awaited', attempt: 2, trackingNumber: 'GRAS1X2', reserved: false, settled: true } });
-    expect(wasLostAs(gone(written?.shipment), 'GRAS1X1')).toBe(true);
+    expect(wasSentAs(gone(written?.shipment), 'GRAS1X1')).toBe(true);
     expect(writeOffReplacement(gone(written?.shipment), carriage, new Date(at))).toBeUndefined();
     expect(reserve(gone(written?.shipment), 1)).toBeUndefined();
     expect(reserve(gone(written?.shipment), 2)).toMatchObject({ status: 'ordered' });
+  });
+
+  it('that could not be delivered is awaited once more under a number of its own; the customer\'s own goods go at once', () => {
+    const ordered = gone(reserve(resend, 1));
+    for (const before of [ordered, ...(['picked_up', 'lost'] as const).map((status) => after(ordered, status))]) {
+      expect(after(before, 'returned_to_sender')).toMatchObject({ status: 'awaited', attempt: 2, trackingNumber: 'GRAS1X2', reserved: false, settled: true, scans: [], claims: [], cameBack: ['GRAS1X1'] });
+    }
+    const again = after(ordered, 'returned_to_sender');
+    expect([wasSentAs(again, 'GRAS1X1'), wasSentAs(again, 'GRAS1X2')]).toEqual([true, false]);
+    expect(reserve(again, 2)).toMatchObject({ status: 'ordered' });
+    const own = gone(settle(gone(reserve(awaitReplacement(ref, lines, false, carriage, true), 1)), back, at));
+    expect(after(own, 'returned_to_sender')).toMatchObject({ status: 'ordered', attempt: 2, trackingNumber: 'GRAS1X2', reserved: true });
+    expect(after(after(ordered, 'delivered'), 'returned_to_sender')).toMatchObject({ status: 'delivered', attempt: 1 });
   });
 });

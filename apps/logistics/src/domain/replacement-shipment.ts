@@ -25,6 +25,8 @@ export interface ReplacementShipment {
   readonly writeOffAt: string | undefined;
   /** Against the carrier, for the parcels that it has lost, in their order. */
   readonly claims: readonly LostParcel[];
+  /** Numbers of the parcels that came back undelivered, in their order; missing where none has. */
+  readonly cameBack?: readonly string[] | undefined;
   /** The customer's own goods: once they are lost there are no others to send. Missing where they come from stock. */
   readonly ownGoods?: true | undefined;
 }
@@ -100,7 +102,7 @@ export const callOffReplacement = (shipment: ReplacementShipment, calledOff: Rep
  * What a scan makes of it; undefined when it came before. `moved`: where to, if anywhere.
  * Errors: SCAN_CONTRADICTS (same id, another scan), TOO_MANY_SCANS, PARCEL_UNKNOWN while nothing was announced.
  */
-export function scanReplacement(shipment: ReplacementShipment, report: ScanReport): Result<{ readonly shipment: ReplacementShipment; readonly moved: boolean } | undefined, DomainError> {
+export function scanReplacement(shipment: ReplacementShipment, report: ScanReport, carriage: Carriage): Result<{ readonly shipment: ReplacementShipment; readonly moved: boolean } | undefined, DomainError> {
   if (shipment.status === 'awaited' || shipment.status === 'called_off') return domainError('PARCEL_UNKNOWN', 'This parcel was not announced: report parcels under the case id and tracking number of their announcement.');
   const known = shipment.scans.find((scan) => scan.scanId === report.scanId);
   if (known) return sameScan(known, report) ? ok(undefined) : domainError('SCAN_CONTRADICTS', 'Another scan was reported under this scan id: give each scan an id of its own.');
@@ -111,6 +113,7 @@ export function scanReplacement(shipment: ReplacementShipment, report: ScanRepor
   }
   const { scanId, status, occurredAt } = report;
   const scans = [...shipment.scans, { scanId, status, occurredAt, effective: next?.ok === true }].sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || (a.scanId < b.scanId ? -1 : 1));
+  if (next?.ok && action === 'come_back') return ok({ shipment: onceMore({ ...shipment, cameBack: [...(shipment.cameBack ?? []), shipment.trackingNumber] }, carriage), moved: true });
   return ok({ shipment: { ...shipment, scans, ...(next?.ok && { status: next.value, writeOffAt: undefined }) }, moved: next?.ok === true });
 }
 
@@ -131,13 +134,17 @@ export function writeOffReplacement(shipment: ReplacementShipment, carriage: Car
     const calledOff = { reason: 'refund_instead', reasonCode: 'PARCEL_LOST', at: raisedAt } as const;
     return { shipment: { ...shipment, status: next.value, calledOff, writeOffAt: undefined, claims: [...shipment.claims, lost] }, lost };
   }
+  return { shipment: onceMore({ ...shipment, claims: [...shipment.claims, lost] }, carriage), lost };
+}
+
+/** The same units under another number. Others have to be set aside for it; the customer's own are there. */
+function onceMore(shipment: ReplacementShipment, carriage: Carriage): ReplacementShipment {
   const attempt = shipment.attempt + 1;
-  const again: ReplacementShipment = { ...shipment, status: next.value, attempt, trackingNumber: outboundNumber(carriage, shipment.ref.caseNumber, attempt), reserved: false, scans: [], writeOffAt: undefined, claims: [...shipment.claims, lost] };
-  return { shipment: again, lost };
+  return ordered({ ...shipment, status: 'awaited', attempt, trackingNumber: outboundNumber(carriage, shipment.ref.caseNumber, attempt), reserved: shipment.ownGoods === true, scans: [], writeOffAt: undefined });
 }
 
 /** Whether a number is that of an earlier attempt, whose scans move nothing any more. */
-export const wasLostAs = (shipment: ReplacementShipment, trackingNumber: string): boolean => shipment.claims.some((claim) => claim.trackingNumber === trackingNumber);
+export const wasSentAs = ({ claims, cameBack = [] }: ReplacementShipment, trackingNumber: string): boolean => cameBack.includes(trackingNumber) || claims.some((claim) => claim.trackingNumber === trackingNumber);
 
 function ordered(shipment: ReplacementShipment): ReplacementShipment {
   return shipment.reserved && shipment.settled ? { ...shipment, status: 'ordered' } : shipment;

@@ -20,6 +20,20 @@ export interface ReturnShipment {
   readonly writeOffAt: string | undefined;
   /** Against the carrier; undefined where there is none. */
   readonly claim: CarrierClaim | undefined;
+  /** Of the first parcel alone, where there are several: `status` is then that of all of them. Missing where there is but one. */
+  readonly firstStatus?: ParcelStatus | undefined;
+  /** The others under the same RMA, in the order in which they were told of. Missing where there are none. */
+  readonly further?: readonly ReturnParcel[] | undefined;
+}
+
+/** One parcel of a return. */
+export interface ReturnParcel {
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  readonly status: ParcelStatus;
+  /** In the order of the carrier's time. */
+  readonly scans: readonly Scan[];
+  readonly claim?: CarrierClaim | undefined;
 }
 
 /** The carrier has to answer for what was in a parcel that it lost. */

@@ -1,6 +1,7 @@
 import { domainError, ok, step, type DomainError, type Result } from '@huiliu/kernel';
 import { actionOfScan, parcelMachine, type ParcelStatus } from './parcel-machine';
-import type { ReturnShipment, Scan } from './return-shipment';
+import { parcelsOf, withParcel } from './parcels';
+import type { ReturnParcel, ReturnShipment, Scan } from './return-shipment';
 import type { OutboundScanStatus, ScanStatus } from './words';
 
 /** What a carrier reports: one scan of one parcel. */
@@ -14,11 +15,11 @@ export interface ScanReport {
 }
 
 export type TrackingEvent =
-  | { readonly type: 'scan_recorded'; readonly scan: Scan }
-  | { readonly type: 'parcel_moved'; readonly to: MovedTo; readonly occurredAt: string };
+  | { readonly type: 'scan_recorded'; readonly trackingNumber: string; readonly scan: Scan }
+  | { readonly type: 'parcel_moved'; readonly trackingNumber: string; readonly to: MovedTo; readonly occurredAt: string };
 
-/** Where a scan may lead: a parcel is authorised, called off and written off by us. */
-export type MovedTo = Exclude<ParcelStatus, 'authorised' | 'called_off' | 'written_off'>;
+/** Where a scan may lead: a parcel is called off and written off by us; it is authorised anew when the customer has it again. */
+export type MovedTo = Exclude<ParcelStatus, 'called_off' | 'written_off'>;
 
 /** Scans kept of one parcel that moved nothing. Those that move it are few, and always taken: a flood must not hide a delivery. */
 export const idleScansKept = 200;
@@ -30,28 +31,39 @@ export const isOutbound = (status: ScanStatus): status is OutboundScanStatus => 
  * Errors: PARCEL_UNKNOWN (another tracking number), SCAN_CONTRADICTS (same id, another scan), SCAN_NOT_OF_RETURN, TOO_MANY_SCANS.
  */
 export function decideScan(shipment: ReturnShipment, report: ScanReport): Result<readonly TrackingEvent[], DomainError> {
-  if (report.trackingNumber !== shipment.trackingNumber) {
-    return domainError('PARCEL_UNKNOWN', 'The tracking number is not that of this case: report the parcel under the case id and tracking number of its announcement.');
+  const { trackingNumber, scanId, status, occurredAt } = report;
+  const parcel = parcelsOf(shipment).find((each) => each.trackingNumber === trackingNumber);
+  if (!parcel) {
+    return domainError('PARCEL_UNKNOWN', 'The tracking number is not that of this case: report the parcel under the case id and tracking number of its announcement, and one that was not announced as a further one first.');
   }
-  const known = shipment.scans.find((scan) => scan.scanId === report.scanId);
+  const known = parcel.scans.find((scan) => scan.scanId === scanId);
   if (known) return sameScan(known, report) ? ok([]) : domainError('SCAN_CONTRADICTS', 'Another scan was reported under this scan id: give each scan an id of its own.');
-  const { status } = report;
   if (isOutbound(status)) return domainError('SCAN_NOT_OF_RETURN', `A parcel that a customer sends back is not ${status}: report that of outbound waybills that are to come back.`);
-  const moved = step(parcelMachine, shipment.status, actionOfScan[status]);
-  const recorded: TrackingEvent = { type: 'scan_recorded', scan: { scanId: report.scanId, status: report.status, occurredAt: report.occurredAt, effective: moved.ok } };
-  if (moved.ok && moved.value !== 'authorised' && moved.value !== 'called_off' && moved.value !== 'written_off') return ok([recorded, { type: 'parcel_moved', to: moved.value, occurredAt: report.occurredAt }]);
-  if (shipment.scans.filter((scan) => !scan.effective).length >= idleScansKept) {
+  const moved = isHistory(parcel, report) ? undefined : step(parcelMachine, parcel.status, actionOfScan[status]);
+  const recorded: TrackingEvent = { type: 'scan_recorded', trackingNumber, scan: { scanId, status, occurredAt, effective: moved?.ok === true } };
+  if (moved?.ok && moved.value !== 'called_off' && moved.value !== 'written_off') return ok([recorded, { type: 'parcel_moved', trackingNumber, to: moved.value, occurredAt }]);
+  if (parcel.scans.filter((scan) => !scan.effective).length >= idleScansKept) {
     return domainError('TOO_MANY_SCANS', `More than ${idleScansKept} scans of this parcel moved nothing: report only what is new.`);
   }
   return ok([recorded]);
 }
 
+/** Whether a scan is of a way that the parcel has gone before: from before the customer had it again, or that they had it again before it was scanned once more. What has arrived has, whenever. */
+function isHistory({ scans }: ReturnParcel, { status, occurredAt }: ScanReport): boolean {
+  if (status === 'delivered') return false;
+  const atMs = Date.parse(occurredAt);
+  const returns = status === 'returned_to_sender';
+  return scans.some((scan) => (returns ? scan.status !== 'returned_to_sender' : scan.status === 'returned_to_sender') && Date.parse(scan.occurredAt) > (returns ? atMs : atMs - 1));
+}
+
 export function evolve(shipment: ReturnShipment, event: TrackingEvent): ReturnShipment {
+  const parcel = parcelsOf(shipment).find((each) => each.trackingNumber === event.trackingNumber);
+  if (!parcel) return shipment;
   switch (event.type) {
     case 'scan_recorded':
-      return { ...shipment, scans: [...shipment.scans, event.scan].sort(byCarrierTime) };
+      return withParcel(shipment, { ...parcel, scans: [...parcel.scans, event.scan].sort(byCarrierTime) });
     case 'parcel_moved':
-      return { ...shipment, status: event.to };
+      return withParcel(shipment, { ...parcel, status: event.to });
   }
 }
 

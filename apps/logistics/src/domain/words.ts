@@ -10,8 +10,8 @@ export type CaseType = 'unspecified' | 'return' | 'refund_only' | 'exchange' | '
 
 export type ReturnReason = 'unspecified' | 'no_reason' | 'damaged' | 'faulty' | 'wrong_item' | 'not_as_described' | 'other';
 
-/** What the carrier says of a parcel. `delivered`: to us; `signed`: by the customer, who has it. */
-export type ScanStatus = 'picked_up' | 'in_transit' | 'delivered' | 'lost' | OutboundScanStatus;
+/** What the carrier says of a parcel. `delivered`: to us; `signed`: by the customer, who has it; `returned_to_sender`: whoever has sent it has it again. */
+export type ScanStatus = 'picked_up' | 'in_transit' | 'delivered' | 'lost' | 'returned_to_sender' | OutboundScanStatus;
 
 /** What it says only of a parcel that was on its way to the customer. */
 export type OutboundScanStatus = 'intercepted' | 'refused' | 'returning' | 'signed';

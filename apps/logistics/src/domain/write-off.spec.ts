@@ -20,8 +20,8 @@ const scanned = (shipment: ReturnShipment, status: ScanReport['status'], scanId:
 describe('writing a parcel off', () => {
   it('gives up one that is lost, with a claim from the time of the scan that says so', () => {
     const written = writeOff(scanned(sent, 'lost'), now);
-    expect(written?.claim).toEqual({ claimId: 'CLM-AS1', lostAt: '2026-11-05T08:00:00Z', raisedAt: '2026-11-20T00:00:00.000Z' });
-    expect(written?.shipment).toMatchObject({ status: 'written_off', writeOffAt: undefined, claim: written?.claim });
+    expect(written?.lost.map(({ claim }) => claim)).toEqual([{ claimId: 'CLM-AS1', lostAt: '2026-11-05T08:00:00Z', raisedAt: '2026-11-20T00:00:00.000Z' }]);
+    expect(written?.shipment).toMatchObject({ status: 'written_off', writeOffAt: undefined, claim: written?.lost[0].claim });
   });
 
   it('gives up no other, and none twice', () => {

@@ -100,6 +100,25 @@ export const draws = {
     lost_and_found: { everyday: 0.025, all: 0.1, ends: inspected, binding: true },
     lost: { everyday: 0.035, all: 0.14, ends: paid, binding: true },
   },
+  /** Whether one that would arrive is first brought back to the customer, who sends it again, or leaves it: that only where the departments' clock is moved on. */
+  brought_back: {
+    never: { everyday: 0.97, all: 0.74 },
+    sent_again: { everyday: 0.02, all: 0.14, ends: inspected, binding: true },
+    not_sent_again: { everyday: 0.01, all: 0.12, ends: ['expired'], binding: true },
+  },
+  /** How many parcels a customer sends: of the second the carrier tells, or the customer asks for a label of its own; that only where the departments' clock is moved on, as nothing is sent before. */
+  parcels_sent: {
+    one: { everyday: 0.93, all: 0.6 },
+    two: { everyday: 0.05, all: 0.25, ends: inspected, binding: true },
+    two_announced: { everyday: 0.02, all: 0.15, ends: inspected, binding: true },
+  },
+  /** What becomes of the second; one that was never sent is waited for until the departments' clock is moved on. */
+  second_parcel: {
+    arrives: { everyday: 0.85, all: 0.3, ends: inspected, binding: true },
+    lost_and_found: { everyday: 0.05, all: 0.2, ends: inspected, binding: true },
+    lost: { everyday: 0.05, all: 0.25, ends: inspected, binding: true },
+    never_sent: { everyday: 0.05, all: 0.25, ends: inspected, binding: true },
+  },
   /** What the carrier finds when it is to pay for a lost parcel. */
   claim: {
     found_too_late: { everyday: 0.3, all: 0.6, ends: paid, binding: true },
@@ -142,9 +161,11 @@ export const draws = {
   },
   /** What becomes of a parcel to a customer; one that is lost for good is sent once more, or paid for where there is no other. */
   outbound: {
-    arrives: { everyday: 0.95, all: 0.7, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
+    arrives: { everyday: 0.93, all: 0.5, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
     lost_and_found: { everyday: 0.02, all: 0.12, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
     lost: { everyday: 0.03, all: 0.18, ends: ['replaced', 'refunded', 'nothing_due'], binding: true },
+    // Sent once more, with whatever may come of that.
+    came_back: { everyday: 0.02, all: 0.2, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
   },
   /** What the WMS makes of goods that are to be repaired; one that is on its way back may still be lost. */
   repair: {

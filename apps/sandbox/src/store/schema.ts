@@ -187,4 +187,10 @@ export const migrations: readonly string[] = [
      asked int NOT NULL
    );
    COMMENT ON TABLE provider_request IS 'what the payment provider was to ask customers for'`,
+  `CREATE TABLE further_parcel (
+     case_number text PRIMARY KEY,
+     status text NOT NULL CHECK (status IN ('pending', 'done', 'refused')),
+     code text
+   );
+   COMMENT ON TABLE further_parcel IS 'customers who send the goods of a return in two parcels, and ask for a label for the second'`,
 ];

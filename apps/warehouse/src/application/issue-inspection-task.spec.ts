@@ -28,6 +28,13 @@ describe('issuing the inspection task of a case', () => {
     ]);
   });
 
+  it('names every parcel that the goods have come in', () => {
+    const { work, said } = memoryWork(warehouseTables);
+    awaitArrival(work, announcement);
+    issueInspectionTask(work, 'c1', { trackingNumber: 'GR1B', further: { trackingNumbers: ['GR1'] } });
+    expect(said.at(-1)).toMatchObject({ name: 'InspectionTaskIssued', data: { trackingNumber: 'GR1B', further: { trackingNumbers: ['GR1'] } } });
+  });
+
   it('issues nothing the second time', () => {
     const { work, said } = memoryWork(warehouseTables);
     awaitArrival(work, announcement);

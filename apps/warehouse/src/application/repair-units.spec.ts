@@ -2,7 +2,7 @@ import { memoryWork, type MemoryWork } from '@huiliu/testing';
 import { warehouseTables } from '../adapters/out/postgres/tables';
 import { awaitArrival } from './await-arrival';
 import { issueInspectionTask } from './issue-inspection-task';
-import { askAgainForRepair, packRepaired, repairTimer, takeHandedOver, takeRepairAnswer } from './repair-units';
+import { askAgainForRepair, packRepaired, repairTimer, takeHandedOver, takeRepairAnswer, takeRepairBack } from './repair-units';
 import { takeReport } from './take-report';
 import { exceptionTimer } from './work';
 
@@ -78,5 +78,26 @@ describe('goods that are to be repaired', () => {
     expect(packRepaired(memory.work, 'c1', order)).toMatchObject({ kind: 'notYet' });
     expect(packRepaired(memory.work, 'c9', order)).toMatchObject({ kind: 'notYet' });
     expect(takeRepairAnswer(memory.work, 'c9', 'W-c9', 'repaired', lines, at)).toMatchObject({ kind: 'refused', refusal: { code: 'REPAIR_UNKNOWN' } });
+  });
+
+  it('that could not be delivered are here again, and packed once more under another task', () => {
+    const memory = inspected();
+    takeRepairAnswer(memory.work, 'c1', 'W-c1', 'repaired', lines, at);
+    packRepaired(memory.work, 'c1', order);
+    expect(takeRepairBack(memory.work, 'c1', 1)).toMatchObject({ kind: 'notYet' });
+    const handOver = (taskId: string) => {
+      const repair = memory.repairs.get('c1');
+      return repair && takeHandedOver(memory.work, repair, taskId, lines);
+    };
+    handOver('K-c1-1');
+    names(memory);
+    expect(takeRepairBack(memory.work, 'c1', 1)).toEqual({ kind: 'done' });
+    expect(takeRepairBack(memory.work, 'c1', 1)).toMatchObject({ kind: 'ignored' });
+    expect(packRepaired(memory.work, 'c1', { ...order, trackingNumber: 'GR1X2' })).toEqual({ kind: 'done' });
+    expect(memory.said.at(-1)).toMatchObject({ name: 'PickingTaskIssued', data: { taskId: 'K-c1-2', trackingNumber: 'GR1X2' } });
+    expect([handOver('K-c1-1'), handOver('K-c1-3')]).toMatchObject([{ kind: 'ignored' }, { kind: 'refused', refusal: { code: 'PICKING_UNKNOWN' } }]);
+    expect(handOver('K-c1-2')).toEqual({ kind: 'done' });
+    expect(memory.said.at(-1)).toMatchObject({ name: 'ReplacementPicked', data: { attempt: 2 } });
+    expect(memory.moves).toEqual([]);
   });
 });

@@ -11,8 +11,10 @@ import {
   movesOfUnrepairable,
   orderHandingOver,
   orderRepair,
+  parcelNumberOf,
   repairTaskIdOf,
   repairUnknown,
+  takeRepairedBack,
   type RepairAnswer,
   type RepairOrder,
 } from '../domain/repair';
@@ -72,8 +74,15 @@ export function packRepaired(work: WarehouseWork, caseId: string, order: Picking
 /** The parcel is the carrier's. No stock of ours moves: the goods were the customer's all the time. Refusals: PICKING_UNKNOWN, PICKED_OTHERWISE. */
 export function takeHandedOver(work: WarehouseWork, repair: RepairOrder, taskId: string, picked: readonly ReservationLine[]): Outcome {
   return keep(work, handedOver(repair, taskId, picked), 'UNPROCESSABLE', (next) =>
-    work.say(ReplacementPicked, subjectOfCase(next.ref.caseId), { ref: next.ref, attempt: 1, lines: unitsOf(next) }),
+    work.say(ReplacementPicked, subjectOfCase(next.ref.caseId), { ref: next.ref, attempt: parcelNumberOf(next), lines: unitsOf(next) }),
   );
+}
+
+/** The parcel could not be delivered: the customer's goods are here again, until logistics orders them to be sent once more. Refusal: ILLEGAL_MOVE. */
+export function takeRepairBack(work: WarehouseWork, caseId: string, parcel: number): Outcome {
+  const repair = work.repairs.get(caseId);
+  if (!repair || repair.status === 'asked' || (parcel >= parcelNumberOf(repair) && repair.status !== 'handed_over')) return notYet('the WMS has not reported yet that it was handed over');
+  return keep(work, takeRepairedBack(repair, parcel), 'CONFLICT', () => undefined);
 }
 
 /** Keeps what was decided and does what follows from it. */

@@ -1,7 +1,7 @@
 import { memoryWork, type MemoryWork } from '@huiliu/testing';
 import { warehouseTables } from '../adapters/out/postgres/tables';
 import { unopenedStock } from '../domain/stock';
-import { askAgainTimer, askForUnitsAgain, pickUnits, releaseUnits, reserveAgain, reserveUnits, takePicked, takeStockAnswer, waitForUnits } from './reserve-units';
+import { askAgainTimer, askForUnitsAgain, pickUnits, releaseUnits, reserveAgain, reserveUnits, takePicked, takeStockAnswer, takeUnitsBack, waitForUnits } from './reserve-units';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' };
 const lines = [{ caseLineId: 'l1', sku: 'MUG', quantity: 2 }];
@@ -71,5 +71,21 @@ describe('units that are sent to a customer', () => {
     pickUnits(memory.work, 'c1', 1, order);
     expect(reserveAgain(memory.work, 'c1', 1)).toMatchObject({ kind: 'notYet' });
     expect(releaseUnits(memory.work, 'c1')).toMatchObject({ kind: 'refused', refusal: { code: 'ILLEGAL_MOVE' } });
+  });
+
+  it('that could not be delivered are on the shelf again, and asked for once more; not before they were picked, and once', () => {
+    const memory = approved();
+    memory.stock.set('MUG', { ...unopenedStock('MUG'), opened: true, opening: 5n, shelves: { ...unopenedStock('MUG').shelves, a: { onHand: 5n, in: 0n, out: 0n } } });
+    takeStockAnswer(memory.work, 'c1', 'V-c1-1', 'reserved');
+    pickUnits(memory.work, 'c1', 1, order);
+    expect(takeUnitsBack(memory.work, 'c1', 1, '2026-11-08T08:00:00Z')).toMatchObject({ kind: 'notYet' });
+    takePicked(memory.work, 'c1', 'K-c1-1', lines, '2026-11-06T08:00:00Z');
+    names(memory);
+    expect(takeUnitsBack(memory.work, 'c1', 1, '2026-11-08T08:00:00Z')).toEqual({ kind: 'done' });
+    expect(takeUnitsBack(memory.work, 'c1', 1, '2026-11-08T08:00:00Z')).toMatchObject({ kind: 'ignored' });
+    expect(names(memory)).toEqual(['StockMoved', 'ReservationTaskIssued']);
+    expect(memory.moves.at(-1)).toMatchObject({ moveId: 'c1/K-c1-1/1/back', fromCondition: 'outside', toCondition: 'a', quantity: '2' });
+    expect([memory.stock.get('MUG')?.shelves.a.onHand, memory.reservations.get('c1')]).toMatchObject([5n, { status: 'asked', attempt: 2, cameBack: lines }]);
+    expect(takeUnitsBack(memory.work, 'c9', 1, '2026-11-08T08:00:00Z')).toMatchObject({ kind: 'notYet' });
   });
 });

@@ -13,6 +13,7 @@ import {
   release,
   reservationTaskIdOf,
   sendAgain,
+  takeBack,
   waitForStock,
   type PickingOrder,
   type Reservation,
@@ -114,6 +115,20 @@ export function reserveAgain(work: WarehouseWork, caseId: string, lostAttempt: n
   if (!reservation) return notYet('the approval of the case has not arrived from review');
   if (isUnanswered(reservation, lostAttempt) || (reservation.attempt === lostAttempt && reservation.status !== 'picked')) return notYet('the WMS has not reported yet that it was picked');
   return keep(work, caseId, sendAgain(reservation, lostAttempt), 'CONFLICT', (next) => issue(work, next));
+}
+
+/** What was sent could not be delivered: its units are on the shelf again that they have left, and are asked for once more. Refusal: ILLEGAL_MOVE. */
+export function takeUnitsBack(work: WarehouseWork, caseId: string, attempt: number, at: string): Outcome {
+  const reservation = work.reservations.get(caseId);
+  if (!reservation) return notYet('the approval of the case has not arrived from review');
+  if (isUnanswered(reservation, attempt) || (reservation.attempt === attempt && reservation.status !== 'picked')) return notYet('the WMS has not reported yet that it was picked');
+  return keep(work, caseId, takeBack(reservation, attempt), 'CONFLICT', (next) => {
+    const taskId = pickingTaskIdOf(reservation);
+    (reservation.order?.lines ?? []).forEach(({ sku, quantity }, index) =>
+      recordMove(work, { moveId: `${caseId}/${taskId}/${index + 1}/back`, sku, caseId, from: 'outside', to: 'a', quantity: BigInt(quantity), disposition: 'restock', at }),
+    );
+    issue(work, next);
+  });
 }
 
 /** Nothing is sent to the customer any more. Refusal: ILLEGAL_MOVE. */

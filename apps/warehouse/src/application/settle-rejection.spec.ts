@@ -78,7 +78,7 @@ describe('what the customer chooses for rejected units', () => {
     expect([packRejected(memory.work, 'c1', order).kind, packRejected(memory.work, 'c1', order).kind]).toEqual(['done', 'ignored']);
     const handOver = (taskId: string) => takeHandedBack(memory.work, rejectionIn(memory), taskId, order.lines);
     expect(handOver('K-other-1')).toMatchObject({ refusal: { code: 'PICKING_UNKNOWN' } });
-    expect([handOver('K-c1-1').kind, handOver('K-c1-1').kind, rejectionIn(memory).status]).toEqual(['done', 'ignored', 'settled']);
+    expect([handOver('K-c1-1').kind, handOver('K-c1-1').kind, rejectionIn(memory).status]).toEqual(['done', 'ignored', 'handed_over']);
     expect(memory.said.filter(({ name }) => ['PickingTaskIssued', 'ReplacementPicked'].includes(name))).toHaveLength(2);
   });
 

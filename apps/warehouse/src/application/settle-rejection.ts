@@ -2,7 +2,7 @@ import { Grade, PickingTaskIssued, RejectionOutcome, RejectionSettled, Replaceme
 import type { DomainError, Result } from '@huiliu/kernel';
 import { done, ignored, notYet, refused, type Outcome } from '@huiliu/messaging';
 import type { Arrival } from '../domain/arrival';
-import { backTaskIdOf, carryOut, endDispute, handedBack, movesOfSettled, orderBack, packingTaskIdOf, rejectedOf, unitsByLine, type Rejection, type RejectionChoice } from '../domain/rejection';
+import { backTaskIdOf, carryOut, endDispute, handedBack, movesOfSettled, orderBack, packingTaskIdOf, parcelOf, rejectedOf, takeRejectedBack, unitsByLine, type Rejection, type RejectionChoice } from '../domain/rejection';
 import type { PickingOrder, ReservationLine } from '../domain/reservation';
 import { openDispute } from './open-exceptions';
 import { recordMove } from './record-move';
@@ -67,8 +67,15 @@ export function packRejected(work: WarehouseWork, caseId: string, order: Picking
 /** The parcel is the carrier's. Its units have left stock before. Refusals: PICKING_UNKNOWN, PICKED_OTHERWISE. */
 export function takeHandedBack(work: WarehouseWork, rejection: Rejection, taskId: string, picked: readonly ReservationLine[]): Outcome {
   return keep(work, handedBack(rejection, taskId, picked), 'UNPROCESSABLE', (next) =>
-    work.say(ReplacementPicked, subjectOfCase(next.ref.caseId), { ref: next.ref, attempt: 1, lines: [...unitsByLine(next)] }),
+    work.say(ReplacementPicked, subjectOfCase(next.ref.caseId), { ref: next.ref, attempt: parcelOf(next), lines: [...unitsByLine(next)] }),
   );
+}
+
+/** What was sent back could not be delivered: it is the customer's, and in no stock, and is packed again when logistics orders it. */
+export function takeBackRejected(work: WarehouseWork, caseId: string, parcel: number): Outcome {
+  const rejection = work.rejections.get(caseId);
+  if (!rejection || rejection.outcome === undefined || (parcel >= parcelOf(rejection) && rejection.status !== 'handed_over')) return notYet('the WMS has not reported yet that it was handed over');
+  return keep(work, takeRejectedBack(rejection, parcel), 'CONFLICT', () => undefined);
 }
 
 /** Keeps what was decided and does what follows from it. */

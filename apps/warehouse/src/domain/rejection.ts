@@ -17,6 +17,8 @@ export interface Rejection {
   readonly outcome: RejectionOutcome | undefined;
   /** What is being sent back. Missing until it was ordered. */
   readonly order?: PickingOrder | undefined;
+  /** Which parcel to the customer it is, from 1: what could not be delivered is packed once more. Missing for the first. */
+  readonly parcel?: number | undefined;
 }
 
 export interface RejectedUnits {
@@ -64,7 +66,9 @@ export function endDispute(rejection: Rejection, how: 'accepted' | 'upheld'): Re
 
 /** Who packs it for the WMS, and under what it is named there instead of a reservation. */
 export const backTaskIdOf = ({ ref }: Pick<Rejection, 'ref'>): string => `Q-${ref.caseId}`;
-export const packingTaskIdOf = ({ ref }: Pick<Rejection, 'ref'>): string => `K-${ref.caseId}-1`;
+export const parcelOf = ({ parcel = 1 }: Pick<Rejection, 'parcel'>): number => parcel;
+export const packingTaskIdOf = (rejection: Pick<Rejection, 'ref' | 'parcel'>): string => taskIdOfParcel(rejection, parcelOf(rejection));
+const taskIdOfParcel = ({ ref }: Pick<Rejection, 'ref'>, parcel: number): string => `K-${ref.caseId}-${parcel}`;
 
 /** Units by case line, whatever their grades. */
 export function unitsByLine({ lines }: Pick<Rejection, 'lines'>): readonly ReservationLine[] {
@@ -83,11 +87,19 @@ export function orderBack(rejection: Rejection, order: PickingOrder): Result<Rej
 
 /** The parcel was handed over. Undefined when it was reported before. Errors: PICKING_UNKNOWN, PICKED_OTHERWISE. */
 export function handedBack(rejection: Rejection, taskId: string, picked: readonly ReservationLine[]): Result<Rejection | undefined, DomainError> {
+  if (Array.from({ length: parcelOf(rejection) - 1 }, (_, index) => taskIdOfParcel(rejection, index + 1)).includes(taskId)) return ok(undefined);
   if (taskId !== packingTaskIdOf(rejection) || !rejection.order) return domainError('PICKING_UNKNOWN', 'No such picking task was issued: report under the case id and task id of the task.');
   if (!sameLines(picked, rejection.order.lines)) return domainError('PICKED_OTHERWISE', 'Other units were reported than the task names: pick what it names, and report just that.');
-  if (rejection.status === 'settled') return ok(undefined);
+  if (rejection.status === 'handed_over') return ok(undefined);
   const next = step(rejectionMachine, rejection.status, 'hand_over');
   return next.ok ? ok({ ...rejection, status: next.value }) : next;
+}
+
+/** What was handed over could not be delivered, and is here again. Undefined when it was taken back before. Error: ILLEGAL_MOVE, while it was not handed over. */
+export function takeRejectedBack(rejection: Rejection, parcel: number): Result<Rejection | undefined, DomainError> {
+  if (parcel < parcelOf(rejection)) return ok(undefined);
+  const next = step(rejectionMachine, rejection.status, 'take_back');
+  return next.ok ? ok({ ...rejection, status: next.value, order: undefined, parcel: parcel + 1 }) : next;
 }
 
 /** What is paid for is ours from now on: out of quarantine, onto the shelf of its grade. What goes back is the customer's again, and no stock of ours. */

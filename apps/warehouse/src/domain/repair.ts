@@ -18,6 +18,8 @@ export interface RepairOrder {
   readonly answerBy: string;
   /** What is being sent back; undefined until it was ordered. */
   readonly order: PickingOrder | undefined;
+  /** Which parcel to the customer it is, from 1: what could not be delivered is packed once more. Missing for the first. */
+  readonly parcel?: number | undefined;
 }
 
 export interface RepairLine extends ReservationLine {
@@ -34,8 +36,9 @@ const dayMs = 86_400_000;
 const answerByOf = (now: Date): string => new Date(now.getTime() + answerWithinDays * dayMs).toISOString();
 
 export const repairTaskIdOf = ({ ref }: Pick<RepairOrder, 'ref'>): string => `W-${ref.caseId}`;
-/** As of any other parcel, there is but one. */
-export const handingTaskIdOf = ({ ref }: RepairOrder): string => `K-${ref.caseId}-1`;
+export const parcelNumberOf = ({ parcel = 1 }: RepairOrder): number => parcel;
+export const handingTaskIdOf = (repair: RepairOrder): string => taskIdOfParcel(repair, parcelNumberOf(repair));
+const taskIdOfParcel = ({ ref }: RepairOrder, parcel: number): string => `K-${ref.caseId}-${parcel}`;
 export const isOverdue = ({ attempt }: RepairOrder): boolean => attempt >= overdueFromAttempt;
 
 /** The inspection is finished. Undefined where the goods are not to be repaired, or none has come. */
@@ -71,9 +74,17 @@ export function orderHandingOver(repair: RepairOrder, order: PickingOrder): Resu
 
 /** The parcel was handed over. Undefined when it was reported before. Errors: PICKING_UNKNOWN, PICKED_OTHERWISE. */
 export function handedOver(repair: RepairOrder, taskId: string, picked: readonly ReservationLine[]): Result<RepairOrder | undefined, DomainError> {
+  if (Array.from({ length: parcelNumberOf(repair) - 1 }, (_, index) => taskIdOfParcel(repair, index + 1)).includes(taskId)) return ok(undefined);
   if (taskId !== handingTaskIdOf(repair) || !repair.order) return domainError('PICKING_UNKNOWN', 'No such picking task was issued: report under the case id and task id of the task.');
   if (!sameLines(picked, repair.order.lines)) return domainError('PICKED_OTHERWISE', 'Other units were reported than the task names: pick what it names, and report just that.');
   return repair.status === 'handed_over' ? ok(undefined) : moved(repair, 'hand_over');
+}
+
+/** What was handed over could not be delivered, and is here again. Undefined when it was taken back before. Error: ILLEGAL_MOVE, while it was not handed over. */
+export function takeRepairedBack(repair: RepairOrder, parcel: number): Result<RepairOrder | undefined, DomainError> {
+  if (parcel < parcelNumberOf(repair)) return ok(undefined);
+  const next = moved(repair, 'take_back');
+  return next.ok ? ok({ ...next.value, order: undefined, parcel: parcel + 1 }) : next;
 }
 
 /** What can't be repaired is ours from now on, as the customer is paid for it: it comes to the shelf of its grade, as a returned unit does. */

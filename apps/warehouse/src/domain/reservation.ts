@@ -20,6 +20,8 @@ export interface Reservation {
   readonly choices: number;
   /** What is being sent; undefined until it was ordered. */
   readonly order: PickingOrder | undefined;
+  /** Units of it that came back undelivered, over all attempts; missing where none has. */
+  readonly cameBack?: readonly ReservationLine[] | undefined;
 }
 
 export interface ReservationLine {
@@ -108,6 +110,12 @@ export function sendAgain(reservation: Reservation, lostAttempt: number): Result
   const lines = reservation.order?.lines ?? reservation.lines;
   const next = moved(reservation, 'send_again');
   return next.ok ? ok({ ...next.value, lines, attempt: lostAttempt + 1, asked: reservation.asked + 1, askedSinceChoice: 1, choices: reservation.choices, order: undefined }) : next;
+}
+
+/** What was sent could not be delivered and is here again: the same units are asked for once more. Undefined when that was done before. Error: ILLEGAL_MOVE. */
+export function takeBack(reservation: Reservation, attempt: number): Result<Reservation | undefined, DomainError> {
+  const again = sendAgain(reservation, attempt);
+  return again.ok && again.value ? ok({ ...again.value, cameBack: [...(reservation.cameBack ?? []), ...(reservation.order?.lines ?? [])] }) : again;
 }
 
 /** Nothing is sent to the customer. Undefined when it was released before. Error: ILLEGAL_MOVE, once it was ordered. */

@@ -157,3 +157,8 @@ export interface DecisionRecord {
   /** Which decision of the case this is: every supplement after a rejection opens another round. Missing: the first. */
   readonly round?: number | undefined;
 }
+
+/** The other parcels of something that comes in several. */
+export interface FurtherParcels {
+  readonly trackingNumbers: readonly string[];
+}

@@ -2,7 +2,7 @@
 
 import { defineEnum, type WireOf, type WordOf } from '../enums';
 import { defineEvent, type EventContract } from '../events';
-import type { CaseRef, CaseType, ClaimedCondition, DecisionRecord, EvidenceRef, Money, Provenance, RefundOnlyKind, ReturnReason } from './common';
+import type { CaseRef, CaseType, ClaimedCondition, DecisionRecord, EvidenceRef, FurtherParcels, Money, Provenance, RefundOnlyKind, ReturnReason } from './common';
 import type { CaseResult } from './integration';
 
 export const Channel = defineEnum('CHANNEL', [
@@ -448,7 +448,7 @@ export interface ChoiceView {
 
 /** What is sent to the customer. */
 export interface ReplacementView {
-  /** reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, called_off. */
+  /** reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, returned, called_off. */
   readonly state: string;
   /** Empty until it is ordered. */
   readonly trackingNumber: string;
@@ -509,6 +509,47 @@ export interface CaseView {
   readonly answerDueAt?: string | undefined;
   /** Of a refund only; missing for other types. */
   readonly refundOnlyKind?: RefundOnlyKind | undefined;
+  /** What was in the box and not announced, or announced and not in it, in the order it was told: also when it is sorted out. */
+  readonly exceptions: readonly CaseExceptionView[];
+  /** Missing where nothing is repaired. */
+  readonly repair?: RepairView | undefined;
+  /** The other parcels that the goods come back in; missing where there is but one. */
+  readonly furtherParcels?: FurtherParcels | undefined;
+}
+
+export interface CaseExceptionView {
+  readonly exceptionId: string;
+  /** short, empty_box, over, wrong_item. */
+  readonly kind: string;
+  /** open, claimed, resolved, defaulted. */
+  readonly state: string;
+  /** Units that it is about. */
+  readonly units: number;
+  /** The department that answers for it. */
+  readonly owner: string;
+  /** Then it ends with its default, whoever has it. */
+  readonly dueAt?: string | undefined;
+  /** confirmed_missing, stays_in_quarantine, back_to_customer, restock. */
+  readonly byDefault: string;
+  /** One of the same; empty until it is over. */
+  readonly resolution: string;
+  /** Empty while it is no person's. */
+  readonly claimedBy: string;
+  /** A staff id, or `deadline`; empty until it is over. */
+  readonly resolvedBy: string;
+}
+
+export interface RepairView {
+  /** asked, repaired, not_repairable. */
+  readonly state: string;
+  /** The department that has it repaired. */
+  readonly owner: string;
+  /** How often it was asked for, from 1; 0 once it is over. */
+  readonly attempt: number;
+  /** Without an answer by then it is asked for again; missing once it is over. */
+  readonly answerBy?: string | undefined;
+  /** Nobody has answered for long: a person of the warehouse has to look. */
+  readonly overdue: boolean;
 }
 
 export interface GetTimelineRequest {

@@ -2,7 +2,7 @@
 
 import { defineEnum, type WireOf, type WordOf } from '../enums';
 import { defineEvent, type EventContract } from '../events';
-import type { CaseRef, CaseType, ClaimedCondition, EvidenceRef, Grade, Liability, Money, Provenance, RefundOnlyKind, RepairOutcome, ReturnReason } from './common';
+import type { CaseRef, CaseType, ClaimedCondition, EvidenceRef, FurtherParcels, Grade, Liability, Money, Provenance, RefundOnlyKind, RepairOutcome, ReturnReason } from './common';
 
 export const TrackingStatus = defineEnum('TRACKING_STATUS', [
   'UNSPECIFIED',
@@ -14,6 +14,7 @@ export const TrackingStatus = defineEnum('TRACKING_STATUS', [
   'REFUSED', // The customer has not taken it 拒收.
   'RETURNING',
   'SIGNED', // The customer has it 已签收: `delivered` says that it is back at our warehouse.
+  'RETURNED_TO_SENDER', // Of a parcel that a customer sends back, or of one to a customer: it could not be delivered, and whoever has sent it has it again 退回寄件人.
 ]);
 /** As on the wire. */
 export type TrackingStatus = WireOf<typeof TrackingStatus>;
@@ -113,6 +114,25 @@ export const ReturnShipmentCalledOff: EventContract<ReturnShipmentCalledOff, 'hu
   heardBy: ['carrier'],
 });
 
+/** The goods of one return are in one parcel more than announced: under the same RMA, with a number of its own. Said before its scans. Only as long as the others have not all arrived; the same number twice changes nothing. */
+export interface ReturnParcelAdded {
+  /** Both echoed from the announcement. */
+  readonly caseId: string;
+  readonly rmaNumber: string;
+  /** Of the further parcel. */
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+}
+export const ReturnParcelAdded: EventContract<ReturnParcelAdded, 'huiliu.integration.v1.ReturnParcelAdded'> = defineEvent({
+  type: 'huiliu.integration.v1.ReturnParcelAdded',
+  name: 'ReturnParcelAdded',
+  topic: 'integration.carrier.tracking.v1',
+  key: 'case',
+  visibility: 'incoming',
+  saidBy: ['carrier'],
+  heardBy: ['logistics'],
+});
+
 /** May come twice, late and in any order; ordered by `occurred_at`, the carrier's time. */
 export interface TrackingReported {
   /** Echoed from the announcement. */
@@ -148,6 +168,8 @@ export interface CarrierClaimRaised {
   readonly lostAt: string;
   readonly raisedAt: string;
   readonly goods: readonly ClaimedGoods[];
+  /** The goods were in several parcels, of which this is one: which of them were in it, the inspection of the others shows. */
+  readonly oneOfSeveral?: boolean | undefined;
 }
 export const CarrierClaimRaised: EventContract<CarrierClaimRaised, 'huiliu.integration.v1.CarrierClaimRaised'> = defineEvent({
   type: 'huiliu.integration.v1.CarrierClaimRaised',
@@ -513,6 +535,8 @@ export interface InspectionTaskIssued {
   readonly rmaNumber: string;
   readonly trackingNumber: string;
   readonly lines: readonly InspectionTaskLine[];
+  /** The other parcels that the goods have come in; missing where there is but one. */
+  readonly further?: FurtherParcels | undefined;
 }
 export const InspectionTaskIssued: EventContract<InspectionTaskIssued, 'huiliu.integration.v1.InspectionTaskIssued'> = defineEvent({
   type: 'huiliu.integration.v1.InspectionTaskIssued',

@@ -2,7 +2,7 @@
 
 import { defineEnum, type WireOf, type WordOf } from '../enums';
 import { defineEvent, type EventContract } from '../events';
-import type { CaseRef, ReturnReason } from './common';
+import type { CaseRef, FurtherParcels, ReturnReason } from './common';
 
 export const CallOffReason = defineEnum('CALL_OFF_REASON', [
   'UNSPECIFIED',
@@ -66,6 +66,43 @@ export const ReturnAuthorised: EventContract<ReturnAuthorised, 'huiliu.logistics
   heardBy: ['intake', 'warehouse'],
 });
 
+/** The goods of a return come in one parcel more: it is under way as long as one of them is, and delivered when all that were sent and not lost for good are. */
+export interface ParcelAdded {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  /** By then it is to be on its way, as all others. */
+  readonly sendBy: string;
+}
+export const ParcelAdded: EventContract<ParcelAdded, 'huiliu.logistics.v1.ParcelAdded'> = defineEvent({
+  type: 'huiliu.logistics.v1.ParcelAdded',
+  name: 'ParcelAdded',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake'],
+});
+
+/** The carrier has brought a parcel of a return back to the customer, who may send it again under the same RMA. */
+export interface ParcelReturned {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  readonly occurredAt: string;
+  readonly sendBy: string;
+  /** Other parcels of the return are under way, or have arrived. */
+  readonly othersMoved: boolean;
+}
+export const ParcelReturned: EventContract<ParcelReturned, 'huiliu.logistics.v1.ParcelReturned'> = defineEvent({
+  type: 'huiliu.logistics.v1.ParcelReturned',
+  name: 'ParcelReturned',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake'],
+});
+
 export interface ParcelInTransit {
   readonly ref: CaseRef;
   readonly trackingNumber: string;
@@ -85,6 +122,8 @@ export interface ParcelDelivered {
   readonly ref: CaseRef;
   readonly trackingNumber: string;
   readonly occurredAt: string;
+  /** The other parcels of the same return that have arrived; missing where there is but one. */
+  readonly further?: FurtherParcels | undefined;
 }
 export const ParcelDelivered: EventContract<ParcelDelivered, 'huiliu.logistics.v1.ParcelDelivered'> = defineEvent({
   type: 'huiliu.logistics.v1.ParcelDelivered',
@@ -271,6 +310,25 @@ export const ReplacementWrittenOff: EventContract<ReplacementWrittenOff, 'huiliu
   heardBy: ['intake', 'warehouse'],
 });
 
+/** It could not be delivered, and our warehouse has it again: it is sent once more. */
+export interface ReplacementReturned {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  /** Which shipment of the case it was, from 1. */
+  readonly attempt: number;
+  readonly lines: readonly ReplacementLine[];
+  readonly occurredAt: string;
+}
+export const ReplacementReturned: EventContract<ReplacementReturned, 'huiliu.logistics.v1.ReplacementReturned'> = defineEvent({
+  type: 'huiliu.logistics.v1.ReplacementReturned',
+  name: 'ReplacementReturned',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake', 'warehouse'],
+});
+
 /** Nothing is sent to the customer. Said only before it is ordered; but of what was repaired also when it was lost on its way to them. */
 export interface ReplacementCalledOff {
   readonly ref: CaseRef;
@@ -371,6 +429,19 @@ export const RecallCalledOff: EventContract<RecallCalledOff, 'huiliu.logistics.v
   heardBy: ['intake', 'warehouse', 'refund'],
 });
 
+export interface AddReturnParcelRequest {
+  readonly caseId: string;
+}
+
+export interface AddReturnParcelResponse {
+  readonly ref?: CaseRef | undefined;
+  readonly rmaNumber: string;
+  /** Of the further parcel. */
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  readonly sendBy?: string | undefined;
+}
+
 export interface GetReturnShipmentRequest {
   readonly caseId: string;
 }
@@ -394,6 +465,18 @@ export interface GetReturnShipmentResponse {
   readonly scans: readonly ScanView[];
   /** When a parcel that stays lost is written off; missing where none is lost. */
   readonly writeOffAt?: string | undefined;
+  /** The claim against the carrier; missing where there is none. */
+  readonly claim?: CarrierClaim | undefined;
+  /** The other parcels of the same return, where there are several: `status` is then that of all of them together, `scans` those of the first. */
+  readonly further: readonly ReturnParcelView[];
+}
+
+export interface ReturnParcelView {
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  /** authorised, in_transit, delivered, lost, called_off, written_off. */
+  readonly status: string;
+  readonly scans: readonly ScanView[];
   /** The claim against the carrier; missing where there is none. */
   readonly claim?: CarrierClaim | undefined;
 }

@@ -1,10 +1,10 @@
 // Generated from proto/ by tools/generate; do not edit.
 
-import type { CaseRef, DecisionRecord, EvidenceRef, Money } from './common';
+import type { CaseRef, DecisionRecord, EvidenceRef, FurtherParcels, Money } from './common';
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, ConcernView, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, SurveyAnswered, SurveySent, TurnConcernRequest, TurnConcernResponse } from './feedback';
-import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ChosenUnits, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, TopUpDue, Words } from './intake';
-import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported } from './integration';
-import type { CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, OutboundStopped, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ScanView, StopRequested, StoppedLine } from './logistics';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseExceptionView, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ChosenUnits, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, RepairView, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, TopUpDue, Words } from './intake';
+import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported } from './integration';
+import type { AddReturnParcelRequest, AddReturnParcelResponse, CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ReturnParcelView, ScanView, StopRequested, StoppedLine } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DeductionQuoted, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, QuotedLine, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, TopUpExpired, TopUpPaid, TopUpRequested, TopUpView, WaitingRefund } from './refund';
 import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
@@ -17,6 +17,7 @@ export interface MessageTypes {
   readonly CaseRef: CaseRef;
   readonly EvidenceRef: EvidenceRef;
   readonly DecisionRecord: DecisionRecord;
+  readonly FurtherParcels: FurtherParcels;
   readonly SurveySent: SurveySent;
   readonly SurveyAnswered: SurveyAnswered;
   readonly ConcernOpened: ConcernOpened;
@@ -76,6 +77,8 @@ export interface MessageTypes {
   readonly ReplacementView: ReplacementView;
   readonly TopUpDue: TopUpDue;
   readonly CaseView: CaseView;
+  readonly CaseExceptionView: CaseExceptionView;
+  readonly RepairView: RepairView;
   readonly GetTimelineRequest: GetTimelineRequest;
   readonly TimelineEntry: TimelineEntry;
   readonly GetTimelineResponse: GetTimelineResponse;
@@ -89,6 +92,7 @@ export interface MessageTypes {
   readonly GetSupplementsResponse: GetSupplementsResponse;
   readonly ReturnShipmentAnnounced: ReturnShipmentAnnounced;
   readonly ReturnShipmentCalledOff: ReturnShipmentCalledOff;
+  readonly ReturnParcelAdded: ReturnParcelAdded;
   readonly TrackingReported: TrackingReported;
   readonly ClaimedGoods: ClaimedGoods;
   readonly CarrierClaimRaised: CarrierClaimRaised;
@@ -132,6 +136,8 @@ export interface MessageTypes {
   readonly RepairReported: RepairReported;
   readonly ExpectedLine: ExpectedLine;
   readonly ReturnAuthorised: ReturnAuthorised;
+  readonly ParcelAdded: ParcelAdded;
+  readonly ParcelReturned: ParcelReturned;
   readonly ParcelInTransit: ParcelInTransit;
   readonly ParcelDelivered: ParcelDelivered;
   readonly ParcelLost: ParcelLost;
@@ -145,15 +151,19 @@ export interface MessageTypes {
   readonly ReplacementDelivered: ReplacementDelivered;
   readonly ReplacementLost: ReplacementLost;
   readonly ReplacementWrittenOff: ReplacementWrittenOff;
+  readonly ReplacementReturned: ReplacementReturned;
   readonly ReplacementCalledOff: ReplacementCalledOff;
   readonly StopRequested: StopRequested;
   readonly StoppedLine: StoppedLine;
   readonly OutboundStopped: OutboundStopped;
   readonly ParcelRecalled: ParcelRecalled;
   readonly RecallCalledOff: RecallCalledOff;
+  readonly AddReturnParcelRequest: AddReturnParcelRequest;
+  readonly AddReturnParcelResponse: AddReturnParcelResponse;
   readonly GetReturnShipmentRequest: GetReturnShipmentRequest;
   readonly ScanView: ScanView;
   readonly GetReturnShipmentResponse: GetReturnShipmentResponse;
+  readonly ReturnParcelView: ReturnParcelView;
   readonly CarrierClaim: CarrierClaim;
   readonly GetOutboundRecallRequest: GetOutboundRecallRequest;
   readonly GetOutboundRecallResponse: GetOutboundRecallResponse;
@@ -285,6 +295,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   CaseRef: { type: 'huiliu.common.v1.CaseRef', strict: false },
   EvidenceRef: { type: 'huiliu.common.v1.EvidenceRef', strict: false },
   DecisionRecord: { type: 'huiliu.common.v1.DecisionRecord', strict: false },
+  FurtherParcels: { type: 'huiliu.common.v1.FurtherParcels', strict: false },
   SurveySent: { type: 'huiliu.feedback.v1.SurveySent', strict: false },
   SurveyAnswered: { type: 'huiliu.feedback.v1.SurveyAnswered', strict: false },
   ConcernOpened: { type: 'huiliu.feedback.v1.ConcernOpened', strict: false },
@@ -344,6 +355,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ReplacementView: { type: 'huiliu.intake.v1.ReplacementView', strict: false },
   TopUpDue: { type: 'huiliu.intake.v1.TopUpDue', strict: false },
   CaseView: { type: 'huiliu.intake.v1.CaseView', strict: false },
+  CaseExceptionView: { type: 'huiliu.intake.v1.CaseExceptionView', strict: false },
+  RepairView: { type: 'huiliu.intake.v1.RepairView', strict: false },
   GetTimelineRequest: { type: 'huiliu.intake.v1.GetTimelineRequest', strict: true },
   TimelineEntry: { type: 'huiliu.intake.v1.TimelineEntry', strict: false },
   GetTimelineResponse: { type: 'huiliu.intake.v1.GetTimelineResponse', strict: false },
@@ -357,6 +370,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   GetSupplementsResponse: { type: 'huiliu.intake.v1.GetSupplementsResponse', strict: false },
   ReturnShipmentAnnounced: { type: 'huiliu.integration.v1.ReturnShipmentAnnounced', strict: false },
   ReturnShipmentCalledOff: { type: 'huiliu.integration.v1.ReturnShipmentCalledOff', strict: false },
+  ReturnParcelAdded: { type: 'huiliu.integration.v1.ReturnParcelAdded', strict: true },
   TrackingReported: { type: 'huiliu.integration.v1.TrackingReported', strict: true },
   ClaimedGoods: { type: 'huiliu.integration.v1.ClaimedGoods', strict: false },
   CarrierClaimRaised: { type: 'huiliu.integration.v1.CarrierClaimRaised', strict: false },
@@ -400,6 +414,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   RepairReported: { type: 'huiliu.integration.v1.RepairReported', strict: true },
   ExpectedLine: { type: 'huiliu.logistics.v1.ExpectedLine', strict: false },
   ReturnAuthorised: { type: 'huiliu.logistics.v1.ReturnAuthorised', strict: false },
+  ParcelAdded: { type: 'huiliu.logistics.v1.ParcelAdded', strict: false },
+  ParcelReturned: { type: 'huiliu.logistics.v1.ParcelReturned', strict: false },
   ParcelInTransit: { type: 'huiliu.logistics.v1.ParcelInTransit', strict: false },
   ParcelDelivered: { type: 'huiliu.logistics.v1.ParcelDelivered', strict: false },
   ParcelLost: { type: 'huiliu.logistics.v1.ParcelLost', strict: false },
@@ -413,15 +429,19 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ReplacementDelivered: { type: 'huiliu.logistics.v1.ReplacementDelivered', strict: false },
   ReplacementLost: { type: 'huiliu.logistics.v1.ReplacementLost', strict: false },
   ReplacementWrittenOff: { type: 'huiliu.logistics.v1.ReplacementWrittenOff', strict: false },
+  ReplacementReturned: { type: 'huiliu.logistics.v1.ReplacementReturned', strict: false },
   ReplacementCalledOff: { type: 'huiliu.logistics.v1.ReplacementCalledOff', strict: false },
   StopRequested: { type: 'huiliu.logistics.v1.StopRequested', strict: false },
   StoppedLine: { type: 'huiliu.logistics.v1.StoppedLine', strict: false },
   OutboundStopped: { type: 'huiliu.logistics.v1.OutboundStopped', strict: false },
   ParcelRecalled: { type: 'huiliu.logistics.v1.ParcelRecalled', strict: false },
   RecallCalledOff: { type: 'huiliu.logistics.v1.RecallCalledOff', strict: false },
+  AddReturnParcelRequest: { type: 'huiliu.logistics.v1.AddReturnParcelRequest', strict: true },
+  AddReturnParcelResponse: { type: 'huiliu.logistics.v1.AddReturnParcelResponse', strict: false },
   GetReturnShipmentRequest: { type: 'huiliu.logistics.v1.GetReturnShipmentRequest', strict: true },
   ScanView: { type: 'huiliu.logistics.v1.ScanView', strict: false },
   GetReturnShipmentResponse: { type: 'huiliu.logistics.v1.GetReturnShipmentResponse', strict: false },
+  ReturnParcelView: { type: 'huiliu.logistics.v1.ReturnParcelView', strict: false },
   CarrierClaim: { type: 'huiliu.logistics.v1.CarrierClaim', strict: false },
   GetOutboundRecallRequest: { type: 'huiliu.logistics.v1.GetOutboundRecallRequest', strict: true },
   GetOutboundRecallResponse: { type: 'huiliu.logistics.v1.GetOutboundRecallResponse', strict: false },

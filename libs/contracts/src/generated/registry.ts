@@ -3,8 +3,8 @@
 import type { EventContract } from '../events';
 import { ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, SurveyAnswered, SurveySent } from './feedback';
 import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, ConcernRaised, EvidenceAdded, ResolutionChanged } from './intake';
-import { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, RefundPaid, RepairReported, RepairTaskIssued, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
-import { CancellationDeclined, OutboundStopped, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
+import { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, RefundPaid, RepairReported, RepairTaskIssued, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
+import { CancellationDeclined, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
 import { DeductionQuoted, DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp, TopUpExpired, TopUpPaid, TopUpRequested } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
 import { ExceptionClaimed, ExceptionOpened, ExceptionResolved, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
@@ -35,6 +35,7 @@ export interface EventTypes {
   readonly 'huiliu.intake.v1.ResolutionChanged': ResolutionChanged;
   readonly 'huiliu.integration.v1.ReturnShipmentAnnounced': ReturnShipmentAnnounced;
   readonly 'huiliu.integration.v1.ReturnShipmentCalledOff': ReturnShipmentCalledOff;
+  readonly 'huiliu.integration.v1.ReturnParcelAdded': ReturnParcelAdded;
   readonly 'huiliu.integration.v1.TrackingReported': TrackingReported;
   readonly 'huiliu.integration.v1.CarrierClaimRaised': CarrierClaimRaised;
   readonly 'huiliu.integration.v1.OutboundShipmentAnnounced': OutboundShipmentAnnounced;
@@ -65,6 +66,8 @@ export interface EventTypes {
   readonly 'huiliu.integration.v1.RepairTaskIssued': RepairTaskIssued;
   readonly 'huiliu.integration.v1.RepairReported': RepairReported;
   readonly 'huiliu.logistics.v1.ReturnAuthorised': ReturnAuthorised;
+  readonly 'huiliu.logistics.v1.ParcelAdded': ParcelAdded;
+  readonly 'huiliu.logistics.v1.ParcelReturned': ParcelReturned;
   readonly 'huiliu.logistics.v1.ParcelInTransit': ParcelInTransit;
   readonly 'huiliu.logistics.v1.ParcelDelivered': ParcelDelivered;
   readonly 'huiliu.logistics.v1.ParcelLost': ParcelLost;
@@ -76,6 +79,7 @@ export interface EventTypes {
   readonly 'huiliu.logistics.v1.ReplacementDelivered': ReplacementDelivered;
   readonly 'huiliu.logistics.v1.ReplacementLost': ReplacementLost;
   readonly 'huiliu.logistics.v1.ReplacementWrittenOff': ReplacementWrittenOff;
+  readonly 'huiliu.logistics.v1.ReplacementReturned': ReplacementReturned;
   readonly 'huiliu.logistics.v1.ReplacementCalledOff': ReplacementCalledOff;
   readonly 'huiliu.logistics.v1.StopRequested': StopRequested;
   readonly 'huiliu.logistics.v1.OutboundStopped': OutboundStopped;
@@ -137,6 +141,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ResolutionChanged,
   ReturnShipmentAnnounced,
   ReturnShipmentCalledOff,
+  ReturnParcelAdded,
   TrackingReported,
   CarrierClaimRaised,
   OutboundShipmentAnnounced,
@@ -167,6 +172,8 @@ export const allEvents: readonly EventContract<unknown>[] = [
   RepairTaskIssued,
   RepairReported,
   ReturnAuthorised,
+  ParcelAdded,
+  ParcelReturned,
   ParcelInTransit,
   ParcelDelivered,
   ParcelLost,
@@ -178,6 +185,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ReplacementDelivered,
   ReplacementLost,
   ReplacementWrittenOff,
+  ReplacementReturned,
   ReplacementCalledOff,
   StopRequested,
   OutboundStopped,

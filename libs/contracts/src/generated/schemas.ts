@@ -135,6 +135,26 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "decidedAt"
     ]
   },
+  FurtherParcels: {
+    "title": "FurtherParcels",
+    "description": "The other parcels of something that comes in several.",
+    "type": "object",
+    "properties": {
+      "trackingNumbers": {
+        "type": "array",
+        "items": {
+          "type": "string",
+          "maxLength": 64
+        },
+        "minItems": 1,
+        "maxItems": 20,
+        "default": []
+      }
+    },
+    "required": [
+      "trackingNumbers"
+    ]
+  },
   SurveySent: {
     "title": "SurveySent",
     "type": "object",
@@ -1999,7 +2019,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
     "type": "object",
     "properties": {
       "state": {
-        "description": "reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, called_off.",
+        "description": "reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, returned, called_off.",
         "type": "string",
         "default": ""
       },
@@ -2245,6 +2265,122 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         ],
         "x-enum": "RefundOnlyKind",
         "x-unspecified": "REFUND_ONLY_KIND_UNSPECIFIED"
+      },
+      "exceptions": {
+        "description": "What was in the box and not announced, or announced and not in it, in the order it was told: also when it is sorted out.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/CaseExceptionView"
+        },
+        "default": []
+      },
+      "repair": {
+        "description": "Missing where nothing is repaired.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/RepairView"
+          }
+        ]
+      },
+      "furtherParcels": {
+        "description": "The other parcels that the goods come back in; missing where there is but one.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/FurtherParcels"
+          }
+        ]
+      }
+    }
+  },
+  CaseExceptionView: {
+    "title": "CaseExceptionView",
+    "type": "object",
+    "properties": {
+      "exceptionId": {
+        "type": "string",
+        "default": ""
+      },
+      "kind": {
+        "description": "short, empty_box, over, wrong_item.",
+        "type": "string",
+        "default": ""
+      },
+      "state": {
+        "description": "open, claimed, resolved, defaulted.",
+        "type": "string",
+        "default": ""
+      },
+      "units": {
+        "description": "Units that it is about.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "owner": {
+        "description": "The department that answers for it.",
+        "type": "string",
+        "default": ""
+      },
+      "dueAt": {
+        "description": "Then it ends with its default, whoever has it.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "byDefault": {
+        "description": "confirmed_missing, stays_in_quarantine, back_to_customer, restock.",
+        "type": "string",
+        "default": ""
+      },
+      "resolution": {
+        "description": "One of the same; empty until it is over.",
+        "type": "string",
+        "default": ""
+      },
+      "claimedBy": {
+        "description": "Empty while it is no person's.",
+        "type": "string",
+        "default": ""
+      },
+      "resolvedBy": {
+        "description": "A staff id, or `deadline`; empty until it is over.",
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  RepairView: {
+    "title": "RepairView",
+    "type": "object",
+    "properties": {
+      "state": {
+        "description": "asked, repaired, not_repairable.",
+        "type": "string",
+        "default": ""
+      },
+      "owner": {
+        "description": "The department that has it repaired.",
+        "type": "string",
+        "default": ""
+      },
+      "attempt": {
+        "description": "How often it was asked for, from 1; 0 once it is over.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "answerBy": {
+        "description": "Without an answer by then it is asked for again; missing once it is over.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "overdue": {
+        "description": "Nobody has answered for long: a person of the warehouse has to look.",
+        "type": "boolean",
+        "default": false
       }
     }
   },
@@ -2573,6 +2709,41 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "carrierCode"
     ]
   },
+  ReturnParcelAdded: {
+    "title": "ReturnParcelAdded",
+    "description": "The goods of one return are in one parcel more than announced: under the same RMA, with a number of its own. Said before its scans. Only as long as the others have not all arrived; the same number twice changes nothing.",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "description": "Both echoed from the announcement.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "rmaNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "trackingNumber": {
+        "description": "Of the further parcel.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "carrierCode": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      }
+    },
+    "required": [
+      "caseId",
+      "rmaNumber",
+      "trackingNumber",
+      "carrierCode"
+    ]
+  },
   TrackingReported: {
     "title": "TrackingReported",
     "description": "May come twice, late and in any order; ordered by `occurred_at`, the carrier's time.",
@@ -2599,7 +2770,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "TRACKING_STATUS_INTERCEPTED",
           "TRACKING_STATUS_REFUSED",
           "TRACKING_STATUS_RETURNING",
-          "TRACKING_STATUS_SIGNED"
+          "TRACKING_STATUS_SIGNED",
+          "TRACKING_STATUS_RETURNED_TO_SENDER"
         ],
         "x-enum": "TrackingStatus",
         "x-unspecified": "TRACKING_STATUS_UNSPECIFIED"
@@ -2684,6 +2856,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "minItems": 1,
         "maxItems": 1000,
         "default": []
+      },
+      "oneOfSeveral": {
+        "description": "The goods were in several parcels, of which this is one: which of them were in it, the inspection of the others shows.",
+        "type": "boolean"
       }
     },
     "required": [
@@ -3735,6 +3911,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "minItems": 1,
         "maxItems": 1000,
         "default": []
+      },
+      "further": {
+        "description": "The other parcels that the goods have come in; missing where there is but one.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/FurtherParcels"
+          }
+        ]
       }
     },
     "required": [
@@ -4449,6 +4633,71 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "lines"
     ]
   },
+  ParcelAdded: {
+    "title": "ParcelAdded",
+    "description": "The goods of a return come in one parcel more: it is under way as long as one of them is, and delivered when all that were sent and not lost for good are.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "carrierCode": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "sendBy": {
+        "description": "By then it is to be on its way, as all others.",
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "carrierCode",
+      "sendBy"
+    ]
+  },
+  ParcelReturned: {
+    "title": "ParcelReturned",
+    "description": "The carrier has brought a parcel of a return back to the customer, who may send it again under the same RMA.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "occurredAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "sendBy": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "othersMoved": {
+        "description": "Other parcels of the return are under way, or have arrived.",
+        "type": "boolean",
+        "default": false
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "occurredAt",
+      "sendBy"
+    ]
+  },
   ParcelInTransit: {
     "title": "ParcelInTransit",
     "type": "object",
@@ -4487,6 +4736,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "occurredAt": {
         "type": "string",
         "format": "date-time"
+      },
+      "further": {
+        "description": "The other parcels of the same return that have arrived; missing where there is but one.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/FurtherParcels"
+          }
+        ]
       }
     },
     "required": [
@@ -4856,6 +5113,48 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "writtenOffAt"
     ]
   },
+  ReplacementReturned: {
+    "title": "ReplacementReturned",
+    "description": "It could not be delivered, and our warehouse has it again: it is sent once more.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "attempt": {
+        "description": "Which shipment of the case it was, from 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ReplacementLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "occurredAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "attempt",
+      "lines",
+      "occurredAt"
+    ]
+  },
   ReplacementCalledOff: {
     "title": "ReplacementCalledOff",
     "description": "Nothing is sent to the customer. Said only before it is ordered; but of what was repaired also when it was lost on its way to them.",
@@ -5055,6 +5354,46 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "calledOffAt"
     ]
   },
+  AddReturnParcelRequest: {
+    "title": "AddReturnParcelRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      }
+    },
+    "required": [
+      "caseId"
+    ]
+  },
+  AddReturnParcelResponse: {
+    "title": "AddReturnParcelResponse",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "rmaNumber": {
+        "type": "string",
+        "default": ""
+      },
+      "trackingNumber": {
+        "description": "Of the further parcel.",
+        "type": "string",
+        "default": ""
+      },
+      "carrierCode": {
+        "type": "string",
+        "default": ""
+      },
+      "sendBy": {
+        "type": "string",
+        "format": "date-time"
+      }
+    }
+  },
   GetReturnShipmentRequest: {
     "title": "GetReturnShipmentRequest",
     "type": "object",
@@ -5131,6 +5470,48 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "When a parcel that stays lost is written off; missing where none is lost.",
         "type": "string",
         "format": "date-time"
+      },
+      "claim": {
+        "description": "The claim against the carrier; missing where there is none.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CarrierClaim"
+          }
+        ]
+      },
+      "further": {
+        "description": "The other parcels of the same return, where there are several: `status` is then that of all of them together, `scans` those of the first.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ReturnParcelView"
+        },
+        "default": []
+      }
+    }
+  },
+  ReturnParcelView: {
+    "title": "ReturnParcelView",
+    "type": "object",
+    "properties": {
+      "trackingNumber": {
+        "type": "string",
+        "default": ""
+      },
+      "carrierCode": {
+        "type": "string",
+        "default": ""
+      },
+      "status": {
+        "description": "authorised, in_transit, delivered, lost, called_off, written_off.",
+        "type": "string",
+        "default": ""
+      },
+      "scans": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ScanView"
+        },
+        "default": []
       },
       "claim": {
         "description": "The claim against the carrier; missing where there is none.",

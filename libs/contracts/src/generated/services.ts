@@ -11,7 +11,7 @@ import { WarehouseService as WarehouseServiceDescriptor } from '../gen/huiliu/wa
 import { WebhooksService as WebhooksServiceDescriptor } from '../gen/huiliu/webhooks/v1/service_pb';
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, TurnConcernRequest, TurnConcernResponse } from './feedback';
 import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, ChooseResolutionRequest, ChooseResolutionResponse, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
-import type { GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
+import type { AddReturnParcelRequest, AddReturnParcelResponse, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, GetRefundRequest, GetRefundResponse, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, TakeUpRefundRequest, TakeUpRefundResponse } from './refund';
 import type { ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse } from './review';
@@ -94,10 +94,13 @@ export interface LogisticsServiceMethods {
   readonly getReturnShipment: { readonly request: GetReturnShipmentRequest; readonly response: GetReturnShipmentResponse };
   /** How the goods of a refund only are stopped, or come back under the outbound waybill. Errors: CASE_NOT_FOUND. */
   readonly getOutboundRecall: { readonly request: GetOutboundRecallRequest; readonly response: GetOutboundRecallResponse };
+  /** The customer sends the goods in one parcel more: it gets a number, which the carrier is told. Carries the idempotency key and the principal in the metadata. Errors: CASE_NOT_FOUND, RETURN_CALLED_OFF, RETURN_ARRIVED, TOO_MANY_PARCELS. */
+  readonly addReturnParcel: { readonly request: AddReturnParcelRequest; readonly response: AddReturnParcelResponse };
 }
 export const LogisticsService: ServiceContract<LogisticsServiceMethods> = defineService<LogisticsServiceMethods>(LogisticsServiceDescriptor, {
   getReturnShipment: { request: 'GetReturnShipmentRequest', response: 'GetReturnShipmentResponse' },
   getOutboundRecall: { request: 'GetOutboundRecallRequest', response: 'GetOutboundRecallResponse' },
+  addReturnParcel: { request: 'AddReturnParcelRequest', response: 'AddReturnParcelResponse' },
 });
 
 export interface OpsServiceMethods {

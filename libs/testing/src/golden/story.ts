@@ -33,6 +33,9 @@ const forVariant: c.CaseRef = { caseId: '89b32135-75d7-5e91-af87-cc8de1d48261', 
 const forBetter: c.CaseRef = { caseId: '2b875059-afcd-56a4-80db-f4e5be17082c', caseNumber: 'HL-5E3N-0PDF-SQTE-B', orderId: 'GOLD-O7' };
 const forBest: c.CaseRef = { caseId: 'b02bf2c6-6980-574c-870e-66eeda2d3ab1', caseNumber: 'HL-P0NZ-5HK9-G1KE-H', orderId: 'GOLD-O7' };
 
+const inParts: c.CaseRef = { caseId: '5ea075f9-66b6-5626-90cc-58fd59842cde', caseNumber: 'HL-BTG7-BYB6-PSCF-4', orderId: 'GOLD-O37' };
+const undelivered: c.CaseRef = { caseId: 'e48e115a-971d-5164-9733-ae6ca8379501', caseNumber: 'HL-WJ71-2PMQ-3PQ6-K', orderId: 'GOLD-O37' };
+
 const beginMs = Date.parse('2026-03-09T09:00:00Z');
 const at = (minutes: number): string => new Date(beginMs + minutes * 60_000).toISOString();
 
@@ -89,6 +92,7 @@ export function story(): readonly Told[] {
   exchangedForDearer(tell);
   repairs(tell);
   rejectedUnits(tell);
+  otherParcels(tell);
   return told;
 }
 
@@ -480,7 +484,7 @@ function reserved(tell: Tell, ref: c.CaseRef, minutes: number, outcome: c.Reserv
   return taskId;
 }
 
-function sent(tell: Tell, ref: c.CaseRef, minutes: number, end: 'delivered' | 'lost'): void {
+function sent(tell: Tell, ref: c.CaseRef, minutes: number, end: 'delivered' | 'lost' | 'returned_to_sender'): void {
   const [line, trackingNumber, carrierCode, taskId] = [unitOf(ref), `${trackingOf(ref)}X1`, 'ground', `K-${ref.caseId}-1`];
   const reservationTaskId = reserved(tell, ref, minutes, 'reserved');
   tell(c.UnitsReserved, ref.caseId, minutes + 2, { ref, attempt: 1, lines: [line] });
@@ -497,6 +501,7 @@ function sent(tell: Tell, ref: c.CaseRef, minutes: number, end: 'delivered' | 'l
   tell(c.ReplacementShipped, ref.caseId, minutes + 11, parcel(10));
   scan(end, 20);
   if (end === 'lost') tell(c.ReplacementLost, ref.caseId, minutes + 21, parcel(20));
+  else if (end === 'returned_to_sender') tell(c.ReplacementReturned, ref.caseId, minutes + 21, { ...parcel(20), lines: [line] });
   else tell(c.ReplacementDelivered, ref.caseId, minutes + 21, parcel(20));
 }
 
@@ -698,4 +703,51 @@ function exchangedForDearer(tell: Tell): void {
       tell(c.DifferenceSettled, ref.caseId, minutes + 15, { ref, lines: [{ caseLineId: line.caseLineId, quantity: 1 }], collected: amount });
     }
   }
+}
+
+/** Parcels that do not go as announced: a return in three of them, of which one comes back to the customer first and one never arrives; and one to a customer that can't be delivered. */
+function otherParcels(tell: Tell): void {
+  const [ref, minutes, orderLineId, carrierCode] = [inParts, 70_000, 'GOLD-O37-1', 'ground'] as const;
+  tell(c.OrderPlaced, ref.orderId, minutes - 10, {
+    orderId: ref.orderId,
+    customerId,
+    currency,
+    placedAt: at(-5_000),
+    signedAt: at(-900),
+    lines: [{ orderLineId, sku, title: 'Wall clock', quantity: 2, amountMinor: '2500', kind: c.OrderLineKind.wire('goods') }],
+    discountMinor: '0',
+    payments: [{ paymentId: 'GOLD-O37-p1', method: 'card', capturedMinor: '2500' }],
+    provenance: synthetic,
+    syntheticFields: [],
+  });
+  applied(tell, ref, 'GOLD-PARCELS-1', 'return', minutes, orderLineId);
+  const [rmaNumber, first] = [`RMA-${compact(ref)}`, trackingOf(ref)];
+  const [second, third] = [`${first}B`, `${first}C`];
+  const shipment = { ref, rmaNumber, trackingNumber: first, carrierCode, sendBy: at(minutes + 20_163) };
+  tell(c.ReturnAuthorised, ref.caseId, minutes + 3, { ...shipment, lines: [{ ...unitOf(ref), orderLineId, reason: c.ReturnReason.wire('other') }] });
+  tell(c.ReturnShipmentAnnounced, ref.caseId, minutes + 3, shipment);
+  const scan = (trackingNumber: string, status: c.TrackingStatusWord, later: number): void =>
+    tell(c.TrackingReported, ref.caseId, minutes + later, { caseId: ref.caseId, trackingNumber, status: c.TrackingStatus.wire(status), occurredAt: at(minutes + later), scanId: `${trackingNumber}-${later}` });
+  scan(first, 'in_transit', 10);
+  tell(c.ParcelInTransit, ref.caseId, minutes + 11, { ref, trackingNumber: first, occurredAt: at(minutes + 10) });
+  for (const [index, trackingNumber] of [second, third].entries()) {
+    tell(c.ReturnParcelAdded, ref.caseId, minutes + 12 + index, { caseId: ref.caseId, rmaNumber, trackingNumber, carrierCode });
+    tell(c.ParcelAdded, ref.caseId, minutes + 12.5 + index, { ref, trackingNumber, carrierCode, sendBy: at(minutes + 20_172 + index) });
+  }
+  scan(second, 'picked_up', 15);
+  scan(first, 'returned_to_sender', 20);
+  tell(c.ParcelReturned, ref.caseId, minutes + 21, { ref, trackingNumber: first, occurredAt: at(minutes + 20), sendBy: at(minutes + 20_181), othersMoved: true });
+  scan(third, 'lost', 25);
+  scan(first, 'delivered', 30);
+  scan(second, 'delivered', 40);
+  tell(c.ParcelLost, ref.caseId, minutes + 41, { ref, trackingNumber: second, occurredAt: at(minutes + 40) });
+  const later = minutes + 14_500;
+  tell(c.ParcelDelivered, ref.caseId, later, { ref, trackingNumber: second, occurredAt: at(minutes + 40), further: { trackingNumbers: [first] } });
+  tell(c.CarrierClaimRaised, ref.caseId, later, { ref, claimId: `CLM-${compact(ref)}P3`, trackingNumber: third, carrierCode, lostAt: at(minutes + 25), raisedAt: at(later), goods: [{ sku, quantity: 1 }], oneOfSeveral: true });
+  const task = { ref, taskId: inspectionOf(ref) };
+  tell(c.InspectionTaskCreated, ref.caseId, later + 1, task);
+  const lines = [{ caseLineId: unitOf(ref).caseLineId, sku, expectedQuantity: 1, reason: c.ReturnReason.wire('other') }];
+  tell(c.InspectionTaskIssued, ref.caseId, later + 1, { ...task, rmaNumber, trackingNumber: second, lines, further: { trackingNumbers: [first] } });
+  applied(tell, undelivered, 'GOLD-PARCELS-2', 'resend', minutes + 100, orderLineId);
+  sent(tell, undelivered, minutes + 110, 'returned_to_sender');
 }

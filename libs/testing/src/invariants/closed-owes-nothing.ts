@@ -17,7 +17,7 @@ const over = {
   replacement: ['delivered', 'called_off'],
   reservation: ['picked', 'released'],
   repair: ['not_repairable', 'handed_over'],
-  rejection: ['settled'],
+  rejection: ['settled', 'handed_over'],
   refund: ['settled', 'called_off', 'dropped'],
 } as const;
 

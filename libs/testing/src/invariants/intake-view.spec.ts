@@ -51,6 +51,8 @@ const closed: CaseFacts = {
 };
 const intakeWith = (doc: Partial<IntakeFacts['doc']>, rest: Partial<IntakeFacts> = {}): CaseFacts => ({ ...closed, intake: { ...intake, ...rest, doc: { ...intake.doc, ...doc } } });
 
+const intakeOf = (doc: Partial<IntakeFacts['doc']>, logistics: NonNullable<CaseFacts['logistics']>): CaseFacts => ({ ...intakeWith(doc), logistics });
+
 describe("intake's view", () => {
   it('agrees when everybody holds the same', () => {
     expect(differencesOf(closed)).toEqual([]);
@@ -66,6 +68,9 @@ describe("intake's view", () => {
     ['RMA', { ...closed, logistics: { ...closed.logistics!, rmaNumber: 'RMA-2' } }],
     ['parcel', { ...closed, logistics: { ...closed.logistics!, status: 'in_transit' } }],
     ['parcel', { ...closed, logistics: undefined }],
+    ['further parcels', { ...closed, logistics: { ...closed.logistics!, firstStatus: 'delivered', further: [{ trackingNumber: 'T2', status: 'delivered' }] } }],
+    ['where all parcels of the return are', intakeOf({ furtherParcels: ['T2'] }, { ...closed.logistics!, firstStatus: 'delivered', further: [{ trackingNumber: 'T2', status: 'in_transit' }] })],
+    ['there is no claim', intakeOf({ furtherParcels: ['T2'] }, { ...closed.logistics!, firstStatus: 'delivered', further: [{ trackingNumber: 'T2', status: 'written_off' }] })],
     ['received units', { ...closed, warehouse: { ...closed.warehouse!, lines: [{ caseLineId: 'L1', expected: 2, accepted: 2 }] } }],
     ['inspected', { ...closed, warehouse: { ...closed.warehouse!, status: 'receiving' } }],
     ['the warehouse has a line L2', { ...closed, warehouse: { ...closed.warehouse!, lines: [...closed.warehouse!.lines, { caseLineId: 'L2', expected: 1, accepted: 0 }] } }],
@@ -82,6 +87,12 @@ describe("intake's view", () => {
     ['review, logistics, warehouse, refund, feedback hold it', { ...closed, intake: undefined }],
   ])('tells of another %s', (what, facts) => {
     expect(differencesOf(facts)).toContainEqual(expect.stringContaining(what));
+  });
+
+  it('agrees on a return that came in several parcels, of which one was lost or never sent', () => {
+    for (const other of [{ status: 'written_off', claim: {} }, { status: 'called_off' }, { status: 'delivered' }]) {
+      expect(differencesOf(intakeOf({ furtherParcels: ['T2'] }, { ...closed.logistics!, firstStatus: 'delivered', further: [{ trackingNumber: 'T2', ...other }] }))).toEqual([]);
+    }
   });
 
   it('may be behind where an event of the case waits', () => {
@@ -313,7 +324,7 @@ const worn: CaseFacts = {
 const returnedToCustomer: CaseFacts = {
   ...intakeWith({ lines: [{ ...line, received: 2, short: 0, rejected: 1 }], rejection: { outcome: 'goods_back' }, replacement: { stock: { state: 'picked', attempt: 1, choices: 0 }, parcel: { state: 'delivered', attempt: 1, trackingNumber: 'T1X1' } } }),
   warehouse: worn.warehouse!,
-  rejection: { ...worn.rejection!, outcome: 'goods_back' },
+  rejection: { ...worn.rejection!, status: 'handed_over', outcome: 'goods_back' },
   replacement: { caseId: 'c1', status: 'delivered', trackingNumber: 'T1X1', attempt: 1, reserved: true, settled: true, calledOff: null },
   refund: { ...worn.refund!, lines: [{ caseLineId: 'L1', quantity: 1, amountMinor: '1200' }] },
 };

@@ -1,4 +1,4 @@
-import { isConcern, paysForArrived, type CaseFacts, type IntakeFacts, type RefundFacts } from './cases/case-facts';
+import { isConcern, paysForArrived, type CaseFacts, type IntakeFacts, type LogisticsFacts, type RefundFacts } from './cases/case-facts';
 import type { Invariant } from './invariant';
 
 /** What intake has noted of every department is what that department holds, and a case is closed when, and only when, all of them are done. */
@@ -60,7 +60,7 @@ function ofReview({ doc: { decision, task, evidenceRequest, supplements = [], ca
   ];
 }
 
-function ofLogistics({ type, doc: { rma, parcel, lines, calledOff } }: IntakeFacts, { logistics, replacement }: CaseFacts): string[] {
+function ofLogistics({ type, doc: { rma, parcel, furtherParcels = [], lines, calledOff } }: IntakeFacts, { logistics, replacement }: CaseFacts): string[] {
   const dropped = type === 'resend' && replacement?.calledOff?.reason === 'cancelled' ? 'cancelled' : undefined;
   const writtenOff = logistics?.status === 'written_off';
   const sent = new Map((logistics?.lines ?? []).map(({ caseLineId, quantity }) => [caseLineId, quantity]));
@@ -71,22 +71,43 @@ function ofLogistics({ type, doc: { rma, parcel, lines, calledOff } }: IntakeFac
     ...differ('parcel', parcel, logistics?.status === 'authorised' || logistics?.status === 'called_off' ? undefined : logistics?.status),
     ...differ('return called off', calledOff?.by === 'logistics' ? calledOff.result : undefined, logistics?.calledOff?.reason ?? dropped),
     ...lines.flatMap(({ caseLineId, lost = 0 }) => differ(`lost units of line ${caseLineId}`, lost, writtenOff ? (sent.get(caseLineId) ?? 0) : 0)),
-    ...(logistics && writtenOff !== (logistics.claim !== null && logistics.claim !== undefined) ? [`the parcel is ${logistics.status}, and there is ${writtenOff ? 'no' : 'a'} claim against the carrier`] : []),
+    ...differ('further parcels', furtherParcels.join(', '), (logistics?.further ?? []).map(({ trackingNumber }) => trackingNumber).join(', ')),
+    ...(logistics ? ofParcels(logistics) : []),
   ];
+}
+
+/** Each parcel that was given up has its claim, and the return is where its parcels are. */
+function ofParcels({ status, firstStatus, claim, further }: LogisticsFacts): string[] {
+  const parcels = [{ status: firstStatus ?? status, claim }, ...(further ?? [])];
+  return [
+    ...parcels.flatMap((parcel) => (parcel.status === 'written_off') !== (parcel.claim !== null && parcel.claim !== undefined) ? [`the parcel is ${parcel.status}, and there is ${parcel.status === 'written_off' ? 'no' : 'a'} claim against the carrier`] : []),
+    ...(further ? differ('where all parcels of the return are', status, together(parcels.map((parcel) => parcel.status))) : []),
+  ];
+}
+
+/** Under way while any is that was sent, or may be once another was; then lost while any is; then what has come counts, and what never went doesn't. */
+function together(statuses: readonly string[]): string {
+  const count = (...of: readonly string[]): number => statuses.filter((status) => of.includes(status)).length;
+  const never = count('called_off');
+  if (never === statuses.length) return 'called_off';
+  if (count('authorised') + never === statuses.length) return 'authorised';
+  if (count('authorised', 'in_transit') > 0) return 'in_transit';
+  return ['lost', 'delivered'].find((each) => count(each) > 0) ?? 'written_off';
 }
 
 /** What is sent to the customer: logistics' word of the parcel, the warehouse's of the units. */
 function ofReplacement({ type, doc: { replacement: view } }: IntakeFacts, { replacement, reservation, repair, rejection }: CaseFacts): string[] {
   if (!replacement && !reservation) return view ? ['intake tells of something that is sent to the customer, nobody sends anything'] : [];
-  // One that was given up is awaited once more: intake still has the attempt before. The customer's own goods are paid for, and intake has them as lost.
+  // One that was given up, or came back, is awaited once more: intake still has the attempt before. The customer's own goods are paid for, and intake has them as lost.
   const parcel = replacement && replacement.status !== 'awaited' && replacement.status !== 'called_off' ? replacement : undefined;
   const { calledOff } = replacement ?? {};
   const ownGoods = type === 'repair' || type === 'return';
-  const handedOver = repair?.status === 'handed_over' || (rejection?.outcome === 'goods_back' && rejection.status === 'settled');
+  const handedOver = repair?.status === 'handed_over' || (repair?.parcel ?? 1) > 1 || (rejection?.outcome === 'goods_back' && (rejection.status === 'handed_over' || (rejection.parcel ?? 1) > 1));
   const stock = ownGoods ? (handedOver ? 'picked' : undefined) : { asked: undefined, waiting: undefined, released: undefined, picking: 'reserved' }[reservation?.status ?? 'asked'] ?? reservation?.status;
   return [
-    ...differ('parcel to the customer', view?.parcel?.state === 'written_off' ? undefined : view?.parcel?.state, parcel?.status ?? (ownGoods && (replacement?.claims ?? 0) > 0 ? 'lost' : undefined)),
+    ...differ('parcel to the customer', view?.parcel?.state === 'written_off' || view?.parcel?.state === 'returned' ? undefined : view?.parcel?.state, parcel?.status ?? (ownGoods && (replacement?.claims ?? 0) > 0 ? 'lost' : undefined)),
     ...(parcel ? differ('tracking number of the parcel to the customer', view?.parcel?.trackingNumber, parcel.trackingNumber) : []),
+    ...(replacement && !calledOff ? differ('which shipment to the customer it is', 1 + (replacement.claims ?? 0) + (replacement.cameBack ?? 0), replacement.attempt) : []),
     ...differ('nothing is sent', view?.calledOff, calledOff?.reason),
     ...differ('why what was to go back is paid for', view?.whyPaid, calledOff?.reason === 'refund_instead' && calledOff.reasonCode !== '' ? calledOff.reasonCode : undefined),
     ...differ('choices', view?.stock?.choices ?? 0, reservation?.choices ?? 0),

@@ -67,7 +67,7 @@ function notChosen({ status, outcome }: NonNullable<CaseFacts['rejection']>, { i
   if (!refund?.rejection) return 'units were rejected, and refund has not said what a deduction comes to';
   if (outcome === 'goods_back' && !replacement) return 'what was rejected is to go back, and logistics has not sent it';
   if (outcome === 'goods_back' && replacement?.status !== 'delivered' && !replacement?.calledOff) return undefined;
-  if (status === 'settled') return `what was rejected is settled (${outcome ?? 'nothing'}), and its refund is not asked for`;
+  if (status === 'settled' || status === 'handed_over') return `what was rejected is settled (${outcome ?? 'nothing'}), and its refund is not asked for`;
   return intake?.choiceTimer === true ? undefined : 'units were rejected, and the customer was not asked what is to become of them';
 }
 

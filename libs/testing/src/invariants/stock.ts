@@ -33,7 +33,7 @@ const arrivalsDiffer = `
       UNION ALL
       SELECT case_id, set_aside->>'sku', 'quarantine', (set_aside->>'quantity')::numeric FROM arrival, jsonb_array_elements(doc->'exceptions') AS set_aside) AS each_taken
     GROUP BY case_id, sku, place),
-  came AS (SELECT case_id, sku, to_condition AS place, sum(quantity) AS units FROM stock_move WHERE from_condition = 'outside' AND move_id NOT LIKE '%/found' GROUP BY case_id, sku, to_condition)
+  came AS (SELECT case_id, sku, to_condition AS place, sum(quantity) AS units FROM stock_move WHERE from_condition = 'outside' AND move_id NOT LIKE '%/found' AND move_id NOT LIKE '%/back' GROUP BY case_id, sku, to_condition)
   SELECT case_id, sku, place, coalesce(taken.units, 0) AS taken, coalesce(came.units, 0) AS came FROM taken FULL JOIN came USING (case_id, sku, place)
   WHERE coalesce(taken.units, 0) <> coalesce(came.units, 0)`;
 
@@ -45,8 +45,16 @@ const picksDiffer = `
     GROUP BY case_id, line->>'sku')
   SELECT case_id, sku, coalesce(sent.units, 0) AS sent, coalesce(ordered.units, 0) AS ordered FROM sent FULL JOIN ordered USING (case_id, sku) WHERE coalesce(sent.units, 0) <> coalesce(ordered.units, 0)`;
 
+/** What could not be delivered to customers is on the shelf again that it has left: as much as came back, and never more than went. */
+const backDiffers = `
+  WITH back AS (SELECT case_id, sku, sum(quantity) AS units FROM stock_move WHERE move_id LIKE '%/back' AND from_condition = 'outside' AND to_condition = 'a' GROUP BY case_id, sku),
+  told AS (SELECT case_id, line->>'sku' AS sku, sum((line->>'quantity')::numeric) AS units FROM reservation, jsonb_array_elements(doc->'cameBack') AS line GROUP BY case_id, line->>'sku'),
+  sent AS (SELECT case_id, sku, sum(quantity) AS units FROM stock_move WHERE disposition = 'replacement' GROUP BY case_id, sku)
+  SELECT case_id, sku, coalesce(told.units, 0) AS told, coalesce(back.units, 0) AS back, coalesce(sent.units, 0) AS sent FROM back FULL JOIN told USING (case_id, sku) LEFT JOIN sent USING (case_id, sku)
+  WHERE coalesce(told.units, 0) <> coalesce(back.units, 0) OR coalesce(back.units, 0) > coalesce(sent.units, 0)`;
+
 /** Not of what is sent to the customer. */
-const ofArrival = `disposition <> 'replacement' AND move_id NOT LIKE '%/found'`;
+const ofArrival = `disposition <> 'replacement' AND move_id NOT LIKE '%/found' AND move_id NOT LIKE '%/back'`;
 
 /** What was lost on its way has never been here: no unit, no report, no move. */
 const writtenOffMoved = `
@@ -100,6 +108,7 @@ export const stockIsConserved: Invariant = {
       (row) => `case ${row['case_id']}, line ${row['line_id']}: ${row['accepted']} of ${row['expected']} accepted or rejected and ${row['graded']} graded, ${row['quarantined']} set aside and ${row['set_aside']} explained`,
     );
     await sayBroken<Record<string, string>>(warehouse, found, picksDiffer, (row) => `case ${row['case_id']}, SKU ${row['sku']}: ${row['ordered']} units were picked for the customer, but ${row['sent']} have left the shelf`);
+    await sayBroken<Record<string, string>>(warehouse, found, backDiffers, (row) => `case ${row['case_id']}, SKU ${row['sku']}: ${row['told']} of ${row['sent']} units sent to the customer came back, but ${row['back']} are on the shelf again`);
     await sayBroken<Record<string, string>>(warehouse, found, quarantineDiffers, (row) => `case ${row['case_id']}, SKU ${row['sku']}: exceptions have let ${row['ended']} units out of quarantine, but ${row['went']} have left it`);
     await sayBroken<Record<string, string>>(warehouse, found, rejectedDiffer, (row) => `case ${row['case_id']}, SKU ${row['sku']}: ${row['settled']} rejected units were settled to go to ${row['place']}, but ${row['went']} went there`);
     await sayBroken<Record<string, string>>(warehouse, found, writtenOffMoved, (row) => `case ${row['case_id']} was lost on its way, but units of it were taken in here, with ${row['moves']} moves`);

@@ -24,10 +24,12 @@ import {
   ItemsReceived,
   OutboundStopped,
   OutOfStock,
+  ParcelAdded,
   ParcelDelivered,
   ParcelInTransit,
   ParcelLost,
   ParcelRecalled,
+  ParcelReturned,
   ParcelWrittenOff,
   RecallCalledOff,
   RecallEnd,
@@ -51,6 +53,7 @@ import {
   ReplacementLost,
   ReplacementOrdered,
   ReplacementPicked,
+  ReplacementReturned,
   ReplacementShipped,
   ReplacementWrittenOff,
   ReturnAuthorised,
@@ -158,6 +161,17 @@ export class DepartmentEvents {
   returnAuthorised(@Payload() event: ReturnAuthorised, @Ctx() context: Context): Outcome {
     const { rmaNumber, trackingNumber, carrierCode, sendBy } = event;
     return record(context, event, { kind: 'return_authorised', rmaNumber, trackingNumber, carrierCode, sendBy });
+  }
+
+  @Hears(ParcelAdded, caseRow)
+  parcelAdded(@Payload() event: ParcelAdded, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'parcel_added', trackingNumber: event.trackingNumber, sendBy: event.sendBy });
+  }
+
+  @Hears(ParcelReturned, caseRow)
+  parcelReturned(@Payload() event: ParcelReturned, @Ctx() context: Context): Outcome {
+    const { trackingNumber, sendBy, othersMoved } = event;
+    return record(context, event, { kind: 'parcel_returned', trackingNumber, sendBy, othersMoved });
   }
 
   @Hears(ParcelInTransit, caseRow)
@@ -339,6 +353,11 @@ export class DepartmentEvents {
   @Hears(ReplacementWrittenOff, caseRow)
   replacementWrittenOff(@Payload() event: ReplacementWrittenOff, @Ctx() context: Context): Outcome {
     return record(context, event, { kind: 'replacement_parcel', state: 'written_off', attempt: event.attempt, trackingNumber: event.trackingNumber });
+  }
+
+  @Hears(ReplacementReturned, caseRow)
+  replacementReturned(@Payload() event: ReplacementReturned, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'replacement_parcel', state: 'returned', attempt: event.attempt, trackingNumber: event.trackingNumber });
   }
 
   @Hears(ReplacementDelivered, caseAndUnits)

@@ -1,7 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, RefundOnlyKind, RejectionOutcome, RejectionSettled, RepairFinished, RepairOutcome, Resolution, ResolutionChanged, ReturnReason, TopUpExpired, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, RefundOnlyKind, RejectionOutcome, RejectionSettled, RepairFinished, RepairOutcome, Resolution, ResolutionChanged, ReturnParcelAdded, ReturnReason, TopUpExpired, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
 import { EventController, Hears, ignored, refused, type EventContext, type Outcome } from '@huiliu/messaging';
+import { addParcel } from '../../application/add-parcel';
 import { authoriseReturn } from '../../application/authorise-return';
 import { recallGoods } from '../../application/begin-recall';
 import { cancelReturn } from '../../application/call-off-return';
@@ -62,7 +63,12 @@ export class LogisticsEvents {
     const { trackingNumber, scanId, occurredAt } = event;
     const report = { trackingNumber, scanId, status, occurredAt };
     const recall = work.recalls.get(event.caseId);
-    return trackReplacement(work, event.caseId, report) ?? (recall ? trackRecall(work, recall, report) : trackParcel(work, event.caseId, report));
+    return trackReplacement(work, event.caseId, report, this.carrier) ?? (recall ? trackRecall(work, recall, report) : trackParcel(work, event.caseId, report));
+  }
+
+  @Hears(ReturnParcelAdded, { subject: (event) => subjectOf(event.caseId), rows: (event) => ({ shipments: [event.caseId] }) })
+  returnParcelAdded(@Payload() { caseId, rmaNumber, trackingNumber, carrierCode }: ReturnParcelAdded, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
+    return addParcel(work, caseId, { rmaNumber, trackingNumber, carrierCode });
   }
 
   @Hears(UnitsReserved, replacementOf)

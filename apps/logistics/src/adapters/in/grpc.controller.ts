@@ -1,23 +1,42 @@
+import type { Metadata } from '@grpc/grpc-js';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
-import type { GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse } from '@huiliu/contracts';
-import { rowOfCase } from '@huiliu/messaging';
+import type { AddReturnParcelRequest, AddReturnParcelResponse, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse } from '@huiliu/contracts';
+import { Commands, rowOfCase } from '@huiliu/messaging';
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { DataSource } from 'typeorm';
+import { Carrier } from '../../application/carrier';
 import { isIntercepted } from '../../domain/outbound-recall';
+import type { CarrierClaim } from '../../domain/return-shipment';
 import { OutboundRecallRow, ReturnShipmentRow } from '../out/postgres/rows';
 import { fromRow, recallFromRow } from '../out/postgres/tables';
+import { addReturnParcelCommand } from './parcel-commands';
+
+const claimView = (claim: CarrierClaim | undefined) => claim && { claimId: claim.claimId, raisedAt: claim.raisedAt };
 
 @Controller()
 export class LogisticsGrpc {
-  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+  private readonly addParcel;
+
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(Commands) private readonly commands: Commands,
+    @Inject(Carrier) carrier: Carrier,
+  ) {
+    this.addParcel = addReturnParcelCommand(carrier);
+  }
+
+  @GrpcMethod('LogisticsService', 'AddReturnParcel')
+  addReturnParcel(request: AddReturnParcelRequest, metadata: Metadata): Promise<AddReturnParcelResponse> {
+    return this.commands.run(this.addParcel, request, metadata);
+  }
 
   @GrpcMethod('LogisticsService', 'GetReturnShipment')
   async getReturnShipment({ caseId }: GetReturnShipmentRequest): Promise<GetReturnShipmentResponse> {
     const row = await rowOfCase(this.dataSource, ReturnShipmentRow, caseId);
     if (!row) throw new HuiliuError(ErrorKind.NOT_FOUND, 'CASE_NOT_FOUND', 'No return was authorised for this case. Check the case id; a case that was just approved takes a moment.');
-    const { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim } = fromRow(row);
-    return { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim: claim && { claimId: claim.claimId, raisedAt: claim.raisedAt } };
+    const { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further = [] } = fromRow(row);
+    return { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim: claimView(claim), further: further.map((parcel) => ({ ...parcel, claim: claimView(parcel.claim) })) };
   }
 
   @GrpcMethod('LogisticsService', 'GetOutboundRecall')
@@ -37,7 +56,7 @@ export class LogisticsGrpc {
       reportBy,
       scans,
       writeOffAt,
-      claim: claim && { claimId: claim.claimId, raisedAt: claim.raisedAt },
+      claim: claimView(claim),
       reasonCode: end?.reasonCode ?? '',
     };
   }

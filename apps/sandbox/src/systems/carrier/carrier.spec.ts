@@ -1,8 +1,8 @@
-import type { TrackingReported } from '@huiliu/contracts';
-import { CarrierClaimRaised, ReturnShipmentAnnounced } from '@huiliu/contracts';
+import { CarrierClaimRaised, ReturnParcelAdded, ReturnShipmentAnnounced, TrackingReported } from '@huiliu/contracts';
 import type { Answer } from '../../store/heard';
 import type { Heard } from '../heard';
-import { carrier } from './carrier';
+import { everyday } from '../../mix/mix';
+import { carrier, eager } from './carrier';
 
 const announced = (number: number): Heard<ReturnShipmentAnnounced> => ({
   contract: ReturnShipmentAnnounced,
@@ -21,7 +21,9 @@ const announced = (number: number): Heard<ReturnShipmentAnnounced> => ({
   },
 });
 
-const scansOf = (answer: Answer) => answer.says.map(({ id, data }) => ({ id, ...(data as TrackingReported) }));
+/** Of the announced parcel alone; a second one that is sent with it has a number of its own. */
+const scansOf = (answer: Answer) => answer.says.filter(({ type, data }) => type === TrackingReported.type && !(data as TrackingReported).trackingNumber.endsWith('B')).map(({ id, data }) => ({ id, ...(data as TrackingReported) }));
+const broughtBack = (answer: Answer): boolean => answer.facts.includes('broughtBack');
 const gone = (answer: Answer): boolean => answer.facts.includes('gone');
 const answers = Array.from({ length: 400 }, (_, number) => carrier('seed').answer(announced(number), 0));
 
@@ -32,7 +34,7 @@ describe('the carrier', () => {
   });
 
   it('brings every parcel to its end, before the deadline and in the order of its times', () => {
-    for (const answer of answers) {
+    for (const answer of answers.filter((each) => !broughtBack(each))) {
       const byTime = scansOf(answer).toSorted((a, b) => a.occurredAt.localeCompare(b.occurredAt));
       const lost = answer.facts.includes('lost') ? ['TRACKING_STATUS_LOST'] : [];
       expect([...new Set(byTime.map(({ status }) => status))]).toEqual(['TRACKING_STATUS_PICKED_UP', 'TRACKING_STATUS_IN_TRANSIT', ...lost, ...(gone(answer) ? [] : ['TRACKING_STATUS_DELIVERED'])]);
@@ -44,7 +46,7 @@ describe('the carrier', () => {
   it('tells some scans twice, as the same event or as another one about the same scan, and some out of order', () => {
     const facts = answers.flatMap((answer) => answer.facts);
     for (const fact of ['outOfOrder', 'sameEventTwice', 'sameScanTwice']) expect(facts.filter((each) => each === fact).length).toBeGreaterThan(5);
-    for (const answer of answers) {
+    for (const answer of answers.filter((each) => !broughtBack(each))) {
       const scans = scansOf(answer);
       const ids = new Set(scans.map(({ id }) => id));
       const ways = answer.facts.includes('lost') && !gone(answer) ? 4 : 3;
@@ -54,6 +56,35 @@ describe('the carrier', () => {
       // One scan has one content, however often it is told.
       for (const { id: _, ...scan } of scans) expect(scans.filter(({ scanId }) => scanId === scan.scanId).every(({ id: __, ...other }) => JSON.stringify(other) === JSON.stringify(scan))).toBe(true);
     }
+  });
+
+  it('tells of a second parcel before it is scanned, and brings some back to who sent them, who send them again', () => {
+    const two = answers.filter(({ facts }) => facts.includes('twoParcels'));
+    expect(two.length).toBeGreaterThan(5);
+    for (const { says } of two) {
+      const number = `${(says[0]?.data as ReturnParcelAdded).trackingNumber}`;
+      expect(says[0]?.type).toBe(ReturnParcelAdded.type);
+      expect(says.some(({ type, data }) => type === TrackingReported.type && (data as TrackingReported).trackingNumber === number)).toBe(true);
+    }
+    const back = answers.filter(broughtBack);
+    expect(back.length).toBeGreaterThan(3);
+    for (const answer of back) expect(scansOf(answer).map(({ status }) => status.replace('TRACKING_STATUS_', ''))).toEqual(['PICKED_UP', 'IN_TRANSIT', 'RETURNED_TO_SENDER', 'PICKED_UP', 'IN_TRANSIT', 'DELIVERED']);
+  });
+
+  it('gets both parcels of who wants a label for the second, once that is announced, and nothing before', async () => {
+    const asked: string[] = [];
+    const one = carrier('seed', { ...eager, wantLabels: (numbers) => Promise.resolve(void asked.push(...numbers)) }, everyday, true);
+    const heard = Array.from({ length: 300 }, (_, number) => ({ ...announced(number), data: { ...announced(number).data, ref: { caseId: `case-${number}`, caseNumber: `N-${number}`, orderId: '' }, trackingNumber: `TN${number}` } }));
+    await one.afterwards?.(heard);
+    expect(asked.length).toBeGreaterThan(2);
+    expect(heard.filter((each) => one.answer(each, 0).facts.includes('waitsForLabel')).map(({ data }) => data.ref.caseNumber)).toEqual(asked);
+    for (const each of heard.filter(({ data }) => asked.includes(data.ref.caseNumber))) {
+      const second = { ...each, data: { ...each.data, trackingNumber: `${each.data.trackingNumber}P2` } };
+      const scans = one.answer(second, 0).says.map(({ data }) => data as TrackingReported);
+      expect(new Set(scans.filter(({ status }) => status === 'TRACKING_STATUS_DELIVERED').map(({ trackingNumber }) => trackingNumber))).toEqual(new Set([each.data.trackingNumber, second.data.trackingNumber]));
+      await one.afterwards?.([second]);
+    }
+    expect(new Set(asked).size).toBe(asked.length);
   });
 
   it('has nothing to tell of parcels that nobody hands over, and passes on who wants to cancel', async () => {

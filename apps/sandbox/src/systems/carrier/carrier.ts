@@ -1,6 +1,6 @@
-import { CarrierClaimRaised, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, ReturnShipmentAnnounced, ReturnShipmentCalledOff, TrackingReported, TrackingStatus } from '@huiliu/contracts';
+import { CarrierClaimRaised, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, ReturnParcelAdded, ReturnShipmentAnnounced, ReturnShipmentCalledOff, TrackingReported, TrackingStatus } from '@huiliu/contracts';
 import type { Mind } from '../../drawing/customers-mind';
-import { named } from '../../mix/branches';
+import { named, type BranchOf } from '../../mix/branches';
 import { everyday, type Mix } from '../../mix/mix';
 import { isoTime } from '../../orders/shop-time';
 import { randomOf, type Random } from '../../random/random';
@@ -12,8 +12,8 @@ import { answerToRecall } from './recall';
 
 const hourMs = 3_600_000;
 
-const scans = ['picked_up', 'in_transit', 'delivered', 'lost'] as const;
-type Scan = (typeof scans)[number];
+const scans = ['picked_up', 'in_transit', 'delivered', 'lost', 'returned_to_sender'] as const;
+type Scan = Exclude<(typeof scans)[number], 'returned_to_sender'>;
 
 /** Which way the scans of a parcel reach us. */
 const orders = {
@@ -33,6 +33,8 @@ export interface Senders {
   mindOf(caseNumber: string): Mind;
   /** Told of the cases whose customers want to cancel, now that there is a label. */
   wishToCancel(wishes: readonly { readonly caseNumber: string; readonly moment: 'before_sending' | 'too_late' }[]): Promise<void>;
+  /** Told of the cases whose customers want a label for a second parcel, and send nothing before they have it. Undefined: none ever does. */
+  readonly wantLabels?: ((caseNumbers: readonly string[]) => Promise<void>) | undefined;
 }
 
 export const eager: Senders = { mindOf: () => 'goes_on', wishToCancel: () => Promise.resolve() };
@@ -54,17 +56,24 @@ export function carrier(seed: string, senders: Senders = eager, mix: Mix = every
       if (!isOf(heard, ReturnShipmentAnnounced)) return nothing('other');
       const mind = senders.mindOf(heard.data.ref.caseNumber);
       if (mind === 'never_sends') return { ...nothing('neverSent'), branches: ['customer.never_sends'] };
-      return mind === 'cancels_before_sending' ? nothing('cancelledBeforeSending') : answerOf(seed, heard, mix);
+      if (mind === 'cancels_before_sending') return nothing('cancelledBeforeSending');
+      const first = firstOf(heard.data);
+      if (first !== undefined) return answerToSecond(seed, heard, first, mix);
+      if (wantsLabel(seed, heard, senders, mix, mayBeSilent)) return nothing('waitsForLabel');
+      return answerOf(seed, heard, { mix, mayBeSilent, goesOn: mind === 'goes_on' });
     },
-    afterwards: (heard) =>
-      senders.wishToCancel(
+    afterwards: async (heard) => {
+      const asking = heard.flatMap((event) => (isOf(event, ReturnShipmentAnnounced) && firstOf(event.data) === undefined && wantsLabel(seed, event, senders, mix, mayBeSilent) ? [event.data.ref.caseNumber] : []));
+      if (asking.length > 0) await senders.wantLabels?.(asking);
+      await senders.wishToCancel(
         heard.flatMap((event) => {
           if (!isOf(event, ReturnShipmentAnnounced) && !isOf(event, OutboundRecallRequested)) return [];
           const { caseNumber } = event.data.ref;
           const moment = momentOf[senders.mindOf(caseNumber)];
           return moment === undefined ? [] : [{ caseNumber, moment }];
         }),
-      ),
+      );
+    },
   };
 }
 
@@ -73,21 +82,26 @@ export const momentOf: Readonly<Partial<Record<Mind, 'before_sending' | 'too_lat
 const nothing = (fact: string): Answer => ({ says: [], businessAtMs: undefined, facts: [fact] });
 
 /** The carrier looks once more. What it finds then, nobody waits for any longer. */
-function answerToClaim(seed: string, { key: caseId, data: { trackingNumber, lostAt } }: Heard<CarrierClaimRaised>, mix: Mix): Answer {
+function answerToClaim(seed: string, { key: caseId, data: { trackingNumber, lostAt, oneOfSeveral } }: Heard<CarrierClaimRaised>, mix: Mix): Answer {
   const random = randomOf(seed, 'carrier claim', trackingNumber);
   const found = random.weighted(mix.claim);
-  const branches = [named('claim', found)];
+  // What the others of several bring decides how the case ends.
+  const branches = oneOfSeveral === true ? [] : [named('claim', found)];
   if (found === 'stays_lost') return { says: [], businessAtMs: undefined, facts: ['claim'], branches };
   const foundAtMs = Date.parse(lostAt) + random.between(11 * 24, 30 * 24) * hourMs;
   return { says: [keep(reported(caseId, trackingNumber, 'delivered', foundAtMs))], businessAtMs: undefined, facts: ['claim', 'foundTooLate'], branches };
 }
 
-function answerOf(seed: string, { key: caseId, data }: Heard<ReturnShipmentAnnounced>, mix: Mix): Answer {
+function answerOf(seed: string, { key: caseId, data }: Heard<ReturnShipmentAnnounced>, { mix, mayBeSilent, goesOn }: Circumstances): Answer {
   const { trackingNumber, sendBy } = data;
   const random = randomOf(seed, 'carrier', trackingNumber);
   const times = timesOf(random, Date.parse(sendBy));
   const order = random.weighted(mix.scans);
-  const fate = randomOf(seed, 'carrier fate', trackingNumber).weighted(mix.parcel);
+  const second = secondOf(seed, caseId, data, mix, mayBeSilent);
+  // What was in which of two the carrier does not know: so that a case ends as it has to, the first of two arrives.
+  const fate = second ? 'arrives' : randomOf(seed, 'carrier fate', trackingNumber).weighted(mix.parcel);
+  const back = second || fate !== 'arrives' || !goesOn ? 'never' : broughtBack(seed, trackingNumber, mix, mayBeSilent);
+  if (back !== 'never') return answerOfReturned(caseId, trackingNumber, times, back);
   const way: readonly Scan[] = fate === 'arrives' ? orders[order] : waysOf[fate];
   const says = way.map((scan) => reported(caseId, trackingNumber, scan, times[scan]));
   const repeat = random.weighted(mix.scan_repeats);
@@ -98,11 +112,62 @@ function answerOf(seed: string, { key: caseId, data }: Heard<ReturnShipmentAnnou
     says.splice(at, 0, repeat === 'same_event' ? twice : { ...twice, id: `${twice.id}-again` });
   }
   return {
-    says: says.map(keep),
+    says: [...(second?.says ?? []), ...says, ...(second?.scans ?? [])].map(keep),
     businessAtMs: fate === 'lost' ? times.lost : times.delivered,
-    facts: [...ends[fate], ...(order === 'in_order' || fate !== 'arrives' ? [] : ['outOfOrder']), ...(repeat === 'none' ? [] : [repeat === 'same_event' ? 'sameEventTwice' : 'sameScanTwice'])],
-    branches: [named('parcel', fate), ...(fate === 'arrives' ? [named('scans', order)] : []), named('scan_repeats', repeat)],
+    facts: [...ends[fate], ...(second ? ['twoParcels'] : []), ...(order === 'in_order' || fate !== 'arrives' ? [] : ['outOfOrder']), ...(repeat === 'none' ? [] : [repeat === 'same_event' ? 'sameEventTwice' : 'sameScanTwice'])],
+    branches: [named('parcel', fate), ...(fate === 'arrives' ? [named('scans', order)] : []), named('scan_repeats', repeat), named('parcels_sent', second ? 'two' : 'one'), ...(second ? [named('second_parcel', second.fate)] : []), ...(fate === 'arrives' && !second ? [named('brought_back', 'never')] : [])],
   };
+}
+
+/** The number under which the first parcel was announced, where this is a further one that the customer has asked for. */
+const firstOf = ({ ref, trackingNumber }: ReturnShipmentAnnounced): string | undefined => new RegExp(`^(.*${ref.caseNumber.replaceAll('-', '')})P\\d+$`).exec(trackingNumber)?.[1];
+
+/** The customer has a label for the first parcel, and wants one for a second before anything is sent. */
+const wantsLabel = (seed: string, { data: { ref, trackingNumber } }: Heard<ReturnShipmentAnnounced>, { mindOf, wantLabels }: Senders, mix: Mix, mayBeSilent: boolean): boolean =>
+  mayBeSilent && wantLabels !== undefined && mindOf(ref.caseNumber) === 'goes_on' && randomOf(seed, 'second parcel', trackingNumber).weighted(mix.parcels_sent) === 'two_announced';
+
+/** Now both are handed over, and arrive. */
+function answerToSecond(seed: string, { key: caseId, data: { trackingNumber: second, sendBy } }: Heard<ReturnShipmentAnnounced>, first: string, mix: Mix): Answer {
+  const says = [first, second].flatMap((trackingNumber) => {
+    const random = randomOf(seed, 'carrier', trackingNumber);
+    const times = timesOf(random, Date.parse(sendBy));
+    return orders[random.weighted(mix.scans)].map((scan) => reported(caseId, trackingNumber, scan, times[scan]));
+  });
+  return { says: says.map(keep), businessAtMs: Math.max(...says.map(({ atMs }) => atMs)), facts: ['delivered', 'twoLabels'] };
+}
+
+interface Circumstances {
+  readonly mix: Mix;
+  /** Whether the departments' clock goes on by itself, so that a parcel that nobody sends ends. */
+  readonly mayBeSilent: boolean;
+  /** The customer wants nothing but to get rid of the goods. */
+  readonly goesOn: boolean;
+}
+
+function broughtBack(seed: string, trackingNumber: string, mix: Mix, mayBeSilent: boolean): BranchOf<'brought_back'> {
+  const drawn = randomOf(seed, 'carrier brings back', trackingNumber).weighted(mix.brought_back);
+  return drawn === 'not_sent_again' && !mayBeSilent ? 'sent_again' : drawn;
+}
+
+/** Back with the customer a day later; sent again, it arrives two days after that. */
+function answerOfReturned(caseId: string, trackingNumber: string, times: Readonly<Record<Scan, number>>, back: 'sent_again' | 'not_sent_again'): Answer {
+  const backAtMs = times.in_transit + 24 * hourMs;
+  const first = (['picked_up', 'in_transit', 'returned_to_sender'] as const).map((scan) => reported(caseId, trackingNumber, scan, scan === 'returned_to_sender' ? backAtMs : times[scan]));
+  const again = (['picked_up', 'in_transit', 'delivered'] as const).map((scan, index) => reported(caseId, trackingNumber, scan, backAtMs + (index + 1) * 20 * hourMs, 'again-'));
+  const says = back === 'sent_again' ? [...first, ...again] : first;
+  return { says: says.map(keep), businessAtMs: says.at(-1)?.atMs, facts: ['broughtBack', ...(back === 'sent_again' ? ['delivered'] : [])], branches: [named('parcel', 'arrives'), named('brought_back', back)] };
+}
+
+/** A second parcel of the same return, of which the carrier tells when it gets the first one. Its scans come after those of the first. */
+function secondOf(seed: string, caseId: string, { rmaNumber, trackingNumber: first, carrierCode, sendBy }: ReturnShipmentAnnounced, mix: Mix, mayBeSilent: boolean): { readonly says: readonly Say[]; readonly scans: readonly Say[]; readonly fate: BranchOf<'second_parcel'> } | undefined {
+  const random = randomOf(seed, 'second parcel', first);
+  if (random.weighted(mix.parcels_sent) === 'one') return undefined;
+  const drawn = random.weighted(mix.second_parcel);
+  const fate = drawn === 'never_sent' && !mayBeSilent ? 'arrives' : drawn;
+  const [trackingNumber, times] = [`${first}B`, timesOf(random, Date.parse(sendBy))];
+  const way: readonly Scan[] = fate === 'never_sent' ? [] : fate === 'arrives' ? orders[random.weighted(mix.scans)] : waysOf[fate];
+  const added = say<ReturnParcelAdded>(ReturnParcelAdded, `added-${trackingNumber}`, caseId, times.picked_up, { caseId, rmaNumber, trackingNumber, carrierCode });
+  return { says: [added, ...(random.chance(0.3) ? [added] : [])], scans: way.map((scan) => reported(caseId, trackingNumber, scan, times[scan])), fate };
 }
 
 /** Taken over from the warehouse, and brought to the customer in a day or three. */
@@ -112,8 +177,8 @@ function answerToOutbound(seed: string, { key: caseId, data: { trackingNumber, o
   const inTransit = pickedUp + random.between(2, 20) * hourMs;
   const times = { picked_up: pickedUp, in_transit: inTransit, lost: inTransit + 7 * hourMs, delivered: inTransit + random.between(8, 2 * 24) * hourMs };
   const fate = random.weighted(mix.outbound);
-  const way: readonly Scan[] = fate === 'arrives' ? orders[random.weighted(mix.scans)] : waysOf[fate];
-  return { says: way.map((scan) => keep(reported(caseId, trackingNumber, scan, times[scan]))), businessAtMs: fate === 'lost' ? times.lost : times.delivered, facts: ['outbound'], branches: [named('outbound', fate)] };
+  const way: readonly (typeof scans)[number][] = fate === 'arrives' ? orders[random.weighted(mix.scans)] : fate === 'came_back' ? ['picked_up', 'in_transit', 'returned_to_sender'] : waysOf[fate];
+  return { says: way.map((scan) => keep(reported(caseId, trackingNumber, scan, scan === 'returned_to_sender' ? times.lost : times[scan]))), businessAtMs: fate === 'lost' ? times.lost : times.delivered, facts: ['outbound'], branches: [named('outbound', fate)] };
 }
 
 const ends = { arrives: ['delivered'], lost_and_found: ['lost', 'delivered'], lost: ['lost', 'gone'] } as const;
@@ -125,8 +190,8 @@ function timesOf(random: Random, sendByMs: number): Readonly<Record<Scan, number
   return { picked_up: pickedUp, in_transit: inTransit, lost: inTransit + 7 * hourMs, delivered: inTransit + random.between(8, 2 * 24) * hourMs };
 }
 
-function reported(caseId: string, trackingNumber: string, scan: Scan, atMs: number): Say {
-  const scanId = `${trackingNumber}-${scans.indexOf(scan) + 1}`;
+function reported(caseId: string, trackingNumber: string, scan: (typeof scans)[number], atMs: number, way = ''): Say {
+  const scanId = `${trackingNumber}-${way}${scans.indexOf(scan) + 1}`;
   return say<TrackingReported>(TrackingReported, `scan-${scanId}`, caseId, atMs, {
     caseId,
     trackingNumber,

@@ -12,6 +12,7 @@ import {
   RecallCalledOff,
   ReplacementCalledOff,
   ReplacementOrdered,
+  ReplacementReturned,
   ReplacementWrittenOff,
   ReservationOutcome,
   ReservationReported,
@@ -30,9 +31,9 @@ import { callOffArrival, callOffRecalled } from '../../application/call-off-arri
 import { giveUpArrival } from '../../application/give-up-arrival';
 import { issueInspectionTask } from '../../application/issue-inspection-task';
 import { openStockOf } from '../../application/open-stock';
-import { packRepaired, takeHandedOver } from '../../application/repair-units';
-import { pickUnits, releaseUnits, reserveAgain, reserveUnits, takePicked, takeStockAnswer, waitForUnits } from '../../application/reserve-units';
-import { carryOutChoice, packRejected, takeHandedBack } from '../../application/settle-rejection';
+import { packRepaired, takeHandedOver, takeRepairBack } from '../../application/repair-units';
+import { pickUnits, releaseUnits, reserveAgain, reserveUnits, takePicked, takeStockAnswer, takeUnitsBack, waitForUnits } from '../../application/reserve-units';
+import { carryOutChoice, packRejected, takeBackRejected, takeHandedBack } from '../../application/settle-rejection';
 import { takeReport } from '../../application/take-report';
 import { subjectOfCase, subjectOfStock, type WarehouseWork } from '../../application/work';
 import { exceptionIdsOf } from '../../domain/exception';
@@ -62,7 +63,7 @@ export class WarehouseEvents {
 
   @Hears(ParcelDelivered, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
   parcelDelivered(@Payload() event: ParcelDelivered, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
-    return issueInspectionTask(work, event.ref.caseId);
+    return issueInspectionTask(work, event.ref.caseId, event);
   }
 
   @Hears(ReturnCalledOff, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
@@ -117,6 +118,17 @@ export class WarehouseEvents {
   @Hears(ReplacementWrittenOff, reservationOf)
   replacementWrittenOff(@Payload() { ref, attempt }: ReplacementWrittenOff, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     return reserveAgain(work, ref.caseId, attempt);
+  }
+
+  // Which SKUs are on the shelf again stands in it.
+  @Hears(ReplacementReturned, {
+    heads: ({ lines }) => skusOf(lines).map(subjectOfStock),
+    rows: ({ ref, lines }) => ({ arrivals: [ref.caseId], reservations: [ref.caseId], repairs: [ref.caseId], rejections: [ref.caseId], stock: skusOf(lines) }),
+  })
+  replacementReturned(@Payload() { ref, attempt, occurredAt }: ReplacementReturned, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
+    const arrival = work.arrivals.get(ref.caseId);
+    if (arrival?.forRefund) return takeBackRejected(work, ref.caseId, attempt);
+    return arrival?.forRepair ? takeRepairBack(work, ref.caseId, attempt) : takeUnitsBack(work, ref.caseId, attempt, occurredAt);
   }
 
   @Hears(ReplacementCalledOff, { rows: ({ ref }) => ({ arrivals: [ref.caseId], reservations: [ref.caseId] }) })

@@ -60,6 +60,7 @@ export interface IntakeFacts {
     readonly refundOnlyKind?: string;
     readonly recall?: { readonly stage: string; readonly answerBy?: string; readonly reportBy?: string; readonly trackingNumber?: string; readonly carrierCode?: string };
     readonly parcel?: string;
+    readonly furtherParcels?: readonly string[];
     readonly inspectionTaskId?: string;
     readonly inspected: boolean;
     readonly exceptions?: readonly { readonly exceptionId: string; readonly kind: string; readonly units: number; readonly dueAt: string; readonly byDefault: string; readonly owner: string; readonly claimedBy?: string; readonly end?: { readonly resolution: string; readonly by: string } }[];
@@ -137,6 +138,9 @@ export interface LogisticsFacts {
   readonly calledOff: { readonly reason: string; readonly reasonCode: string } | null;
   readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[];
   readonly claim: { readonly claimId: string } | null;
+  /** Where there are several parcels: the first one's own status, and the others. */
+  readonly firstStatus?: string | null;
+  readonly further?: readonly { readonly trackingNumber: string; readonly status: string; readonly claim?: object }[] | null;
 }
 
 export interface ReplacementFacts {
@@ -148,6 +152,8 @@ export interface ReplacementFacts {
   readonly settled: boolean;
   /** How many parcels the carrier has lost. */
   readonly claims?: number;
+  /** How many could not be delivered. */
+  readonly cameBack?: number;
   readonly calledOff: { readonly reason: string; readonly reasonCode: string } | null;
 }
 
@@ -162,6 +168,8 @@ export interface RepairFacts {
   readonly caseId: string;
   readonly status: string;
   readonly attempt: number;
+  /** Which parcel to the customer it is, from 1. */
+  readonly parcel?: number | null;
   readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[];
 }
 
@@ -169,6 +177,8 @@ export interface RejectionFacts {
   readonly caseId: string;
   readonly status: string;
   readonly choice: number;
+  /** Which parcel to the customer it is; null for the first. */
+  readonly parcel?: number | null;
   readonly outcome: string | null;
   readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly grade: string }[];
 }

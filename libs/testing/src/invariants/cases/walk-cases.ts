@@ -11,14 +11,14 @@ const exceptionsByCase = `(SELECT case_id, jsonb_agg(jsonb_build_object('excepti
 const tables = {
   intake: { table: 'intake_case', fields: 'case_number AS "caseNumber", order_id AS "orderId", customer_id AS "customerId", type, channel, provenance, status, doc, cancellation, EXISTS (SELECT 1 FROM timer WHERE timer.subject = \'case:\' || case_id AND timer.name = \'supplement-over\') AS "supplementTimer", EXISTS (SELECT 1 FROM timer WHERE timer.subject = \'case:\' || case_id AND timer.name = \'choice-over\') AS "choiceTimer"' },
   review: { table: 'review_case', fields: `status, task_id AS "taskId", claimed_by AS "claimedBy", doc->'decision' AS decision, coalesce((doc->>'round')::int, 1) AS round, doc->'evidenceRequest' AS "evidenceRequest"` },
-  logistics: { table: 'return_shipment', fields: `status, rma_number AS "rmaNumber", tracking_number AS "trackingNumber", carrier_code AS "carrierCode", doc->'lines' AS lines, doc->'claim' AS claim, doc->'calledOff' AS "calledOff"` },
+  logistics: { table: 'return_shipment', fields: `status, rma_number AS "rmaNumber", tracking_number AS "trackingNumber", carrier_code AS "carrierCode", doc->'lines' AS lines, doc->'claim' AS claim, doc->'calledOff' AS "calledOff", doc->>'firstStatus' AS "firstStatus", doc->'further' AS further` },
   warehouse: { table: 'arrival', fields: `status, doc->'lines' AS lines, doc->'exceptions' AS "setAside", (doc->>'forRefund')::boolean AS "forRefund"` },
   // One row for all of a case.
   exceptions: { of: 'warehouse', table: exceptionsByCase, fields: 'list' },
-  replacement: { of: 'logistics', table: 'replacement_shipment', fields: `status, tracking_number AS "trackingNumber", (doc->>'attempt')::int AS attempt, (doc->>'reserved')::boolean AS reserved, (doc->>'settled')::boolean AS settled, jsonb_array_length(doc->'claims') AS claims, doc->'calledOff' AS "calledOff"` },
+  replacement: { of: 'logistics', table: 'replacement_shipment', fields: `status, tracking_number AS "trackingNumber", (doc->>'attempt')::int AS attempt, (doc->>'reserved')::boolean AS reserved, (doc->>'settled')::boolean AS settled, jsonb_array_length(doc->'claims') AS claims, coalesce(jsonb_array_length(doc->'cameBack'), 0) AS "cameBack", doc->'calledOff' AS "calledOff"` },
   reservation: { of: 'warehouse', table: 'reservation', fields: `status, (doc->>'attempt')::int AS attempt, (doc->>'choices')::int AS choices` },
-  repair: { of: 'warehouse', table: 'repair_order', fields: `status, (doc->>'attempt')::int AS attempt, doc->'lines' AS lines` },
-  rejection: { of: 'warehouse', table: 'rejection', fields: `status, (doc->>'choice')::int AS choice, doc->>'outcome' AS outcome, doc->'lines' AS lines` },
+  repair: { of: 'warehouse', table: 'repair_order', fields: `status, (doc->>'attempt')::int AS attempt, (doc->>'parcel')::int AS parcel, doc->'lines' AS lines` },
+  rejection: { of: 'warehouse', table: 'rejection', fields: `status, (doc->>'choice')::int AS choice, doc->>'outcome' AS outcome, (doc->>'parcel')::int AS parcel, doc->'lines' AS lines` },
   refund: { table: 'refund', fields: 'order_id AS "orderId", status, currency, total_minor AS "totalMinor", decided_by AS "decidedBy", approved_by AS "approvedBy", decline, goods, difference, top_up || jsonb_build_object(\'clock\', EXISTS (SELECT 1 FROM timer WHERE timer.subject = \'case:\' || case_id AND timer.name = \'top-up\')) AS "topUp", approved, lines, rejection' },
   recall: { of: 'logistics', table: 'outbound_recall', fields: `status, tracking_number AS "trackingNumber", carrier_code AS "carrierCode", doc->'lines' AS lines, doc->'end' AS end, doc->'claim' AS claim` },
   feedback: { table: 'survey', fields: 'customer_id AS "customerId", status' },

@@ -33,10 +33,12 @@ import {
   type Money,
   OutboundStopped,
   OutOfStock,
+  ParcelAdded,
   ParcelDelivered,
   ParcelInTransit,
   ParcelLost,
   ParcelRecalled,
+  ParcelReturned,
   ParcelWrittenOff,
   RecallCalledOff,
   RefundApprovalNeeded,
@@ -59,6 +61,7 @@ import {
   ReplacementLost,
   ReplacementOrdered,
   ReplacementPicked,
+  ReplacementReturned,
   ReplacementShipped,
   ReplacementWrittenOff,
   ReturnAuthorised,
@@ -108,7 +111,9 @@ export interface CaseFold extends MoneyFold {
   rma?: { rmaNumber: string; trackingNumber: string; carrierCode: string; sendBy: string };
   /** As logistics has said it last. */
   recall?: { stage: 'stopping'; attempt: number; answerBy: string; overdue: boolean } | { stage: 'recalling'; trackingNumber: string; carrierCode: string; intercept: boolean; reportBy: string } | { stage: 'stopped' };
+  /** Of all parcels of a return together. */
   parcel?: keyof typeof parcelRank;
+  furtherParcels?: readonly string[];
   inspectionTaskId?: string;
   inspected: boolean;
   /** Of what the inspection has rejected. */
@@ -205,6 +210,15 @@ const steps: readonly CaseStep[] = [
   on(OutboundStopped, (it) => void (it.recall = { stage: 'stopped' })),
   on(ParcelRecalled, (it, { trackingNumber, carrierCode, intercept, reportBy }) => void (it.recall = { stage: 'recalling', trackingNumber, carrierCode, intercept, reportBy })),
   on(RecallCalledOff, (it, { reasonCode }) => void (it.calledOff ??= { by: 'logistics', result: 'cancelled', reasonCode })),
+  on(ParcelAdded, (it, { trackingNumber, sendBy }) => {
+    it.furtherParcels = [...new Set([...(it.furtherParcels ?? []), trackingNumber])];
+    if (it.rma) it.rma.sendBy = sendBy;
+  }),
+  on(ParcelReturned, (it, { sendBy, othersMoved }) => {
+    delete it.parcel;
+    if (othersMoved) it.parcel = 'in_transit';
+    if (it.rma) it.rma.sendBy = sendBy;
+  }),
   on(ParcelInTransit, (it) => moveParcel(it, 'in_transit')),
   on(ParcelLost, (it) => moveParcel(it, 'lost')),
   on(ParcelDelivered, (it) => moveParcel(it, 'delivered')),
@@ -278,6 +292,7 @@ const steps: readonly CaseStep[] = [
   on(ReplacementShipped, (it, event) => sendParcel(it, 'shipped', event)),
   on(ReplacementLost, (it, event) => sendParcel(it, 'lost', event)),
   on(ReplacementDelivered, (it, event) => sendParcel(it, 'delivered', event)),
+  on(ReplacementReturned, (it, event) => sendParcel(it, 'returned', event)),
   on(ReplacementWrittenOff, (it, event) => sendParcel(it, 'written_off', event)),
   on(ReplacementCalledOff, (it, { reason, reasonCode }) => {
     const instead = ReplacementCallOff.word(reason) === 'refund_instead' && reasonCode !== '';

@@ -8,8 +8,10 @@ import {
   EvidenceRequested,
   ItemsInspected,
   ItemsReceived,
+  ParcelAdded,
   ParcelDelivered,
   ParcelInTransit,
+  ParcelReturned,
   RefundLegFailed,
   RefundRequested,
   RefundSettled,
@@ -127,6 +129,19 @@ describe('a case as the fold of its events', () => {
     ['obstacles.0', { obstacles: ['UNITS_TAKEN'] }],
   ])('tells that %s is another', (field, doc) => {
     expect(differences(events, { ...intake, doc: { ...intake.doc, ...doc } })).toContainEqual(expect.stringMatching(new RegExp(`^${field}: intake has .*, the events say `)));
+  });
+
+  it('has each further parcel, and waits anew for one that is back with the customer', () => {
+    const until = events.slice(0, events.findIndex(({ contract }) => contract.name === 'ParcelDelivered'));
+    const added = said<ParcelAdded>(ParcelAdded, { ref, trackingNumber: 'T2', carrierCode: 'C', sendBy: '2026-01-16T00:00:00Z' });
+    const back = (othersMoved: boolean) => said<ParcelReturned>(ParcelReturned, { ref, trackingNumber: 'T1', occurredAt: '2026-01-04T00:00:00Z', sendBy: '2026-01-18T00:00:00Z', othersMoved });
+    const { inspected: _inspected, refundDue: _due, refundSettled: _settled, closing: _closing, parcel: _parcel, ...rest } = intake.doc;
+    const lines = [{ ...intake.doc.lines[0]!, received: 0, accepted: 0, short: 0 }];
+    const rma = { ...intake.doc.rma!, sendBy: '2026-01-18T00:00:00.000Z' };
+    const doc = { ...rest, lines, inspected: false, furtherParcels: ['T2'], rma };
+    expect(differences([...until, added, back(false)], { ...intake, status: 'awaiting_return', doc })).toEqual([]);
+    expect(differences([...until, added, back(true)], { ...intake, status: 'in_transit', doc: { ...doc, parcel: 'in_transit' } })).toEqual([]);
+    expect(differences([...until, back(false)], { ...intake, status: 'awaiting_return', doc })).toEqual([expect.stringContaining('furtherParcels')]);
   });
 
   it('is not asked for where intake is behind, nor where an event can not be read', () => {

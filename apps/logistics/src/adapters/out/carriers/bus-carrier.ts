@@ -1,6 +1,7 @@
 import { CarrierClaimRaised, OutboundShipmentAnnounced, ReturnShipmentAnnounced, ReturnShipmentCalledOff } from '@huiliu/contracts';
 import { Carrier, type LostGoods } from '../../../application/carrier';
 import { subjectOf, type LogisticsWork } from '../../../application/work';
+import { parcelsOf } from '../../../domain/parcels';
 import type { ReplacementShipment } from '../../../domain/replacement-shipment';
 import { compact, type CarrierClaim, type ReturnShipment } from '../../../domain/return-shipment';
 
@@ -23,12 +24,12 @@ export class BusCarrier extends Carrier {
   }
 
   callOff(work: LogisticsWork, shipment: ReturnShipment): void {
-    const { ref, rmaNumber, trackingNumber, carrierCode } = shipment;
-    work.say(ReturnShipmentCalledOff, subjectOf(ref.caseId), { ref, rmaNumber, trackingNumber, carrierCode });
+    const { ref, rmaNumber } = shipment;
+    for (const { trackingNumber, carrierCode } of parcelsOf(shipment)) work.say(ReturnShipmentCalledOff, subjectOf(ref.caseId), { ref, rmaNumber, trackingNumber, carrierCode });
   }
 
-  raiseClaim(work: LogisticsWork, { ref, trackingNumber, carrierCode, lines }: LostGoods, { claimId, lostAt, raisedAt }: CarrierClaim): void {
+  raiseClaim(work: LogisticsWork, { ref, trackingNumber, carrierCode, lines, oneOfSeveral }: LostGoods, { claimId, lostAt, raisedAt }: CarrierClaim): void {
     const goods = lines.map(({ sku, quantity }) => ({ sku, quantity }));
-    work.say(CarrierClaimRaised, subjectOf(ref.caseId), { ref, trackingNumber, carrierCode, claimId, lostAt, raisedAt, goods });
+    work.say(CarrierClaimRaised, subjectOf(ref.caseId), { ref, trackingNumber, carrierCode, claimId, lostAt, raisedAt, goods, ...(oneOfSeveral && { oneOfSeveral }) });
   }
 }

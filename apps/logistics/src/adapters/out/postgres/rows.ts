@@ -1,8 +1,9 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { OutboundParcel } from '../../../domain/outbound-order';
 import type { OutboundRecall } from '../../../domain/outbound-recall';
+import type { ParcelStatus } from '../../../domain/parcel-machine';
 import type { ReplacementShipment } from '../../../domain/replacement-shipment';
-import type { CalledOff, CarrierClaim, ReturnShipment } from '../../../domain/return-shipment';
+import type { CalledOff, CarrierClaim, ReturnParcel, ReturnShipment } from '../../../domain/return-shipment';
 
 /** What has no column of its own. */
 export interface ShipmentDoc extends Pick<ReturnShipment, 'ref' | 'lines' | 'scans'> {
@@ -10,6 +11,9 @@ export interface ShipmentDoc extends Pick<ReturnShipment, 'ref' | 'lines' | 'sca
   /** Null where there is none; both are missing in rows that were last written before there was such a thing. */
   readonly writeOffAt?: string | null;
   readonly claim?: CarrierClaim | null;
+  /** Missing where there is but one parcel. */
+  readonly firstStatus?: ParcelStatus;
+  readonly further?: readonly ReturnParcel[];
 }
 
 @Entity({ name: 'return_shipment' })

@@ -23,6 +23,8 @@ export const toRow = (caseId: string, shipment: ReturnShipment): Omit<ReturnShip
     ...(shipment.calledOff && { calledOff: shipment.calledOff }),
     writeOffAt: shipment.writeOffAt ?? null,
     claim: shipment.claim ?? null,
+    ...(shipment.firstStatus && { firstStatus: shipment.firstStatus }),
+    ...(shipment.further && { further: shipment.further }),
   },
 });
 

@@ -8,7 +8,7 @@ export class Rejection1801000000001 implements MigrationInterface {
       `CREATE TABLE rejection (
          case_id text COLLATE "C" PRIMARY KEY,
          version int  NOT NULL,
-         status  text NOT NULL CHECK (status IN ('awaiting_choice', 'disputed', 'going_back', 'packing', 'settled')),
+         status  text NOT NULL CHECK (status IN ('awaiting_choice', 'disputed', 'going_back', 'packing', 'handed_over', 'settled')),
          doc     jsonb NOT NULL
        ) WITH (fillfactor = 80)`,
     );

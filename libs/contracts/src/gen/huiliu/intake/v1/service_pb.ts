@@ -6,7 +6,7 @@ import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegen
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp, TimestampJson } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { CaseRef, CaseRefJson, CaseType, CaseTypeJson, ClaimedCondition, ClaimedConditionJson, DecisionRecord, DecisionRecordJson, EvidenceRef, EvidenceRefJson, Money, MoneyJson, Provenance, ProvenanceJson, RefundOnlyKind, RefundOnlyKindJson, ReturnReason, ReturnReasonJson } from "../../common/v1/common_pb";
+import type { CaseRef, CaseRefJson, CaseType, CaseTypeJson, ClaimedCondition, ClaimedConditionJson, DecisionRecord, DecisionRecordJson, EvidenceRef, EvidenceRefJson, FurtherParcels, FurtherParcelsJson, Money, MoneyJson, Provenance, ProvenanceJson, RefundOnlyKind, RefundOnlyKindJson, ReturnReason, ReturnReasonJson } from "../../common/v1/common_pb";
 import { file_huiliu_common_v1_common } from "../../common/v1/common_pb";
 import type { CaseResult, CaseResultJson } from "../../integration/v1/crm_pb";
 import { file_huiliu_integration_v1_crm } from "../../integration/v1/crm_pb";
@@ -19,7 +19,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/intake/v1/service.proto.
  */
 export const file_huiliu_intake_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEiqwMKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEj8KEHJlZnVuZF9vbmx5X2tpbmQYByABKA4yIC5odWlsaXUuY29tbW9uLnYxLlJlZnVuZE9ubHlLaW5kSACIAQESHgoJY2FtZV9mcm9tGCggASgJQgaStRgCEDxIAYgBAUITChFfcmVmdW5kX29ubHlfa2luZEIMCgpfY2FtZV9mcm9tIocCChNSYWlzZUNvbmNlcm5SZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEhkKBHRleHQYAyABKAlCC5K1GAcIARDQD0ABEhgKCG9yZGVyX2lkGAQgASgJQgaStRgCEEASOAoFbGluZXMYBSADKAsyIC5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VMaW5lQgeStRgDKOgHEjAKDHJlcXVlc3RlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiQAoUUmFpc2VDb25jZXJuUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciZgoRR2V0Q29uY2VyblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASJSChJHZXRDb25jZXJuUmVzcG9uc2USFAoEdGV4dBgBIAEoCUIGkrUYAkABEiYKAmF0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKCAwoOU3VibWl0Q2FzZUxpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHgoIcXVhbnRpdHkYAiABKAVCDJK1GAgIATABOMCEPRI2CgZyZWFzb24YAyABKA4yHi5odWlsaXUuY29tbW9uLnYxLlJldHVyblJlYXNvbkIGkrUYAggBEjUKCWNvbmRpdGlvbhgEIAEoDjIiLmh1aWxpdS5jb21tb24udjEuQ2xhaW1lZENvbmRpdGlvbhIrChZsb3dlcl91bml0X3ByaWNlX21pbm9yGAUgASgDQgaStRgCMABIAIgBARIfCgp3YW50ZWRfc2t1GAYgASgJQgaStRgCEEBIAYgBARIsChd3YW50ZWRfdW5pdF9wcmljZV9taW5vchgHIAEoA0IGkrUYAjAASAKIAQFCGQoXX2xvd2VyX3VuaXRfcHJpY2VfbWlub3JCDQoLX3dhbnRlZF9za3VCGgoYX3dhbnRlZF91bml0X3ByaWNlX21pbm9yIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKMAQoSQWRkRXZpZGVuY2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgASgLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAggBEhkKBHNlZW4YAyABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj8KE0FkZEV2aWRlbmNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciqgEKFVN1cHBsZW1lbnRDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBI3CghldmlkZW5jZRgCIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIZCgZyZWFzb24YAyABKAlCCZK1GAUQ0A9AARIZCgRzZWVuGAQgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJCChZTdXBwbGVtZW50Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IlcKFkFjY2VwdFJlamVjdGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGQoEc2VlbhgCIAEoCUIGkrUYAhBASACIAQFCBwoFX3NlZW4iQwoXQWNjZXB0UmVqZWN0aW9uUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXcinQEKEUNhbmNlbENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Ei0KC3JlYXNvbl9jb2RlGAIgASgJQhiStRgUCAEQQBoOXltBLVpdW0EtWl9dKiQSGgoIYXNrZWRfYnkYAyABKAlCCJK1GAQIARBAEhkKBHNlZW4YBCABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj4KEkNhbmNlbENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKLAQoXQ2hvb3NlUmVzb2x1dGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSOAoKcmVzb2x1dGlvbhgCIAEoDjIcLmh1aWxpdS5pbnRha2UudjEuUmVzb2x1dGlvbkIGkrUYAggBEhsKCWNob3Nlbl9ieRgDIAEoCUIIkrUYBAgBEEAiRAoYQ2hvb3NlUmVzb2x1dGlvblJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IlAKDkdldENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCBpK1GAIQPEgAEh0KC2Nhc2VfbnVtYmVyGAIgASgJQgaStRgCEBhIAEIECgJieSI7Cg9HZXRDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXci7QIKEExpc3RDYXNlc1JlcXVlc3QSGwoLY3VzdG9tZXJfaWQYASABKAlCBpK1GAIQQBIYCghvcmRlcl9pZBgCIAEoCUIGkrUYAhBAEhYKBnN0YXR1cxgDIAEoCUIGkrUYAhBAEh8KD2N1c3RvbWVyX3N0YXR1cxgEIAEoCUIGkrUYAhBAEigKBHR5cGUYBSABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlEhsKC3dhaXRpbmdfZm9yGAYgASgJQgaStRgCEEASDwoHb3ZlcmR1ZRgHIAEoCBIvCgtvcGVuZWRfZnJvbRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoJb3BlbmVkX3RvGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIYCgVsaW1pdBgKIAEoBUIJkrUYBTAAOMgBEhcKBmN1cnNvchgLIAEoCUIHkrUYAxDIASJWChFMaXN0Q2FzZXNSZXNwb25zZRIsCgVjYXNlcxgBIAMoCzIdLmh1aWxpdS5pbnRha2UudjEuQ2FzZVN1bW1hcnkSEwoLbmV4dF9jdXJzb3IYAiABKAkitwMKC0Nhc2VTdW1tYXJ5EiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIoCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZRIOCgZzdGF0dXMYAyABKAkSEwoLY3VzdG9tZXJfaWQYBCABKAkSMAoMcmVxdWVzdGVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCglvcGVuZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KCWNsb3NlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFdW5pdHMYCCABKAUSMQoGcmVzdWx0GAkgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHQSOQoPY3VzdG9tZXJfc3RhdHVzGAogASgLMiAuaHVpbGl1LmludGFrZS52MS5DdXN0b21lclN0YXR1cxITCgt3YWl0aW5nX2ZvchgLIAEoCRIPCgdvdmVyZHVlGAwgASgIIsEBCgxDYXNlTGluZVZpZXcSKAoEbGluZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmUSEAoIcmVjZWl2ZWQYAiABKAUSDQoFc2hvcnQYAyABKAUSEAoIYWNjZXB0ZWQYBCABKAUSDAoEbG9zdBgFIAEoBRIVCghhcHByb3ZlZBgGIAEoBUgAiAEBEhUKCHJlamVjdGVkGAcgASgFSAGIAQFCCwoJX2FwcHJvdmVkQgsKCV9yZWplY3RlZCJ+ChBDYW5jZWxsYXRpb25WaWV3EhMKC3JlYXNvbl9jb2RlGAEgASgJEhAKCGFza2VkX2J5GAIgASgJEiwKCGFza2VkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIVCg1kZWNsaW5lZF9jb2RlGAQgASgJIh8KBVdvcmRzEgoKAnpoGAEgASgJEgoKAmVuGAIgASgJIr8BCg5DdXN0b21lclN0YXR1cxIMCgRjb2RlGAEgASgJEiUKBHRleHQYAiABKAsyFy5odWlsaXUuaW50YWtlLnYxLldvcmRzEiQKA3dobxgDIAEoCzIXLmh1aWxpdS5pbnRha2UudjEuV29yZHMSJgoCYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEioKCW90aGVyd2lzZRgFIAEoCzIXLmh1aWxpdS5pbnRha2UudjEuV29yZHMi8AEKCkNob2ljZVZpZXcSDgoGbnVtYmVyGAEgASgFEgwKBGtpbmQYAiABKAkSDwoHb3B0aW9ucxgDIAMoCRIqCgZkdWVfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhIKCmJ5X2RlZmF1bHQYBSABKAkSDgoGY2hvc2VuGAYgASgJEhEKCWNob3Nlbl9ieRgHIAEoCRIpCghkZWR1Y3RlZBgIIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSJQoEcGFpZBgJIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkiSwoPUmVwbGFjZW1lbnRWaWV3Eg0KBXN0YXRlGAEgASgJEhcKD3RyYWNraW5nX251bWJlchgCIAEoCRIQCghzaGlwbWVudBgDIAEoBSKDAQoIVG9wVXBEdWUSDQoFc3RhdGUYASABKAkSJwoGYW1vdW50GAIgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRIqCgZkdWVfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhMKC3BheW1lbnRfdXJsGAQgASgJIuIJCghDYXNlVmlldxImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSKAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGUSDgoGc3RhdHVzGAMgASgJEhMKC2N1c3RvbWVyX2lkGAQgASgJEioKB2NoYW5uZWwYBSABKA4yGS5odWlsaXUuaW50YWtlLnYxLkNoYW5uZWwSMAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVsaW5lcxgHIAMoCzIeLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmVWaWV3Ei8KCGV2aWRlbmNlGAggAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZhIxCgZyZXN1bHQYCSABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2FzZVJlc3VsdBIUCgxyZWFzb25fY29kZXMYCiADKAkSKQoIcmVmdW5kZWQYCyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EhIKCnJtYV9udW1iZXIYDCABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGA0gASgJEhMKC3dhaXRpbmdfZm9yGA4gASgJEjIKCGRlY2lzaW9uGA8gASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZBIwCgpwcm92ZW5hbmNlGBAgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhIKCnJlcXVlc3RfaWQYESABKAkSNAoQc3VwcGxlbWVudF91bnRpbBgVIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoPZXZpZGVuY2VfZHVlX2F0GBYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI4CgxjYW5jZWxsYXRpb24YFCABKAsyIi5odWlsaXUuaW50YWtlLnYxLkNhbmNlbGxhdGlvblZpZXcSOQoPY3VzdG9tZXJfc3RhdHVzGBkgASgLMiAuaHVpbGl1LmludGFrZS52MS5DdXN0b21lclN0YXR1cxIQCgN0YWcYHiABKAlIAIgBARIsCgZjaG9pY2UYHyABKAsyHC5odWlsaXUuaW50YWtlLnYxLkNob2ljZVZpZXcSNgoLcmVwbGFjZW1lbnQYICABKAsyIS5odWlsaXUuaW50YWtlLnYxLlJlcGxhY2VtZW50VmlldxIqCgZ0b3BfdXAYISABKAsyGi5odWlsaXUuaW50YWtlLnYxLlRvcFVwRHVlEiwKCWNhbWVfZnJvbRgoIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIuCgt0dXJuZWRfaW50bxgpIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIxCg1hbnN3ZXJfZHVlX2F0GCogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI/ChByZWZ1bmRfb25seV9raW5kGBsgASgOMiAuaHVpbGl1LmNvbW1vbi52MS5SZWZ1bmRPbmx5S2luZEgBiAEBQgYKBF90YWdCEwoRX3JlZnVuZF9vbmx5X2tpbmQiTwoSR2V0VGltZWxpbmVSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Eh4KDmFmdGVyX3Bvc2l0aW9uGAIgASgDQgaStRgCMAAivwEKDVRpbWVsaW5lRW50cnkSEAoIZXZlbnRfaWQYASABKAkSDAoEdHlwZRgCIAEoCRIOCgZzb3VyY2UYAyABKAkSJgoCYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGNhdXNlX2lkGAUgASgJEhAKCHRyYWNlX2lkGAYgASgJEg8KB3NwYW5faWQYByABKAkSDwoHc3VtbWFyeRgIIAEoCRIQCghwb3NpdGlvbhgJIAEoAyJHChNHZXRUaW1lbGluZVJlc3BvbnNlEjAKB2VudHJpZXMYASADKAsyHy5odWlsaXUuaW50YWtlLnYxLlRpbWVsaW5lRW50cnkiMQoSTG9va0Zvck5ld3NSZXF1ZXN0EhsKCGNhc2VfaWRzGAEgAygJQgmStRgFEDwo6AciLQoIQ2FzZU5ld3MSDwoHY2FzZV9pZBgBIAEoCRIQCghwb3NpdGlvbhgCIAEoAyI/ChNMb29rRm9yTmV3c1Jlc3BvbnNlEigKBG5ld3MYASADKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VOZXdzImoKEUdldENvbnRhY3RSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghhc2tlZF9ieRgCIAEoCUIIkrUYBAgBEEASGgoHcHVycG9zZRgDIAEoCUIJkrUYBQgBEMgBIoIBChJHZXRDb250YWN0UmVzcG9uc2USFAoEbmFtZRgBIAEoCUIGkrUYAkABEhUKBXBob25lGAIgASgJQgaStRgCQAESFQoFZW1haWwYAyABKAlCBpK1GAJAARIXCgdhZGRyZXNzGAQgASgJQgaStRgCQAESDwoHY291bnRyeRgFIAEoCSJqChVHZXRTdXBwbGVtZW50c1JlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASJbCgpTdXBwbGVtZW50Eg0KBXJvdW5kGAEgASgFEiYKAmF0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIWCgZyZWFzb24YAyABKAlCBpK1GAJAASJLChZHZXRTdXBwbGVtZW50c1Jlc3BvbnNlEjEKC3N1cHBsZW1lbnRzGAEgAygLMhwuaHVpbGl1LmludGFrZS52MS5TdXBwbGVtZW50MqkKCg1JbnRha2VTZXJ2aWNlElcKClN1Ym1pdENhc2USIy5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5TdWJtaXRDYXNlUmVzcG9uc2USXQoMUmFpc2VDb25jZXJuEiUuaHVpbGl1LmludGFrZS52MS5SYWlzZUNvbmNlcm5SZXF1ZXN0GiYuaHVpbGl1LmludGFrZS52MS5SYWlzZUNvbmNlcm5SZXNwb25zZRJaCgtBZGRFdmlkZW5jZRIkLmh1aWxpdS5pbnRha2UudjEuQWRkRXZpZGVuY2VSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5BZGRFdmlkZW5jZVJlc3BvbnNlEmMKDlN1cHBsZW1lbnRDYXNlEicuaHVpbGl1LmludGFrZS52MS5TdXBwbGVtZW50Q2FzZVJlcXVlc3QaKC5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnRDYXNlUmVzcG9uc2USZgoPQWNjZXB0UmVqZWN0aW9uEiguaHVpbGl1LmludGFrZS52MS5BY2NlcHRSZWplY3Rpb25SZXF1ZXN0GikuaHVpbGl1LmludGFrZS52MS5BY2NlcHRSZWplY3Rpb25SZXNwb25zZRJXCgpDYW5jZWxDYXNlEiMuaHVpbGl1LmludGFrZS52MS5DYW5jZWxDYXNlUmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuQ2FuY2VsQ2FzZVJlc3BvbnNlEmkKEENob29zZVJlc29sdXRpb24SKS5odWlsaXUuaW50YWtlLnYxLkNob29zZVJlc29sdXRpb25SZXF1ZXN0GiouaHVpbGl1LmludGFrZS52MS5DaG9vc2VSZXNvbHV0aW9uUmVzcG9uc2USTgoHR2V0Q2FzZRIgLmh1aWxpdS5pbnRha2UudjEuR2V0Q2FzZVJlcXVlc3QaIS5odWlsaXUuaW50YWtlLnYxLkdldENhc2VSZXNwb25zZRJUCglMaXN0Q2FzZXMSIi5odWlsaXUuaW50YWtlLnYxLkxpc3RDYXNlc1JlcXVlc3QaIy5odWlsaXUuaW50YWtlLnYxLkxpc3RDYXNlc1Jlc3BvbnNlEloKC0dldFRpbWVsaW5lEiQuaHVpbGl1LmludGFrZS52MS5HZXRUaW1lbGluZVJlcXVlc3QaJS5odWlsaXUuaW50YWtlLnYxLkdldFRpbWVsaW5lUmVzcG9uc2USWgoLTG9va0Zvck5ld3MSJC5odWlsaXUuaW50YWtlLnYxLkxvb2tGb3JOZXdzUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuTG9va0Zvck5ld3NSZXNwb25zZRJXCgpHZXRDb250YWN0EiMuaHVpbGl1LmludGFrZS52MS5HZXRDb250YWN0UmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuR2V0Q29udGFjdFJlc3BvbnNlEmMKDkdldFN1cHBsZW1lbnRzEicuaHVpbGl1LmludGFrZS52MS5HZXRTdXBwbGVtZW50c1JlcXVlc3QaKC5odWlsaXUuaW50YWtlLnYxLkdldFN1cHBsZW1lbnRzUmVzcG9uc2USVwoKR2V0Q29uY2VybhIjLmh1aWxpdS5pbnRha2UudjEuR2V0Q29uY2VyblJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLkdldENvbmNlcm5SZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
+  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEiqwMKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEj8KEHJlZnVuZF9vbmx5X2tpbmQYByABKA4yIC5odWlsaXUuY29tbW9uLnYxLlJlZnVuZE9ubHlLaW5kSACIAQESHgoJY2FtZV9mcm9tGCggASgJQgaStRgCEDxIAYgBAUITChFfcmVmdW5kX29ubHlfa2luZEIMCgpfY2FtZV9mcm9tIocCChNSYWlzZUNvbmNlcm5SZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEhkKBHRleHQYAyABKAlCC5K1GAcIARDQD0ABEhgKCG9yZGVyX2lkGAQgASgJQgaStRgCEEASOAoFbGluZXMYBSADKAsyIC5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VMaW5lQgeStRgDKOgHEjAKDHJlcXVlc3RlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiQAoUUmFpc2VDb25jZXJuUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciZgoRR2V0Q29uY2VyblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASJSChJHZXRDb25jZXJuUmVzcG9uc2USFAoEdGV4dBgBIAEoCUIGkrUYAkABEiYKAmF0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKCAwoOU3VibWl0Q2FzZUxpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHgoIcXVhbnRpdHkYAiABKAVCDJK1GAgIATABOMCEPRI2CgZyZWFzb24YAyABKA4yHi5odWlsaXUuY29tbW9uLnYxLlJldHVyblJlYXNvbkIGkrUYAggBEjUKCWNvbmRpdGlvbhgEIAEoDjIiLmh1aWxpdS5jb21tb24udjEuQ2xhaW1lZENvbmRpdGlvbhIrChZsb3dlcl91bml0X3ByaWNlX21pbm9yGAUgASgDQgaStRgCMABIAIgBARIfCgp3YW50ZWRfc2t1GAYgASgJQgaStRgCEEBIAYgBARIsChd3YW50ZWRfdW5pdF9wcmljZV9taW5vchgHIAEoA0IGkrUYAjAASAKIAQFCGQoXX2xvd2VyX3VuaXRfcHJpY2VfbWlub3JCDQoLX3dhbnRlZF9za3VCGgoYX3dhbnRlZF91bml0X3ByaWNlX21pbm9yIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKMAQoSQWRkRXZpZGVuY2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgASgLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAggBEhkKBHNlZW4YAyABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj8KE0FkZEV2aWRlbmNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciqgEKFVN1cHBsZW1lbnRDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBI3CghldmlkZW5jZRgCIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIZCgZyZWFzb24YAyABKAlCCZK1GAUQ0A9AARIZCgRzZWVuGAQgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJCChZTdXBwbGVtZW50Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IlcKFkFjY2VwdFJlamVjdGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGQoEc2VlbhgCIAEoCUIGkrUYAhBASACIAQFCBwoFX3NlZW4iQwoXQWNjZXB0UmVqZWN0aW9uUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXcinQEKEUNhbmNlbENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Ei0KC3JlYXNvbl9jb2RlGAIgASgJQhiStRgUCAEQQBoOXltBLVpdW0EtWl9dKiQSGgoIYXNrZWRfYnkYAyABKAlCCJK1GAQIARBAEhkKBHNlZW4YBCABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj4KEkNhbmNlbENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKLAQoXQ2hvb3NlUmVzb2x1dGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSOAoKcmVzb2x1dGlvbhgCIAEoDjIcLmh1aWxpdS5pbnRha2UudjEuUmVzb2x1dGlvbkIGkrUYAggBEhsKCWNob3Nlbl9ieRgDIAEoCUIIkrUYBAgBEEAiRAoYQ2hvb3NlUmVzb2x1dGlvblJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IlAKDkdldENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCBpK1GAIQPEgAEh0KC2Nhc2VfbnVtYmVyGAIgASgJQgaStRgCEBhIAEIECgJieSI7Cg9HZXRDYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXci7QIKEExpc3RDYXNlc1JlcXVlc3QSGwoLY3VzdG9tZXJfaWQYASABKAlCBpK1GAIQQBIYCghvcmRlcl9pZBgCIAEoCUIGkrUYAhBAEhYKBnN0YXR1cxgDIAEoCUIGkrUYAhBAEh8KD2N1c3RvbWVyX3N0YXR1cxgEIAEoCUIGkrUYAhBAEigKBHR5cGUYBSABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlEhsKC3dhaXRpbmdfZm9yGAYgASgJQgaStRgCEEASDwoHb3ZlcmR1ZRgHIAEoCBIvCgtvcGVuZWRfZnJvbRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoJb3BlbmVkX3RvGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIYCgVsaW1pdBgKIAEoBUIJkrUYBTAAOMgBEhcKBmN1cnNvchgLIAEoCUIHkrUYAxDIASJWChFMaXN0Q2FzZXNSZXNwb25zZRIsCgVjYXNlcxgBIAMoCzIdLmh1aWxpdS5pbnRha2UudjEuQ2FzZVN1bW1hcnkSEwoLbmV4dF9jdXJzb3IYAiABKAkitwMKC0Nhc2VTdW1tYXJ5EiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIoCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZRIOCgZzdGF0dXMYAyABKAkSEwoLY3VzdG9tZXJfaWQYBCABKAkSMAoMcmVxdWVzdGVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCglvcGVuZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KCWNsb3NlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFdW5pdHMYCCABKAUSMQoGcmVzdWx0GAkgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHQSOQoPY3VzdG9tZXJfc3RhdHVzGAogASgLMiAuaHVpbGl1LmludGFrZS52MS5DdXN0b21lclN0YXR1cxITCgt3YWl0aW5nX2ZvchgLIAEoCRIPCgdvdmVyZHVlGAwgASgIIsEBCgxDYXNlTGluZVZpZXcSKAoEbGluZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmUSEAoIcmVjZWl2ZWQYAiABKAUSDQoFc2hvcnQYAyABKAUSEAoIYWNjZXB0ZWQYBCABKAUSDAoEbG9zdBgFIAEoBRIVCghhcHByb3ZlZBgGIAEoBUgAiAEBEhUKCHJlamVjdGVkGAcgASgFSAGIAQFCCwoJX2FwcHJvdmVkQgsKCV9yZWplY3RlZCJ+ChBDYW5jZWxsYXRpb25WaWV3EhMKC3JlYXNvbl9jb2RlGAEgASgJEhAKCGFza2VkX2J5GAIgASgJEiwKCGFza2VkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIVCg1kZWNsaW5lZF9jb2RlGAQgASgJIh8KBVdvcmRzEgoKAnpoGAEgASgJEgoKAmVuGAIgASgJIr8BCg5DdXN0b21lclN0YXR1cxIMCgRjb2RlGAEgASgJEiUKBHRleHQYAiABKAsyFy5odWlsaXUuaW50YWtlLnYxLldvcmRzEiQKA3dobxgDIAEoCzIXLmh1aWxpdS5pbnRha2UudjEuV29yZHMSJgoCYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEioKCW90aGVyd2lzZRgFIAEoCzIXLmh1aWxpdS5pbnRha2UudjEuV29yZHMi8AEKCkNob2ljZVZpZXcSDgoGbnVtYmVyGAEgASgFEgwKBGtpbmQYAiABKAkSDwoHb3B0aW9ucxgDIAMoCRIqCgZkdWVfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhIKCmJ5X2RlZmF1bHQYBSABKAkSDgoGY2hvc2VuGAYgASgJEhEKCWNob3Nlbl9ieRgHIAEoCRIpCghkZWR1Y3RlZBgIIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSJQoEcGFpZBgJIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkiSwoPUmVwbGFjZW1lbnRWaWV3Eg0KBXN0YXRlGAEgASgJEhcKD3RyYWNraW5nX251bWJlchgCIAEoCRIQCghzaGlwbWVudBgDIAEoBSKDAQoIVG9wVXBEdWUSDQoFc3RhdGUYASABKAkSJwoGYW1vdW50GAIgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRIqCgZkdWVfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhMKC3BheW1lbnRfdXJsGAQgASgJIoQLCghDYXNlVmlldxImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSKAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGUSDgoGc3RhdHVzGAMgASgJEhMKC2N1c3RvbWVyX2lkGAQgASgJEioKB2NoYW5uZWwYBSABKA4yGS5odWlsaXUuaW50YWtlLnYxLkNoYW5uZWwSMAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVsaW5lcxgHIAMoCzIeLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmVWaWV3Ei8KCGV2aWRlbmNlGAggAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZhIxCgZyZXN1bHQYCSABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2FzZVJlc3VsdBIUCgxyZWFzb25fY29kZXMYCiADKAkSKQoIcmVmdW5kZWQYCyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EhIKCnJtYV9udW1iZXIYDCABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGA0gASgJEhMKC3dhaXRpbmdfZm9yGA4gASgJEjIKCGRlY2lzaW9uGA8gASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZBIwCgpwcm92ZW5hbmNlGBAgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhIKCnJlcXVlc3RfaWQYESABKAkSNAoQc3VwcGxlbWVudF91bnRpbBgVIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoPZXZpZGVuY2VfZHVlX2F0GBYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI4CgxjYW5jZWxsYXRpb24YFCABKAsyIi5odWlsaXUuaW50YWtlLnYxLkNhbmNlbGxhdGlvblZpZXcSOQoPY3VzdG9tZXJfc3RhdHVzGBkgASgLMiAuaHVpbGl1LmludGFrZS52MS5DdXN0b21lclN0YXR1cxIQCgN0YWcYHiABKAlIAIgBARIsCgZjaG9pY2UYHyABKAsyHC5odWlsaXUuaW50YWtlLnYxLkNob2ljZVZpZXcSNgoLcmVwbGFjZW1lbnQYICABKAsyIS5odWlsaXUuaW50YWtlLnYxLlJlcGxhY2VtZW50VmlldxIqCgZ0b3BfdXAYISABKAsyGi5odWlsaXUuaW50YWtlLnYxLlRvcFVwRHVlEiwKCWNhbWVfZnJvbRgoIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIuCgt0dXJuZWRfaW50bxgpIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIxCg1hbnN3ZXJfZHVlX2F0GCogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI/ChByZWZ1bmRfb25seV9raW5kGBsgASgOMiAuaHVpbGl1LmNvbW1vbi52MS5SZWZ1bmRPbmx5S2luZEgBiAEBEjcKCmV4Y2VwdGlvbnMYMiADKAsyIy5odWlsaXUuaW50YWtlLnYxLkNhc2VFeGNlcHRpb25WaWV3EiwKBnJlcGFpchgzIAEoCzIcLmh1aWxpdS5pbnRha2UudjEuUmVwYWlyVmlldxI5Cg9mdXJ0aGVyX3BhcmNlbHMYNCABKAsyIC5odWlsaXUuY29tbW9uLnYxLkZ1cnRoZXJQYXJjZWxzQgYKBF90YWdCEwoRX3JlZnVuZF9vbmx5X2tpbmQi4QEKEUNhc2VFeGNlcHRpb25WaWV3EhQKDGV4Y2VwdGlvbl9pZBgBIAEoCRIMCgRraW5kGAIgASgJEg0KBXN0YXRlGAMgASgJEg0KBXVuaXRzGAQgASgFEg0KBW93bmVyGAUgASgJEioKBmR1ZV9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEgoKYnlfZGVmYXVsdBgHIAEoCRISCgpyZXNvbHV0aW9uGAggASgJEhIKCmNsYWltZWRfYnkYCSABKAkSEwoLcmVzb2x2ZWRfYnkYCiABKAkiewoKUmVwYWlyVmlldxINCgVzdGF0ZRgBIAEoCRINCgVvd25lchgCIAEoCRIPCgdhdHRlbXB0GAMgASgFEi0KCWFuc3dlcl9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHb3ZlcmR1ZRgFIAEoCCJPChJHZXRUaW1lbGluZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSHgoOYWZ0ZXJfcG9zaXRpb24YAiABKANCBpK1GAIwACK/AQoNVGltZWxpbmVFbnRyeRIQCghldmVudF9pZBgBIAEoCRIMCgR0eXBlGAIgASgJEg4KBnNvdXJjZRgDIAEoCRImCgJhdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIY2F1c2VfaWQYBSABKAkSEAoIdHJhY2VfaWQYBiABKAkSDwoHc3Bhbl9pZBgHIAEoCRIPCgdzdW1tYXJ5GAggASgJEhAKCHBvc2l0aW9uGAkgASgDIkcKE0dldFRpbWVsaW5lUmVzcG9uc2USMAoHZW50cmllcxgBIAMoCzIfLmh1aWxpdS5pbnRha2UudjEuVGltZWxpbmVFbnRyeSIxChJMb29rRm9yTmV3c1JlcXVlc3QSGwoIY2FzZV9pZHMYASADKAlCCZK1GAUQPCjoByItCghDYXNlTmV3cxIPCgdjYXNlX2lkGAEgASgJEhAKCHBvc2l0aW9uGAIgASgDIj8KE0xvb2tGb3JOZXdzUmVzcG9uc2USKAoEbmV3cxgBIAMoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZU5ld3MiagoRR2V0Q29udGFjdFJlcXVlc3QSHQoLY3VzdG9tZXJfaWQYASABKAlCCJK1GAQIARBAEhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQBIaCgdwdXJwb3NlGAMgASgJQgmStRgFCAEQyAEiggEKEkdldENvbnRhY3RSZXNwb25zZRIUCgRuYW1lGAEgASgJQgaStRgCQAESFQoFcGhvbmUYAiABKAlCBpK1GAJAARIVCgVlbWFpbBgDIAEoCUIGkrUYAkABEhcKB2FkZHJlc3MYBCABKAlCBpK1GAJAARIPCgdjb3VudHJ5GAUgASgJImoKFUdldFN1cHBsZW1lbnRzUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIaCghhc2tlZF9ieRgCIAEoCUIIkrUYBAgBEEASGgoHcHVycG9zZRgDIAEoCUIJkrUYBQgBEMgBIlsKClN1cHBsZW1lbnQSDQoFcm91bmQYASABKAUSJgoCYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhYKBnJlYXNvbhgDIAEoCUIGkrUYAkABIksKFkdldFN1cHBsZW1lbnRzUmVzcG9uc2USMQoLc3VwcGxlbWVudHMYASADKAsyHC5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnQyqQoKDUludGFrZVNlcnZpY2USVwoKU3VibWl0Q2FzZRIjLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VSZXNwb25zZRJdCgxSYWlzZUNvbmNlcm4SJS5odWlsaXUuaW50YWtlLnYxLlJhaXNlQ29uY2VyblJlcXVlc3QaJi5odWlsaXUuaW50YWtlLnYxLlJhaXNlQ29uY2VyblJlc3BvbnNlEloKC0FkZEV2aWRlbmNlEiQuaHVpbGl1LmludGFrZS52MS5BZGRFdmlkZW5jZVJlcXVlc3QaJS5odWlsaXUuaW50YWtlLnYxLkFkZEV2aWRlbmNlUmVzcG9uc2USYwoOU3VwcGxlbWVudENhc2USJy5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnRDYXNlUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudENhc2VSZXNwb25zZRJmCg9BY2NlcHRSZWplY3Rpb24SKC5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlcXVlc3QaKS5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlc3BvbnNlElcKCkNhbmNlbENhc2USIy5odWlsaXUuaW50YWtlLnYxLkNhbmNlbENhc2VSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5DYW5jZWxDYXNlUmVzcG9uc2USaQoQQ2hvb3NlUmVzb2x1dGlvbhIpLmh1aWxpdS5pbnRha2UudjEuQ2hvb3NlUmVzb2x1dGlvblJlcXVlc3QaKi5odWlsaXUuaW50YWtlLnYxLkNob29zZVJlc29sdXRpb25SZXNwb25zZRJOCgdHZXRDYXNlEiAuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVxdWVzdBohLmh1aWxpdS5pbnRha2UudjEuR2V0Q2FzZVJlc3BvbnNlElQKCUxpc3RDYXNlcxIiLmh1aWxpdS5pbnRha2UudjEuTGlzdENhc2VzUmVxdWVzdBojLmh1aWxpdS5pbnRha2UudjEuTGlzdENhc2VzUmVzcG9uc2USWgoLR2V0VGltZWxpbmUSJC5odWlsaXUuaW50YWtlLnYxLkdldFRpbWVsaW5lUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXNwb25zZRJaCgtMb29rRm9yTmV3cxIkLmh1aWxpdS5pbnRha2UudjEuTG9va0Zvck5ld3NSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1Jlc3BvbnNlElcKCkdldENvbnRhY3QSIy5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5HZXRDb250YWN0UmVzcG9uc2USYwoOR2V0U3VwcGxlbWVudHMSJy5odWlsaXUuaW50YWtlLnYxLkdldFN1cHBsZW1lbnRzUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuR2V0U3VwcGxlbWVudHNSZXNwb25zZRJXCgpHZXRDb25jZXJuEiMuaHVpbGl1LmludGFrZS52MS5HZXRDb25jZXJuUmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuR2V0Q29uY2VyblJlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.intake.v1.SubmitCaseRequest
@@ -1738,7 +1738,7 @@ export const ChoiceViewSchema: GenMessage<ChoiceView, {jsonType: ChoiceViewJson}
  */
 export type ReplacementView = Message<"huiliu.intake.v1.ReplacementView"> & {
   /**
-   * reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, called_off.
+   * reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, returned, called_off.
    *
    * @generated from field: string state = 1;
    */
@@ -1766,7 +1766,7 @@ export type ReplacementView = Message<"huiliu.intake.v1.ReplacementView"> & {
  */
 export type ReplacementViewJson = {
   /**
-   * reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, called_off.
+   * reserved, out_of_stock, picked, ordered, shipped, lost, delivered, written_off, returned, called_off.
    *
    * @generated from field: string state = 1;
    */
@@ -2037,6 +2037,27 @@ export type CaseView = Message<"huiliu.intake.v1.CaseView"> & {
    * @generated from field: optional huiliu.common.v1.RefundOnlyKind refund_only_kind = 27;
    */
   refundOnlyKind?: RefundOnlyKind | undefined;
+
+  /**
+   * What was in the box and not announced, or announced and not in it, in the order it was told: also when it is sorted out.
+   *
+   * @generated from field: repeated huiliu.intake.v1.CaseExceptionView exceptions = 50;
+   */
+  exceptions: CaseExceptionView[];
+
+  /**
+   * Missing where nothing is repaired.
+   *
+   * @generated from field: huiliu.intake.v1.RepairView repair = 51;
+   */
+  repair?: RepairView | undefined;
+
+  /**
+   * The other parcels that the goods come back in; missing where there is but one.
+   *
+   * @generated from field: huiliu.common.v1.FurtherParcels further_parcels = 52;
+   */
+  furtherParcels?: FurtherParcels | undefined;
 };
 
 /**
@@ -2213,6 +2234,27 @@ export type CaseViewJson = {
    * @generated from field: optional huiliu.common.v1.RefundOnlyKind refund_only_kind = 27;
    */
   refundOnlyKind?: RefundOnlyKindJson;
+
+  /**
+   * What was in the box and not announced, or announced and not in it, in the order it was told: also when it is sorted out.
+   *
+   * @generated from field: repeated huiliu.intake.v1.CaseExceptionView exceptions = 50;
+   */
+  exceptions?: CaseExceptionViewJson[];
+
+  /**
+   * Missing where nothing is repaired.
+   *
+   * @generated from field: huiliu.intake.v1.RepairView repair = 51;
+   */
+  repair?: RepairViewJson;
+
+  /**
+   * The other parcels that the goods come back in; missing where there is but one.
+   *
+   * @generated from field: huiliu.common.v1.FurtherParcels further_parcels = 52;
+   */
+  furtherParcels?: FurtherParcelsJson;
 };
 
 /**
@@ -2221,6 +2263,246 @@ export type CaseViewJson = {
  */
 export const CaseViewSchema: GenMessage<CaseView, {jsonType: CaseViewJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_intake_v1_service, 29);
+
+/**
+ * @generated from message huiliu.intake.v1.CaseExceptionView
+ */
+export type CaseExceptionView = Message<"huiliu.intake.v1.CaseExceptionView"> & {
+  /**
+   * @generated from field: string exception_id = 1;
+   */
+  exceptionId: string;
+
+  /**
+   * short, empty_box, over, wrong_item.
+   *
+   * @generated from field: string kind = 2;
+   */
+  kind: string;
+
+  /**
+   * open, claimed, resolved, defaulted.
+   *
+   * @generated from field: string state = 3;
+   */
+  state: string;
+
+  /**
+   * Units that it is about.
+   *
+   * @generated from field: int32 units = 4;
+   */
+  units: number;
+
+  /**
+   * The department that answers for it.
+   *
+   * @generated from field: string owner = 5;
+   */
+  owner: string;
+
+  /**
+   * Then it ends with its default, whoever has it.
+   *
+   * @generated from field: google.protobuf.Timestamp due_at = 6;
+   */
+  dueAt?: Timestamp | undefined;
+
+  /**
+   * confirmed_missing, stays_in_quarantine, back_to_customer, restock.
+   *
+   * @generated from field: string by_default = 7;
+   */
+  byDefault: string;
+
+  /**
+   * One of the same; empty until it is over.
+   *
+   * @generated from field: string resolution = 8;
+   */
+  resolution: string;
+
+  /**
+   * Empty while it is no person's.
+   *
+   * @generated from field: string claimed_by = 9;
+   */
+  claimedBy: string;
+
+  /**
+   * A staff id, or `deadline`; empty until it is over.
+   *
+   * @generated from field: string resolved_by = 10;
+   */
+  resolvedBy: string;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.CaseExceptionView
+ */
+export type CaseExceptionViewJson = {
+  /**
+   * @generated from field: string exception_id = 1;
+   */
+  exceptionId?: string;
+
+  /**
+   * short, empty_box, over, wrong_item.
+   *
+   * @generated from field: string kind = 2;
+   */
+  kind?: string;
+
+  /**
+   * open, claimed, resolved, defaulted.
+   *
+   * @generated from field: string state = 3;
+   */
+  state?: string;
+
+  /**
+   * Units that it is about.
+   *
+   * @generated from field: int32 units = 4;
+   */
+  units?: number;
+
+  /**
+   * The department that answers for it.
+   *
+   * @generated from field: string owner = 5;
+   */
+  owner?: string;
+
+  /**
+   * Then it ends with its default, whoever has it.
+   *
+   * @generated from field: google.protobuf.Timestamp due_at = 6;
+   */
+  dueAt?: TimestampJson;
+
+  /**
+   * confirmed_missing, stays_in_quarantine, back_to_customer, restock.
+   *
+   * @generated from field: string by_default = 7;
+   */
+  byDefault?: string;
+
+  /**
+   * One of the same; empty until it is over.
+   *
+   * @generated from field: string resolution = 8;
+   */
+  resolution?: string;
+
+  /**
+   * Empty while it is no person's.
+   *
+   * @generated from field: string claimed_by = 9;
+   */
+  claimedBy?: string;
+
+  /**
+   * A staff id, or `deadline`; empty until it is over.
+   *
+   * @generated from field: string resolved_by = 10;
+   */
+  resolvedBy?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.CaseExceptionView.
+ * Use `create(CaseExceptionViewSchema)` to create a new message.
+ */
+export const CaseExceptionViewSchema: GenMessage<CaseExceptionView, {jsonType: CaseExceptionViewJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 30);
+
+/**
+ * @generated from message huiliu.intake.v1.RepairView
+ */
+export type RepairView = Message<"huiliu.intake.v1.RepairView"> & {
+  /**
+   * asked, repaired, not_repairable.
+   *
+   * @generated from field: string state = 1;
+   */
+  state: string;
+
+  /**
+   * The department that has it repaired.
+   *
+   * @generated from field: string owner = 2;
+   */
+  owner: string;
+
+  /**
+   * How often it was asked for, from 1; 0 once it is over.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt: number;
+
+  /**
+   * Without an answer by then it is asked for again; missing once it is over.
+   *
+   * @generated from field: google.protobuf.Timestamp answer_by = 4;
+   */
+  answerBy?: Timestamp | undefined;
+
+  /**
+   * Nobody has answered for long: a person of the warehouse has to look.
+   *
+   * @generated from field: bool overdue = 5;
+   */
+  overdue: boolean;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.RepairView
+ */
+export type RepairViewJson = {
+  /**
+   * asked, repaired, not_repairable.
+   *
+   * @generated from field: string state = 1;
+   */
+  state?: string;
+
+  /**
+   * The department that has it repaired.
+   *
+   * @generated from field: string owner = 2;
+   */
+  owner?: string;
+
+  /**
+   * How often it was asked for, from 1; 0 once it is over.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt?: number;
+
+  /**
+   * Without an answer by then it is asked for again; missing once it is over.
+   *
+   * @generated from field: google.protobuf.Timestamp answer_by = 4;
+   */
+  answerBy?: TimestampJson;
+
+  /**
+   * Nobody has answered for long: a person of the warehouse has to look.
+   *
+   * @generated from field: bool overdue = 5;
+   */
+  overdue?: boolean;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.RepairView.
+ * Use `create(RepairViewSchema)` to create a new message.
+ */
+export const RepairViewSchema: GenMessage<RepairView, {jsonType: RepairViewJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 31);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineRequest
@@ -2261,7 +2543,7 @@ export type GetTimelineRequestJson = {
  * Use `create(GetTimelineRequestSchema)` to create a new message.
  */
 export const GetTimelineRequestSchema: GenMessage<GetTimelineRequest, {jsonType: GetTimelineRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 30);
+  messageDesc(file_huiliu_intake_v1_service, 32);
 
 /**
  * @generated from message huiliu.intake.v1.TimelineEntry
@@ -2376,7 +2658,7 @@ export type TimelineEntryJson = {
  * Use `create(TimelineEntrySchema)` to create a new message.
  */
 export const TimelineEntrySchema: GenMessage<TimelineEntry, {jsonType: TimelineEntryJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 31);
+  messageDesc(file_huiliu_intake_v1_service, 33);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineResponse
@@ -2403,7 +2685,7 @@ export type GetTimelineResponseJson = {
  * Use `create(GetTimelineResponseSchema)` to create a new message.
  */
 export const GetTimelineResponseSchema: GenMessage<GetTimelineResponse, {jsonType: GetTimelineResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 32);
+  messageDesc(file_huiliu_intake_v1_service, 34);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsRequest
@@ -2430,7 +2712,7 @@ export type LookForNewsRequestJson = {
  * Use `create(LookForNewsRequestSchema)` to create a new message.
  */
 export const LookForNewsRequestSchema: GenMessage<LookForNewsRequest, {jsonType: LookForNewsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 33);
+  messageDesc(file_huiliu_intake_v1_service, 35);
 
 /**
  * @generated from message huiliu.intake.v1.CaseNews
@@ -2471,7 +2753,7 @@ export type CaseNewsJson = {
  * Use `create(CaseNewsSchema)` to create a new message.
  */
 export const CaseNewsSchema: GenMessage<CaseNews, {jsonType: CaseNewsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 34);
+  messageDesc(file_huiliu_intake_v1_service, 36);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsResponse
@@ -2498,7 +2780,7 @@ export type LookForNewsResponseJson = {
  * Use `create(LookForNewsResponseSchema)` to create a new message.
  */
 export const LookForNewsResponseSchema: GenMessage<LookForNewsResponse, {jsonType: LookForNewsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 35);
+  messageDesc(file_huiliu_intake_v1_service, 37);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactRequest
@@ -2545,7 +2827,7 @@ export type GetContactRequestJson = {
  * Use `create(GetContactRequestSchema)` to create a new message.
  */
 export const GetContactRequestSchema: GenMessage<GetContactRequest, {jsonType: GetContactRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 36);
+  messageDesc(file_huiliu_intake_v1_service, 38);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactResponse
@@ -2612,7 +2894,7 @@ export type GetContactResponseJson = {
  * Use `create(GetContactResponseSchema)` to create a new message.
  */
 export const GetContactResponseSchema: GenMessage<GetContactResponse, {jsonType: GetContactResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 37);
+  messageDesc(file_huiliu_intake_v1_service, 39);
 
 /**
  * @generated from message huiliu.intake.v1.GetSupplementsRequest
@@ -2659,7 +2941,7 @@ export type GetSupplementsRequestJson = {
  * Use `create(GetSupplementsRequestSchema)` to create a new message.
  */
 export const GetSupplementsRequestSchema: GenMessage<GetSupplementsRequest, {jsonType: GetSupplementsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 38);
+  messageDesc(file_huiliu_intake_v1_service, 40);
 
 /**
  * @generated from message huiliu.intake.v1.Supplement
@@ -2710,7 +2992,7 @@ export type SupplementJson = {
  * Use `create(SupplementSchema)` to create a new message.
  */
 export const SupplementSchema: GenMessage<Supplement, {jsonType: SupplementJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 39);
+  messageDesc(file_huiliu_intake_v1_service, 41);
 
 /**
  * @generated from message huiliu.intake.v1.GetSupplementsResponse
@@ -2737,7 +3019,7 @@ export type GetSupplementsResponseJson = {
  * Use `create(GetSupplementsResponseSchema)` to create a new message.
  */
 export const GetSupplementsResponseSchema: GenMessage<GetSupplementsResponse, {jsonType: GetSupplementsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 40);
+  messageDesc(file_huiliu_intake_v1_service, 42);
 
 /**
  * Commands carry the idempotency key and the principal in the metadata `idempotency-key` and `principal`. Those about a case may say what the caller has `seen`. Error: CHANGED_MEANWHILE.

@@ -6,7 +6,7 @@ import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2"
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp, TimestampJson } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { CaseRef, CaseRefJson, ReturnReason, ReturnReasonJson } from "../../common/v1/common_pb";
+import type { CaseRef, CaseRefJson, FurtherParcels, FurtherParcelsJson, ReturnReason, ReturnReasonJson } from "../../common/v1/common_pb";
 import { file_huiliu_common_v1_common } from "../../common/v1/common_pb";
 import { file_huiliu_options_v1_options } from "../../options/v1/options_pb";
 import type { Message } from "@bufbuild/protobuf";
@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/logistics/v1/events.proto.
  */
 export const file_huiliu_logistics_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBodWlsaXUvbG9naXN0aWNzL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LmxvZ2lzdGljcy52MSKyAQoMRXhwZWN0ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24ipgMKEFJldHVybkF1dGhvcmlzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOwoFbGluZXMYBiADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkV4cGVjdGVkTGluZUIJkrUYBSABKOgHEhcKCmZvcl9yZXBhaXIYByABKAhIAIgBARIXCgpmb3JfcmVmdW5kGAggASgISAGIAQE6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZUINCgtfZm9yX3JlcGFpckINCgtfZm9yX3JlZnVuZCLTAQoPUGFyY2VsSW5UcmFuc2l0Ei4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2Ui3gEKD1BhcmNlbERlbGl2ZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEjcKC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UizgEKClBhcmNlbExvc3QSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBI3CgtvY2N1cnJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSK8AgoPUmV0dXJuQ2FsbGVkT2ZmEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhwKCnJtYV9udW1iZXIYAiABKAlCCJK1GAQIARAgEjoKBnJlYXNvbhgDIAEoDjIiLmh1aWxpdS5sb2dpc3RpY3MudjEuQ2FsbE9mZlJlYXNvbkIGkrUYAggBEhsKC3JlYXNvbl9jb2RlGAQgASgJQgaStRgCEEASOQoNY2FsbGVkX29mZl9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpHirUYQwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlKgZyZWZ1bmQilAEKFENhbmNlbGxhdGlvbkRlY2xpbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhYKBGNvZGUYAiABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIkYKCExvc3RMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABIr8CChBQYXJjZWxXcml0dGVuT2ZmEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASGgoIY2xhaW1faWQYAyABKAlCCJK1GAQIARBAEjcKBWxpbmVzGAQgAygLMh0uaHVpbGl1LmxvZ2lzdGljcy52MS5Mb3N0TGluZUIJkrUYBSABKOgHEjoKDndyaXR0ZW5fb2ZmX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkeKtRhDChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UqBnJlZnVuZCJkCg9SZXBsYWNlbWVudExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASKmAgoSUmVwbGFjZW1lbnRPcmRlcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASHAoHYXR0ZW1wdBgDIAEoBUILkrUYBwgBMAE46AcSHgoMY2Fycmllcl9jb2RlGAQgASgJQgiStRgECAEQIBI+CgVsaW5lcxgFIAMoCzIkLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVwbGFjZW1lbnRMaW5lQgmStRgFIAEo6Ac6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSL0AQoSUmVwbGFjZW1lbnRTaGlwcGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASHAoHYXR0ZW1wdBgDIAEoBUILkrUYBwgBMAE46AcSNwoLb2NjdXJyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2Ui/gEKFFJlcGxhY2VtZW50RGVsaXZlcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASHAoHYXR0ZW1wdBgDIAEoBUILkrUYBwgBMAE46AcSNwoLb2NjdXJyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6PIq1GDgKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqBnJlZnVuZCLxAQoPUmVwbGFjZW1lbnRMb3N0Ei4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASHAoHYXR0ZW1wdBgDIAEoBUILkrUYBwgBMAE46AcSNwoLb2NjdXJyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2Ui4QIKFVJlcGxhY2VtZW50V3JpdHRlbk9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEhoKCGNsYWltX2lkGAQgASgJQgiStRgECAEQQBI+CgVsaW5lcxgFIAMoCzIkLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVwbGFjZW1lbnRMaW5lQgmStRgFIAEo6AcSOgoOd3JpdHRlbl9vZmZfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSKoAgoUUmVwbGFjZW1lbnRDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESPwoGcmVhc29uGAIgASgOMicuaHVpbGl1LmxvZ2lzdGljcy52MS5SZXBsYWNlbWVudENhbGxPZmZCBpK1GAIIARIbCgtyZWFzb25fY29kZRgDIAEoCUIGkrUYAhBAEjkKDWNhbGxlZF9vZmZfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kItgBCg1TdG9wUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB2F0dGVtcHQYAiABKAVCCJK1GAQIATABEjUKCWFuc3dlcl9ieRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIPCgdvdmVyZHVlGAQgASgIOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIkkKC1N0b3BwZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABIvMBCg9PdXRib3VuZFN0b3BwZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESOgoFbGluZXMYAiADKAsyIC5odWlsaXUubG9naXN0aWNzLnYxLlN0b3BwZWRMaW5lQgmStRgFIAEo6AcSNgoKc3RvcHBlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo8irUYOAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoGcmVmdW5kIssCCg5QYXJjZWxSZWNhbGxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgDIAEoCUIIkrUYBAgBECASEQoJaW50ZXJjZXB0GAQgASgIEjUKCXJlcG9ydF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI7CgVsaW5lcxgGIAMoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuRXhwZWN0ZWRMaW5lQgmStRgFIAEo6Ac6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSKZAgoPUmVjYWxsQ2FsbGVkT2ZmEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjMKA2VuZBgCIAEoDjIeLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVjYWxsRW5kQgaStRgCCAESHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAEjkKDWNhbGxlZF9vZmZfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kKmwKDUNhbGxPZmZSZWFzb24SHwobQ0FMTF9PRkZfUkVBU09OX1VOU1BFQ0lGSUVEEAASHQoZQ0FMTF9PRkZfUkVBU09OX0NBTkNFTExFRBABEhsKF0NBTExfT0ZGX1JFQVNPTl9FWFBJUkVEEAIqsgEKElJlcGxhY2VtZW50Q2FsbE9mZhIkCiBSRVBMQUNFTUVOVF9DQUxMX09GRl9VTlNQRUNJRklFRBAAEiIKHlJFUExBQ0VNRU5UX0NBTExfT0ZGX0NBTkNFTExFRBABEicKI1JFUExBQ0VNRU5UX0NBTExfT0ZGX1JFRlVORF9JTlNURUFEEAISKQolUkVQTEFDRU1FTlRfQ0FMTF9PRkZfTk9USElOR19BQ0NFUFRFRBADKl4KCVJlY2FsbEVuZBIaChZSRUNBTExfRU5EX1VOU1BFQ0lGSUVEEAASGAoUUkVDQUxMX0VORF9DQU5DRUxMRUQQARIbChdSRUNBTExfRU5EX05PVF9QT1NTSUJMRRACYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiBodWlsaXUvbG9naXN0aWNzL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LmxvZ2lzdGljcy52MSKyAQoMRXhwZWN0ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24ipgMKEFJldHVybkF1dGhvcmlzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOwoFbGluZXMYBiADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkV4cGVjdGVkTGluZUIJkrUYBSABKOgHEhcKCmZvcl9yZXBhaXIYByABKAhIAIgBARIXCgpmb3JfcmVmdW5kGAggASgISAGIAQE6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZUINCgtfZm9yX3JlcGFpckINCgtfZm9yX3JlZnVuZCLrAQoLUGFyY2VsQWRkZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYAyABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UinQIKDlBhcmNlbFJldHVybmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESMwoHc2VuZF9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIUCgxvdGhlcnNfbW92ZWQYBSABKAg6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2Ui0wEKD1BhcmNlbEluVHJhbnNpdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEjcKC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIpECCg9QYXJjZWxEZWxpdmVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBI3CgtvY2N1cnJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIxCgdmdXJ0aGVyGAQgASgLMiAuaHVpbGl1LmNvbW1vbi52MS5GdXJ0aGVyUGFyY2Vsczo/irUYOwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlIs4BCgpQYXJjZWxMb3N0Ei4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UivAIKD1JldHVybkNhbGxlZE9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBI6CgZyZWFzb24YAyABKA4yIi5odWlsaXUubG9naXN0aWNzLnYxLkNhbGxPZmZSZWFzb25CBpK1GAIIARIbCgtyZWFzb25fY29kZRgEIAEoCUIGkrUYAhBAEjkKDWNhbGxlZF9vZmZfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kIpQBChRDYW5jZWxsYXRpb25EZWNsaW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIWCgRjb2RlGAIgASgJQgiStRgECAEQQDo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSJGCghMb3N0TGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASK/AgoQUGFyY2VsV3JpdHRlbk9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhoKCGNsYWltX2lkGAMgASgJQgiStRgECAEQQBI3CgVsaW5lcxgEIAMoCzIdLmh1aWxpdS5sb2dpc3RpY3MudjEuTG9zdExpbmVCCZK1GAUgASjoBxI6Cg53cml0dGVuX29mZl9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpHirUYQwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlKgZyZWZ1bmQiZAoPUmVwbGFjZW1lbnRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEipgIKElJlcGxhY2VtZW50T3JkZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASPgoFbGluZXMYBSADKAsyJC5odWlsaXUubG9naXN0aWNzLnYxLlJlcGxhY2VtZW50TGluZUIJkrUYBSABKOgHOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2Ui9AEKElJlcGxhY2VtZW50U2hpcHBlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIv4BChRSZXBsYWNlbWVudERlbGl2ZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjyKtRg4ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgZyZWZ1bmQi8QEKD1JlcGxhY2VtZW50TG9zdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIuECChVSZXBsYWNlbWVudFdyaXR0ZW5PZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxIaCghjbGFpbV9pZBgEIAEoCUIIkrUYBAgBEEASPgoFbGluZXMYBSADKAsyJC5odWlsaXUubG9naXN0aWNzLnYxLlJlcGxhY2VtZW50TGluZUIJkrUYBSABKOgHEjoKDndyaXR0ZW5fb2ZmX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UiwAIKE1JlcGxhY2VtZW50UmV0dXJuZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxI+CgVsaW5lcxgEIAMoCzIkLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVwbGFjZW1lbnRMaW5lQgmStRgFIAEo6AcSNwoLb2NjdXJyZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSKoAgoUUmVwbGFjZW1lbnRDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESPwoGcmVhc29uGAIgASgOMicuaHVpbGl1LmxvZ2lzdGljcy52MS5SZXBsYWNlbWVudENhbGxPZmZCBpK1GAIIARIbCgtyZWFzb25fY29kZRgDIAEoCUIGkrUYAhBAEjkKDWNhbGxlZF9vZmZfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kItgBCg1TdG9wUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB2F0dGVtcHQYAiABKAVCCJK1GAQIATABEjUKCWFuc3dlcl9ieRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIPCgdvdmVyZHVlGAQgASgIOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIkkKC1N0b3BwZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABIvMBCg9PdXRib3VuZFN0b3BwZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESOgoFbGluZXMYAiADKAsyIC5odWlsaXUubG9naXN0aWNzLnYxLlN0b3BwZWRMaW5lQgmStRgFIAEo6AcSNgoKc3RvcHBlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo8irUYOAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoGcmVmdW5kIssCCg5QYXJjZWxSZWNhbGxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgDIAEoCUIIkrUYBAgBECASEQoJaW50ZXJjZXB0GAQgASgIEjUKCXJlcG9ydF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI7CgVsaW5lcxgGIAMoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuRXhwZWN0ZWRMaW5lQgmStRgFIAEo6Ac6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSKZAgoPUmVjYWxsQ2FsbGVkT2ZmEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjMKA2VuZBgCIAEoDjIeLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVjYWxsRW5kQgaStRgCCAESHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAEjkKDWNhbGxlZF9vZmZfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kKmwKDUNhbGxPZmZSZWFzb24SHwobQ0FMTF9PRkZfUkVBU09OX1VOU1BFQ0lGSUVEEAASHQoZQ0FMTF9PRkZfUkVBU09OX0NBTkNFTExFRBABEhsKF0NBTExfT0ZGX1JFQVNPTl9FWFBJUkVEEAIqsgEKElJlcGxhY2VtZW50Q2FsbE9mZhIkCiBSRVBMQUNFTUVOVF9DQUxMX09GRl9VTlNQRUNJRklFRBAAEiIKHlJFUExBQ0VNRU5UX0NBTExfT0ZGX0NBTkNFTExFRBABEicKI1JFUExBQ0VNRU5UX0NBTExfT0ZGX1JFRlVORF9JTlNURUFEEAISKQolUkVQTEFDRU1FTlRfQ0FMTF9PRkZfTk9USElOR19BQ0NFUFRFRBADKl4KCVJlY2FsbEVuZBIaChZSRUNBTExfRU5EX1VOU1BFQ0lGSUVEEAASGAoUUkVDQUxMX0VORF9DQU5DRUxMRUQQARIbChdSRUNBTExfRU5EX05PVF9QT1NTSUJMRRACYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.logistics.v1.ExpectedLine
@@ -194,6 +194,146 @@ export const ReturnAuthorisedSchema: GenMessage<ReturnAuthorised, {jsonType: Ret
   messageDesc(file_huiliu_logistics_v1_events, 1);
 
 /**
+ * The goods of a return come in one parcel more: it is under way as long as one of them is, and delivered when all that were sent and not lost for good are.
+ *
+ * @generated from message huiliu.logistics.v1.ParcelAdded
+ */
+export type ParcelAdded = Message<"huiliu.logistics.v1.ParcelAdded"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 3;
+   */
+  carrierCode: string;
+
+  /**
+   * By then it is to be on its way, as all others.
+   *
+   * @generated from field: google.protobuf.Timestamp send_by = 4;
+   */
+  sendBy?: Timestamp | undefined;
+};
+
+/**
+ * The goods of a return come in one parcel more: it is under way as long as one of them is, and delivered when all that were sent and not lost for good are.
+ *
+ * @generated from message huiliu.logistics.v1.ParcelAdded
+ */
+export type ParcelAddedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 3;
+   */
+  carrierCode?: string;
+
+  /**
+   * By then it is to be on its way, as all others.
+   *
+   * @generated from field: google.protobuf.Timestamp send_by = 4;
+   */
+  sendBy?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ParcelAdded.
+ * Use `create(ParcelAddedSchema)` to create a new message.
+ */
+export const ParcelAddedSchema: GenMessage<ParcelAdded, {jsonType: ParcelAddedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 2);
+
+/**
+ * The carrier has brought a parcel of a return back to the customer, who may send it again under the same RMA.
+ *
+ * @generated from message huiliu.logistics.v1.ParcelReturned
+ */
+export type ParcelReturned = Message<"huiliu.logistics.v1.ParcelReturned"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp occurred_at = 3;
+   */
+  occurredAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp send_by = 4;
+   */
+  sendBy?: Timestamp | undefined;
+
+  /**
+   * Other parcels of the return are under way, or have arrived.
+   *
+   * @generated from field: bool others_moved = 5;
+   */
+  othersMoved: boolean;
+};
+
+/**
+ * The carrier has brought a parcel of a return back to the customer, who may send it again under the same RMA.
+ *
+ * @generated from message huiliu.logistics.v1.ParcelReturned
+ */
+export type ParcelReturnedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp occurred_at = 3;
+   */
+  occurredAt?: TimestampJson;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp send_by = 4;
+   */
+  sendBy?: TimestampJson;
+
+  /**
+   * Other parcels of the return are under way, or have arrived.
+   *
+   * @generated from field: bool others_moved = 5;
+   */
+  othersMoved?: boolean;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ParcelReturned.
+ * Use `create(ParcelReturnedSchema)` to create a new message.
+ */
+export const ParcelReturnedSchema: GenMessage<ParcelReturned, {jsonType: ParcelReturnedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 3);
+
+/**
  * @generated from message huiliu.logistics.v1.ParcelInTransit
  */
 export type ParcelInTransit = Message<"huiliu.logistics.v1.ParcelInTransit"> & {
@@ -238,7 +378,7 @@ export type ParcelInTransitJson = {
  * Use `create(ParcelInTransitSchema)` to create a new message.
  */
 export const ParcelInTransitSchema: GenMessage<ParcelInTransit, {jsonType: ParcelInTransitJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 2);
+  messageDesc(file_huiliu_logistics_v1_events, 4);
 
 /**
  * @generated from message huiliu.logistics.v1.ParcelDelivered
@@ -258,6 +398,13 @@ export type ParcelDelivered = Message<"huiliu.logistics.v1.ParcelDelivered"> & {
    * @generated from field: google.protobuf.Timestamp occurred_at = 3;
    */
   occurredAt?: Timestamp | undefined;
+
+  /**
+   * The other parcels of the same return that have arrived; missing where there is but one.
+   *
+   * @generated from field: huiliu.common.v1.FurtherParcels further = 4;
+   */
+  further?: FurtherParcels | undefined;
 };
 
 /**
@@ -278,6 +425,13 @@ export type ParcelDeliveredJson = {
    * @generated from field: google.protobuf.Timestamp occurred_at = 3;
    */
   occurredAt?: TimestampJson;
+
+  /**
+   * The other parcels of the same return that have arrived; missing where there is but one.
+   *
+   * @generated from field: huiliu.common.v1.FurtherParcels further = 4;
+   */
+  further?: FurtherParcelsJson;
 };
 
 /**
@@ -285,7 +439,7 @@ export type ParcelDeliveredJson = {
  * Use `create(ParcelDeliveredSchema)` to create a new message.
  */
 export const ParcelDeliveredSchema: GenMessage<ParcelDelivered, {jsonType: ParcelDeliveredJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 3);
+  messageDesc(file_huiliu_logistics_v1_events, 5);
 
 /**
  * @generated from message huiliu.logistics.v1.ParcelLost
@@ -332,7 +486,7 @@ export type ParcelLostJson = {
  * Use `create(ParcelLostSchema)` to create a new message.
  */
 export const ParcelLostSchema: GenMessage<ParcelLost, {jsonType: ParcelLostJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 4);
+  messageDesc(file_huiliu_logistics_v1_events, 6);
 
 /**
  * The goods will not come back: the RMA and its label are void, and nothing is owed for them.
@@ -407,7 +561,7 @@ export type ReturnCalledOffJson = {
  * Use `create(ReturnCalledOffSchema)` to create a new message.
  */
 export const ReturnCalledOffSchema: GenMessage<ReturnCalledOff, {jsonType: ReturnCalledOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 5);
+  messageDesc(file_huiliu_logistics_v1_events, 7);
 
 /**
  * The wish to cancel came too late: the case goes on.
@@ -452,7 +606,7 @@ export type CancellationDeclinedJson = {
  * Use `create(CancellationDeclinedSchema)` to create a new message.
  */
 export const CancellationDeclinedSchema: GenMessage<CancellationDeclined, {jsonType: CancellationDeclinedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 6);
+  messageDesc(file_huiliu_logistics_v1_events, 8);
 
 /**
  * @generated from message huiliu.logistics.v1.LostLine
@@ -489,7 +643,7 @@ export type LostLineJson = {
  * Use `create(LostLineSchema)` to create a new message.
  */
 export const LostLineSchema: GenMessage<LostLine, {jsonType: LostLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 7);
+  messageDesc(file_huiliu_logistics_v1_events, 9);
 
 /**
  * A lost parcel has not turned up in time: nothing of it is expected any more, whatever is scanned later. The customer is not at fault.
@@ -568,7 +722,7 @@ export type ParcelWrittenOffJson = {
  * Use `create(ParcelWrittenOffSchema)` to create a new message.
  */
 export const ParcelWrittenOffSchema: GenMessage<ParcelWrittenOff, {jsonType: ParcelWrittenOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 8);
+  messageDesc(file_huiliu_logistics_v1_events, 10);
 
 /**
  * @generated from message huiliu.logistics.v1.ReplacementLine
@@ -615,7 +769,7 @@ export type ReplacementLineJson = {
  * Use `create(ReplacementLineSchema)` to create a new message.
  */
 export const ReplacementLineSchema: GenMessage<ReplacementLine, {jsonType: ReplacementLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 9);
+  messageDesc(file_huiliu_logistics_v1_events, 11);
 
 /**
  * Nothing stands in the way any more: the warehouse is to pick it, or to pack what is repaired, the carrier to bring it to the customer.
@@ -694,7 +848,7 @@ export type ReplacementOrderedJson = {
  * Use `create(ReplacementOrderedSchema)` to create a new message.
  */
 export const ReplacementOrderedSchema: GenMessage<ReplacementOrdered, {jsonType: ReplacementOrderedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 10);
+  messageDesc(file_huiliu_logistics_v1_events, 12);
 
 /**
  * The carrier has it.
@@ -759,7 +913,7 @@ export type ReplacementShippedJson = {
  * Use `create(ReplacementShippedSchema)` to create a new message.
  */
 export const ReplacementShippedSchema: GenMessage<ReplacementShipped, {jsonType: ReplacementShippedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 11);
+  messageDesc(file_huiliu_logistics_v1_events, 13);
 
 /**
  * The customer has it: nothing is owed any more.
@@ -824,7 +978,7 @@ export type ReplacementDeliveredJson = {
  * Use `create(ReplacementDeliveredSchema)` to create a new message.
  */
 export const ReplacementDeliveredSchema: GenMessage<ReplacementDelivered, {jsonType: ReplacementDeliveredJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 12);
+  messageDesc(file_huiliu_logistics_v1_events, 14);
 
 /**
  * It may still turn up.
@@ -889,7 +1043,7 @@ export type ReplacementLostJson = {
  * Use `create(ReplacementLostSchema)` to create a new message.
  */
 export const ReplacementLostSchema: GenMessage<ReplacementLost, {jsonType: ReplacementLostJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 13);
+  messageDesc(file_huiliu_logistics_v1_events, 15);
 
 /**
  * It was lost and has not turned up in time: the carrier has to answer for it, and it is sent once more. Not said of what was repaired, which there is but once: that is called off, and paid for.
@@ -974,7 +1128,82 @@ export type ReplacementWrittenOffJson = {
  * Use `create(ReplacementWrittenOffSchema)` to create a new message.
  */
 export const ReplacementWrittenOffSchema: GenMessage<ReplacementWrittenOff, {jsonType: ReplacementWrittenOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 14);
+  messageDesc(file_huiliu_logistics_v1_events, 16);
+
+/**
+ * It could not be delivered, and our warehouse has it again: it is sent once more.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementReturned
+ */
+export type ReplacementReturned = Message<"huiliu.logistics.v1.ReplacementReturned"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * Which shipment of the case it was, from 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt: number;
+
+  /**
+   * @generated from field: repeated huiliu.logistics.v1.ReplacementLine lines = 4;
+   */
+  lines: ReplacementLine[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp occurred_at = 5;
+   */
+  occurredAt?: Timestamp | undefined;
+};
+
+/**
+ * It could not be delivered, and our warehouse has it again: it is sent once more.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementReturned
+ */
+export type ReplacementReturnedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * Which shipment of the case it was, from 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt?: number;
+
+  /**
+   * @generated from field: repeated huiliu.logistics.v1.ReplacementLine lines = 4;
+   */
+  lines?: ReplacementLineJson[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp occurred_at = 5;
+   */
+  occurredAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ReplacementReturned.
+ * Use `create(ReplacementReturnedSchema)` to create a new message.
+ */
+export const ReplacementReturnedSchema: GenMessage<ReplacementReturned, {jsonType: ReplacementReturnedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 17);
 
 /**
  * Nothing is sent to the customer. Said only before it is ordered; but of what was repaired also when it was lost on its way to them.
@@ -1039,7 +1268,7 @@ export type ReplacementCalledOffJson = {
  * Use `create(ReplacementCalledOffSchema)` to create a new message.
  */
 export const ReplacementCalledOffSchema: GenMessage<ReplacementCalledOff, {jsonType: ReplacementCalledOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 15);
+  messageDesc(file_huiliu_logistics_v1_events, 18);
 
 /**
  * A refund only whose goods may not have left yet: the WMS is asked to keep them back, and again when no answer comes.
@@ -1112,7 +1341,7 @@ export type StopRequestedJson = {
  * Use `create(StopRequestedSchema)` to create a new message.
  */
 export const StopRequestedSchema: GenMessage<StopRequested, {jsonType: StopRequestedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 16);
+  messageDesc(file_huiliu_logistics_v1_events, 19);
 
 /**
  * @generated from message huiliu.logistics.v1.StoppedLine
@@ -1149,7 +1378,7 @@ export type StoppedLineJson = {
  * Use `create(StoppedLineSchema)` to create a new message.
  */
 export const StoppedLineSchema: GenMessage<StoppedLine, {jsonType: StoppedLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 17);
+  messageDesc(file_huiliu_logistics_v1_events, 20);
 
 /**
  * The goods have not left and will not: their money goes back.
@@ -1204,7 +1433,7 @@ export type OutboundStoppedJson = {
  * Use `create(OutboundStoppedSchema)` to create a new message.
  */
 export const OutboundStoppedSchema: GenMessage<OutboundStopped, {jsonType: OutboundStoppedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 18);
+  messageDesc(file_huiliu_logistics_v1_events, 21);
 
 /**
  * The goods are on their way and are to come back under the outbound waybill, with no RMA.
@@ -1297,7 +1526,7 @@ export type ParcelRecalledJson = {
  * Use `create(ParcelRecalledSchema)` to create a new message.
  */
 export const ParcelRecalledSchema: GenMessage<ParcelRecalled, {jsonType: ParcelRecalledJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 19);
+  messageDesc(file_huiliu_logistics_v1_events, 22);
 
 /**
  * The goods are neither stopped nor coming back: nothing is owed for them, and the customer may apply for a return.
@@ -1362,7 +1591,7 @@ export type RecallCalledOffJson = {
  * Use `create(RecallCalledOffSchema)` to create a new message.
  */
 export const RecallCalledOffSchema: GenMessage<RecallCalledOff, {jsonType: RecallCalledOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 20);
+  messageDesc(file_huiliu_logistics_v1_events, 23);
 
 /**
  * @generated from enum huiliu.logistics.v1.CallOffReason

@@ -15,7 +15,105 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/logistics/v1/service.proto.
  */
 export const file_huiliu_logistics_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiFodWlsaXUvbG9naXN0aWNzL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS5sb2dpc3RpY3MudjEiNQoYR2V0UmV0dXJuU2hpcG1lbnRSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Im8KCFNjYW5WaWV3Eg8KB3NjYW5faWQYASABKAkSDgoGc3RhdHVzGAIgASgJEi8KC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIRCgllZmZlY3RpdmUYBCABKAgi1QIKGUdldFJldHVyblNoaXBtZW50UmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRISCgpybWFfbnVtYmVyGAMgASgJEhcKD3RyYWNraW5nX251bWJlchgEIAEoCRIUCgxjYXJyaWVyX2NvZGUYBSABKAkSKwoHc2VuZF9ieRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoFc2NhbnMYByADKAsyHS5odWlsaXUubG9naXN0aWNzLnYxLlNjYW5WaWV3EjAKDHdyaXRlX29mZl9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoFY2xhaW0YCSABKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkNhcnJpZXJDbGFpbSJPCgxDYXJyaWVyQ2xhaW0SEAoIY2xhaW1faWQYASABKAkSLQoJcmFpc2VkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI1ChhHZXRPdXRib3VuZFJlY2FsbFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwisQMKGUdldE91dGJvdW5kUmVjYWxsUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRIVCg1zdG9wX2F0dGVtcHRzGAMgASgFEi0KCWFuc3dlcl9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFwoPdHJhY2tpbmdfbnVtYmVyGAUgASgJEhQKDGNhcnJpZXJfY29kZRgGIAEoCRIRCglpbnRlcmNlcHQYByABKAgSLQoJcmVwb3J0X2J5GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCgVzY2FucxgJIAMoCzIdLmh1aWxpdS5sb2dpc3RpY3MudjEuU2NhblZpZXcSMAoMd3JpdGVfb2ZmX2F0GAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgVjbGFpbRgLIAEoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuQ2FycmllckNsYWltEhMKC3JlYXNvbl9jb2RlGAwgASgJMvoBChBMb2dpc3RpY3NTZXJ2aWNlEnIKEUdldFJldHVyblNoaXBtZW50Ei0uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRSZXR1cm5TaGlwbWVudFJlcXVlc3QaLi5odWlsaXUubG9naXN0aWNzLnYxLkdldFJldHVyblNoaXBtZW50UmVzcG9uc2UScgoRR2V0T3V0Ym91bmRSZWNhbGwSLS5odWlsaXUubG9naXN0aWNzLnYxLkdldE91dGJvdW5kUmVjYWxsUmVxdWVzdBouLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0T3V0Ym91bmRSZWNhbGxSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiFodWlsaXUvbG9naXN0aWNzL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS5sb2dpc3RpY3MudjEiMwoWQWRkUmV0dXJuUGFyY2VsUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCKxAQoXQWRkUmV0dXJuUGFyY2VsUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEhIKCnJtYV9udW1iZXIYAiABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGAMgASgJEhQKDGNhcnJpZXJfY29kZRgEIAEoCRIrCgdzZW5kX2J5GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI1ChhHZXRSZXR1cm5TaGlwbWVudFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwibwoIU2NhblZpZXcSDwoHc2Nhbl9pZBgBIAEoCRIOCgZzdGF0dXMYAiABKAkSLwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhEKCWVmZmVjdGl2ZRgEIAEoCCKNAwoZR2V0UmV0dXJuU2hpcG1lbnRSZXNwb25zZRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSDgoGc3RhdHVzGAIgASgJEhIKCnJtYV9udW1iZXIYAyABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGAQgASgJEhQKDGNhcnJpZXJfY29kZRgFIAEoCRIrCgdzZW5kX2J5GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCgVzY2FucxgHIAMoCzIdLmh1aWxpdS5sb2dpc3RpY3MudjEuU2NhblZpZXcSMAoMd3JpdGVfb2ZmX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgVjbGFpbRgJIAEoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuQ2FycmllckNsYWltEjYKB2Z1cnRoZXIYCiADKAsyJS5odWlsaXUubG9naXN0aWNzLnYxLlJldHVyblBhcmNlbFZpZXcisQEKEFJldHVyblBhcmNlbFZpZXcSFwoPdHJhY2tpbmdfbnVtYmVyGAEgASgJEhQKDGNhcnJpZXJfY29kZRgCIAEoCRIOCgZzdGF0dXMYAyABKAkSLAoFc2NhbnMYBCADKAsyHS5odWlsaXUubG9naXN0aWNzLnYxLlNjYW5WaWV3EjAKBWNsYWltGAUgASgLMiEuaHVpbGl1LmxvZ2lzdGljcy52MS5DYXJyaWVyQ2xhaW0iTwoMQ2FycmllckNsYWltEhAKCGNsYWltX2lkGAEgASgJEi0KCXJhaXNlZF9hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiNQoYR2V0T3V0Ym91bmRSZWNhbGxSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8IrEDChlHZXRPdXRib3VuZFJlY2FsbFJlc3BvbnNlEiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIOCgZzdGF0dXMYAiABKAkSFQoNc3RvcF9hdHRlbXB0cxgDIAEoBRItCglhbnN3ZXJfYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhcKD3RyYWNraW5nX251bWJlchgFIAEoCRIUCgxjYXJyaWVyX2NvZGUYBiABKAkSEQoJaW50ZXJjZXB0GAcgASgIEi0KCXJlcG9ydF9ieRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoFc2NhbnMYCSADKAsyHS5odWlsaXUubG9naXN0aWNzLnYxLlNjYW5WaWV3EjAKDHdyaXRlX29mZl9hdBgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoFY2xhaW0YCyABKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkNhcnJpZXJDbGFpbRITCgtyZWFzb25fY29kZRgMIAEoCTLoAgoQTG9naXN0aWNzU2VydmljZRJyChFHZXRSZXR1cm5TaGlwbWVudBItLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0UmV0dXJuU2hpcG1lbnRSZXF1ZXN0Gi4uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRSZXR1cm5TaGlwbWVudFJlc3BvbnNlEnIKEUdldE91dGJvdW5kUmVjYWxsEi0uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRPdXRib3VuZFJlY2FsbFJlcXVlc3QaLi5odWlsaXUubG9naXN0aWNzLnYxLkdldE91dGJvdW5kUmVjYWxsUmVzcG9uc2USbAoPQWRkUmV0dXJuUGFyY2VsEisuaHVpbGl1LmxvZ2lzdGljcy52MS5BZGRSZXR1cm5QYXJjZWxSZXF1ZXN0GiwuaHVpbGl1LmxvZ2lzdGljcy52MS5BZGRSZXR1cm5QYXJjZWxSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+
+/**
+ * @generated from message huiliu.logistics.v1.AddReturnParcelRequest
+ */
+export type AddReturnParcelRequest = Message<"huiliu.logistics.v1.AddReturnParcelRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+};
+
+/**
+ * @generated from message huiliu.logistics.v1.AddReturnParcelRequest
+ */
+export type AddReturnParcelRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.AddReturnParcelRequest.
+ * Use `create(AddReturnParcelRequestSchema)` to create a new message.
+ */
+export const AddReturnParcelRequestSchema: GenMessage<AddReturnParcelRequest, {jsonType: AddReturnParcelRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_service, 0);
+
+/**
+ * @generated from message huiliu.logistics.v1.AddReturnParcelResponse
+ */
+export type AddReturnParcelResponse = Message<"huiliu.logistics.v1.AddReturnParcelResponse"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string rma_number = 2;
+   */
+  rmaNumber: string;
+
+  /**
+   * Of the further parcel.
+   *
+   * @generated from field: string tracking_number = 3;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 4;
+   */
+  carrierCode: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp send_by = 5;
+   */
+  sendBy?: Timestamp | undefined;
+};
+
+/**
+ * @generated from message huiliu.logistics.v1.AddReturnParcelResponse
+ */
+export type AddReturnParcelResponseJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string rma_number = 2;
+   */
+  rmaNumber?: string;
+
+  /**
+   * Of the further parcel.
+   *
+   * @generated from field: string tracking_number = 3;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 4;
+   */
+  carrierCode?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp send_by = 5;
+   */
+  sendBy?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.AddReturnParcelResponse.
+ * Use `create(AddReturnParcelResponseSchema)` to create a new message.
+ */
+export const AddReturnParcelResponseSchema: GenMessage<AddReturnParcelResponse, {jsonType: AddReturnParcelResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_service, 1);
 
 /**
  * @generated from message huiliu.logistics.v1.GetReturnShipmentRequest
@@ -42,7 +140,7 @@ export type GetReturnShipmentRequestJson = {
  * Use `create(GetReturnShipmentRequestSchema)` to create a new message.
  */
 export const GetReturnShipmentRequestSchema: GenMessage<GetReturnShipmentRequest, {jsonType: GetReturnShipmentRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 0);
+  messageDesc(file_huiliu_logistics_v1_service, 2);
 
 /**
  * @generated from message huiliu.logistics.v1.ScanView
@@ -103,7 +201,7 @@ export type ScanViewJson = {
  * Use `create(ScanViewSchema)` to create a new message.
  */
 export const ScanViewSchema: GenMessage<ScanView, {jsonType: ScanViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 1);
+  messageDesc(file_huiliu_logistics_v1_service, 3);
 
 /**
  * @generated from message huiliu.logistics.v1.GetReturnShipmentResponse
@@ -159,6 +257,13 @@ export type GetReturnShipmentResponse = Message<"huiliu.logistics.v1.GetReturnSh
    * @generated from field: huiliu.logistics.v1.CarrierClaim claim = 9;
    */
   claim?: CarrierClaim | undefined;
+
+  /**
+   * The other parcels of the same return, where there are several: `status` is then that of all of them together, `scans` those of the first.
+   *
+   * @generated from field: repeated huiliu.logistics.v1.ReturnParcelView further = 10;
+   */
+  further: ReturnParcelView[];
 };
 
 /**
@@ -215,6 +320,13 @@ export type GetReturnShipmentResponseJson = {
    * @generated from field: huiliu.logistics.v1.CarrierClaim claim = 9;
    */
   claim?: CarrierClaimJson;
+
+  /**
+   * The other parcels of the same return, where there are several: `status` is then that of all of them together, `scans` those of the first.
+   *
+   * @generated from field: repeated huiliu.logistics.v1.ReturnParcelView further = 10;
+   */
+  further?: ReturnParcelViewJson[];
 };
 
 /**
@@ -222,7 +334,82 @@ export type GetReturnShipmentResponseJson = {
  * Use `create(GetReturnShipmentResponseSchema)` to create a new message.
  */
 export const GetReturnShipmentResponseSchema: GenMessage<GetReturnShipmentResponse, {jsonType: GetReturnShipmentResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 2);
+  messageDesc(file_huiliu_logistics_v1_service, 4);
+
+/**
+ * @generated from message huiliu.logistics.v1.ReturnParcelView
+ */
+export type ReturnParcelView = Message<"huiliu.logistics.v1.ReturnParcelView"> & {
+  /**
+   * @generated from field: string tracking_number = 1;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 2;
+   */
+  carrierCode: string;
+
+  /**
+   * authorised, in_transit, delivered, lost, called_off, written_off.
+   *
+   * @generated from field: string status = 3;
+   */
+  status: string;
+
+  /**
+   * @generated from field: repeated huiliu.logistics.v1.ScanView scans = 4;
+   */
+  scans: ScanView[];
+
+  /**
+   * The claim against the carrier; missing where there is none.
+   *
+   * @generated from field: huiliu.logistics.v1.CarrierClaim claim = 5;
+   */
+  claim?: CarrierClaim | undefined;
+};
+
+/**
+ * @generated from message huiliu.logistics.v1.ReturnParcelView
+ */
+export type ReturnParcelViewJson = {
+  /**
+   * @generated from field: string tracking_number = 1;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 2;
+   */
+  carrierCode?: string;
+
+  /**
+   * authorised, in_transit, delivered, lost, called_off, written_off.
+   *
+   * @generated from field: string status = 3;
+   */
+  status?: string;
+
+  /**
+   * @generated from field: repeated huiliu.logistics.v1.ScanView scans = 4;
+   */
+  scans?: ScanViewJson[];
+
+  /**
+   * The claim against the carrier; missing where there is none.
+   *
+   * @generated from field: huiliu.logistics.v1.CarrierClaim claim = 5;
+   */
+  claim?: CarrierClaimJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ReturnParcelView.
+ * Use `create(ReturnParcelViewSchema)` to create a new message.
+ */
+export const ReturnParcelViewSchema: GenMessage<ReturnParcelView, {jsonType: ReturnParcelViewJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_service, 5);
 
 /**
  * @generated from message huiliu.logistics.v1.CarrierClaim
@@ -259,7 +446,7 @@ export type CarrierClaimJson = {
  * Use `create(CarrierClaimSchema)` to create a new message.
  */
 export const CarrierClaimSchema: GenMessage<CarrierClaim, {jsonType: CarrierClaimJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 3);
+  messageDesc(file_huiliu_logistics_v1_service, 6);
 
 /**
  * @generated from message huiliu.logistics.v1.GetOutboundRecallRequest
@@ -286,7 +473,7 @@ export type GetOutboundRecallRequestJson = {
  * Use `create(GetOutboundRecallRequestSchema)` to create a new message.
  */
 export const GetOutboundRecallRequestSchema: GenMessage<GetOutboundRecallRequest, {jsonType: GetOutboundRecallRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 4);
+  messageDesc(file_huiliu_logistics_v1_service, 7);
 
 /**
  * @generated from message huiliu.logistics.v1.GetOutboundRecallResponse
@@ -451,7 +638,7 @@ export type GetOutboundRecallResponseJson = {
  * Use `create(GetOutboundRecallResponseSchema)` to create a new message.
  */
 export const GetOutboundRecallResponseSchema: GenMessage<GetOutboundRecallResponse, {jsonType: GetOutboundRecallResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 5);
+  messageDesc(file_huiliu_logistics_v1_service, 8);
 
 /**
  * @generated from service huiliu.logistics.v1.LogisticsService
@@ -476,6 +663,16 @@ export const LogisticsService: GenService<{
     methodKind: "unary";
     input: typeof GetOutboundRecallRequestSchema;
     output: typeof GetOutboundRecallResponseSchema;
+  },
+  /**
+   * The customer sends the goods in one parcel more: it gets a number, which the carrier is told. Carries the idempotency key and the principal in the metadata. Errors: CASE_NOT_FOUND, RETURN_CALLED_OFF, RETURN_ARRIVED, TOO_MANY_PARCELS.
+   *
+   * @generated from rpc huiliu.logistics.v1.LogisticsService.AddReturnParcel
+   */
+  addReturnParcel: {
+    methodKind: "unary";
+    input: typeof AddReturnParcelRequestSchema;
+    output: typeof AddReturnParcelResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_huiliu_logistics_v1_service, 0);
