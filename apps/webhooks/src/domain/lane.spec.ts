@@ -36,6 +36,15 @@ describe('a lane', () => {
     expect(pauses.slice(-3)).toEqual([900_000, 900_000, 900_000]);
   });
 
+  it.each([
+    [undefined, 1_000],
+    [500, 1_000],
+    [60_000, 60_000],
+    [86_400_000, 900_000],
+  ])('leaves the other side alone as long as it asks, %s ms, but no longer than the longest pause', (retryAfterMs, pauseMs) => {
+    expect(afterTry(sending(), { kind: 'failed', reason: 'the endpoint answers 429', retryAfterMs }, now, patience)).toMatchObject({ kind: 'again', pauseMs });
+  });
+
   it('gives an event up after so long, and says what was tried last', () => {
     expect(afterTry(sending(), failed, later(patience.giveUpAfterMs - 1), patience).kind).toBe('again');
     expect(afterTry(sending(), failed, later(patience.giveUpAfterMs), patience)).toEqual({

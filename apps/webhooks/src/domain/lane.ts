@@ -24,7 +24,8 @@ export type Answer =
   | { readonly kind: 'taken' }
   /** The other side wants no more of it, whatever is tried. */
   | { readonly kind: 'refused'; readonly reason: string }
-  | { readonly kind: 'failed'; readonly reason: string };
+  /** `retryAfterMs`: how long the other side asks to be left alone; undefined where it says nothing of it. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly retryAfterMs?: number | undefined };
 
 export interface Patience {
   readonly firstPauseMs: number;
@@ -47,7 +48,7 @@ export function begin(lane: Lane, event: Pick<Sending, 'source' | 'id' | 'type'>
   return lane.sending ? undefined : { ...lane, sending: { source, id, type, since: now, failed: 0 } };
 }
 
-/** What a try leads to. The pauses double up to the longest one. */
+/** What a try leads to. The pauses double up to the longest one; so long the other side may ask for more. */
 export function afterTry(lane: Lane & { readonly sending: Sending }, answer: Answer, now: Date, { firstPauseMs, longestPauseMs, giveUpAfterMs }: Patience): Next {
   const { sending } = lane;
   const failed = sending.failed + 1;
@@ -55,5 +56,5 @@ export function afterTry(lane: Lane & { readonly sending: Sending }, answer: Ans
   if (answer.kind === 'taken') return { kind: 'delivered', lane: { ...idle, delivered: lane.delivered + 1 } };
   if (answer.kind === 'refused') return { kind: 'givenUp', lane: idle, reason: `WEBHOOK_REFUSED: ${answer.reason}` };
   if (now.getTime() - sending.since.getTime() >= giveUpAfterMs) return { kind: 'givenUp', lane: idle, reason: `WEBHOOK_UNDELIVERED: ${failed} tries since ${sending.since.toISOString()}, the last one: ${answer.reason}` };
-  return { kind: 'again', lane: { ...lane, sending: { ...sending, failed } }, pauseMs: Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(30, failed - 1)) };
+  return { kind: 'again', lane: { ...lane, sending: { ...sending, failed } }, pauseMs: Math.min(longestPauseMs, Math.max(answer.retryAfterMs ?? 0, firstPauseMs * 2 ** Math.min(30, failed - 1))) };
 }

@@ -16,6 +16,8 @@ export interface HttpAnswer {
   readonly status: number;
   /** Empty when it was too long. */
   readonly text: string;
+  /** How long the other side asks to be left alone, as it says it; undefined where it doesn't. */
+  readonly retryAfter: string | undefined;
 }
 
 const agents = { 'http:': new Agent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true }) } as const;
@@ -29,7 +31,7 @@ export function exchange({ method, url, headers, body, signal, answerLimitBytes 
   return new Promise((resolve, reject) => {
     const options = { method, signal, agent: agents[secure ? 'https:' : 'http:'], headers: body === undefined ? headers : { ...headers, 'content-length': Buffer.byteLength(body) } };
     const request = (secure ? httpsRequest : httpRequest)(url, options, (response) => {
-      textOf(response, answerLimitBytes).then((text) => resolve({ status: response.statusCode ?? 0, text }), reject);
+      textOf(response, answerLimitBytes).then((text) => resolve({ status: response.statusCode ?? 0, text, retryAfter: response.headers['retry-after'] }), reject);
     });
     request.on('error', reject);
     request.end(body);

@@ -24,12 +24,19 @@ export class HttpEndpoint implements Endpoint {
     const timestamp = String(Math.floor(Date.now() / 1000));
     const headers = { 'content-type': contentType, 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': sign(secrets, { id, timestamp }, body) };
     try {
-      const { status } = await exchange({ method: 'POST', url, headers, body, signal: AbortSignal.any([timeout, signal]), answerLimitBytes });
+      const { status, retryAfter } = await exchange({ method: 'POST', url, headers, body, signal: AbortSignal.any([timeout, signal]), answerLimitBytes });
       if (status >= 200 && status < 300) return { kind: 'taken' };
       if (status === 410) return { kind: 'refused', reason: 'the endpoint answers 410: it wants no more of these' };
-      return { kind: 'failed', reason: `the endpoint answers ${status}` };
+      return { kind: 'failed', reason: `the endpoint answers ${status}`, retryAfterMs: retryAfterMsOf(retryAfter, Date.now()) };
     } catch {
       return { kind: 'failed', reason: timeout.aborted ? `no answer within ${timeoutMs} ms` : 'the endpoint can\'t be reached' };
     }
   }
+}
+
+/** `Retry-After` in whole seconds, or as a date; undefined where it is neither, or over. */
+export function retryAfterMsOf(said: string | undefined, nowMs: number): number | undefined {
+  if (said === undefined) return undefined;
+  const ms = /^\d{1,9}$/.test(said) ? Number(said) * 1000 : Date.parse(said) - nowMs;
+  return ms > 0 ? ms : undefined;
 }
