@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -52,18 +53,31 @@ export function commandOf(pid: number): string {
   }
 }
 
+/**
+ * Below what systems give to connections that go out (from 32,768 on where the least are left, on Linux): so none of those sits on a port when its service wants to listen there, or to come back to it after a crash.
+ */
+const listening = { lowest: 10_240, highest: 32_767 } as const;
+const triesEach = 100;
+
 /** Ports of 127.0.0.1 that were free a moment ago, all different. Whoever uses one has to try again if it was taken meanwhile. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+  const servers: Server[] = [];
+  try {
+    for (let tries = 0; servers.length < count; tries++) {
+      if (tries > count * triesEach) throw new Error(`no ${count} free ports of 127.0.0.1 between ${listening.lowest} and ${listening.highest}`);
+      const server = await listensAt(randomInt(listening.lowest, listening.highest + 1));
+      if (server) servers.push(server);
+    }
+    return servers.map((server) => (server.address() as AddressInfo).port);
+  } finally {
+    await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  }
+}
+
+/** Undefined where somebody else does. */
+function listensAt(port: number): Promise<Server | undefined> {
+  const server = createServer();
+  return new Promise((resolve) => server.once('error', () => resolve(undefined)).listen(port, '127.0.0.1', () => resolve(server)));
 }
 
 export async function freePort(): Promise<number> {
