@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -54,18 +53,21 @@ export function commandOf(pid: number): string {
 }
 
 /**
- * Below what systems give to connections that go out (from 32,768 on where the least are left, on Linux): so none of those sits on a port when its service wants to listen there, or to come back to it after a crash.
+ * Below what systems give to connections that go out (from 32,768 on where the least are left, on Linux), so that none of those sits on a port when its service wants to listen there, or to come back to it after a crash; and each
+ * process has a part of its own, so that two worlds that start side by side don't choose the same.
  */
-const listening = { lowest: 10_240, highest: 32_767 } as const;
-const triesEach = 100;
+const listening = { lowest: 10_240, parts: 100, partSize: 220 } as const;
+let tried = 0;
 
 /** Ports of 127.0.0.1 that were free a moment ago, all different. Whoever uses one has to try again if it was taken meanwhile. */
 export async function freePorts(count: number): Promise<number[]> {
+  const { lowest, parts, partSize } = listening;
+  const first = lowest + (process.pid % parts) * partSize;
   const servers: Server[] = [];
   try {
     for (let tries = 0; servers.length < count; tries++) {
-      if (tries > count * triesEach) throw new Error(`no ${count} free ports of 127.0.0.1 between ${listening.lowest} and ${listening.highest}`);
-      const server = await listensAt(randomInt(listening.lowest, listening.highest + 1));
+      if (tries === partSize) throw new Error(`no ${count} free ports of 127.0.0.1 from ${first} to ${first + partSize - 1}`);
+      const server = await listensAt(first + (tried++ % partSize));
       if (server) servers.push(server);
     }
     return servers.map((server) => (server.address() as AddressInfo).port);
