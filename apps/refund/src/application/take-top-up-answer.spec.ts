@@ -118,6 +118,19 @@ describe('what a customer pays on top for a dearer variant', () => {
     expect(askForTopUp(memory.work, 'c1')).toMatchObject({ kind: 'ignored' });
   });
 
+  it('is asked after on, where the provider says no once the customer was told where to pay: they may have', () => {
+    const memory = back();
+    answer(memory, open);
+    expect(answer(memory, { status: 'refused', code: 'PROVIDER_HTTP_401' })).toEqual({ kind: 'done' });
+    expect([topUpOf(memory)?.status, memory.timers.length, names(memory)]).toEqual(['open', 1, ['TopUpRequested']]);
+    Object.assign(memory.work, { now: new Date(due) });
+    askForTopUp(memory.work, 'c1');
+    answer(memory, { status: 'refused', code: 'PROVIDER_HTTP_401' });
+    expect([topUpOf(memory)?.status, memory.timers.length]).toEqual(['open', 1]);
+    answer(memory, paid);
+    expect(names(memory)).toContain('DifferenceSettled');
+  });
+
   it('keeps all that is known in its row', () => {
     const memory = back();
     answer(memory, open);

@@ -26,7 +26,8 @@ export function takeTopUpAnswer(work: RefundWork, call: TopUpCall, answer: TopUp
     case 'closed':
       return giveUp(work, refund, topUp, topUpNotPaid, terms);
     case 'refused':
-      return giveUp(work, refund, topUp, answer.code, terms);
+      // Nobody can have paid who was never told where. Else a no, as of a door that has changed its key, says nothing of the money.
+      return topUp.url === undefined ? giveUp(work, refund, topUp, answer.code, terms) : askLater(work, refund, topUp, call, { status: 'unknown' }, terms.topUpAskMs);
     case 'open':
     case 'unknown':
       return askLater(work, refund, topUp, call, answer, terms.topUpAskMs);

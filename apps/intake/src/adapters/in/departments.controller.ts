@@ -3,7 +3,6 @@ import {
   CancellationDeclined,
   CancellationPassedOn,
   CaseApproved,
-  type CaseRef,
   CaseRejected,
   CaseWithdrawn,
   ConcernAnswered,
@@ -69,6 +68,7 @@ import {
   TopUpPaid,
   TopUpRequested,
   UnitsReserved,
+  type CaseRef,
 } from '@huiliu/contracts';
 import { EventController, Hears, type EventContext, type Outcome } from '@huiliu/messaging';
 import { Ctx, Payload } from '@nestjs/microservices';
