@@ -139,8 +139,8 @@ describe('intake on its bus and its database', () => {
     await says(CaseApproved, ref, { type: 'CASE_TYPE_REPAIR', lines: [{ ...line, quantity: 2, reason: 'RETURN_REASON_FAULTY' }], decision, requestedAt: '2026-10-08T09:00:00Z' });
     await says(ItemsInspected, ref, { taskId: 'i1', lines: [{ ...line, expected: 2, accepted: 2, short: 0, quarantined: 0, graded: [] }], inspectedAt: '2026-11-08T10:00:00Z' });
     await department.tellAgain(await says(RepairOrdered, ref, { attempt: 1, answerBy: '2026-11-15T10:00:00Z', overdue: false }));
-    await department.until('the repair', async () => (await view(ref)).status === 'repairing');
-    expect((await view(ref)).waitingFor).toBe('warehouse: repairs the goods, and says so by 2026-11-15T10:00:00Z');
+    await department.until('the repair by its day', async () => (await view(ref)).waitingFor === 'warehouse: repairs the goods, and says so by 2026-11-15T10:00:00Z');
+    expect((await view(ref)).status).toBe('repairing');
     return { ref, lines: [{ caseLineId, sku: 'MUG', quantity: 2 }] };
   }
 
