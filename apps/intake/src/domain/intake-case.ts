@@ -231,6 +231,8 @@ export interface IntakeCase {
   readonly parcel: ParcelState | undefined;
   /** Tracking numbers of the other parcels of the return; missing where there are none. */
   readonly furtherParcels?: readonly string[] | undefined;
+  /** Tracking numbers of those that the carrier has brought back to the customer; missing where there are none. */
+  readonly returnedParcels?: readonly string[] | undefined;
   readonly inspectionTaskId: string | undefined;
   readonly inspected: boolean;
   /** Missing where what was in the box is what was announced, or nothing is heard of it. */

@@ -271,11 +271,21 @@ function parcelAdded(before: IntakeCase, { trackingNumber, sendBy }: FactOf<'par
   return ok({ ...before, ...(rma && { rma: { ...rma, sendBy } }), furtherParcels: isKnown ? furtherParcels : [...furtherParcels, trackingNumber] });
 }
 
-/** The case waits for the goods anew. Once they are here, or lost for good, it can't be. */
+/**
+ * The case waits for the goods anew. Once they are here, lost for good or not wanted, it can't be; a logistics that was restored alone only says again then how it
+ * once was.
+ */
 function parcelReturned(before: IntakeCase, fact: FactOf<'parcel_returned'>): Recorded {
-  if (before.calledOff) return contradiction(before, fact, 'called off');
-  if (before.parcel === 'delivered' || before.parcel === 'written_off' || before.inspected) return contradiction(before, fact, before.inspected ? 'inspected' : `the parcel is ${before.parcel ?? 'nowhere'}`);
-  return ok({ ...before, ...(before.rma && { rma: { ...before.rma, sendBy: fact.sendBy } }), parcel: fact.othersMoved ? 'in_transit' : undefined });
+  const { returnedParcels = [], rma } = before;
+  const isKnown = returnedParcels.includes(fact.trackingNumber);
+  const arrived = before.calledOff ? 'called off' : before.inspected ? 'inspected' : before.parcel === 'delivered' || before.parcel === 'written_off' ? `the parcel is ${before.parcel}` : undefined;
+  if (arrived !== undefined && !isKnown) return contradiction(before, fact, arrived);
+  return ok({
+    ...before,
+    ...(rma && { rma: { ...rma, sendBy: fact.sendBy } }),
+    ...(arrived === undefined && { parcel: fact.othersMoved ? 'in_transit' : undefined }),
+    returnedParcels: isKnown ? returnedParcels : [...returnedParcels, fact.trackingNumber],
+  });
 }
 
 /** What is lost for good can't be here. */

@@ -51,6 +51,18 @@ describe('a case whose parcel the carrier brings back to the customer', () => {
     for (const it of [after(...until, said.inTransit, said.delivered), after(...until, said.lost, said.writtenOff), after(...until, said.calledOff), after(...until, said.inspected)]) expect(codeOf(it, returned)).toBe('CONTRADICTION');
   });
 
+  it('has been so, said again by a logistics that was restored alone, wherever the goods are by now', () => {
+    const until = [said.approved, said.authorised, said.inTransit, returned] as const;
+    const again = { ...returned, sendBy: '2026-11-28T00:00:00Z' };
+    for (const it of [after(...until, said.inTransit, said.delivered), after(...until, said.lost, said.writtenOff), after(...until, said.calledOff), after(...until, said.inTransit, said.delivered, said.inspected)]) {
+      const heard = recordFact(it, again);
+      expect(heard).toEqual({ ok: true, value: { ...it, rma: { ...it.rma, sendBy: again.sendBy } } });
+      expect(codeOf(it, { ...again, trackingNumber: 'T-9' })).toBe('CONTRADICTION');
+    }
+    const onItsWay = after(...until, said.inTransit, again);
+    expect([onItsWay.parcel, onItsWay.returnedParcels]).toEqual([undefined, ['T-1']]);
+  });
+
   it('has it in its timeline', () => {
     expect([added, returned].map(summaryOfFact)).toEqual(['Logistics: a further parcel, T-2, to be sent by 2026-11-22T00:00:00Z', 'Logistics: parcel T-1 is back with the customer, who may send it again by 2026-11-25T00:00:00Z']);
   });

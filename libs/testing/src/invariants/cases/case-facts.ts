@@ -61,6 +61,7 @@ export interface IntakeFacts {
     readonly recall?: { readonly stage: string; readonly answerBy?: string; readonly reportBy?: string; readonly trackingNumber?: string; readonly carrierCode?: string };
     readonly parcel?: string;
     readonly furtherParcels?: readonly string[];
+    readonly returnedParcels?: readonly string[];
     readonly inspectionTaskId?: string;
     readonly inspected: boolean;
     readonly exceptions?: readonly { readonly exceptionId: string; readonly kind: string; readonly units: number; readonly dueAt: string; readonly byDefault: string; readonly owner: string; readonly claimedBy?: string; readonly end?: { readonly resolution: string; readonly by: string } }[];

@@ -114,6 +114,7 @@ export interface CaseFold extends MoneyFold {
   /** Of all parcels of a return together. */
   parcel?: keyof typeof parcelRank;
   furtherParcels?: readonly string[];
+  returnedParcels?: readonly string[];
   inspectionTaskId?: string;
   inspected: boolean;
   /** Of what the inspection has rejected. */
@@ -214,10 +215,11 @@ const steps: readonly CaseStep[] = [
     it.furtherParcels = [...new Set([...(it.furtherParcels ?? []), trackingNumber])];
     if (it.rma) it.rma.sendBy = sendBy;
   }),
-  on(ParcelReturned, (it, { sendBy, othersMoved }) => {
+  on(ParcelReturned, (it, { trackingNumber, sendBy, othersMoved }) => {
     delete it.parcel;
     if (othersMoved) it.parcel = 'in_transit';
     if (it.rma) it.rma.sendBy = sendBy;
+    it.returnedParcels = [...new Set([...(it.returnedParcels ?? []), trackingNumber])];
   }),
   on(ParcelInTransit, (it) => moveParcel(it, 'in_transit')),
   on(ParcelLost, (it) => moveParcel(it, 'lost')),

@@ -138,7 +138,7 @@ describe('a case as the fold of its events', () => {
     const { inspected: _inspected, refundDue: _due, refundSettled: _settled, closing: _closing, parcel: _parcel, ...rest } = intake.doc;
     const lines = [{ ...intake.doc.lines[0]!, received: 0, accepted: 0, short: 0 }];
     const rma = { ...intake.doc.rma!, sendBy: '2026-01-18T00:00:00.000Z' };
-    const doc = { ...rest, lines, inspected: false, furtherParcels: ['T2'], rma };
+    const doc = { ...rest, lines, inspected: false, furtherParcels: ['T2'], returnedParcels: ['T1'], rma };
     expect(differences([...until, added, back(false)], { ...intake, status: 'awaiting_return', doc })).toEqual([]);
     expect(differences([...until, added, back(true)], { ...intake, status: 'in_transit', doc: { ...doc, parcel: 'in_transit' } })).toEqual([]);
     expect(differences([...until, back(false)], { ...intake, status: 'awaiting_return', doc })).toEqual([expect.stringContaining('furtherParcels')]);

@@ -60,7 +60,7 @@ export type LineDoc = Omit<Stored<CaseLine, 'claimedMinor'>, 'lost' | 'lowerUnit
 
 /** What has no column of its own. */
 export interface CaseDoc
-  extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'furtherParcels' | 'inspectionTaskId' | 'inspected' | 'legFailure' | 'calledOff' | 'replacement' | 'repair' | 'choice'> {
+  extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'furtherParcels' | 'returnedParcels' | 'inspectionTaskId' | 'inspected' | 'legFailure' | 'calledOff' | 'replacement' | 'repair' | 'choice'> {
   readonly lines: readonly LineDoc[];
   /** Missing where nobody has said anything of it. */
   readonly difference?: (Omit<ExchangeDifference, 'due' | 'settled'> & { readonly due?: StoredMoney | undefined; readonly settled?: StoredMoney | undefined }) | undefined;
