@@ -19,12 +19,16 @@ import {
   ReturnReason,
   type CaseLine as CaseLineMessage,
   type CaseRef,
+  type ChosenVariant,
+  type MissingUnits,
   type Money as MoneyMessage,
+  type OfferedVariant,
 } from '@huiliu/contracts';
-import { choiceTerms, optionsOf, type Choice } from '../domain/choice';
+import { choiceTerms, optionsOf, type Choice, type ChoiceAnswer } from '../domain/choice';
 import type { Cancellation, CaseLine, Closing, Evidence, IntakeCase, Money, Supplement } from '../domain/intake-case';
 import type { Order } from '../domain/order';
 import { summaryOfAnswer, summaryOfChoice, summaryOfClosing, summaryOfOpening, summaryOfSupplement } from '../domain/summaries';
+import { missingLine, skuWanted, variantsOffered } from '../domain/variants';
 import { sayAndNote, type Cause, type IntakeWork } from './work';
 
 export const refOf = ({ caseId, caseNumber, orderId }: IntakeCase): CaseRef => ({ caseId, caseNumber, orderId });
@@ -105,17 +109,34 @@ export function sayCancellationRequested(work: IntakeWork, cause: Cause, it: Int
 export const quoteMessage = ({ rejection }: IntakeCase, { kind }: Choice): { readonly deducted?: MoneyMessage | undefined; readonly paid?: MoneyMessage | undefined } =>
   kind === 'rejected_units' && rejection?.quote ? { deducted: moneyMessage(rejection.quote.deducted), paid: moneyMessage(rejection.quote.paid) } : {};
 
+/** What may be sent instead. */
+export const variantMessages = (it: IntakeCase, { kind, number }: Choice): OfferedVariant[] =>
+  kind === 'out_of_stock' ? variantsOffered(it, number).map(({ sku, unitPrice, paidBack, paidOnTop }) => ({ sku, unitPriceMinor: unitPrice.amountMinor.toString(), paidBack: moneyMessage(paidBack), paidOnTop: moneyMessage(paidOnTop) })) : [];
+
+/** For which the shop may quote what it can send instead. */
+function missingUnits(it: IntakeCase, { kind }: Choice): MissingUnits | undefined {
+  const line = kind === 'out_of_stock' ? missingLine(it) : undefined;
+  return line && { orderLineId: line.orderLineId, sku: skuWanted(line), quantity: line.approved > 0 ? line.approved : line.quantity };
+}
+
 /** To CRM, which knows the customer. */
 export function sayChoiceOffered(work: IntakeWork, cause: Cause, it: IntakeCase, choice: Choice): void {
   const { byDefault } = choiceTerms[choice.kind];
-  sayAndNote(work, cause, it.caseId, ChoiceOffered, { ref: refOf(it), number: choice.number, kind: ChoiceKind.wire(choice.kind), options: [...optionsOf(choice)], dueAt: choice.dueAt, byDefault, ...quoteMessage(it, choice) }, summaryOfChoice(choice));
+  const offer = { number: choice.number, kind: ChoiceKind.wire(choice.kind), options: [...optionsOf(it, choice)], dueAt: choice.dueAt, byDefault };
+  sayAndNote(work, cause, it.caseId, ChoiceOffered, { ref: refOf(it), ...offer, ...quoteMessage(it, choice), missingUnits: missingUnits(it, choice), variants: variantMessages(it, choice) }, summaryOfChoice(choice));
 }
 
 /** To those who have the goods. */
 export function sayResolutionChanged(work: IntakeWork, cause: Cause, it: IntakeCase, { number, kind, answer }: Choice): void {
   if (!answer) return;
   const units = kind === 'rejected_units' ? it.lines.flatMap(({ caseLineId, sku, rejected: quantity = 0 }) => (quantity > 0 ? [{ caseLineId, sku, quantity }] : [])) : [];
-  sayAndNote(work, cause, it.caseId, ResolutionChanged, { ref: refOf(it), number, resolution: Resolution.wire(answer.option), chosenBy: answer.by, units, chosenAt: answer.at }, summaryOfAnswer(answer));
+  sayAndNote(work, cause, it.caseId, ResolutionChanged, { ref: refOf(it), number, resolution: Resolution.wire(answer.option), chosenBy: answer.by, units, chosenAt: answer.at, variant: chosenVariant(it, answer) }, summaryOfAnswer(answer));
+}
+
+/** As the case has it since. */
+function chosenVariant({ lines: [line] }: IntakeCase, { option }: ChoiceAnswer): ChosenVariant | undefined {
+  if (option !== 'other_variant' || line?.wantedSku === undefined || line.wantedUnitPriceMinor === undefined) return undefined;
+  return { caseLineId: line.caseLineId, sku: line.wantedSku, unitPriceMinor: line.wantedUnitPriceMinor.toString() };
 }
 
 /** To the departments and to CRM, which may have asked for the case. */

@@ -68,6 +68,7 @@ import {
   TopUpPaid,
   TopUpRequested,
   UnitsReserved,
+  VariantsCompared,
   type CaseRef,
 } from '@huiliu/contracts';
 import { EventController, Hears, type EventContext, type Outcome } from '@huiliu/messaging';
@@ -75,7 +76,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { recordOutcome } from '../../application/record-outcome';
 import type { IntakeWork } from '../../application/work';
 import type { Fact } from '../../domain/facts';
-import { moneyOf, reasonOf, recordOf, refusedOf } from './translate';
+import { moneyOf, offeredOf, reasonOf, recordOf, refusedOf } from './translate';
 
 type Context = EventContext<IntakeWork>;
 interface AboutCase {
@@ -317,6 +318,12 @@ export class DepartmentEvents {
   @Hears(OutOfStock, caseRow)
   outOfStock(@Payload() event: OutOfStock, @Ctx() context: Context): Outcome {
     return record(context, event, { kind: 'out_of_stock', attempt: event.attempt, number: event.number });
+  }
+
+  @Hears(VariantsCompared, caseRow)
+  variantsCompared(@Payload() event: VariantsCompared, @Ctx() context: Context): Outcome {
+    const it = context.work.cases.get(event.ref.caseId);
+    return record(context, event, { kind: 'variants_compared', number: event.number, offered: event.variants.map((variant) => offeredOf(variant, it?.currency ?? '')) });
   }
 
   @Hears(RepairOrdered, caseRow)

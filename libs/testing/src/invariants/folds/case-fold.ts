@@ -11,6 +11,7 @@ import {
   CaseSubmitted,
   CaseSupplemented,
   CaseWithdrawn,
+  type ChosenVariant,
   ConcernAnswered,
   ConcernClaimed,
   ConcernOpened,
@@ -31,6 +32,7 @@ import {
   ItemsInspected,
   ItemsReceived,
   type Money,
+  type OfferedVariant,
   OutboundStopped,
   OutOfStock,
   ParcelAdded,
@@ -64,6 +66,7 @@ import {
   ReplacementReturned,
   ReplacementShipped,
   ReplacementWrittenOff,
+  ResolutionChanged,
   ReturnAuthorised,
   ReturnCalledOff,
   ReviewTaskClaimed,
@@ -75,6 +78,7 @@ import {
   TopUpPaid,
   TopUpRequested,
   UnitsReserved,
+  VariantsCompared,
 } from '@huiliu/contracts';
 
 export interface Units {
@@ -131,6 +135,11 @@ export interface CaseFold extends MoneyFold {
   /** Whether review has decided before the wish to cancel came. */
   passedOn?: true;
   calledOff?: { by: 'review' | 'logistics'; result: string; reasonCode: string };
+  /** The first that refund has said of the newest choice, and what the customer has chosen of it last. */
+  variants?: { number: number; offered: readonly OfferedVariant[] };
+  variantsChosen?: number;
+  /** Of the application's line, from then on. */
+  chosenVariant?: ChosenVariant;
   /** What is sent to the customer. */
   replacement?: { stock?: { state: string; attempt: number; choices: number }; parcel?: { state: string; attempt: number; trackingNumber: string }; calledOff?: string; whyPaid?: string };
   /** Of the customer's own goods. */
@@ -283,6 +292,12 @@ const steps: readonly CaseStep[] = [
   on(TopUpExpired, (it) => void (it.topUp && (it.topUp.state = 'expired'))),
   on(UnitsReserved, (it, { attempt }) => inStock(it, 'reserved', attempt)),
   on(OutOfStock, (it, { attempt, number }) => inStock(it, 'out_of_stock', attempt, number)),
+  on(VariantsCompared, (it, { number, variants: offered }) => void (number > (it.variants?.number ?? 0) && (it.variants = { number, offered }))),
+  on(ResolutionChanged, (it, { variant }) => {
+    if (!variant) return;
+    it.variantsChosen = (it.variantsChosen ?? 0) + 1;
+    it.chosenVariant = variant;
+  }),
   on(ReplacementPicked, (it, { attempt }) => inStock(it, 'picked', attempt)),
   on(RepairOrdered, (it, { attempt, answerBy, overdue }) => {
     if (it.repair === undefined || it.repair.state === 'asked') it.repair = { state: 'asked', attempt, answerBy, overdue };
