@@ -27,6 +27,7 @@ import {
 import { choiceTerms, optionsOf, type Choice, type ChoiceAnswer } from '../domain/choice';
 import type { Cancellation, CaseLine, Closing, Evidence, IntakeCase, Money, Supplement } from '../domain/intake-case';
 import type { Order } from '../domain/order';
+import { replacedAt, type OrderUnits } from '../domain/units';
 import { summaryOfAnswer, summaryOfChoice, summaryOfClosing, summaryOfOpening, summaryOfSupplement } from '../domain/summaries';
 import { missingLine, skuWanted, variantsOffered } from '../domain/variants';
 import { sayAndNote, type Cause, type IntakeWork } from './work';
@@ -48,8 +49,16 @@ export const lineMessage = (line: CaseLine): CaseLineMessage => ({
 
 export const moneyMessage = (money: Money | undefined): MoneyMessage | undefined => money && { amountMinor: money.amountMinor.toString(), currency: money.currency };
 
+/**
+ * When the window of what the case is about begins: with the order's delivery, or, of what came in exchange or was sent again, with its own. What the customer did not have yet when they applied can't be what they mean.
+ */
+function signedAtOf(it: IntakeCase, order: Order | undefined, units: OrderUnits): string | undefined {
+  const own = replacedAt(units, it.caseId, it.lines.map(({ orderLineId }) => orderLineId));
+  return own !== undefined && Date.parse(own) <= Date.parse(it.requestedAt) ? own : order?.signedAt;
+}
+
 /** Carries the facts that policy looks at; `order` undefined: the purchase is not known. */
-export function saySubmitted(work: IntakeWork, cause: Cause, it: IntakeCase, order: Order | undefined): void {
+export function saySubmitted(work: IntakeWork, cause: Cause, it: IntakeCase, order: Order | undefined, units: OrderUnits): void {
   const submitted: CaseSubmitted = {
     ref: refOf(it),
     type: CaseType.wire(it.type),
@@ -59,7 +68,7 @@ export function saySubmitted(work: IntakeWork, cause: Cause, it: IntakeCase, ord
     lines: it.lines.map(lineMessage),
     purchaseKnown: it.purchaseKnown,
     placedAt: order?.placedAt,
-    signedAt: order?.signedAt,
+    signedAt: signedAtOf(it, order, units),
     currency: it.currency,
     claimedMinor: it.lines.reduce((sum, line) => sum + line.claimedMinor, 0n).toString(),
     evidenceCount: it.evidence.length,

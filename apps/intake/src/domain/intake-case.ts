@@ -7,7 +7,7 @@ import { goingBack, rejectionOpen, unitsTaken, type Rejection } from './rejectio
 import { inRepair, type Repair } from './repair';
 import { comesBack, getsGoods, type Replacement } from './replacement';
 import type { CaseStatus } from './status';
-import type { Quantities } from './units';
+import type { Quantities, Replacements } from './units';
 import type { TopUp } from './top-up';
 import type { Variants } from './variants';
 
@@ -404,4 +404,13 @@ export function spentUnits(it: IntakeCase): Quantities {
     if (units > 0) spent.set(line.orderLineId, (spent.get(line.orderLineId) ?? 0) + units);
   }
   return spent;
+}
+
+/** What has been sent in place of units that came back, were lost on their way here, or had never come: they are the customer's from then on, with a window of their own. Undefined: nothing has, or it was their own. */
+export function sentInPlace(it: IntakeCase, { result }: Closing): Replacements | undefined {
+  const deliveredAt = it.replacement?.parcel?.deliveredAt;
+  if (result !== 'replaced' || deliveredAt === undefined) return undefined;
+  const units = new Map<string, number>();
+  for (const line of it.lines) units.set(line.orderLineId, (units.get(line.orderLineId) ?? 0) + (comesBack(it) ? line.accepted + line.lost : line.approved));
+  return { units, deliveredAt };
 }

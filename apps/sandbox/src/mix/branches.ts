@@ -267,6 +267,11 @@ export const draws = {
     stay: { everyday: 0.6, all: 0.4 },
     come_back: { everyday: 0.4, all: 0.6, ends: decided },
   },
+  /** What becomes of goods that came in exchange, some days after the order's own window is over; the customer has them only where it ended so. */
+  exchanged_goods: {
+    stay: { everyday: 0.8, all: 0.5 },
+    come_back: { everyday: 0.2, all: 0.5, ends: decided },
+  },
   /** What a second person of finance says to a large refund. */
   large_refund: {
     approve: { everyday: 0.8, all: 0.5 },

@@ -57,6 +57,7 @@ export interface CaseSubmitted {
   /** False: no such purchase was found; review rejects it with that reason. */
   readonly purchaseKnown: boolean;
   readonly placedAt?: string | undefined;
+  /** Of what the customer got in place of something else: when that was delivered. */
   readonly signedAt?: string | undefined;
   readonly currency: string;
   /** Sum of the lines' claims. */

@@ -771,6 +771,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "format": "date-time"
       },
       "signedAt": {
+        "description": "Of what the customer got in place of something else: when that was delivered.",
         "type": "string",
         "format": "date-time"
       },

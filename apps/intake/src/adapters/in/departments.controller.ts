@@ -369,7 +369,7 @@ export class DepartmentEvents {
 
   @Hears(ReplacementDelivered, caseAndUnits)
   replacementDelivered(@Payload() event: ReplacementDelivered, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'replacement_parcel', state: 'delivered', attempt: event.attempt, trackingNumber: event.trackingNumber });
+    return record(context, event, { kind: 'replacement_parcel', state: 'delivered', attempt: event.attempt, trackingNumber: event.trackingNumber, deliveredAt: event.occurredAt });
   }
 
   @Hears(ReplacementCalledOff, caseAndUnits)

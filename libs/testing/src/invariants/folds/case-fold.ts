@@ -141,7 +141,7 @@ export interface CaseFold extends MoneyFold {
   /** Of the application's line, from then on. */
   chosenVariant?: ChosenVariant;
   /** What is sent to the customer. */
-  replacement?: { stock?: { state: string; attempt: number; choices: number }; parcel?: { state: string; attempt: number; trackingNumber: string }; calledOff?: string; whyPaid?: string };
+  replacement?: { stock?: { state: string; attempt: number; choices: number }; parcel?: { state: string; attempt: number; trackingNumber: string; deliveredAt?: string }; calledOff?: string; whyPaid?: string };
   /** Of the customer's own goods. */
   repair?: { state: 'asked'; attempt: number; answerBy: string; overdue: boolean } | { state: string };
   /** Of who cancelled what was to be sent. */
@@ -306,7 +306,7 @@ const steps: readonly CaseStep[] = [
   on(ReplacementOrdered, (it, event) => sendParcel(it, 'ordered', event)),
   on(ReplacementShipped, (it, event) => sendParcel(it, 'shipped', event)),
   on(ReplacementLost, (it, event) => sendParcel(it, 'lost', event)),
-  on(ReplacementDelivered, (it, event) => sendParcel(it, 'delivered', event)),
+  on(ReplacementDelivered, (it, event) => sendParcel(it, 'delivered', event, { deliveredAt: event.occurredAt })),
   on(ReplacementReturned, (it, event) => sendParcel(it, 'returned', event)),
   on(ReplacementWrittenOff, (it, event) => sendParcel(it, 'written_off', event)),
   on(ReplacementCalledOff, (it, { reason, reasonCode }) => {
@@ -333,8 +333,8 @@ function inStock(it: CaseFold, state: string, attempt: number, choices = it.repl
   it.replacement = { ...it.replacement, stock: { state, attempt, choices } };
 }
 
-function sendParcel(it: CaseFold, state: string, { attempt, trackingNumber }: { readonly attempt: number; readonly trackingNumber: string }): void {
-  it.replacement = { ...it.replacement, parcel: { state, attempt, trackingNumber } };
+function sendParcel(it: CaseFold, state: string, { attempt, trackingNumber }: { readonly attempt: number; readonly trackingNumber: string }, more: { readonly deliveredAt?: string } = {}): void {
+  it.replacement = { ...it.replacement, parcel: { state, attempt, trackingNumber, ...more } };
 }
 
 function endRequest({ evidenceRequest }: CaseFold): void {

@@ -201,6 +201,8 @@ export type CaseSubmitted = Message<"huiliu.intake.v1.CaseSubmitted"> & {
   placedAt?: Timestamp | undefined;
 
   /**
+   * Of what the customer got in place of something else: when that was delivered.
+   *
    * @generated from field: google.protobuf.Timestamp signed_at = 9;
    */
   signedAt?: Timestamp | undefined;
@@ -298,6 +300,8 @@ export type CaseSubmittedJson = {
   placedAt?: TimestampJson;
 
   /**
+   * Of what the customer got in place of something else: when that was delivered.
+   *
    * @generated from field: google.protobuf.Timestamp signed_at = 9;
    */
   signedAt?: TimestampJson;
