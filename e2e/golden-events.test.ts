@@ -39,6 +39,8 @@ const ignored: ReadonlySet<string> = new Set([
   'feedback huiliu.intake.v1.CaseClosed ignored',
   // Nothing is sent to the customer of a return.
   'warehouse huiliu.review.v1.CaseApproved ignored',
+  // Of what is sent again nothing comes back that it could be compared with.
+  'refund huiliu.warehouse.v1.UnitsReserved ignored',
   // Of goods that were to be repaired nothing was set aside.
   'warehouse huiliu.logistics.v1.ReplacementCalledOff ignored',
   // What becomes of rejected units the warehouse settles, and a deduction sends nothing back.

@@ -176,6 +176,19 @@ describe('cases through the gateway', () => {
     expect(fakes.asked[1]).toMatchObject({ method: 'addEvidence', request: { caseId, evidence }, metadata: { 'idempotency-key': 'key-2', principal: 'customer' } });
   });
 
+  it('of which something is out of stock show what may be had instead and what it costs, and the customer names one of them', async () => {
+    const variants = [{ sku: 'CUP', unitPriceMinor: '1500', paidBack: { amountMinor: '1000', currency: 'CNY' } }, { sku: 'JAR', unitPriceMinor: '2300', paidOnTop: { amountMinor: '600', currency: 'CNY' } }];
+    const choice = { number: 1, kind: 'out_of_stock', options: ['wait', 'other_variant', 'refund'], dueAt: '2026-11-13T08:00:00Z', byDefault: 'refund', chosen: '', chosenBy: '', variants, chosenSku: '' };
+    fakes.on('intake', 'getCase', () => ({ case: caseOf({ choice }) }));
+    const shown = await harness.get(`/api/v1/cases/${caseNumber}`, customer);
+    expect(shown.body).toMatchObject({ choice: { options: choice.options, chosenSku: null, variants: [{ ...variants[0], paidOnTop: null }, { ...variants[1], paidBack: null }] }, links: { choice: `/api/v1/cases/${caseNumber}/choice` } });
+    fakes.on('intake', 'chooseResolution', () => ({ case: caseOf({ choice: { ...choice, options: [], variants: [], chosen: 'other_variant', chosenSku: 'CUP', chosenBy: 'customer' } }) }));
+    expect(await harness.post(`/api/v1/cases/${caseNumber}/choice`, customer, { option: 'other_variant', sku: 'CUP' }, 'key-o1')).toMatchObject({ status: 200, body: { choice: { chosen: 'other_variant', chosenSku: 'CUP', variants: [] } } });
+    expect(fakes.asked.filter(({ method }) => method === 'chooseResolution').map(({ request }) => request)).toEqual([{ caseId, resolution: 'RESOLUTION_OTHER_VARIANT', sku: 'CUP', chosenBy: 'customer' }]);
+    // A price is nothing that a customer names.
+    expect(await harness.post(`/api/v1/cases/${caseNumber}/choice`, customer, { option: 'other_variant', sku: 'CUP', unitPriceMinor: '1' })).toMatchObject({ status: 400 });
+  });
+
   it('are cancelled by customers and by staff for them, who is asked stands with it, and the refusal says what to do', async () => {
     const cancellation = { reasonCode: 'CHANGED_MIND', askedBy: 'agent', askedAt: '2026-11-06T08:30:00Z', declinedCode: '' };
     fakes.on('intake', 'cancelCase', () => ({ case: caseOf({ cancellation }) }));

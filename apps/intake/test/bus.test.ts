@@ -188,6 +188,31 @@ describe('intake on its bus and its database', () => {
     expect(await unitsOf(ref)).toEqual({ ol1: { held: {}, spent: 2 } });
   });
 
+  it('gives what came in exchange a window of its own, from when the customer got it; what else is of the line keeps the order\'s', async () => {
+    const ref = await opened({ type: 'CASE_TYPE_EXCHANGE' });
+    const caseLineId = (await view(ref)).lines[0]?.line?.caseLineId ?? '';
+    await says(CaseApproved, ref, { type: 'CASE_TYPE_EXCHANGE', lines: [{ caseLineId, orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'RETURN_REASON_NO_REASON' }], decision, requestedAt: '2026-10-08T09:00:00Z' });
+    await says(ItemsInspected, ref, { taskId: 'i1', lines: [{ caseLineId, orderLineId: 'ol1', sku: 'MUG', expected: 2, accepted: 1, short: 1, quarantined: 0, graded: [] }], inspectedAt: '2026-10-12T10:00:00Z' });
+    await says(ReplacementDelivered, ref, { trackingNumber: 'T-1X1', attempt: 1, occurredAt: '2026-10-20T10:00:00Z' });
+    await closed(ref);
+    expect(await unitsOf(ref)).toEqual({ ol1: { held: {}, spent: 0, replaced: [{ units: 1, deliveredAt: '2026-10-20T10:00:00Z' }] } });
+    const signedAtOf = (of: CaseRef): unknown => aboutCase('CaseSubmitted', of)[0]?.data['signedAt'];
+    const later = (quantity: number, requestedAt: string): Promise<CaseRef> => {
+      const asked = requested(fresh('request'), ref.orderId, { requestedAt });
+      return request({ ...asked, lines: asked.lines.map((line) => ({ ...line, quantity })) });
+    };
+    // Before they had it they can't have meant it.
+    const early = await later(1, '2026-10-19T10:00:00Z');
+    expect(signedAtOf(early)).toBe(placed('any').signedAt);
+    await says(CaseRejected, early, { reasons: [{ code: 'OUTSIDE_WINDOW', message: 'too late' }], decision });
+    await closed(early);
+    const own = await later(1, '2026-10-25T10:00:00Z');
+    expect(signedAtOf(own)).toBe('2026-10-20T10:00:00Z');
+    const other = await later(1, '2026-10-25T10:00:00Z');
+    expect(signedAtOf(other)).toBe(placed('any').signedAt);
+    expect(await unitsOf(ref)).toEqual({ ol1: { held: { [own.caseId]: 1, [other.caseId]: 1 }, spent: 0, replaced: [{ units: 1, deliveredAt: '2026-10-20T10:00:00Z', heldBy: own.caseId }] } });
+  });
+
   it('has a timeline of all it heard and said, with causes and spans, oldest first', async () => {
     const ref = await opened();
     await says(CaseRejected, ref, { reasons: [{ code: 'OUTSIDE_WINDOW', message: 'too late' }], decision });

@@ -36,7 +36,7 @@ async function approved(type: CaseType, wanted: { readonly wantedSku?: string; r
 
 const statusOf = async ({ ref }: TestCase): Promise<string | undefined> => (await department.rows<{ status: string }>('SELECT status FROM replacement_shipment WHERE case_id = $1', [ref.caseId]))[0]?.status;
 const namesOf = ({ subject }: TestCase): readonly string[] => department.namesSaid(subject);
-const reserved = ({ ref, subject }: TestCase): Promise<string> => department.tell(UnitsReserved, subject, { ref, attempt: 1, lines });
+const reserved = ({ ref, subject }: TestCase, sku = 'MUG'): Promise<string> => department.tell(UnitsReserved, subject, { ref, attempt: 1, lines: lines.map((line) => ({ ...line, sku })) });
 const trackingNumberOf = ({ ref }: TestCase): string => `GR${ref.caseNumber.replaceAll('-', '')}X1`;
 const scan = (one: TestCase, status: TrackingStatus, scanId: string): Promise<string> =>
   department.tell(TrackingReported, one.subject, { caseId: one.ref.caseId, trackingNumber: trackingNumberOf(one), status, occurredAt: '2026-11-05T10:00:00Z', scanId });
@@ -67,6 +67,16 @@ it('sends once more what could not be delivered, and is moved no more by scans o
   expect(await statusOf(one)).toBe('ordered');
 });
 
+it('sends in exchange what was set aside, though something else was approved, and only once it is settled', async () => {
+  const one = await approved('CASE_TYPE_EXCHANGE');
+  await department.handled(await department.tell(ResolutionChanged, one.subject, { ref: one.ref, number: 1, resolution: 'RESOLUTION_OTHER_VARIANT', chosenBy: 'customer', units: [], variant: { caseLineId: 'l1', sku: 'CUP', unitPriceMinor: '900' } }));
+  await department.handled(await department.tell(UnitsReserved, one.subject, { ref: one.ref, attempt: 1, lines: [{ caseLineId: 'l1', sku: 'CUP', quantity: 2 }], variant: { caseLineId: 'l1', unitPriceMinor: '900' } }));
+  expect(await statusOf(one)).toBe('awaited');
+  await department.tell(DifferenceSettled, one.subject, { ref: one.ref, lines: [{ caseLineId: 'l1', quantity: 1 }] });
+  await department.until('the order', () => namesOf(one).includes('ReplacementOrdered'));
+  expect(department.said(one.subject).find(({ name }) => name === 'ReplacementOrdered')?.data).toMatchObject({ lines: [{ caseLineId: 'l1', sku: 'CUP', quantity: 1 }] });
+});
+
 it('sends in exchange what has come back, and keeps both parcels of the case apart', async () => {
   const one = await approved('CASE_TYPE_EXCHANGE');
   await department.until('the RMA', () => namesOf(one).includes('ReturnAuthorised'));
@@ -83,7 +93,7 @@ it('sends the other variant that was wanted, and expects back what was bought', 
   const one = await approved('CASE_TYPE_EXCHANGE', { wantedSku: 'CUP', wantedUnitPriceMinor: '900' });
   const settled = await department.tell(DifferenceSettled, one.subject, { ref: one.ref, lines: [{ caseLineId: 'l1', quantity: 2 }], refunded: { amountMinor: '200', currency: 'CNY' } });
   await department.tellAgain(settled);
-  await reserved(one);
+  await reserved(one, 'CUP');
   await department.until('the order', () => namesOf(one).includes('ReplacementOrdered'));
   const linesOf = (name: string) => (department.said(one.subject).find((each) => each.name === name)?.data as { readonly lines: readonly { readonly sku: string }[] } | undefined)?.lines.map(({ sku }) => sku);
   expect([linesOf('ReturnAuthorised'), linesOf('ReplacementOrdered')]).toEqual([['MUG'], ['CUP']]);

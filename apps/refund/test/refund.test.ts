@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CaseApproved, ItemsInspected, OrderPlaced, OutboundStopped, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReturnCalledOff, type CaseRef, type CaseType, type RefundOnlyKind, type RefundServiceMethods } from '@huiliu/contracts';
+import { CaseApproved, ItemsInspected, OrderPlaced, OutboundStopped, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReturnCalledOff, UnitsReserved, VariantsQuoted, type CaseRef, type CaseType, type RefundOnlyKind, type RefundServiceMethods } from '@huiliu/contracts';
 import { errorOf, startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { refund } from '../src/department';
 import { startProvider, type Provider } from './provider';
@@ -607,11 +607,16 @@ it('drops the approval of a return that is called off, also when it hears of tha
 });
 
 describe('an exchange for another variant', () => {
-  const exchange = (ref: CaseRef, quantity: number, wantedUnitPriceMinor: string): Promise<string> =>
+  const setAside = (ref: CaseRef, quantity: number, unitPriceMinor?: string): Promise<string> => department.tell(UnitsReserved, subjectOf(ref), { ref, attempt: 1, lines: [{ caseLineId: 'cl1', sku: 'CUP', quantity }], ...(unitPriceMinor !== undefined && { variant: { caseLineId: 'cl1', unitPriceMinor } }) });
+  const exchange = async (ref: CaseRef, quantity: number, wantedUnitPriceMinor: string): Promise<string> => {
+    await exchangeOf(ref, quantity, { wantedSku: 'CUP', wantedUnitPriceMinor });
+    return setAside(ref, quantity);
+  };
+  const exchangeOf = (ref: CaseRef, quantity: number, wanted: { readonly wantedSku?: string; readonly wantedUnitPriceMinor?: string } = {}): Promise<string> =>
     department.tell(CaseApproved, subjectOf(ref), {
       ref,
       type: 'CASE_TYPE_EXCHANGE',
-      lines: [{ caseLineId: 'cl1', orderLineId: 'l1', sku: 'MUG', quantity, reason: 'RETURN_REASON_NO_REASON', wantedSku: 'CUP', wantedUnitPriceMinor }],
+      lines: [{ caseLineId: 'cl1', orderLineId: 'l1', sku: 'MUG', quantity, reason: 'RETURN_REASON_NO_REASON', ...wanted }],
       decision: { policyVersion: '1', ruleIds: ['r'], decidedBy: 'rules', decidedAt: '2010-12-02T08:26:00Z', facts: {} },
       requestedAt: '2010-12-02T08:26:00Z',
     });
@@ -707,6 +712,64 @@ describe('an exchange for another variant', () => {
       expect([doing, given, (await ledgerOf(ref))['customer_payable']]).toEqual([doing, '10000', '0']);
       expect(await column('SELECT settled_minor FROM order_balance WHERE order_id = $1', [order.orderId])).toEqual(['10000']);
     }
+  });
+
+  describe('that is chosen in place of what is out of stock', () => {
+    const quoted = (ref: CaseRef, variants: readonly { readonly sku: string; readonly unitPriceMinor: string }[]): Promise<string> => department.tell(VariantsQuoted, subjectOf(ref), { ref, number: 1, variants });
+
+    it('is told with its difference, is settled once it is set aside, and waits till then, though the goods are back', async () => {
+      const order = newOrder();
+      const ref = caseOf(order);
+      await place(order);
+      await exchangeOf(ref, 2);
+      await approvalTaken(ref);
+      const quote = await quoted(ref, [{ sku: 'CUP', unitPriceMinor: '1500' }, { sku: 'BOWL', unitPriceMinor: '2300' }, { sku: 'JAR', unitPriceMinor: '2000' }]);
+      await department.until('the comparison', () => said(ref).includes('VariantsCompared'));
+      await department.tellAgain(quote);
+      expect(dataOf(ref, 'VariantsCompared')).toEqual([
+        { ref, number: 1, variants: [{ sku: 'CUP', unitPriceMinor: '1500', paidBack: { amountMinor: '1000', currency: 'CNY' } }, { sku: 'BOWL', unitPriceMinor: '2300', paidOnTop: { amountMinor: '600', currency: 'CNY' } }, { sku: 'JAR', unitPriceMinor: '2000' }] },
+      ]);
+      await department.handled(await inspect(ref, 2));
+      await department.settled();
+      expect(said(ref)).toEqual(['VariantsCompared']);
+      const id = await setAside(ref, 2, '1500');
+      await department.until('the goods', () => said(ref).includes('DifferenceSettled'));
+      await department.tellAgain(id);
+      await department.settled();
+      expect(movedOf(order)).toEqual([6_00n, 4_00n]);
+      expect(dataOf(ref, 'DifferenceSettled')).toEqual([{ ref, lines: [{ caseLineId: 'cl1', quantity: 2 }], refunded: { amountMinor: '1000', currency: 'CNY' } }]);
+    });
+
+    it('is paid on top where it is dearer, though the same goods were approved; a quote for nothing that is known is of no use', async () => {
+      const order = newOrder();
+      const ref = caseOf(order);
+      await place(order);
+      await exchangeOf(ref, 1);
+      await setAside(ref, 1, '2300');
+      await inspect(ref, 1);
+      await department.until('the link', () => said(ref).includes('TopUpRequested'));
+      provider.customer(`P-${ref.caseId}`, 'pays');
+      await department.until('the goods', () => said(ref).includes('DifferenceSettled'));
+      expect(dataOf(ref, 'DifferenceSettled')).toMatchObject([{ collected: { amountMinor: '300', currency: 'CNY' } }]);
+      expect(await department.handled(await quoted(ref, [{ sku: 'JAR', unitPriceMinor: '1' }]))).toBe('ignored');
+      await quoted(ref, [{ sku: 'JAR', unitPriceMinor: '1' }, { sku: 'JAR', unitPriceMinor: '2' }]);
+      await department.until('the dead letter', () => department.published.some(({ deadCode }) => deadCode === 'SKU_TWICE'));
+    });
+
+    it('ends once and in the same money, whoever is first: the units, the goods, or the customer who wants their money', async () => {
+      for (let time = 0; time < 4; time++) {
+        const order = newOrder();
+        const ref = caseOf(order);
+        await place(order);
+        await exchangeOf(ref, 5);
+        await approvalTaken(ref);
+        await Promise.all([setAside(ref, 5, '1000'), inspect(ref, 5), instead(ref)]);
+        await department.until('all of it', async () => (await column("SELECT 1 FROM refund WHERE case_id = $1 AND status = 'settled'", [ref.caseId])).length === 1);
+        await department.settled();
+        expect(movedOf(order)).toEqual([60_00n, 40_00n]);
+        expect(await column('SELECT settled_minor FROM order_balance WHERE order_id = $1', [order.orderId])).toEqual(['10000']);
+      }
+    });
   });
 
   describe('that is dearer', () => {

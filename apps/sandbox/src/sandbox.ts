@@ -2,6 +2,7 @@ import { CaseOutcomeReported, topicsHeardBy, topicsSaidBy } from '@huiliu/contra
 import { topicSettingsOf, type Bus, type Subscriber, type Subscription, type TopicSettings } from '@huiliu/messaging';
 import { errorMessage, type Logger, type Readiness } from '@huiliu/platform';
 import { cancelsAtOnce, mindOf } from './drawing/customers-mind';
+import { shopOf } from './drawing/quoted-variants';
 import { Feed } from './feed/feed';
 import { InFlight, Pace } from './feed/pace';
 import { History } from './history/history';
@@ -124,7 +125,7 @@ function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFligh
   const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes), wantLabels: packers && ((caseNumbers) => packers.add(caseNumbers)) };
   const shipping: Shipping = { outboundOf: (orderId) => plan.outbound.get(orderId), mayBeSilent: settings.neverSent };
   const all = [
-    crm(settings.seed, database, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix, async (offers) => choosers?.add(offers)),
+    crm(settings.seed, database, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix, async (offers) => choosers?.add(offers), shopOf(plan.steps)),
     wms(settings.seed, plan.mix, shipping, senders),
     carrier(settings.seed, senders, plan.mix, settings.neverSent),
   ];

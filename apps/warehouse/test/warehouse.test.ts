@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CaseApproved, InspectionReported, ParcelDelivered, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReturnAuthorised, ReturnCalledOff, StockOpened, type CaseRef, type Finding, type WarehouseServiceMethods } from '@huiliu/contracts';
+import { CaseApproved, InspectionReported, ParcelDelivered, ParcelRecalled, ParcelWrittenOff, RecallCalledOff, ReservationReported, ResolutionChanged, ReturnAuthorised, ReturnCalledOff, StockOpened, type CaseRef, type Finding, type ReservationOutcome, type WarehouseServiceMethods } from '@huiliu/contracts';
 import { startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { warehouse } from '../src/department';
 
@@ -96,6 +96,29 @@ it('asks the WMS for the other variant where one is wanted in exchange, and for 
   const askedFor = ({ subject }: typeof other) => (department.said(subject)[0]?.data as { readonly lines: unknown }).lines;
   expect(askedFor(other)).toEqual([{ caseLineId: 'l1', sku: 'CUP', quantity: 2 }]);
   expect(askedFor(same)).toEqual([{ caseLineId: 'l1', sku: same.sku, quantity: 2 }]);
+});
+
+it('asks the WMS for the variant that is chosen in place of what it does not have, once, and tells what it was quoted at with what is set aside', async () => {
+  const one = newCase();
+  const line = { caseLineId: 'l1', orderLineId: 'ol1', sku: one.sku, quantity: 2, reason: 'RETURN_REASON_OTHER' as const };
+  const decision = { policyVersion: '1', ruleIds: ['r'], decidedBy: 'rules', decidedAt: '2026-11-01T08:30:00Z', facts: {} };
+  await department.tell(CaseApproved, one.subject, { ref: one.ref, type: 'CASE_TYPE_EXCHANGE', lines: [line], decision, requestedAt: '2026-11-01T08:26:00Z' });
+  const answer = (asked: number, outcome: ReservationOutcome): Promise<string> => department.tell(ReservationReported, one.subject, { caseId: one.ref.caseId, taskId: `V-${one.ref.caseId}-${asked}`, outcome, reportedAt: '2026-11-02T08:00:00Z' });
+  const tasks = () => department.said(one.subject).filter(({ name }) => name === 'ReservationTaskIssued').map(({ data }) => data);
+  await department.until('the task', () => tasks().length === 1);
+  await answer(1, 'RESERVATION_OUTCOME_OUT_OF_STOCK');
+  await department.until('the choice', () => department.namesSaid(one.subject).includes('OutOfStock'));
+  const choice = { ref: one.ref, number: 1, resolution: 'RESOLUTION_OTHER_VARIANT', chosenBy: 'customer', units: [], chosenAt: '2026-11-03T08:00:00Z', variant: { caseLineId: 'l1', sku: 'CUP', unitPriceMinor: '900' } } as const;
+  const id = await department.tell(ResolutionChanged, one.subject, choice);
+  await department.until('the second task', () => tasks().length === 2);
+  await department.tellAgain(id);
+  expect(tasks()[1]).toMatchObject({ taskId: `V-${one.ref.caseId}-2`, lines: [{ caseLineId: 'l1', sku: 'CUP', quantity: 2 }], approvedAt: choice.chosenAt });
+  // The answer before comes again, and counts for nothing.
+  await department.handled(await answer(1, 'RESERVATION_OUTCOME_RESERVED'));
+  await answer(2, 'RESERVATION_OUTCOME_RESERVED');
+  await department.until('the units', () => department.namesSaid(one.subject).includes('UnitsReserved'));
+  expect(department.said(one.subject).find(({ name }) => name === 'UnitsReserved')?.data).toEqual({ ref: one.ref, attempt: 1, lines: [{ caseLineId: 'l1', sku: 'CUP', quantity: 2 }], variant: { caseLineId: 'l1', unitPriceMinor: '900' } });
+  expect(tasks()).toHaveLength(2);
 });
 
 it('keeps one ledger right when many cases and partitions move the same SKU', async () => {

@@ -85,7 +85,10 @@ export const cancellationBody = z.strictObject({
 export type CancellationBody = z.infer<typeof cancellationBody>;
 
 /** What the customer chooses of what the case offers. */
-export const choiceBody = z.strictObject({ option: word(Resolution.words).describe('One of the options of the case.') });
+export const choiceBody = z.strictObject({
+  option: word(Resolution.words).describe('One of the options of the case.'),
+  sku: text(64).optional().describe('With other_variant, and with nothing else: which of the variants of the choice.'),
+});
 export type ChoiceBody = z.infer<typeof choiceBody>;
 
 /** `cameFrom`: id of the concern that the case is made of. */
@@ -130,4 +133,4 @@ export const listRequest = (query: CasesQuery, customerId: string | undefined): 
   cursor: query.cursor ?? '',
 });
 
-export const chooseRequest = (caseId: string, { option }: ChoiceBody, chosenBy: string): ChooseResolutionRequest => ({ caseId, resolution: Resolution.wire(option), chosenBy });
+export const chooseRequest = (caseId: string, { option, sku }: ChoiceBody, chosenBy: string): ChooseResolutionRequest => ({ caseId, resolution: Resolution.wire(option), chosenBy, ...(sku !== undefined && { sku }) });

@@ -39,14 +39,25 @@ const cancellation = z.strictObject({
   askedBy: name('For staff: `customer`, or who asked for the customer.').optional(),
 });
 
+const variant = z
+  .strictObject({
+    sku: name(),
+    unitPriceMinor: amountMinor().meta({ description: 'Of one unit, in minor units of the order\'s currency, as the shop has quoted it.' }),
+    paidBack: money.nullable().meta({ description: 'For all units, if all that were approved come back; null where nothing is.' }),
+    paidOnTop: money.nullable().meta({ description: 'The same, where it is dearer.' }),
+  })
+  .meta({ id: 'OfferedVariant', description: 'Another variant that may be sent in exchange, and what that costs.' });
+
 const choice = z
   .strictObject({
     number: z.int().min(1).meta({ description: 'Which choice of the case it is.' }),
     kind: name('out_of_stock: what is to be sent is not there; rejected_units: units that came back are not in order.'),
-    options: z.array(name()).meta({ description: 'wait, refund; of rejected units deduction, goods_back, dispute; empty when there is nothing to choose any more.' }),
+    options: z.array(name()).meta({ description: 'wait, refund, and other_variant where there are variants; of rejected units deduction, goods_back, dispute; empty when there is nothing to choose any more.' }),
     dueAt: at().nullable(),
     byDefault: name('What is done when nobody chooses in time.'),
     chosen: name('Null as long as nobody has.').nullable(),
+    variants: z.array(variant).meta({ description: 'Of what is out of stock: what the shop can send instead. Empty where it can\'t, or has not said so yet.' }),
+    chosenSku: name('Which of them was chosen; null where none was.').nullable(),
     deducted: money.optional().meta({ description: 'Of rejected units: what stays with the seller if a deduction is chosen.' }),
     paid: money.optional().meta({ description: 'Of rejected units: what is paid back for the case in all, if a deduction is chosen.' }),
     chosenBy: name('For staff: `customer`, `deadline`, or who chose for the customer.').nullable().optional(),

@@ -135,13 +135,15 @@ const exceptionJson = ({ exceptionId, kind, state, units, owner, dueAt, byDefaul
 
 const repairJson = ({ state, owner, attempt, answerBy, overdue }: RepairView) => ({ state, owner, attempt, answerBy: answerBy ?? null, overdue });
 
-const choiceJson = ({ number, kind, options, dueAt, byDefault, chosen, chosenBy, deducted, paid }: ChoiceView, audience: Audience) => ({
+const choiceJson = ({ number, kind, options, dueAt, byDefault, chosen, chosenBy, deducted, paid, variants, chosenSku }: ChoiceView, audience: Audience) => ({
   number,
   kind,
   options,
   dueAt: dueAt ?? null,
   byDefault,
   chosen: orNull(chosen),
+  variants: variants.map(({ sku, unitPriceMinor, paidBack, paidOnTop }) => ({ sku, unitPriceMinor, paidBack: paidBack ?? null, paidOnTop: paidOnTop ?? null })),
+  chosenSku: orNull(chosenSku),
   ...(deducted && { deducted }),
   ...(paid && { paid }),
   ...(audience === 'staff' && { chosenBy: orNull(chosenBy) }),

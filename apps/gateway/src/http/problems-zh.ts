@@ -45,6 +45,8 @@ export const chinese: Readonly<Partial<Record<string, string>>> = {
   EXCEPTION_TAKEN: '该异常单已由其他同事领取，请处理其他异常单。',
   NOTHING_TO_CHOOSE: '该售后单目前没有需要选择的事项，请查看其状态。',
   CHOICE_ANSWERED: '您已作出选择，结果请查看售后单。',
+  VARIANT_NOT_OFFERED: '请从售后单提供的其他款式中选择。',
+  SKU_NOT_ASKED: '只有选择换其他款时才填写款式（SKU），请去掉该项，或改选换其他款。',
   OPTION_NOT_OFFERED: '请从售后单提供的选项中选择。',
   RETURN_CALLED_OFF: '该售后单的退货已取消，不能再寄回商品。',
   RETURN_ARRIVED: '退货包裹已送达或丢失，不能再增加包裹。',

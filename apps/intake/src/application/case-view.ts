@@ -8,7 +8,7 @@ import { evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from '../doma
 import { topUpDue } from '../domain/top-up';
 import type { Repair } from '../domain/repair';
 import { waitingFor } from '../domain/waiting-for';
-import { lineMessage, moneyMessage, quoteMessage, refOf } from './say-case';
+import { lineMessage, moneyMessage, quoteMessage, refOf, variantMessages } from './say-case';
 
 /** The case as everybody may see it, with what each department has said. */
 export function caseView(it: IntakeCase): CaseView {
@@ -37,12 +37,14 @@ export function caseView(it: IntakeCase): CaseView {
     choice: it.choice && {
       number: it.choice.number,
       kind: it.choice.kind,
-      options: choicePending(it) ? optionsOf(it.choice) : [],
+      options: choicePending(it) ? optionsOf(it, it.choice) : [],
       dueAt: it.choice.dueAt,
       byDefault: choiceTerms[it.choice.kind].byDefault,
       chosen: it.choice.answer?.option ?? '',
       chosenBy: it.choice.answer?.by ?? '',
       ...quoteMessage(it, it.choice),
+      variants: choicePending(it) ? variantMessages(it, it.choice) : [],
+      chosenSku: it.choice.answer?.sku ?? '',
     },
     replacement: it.replacement && {
       state: it.replacement.calledOff ? 'called_off' : (it.replacement.parcel?.state ?? it.replacement.stock?.state ?? ''),

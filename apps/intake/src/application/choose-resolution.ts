@@ -1,6 +1,6 @@
 import type { ChooseResolutionResponse } from '@huiliu/contracts';
 import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
-import { choiceDue, choicePending, choiceTerms, choose, offer, type ChoiceAnswer } from '../domain/choice';
+import { choiceDue, choicePending, choiceTerms, choose, offer, optionsOf, type ChoiceAnswer } from '../domain/choice';
 import type { IntakeCase } from '../domain/intake-case';
 import { caseView } from './case-view';
 import { caseNotFound, refusalOf } from './refusals';
@@ -19,14 +19,20 @@ export function offerChoice(work: IntakeWork, cause: Cause, it: IntakeCase): Int
   return asked;
 }
 
+/** The shop has said what else it can send, while the customer has to choose: they are told of that choice once more. */
+export function offerVariants(work: IntakeWork, cause: Cause, it: IntakeCase): void {
+  const choice = choicePending(it);
+  if (choice && it.variants?.number === choice.number && optionsOf(it, choice).includes('other_variant')) sayChoiceOffered(work, cause, it, choice);
+}
+
 /**
  * The customer chooses, or somebody for them; whoever has the goods decides whether it still can be done. The same choice again changes nothing.
  * Errors: CASE_NOT_FOUND and those of the domain's `choose`.
  */
-export function chooseResolution(work: IntakeWork, cause: Cause, caseId: string, { option, by }: Omit<ChoiceAnswer, 'at'>): Outcome {
+export function chooseResolution(work: IntakeWork, cause: Cause, caseId: string, { option, sku, by }: Omit<ChoiceAnswer, 'at'>): Outcome {
   const before = work.cases.get(caseId);
   if (!before) return refused(caseNotFound(caseId));
-  const chosen = choose(before, { option, by, at: work.now.toISOString() });
+  const chosen = choose(before, { option, ...(sku !== undefined && { sku }), by, at: work.now.toISOString() });
   if (!chosen.ok) return refused(refusalOf(chosen.error));
   const response: ChooseResolutionResponse = { case: caseView(chosen.value) };
   if (chosen.value === before) return ignored(`case ${before.caseNumber}: the same was chosen before`, response);

@@ -1,4 +1,4 @@
-import { approvedUnits, closeCase, closingOf, spentUnits, supplementUntil, type Closing, type IntakeCase } from '../domain/intake-case';
+import { approvedUnits, closeCase, closingOf, sentInPlace, spentUnits, supplementUntil, type Closing, type IntakeCase } from '../domain/intake-case';
 import { keepUnits, releaseUnits } from '../domain/units';
 import { sayClosed } from './say-case';
 import { caseSubject, supplementTimer, type Cause, type IntakeWork } from './work';
@@ -16,7 +16,7 @@ export function closeWhenDone(work: IntakeWork, cause: Cause, it: IntakeCase): I
 export function close(work: IntakeWork, cause: Cause, it: IntakeCase, closing: Closing): IntakeCase {
   const units = it.purchaseKnown ? work.units.get(it.orderId) : undefined;
   if (units) {
-    const released = releaseUnits(units, it.caseId, spentUnits(it));
+    const released = releaseUnits(units, it.caseId, spentUnits(it), sentInPlace(it, closing));
     if (released !== units) work.units.put(it.orderId, released);
   }
   sayClosed(work, cause, it, closing);

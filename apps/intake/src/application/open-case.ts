@@ -45,7 +45,7 @@ export function openCase(work: IntakeWork, heard: Heard, caseId: string, request
   work.cases.put(caseId, opened.case);
   if (opened.units !== units) work.units.put(orderId, opened.units);
   noteHeard(work, heard, caseId, `CRM: ${askedFor[type]} was asked for`);
-  saySubmitted(work, causeOf(heard), opened.case, order);
+  saySubmitted(work, causeOf(heard), opened.case, order, opened.units);
   return done();
 }
 

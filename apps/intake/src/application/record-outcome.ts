@@ -2,7 +2,7 @@ import { done, ignored, notYet, refused, type Outcome } from '@huiliu/messaging'
 import type { Fact } from '../domain/facts';
 import { recordFact } from '../domain/record-fact';
 import { summaryOfFact } from '../domain/summaries';
-import { offerChoice } from './choose-resolution';
+import { offerChoice, offerVariants } from './choose-resolution';
 import { closeWhenDone, releaseRefused } from './close-case';
 import { refusalOf } from './refusals';
 import { causeOf, noteHeard, type Heard, type IntakeWork } from './work';
@@ -17,6 +17,8 @@ export function recordOutcome(work: IntakeWork, heard: Heard, caseId: string, fa
   noteHeard(work, heard, caseId, summaryOfFact(fact));
   if (recorded.value === before) return ignored(`${fact.kind} changes nothing in case ${before.caseNumber}`);
   if (fact.kind === 'approved') releaseRefused(work, recorded.value);
-  work.cases.put(caseId, offerChoice(work, causeOf(heard), closeWhenDone(work, causeOf(heard), recorded.value)));
+  const next = offerChoice(work, causeOf(heard), closeWhenDone(work, causeOf(heard), recorded.value));
+  work.cases.put(caseId, next);
+  if (fact.kind === 'variants_compared') offerVariants(work, causeOf(heard), next);
   return done();
 }

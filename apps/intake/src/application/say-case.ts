@@ -19,12 +19,17 @@ import {
   ReturnReason,
   type CaseLine as CaseLineMessage,
   type CaseRef,
+  type ChosenVariant,
+  type MissingUnits,
   type Money as MoneyMessage,
+  type OfferedVariant,
 } from '@huiliu/contracts';
-import { choiceTerms, optionsOf, type Choice } from '../domain/choice';
+import { choiceTerms, optionsOf, type Choice, type ChoiceAnswer } from '../domain/choice';
 import type { Cancellation, CaseLine, Closing, Evidence, IntakeCase, Money, Supplement } from '../domain/intake-case';
 import type { Order } from '../domain/order';
+import { replacedAt, type OrderUnits } from '../domain/units';
 import { summaryOfAnswer, summaryOfChoice, summaryOfClosing, summaryOfOpening, summaryOfSupplement } from '../domain/summaries';
+import { missingLine, skuWanted, variantsOffered } from '../domain/variants';
 import { sayAndNote, type Cause, type IntakeWork } from './work';
 
 export const refOf = ({ caseId, caseNumber, orderId }: IntakeCase): CaseRef => ({ caseId, caseNumber, orderId });
@@ -44,8 +49,16 @@ export const lineMessage = (line: CaseLine): CaseLineMessage => ({
 
 export const moneyMessage = (money: Money | undefined): MoneyMessage | undefined => money && { amountMinor: money.amountMinor.toString(), currency: money.currency };
 
+/**
+ * When the window of what the case is about begins: with the order's delivery, or, of what came in exchange or was sent again, with its own. What the customer did not have yet when they applied can't be what they mean.
+ */
+function signedAtOf(it: IntakeCase, order: Order | undefined, units: OrderUnits): string | undefined {
+  const own = replacedAt(units, it.caseId, it.lines.map(({ orderLineId }) => orderLineId));
+  return own !== undefined && Date.parse(own) <= Date.parse(it.requestedAt) ? own : order?.signedAt;
+}
+
 /** Carries the facts that policy looks at; `order` undefined: the purchase is not known. */
-export function saySubmitted(work: IntakeWork, cause: Cause, it: IntakeCase, order: Order | undefined): void {
+export function saySubmitted(work: IntakeWork, cause: Cause, it: IntakeCase, order: Order | undefined, units: OrderUnits): void {
   const submitted: CaseSubmitted = {
     ref: refOf(it),
     type: CaseType.wire(it.type),
@@ -55,7 +68,7 @@ export function saySubmitted(work: IntakeWork, cause: Cause, it: IntakeCase, ord
     lines: it.lines.map(lineMessage),
     purchaseKnown: it.purchaseKnown,
     placedAt: order?.placedAt,
-    signedAt: order?.signedAt,
+    signedAt: signedAtOf(it, order, units),
     currency: it.currency,
     claimedMinor: it.lines.reduce((sum, line) => sum + line.claimedMinor, 0n).toString(),
     evidenceCount: it.evidence.length,
@@ -105,17 +118,34 @@ export function sayCancellationRequested(work: IntakeWork, cause: Cause, it: Int
 export const quoteMessage = ({ rejection }: IntakeCase, { kind }: Choice): { readonly deducted?: MoneyMessage | undefined; readonly paid?: MoneyMessage | undefined } =>
   kind === 'rejected_units' && rejection?.quote ? { deducted: moneyMessage(rejection.quote.deducted), paid: moneyMessage(rejection.quote.paid) } : {};
 
+/** What may be sent instead. */
+export const variantMessages = (it: IntakeCase, { kind, number }: Choice): OfferedVariant[] =>
+  kind === 'out_of_stock' ? variantsOffered(it, number).map(({ sku, unitPrice, paidBack, paidOnTop }) => ({ sku, unitPriceMinor: unitPrice.amountMinor.toString(), paidBack: moneyMessage(paidBack), paidOnTop: moneyMessage(paidOnTop) })) : [];
+
+/** For which the shop may quote what it can send instead. */
+function missingUnits(it: IntakeCase, { kind }: Choice): MissingUnits | undefined {
+  const line = kind === 'out_of_stock' ? missingLine(it) : undefined;
+  return line && { orderLineId: line.orderLineId, sku: skuWanted(line), quantity: line.approved > 0 ? line.approved : line.quantity };
+}
+
 /** To CRM, which knows the customer. */
 export function sayChoiceOffered(work: IntakeWork, cause: Cause, it: IntakeCase, choice: Choice): void {
   const { byDefault } = choiceTerms[choice.kind];
-  sayAndNote(work, cause, it.caseId, ChoiceOffered, { ref: refOf(it), number: choice.number, kind: ChoiceKind.wire(choice.kind), options: [...optionsOf(choice)], dueAt: choice.dueAt, byDefault, ...quoteMessage(it, choice) }, summaryOfChoice(choice));
+  const offer = { number: choice.number, kind: ChoiceKind.wire(choice.kind), options: [...optionsOf(it, choice)], dueAt: choice.dueAt, byDefault };
+  sayAndNote(work, cause, it.caseId, ChoiceOffered, { ref: refOf(it), ...offer, ...quoteMessage(it, choice), missingUnits: missingUnits(it, choice), variants: variantMessages(it, choice) }, summaryOfChoice(choice));
 }
 
 /** To those who have the goods. */
 export function sayResolutionChanged(work: IntakeWork, cause: Cause, it: IntakeCase, { number, kind, answer }: Choice): void {
   if (!answer) return;
   const units = kind === 'rejected_units' ? it.lines.flatMap(({ caseLineId, sku, rejected: quantity = 0 }) => (quantity > 0 ? [{ caseLineId, sku, quantity }] : [])) : [];
-  sayAndNote(work, cause, it.caseId, ResolutionChanged, { ref: refOf(it), number, resolution: Resolution.wire(answer.option), chosenBy: answer.by, units, chosenAt: answer.at }, summaryOfAnswer(answer));
+  sayAndNote(work, cause, it.caseId, ResolutionChanged, { ref: refOf(it), number, resolution: Resolution.wire(answer.option), chosenBy: answer.by, units, chosenAt: answer.at, variant: chosenVariant(it, answer) }, summaryOfAnswer(answer));
+}
+
+/** As the case has it since. */
+function chosenVariant({ lines: [line] }: IntakeCase, { option }: ChoiceAnswer): ChosenVariant | undefined {
+  if (option !== 'other_variant' || line?.wantedSku === undefined || line.wantedUnitPriceMinor === undefined) return undefined;
+  return { caseLineId: line.caseLineId, sku: line.wantedSku, unitPriceMinor: line.wantedUnitPriceMinor.toString() };
 }
 
 /** To the departments and to CRM, which may have asked for the case. */

@@ -46,7 +46,7 @@ export function submitCase(work: IntakeWork, cause: Cause, caseId: string, submi
   work.cases.put(caseId, opened.case);
   work.units.put(orderId, opened.units);
   if (concern) work.made.put(concern.value.caseId, nameOf(opened.case));
-  saySubmitted(work, cause, opened.case, order);
+  saySubmitted(work, cause, opened.case, order, opened.units);
   const response: SubmitCaseResponse = { case: caseView(opened.case) };
   return done(response);
 }

@@ -2,6 +2,7 @@ import { domainError, err, ok, type DomainError, type Result } from '@huiliu/ker
 import { upheldDisputes } from './exceptions';
 import type { IntakeCase } from './intake-case';
 import { rejectionOpen } from './rejection';
+import { variantsOffered, withVariant } from './variants';
 
 /** Something that only the customer can decide. Intake asks, records the answer, and lets the default come when nobody answers. */
 export interface Choice {
@@ -14,10 +15,12 @@ export interface Choice {
 }
 
 export type ChoiceKind = 'out_of_stock' | 'rejected_units';
-export type ChoiceOption = 'wait' | 'refund' | 'deduction' | 'goods_back' | 'dispute';
+export type ChoiceOption = 'wait' | 'refund' | 'other_variant' | 'deduction' | 'goods_back' | 'dispute';
 
 export interface ChoiceAnswer {
   readonly option: ChoiceOption;
+  /** Of another variant: which. */
+  readonly sku?: string | undefined;
   /** `customer`, the staff id of who chose for them, or `deadline`. */
   readonly by: string;
   readonly at: string;
@@ -25,12 +28,13 @@ export interface ChoiceAnswer {
 
 /** What may be chosen, and what happens otherwise. */
 export const choiceTerms: Readonly<Record<ChoiceKind, { readonly options: readonly ChoiceOption[]; readonly byDefault: ChoiceOption; readonly days: number }>> = {
-  out_of_stock: { options: ['wait', 'refund'], byDefault: 'refund', days: 7 },
+  out_of_stock: { options: ['wait', 'other_variant', 'refund'], byDefault: 'refund', days: 7 },
   rejected_units: { options: ['deduction', 'goods_back', 'dispute'], byDefault: 'deduction', days: 7 },
 };
 
-/** Disputed once, it can't be again. */
-export const optionsOf = ({ kind, number }: Pick<Choice, 'kind' | 'number'>): readonly ChoiceOption[] => choiceTerms[kind].options.filter((option) => option !== 'dispute' || number === 1);
+/** Disputed once, it can't be again. Another variant may be had where the shop has quoted one. */
+export const optionsOf = (it: IntakeCase, { kind, number }: Pick<Choice, 'kind' | 'number'>): readonly ChoiceOption[] =>
+  choiceTerms[kind].options.filter((option) => (option !== 'dispute' || number === 1) && (option !== 'other_variant' || variantsOffered(it, number).length > 0));
 
 const dayMs = 86_400_000;
 
@@ -56,15 +60,16 @@ export function choicePending({ choice, replacement, calledOff, closing, ...it }
 
 export const optionNotOffered: DomainError = { code: 'OPTION_NOT_OFFERED', message: 'choose one of the options that the case offers' };
 
-/** The same case when the same was chosen before. Errors: NOTHING_TO_CHOOSE, CHOICE_ANSWERED, OPTION_NOT_OFFERED. */
+/** The same case when the same was chosen before. Errors: NOTHING_TO_CHOOSE, CHOICE_ANSWERED, OPTION_NOT_OFFERED, and those of `withVariant`. */
 export function choose(it: IntakeCase, answer: ChoiceAnswer): Result<IntakeCase, DomainError> {
   const { choice } = it;
   const pending = choicePending(it);
   if (choice?.answer && !pending) {
-    if (choice.answer.option === answer.option) return ok(it);
+    if (choice.answer.option === answer.option && choice.answer.sku === answer.sku) return ok(it);
     return domainError('CHOICE_ANSWERED', `case ${it.caseNumber}: ${choice.answer.option} was chosen before; what comes of it is seen in the case`);
   }
   if (!choice || !pending) return domainError('NOTHING_TO_CHOOSE', `case ${it.caseNumber} has nothing to choose at the moment: look at its status`);
-  if (!optionsOf(choice).includes(answer.option)) return err(optionNotOffered);
-  return ok({ ...it, choice: { ...choice, answer } });
+  if (!optionsOf(it, choice).includes(answer.option)) return err(optionNotOffered);
+  const chosen = withVariant(it, choice.number, answer.option, answer.sku);
+  return chosen.ok ? ok({ ...chosen.value, choice: { ...choice, answer } }) : chosen;
 }

@@ -1,4 +1,4 @@
-import { choicePending, type ChoiceKind } from './choice';
+import { choicePending, optionsOf, type ChoiceKind } from './choice';
 import { openException, type CaseException } from './exceptions';
 import { asRefund, isDue } from './exchange-difference';
 import { currentTask, evidenceAwaited, isConcern, keepsGoods, rejectionOf, statusOf, type IntakeCase } from './intake-case';
@@ -68,10 +68,12 @@ const unchosen: Readonly<Record<ChoiceKind, Words>> = {
   rejected_units: { zh: '部分商品验货未通过；逾期未选，按折价退款', en: 'some units are not in order; if you don\'t choose, they are paid back less a deduction' },
 };
 
+const variantUnchosen: Words = { zh: '缺货，可等货、换其他款或退款；逾期未选，改为退款', en: 'it is out of stock: wait, take another variant, or be paid back; if you don\'t choose, you are paid back' };
+
 /** Follows from what intake holds of the case, and from nothing else. */
 export function customerStatusOf(it: IntakeCase): CustomerStatus {
   const choice = choicePending(it);
-  if (choice) return status('choice_needed', { who: you, by: choice.dueAt, otherwise: unchosen[choice.kind] });
+  if (choice) return status('choice_needed', { who: you, by: choice.dueAt, otherwise: optionsOf(it, choice).includes('other_variant') ? variantUnchosen : unchosen[choice.kind] });
   const exception = openException(it);
   if (exception) return sortedOut(exception);
   switch (statusOf(it)) {

@@ -5,6 +5,7 @@ import type { RejectionOutcome } from './rejection';
 import type { RepairEnd } from './repair';
 import type { ReplacementCallOff, ReplacementParcel } from './replacement';
 import type { TopUp } from './top-up';
+import type { Variants } from './variants';
 
 /** What a department has said about a case. */
 export type Fact =
@@ -51,6 +52,7 @@ export type Fact =
   | { readonly kind: 'units_reserved'; readonly attempt: number }
   /** `number`: how often the customer had to choose. */
   | { readonly kind: 'out_of_stock'; readonly attempt: number; readonly number: number }
+  | ({ readonly kind: 'variants_compared' } & Variants)
   | { readonly kind: 'replacement_picked'; readonly attempt: number; readonly units: number }
   /** The goods are here, and the WMS is asked to repair them. */
   | { readonly kind: 'repair_ordered'; readonly attempt: number; readonly answerBy: string; readonly overdue: boolean }

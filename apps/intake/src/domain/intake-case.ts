@@ -7,8 +7,9 @@ import { goingBack, rejectionOpen, unitsTaken, type Rejection } from './rejectio
 import { inRepair, type Repair } from './repair';
 import { comesBack, getsGoods, type Replacement } from './replacement';
 import type { CaseStatus } from './status';
-import type { Quantities } from './units';
+import type { Quantities, Replacements } from './units';
 import type { TopUp } from './top-up';
+import type { Variants } from './variants';
 
 /** Case types of this installation; the others get TYPE_NOT_OFFERED. */
 export const offeredTypes = ['return', 'refund_only', 'exchange', 'repair', 'resend', 'price_difference'] as const;
@@ -62,7 +63,7 @@ export interface CaseLine {
   readonly claimedMinor: bigint;
   /** Of a price difference: the lower price of one unit that the customer points to. */
   readonly lowerUnitPriceMinor?: bigint | undefined;
-  /** Of an exchange for another variant: which one, and the price of one unit that was quoted in the application. */
+  /** Of an exchange for another variant: which one, and the price of one unit that was quoted in the application, or when it was chosen in place of what is out of stock. */
   readonly wantedSku?: string | undefined;
   readonly wantedUnitPriceMinor?: bigint | undefined;
   /** Units that review has approved, the warehouse has received, accepted, and missed. */
@@ -237,6 +238,10 @@ export interface IntakeCase {
   readonly inspected: boolean;
   /** Missing where what was in the box is what was announced, or nothing is heard of it. */
   readonly exceptions?: readonly CaseException[] | undefined;
+  /** Quoted in place of what is out of stock; undefined where none was. */
+  readonly variants?: Variants | undefined;
+  /** How often the customer has chosen one of them; missing where they have not. */
+  readonly variantsChosen?: number | undefined;
   /** Of the units that the inspection has rejected; undefined where nobody has said anything of them. */
   readonly rejection?: Rejection | undefined;
   readonly refundDue: Money | undefined;
@@ -401,4 +406,13 @@ export function spentUnits(it: IntakeCase): Quantities {
     if (units > 0) spent.set(line.orderLineId, (spent.get(line.orderLineId) ?? 0) + units);
   }
   return spent;
+}
+
+/** What has been sent in place of units that came back, were lost on their way here, or had never come: they are the customer's from then on, with a window of their own. Undefined: nothing has, or it was their own. */
+export function sentInPlace(it: IntakeCase, { result }: Closing): Replacements | undefined {
+  const deliveredAt = it.replacement?.parcel?.deliveredAt;
+  if (result !== 'replaced' || deliveredAt === undefined) return undefined;
+  const units = new Map<string, number>();
+  for (const line of it.lines) units.set(line.orderLineId, (units.get(line.orderLineId) ?? 0) + (comesBack(it) ? line.accepted + line.lost : line.approved));
+  return { units, deliveredAt };
 }

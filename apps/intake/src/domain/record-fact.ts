@@ -9,6 +9,7 @@ import { withQuote, withSettled } from './rejection';
 import { noReplacement, type Replacement } from './replacement';
 import { leadsTo } from './status';
 import { topUpEnded, topUpRequested } from './top-up';
+import { withVariants } from './variants';
 
 type Recorded = Result<IntakeCase, DomainError>;
 type FactOf<Kind extends Fact['kind']> = Extract<Fact, { readonly kind: Kind }>;
@@ -119,6 +120,8 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return ok(withReplacement(before, { stock: { state: 'reserved', attempt: fact.attempt, choices: choicesOf(before) } }));
     case 'out_of_stock':
       return ok(withReplacement(before, { stock: { state: 'out_of_stock', attempt: fact.attempt, choices: fact.number } }));
+    case 'variants_compared':
+      return ok(withVariants(before, fact));
     case 'replacement_picked':
       return ok(withReplacement(before, { stock: { state: 'picked', attempt: fact.attempt, choices: choicesOf(before) } }));
     case 'repair_ordered':

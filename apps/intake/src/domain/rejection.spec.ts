@@ -51,7 +51,7 @@ describe('a return of which units were rejected', () => {
   it('shows the customer what to choose, by when, and what happens otherwise', () => {
     const it = asked();
     expect(customerStatusOf(it)).toMatchObject({ code: 'choice_needed', who: { zh: '您' }, by: '2026-11-13T08:00:00.000Z', otherwise: { zh: expect.stringContaining('按折价退款') as string } });
-    expect([optionsOf({ kind: 'rejected_units', number: 1 }), optionsOf({ kind: 'rejected_units', number: 2 })]).toEqual([['deduction', 'goods_back', 'dispute'], ['deduction', 'goods_back']]);
+    expect([optionsOf(it, { kind: 'rejected_units', number: 1 }), optionsOf(it, { kind: 'rejected_units', number: 2 })]).toEqual([['deduction', 'goods_back', 'dispute'], ['deduction', 'goods_back']]);
     expect(choose(it, { option: 'wait', by: 'customer', at: '' })).toMatchObject({ error: { code: 'OPTION_NOT_OFFERED' } });
     const it2 = chosen(it, 'deduction');
     expect([choicePending(it2), waitingFor(it2)]).toEqual([undefined, 'warehouse: carries out what was chosen for the rejected units']);

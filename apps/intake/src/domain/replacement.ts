@@ -22,6 +22,8 @@ export interface ReplacementParcel {
   readonly state: 'ordered' | 'shipped' | 'lost' | 'delivered' | 'written_off' | 'returned';
   readonly attempt: number;
   readonly trackingNumber: string;
+  /** ISO, by the carrier's time; missing until it is delivered, and in what was delivered before that was kept. */
+  readonly deliveredAt?: string | undefined;
 }
 
 export type ReplacementCallOff = 'cancelled' | 'refund_instead' | 'nothing_accepted';

@@ -83,6 +83,8 @@ export function summaryOfFact(fact: Fact): string {
       return `Warehouse: set aside for the customer${again(fact.attempt)}`;
     case 'out_of_stock':
       return 'Warehouse: out of stock; the customer has to choose';
+    case 'variants_compared':
+      return `Refund: the shop can send ${fact.offered.map(({ sku, paidBack, paidOnTop }) => `${sku} (${paidBack ? `${inWords(paidBack)} back` : paidOnTop ? `${inWords(paidOnTop)} on top` : 'at no difference'})`).join(', ')} instead`;
     case 'replacement_picked':
       return `Warehouse: ${plural(fact.units, 'unit')} handed to the carrier for the customer`;
     case 'repair_ordered':
@@ -129,10 +131,10 @@ export function summaryOfSupplement({ evidenceIds, explained, round }: Supplemen
   return `Intake: supplemented with ${what.join(' and ')}; review decides again (round ${round})`;
 }
 
-export const summaryOfChoice = ({ kind, dueAt }: Choice): string => `Intake: the customer is asked ${{ out_of_stock: 'whether to wait or to be paid back', rejected_units: 'what is to become of the rejected units' }[kind]}, until ${dueAt}`;
+export const summaryOfChoice = ({ kind, dueAt }: Choice): string => `Intake: the customer is asked ${{ out_of_stock: 'what to do, as it is out of stock', rejected_units: 'what is to become of the rejected units' }[kind]}, until ${dueAt}`;
 
-export const summaryOfAnswer = ({ option, by }: ChoiceAnswer): string =>
-  `Intake: ${{ customer: 'the customer chose', deadline: 'nobody chose in time, so it is' }[by] ?? 'our staff chose for the customer'} ${{ wait: 'to wait', refund: 'to be paid back', deduction: 'a deduction', goods_back: 'to get the goods back', dispute: 'to dispute it' }[option]}`;
+export const summaryOfAnswer = ({ option, by, sku = '' }: ChoiceAnswer): string =>
+  `Intake: ${{ customer: 'the customer chose', deadline: 'nobody chose in time, so it is' }[by] ?? 'our staff chose for the customer'} ${{ wait: 'to wait', refund: 'to be paid back', other_variant: `to get ${sku} instead`, deduction: 'a deduction', goods_back: 'to get the goods back', dispute: 'to dispute it' }[option]}`;
 
 export function summaryOfClosing({ result, reasonCodes, refunded }: Closing): string {
   const codes = reasonCodes.length > 0 ? ` (${reasonCodes.join(', ')})` : '';

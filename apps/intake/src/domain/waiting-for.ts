@@ -1,5 +1,5 @@
 import { cancellationPends } from './cancellation';
-import { choicePending } from './choice';
+import { choicePending, optionsOf, type ChoiceOption } from './choice';
 import { aboutWhat, endedWith, openException, type CaseException } from './exceptions';
 import { asRefund, isDue } from './exchange-difference';
 import { currentTask, evidenceAwaited, isConcern, rejectionOf, statusOf, type IntakeCase } from './intake-case';
@@ -35,7 +35,7 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
   if (cancellationPends(it) && isRecalled(it.refundOnlyKind)) return 'logistics: lets the goods go, if they are not stopped or on their way back';
   if (cancellationPends(it) && it.type !== 'refund_only') return 'logistics: calls off what has not been sent';
   const choice = choicePending(it);
-  if (choice) return choice.kind === 'out_of_stock' ? `customer: chooses to wait or to be paid back by ${choice.dueAt}; then they are paid back` : `customer: chooses what becomes of the rejected units by ${choice.dueAt}; then they are paid for less a deduction`;
+  if (choice) return choice.kind === 'out_of_stock' ? `customer: chooses ${optionsOf(it, choice).map((option) => ofStock[option] ?? option).join(' or ')} by ${choice.dueAt}; then they are paid back` : `customer: chooses what becomes of the rejected units by ${choice.dueAt}; then they are paid for less a deduction`;
   const exception = openException(it);
   if (exception) return exceptionFollows(exception);
   switch (statusOf(it)) {
@@ -79,6 +79,8 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
       return '';
   }
 }
+
+const ofStock: Readonly<Partial<Record<ChoiceOption, string>>> = { wait: 'to wait', other_variant: 'another variant', refund: 'to be paid back' };
 
 function rejectionFollows(it: IntakeCase): Waiting {
   if (!rejectionOpen(it)) return 'warehouse: inspects the goods';

@@ -28,12 +28,12 @@ export function awaitUnits(work: LogisticsWork, { ref, type, lines }: { readonly
 }
 
 /** The warehouse has set the units aside. */
-export function unitsReserved(work: LogisticsWork, caseId: string, attempt: number, carrier: Carrier): Outcome {
+export function unitsReserved(work: LogisticsWork, caseId: string, attempt: number, carrier: Carrier, units: readonly Pick<ReplacementLine, 'caseLineId' | 'sku'>[] = []): Outcome {
   const shipment = work.replacements.get(caseId);
   if (!shipment) return notYet('the approval of the case has not arrived from review');
   // Where topics are read again side by side: the warehouse knows that the parcel before was lost, or came back, and here it is still to be heard of.
   if (attempt > shipment.attempt && shipment.status !== 'called_off') return notYet('what became of the parcel before has not been heard of');
-  return go(work, reserve(shipment, attempt), carrier);
+  return go(work, reserve(shipment, attempt, units), carrier);
 }
 
 /** The warehouse has repaired the customer's goods: they go back. Or can't: then they are paid for. */

@@ -32,6 +32,13 @@ describe('a parcel to the customer', () => {
     expect(ordered()).toMatchObject({ status: 'ordered', lines: [{ caseLineId: 'l1', quantity: 1 }] });
   });
 
+  it.each([
+    ['reserved first', () => settle(gone(reserve(exchange, 1, [{ caseLineId: 'l1', sku: 'CUP' }])), back, at)],
+    ['settled first', () => reserve(gone(settle(exchange, back, at)), 1, [{ caseLineId: 'l1', sku: 'CUP' }])],
+  ])('of an exchange goes with what was set aside for it, whatever was approved, %s', (_how, ordered) => {
+    expect(ordered()).toMatchObject({ status: 'ordered', lines: [{ caseLineId: 'l1', sku: 'CUP', quantity: 1 }] });
+  });
+
   it('of an exchange of which nothing has come back is called off', () => {
     expect(settle(exchange, [{ caseLineId: 'l1', quantity: 0 }], at)).toMatchObject({ status: 'called_off', calledOff: { reason: 'nothing_accepted' } });
   });

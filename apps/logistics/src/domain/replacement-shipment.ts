@@ -8,7 +8,7 @@ import type { CaseRef } from './words';
 export interface ReplacementShipment {
   readonly ref: CaseRef;
   readonly status: ReplacementStatus;
-  /** What was approved to be sent; of an exchange, once it is settled, as many as came back. */
+  /** What was approved to be sent, or chosen in place of it; of an exchange, once it is settled, as many as came back. */
   readonly lines: readonly ReplacementLine[];
   /** Which shipment of the case it is, from 1: what is lost for good is sent once more. */
   readonly attempt: number;
@@ -77,10 +77,14 @@ export const awaitReplacement = (ref: CaseRef, lines: readonly ReplacementLine[]
   ...(ownGoods && { ownGoods }),
 });
 
-/** The warehouse has set it aside, or repaired it. Undefined when nothing changes: known before, of an earlier attempt, or not wanted any more. */
-export function reserve(shipment: ReplacementShipment, attempt: number): ReplacementShipment | undefined {
+/**
+ * The warehouse has set it aside, or repaired it. Undefined when nothing changes: known before, of an earlier attempt, or not wanted any more.
+ * @param units what was set aside: of an exchange perhaps another variant than was approved, as the customer has chosen meanwhile
+ */
+export function reserve(shipment: ReplacementShipment, attempt: number, units: readonly Pick<ReplacementLine, 'caseLineId' | 'sku'>[] = []): ReplacementShipment | undefined {
   if (shipment.status !== 'awaited' || shipment.reserved || attempt !== shipment.attempt) return undefined;
-  return ordered({ ...shipment, reserved: true });
+  const skus = new Map(units.map(({ caseLineId, sku }) => [caseLineId, sku]));
+  return ordered({ ...shipment, lines: shipment.lines.map((line) => ({ ...line, sku: skus.get(line.caseLineId) ?? line.sku })), reserved: true });
 }
 
 /** What came back is settled, and so many units go out for it. Undefined when nothing changes. */

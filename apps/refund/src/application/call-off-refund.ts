@@ -10,7 +10,7 @@ export function callOffRefund(work: RefundWork, caseId: string, { delivered = fa
   const refund = work.refunds.get(caseId);
   if (!refund) return notYet('the approval of the case has not arrived from review');
   // It is heard of over another topic than what came back: what that was worth is settled first, whoever reads faster.
-  if (delivered && comparesFirst(refund)) return notYet('what has come back has not arrived from the warehouse');
+  if (delivered && comparesFirst(refund)) return notYet('what has come back, or what was set aside for it, has not arrived from the warehouse');
   const decision = decideCallOff(refund, delivered);
   if (!decision.ok) return refuse(decision.error);
   if (decision.value.length === 0) return ignored('the refund was called off before');

@@ -3,7 +3,7 @@ import { done, ignored, notYet, type Outcome } from '@huiliu/messaging';
 import type { ApprovalLimits } from '../domain/approval-limits';
 import { checkBalance } from '../domain/balance';
 import { decideDifference, type AcceptedLine } from '../domain/decide';
-import { goodsCameBack, payInstead, type GoodsDecision } from '../domain/goods-instead';
+import { goodsCameBack, payInstead, unitsSetAside, type ChosenPrice, type GoodsDecision } from '../domain/goods-instead';
 import { invariant } from '../domain/invariant';
 import type { ApprovedRefund, Refund } from '../domain/refund';
 import { decideTopUp, withTopUp } from '../domain/top-up';
@@ -17,6 +17,12 @@ import { subjectOfCase, type RefundTerms, type RefundWork } from './work';
 export function settleDifference(work: RefundWork, refund: Refund, accepted: readonly AcceptedLine[], terms: RefundTerms): Outcome | undefined {
   const decided = goodsCameBack(refund, accepted);
   return decided && carryOut(work, refund, decided, terms);
+}
+
+/** What goes out is set aside: what came back can be compared with it. */
+export function compareWithReserved(work: RefundWork, caseId: string, chosen: ChosenPrice | undefined, terms: RefundTerms): Outcome {
+  const refund = work.refunds.get(caseId);
+  return refund ? carryOut(work, refund, unitsSetAside(refund, chosen), terms) : notYet('the approval of the case has not arrived from review');
 }
 
 /** Nothing is sent to the customer: they are paid instead, as soon as it is known for what. */

@@ -4,7 +4,7 @@ import { checkBalance } from '../domain/balance';
 import type { TopUpAnswer } from '../domain/top-up';
 import { allocateOrder } from './allocate-order';
 import { callOffRefund } from './call-off-refund';
-import { refundInstead } from './goods-instead';
+import { compareWithReserved, refundInstead } from './goods-instead';
 import { refundUnits } from './refund-units';
 import { takeApproval } from './take-approval';
 import { askForTopUp, takeTopUpAnswer } from './take-top-up-answer';
@@ -26,6 +26,9 @@ function back(quotedMinor = 25_00n): Memory {
   allocateOrder(memory.work, { orderId: 'o1', currency: 'CNY', lines: [{ orderLineId: 'l1', kind: 'goods', quantity: 5, amountMinor: 100_00n }], discountMinor: 10_00n, payments: [{ paymentId: 'p1', method: 'card', capturedMinor: 90_00n }] }, 'in_shares');
   expect(takeApproval(memory.work, { ref, type: 'exchange', lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2, exchangedAtMinor: quotedMinor }], decidedBy: 'rules' }, terms.approvalLimits)).toEqual({ kind: 'done' });
   expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], terms)).toEqual({ kind: 'done' });
+  // Nobody is asked for money before it is sure that there is something to send for it.
+  expect([memory.intents, memory.said]).toEqual([[], []]);
+  expect(compareWithReserved(memory.work, 'c1', undefined, terms)).toEqual({ kind: 'done' });
   return memory;
 }
 

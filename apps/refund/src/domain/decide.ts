@@ -4,7 +4,7 @@ import { limitOf, type ApprovalLimits } from './approval-limits';
 import type { GoodsInstead } from './goods-instead';
 import { giveBack, hold, partsOf, takeUnits, type Balance } from './balance';
 import { sum } from './money';
-import { deductedOfAll, evolve, isExchangeDifference, isRequested, needsPerson, type ApprovedLine, type ApprovedRefund, type ByHand, type CaseRef, type Leg, type NewLeg, type Refund, type RefundEvent, type RefundLine, type Requested, type RequestedRefund } from './refund';
+import { asChosen, deductedOfAll, evolve, isExchangeDifference, isRequested, needsPerson, type ApprovedLine, type ApprovedRefund, type ByHand, type CaseRef, type Leg, type NewLeg, type Refund, type RefundEvent, type RefundLine, type Requested, type RequestedRefund } from './refund';
 import { retryDelayMs, type RetryBounds } from './retry';
 
 /** What the payment provider said of one leg. `unknown`: nothing, so that the money may have gone or not. */
@@ -77,14 +77,23 @@ export function decideRequest(
  * Errors as of a request.
  */
 export function decideDifference(refund: ApprovedRefund, accepted: readonly AcceptedLine[], allocation: Allocation, balance: Balance, limits: ApprovalLimits, now: Date): WithBalance {
-  const wanted = wantedUnits(refund.approved, accepted);
-  if (!wanted.ok) return wanted;
   const refundId = differenceIdOf(refund.ref.caseId);
-  const claimed = claim(refundId, wanted.value.filter(isExchanged), allocation, balance);
+  const claimed = claimDifference(refund, accepted, allocation, balance);
   if (!claimed.ok) return claimed;
   const { lines, legs, balance: held } = claimed.value;
   if (legs.length === 0) return ok({ events: [], balance });
   return ok({ events: [asksFor({ refundId, currency: allocation.currency, lines, legs, at: now, ofDifference: true }, limits)], balance: held });
+}
+
+/** What would be paid back if other variants went out for the units, as the order stands. Nothing is taken. Errors as of a request. */
+export function differenceOf(refund: ApprovedRefund, accepted: readonly AcceptedLine[], allocation: Allocation, balance: Balance): Result<bigint, DomainError> {
+  const claimed = claimDifference(refund, accepted, allocation, balance);
+  return claimed.ok ? ok(sum(claimed.value.legs.map((leg) => leg.amountMinor))) : claimed;
+}
+
+function claimDifference(refund: ApprovedRefund, accepted: readonly AcceptedLine[], allocation: Allocation, balance: Balance): Result<Claimed, DomainError> {
+  const wanted = wantedUnits(asChosen(refund.approved), accepted);
+  return wanted.ok ? claim(differenceIdOf(refund.ref.caseId), wanted.value.filter(isExchanged), allocation, balance) : wanted;
 }
 
 /** What would be deducted for rejected units, and paid for the case in all, as the order stands. Nothing is taken. Errors as of a request. */
@@ -105,7 +114,7 @@ function asksFor(asked: Omit<Requested, 'type'>, limits: ApprovalLimits): Refund
 const isExchanged = (line: ApprovedLine): boolean => line.exchangedAtMinor !== undefined;
 
 /** Nothing goes out for them: they are paid for as those of a return. */
-const paidFor = ({ exchangedAtMinor: _price, ...line }: ApprovedLine): ApprovedLine => line;
+const paidFor = ({ exchangedAtMinor: _price, chosenAtMinor: _chosen, ...line }: ApprovedLine): ApprovedLine => line;
 
 interface Claimed {
   readonly lines: readonly RefundLine[];
@@ -161,7 +170,7 @@ export function decideTakeUp(refund: Refund, takenUpBy: string, allocation: Allo
   if (!isRequested(refund) || (refund.status !== 'declined' && refund.status !== 'exception')) {
     return domainError('NOTHING_TO_TAKE_UP', `The refund of case ${caseNumber} is ${refund.status}: only one that was declined, and whose time is not over, can be taken up again.`);
   }
-  const wanted = wantedUnits(isExchangeDifference(refund) ? refund.approved : refund.approved.map(paidFor), refund.lines);
+  const wanted = wantedUnits(isExchangeDifference(refund) ? asChosen(refund.approved) : refund.approved.map(paidFor), refund.lines);
   if (!wanted.ok) return wanted;
   const claimed = claim(refund.refundId, wanted.value, allocation, balance);
   if (!claimed.ok) return claimed;

@@ -1,7 +1,7 @@
 import { allocate, type Allocation } from './allocation';
 import { openBalance, settle, type Balance } from './balance';
 import { decideApproval, decideCallOff, decideDifference, decideLegAnswer, decideManualSettlement, decideRequest, decideTakeUp, type AcceptedLine } from './decide';
-import { goodsCameBack, goodsOfType, payInstead } from './goods-instead';
+import { goodsCameBack, goodsOfType, payInstead, unitsSetAside } from './goods-instead';
 import { requestedTransaction, settledTransaction } from './ledger';
 import { evolve, evolveAll, isRequested, type ApprovedRefund, type CaseRef, type Refund, type RefundEvent } from './refund';
 
@@ -19,7 +19,8 @@ const allocation: Allocation = unwrap(allocate({ orderId: 'o1', currency: 'CNY',
 
 function back(priceMinor: bigint): ApprovedRefund {
   const approved = evolveAll(undefined, unwrap(decideApproval(undefined, ref, [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2, exchangedAtMinor: priceMinor }], 'rules', { goods: goodsOfType['exchange'] }))) as Refund;
-  const decided = goodsCameBack(approved, two);
+  const kept = unitsSetAside(approved, undefined);
+  const decided = kept.kind === 'kept' ? goodsCameBack(kept.refund, two) : undefined;
   if (decided?.kind !== 'compare') throw new Error('nothing is compared');
   return decided.refund;
 }

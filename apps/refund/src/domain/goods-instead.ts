@@ -1,5 +1,5 @@
 import type { AcceptedLine } from './decide';
-import { isRequested, type ApprovedRefund, type Refund } from './refund';
+import { isRequested, type ApprovedLine, type ApprovedRefund, type Refund } from './refund';
 import { isPending, moveTopUp, type TopUp } from './top-up';
 
 /**
@@ -12,13 +12,17 @@ export interface GoodsInstead {
   readonly accepted: readonly AcceptedLine[] | undefined;
   /** The customer wants the money after all. */
   readonly refundInstead: boolean;
+  /** What came back is compared with what goes out only once that is set aside: until then the customer may choose another variant. Missing where nothing is, and in what was approved before that was so. */
+  readonly awaitsUnits?: true | undefined;
+  /** They are. */
+  readonly reserved?: true | undefined;
   /** The customer has them, as was heard while a difference was still on its way. */
   readonly delivered?: boolean | undefined;
 }
 
 /** Case types whose customers get goods. */
 export const goodsOfType: Readonly<Partial<Record<string, GoodsInstead>>> = {
-  exchange: { comesBack: true, accepted: undefined, refundInstead: false },
+  exchange: { comesBack: true, accepted: undefined, refundInstead: false, awaitsUnits: true },
   // Their own goods, repaired; money only where they can't be, or are lost.
   repair: { comesBack: true, accepted: undefined, refundInstead: false },
   resend: { comesBack: false, accepted: undefined, refundInstead: false },
@@ -48,14 +52,40 @@ export function goodsCameBack(refund: Refund, accepted: readonly AcceptedLine[])
   if (!refund.goods) return undefined;
   if (refund.goods.refundInstead) return { kind: 'pay', units: accepted };
   if (refund.goods.accepted) return nothing;
-  const kind = isForVariant(refund) ? 'compare' : 'settled';
-  return { kind, refund: { ...refund, goods: { ...refund.goods, accepted } }, accepted };
+  const back = { ...refund, goods: { ...refund.goods, accepted } };
+  return waitsForUnits(back.goods) ? { kind: 'kept', refund: back } : settled(back, accepted);
 }
 
-const isForVariant = ({ approved }: Pick<Refund, 'approved'>): boolean => approved.some((line) => line.exchangedAtMinor !== undefined);
+/** What goes out is set aside, at another price where the customer has chosen another variant. */
+export function unitsSetAside(refund: Refund, chosen: ChosenPrice | undefined): GoodsDecision {
+  if (refund.status !== 'approved' || refund.goods?.awaitsUnits !== true || refund.goods.reserved) return nothing;
+  const { accepted, refundInstead } = refund.goods;
+  const wasOver = refundInstead || (accepted !== undefined && !waitsForUnits(refund.goods));
+  const next = { ...refund, approved: chosen ? atPrice(refund.approved, chosen) : refund.approved, goods: { ...refund.goods, reserved: true as const } };
+  return accepted && !wasOver ? settled(next, accepted) : { kind: 'kept', refund: next };
+}
 
-/** Of an exchange for another variant it is not known yet what has come back. */
-export const comparesFirst = (refund: Refund): boolean => refund.status === 'approved' && refund.goods?.comesBack === true && refund.goods.accepted === undefined && isForVariant(refund);
+export interface ChosenPrice {
+  readonly caseLineId: string;
+  /** Of one unit. */
+  readonly unitPriceMinor: bigint;
+}
+
+const atPrice = (approved: readonly ApprovedLine[], { caseLineId, unitPriceMinor: chosenAtMinor }: ChosenPrice): readonly ApprovedLine[] => approved.map((line) => (line.caseLineId === caseLineId ? { ...line, chosenAtMinor } : line));
+
+/** Where nothing has come back, nothing goes out. */
+const waitsForUnits = ({ awaitsUnits, reserved, accepted = [] }: GoodsInstead): boolean => awaitsUnits === true && reserved !== true && accepted.some(({ quantity }) => quantity > 0);
+
+const settled = (refund: ApprovedRefund, accepted: readonly AcceptedLine[]): GoodsDecision => ({ kind: isForVariant(refund) ? 'compare' : 'settled', refund, accepted });
+
+const isForVariant = ({ approved }: Pick<Refund, 'approved'>): boolean => approved.some((line) => line.exchangedAtMinor !== undefined || line.chosenAtMinor !== undefined);
+
+/** Of an exchange it is not known yet what has come back, or what goes out for it. */
+export function comparesFirst(refund: Refund): boolean {
+  if (refund.status !== 'approved' || refund.goods?.comesBack !== true) return false;
+  const { goods } = refund;
+  return goods.accepted === undefined ? goods.awaitsUnits === true || isForVariant(refund) : waitsForUnits(goods);
+}
 
 /** The goods can't be had, or not soon enough. While a difference is on its way, that comes first. */
 export function payInstead(refund: Refund): GoodsDecision {

@@ -22,6 +22,8 @@ export interface ApprovedLine {
   readonly difference?: Difference | undefined;
   /** Of an exchange: the price of one unit of the other variant that goes out; undefined: the same goods. */
   readonly exchangedAtMinor?: bigint | undefined;
+  /** The same of a variant that the customer has chosen later, as what was approved is out of stock: it counts instead. */
+  readonly chosenAtMinor?: bigint | undefined;
   /** Of units that are paid for less a deduction; missing in what was approved. */
   readonly deductBasisPoints?: number | undefined;
 }
@@ -227,6 +229,9 @@ export function evolve(refund: Refund | undefined, event: RefundEvent): Refund {
       return refund.goods ? goesOn(refund, refund.goods, event.at) : { ...moved(refund, 'settle'), settledAt: event.at };
   }
 }
+
+/** At the price of what goes out in the end. */
+export const asChosen = (approved: readonly ApprovedLine[]): readonly ApprovedLine[] => approved.map(({ chosenAtMinor, ...line }) => (chosenAtMinor === undefined ? line : { ...line, exchangedAtMinor: chosenAtMinor }));
 
 export const isRequested = (refund: Refund): refund is RequestedRefund => refund.status !== 'approved' && refund.status !== 'called_off';
 

@@ -2,7 +2,7 @@ import { ok, step, type DomainError, type Machine, type Result } from '@huiliu/k
 import type { Allocation } from './allocation';
 import { wantedUnits, type AcceptedLine } from './decide';
 import { invariant } from './invariant';
-import type { ApprovedRefund, Refund } from './refund';
+import { asChosen, type ApprovedRefund, type Refund } from './refund';
 
 export type TopUpStatus = 'asked' | 'open' | 'closing' | 'paid' | 'closed';
 export type TopUpAction = 'show' | 'pay' | 'close' | 'call_off';
@@ -65,7 +65,7 @@ export const topUpIdOf = (caseId: string): string => `P-${caseId}`;
  * not dearer, and for orders that were allocated before their list prices were kept: the shop bears those. Errors: LINE_NOT_APPROVED, MORE_THAN_APPROVED.
  */
 export function decideTopUp(refund: ApprovedRefund, accepted: readonly AcceptedLine[], allocation: Allocation, dueAt: Date): Result<TopUp | undefined, DomainError> {
-  const wanted = wantedUnits(refund.approved, accepted);
+  const wanted = wantedUnits(asChosen(refund.approved), accepted);
   if (!wanted.ok) return wanted;
   // A case that wants another variant is about one line.
   const exchanged = wanted.value.find(({ exchangedAtMinor }) => exchangedAtMinor !== undefined);

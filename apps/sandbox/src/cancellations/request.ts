@@ -40,6 +40,8 @@ export interface Request {
   readonly provenance: 'real' | 'synthetic';
   /** The request that has to have ended before, as it is about the same goods. */
   readonly follows?: string;
+  /** Of what came in exchange, which was the request before. */
+  readonly afterExchange?: true;
 }
 
 /** What a person answers: a question or a complaint. */

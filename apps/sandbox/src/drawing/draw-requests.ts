@@ -6,7 +6,7 @@ import type { PurchaseLine } from '../orders/orders-of';
 import { randomOf, type Random } from '../random/random';
 import type { Order } from './order-facts';
 import { asksAtMs, type RecallKind } from './outbound';
-import { lowerPriceOf, mayBecomeCheaper, returnOf } from './price-differences';
+import { lowerPriceOf, mayBecomeCheaper, returnOf, returnOfExchanged } from './price-differences';
 import type { OpenOrder, Shelf } from './shelf';
 import { wantedInstead } from './variants';
 
@@ -43,6 +43,8 @@ export function drawRequest(seed: string, number: number, shelf: Shelf, mix: Mix
   if (special) return special;
   const kept = wish === 'ordinary' && random.weighted(mix.cheaper_goods) === 'come_back' ? shelf.kept.shift() : undefined;
   if (kept) return { request: returnOf(random, requestId, kept), order: kept.order, oddity: undefined };
+  const exchanged = wish === 'ordinary' && randomOf(seed, 'exchanged', number).weighted(mix.exchanged_goods) === 'come_back' ? shelf.exchanged.shift() : undefined;
+  if (exchanged) return { request: returnOfExchanged(random, requestId, exchanged), order: exchanged.order, oddity: undefined };
   // Where there is nothing taken to be found, an ordinary one it is.
   const oddity = wish === 'ordinary' || wish === 'large_amount' || wish === 'units_taken' ? undefined : wish;
   return ordinary(random, requestId, shelf, oddity, mix, (open, asked) => wantedInstead(seed, number, open, asked, shelf, mix));
@@ -67,6 +69,7 @@ function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddit
   take(shelf, order, asked);
   // Where somebody can be told what has become of it.
   if (type === 'price_difference' && oddity === undefined && shelf.mayFollow) shelf.kept.push({ request, order });
+  if (type === 'exchange' && oddity === undefined && shelf.mayFollow) shelf.exchanged.push({ request, order });
   return { request, order, oddity };
 }
 

@@ -19,6 +19,8 @@ export class Shelf {
   private readonly emptied: Order[] = [];
   /** Of which a difference was asked for and that nobody has given back yet, the oldest first. */
   readonly kept: KeptGoods[] = [];
+  /** Exchanges whose goods may come back. */
+  readonly exchanged: KeptGoods[] = [];
 
   /**
    * @param more makes up one more order; a dear one is above any limit that a second person has to look at

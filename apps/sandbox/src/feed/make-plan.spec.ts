@@ -100,7 +100,7 @@ describe('a plan', () => {
   it('lets some of the goods that have become cheaper come back, after the difference was asked for and through the gateway, which nobody can wait for otherwise', async () => {
     const wishes = { cases: 120, mix: mixOf('case.price_difference=0.4,cheaper_goods.come_back=0.5') };
     const made = await plan(wishes);
-    const back = made.steps.filter(isRequest).filter(({ request }) => request.follows !== undefined);
+    const back = made.steps.filter(isRequest).filter(({ request }) => request.follows !== undefined && !request.afterExchange);
     expect(back.length).toBeGreaterThan(3);
     for (const { kind, request, atMs } of back) {
       const first = made.steps.filter(isRequest).find((step) => step.request.requestId === request.follows);
@@ -109,6 +109,17 @@ describe('a plan', () => {
       expect(first?.atMs).toBeLessThan(atMs);
     }
     expect(requestsIn(await plan({ ...wishes, gateway: false })).filter(({ follows }) => follows !== undefined)).toEqual([]);
+  });
+
+  it('lets some of what came in exchange come back, later than the window of what was bought', async () => {
+    const made = await plan({ cases: 120, mix: mixOf('case.exchange=0.5,exchanged_goods.come_back=0.6') });
+    const back = made.steps.filter(isRequest).filter(({ request }) => request.afterExchange);
+    expect(back.length).toBeGreaterThan(3);
+    for (const { kind, request } of back) {
+      const first = made.steps.filter(isRequest).find((step) => step.request.requestId === request.follows)?.request;
+      expect([kind, first?.type, request.type, request.lines.some(({ wanted }) => wanted)]).toEqual(['apply', 'exchange', 'return', false]);
+      expect(request.requestedAtMs - (first?.requestedAtMs ?? 0)).toBeGreaterThanOrEqual(8 * 86_400_000);
+    }
   });
 
   it('asks for differences to prices below what was paid', async () => {

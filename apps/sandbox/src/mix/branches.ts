@@ -147,9 +147,17 @@ export const draws = {
   },
   /** What customers choose where there is none. Whoever waits may have to choose again. */
   choice: {
-    wait: { everyday: 0.5, all: 0.5, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
-    refund: { everyday: 0.35, all: 0.3, ends: ['refunded', 'nothing_due', 'cancelled', 'expired'], binding: true },
-    says_nothing: { everyday: 0.15, all: 0.2, ends: ['refunded', 'nothing_due', 'cancelled', 'expired'], binding: true },
+    wait: { everyday: 0.45, all: 0.35, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
+    // Where the shop quotes one: of an exchange of one line. Of that there may be none either.
+    other_variant: { everyday: 0.15, all: 0.3, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
+    refund: { everyday: 0.3, all: 0.2, ends: ['refunded', 'nothing_due', 'cancelled', 'expired'], binding: true },
+    says_nothing: { everyday: 0.1, all: 0.15, ends: ['refunded', 'nothing_due', 'cancelled', 'expired'], binding: true },
+  },
+  /** Which of the variants that are quoted then, by what refund says of it. */
+  other_variant: {
+    paid_back: { everyday: 0.4, all: 0.4, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
+    no_difference: { everyday: 0.2, all: 0.2, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
+    paid_on_top: { everyday: 0.4, all: 0.4, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
   },
   /** What customers choose where units of theirs are not in order. */
   rejected: {
@@ -258,6 +266,11 @@ export const draws = {
   cheaper_goods: {
     stay: { everyday: 0.6, all: 0.4 },
     come_back: { everyday: 0.4, all: 0.6, ends: decided },
+  },
+  /** What becomes of goods that came in exchange, some days after the order's own window is over; the customer has them only where it ended so. */
+  exchanged_goods: {
+    stay: { everyday: 0.8, all: 0.5 },
+    come_back: { everyday: 0.2, all: 0.5, ends: decided },
   },
   /** What a second person of finance says to a large refund. */
   large_refund: {

@@ -151,7 +151,9 @@ export const migrations: readonly string[] = [
      case_number text NOT NULL,
      number int NOT NULL,
      wish text NOT NULL,
-     status text NOT NULL CHECK (status IN ('pending', 'done', 'refused', 'silent')),
+     sku text,
+     difference text,
+     status text NOT NULL CHECK (status IN ('quoting', 'pending', 'done', 'refused', 'silent')),
      code text,
      PRIMARY KEY (case_number, number)
    )`,

@@ -1,7 +1,7 @@
 import { memoryWork, type MemoryWork } from '@huiliu/testing';
 import { warehouseTables } from '../adapters/out/postgres/tables';
 import { unopenedStock } from '../domain/stock';
-import { askAgainTimer, askForUnitsAgain, pickUnits, releaseUnits, reserveAgain, reserveUnits, takePicked, takeStockAnswer, takeUnitsBack, waitForUnits } from './reserve-units';
+import { askAgainTimer, askForUnitsAgain, pickUnits, releaseUnits, reserveAgain, reserveUnits, reserveVariant, takePicked, takeStockAnswer, takeUnitsBack, waitForUnits } from './reserve-units';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' };
 const lines = [{ caseLineId: 'l1', sku: 'MUG', quantity: 2 }];
@@ -60,6 +60,21 @@ describe('units that are sent to a customer', () => {
     expect(releaseUnits(memory.work, 'c1')).toEqual({ kind: 'done' });
     expect([names(memory), memory.timers]).toEqual([['ReservationReleased'], []]);
     expect(askForUnitsAgain(memory.work, 'c1')).toMatchObject({ kind: 'ignored' });
+  });
+
+  it('may be others, where there are none: those are asked for, and told with the price that they were quoted at', () => {
+    const memory = approved();
+    const variant = { number: 1, caseLineId: 'l1', sku: 'CUP', unitPriceMinor: '1500', chosenAt: '2026-11-07T08:00:00Z' };
+    expect(reserveVariant(memory.work, 'c9', variant)).toMatchObject({ kind: 'notYet' });
+    expect(reserveVariant(memory.work, 'c1', variant)).toMatchObject({ kind: 'ignored' });
+    takeStockAnswer(memory.work, 'c1', 'V-c1-1', 'out_of_stock');
+    expect(reserveVariant(memory.work, 'c1', variant)).toEqual({ kind: 'done' });
+    expect(reserveVariant(memory.work, 'c1', variant)).toMatchObject({ kind: 'ignored' });
+    takeStockAnswer(memory.work, 'c1', 'V-c1-2', 'reserved');
+    expect(memory.said.slice(2)).toEqual([
+      { name: 'ReservationTaskIssued', subject: 'case:c1', data: { ref, taskId: 'V-c1-2', lines: [{ caseLineId: 'l1', sku: 'CUP', quantity: 2 }], approvedAt: variant.chosenAt } },
+      { name: 'UnitsReserved', subject: 'case:c1', data: { ref, attempt: 1, lines: [{ caseLineId: 'l1', sku: 'CUP', quantity: 2 }], variant: { caseLineId: 'l1', unitPriceMinor: '1500' } } },
+    ]);
   });
 
   it('wait for what comes over another topic where topics are read again', () => {

@@ -1,4 +1,4 @@
-import { OutOfStock, PickingTaskIssued, ReplacementPicked, ReservationReleased, ReservationTaskIssued, UnitsReserved } from '@huiliu/contracts';
+import { OutOfStock, PickingTaskIssued, ReplacementPicked, ReservationReleased, ReservationTaskIssued, UnitsReserved, type ReservedVariant } from '@huiliu/contracts';
 import { done, ignored, notYet, refused, type Outcome } from '@huiliu/messaging';
 import type { DomainError, Result } from '@huiliu/kernel';
 import {
@@ -6,6 +6,7 @@ import {
   askAgain,
   askAgainAfterHours,
   askFor,
+  chooseVariant,
   orderPicking,
   pickingDone,
   isUnanswered,
@@ -15,6 +16,7 @@ import {
   sendAgain,
   takeBack,
   waitForStock,
+  type ChosenVariant,
   type PickingOrder,
   type Reservation,
   type ReservationLine,
@@ -48,7 +50,7 @@ export function takeStockAnswer(work: WarehouseWork, caseId: string, taskId: str
   if (!reservation) return unknownTask('reservation', 'RESERVATION_UNKNOWN');
   return keep(work, caseId, answerOfWms(reservation, taskId, answer), 'UNPROCESSABLE', (next) => {
     const { ref, attempt } = next;
-    if (next.status === 'reserved') work.say(UnitsReserved, subjectOfCase(caseId), { ref, attempt, lines: next.lines });
+    if (next.status === 'reserved') work.say(UnitsReserved, subjectOfCase(caseId), { ref, attempt, lines: next.lines.map(bare), variant: variantOf(next) });
     if (next.status === 'out_of_stock') work.say(OutOfStock, subjectOfCase(caseId), { ref, attempt, number: next.choices });
     if (next.status === 'waiting') scheduleAsking(work, caseId);
   });
@@ -62,6 +64,16 @@ export function waitForUnits(work: WarehouseWork, caseId: string, number: number
   if (!next) return ignored('nobody has to choose about it any more');
   work.reservations.put(caseId, next);
   scheduleAsking(work, caseId);
+  return done();
+}
+
+/** The customer wants another variant instead: the WMS is asked for that. */
+export function reserveVariant(work: WarehouseWork, caseId: string, variant: ChosenVariant): Outcome {
+  const reservation = work.reservations.get(caseId);
+  if (!reservation) return notYet('the approval of the case has not arrived from review');
+  const next = chooseVariant(reservation, variant);
+  if (!next) return ignored('nobody has to choose about it any more');
+  issue(work, next);
   return done();
 }
 
@@ -144,8 +156,13 @@ export function releaseUnits(work: WarehouseWork, caseId: string): Outcome {
 function issue(work: WarehouseWork, next: Reservation): void {
   const { ref, lines, approvedAt } = next;
   work.reservations.put(ref.caseId, next);
-  work.say(ReservationTaskIssued, subjectOfCase(ref.caseId), { ref, taskId: reservationTaskIdOf(next), lines, approvedAt });
+  work.say(ReservationTaskIssued, subjectOfCase(ref.caseId), { ref, taskId: reservationTaskIdOf(next), lines: lines.map(bare), approvedAt });
 }
+
+/** Prices are no business of the WMS. */
+const bare = ({ caseLineId, sku, quantity }: ReservationLine): ReservationLine => ({ caseLineId, sku, quantity });
+
+const variantOf = ({ lines }: Reservation): ReservedVariant | undefined => lines.flatMap(({ caseLineId, unitPriceMinor }) => (unitPriceMinor === undefined ? [] : [{ caseLineId, unitPriceMinor }]))[0];
 
 function scheduleAsking(work: WarehouseWork, caseId: string): void {
   work.schedule({ subject: subjectOfCase(caseId), name: askAgainTimer, dueAt: new Date(work.now.getTime() + askAgainAfterHours * 3_600_000), payload: { caseId } });

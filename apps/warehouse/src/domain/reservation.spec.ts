@@ -1,4 +1,4 @@
-import { answerOfWms, askAgain, askFor, askingsPerWait, orderPicking, pickingDone, release, reservationTaskIdOf, sendAgain, waitForStock, type Reservation } from './reservation';
+import { answerOfWms, askAgain, askFor, askingsPerWait, chooseVariant, orderPicking, pickingDone, release, reservationTaskIdOf, sendAgain, waitForStock, type Reservation } from './reservation';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' };
 const line = { caseLineId: 'l1', sku: 'MUG', quantity: 2 };
@@ -42,6 +42,20 @@ describe('units for a customer', () => {
     }
     expect(answered(askAgain(waiting as Reservation) as Reservation, 'out_of_stock')).toMatchObject({ status: 'out_of_stock', choices: 2 });
     expect(answered(askAgain(waiting as Reservation) as Reservation, 'reserved')).toMatchObject({ status: 'reserved' });
+  });
+
+  it('of which there are none may be others: they are asked for in their turn, and the customer chooses again where there are none of them either', () => {
+    const none = answered(asked, 'out_of_stock');
+    const variant = { number: 1, caseLineId: 'l1', sku: 'CUP', unitPriceMinor: '1500', chosenAt: '2026-11-07T08:00:00Z' };
+    const other = chooseVariant(none, variant) as Reservation;
+    expect(other).toMatchObject({ status: 'asked', asked: 2, attempt: 1, approvedAt: variant.chosenAt, lines: [{ caseLineId: 'l1', sku: 'CUP', quantity: 2, unitPriceMinor: '1500' }] });
+    // What comes late of what was asked for before says nothing of the others.
+    expect(answerOfWms(other, 'V-c1-1', 'reserved')).toEqual({ ok: true, value: undefined });
+    expect(answered(other, 'reserved')).toMatchObject({ status: 'reserved', lines: [{ sku: 'CUP' }] });
+    expect(answered(other, 'out_of_stock')).toMatchObject({ status: 'out_of_stock', choices: 2 });
+    for (const late of [asked, waitForStock(none, 1) as Reservation, reserved, other, stepped(release(none))]) expect(chooseVariant(late, variant)).toBeUndefined();
+    expect([chooseVariant(none, { ...variant, number: 2 }), waitForStock(other, 1)]).toEqual([undefined, undefined]);
+    expect(orderPicking(answered(other, 'reserved'), 1, order)).toMatchObject({ ok: false, error: { code: 'MORE_THAN_RESERVED' } });
   });
 
   it('are released as long as they are not ordered, and never after', () => {

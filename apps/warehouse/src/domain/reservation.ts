@@ -8,7 +8,7 @@ export interface Reservation {
   readonly status: ReservationStatus;
   /** What was approved to be sent. */
   readonly lines: readonly ReservationLine[];
-  /** ISO, by review's clock: who was approved first is served first. */
+  /** ISO, by review's clock: who was approved first is served first. Of a variant that was chosen instead, when that was. */
   readonly approvedAt: string;
   /** Which shipment of the case it is for, from 1. */
   readonly attempt: number;
@@ -28,6 +28,18 @@ export interface ReservationLine {
   readonly caseLineId: string;
   readonly sku: string;
   readonly quantity: number;
+  /** Of a variant that the customer has chosen instead: what one unit was quoted at, in digits. Nothing is made of it here. */
+  readonly unitPriceMinor?: string | undefined;
+}
+
+export interface ChosenVariant {
+  /** Which choice of the case it answers. */
+  readonly number: number;
+  readonly caseLineId: string;
+  readonly sku: string;
+  readonly unitPriceMinor: string;
+  /** ISO: whoever has wanted that variant for longer is served first. */
+  readonly chosenAt: string;
 }
 
 export interface PickingOrder {
@@ -77,6 +89,18 @@ export function waitForStock(reservation: Reservation, number: number): Reservat
   return { ...reservation, status: 'waiting', askedSinceChoice: 0 };
 }
 
+/**
+ * The customer wants another variant: what was asked for is given up, as there was none, and the other is asked for. Undefined when there is nothing to choose: it was answered before, or is over.
+ * Nobody has chosen to wait for it: should there be none of it either, the customer has to choose again.
+ */
+export function chooseVariant(reservation: Reservation, { number, caseLineId, sku, unitPriceMinor, chosenAt }: ChosenVariant): Reservation | undefined {
+  if (reservation.choices !== number || reservation.attempt > 1) return undefined;
+  const next = moved(reservation, 'choose_variant');
+  if (!next.ok) return undefined;
+  const lines = reservation.lines.map((line) => (line.caseLineId === caseLineId ? { ...line, sku, unitPriceMinor } : line));
+  return { ...next.value, lines, approvedAt: chosenAt, asked: reservation.asked + 1, askedSinceChoice: askingsPerWait };
+}
+
 /** A day is over. Undefined when nobody waits any more. */
 export const askAgain = (reservation: Reservation): Reservation | undefined =>
   reservation.status === 'waiting' ? { ...reservation, status: 'asked', asked: reservation.asked + 1, askedSinceChoice: reservation.askedSinceChoice + 1 } : undefined;
@@ -87,8 +111,8 @@ export const isUnanswered = ({ status, attempt }: Reservation, ofAttempt: number
 /** Logistics has ordered it to be sent. Undefined when it was ordered before. Errors: ILLEGAL_MOVE, MORE_THAN_RESERVED. */
 export function orderPicking(reservation: Reservation, attempt: number, order: PickingOrder): Result<Reservation | undefined, DomainError> {
   if (attempt < reservation.attempt || reservation.order !== undefined) return ok(undefined);
-  const excess = order.lines.find((line) => line.quantity > (reservation.lines.find(({ caseLineId }) => caseLineId === line.caseLineId)?.quantity ?? 0));
-  if (excess) return domainError('MORE_THAN_RESERVED', `Case ${reservation.ref.caseNumber}: ${excess.quantity} units of line ${excess.caseLineId} are to be sent, but fewer were reserved. Find out with logistics what was approved.`);
+  const excess = order.lines.find((line) => line.quantity > (reservation.lines.find(({ caseLineId, sku }) => caseLineId === line.caseLineId && sku === line.sku)?.quantity ?? 0));
+  if (excess) return domainError('MORE_THAN_RESERVED', `Case ${reservation.ref.caseNumber}: ${excess.quantity} units of line ${excess.caseLineId} are to be sent, but fewer of that SKU were reserved. Find out with logistics what was approved.`);
   const next = moved(reservation, 'order');
   return next.ok ? ok({ ...next.value, order }) : next;
 }

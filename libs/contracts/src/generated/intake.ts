@@ -3,7 +3,7 @@
 import { defineEnum, type WireOf, type WordOf } from '../enums';
 import { defineEvent, type EventContract } from '../events';
 import type { CaseRef, CaseType, ClaimedCondition, DecisionRecord, EvidenceRef, FurtherParcels, Money, Provenance, RefundOnlyKind, ReturnReason } from './common';
-import type { CaseResult } from './integration';
+import type { CaseResult, OfferedVariant } from './integration';
 
 export const Channel = defineEnum('CHANNEL', [
   'UNSPECIFIED',
@@ -22,6 +22,7 @@ export const Resolution = defineEnum('RESOLUTION', [
   'DEDUCTION', // 折价退款
   'GOODS_BACK', // 退回商品
   'DISPUTE', // 有异议
+  'OTHER_VARIANT', // 换其他款
 ]);
 /** As on the wire. */
 export type Resolution = WireOf<typeof Resolution>;
@@ -56,6 +57,7 @@ export interface CaseSubmitted {
   /** False: no such purchase was found; review rejects it with that reason. */
   readonly purchaseKnown: boolean;
   readonly placedAt?: string | undefined;
+  /** Of what the customer got in place of something else: when that was delivered. */
   readonly signedAt?: string | undefined;
   readonly currency: string;
   /** Sum of the lines' claims. */
@@ -199,6 +201,8 @@ export interface ResolutionChanged {
   readonly units: readonly ChosenUnits[];
   /** Missing in what was said before it was told. */
   readonly chosenAt?: string | undefined;
+  /** Where another variant was chosen. */
+  readonly variant?: ChosenVariant | undefined;
 }
 export const ResolutionChanged: EventContract<ResolutionChanged, 'huiliu.intake.v1.ResolutionChanged'> = defineEvent({
   type: 'huiliu.intake.v1.ResolutionChanged',
@@ -209,6 +213,13 @@ export const ResolutionChanged: EventContract<ResolutionChanged, 'huiliu.intake.
   saidBy: ['intake'],
   heardBy: ['warehouse', 'logistics'],
 });
+
+export interface ChosenVariant {
+  readonly caseLineId: string;
+  readonly sku: string;
+  /** Of one unit, as it was quoted. */
+  readonly unitPriceMinor: string;
+}
 
 export interface SubmitCaseRequest {
   readonly customerId: string;
@@ -323,6 +334,8 @@ export interface ChooseResolutionRequest {
   readonly resolution: Resolution;
   /** `customer`, or the staff id of who chooses for them. */
   readonly chosenBy: string;
+  /** With `RESOLUTION_OTHER_VARIANT`, and with nothing else: which of the variants of the choice. */
+  readonly sku?: string | undefined;
 }
 
 export interface ChooseResolutionResponse {
@@ -434,7 +447,7 @@ export interface ChoiceView {
   readonly number: number;
   /** out_of_stock, rejected_units. */
   readonly kind: string;
-  /** wait, refund; of rejected units deduction, goods_back, dispute; empty when there is nothing to choose any more. */
+  /** wait, refund, and other_variant where there are variants; of rejected units deduction, goods_back, dispute; empty when there is nothing to choose any more. */
   readonly options: readonly string[];
   readonly dueAt?: string | undefined;
   readonly byDefault: string;
@@ -444,6 +457,10 @@ export interface ChoiceView {
   /** Of rejected units: what is deducted for them, and what is paid back for the case in all, if a deduction is chosen. */
   readonly deducted?: Money | undefined;
   readonly paid?: Money | undefined;
+  /** Of what is out of stock: what the shop can send instead; empty where it can't, or has not said so yet. */
+  readonly variants: readonly OfferedVariant[];
+  /** Which of them was chosen; empty where none was. */
+  readonly chosenSku: string;
 }
 
 /** What is sent to the customer. */

@@ -423,6 +423,10 @@ export interface ChoiceOffered {
   /** Of rejected units: what is deducted for them, and what is paid back for the case in all, if a deduction is chosen. */
   readonly deducted?: Money | undefined;
   readonly paid?: Money | undefined;
+  /** Of an exchange, where another variant may be sent instead: quote some by `VariantsQuoted`, as long as nobody has chosen. Missing: it may not. */
+  readonly missingUnits?: MissingUnits | undefined;
+  /** Among which `other_variant` chooses, once they are quoted: the same choice is then told once more, with them. */
+  readonly variants: readonly OfferedVariant[];
 }
 export const ChoiceOffered: EventContract<ChoiceOffered, 'huiliu.integration.v1.ChoiceOffered'> = defineEvent({
   type: 'huiliu.integration.v1.ChoiceOffered',
@@ -432,6 +436,47 @@ export const ChoiceOffered: EventContract<ChoiceOffered, 'huiliu.integration.v1.
   visibility: 'outgoing',
   saidBy: ['intake'],
   heardBy: ['crm'],
+});
+
+/** What is out of stock. */
+export interface MissingUnits {
+  readonly orderLineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+/** What may be sent instead, and what that costs. At most one of the amounts is there; neither: nothing is owed either way. */
+export interface OfferedVariant {
+  readonly sku: string;
+  /** Of one unit, in minor units of the order's currency, as it was quoted. */
+  readonly unitPriceMinor: string;
+  /** For all units, if all that were approved come back. */
+  readonly paidBack?: Money | undefined;
+  readonly paidOnTop?: Money | undefined;
+}
+
+export interface QuotedVariant {
+  readonly sku: string;
+  /** Of one unit, in minor units of the order's currency. Whoever sells has to stand by it until the choice is over. */
+  readonly unitPriceMinor: string;
+}
+
+/** What the shop can send in place of what is out of stock. The first quote for a choice holds. */
+export interface VariantsQuoted {
+  /** Echoed from the choice, and so is its number. */
+  readonly ref: CaseRef;
+  readonly number: number;
+  /** Each SKU once. */
+  readonly variants: readonly QuotedVariant[];
+}
+export const VariantsQuoted: EventContract<VariantsQuoted, 'huiliu.integration.v1.VariantsQuoted'> = defineEvent({
+  type: 'huiliu.integration.v1.VariantsQuoted',
+  name: 'VariantsQuoted',
+  topic: 'integration.crm.variant-quotes.v1',
+  key: 'case',
+  visibility: 'incoming',
+  saidBy: ['crm'],
+  heardBy: ['refund'],
 });
 
 /** Asks CRM, which knows the customer, to send the survey. */

@@ -2,13 +2,13 @@
 
 import type { CaseRef, DecisionRecord, EvidenceRef, FurtherParcels, Money } from './common';
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, ConcernView, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, SurveyAnswered, SurveySent, TurnConcernRequest, TurnConcernResponse } from './feedback';
-import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseExceptionView, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ChosenUnits, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, RepairView, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, TopUpDue, Words } from './intake';
-import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported } from './integration';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseExceptionView, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ChosenUnits, ChosenVariant, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, RepairView, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, TopUpDue, Words } from './intake';
+import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, MissingUnits, OfferedVariant, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, QuotedVariant, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported, VariantsQuoted } from './integration';
 import type { AddReturnParcelRequest, AddReturnParcelResponse, CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ReturnParcelView, ScanView, StopRequested, StoppedLine } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
-import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DeductionQuoted, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, QuotedLine, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, TopUpExpired, TopUpPaid, TopUpRequested, TopUpView, WaitingRefund } from './refund';
+import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DeductionQuoted, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, QuotedLine, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, TopUpExpired, TopUpPaid, TopUpRequested, TopUpView, VariantsCompared, WaitingRefund } from './refund';
 import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
-import type { ClaimExceptionRequest, ClaimExceptionResponse, ExceptionClaimed, ExceptionLine, ExceptionOpened, ExceptionResolved, ExceptionView, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ListExceptionsRequest, ListExceptionsResponse, OutOfStock, ReceivedLine, RejectedLine, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, ReservedLine, ResolveExceptionRequest, ResolveExceptionResponse, StockMoved, UnitsReserved } from './warehouse';
+import type { ClaimExceptionRequest, ClaimExceptionResponse, ExceptionClaimed, ExceptionLine, ExceptionOpened, ExceptionResolved, ExceptionView, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ListExceptionsRequest, ListExceptionsResponse, OutOfStock, ReceivedLine, RejectedLine, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, ReservedLine, ReservedVariant, ResolveExceptionRequest, ResolveExceptionResponse, StockMoved, UnitsReserved } from './warehouse';
 import type { TakeEventRequest, TakeEventResponse } from './webhooks';
 
 /** Message name → its type. */
@@ -47,6 +47,7 @@ export interface MessageTypes {
   readonly CaseClosed: CaseClosed;
   readonly ChosenUnits: ChosenUnits;
   readonly ResolutionChanged: ResolutionChanged;
+  readonly ChosenVariant: ChosenVariant;
   readonly SubmitCaseRequest: SubmitCaseRequest;
   readonly RaiseConcernRequest: RaiseConcernRequest;
   readonly RaiseConcernResponse: RaiseConcernResponse;
@@ -110,6 +111,10 @@ export interface MessageTypes {
   readonly ConcernReported: ConcernReported;
   readonly CaseOutcomeReported: CaseOutcomeReported;
   readonly ChoiceOffered: ChoiceOffered;
+  readonly MissingUnits: MissingUnits;
+  readonly OfferedVariant: OfferedVariant;
+  readonly QuotedVariant: QuotedVariant;
+  readonly VariantsQuoted: VariantsQuoted;
   readonly SurveyInvited: SurveyInvited;
   readonly SurveyReplied: SurveyReplied;
   readonly PaidLeg: PaidLeg;
@@ -211,6 +216,7 @@ export interface MessageTypes {
   readonly TopUpPaid: TopUpPaid;
   readonly QuotedLine: QuotedLine;
   readonly DeductionQuoted: DeductionQuoted;
+  readonly VariantsCompared: VariantsCompared;
   readonly LegView: LegView;
   readonly GetRefundRequest: GetRefundRequest;
   readonly GetRefundResponse: GetRefundResponse;
@@ -263,6 +269,7 @@ export interface MessageTypes {
   readonly ItemsInspected: ItemsInspected;
   readonly StockMoved: StockMoved;
   readonly ReservedLine: ReservedLine;
+  readonly ReservedVariant: ReservedVariant;
   readonly UnitsReserved: UnitsReserved;
   readonly OutOfStock: OutOfStock;
   readonly ReplacementPicked: ReplacementPicked;
@@ -325,6 +332,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   CaseClosed: { type: 'huiliu.intake.v1.CaseClosed', strict: false },
   ChosenUnits: { type: 'huiliu.intake.v1.ChosenUnits', strict: false },
   ResolutionChanged: { type: 'huiliu.intake.v1.ResolutionChanged', strict: false },
+  ChosenVariant: { type: 'huiliu.intake.v1.ChosenVariant', strict: false },
   SubmitCaseRequest: { type: 'huiliu.intake.v1.SubmitCaseRequest', strict: true },
   RaiseConcernRequest: { type: 'huiliu.intake.v1.RaiseConcernRequest', strict: true },
   RaiseConcernResponse: { type: 'huiliu.intake.v1.RaiseConcernResponse', strict: false },
@@ -388,6 +396,10 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ConcernReported: { type: 'huiliu.integration.v1.ConcernReported', strict: true },
   CaseOutcomeReported: { type: 'huiliu.integration.v1.CaseOutcomeReported', strict: false },
   ChoiceOffered: { type: 'huiliu.integration.v1.ChoiceOffered', strict: false },
+  MissingUnits: { type: 'huiliu.integration.v1.MissingUnits', strict: false },
+  OfferedVariant: { type: 'huiliu.integration.v1.OfferedVariant', strict: false },
+  QuotedVariant: { type: 'huiliu.integration.v1.QuotedVariant', strict: false },
+  VariantsQuoted: { type: 'huiliu.integration.v1.VariantsQuoted', strict: true },
   SurveyInvited: { type: 'huiliu.integration.v1.SurveyInvited', strict: false },
   SurveyReplied: { type: 'huiliu.integration.v1.SurveyReplied', strict: true },
   PaidLeg: { type: 'huiliu.integration.v1.PaidLeg', strict: false },
@@ -489,6 +501,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   TopUpPaid: { type: 'huiliu.refund.v1.TopUpPaid', strict: false },
   QuotedLine: { type: 'huiliu.refund.v1.QuotedLine', strict: false },
   DeductionQuoted: { type: 'huiliu.refund.v1.DeductionQuoted', strict: false },
+  VariantsCompared: { type: 'huiliu.refund.v1.VariantsCompared', strict: false },
   LegView: { type: 'huiliu.refund.v1.LegView', strict: false },
   GetRefundRequest: { type: 'huiliu.refund.v1.GetRefundRequest', strict: true },
   GetRefundResponse: { type: 'huiliu.refund.v1.GetRefundResponse', strict: false },
@@ -541,6 +554,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ItemsInspected: { type: 'huiliu.warehouse.v1.ItemsInspected', strict: false },
   StockMoved: { type: 'huiliu.warehouse.v1.StockMoved', strict: false },
   ReservedLine: { type: 'huiliu.warehouse.v1.ReservedLine', strict: false },
+  ReservedVariant: { type: 'huiliu.warehouse.v1.ReservedVariant', strict: false },
   UnitsReserved: { type: 'huiliu.warehouse.v1.UnitsReserved', strict: false },
   OutOfStock: { type: 'huiliu.warehouse.v1.OutOfStock', strict: false },
   ReplacementPicked: { type: 'huiliu.warehouse.v1.ReplacementPicked', strict: false },

@@ -3,6 +3,7 @@
 import { defineEnum, type WireOf, type WordOf } from '../enums';
 import { defineEvent, type EventContract } from '../events';
 import type { CaseRef, Grade, Money } from './common';
+import type { OfferedVariant } from './integration';
 
 /** Why a refund waits for finance. */
 export const WaitingReason = defineEnum('WAITING_REASON', [
@@ -312,6 +313,23 @@ export interface DeductionQuoted {
 export const DeductionQuoted: EventContract<DeductionQuoted, 'huiliu.refund.v1.DeductionQuoted'> = defineEvent({
   type: 'huiliu.refund.v1.DeductionQuoted',
   name: 'DeductionQuoted',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake'],
+});
+
+/** What other variants would cost the customer in place of what is out of stock. The amounts are those of today, and less is paid back where another case is paid for the same units first. */
+export interface VariantsCompared {
+  readonly ref: CaseRef;
+  /** Of the choice that they were quoted for. */
+  readonly number: number;
+  readonly variants: readonly OfferedVariant[];
+}
+export const VariantsCompared: EventContract<VariantsCompared, 'huiliu.refund.v1.VariantsCompared'> = defineEvent({
+  type: 'huiliu.refund.v1.VariantsCompared',
+  name: 'VariantsCompared',
   topic: 'huiliu.refund.v1',
   key: 'case',
   visibility: 'inner',

@@ -3,9 +3,9 @@
 import type { EventContract } from '../events';
 import { ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, SurveyAnswered, SurveySent } from './feedback';
 import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, ConcernRaised, EvidenceAdded, ResolutionChanged } from './intake';
-import { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, RefundPaid, RepairReported, RepairTaskIssued, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported } from './integration';
+import { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, RefundPaid, RepairReported, RepairTaskIssued, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported, VariantsQuoted } from './integration';
 import { CancellationDeclined, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
-import { DeductionQuoted, DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp, TopUpExpired, TopUpPaid, TopUpRequested } from './refund';
+import { DeductionQuoted, DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp, TopUpExpired, TopUpPaid, TopUpRequested, VariantsCompared } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
 import { ExceptionClaimed, ExceptionOpened, ExceptionResolved, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
 
@@ -48,6 +48,7 @@ export interface EventTypes {
   readonly 'huiliu.integration.v1.ConcernReported': ConcernReported;
   readonly 'huiliu.integration.v1.CaseOutcomeReported': CaseOutcomeReported;
   readonly 'huiliu.integration.v1.ChoiceOffered': ChoiceOffered;
+  readonly 'huiliu.integration.v1.VariantsQuoted': VariantsQuoted;
   readonly 'huiliu.integration.v1.SurveyInvited': SurveyInvited;
   readonly 'huiliu.integration.v1.SurveyReplied': SurveyReplied;
   readonly 'huiliu.integration.v1.RefundPaid': RefundPaid;
@@ -99,6 +100,7 @@ export interface EventTypes {
   readonly 'huiliu.refund.v1.TopUpExpired': TopUpExpired;
   readonly 'huiliu.refund.v1.TopUpPaid': TopUpPaid;
   readonly 'huiliu.refund.v1.DeductionQuoted': DeductionQuoted;
+  readonly 'huiliu.refund.v1.VariantsCompared': VariantsCompared;
   readonly 'huiliu.review.v1.CaseApproved': CaseApproved;
   readonly 'huiliu.review.v1.CaseRejected': CaseRejected;
   readonly 'huiliu.review.v1.ReviewTaskOpened': ReviewTaskOpened;
@@ -154,6 +156,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ConcernReported,
   CaseOutcomeReported,
   ChoiceOffered,
+  VariantsQuoted,
   SurveyInvited,
   SurveyReplied,
   RefundPaid,
@@ -205,6 +208,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   TopUpExpired,
   TopUpPaid,
   DeductionQuoted,
+  VariantsCompared,
   CaseApproved,
   CaseRejected,
   ReviewTaskOpened,

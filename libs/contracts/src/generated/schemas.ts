@@ -771,6 +771,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "format": "date-time"
       },
       "signedAt": {
+        "description": "Of what the customer got in place of something else: when that was delivered.",
         "type": "string",
         "format": "date-time"
       },
@@ -1129,7 +1130,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "RESOLUTION_REFUND",
           "RESOLUTION_DEDUCTION",
           "RESOLUTION_GOODS_BACK",
-          "RESOLUTION_DISPUTE"
+          "RESOLUTION_DISPUTE",
+          "RESOLUTION_OTHER_VARIANT"
         ],
         "x-enum": "Resolution",
         "x-unspecified": "RESOLUTION_UNSPECIFIED"
@@ -1153,6 +1155,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "Missing in what was said before it was told.",
         "type": "string",
         "format": "date-time"
+      },
+      "variant": {
+        "description": "Where another variant was chosen.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/ChosenVariant"
+          }
+        ]
       }
     },
     "required": [
@@ -1160,6 +1170,38 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "number",
       "resolution",
       "chosenBy"
+    ]
+  },
+  ChosenVariant: {
+    "title": "ChosenVariant",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "unitPriceMinor": {
+        "description": "Of one unit, as it was quoted.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
+      }
+    },
+    "required": [
+      "caseLineId",
+      "sku",
+      "unitPriceMinor"
     ]
   },
   SubmitCaseRequest: {
@@ -1594,7 +1636,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "RESOLUTION_REFUND",
           "RESOLUTION_DEDUCTION",
           "RESOLUTION_GOODS_BACK",
-          "RESOLUTION_DISPUTE"
+          "RESOLUTION_DISPUTE",
+          "RESOLUTION_OTHER_VARIANT"
         ],
         "x-enum": "Resolution",
         "x-unspecified": "RESOLUTION_UNSPECIFIED"
@@ -1603,6 +1646,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "`customer`, or the staff id of who chooses for them.",
         "type": "string",
         "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "description": "With `RESOLUTION_OTHER_VARIANT`, and with nothing else: which of the variants of the choice.",
+        "type": "string",
         "maxLength": 64
       }
     },
@@ -1976,7 +2024,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": ""
       },
       "options": {
-        "description": "wait, refund; of rejected units deduction, goods_back, dispute; empty when there is nothing to choose any more.",
+        "description": "wait, refund, and other_variant where there are variants; of rejected units deduction, goods_back, dispute; empty when there is nothing to choose any more.",
         "type": "array",
         "items": {
           "type": "string"
@@ -2010,6 +2058,19 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       },
       "paid": {
         "$ref": "#/components/schemas/Money"
+      },
+      "variants": {
+        "description": "Of what is out of stock: what the shop can send instead; empty where it can't, or has not said so yet.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/OfferedVariant"
+        },
+        "default": []
+      },
+      "chosenSku": {
+        "description": "Which of them was chosen; empty where none was.",
+        "type": "string",
+        "default": ""
       }
     }
   },
@@ -3611,6 +3672,23 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       },
       "paid": {
         "$ref": "#/components/schemas/Money"
+      },
+      "missingUnits": {
+        "description": "Of an exchange, where another variant may be sent instead: quote some by `VariantsQuoted`, as long as nobody has chosen. Missing: it may not.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/MissingUnits"
+          }
+        ]
+      },
+      "variants": {
+        "description": "Among which `other_variant` chooses, once they are quoted: the same choice is then told once more, with them.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/OfferedVariant"
+        },
+        "maxItems": 20,
+        "default": []
       }
     },
     "required": [
@@ -3620,6 +3698,134 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "options",
       "dueAt",
       "byDefault"
+    ]
+  },
+  MissingUnits: {
+    "title": "MissingUnits",
+    "description": "What is out of stock.",
+    "type": "object",
+    "properties": {
+      "orderLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      }
+    },
+    "required": [
+      "orderLineId",
+      "sku",
+      "quantity"
+    ]
+  },
+  OfferedVariant: {
+    "title": "OfferedVariant",
+    "description": "What may be sent instead, and what that costs. At most one of the amounts is there; neither: nothing is owed either way.",
+    "type": "object",
+    "properties": {
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "unitPriceMinor": {
+        "description": "Of one unit, in minor units of the order's currency, as it was quoted.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
+      },
+      "paidBack": {
+        "description": "For all units, if all that were approved come back.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Money"
+          }
+        ]
+      },
+      "paidOnTop": {
+        "$ref": "#/components/schemas/Money"
+      }
+    },
+    "required": [
+      "sku",
+      "unitPriceMinor"
+    ]
+  },
+  QuotedVariant: {
+    "title": "QuotedVariant",
+    "type": "object",
+    "properties": {
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "unitPriceMinor": {
+        "description": "Of one unit, in minor units of the order's currency. Whoever sells has to stand by it until the choice is over.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
+      }
+    },
+    "required": [
+      "sku",
+      "unitPriceMinor"
+    ]
+  },
+  VariantsQuoted: {
+    "title": "VariantsQuoted",
+    "description": "What the shop can send in place of what is out of stock. The first quote for a choice holds.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "description": "Echoed from the choice, and so is its number.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CaseRef"
+          }
+        ]
+      },
+      "number": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      },
+      "variants": {
+        "description": "Each SKU once.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/QuotedVariant"
+        },
+        "minItems": 1,
+        "maxItems": 20,
+        "default": []
+      }
+    },
+    "required": [
+      "ref",
+      "number",
+      "variants"
     ]
   },
   SurveyInvited: {
@@ -6936,6 +7142,37 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "paid"
     ]
   },
+  VariantsCompared: {
+    "title": "VariantsCompared",
+    "description": "What other variants would cost the customer in place of what is out of stock. The amounts are those of today, and less is paid back where another case is paid for the same units first.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "number": {
+        "description": "Of the choice that they were quoted for.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      },
+      "variants": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/OfferedVariant"
+        },
+        "minItems": 1,
+        "maxItems": 20,
+        "default": []
+      }
+    },
+    "required": [
+      "ref",
+      "number",
+      "variants"
+    ]
+  },
   LegView: {
     "title": "LegView",
     "type": "object",
@@ -8661,6 +8898,33 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "quantity"
     ]
   },
+  ReservedVariant: {
+    "title": "ReservedVariant",
+    "description": "A variant that the customer has chosen, as the one before was out of stock.",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "unitPriceMinor": {
+        "description": "Of one unit, as it was quoted.",
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807"
+      }
+    },
+    "required": [
+      "caseLineId",
+      "unitPriceMinor"
+    ]
+  },
   UnitsReserved: {
     "title": "UnitsReserved",
     "description": "Everything that is to be sent to the customer is set aside for them.",
@@ -8684,6 +8948,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "minItems": 1,
         "maxItems": 1000,
         "default": []
+      },
+      "variant": {
+        "description": "Missing where it is what was approved.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/ReservedVariant"
+          }
+        ]
       }
     },
     "required": [

@@ -54,7 +54,7 @@ export interface IntakeServiceMethods {
   readonly acceptRejection: { readonly request: AcceptRejectionRequest; readonly response: AcceptRejectionResponse };
   /** Asks to cancel a case whose goods are not on their way; what comes of it is seen in the case. Once asked, asking again changes nothing. Errors: CASE_NOT_FOUND, CASE_CLOSED, CANCEL_REJECTED, CANCEL_REFUND_DUE, CANCEL_PARCEL_MOVING, CANCEL_AT_WAREHOUSE. */
   readonly cancelCase: { readonly request: CancelCaseRequest; readonly response: CancelCaseResponse };
-  /** The customer decides what only they can; what comes of it is seen in the case. The same again changes nothing. Errors: CASE_NOT_FOUND, NOTHING_TO_CHOOSE, CHOICE_ANSWERED, OPTION_NOT_OFFERED. */
+  /** The customer decides what only they can; what comes of it is seen in the case. The same again changes nothing. Errors: CASE_NOT_FOUND, NOTHING_TO_CHOOSE, CHOICE_ANSWERED, OPTION_NOT_OFFERED, VARIANT_NOT_OFFERED, SKU_NOT_ASKED. */
   readonly chooseResolution: { readonly request: ChooseResolutionRequest; readonly response: ChooseResolutionResponse };
   /** By case number or id. Errors: CASE_NUMBER_INVALID, CASE_NOT_FOUND. */
   readonly getCase: { readonly request: GetCaseRequest; readonly response: GetCaseResponse };

@@ -148,12 +148,21 @@ export interface ReservedLine {
   readonly quantity: number;
 }
 
+/** A variant that the customer has chosen, as the one before was out of stock. */
+export interface ReservedVariant {
+  readonly caseLineId: string;
+  /** Of one unit, as it was quoted. */
+  readonly unitPriceMinor: string;
+}
+
 /** Everything that is to be sent to the customer is set aside for them. */
 export interface UnitsReserved {
   readonly ref: CaseRef;
   /** Which shipment of the case it is for, from 1: what is lost is sent once more. */
   readonly attempt: number;
   readonly lines: readonly ReservedLine[];
+  /** Missing where it is what was approved. */
+  readonly variant?: ReservedVariant | undefined;
 }
 export const UnitsReserved: EventContract<UnitsReserved, 'huiliu.warehouse.v1.UnitsReserved'> = defineEvent({
   type: 'huiliu.warehouse.v1.UnitsReserved',
@@ -162,7 +171,7 @@ export const UnitsReserved: EventContract<UnitsReserved, 'huiliu.warehouse.v1.Un
   key: 'case',
   visibility: 'inner',
   saidBy: ['warehouse'],
-  heardBy: ['intake', 'logistics'],
+  heardBy: ['intake', 'logistics', 'refund'],
 });
 
 /** There is not enough of it. Nothing more is done before the customer has chosen. */

@@ -33,6 +33,8 @@ const forVariant: c.CaseRef = { caseId: '89b32135-75d7-5e91-af87-cc8de1d48261', 
 const forBetter: c.CaseRef = { caseId: '2b875059-afcd-56a4-80db-f4e5be17082c', caseNumber: 'HL-5E3N-0PDF-SQTE-B', orderId: 'GOLD-O7' };
 const forBest: c.CaseRef = { caseId: 'b02bf2c6-6980-574c-870e-66eeda2d3ab1', caseNumber: 'HL-P0NZ-5HK9-G1KE-H', orderId: 'GOLD-O7' };
 
+const forAnother: c.CaseRef = { caseId: '2ece8b50-ca43-53b2-8412-07cc8674e81e', caseNumber: 'HL-5V78-PM6A-8C3W-2', orderId: 'GOLD-O43' };
+
 const inParts: c.CaseRef = { caseId: '5ea075f9-66b6-5626-90cc-58fd59842cde', caseNumber: 'HL-BTG7-BYB6-PSCF-4', orderId: 'GOLD-O37' };
 const undelivered: c.CaseRef = { caseId: 'e48e115a-971d-5164-9733-ae6ca8379501', caseNumber: 'HL-WJ71-2PMQ-3PQ6-K', orderId: 'GOLD-O37' };
 
@@ -90,6 +92,7 @@ export function story(): readonly Told[] {
   disputed(tell);
   exchangedForCheaper(tell);
   exchangedForDearer(tell);
+  exchangedForAnother(tell);
   repairs(tell);
   rejectedUnits(tell);
   otherParcels(tell);
@@ -372,7 +375,7 @@ function rejectedUnits(tell: Tell): void {
 function chosenAndPaid(tell: Tell, ref: c.CaseRef, minutes: number): void {
   const [unit, grade, exceptionId] = [unitOf(ref), c.Grade.wire('c'), `X-${ref.caseId}-disputed`];
   const [deducted, paid] = [{ amountMinor: '375', currency }, { amountMinor: '875', currency }];
-  const offer = { ref, kind: c.ChoiceKind.wire('rejected_units'), byDefault: 'deduction', deducted, paid };
+  const offer = { ref, kind: c.ChoiceKind.wire('rejected_units'), byDefault: 'deduction', deducted, paid, variants: [] };
   tell(c.DeductionQuoted, ref.caseId, minutes, { ref, lines: [{ caseLineId: unit.caseLineId, quantity: 1, grade, basisPoints: 3_000 }], deducted, paid });
   tell(c.ChoiceOffered, ref.caseId, minutes + 1, { ...offer, number: 1, options: ['deduction', 'goods_back', 'dispute'], dueAt: at(minutes + 10_081) });
   tell(c.ResolutionChanged, ref.caseId, minutes + 2, { ref, number: 1, resolution: c.Resolution.wire('dispute'), chosenBy: 'customer', units: [unit], chosenAt: at(minutes + 2) });
@@ -511,7 +514,7 @@ function exchange(tell: Tell): void {
   applied(tell, ref, 'GOLD-EXCHANGE-1', 'exchange', 20_000);
   const taskId = reserved(tell, ref, 20_010, 'out_of_stock');
   tell(c.OutOfStock, ref.caseId, 20_012, { ref, attempt: 1, number: 1 });
-  tell(c.ChoiceOffered, ref.caseId, 20_013, { ref, number: 1, kind: c.ChoiceKind.wire('out_of_stock'), options: ['wait', 'refund'], dueAt: at(30_093), byDefault: 'refund' });
+  tell(c.ChoiceOffered, ref.caseId, 20_013, { ref, number: 1, kind: c.ChoiceKind.wire('out_of_stock'), options: ['wait', 'refund'], dueAt: at(30_093), byDefault: 'refund', variants: [] });
   tell(c.DifferenceSettled, ref.caseId, 20_014, { ref, lines: [{ caseLineId: `${ref.caseId}-1`, quantity: 1 }] });
   tell(c.ResolutionChanged, ref.caseId, 30_094, { ref, number: 1, resolution: c.Resolution.wire('refund'), units: [], chosenAt: at(30_094), chosenBy: 'deadline' });
   tell(c.ReplacementCalledOff, ref.caseId, 30_095, { ref, reason: c.ReplacementCallOff.wire('refund_instead'), reasonCode: '', calledOffAt: at(30_095) });
@@ -703,6 +706,43 @@ function exchangedForDearer(tell: Tell): void {
       tell(c.DifferenceSettled, ref.caseId, minutes + 15, { ref, lines: [{ caseLineId: line.caseLineId, quantity: 1 }], collected: amount });
     }
   }
+}
+
+/** The same goods are wanted and out of stock: the shop quotes others, and the customer takes one of them. */
+function exchangedForAnother(tell: Tell): void {
+  const [ref, requestId, minutes, orderLineId] = [forAnother, 'GOLD-VARIANT-4', 80_000, 'GOLD-O43-1'] as const;
+  const lines = [{ orderLineId, sku, title: 'Wall clock', quantity: 2, amountMinor: '2500', kind: c.OrderLineKind.wire('goods') }];
+  const payments = [{ paymentId: 'GOLD-O43-p1', method: 'card', capturedMinor: '2500' }];
+  tell(c.OrderPlaced, ref.orderId, minutes, { orderId: ref.orderId, customerId, currency, placedAt: at(minutes - 9_000), signedAt: at(minutes - 900), lines, discountMinor: '0', payments, provenance: synthetic, syntheticFields: [] });
+  const [type, reason, condition, requestedAt] = [c.CaseType.wire('exchange'), c.ReturnReason.wire('other'), c.ClaimedCondition.wire('unopened'), at(minutes + 1)];
+  const wanted = { orderLineId, sku, quantity: 1, reason, condition };
+  tell(c.ReturnRequested, requestId, minutes + 1, { requestId, customerId, orderId: ref.orderId, type, lines: [wanted], requestedAt, evidence: [], externalReference: '', provenance: synthetic });
+  const facts = { purchaseKnown: true, placedAt: at(minutes - 9_000), signedAt: at(minutes - 900), currency, claimedMinor: '1250', evidenceCount: 0, provenance: synthetic, obstacles: [] };
+  const { condition: _condition, ...line } = { ...wanted, caseLineId: `${ref.caseId}-1` };
+  tell(c.CaseSubmitted, ref.caseId, minutes + 2, { ref, type, customerId, channel: c.Channel.wire('crm'), requestedAt, lines: [{ ...line, condition, claimedMinor: '1250' }], ...facts });
+  const decision = { policyVersion: '2026-12.2', ruleIds: ['exchange-in-window'], decidedBy: 'rules', decidedAt: at(minutes + 3), facts: { type: 'exchange' } };
+  tell(c.CaseApproved, ref.caseId, minutes + 3, { ref, type, lines: [line], decision, requestedAt });
+  reserved(tell, ref, minutes + 11, 'out_of_stock');
+  anotherChosen(tell, ref, minutes + 20);
+}
+
+function anotherChosen(tell: Tell, ref: c.CaseRef, minutes: number): void {
+  const [about, caseLineId] = [{ ref, number: 1 }, `${ref.caseId}-1`];
+  tell(c.OutOfStock, ref.caseId, minutes, { ...about, attempt: 1 });
+  const missingUnits = { orderLineId: 'GOLD-O43-1', sku, quantity: 1 };
+  const offer = { ...about, kind: c.ChoiceKind.wire('out_of_stock'), dueAt: at(minutes + 10_081), byDefault: 'refund', missingUnits };
+  tell(c.ChoiceOffered, ref.caseId, minutes + 1, { ...offer, options: ['wait', 'refund'], variants: [] });
+  const [cheaper, dearer] = [{ sku: 'GOLD-SKU-2', unitPriceMinor: '1150' }, { sku: 'GOLD-SKU-3', unitPriceMinor: '1350' }];
+  const variants = [{ ...cheaper, paidBack: { amountMinor: '100', currency } }, { ...dearer, paidOnTop: { amountMinor: '100', currency } }];
+  tell(c.VariantsQuoted, ref.caseId, minutes + 2, { ...about, variants: [cheaper, dearer] });
+  tell(c.VariantsCompared, ref.caseId, minutes + 3, { ...about, variants });
+  tell(c.ChoiceOffered, ref.caseId, minutes + 4, { ...offer, options: ['wait', 'other_variant', 'refund'], variants });
+  const variant = { caseLineId, ...cheaper };
+  tell(c.ResolutionChanged, ref.caseId, minutes + 5, { ...about, resolution: c.Resolution.wire('other_variant'), chosenBy: 'customer', units: [], chosenAt: at(minutes + 5), variant });
+  const [taskId, units] = [`V-${ref.caseId}-2`, [{ caseLineId, sku: cheaper.sku, quantity: 1 }]];
+  tell(c.ReservationTaskIssued, ref.caseId, minutes + 6, { ref, taskId, lines: units, approvedAt: at(minutes + 5) });
+  tell(c.ReservationReported, ref.caseId, minutes + 7, { caseId: ref.caseId, taskId, outcome: c.ReservationOutcome.wire('reserved'), reportedAt: at(minutes + 7) });
+  tell(c.UnitsReserved, ref.caseId, minutes + 8, { ref, attempt: 1, lines: units, variant: { caseLineId, unitPriceMinor: cheaper.unitPriceMinor } });
 }
 
 /** Parcels that do not go as announced: a return in three of them, of which one comes back to the customer first and one never arrives; and one to a customer that can't be delivered. */

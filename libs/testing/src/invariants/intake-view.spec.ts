@@ -197,9 +197,11 @@ describe("intake's view of an exchange for a cheaper variant", () => {
     type: 'exchange',
     doc: { ...doc, lines: [{ ...line, wantedSku: 'CUP', wantedUnitPriceMinor: '600' }], difference, replacement: { stock: { state: 'picked', attempt: 1, choices: 0 }, parcel }, closing: { result: 'replaced', reasonCodes: [], refunded: money } },
   };
-  const refund = { ...closed.refund!, status: 'called_off', currency: null, totalMinor: null, lines: [], goods: null, difference: { totalMinor: '1200', currency: 'GBP', approval: null } };
-  const replacement = { caseId: 'c1', status: 'delivered', trackingNumber: 'T1X1', attempt: 1, reserved: true, settled: true, calledOff: null };
-  const replaced: CaseFacts = { ...closed, intake: variant, refund, replacement, reservation: { caseId: 'c1', status: 'picked', attempt: 1, choices: 0 } };
+  const refund = { ...closed.refund!, approved: closed.refund!.approved.map((each) => ({ ...each, exchangedAtMinor: '900', chosenAtMinor: '600' })), status: 'called_off', currency: null, totalMinor: null, lines: [], goods: null, difference: { totalMinor: '1200', currency: 'GBP', approval: null } };
+  const replacement = { caseId: 'c1', status: 'delivered', trackingNumber: 'T1X1', attempt: 1, reserved: true, settled: true, calledOff: null, lines: [{ caseLineId: line.caseLineId, sku: 'CUP', quantity: line.quantity }] };
+  const reservation = { caseId: 'c1', status: 'picked', attempt: 1, choices: 0, lines: replacement.lines };
+  const replaced: CaseFacts = { ...closed, intake: variant, refund, replacement, reservation };
+  const others = [{ caseLineId: line.caseLineId, sku: 'JAR', quantity: line.quantity }];
   const having = (over: Partial<IntakeFacts['doc']>): CaseFacts => ({ ...replaced, intake: { ...variant, doc: { ...variant.doc, ...over } } });
   const onItsWay = { ...closed.refund!, goods: {}, difference: null };
 
@@ -209,6 +211,11 @@ describe("intake's view of an exchange for a cheaper variant", () => {
 
   it.each<[string, CaseFacts]>([
     ['difference settled', having({ difference: { due: money, over: true } })],
+    ['SKU that is set aside', { ...replaced, reservation: { ...reservation, lines: others } }],
+    ['SKU that is sent', { ...replaced, replacement: { ...replacement, lines: others } }],
+    ['quoted price', { ...replaced, refund: { ...refund, approved: refund.approved.map((each) => ({ ...each, chosenAtMinor: '601' })) } }],
+    ['before anything was set aside', { ...replaced, refund: { ...refund, goods: { awaitsUnits: true } } }],
+    ['another variant was chosen 4 times', having({ variantsChosen: 4 })],
     ['difference due', { ...replaced, refund: { ...refund, difference: { ...refund.difference, totalMinor: '1300' } } }],
     ['amount paid back', having({ closing: { result: 'replaced', reasonCodes: [] } })],
     ['nothing else was wanted', having({ lines: [line] })],

@@ -96,7 +96,7 @@ function together(statuses: readonly string[]): string {
 }
 
 /** What is sent to the customer: logistics' word of the parcel, the warehouse's of the units. */
-function ofReplacement({ type, doc: { replacement: view } }: IntakeFacts, { replacement, reservation, repair, rejection }: CaseFacts): string[] {
+function ofReplacement({ type, doc: { replacement: view, lines, closing } }: IntakeFacts, { replacement, reservation, repair, rejection }: CaseFacts): string[] {
   if (!replacement && !reservation) return view ? ['intake tells of something that is sent to the customer, nobody sends anything'] : [];
   // One that was given up, or came back, is awaited once more: intake still has the attempt before. The customer's own goods are paid for, and intake has them as lost.
   const parcel = replacement && replacement.status !== 'awaited' && replacement.status !== 'called_off' ? replacement : undefined;
@@ -112,9 +112,19 @@ function ofReplacement({ type, doc: { replacement: view } }: IntakeFacts, { repl
     ...differ('why what was to go back is paid for', view?.whyPaid, calledOff?.reason === 'refund_instead' && calledOff.reasonCode !== '' ? calledOff.reasonCode : undefined),
     ...differ('choices', view?.stock?.choices ?? 0, reservation?.choices ?? 0),
     ...(['asked', 'waiting', 'released'].includes(reservation?.status ?? '') ? [] : differ('units set aside', view?.stock?.state, stock)),
+    ...(ownGoods || calledOff || closing?.result === 'expired' ? [] : [...otherGoods('set aside', lines, isHeld(reservation) ? reservation?.lines : []), ...otherGoods('sent', lines, parcel ? replacement?.lines : [])]),
     ...(calledOff && !ownGoods && reservation?.status !== 'released' ? [`nothing is sent to the customer, but the warehouse has it as ${reservation?.status ?? 'nothing'}`] : []),
   ];
 }
+
+const isHeld = (reservation: CaseFacts['reservation']): boolean => ['reserved', 'picking', 'picked'].includes(reservation?.status ?? '');
+
+/** Nothing else than the customer wanted, or has chosen since. */
+const otherGoods = (what: string, wanted: IntakeFacts['doc']['lines'], held: readonly { readonly caseLineId: string; readonly sku: string }[] = []): string[] =>
+  held.flatMap(({ caseLineId, sku }) => {
+    const line = wanted.find((each) => each.caseLineId === caseLineId);
+    return differ(`SKU that is ${what} for line ${caseLineId}`, line?.wantedSku ?? line?.sku, sku);
+  });
 
 /** The warehouse's work order: there is one for what was accepted to be repaired, and for nothing else; what can't be repaired is paid for, and what is has left again. */
 function ofRepair({ type, doc: { repair: view } }: IntakeFacts, { warehouse, replacement, repair }: CaseFacts): string[] {
@@ -226,8 +236,20 @@ function ofRefund(intake: IntakeFacts, facts: CaseFacts): string[] {
   // What is on its way of an exchange that goes on is not what the case is paid, but beside it.
   const onItsWay = facts.refund && isAsked(facts.refund) && facts.refund.goods ? facts.refund : undefined;
   const refund = onItsWay ? { ...onItsWay, status: 'approved', totalMinor: null, currency: null, approvedBy: null, decline: null, lines: [] } : facts.refund;
-  return [...ofCaseRefund(intake, { ...facts, refund }), ...ofDifference(doc, facts, onItsWay), ...ofTopUp(doc, facts)];
+  return [...ofCaseRefund(intake, { ...facts, refund }), ...ofDifference(doc, facts, onItsWay), ...ofTopUp(doc, facts), ...ofVariants(doc, facts)];
 }
+
+/** Of another variant: it is settled at the price that was quoted for what is sent, and only once that is set aside. */
+function ofVariants({ lines, variantsChosen = 0 }: IntakeFacts['doc'], { refund, reservation, replacement }: CaseFacts): string[] {
+  if (!refund) return [];
+  const { goods, difference, topUp } = refund;
+  const early = goods?.awaitsUnits === true && goods.reserved !== true && (difference ?? topUp ?? undefined) !== undefined;
+  const prices = isHeld(reservation) && !replacement?.calledOff ? refund.approved.flatMap(({ caseLineId, exchangedAtMinor, chosenAtMinor }) => differ(`quoted price of line ${caseLineId}`, lines.find((line) => line.caseLineId === caseLineId)?.wantedUnitPriceMinor, chosenAtMinor ?? exchangedAtMinor)) : [];
+  return [...prices, ...(early ? ['a difference was settled before anything was set aside for it'] : []), ...(variantsChosen > mostVariants ? [`another variant was chosen ${variantsChosen} times`] : [])];
+}
+
+/** Intake's bound: written down here a second time. */
+const mostVariants = 3;
 
 /** What a cheaper variant is worth less, in intake's own place. */
 function ofDifference({ difference: seen, lines }: IntakeFacts['doc'], { refund, replacement }: CaseFacts, onItsWay: RefundFacts | undefined): string[] {

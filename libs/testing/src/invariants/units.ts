@@ -41,6 +41,17 @@ const overtaken = `
   FROM taken FULL JOIN kept USING (order_id, line_id) LEFT JOIN bought USING (order_id, line_id)
   WHERE greatest(coalesce(taken.units, 0), coalesce(kept.units, 0)) > coalesce(bought.units, 0)`;
 
+/** What closed cases have sent in place of units, as their lines say it; what of it is kept with a window of its own can't be more, nor be held by a case that holds less. */
+const replacedDiffers = `
+  WITH entry AS (SELECT order_id, line_id, (each_one->>'units')::int AS units, each_one->>'heldBy' AS held_by FROM (${kept}) AS kept, jsonb_array_elements(kept.units->'replaced') AS each_one),
+  sent AS (
+    SELECT it.order_id, line->>'orderLineId' AS line_id, sum(CASE it.type WHEN 'exchange' THEN (line->>'accepted')::int + coalesce((line->>'lost')::int, 0) ELSE (line->>'approved')::int END) AS units
+    FROM intake_case AS it, ${lines('it')} WHERE it.status = 'closed' AND it.doc->'closing'->>'result' = 'replaced' GROUP BY it.order_id, line->>'orderLineId')
+  SELECT order_id, line_id, entries.units AS kept, coalesce(sent.units, 0) AS sent FROM (SELECT order_id, line_id, sum(units) AS units FROM entry GROUP BY order_id, line_id) AS entries LEFT JOIN sent USING (order_id, line_id)
+  WHERE entries.units > coalesce(sent.units, 0)
+  UNION ALL SELECT order_id, line_id, own.units, coalesce((kept.units->'held'->>own.held_by)::int, 0) FROM (SELECT order_id, line_id, held_by, sum(units) AS units FROM entry WHERE held_by IS NOT NULL GROUP BY order_id, line_id, held_by) AS own JOIN (${kept}) AS kept USING (order_id, line_id)
+  WHERE own.units > coalesce((kept.units->'held'->>own.held_by)::int, 0)`;
+
 export const unitsInOneCase: Invariant = {
   name: 'no unit is in two live cases',
   check: async ({ pools: { intake } }, found) => {
@@ -51,6 +62,7 @@ export const unitsInOneCase: Invariant = {
       (row) => `line ${row['line_id']} of order ${row['order_id']}: cases hold or have used up ${row['taken']} units, ${row['kept']} are noted, ${row['bought'] ?? 'none'} were bought`,
     );
     await sayBroken<Record<string, string>>(intake, found, heldDiffers, (row) => `line ${row['line_id']} of order ${row['order_id']}: case ${row['case_id']} is about ${row['wanted']} units, ${row['held']} are held for it`);
+    await sayBroken<Record<string, string>>(intake, found, replacedDiffers, (row) => `line ${row['line_id']} of order ${row['order_id']}: ${row['kept']} units have a window of their own, but ${row['sent']} were sent, or are held`);
     await sayBroken<Record<string, string>>(intake, found, spentDiffers, (row) => `line ${row['line_id']} of order ${row['order_id']}: closed cases have used up ${row['used']} units, ${row['spent']} are noted as spent`);
   },
 };

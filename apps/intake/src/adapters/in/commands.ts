@@ -100,9 +100,9 @@ export const cancelCaseCommand = command<typeof intakeTables, CancelCaseRequest,
 export const chooseResolutionCommand = command<typeof intakeTables, ChooseResolutionRequest, ChooseResolutionResponse>({
   operation: 'intake.ChooseResolution',
   plan: ({ caseId }, reader) => planFor(caseId, reader),
-  handle: (work, { caseId, resolution, chosenBy }, _caller, { id, hop }) => {
+  handle: (work, { caseId, resolution, chosenBy, sku }, _caller, { id, hop }) => {
     const option = Resolution.word(resolution);
-    return option === 'unspecified' ? refused(refusalOf(optionNotOffered)) : chooseResolution(work, { id, ...hop }, caseId, { option, by: chosenBy });
+    return option === 'unspecified' ? refused(refusalOf(optionNotOffered)) : chooseResolution(work, { id, ...hop }, caseId, { option, sku, by: chosenBy });
   },
 });
 

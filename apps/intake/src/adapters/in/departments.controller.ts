@@ -68,6 +68,7 @@ import {
   TopUpPaid,
   TopUpRequested,
   UnitsReserved,
+  VariantsCompared,
   type CaseRef,
 } from '@huiliu/contracts';
 import { EventController, Hears, type EventContext, type Outcome } from '@huiliu/messaging';
@@ -75,7 +76,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { recordOutcome } from '../../application/record-outcome';
 import type { IntakeWork } from '../../application/work';
 import type { Fact } from '../../domain/facts';
-import { moneyOf, reasonOf, recordOf, refusedOf } from './translate';
+import { moneyOf, offeredOf, reasonOf, recordOf, refusedOf } from './translate';
 
 type Context = EventContext<IntakeWork>;
 interface AboutCase {
@@ -319,6 +320,12 @@ export class DepartmentEvents {
     return record(context, event, { kind: 'out_of_stock', attempt: event.attempt, number: event.number });
   }
 
+  @Hears(VariantsCompared, caseRow)
+  variantsCompared(@Payload() event: VariantsCompared, @Ctx() context: Context): Outcome {
+    const it = context.work.cases.get(event.ref.caseId);
+    return record(context, event, { kind: 'variants_compared', number: event.number, offered: event.variants.map((variant) => offeredOf(variant, it?.currency ?? '')) });
+  }
+
   @Hears(RepairOrdered, caseRow)
   repairOrdered(@Payload() event: RepairOrdered, @Ctx() context: Context): Outcome {
     const { attempt, answerBy, overdue } = event;
@@ -362,7 +369,7 @@ export class DepartmentEvents {
 
   @Hears(ReplacementDelivered, caseAndUnits)
   replacementDelivered(@Payload() event: ReplacementDelivered, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'replacement_parcel', state: 'delivered', attempt: event.attempt, trackingNumber: event.trackingNumber });
+    return record(context, event, { kind: 'replacement_parcel', state: 'delivered', attempt: event.attempt, trackingNumber: event.trackingNumber, deliveredAt: event.occurredAt });
   }
 
   @Hears(ReplacementCalledOff, caseAndUnits)

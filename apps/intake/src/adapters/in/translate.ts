@@ -10,6 +10,7 @@ import {
   type DecisionRecord,
   type ListCasesRequest,
   type Money,
+  type OfferedVariant as OfferedVariantMessage,
   type OrderPlaced,
   type RaiseConcernRequest,
   type RefusedPart,
@@ -27,6 +28,7 @@ import type { Customer } from '../../domain/customer';
 import type { DecisionRecord as Decided, Money as DomainMoney, RefusedPart as Refused, RejectionReason } from '../../domain/intake-case';
 import type { AppliedLine } from '../../domain/opening';
 import type { Order } from '../../domain/order';
+import type { OfferedVariant } from '../../domain/variants';
 
 /** What comes in over the wire, in the domain's words. */
 
@@ -116,6 +118,14 @@ export function filterOfRequest({ customerId, orderId, type, overdue, openedFrom
 const amountOf = (amountMinor: string | undefined): bigint | undefined => (amountMinor === undefined ? undefined : BigInt(amountMinor));
 
 export const moneyOf = ({ amountMinor, currency }: Money): DomainMoney => ({ amountMinor: BigInt(amountMinor), currency });
+
+/** @param currency of the order */
+export const offeredOf = ({ sku, unitPriceMinor, paidBack, paidOnTop }: OfferedVariantMessage, currency: string): OfferedVariant => ({
+  sku,
+  unitPrice: { amountMinor: BigInt(unitPriceMinor), currency },
+  ...(paidBack && { paidBack: moneyOf(paidBack) }),
+  ...(paidOnTop && { paidOnTop: moneyOf(paidOnTop) }),
+});
 
 /** Field by field: what a newer version adds is not kept unseen. */
 export const recordOf = ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round }: DecisionRecord): Decided => ({ policyVersion, ruleIds, decidedBy, decidedAt, facts, round });

@@ -72,8 +72,8 @@ export class LogisticsEvents {
   }
 
   @Hears(UnitsReserved, replacementOf)
-  unitsReserved(@Payload() { ref, attempt }: UnitsReserved, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
-    return unitsReserved(work, ref.caseId, attempt, this.carrier);
+  unitsReserved(@Payload() { ref, attempt, lines }: UnitsReserved, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
+    return unitsReserved(work, ref.caseId, attempt, this.carrier, lines);
   }
 
   @Hears(RepairFinished, replacementOf)

@@ -1,14 +1,15 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CaseApproved, CaseType, Disposition, Grade, ItemsInspected, OrderLineKind, OrderPlaced, OutboundStopped, ParcelWrittenOff, RecallCalledOff, RefundOnlyKind, RejectionOutcome, RejectionSettled, ReplacementCalledOff, ReplacementCallOff, ReplacementDelivered, ReturnCalledOff, type ApprovedLine as WireLine, type CaseRef, type InspectedLine } from '@huiliu/contracts';
-import { EventController, Hears, settingsToken, type EventContext, type Outcome } from '@huiliu/messaging';
+import { CaseApproved, CaseType, Disposition, Grade, ItemsInspected, OrderLineKind, OrderPlaced, OutboundStopped, ParcelWrittenOff, RecallCalledOff, RefundOnlyKind, RejectionOutcome, RejectionSettled, ReplacementCalledOff, ReplacementCallOff, ReplacementDelivered, ReturnCalledOff, UnitsReserved, VariantsQuoted, type ApprovedLine as WireLine, type CaseRef, type InspectedLine } from '@huiliu/contracts';
+import { EventController, Hears, ignored, settingsToken, type EventContext, type Outcome } from '@huiliu/messaging';
 import { allocateOrder } from '../../application/allocate-order';
 import { callOffRefund } from '../../application/call-off-refund';
-import { refundInstead } from '../../application/goods-instead';
+import { compareVariants } from '../../application/compare-variants';
+import { compareWithReserved, refundInstead } from '../../application/goods-instead';
 import { isPaidFor, payForRejected, payForTheRest, quoteDeduction } from '../../application/rejected-units';
 import { refundUnits } from '../../application/refund-units';
 import { takeApproval } from '../../application/take-approval';
-import { subjectOfOrder, type RefundWork } from '../../application/work';
+import { subjectOfCase, subjectOfOrder, type RefundWork } from '../../application/work';
 import type { LineKind, PaidOrder } from '../../domain/allocation';
 import type { RejectedLine } from '../../domain/deduction';
 import type { ApprovedLine } from '../../domain/refund';
@@ -39,6 +40,19 @@ export class RefundEvents {
   @Hears(RejectionSettled, { rows: ({ ref }) => rowsOf(ref) })
   rejectionSettled(@Payload() { ref, outcome }: RejectionSettled, @Ctx() { work }: EventContext<RefundWork>): Outcome {
     return payForRejected(work, ref.caseId, RejectionOutcome.word(outcome), this.settings.approvalLimits);
+  }
+
+  // What is sent a second time was compared before.
+  @Hears(UnitsReserved, { rows: ({ ref }) => rowsOf(ref) })
+  unitsReserved(@Payload() { ref, attempt, variant }: UnitsReserved, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    if (attempt > 1) return ignored('it is sent once more: what it is worth was settled before');
+    return compareWithReserved(work, ref.caseId, variant && { caseLineId: variant.caseLineId, unitPriceMinor: BigInt(variant.unitPriceMinor) }, this.settings);
+  }
+
+  // The case is in the message: what CRM writes in its headers is not relied on.
+  @Hears(VariantsQuoted, { subject: ({ ref }) => subjectOfCase(ref.caseId), rows: ({ ref }) => rowsOf(ref) })
+  variantsQuoted(@Payload() { ref, number, variants }: VariantsQuoted, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    return compareVariants(work, ref, { number, variants: variants.map(({ sku, unitPriceMinor }) => ({ sku, unitPriceMinor: BigInt(unitPriceMinor) })) });
   }
 
   // The customer has sent the goods and is not at fault: what was in the parcel is paid back in full.

@@ -1,4 +1,5 @@
-import { CaseOutcomeReported, ChoiceKind, ChoiceOffered, CaseResult, SurveyInvited, SurveyReplied } from '@huiliu/contracts';
+import { CaseOutcomeReported, ChoiceKind, ChoiceOffered, CaseResult, SurveyInvited, SurveyReplied, VariantsQuoted } from '@huiliu/contracts';
+import { quotedVariants, type Shop } from '../../drawing/quoted-variants';
 import { say } from '../../feed/say';
 import { everyday, type Mix } from '../../mix/mix';
 import { isoTime } from '../../orders/shop-time';
@@ -14,27 +15,40 @@ const hourMs = 3_600_000;
 const comments = ['Quick and friendly, thank you.', 'It took a while, but it worked out.', 'I would have liked to be told sooner.', 'Easy to do.', 'Had to ask twice.'];
 
 /**
- * Notes how cases ended, sends the surveys on and brings the answers back: a share of the customers replies.
+ * Notes how cases ended, quotes what else can be sent where something is out of stock, sends the surveys on and brings the answers back: a share of the customers replies.
  * @param requestedAtMs when a request of CRM's was made; undefined for what is not CRM's
  * @param tellToChoose tells customers that they have to choose
  */
-export function crm(seed: string, database: Database, requestedAtMs: (requestId: string) => number | undefined, onEnded: () => void, mix: Mix = everyday, tellToChoose: (offers: readonly Offer[]) => Promise<void> = () => Promise.resolve()): AnsweringSystem {
+export function crm(seed: string, database: Database, requestedAtMs: (requestId: string) => number | undefined, onEnded: () => void, mix: Mix = everyday, tellToChoose: (offers: readonly Offer[]) => Promise<void> = () => Promise.resolve(), shop: Shop = { lineOf: () => undefined, skus: [] }): AnsweringSystem {
   return {
     name: 'crm',
     answer: (heard, businessAtMs) => {
       if (isOf(heard, CaseOutcomeReported)) return { says: [], businessAtMs: requestedAtMs(heard.data.requestId), facts: [CaseResult.word(heard.data.result)] };
-      if (isOf(heard, ChoiceOffered)) return { says: [], businessAtMs: undefined, facts: ['toldToChoose'] };
+      if (isOf(heard, ChoiceOffered)) return quoteFor(seed, heard, businessAtMs, shop);
       return isOf(heard, SurveyInvited) ? replyOf(seed, heard, businessAtMs, mix) : { says: [], businessAtMs: undefined, facts: ['other'] };
     },
     afterwards: async (heard) => {
       const requestIds = heard.flatMap((event) => (isOf(event, CaseOutcomeReported) && event.data.requestId !== '' ? [event.data.requestId] : []));
       if (requestIds.length > 0) await database.query('INSERT INTO ended_request (request_id) SELECT DISTINCT unnest($1::text[]) ON CONFLICT DO NOTHING', [requestIds]);
-      await tellToChoose(heard.flatMap((event) => (isOf(event, ChoiceOffered) ? [{ caseNumber: event.data.ref.caseNumber, number: event.data.number, kind: ChoiceKind.word(event.data.kind) }] : [])));
+      await tellToChoose(heard.flatMap((event) => (isOf(event, ChoiceOffered) ? [offerOf(event.data, shop)] : [])));
     },
     onAnswered: (heard) => {
       if (isOf(heard, CaseOutcomeReported)) onEnded();
     },
   };
+}
+
+const offerOf = (offered: ChoiceOffered, shop: Shop): Offer => ({ caseNumber: offered.ref.caseNumber, number: offered.number, kind: ChoiceKind.word(offered.kind), isQuoted: missingLine(offered, shop) !== undefined, variants: offered.variants });
+
+const missingLine = ({ ref, missingUnits }: ChoiceOffered, shop: Shop) => (missingUnits && shop.skus.length > 2 ? shop.lineOf(ref.orderId, missingUnits.orderLineId) : undefined);
+
+/** Once for each choice: it is told again with what was quoted. */
+function quoteFor(seed: string, { key: caseId, data }: Heard<ChoiceOffered>, atMs: number, shop: Shop): Answer {
+  const { ref, number, missingUnits, variants } = data;
+  const line = missingLine(data, shop);
+  if (!line || !missingUnits || variants.length > 0) return { says: [], businessAtMs: undefined, facts: ['toldToChoose'] };
+  const quoted: VariantsQuoted = { ref, number, variants: quotedVariants(seed, `${caseId}/${number}`, { sku: missingUnits.sku, line }, shop) };
+  return { says: [keep(say(VariantsQuoted, `quote-${caseId}-${number}`, caseId, atMs, quoted))], businessAtMs: undefined, facts: ['toldToChoose', 'quoted'] };
 }
 
 function replyOf(seed: string, { key: caseId, data: { surveyId } }: Heard<SurveyInvited>, businessAtMs: number, mix: Mix): Answer {

@@ -32,7 +32,7 @@ import { giveUpArrival } from '../../application/give-up-arrival';
 import { issueInspectionTask } from '../../application/issue-inspection-task';
 import { openStockOf } from '../../application/open-stock';
 import { packRepaired, takeHandedOver, takeRepairBack } from '../../application/repair-units';
-import { pickUnits, releaseUnits, reserveAgain, reserveUnits, takePicked, takeStockAnswer, takeUnitsBack, waitForUnits } from '../../application/reserve-units';
+import { pickUnits, releaseUnits, reserveAgain, reserveUnits, reserveVariant, takePicked, takeStockAnswer, takeUnitsBack, waitForUnits } from '../../application/reserve-units';
 import { carryOutChoice, packRejected, takeBackRejected, takeHandedBack } from '../../application/settle-rejection';
 import { takeReport } from '../../application/take-report';
 import { subjectOfCase, subjectOfStock, type WarehouseWork } from '../../application/work';
@@ -88,9 +88,10 @@ export class WarehouseEvents {
     heads: ({ units }) => skusOf(units).map(subjectOfStock),
     rows: ({ ref, units }) => ({ reservations: [ref.caseId], rejections: [ref.caseId], exceptions: exceptionIdsOf(ref.caseId), stock: skusOf(units) }),
   })
-  resolutionChanged(@Payload() { ref, number, resolution, chosenAt }: ResolutionChanged, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
+  resolutionChanged(@Payload() { ref, number, resolution, chosenAt, variant }: ResolutionChanged, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     const wish = Resolution.word(resolution);
     if (isAboutRejected(wish)) return carryOutChoice(work, ref.caseId, { number, choice: wish, chosenAt });
+    if (wish === 'other_variant' && variant) return reserveVariant(work, ref.caseId, { ...variant, number, chosenAt: chosenAt ?? work.now.toISOString() });
     return wish === 'wait' ? waitForUnits(work, ref.caseId, number) : ignored('logistics decides whether nothing is sent');
   }
 

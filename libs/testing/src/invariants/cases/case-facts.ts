@@ -82,7 +82,10 @@ export interface IntakeFacts {
     readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
     readonly replacement?: { readonly stock?: { readonly state: string; readonly attempt: number; readonly choices: number }; readonly parcel?: { readonly state: string; readonly attempt: number; readonly trackingNumber: string }; readonly calledOff?: string; readonly whyPaid?: string };
     readonly repair?: { readonly state: string; readonly attempt?: number; readonly answerBy?: string; readonly overdue?: boolean };
-    readonly choice?: { readonly number: number; readonly answer?: { readonly option: string } };
+    readonly choice?: { readonly number: number; readonly answer?: { readonly option: string; readonly sku?: string } };
+    /** Quoted in place of what is out of stock, and how often one of them was chosen. */
+    readonly variants?: { readonly number: number; readonly offered: readonly { readonly sku: string; readonly unitPrice: StoredMoney; readonly paidBack?: StoredMoney; readonly paidOnTop?: StoredMoney }[] };
+    readonly variantsChosen?: number;
     readonly cameFrom?: { readonly caseId: string; readonly caseNumber: string };
     readonly concernEnd?: { readonly how: string; readonly into?: { readonly caseId: string; readonly caseNumber: string } };
     readonly calledOff?: { readonly by: string; readonly result: string; readonly reasonCode: string };
@@ -156,6 +159,8 @@ export interface ReplacementFacts {
   /** How many could not be delivered. */
   readonly cameBack?: number;
   readonly calledOff: { readonly reason: string; readonly reasonCode: string } | null;
+  /** What is sent. */
+  readonly lines?: readonly { readonly caseLineId: string; readonly sku: string; readonly quantity: number }[];
 }
 
 export interface ReservationFacts {
@@ -163,6 +168,8 @@ export interface ReservationFacts {
   readonly status: string;
   readonly attempt: number;
   readonly choices: number;
+  /** What is set aside. */
+  readonly lines?: readonly { readonly caseLineId: string; readonly sku: string; readonly quantity: number }[];
 }
 
 export interface RepairFacts {
@@ -225,13 +232,14 @@ export interface RefundFacts {
   readonly decidedBy: string | null;
   readonly approvedBy: string | null;
   readonly decline?: { readonly reasonCode: string; readonly takenUpBy: string | null } | null;
-  /** Beside a refund that was requested: it is the difference of an exchange. */
-  readonly goods?: object | null;
+  /** Beside a refund that was requested: it is the difference of an exchange. `awaitsUnits`: it is settled once what goes out is set aside. */
+  readonly goods?: { readonly awaitsUnits?: boolean; readonly reserved?: boolean } | null;
   /** Of an exchange whose other variant is cheaper, once that is paid. */
   readonly difference?: { readonly totalMinor: string; readonly currency: string; readonly approval: { readonly approvedBy: string } | null } | null;
   /** Of an exchange whose other variant is dearer. `clock`: the provider is asked again. */
   readonly topUp?: { readonly status: string; readonly amountMinor: string; readonly currency: string; readonly url: string | null; readonly clock: boolean } | null;
-  readonly approved: readonly { readonly caseLineId: string; readonly quantity: number }[];
+  /** Prices: of what goes out for it, as it was approved, and as it was chosen later. */
+  readonly approved: readonly { readonly caseLineId: string; readonly quantity: number; readonly exchangedAtMinor?: string; readonly chosenAtMinor?: string }[];
   readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly amountMinor?: string; readonly deductBasisPoints?: number }[];
   /** Where the inspection has rejected something: what was quoted for it. */
   readonly rejection?: { readonly rejected: readonly { readonly caseLineId: string; readonly quantity: number; readonly grade: string; readonly basisPoints: number }[] } | null;

@@ -15,8 +15,8 @@ const tables = {
   warehouse: { table: 'arrival', fields: `status, doc->'lines' AS lines, doc->'exceptions' AS "setAside", (doc->>'forRefund')::boolean AS "forRefund"` },
   // One row for all of a case.
   exceptions: { of: 'warehouse', table: exceptionsByCase, fields: 'list' },
-  replacement: { of: 'logistics', table: 'replacement_shipment', fields: `status, tracking_number AS "trackingNumber", (doc->>'attempt')::int AS attempt, (doc->>'reserved')::boolean AS reserved, (doc->>'settled')::boolean AS settled, jsonb_array_length(doc->'claims') AS claims, coalesce(jsonb_array_length(doc->'cameBack'), 0) AS "cameBack", doc->'calledOff' AS "calledOff"` },
-  reservation: { of: 'warehouse', table: 'reservation', fields: `status, (doc->>'attempt')::int AS attempt, (doc->>'choices')::int AS choices` },
+  replacement: { of: 'logistics', table: 'replacement_shipment', fields: `status, tracking_number AS "trackingNumber", (doc->>'attempt')::int AS attempt, (doc->>'reserved')::boolean AS reserved, (doc->>'settled')::boolean AS settled, jsonb_array_length(doc->'claims') AS claims, coalesce(jsonb_array_length(doc->'cameBack'), 0) AS "cameBack", doc->'calledOff' AS "calledOff", doc->'lines' AS lines` },
+  reservation: { of: 'warehouse', table: 'reservation', fields: `status, (doc->>'attempt')::int AS attempt, (doc->>'choices')::int AS choices, doc->'lines' AS lines` },
   repair: { of: 'warehouse', table: 'repair_order', fields: `status, (doc->>'attempt')::int AS attempt, (doc->>'parcel')::int AS parcel, doc->'lines' AS lines` },
   rejection: { of: 'warehouse', table: 'rejection', fields: `status, (doc->>'choice')::int AS choice, doc->>'outcome' AS outcome, (doc->>'parcel')::int AS parcel, doc->'lines' AS lines` },
   refund: { table: 'refund', fields: 'order_id AS "orderId", status, currency, total_minor AS "totalMinor", decided_by AS "decidedBy", approved_by AS "approvedBy", decline, goods, difference, top_up || jsonb_build_object(\'clock\', EXISTS (SELECT 1 FROM timer WHERE timer.subject = \'case:\' || case_id AND timer.name = \'top-up\')) AS "topUp", approved, lines, rejection' },

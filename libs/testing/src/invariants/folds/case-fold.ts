@@ -11,6 +11,7 @@ import {
   CaseSubmitted,
   CaseSupplemented,
   CaseWithdrawn,
+  type ChosenVariant,
   ConcernAnswered,
   ConcernClaimed,
   ConcernOpened,
@@ -31,6 +32,7 @@ import {
   ItemsInspected,
   ItemsReceived,
   type Money,
+  type OfferedVariant,
   OutboundStopped,
   OutOfStock,
   ParcelAdded,
@@ -64,6 +66,7 @@ import {
   ReplacementReturned,
   ReplacementShipped,
   ReplacementWrittenOff,
+  ResolutionChanged,
   ReturnAuthorised,
   ReturnCalledOff,
   ReviewTaskClaimed,
@@ -75,6 +78,7 @@ import {
   TopUpPaid,
   TopUpRequested,
   UnitsReserved,
+  VariantsCompared,
 } from '@huiliu/contracts';
 
 export interface Units {
@@ -132,8 +136,13 @@ export interface CaseFold extends MoneyFold {
   /** Whether review has decided before the wish to cancel came. */
   passedOn?: true;
   calledOff?: { by: 'review' | 'logistics'; result: string; reasonCode: string };
+  /** The first that refund has said of the newest choice, and what the customer has chosen of it last. */
+  variants?: { number: number; offered: readonly OfferedVariant[] };
+  variantsChosen?: number;
+  /** Of the application's line, from then on. */
+  chosenVariant?: ChosenVariant;
   /** What is sent to the customer. */
-  replacement?: { stock?: { state: string; attempt: number; choices: number }; parcel?: { state: string; attempt: number; trackingNumber: string }; calledOff?: string; whyPaid?: string };
+  replacement?: { stock?: { state: string; attempt: number; choices: number }; parcel?: { state: string; attempt: number; trackingNumber: string; deliveredAt?: string }; calledOff?: string; whyPaid?: string };
   /** Of the customer's own goods. */
   repair?: { state: 'asked'; attempt: number; answerBy: string; overdue: boolean } | { state: string };
   /** Of who cancelled what was to be sent. */
@@ -285,6 +294,12 @@ const steps: readonly CaseStep[] = [
   on(TopUpExpired, (it) => void (it.topUp && (it.topUp.state = 'expired'))),
   on(UnitsReserved, (it, { attempt }) => inStock(it, 'reserved', attempt)),
   on(OutOfStock, (it, { attempt, number }) => inStock(it, 'out_of_stock', attempt, number)),
+  on(VariantsCompared, (it, { number, variants: offered }) => void (number > (it.variants?.number ?? 0) && (it.variants = { number, offered }))),
+  on(ResolutionChanged, (it, { variant }) => {
+    if (!variant) return;
+    it.variantsChosen = (it.variantsChosen ?? 0) + 1;
+    it.chosenVariant = variant;
+  }),
   on(ReplacementPicked, (it, { attempt }) => inStock(it, 'picked', attempt)),
   on(RepairOrdered, (it, { attempt, answerBy, overdue }) => {
     if (it.repair === undefined || it.repair.state === 'asked') it.repair = { state: 'asked', attempt, answerBy, overdue };
@@ -293,7 +308,7 @@ const steps: readonly CaseStep[] = [
   on(ReplacementOrdered, (it, event) => sendParcel(it, 'ordered', event)),
   on(ReplacementShipped, (it, event) => sendParcel(it, 'shipped', event)),
   on(ReplacementLost, (it, event) => sendParcel(it, 'lost', event)),
-  on(ReplacementDelivered, (it, event) => sendParcel(it, 'delivered', event)),
+  on(ReplacementDelivered, (it, event) => sendParcel(it, 'delivered', event, { deliveredAt: event.occurredAt })),
   on(ReplacementReturned, (it, event) => sendParcel(it, 'returned', event)),
   on(ReplacementWrittenOff, (it, event) => sendParcel(it, 'written_off', event)),
   on(ReplacementCalledOff, (it, { reason, reasonCode }) => {
@@ -320,8 +335,8 @@ function inStock(it: CaseFold, state: string, attempt: number, choices = it.repl
   it.replacement = { ...it.replacement, stock: { state, attempt, choices } };
 }
 
-function sendParcel(it: CaseFold, state: string, { attempt, trackingNumber }: { readonly attempt: number; readonly trackingNumber: string }): void {
-  it.replacement = { ...it.replacement, parcel: { state, attempt, trackingNumber } };
+function sendParcel(it: CaseFold, state: string, { attempt, trackingNumber }: { readonly attempt: number; readonly trackingNumber: string }, more: { readonly deliveredAt?: string } = {}): void {
+  it.replacement = { ...it.replacement, parcel: { state, attempt, trackingNumber, ...more } };
 }
 
 function endRequest({ evidenceRequest }: CaseFold): void {

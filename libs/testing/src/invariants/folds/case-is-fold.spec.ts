@@ -18,6 +18,8 @@ import {
   ReturnAuthorised,
   ReviewTaskOpened,
   ReviewTaskResumed,
+  ResolutionChanged,
+  VariantsCompared,
   type EventContract,
 } from '@huiliu/contracts';
 import { encode, type Envelope } from '@huiliu/messaging';
@@ -142,6 +144,25 @@ describe('a case as the fold of its events', () => {
     expect(differences([...until, added, back(false)], { ...intake, status: 'awaiting_return', doc })).toEqual([]);
     expect(differences([...until, added, back(true)], { ...intake, status: 'in_transit', doc: { ...doc, parcel: 'in_transit' } })).toEqual([]);
     expect(differences([...until, back(false)], { ...intake, status: 'awaiting_return', doc })).toEqual([expect.stringContaining('furtherParcels')]);
+  });
+
+  it('wants what the customer has chosen last, and was quoted first', () => {
+    const until = events.slice(0, 2);
+    const variants = [{ sku: 'CUP', unitPriceMinor: '900', paidBack: { amountMinor: '600', currency: 'GBP' } }];
+    const told = [
+      ...until,
+      said<VariantsCompared>(VariantsCompared, { ref, number: 1, variants }),
+      said<VariantsCompared>(VariantsCompared, { ref, number: 1, variants: [{ sku: 'JAR', unitPriceMinor: '1' }] }),
+      said<ResolutionChanged>(ResolutionChanged, { ref, number: 1, resolution: 'RESOLUTION_OTHER_VARIANT', chosenBy: 'customer', units: [], variant: { caseLineId: 'L1', sku: 'CUP', unitPriceMinor: '900' } }),
+    ];
+    const { rma: _rma, parcel: _parcel, refundDue: _due, refundSettled: _settled, closing: _closing, ...rest } = intake.doc;
+    const line = { ...intake.doc.lines[0]!, received: 0, accepted: 0, short: 0, wantedSku: 'CUP', wantedUnitPriceMinor: '900' };
+    const offered = [{ sku: 'CUP', unitPrice: { amountMinor: '900', currency: 'GBP' }, paidBack: { amountMinor: '600', currency: 'GBP' } }];
+    const doc = { ...rest, inspected: false, lines: [line], variants: { number: 1, offered }, variantsChosen: 1 };
+    const row = { ...intake, status: 'awaiting_return', doc };
+    expect(differences(told, row)).toEqual([]);
+    expect(differences(told, { ...row, doc: { ...doc, lines: [{ ...line, wantedUnitPriceMinor: '901' }] } })).toEqual([expect.stringContaining('lines.L1.wantedUnitPriceMinor')]);
+    expect(differences(told.slice(0, -1), row)).toHaveLength(3);
   });
 
   it('is not asked for where intake is behind, nor where an event can not be read', () => {

@@ -74,6 +74,8 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   closing: doc.closing,
   calledOff: doc.calledOff,
   replacement: doc.replacement,
+  variants: doc.variants && { number: doc.variants.number, offered: doc.variants.offered.map(({ sku, unitPrice, paidBack, paidOnTop }) => ({ sku, unitPriceMinor: unitPrice.amountMinor, paidBack, paidOnTop })) },
+  variantsChosen: doc.variantsChosen,
   repair: doc.repair && { ...doc.repair, answerBy: instant(doc.repair.answerBy ?? '') },
   cameFrom: doc.cameFrom,
   concernEnd: doc.concernEnd,
@@ -82,7 +84,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
 });
 
 function foldedView(it: CaseFold): object {
-  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, repair, exceptions, refundDecline, difference, cancellation, declinedCode, passedOn, replacementReasonCode: _code, ...rest } = it;
+  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, repair, exceptions, refundDecline, difference, cancellation, declinedCode, passedOn, replacementReasonCode: _code, chosenVariant, ...rest } = it;
   const decision = decisionInForce(it);
   if (!submitted) return {};
   const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0, lost: 0 };
@@ -91,6 +93,7 @@ function foldedView(it: CaseFold): object {
     { orderLineId, sku, quantity, reason: ReturnReason.word(reason), condition: ClaimedCondition.word(condition), claimedMinor, lowerUnitPriceMinor, wantedSku, wantedUnitPriceMinor, ...nothing },
   ]);
   const lines = new Map<string, object>(applied as [string, object][]);
+  if (chosenVariant) lines.set(chosenVariant.caseLineId, { ...lines.get(chosenVariant.caseLineId), wantedSku: chosenVariant.sku, wantedUnitPriceMinor: chosenVariant.unitPriceMinor });
   for (const [caseLineId, said] of units) lines.set(caseLineId, { ...lines.get(caseLineId), ...said });
   return {
     ...rest,

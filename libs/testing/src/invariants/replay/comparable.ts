@@ -74,7 +74,7 @@ const aloneOnItsOrder = (table: string): string => `SELECT case_id AS id FROM ${
 /**
  * Refunds that the topics alone decide: not of an exchange for another variant that was paid instead, as whether that or what came back was heard first, and so whether its difference was paid by itself, no topic tells.
  */
-const refundsTold = `${aloneOnItsOrder('refund')} AND NOT (one.approved::text LIKE '%exchangedAtMinor%' AND one.refund_id IS NOT NULL AND one.refund_id NOT LIKE '%/difference')`;
+const refundsTold = `${aloneOnItsOrder('refund')} AND NOT (one.approved::text ~ 'exchangedAtMinor|chosenAtMinor' AND one.refund_id IS NOT NULL AND one.refund_id NOT LIKE '%/difference')`;
 
 /**
  * By department. Warehouse's state follows from events but for what people and its clock make of exceptions, feedback's but for what people answer, and logistics' but for what its clock has ended and what raced. Intake's and review's
@@ -147,8 +147,8 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     // A leg settles by the provider's answer: what it is to pay is decided before.
     {
       what: 'refunds as they were asked for',
-      // So it is with what is paid of an exchange, which is kept elsewhere once it has settled.
-      select: `SELECT case_id AS id, jsonb_build_array(case_number, order_id, approved, decided_by, coalesce(difference->>'refundId', refund_id), coalesce(difference->>'currency', currency), coalesce((difference->>'totalMinor')::bigint, total_minor), coalesce(difference->'lines', lines),
+      // So it is with what is paid of an exchange, which is kept elsewhere once it has settled. Whether a variant was set aside before all was called off no topic tells; what was paid for it does.
+      select: `SELECT case_id AS id, jsonb_build_array(case_number, order_id, (SELECT jsonb_agg(line - 'chosenAtMinor' ORDER BY place) FROM jsonb_array_elements(approved) WITH ORDINALITY AS each_one(line, place)), decided_by, coalesce(difference->>'refundId', refund_id), coalesce(difference->>'currency', currency), coalesce((difference->>'totalMinor')::bigint, total_minor), coalesce(difference->'lines', lines),
                  (SELECT jsonb_agg(jsonb_build_array(leg->'legId', leg->'paymentId', leg->'amountMinor') ORDER BY leg->>'legId') FROM jsonb_array_elements(coalesce(difference->'legs', legs)) AS leg))::text AS state FROM refund`,
       only: refundsTold,
     },

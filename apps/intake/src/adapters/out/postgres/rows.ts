@@ -58,9 +58,16 @@ export class UnitsRow {
 /** `lost` is missing in rows that were last written before there was such a thing, the lower price in all that are about no price difference, the quoted one in all that are not exchanged for another variant. */
 export type LineDoc = Omit<Stored<CaseLine, 'claimedMinor'>, 'lost' | 'lowerUnitPriceMinor' | 'wantedUnitPriceMinor'> & { readonly lost?: number; readonly lowerUnitPriceMinor?: string; readonly wantedUnitPriceMinor?: string };
 
+export interface OfferedVariantDoc {
+  readonly sku: string;
+  readonly unitPrice: StoredMoney;
+  readonly paidBack?: StoredMoney | undefined;
+  readonly paidOnTop?: StoredMoney | undefined;
+}
+
 /** What has no column of its own. */
 export interface CaseDoc
-  extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'furtherParcels' | 'returnedParcels' | 'inspectionTaskId' | 'inspected' | 'legFailure' | 'calledOff' | 'replacement' | 'repair' | 'choice'> {
+  extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'furtherParcels' | 'returnedParcels' | 'inspectionTaskId' | 'inspected' | 'legFailure' | 'calledOff' | 'replacement' | 'repair' | 'choice' | 'variantsChosen'> {
   readonly lines: readonly LineDoc[];
   /** Missing where nobody has said anything of it. */
   readonly difference?: (Omit<ExchangeDifference, 'due' | 'settled'> & { readonly due?: StoredMoney | undefined; readonly settled?: StoredMoney | undefined }) | undefined;
@@ -78,6 +85,8 @@ export interface CaseDoc
   readonly exceptions?: IntakeCase['exceptions'];
   /** Missing where nothing was rejected at the inspection. */
   readonly rejection?: (Omit<Rejection, 'quote'> & { readonly quote?: { readonly deducted: StoredMoney; readonly paid: StoredMoney } | undefined }) | undefined;
+  /** Missing where nothing was quoted in place of what is out of stock. */
+  readonly variants?: { readonly number: number; readonly offered: readonly OfferedVariantDoc[] } | undefined;
   /** Missing in rows of before a case could be supplemented. */
   readonly supplements?: IntakeCase['supplements'];
   readonly refundDue: StoredMoney | undefined;

@@ -3,7 +3,8 @@ import type { Customer } from '../../../domain/customer';
 import { statusOf, type CaseLine, type CaseName, type IntakeCase, type Money } from '../../../domain/intake-case';
 import type { Order } from '../../../domain/order';
 import type { OrderUnits } from '../../../domain/units';
-import { CaseRow, CustomerRow, MadeRow, OrderRow, QuestionRow, StatementRow, TimelineRow, UnitsRow, type LineDoc, type StoredMoney } from './rows';
+import type { OfferedVariant } from '../../../domain/variants';
+import { CaseRow, CustomerRow, MadeRow, OrderRow, QuestionRow, StatementRow, TimelineRow, UnitsRow, type LineDoc, type OfferedVariantDoc, type StoredMoney } from './rows';
 
 const toStored = (money: Money): StoredMoney => ({ ...money, amountMinor: money.amountMinor.toString() });
 const fromStored = (money: StoredMoney): Money => ({ ...money, amountMinor: BigInt(money.amountMinor) });
@@ -67,6 +68,8 @@ export function caseToRow(caseId: string, it: IntakeCase): Omit<CaseRow, 'versio
       replacement: it.replacement,
       repair: it.repair,
       choice: it.choice,
+      variants: it.variants && { ...it.variants, offered: it.variants.offered.map(variantToDoc) },
+      variantsChosen: it.variantsChosen,
       cameFrom: it.cameFrom,
       concernEnd: it.concernEnd,
     },
@@ -88,6 +91,9 @@ const lineFromDoc = ({ lowerUnitPriceMinor: lower, wantedUnitPriceMinor: quoted,
   ...(lower !== undefined && { lowerUnitPriceMinor: BigInt(lower) }),
   ...(quoted !== undefined && { wantedUnitPriceMinor: BigInt(quoted) }),
 });
+
+const variantToDoc = ({ sku, unitPrice, paidBack, paidOnTop }: OfferedVariant): OfferedVariantDoc => ({ sku, unitPrice: toStored(unitPrice), paidBack: storedMoney(paidBack), paidOnTop: storedMoney(paidOnTop) });
+const variantFromDoc = ({ sku, unitPrice, paidBack, paidOnTop }: OfferedVariantDoc): OfferedVariant => ({ sku, unitPrice: fromStored(unitPrice), ...(paidBack && { paidBack: fromStored(paidBack) }), ...(paidOnTop && { paidOnTop: fromStored(paidOnTop) }) });
 
 /** Written by `caseToRow` alone, so words are taken as they are. What was undefined is missing in the JSON. */
 export function caseFromRow({ doc, ...row }: CaseRow): IntakeCase {
@@ -134,6 +140,8 @@ export function caseFromRow({ doc, ...row }: CaseRow): IntakeCase {
     replacement: doc.replacement,
     repair: doc.repair,
     choice: doc.choice,
+    ...(doc.variants && { variants: { ...doc.variants, offered: doc.variants.offered.map(variantFromDoc) } }),
+    ...(doc.variantsChosen !== undefined && { variantsChosen: doc.variantsChosen }),
     cameFrom: doc.cameFrom,
     concernEnd: doc.concernEnd,
     cancellation: row.cancellation ? { ...row.cancellation, declinedCode: row.cancellation.declinedCode ?? undefined } : undefined,

@@ -129,9 +129,11 @@ export interface ApprovedLineDoc {
   readonly difference?: { readonly atMostMinor: string; readonly downToMinor: string };
   /** Of an exchange for another variant alone. */
   readonly exchangedAtMinor?: string;
+  /** Missing where the customer has chosen nothing else. */
+  readonly chosenAtMinor?: string;
 }
 
-export interface RefundLineDoc extends Omit<ApprovedLineDoc, 'difference' | 'exchangedAtMinor'> {
+export interface RefundLineDoc extends Omit<ApprovedLineDoc, 'difference' | 'exchangedAtMinor' | 'chosenAtMinor'> {
   readonly amountMinor: string;
   /** Of units that are paid for less a deduction alone. */
   readonly deductBasisPoints?: number;

@@ -54,7 +54,7 @@ describe('rows', () => {
     const legs = [{ legId: 'F-c1/difference/1', paymentId: 'p1', method: 'card', amountMinor: 2n ** 60n }];
     const lines = [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2, amountMinor: 2n ** 60n, slices: [{ from: 0, units: 2, eachMinor: 2n ** 59n }] }];
     const exchange: RefundEvent[] = [
-      { type: 'approved', ref: { caseId: 'c1', caseNumber: 'N1', orderId: 'o1' }, lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2, exchangedAtMinor: 2n ** 60n }], decidedBy: 'rules', goods: { comesBack: true, accepted: [{ caseLineId: 'cl1', quantity: 2 }], refundInstead: false } },
+      { type: 'approved', ref: { caseId: 'c1', caseNumber: 'N1', orderId: 'o1' }, lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2, exchangedAtMinor: 2n ** 60n, chosenAtMinor: 2n ** 61n }], decidedBy: 'rules', goods: { comesBack: true, accepted: [{ caseLineId: 'cl1', quantity: 2 }], refundInstead: false, awaitsUnits: true, reserved: true } },
       { type: 'approval_needed', refundId: 'F-c1/difference', currency: 'CNY', lines, legs, at, limitMinor: 1n, ofDifference: true },
       { type: 'declined', reasonCode: 'NO', declinedBy: 's1', at, until: at },
       { type: 'taken_up', takenUpBy: 's2', lines, legs },

@@ -101,16 +101,18 @@ const differenceFromDoc = ({ refundId, currency, totalMinor, lines, legs, reques
 const declineToDoc = ({ at, until, totalsMinor, takenUpBy, ...said }: Decline): DeclineDoc => ({ ...said, at: at.toISOString(), until: until.toISOString(), totalsMinor: totalsMinor.map(String), takenUpBy: takenUpBy ?? null });
 const declineFromDoc = ({ at, until, totalsMinor, takenUpBy, ...said }: DeclineDoc): Decline => ({ ...said, at: new Date(at), until: new Date(until), totalsMinor: totalsMinor.map(BigInt), takenUpBy: takenUpBy ?? undefined });
 
-const approvedToDoc = ({ difference, exchangedAtMinor, ...line }: ApprovedLine): ApprovedLineDoc => ({
+const approvedToDoc = ({ difference, exchangedAtMinor, chosenAtMinor, ...line }: ApprovedLine): ApprovedLineDoc => ({
   ...line,
   ...(difference && { difference: { atMostMinor: difference.atMostMinor.toString(), downToMinor: difference.downToMinor.toString() } }),
   ...(exchangedAtMinor !== undefined && { exchangedAtMinor: exchangedAtMinor.toString() }),
+  ...(chosenAtMinor !== undefined && { chosenAtMinor: chosenAtMinor.toString() }),
 });
 
-const approvedFromDoc = ({ difference, exchangedAtMinor, ...line }: ApprovedLineDoc): ApprovedLine => ({
+const approvedFromDoc = ({ difference, exchangedAtMinor, chosenAtMinor, ...line }: ApprovedLineDoc): ApprovedLine => ({
   ...line,
   ...(difference && { difference: { atMostMinor: BigInt(difference.atMostMinor), downToMinor: BigInt(difference.downToMinor) } }),
   ...(exchangedAtMinor !== undefined && { exchangedAtMinor: BigInt(exchangedAtMinor) }),
+  ...(chosenAtMinor !== undefined && { chosenAtMinor: BigInt(chosenAtMinor) }),
 });
 
 const lineToDoc = ({ amountMinor, slices, deductBasisPoints, ...line }: RefundLine): RefundLineDoc => ({ ...line, ...(deductBasisPoints !== undefined && { deductBasisPoints }), amountMinor: amountMinor.toString(), ...(slices && { slices: slices.map(sliceToDoc) }) });

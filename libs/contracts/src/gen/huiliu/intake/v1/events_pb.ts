@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/intake/v1/events.proto.
  */
 export const file_huiliu_intake_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch1odWlsaXUvaW50YWtlL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LmludGFrZS52MSLEAwoIQ2FzZUxpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIdCg1vcmRlcl9saW5lX2lkGAIgASgJQgaStRgCEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24SNQoJY29uZGl0aW9uGAYgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uEh0KDWNsYWltZWRfbWlub3IYByABKANCBpK1GAIwABIrChZsb3dlcl91bml0X3ByaWNlX21pbm9yGAggASgDQgaStRgCMABIAIgBARIfCgp3YW50ZWRfc2t1GAkgASgJQgaStRgCEEBIAYgBARIsChd3YW50ZWRfdW5pdF9wcmljZV9taW5vchgKIAEoA0IGkrUYAjAASAKIAQFCGQoXX2xvd2VyX3VuaXRfcHJpY2VfbWlub3JCDQoLX3dhbnRlZF9za3VCGgoYX3dhbnRlZF91bml0X3ByaWNlX21pbm9yIuoFCg1DYXNlU3VibWl0dGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjAKBHR5cGUYAiABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlQgaStRgCCAESGwoLY3VzdG9tZXJfaWQYAyABKAlCBpK1GAIQQBIqCgdjaGFubmVsGAQgASgOMhkuaHVpbGl1LmludGFrZS52MS5DaGFubmVsEjgKDHJlcXVlc3RlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI0CgVsaW5lcxgGIAMoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmVCCZK1GAUgASjoBxIWCg5wdXJjaGFzZV9rbm93bhgHIAEoCBItCglwbGFjZWRfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KCXNpZ25lZF9hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIY3VycmVuY3kYCiABKAkSHQoNY2xhaW1lZF9taW5vchgLIAEoA0IGkrUYAjAAEhYKDmV2aWRlbmNlX2NvdW50GAwgASgFEjAKCnByb3ZlbmFuY2UYDSABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2USGQoJb2JzdGFjbGVzGA4gAygJQgaStRgCKBASPwoQcmVmdW5kX29ubHlfa2luZBgPIAEoDjIgLmh1aWxpdS5jb21tb24udjEuUmVmdW5kT25seUtpbmRIAIgBARIsCgljYW1lX2Zyb20YKCABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWY6Loq1GCoKEGh1aWxpdS5pbnRha2UudjESBGNhc2UYASIGaW50YWtlKgZyZXZpZXdCEwoRX3JlZnVuZF9vbmx5X2tpbmQi0QMKDUNvbmNlcm5SYWlzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESMAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARIbCgtjdXN0b21lcl9pZBgDIAEoCUIGkrUYAhBAEioKB2NoYW5uZWwYBCABKA4yGS5odWlsaXUuaW50YWtlLnYxLkNoYW5uZWwSOAoMcmVxdWVzdGVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjIKBWxpbmVzGAYgAygLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTGluZUIHkrUYAyjoBxIWCg5wdXJjaGFzZV9rbm93bhgHIAEoCBIQCghjdXJyZW5jeRgIIAEoCRIwCgpwcm92ZW5hbmNlGAkgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhkKCW9ic3RhY2xlcxgKIAMoCUIGkrUYAigQOjCKtRgsChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoIZmVlZGJhY2sixgEKDUV2aWRlbmNlQWRkZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHQoLZXZpZGVuY2VfaWQYAiABKAlCCJK1GAQIARBAEhYKBGtpbmQYAyABKAlCCJK1GAQIARAgEh4KDmV2aWRlbmNlX2NvdW50GAQgASgFQgaStRgCMAE6Loq1GCoKEGh1aWxpdS5pbnRha2UudjESBGNhc2UYASIGaW50YWtlKgZyZXZpZXciwQEKEENhc2VTdXBwbGVtZW50ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGgoFcm91bmQYAiABKAVCC5K1GAcIATACOOgHEh4KDmV2aWRlbmNlX2NvdW50GAMgASgFQgaStRgCMAASEQoJZXhwbGFpbmVkGAQgASgIOi6KtRgqChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoGcmV2aWV3IrIBChVDYW5jZWxsYXRpb25SZXF1ZXN0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHQoLcmVhc29uX2NvZGUYAiABKAlCCJK1GAQIARBAEhoKCGFza2VkX2J5GAMgASgJQgiStRgECAEQQDouirUYKgoQaHVpbGl1LmludGFrZS52MRIEY2FzZRgBIgZpbnRha2UqBnJldmlldyKPAgoKQ2FzZUNsb3NlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI5CgZyZXN1bHQYAiABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2FzZVJlc3VsdEIGkrUYAggBEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEASHAoMcmVhc29uX2NvZGVzGAQgAygJQgaStRgCKCASKQoIcmVmdW5kZWQYBSABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5OjCKtRgsChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoIZmVlZGJhY2siYAoLQ2hvc2VuVW5pdHMSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASLbAgoRUmVzb2x1dGlvbkNoYW5nZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoGbnVtYmVyGAIgASgFQguStRgHCAEwATjoBxI4CgpyZXNvbHV0aW9uGAMgASgOMhwuaHVpbGl1LmludGFrZS52MS5SZXNvbHV0aW9uQgaStRgCCAESGwoJY2hvc2VuX2J5GAQgASgJQgiStRgECAEQQBI1CgV1bml0cxgFIAMoCzIdLmh1aWxpdS5pbnRha2UudjEuQ2hvc2VuVW5pdHNCB5K1GAMo6AcSLQoJY2hvc2VuX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcDo8irUYOAoQaHVpbGl1LmludGFrZS52MRIEY2FzZRgBIgZpbnRha2UqCXdhcmVob3VzZSoJbG9naXN0aWNzKkQKB0NoYW5uZWwSFwoTQ0hBTk5FTF9VTlNQRUNJRklFRBAAEg8KC0NIQU5ORUxfQ1JNEAESDwoLQ0hBTk5FTF9BUEkQAiqhAQoKUmVzb2x1dGlvbhIaChZSRVNPTFVUSU9OX1VOU1BFQ0lGSUVEEAASEwoPUkVTT0xVVElPTl9XQUlUEAESFQoRUkVTT0xVVElPTl9SRUZVTkQQAhIYChRSRVNPTFVUSU9OX0RFRFVDVElPThADEhkKFVJFU09MVVRJT05fR09PRFNfQkFDSxAEEhYKElJFU09MVVRJT05fRElTUFVURRAFYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_options_v1_options]);
+  fileDesc("Ch1odWlsaXUvaW50YWtlL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LmludGFrZS52MSLEAwoIQ2FzZUxpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIdCg1vcmRlcl9saW5lX2lkGAIgASgJQgaStRgCEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24SNQoJY29uZGl0aW9uGAYgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uEh0KDWNsYWltZWRfbWlub3IYByABKANCBpK1GAIwABIrChZsb3dlcl91bml0X3ByaWNlX21pbm9yGAggASgDQgaStRgCMABIAIgBARIfCgp3YW50ZWRfc2t1GAkgASgJQgaStRgCEEBIAYgBARIsChd3YW50ZWRfdW5pdF9wcmljZV9taW5vchgKIAEoA0IGkrUYAjAASAKIAQFCGQoXX2xvd2VyX3VuaXRfcHJpY2VfbWlub3JCDQoLX3dhbnRlZF9za3VCGgoYX3dhbnRlZF91bml0X3ByaWNlX21pbm9yIuoFCg1DYXNlU3VibWl0dGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjAKBHR5cGUYAiABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlQgaStRgCCAESGwoLY3VzdG9tZXJfaWQYAyABKAlCBpK1GAIQQBIqCgdjaGFubmVsGAQgASgOMhkuaHVpbGl1LmludGFrZS52MS5DaGFubmVsEjgKDHJlcXVlc3RlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI0CgVsaW5lcxgGIAMoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmVCCZK1GAUgASjoBxIWCg5wdXJjaGFzZV9rbm93bhgHIAEoCBItCglwbGFjZWRfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KCXNpZ25lZF9hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIY3VycmVuY3kYCiABKAkSHQoNY2xhaW1lZF9taW5vchgLIAEoA0IGkrUYAjAAEhYKDmV2aWRlbmNlX2NvdW50GAwgASgFEjAKCnByb3ZlbmFuY2UYDSABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2USGQoJb2JzdGFjbGVzGA4gAygJQgaStRgCKBASPwoQcmVmdW5kX29ubHlfa2luZBgPIAEoDjIgLmh1aWxpdS5jb21tb24udjEuUmVmdW5kT25seUtpbmRIAIgBARIsCgljYW1lX2Zyb20YKCABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWY6Loq1GCoKEGh1aWxpdS5pbnRha2UudjESBGNhc2UYASIGaW50YWtlKgZyZXZpZXdCEwoRX3JlZnVuZF9vbmx5X2tpbmQi0QMKDUNvbmNlcm5SYWlzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESMAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARIbCgtjdXN0b21lcl9pZBgDIAEoCUIGkrUYAhBAEioKB2NoYW5uZWwYBCABKA4yGS5odWlsaXUuaW50YWtlLnYxLkNoYW5uZWwSOAoMcmVxdWVzdGVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjIKBWxpbmVzGAYgAygLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTGluZUIHkrUYAyjoBxIWCg5wdXJjaGFzZV9rbm93bhgHIAEoCBIQCghjdXJyZW5jeRgIIAEoCRIwCgpwcm92ZW5hbmNlGAkgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhkKCW9ic3RhY2xlcxgKIAMoCUIGkrUYAigQOjCKtRgsChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoIZmVlZGJhY2sixgEKDUV2aWRlbmNlQWRkZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHQoLZXZpZGVuY2VfaWQYAiABKAlCCJK1GAQIARBAEhYKBGtpbmQYAyABKAlCCJK1GAQIARAgEh4KDmV2aWRlbmNlX2NvdW50GAQgASgFQgaStRgCMAE6Loq1GCoKEGh1aWxpdS5pbnRha2UudjESBGNhc2UYASIGaW50YWtlKgZyZXZpZXciwQEKEENhc2VTdXBwbGVtZW50ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGgoFcm91bmQYAiABKAVCC5K1GAcIATACOOgHEh4KDmV2aWRlbmNlX2NvdW50GAMgASgFQgaStRgCMAASEQoJZXhwbGFpbmVkGAQgASgIOi6KtRgqChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoGcmV2aWV3IrIBChVDYW5jZWxsYXRpb25SZXF1ZXN0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHQoLcmVhc29uX2NvZGUYAiABKAlCCJK1GAQIARBAEhoKCGFza2VkX2J5GAMgASgJQgiStRgECAEQQDouirUYKgoQaHVpbGl1LmludGFrZS52MRIEY2FzZRgBIgZpbnRha2UqBnJldmlldyKPAgoKQ2FzZUNsb3NlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI5CgZyZXN1bHQYAiABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2FzZVJlc3VsdEIGkrUYAggBEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEASHAoMcmVhc29uX2NvZGVzGAQgAygJQgaStRgCKCASKQoIcmVmdW5kZWQYBSABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5OjCKtRgsChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoIZmVlZGJhY2siYAoLQ2hvc2VuVW5pdHMSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASKNAwoRUmVzb2x1dGlvbkNoYW5nZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoGbnVtYmVyGAIgASgFQguStRgHCAEwATjoBxI4CgpyZXNvbHV0aW9uGAMgASgOMhwuaHVpbGl1LmludGFrZS52MS5SZXNvbHV0aW9uQgaStRgCCAESGwoJY2hvc2VuX2J5GAQgASgJQgiStRgECAEQQBI1CgV1bml0cxgFIAMoCzIdLmh1aWxpdS5pbnRha2UudjEuQ2hvc2VuVW5pdHNCB5K1GAMo6AcSLQoJY2hvc2VuX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgd2YXJpYW50GAcgASgLMh8uaHVpbGl1LmludGFrZS52MS5DaG9zZW5WYXJpYW50OjyKtRg4ChBodWlsaXUuaW50YWtlLnYxEgRjYXNlGAEiBmludGFrZSoJd2FyZWhvdXNlKglsb2dpc3RpY3MiagoNQ2hvc2VuVmFyaWFudBIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASIgoQdW5pdF9wcmljZV9taW5vchgDIAEoA0IIkrUYBAgBMAAqRAoHQ2hhbm5lbBIXChNDSEFOTkVMX1VOU1BFQ0lGSUVEEAASDwoLQ0hBTk5FTF9DUk0QARIPCgtDSEFOTkVMX0FQSRACKr8BCgpSZXNvbHV0aW9uEhoKFlJFU09MVVRJT05fVU5TUEVDSUZJRUQQABITCg9SRVNPTFVUSU9OX1dBSVQQARIVChFSRVNPTFVUSU9OX1JFRlVORBACEhgKFFJFU09MVVRJT05fREVEVUNUSU9OEAMSGQoVUkVTT0xVVElPTl9HT09EU19CQUNLEAQSFgoSUkVTT0xVVElPTl9ESVNQVVRFEAUSHAoYUkVTT0xVVElPTl9PVEhFUl9WQVJJQU5UEAZiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.intake.v1.CaseLine
@@ -201,6 +201,8 @@ export type CaseSubmitted = Message<"huiliu.intake.v1.CaseSubmitted"> & {
   placedAt?: Timestamp | undefined;
 
   /**
+   * Of what the customer got in place of something else: when that was delivered.
+   *
    * @generated from field: google.protobuf.Timestamp signed_at = 9;
    */
   signedAt?: Timestamp | undefined;
@@ -298,6 +300,8 @@ export type CaseSubmittedJson = {
   placedAt?: TimestampJson;
 
   /**
+   * Of what the customer got in place of something else: when that was delivered.
+   *
    * @generated from field: google.protobuf.Timestamp signed_at = 9;
    */
   signedAt?: TimestampJson;
@@ -852,6 +856,13 @@ export type ResolutionChanged = Message<"huiliu.intake.v1.ResolutionChanged"> & 
    * @generated from field: google.protobuf.Timestamp chosen_at = 6;
    */
   chosenAt?: Timestamp | undefined;
+
+  /**
+   * Where another variant was chosen.
+   *
+   * @generated from field: huiliu.intake.v1.ChosenVariant variant = 7;
+   */
+  variant?: ChosenVariant | undefined;
 };
 
 /**
@@ -897,6 +908,13 @@ export type ResolutionChangedJson = {
    * @generated from field: google.protobuf.Timestamp chosen_at = 6;
    */
   chosenAt?: TimestampJson;
+
+  /**
+   * Where another variant was chosen.
+   *
+   * @generated from field: huiliu.intake.v1.ChosenVariant variant = 7;
+   */
+  variant?: ChosenVariantJson;
 };
 
 /**
@@ -905,6 +923,57 @@ export type ResolutionChangedJson = {
  */
 export const ResolutionChangedSchema: GenMessage<ResolutionChanged, {jsonType: ResolutionChangedJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_intake_v1_events, 8);
+
+/**
+ * @generated from message huiliu.intake.v1.ChosenVariant
+ */
+export type ChosenVariant = Message<"huiliu.intake.v1.ChosenVariant"> & {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId: string;
+
+  /**
+   * @generated from field: string sku = 2;
+   */
+  sku: string;
+
+  /**
+   * Of one unit, as it was quoted.
+   *
+   * @generated from field: int64 unit_price_minor = 3;
+   */
+  unitPriceMinor: bigint;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.ChosenVariant
+ */
+export type ChosenVariantJson = {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId?: string;
+
+  /**
+   * @generated from field: string sku = 2;
+   */
+  sku?: string;
+
+  /**
+   * Of one unit, as it was quoted.
+   *
+   * @generated from field: int64 unit_price_minor = 3;
+   */
+  unitPriceMinor?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.ChosenVariant.
+ * Use `create(ChosenVariantSchema)` to create a new message.
+ */
+export const ChosenVariantSchema: GenMessage<ChosenVariant, {jsonType: ChosenVariantJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_events, 9);
 
 /**
  * @generated from enum huiliu.intake.v1.Channel
@@ -980,12 +1049,19 @@ export enum Resolution {
    * @generated from enum value: RESOLUTION_DISPUTE = 5;
    */
   DISPUTE = 5,
+
+  /**
+   * 换其他款
+   *
+   * @generated from enum value: RESOLUTION_OTHER_VARIANT = 6;
+   */
+  OTHER_VARIANT = 6,
 }
 
 /**
  * @generated from enum huiliu.intake.v1.Resolution
  */
-export type ResolutionJson = "RESOLUTION_UNSPECIFIED" | "RESOLUTION_WAIT" | "RESOLUTION_REFUND" | "RESOLUTION_DEDUCTION" | "RESOLUTION_GOODS_BACK" | "RESOLUTION_DISPUTE";
+export type ResolutionJson = "RESOLUTION_UNSPECIFIED" | "RESOLUTION_WAIT" | "RESOLUTION_REFUND" | "RESOLUTION_DEDUCTION" | "RESOLUTION_GOODS_BACK" | "RESOLUTION_DISPUTE" | "RESOLUTION_OTHER_VARIANT";
 
 /**
  * Describes the enum huiliu.intake.v1.Resolution.

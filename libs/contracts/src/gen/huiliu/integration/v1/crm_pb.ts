@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/integration/v1/crm.proto.
  */
 export const file_huiliu_integration_v1_crm: GenFile = /*@__PURE__*/
-  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvY3JtLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEi8QEKEkN1c3RvbWVyUmVnaXN0ZXJlZBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASFwoEbmFtZRgCIAEoCUIJkrUYBRDIAUABEhcKBXBob25lGAMgASgJQgiStRgEEChAARIYCgVlbWFpbBgEIAEoCUIJkrUYBRDIAUABEhoKB2FkZHJlc3MYBSABKAlCCZK1GAUQ9ANAARIXCgdjb3VudHJ5GAYgASgJQgaStRgCEFA6O4q1GDcKHGludGVncmF0aW9uLmNybS5jdXN0b21lcnMudjESCGN1c3RvbWVyGAMiA2NybSoGaW50YWtlItcBCglPcmRlckxpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIWCgV0aXRsZRgDIAEoCUIHkrUYAxDIARIeCghxdWFudGl0eRgEIAEoBUIMkrUYCAgBMAE4wIQ9Eh4KDGFtb3VudF9taW5vchgFIAEoA0IIkrUYBAgBMAASOgoEa2luZBgGIAEoDjIkLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PcmRlckxpbmVLaW5kQgaStRgCCAEiYwoHUGF5bWVudBIcCgpwYXltZW50X2lkGAEgASgJQgiStRgECAEQQBIYCgZtZXRob2QYAiABKAlCCJK1GAQIARAgEiAKDmNhcHR1cmVkX21pbm9yGAMgASgDQgiStRgECAEwACL9AwoLT3JkZXJQbGFjZWQSGgoIb3JkZXJfaWQYASABKAlCCJK1GAQIARBAEhsKC2N1c3RvbWVyX2lkGAIgASgJQgaStRgCEEASJAoIY3VycmVuY3kYAyABKAlCEpK1GA4IARoKXltBLVpdezN9JBI1CglwbGFjZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESLQoJc2lnbmVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI6CgVsaW5lcxgGIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PcmRlckxpbmVCCZK1GAUgASiQThIeCg5kaXNjb3VudF9taW5vchgHIAEoA0IGkrUYAjAAEjgKCHBheW1lbnRzGAggAygLMh4uaHVpbGl1LmludGVncmF0aW9uLnYxLlBheW1lbnRCBpK1GAIoEBIwCgpwcm92ZW5hbmNlGAkgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEiIKEHN5bnRoZXRpY19maWVsZHMYCiADKAlCCJK1GAQQQCgQOj2KtRg5ChlpbnRlZ3JhdGlvbi5jcm0ub3JkZXJzLnYxEgVvcmRlchgDIgNjcm0qBmludGFrZSoGcmVmdW5kIk4KC1NoaXBwZWRMaW5lEh8KDW9yZGVyX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh4KCHF1YW50aXR5GAIgASgFQgyStRgICAEwATjAhD0i0gIKDE9yZGVyU2hpcHBlZBIaCghvcmRlcl9pZBgBIAEoCUIIkrUYBAgBEEASIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYAyABKAlCCJK1GAQIARAgEjYKCnNoaXBwZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESPAoFbGluZXMYBSADKAsyIi5odWlsaXUuaW50ZWdyYXRpb24udjEuU2hpcHBlZExpbmVCCZK1GAUgASjoBxIwCgpwcm92ZW5hbmNlGAYgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlOjuKtRg3ChxpbnRlZ3JhdGlvbi5jcm0uc2hpcG1lbnRzLnYxEgVvcmRlchgDIgNjcm0qCWxvZ2lzdGljcyKWAwoNUmVxdWVzdGVkTGluZRIdCg1vcmRlcl9saW5lX2lkGAEgASgJQgaStRgCEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgDIAEoBUIMkrUYCAgBMAE4wIQ9EjYKBnJlYXNvbhgEIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uQgaStRgCCAESNQoJY29uZGl0aW9uGAUgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uEisKFmxvd2VyX3VuaXRfcHJpY2VfbWlub3IYBiABKANCBpK1GAIwAEgAiAEBEh8KCndhbnRlZF9za3UYByABKAlCBpK1GAIQQEgBiAEBEiwKF3dhbnRlZF91bml0X3ByaWNlX21pbm9yGAggASgDQgaStRgCMABIAogBAUIZChdfbG93ZXJfdW5pdF9wcmljZV9taW5vckINCgtfd2FudGVkX3NrdUIaChhfd2FudGVkX3VuaXRfcHJpY2VfbWlub3IiuQQKD1JldHVyblJlcXVlc3RlZBIcCgpyZXF1ZXN0X2lkGAEgASgJQgiStRgECAEQQBIbCgtjdXN0b21lcl9pZBgCIAEoCUIGkrUYAhBAEhgKCG9yZGVyX2lkGAMgASgJQgaStRgCEEASMAoEdHlwZRgEIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI+CgVsaW5lcxgFIAMoCzIkLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5SZXF1ZXN0ZWRMaW5lQgmStRgFIAEo6AcSOAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjcKCGV2aWRlbmNlGAcgAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAigUEiIKEmV4dGVybmFsX3JlZmVyZW5jZRgIIAEoCUIGkrUYAhBAEjAKCnByb3ZlbmFuY2UYCSABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2USPwoQcmVmdW5kX29ubHlfa2luZBgKIAEoDjIgLmh1aWxpdS5jb21tb24udjEuUmVmdW5kT25seUtpbmRIAIgBATpAirUYPAoiaW50ZWdyYXRpb24uY3JtLnJldHVybi1yZXF1ZXN0cy52MRIHcmVxdWVzdBgDIgNjcm0qBmludGFrZUITChFfcmVmdW5kX29ubHlfa2luZCKhAwoPQ29uY2VyblJlcG9ydGVkEhwKCnJlcXVlc3RfaWQYASABKAlCCJK1GAQIARBAEh0KC2N1c3RvbWVyX2lkGAIgASgJQgiStRgECAEQQBIwCgR0eXBlGAMgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEhkKBHRleHQYBCABKAlCC5K1GAcIARDQD0ABEhgKCG9yZGVyX2lkGAUgASgJQgaStRgCEEASPAoFbGluZXMYBiADKAsyJC5odWlsaXUuaW50ZWdyYXRpb24udjEuUmVxdWVzdGVkTGluZUIHkrUYAyjoBxI4CgxyZXF1ZXN0ZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESMAoKcHJvdmVuYW5jZRgIIAEoDjIcLmh1aWxpdS5jb21tb24udjEuUHJvdmVuYW5jZTpAirUYPAoiaW50ZWdyYXRpb24uY3JtLnJldHVybi1yZXF1ZXN0cy52MRIHcmVxdWVzdBgDIgNjcm0qBmludGFrZSKiAgoTQ2FzZU91dGNvbWVSZXBvcnRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIaCgpyZXF1ZXN0X2lkGAIgASgJQgaStRgCEEASOQoGcmVzdWx0GAMgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHRCBpK1GAIIARIcCgxyZWFzb25fY29kZXMYBCADKAlCBpK1GAIoIBIpCghyZWZ1bmRlZBgFIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXk6O4q1GDcKIGludGVncmF0aW9uLmNybS5jYXNlLW91dGNvbWVzLnYxEgRjYXNlGAIiBmludGFrZSoDY3JtIo0DCg1DaG9pY2VPZmZlcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKBm51bWJlchgCIAEoBUILkrUYBwgBMAE46AcSNwoEa2luZBgDIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5DaG9pY2VLaW5kQgaStRgCCAESGwoHb3B0aW9ucxgEIAMoCUIKkrUYBhAgIAEoEBIyCgZkdWVfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESHAoKYnlfZGVmYXVsdBgGIAEoCUIIkrUYBAgBECASKQoIZGVkdWN0ZWQYByABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EiUKBHBhaWQYCCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5OjWKtRgxChppbnRlZ3JhdGlvbi5jcm0uY2hvaWNlcy52MRIEY2FzZRgCIgZpbnRha2UqA2NybSK9AQoNU3VydmV5SW52aXRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglzdXJ2ZXlfaWQYAiABKAlCCJK1GAQIARBAEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEA6Qoq1GD4KJWludGVncmF0aW9uLmNybS5zdXJ2ZXktaW52aXRhdGlvbnMudjESBGNhc2UYAiIIZmVlZGJhY2sqA2NybSL2AQoNU3VydmV5UmVwbGllZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIbCglzdXJ2ZXlfaWQYAiABKAlCCJK1GAQIARBAEhkKBXNjb3JlGAMgASgFQgqStRgGCAEwATgFEhoKB2NvbW1lbnQYBCABKAlCCZK1GAUQ0A9AARI2CgpyZXBsaWVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj6KtRg6CiFpbnRlZ3JhdGlvbi5jcm0uc3VydmV5LXJlcGxpZXMudjESBGNhc2UYAyIDY3JtKghmZWVkYmFjayqCAQoNT3JkZXJMaW5lS2luZBIfChtPUkRFUl9MSU5FX0tJTkRfVU5TUEVDSUZJRUQQABIZChVPUkRFUl9MSU5FX0tJTkRfR09PRFMQARIcChhPUkRFUl9MSU5FX0tJTkRfU0hJUFBJTkcQAhIXChNPUkRFUl9MSU5FX0tJTkRfRkVFEAMqlAIKCkNhc2VSZXN1bHQSGwoXQ0FTRV9SRVNVTFRfVU5TUEVDSUZJRUQQABIYChRDQVNFX1JFU1VMVF9SRUZVTkRFRBABEhgKFENBU0VfUkVTVUxUX1JFSkVDVEVEEAISGwoXQ0FTRV9SRVNVTFRfTk9USElOR19EVUUQAxIZChVDQVNFX1JFU1VMVF9DQU5DRUxMRUQQBBIXChNDQVNFX1JFU1VMVF9FWFBJUkVEEAUSGAoUQ0FTRV9SRVNVTFRfUkVQTEFDRUQQCBIYChRDQVNFX1JFU1VMVF9SRVBBSVJFRBAJEhgKFENBU0VfUkVTVUxUX0FOU1dFUkVEEBQSFgoSQ0FTRV9SRVNVTFRfVFVSTkVEEBUqZwoKQ2hvaWNlS2luZBIbChdDSE9JQ0VfS0lORF9VTlNQRUNJRklFRBAAEhwKGENIT0lDRV9LSU5EX09VVF9PRl9TVE9DSxABEh4KGkNIT0lDRV9LSU5EX1JFSkVDVEVEX1VOSVRTEAJiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvY3JtLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEi8QEKEkN1c3RvbWVyUmVnaXN0ZXJlZBIdCgtjdXN0b21lcl9pZBgBIAEoCUIIkrUYBAgBEEASFwoEbmFtZRgCIAEoCUIJkrUYBRDIAUABEhcKBXBob25lGAMgASgJQgiStRgEEChAARIYCgVlbWFpbBgEIAEoCUIJkrUYBRDIAUABEhoKB2FkZHJlc3MYBSABKAlCCZK1GAUQ9ANAARIXCgdjb3VudHJ5GAYgASgJQgaStRgCEFA6O4q1GDcKHGludGVncmF0aW9uLmNybS5jdXN0b21lcnMudjESCGN1c3RvbWVyGAMiA2NybSoGaW50YWtlItcBCglPcmRlckxpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIWCgV0aXRsZRgDIAEoCUIHkrUYAxDIARIeCghxdWFudGl0eRgEIAEoBUIMkrUYCAgBMAE4wIQ9Eh4KDGFtb3VudF9taW5vchgFIAEoA0IIkrUYBAgBMAASOgoEa2luZBgGIAEoDjIkLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PcmRlckxpbmVLaW5kQgaStRgCCAEiYwoHUGF5bWVudBIcCgpwYXltZW50X2lkGAEgASgJQgiStRgECAEQQBIYCgZtZXRob2QYAiABKAlCCJK1GAQIARAgEiAKDmNhcHR1cmVkX21pbm9yGAMgASgDQgiStRgECAEwACL9AwoLT3JkZXJQbGFjZWQSGgoIb3JkZXJfaWQYASABKAlCCJK1GAQIARBAEhsKC2N1c3RvbWVyX2lkGAIgASgJQgaStRgCEEASJAoIY3VycmVuY3kYAyABKAlCEpK1GA4IARoKXltBLVpdezN9JBI1CglwbGFjZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESLQoJc2lnbmVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI6CgVsaW5lcxgGIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PcmRlckxpbmVCCZK1GAUgASiQThIeCg5kaXNjb3VudF9taW5vchgHIAEoA0IGkrUYAjAAEjgKCHBheW1lbnRzGAggAygLMh4uaHVpbGl1LmludGVncmF0aW9uLnYxLlBheW1lbnRCBpK1GAIoEBIwCgpwcm92ZW5hbmNlGAkgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEiIKEHN5bnRoZXRpY19maWVsZHMYCiADKAlCCJK1GAQQQCgQOj2KtRg5ChlpbnRlZ3JhdGlvbi5jcm0ub3JkZXJzLnYxEgVvcmRlchgDIgNjcm0qBmludGFrZSoGcmVmdW5kIk4KC1NoaXBwZWRMaW5lEh8KDW9yZGVyX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh4KCHF1YW50aXR5GAIgASgFQgyStRgICAEwATjAhD0i0gIKDE9yZGVyU2hpcHBlZBIaCghvcmRlcl9pZBgBIAEoCUIIkrUYBAgBEEASIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYAyABKAlCCJK1GAQIARAgEjYKCnNoaXBwZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESPAoFbGluZXMYBSADKAsyIi5odWlsaXUuaW50ZWdyYXRpb24udjEuU2hpcHBlZExpbmVCCZK1GAUgASjoBxIwCgpwcm92ZW5hbmNlGAYgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlOjuKtRg3ChxpbnRlZ3JhdGlvbi5jcm0uc2hpcG1lbnRzLnYxEgVvcmRlchgDIgNjcm0qCWxvZ2lzdGljcyKWAwoNUmVxdWVzdGVkTGluZRIdCg1vcmRlcl9saW5lX2lkGAEgASgJQgaStRgCEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgDIAEoBUIMkrUYCAgBMAE4wIQ9EjYKBnJlYXNvbhgEIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uQgaStRgCCAESNQoJY29uZGl0aW9uGAUgASgOMiIuaHVpbGl1LmNvbW1vbi52MS5DbGFpbWVkQ29uZGl0aW9uEisKFmxvd2VyX3VuaXRfcHJpY2VfbWlub3IYBiABKANCBpK1GAIwAEgAiAEBEh8KCndhbnRlZF9za3UYByABKAlCBpK1GAIQQEgBiAEBEiwKF3dhbnRlZF91bml0X3ByaWNlX21pbm9yGAggASgDQgaStRgCMABIAogBAUIZChdfbG93ZXJfdW5pdF9wcmljZV9taW5vckINCgtfd2FudGVkX3NrdUIaChhfd2FudGVkX3VuaXRfcHJpY2VfbWlub3IiuQQKD1JldHVyblJlcXVlc3RlZBIcCgpyZXF1ZXN0X2lkGAEgASgJQgiStRgECAEQQBIbCgtjdXN0b21lcl9pZBgCIAEoCUIGkrUYAhBAEhgKCG9yZGVyX2lkGAMgASgJQgaStRgCEEASMAoEdHlwZRgEIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI+CgVsaW5lcxgFIAMoCzIkLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5SZXF1ZXN0ZWRMaW5lQgmStRgFIAEo6AcSOAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjcKCGV2aWRlbmNlGAcgAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAigUEiIKEmV4dGVybmFsX3JlZmVyZW5jZRgIIAEoCUIGkrUYAhBAEjAKCnByb3ZlbmFuY2UYCSABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2USPwoQcmVmdW5kX29ubHlfa2luZBgKIAEoDjIgLmh1aWxpdS5jb21tb24udjEuUmVmdW5kT25seUtpbmRIAIgBATpAirUYPAoiaW50ZWdyYXRpb24uY3JtLnJldHVybi1yZXF1ZXN0cy52MRIHcmVxdWVzdBgDIgNjcm0qBmludGFrZUITChFfcmVmdW5kX29ubHlfa2luZCKhAwoPQ29uY2VyblJlcG9ydGVkEhwKCnJlcXVlc3RfaWQYASABKAlCCJK1GAQIARBAEh0KC2N1c3RvbWVyX2lkGAIgASgJQgiStRgECAEQQBIwCgR0eXBlGAMgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEhkKBHRleHQYBCABKAlCC5K1GAcIARDQD0ABEhgKCG9yZGVyX2lkGAUgASgJQgaStRgCEEASPAoFbGluZXMYBiADKAsyJC5odWlsaXUuaW50ZWdyYXRpb24udjEuUmVxdWVzdGVkTGluZUIHkrUYAyjoBxI4CgxyZXF1ZXN0ZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESMAoKcHJvdmVuYW5jZRgIIAEoDjIcLmh1aWxpdS5jb21tb24udjEuUHJvdmVuYW5jZTpAirUYPAoiaW50ZWdyYXRpb24uY3JtLnJldHVybi1yZXF1ZXN0cy52MRIHcmVxdWVzdBgDIgNjcm0qBmludGFrZSKiAgoTQ2FzZU91dGNvbWVSZXBvcnRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIaCgpyZXF1ZXN0X2lkGAIgASgJQgaStRgCEEASOQoGcmVzdWx0GAMgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHRCBpK1GAIIARIcCgxyZWFzb25fY29kZXMYBCADKAlCBpK1GAIoIBIpCghyZWZ1bmRlZBgFIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXk6O4q1GDcKIGludGVncmF0aW9uLmNybS5jYXNlLW91dGNvbWVzLnYxEgRjYXNlGAIiBmludGFrZSoDY3JtIooECg1DaG9pY2VPZmZlcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKBm51bWJlchgCIAEoBUILkrUYBwgBMAE46AcSNwoEa2luZBgDIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5DaG9pY2VLaW5kQgaStRgCCAESGwoHb3B0aW9ucxgEIAMoCUIKkrUYBhAgIAEoEBIyCgZkdWVfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESHAoKYnlfZGVmYXVsdBgGIAEoCUIIkrUYBAgBECASKQoIZGVkdWN0ZWQYByABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EiUKBHBhaWQYCCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EjoKDW1pc3NpbmdfdW5pdHMYCSABKAsyIy5odWlsaXUuaW50ZWdyYXRpb24udjEuTWlzc2luZ1VuaXRzEj8KCHZhcmlhbnRzGAogAygLMiUuaHVpbGl1LmludGVncmF0aW9uLnYxLk9mZmVyZWRWYXJpYW50QgaStRgCKBQ6NYq1GDEKGmludGVncmF0aW9uLmNybS5jaG9pY2VzLnYxEgRjYXNlGAIiBmludGFrZSoDY3JtImIKDE1pc3NpbmdVbml0cxIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASKlAQoOT2ZmZXJlZFZhcmlhbnQSFQoDc2t1GAEgASgJQgiStRgECAEQQBIiChB1bml0X3ByaWNlX21pbm9yGAIgASgDQgiStRgECAEwABIqCglwYWlkX2JhY2sYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EiwKC3BhaWRfb25fdG9wGAQgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leSJKCg1RdW90ZWRWYXJpYW50EhUKA3NrdRgBIAEoCUIIkrUYBAgBEEASIgoQdW5pdF9wcmljZV9taW5vchgCIAEoA0IIkrUYBAgBMAAi3QEKDlZhcmlhbnRzUXVvdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKBm51bWJlchgCIAEoBUILkrUYBwgBMAE46AcSQAoIdmFyaWFudHMYAyADKAsyJC5odWlsaXUuaW50ZWdyYXRpb24udjEuUXVvdGVkVmFyaWFudEIIkrUYBCABKBQ6PIq1GDgKIWludGVncmF0aW9uLmNybS52YXJpYW50LXF1b3Rlcy52MRIEY2FzZRgDIgNjcm0qBnJlZnVuZCK9AQoNU3VydmV5SW52aXRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglzdXJ2ZXlfaWQYAiABKAlCCJK1GAQIARBAEhsKC2N1c3RvbWVyX2lkGAMgASgJQgaStRgCEEA6Qoq1GD4KJWludGVncmF0aW9uLmNybS5zdXJ2ZXktaW52aXRhdGlvbnMudjESBGNhc2UYAiIIZmVlZGJhY2sqA2NybSL2AQoNU3VydmV5UmVwbGllZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIbCglzdXJ2ZXlfaWQYAiABKAlCCJK1GAQIARBAEhkKBXNjb3JlGAMgASgFQgqStRgGCAEwATgFEhoKB2NvbW1lbnQYBCABKAlCCZK1GAUQ0A9AARI2CgpyZXBsaWVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj6KtRg6CiFpbnRlZ3JhdGlvbi5jcm0uc3VydmV5LXJlcGxpZXMudjESBGNhc2UYAyIDY3JtKghmZWVkYmFjayqCAQoNT3JkZXJMaW5lS2luZBIfChtPUkRFUl9MSU5FX0tJTkRfVU5TUEVDSUZJRUQQABIZChVPUkRFUl9MSU5FX0tJTkRfR09PRFMQARIcChhPUkRFUl9MSU5FX0tJTkRfU0hJUFBJTkcQAhIXChNPUkRFUl9MSU5FX0tJTkRfRkVFEAMqlAIKCkNhc2VSZXN1bHQSGwoXQ0FTRV9SRVNVTFRfVU5TUEVDSUZJRUQQABIYChRDQVNFX1JFU1VMVF9SRUZVTkRFRBABEhgKFENBU0VfUkVTVUxUX1JFSkVDVEVEEAISGwoXQ0FTRV9SRVNVTFRfTk9USElOR19EVUUQAxIZChVDQVNFX1JFU1VMVF9DQU5DRUxMRUQQBBIXChNDQVNFX1JFU1VMVF9FWFBJUkVEEAUSGAoUQ0FTRV9SRVNVTFRfUkVQTEFDRUQQCBIYChRDQVNFX1JFU1VMVF9SRVBBSVJFRBAJEhgKFENBU0VfUkVTVUxUX0FOU1dFUkVEEBQSFgoSQ0FTRV9SRVNVTFRfVFVSTkVEEBUqZwoKQ2hvaWNlS2luZBIbChdDSE9JQ0VfS0lORF9VTlNQRUNJRklFRBAAEhwKGENIT0lDRV9LSU5EX09VVF9PRl9TVE9DSxABEh4KGkNIT0lDRV9LSU5EX1JFSkVDVEVEX1VOSVRTEAJiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * Names, phones and addresses: a restricted topic, heard by intake alone.
@@ -976,6 +976,20 @@ export type ChoiceOffered = Message<"huiliu.integration.v1.ChoiceOffered"> & {
    * @generated from field: huiliu.common.v1.Money paid = 8;
    */
   paid?: Money | undefined;
+
+  /**
+   * Of an exchange, where another variant may be sent instead: quote some by `VariantsQuoted`, as long as nobody has chosen. Missing: it may not.
+   *
+   * @generated from field: huiliu.integration.v1.MissingUnits missing_units = 9;
+   */
+  missingUnits?: MissingUnits | undefined;
+
+  /**
+   * Among which `other_variant` chooses, once they are quoted: the same choice is then told once more, with them.
+   *
+   * @generated from field: repeated huiliu.integration.v1.OfferedVariant variants = 10;
+   */
+  variants: OfferedVariant[];
 };
 
 /**
@@ -1031,6 +1045,20 @@ export type ChoiceOfferedJson = {
    * @generated from field: huiliu.common.v1.Money paid = 8;
    */
   paid?: MoneyJson;
+
+  /**
+   * Of an exchange, where another variant may be sent instead: quote some by `VariantsQuoted`, as long as nobody has chosen. Missing: it may not.
+   *
+   * @generated from field: huiliu.integration.v1.MissingUnits missing_units = 9;
+   */
+  missingUnits?: MissingUnitsJson;
+
+  /**
+   * Among which `other_variant` chooses, once they are quoted: the same choice is then told once more, with them.
+   *
+   * @generated from field: repeated huiliu.integration.v1.OfferedVariant variants = 10;
+   */
+  variants?: OfferedVariantJson[];
 };
 
 /**
@@ -1039,6 +1067,226 @@ export type ChoiceOfferedJson = {
  */
 export const ChoiceOfferedSchema: GenMessage<ChoiceOffered, {jsonType: ChoiceOfferedJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_integration_v1_crm, 10);
+
+/**
+ * What is out of stock.
+ *
+ * @generated from message huiliu.integration.v1.MissingUnits
+ */
+export type MissingUnits = Message<"huiliu.integration.v1.MissingUnits"> & {
+  /**
+   * @generated from field: string order_line_id = 1;
+   */
+  orderLineId: string;
+
+  /**
+   * @generated from field: string sku = 2;
+   */
+  sku: string;
+
+  /**
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity: number;
+};
+
+/**
+ * What is out of stock.
+ *
+ * @generated from message huiliu.integration.v1.MissingUnits
+ */
+export type MissingUnitsJson = {
+  /**
+   * @generated from field: string order_line_id = 1;
+   */
+  orderLineId?: string;
+
+  /**
+   * @generated from field: string sku = 2;
+   */
+  sku?: string;
+
+  /**
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity?: number;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.MissingUnits.
+ * Use `create(MissingUnitsSchema)` to create a new message.
+ */
+export const MissingUnitsSchema: GenMessage<MissingUnits, {jsonType: MissingUnitsJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_crm, 11);
+
+/**
+ * What may be sent instead, and what that costs. At most one of the amounts is there; neither: nothing is owed either way.
+ *
+ * @generated from message huiliu.integration.v1.OfferedVariant
+ */
+export type OfferedVariant = Message<"huiliu.integration.v1.OfferedVariant"> & {
+  /**
+   * @generated from field: string sku = 1;
+   */
+  sku: string;
+
+  /**
+   * Of one unit, in minor units of the order's currency, as it was quoted.
+   *
+   * @generated from field: int64 unit_price_minor = 2;
+   */
+  unitPriceMinor: bigint;
+
+  /**
+   * For all units, if all that were approved come back.
+   *
+   * @generated from field: huiliu.common.v1.Money paid_back = 3;
+   */
+  paidBack?: Money | undefined;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money paid_on_top = 4;
+   */
+  paidOnTop?: Money | undefined;
+};
+
+/**
+ * What may be sent instead, and what that costs. At most one of the amounts is there; neither: nothing is owed either way.
+ *
+ * @generated from message huiliu.integration.v1.OfferedVariant
+ */
+export type OfferedVariantJson = {
+  /**
+   * @generated from field: string sku = 1;
+   */
+  sku?: string;
+
+  /**
+   * Of one unit, in minor units of the order's currency, as it was quoted.
+   *
+   * @generated from field: int64 unit_price_minor = 2;
+   */
+  unitPriceMinor?: string;
+
+  /**
+   * For all units, if all that were approved come back.
+   *
+   * @generated from field: huiliu.common.v1.Money paid_back = 3;
+   */
+  paidBack?: MoneyJson;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money paid_on_top = 4;
+   */
+  paidOnTop?: MoneyJson;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.OfferedVariant.
+ * Use `create(OfferedVariantSchema)` to create a new message.
+ */
+export const OfferedVariantSchema: GenMessage<OfferedVariant, {jsonType: OfferedVariantJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_crm, 12);
+
+/**
+ * @generated from message huiliu.integration.v1.QuotedVariant
+ */
+export type QuotedVariant = Message<"huiliu.integration.v1.QuotedVariant"> & {
+  /**
+   * @generated from field: string sku = 1;
+   */
+  sku: string;
+
+  /**
+   * Of one unit, in minor units of the order's currency. Whoever sells has to stand by it until the choice is over.
+   *
+   * @generated from field: int64 unit_price_minor = 2;
+   */
+  unitPriceMinor: bigint;
+};
+
+/**
+ * @generated from message huiliu.integration.v1.QuotedVariant
+ */
+export type QuotedVariantJson = {
+  /**
+   * @generated from field: string sku = 1;
+   */
+  sku?: string;
+
+  /**
+   * Of one unit, in minor units of the order's currency. Whoever sells has to stand by it until the choice is over.
+   *
+   * @generated from field: int64 unit_price_minor = 2;
+   */
+  unitPriceMinor?: string;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.QuotedVariant.
+ * Use `create(QuotedVariantSchema)` to create a new message.
+ */
+export const QuotedVariantSchema: GenMessage<QuotedVariant, {jsonType: QuotedVariantJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_crm, 13);
+
+/**
+ * What the shop can send in place of what is out of stock. The first quote for a choice holds.
+ *
+ * @generated from message huiliu.integration.v1.VariantsQuoted
+ */
+export type VariantsQuoted = Message<"huiliu.integration.v1.VariantsQuoted"> & {
+  /**
+   * Echoed from the choice, and so is its number.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: int32 number = 2;
+   */
+  number: number;
+
+  /**
+   * Each SKU once.
+   *
+   * @generated from field: repeated huiliu.integration.v1.QuotedVariant variants = 3;
+   */
+  variants: QuotedVariant[];
+};
+
+/**
+ * What the shop can send in place of what is out of stock. The first quote for a choice holds.
+ *
+ * @generated from message huiliu.integration.v1.VariantsQuoted
+ */
+export type VariantsQuotedJson = {
+  /**
+   * Echoed from the choice, and so is its number.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: int32 number = 2;
+   */
+  number?: number;
+
+  /**
+   * Each SKU once.
+   *
+   * @generated from field: repeated huiliu.integration.v1.QuotedVariant variants = 3;
+   */
+  variants?: QuotedVariantJson[];
+};
+
+/**
+ * Describes the message huiliu.integration.v1.VariantsQuoted.
+ * Use `create(VariantsQuotedSchema)` to create a new message.
+ */
+export const VariantsQuotedSchema: GenMessage<VariantsQuoted, {jsonType: VariantsQuotedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_crm, 14);
 
 /**
  * Asks CRM, which knows the customer, to send the survey.
@@ -1089,7 +1337,7 @@ export type SurveyInvitedJson = {
  * Use `create(SurveyInvitedSchema)` to create a new message.
  */
 export const SurveyInvitedSchema: GenMessage<SurveyInvited, {jsonType: SurveyInvitedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_crm, 11);
+  messageDesc(file_huiliu_integration_v1_crm, 15);
 
 /**
  * @generated from message huiliu.integration.v1.SurveyReplied
@@ -1168,7 +1416,7 @@ export type SurveyRepliedJson = {
  * Use `create(SurveyRepliedSchema)` to create a new message.
  */
 export const SurveyRepliedSchema: GenMessage<SurveyReplied, {jsonType: SurveyRepliedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_crm, 12);
+  messageDesc(file_huiliu_integration_v1_crm, 16);
 
 /**
  * @generated from enum huiliu.integration.v1.OrderLineKind
