@@ -68,6 +68,8 @@ export function caseToRow(caseId: string, it: IntakeCase): Omit<CaseRow, 'versio
       choice: it.choice,
       cameFrom: it.cameFrom,
       concernEnd: it.concernEnd,
+      reopens: it.reopens,
+      reopenedAs: it.reopenedAs,
     },
     cancellation: it.cancellation ? { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? null } : null,
   };
@@ -134,6 +136,8 @@ export function caseFromRow({ doc, ...row }: CaseRow): IntakeCase {
     choice: doc.choice,
     cameFrom: doc.cameFrom,
     concernEnd: doc.concernEnd,
+    ...(doc.reopens && { reopens: doc.reopens }),
+    ...(doc.reopenedAs && { reopenedAs: doc.reopenedAs }),
     cancellation: row.cancellation ? { ...row.cancellation, declinedCode: row.cancellation.declinedCode ?? undefined } : undefined,
   };
 }
