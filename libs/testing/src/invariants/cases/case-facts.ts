@@ -83,6 +83,8 @@ export interface IntakeFacts {
     readonly repair?: { readonly state: string; readonly attempt?: number; readonly answerBy?: string; readonly overdue?: boolean };
     readonly choice?: { readonly number: number; readonly answer?: { readonly option: string } };
     readonly cameFrom?: { readonly caseId: string; readonly caseNumber: string };
+    readonly reopens?: { readonly caseId: string; readonly caseNumber: string; readonly orderId: string };
+    readonly reopenedAs?: { readonly caseId: string; readonly caseNumber: string; readonly orderId: string; readonly reasonCode: string; readonly at: string };
     readonly concernEnd?: { readonly how: string; readonly into?: { readonly caseId: string; readonly caseNumber: string } };
     readonly calledOff?: { readonly by: string; readonly result: string; readonly reasonCode: string };
     readonly closing?: { readonly result: string; readonly reasonCodes: readonly string[]; readonly refunded?: StoredMoney };
