@@ -29,10 +29,10 @@ async function view({ caseId }: CaseRef): Promise<CaseView> {
   return it;
 }
 
-/** A case of CRM's about both units of its order. */
-async function opened(): Promise<CaseRef> {
-  const [orderId, requestId] = [fresh('order'), fresh('request')];
-  await department.tell(OrderPlaced, `order:${orderId}`, placed(orderId));
+/** A case of CRM's about both units of its order; empty: of none that is known. */
+async function opened(orderId = fresh('order')): Promise<CaseRef> {
+  const requestId = fresh('request');
+  if (orderId !== '') await department.tell(OrderPlaced, `order:${orderId}`, placed(orderId));
   await department.tell(ReturnRequested, `request:${requestId}`, requested(requestId, orderId), { id: requestId });
   const submission = () => department.published.find(({ name, causeId }) => name === 'CaseSubmitted' && causeId === `urn:crm/${requestId}`);
   await department.until('the submission', () => submission() !== undefined);
@@ -40,8 +40,8 @@ async function opened(): Promise<CaseRef> {
 }
 
 /** One that review has rejected for good, so that its units are free again. */
-async function ended(): Promise<CaseRef> {
-  const ref = await opened();
+async function ended(orderId?: string): Promise<CaseRef> {
+  const ref = await opened(orderId);
   const decision = { policyVersion: 'p1', ruleIds: ['window'], decidedBy: 'rules', decidedAt: now.toISOString(), facts: {} };
   await department.handled(await department.tell(CaseRejected, `case:${ref.caseId}`, { ref, reasons: [{ code: 'OUTSIDE_WINDOW', message: 'too late' }], decision, supplementUntil: undefined }));
   return ref;
@@ -144,5 +144,6 @@ describe('nothing changes', () => {
     await department.client.submitCase({ customerId: 'c1', orderId: ref.orderId, type: 'CASE_TYPE_RETURN', lines: [{ orderLineId: 'ol1', quantity: 2, reason: 'RETURN_REASON_FAULTY', condition: 'CLAIMED_CONDITION_OPENED' }], evidence: [] }, key());
     expect(await errorOf(reopen(ref))).toBe('CONFLICT NO_UNITS_LEFT');
     expect(await errorOf(reopen({ ...ref, caseId: 'nowhere' }))).toBe('NOT_FOUND CASE_NOT_FOUND');
+    expect(await errorOf(reopen(await ended('')))).toBe('CONFLICT NO_UNITS_LEFT');
   });
 });

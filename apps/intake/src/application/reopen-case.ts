@@ -26,8 +26,9 @@ export function reopenCase(work: IntakeWork, cause: Cause, { endedId, caseId }: 
   if (!it) return refused(caseNotFound(endedId));
   if (asked.type !== 'unspecified' && !isOffered(asked.type)) return refused(notOffered(asked.type));
   const type = asked.type === 'unspecified' ? undefined : asked.type;
-  const order = work.orders.get(it.orderId);
-  const reopened = reopen(it, { ...asked, type, caseId, at: work.now.toISOString() }, { order, units: work.units.get(it.orderId) ?? noUnits }, withinMs);
+  const order = it.orderId === '' ? undefined : work.orders.get(it.orderId);
+  const units = order === undefined ? noUnits : (work.units.get(it.orderId) ?? noUnits);
+  const reopened = reopen(it, { ...asked, type, caseId, at: work.now.toISOString() }, { order, units }, withinMs);
   if (!reopened.ok) return refused(refusalOf(reopened.error));
   const { ended, opened } = reopened.value;
   work.cases.put(endedId, ended);
