@@ -1,5 +1,5 @@
 import { aCase, aCaseWithoutPurchase, aLine, anAppliedLine, anOrder, caseIds } from '../../test/builders';
-import { closeCase, type CalledOff, type Closing, type IntakeCase } from './intake-case';
+import { closeCase, type Closing, type IntakeCase } from './intake-case';
 import type { Application } from './opening';
 import { reopenCase, type Purchase, type ReopeningWish } from './reopening';
 import { holdUnits, noUnits, type OrderUnits } from './units';
@@ -69,12 +69,13 @@ describe('a case that has ended', () => {
     expect(reopen(cheaper)).toMatchObject({ value: { opened: { case: { type: 'price_difference', lines: [{ lowerUnitPriceMinor: 800n }] } } } });
   });
 
-  it.each<[string, CalledOff | undefined, string | undefined]>([
-    ['that was not approved is stopped after all', undefined, 'before_shipping'],
-    ['that review took back is stopped after all', { by: 'review', result: 'cancelled', reasonCode: 'CHANGED_MIND' }, 'before_shipping'],
-    ['that went to the customer is of goods that they have', { by: 'logistics', result: 'cancelled', reasonCode: 'SIGNED_BY_CUSTOMER' }, undefined],
-  ])('as a refund of an order %s', (_, calledOff, kind) => {
-    const again = reopen(ended({ type: 'refund_only', refundOnlyKind: 'before_shipping' }, { calledOff }), wish(), purchase(noUnits, { order: anOrder({ lines: [aLine()] }) }));
+  it.each<[string, Partial<Pick<IntakeCase, 'calledOff' | 'recall'>>, string | undefined]>([
+    ['that was not approved is stopped after all', {}, 'before_shipping'],
+    ['that review took back is stopped after all', { calledOff: { by: 'review', result: 'cancelled', reasonCode: 'CHANGED_MIND' } }, 'before_shipping'],
+    ['that went to the customer is of goods that they have', { calledOff: { by: 'logistics', result: 'cancelled', reasonCode: 'SIGNED_BY_CUSTOMER' } }, undefined],
+    ['that came back with less in it is not recalled once more', { recall: { stage: 'recalling', trackingNumber: 'W-1', carrierCode: 'ground', intercept: true, reportBy: closedAt } }, undefined],
+  ])('as a refund of an order %s', (_, more, kind) => {
+    const again = reopen(ended({ type: 'refund_only', refundOnlyKind: 'before_shipping' }, more), wish(), purchase(noUnits, { order: anOrder({ lines: [aLine()] }) }));
     expect(again.ok && again.value.opened.case.refundOnlyKind).toBe(kind);
   });
 });

@@ -93,9 +93,9 @@ function lineAgain(it: IntakeCase, { orderLineId, sku, reason, condition, ...ter
   return { orderLineId, sku, quantity, reason, condition, lowerUnitPriceMinor, wantedSku, wantedUnitPriceMinor };
 }
 
-/** Goods that logistics could not stop, or let go, the customer has by now, or is about to. */
+/** Goods are stopped, or got back, once: what logistics could not stop, or let go, the customer has by now, or is about to; and of what came back what is left was not in it. */
 function applicationAgain(it: IntakeCase, { caseId, at }: ReopeningWish, type: OfferedType, lines: readonly AppliedLine[]): Application {
   const { orderId, customerId, requestedAt, provenance, evidence, caseNumber } = it;
-  const refundOnlyKind = type === it.type && it.calledOff?.by !== 'logistics' ? it.refundOnlyKind : undefined;
+  const refundOnlyKind = type === it.type && it.recall === undefined && it.calledOff?.by !== 'logistics' ? it.refundOnlyKind : undefined;
   return { caseId, type, refundOnlyKind, orderId, customerId, channel: 'api', requestId: '', requestedAt, openedAt: at, provenance, lines, evidence, reopens: { caseId: it.caseId, caseNumber, orderId } };
 }
