@@ -207,6 +207,29 @@ describe('cases through the gateway', () => {
     expect(await harness.post(`/api/v1/cases/${caseNumber}/cancel`, customer, {})).toMatchObject({ status: 409, body: { code: 'CANCEL_PARCEL_MOVING', detail: 'the parcel is on its way' } });
   });
 
+  it('that have ended go on in another one, which is answered; both name each other', async () => {
+    const [ref, again] = [{ caseId, caseNumber, orderId: 'order-1' }, { caseId: 'again-1', caseNumber: 'HL-AGAIN', orderId: 'order-1' }];
+    const path = `/api/v1/cases/${caseNumber}`;
+    fakes.on('intake', 'getCase', () => ({ case: caseOf({ status: 'closed', result: 'CASE_RESULT_REJECTED' }) }));
+    fakes.on('intake', 'reopenCase', () => ({ case: caseOf({ ref: again, reopens: ref }) }));
+    expect((await harness.get(path, customer)).body).toMatchObject({ reopens: null, reopenedAs: null, links: { reopening: `${path}/reopening` } });
+    const answer = await harness.post(`${path}/reopening`, customer, { reasonCode: 'STILL_FAULTY' }, 'key-7');
+    expect(answer).toMatchObject({ status: 201, body: { caseNumber: 'HL-AGAIN', reopens: { caseNumber, caseId } } });
+    expect(answer.headers.get('location')).toBe('/api/v1/cases/HL-AGAIN');
+    await harness.post(`${path}/reopening`, agent, { reasonCode: 'NOT_HEARD', type: 'exchange', lines: [{ orderLineId: 'l1', quantity: 1 }] }, 'key-8');
+    expect(fakes.asked.filter(({ method }) => method === 'reopenCase').map(({ request, metadata }) => [request, metadata['idempotency-key']])).toEqual([
+      [{ caseId, reasonCode: 'STILL_FAULTY', askedBy: 'customer', lines: [], type: 'CASE_TYPE_UNSPECIFIED' }, 'key-7'],
+      [{ caseId, reasonCode: 'NOT_HEARD', askedBy: 'agent', lines: [{ orderLineId: 'l1', quantity: 1 }], type: 'CASE_TYPE_EXCHANGE' }, 'key-8'],
+    ]);
+    expect(await harness.post(`${path}/reopening`, customer, { reasonCode: 'I am Wang', lines: [] })).toMatchObject({ status: 400, body: { errors: [{ field: 'reasonCode' }, { field: 'lines' }] } });
+    fakes.on('intake', 'getCase', () => ({ case: caseOf({ status: 'closed', result: 'CASE_RESULT_REJECTED', reopenedAs: again }) }));
+    const named = (await harness.get(path, customer)).body;
+    expect(named).toMatchObject({ reopenedAs: { caseNumber: 'HL-AGAIN', caseId: 'again-1' } });
+    expect(named['links']).not.toHaveProperty('reopening');
+    fakes.on('intake', 'getCase', () => ({ case: caseOf({ customerId: 'customer-2', status: 'closed', result: 'CASE_RESULT_REJECTED' }) }));
+    expect((await harness.post(`${path}/reopening`, customer, { reasonCode: 'STILL_FAULTY' })).status).toBe(404);
+  });
+
   it('have a timeline, without the inner ids for customers', async () => {
     const entry = { eventId: 'e', type: 'huiliu.review.v1.CaseApproved', source: 'urn:huiliu:review', at: '2026-11-05T09:00:00Z', causeId: 'c', traceId: 't', spanId: 's', summary: 'Review: approved' };
     fakes.on('intake', 'getTimeline', () => ({ entries: [entry] }));

@@ -23,6 +23,7 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
   'POST /api/v1/cases/:number/acceptance': [customer, agent, system],
   'POST /api/v1/cases/:number/cancel': [customer, agent, system],
   'POST /api/v1/cases/:number/choice': [customer, agent, system],
+  'POST /api/v1/cases/:number/reopening': [customer, agent, system],
   'POST /api/v1/cases/:number/evidence/files': [customer, agent, system],
   'GET /api/v1/evidence/:sha256': 'signed link',
   'POST /api/v1/concerns': [customer, agent, system],
@@ -76,6 +77,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/v1/concerns/:number/turn': application,
   'POST /api/v1/cases/:number/evidence': { evidenceId: 'e', kind: 'photo', uri: 'https://example.com/1' },
   'POST /api/v1/cases/:number/choice': { option: 'wait' },
+  'POST /api/v1/cases/:number/reopening': { reasonCode: 'STILL_FAULTY' },
   'POST /api/v1/cases/:number/refund/decline': { reasonCode: 'NOT_OUR_FAULT' },
   'POST /api/v1/cases/:number/refund/manual-settlements': { legId: 'leg-1', bankReference: 'TRF-1' },
   'POST /api/v1/warehouse/exceptions/:exceptionId/resolution': { resolution: 'restock', reasonCode: 'IS_OURS' },
@@ -122,7 +124,7 @@ describe('every route of the running gateway', () => {
   beforeEach(() => {
     harness.reset();
     const answer = ({ caseNumber }: Record<string, unknown>) => ({ case: caseOf({ customerId: caseNumber === cases.others ? customers.others : customers.own }) });
-    for (const method of ['getCase', 'submitCase', 'raiseConcern', 'addEvidence', 'supplementCase', 'acceptRejection', 'cancelCase', 'chooseResolution']) harness.fakes.on('intake', method, answer);
+    for (const method of ['getCase', 'submitCase', 'raiseConcern', 'addEvidence', 'supplementCase', 'acceptRejection', 'cancelCase', 'chooseResolution', 'reopenCase']) harness.fakes.on('intake', method, answer);
     for (const method of ['claimException', 'resolveException']) harness.fakes.on('warehouse', method, () => ({ exception: { exceptionId: 'X', status: 'claimed', lines: [], resolutions: [] } }));
     for (const method of ['claimConcern', 'answerConcern', 'turnConcern']) harness.fakes.on('feedback', method, () => ({ concern: { taskId: 'X', status: 'claimed' } }));
     for (const method of ['claimTask', 'decideTask']) harness.fakes.on('review', method, () => ({ task: { taskId: 'X', status: 'open' } }));

@@ -22,7 +22,7 @@ describe('deciding through the gateway on what one saw', () => {
   const refund = { ref: { caseId, caseNumber, orderId: 'o-1' }, status: 'awaiting_approval', refundId: 'F-1', legs: [], lines: [], tag };
   beforeEach(() => {
     harness.reset();
-    for (const method of ['getCase', 'addEvidence', 'cancelCase', 'supplementCase', 'acceptRejection']) fakes.on('intake', method, () => ({ case: caseOf({ tag }) }));
+    for (const method of ['getCase', 'addEvidence', 'cancelCase', 'supplementCase', 'acceptRejection', 'reopenCase']) fakes.on('intake', method, () => ({ case: caseOf({ tag }) }));
     for (const method of ['claimTask', 'decideTask']) fakes.on('review', method, () => ({ task }));
     fakes.on('warehouse', 'resolveException', () => ({ exception: { exceptionId: 'x-1', status: 'resolved', lines: [], resolutions: [], tag } }));
     fakes.on('refund', 'getRefund', () => refund);
@@ -34,6 +34,7 @@ describe('deciding through the gateway on what one saw', () => {
     [Role.customer, `${url}/cancel`, {}],
     [Role.customer, `${url}/supplement`, { reason: 'it was broken' }],
     [Role.customer, `${url}/acceptance`, {}],
+    [Role.customer, `${url}/reopening`, { reasonCode: 'STILL_FAULTY' }],
     [Role.reviewer, '/api/v1/review/tasks/t-1/decision', { verdict: 'approve' }],
     [Role.warehouse, '/api/v1/warehouse/exceptions/x-1/resolution', { resolution: 'restock', reasonCode: 'IS_OURS' }],
     [Role.finance, `${url}/refund/approval`, {}],
@@ -51,7 +52,7 @@ describe('deciding through the gateway on what one saw', () => {
   });
 
   it.each(commands)('as %s at %s is refused with 412 when it is another way by now, and with 400 when it is no ETag of ours', async (role, path, body) => {
-    for (const method of ['addEvidence', 'cancelCase', 'supplementCase', 'acceptRejection'])
+    for (const method of ['addEvidence', 'cancelCase', 'supplementCase', 'acceptRejection', 'reopenCase'])
       fakes.on('intake', method, () => {
         throw new HuiliuError('CHANGED', 'CHANGED_MEANWHILE', 'look again');
       });

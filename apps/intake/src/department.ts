@@ -1,5 +1,5 @@
 import { IntakeService } from '@huiliu/contracts';
-import { choiceOver, supplementOver } from './adapters/in/timers';
+import { choiceOver, reopenedIsTold, supplementOver } from './adapters/in/timers';
 import { AppendOnlyTimeline1763769600002 } from './adapters/out/postgres/migrations/append-only-0002';
 import { Cancellation1763769600011 } from './adapters/out/postgres/migrations/cancellation-0003';
 import { CaseWords1799000000001, CaseWordsValid1799000000002 } from './adapters/out/postgres/migrations/case-words-0005';
@@ -11,6 +11,7 @@ import { IntakeRounds1764259200003 } from './adapters/out/postgres/migrations/ro
 import { CaseRow, ContactAccessRow, CustomerRow, MadeRow, OrderRow, QuestionRow, StatementRow, TimelineRow, UnitsRow } from './adapters/out/postgres/rows';
 import { intakeTables } from './adapters/out/postgres/tables';
 import { IntakeModule } from './intake.module';
+import { intakeSettings } from './settings';
 
 /** What this department is made of, for whoever runs it. */
 export const intake = {
@@ -20,6 +21,7 @@ export const intake = {
   tables: intakeTables,
   entities: [CustomerRow, ContactAccessRow, OrderRow, UnitsRow, CaseRow, TimelineRow, StatementRow, QuestionRow, MadeRow],
   migrations: [Intake1763769600001, AppendOnlyTimeline1763769600002, Cancellation1763769600011, IntakeRounds1764259200003, CasesOpened1796000000010, CasesOpen1796000000011, CasesOfCustomer1796000000012, CasesOfOrder1796000000013, IntakeConcerns1796000000020, CaseWords1799000000001, CaseWordsValid1799000000002, Repairs1799000000011, RepairsValid1799000000012],
-  timers: [supplementOver, choiceOver],
+  timers: [supplementOver, choiceOver, reopenedIsTold],
+  settings: intakeSettings,
   casesByState: 'SELECT status AS state, count(*)::int AS count FROM intake_case GROUP BY status',
 };

@@ -27,6 +27,7 @@ import { Cancellers } from './systems/staff/cancellers';
 import { Choosers } from './systems/staff/choosers';
 import { Packers } from './systems/staff/packers';
 import { FinancePeople } from './systems/staff/finance-people';
+import { Reopeners } from './systems/staff/reopeners';
 import { Repliers } from './systems/staff/repliers';
 import { Reviewers, type OpenTask } from './systems/staff/reviewers';
 import { Storekeepers } from './systems/staff/storekeepers';
@@ -75,7 +76,8 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const cancellers = cancellersOf(parts, history);
   const choosers = choosersOf(parts, history);
   const packers = packersOf(parts, history);
-  const systems = systemsOf(parts, inFlight, cancellers, choosers, packers);
+  const reopeners = reopenersOf(parts, history);
+  const systems = systemsOf(parts, inFlight, { cancellers, choosers, packers, reopeners });
   const subscriptions = await subscribeAll(parts, history, systems);
   const webhooks = await openWebhooks(parts, history, systems);
   const applicants = applicantsOf(parts, history, cancellers);
@@ -98,6 +100,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     cancellers?.run(stopping.signal),
     choosers?.run(stopping.signal),
     packers?.run(stopping.signal),
+    reopeners?.run(stopping.signal),
     financePeopleOf(parts, history)?.run(stopping.signal),
     agentsOf(parts, history)?.run(stopping.signal),
     storekeepersOf(parts, history)?.run(stopping.signal),
@@ -119,13 +122,21 @@ async function endedCases(database: Database): Promise<number> {
   return row?.count ?? 0;
 }
 
+/** Those whom the systems tell of something to do; undefined where they do not reach the gateway. */
+interface Customers {
+  readonly cancellers: Cancellers | undefined;
+  readonly choosers: Choosers | undefined;
+  readonly packers: Packers | undefined;
+  readonly reopeners: Reopeners | undefined;
+}
+
 /** Those who answer, but for such as somebody else is. */
-function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, cancellers: Cancellers | undefined, choosers: Choosers | undefined, packers: Packers | undefined): readonly AnsweringSystem[] {
+function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, { cancellers, choosers, packers, reopeners }: Customers): readonly AnsweringSystem[] {
   const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent };
   const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes), wantLabels: packers && ((caseNumbers) => packers.add(caseNumbers)) };
   const shipping: Shipping = { outboundOf: (orderId) => plan.outbound.get(orderId), mayBeSilent: settings.neverSent };
   const all = [
-    crm(settings.seed, database, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix, async (offers) => choosers?.add(offers), shopOf(plan.steps)),
+    crm(settings.seed, database, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix, async (offers) => choosers?.add(offers), shopOf(plan.steps), async (caseNumbers) => reopeners?.add(caseNumbers)),
     wms(settings.seed, plan.mix, shipping, senders),
     carrier(settings.seed, senders, plan.mix, settings.neverSent),
   ];
@@ -189,6 +200,11 @@ function choosersOf({ settings: { gatewayUrl, customerToken, seed, neverSent }, 
 function packersOf({ settings: { gatewayUrl, customerToken }, database, log }: SandboxParts, history: History): Packers | undefined {
   if (gatewayUrl === undefined || customerToken === undefined) return undefined;
   return new Packers({ database, history, gatewayUrl, token: customerToken, onError: warner(log, 'customers could not ask for a label now: trying again') });
+}
+
+function reopenersOf({ settings: { gatewayUrl, customerToken, agentToken, seed }, plan: { mix }, database, log }: SandboxParts, history: History): Reopeners | undefined {
+  if (gatewayUrl === undefined || customerToken === undefined) return undefined;
+  return new Reopeners({ database, history, gatewayUrl, customerToken, agentToken, seed, mix, onError: warner(log, 'a case could not be taken up again now: trying again') });
 }
 
 function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed }, plan: { mix }, database, log }: SandboxParts, history: History, cancellers: Cancellers | undefined, repliers: Repliers | undefined): Reviewers | undefined {

@@ -10,6 +10,7 @@ import { Applicants } from '../src/systems/staff/applicants';
 import { Cancellers } from '../src/systems/staff/cancellers';
 import { mixOf } from '../src/mix/mix';
 import { FinancePeople, transferFor } from '../src/systems/staff/finance-people';
+import { Reopeners } from '../src/systems/staff/reopeners';
 import { Repliers, wishOf } from '../src/systems/staff/repliers';
 import { Reviewers, verdictOn, verdictWithEvidence } from '../src/systems/staff/reviewers';
 import { Door, type Asked, type Reply } from './door';
@@ -366,6 +367,46 @@ describe('customers who want to cancel', () => {
     start();
     await ended(1);
     expect(await rows()).toMatchObject([{ status: 'taken' }]);
+  });
+});
+
+describe('customers whose case has ended', () => {
+  const mix = mixOf('all,closed_case.reopened=1');
+  const start = (agentToken?: string): Reopeners => {
+    const reopeners = new Reopeners({ database, history, gatewayUrl: door.url, customerToken: 'customer-token', agentToken, seed: 'seed', mix, onError: (error) => errors.push(error) });
+    running.push(reopeners.run(stopping.signal));
+    return reopeners;
+  };
+  const rows = () => database.query('SELECT case_number, status, code, made_case FROM reopening ORDER BY case_number');
+  const answered = (count: number): Promise<void> => until(`${count} wishes have their answer`, async () => (await database.query("SELECT 1 FROM reopening WHERE status <> 'pending'")).length === count);
+
+  it('have it taken up again, once, under one key until the answer is clear, and leave it at what became of that', async () => {
+    const replies: Reply[] = ['silence', { status: 503, body: { code: 'UNAVAILABLE' } }, { status: 409, body: { code: 'CASE_BLOCKED' } }];
+    door.reply = ({ path }) => (path.includes('HL-2') ? { status: 409, body: { code: 'NO_UNITS_LEFT' } } : (replies.shift() ?? { status: 201, body: { caseNumber: 'HL-3', caseId: 'c3' } }));
+    const reopeners = start();
+    await reopeners.add(['HL-1', 'HL-2']);
+    await reopeners.add(['HL-1']);
+    await answered(2);
+    await reopeners.add(['HL-1', 'HL-3']);
+    expect(await rows()).toEqual([
+      { case_number: 'HL-1', status: 'done', code: null, made_case: 'HL-3' },
+      { case_number: 'HL-2', status: 'refused', code: 'NO_UNITS_LEFT', made_case: null },
+    ]);
+    expect(await database.query('SELECT ref, branch, status, code FROM intention ORDER BY ref')).toEqual([
+      { ref: 'HL-1', branch: 'closed_case.reopened', status: 'taken', code: null },
+      { ref: 'HL-2', branch: 'closed_case.reopened', status: 'refused', code: 'NO_UNITS_LEFT' },
+      { ref: 'HL-3', branch: 'reopened_case.goes_on', status: 'taken', code: null },
+    ]);
+    const toFirst = door.asked.filter(({ path }) => path === '/api/v1/cases/HL-1/reopening');
+    expect(toFirst.map(({ key }) => key)).toEqual(Array.from({ length: 4 }, () => 'sandbox-reopen-HL-1'));
+    expect(toFirst[0]?.body).toMatchObject({ reasonCode: expect.stringMatching(/^[A-Z_]+$/) as string });
+  });
+
+  it('do it themselves, or have customer service do it', async () => {
+    door.reply = ({ path }) => ({ status: 201, body: { caseNumber: `${path.split('/')[4] ?? ''}-again` } });
+    await start('agent-token').add(Array.from({ length: 30 }, (_, number) => `HL-${number}`));
+    await answered(30);
+    expect(new Set(door.asked.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer customer-token', 'Bearer agent-token']));
   });
 });
 

@@ -1,4 +1,4 @@
-import { CaseType, ClaimedCondition, RefundOnlyKind, Resolution, ReturnReason, type AddEvidenceRequest, type CancelCaseRequest, type ChooseResolutionRequest, type EvidenceRef, type ListCasesRequest, type SubmitCaseRequest, type SupplementCaseRequest } from '@huiliu/contracts';
+import { CaseType, ClaimedCondition, RefundOnlyKind, Resolution, ReturnReason, type AddEvidenceRequest, type CancelCaseRequest, type ChooseResolutionRequest, type EvidenceRef, type ListCasesRequest, type ReopenCaseRequest, type SubmitCaseRequest, type SupplementCaseRequest } from '@huiliu/contracts';
 import { z } from 'zod';
 import { isEvidenceUri } from '../evidence/links';
 import { wordsOf } from '../http/answer-parts';
@@ -84,6 +84,19 @@ export const cancellationBody = z.strictObject({
 });
 export type CancellationBody = z.infer<typeof cancellationBody>;
 
+/** Why what has ended is to go on, and what is asked for now. */
+export const reopeningBody = z.strictObject({
+  reasonCode: text(64).regex(/^[A-Z][A-Z_]*$/, { error: 'must be a code in capitals, as STILL_FAULTY' }),
+  lines: z
+    .array(z.strictObject({ orderLineId: text(64), quantity: z.int().min(1).max(1_000_000) }))
+    .min(1)
+    .max(1_000)
+    .optional()
+    .describe('Of the lines that the case was about. Left out: all that can still be claimed of them.'),
+  type: word(CaseType.words).optional().describe('What is asked for now. Left out: the same as before.'),
+});
+export type ReopeningBody = z.infer<typeof reopeningBody>;
+
 /** What the customer chooses of what the case offers. */
 export const choiceBody = z.strictObject({
   option: word(Resolution.words).describe('One of the options of the case.'),
@@ -118,6 +131,8 @@ export const evidenceRequest = (caseId: string, evidenceRef: EvidenceRef, seen: 
 export const supplementRequest = (caseId: string, body: SupplementBody, seen: string | undefined): SupplementCaseRequest => ({ caseId, evidence: body.evidence ?? [], reason: body.reason ?? '', seen });
 
 export const cancelRequest = (caseId: string, { reasonCode = 'CHANGED_MIND' }: CancellationBody, askedBy: string, seen: string | undefined): CancelCaseRequest => ({ caseId, reasonCode, askedBy, seen });
+
+export const reopenRequest = (caseId: string, { reasonCode, lines = [], type }: ReopeningBody, askedBy: string, seen: string | undefined): ReopenCaseRequest => ({ caseId, reasonCode, askedBy, lines, type: CaseType.wire(type ?? 'unspecified'), seen });
 
 export const listRequest = (query: CasesQuery, customerId: string | undefined): ListCasesRequest => ({
   customerId: customerId ?? '',

@@ -151,6 +151,8 @@ export const caseAnswer = z
     replacement: replacement.nullable().meta({ description: 'Null where nothing is sent to the customer.' }),
     cancellation: cancellation.nullable().meta({ description: 'The wish to cancel it, and what came of that; null when nobody has asked.' }),
     cameFrom: related('The inquiry or complaint that it was made of; null when it came by itself.'),
+    reopens: related('The case that had ended and is taken up again in this one; null where it is none.'),
+    reopenedAs: related('In which it was taken up again after it had ended; null where it was not.'),
     turnedInto: related('What an inquiry or complaint was turned into; null when it was not.'),
     answerDueAt: at('Until when an inquiry or complaint is to be answered; null when it is not waiting for that.').nullable(),
     exceptions: z.array(exception).meta({ description: 'In the order they were told, also those that are sorted out; empty where the box was as announced.' }),
@@ -165,6 +167,7 @@ export const caseAnswer = z
         choice: name('While there is something to choose.').optional(),
         supplement: name('While it may be supplemented.').optional(),
         acceptance: name('While it may be supplemented.').optional(),
+        reopening: name('Once it has ended, and was not taken up again.').optional(),
         answer: name('Of an inquiry or complaint that was answered.').optional(),
         trace: name('For staff.').optional(),
       })

@@ -1,4 +1,4 @@
-import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, RefundOnlyKind, ReturnReason, type CancellationView, type CaseExceptionView, type CaseLineView, type CaseRef, type CaseSummary, type ChoiceView, type CustomerStatus, type DecisionRecord, type ListCasesResponse, type RepairView, type TimelineEntry, type Words } from '@huiliu/contracts';
+import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, RefundOnlyKind, ReturnReason, type CancellationView, type CaseExceptionView, type CaseLineView, type CaseRef, type CaseSummary, type CaseView, type ChoiceView, type CustomerStatus, type DecisionRecord, type ListCasesResponse, type RepairView, type TimelineEntry, type Words } from '@huiliu/contracts';
 import type { EvidenceLinks } from '../evidence/links';
 import { orNull, wordOf } from '../http/words';
 import type { FoundCase } from './find-case';
@@ -40,6 +40,8 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
     cancellation: view.cancellation ? cancellationJson(view.cancellation, audience) : null,
     ...(audience === 'staff' && { decision: view.decision ? decisionJson(view.decision) : null, provenance: wordOf(Provenance, view.provenance), requestId: orNull(view.requestId) }),
     cameFrom: relatedJson(view.cameFrom),
+    reopens: relatedJson(view.reopens),
+    reopenedAs: relatedJson(view.reopenedAs),
     turnedInto: relatedJson(view.turnedInto),
     answerDueAt: view.answerDueAt ?? null,
     exceptions: view.exceptions.map((exception) => exceptionJson(exception, audience)),
@@ -52,11 +54,15 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
       cancel: `${url}/cancel`,
       ...((view.choice?.options.length ?? 0) > 0 && { choice: `${url}/choice` }),
       ...(view.supplementUntil !== undefined && { supplement: `${url}/supplement`, acceptance: `${url}/acceptance` }),
+      ...(mayBeReopened(view) && { reopening: `${url}/reopening` }),
       ...(CaseResult.word(view.result) === 'answered' && { answer: `/api/v1/${audience === 'staff' ? 'concerns' : 'cases'}/${encodeURIComponent(ref.caseNumber)}/answer` }),
       ...(audience === 'staff' && { trace: `${url}/trace` }),
     },
   };
 }
+
+/** As far as the case tells; whether it is in time, intake says. */
+const mayBeReopened = ({ result, type, reopenedAs }: CaseView): boolean => CaseResult.word(result) !== 'unspecified' && reopenedAs === undefined && !['inquiry', 'complaint'].includes(CaseType.word(type));
 
 /** A page of a list of cases. */
 export const casesJson = ({ cases, nextCursor }: ListCasesResponse) => ({ cases: cases.map(summaryJson), nextCursor: orNull(nextCursor) });

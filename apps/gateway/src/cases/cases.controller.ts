@@ -19,6 +19,8 @@ import {
   evidenceRequest,
   listRequest,
   purposeQuery,
+  reopeningBody,
+  reopenRequest,
   submitRequest,
   supplementBody,
   supplementRequest,
@@ -28,6 +30,7 @@ import {
   type ChoiceBody,
   type EvidenceBody,
   type PurposeQuery,
+  type ReopeningBody,
   type SupplementBody,
 } from './case-bodies';
 import { caseAnswer, casesAnswer, supplementsAnswer, timelineAnswer } from './case-schema';
@@ -127,6 +130,19 @@ export class CasesController {
     const chosenBy = audienceOf(by.principal) === 'customer' ? 'customer' : by.principal.subject;
     const answer = await this.departments.intake.chooseResolution(chooseRequest(ref.caseId, body, chosenBy), { metadata: by.metadata });
     return this.told(shown(answer.case), by.principal, reply);
+  }
+
+  /** Takes up again, in time, what has ended: the answer is the other case, in which it goes on. */
+  @Post(':number/reopening')
+  @Roles(Role.customer, Role.agent, Role.system)
+  @Answers(201, caseAnswer, 'Take up again a case that has ended: it goes on in another one, which is answered')
+  async reopen(@Param('number') number: string, @Body(input(reopeningBody)) body: ReopeningBody, @By() by: Commander, @Headers('if-match') match: string | undefined, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { ref } = await findCase(this.departments, by.principal, number);
+    const askedBy = audienceOf(by.principal) === 'customer' ? 'customer' : by.principal.subject;
+    const answer = await this.departments.intake.reopenCase(reopenRequest(ref.caseId, body, askedBy, seenOf(match)), { metadata: by.metadata });
+    const found = shown(answer.case);
+    reply.header('location', caseUrl(found.ref.caseNumber));
+    return this.told(found, by.principal, reply);
   }
 
   @Get(':number/timeline')

@@ -6,7 +6,7 @@ import { chinese, inChinese, prefersChinese } from './problems-zh';
 const root = join(__dirname, '../../../..');
 
 /** Sources whose refusals can reach somebody over HTTP. */
-const folders = ['apps/gateway/src', 'apps/intake/src/application', 'apps/intake/src/adapters/in', 'apps/intake/src/domain/opening.ts', 'apps/intake/src/domain/case-filter.ts', 'apps/intake/src/domain/evidence.ts', 'apps/intake/src/domain/supplement.ts', 'apps/intake/src/domain/cancellation.ts', 'apps/review/src', 'apps/feedback/src/adapters/in', 'apps/feedback/src/domain/concern.ts', 'apps/webhooks/src', 'apps/refund/src/application/retry-refund.ts', 'libs/platform/src/errors', 'libs/platform/src/auth', 'libs/messaging/src/engine', 'libs/messaging/src/nest'];
+const folders = ['apps/gateway/src', 'apps/intake/src/application', 'apps/intake/src/adapters/in', 'apps/intake/src/domain/opening.ts', 'apps/intake/src/domain/case-filter.ts', 'apps/intake/src/domain/evidence.ts', 'apps/intake/src/domain/supplement.ts', 'apps/intake/src/domain/cancellation.ts', 'apps/intake/src/domain/reopening.ts', 'apps/review/src', 'apps/feedback/src/adapters/in', 'apps/feedback/src/domain/concern.ts', 'apps/webhooks/src', 'apps/refund/src/application/retry-refund.ts', 'libs/platform/src/errors', 'libs/platform/src/auth', 'libs/messaging/src/engine', 'libs/messaging/src/nest'];
 
 function filesIn(path: string): string[] {
   if (path.endsWith('.ts')) return [path];

@@ -54,6 +54,8 @@ export function caseView(it: IntakeCase): CaseView {
     topUp: it.topUp && { state: it.topUp.state, amount: moneyMessage(it.topUp.amount), dueAt: it.topUp.dueAt, paymentUrl: topUpDue(it) ? it.topUp.paymentUrl : '' },
     cameFrom: it.cameFrom,
     turnedInto: it.concernEnd?.how === 'turned' ? it.concernEnd.into : undefined,
+    reopens: it.reopens,
+    reopenedAs: it.reopenedAs && { caseId: it.reopenedAs.caseId, caseNumber: it.reopenedAs.caseNumber, orderId: it.reopenedAs.orderId },
     answerDueAt: statusOf(it) === 'with_agent' && it.task?.dueAt !== '' ? it.task?.dueAt : undefined,
     ...(it.type === 'refund_only' && { refundOnlyKind: RefundOnlyKind.wire(it.refundOnlyKind ?? 'received') }),
     cancellation: it.cancellation && { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? '' },

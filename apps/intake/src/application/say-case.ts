@@ -2,6 +2,7 @@ import {
   CancellationRequested,
   CaseClosed,
   CaseOutcomeReported,
+  CaseReopened,
   CaseResult,
   CaseSubmitted,
   CaseSupplemented,
@@ -27,8 +28,9 @@ import {
 import { choiceTerms, optionsOf, type Choice, type ChoiceAnswer } from '../domain/choice';
 import type { Cancellation, CaseLine, Closing, Evidence, IntakeCase, Money, Supplement } from '../domain/intake-case';
 import type { Order } from '../domain/order';
+import type { Reopening } from '../domain/reopening';
 import { replacedAt, type OrderUnits } from '../domain/units';
-import { summaryOfAnswer, summaryOfChoice, summaryOfClosing, summaryOfOpening, summaryOfSupplement } from '../domain/summaries';
+import { summaryOfAnswer, summaryOfChoice, summaryOfClosing, summaryOfOpening, summaryOfReopening, summaryOfSupplement } from '../domain/summaries';
 import { missingLine, skuWanted, variantsOffered } from '../domain/variants';
 import { sayAndNote, type Cause, type IntakeWork } from './work';
 
@@ -75,6 +77,7 @@ export function saySubmitted(work: IntakeWork, cause: Cause, it: IntakeCase, ord
     provenance: Provenance.wire(it.provenance),
     obstacles: it.obstacles,
     cameFrom: it.cameFrom,
+    reopens: it.reopens,
     refundOnlyKind: it.refundOnlyKind && RefundOnlyKind.wire(it.refundOnlyKind),
   };
   sayAndNote(work, cause, it.caseId, CaseSubmitted, submitted, summaryOfOpening(it));
@@ -154,4 +157,10 @@ export function sayClosed(work: IntakeWork, cause: Cause, it: IntakeCase, closin
   const outcome = { ref: refOf(it), result: CaseResult.wire(closing.result), reasonCodes: closing.reasonCodes, refunded: moneyMessage(closing.refunded) };
   sayAndNote(work, cause, it.caseId, CaseClosed, { ...outcome, customerId: it.customerId }, summary);
   sayAndNote(work, cause, it.caseId, CaseOutcomeReported, { ...outcome, requestId: it.requestId }, `${summary}; CRM told`);
+}
+
+/** To CRM, which knows the case by what it has asked for. */
+export function sayReopened(work: IntakeWork, cause: Cause, it: IntakeCase, { caseId, caseNumber, orderId, reasonCode, at: reopenedAt, askedBy }: Reopening): void {
+  const reopenedAs = { caseId, caseNumber, orderId };
+  sayAndNote(work, cause, it.caseId, CaseReopened, { ref: refOf(it), reopenedAs, reasonCode, reopenedAt }, `${summaryOfReopening({ caseNumber, reasonCode, askedBy })}; CRM told`);
 }

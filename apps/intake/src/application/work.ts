@@ -68,6 +68,9 @@ export const supplementTimer = 'supplement-over';
 /** The time to choose. */
 export const choiceTimer = 'choice-over';
 
+/** That a case which had ended goes on in another one is to be told. */
+export const reopenedTimer = 'reopened';
+
 export const caseSubject = (caseId: string): string => `case:${caseId}`;
 export const orderSubject = (orderId: string): string => `order:${orderId}`;
 export const customerSubject = (customerId: string): string => `customer:${customerId}`;

@@ -1,6 +1,7 @@
 import type { Choice } from './choice';
 import { openException, type CaseException } from './exceptions';
 import type { Provenance } from './order';
+import type { Reopening } from './reopening';
 import { isRecalled, type Recall, type RefundOnlyKind } from './recall';
 import { paidInAll, wantsVariant, type ExchangeDifference } from './exchange-difference';
 import { goingBack, rejectionOpen, unitsTaken, type Rejection } from './rejection';
@@ -218,6 +219,10 @@ export interface IntakeCase {
   readonly evidence: readonly Evidence[];
   /** Of the concern that it was made of. */
   readonly cameFrom: CaseName | undefined;
+  /** The case that had ended and is taken up again in this one; missing where it is none. */
+  readonly reopens?: CaseName | undefined;
+  /** In which it goes on after it had ended; missing where it does not. */
+  readonly reopenedAs?: Reopening | undefined;
   /** A person's: review's, or of a concern feedback's. */
   readonly task: ReviewTask | undefined;
   readonly evidenceRequest: EvidenceRequest | undefined;

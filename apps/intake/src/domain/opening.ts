@@ -21,6 +21,8 @@ export interface Application {
   readonly evidence: readonly Evidence[];
   /** Of the concern that it is made of. */
   readonly cameFrom?: CaseName | undefined;
+  /** The case that had ended and is taken up again in this one. */
+  readonly reopens?: CaseName | undefined;
 }
 
 export interface AppliedLine {

@@ -2,6 +2,7 @@ import { aboutWhat, endedWith } from './exceptions';
 import type { Fact, MoneyFact } from './facts';
 import type { Choice, ChoiceAnswer } from './choice';
 import type { RejectionOutcome } from './rejection';
+import type { Reopening } from './reopening';
 import { isConcern, type Closing, type IntakeCase, type Money, type Supplement } from './intake-case';
 
 /** One line of the timeline for people. No personal data. */
@@ -120,11 +121,14 @@ export function summaryOfFact(fact: Fact): string {
 
 export function summaryOfOpening(it: IntakeCase): string {
   if (isConcern(it.type)) return `Intake: case ${it.caseNumber} opened, ${it.type === 'inquiry' ? 'a question' : 'a complaint'}${it.orderId === '' ? '' : ` about order ${it.orderId}`}${it.obstacles.length === 0 ? '' : ` (${it.obstacles.join(', ')})`}`;
-  const from = it.cameFrom ? `, made of case ${it.cameFrom.caseNumber}` : '';
+  const from = it.cameFrom ? `, made of case ${it.cameFrom.caseNumber}` : it.reopens ? `, in which case ${it.reopens.caseNumber} goes on` : '';
   const what = `${plural(sum(it.lines.map((line) => line.quantity)), 'unit')} of order ${it.orderId}`;
   if (!it.purchaseKnown) return `Intake: case ${it.caseNumber} opened; no such purchase is known`;
   return it.obstacles.length === 0 ? `Intake: case ${it.caseNumber} opened for ${what}${from}` : `Intake: case ${it.caseNumber} opened for ${what}, not reserved: ${it.obstacles.join(', ')}`;
 }
+
+export const summaryOfReopening = ({ caseNumber, reasonCode, askedBy }: Pick<Reopening, 'caseNumber' | 'reasonCode' | 'askedBy'>): string =>
+  `Intake: taken up again as case ${caseNumber}, as ${askedBy === 'customer' ? 'the customer' : 'our staff'} asked (${reasonCode})`;
 
 export function summaryOfSupplement({ evidenceIds, explained, round }: Supplement): string {
   const what = [...(evidenceIds.length > 0 ? [plural(evidenceIds.length, 'new piece', 'of evidence')] : []), ...(explained ? ['a statement'] : [])];

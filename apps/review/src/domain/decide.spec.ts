@@ -33,6 +33,12 @@ describe('a new application', () => {
     expect(submit(anApplication({ purchaseKnown: false })).decision).toMatchObject({ verdict: 'reject', decidedBy: 'rules', reasons: [{ code: 'PURCHASE_NOT_FOUND' }] });
   });
 
+  it('that takes up again what had ended is rejected by a person alone, and approved by the rules as any other', () => {
+    const again = anApplication({ signedAt: '2026-10-15T15:59:59Z', takenUpAgain: true });
+    expect(submit(again)).toMatchObject({ status: 'with_person', task: { grounds: { ruleIds: ['outside-window'] } } });
+    expect(submit(anApplication({ takenUpAgain: true }))).toMatchObject({ status: 'approved', decision: { decidedBy: 'rules' } });
+  });
+
   it('opens a task that is due when the policy\'s hours are over', () => {
     expect(open).toMatchObject({ status: 'with_person', decision: undefined, task: { taskId: 'T-case-1', dueAt: '2026-11-16T09:00:00.000Z', overdue: false, claimedBy: undefined, grounds: { ruleIds: ['evidence-missing'] } } });
   });

@@ -12,8 +12,8 @@ const hourMs = 3_600_000;
 
 /** The rules' word on a new application, or on a supplemented one. What could not be carried out is never approved, whatever the rules say: a person looks at it. */
 export function judge(review: Review, finding: Finding, terms: Terms, now: Date): readonly ReviewEvent[] {
-  // After a supplement the customer has said more than rules can read: they may approve now, but only a person rejects again.
-  if (finding.verdict === 'reject' && review.round === 1) return [{ kind: 'rejected', decision: rejection(review, groundsOf(finding), 'rules', finding.reason, terms, now) }];
+  // After a supplement, or where somebody has taken up again what had ended, more was said than rules can read: they may approve now, but only a person rejects again.
+  if (finding.verdict === 'reject' && review.round === 1 && !review.application.takenUpAgain) return [{ kind: 'rejected', decision: rejection(review, groundsOf(finding), 'rules', finding.reason, terms, now) }];
   if (finding.verdict === 'approve' && canBeApproved(review.application)) return [{ kind: 'approved', decision: approvalByRules(review, finding, now) }];
   const task = {
     taskId: taskIdOf(review.application.ref.caseId, review.round),

@@ -327,6 +327,11 @@ export const draws = {
     lost: { everyday: 0.05, all: 0.15, ends: paid, binding: true },
     silent: { everyday: 0.04, all: 0.15, ends: paid, binding: true },
   },
+  /** What a customer makes of how a case of goods has ended. One that is taken up again stays as it has ended, and goes on in another. */
+  closed_case: {
+    rests: { everyday: 0.98, all: 0.9 },
+    reopened: { everyday: 0.02, all: 0.1, ends: decided, binding: true },
+  },
   survey: {
     replied: { everyday: 0.6, all: 0.6, ends: anyEnd },
     left: { everyday: 0.4, all: 0.4 },
@@ -338,6 +343,9 @@ export const consequences = {
   difference: {
     // Where an earlier one was for the same price, nothing may be left.
     reduced_by_person: { ends: [...inspected, 'rejected'], binding: true },
+  },
+  reopened_case: {
+    goes_on: { ends: decided, binding: true },
   },
   refund: {
     approved_by_second_person: { ends: paid, binding: true },

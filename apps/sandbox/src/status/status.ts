@@ -15,7 +15,7 @@ export interface StatusParts {
 /** What the outside world has done so far, as JSON. `feed.uniqueCases`: cases that Huiliu has to open, in all. */
 export async function statusOf({ seed, plan, feed, database, problem }: StatusParts): Promise<Record<string, unknown>> {
   const { counts } = plan;
-  const [applications, cancellations, systems, payments, finance, staff, customers, financePeople, agents, storekeepers] = await Promise.all([
+  const [applications, cancellations, systems, payments, finance, staff, customers, financePeople, agents, storekeepers, reopenings] = await Promise.all([
     applicationsOf(database, counts.requests.viaApi),
     cancellationsOf(database),
     systemsOf(database),
@@ -26,10 +26,11 @@ export async function statusOf({ seed, plan, feed, database, problem }: StatusPa
     financePeopleOf(database),
     agentsOf(database),
     storekeepersOf(database),
+    reopeningsOf(database),
   ]);
   const { done, ...progress } = feed.state;
   // Whoever waits for another case to end does nothing before.
-  const ended = applications.accepted + applications.refused + applications.waiting >= counts.requests.viaApi && cancellations.pending === 0;
+  const ended = applications.accepted + applications.refused + applications.waiting >= counts.requests.viaApi && cancellations.pending === 0 && reopenings.pending === 0;
   return {
     seed,
     feed: {
@@ -38,8 +39,8 @@ export async function statusOf({ seed, plan, feed, database, problem }: StatusPa
       problem: problem() ?? null,
       ...counts,
       applications,
-      // Of some concerns another case is made.
-      uniqueCases: counts.requests.viaBus + counts.requests.viaApi - applications.refused + agents.turned,
+      // Of some concerns another case is made, and in another one goes on some of what has ended.
+      uniqueCases: counts.requests.viaBus + counts.requests.viaApi - applications.refused + agents.turned + reopenings.done,
     },
     orderFile: plan.orderFile ?? null,
     ...systems,
@@ -51,6 +52,7 @@ export async function statusOf({ seed, plan, feed, database, problem }: StatusPa
     financePeople,
     agents,
     storekeepers,
+    reopenings,
   };
 }
 
@@ -184,4 +186,11 @@ async function storekeepersOf(database: Database) {
   const rows = await database.query<{ status: string; count: number }>('SELECT status, count(*)::int AS count FROM exception_task GROUP BY status');
   const count = (status: string): number => rows.find((row) => row.status === status)?.count ?? 0;
   return { resolved: count('resolved'), leftToDeadline: count('to_deadline'), underWay: count('working'), leftToOthers: count('left') };
+}
+
+/** Customers who wanted what has ended to go on, and why that could not be. */
+async function reopeningsOf(database: Database) {
+  const rows = await database.query<{ status: string; code: string | null; count: number }>('SELECT status, code, count(*)::int AS count FROM reopening GROUP BY status, code');
+  const count = (status: string): number => rows.filter((row) => row.status === status).reduce((sum, row) => sum + row.count, 0);
+  return { pending: count('pending'), done: count('done'), refusals: Object.fromEntries(rows.flatMap((row) => (row.code === null ? [] : [[row.code, row.count]]))) };
 }

@@ -195,4 +195,11 @@ export const migrations: readonly string[] = [
      code text
    );
    COMMENT ON TABLE further_parcel IS 'customers who send the goods of a return in two parcels, and ask for a label for the second'`,
+  `CREATE TABLE reopening (
+     case_number text PRIMARY KEY,
+     status text NOT NULL CHECK (status IN ('pending', 'done', 'refused')),
+     code text,
+     made_case text UNIQUE
+   );
+   COMMENT ON TABLE reopening IS 'customers who have a case taken up again that has ended; made_case: number of the case in which it goes on'`,
 ];

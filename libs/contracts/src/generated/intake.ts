@@ -70,6 +70,8 @@ export interface CaseSubmitted {
   readonly refundOnlyKind?: RefundOnlyKind | undefined;
   /** The inquiry or complaint that it was made of; missing for what came in by itself. */
   readonly cameFrom?: CaseRef | undefined;
+  /** The case that had ended and is taken up again in this one: only a person rejects it. Missing for what is new. */
+  readonly reopens?: CaseRef | undefined;
 }
 export const CaseSubmitted: EventContract<CaseSubmitted, 'huiliu.intake.v1.CaseSubmitted'> = defineEvent({
   type: 'huiliu.intake.v1.CaseSubmitted',
@@ -342,6 +344,31 @@ export interface ChooseResolutionResponse {
   readonly case?: CaseView | undefined;
 }
 
+export interface ReopenCaseRequest {
+  /** The case that has ended. */
+  readonly caseId: string;
+  /** Stable code, as STILL_FAULTY. */
+  readonly reasonCode: string;
+  /** `customer`, or the staff id of who asks for them. */
+  readonly askedBy: string;
+  /** Of the lines that the case was about; empty: all that can still be claimed of them. */
+  readonly lines: readonly ReopenedLine[];
+  /** What is asked for now; left out: the same as before. */
+  readonly type: CaseType;
+  /** `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE. */
+  readonly seen?: string | undefined;
+}
+
+export interface ReopenedLine {
+  readonly orderLineId: string;
+  readonly quantity: number;
+}
+
+export interface ReopenCaseResponse {
+  /** The case in which it goes on. */
+  readonly case?: CaseView | undefined;
+}
+
 export interface GetCaseRequest {
   readonly caseId?: string | undefined;
   readonly caseNumber?: string | undefined;
@@ -532,6 +559,10 @@ export interface CaseView {
   readonly repair?: RepairView | undefined;
   /** The other parcels that the goods come back in; missing where there is but one. */
   readonly furtherParcels?: FurtherParcels | undefined;
+  /** The case that had ended and is taken up again in this one. */
+  readonly reopens?: CaseRef | undefined;
+  /** In which it was taken up again after it had ended. */
+  readonly reopenedAs?: CaseRef | undefined;
 }
 
 export interface CaseExceptionView {

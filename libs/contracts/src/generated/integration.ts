@@ -409,6 +409,25 @@ export const CaseOutcomeReported: EventContract<CaseOutcomeReported, 'huiliu.int
   heardBy: ['crm'],
 });
 
+/** A case that had ended is taken up again, as another one: how that ends is said of the other. Said once, after the outcome of the first, and perhaps after that of the other. */
+export interface CaseReopened {
+  /** The one that had ended. */
+  readonly ref: CaseRef;
+  readonly reopenedAs: CaseRef;
+  /** Stable code of why, as STILL_FAULTY. */
+  readonly reasonCode: string;
+  readonly reopenedAt: string;
+}
+export const CaseReopened: EventContract<CaseReopened, 'huiliu.integration.v1.CaseReopened'> = defineEvent({
+  type: 'huiliu.integration.v1.CaseReopened',
+  name: 'CaseReopened',
+  topic: 'integration.crm.case-outcomes.v1',
+  key: 'case',
+  visibility: 'outgoing',
+  saidBy: ['intake'],
+  heardBy: ['crm'],
+});
+
 /** The customer has to choose: please tell them. They answer through the gateway, or whoever serves them does. */
 export interface ChoiceOffered {
   readonly ref: CaseRef;

@@ -2,8 +2,8 @@
 
 import type { CaseRef, DecisionRecord, EvidenceRef, FurtherParcels, Money } from './common';
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, ConcernView, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, SurveyAnswered, SurveySent, TurnConcernRequest, TurnConcernResponse } from './feedback';
-import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseExceptionView, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ChosenUnits, ChosenVariant, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, RepairView, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, TopUpDue, Words } from './intake';
-import type { CarrierClaimRaised, CaseOutcomeReported, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, MissingUnits, OfferedVariant, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, QuotedVariant, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported, VariantsQuoted } from './integration';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseExceptionView, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ChosenUnits, ChosenVariant, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReopenCaseRequest, ReopenCaseResponse, ReopenedLine, RepairView, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, TopUpDue, Words } from './intake';
+import type { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, MissingUnits, OfferedVariant, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, QuotedVariant, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported, VariantsQuoted } from './integration';
 import type { AddReturnParcelRequest, AddReturnParcelResponse, CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ReturnParcelView, ScanView, StopRequested, StoppedLine } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DeductionQuoted, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, QuotedLine, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, TopUpExpired, TopUpPaid, TopUpRequested, TopUpView, VariantsCompared, WaitingRefund } from './refund';
@@ -65,6 +65,9 @@ export interface MessageTypes {
   readonly CancelCaseResponse: CancelCaseResponse;
   readonly ChooseResolutionRequest: ChooseResolutionRequest;
   readonly ChooseResolutionResponse: ChooseResolutionResponse;
+  readonly ReopenCaseRequest: ReopenCaseRequest;
+  readonly ReopenedLine: ReopenedLine;
+  readonly ReopenCaseResponse: ReopenCaseResponse;
   readonly GetCaseRequest: GetCaseRequest;
   readonly GetCaseResponse: GetCaseResponse;
   readonly ListCasesRequest: ListCasesRequest;
@@ -110,6 +113,7 @@ export interface MessageTypes {
   readonly ReturnRequested: ReturnRequested;
   readonly ConcernReported: ConcernReported;
   readonly CaseOutcomeReported: CaseOutcomeReported;
+  readonly CaseReopened: CaseReopened;
   readonly ChoiceOffered: ChoiceOffered;
   readonly MissingUnits: MissingUnits;
   readonly OfferedVariant: OfferedVariant;
@@ -350,6 +354,9 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   CancelCaseResponse: { type: 'huiliu.intake.v1.CancelCaseResponse', strict: false },
   ChooseResolutionRequest: { type: 'huiliu.intake.v1.ChooseResolutionRequest', strict: true },
   ChooseResolutionResponse: { type: 'huiliu.intake.v1.ChooseResolutionResponse', strict: false },
+  ReopenCaseRequest: { type: 'huiliu.intake.v1.ReopenCaseRequest', strict: true },
+  ReopenedLine: { type: 'huiliu.intake.v1.ReopenedLine', strict: false },
+  ReopenCaseResponse: { type: 'huiliu.intake.v1.ReopenCaseResponse', strict: false },
   GetCaseRequest: { type: 'huiliu.intake.v1.GetCaseRequest', strict: true },
   GetCaseResponse: { type: 'huiliu.intake.v1.GetCaseResponse', strict: false },
   ListCasesRequest: { type: 'huiliu.intake.v1.ListCasesRequest', strict: true },
@@ -395,6 +402,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ReturnRequested: { type: 'huiliu.integration.v1.ReturnRequested', strict: true },
   ConcernReported: { type: 'huiliu.integration.v1.ConcernReported', strict: true },
   CaseOutcomeReported: { type: 'huiliu.integration.v1.CaseOutcomeReported', strict: false },
+  CaseReopened: { type: 'huiliu.integration.v1.CaseReopened', strict: false },
   ChoiceOffered: { type: 'huiliu.integration.v1.ChoiceOffered', strict: false },
   MissingUnits: { type: 'huiliu.integration.v1.MissingUnits', strict: false },
   OfferedVariant: { type: 'huiliu.integration.v1.OfferedVariant', strict: false },

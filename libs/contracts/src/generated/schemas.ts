@@ -838,6 +838,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
             "$ref": "#/components/schemas/CaseRef"
           }
         ]
+      },
+      "reopens": {
+        "description": "The case that had ended and is taken up again in this one: only a person rejects it. Missing for what is new.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CaseRef"
+          }
+        ]
       }
     },
     "required": [
@@ -1669,6 +1677,103 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       }
     }
   },
+  ReopenCaseRequest: {
+    "title": "ReopenCaseRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "description": "The case that has ended.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "reasonCode": {
+        "description": "Stable code, as STILL_FAULTY.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Z][A-Z_]*$"
+      },
+      "askedBy": {
+        "description": "`customer`, or the staff id of who asks for them.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "lines": {
+        "description": "Of the lines that the case was about; empty: all that can still be claimed of them.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ReopenedLine"
+        },
+        "maxItems": 1000,
+        "default": []
+      },
+      "type": {
+        "description": "What is asked for now; left out: the same as before.",
+        "type": "string",
+        "enum": [
+          "CASE_TYPE_UNSPECIFIED",
+          "CASE_TYPE_RETURN",
+          "CASE_TYPE_REFUND_ONLY",
+          "CASE_TYPE_EXCHANGE",
+          "CASE_TYPE_REPAIR",
+          "CASE_TYPE_RESEND",
+          "CASE_TYPE_PRICE_DIFFERENCE",
+          "CASE_TYPE_INQUIRY",
+          "CASE_TYPE_COMPLAINT"
+        ],
+        "x-enum": "CaseType",
+        "x-unspecified": "CASE_TYPE_UNSPECIFIED",
+        "default": "CASE_TYPE_UNSPECIFIED"
+      },
+      "seen": {
+        "description": "`tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.",
+        "type": "string",
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "caseId",
+      "reasonCode",
+      "askedBy"
+    ]
+  },
+  ReopenedLine: {
+    "title": "ReopenedLine",
+    "type": "object",
+    "properties": {
+      "orderLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000000
+      }
+    },
+    "required": [
+      "orderLineId",
+      "quantity"
+    ]
+  },
+  ReopenCaseResponse: {
+    "title": "ReopenCaseResponse",
+    "type": "object",
+    "properties": {
+      "case": {
+        "description": "The case in which it goes on.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CaseView"
+          }
+        ]
+      }
+    }
+  },
   GetCaseRequest: {
     "title": "GetCaseRequest",
     "type": "object",
@@ -2348,6 +2453,22 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "allOf": [
           {
             "$ref": "#/components/schemas/FurtherParcels"
+          }
+        ]
+      },
+      "reopens": {
+        "description": "The case that had ended and is taken up again in this one.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CaseRef"
+          }
+        ]
+      },
+      "reopenedAs": {
+        "description": "In which it was taken up again after it had ended.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CaseRef"
           }
         ]
       }
@@ -3615,6 +3736,40 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
     "required": [
       "ref",
       "result"
+    ]
+  },
+  CaseReopened: {
+    "title": "CaseReopened",
+    "description": "A case that had ended is taken up again, as another one: how that ends is said of the other. Said once, after the outcome of the first, and perhaps after that of the other.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "description": "The one that had ended.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CaseRef"
+          }
+        ]
+      },
+      "reopenedAs": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "reasonCode": {
+        "description": "Stable code of why, as STILL_FAULTY.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reopenedAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "reopenedAs",
+      "reasonCode",
+      "reopenedAt"
     ]
   },
   ChoiceOffered: {

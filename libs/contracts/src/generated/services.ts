@@ -10,7 +10,7 @@ import { ReviewService as ReviewServiceDescriptor } from '../gen/huiliu/review/v
 import { WarehouseService as WarehouseServiceDescriptor } from '../gen/huiliu/warehouse/v1/service_pb';
 import { WebhooksService as WebhooksServiceDescriptor } from '../gen/huiliu/webhooks/v1/service_pb';
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, TurnConcernRequest, TurnConcernResponse } from './feedback';
-import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, ChooseResolutionRequest, ChooseResolutionResponse, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, ChooseResolutionRequest, ChooseResolutionResponse, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReopenCaseRequest, ReopenCaseResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
 import type { AddReturnParcelRequest, AddReturnParcelResponse, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, GetRefundRequest, GetRefundResponse, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, TakeUpRefundRequest, TakeUpRefundResponse } from './refund';
@@ -56,6 +56,8 @@ export interface IntakeServiceMethods {
   readonly cancelCase: { readonly request: CancelCaseRequest; readonly response: CancelCaseResponse };
   /** The customer decides what only they can; what comes of it is seen in the case. The same again changes nothing. Errors: CASE_NOT_FOUND, NOTHING_TO_CHOOSE, CHOICE_ANSWERED, OPTION_NOT_OFFERED, VARIANT_NOT_OFFERED, SKU_NOT_ASKED. */
   readonly chooseResolution: { readonly request: ChooseResolutionRequest; readonly response: ChooseResolutionResponse };
+  /** Takes up again what had ended, in time: as another case on the same lines of the order, with the units that can still be claimed. Answers the other one. Errors: CASE_NOT_FOUND, CASE_NOT_CLOSED, CASE_REOPENED (names the case that it became), REOPENING_TOO_LATE, CONCERN_NOT_REOPENED, CONCERN_TURNED, NO_UNITS_LEFT, LINE_NOT_IN_CASE, TYPE_NOT_OFFERED, and those of SubmitCase. */
+  readonly reopenCase: { readonly request: ReopenCaseRequest; readonly response: ReopenCaseResponse };
   /** By case number or id. Errors: CASE_NUMBER_INVALID, CASE_NOT_FOUND. */
   readonly getCase: { readonly request: GetCaseRequest; readonly response: GetCaseResponse };
   /** Cases that are worked with, the one opened last at the top. Those that have left for the archive are not among them: they are found by number. A page may be shorter than asked for, even empty, and still have a next one. Errors: CURSOR_INVALID, FILTER_UNKNOWN. */
@@ -80,6 +82,7 @@ export const IntakeService: ServiceContract<IntakeServiceMethods> = defineServic
   acceptRejection: { request: 'AcceptRejectionRequest', response: 'AcceptRejectionResponse' },
   cancelCase: { request: 'CancelCaseRequest', response: 'CancelCaseResponse' },
   chooseResolution: { request: 'ChooseResolutionRequest', response: 'ChooseResolutionResponse' },
+  reopenCase: { request: 'ReopenCaseRequest', response: 'ReopenCaseResponse' },
   getCase: { request: 'GetCaseRequest', response: 'GetCaseResponse' },
   listCases: { request: 'ListCasesRequest', response: 'ListCasesResponse' },
   getTimeline: { request: 'GetTimelineRequest', response: 'GetTimelineResponse' },

@@ -125,9 +125,18 @@ export class Transaction {
   async flush(): Promise<void> {
     const { store } = this;
     const durationMs = performance.now() - this.startedAt;
+    this.stampWritten();
     const kept = [...this.answers.map(({ key, answer }) => store.keepAnswer(key, answer)), this.session.flush(), store.saveHeads(this.heads.values()).then((stamp) => (this.savedStamp = stamp)), store.saveHops(this.hops, durationMs)];
     const left = this.core.rebuilding ? [] : [store.saveTimers([...this.timers.values()]), store.saveIntents([...this.intents.values()], this.now), store.saveOutbox(this.outbox)];
     await Promise.all([...kept, ...left]);
+  }
+
+  /** A head tells by its stamp whether what others remember of its case is still true. Who writes rows of another case than its own says nothing of it there, so its head has to be written all the same. */
+  private stampWritten(): void {
+    for (const [subject, head] of this.heads) {
+      const caseId = head.dirty ? undefined : caseIdOf(subject);
+      if (caseId !== undefined && this.session.hasWritten(caseId)) head.dirty = true;
+    }
   }
 
   /** The answer to a command, for whoever sends it again under the same key. */

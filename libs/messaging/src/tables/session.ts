@@ -166,6 +166,11 @@ export class Session {
     }
   }
 
+  /** Whether a row with this key was written, without those that cases share. */
+  hasWritten(id: string): boolean {
+    return [...this.bound.tables].some(([name, { definition }]) => definition.kind === 'aggregate' && !definition.shared && this.entriesOf(name).get(id)?.dirty === true);
+  }
+
   private entriesOf(name: string): Map<string, Entry> {
     const entries = this.entries.get(name);
     if (!entries) throw new Error(`no table ${name}`);

@@ -1,8 +1,9 @@
 import { until } from '@huiliu/testing';
-import { done, type BusMessage } from '../../src';
+import { command, done, type BusMessage } from '../../src';
+import { CommandBus } from '../../src/engine/commands';
 import { Consumer } from '../../src/engine/consumer';
 import { Recall } from '../../src/engine/recall';
-import { batchOf, department, evidence, intakeTopic, newCase, remember, type Department, type Handler } from './harness';
+import { batchOf, department, evidence, intakeTopic, newCase, remember, type Department, type Handler, type testTables, type TestWork } from './harness';
 
 /** An instance with a memory of its own, and how often it has read states from the database. */
 const instance = (dep: Department, cases = 100): Consumer => new Consumer({ ...dep.options, core: { ...dep.options.core, recall: new Recall(cases) } });
@@ -110,4 +111,38 @@ describe('a case that was worked on before', () => {
     await handle(one, (at) => evidence(at, id, 4));
     expect(await seen(id)).toBe(4);
   });
+
+  it('is read again when a command about another case has written it', async () => {
+    await open(remember);
+    const [one, other, id] = [new Recall(100), new Recall(100), newCase()];
+    const note = (recall: Recall, asked: Note): Promise<Noted> => new CommandBus({ ...dep.options, core: { ...dep.options.core, recall } }).execute(noteThere, asked, { principal: 'kim', idempotencyKey: undefined, traceparent: undefined });
+    await handle(new Consumer({ ...dep.options, core: { ...dep.options.core, recall: one } }), (at) => evidence(at, id, 1));
+    await note(other, { caseId: newCase(), there: id, text: 'noted' });
+    // Nothing is written, so that no version is compared.
+    expect(await note(one, { caseId: newCase(), there: id, text: undefined })).toEqual({ seen: [expect.anything(), 'noted'] });
+    expect(await note(other, { caseId: newCase(), there: id, text: undefined })).toEqual({ seen: [expect.anything(), 'noted'] });
+  });
+});
+
+interface Note {
+  readonly caseId: string;
+  readonly there: string;
+  readonly text: string | undefined;
+}
+
+interface Noted {
+  readonly seen: readonly string[];
+}
+
+/** About one case, and notes a text in another; without one it only tells what is noted there. */
+const noteThere = command<typeof testTables, Note, Noted>({
+  operation: 'review.NoteThere',
+  plan: ({ caseId, there }) => ({ subject: `case:${caseId}`, heads: [`case:${there}`], rows: { cases: [caseId, there] } }),
+  handle: (work, { caseId, there, text }) => {
+    const { cases } = work as TestWork;
+    const seen = [...(cases.get(there)?.seen ?? []), ...(text === undefined ? [] : [text])];
+    cases.put(caseId, { seen: [] });
+    if (text !== undefined) cases.put(there, { seen });
+    return done({ seen });
+  },
 });

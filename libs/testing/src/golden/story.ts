@@ -38,6 +38,8 @@ const forAnother: c.CaseRef = { caseId: '2ece8b50-ca43-53b2-8412-07cc8674e81e', 
 const inParts: c.CaseRef = { caseId: '5ea075f9-66b6-5626-90cc-58fd59842cde', caseNumber: 'HL-BTG7-BYB6-PSCF-4', orderId: 'GOLD-O37' };
 const undelivered: c.CaseRef = { caseId: 'e48e115a-971d-5164-9733-ae6ca8379501', caseNumber: 'HL-WJ71-2PMQ-3PQ6-K', orderId: 'GOLD-O37' };
 
+const again: c.CaseRef = { caseId: '68d36439-683b-5aa2-b8b7-907927b03c1b', caseNumber: 'HL-D39P-8EB8-7E87-1', orderId: 'GOLD-O1' };
+
 const beginMs = Date.parse('2026-03-09T09:00:00Z');
 const at = (minutes: number): string => new Date(beginMs + minutes * 60_000).toISOString();
 
@@ -96,6 +98,7 @@ export function story(): readonly Told[] {
   repairs(tell);
   rejectedUnits(tell);
   otherParcels(tell);
+  takenUpAgain(tell);
   return told;
 }
 
@@ -562,6 +565,28 @@ function madeOf(tell: Tell, cameFrom: c.CaseRef, minutes: number, lines: readonl
     provenance: synthetic,
     obstacles: [],
     cameFrom,
+  });
+}
+
+/** What was rejected goes on in another case, long after. */
+function takenUpAgain(tell: Tell): void {
+  tell(c.CaseReopened, rejected.caseId, 20_001, { ref: rejected, reopenedAs: again, reasonCode: 'STILL_FAULTY', reopenedAt: at(20_000) });
+  tell(c.CaseSubmitted, again.caseId, 20_000, {
+    ref: again,
+    type: c.CaseType.wire('return'),
+    customerId,
+    channel: c.Channel.wire('api'),
+    requestedAt: at(10),
+    lines: [{ caseLineId: `${again.caseId}-1`, orderLineId, sku, quantity: 1, reason: c.ReturnReason.wire('no_reason'), condition: c.ClaimedCondition.wire('unopened'), claimedMinor: '1250' }],
+    purchaseKnown: true,
+    placedAt: at(-7_200),
+    signedAt: at(-2_880),
+    currency,
+    claimedMinor: '1250',
+    evidenceCount: 0,
+    provenance: synthetic,
+    obstacles: [],
+    reopens: rejected,
   });
 }
 

@@ -25,6 +25,7 @@ import { nothingLeft } from './nothing-left';
 import { openCasesExplained } from './open-cases-explained';
 import { handledInOrder } from './order/handled-in-order';
 import { refundsWithinCaptured } from './refunds-within-captured';
+import { reopenedOnce } from './reopened-once';
 import { replayGivesTheSame } from './replay/replay-invariant';
 import { sequencesWithoutGaps } from './sequences';
 import { stockIsConserved } from './stock';
@@ -58,6 +59,7 @@ export const invariants: readonly Invariant[] = [
   financeBooksAgree,
   stockIsConserved,
   unitsInOneCase,
+  reopenedOnce,
   intakeViewAgrees,
   calledOffLeavesNothing,
   closedOwesNothing,

@@ -2,7 +2,7 @@ import { CaseOutcomeReported, CaseRejected, ReturnRequested } from '@huiliu/cont
 import { sourceOf } from '@huiliu/messaging';
 import { copyOf, one, say, sentence, sql, type Fault } from './fault';
 
-const { cases, open, events, sequences, captured, ledger, finance, stock, units, view, calledOff, owes, exceptions, chain, left, personal } = sentence;
+const { cases, open, events, sequences, captured, ledger, finance, stock, units, reopened, view, calledOff, owes, exceptions, chain, left, personal } = sentence;
 const { answered, unasked, fold, timeline, sums, order, append } = sentence;
 
 const approvedReturn = `type = 'return' AND doc->'decision'->>'verdict' = 'approved'`;
@@ -25,14 +25,14 @@ export const departmentFaults: readonly Fault[] = [
     plant: async (world) =>
       void (await world.run(
         'intake',
-        copyOf('intake_case', { case_id: 'planted', case_number: 'planted' }, `request_id <> '' AND doc->'decision'->>'verdict' = 'rejected'`),
+        copyOf('intake_case', { case_id: 'planted', case_number: 'planted' }, `request_id <> '' AND doc->'decision'->>'verdict' = 'rejected' AND doc->'reopenedAs' IS NULL`),
       )),
   },
   sql(
     'a case is open though everybody is done',
     [open, units, view, fold],
     'intake',
-    `UPDATE intake_case SET status = 'refunded', closed_at = NULL, doc = doc - 'closing' WHERE ${one('intake_case', `${approvedReturn} AND doc->'lines'->0->>'accepted' <> '0'`)}`,
+    `UPDATE intake_case SET status = 'refunded', closed_at = NULL, doc = doc - 'closing' WHERE ${one('intake_case', `${approvedReturn} AND doc->'lines'->0->>'accepted' <> '0' AND doc->'reopenedAs' IS NULL`)}`,
   ),
   sql('a department has lost an event', [events, chain, order, append], 'review', `DELETE FROM hop WHERE ${one('hop', `type LIKE '%CaseSubmitted'`)}`),
   sql('an event took effect twice', [events, order], 'logistics', copyOf('hop', { subject: 'stock:planted' }, `type LIKE '%TrackingReported'`)),
@@ -115,6 +115,9 @@ export const departmentFaults: readonly Fault[] = [
          FROM (SELECT order_id, key AS line FROM order_units, jsonb_each(units) LIMIT 1) AS first WHERE order_units.order_id = first.order_id`,
       )),
   },
+  sql('a case goes on in another than it names', [reopened, fold], 'intake', `UPDATE intake_case SET doc = jsonb_set(doc, '{reopenedAs,caseId}', '"planted"') WHERE ${one('intake_case', `doc->'reopenedAs' IS NOT NULL`)}`),
+  sql('a case does not know in which it goes on', [reopened, fold], 'intake', `UPDATE intake_case SET doc = doc - 'reopenedAs' WHERE ${one('intake_case', `doc->'reopenedAs' IS NOT NULL`)}`),
+  sql('a case was taken up again before it had ended', [reopened], 'intake', `UPDATE intake_case SET opened_at = opened_at - interval '10 years' WHERE ${one('intake_case', `doc->'reopens' IS NOT NULL`)}`),
   sql('a spent unit can be applied for again', [units], 'intake', `UPDATE order_units SET units = '{}' WHERE ${one('order_units', `units::text ~ '"spent": [1-9]'`)}`),
   sql('intake has another tracking number than logistics', [view, fold], 'intake', `UPDATE intake_case SET doc = jsonb_set(doc, '{rma,trackingNumber}', '"planted"') WHERE ${one('intake_case', approvedReturn)}`),
   sql('intake knows of one parcel where there are two', [view, fold], 'intake', `UPDATE intake_case SET doc = doc - 'furtherParcels' WHERE ${one('intake_case', `jsonb_array_length(doc->'furtherParcels') > 0`)}`),

@@ -23,6 +23,7 @@ export const sentence = {
   finance: "finance's books",
   stock: 'stock is conserved',
   units: 'no unit',
+  reopened: 'a case that has ended goes on',
   view: "intake's view",
   calledOff: 'what was cancelled',
   owes: 'nothing is owed',

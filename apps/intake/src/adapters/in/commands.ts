@@ -9,12 +9,14 @@ import type {
   ChooseResolutionResponse,
   RaiseConcernRequest,
   RaiseConcernResponse,
+  ReopenCaseRequest,
+  ReopenCaseResponse,
   SubmitCaseRequest,
   SubmitCaseResponse,
   SupplementCaseRequest,
   SupplementCaseResponse,
 } from '@huiliu/contracts';
-import { Resolution } from '@huiliu/contracts';
+import { CaseType, Resolution } from '@huiliu/contracts';
 import { changedSince, command, refused, type Command, type Outcome, type Reader } from '@huiliu/messaging';
 import { errorOf } from '@huiliu/platform';
 import { acceptRejection } from '../../application/accept-rejection';
@@ -23,6 +25,7 @@ import { cancelCase } from '../../application/cancel-case';
 import { caseView } from '../../application/case-view';
 import { chooseResolution } from '../../application/choose-resolution';
 import { raiseConcern } from '../../application/raise-concern';
+import { reopenCase } from '../../application/reopen-case';
 import { caseNotFound, refusalOf } from '../../application/refusals';
 import { submitCase } from '../../application/submit-case';
 import { supplementCase } from '../../application/supplement-case';
@@ -69,14 +72,34 @@ export const addEvidenceCommand = command<typeof intakeTables, AddEvidenceReques
   handle: (work, { caseId, evidence, seen }, _caller, { id, hop }) => changed(work, caseId, seen) ?? addEvidence(work, { id, ...hop }, caseId, evidence),
 });
 
+/** `caseId`: of the case that is opened, if it is; a fresh one for each call. `withinMs`: how long after the end of the other. */
+export const reopenCaseCommand = (caseId: string, withinMs: number): Command<typeof intakeTables, ReopenCaseRequest, ReopenCaseResponse> => {
+  return command({
+    operation: 'intake.ReopenCase',
+    // Under the head of the one that has ended too, which is there again if it was archived: only one at a time goes on with it.
+    plan: async ({ caseId: endedId }, reader) => {
+      const orderId = await orderOf(endedId, reader);
+      const order = orderId === '' ? [] : [orderId];
+      return { subject: caseSubject(caseId), heads: [...order.map(orderSubject), caseSubject(endedId)], rows: { cases: [caseId, endedId], orders: order, units: order } };
+    },
+    handle: (work, { caseId: endedId, reasonCode, askedBy, lines, type, seen }, _caller, { id, hop }) =>
+      changed(work, endedId, seen) ?? reopenCase(work, { id, ...hop }, { endedId, caseId }, { reasonCode, askedBy, lines, type: CaseType.word(type) }, withinMs),
+  });
+};
+
 /** A command that may close the case, so that its units may go back. Errors: CASE_NOT_FOUND. */
 async function planWithUnits(caseId: string, reader: Reader) {
+  return { subject: caseSubject(caseId), rows: { cases: [caseId], units: [await orderOf(caseId, reader)] } };
+}
+
+/** Empty when its purchase is not known. Errors: CASE_NOT_FOUND. */
+async function orderOf(caseId: string, reader: Reader): Promise<string> {
   const [known] = await reader.query<{ order_id: string }>(`SELECT order_id FROM intake_case WHERE case_id = $1 UNION ALL SELECT parts->'intake_case'->0->>'order_id' FROM archived WHERE subject = $2`, [
     caseId,
     caseSubject(caseId),
   ]);
   if (!known) throw errorOf(caseNotFound(caseId));
-  return { subject: caseSubject(caseId), rows: { cases: [caseId], units: [known.order_id] } };
+  return known.order_id;
 }
 
 export const supplementCaseCommand = command<typeof intakeTables, SupplementCaseRequest, SupplementCaseResponse>({

@@ -24,12 +24,14 @@ import type {
   LookForNewsResponse,
   RaiseConcernRequest,
   RaiseConcernResponse,
+  ReopenCaseRequest,
+  ReopenCaseResponse,
   SubmitCaseRequest,
   SubmitCaseResponse,
   SupplementCaseRequest,
   SupplementCaseResponse,
 } from '@huiliu/contracts';
-import { Commands, readCursor, writeCursor } from '@huiliu/messaging';
+import { Commands, readCursor, settingsToken, writeCursor } from '@huiliu/messaging';
 import { ErrorKind, errorOf, HuiliuError } from '@huiliu/platform';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
@@ -39,9 +41,10 @@ import { caseView } from '../../application/case-view';
 import { caseNotFound, refusalOf } from '../../application/refusals';
 import { readCaseNumber } from '../../domain/case-number';
 import type { IntakeCase } from '../../domain/intake-case';
+import type { IntakeSettings } from '../../settings';
 import { CaseQueries } from '../out/postgres/case-queries';
 import { ContactBook } from '../out/postgres/contact-book';
-import { acceptRejectionCommand, addEvidenceCommand, cancelCaseCommand, chooseResolutionCommand, raiseConcernCommand, submitCaseCommand, supplementCaseCommand } from './commands';
+import { acceptRejectionCommand, addEvidenceCommand, cancelCaseCommand, chooseResolutionCommand, raiseConcernCommand, reopenCaseCommand, submitCaseCommand, supplementCaseCommand } from './commands';
 import { filterOfRequest } from './translate';
 
 /** Cases on a page when the caller does not say. */
@@ -53,6 +56,7 @@ export class IntakeGrpc {
     @Inject(Commands) private readonly commands: Commands,
     @Inject(CaseQueries) private readonly cases: CaseQueries,
     @Inject(ContactBook) private readonly contacts: ContactBook,
+    @Inject(settingsToken) private readonly settings: IntakeSettings,
   ) {}
 
   @GrpcMethod('IntakeService', 'SubmitCase')
@@ -88,6 +92,11 @@ export class IntakeGrpc {
   @GrpcMethod('IntakeService', 'ChooseResolution')
   chooseResolution(request: ChooseResolutionRequest, metadata: Metadata): Promise<ChooseResolutionResponse> {
     return this.commands.run(chooseResolutionCommand, request, metadata);
+  }
+
+  @GrpcMethod('IntakeService', 'ReopenCase')
+  reopenCase(request: ReopenCaseRequest, metadata: Metadata): Promise<ReopenCaseResponse> {
+    return this.commands.run(reopenCaseCommand(newCaseId(), this.settings.reopenMs), request, metadata);
   }
 
   @GrpcMethod('IntakeService', 'GetCase')

@@ -1,4 +1,4 @@
-import { CaseOutcomeReported, ChoiceKind, ChoiceOffered, CaseResult, SurveyInvited, SurveyReplied, VariantsQuoted } from '@huiliu/contracts';
+import { CaseOutcomeReported, CaseReopened, ChoiceKind, ChoiceOffered, CaseResult, SurveyInvited, SurveyReplied, VariantsQuoted } from '@huiliu/contracts';
 import { quotedVariants, type Shop } from '../../drawing/quoted-variants';
 import { say } from '../../feed/say';
 import { everyday, type Mix } from '../../mix/mix';
@@ -18,18 +18,21 @@ const comments = ['Quick and friendly, thank you.', 'It took a while, but it wor
  * Notes how cases ended, quotes what else can be sent where something is out of stock, sends the surveys on and brings the answers back: a share of the customers replies.
  * @param requestedAtMs when a request of CRM's was made; undefined for what is not CRM's
  * @param tellToChoose tells customers that they have to choose
+ * @param tellEnded tells customers how what they wanted of goods has ended
  */
-export function crm(seed: string, database: Database, requestedAtMs: (requestId: string) => number | undefined, onEnded: () => void, mix: Mix = everyday, tellToChoose: (offers: readonly Offer[]) => Promise<void> = () => Promise.resolve(), shop: Shop = { lineOf: () => undefined, skus: [] }): AnsweringSystem {
+export function crm(seed: string, database: Database, requestedAtMs: (requestId: string) => number | undefined, onEnded: () => void, mix: Mix = everyday, tellToChoose: (offers: readonly Offer[]) => Promise<void> = () => Promise.resolve(), shop: Shop = { lineOf: () => undefined, skus: [] }, tellEnded: (caseNumbers: readonly string[]) => Promise<void> = () => Promise.resolve()): AnsweringSystem {
   return {
     name: 'crm',
     answer: (heard, businessAtMs) => {
       if (isOf(heard, CaseOutcomeReported)) return { says: [], businessAtMs: requestedAtMs(heard.data.requestId), facts: [CaseResult.word(heard.data.result)] };
+      if (isOf(heard, CaseReopened)) return { says: [], businessAtMs: undefined, facts: ['reopened'] };
       if (isOf(heard, ChoiceOffered)) return quoteFor(seed, heard, businessAtMs, shop);
       return isOf(heard, SurveyInvited) ? replyOf(seed, heard, businessAtMs, mix) : { says: [], businessAtMs: undefined, facts: ['other'] };
     },
     afterwards: async (heard) => {
       const requestIds = heard.flatMap((event) => (isOf(event, CaseOutcomeReported) && event.data.requestId !== '' ? [event.data.requestId] : []));
       if (requestIds.length > 0) await database.query('INSERT INTO ended_request (request_id) SELECT DISTINCT unnest($1::text[]) ON CONFLICT DO NOTHING', [requestIds]);
+      await tellEnded(heard.flatMap((event) => (isOf(event, CaseOutcomeReported) && !['answered', 'turned'].includes(CaseResult.word(event.data.result)) ? [event.data.ref.caseNumber] : [])));
       await tellToChoose(heard.flatMap((event) => (isOf(event, ChoiceOffered) ? [offerOf(event.data, shop)] : [])));
     },
     onAnswered: (heard) => {

@@ -87,6 +87,8 @@ export interface IntakeFacts {
     readonly variants?: { readonly number: number; readonly offered: readonly { readonly sku: string; readonly unitPrice: StoredMoney; readonly paidBack?: StoredMoney; readonly paidOnTop?: StoredMoney }[] };
     readonly variantsChosen?: number;
     readonly cameFrom?: { readonly caseId: string; readonly caseNumber: string };
+    readonly reopens?: { readonly caseId: string; readonly caseNumber: string; readonly orderId: string };
+    readonly reopenedAs?: { readonly caseId: string; readonly caseNumber: string; readonly orderId: string; readonly reasonCode: string; readonly at: string };
     readonly concernEnd?: { readonly how: string; readonly into?: { readonly caseId: string; readonly caseNumber: string } };
     readonly calledOff?: { readonly by: string; readonly result: string; readonly reasonCode: string };
     readonly closing?: { readonly result: string; readonly reasonCodes: readonly string[]; readonly refunded?: StoredMoney };

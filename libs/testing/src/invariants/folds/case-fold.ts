@@ -7,6 +7,7 @@ import {
   CaseClosed,
   type CaseRef,
   CaseRejected,
+  CaseReopened,
   CaseResult,
   CaseSubmitted,
   CaseSupplemented,
@@ -133,6 +134,8 @@ export interface CaseFold extends MoneyFold {
   /** By whoever was first to say so. */
   declinedCode?: string;
   concernEnd?: { how: string; into?: CaseRef };
+  /** In which it goes on after it had ended; what it takes up itself, its submission says. */
+  reopenedAs?: { caseId: string; caseNumber: string; orderId: string; reasonCode: string; at: string };
   /** Whether review has decided before the wish to cancel came. */
   passedOn?: true;
   calledOff?: { by: 'review' | 'logistics'; result: string; reasonCode: string };
@@ -177,6 +180,7 @@ const steps: readonly CaseStep[] = [
   on(ConcernOverdue, (it, { taskId }) => void (taskOf(it, taskId).overdue = true)),
   on(ConcernAnswered, (it) => void (it.concernEnd ??= { how: 'answered' })),
   on(ConcernTurned, (it, { into }) => void (it.concernEnd ??= { how: 'turned', into })),
+  on(CaseReopened, (it, { reopenedAs: { caseId, caseNumber, orderId }, reasonCode, reopenedAt }) => void (it.reopenedAs = { caseId, caseNumber, orderId, reasonCode, at: reopenedAt })),
   on(EvidenceAdded, (it, { evidenceCount }) => void (it.evidenceCount = evidenceCount)),
   on(CaseSupplemented, (it, { evidenceCount, round }) => {
     it.evidenceCount = evidenceCount;

@@ -12,6 +12,7 @@ export interface Judgement {
 /** What a command says while it takes effect, and whose mark it leaves in its department's row. Operations that are not here are known by their hop alone. */
 const effects: Readonly<Record<string, { readonly says: readonly string[]; readonly mark?: (facts: CommandFacts) => string | undefined }>> = {
   'intake.SubmitCase': { says: ['CaseSubmitted'], mark: ({ row }) => (row ? undefined : 'no case') },
+  'intake.ReopenCase': { says: ['CaseSubmitted'], mark: ({ row }) => (row ? undefined : 'no case') },
   'intake.RaiseConcern': { says: ['ConcernRaised'], mark: ({ row }) => (row ? undefined : 'no case') },
   'feedback.ClaimConcern': { says: ['ConcernClaimed'] },
   'feedback.AnswerConcern': { says: ['ConcernAnswered'] },

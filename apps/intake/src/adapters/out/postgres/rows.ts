@@ -78,6 +78,9 @@ export interface CaseDoc
   /** Missing, as the next one, in rows of before there were concerns. */
   readonly cameFrom?: CaseName | undefined;
   readonly concernEnd?: ConcernEnd | undefined;
+  /** Missing where nothing that had ended is taken up again, as in rows of before that could be. */
+  readonly reopens?: IntakeCase['reopens'];
+  readonly reopenedAs?: IntakeCase['reopenedAs'];
   /** Missing, as the recall, in rows of before goods could be stopped or recalled. */
   readonly refundOnlyKind?: IntakeCase['refundOnlyKind'];
   readonly recall?: IntakeCase['recall'];

@@ -28,6 +28,7 @@ describe('rows', () => {
     ['rejected', record(aCase(), said.rejected)],
     ['with everything but the settlement', everything],
     ['closed', closed],
+    ['taken up again', { ...closed, reopens: { caseId: 'x', caseNumber: 'HL-X', orderId: 'o1' }, reopenedAs: { caseId: 'y', caseNumber: 'HL-Y', orderId: 'o1', reasonCode: 'STILL_FAULTY', askedBy: 'customer', at: '2026-11-20T00:00:00.000Z' } }],
     ['asked to be cancelled', { ...aCase(), cancellation: { reasonCode: 'CHANGED_MIND', askedBy: 'customer', askedAt: '2026-11-06T00:00:00.000Z', declinedCode: undefined } }],
     ['called off', { ...record(record(aCase(), said.authorised), said.expired), cancellation: { reasonCode: 'CHANGED_MIND', askedBy: 'S-1', askedAt: '2026-11-06T00:00:00.000Z', declinedCode: 'PARCEL_MOVING' } }],
   ])('keep a case that is %s as it is', (_what, it) => {

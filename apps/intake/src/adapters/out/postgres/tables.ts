@@ -72,6 +72,8 @@ export function caseToRow(caseId: string, it: IntakeCase): Omit<CaseRow, 'versio
       variantsChosen: it.variantsChosen,
       cameFrom: it.cameFrom,
       concernEnd: it.concernEnd,
+      reopens: it.reopens,
+      reopenedAs: it.reopenedAs,
     },
     cancellation: it.cancellation ? { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? null } : null,
   };
@@ -144,6 +146,8 @@ export function caseFromRow({ doc, ...row }: CaseRow): IntakeCase {
     ...(doc.variantsChosen !== undefined && { variantsChosen: doc.variantsChosen }),
     cameFrom: doc.cameFrom,
     concernEnd: doc.concernEnd,
+    ...(doc.reopens && { reopens: doc.reopens }),
+    ...(doc.reopenedAs && { reopenedAs: doc.reopenedAs }),
     cancellation: row.cancellation ? { ...row.cancellation, declinedCode: row.cancellation.declinedCode ?? undefined } : undefined,
   };
 }

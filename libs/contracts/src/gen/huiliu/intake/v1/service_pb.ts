@@ -19,7 +19,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/intake/v1/service.proto.
  */
 export const file_huiliu_intake_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEiqwMKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEj8KEHJlZnVuZF9vbmx5X2tpbmQYByABKA4yIC5odWlsaXUuY29tbW9uLnYxLlJlZnVuZE9ubHlLaW5kSACIAQESHgoJY2FtZV9mcm9tGCggASgJQgaStRgCEDxIAYgBAUITChFfcmVmdW5kX29ubHlfa2luZEIMCgpfY2FtZV9mcm9tIocCChNSYWlzZUNvbmNlcm5SZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEhkKBHRleHQYAyABKAlCC5K1GAcIARDQD0ABEhgKCG9yZGVyX2lkGAQgASgJQgaStRgCEEASOAoFbGluZXMYBSADKAsyIC5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VMaW5lQgeStRgDKOgHEjAKDHJlcXVlc3RlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiQAoUUmFpc2VDb25jZXJuUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciZgoRR2V0Q29uY2VyblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASJSChJHZXRDb25jZXJuUmVzcG9uc2USFAoEdGV4dBgBIAEoCUIGkrUYAkABEiYKAmF0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKCAwoOU3VibWl0Q2FzZUxpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHgoIcXVhbnRpdHkYAiABKAVCDJK1GAgIATABOMCEPRI2CgZyZWFzb24YAyABKA4yHi5odWlsaXUuY29tbW9uLnYxLlJldHVyblJlYXNvbkIGkrUYAggBEjUKCWNvbmRpdGlvbhgEIAEoDjIiLmh1aWxpdS5jb21tb24udjEuQ2xhaW1lZENvbmRpdGlvbhIrChZsb3dlcl91bml0X3ByaWNlX21pbm9yGAUgASgDQgaStRgCMABIAIgBARIfCgp3YW50ZWRfc2t1GAYgASgJQgaStRgCEEBIAYgBARIsChd3YW50ZWRfdW5pdF9wcmljZV9taW5vchgHIAEoA0IGkrUYAjAASAKIAQFCGQoXX2xvd2VyX3VuaXRfcHJpY2VfbWlub3JCDQoLX3dhbnRlZF9za3VCGgoYX3dhbnRlZF91bml0X3ByaWNlX21pbm9yIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKMAQoSQWRkRXZpZGVuY2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgASgLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAggBEhkKBHNlZW4YAyABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj8KE0FkZEV2aWRlbmNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciqgEKFVN1cHBsZW1lbnRDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBI3CghldmlkZW5jZRgCIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIZCgZyZWFzb24YAyABKAlCCZK1GAUQ0A9AARIZCgRzZWVuGAQgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJCChZTdXBwbGVtZW50Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IlcKFkFjY2VwdFJlamVjdGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGQoEc2VlbhgCIAEoCUIGkrUYAhBASACIAQFCBwoFX3NlZW4iQwoXQWNjZXB0UmVqZWN0aW9uUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXcinQEKEUNhbmNlbENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Ei0KC3JlYXNvbl9jb2RlGAIgASgJQhiStRgUCAEQQBoOXltBLVpdW0EtWl9dKiQSGgoIYXNrZWRfYnkYAyABKAlCCJK1GAQIARBAEhkKBHNlZW4YBCABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj4KEkNhbmNlbENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKtAQoXQ2hvb3NlUmVzb2x1dGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSOAoKcmVzb2x1dGlvbhgCIAEoDjIcLmh1aWxpdS5pbnRha2UudjEuUmVzb2x1dGlvbkIGkrUYAggBEhsKCWNob3Nlbl9ieRgDIAEoCUIIkrUYBAgBEEASGAoDc2t1GAQgASgJQgaStRgCEEBIAIgBAUIGCgRfc2t1IkQKGENob29zZVJlc29sdXRpb25SZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyJQCg5HZXRDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgaStRgCEDxIABIdCgtjYXNlX251bWJlchgCIAEoCUIGkrUYAhAYSABCBAoCYnkiOwoPR2V0Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3Iu0CChBMaXN0Q2FzZXNSZXF1ZXN0EhsKC2N1c3RvbWVyX2lkGAEgASgJQgaStRgCEEASGAoIb3JkZXJfaWQYAiABKAlCBpK1GAIQQBIWCgZzdGF0dXMYAyABKAlCBpK1GAIQQBIfCg9jdXN0b21lcl9zdGF0dXMYBCABKAlCBpK1GAIQQBIoCgR0eXBlGAUgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZRIbCgt3YWl0aW5nX2ZvchgGIAEoCUIGkrUYAhBAEg8KB292ZXJkdWUYByABKAgSLwoLb3BlbmVkX2Zyb20YCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KCW9wZW5lZF90bxgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGAoFbGltaXQYCiABKAVCCZK1GAUwADjIARIXCgZjdXJzb3IYCyABKAlCB5K1GAMQyAEiVgoRTGlzdENhc2VzUmVzcG9uc2USLAoFY2FzZXMYASADKAsyHS5odWlsaXUuaW50YWtlLnYxLkNhc2VTdW1tYXJ5EhMKC25leHRfY3Vyc29yGAIgASgJIrcDCgtDYXNlU3VtbWFyeRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSKAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGUSDgoGc3RhdHVzGAMgASgJEhMKC2N1c3RvbWVyX2lkGAQgASgJEjAKDHJlcXVlc3RlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoJb3BlbmVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgljbG9zZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBXVuaXRzGAggASgFEjEKBnJlc3VsdBgJIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5DYXNlUmVzdWx0EjkKD2N1c3RvbWVyX3N0YXR1cxgKIAEoCzIgLmh1aWxpdS5pbnRha2UudjEuQ3VzdG9tZXJTdGF0dXMSEwoLd2FpdGluZ19mb3IYCyABKAkSDwoHb3ZlcmR1ZRgMIAEoCCLBAQoMQ2FzZUxpbmVWaWV3EigKBGxpbmUYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lEhAKCHJlY2VpdmVkGAIgASgFEg0KBXNob3J0GAMgASgFEhAKCGFjY2VwdGVkGAQgASgFEgwKBGxvc3QYBSABKAUSFQoIYXBwcm92ZWQYBiABKAVIAIgBARIVCghyZWplY3RlZBgHIAEoBUgBiAEBQgsKCV9hcHByb3ZlZEILCglfcmVqZWN0ZWQifgoQQ2FuY2VsbGF0aW9uVmlldxITCgtyZWFzb25fY29kZRgBIAEoCRIQCghhc2tlZF9ieRgCIAEoCRIsCghhc2tlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoNZGVjbGluZWRfY29kZRgEIAEoCSIfCgVXb3JkcxIKCgJ6aBgBIAEoCRIKCgJlbhgCIAEoCSK/AQoOQ3VzdG9tZXJTdGF0dXMSDAoEY29kZRgBIAEoCRIlCgR0ZXh0GAIgASgLMhcuaHVpbGl1LmludGFrZS52MS5Xb3JkcxIkCgN3aG8YAyABKAsyFy5odWlsaXUuaW50YWtlLnYxLldvcmRzEiYKAmJ5GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIqCglvdGhlcndpc2UYBSABKAsyFy5odWlsaXUuaW50YWtlLnYxLldvcmRzIr0CCgpDaG9pY2VWaWV3Eg4KBm51bWJlchgBIAEoBRIMCgRraW5kGAIgASgJEg8KB29wdGlvbnMYAyADKAkSKgoGZHVlX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBISCgpieV9kZWZhdWx0GAUgASgJEg4KBmNob3NlbhgGIAEoCRIRCgljaG9zZW5fYnkYByABKAkSKQoIZGVkdWN0ZWQYCCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EiUKBHBhaWQYCSABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EjcKCHZhcmlhbnRzGAogAygLMiUuaHVpbGl1LmludGVncmF0aW9uLnYxLk9mZmVyZWRWYXJpYW50EhIKCmNob3Nlbl9za3UYCyABKAkiSwoPUmVwbGFjZW1lbnRWaWV3Eg0KBXN0YXRlGAEgASgJEhcKD3RyYWNraW5nX251bWJlchgCIAEoCRIQCghzaGlwbWVudBgDIAEoBSKDAQoIVG9wVXBEdWUSDQoFc3RhdGUYASABKAkSJwoGYW1vdW50GAIgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRIqCgZkdWVfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhMKC3BheW1lbnRfdXJsGAQgASgJIoQLCghDYXNlVmlldxImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSKAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGUSDgoGc3RhdHVzGAMgASgJEhMKC2N1c3RvbWVyX2lkGAQgASgJEioKB2NoYW5uZWwYBSABKA4yGS5odWlsaXUuaW50YWtlLnYxLkNoYW5uZWwSMAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVsaW5lcxgHIAMoCzIeLmh1aWxpdS5pbnRha2UudjEuQ2FzZUxpbmVWaWV3Ei8KCGV2aWRlbmNlGAggAygLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZhIxCgZyZXN1bHQYCSABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2FzZVJlc3VsdBIUCgxyZWFzb25fY29kZXMYCiADKAkSKQoIcmVmdW5kZWQYCyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EhIKCnJtYV9udW1iZXIYDCABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGA0gASgJEhMKC3dhaXRpbmdfZm9yGA4gASgJEjIKCGRlY2lzaW9uGA8gASgLMiAuaHVpbGl1LmNvbW1vbi52MS5EZWNpc2lvblJlY29yZBIwCgpwcm92ZW5hbmNlGBAgASgOMhwuaHVpbGl1LmNvbW1vbi52MS5Qcm92ZW5hbmNlEhIKCnJlcXVlc3RfaWQYESABKAkSNAoQc3VwcGxlbWVudF91bnRpbBgVIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoPZXZpZGVuY2VfZHVlX2F0GBYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI4CgxjYW5jZWxsYXRpb24YFCABKAsyIi5odWlsaXUuaW50YWtlLnYxLkNhbmNlbGxhdGlvblZpZXcSOQoPY3VzdG9tZXJfc3RhdHVzGBkgASgLMiAuaHVpbGl1LmludGFrZS52MS5DdXN0b21lclN0YXR1cxIQCgN0YWcYHiABKAlIAIgBARIsCgZjaG9pY2UYHyABKAsyHC5odWlsaXUuaW50YWtlLnYxLkNob2ljZVZpZXcSNgoLcmVwbGFjZW1lbnQYICABKAsyIS5odWlsaXUuaW50YWtlLnYxLlJlcGxhY2VtZW50VmlldxIqCgZ0b3BfdXAYISABKAsyGi5odWlsaXUuaW50YWtlLnYxLlRvcFVwRHVlEiwKCWNhbWVfZnJvbRgoIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIuCgt0dXJuZWRfaW50bxgpIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIxCg1hbnN3ZXJfZHVlX2F0GCogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI/ChByZWZ1bmRfb25seV9raW5kGBsgASgOMiAuaHVpbGl1LmNvbW1vbi52MS5SZWZ1bmRPbmx5S2luZEgBiAEBEjcKCmV4Y2VwdGlvbnMYMiADKAsyIy5odWlsaXUuaW50YWtlLnYxLkNhc2VFeGNlcHRpb25WaWV3EiwKBnJlcGFpchgzIAEoCzIcLmh1aWxpdS5pbnRha2UudjEuUmVwYWlyVmlldxI5Cg9mdXJ0aGVyX3BhcmNlbHMYNCABKAsyIC5odWlsaXUuY29tbW9uLnYxLkZ1cnRoZXJQYXJjZWxzQgYKBF90YWdCEwoRX3JlZnVuZF9vbmx5X2tpbmQi4QEKEUNhc2VFeGNlcHRpb25WaWV3EhQKDGV4Y2VwdGlvbl9pZBgBIAEoCRIMCgRraW5kGAIgASgJEg0KBXN0YXRlGAMgASgJEg0KBXVuaXRzGAQgASgFEg0KBW93bmVyGAUgASgJEioKBmR1ZV9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEgoKYnlfZGVmYXVsdBgHIAEoCRISCgpyZXNvbHV0aW9uGAggASgJEhIKCmNsYWltZWRfYnkYCSABKAkSEwoLcmVzb2x2ZWRfYnkYCiABKAkiewoKUmVwYWlyVmlldxINCgVzdGF0ZRgBIAEoCRINCgVvd25lchgCIAEoCRIPCgdhdHRlbXB0GAMgASgFEi0KCWFuc3dlcl9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHb3ZlcmR1ZRgFIAEoCCJPChJHZXRUaW1lbGluZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSHgoOYWZ0ZXJfcG9zaXRpb24YAiABKANCBpK1GAIwACK/AQoNVGltZWxpbmVFbnRyeRIQCghldmVudF9pZBgBIAEoCRIMCgR0eXBlGAIgASgJEg4KBnNvdXJjZRgDIAEoCRImCgJhdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIY2F1c2VfaWQYBSABKAkSEAoIdHJhY2VfaWQYBiABKAkSDwoHc3Bhbl9pZBgHIAEoCRIPCgdzdW1tYXJ5GAggASgJEhAKCHBvc2l0aW9uGAkgASgDIkcKE0dldFRpbWVsaW5lUmVzcG9uc2USMAoHZW50cmllcxgBIAMoCzIfLmh1aWxpdS5pbnRha2UudjEuVGltZWxpbmVFbnRyeSIxChJMb29rRm9yTmV3c1JlcXVlc3QSGwoIY2FzZV9pZHMYASADKAlCCZK1GAUQPCjoByItCghDYXNlTmV3cxIPCgdjYXNlX2lkGAEgASgJEhAKCHBvc2l0aW9uGAIgASgDIj8KE0xvb2tGb3JOZXdzUmVzcG9uc2USKAoEbmV3cxgBIAMoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZU5ld3MiagoRR2V0Q29udGFjdFJlcXVlc3QSHQoLY3VzdG9tZXJfaWQYASABKAlCCJK1GAQIARBAEhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQBIaCgdwdXJwb3NlGAMgASgJQgmStRgFCAEQyAEiggEKEkdldENvbnRhY3RSZXNwb25zZRIUCgRuYW1lGAEgASgJQgaStRgCQAESFQoFcGhvbmUYAiABKAlCBpK1GAJAARIVCgVlbWFpbBgDIAEoCUIGkrUYAkABEhcKB2FkZHJlc3MYBCABKAlCBpK1GAJAARIPCgdjb3VudHJ5GAUgASgJImoKFUdldFN1cHBsZW1lbnRzUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIaCghhc2tlZF9ieRgCIAEoCUIIkrUYBAgBEEASGgoHcHVycG9zZRgDIAEoCUIJkrUYBQgBEMgBIlsKClN1cHBsZW1lbnQSDQoFcm91bmQYASABKAUSJgoCYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhYKBnJlYXNvbhgDIAEoCUIGkrUYAkABIksKFkdldFN1cHBsZW1lbnRzUmVzcG9uc2USMQoLc3VwcGxlbWVudHMYASADKAsyHC5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnQyqQoKDUludGFrZVNlcnZpY2USVwoKU3VibWl0Q2FzZRIjLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VSZXNwb25zZRJdCgxSYWlzZUNvbmNlcm4SJS5odWlsaXUuaW50YWtlLnYxLlJhaXNlQ29uY2VyblJlcXVlc3QaJi5odWlsaXUuaW50YWtlLnYxLlJhaXNlQ29uY2VyblJlc3BvbnNlEloKC0FkZEV2aWRlbmNlEiQuaHVpbGl1LmludGFrZS52MS5BZGRFdmlkZW5jZVJlcXVlc3QaJS5odWlsaXUuaW50YWtlLnYxLkFkZEV2aWRlbmNlUmVzcG9uc2USYwoOU3VwcGxlbWVudENhc2USJy5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnRDYXNlUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudENhc2VSZXNwb25zZRJmCg9BY2NlcHRSZWplY3Rpb24SKC5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlcXVlc3QaKS5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlc3BvbnNlElcKCkNhbmNlbENhc2USIy5odWlsaXUuaW50YWtlLnYxLkNhbmNlbENhc2VSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5DYW5jZWxDYXNlUmVzcG9uc2USaQoQQ2hvb3NlUmVzb2x1dGlvbhIpLmh1aWxpdS5pbnRha2UudjEuQ2hvb3NlUmVzb2x1dGlvblJlcXVlc3QaKi5odWlsaXUuaW50YWtlLnYxLkNob29zZVJlc29sdXRpb25SZXNwb25zZRJOCgdHZXRDYXNlEiAuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVxdWVzdBohLmh1aWxpdS5pbnRha2UudjEuR2V0Q2FzZVJlc3BvbnNlElQKCUxpc3RDYXNlcxIiLmh1aWxpdS5pbnRha2UudjEuTGlzdENhc2VzUmVxdWVzdBojLmh1aWxpdS5pbnRha2UudjEuTGlzdENhc2VzUmVzcG9uc2USWgoLR2V0VGltZWxpbmUSJC5odWlsaXUuaW50YWtlLnYxLkdldFRpbWVsaW5lUmVxdWVzdBolLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXNwb25zZRJaCgtMb29rRm9yTmV3cxIkLmh1aWxpdS5pbnRha2UudjEuTG9va0Zvck5ld3NSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1Jlc3BvbnNlElcKCkdldENvbnRhY3QSIy5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5HZXRDb250YWN0UmVzcG9uc2USYwoOR2V0U3VwcGxlbWVudHMSJy5odWlsaXUuaW50YWtlLnYxLkdldFN1cHBsZW1lbnRzUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuR2V0U3VwcGxlbWVudHNSZXNwb25zZRJXCgpHZXRDb25jZXJuEiMuaHVpbGl1LmludGFrZS52MS5HZXRDb25jZXJuUmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuR2V0Q29uY2VyblJlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
+  fileDesc("Ch5odWlsaXUvaW50YWtlL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5pbnRha2UudjEiqwMKEVN1Ym1pdENhc2VSZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIaCghvcmRlcl9pZBgCIAEoCUIIkrUYBAgBEEASMAoEdHlwZRgDIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZUxpbmVCCZK1GAUgASjoBxI3CghldmlkZW5jZRgFIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEj8KEHJlZnVuZF9vbmx5X2tpbmQYByABKA4yIC5odWlsaXUuY29tbW9uLnYxLlJlZnVuZE9ubHlLaW5kSACIAQESHgoJY2FtZV9mcm9tGCggASgJQgaStRgCEDxIAYgBAUITChFfcmVmdW5kX29ubHlfa2luZEIMCgpfY2FtZV9mcm9tIocCChNSYWlzZUNvbmNlcm5SZXF1ZXN0Eh0KC2N1c3RvbWVyX2lkGAEgASgJQgiStRgECAEQQBIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEhkKBHRleHQYAyABKAlCC5K1GAcIARDQD0ABEhgKCG9yZGVyX2lkGAQgASgJQgaStRgCEEASOAoFbGluZXMYBSADKAsyIC5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VMaW5lQgeStRgDKOgHEjAKDHJlcXVlc3RlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiQAoUUmFpc2VDb25jZXJuUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciZgoRR2V0Q29uY2VyblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAEhoKB3B1cnBvc2UYAyABKAlCCZK1GAUIARDIASJSChJHZXRDb25jZXJuUmVzcG9uc2USFAoEdGV4dBgBIAEoCUIGkrUYAkABEiYKAmF0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKCAwoOU3VibWl0Q2FzZUxpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHgoIcXVhbnRpdHkYAiABKAVCDJK1GAgIATABOMCEPRI2CgZyZWFzb24YAyABKA4yHi5odWlsaXUuY29tbW9uLnYxLlJldHVyblJlYXNvbkIGkrUYAggBEjUKCWNvbmRpdGlvbhgEIAEoDjIiLmh1aWxpdS5jb21tb24udjEuQ2xhaW1lZENvbmRpdGlvbhIrChZsb3dlcl91bml0X3ByaWNlX21pbm9yGAUgASgDQgaStRgCMABIAIgBARIfCgp3YW50ZWRfc2t1GAYgASgJQgaStRgCEEBIAYgBARIsChd3YW50ZWRfdW5pdF9wcmljZV9taW5vchgHIAEoA0IGkrUYAjAASAKIAQFCGQoXX2xvd2VyX3VuaXRfcHJpY2VfbWlub3JCDQoLX3dhbnRlZF9za3VCGgoYX3dhbnRlZF91bml0X3ByaWNlX21pbm9yIj4KElN1Ym1pdENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKMAQoSQWRkRXZpZGVuY2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EjcKCGV2aWRlbmNlGAIgASgLMh0uaHVpbGl1LmNvbW1vbi52MS5FdmlkZW5jZVJlZkIGkrUYAggBEhkKBHNlZW4YAyABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj8KE0FkZEV2aWRlbmNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciqgEKFVN1cHBsZW1lbnRDYXNlUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBI3CghldmlkZW5jZRgCIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWZCBpK1GAIoFBIZCgZyZWFzb24YAyABKAlCCZK1GAUQ0A9AARIZCgRzZWVuGAQgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJCChZTdXBwbGVtZW50Q2FzZVJlc3BvbnNlEigKBGNhc2UYASABKAsyGi5odWlsaXUuaW50YWtlLnYxLkNhc2VWaWV3IlcKFkFjY2VwdFJlamVjdGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGQoEc2VlbhgCIAEoCUIGkrUYAhBASACIAQFCBwoFX3NlZW4iQwoXQWNjZXB0UmVqZWN0aW9uUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXcinQEKEUNhbmNlbENhc2VSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Ei0KC3JlYXNvbl9jb2RlGAIgASgJQhiStRgUCAEQQBoOXltBLVpdW0EtWl9dKiQSGgoIYXNrZWRfYnkYAyABKAlCCJK1GAQIARBAEhkKBHNlZW4YBCABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIj4KEkNhbmNlbENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyKtAQoXQ2hvb3NlUmVzb2x1dGlvblJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSOAoKcmVzb2x1dGlvbhgCIAEoDjIcLmh1aWxpdS5pbnRha2UudjEuUmVzb2x1dGlvbkIGkrUYAggBEhsKCWNob3Nlbl9ieRgDIAEoCUIIkrUYBAgBEEASGAoDc2t1GAQgASgJQgaStRgCEEBIAIgBAUIGCgRfc2t1IkQKGENob29zZVJlc29sdXRpb25SZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyL/AQoRUmVvcGVuQ2FzZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSLQoLcmVhc29uX2NvZGUYAiABKAlCGJK1GBQIARBAGg5eW0EtWl1bQS1aX10qJBIaCghhc2tlZF9ieRgDIAEoCUIIkrUYBAgBEEASNgoFbGluZXMYBCADKAsyHi5odWlsaXUuaW50YWtlLnYxLlJlb3BlbmVkTGluZUIHkrUYAyjoBxIoCgR0eXBlGAUgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZRIZCgRzZWVuGAYgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJPCgxSZW9wZW5lZExpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHgoIcXVhbnRpdHkYAiABKAVCDJK1GAgIATABOMCEPSI+ChJSZW9wZW5DYXNlUmVzcG9uc2USKAoEY2FzZRgBIAEoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZVZpZXciUAoOR2V0Q2FzZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIGkrUYAhA8SAASHQoLY2FzZV9udW1iZXIYAiABKAlCBpK1GAIQGEgAQgQKAmJ5IjsKD0dldENhc2VSZXNwb25zZRIoCgRjYXNlGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlVmlldyLtAgoQTGlzdENhc2VzUmVxdWVzdBIbCgtjdXN0b21lcl9pZBgBIAEoCUIGkrUYAhBAEhgKCG9yZGVyX2lkGAIgASgJQgaStRgCEEASFgoGc3RhdHVzGAMgASgJQgaStRgCEEASHwoPY3VzdG9tZXJfc3RhdHVzGAQgASgJQgaStRgCEEASKAoEdHlwZRgFIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGUSGwoLd2FpdGluZ19mb3IYBiABKAlCBpK1GAIQQBIPCgdvdmVyZHVlGAcgASgIEi8KC29wZW5lZF9mcm9tGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCglvcGVuZWRfdG8YCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKBWxpbWl0GAogASgFQgmStRgFMAA4yAESFwoGY3Vyc29yGAsgASgJQgeStRgDEMgBIlYKEUxpc3RDYXNlc1Jlc3BvbnNlEiwKBWNhc2VzGAEgAygLMh0uaHVpbGl1LmludGFrZS52MS5DYXNlU3VtbWFyeRITCgtuZXh0X2N1cnNvchgCIAEoCSK3AwoLQ2FzZVN1bW1hcnkSJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEigKBHR5cGUYAiABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlEg4KBnN0YXR1cxgDIAEoCRITCgtjdXN0b21lcl9pZBgEIAEoCRIwCgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KCW9wZW5lZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoJY2xvc2VkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgV1bml0cxgIIAEoBRIxCgZyZXN1bHQYCSABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2FzZVJlc3VsdBI5Cg9jdXN0b21lcl9zdGF0dXMYCiABKAsyIC5odWlsaXUuaW50YWtlLnYxLkN1c3RvbWVyU3RhdHVzEhMKC3dhaXRpbmdfZm9yGAsgASgJEg8KB292ZXJkdWUYDCABKAgiwQEKDENhc2VMaW5lVmlldxIoCgRsaW5lGAEgASgLMhouaHVpbGl1LmludGFrZS52MS5DYXNlTGluZRIQCghyZWNlaXZlZBgCIAEoBRINCgVzaG9ydBgDIAEoBRIQCghhY2NlcHRlZBgEIAEoBRIMCgRsb3N0GAUgASgFEhUKCGFwcHJvdmVkGAYgASgFSACIAQESFQoIcmVqZWN0ZWQYByABKAVIAYgBAUILCglfYXBwcm92ZWRCCwoJX3JlamVjdGVkIn4KEENhbmNlbGxhdGlvblZpZXcSEwoLcmVhc29uX2NvZGUYASABKAkSEAoIYXNrZWRfYnkYAiABKAkSLAoIYXNrZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhUKDWRlY2xpbmVkX2NvZGUYBCABKAkiHwoFV29yZHMSCgoCemgYASABKAkSCgoCZW4YAiABKAkivwEKDkN1c3RvbWVyU3RhdHVzEgwKBGNvZGUYASABKAkSJQoEdGV4dBgCIAEoCzIXLmh1aWxpdS5pbnRha2UudjEuV29yZHMSJAoDd2hvGAMgASgLMhcuaHVpbGl1LmludGFrZS52MS5Xb3JkcxImCgJieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKgoJb3RoZXJ3aXNlGAUgASgLMhcuaHVpbGl1LmludGFrZS52MS5Xb3JkcyK9AgoKQ2hvaWNlVmlldxIOCgZudW1iZXIYASABKAUSDAoEa2luZBgCIAEoCRIPCgdvcHRpb25zGAMgAygJEioKBmR1ZV9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEgoKYnlfZGVmYXVsdBgFIAEoCRIOCgZjaG9zZW4YBiABKAkSEQoJY2hvc2VuX2J5GAcgASgJEikKCGRlZHVjdGVkGAggASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRIlCgRwYWlkGAkgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRI3Cgh2YXJpYW50cxgKIAMoCzIlLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5PZmZlcmVkVmFyaWFudBISCgpjaG9zZW5fc2t1GAsgASgJIksKD1JlcGxhY2VtZW50VmlldxINCgVzdGF0ZRgBIAEoCRIXCg90cmFja2luZ19udW1iZXIYAiABKAkSEAoIc2hpcG1lbnQYAyABKAUigwEKCFRvcFVwRHVlEg0KBXN0YXRlGAEgASgJEicKBmFtb3VudBgCIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSKgoGZHVlX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBITCgtwYXltZW50X3VybBgEIAEoCSLgCwoIQ2FzZVZpZXcSJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEigKBHR5cGUYAiABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlEg4KBnN0YXR1cxgDIAEoCRITCgtjdXN0b21lcl9pZBgEIAEoCRIqCgdjaGFubmVsGAUgASgOMhkuaHVpbGl1LmludGFrZS52MS5DaGFubmVsEjAKDHJlcXVlc3RlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFbGluZXMYByADKAsyHi5odWlsaXUuaW50YWtlLnYxLkNhc2VMaW5lVmlldxIvCghldmlkZW5jZRgIIAMoCzIdLmh1aWxpdS5jb21tb24udjEuRXZpZGVuY2VSZWYSMQoGcmVzdWx0GAkgASgOMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLkNhc2VSZXN1bHQSFAoMcmVhc29uX2NvZGVzGAogAygJEikKCHJlZnVuZGVkGAsgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRISCgpybWFfbnVtYmVyGAwgASgJEhcKD3RyYWNraW5nX251bWJlchgNIAEoCRITCgt3YWl0aW5nX2ZvchgOIAEoCRIyCghkZWNpc2lvbhgPIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmQSMAoKcHJvdmVuYW5jZRgQIAEoDjIcLmh1aWxpdS5jb21tb24udjEuUHJvdmVuYW5jZRISCgpyZXF1ZXN0X2lkGBEgASgJEjQKEHN1cHBsZW1lbnRfdW50aWwYFSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjMKD2V2aWRlbmNlX2R1ZV9hdBgWIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASOAoMY2FuY2VsbGF0aW9uGBQgASgLMiIuaHVpbGl1LmludGFrZS52MS5DYW5jZWxsYXRpb25WaWV3EjkKD2N1c3RvbWVyX3N0YXR1cxgZIAEoCzIgLmh1aWxpdS5pbnRha2UudjEuQ3VzdG9tZXJTdGF0dXMSEAoDdGFnGB4gASgJSACIAQESLAoGY2hvaWNlGB8gASgLMhwuaHVpbGl1LmludGFrZS52MS5DaG9pY2VWaWV3EjYKC3JlcGxhY2VtZW50GCAgASgLMiEuaHVpbGl1LmludGFrZS52MS5SZXBsYWNlbWVudFZpZXcSKgoGdG9wX3VwGCEgASgLMhouaHVpbGl1LmludGFrZS52MS5Ub3BVcER1ZRIsCgljYW1lX2Zyb20YKCABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSLgoLdHVybmVkX2ludG8YKSABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSMQoNYW5zd2VyX2R1ZV9hdBgqIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASPwoQcmVmdW5kX29ubHlfa2luZBgbIAEoDjIgLmh1aWxpdS5jb21tb24udjEuUmVmdW5kT25seUtpbmRIAYgBARI3CgpleGNlcHRpb25zGDIgAygLMiMuaHVpbGl1LmludGFrZS52MS5DYXNlRXhjZXB0aW9uVmlldxIsCgZyZXBhaXIYMyABKAsyHC5odWlsaXUuaW50YWtlLnYxLlJlcGFpclZpZXcSOQoPZnVydGhlcl9wYXJjZWxzGDQgASgLMiAuaHVpbGl1LmNvbW1vbi52MS5GdXJ0aGVyUGFyY2VscxIqCgdyZW9wZW5zGDwgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEi4KC3Jlb3BlbmVkX2FzGD0gASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgYKBF90YWdCEwoRX3JlZnVuZF9vbmx5X2tpbmQi4QEKEUNhc2VFeGNlcHRpb25WaWV3EhQKDGV4Y2VwdGlvbl9pZBgBIAEoCRIMCgRraW5kGAIgASgJEg0KBXN0YXRlGAMgASgJEg0KBXVuaXRzGAQgASgFEg0KBW93bmVyGAUgASgJEioKBmR1ZV9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEgoKYnlfZGVmYXVsdBgHIAEoCRISCgpyZXNvbHV0aW9uGAggASgJEhIKCmNsYWltZWRfYnkYCSABKAkSEwoLcmVzb2x2ZWRfYnkYCiABKAkiewoKUmVwYWlyVmlldxINCgVzdGF0ZRgBIAEoCRINCgVvd25lchgCIAEoCRIPCgdhdHRlbXB0GAMgASgFEi0KCWFuc3dlcl9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHb3ZlcmR1ZRgFIAEoCCJPChJHZXRUaW1lbGluZVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSHgoOYWZ0ZXJfcG9zaXRpb24YAiABKANCBpK1GAIwACK/AQoNVGltZWxpbmVFbnRyeRIQCghldmVudF9pZBgBIAEoCRIMCgR0eXBlGAIgASgJEg4KBnNvdXJjZRgDIAEoCRImCgJhdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIY2F1c2VfaWQYBSABKAkSEAoIdHJhY2VfaWQYBiABKAkSDwoHc3Bhbl9pZBgHIAEoCRIPCgdzdW1tYXJ5GAggASgJEhAKCHBvc2l0aW9uGAkgASgDIkcKE0dldFRpbWVsaW5lUmVzcG9uc2USMAoHZW50cmllcxgBIAMoCzIfLmh1aWxpdS5pbnRha2UudjEuVGltZWxpbmVFbnRyeSIxChJMb29rRm9yTmV3c1JlcXVlc3QSGwoIY2FzZV9pZHMYASADKAlCCZK1GAUQPCjoByItCghDYXNlTmV3cxIPCgdjYXNlX2lkGAEgASgJEhAKCHBvc2l0aW9uGAIgASgDIj8KE0xvb2tGb3JOZXdzUmVzcG9uc2USKAoEbmV3cxgBIAMoCzIaLmh1aWxpdS5pbnRha2UudjEuQ2FzZU5ld3MiagoRR2V0Q29udGFjdFJlcXVlc3QSHQoLY3VzdG9tZXJfaWQYASABKAlCCJK1GAQIARBAEhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQBIaCgdwdXJwb3NlGAMgASgJQgmStRgFCAEQyAEiggEKEkdldENvbnRhY3RSZXNwb25zZRIUCgRuYW1lGAEgASgJQgaStRgCQAESFQoFcGhvbmUYAiABKAlCBpK1GAJAARIVCgVlbWFpbBgDIAEoCUIGkrUYAkABEhcKB2FkZHJlc3MYBCABKAlCBpK1GAJAARIPCgdjb3VudHJ5GAUgASgJImoKFUdldFN1cHBsZW1lbnRzUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIaCghhc2tlZF9ieRgCIAEoCUIIkrUYBAgBEEASGgoHcHVycG9zZRgDIAEoCUIJkrUYBQgBEMgBIlsKClN1cHBsZW1lbnQSDQoFcm91bmQYASABKAUSJgoCYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhYKBnJlYXNvbhgDIAEoCUIGkrUYAkABIksKFkdldFN1cHBsZW1lbnRzUmVzcG9uc2USMQoLc3VwcGxlbWVudHMYASADKAsyHC5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnQyggsKDUludGFrZVNlcnZpY2USVwoKU3VibWl0Q2FzZRIjLmh1aWxpdS5pbnRha2UudjEuU3VibWl0Q2FzZVJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLlN1Ym1pdENhc2VSZXNwb25zZRJdCgxSYWlzZUNvbmNlcm4SJS5odWlsaXUuaW50YWtlLnYxLlJhaXNlQ29uY2VyblJlcXVlc3QaJi5odWlsaXUuaW50YWtlLnYxLlJhaXNlQ29uY2VyblJlc3BvbnNlEloKC0FkZEV2aWRlbmNlEiQuaHVpbGl1LmludGFrZS52MS5BZGRFdmlkZW5jZVJlcXVlc3QaJS5odWlsaXUuaW50YWtlLnYxLkFkZEV2aWRlbmNlUmVzcG9uc2USYwoOU3VwcGxlbWVudENhc2USJy5odWlsaXUuaW50YWtlLnYxLlN1cHBsZW1lbnRDYXNlUmVxdWVzdBooLmh1aWxpdS5pbnRha2UudjEuU3VwcGxlbWVudENhc2VSZXNwb25zZRJmCg9BY2NlcHRSZWplY3Rpb24SKC5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlcXVlc3QaKS5odWlsaXUuaW50YWtlLnYxLkFjY2VwdFJlamVjdGlvblJlc3BvbnNlElcKCkNhbmNlbENhc2USIy5odWlsaXUuaW50YWtlLnYxLkNhbmNlbENhc2VSZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5DYW5jZWxDYXNlUmVzcG9uc2USaQoQQ2hvb3NlUmVzb2x1dGlvbhIpLmh1aWxpdS5pbnRha2UudjEuQ2hvb3NlUmVzb2x1dGlvblJlcXVlc3QaKi5odWlsaXUuaW50YWtlLnYxLkNob29zZVJlc29sdXRpb25SZXNwb25zZRJXCgpSZW9wZW5DYXNlEiMuaHVpbGl1LmludGFrZS52MS5SZW9wZW5DYXNlUmVxdWVzdBokLmh1aWxpdS5pbnRha2UudjEuUmVvcGVuQ2FzZVJlc3BvbnNlEk4KB0dldENhc2USIC5odWlsaXUuaW50YWtlLnYxLkdldENhc2VSZXF1ZXN0GiEuaHVpbGl1LmludGFrZS52MS5HZXRDYXNlUmVzcG9uc2USVAoJTGlzdENhc2VzEiIuaHVpbGl1LmludGFrZS52MS5MaXN0Q2FzZXNSZXF1ZXN0GiMuaHVpbGl1LmludGFrZS52MS5MaXN0Q2FzZXNSZXNwb25zZRJaCgtHZXRUaW1lbGluZRIkLmh1aWxpdS5pbnRha2UudjEuR2V0VGltZWxpbmVSZXF1ZXN0GiUuaHVpbGl1LmludGFrZS52MS5HZXRUaW1lbGluZVJlc3BvbnNlEloKC0xvb2tGb3JOZXdzEiQuaHVpbGl1LmludGFrZS52MS5Mb29rRm9yTmV3c1JlcXVlc3QaJS5odWlsaXUuaW50YWtlLnYxLkxvb2tGb3JOZXdzUmVzcG9uc2USVwoKR2V0Q29udGFjdBIjLmh1aWxpdS5pbnRha2UudjEuR2V0Q29udGFjdFJlcXVlc3QaJC5odWlsaXUuaW50YWtlLnYxLkdldENvbnRhY3RSZXNwb25zZRJjCg5HZXRTdXBwbGVtZW50cxInLmh1aWxpdS5pbnRha2UudjEuR2V0U3VwcGxlbWVudHNSZXF1ZXN0GiguaHVpbGl1LmludGFrZS52MS5HZXRTdXBwbGVtZW50c1Jlc3BvbnNlElcKCkdldENvbmNlcm4SIy5odWlsaXUuaW50YWtlLnYxLkdldENvbmNlcm5SZXF1ZXN0GiQuaHVpbGl1LmludGFrZS52MS5HZXRDb25jZXJuUmVzcG9uc2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_intake_v1_events, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.intake.v1.SubmitCaseRequest
@@ -891,6 +891,175 @@ export const ChooseResolutionResponseSchema: GenMessage<ChooseResolutionResponse
   messageDesc(file_huiliu_intake_v1_service, 16);
 
 /**
+ * @generated from message huiliu.intake.v1.ReopenCaseRequest
+ */
+export type ReopenCaseRequest = Message<"huiliu.intake.v1.ReopenCaseRequest"> & {
+  /**
+   * The case that has ended.
+   *
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * Stable code, as STILL_FAULTY.
+   *
+   * @generated from field: string reason_code = 2;
+   */
+  reasonCode: string;
+
+  /**
+   * `customer`, or the staff id of who asks for them.
+   *
+   * @generated from field: string asked_by = 3;
+   */
+  askedBy: string;
+
+  /**
+   * Of the lines that the case was about; empty: all that can still be claimed of them.
+   *
+   * @generated from field: repeated huiliu.intake.v1.ReopenedLine lines = 4;
+   */
+  lines: ReopenedLine[];
+
+  /**
+   * What is asked for now; left out: the same as before.
+   *
+   * @generated from field: huiliu.common.v1.CaseType type = 5;
+   */
+  type: CaseType;
+
+  /**
+   * `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.
+   *
+   * @generated from field: optional string seen = 6;
+   */
+  seen?: string | undefined;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.ReopenCaseRequest
+ */
+export type ReopenCaseRequestJson = {
+  /**
+   * The case that has ended.
+   *
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * Stable code, as STILL_FAULTY.
+   *
+   * @generated from field: string reason_code = 2;
+   */
+  reasonCode?: string;
+
+  /**
+   * `customer`, or the staff id of who asks for them.
+   *
+   * @generated from field: string asked_by = 3;
+   */
+  askedBy?: string;
+
+  /**
+   * Of the lines that the case was about; empty: all that can still be claimed of them.
+   *
+   * @generated from field: repeated huiliu.intake.v1.ReopenedLine lines = 4;
+   */
+  lines?: ReopenedLineJson[];
+
+  /**
+   * What is asked for now; left out: the same as before.
+   *
+   * @generated from field: huiliu.common.v1.CaseType type = 5;
+   */
+  type?: CaseTypeJson;
+
+  /**
+   * `tag` of the view that the caller decides on; missing: whatever it is by now. Another one: CHANGED_MEANWHILE.
+   *
+   * @generated from field: optional string seen = 6;
+   */
+  seen?: string;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.ReopenCaseRequest.
+ * Use `create(ReopenCaseRequestSchema)` to create a new message.
+ */
+export const ReopenCaseRequestSchema: GenMessage<ReopenCaseRequest, {jsonType: ReopenCaseRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 17);
+
+/**
+ * @generated from message huiliu.intake.v1.ReopenedLine
+ */
+export type ReopenedLine = Message<"huiliu.intake.v1.ReopenedLine"> & {
+  /**
+   * @generated from field: string order_line_id = 1;
+   */
+  orderLineId: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity: number;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.ReopenedLine
+ */
+export type ReopenedLineJson = {
+  /**
+   * @generated from field: string order_line_id = 1;
+   */
+  orderLineId?: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity?: number;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.ReopenedLine.
+ * Use `create(ReopenedLineSchema)` to create a new message.
+ */
+export const ReopenedLineSchema: GenMessage<ReopenedLine, {jsonType: ReopenedLineJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 18);
+
+/**
+ * @generated from message huiliu.intake.v1.ReopenCaseResponse
+ */
+export type ReopenCaseResponse = Message<"huiliu.intake.v1.ReopenCaseResponse"> & {
+  /**
+   * The case in which it goes on.
+   *
+   * @generated from field: huiliu.intake.v1.CaseView case = 1;
+   */
+  case?: CaseView | undefined;
+};
+
+/**
+ * @generated from message huiliu.intake.v1.ReopenCaseResponse
+ */
+export type ReopenCaseResponseJson = {
+  /**
+   * The case in which it goes on.
+   *
+   * @generated from field: huiliu.intake.v1.CaseView case = 1;
+   */
+  case?: CaseViewJson;
+};
+
+/**
+ * Describes the message huiliu.intake.v1.ReopenCaseResponse.
+ * Use `create(ReopenCaseResponseSchema)` to create a new message.
+ */
+export const ReopenCaseResponseSchema: GenMessage<ReopenCaseResponse, {jsonType: ReopenCaseResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_intake_v1_service, 19);
+
+/**
  * @generated from message huiliu.intake.v1.GetCaseRequest
  */
 export type GetCaseRequest = Message<"huiliu.intake.v1.GetCaseRequest"> & {
@@ -932,7 +1101,7 @@ export type GetCaseRequestJson = {
  * Use `create(GetCaseRequestSchema)` to create a new message.
  */
 export const GetCaseRequestSchema: GenMessage<GetCaseRequest, {jsonType: GetCaseRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 17);
+  messageDesc(file_huiliu_intake_v1_service, 20);
 
 /**
  * @generated from message huiliu.intake.v1.GetCaseResponse
@@ -959,7 +1128,7 @@ export type GetCaseResponseJson = {
  * Use `create(GetCaseResponseSchema)` to create a new message.
  */
 export const GetCaseResponseSchema: GenMessage<GetCaseResponse, {jsonType: GetCaseResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 18);
+  messageDesc(file_huiliu_intake_v1_service, 21);
 
 /**
  * What is left empty is not looked at.
@@ -1122,7 +1291,7 @@ export type ListCasesRequestJson = {
  * Use `create(ListCasesRequestSchema)` to create a new message.
  */
 export const ListCasesRequestSchema: GenMessage<ListCasesRequest, {jsonType: ListCasesRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 19);
+  messageDesc(file_huiliu_intake_v1_service, 22);
 
 /**
  * @generated from message huiliu.intake.v1.ListCasesResponse
@@ -1163,7 +1332,7 @@ export type ListCasesResponseJson = {
  * Use `create(ListCasesResponseSchema)` to create a new message.
  */
 export const ListCasesResponseSchema: GenMessage<ListCasesResponse, {jsonType: ListCasesResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 20);
+  messageDesc(file_huiliu_intake_v1_service, 23);
 
 /**
  * A case in a list.
@@ -1324,7 +1493,7 @@ export type CaseSummaryJson = {
  * Use `create(CaseSummarySchema)` to create a new message.
  */
 export const CaseSummarySchema: GenMessage<CaseSummary, {jsonType: CaseSummaryJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 21);
+  messageDesc(file_huiliu_intake_v1_service, 24);
 
 /**
  * Both axes per line, counted in units.
@@ -1427,7 +1596,7 @@ export type CaseLineViewJson = {
  * Use `create(CaseLineViewSchema)` to create a new message.
  */
 export const CaseLineViewSchema: GenMessage<CaseLineView, {jsonType: CaseLineViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 22);
+  messageDesc(file_huiliu_intake_v1_service, 25);
 
 /**
  * @generated from message huiliu.intake.v1.CancellationView
@@ -1488,7 +1657,7 @@ export type CancellationViewJson = {
  * Use `create(CancellationViewSchema)` to create a new message.
  */
 export const CancellationViewSchema: GenMessage<CancellationView, {jsonType: CancellationViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 23);
+  messageDesc(file_huiliu_intake_v1_service, 26);
 
 /**
  * In both languages that customers read.
@@ -1529,7 +1698,7 @@ export type WordsJson = {
  * Use `create(WordsSchema)` to create a new message.
  */
 export const WordsSchema: GenMessage<Words, {jsonType: WordsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 24);
+  messageDesc(file_huiliu_intake_v1_service, 27);
 
 /**
  * What the customer sees of a case.
@@ -1616,7 +1785,7 @@ export type CustomerStatusJson = {
  * Use `create(CustomerStatusSchema)` to create a new message.
  */
 export const CustomerStatusSchema: GenMessage<CustomerStatus, {jsonType: CustomerStatusJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 25);
+  messageDesc(file_huiliu_intake_v1_service, 28);
 
 /**
  * @generated from message huiliu.intake.v1.ChoiceView
@@ -1771,7 +1940,7 @@ export type ChoiceViewJson = {
  * Use `create(ChoiceViewSchema)` to create a new message.
  */
 export const ChoiceViewSchema: GenMessage<ChoiceView, {jsonType: ChoiceViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 26);
+  messageDesc(file_huiliu_intake_v1_service, 29);
 
 /**
  * What is sent to the customer.
@@ -1834,7 +2003,7 @@ export type ReplacementViewJson = {
  * Use `create(ReplacementViewSchema)` to create a new message.
  */
 export const ReplacementViewSchema: GenMessage<ReplacementView, {jsonType: ReplacementViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 27);
+  messageDesc(file_huiliu_intake_v1_service, 30);
 
 /**
  * What the customer has to pay on top.
@@ -1903,7 +2072,7 @@ export type TopUpDueJson = {
  * Use `create(TopUpDueSchema)` to create a new message.
  */
 export const TopUpDueSchema: GenMessage<TopUpDue, {jsonType: TopUpDueJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 28);
+  messageDesc(file_huiliu_intake_v1_service, 31);
 
 /**
  * @generated from message huiliu.intake.v1.CaseView
@@ -2100,6 +2269,20 @@ export type CaseView = Message<"huiliu.intake.v1.CaseView"> & {
    * @generated from field: huiliu.common.v1.FurtherParcels further_parcels = 52;
    */
   furtherParcels?: FurtherParcels | undefined;
+
+  /**
+   * The case that had ended and is taken up again in this one.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef reopens = 60;
+   */
+  reopens?: CaseRef | undefined;
+
+  /**
+   * In which it was taken up again after it had ended.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef reopened_as = 61;
+   */
+  reopenedAs?: CaseRef | undefined;
 };
 
 /**
@@ -2297,6 +2480,20 @@ export type CaseViewJson = {
    * @generated from field: huiliu.common.v1.FurtherParcels further_parcels = 52;
    */
   furtherParcels?: FurtherParcelsJson;
+
+  /**
+   * The case that had ended and is taken up again in this one.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef reopens = 60;
+   */
+  reopens?: CaseRefJson;
+
+  /**
+   * In which it was taken up again after it had ended.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef reopened_as = 61;
+   */
+  reopenedAs?: CaseRefJson;
 };
 
 /**
@@ -2304,7 +2501,7 @@ export type CaseViewJson = {
  * Use `create(CaseViewSchema)` to create a new message.
  */
 export const CaseViewSchema: GenMessage<CaseView, {jsonType: CaseViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 29);
+  messageDesc(file_huiliu_intake_v1_service, 32);
 
 /**
  * @generated from message huiliu.intake.v1.CaseExceptionView
@@ -2457,7 +2654,7 @@ export type CaseExceptionViewJson = {
  * Use `create(CaseExceptionViewSchema)` to create a new message.
  */
 export const CaseExceptionViewSchema: GenMessage<CaseExceptionView, {jsonType: CaseExceptionViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 30);
+  messageDesc(file_huiliu_intake_v1_service, 33);
 
 /**
  * @generated from message huiliu.intake.v1.RepairView
@@ -2544,7 +2741,7 @@ export type RepairViewJson = {
  * Use `create(RepairViewSchema)` to create a new message.
  */
 export const RepairViewSchema: GenMessage<RepairView, {jsonType: RepairViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 31);
+  messageDesc(file_huiliu_intake_v1_service, 34);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineRequest
@@ -2585,7 +2782,7 @@ export type GetTimelineRequestJson = {
  * Use `create(GetTimelineRequestSchema)` to create a new message.
  */
 export const GetTimelineRequestSchema: GenMessage<GetTimelineRequest, {jsonType: GetTimelineRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 32);
+  messageDesc(file_huiliu_intake_v1_service, 35);
 
 /**
  * @generated from message huiliu.intake.v1.TimelineEntry
@@ -2700,7 +2897,7 @@ export type TimelineEntryJson = {
  * Use `create(TimelineEntrySchema)` to create a new message.
  */
 export const TimelineEntrySchema: GenMessage<TimelineEntry, {jsonType: TimelineEntryJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 33);
+  messageDesc(file_huiliu_intake_v1_service, 36);
 
 /**
  * @generated from message huiliu.intake.v1.GetTimelineResponse
@@ -2727,7 +2924,7 @@ export type GetTimelineResponseJson = {
  * Use `create(GetTimelineResponseSchema)` to create a new message.
  */
 export const GetTimelineResponseSchema: GenMessage<GetTimelineResponse, {jsonType: GetTimelineResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 34);
+  messageDesc(file_huiliu_intake_v1_service, 37);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsRequest
@@ -2754,7 +2951,7 @@ export type LookForNewsRequestJson = {
  * Use `create(LookForNewsRequestSchema)` to create a new message.
  */
 export const LookForNewsRequestSchema: GenMessage<LookForNewsRequest, {jsonType: LookForNewsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 35);
+  messageDesc(file_huiliu_intake_v1_service, 38);
 
 /**
  * @generated from message huiliu.intake.v1.CaseNews
@@ -2795,7 +2992,7 @@ export type CaseNewsJson = {
  * Use `create(CaseNewsSchema)` to create a new message.
  */
 export const CaseNewsSchema: GenMessage<CaseNews, {jsonType: CaseNewsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 36);
+  messageDesc(file_huiliu_intake_v1_service, 39);
 
 /**
  * @generated from message huiliu.intake.v1.LookForNewsResponse
@@ -2822,7 +3019,7 @@ export type LookForNewsResponseJson = {
  * Use `create(LookForNewsResponseSchema)` to create a new message.
  */
 export const LookForNewsResponseSchema: GenMessage<LookForNewsResponse, {jsonType: LookForNewsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 37);
+  messageDesc(file_huiliu_intake_v1_service, 40);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactRequest
@@ -2869,7 +3066,7 @@ export type GetContactRequestJson = {
  * Use `create(GetContactRequestSchema)` to create a new message.
  */
 export const GetContactRequestSchema: GenMessage<GetContactRequest, {jsonType: GetContactRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 38);
+  messageDesc(file_huiliu_intake_v1_service, 41);
 
 /**
  * @generated from message huiliu.intake.v1.GetContactResponse
@@ -2936,7 +3133,7 @@ export type GetContactResponseJson = {
  * Use `create(GetContactResponseSchema)` to create a new message.
  */
 export const GetContactResponseSchema: GenMessage<GetContactResponse, {jsonType: GetContactResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 39);
+  messageDesc(file_huiliu_intake_v1_service, 42);
 
 /**
  * @generated from message huiliu.intake.v1.GetSupplementsRequest
@@ -2983,7 +3180,7 @@ export type GetSupplementsRequestJson = {
  * Use `create(GetSupplementsRequestSchema)` to create a new message.
  */
 export const GetSupplementsRequestSchema: GenMessage<GetSupplementsRequest, {jsonType: GetSupplementsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 40);
+  messageDesc(file_huiliu_intake_v1_service, 43);
 
 /**
  * @generated from message huiliu.intake.v1.Supplement
@@ -3034,7 +3231,7 @@ export type SupplementJson = {
  * Use `create(SupplementSchema)` to create a new message.
  */
 export const SupplementSchema: GenMessage<Supplement, {jsonType: SupplementJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 41);
+  messageDesc(file_huiliu_intake_v1_service, 44);
 
 /**
  * @generated from message huiliu.intake.v1.GetSupplementsResponse
@@ -3061,7 +3258,7 @@ export type GetSupplementsResponseJson = {
  * Use `create(GetSupplementsResponseSchema)` to create a new message.
  */
 export const GetSupplementsResponseSchema: GenMessage<GetSupplementsResponse, {jsonType: GetSupplementsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_intake_v1_service, 42);
+  messageDesc(file_huiliu_intake_v1_service, 45);
 
 /**
  * Commands carry the idempotency key and the principal in the metadata `idempotency-key` and `principal`. Those about a case may say what the caller has `seen`. Error: CHANGED_MEANWHILE.
@@ -3142,6 +3339,17 @@ export const IntakeService: GenService<{
     methodKind: "unary";
     input: typeof ChooseResolutionRequestSchema;
     output: typeof ChooseResolutionResponseSchema;
+  },
+  /**
+   * Takes up again what had ended, in time: as another case on the same lines of the order, with the units that can still be claimed. Answers the other one.
+   * Errors: CASE_NOT_FOUND, CASE_NOT_CLOSED, CASE_REOPENED (names the case that it became), REOPENING_TOO_LATE, CONCERN_NOT_REOPENED, CONCERN_TURNED, NO_UNITS_LEFT, LINE_NOT_IN_CASE, TYPE_NOT_OFFERED, and those of SubmitCase.
+   *
+   * @generated from rpc huiliu.intake.v1.IntakeService.ReopenCase
+   */
+  reopenCase: {
+    methodKind: "unary";
+    input: typeof ReopenCaseRequestSchema;
+    output: typeof ReopenCaseResponseSchema;
   },
   /**
    * By case number or id. Errors: CASE_NUMBER_INVALID, CASE_NOT_FOUND.
