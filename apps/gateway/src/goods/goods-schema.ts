@@ -13,6 +13,8 @@ const scan = z
 
 const claim = z.strictObject({ claimId: name(), raisedAt: at().nullable() }).meta({ id: 'CarrierClaim', description: 'What is claimed of the carrier for a lost parcel.' });
 
+const unannounced = () => name('The parcel came without its label: the id of what the warehouse made of it. Null for others.').nullable();
+
 /** What `shipmentJson` answers. */
 export const shipmentAnswer = z
   .strictObject({
@@ -26,8 +28,9 @@ export const shipmentAnswer = z
     claim: claim.nullable(),
     scans: z.array(scan),
     further: z
-      .array(z.strictObject({ trackingNumber: name(), carrierCode: name(), status: state('ReturnParcelView'), claim: claim.nullable(), scans: z.array(scan) }))
+      .array(z.strictObject({ trackingNumber: name(), carrierCode: name(), status: state('ReturnParcelView'), claim: claim.nullable(), scans: z.array(scan), unannounced: unannounced() }))
       .meta({ description: 'The other parcels, where the goods come in several: then `status` is that of all of them together.' }),
+    unannounced: unannounced(),
   })
   .meta({ id: 'ReturnShipment' });
 
@@ -82,6 +85,7 @@ export const arrivalAnswer = z
         rejected: count('Not accepted as they are: in quarantine until it is settled what becomes of them. Missing where there are none.').optional(),
       }),
     ),
+    unannounced: z.array(name()).meta({ description: 'Parcels that nobody had announced, and whose goods are among these.' }),
   })
   .meta({ id: 'Arrival' });
 

@@ -63,7 +63,7 @@ export class GoodsController {
   }
 }
 
-const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further }: GetReturnShipmentResponse) => ({
+const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further, unannounced }: GetReturnShipmentResponse) => ({
   caseNumber,
   status,
   rmaNumber: orNull(rmaNumber),
@@ -73,7 +73,8 @@ const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, c
   writeOffAt: writeOffAt ?? null,
   claim: claim ? { claimId: claim.claimId, raisedAt: claim.raisedAt ?? null } : null,
   scans: scans.map(scanJson),
-  further: further.map((parcel) => ({ trackingNumber: parcel.trackingNumber, carrierCode: parcel.carrierCode, status: parcel.status, claim: parcel.claim ? { claimId: parcel.claim.claimId, raisedAt: parcel.claim.raisedAt ?? null } : null, scans: parcel.scans.map(scanJson) })),
+  further: further.map((parcel) => ({ trackingNumber: parcel.trackingNumber, carrierCode: parcel.carrierCode, status: parcel.status, claim: parcel.claim ? { claimId: parcel.claim.claimId, raisedAt: parcel.claim.raisedAt ?? null } : null, scans: parcel.scans.map(scanJson), unannounced: orNull(parcel.unannounced) })),
+  unannounced: orNull(unannounced),
 });
 
 const scanJson = ({ scanId, status, occurredAt, effective }: ScanView) => ({ scanId, status, occurredAt: occurredAt ?? null, effective });
@@ -93,7 +94,7 @@ const recallJson = (caseNumber: string, { status, stopAttempts, answerBy, tracki
   scans: scans.map(scanJson),
 });
 
-const arrivalJson = (caseNumber: string, { status, taskId, rmaNumber, trackingNumber, lines }: GetArrivalResponse) => ({
+const arrivalJson = (caseNumber: string, { status, taskId, rmaNumber, trackingNumber, lines, unannounced }: GetArrivalResponse) => ({
   caseNumber,
   status,
   taskId: orNull(taskId),
@@ -103,4 +104,5 @@ const arrivalJson = (caseNumber: string, { status, taskId, rmaNumber, trackingNu
     ...line,
     graded: graded.map(({ quantity, grade, liability, disposition }) => ({ quantity, grade: wordOf(Grade, grade), liability: wordOf(Liability, liability), disposition: wordOf(Disposition, disposition) })),
   })),
+  unannounced,
 });

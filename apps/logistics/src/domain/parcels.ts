@@ -7,18 +7,25 @@ import type { ReturnParcel, ReturnShipment } from './return-shipment';
 export const parcelsTaken = 20;
 
 /** All parcels of a return, the first one first. */
-export const parcelsOf = ({ trackingNumber, carrierCode, status, firstStatus, scans, claim, further = [] }: ReturnShipment): readonly [ReturnParcel, ...ReturnParcel[]] => [
-  { trackingNumber, carrierCode, status: firstStatus ?? status, scans, claim },
+export const parcelsOf = ({ trackingNumber, carrierCode, status, firstStatus, firstUnannounced, scans, claim, further = [] }: ReturnShipment): readonly [ReturnParcel, ...ReturnParcel[]] => [
+  { trackingNumber, carrierCode, status: firstStatus ?? status, scans, claim, ...(firstUnannounced !== undefined && { unannounced: firstUnannounced }) },
   ...further,
 ];
 
 /** The return with one of its parcels as it is now, and where that leaves all of them. */
 export function withParcel(shipment: ReturnShipment, parcel: ReturnParcel): ReturnShipment {
   const isFirst = parcel.trackingNumber === shipment.trackingNumber;
-  const first = isFirst ? { scans: parcel.scans, claim: parcel.claim } : {};
+  const first = isFirst ? { scans: parcel.scans, claim: parcel.claim, ...(parcel.unannounced !== undefined && { firstUnannounced: parcel.unannounced }) } : {};
   if (!shipment.further) return { ...shipment, ...first, status: parcel.status };
   const further = shipment.further.map((each) => (each.trackingNumber === parcel.trackingNumber ? parcel : each));
   return settled({ ...shipment, ...first, firstStatus: isFirst ? parcel.status : shipment.firstStatus, further });
+}
+
+/** The return with a parcel that has arrived: one of those that it has, or one more. */
+export function withArrived(shipment: ReturnShipment, parcel: ReturnParcel): ReturnShipment {
+  const parcels = parcelsOf(shipment);
+  if (parcels.some(({ trackingNumber }) => trackingNumber === parcel.trackingNumber)) return withParcel(shipment, parcel);
+  return settled({ ...shipment, firstStatus: parcels[0].status, further: [...(shipment.further ?? []), parcel] });
 }
 
 /** The return with each of its parcels changed alike. */

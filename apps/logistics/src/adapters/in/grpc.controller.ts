@@ -35,8 +35,8 @@ export class LogisticsGrpc {
   async getReturnShipment({ caseId }: GetReturnShipmentRequest): Promise<GetReturnShipmentResponse> {
     const row = await rowOfCase(this.dataSource, ReturnShipmentRow, caseId);
     if (!row) throw new HuiliuError(ErrorKind.NOT_FOUND, 'CASE_NOT_FOUND', 'No return was authorised for this case. Check the case id; a case that was just approved takes a moment.');
-    const { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further = [] } = fromRow(row);
-    return { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim: claimView(claim), further: further.map((parcel) => ({ ...parcel, claim: claimView(parcel.claim) })) };
+    const { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further = [], firstUnannounced = '' } = fromRow(row);
+    return { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim: claimView(claim), further: further.map((parcel) => ({ ...parcel, claim: claimView(parcel.claim), unannounced: parcel.unannounced ?? '' })), unannounced: firstUnannounced };
   }
 
   @GrpcMethod('LogisticsService', 'GetOutboundRecall')

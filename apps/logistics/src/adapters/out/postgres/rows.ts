@@ -13,6 +13,7 @@ export interface ShipmentDoc extends Pick<ReturnShipment, 'ref' | 'lines' | 'sca
   readonly claim?: CarrierClaim | null;
   /** Missing where there is but one parcel. */
   readonly firstStatus?: ParcelStatus;
+  readonly firstUnannounced?: string;
   readonly further?: readonly ReturnParcel[];
 }
 
