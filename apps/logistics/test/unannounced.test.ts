@@ -41,7 +41,7 @@ describe('parcels that nobody announced, of returns, for real', () => {
   const scan = (ref: CaseRef, scanId: string, status: TrackingStatus): Promise<string> => department.tell(TrackingReported, subjectOf(ref), { caseId: ref.caseId, trackingNumber: numberOf(ref), status, occurredAt: '2026-11-15T07:00:00Z', scanId });
   const after = (ref: CaseRef): string[] => department.namesSaid(subjectOf(ref)).filter((name) => name !== 'ReturnAuthorised' && name !== 'ReturnShipmentAnnounced');
   const inner = (ref: CaseRef): string[] => after(ref).filter((name) => name.startsWith('Parcel'));
-  const answerOf = (ref: CaseRef): ParcelMatchAnswered => department.said(subjectOf(ref)).filter(({ name }) => name === 'ParcelMatchAnswered').at(-1)?.data as ParcelMatchAnswered;
+  const answerOf = (ref: CaseRef): ParcelMatchAnswered => department.said(subjectOf(ref)).filter(({ name }) => name === 'ParcelMatchAnswered').at(-1)?.data as unknown as ParcelMatchAnswered;
   const timers = (ref: CaseRef) => department.rows('SELECT name FROM timer WHERE subject = $1', [subjectOf(ref)]);
 
   it('are the return: it is delivered, once, its label is void, and it does not expire', async () => {

@@ -5,6 +5,7 @@ import { cancelsAtOnce, mindOf } from './drawing/customers-mind';
 import { Feed } from './feed/feed';
 import { InFlight, Pace } from './feed/pace';
 import { History } from './history/history';
+import type { Outlet } from './history/publish';
 import type { Plan } from './feed/plan';
 import { PlanChangedError } from './feed/progress';
 import { randomOf } from './random/random';
@@ -26,10 +27,12 @@ import { Cancellers } from './systems/staff/cancellers';
 import { Choosers } from './systems/staff/choosers';
 import { Packers } from './systems/staff/packers';
 import { FinancePeople } from './systems/staff/finance-people';
+import { Finders } from './systems/staff/finders';
 import { Repliers } from './systems/staff/repliers';
 import { Reviewers, type OpenTask } from './systems/staff/reviewers';
 import { Storekeepers } from './systems/staff/storekeepers';
 import { pause } from './systems/staff/workers';
+import { Dock } from './systems/wms/dock';
 import type { Shipping } from './systems/wms/stop';
 import { wms } from './systems/wms/wms';
 
@@ -74,7 +77,8 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const cancellers = cancellersOf(parts, history);
   const choosers = choosersOf(parts, history);
   const packers = packersOf(parts, history);
-  const systems = systemsOf(parts, inFlight, cancellers, choosers, packers);
+  const dock = dockOf(parts, history);
+  const systems = systemsOf(parts, inFlight, { cancellers, choosers, packers, dock });
   const subscriptions = await subscribeAll(parts, history, systems);
   const webhooks = await openWebhooks(parts, history, systems);
   const applicants = applicantsOf(parts, history, cancellers);
@@ -97,6 +101,8 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     cancellers?.run(stopping.signal),
     choosers?.run(stopping.signal),
     packers?.run(stopping.signal),
+    dock?.run(stopping.signal),
+    dock && findersOf(parts, history)?.run(stopping.signal),
     financePeopleOf(parts, history)?.run(stopping.signal),
     agentsOf(parts, history)?.run(stopping.signal),
     storekeepersOf(parts, history)?.run(stopping.signal),
@@ -118,10 +124,17 @@ async function endedCases(database: Database): Promise<number> {
   return row?.count ?? 0;
 }
 
+interface Customers {
+  readonly cancellers: Cancellers | undefined;
+  readonly choosers: Choosers | undefined;
+  readonly packers: Packers | undefined;
+  readonly dock: Dock | undefined;
+}
+
 /** Those who answer, but for such as somebody else is. */
-function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, cancellers: Cancellers | undefined, choosers: Choosers | undefined, packers: Packers | undefined): readonly AnsweringSystem[] {
+function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, { cancellers, choosers, packers, dock }: Customers): readonly AnsweringSystem[] {
   const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent };
-  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes), wantLabels: packers && ((caseNumbers) => packers.add(caseNumbers)) };
+  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes), wantLabels: packers && ((caseNumbers) => packers.add(caseNumbers)), sendUnlabelled: dock && ((parcels) => dock.add(parcels)) };
   const shipping: Shipping = { outboundOf: (orderId) => plan.outbound.get(orderId), mayBeSilent: settings.neverSent };
   const all = [
     crm(settings.seed, database, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix, async (offers) => choosers?.add(offers)),
@@ -141,6 +154,14 @@ function subscribeAll(parts: SandboxParts, history: History, systems: readonly A
   const onBus = systems.filter(({ name }) => !namesIn(settings.overHttp).includes(name));
   const subscribers: readonly Subscriber[] = [...onBus.map((system) => subscriberOf(system, around)), ...(namesIn(settings.without).includes('finance') ? [] : [finance(around)])];
   return Promise.all(subscribers.map((subscriber) => bus.subscribe(subscriber)));
+}
+
+/** Where a system says its events. */
+function outletOf({ settings, bus }: SandboxParts, system: 'wms' | 'carrier'): Outlet {
+  if (!namesIn(settings.overHttp).includes(system)) return bus;
+  const secret = (system === 'wms' ? settings.wmsSenderSecrets : settings.carrierSenderSecrets)?.[0];
+  if (settings.gatewayUrl === undefined || secret === undefined) throw new Error(`${system} is over HTTP: that needs HUILIU_GATEWAY_URL and its secrets`);
+  return new HttpOutlet({ gatewayUrl: settings.gatewayUrl, system, secret });
 }
 
 /** The same systems with the same answers, at doors instead of on the bus. Undefined: none is. */
@@ -188,6 +209,19 @@ function choosersOf({ settings: { gatewayUrl, customerToken, seed, neverSent }, 
 function packersOf({ settings: { gatewayUrl, customerToken }, database, log }: SandboxParts, history: History): Packers | undefined {
   if (gatewayUrl === undefined || customerToken === undefined) return undefined;
   return new Packers({ database, history, gatewayUrl, token: customerToken, onError: warner(log, 'customers could not ask for a label now: trying again') });
+}
+
+/** Only where people of the warehouse find out whose they are, and the WMS is ours: nobody else knows what customers have sent. */
+function dockOf(parts: SandboxParts, history: History): Dock | undefined {
+  const { settings, database, log } = parts;
+  const { gatewayUrl, customerToken, warehouseToken, seed } = settings;
+  if (gatewayUrl === undefined || customerToken === undefined || warehouseToken === undefined || namesIn(settings.without).some((name) => name === 'wms' || name === 'carrier')) return undefined;
+  return new Dock({ bus: outletOf(parts, 'wms'), history, database, seed, gatewayUrl, token: customerToken, onError: warner(log, 'what was left at the dock could not be reported now: trying again') });
+}
+
+function findersOf({ settings: { gatewayUrl, warehouseToken }, database, log }: SandboxParts, history: History): Finders | undefined {
+  if (gatewayUrl === undefined || warehouseToken === undefined) return undefined;
+  return new Finders({ database, history, gatewayUrl, token: warehouseToken, onError: warner(log, 'nobody could look for whose parcels are now: trying again') });
 }
 
 function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed }, plan: { mix }, database, log }: SandboxParts, history: History, cancellers: Cancellers | undefined, repliers: Repliers | undefined): Reviewers | undefined {

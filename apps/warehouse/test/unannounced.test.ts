@@ -44,7 +44,7 @@ describe('parcels that nobody announced, for real', () => {
   const parcelOf = async (reportId: string) => (await department.client.getUnannouncedParcel({ parcelId: `U-${reportId}` })).parcel;
   const matchSaid = async (ref: CaseRef): Promise<ParcelMatched> => {
     await department.until('the match', () => department.namesSaid(caseSubject(ref)).includes('ParcelMatched'));
-    return department.said(caseSubject(ref)).find(({ name }) => name === 'ParcelMatched')?.data as ParcelMatched;
+    return department.said(caseSubject(ref)).find(({ name }) => name === 'ParcelMatched')?.data as unknown as ParcelMatched;
   };
   async function answered(ref: CaseRef, declined = ''): Promise<string> {
     const { parcelId, goods, matchedBy } = await matchSaid(ref);

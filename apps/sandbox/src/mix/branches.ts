@@ -119,6 +119,14 @@ export const draws = {
     lost: { everyday: 0.05, all: 0.25, ends: inspected, binding: true },
     never_sent: { everyday: 0.05, all: 0.25, ends: inspected, binding: true },
   },
+  /** Whether a parcel is sent by another carrier, without our label, and what is on it instead: the case number, by which it is known at once; else a person of the warehouse finds out, or nobody does, which is only where the departments' clock is moved on. */
+  unannounced: {
+    never: { everyday: 0.96, all: 0.76 },
+    case_number_on_it: { everyday: 0.015, all: 0.07, ends: inspected, binding: true },
+    order_number_on_it: { everyday: 0.015, all: 0.07, ends: inspected, binding: true },
+    nothing_on_it: { everyday: 0.006, all: 0.05, ends: inspected, binding: true },
+    nobody_finds_out: { everyday: 0.004, all: 0.05, ends: ['expired'], binding: true },
+  },
   /** What the carrier finds when it is to pay for a lost parcel. */
   claim: {
     found_too_late: { everyday: 0.3, all: 0.6, ends: paid, binding: true },

@@ -193,4 +193,16 @@ export const migrations: readonly string[] = [
      code text
    );
    COMMENT ON TABLE further_parcel IS 'customers who send the goods of a return in two parcels, and ask for a label for the second'`,
+  `CREATE TABLE unlabelled_parcel (
+     report_id text PRIMARY KEY,
+     case_number text NOT NULL,
+     case_id text NOT NULL,
+     part int NOT NULL,
+     wish text NOT NULL,
+     send_by timestamptz NOT NULL,
+     status text NOT NULL CHECK (status IN ('sent', 'reported', 'matched', 'left')),
+     looks int NOT NULL DEFAULT 0,
+     code text
+   );
+   COMMENT ON TABLE unlabelled_parcel IS 'what customers have sent without our label, until somebody has found out whose it is; part: 0 for all of the goods, else the first or the second half'`,
 ];

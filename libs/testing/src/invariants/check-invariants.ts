@@ -30,6 +30,7 @@ import { sequencesWithoutGaps } from './sequences';
 import { stockIsConserved } from './stock';
 import { walkSubjects } from './subjects/walk-subjects';
 import { countCases, speedOf, type CaseCounts, type Speed } from './tally';
+import { unannouncedOwned } from './unannounced-parcels';
 import { unitsInOneCase } from './units';
 import { webhooksDelivered } from './webhooks-delivered';
 import type { InvariantInput, World } from './world';
@@ -62,6 +63,7 @@ export const invariants: readonly Invariant[] = [
   calledOffLeavesNothing,
   closedOwesNothing,
   exceptionsOwned,
+  unannouncedOwned,
   chainOfCauses,
   nothingLeft,
   noPersonalData,

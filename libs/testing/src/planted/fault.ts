@@ -27,6 +27,7 @@ export const sentence = {
   calledOff: 'what was cancelled',
   owes: 'nothing is owed',
   exceptions: 'every exception',
+  unannounced: 'every parcel that nobody announced',
   chain: 'the chain of causes',
   left: 'nothing is left',
   personal: 'no personal data',

@@ -9,6 +9,7 @@ import type { Answer } from '../../store/heard';
 import { keep, type AnsweringSystem } from '../answering';
 import { isOf, type Heard } from '../heard';
 import { answerToRecall } from './recall';
+import { unlabelledOf, type Unlabelled } from './unlabelled';
 
 const hourMs = 3_600_000;
 
@@ -35,6 +36,8 @@ export interface Senders {
   wishToCancel(wishes: readonly { readonly caseNumber: string; readonly moment: 'before_sending' | 'too_late' }[]): Promise<void>;
   /** Told of the cases whose customers want a label for a second parcel, and send nothing before they have it. Undefined: none ever does. */
   readonly wantLabels?: ((caseNumbers: readonly string[]) => Promise<void>) | undefined;
+  /** Told of the cases whose customers send the goods without the label. Undefined: none ever does. */
+  readonly sendUnlabelled?: ((parcels: readonly Unlabelled[]) => Promise<void>) | undefined;
 }
 
 export const eager: Senders = { mindOf: () => 'goes_on', wishToCancel: () => Promise.resolve() };
@@ -59,12 +62,15 @@ export function carrier(seed: string, senders: Senders = eager, mix: Mix = every
       if (mind === 'cancels_before_sending') return nothing('cancelledBeforeSending');
       const first = firstOf(heard.data);
       if (first !== undefined) return answerToSecond(seed, heard, first, mix);
+      if (withoutLabel(seed, heard, senders, mix, mayBeSilent)) return nothing('sentWithoutLabel');
       if (wantsLabel(seed, heard, senders, mix, mayBeSilent)) return nothing('waitsForLabel');
       return answerOf(seed, heard, { mix, mayBeSilent, goesOn: mind === 'goes_on' });
     },
     afterwards: async (heard) => {
       const asking = heard.flatMap((event) => (isOf(event, ReturnShipmentAnnounced) && firstOf(event.data) === undefined && wantsLabel(seed, event, senders, mix, mayBeSilent) ? [event.data.ref.caseNumber] : []));
       if (asking.length > 0) await senders.wantLabels?.(asking);
+      const unlabelled = heard.flatMap((event) => (isOf(event, ReturnShipmentAnnounced) && firstOf(event.data) === undefined ? (withoutLabel(seed, event, senders, mix, mayBeSilent) ?? []) : []));
+      if (unlabelled.length > 0) await senders.sendUnlabelled?.(unlabelled);
       await senders.wishToCancel(
         heard.flatMap((event) => {
           if (!isOf(event, ReturnShipmentAnnounced) && !isOf(event, OutboundRecallRequested)) return [];
@@ -122,9 +128,16 @@ function answerOf(seed: string, { key: caseId, data }: Heard<ReturnShipmentAnnou
 /** The number under which the first parcel was announced, where this is a further one that the customer has asked for. */
 const firstOf = ({ ref, trackingNumber }: ReturnShipmentAnnounced): string | undefined => new RegExp(`^(.*${ref.caseNumber.replaceAll('-', '')})P\\d+$`).exec(trackingNumber)?.[1];
 
+/** The customer has our label, and does not use it. */
+const withoutLabel = (seed: string, { data }: Heard<ReturnShipmentAnnounced>, { mindOf, sendUnlabelled }: Senders, mix: Mix, mayBeLeft: boolean): Unlabelled | undefined =>
+  sendUnlabelled !== undefined && mindOf(data.ref.caseNumber) === 'goes_on' ? unlabelledOf(seed, data, mix, mayBeLeft) : undefined;
+
 /** The customer has a label for the first parcel, and wants one for a second before anything is sent. */
-const wantsLabel = (seed: string, { data: { ref, trackingNumber } }: Heard<ReturnShipmentAnnounced>, { mindOf, wantLabels }: Senders, mix: Mix, mayBeSilent: boolean): boolean =>
-  mayBeSilent && wantLabels !== undefined && mindOf(ref.caseNumber) === 'goes_on' && randomOf(seed, 'second parcel', trackingNumber).weighted(mix.parcels_sent) === 'two_announced';
+const wantsLabel = (seed: string, heard: Heard<ReturnShipmentAnnounced>, senders: Senders, mix: Mix, mayBeSilent: boolean): boolean => {
+  const { data: { ref, trackingNumber } } = heard;
+  const { mindOf, wantLabels } = senders;
+  return mayBeSilent && withoutLabel(seed, heard, senders, mix, mayBeSilent) === undefined && wantLabels !== undefined && mindOf(ref.caseNumber) === 'goes_on' && randomOf(seed, 'second parcel', trackingNumber).weighted(mix.parcels_sent) === 'two_announced';
+};
 
 /** Now both are handed over, and arrive. */
 function answerToSecond(seed: string, { key: caseId, data: { trackingNumber: second, sendBy } }: Heard<ReturnShipmentAnnounced>, first: string, mix: Mix): Answer {
