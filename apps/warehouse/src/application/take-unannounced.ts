@@ -20,8 +20,8 @@ export function takeUnannounced(work: WarehouseWork, report: UnannouncedReport):
   awaitMatch(work, parcel);
   const { caseNumber } = report.clue;
   const awaited = caseNumber === '' ? undefined : work.awaited.get(caseNumber);
-  // The case itself has to be looked at under its own head.
-  if (awaited) work.schedule({ subject, name: clueTimer, dueAt: work.now, payload: { parcelId, caseId: awaited.caseId } });
+  // The case itself has to be looked at under its own head. Of two parcels with its number at the same moment the last one is looked at, and a person looks at the other.
+  if (awaited) work.schedule({ subject: subjectOfCase(awaited.caseId), name: clueTimer, dueAt: work.now, payload: { parcelId, caseId: awaited.caseId } });
   return done();
 }
 
@@ -29,7 +29,9 @@ export function takeUnannounced(work: WarehouseWork, report: UnannouncedReport):
 export function matchByClue(work: WarehouseWork, parcelId: string, caseId: string): Outcome {
   const [parcel, arrival] = [work.unannounced.get(parcelId), work.arrivals.get(caseId)];
   if (!parcel || !arrival || !isExactly(parcel, arrival)) return ignored('other goods than the case awaits: a person has to look');
-  return match(work, parcel, arrival, byClue, () => ({}));
+  const outcome = match(work, parcel, arrival, byClue, () => ({}));
+  // A person was faster.
+  return outcome.kind === 'refused' ? ignored(outcome.refusal.message) : outcome;
 }
 
 /** A person has found out whose it is. Refusals: as `matchParcel`. */

@@ -47,7 +47,7 @@ export const subjectOfStock = (sku: string): string => `stock:${sku}`;
 /** A parcel that nobody announced has an order of its own until it is a case's, and then both. */
 export const subjectOfParcel = (parcelId: string): string => `parcel:${parcelId}`;
 
-/** Set at once, for a parcel with the number of a case on it: then that case is looked at under its own head. */
+/** Set at once for a case whose number is on a parcel: it is looked at under its own head. */
 export const clueTimer = 'match-by-clue';
 
 /** Runs as long as nobody knows whose a parcel is. */

@@ -3,7 +3,7 @@ import { disputeRunsOut, exceptionsRunOut } from '../../application/end-exceptio
 import { askAgainForRepair, repairTimer } from '../../application/repair-units';
 import { askAgainTimer, askForUnitsAgain } from '../../application/reserve-units';
 import { matchByClue, parcelRunsOut } from '../../application/take-unannounced';
-import { clueTimer, disputeTimer, exceptionTimer, subjectOfCase, subjectOfStock, unclaimedTimer } from '../../application/work';
+import { clueTimer, disputeTimer, exceptionTimer, subjectOfParcel, subjectOfStock, unclaimedTimer } from '../../application/work';
 import { exceptionIdsOf } from '../../domain/exception';
 import type { warehouseTables } from '../out/postgres/tables';
 
@@ -39,7 +39,7 @@ export const repairIsAskedForAgain = timer<typeof warehouseTables, { readonly ca
 /** A parcel has the number of a case on it. */
 export const parcelIsMatchedByClue = timer<typeof warehouseTables, { readonly parcelId: string; readonly caseId: string }>({
   name: clueTimer,
-  heads: (_subject, { caseId }) => [subjectOfCase(caseId)],
+  heads: (_subject, { parcelId }) => [subjectOfParcel(parcelId)],
   rows: (_subject, { parcelId, caseId }) => ({ unannounced: [parcelId], arrivals: [caseId] }),
   handle: (work, _subject, { parcelId, caseId }) => matchByClue(work, parcelId, caseId),
 });
