@@ -45,6 +45,7 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
   'GET /api/v1/cases/:number/outbound-recall': goods,
   'GET /api/v1/cases/:number/return-shipment': goods,
   'POST /api/v1/cases/:number/return-parcels': [customer, agent, system],
+  'POST /api/v1/cases/:number/shared-parcel': [customer, agent, system],
   'GET /api/v1/cases/:number/arrival': goods,
   'GET /api/v1/stock/:sku': goods,
   'GET /api/v1/warehouse/exceptions': [warehouse, agent],
@@ -194,7 +195,9 @@ describe('every route of the running gateway', () => {
     const whose = namesCustomer.has(route) ? { customerId: customers[owner] } : {};
     const query = method === 'GET' && namesCustomer.has(route) ? `?customerId=${customers[owner]}` : (queries[route] ?? '');
     const type = files[route];
-    const body = type === undefined ? (method === 'POST' ? { ...bodies[route], ...whose } : undefined) : 'no picture';
+    // The other case is the same customer's.
+    const other = route.endsWith('/shared-parcel') ? { caseNumber: cases[owner] } : {};
+    const body = type === undefined ? (method === 'POST' ? { ...bodies[route], ...whose, ...other } : undefined) : 'no picture';
     return harness.ask(method, `${path}${query}`, { token, body, headers: { 'idempotency-key': `${route} ${owner}`.replaceAll(/[^!-~]/g, ''), ...(type !== undefined && { 'content-type': type }) } });
   }
 

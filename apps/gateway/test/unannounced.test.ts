@@ -70,3 +70,36 @@ describe('parcels that nobody announced, through the gateway', () => {
     expect(answer).toMatchObject({ status: 409, body: { code: 'PARCEL_MATCHED', detail: expect.stringContaining('匹配') as unknown } });
   });
 });
+
+describe('goods in the parcel of another case, through the gateway', () => {
+  const harness = new Harness();
+  const { fakes } = harness;
+  const hostNumber = 'HL-0THE-RS00-0000-X';
+  let customer: string;
+  let agent: string;
+
+  beforeAll(async () => {
+    await harness.start();
+    [customer, agent] = await Promise.all([harness.tokenOf(Role.customer), harness.tokenOf(Role.agent)]);
+  });
+  afterAll(() => harness.stop());
+  const casesOf = (hostCustomer: string): void => {
+    harness.reset();
+    fakes.on('intake', 'getCase', ({ caseNumber: asked }) => ({ case: asked === caseNumber ? caseOf() : caseOf({ ref: { caseId: 'host', caseNumber: hostNumber, orderId: 'order-2' }, customerId: hostCustomer }) }));
+    fakes.on('logistics', 'shareReturnParcel', () => ({ ref, rmaNumber: 'RMA-1', trackingNumber: 'GR2', carrierCode: 'ground', sendBy: '2026-11-20T08:30:00Z' }));
+  };
+  const share = (token: string) => harness.post(`/api/v1/cases/${caseNumber}/shared-parcel`, token, { caseNumber: hostNumber });
+
+  it('are said by the customer of both, or by an agent', async () => {
+    casesOf('customer-1');
+    for (const token of [customer, agent]) expect(await share(token)).toMatchObject({ status: 201, body: { caseNumber, trackingNumber: 'GR2', sharedFrom: hostNumber } });
+    expect(fakes.asked.find(({ method }) => method === 'shareReturnParcel')?.request).toMatchObject({ caseId, hostCaseId: 'host' });
+  });
+
+  it('are not put into the parcel of somebody else, and customers are not told that there is one', async () => {
+    casesOf('customer-2');
+    expect(await share(customer)).toMatchObject({ status: 404, body: { code: 'CASE_NOT_FOUND' } });
+    expect(await share(agent)).toMatchObject({ status: 409, body: { code: 'CUSTOMERS_DIFFER' } });
+    expect(fakes.asked.some(({ method }) => method === 'shareReturnParcel')).toBe(false);
+  });
+});

@@ -24,9 +24,11 @@ export function withParcel(shipment: ReturnShipment, parcel: ReturnParcel): Retu
 /** The return with a parcel that has arrived: one of those that it has, or one more. */
 export function withArrived(shipment: ReturnShipment, parcel: ReturnParcel): ReturnShipment {
   const parcels = parcelsOf(shipment);
-  if (parcels.some(({ trackingNumber }) => trackingNumber === parcel.trackingNumber)) return withParcel(shipment, parcel);
-  return settled({ ...shipment, firstStatus: parcels[0].status, further: [...(shipment.further ?? []), parcel] });
+  return parcels.some(({ trackingNumber }) => trackingNumber === parcel.trackingNumber) ? withParcel(shipment, parcel) : withMore(shipment, parcel);
 }
+
+/** The return with one parcel more. */
+export const withMore = (shipment: ReturnShipment, parcel: ReturnParcel): ReturnShipment => settled({ ...shipment, firstStatus: parcelsOf(shipment)[0].status, further: [...(shipment.further ?? []), parcel] });
 
 /** The return with each of its parcels changed alike. */
 export const withEach = (shipment: ReturnShipment, change: (parcel: ReturnParcel) => ReturnParcel): ReturnShipment => parcelsOf(shipment).map(change).reduce<ReturnShipment>(withParcel, shipment);
@@ -61,7 +63,7 @@ export function addParcel(shipment: ReturnShipment, told: { readonly rmaNumber: 
   if (parcels.length >= parcelsTaken) return domainError('TOO_MANY_PARCELS', `A return comes in ${parcelsTaken} parcels at most: report the others under the number of one of these.`);
   const parcel: ReturnParcel = { trackingNumber, carrierCode, status: 'authorised', scans: [] };
   const sendBy = later(shipment.sendBy, sendByOf(now, now, policy));
-  return ok(settled({ ...shipment, sendBy, firstStatus: parcels[0].status, further: [...(shipment.further ?? []), parcel] }));
+  return ok(withMore({ ...shipment, sendBy }, parcel));
 }
 
 /** The number of the next parcel that we give one to. `GRAS20260001` → `GRAS20260001P2`. */

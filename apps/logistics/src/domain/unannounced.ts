@@ -40,7 +40,7 @@ export function takeIn(shipment: ReturnShipment, told: UnannouncedParcel): Resul
   const here = arrived(known ?? { trackingNumber: number, carrierCode: told.carrierCode === '' ? shipment.carrierCode : told.carrierCode, status: 'authorised', scans: [] }, told, told.parcelId);
   const now = withArrived(shipment, here);
   if (!told.complete) return ok({ shipment: now, voided: [] });
-  const voided = parcelsOf(now).filter(({ status }) => status === 'authorised');
+  const voided = parcelsOf(now).filter(({ status, sharedFrom }) => status === 'authorised' && !sharedFrom);
   return ok({ shipment: withEach(now, (parcel) => (parcel.status === 'authorised' ? { ...parcel, status: 'called_off' } : arrived(parcel, told))), voided });
 }
 

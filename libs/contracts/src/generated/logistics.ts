@@ -454,6 +454,23 @@ export interface MatchedGoods {
   readonly quantity: number;
 }
 
+export interface ShareReturnParcelRequest {
+  /** Whose goods come in another case's parcel. */
+  readonly caseId: string;
+  /** Whose parcel it is. Who asks has made sure that both are one customer's. */
+  readonly hostCaseId: string;
+}
+
+export interface ShareReturnParcelResponse {
+  readonly ref?: CaseRef | undefined;
+  readonly rmaNumber: string;
+  /** Of the parcel in which they come. */
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  readonly sendBy?: string | undefined;
+  readonly sharedFrom?: CaseRef | undefined;
+}
+
 export interface AddReturnParcelRequest {
   readonly caseId: string;
 }
@@ -496,6 +513,8 @@ export interface GetReturnShipmentResponse {
   readonly further: readonly ReturnParcelView[];
   /** The first parcel came without its label: what the warehouse calls it. Empty otherwise. */
   readonly unannounced: string;
+  /** Cases whose goods come in the first parcel as well. */
+  readonly carries: readonly CaseRef[];
 }
 
 export interface ReturnParcelView {
@@ -508,6 +527,8 @@ export interface ReturnParcelView {
   readonly claim?: CarrierClaim | undefined;
   /** Nobody had announced it: what the warehouse calls it. Empty for others. */
   readonly unannounced: string;
+  /** It is the first parcel of this case, in which the goods come as well. Missing for others. */
+  readonly sharedFrom?: CaseRef | undefined;
 }
 
 export interface CarrierClaim {

@@ -5538,6 +5538,57 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "quantity"
     ]
   },
+  ShareReturnParcelRequest: {
+    "title": "ShareReturnParcelRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "description": "Whose goods come in another case's parcel.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "hostCaseId": {
+        "description": "Whose parcel it is. Who asks has made sure that both are one customer's.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      }
+    },
+    "required": [
+      "caseId",
+      "hostCaseId"
+    ]
+  },
+  ShareReturnParcelResponse: {
+    "title": "ShareReturnParcelResponse",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "rmaNumber": {
+        "type": "string",
+        "default": ""
+      },
+      "trackingNumber": {
+        "description": "Of the parcel in which they come.",
+        "type": "string",
+        "default": ""
+      },
+      "carrierCode": {
+        "type": "string",
+        "default": ""
+      },
+      "sendBy": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "sharedFrom": {
+        "$ref": "#/components/schemas/CaseRef"
+      }
+    }
+  },
   AddReturnParcelRequest: {
     "title": "AddReturnParcelRequest",
     "type": "object",
@@ -5675,6 +5726,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "The first parcel came without its label: what the warehouse calls it. Empty otherwise.",
         "type": "string",
         "default": ""
+      },
+      "carries": {
+        "description": "Cases whose goods come in the first parcel as well.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/CaseRef"
+        },
+        "default": []
       }
     }
   },
@@ -5714,6 +5773,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "Nobody had announced it: what the warehouse calls it. Empty for others.",
         "type": "string",
         "default": ""
+      },
+      "sharedFrom": {
+        "description": "It is the first parcel of this case, in which the goods come as well. Missing for others.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CaseRef"
+          }
+        ]
       }
     }
   },

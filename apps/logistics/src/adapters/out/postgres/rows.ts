@@ -14,6 +14,7 @@ export interface ShipmentDoc extends Pick<ReturnShipment, 'ref' | 'lines' | 'sca
   /** Missing where there is but one parcel. */
   readonly firstStatus?: ParcelStatus;
   readonly firstUnannounced?: string;
+  readonly carries?: ReturnShipment['carries'];
   readonly further?: readonly ReturnParcel[];
 }
 

@@ -26,6 +26,7 @@ export const toRow = (caseId: string, shipment: ReturnShipment): Omit<ReturnShip
     ...(shipment.firstStatus && { firstStatus: shipment.firstStatus }),
     ...(shipment.firstUnannounced !== undefined && { firstUnannounced: shipment.firstUnannounced }),
     ...(shipment.further && { further: shipment.further }),
+    ...(shipment.carries && { carries: shipment.carries }),
   },
 });
 
