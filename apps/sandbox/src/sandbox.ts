@@ -30,6 +30,7 @@ import { FinancePeople } from './systems/staff/finance-people';
 import { Finders } from './systems/staff/finders';
 import { Repliers } from './systems/staff/repliers';
 import { Reviewers, type OpenTask } from './systems/staff/reviewers';
+import { Sharers } from './systems/staff/sharers';
 import { Storekeepers } from './systems/staff/storekeepers';
 import { pause } from './systems/staff/workers';
 import { Dock } from './systems/wms/dock';
@@ -78,7 +79,8 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const choosers = choosersOf(parts, history);
   const packers = packersOf(parts, history);
   const dock = dockOf(parts, history);
-  const systems = systemsOf(parts, inFlight, { cancellers, choosers, packers, dock });
+  const sharers = sharersOf(parts, history);
+  const systems = systemsOf(parts, inFlight, { cancellers, choosers, packers, dock, sharers });
   const subscriptions = await subscribeAll(parts, history, systems);
   const webhooks = await openWebhooks(parts, history, systems);
   const applicants = applicantsOf(parts, history, cancellers);
@@ -102,6 +104,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     choosers?.run(stopping.signal),
     packers?.run(stopping.signal),
     dock?.run(stopping.signal),
+    sharers?.run(stopping.signal),
     dock && findersOf(parts, history)?.run(stopping.signal),
     financePeopleOf(parts, history)?.run(stopping.signal),
     agentsOf(parts, history)?.run(stopping.signal),
@@ -129,12 +132,13 @@ interface Customers {
   readonly choosers: Choosers | undefined;
   readonly packers: Packers | undefined;
   readonly dock: Dock | undefined;
+  readonly sharers: Sharers | undefined;
 }
 
 /** Those who answer, but for such as somebody else is. */
-function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, { cancellers, choosers, packers, dock }: Customers): readonly AnsweringSystem[] {
+function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, { cancellers, choosers, packers, dock, sharers }: Customers): readonly AnsweringSystem[] {
   const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent };
-  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes), wantLabels: packers && ((caseNumbers) => packers.add(caseNumbers)), sendUnlabelled: dock && ((parcels) => dock.add(parcels)) };
+  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes), wantLabels: packers && ((caseNumbers) => packers.add(caseNumbers)), sendUnlabelled: dock && ((parcels) => dock.add(parcels)), waitForAnother: sharers && ((announced) => sharers.add(announced)) };
   const shipping: Shipping = { outboundOf: (orderId) => plan.outbound.get(orderId), mayBeSilent: settings.neverSent };
   const all = [
     crm(settings.seed, database, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix, async (offers) => choosers?.add(offers)),
@@ -217,6 +221,13 @@ function dockOf(parts: SandboxParts, history: History): Dock | undefined {
   const { gatewayUrl, customerToken, warehouseToken, seed } = settings;
   if (gatewayUrl === undefined || customerToken === undefined || warehouseToken === undefined || namesIn(settings.without).some((name) => name === 'wms' || name === 'carrier')) return undefined;
   return new Dock({ bus: outletOf(parts, 'wms'), history, database, seed, gatewayUrl, token: customerToken, onError: warner(log, 'what was left at the dock could not be reported now: trying again') });
+}
+
+function sharersOf(parts: SandboxParts, history: History): Sharers | undefined {
+  const { settings, plan: { mix }, database, log } = parts;
+  const { gatewayUrl, customerToken, seed, neverSent } = settings;
+  if (gatewayUrl === undefined || customerToken === undefined || namesIn(settings.without).includes('carrier')) return undefined;
+  return new Sharers({ bus: outletOf(parts, 'carrier'), history, database, seed, mix, mayBeSilent: neverSent, gatewayUrl, token: customerToken, onError: warner(log, 'customers could not put goods into one parcel now: trying again') });
 }
 
 function findersOf({ settings: { gatewayUrl, warehouseToken }, database, log }: SandboxParts, history: History): Finders | undefined {

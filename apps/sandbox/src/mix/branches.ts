@@ -127,6 +127,11 @@ export const draws = {
     nothing_on_it: { everyday: 0.006, all: 0.05, ends: inspected, binding: true },
     nobody_finds_out: { everyday: 0.004, all: 0.05, ends: ['expired'], binding: true },
   },
+  /** Whether a customer who has another case whose goods are to be sent puts both into one parcel, and says so: of the one that is said to come in the other's. */
+  shared_parcel: {
+    alone: { everyday: 0.97, all: 0.65 },
+    with_another: { everyday: 0.03, all: 0.35, ends: inspected, binding: true },
+  },
   /** What the carrier finds when it is to pay for a lost parcel. */
   claim: {
     found_too_late: { everyday: 0.3, all: 0.6, ends: paid, binding: true },

@@ -27,6 +27,7 @@ import { handledInOrder } from './order/handled-in-order';
 import { refundsWithinCaptured } from './refunds-within-captured';
 import { replayGivesTheSame } from './replay/replay-invariant';
 import { sequencesWithoutGaps } from './sequences';
+import { sharedGoTogether } from './shared-parcels';
 import { stockIsConserved } from './stock';
 import { walkSubjects } from './subjects/walk-subjects';
 import { countCases, speedOf, type CaseCounts, type Speed } from './tally';
@@ -64,6 +65,7 @@ export const invariants: readonly Invariant[] = [
   closedOwesNothing,
   exceptionsOwned,
   unannouncedOwned,
+  sharedGoTogether,
   chainOfCauses,
   nothingLeft,
   noPersonalData,

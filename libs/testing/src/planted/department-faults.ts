@@ -2,7 +2,7 @@ import { CaseOutcomeReported, CaseRejected, ReturnRequested } from '@huiliu/cont
 import { sourceOf } from '@huiliu/messaging';
 import { copyOf, one, say, sentence, sql, type Fault } from './fault';
 
-const { cases, open, events, sequences, captured, ledger, finance, stock, units, view, calledOff, owes, exceptions, unannounced, chain, left, personal } = sentence;
+const { cases, open, events, sequences, captured, ledger, finance, stock, units, view, calledOff, owes, exceptions, unannounced, shared, chain, left, personal } = sentence;
 const { answered, unasked, fold, timeline, sums, order, append } = sentence;
 
 const approvedReturn = `type = 'return' AND doc->'decision'->>'verdict' = 'approved'`;
@@ -161,6 +161,12 @@ export const departmentFaults: readonly Fault[] = [
     `WITH target AS (UPDATE head SET awaited = true WHERE ${one('head', `subject LIKE 'order:%'`)} RETURNING subject)
      INSERT INTO waiting (subject, waits_for, source, event_id, type, topic, reason, since, event)
      SELECT 'case:planted', subject, 'urn:huiliu:sandbox:crm', 'planted', 'huiliu.integration.v1.ReturnRequested', 'integration.crm.return-requests.v1', 'the order has not arrived', now(), '{}' FROM target`,
+  ),
+  sql(
+    'a case has not heard where the parcel is in which its goods come',
+    [shared],
+    'logistics',
+    `UPDATE return_shipment SET doc = jsonb_set(doc, '{carries}', '[]') WHERE ${one('return_shipment', `jsonb_array_length(doc->'carries') > 0`)}`,
   ),
   sql('nobody answers for a parcel that nobody announced', [unannounced], 'warehouse', `DELETE FROM timer WHERE ${one('timer', `name = 'parcel-unclaimed'`)}`),
   sql(

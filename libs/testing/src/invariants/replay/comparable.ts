@@ -28,11 +28,11 @@ const heard: Comparable = {
 const seen: Comparable = { what: 'sequences seen', select: `SELECT subject AS id, jsonb_build_array(seen, out_seq)::text AS state FROM head` };
 
 /**
- * Logistics' cases that the topics alone do not decide: that a customer asked for a further parcel was a command; that the time to send was over, or that a lost parcel was given up, a clock said; and whether a wish to cancel or a scan came first, no
+ * Logistics' cases that the topics alone do not decide: that a customer asked for a further parcel, or put the goods into another case's, was a command; that the time to send was over, or that a lost parcel was given up, a clock said; and whether a wish to cancel or a scan came first, no
  * topic tells, since they come over two.
  */
 const notToldByTopics = `
-  SELECT case_id AS id FROM return_shipment AS it WHERE it.status = 'written_off' OR it.doc->'calledOff'->>'reason' = 'expired'
+  SELECT case_id AS id FROM return_shipment AS it WHERE it.status = 'written_off' OR it.doc->'calledOff'->>'reason' = 'expired' OR it.doc->'carries' IS NOT NULL
     OR EXISTS (SELECT 1 FROM hop WHERE hop.subject = 'case:' || it.case_id AND hop.source = 'command')
     OR it.doc->>'firstStatus' IN ('written_off', 'called_off') OR EXISTS (SELECT 1 FROM jsonb_array_elements(it.doc->'further') AS parcel WHERE parcel->>'status' IN ('written_off', 'called_off'))
     OR ((jsonb_array_length(it.doc->'scans') > 0 OR it.doc->'further' IS NOT NULL) AND EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || it.case_id AND asked.type LIKE '%.CancellationPassedOn'))
