@@ -1,4 +1,4 @@
-import { ReturnShipmentAnnounced, TrackingReported, UnannouncedParcelReceived } from '@huiliu/contracts';
+import { TrackingReported, UnannouncedParcelReceived, type ReturnShipmentAnnounced } from '@huiliu/contracts';
 import { sharedPostgres, until } from '@huiliu/testing';
 import type { Message } from '../src/feed/say';
 import { History } from '../src/history/history';
