@@ -168,7 +168,12 @@ export const departmentFaults: readonly Fault[] = [
     'logistics',
     `UPDATE return_shipment SET doc = jsonb_set(doc, '{carries}', '[]') WHERE ${one('return_shipment', `jsonb_array_length(doc->'carries') > 0`)}`,
   ),
-  sql('nobody answers for a parcel that nobody announced', [unannounced], 'warehouse', `DELETE FROM timer WHERE ${one('timer', `name = 'parcel-unclaimed'`)}`),
+  sql(
+    'no clock runs for a parcel that nobody announced',
+    [unannounced],
+    'warehouse',
+    `INSERT INTO unannounced_parcel (parcel_id, version, status, owner, tracking_number, opened_at, due_at, doc) VALUES ('U-planted', 1, 'open', 'warehouse', '', now(), now(), '{"goods": [], "match": null}')`,
+  ),
   sql(
     'goods that nobody announced are received for a case that they were not matched to',
     [stock, unannounced],
