@@ -129,8 +129,8 @@ export const draws = {
   },
   /** Whether a customer who has another case whose goods are to be sent puts both into one parcel, and says so: of the one that is said to come in the other's. */
   shared_parcel: {
-    alone: { everyday: 0.97, all: 0.65 },
-    with_another: { everyday: 0.03, all: 0.35, ends: inspected, binding: true },
+    alone: { everyday: 0.97, all: 0.5 },
+    with_another: { everyday: 0.03, all: 0.5, ends: inspected, binding: true },
   },
   /** What the carrier finds when it is to pay for a lost parcel. */
   claim: {

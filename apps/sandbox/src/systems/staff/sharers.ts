@@ -32,17 +32,20 @@ interface Row {
   /** Whether others come in it. */
   readonly carries: boolean;
   readonly looks: number;
+  /** Of whoever waits for the shortest time. */
+  readonly newest_looks: number;
 }
 
 // A test clock goes on as soon as nothing else does, and would call the return off.
 const polling = { everyMs: 100, atMostMs: 200, atOnce: 8 } as const;
-/** Looks until a customer sends the goods by themselves. */
+/** Customers send the goods by themselves once so many looks have brought nobody new, and at the latest after so many of their own. */
 const patience = 15;
+const utmostPatience = 400;
 const branch = named('shared_parcel', 'with_another');
 
 // The first of a customer's, by its number, is whose parcel it is.
 const waiting = `
-  SELECT case_number, case_id, announced, customer_id, looks,
+  SELECT case_number, case_id, announced, customer_id, looks, (SELECT min(looks) FROM waiting_parcel WHERE status = 'waiting') AS newest_looks,
     (SELECT min(other.case_number) FROM waiting_parcel AS other WHERE other.customer_id = it.customer_id AND other.status = 'waiting' AND other.case_number < it.case_number) AS partner,
     EXISTS (SELECT 1 FROM waiting_parcel AS other WHERE other.customer_id = it.customer_id AND other.status = 'waiting' AND other.case_number > it.case_number) AS awaited,
     EXISTS (SELECT 1 FROM waiting_parcel AS other WHERE other.host = it.case_number) AS carries
@@ -63,11 +66,11 @@ export class Sharers {
   }
 
   private async look(row: Row, signal: AbortSignal): Promise<void> {
-    const { case_number, customer_id, partner, awaited, carries, looks } = row;
+    const { case_number, customer_id, partner, awaited, carries, looks, newest_looks: newest } = row;
     if (customer_id === null) return this.findCustomer(row, signal);
     if (partner !== null) return this.share(row, partner, signal);
     // Who waits may still have to be told of; who has nobody waits for a while.
-    if (awaited || (!carries && looks < patience)) return this.set(case_number, 'looks = looks + 1');
+    if (awaited || (!carries && newest < patience && looks < utmostPatience)) return this.set(case_number, 'looks = looks + 1');
     return this.send(row, carries);
   }
 
