@@ -46,6 +46,8 @@ const ignored: ReadonlySet<string> = new Set([
   // What becomes of rejected units the warehouse settles, and a deduction sends nothing back.
   'logistics huiliu.intake.v1.ResolutionChanged ignored',
   'logistics huiliu.warehouse.v1.RejectionSettled ignored',
+  // That a parcel was too late for a case it was matched to: the match itself was a command.
+  'warehouse huiliu.logistics.v1.ParcelMatchAnswered ignored',
   // Whether nothing is sent is for logistics to decide.
   'warehouse huiliu.intake.v1.ResolutionChanged ignored',
 ]);

@@ -24,8 +24,9 @@ import { RootController } from './root.controller';
 import { settingsToken, type GatewaySettings } from './settings';
 import { localSpansToken, type LocalSpans } from './trace/local-spans';
 import { TraceController } from './trace/trace.controller';
+import { UnannouncedController } from './unannounced/unannounced.controller';
 
-const controllers = [RootController, OpenapiController, CasesController, ConcernsController, EvidenceController, TraceController, HoldupsController, LiveController, RefundController, WaitingRefundsController, GoodsController, ExceptionsController, ReviewController, OutsideController, OpsController];
+const controllers = [RootController, OpenapiController, CasesController, ConcernsController, EvidenceController, TraceController, HoldupsController, LiveController, RefundController, WaitingRefundsController, GoodsController, ExceptionsController, UnannouncedController, ReviewController, OutsideController, OpsController];
 
 export interface GatewayParts {
   readonly departments: Departments;

@@ -2,7 +2,7 @@ import { messageOf, schemas, type FieldSchema } from '@huiliu/contracts';
 import * as fc from 'fast-check';
 
 /** What a department can't leave out of an answer: without it the gateway has a fault to report, and does. */
-const alwaysThere = new Set(['case', 'ref', 'task', 'refund', 'concern', 'exception']);
+const alwaysThere = new Set(['case', 'ref', 'task', 'refund', 'concern', 'exception', 'parcel']);
 /** Departments number these from one; what is left out is read as zero. */
 const fromOne = new Set(['shipment', 'number']);
 

@@ -46,11 +46,15 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
   'GET /api/v1/cases/:number/outbound-recall': goods,
   'GET /api/v1/cases/:number/return-shipment': goods,
   'POST /api/v1/cases/:number/return-parcels': [customer, agent, system],
+  'POST /api/v1/cases/:number/shared-parcel': [customer, agent, system],
   'GET /api/v1/cases/:number/arrival': goods,
   'GET /api/v1/stock/:sku': goods,
   'GET /api/v1/warehouse/exceptions': [warehouse, agent],
   'POST /api/v1/warehouse/exceptions/:exceptionId/claim': [warehouse],
   'POST /api/v1/warehouse/exceptions/:exceptionId/resolution': [warehouse],
+  'GET /api/v1/warehouse/unannounced-parcels': [warehouse, agent],
+  'GET /api/v1/warehouse/unannounced-parcels/:parcelId': [warehouse, agent],
+  'POST /api/v1/warehouse/unannounced-parcels/:parcelId/match': [warehouse],
   'GET /api/v1/review/tasks': [reviewer],
   'POST /api/v1/review/tasks/:taskId/claim': [reviewer],
   'POST /api/v1/review/tasks/:taskId/decision': [reviewer],
@@ -69,6 +73,9 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public' | 'signed link'
   'GET /api/v1/warehouse/exceptions/events': [warehouse],
 };
 
+/** Numbers of cases by whose they are; the fake intake knows these two. */
+const cases = { own: 'HL-1DFG-59KF-0S4Q-X', others: 'HL-0THE-RS00-0000-X' } as const;
+
 /** What is sent to a route that wants more than its path: enough to be let in. */
 const bodies: Readonly<Record<string, object>> = {
   'POST /api/v1/cases': application,
@@ -81,6 +88,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/v1/cases/:number/refund/decline': { reasonCode: 'NOT_OUR_FAULT' },
   'POST /api/v1/cases/:number/refund/manual-settlements': { legId: 'leg-1', bankReference: 'TRF-1' },
   'POST /api/v1/warehouse/exceptions/:exceptionId/resolution': { resolution: 'restock', reasonCode: 'IS_OURS' },
+  'POST /api/v1/warehouse/unannounced-parcels/:parcelId/match': { caseNumber: cases.own },
   'POST /api/v1/review/tasks/:taskId/decision': { verdict: 'approve' },
   'POST /api/v1/ops/:department/parked/replay': { subject: 'case:x' },
   'POST /api/v1/ops/:department/parked/discard': { subject: 'case:x', eventId: 'e', reason: 'it is wrong' },
@@ -93,8 +101,6 @@ const queries: Readonly<Record<string, string>> = {
 };
 const files: Readonly<Record<string, string>> = { 'POST /api/v1/cases/:number/evidence/files': 'image/png' };
 
-/** Numbers of cases by whose they are; the fake intake knows these two. */
-const cases = { own: 'HL-1DFG-59KF-0S4Q-X', others: 'HL-0THE-RS00-0000-X' } as const;
 type Owner = keyof typeof cases;
 const customers: Readonly<Record<Owner, string>> = { own: 'customer-1', others: 'customer-2' };
 
@@ -126,6 +132,7 @@ describe('every route of the running gateway', () => {
     const answer = ({ caseNumber }: Record<string, unknown>) => ({ case: caseOf({ customerId: caseNumber === cases.others ? customers.others : customers.own }) });
     for (const method of ['getCase', 'submitCase', 'raiseConcern', 'addEvidence', 'supplementCase', 'acceptRejection', 'cancelCase', 'chooseResolution', 'reopenCase']) harness.fakes.on('intake', method, answer);
     for (const method of ['claimException', 'resolveException']) harness.fakes.on('warehouse', method, () => ({ exception: { exceptionId: 'X', status: 'claimed', lines: [], resolutions: [] } }));
+    for (const method of ['getUnannouncedParcel', 'matchUnannouncedParcel']) harness.fakes.on('warehouse', method, () => ({ parcel: { parcelId: 'X', status: 'open', goods: [] }, candidates: [] }));
     for (const method of ['claimConcern', 'answerConcern', 'turnConcern']) harness.fakes.on('feedback', method, () => ({ concern: { taskId: 'X', status: 'claimed' } }));
     for (const method of ['claimTask', 'decideTask']) harness.fakes.on('review', method, () => ({ task: { taskId: 'X', status: 'open' } }));
     for (const method of ['approveRefund', 'declineRefund', 'takeUpRefund', 'settleLegManually']) harness.fakes.on('refund', method, () => ({ refund: { status: 'requested' } }));
@@ -190,7 +197,9 @@ describe('every route of the running gateway', () => {
     const whose = namesCustomer.has(route) ? { customerId: customers[owner] } : {};
     const query = method === 'GET' && namesCustomer.has(route) ? `?customerId=${customers[owner]}` : (queries[route] ?? '');
     const type = files[route];
-    const body = type === undefined ? (method === 'POST' ? { ...bodies[route], ...whose } : undefined) : 'no picture';
+    // The other case is the same customer's.
+    const other = route.endsWith('/shared-parcel') ? { caseNumber: cases[owner] } : {};
+    const body = type === undefined ? (method === 'POST' ? { ...bodies[route], ...whose, ...other } : undefined) : 'no picture';
     return harness.ask(method, `${path}${query}`, { token, body, headers: { 'idempotency-key': `${route} ${owner}`.replaceAll(/[^!-~]/g, ''), ...(type !== undefined && { 'content-type': type }) } });
   }
 

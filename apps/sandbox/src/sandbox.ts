@@ -6,6 +6,7 @@ import { shopOf } from './drawing/quoted-variants';
 import { Feed } from './feed/feed';
 import { InFlight, Pace } from './feed/pace';
 import { History } from './history/history';
+import type { Outlet } from './history/publish';
 import type { Plan } from './feed/plan';
 import { PlanChangedError } from './feed/progress';
 import { randomOf } from './random/random';
@@ -27,11 +28,14 @@ import { Cancellers } from './systems/staff/cancellers';
 import { Choosers } from './systems/staff/choosers';
 import { Packers } from './systems/staff/packers';
 import { FinancePeople } from './systems/staff/finance-people';
+import { Finders } from './systems/staff/finders';
 import { Reopeners } from './systems/staff/reopeners';
 import { Repliers } from './systems/staff/repliers';
 import { Reviewers, type OpenTask } from './systems/staff/reviewers';
+import { Sharers } from './systems/staff/sharers';
 import { Storekeepers } from './systems/staff/storekeepers';
 import { pause } from './systems/staff/workers';
+import { Dock } from './systems/wms/dock';
 import type { Shipping } from './systems/wms/stop';
 import { wms } from './systems/wms/wms';
 
@@ -77,7 +81,9 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const choosers = choosersOf(parts, history);
   const packers = packersOf(parts, history);
   const reopeners = reopenersOf(parts, history);
-  const systems = systemsOf(parts, inFlight, { cancellers, choosers, packers, reopeners });
+  const dock = dockOf(parts, history);
+  const sharers = sharersOf(parts, history);
+  const systems = systemsOf(parts, inFlight, { cancellers, choosers, packers, reopeners, dock, sharers });
   const subscriptions = await subscribeAll(parts, history, systems);
   const webhooks = await openWebhooks(parts, history, systems);
   const applicants = applicantsOf(parts, history, cancellers);
@@ -101,6 +107,9 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     choosers?.run(stopping.signal),
     packers?.run(stopping.signal),
     reopeners?.run(stopping.signal),
+    dock?.run(stopping.signal),
+    sharers?.run(stopping.signal),
+    dock && findersOf(parts, history)?.run(stopping.signal),
     financePeopleOf(parts, history)?.run(stopping.signal),
     agentsOf(parts, history)?.run(stopping.signal),
     storekeepersOf(parts, history)?.run(stopping.signal),
@@ -122,18 +131,19 @@ async function endedCases(database: Database): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Those whom the systems tell of something to do; undefined where they do not reach the gateway. */
 interface Customers {
   readonly cancellers: Cancellers | undefined;
   readonly choosers: Choosers | undefined;
   readonly packers: Packers | undefined;
   readonly reopeners: Reopeners | undefined;
+  readonly dock: Dock | undefined;
+  readonly sharers: Sharers | undefined;
 }
 
 /** Those who answer, but for such as somebody else is. */
-function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, { cancellers, choosers, packers, reopeners }: Customers): readonly AnsweringSystem[] {
+function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, { cancellers, choosers, packers, reopeners, dock, sharers }: Customers): readonly AnsweringSystem[] {
   const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent };
-  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes), wantLabels: packers && ((caseNumbers) => packers.add(caseNumbers)) };
+  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes), wantLabels: packers && ((caseNumbers) => packers.add(caseNumbers)), sendUnlabelled: dock && ((parcels) => dock.add(parcels)), waitForAnother: sharers && ((announced) => sharers.add(announced)) };
   const shipping: Shipping = { outboundOf: (orderId) => plan.outbound.get(orderId), mayBeSilent: settings.neverSent };
   const all = [
     crm(settings.seed, database, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix, async (offers) => choosers?.add(offers), shopOf(plan.steps), async (caseNumbers) => reopeners?.add(caseNumbers)),
@@ -153,6 +163,14 @@ function subscribeAll(parts: SandboxParts, history: History, systems: readonly A
   const onBus = systems.filter(({ name }) => !namesIn(settings.overHttp).includes(name));
   const subscribers: readonly Subscriber[] = [...onBus.map((system) => subscriberOf(system, around)), ...(namesIn(settings.without).includes('finance') ? [] : [finance(around)])];
   return Promise.all(subscribers.map((subscriber) => bus.subscribe(subscriber)));
+}
+
+/** Where a system says its events. */
+function outletOf({ settings, bus }: SandboxParts, system: 'wms' | 'carrier'): Outlet {
+  if (!namesIn(settings.overHttp).includes(system)) return bus;
+  const secret = (system === 'wms' ? settings.wmsSenderSecrets : settings.carrierSenderSecrets)?.[0];
+  if (settings.gatewayUrl === undefined || secret === undefined) throw new Error(`${system} is over HTTP: that needs HUILIU_GATEWAY_URL and its secrets`);
+  return new HttpOutlet({ gatewayUrl: settings.gatewayUrl, system, secret });
 }
 
 /** The same systems with the same answers, at doors instead of on the bus. Undefined: none is. */
@@ -205,6 +223,26 @@ function packersOf({ settings: { gatewayUrl, customerToken }, database, log }: S
 function reopenersOf({ settings: { gatewayUrl, customerToken, agentToken, seed }, plan: { mix }, database, log }: SandboxParts, history: History): Reopeners | undefined {
   if (gatewayUrl === undefined || customerToken === undefined) return undefined;
   return new Reopeners({ database, history, gatewayUrl, customerToken, agentToken, seed, mix, onError: warner(log, 'a case could not be taken up again now: trying again') });
+}
+
+/** Only where people of the warehouse find out whose they are, and the WMS is ours: nobody else knows what customers have sent. */
+function dockOf(parts: SandboxParts, history: History): Dock | undefined {
+  const { settings, database, log } = parts;
+  const { gatewayUrl, customerToken, warehouseToken, seed } = settings;
+  if (gatewayUrl === undefined || customerToken === undefined || warehouseToken === undefined || namesIn(settings.without).some((name) => name === 'wms' || name === 'carrier')) return undefined;
+  return new Dock({ bus: outletOf(parts, 'wms'), history, database, seed, gatewayUrl, token: customerToken, onError: warner(log, 'what was left at the dock could not be reported now: trying again') });
+}
+
+function sharersOf(parts: SandboxParts, history: History): Sharers | undefined {
+  const { settings, plan: { mix }, database, log } = parts;
+  const { gatewayUrl, customerToken, seed, neverSent } = settings;
+  if (gatewayUrl === undefined || customerToken === undefined || namesIn(settings.without).includes('carrier')) return undefined;
+  return new Sharers({ bus: outletOf(parts, 'carrier'), history, database, seed, mix, mayBeSilent: neverSent, gatewayUrl, token: customerToken, onError: warner(log, 'customers could not put goods into one parcel now: trying again') });
+}
+
+function findersOf({ settings: { gatewayUrl, warehouseToken }, database, log }: SandboxParts, history: History): Finders | undefined {
+  if (gatewayUrl === undefined || warehouseToken === undefined) return undefined;
+  return new Finders({ database, history, gatewayUrl, token: warehouseToken, onError: warner(log, 'nobody could look for whose parcels are now: trying again') });
 }
 
 function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed }, plan: { mix }, database, log }: SandboxParts, history: History, cancellers: Cancellers | undefined, repliers: Repliers | undefined): Reviewers | undefined {

@@ -13,6 +13,8 @@ const scan = z
 
 const claim = z.strictObject({ claimId: name(), raisedAt: at().nullable() }).meta({ id: 'CarrierClaim', description: 'What is claimed of the carrier for a lost parcel.' });
 
+const unannounced = () => name('The parcel came without its label: the id of what the warehouse made of it. Null for others.').nullable();
+
 /** What `shipmentJson` answers. */
 export const shipmentAnswer = z
   .strictObject({
@@ -26,8 +28,10 @@ export const shipmentAnswer = z
     claim: claim.nullable(),
     scans: z.array(scan),
     further: z
-      .array(z.strictObject({ trackingNumber: name(), carrierCode: name(), status: state('ReturnParcelView'), claim: claim.nullable(), scans: z.array(scan) }))
+      .array(z.strictObject({ trackingNumber: name(), carrierCode: name(), status: state('ReturnParcelView'), claim: claim.nullable(), scans: z.array(scan), unannounced: unannounced(), sharedFrom: name('The case whose first parcel it is, and in which the goods come as well; null for others.').nullable() }))
       .meta({ description: 'The other parcels, where the goods come in several: then `status` is that of all of them together.' }),
+    unannounced: unannounced(),
+    carries: z.array(name()).meta({ description: 'Numbers of the cases whose goods come in the first parcel as well.' }),
   })
   .meta({ id: 'ReturnShipment' });
 
@@ -35,6 +39,11 @@ export const shipmentAnswer = z
 export const parcelAnswer = z
   .strictObject({ caseNumber: name(), rmaNumber: name(), trackingNumber: name('For the label of the further parcel.'), carrierCode: name(), sendBy: at('Until then it may be sent.').nullable() })
   .meta({ id: 'ReturnParcel' });
+
+/** A parcel in which the goods of two cases come. */
+export const sharedParcelAnswer = z
+  .strictObject({ ...parcelAnswer.shape, trackingNumber: name('Of the parcel in which they come.'), sharedFrom: name('Number of the case whose parcel it is.') })
+  .meta({ id: 'SharedParcel' });
 
 /** What `recallJson` answers. */
 export const recallAnswer = z
@@ -82,6 +91,7 @@ export const arrivalAnswer = z
         rejected: count('Not accepted as they are: in quarantine until it is settled what becomes of them. Missing where there are none.').optional(),
       }),
     ),
+    unannounced: z.array(name()).meta({ description: 'Parcels that nobody had announced, and whose goods are among these.' }),
   })
   .meta({ id: 'Arrival' });
 

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import { Disposition, Grade, Liability, type GetArrivalResponse, type GetOutboundRecallResponse, type GetReturnShipmentResponse, type ScanView } from '@huiliu/contracts';
-import { Role, type Principal } from '@huiliu/platform';
+import { ErrorKind, HuiliuError, Role, type Principal } from '@huiliu/platform';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { caseUrl } from '../cases/case-view';
 import { findCase } from '../cases/find-case';
 import { departmentsToken, type Departments } from '../departments/departments';
@@ -10,9 +11,12 @@ import { Answers } from '../http/answers';
 import { Asker, By, type Commander } from '../http/caller';
 import { input, nothing, text } from '../http/input';
 import { orNull, wordOf } from '../http/words';
-import { arrivalAnswer, parcelAnswer, recallAnswer, shipmentAnswer, stockAnswer } from './goods-schema';
+import { arrivalAnswer, parcelAnswer, recallAnswer, sharedParcelAnswer, shipmentAnswer, stockAnswer } from './goods-schema';
 
 const handlers = [Role.logistics, Role.warehouse, Role.agent, Role.ops, Role.admin] as const;
+
+const shareBody = z.strictObject({ caseNumber: text(64).describe('Whose parcel it is: the label of that case is used.') });
+type ShareBody = z.infer<typeof shareBody>;
 
 /** Where the goods are: on the way, at the dock, on the shelf. */
 @Controller('api/v1')
@@ -36,6 +40,19 @@ export class GoodsController {
     const { rmaNumber, trackingNumber, carrierCode, sendBy } = await this.departments.logistics.addReturnParcel({ caseId: ref.caseId }, { metadata: by.metadata });
     reply.header('location', caseUrl(ref.caseNumber));
     return { caseNumber: ref.caseNumber, rmaNumber, trackingNumber, carrierCode, sendBy: sendBy ?? null };
+  }
+
+  /** The goods go back in the parcel of another case of the same customer: its label serves for both, and what its carrier says of it is said of both. */
+  @Post('cases/:number/shared-parcel')
+  @Roles(Role.customer, Role.agent, Role.system)
+  @Answers(201, sharedParcelAnswer, 'Send the goods back in the parcel of another case')
+  async shareParcel(@Param('number') number: string, @Body(input(shareBody)) { caseNumber }: ShareBody, @By() by: Commander, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { ref, view } = await findCase(this.departments, by.principal, number);
+    const host = await findCase(this.departments, by.principal, caseNumber);
+    if (view.customerId !== host.view.customerId) throw new HuiliuError(ErrorKind.CONFLICT, 'CUSTOMERS_DIFFER', 'the two cases are of different customers: parcels can be shared between the cases of one');
+    const { rmaNumber, trackingNumber, carrierCode, sendBy } = await this.departments.logistics.shareReturnParcel({ caseId: ref.caseId, hostCaseId: host.ref.caseId }, { metadata: by.metadata });
+    reply.header('location', caseUrl(ref.caseNumber));
+    return { caseNumber: ref.caseNumber, rmaNumber, trackingNumber, carrierCode, sendBy: sendBy ?? null, sharedFrom: host.ref.caseNumber };
   }
 
   @Get('cases/:number/outbound-recall')
@@ -63,7 +80,7 @@ export class GoodsController {
   }
 }
 
-const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further }: GetReturnShipmentResponse) => ({
+const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further, unannounced, carries }: GetReturnShipmentResponse) => ({
   caseNumber,
   status,
   rmaNumber: orNull(rmaNumber),
@@ -73,7 +90,9 @@ const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, c
   writeOffAt: writeOffAt ?? null,
   claim: claim ? { claimId: claim.claimId, raisedAt: claim.raisedAt ?? null } : null,
   scans: scans.map(scanJson),
-  further: further.map((parcel) => ({ trackingNumber: parcel.trackingNumber, carrierCode: parcel.carrierCode, status: parcel.status, claim: parcel.claim ? { claimId: parcel.claim.claimId, raisedAt: parcel.claim.raisedAt ?? null } : null, scans: parcel.scans.map(scanJson) })),
+  further: further.map((parcel) => ({ trackingNumber: parcel.trackingNumber, carrierCode: parcel.carrierCode, status: parcel.status, claim: parcel.claim ? { claimId: parcel.claim.claimId, raisedAt: parcel.claim.raisedAt ?? null } : null, scans: parcel.scans.map(scanJson), unannounced: orNull(parcel.unannounced), sharedFrom: parcel.sharedFrom?.caseNumber ?? null })),
+  unannounced: orNull(unannounced),
+  carries: carries.map(({ caseNumber: other }) => other),
 });
 
 const scanJson = ({ scanId, status, occurredAt, effective }: ScanView) => ({ scanId, status, occurredAt: occurredAt ?? null, effective });
@@ -93,7 +112,7 @@ const recallJson = (caseNumber: string, { status, stopAttempts, answerBy, tracki
   scans: scans.map(scanJson),
 });
 
-const arrivalJson = (caseNumber: string, { status, taskId, rmaNumber, trackingNumber, lines }: GetArrivalResponse) => ({
+const arrivalJson = (caseNumber: string, { status, taskId, rmaNumber, trackingNumber, lines, unannounced }: GetArrivalResponse) => ({
   caseNumber,
   status,
   taskId: orNull(taskId),
@@ -103,4 +122,5 @@ const arrivalJson = (caseNumber: string, { status, taskId, rmaNumber, trackingNu
     ...line,
     graded: graded.map(({ quantity, grade, liability, disposition }) => ({ quantity, grade: wordOf(Grade, grade), liability: wordOf(Liability, liability), disposition: wordOf(Disposition, disposition) })),
   })),
+  unannounced,
 });

@@ -6,7 +6,7 @@ import { returnPolicy, type ReturnPolicy } from '../domain/return-policy';
 import type { CalledOff, ReturnShipment } from '../domain/return-shipment';
 import type { CaseType } from '../domain/words';
 import type { Carrier } from './carrier';
-import { followReturn } from './follow-return';
+import { followReturn, tellGuests } from './follow-return';
 import { dropReplacement } from './send-replacement';
 import { sendByTimer, subjectOf, type LogisticsWork } from './work';
 
@@ -64,5 +64,6 @@ function callOffReturn(work: LogisticsWork, shipment: ReturnShipment, calledOff:
   dropReplacement(work, ref.caseId, { reason: 'cancelled', reasonCode: calledOff.reasonCode });
   work.say(ReturnCalledOff, subject, { ref, rmaNumber, reason: CallOffReason.wire(calledOff.reason), reasonCode: calledOff.reasonCode, calledOffAt: calledOff.at });
   carrier.callOff(work, off.value);
+  tellGuests(work, off.value);
   return done();
 }

@@ -3,7 +3,7 @@ import { parcelsOf } from '../domain/parcels';
 import { sendByOf, writeOffAtOf, type ReturnPolicy } from '../domain/return-policy';
 import type { ReturnShipment } from '../domain/return-shipment';
 import { dropReplacement } from './send-replacement';
-import { sendByTimer, subjectOf, writeOffTimer, type LogisticsWork } from './work';
+import { sendByTimer, sharedTimer, subjectOf, writeOffTimer, type LogisticsWork } from './work';
 
 /** What has moved it: a scan of one of its parcels, or our clock. */
 export interface Cause {
@@ -16,6 +16,7 @@ export function followReturn(work: LogisticsWork, before: ReturnShipment, moved:
   const { caseId } = moved.ref;
   const after = withClocks(work, before, moved, policy);
   work.shipments.put(caseId, after);
+  tellGuests(work, after);
   if (before.status === after.status) return;
   const told = { ref: after.ref, ...cause };
   switch (after.status) {
@@ -37,6 +38,11 @@ export function followReturn(work: LogisticsWork, before: ReturnShipment, moved:
     case 'called_off':
       break;
   }
+}
+
+/** Those whose goods come in its first parcel hear of it under their own heads. */
+export function tellGuests(work: LogisticsWork, { ref, carries = [] }: ReturnShipment): void {
+  for (const { caseId } of carries) work.schedule({ subject: subjectOf(caseId), name: sharedTimer, dueAt: work.now, payload: { caseId, hostId: ref.caseId } });
 }
 
 /** The carrier has brought a parcel back to the customer: it may be sent again, in as much time as any. */

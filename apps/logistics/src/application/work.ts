@@ -20,6 +20,9 @@ export const subjectOfOrder = (orderId: string): string => `order:${orderId}`;
 /** Set when a return is authorised, for the last instant to send it; cancelled when its parcel moves or is called off. */
 export const sendByTimer = 'return-send-by';
 
+/** Set at once for a case whose goods come in the parcel of another one, when something has become of that. */
+export const sharedTimer = 'shared-parcel';
+
 /** Runs while a parcel is lost. */
 export const writeOffTimer = 'write-off';
 

@@ -7,19 +7,28 @@ import type { ReturnParcel, ReturnShipment } from './return-shipment';
 export const parcelsTaken = 20;
 
 /** All parcels of a return, the first one first. */
-export const parcelsOf = ({ trackingNumber, carrierCode, status, firstStatus, scans, claim, further = [] }: ReturnShipment): readonly [ReturnParcel, ...ReturnParcel[]] => [
-  { trackingNumber, carrierCode, status: firstStatus ?? status, scans, claim },
+export const parcelsOf = ({ trackingNumber, carrierCode, status, firstStatus, firstUnannounced, scans, claim, further = [] }: ReturnShipment): readonly [ReturnParcel, ...ReturnParcel[]] => [
+  { trackingNumber, carrierCode, status: firstStatus ?? status, scans, claim, ...(firstUnannounced !== undefined && { unannounced: firstUnannounced }) },
   ...further,
 ];
 
 /** The return with one of its parcels as it is now, and where that leaves all of them. */
 export function withParcel(shipment: ReturnShipment, parcel: ReturnParcel): ReturnShipment {
   const isFirst = parcel.trackingNumber === shipment.trackingNumber;
-  const first = isFirst ? { scans: parcel.scans, claim: parcel.claim } : {};
+  const first = isFirst ? { scans: parcel.scans, claim: parcel.claim, ...(parcel.unannounced !== undefined && { firstUnannounced: parcel.unannounced }) } : {};
   if (!shipment.further) return { ...shipment, ...first, status: parcel.status };
   const further = shipment.further.map((each) => (each.trackingNumber === parcel.trackingNumber ? parcel : each));
   return settled({ ...shipment, ...first, firstStatus: isFirst ? parcel.status : shipment.firstStatus, further });
 }
+
+/** The return with a parcel that has arrived: one of those that it has, or one more. */
+export function withArrived(shipment: ReturnShipment, parcel: ReturnParcel): ReturnShipment {
+  const parcels = parcelsOf(shipment);
+  return parcels.some(({ trackingNumber }) => trackingNumber === parcel.trackingNumber) ? withParcel(shipment, parcel) : withMore(shipment, parcel);
+}
+
+/** The return with one parcel more. */
+export const withMore = (shipment: ReturnShipment, parcel: ReturnParcel): ReturnShipment => settled({ ...shipment, firstStatus: parcelsOf(shipment)[0].status, further: [...(shipment.further ?? []), parcel] });
 
 /** The return with each of its parcels changed alike. */
 export const withEach = (shipment: ReturnShipment, change: (parcel: ReturnParcel) => ReturnParcel): ReturnShipment => parcelsOf(shipment).map(change).reduce<ReturnShipment>(withParcel, shipment);
@@ -54,7 +63,7 @@ export function addParcel(shipment: ReturnShipment, told: { readonly rmaNumber: 
   if (parcels.length >= parcelsTaken) return domainError('TOO_MANY_PARCELS', `A return comes in ${parcelsTaken} parcels at most: report the others under the number of one of these.`);
   const parcel: ReturnParcel = { trackingNumber, carrierCode, status: 'authorised', scans: [] };
   const sendBy = later(shipment.sendBy, sendByOf(now, now, policy));
-  return ok(settled({ ...shipment, sendBy, firstStatus: parcels[0].status, further: [...(shipment.further ?? []), parcel] }));
+  return ok(withMore({ ...shipment, sendBy }, parcel));
 }
 
 /** The number of the next parcel that we give one to. `GRAS20260001` → `GRAS20260001P2`. */

@@ -22,6 +22,10 @@ export interface ReturnShipment {
   readonly claim: CarrierClaim | undefined;
   /** Of the first parcel alone, where there are several: `status` is then that of all of them. Missing where there is but one. */
   readonly firstStatus?: ParcelStatus | undefined;
+  /** Of the first parcel, where it came without its label: what the warehouse calls it. */
+  readonly firstUnannounced?: string | undefined;
+  /** Cases whose goods come in its first parcel as well. Missing where there are none. */
+  readonly carries?: readonly CaseRef[] | undefined;
   /** The others under the same RMA, in the order in which they were told of. Missing where there are none. */
   readonly further?: readonly ReturnParcel[] | undefined;
 }
@@ -34,6 +38,10 @@ export interface ReturnParcel {
   /** In the order of the carrier's time. */
   readonly scans: readonly Scan[];
   readonly claim?: CarrierClaim | undefined;
+  /** Nobody had announced it, or it had lost its label: what the warehouse calls it. Missing for others. */
+  readonly unannounced?: string | undefined;
+  /** It is the first parcel of this case, in which the goods come as well. Missing for others. */
+  readonly sharedFrom?: CaseRef | undefined;
 }
 
 /** The carrier has to answer for what was in a parcel that it lost. */

@@ -119,6 +119,19 @@ export const draws = {
     lost: { everyday: 0.05, all: 0.25, ends: inspected, binding: true },
     never_sent: { everyday: 0.05, all: 0.25, ends: inspected, binding: true },
   },
+  /** Whether a parcel is sent by another carrier, without our label, and what is on it instead: the case number, by which it is known at once; else a person of the warehouse finds out, or nobody does, which is only where the departments' clock is moved on. */
+  unannounced: {
+    never: { everyday: 0.96, all: 0.76 },
+    case_number_on_it: { everyday: 0.015, all: 0.07, ends: inspected, binding: true },
+    order_number_on_it: { everyday: 0.015, all: 0.07, ends: inspected, binding: true },
+    nothing_on_it: { everyday: 0.006, all: 0.05, ends: inspected, binding: true },
+    nobody_finds_out: { everyday: 0.004, all: 0.05, ends: ['expired'], binding: true },
+  },
+  /** Whether a customer who has another case whose goods are to be sent puts both into one parcel, and says so: of the one that is said to come in the other's. */
+  shared_parcel: {
+    alone: { everyday: 0.97, all: 0.5 },
+    with_another: { everyday: 0.03, all: 0.5, ends: inspected, binding: true },
+  },
   /** What the carrier finds when it is to pay for a lost parcel. */
   claim: {
     found_too_late: { everyday: 0.3, all: 0.6, ends: paid, binding: true },

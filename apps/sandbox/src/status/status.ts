@@ -185,7 +185,9 @@ async function agentsOf(database: Database) {
 async function storekeepersOf(database: Database) {
   const rows = await database.query<{ status: string; count: number }>('SELECT status, count(*)::int AS count FROM exception_task GROUP BY status');
   const count = (status: string): number => rows.find((row) => row.status === status)?.count ?? 0;
-  return { resolved: count('resolved'), leftToDeadline: count('to_deadline'), underWay: count('working'), leftToOthers: count('left') };
+  const unlabelled = await database.query<{ status: string; count: number }>('SELECT status, count(*)::int AS count FROM unlabelled_parcel GROUP BY status');
+  const parcels = Object.fromEntries(unlabelled.map((row) => [row.status, row.count]));
+  return { resolved: count('resolved'), leftToDeadline: count('to_deadline'), underWay: count('working'), leftToOthers: count('left'), unlabelledParcels: { sent: 0, reported: 0, matched: 0, left: 0, ...parcels } };
 }
 
 /** Customers who wanted what has ended to go on, and why that could not be. */

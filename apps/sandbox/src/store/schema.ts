@@ -202,4 +202,27 @@ export const migrations: readonly string[] = [
      made_case text UNIQUE
    );
    COMMENT ON TABLE reopening IS 'customers who have a case taken up again that has ended; made_case: number of the case in which it goes on'`,
+  `CREATE TABLE unlabelled_parcel (
+     report_id text PRIMARY KEY,
+     case_number text NOT NULL,
+     case_id text NOT NULL,
+     part int NOT NULL,
+     wish text NOT NULL,
+     send_by timestamptz NOT NULL,
+     status text NOT NULL CHECK (status IN ('sent', 'reported', 'matched', 'left')),
+     looks int NOT NULL DEFAULT 0,
+     code text
+   );
+   COMMENT ON TABLE unlabelled_parcel IS 'what customers have sent without our label, until somebody has found out whose it is; part: 0 for all of the goods, else the first or the second half'`,
+  `CREATE TABLE waiting_parcel (
+     case_number text PRIMARY KEY,
+     case_id text NOT NULL,
+     announced jsonb NOT NULL,
+     customer_id text,
+     host text,
+     looks int NOT NULL DEFAULT 0,
+     status text NOT NULL CHECK (status IN ('waiting', 'shared', 'sent')),
+     code text
+   );
+   COMMENT ON TABLE waiting_parcel IS 'customers who wait with sending whether the goods of another case of theirs can go in the same parcel; host: the case in whose parcel they go'`,
 ];

@@ -2,6 +2,7 @@ import { InspectionTaskCreated, InspectionTaskIssued, ReturnReason, type Further
 import { done, ignored, notYet, type Outcome } from '@huiliu/messaging';
 import { taskIdOf } from '../domain/arrival';
 import { dockArrival } from '../domain/dock-arrival';
+import { reportIdOf } from '../domain/unannounced-parcel';
 import { subjectOfCase, type WarehouseWork } from './work';
 
 /** One parcel of a case, and the others where there were several. */
@@ -17,7 +18,8 @@ export function issueInspectionTask(work: WarehouseWork, caseId: string, arrived
   const docked = dockArrival(arrival);
   if (!docked.ok) return ignored(arrival.status === 'called_off' ? 'the return was called off' : 'the parcel was at the dock before, or is expected no more');
   work.arrivals.put(caseId, docked.value);
-  const { ref, rmaNumber, lines } = arrival;
+  const { ref, rmaNumber, lines, matched = [] } = arrival;
+  const reportIds = matched.filter(({ taken }) => taken).map(({ parcelId }) => reportIdOf(parcelId));
   const { trackingNumber, further }: ArrivedParcels = arrived ?? { trackingNumber: arrival.trackingNumber };
   const taskId = taskIdOf(caseId);
   work.say(InspectionTaskCreated, subjectOfCase(caseId), { ref, taskId });
@@ -27,6 +29,7 @@ export function issueInspectionTask(work: WarehouseWork, caseId: string, arrived
     rmaNumber,
     trackingNumber,
     ...(further && { further }),
+    ...(reportIds.length > 0 && { unannounced: { reportIds } }),
     lines: lines.map(({ caseLineId, sku, expected, reason }) => ({ caseLineId, sku, expectedQuantity: expected, reason: ReturnReason.wire(reason) })),
   });
   return done();

@@ -2,11 +2,13 @@ import type { DomainError } from '@huiliu/kernel';
 import { refused, type Aggregates, type Appends, type Outcome, type WorkBase } from '@huiliu/messaging';
 import { ErrorKind } from '@huiliu/platform';
 import type { Arrival } from '../domain/arrival';
+import type { AwaitedReturn } from '../domain/awaited-return';
 import type { WarehouseException } from '../domain/exception';
 import type { Rejection } from '../domain/rejection';
 import type { RepairOrder } from '../domain/repair';
 import type { Reservation } from '../domain/reservation';
 import type { SkuStock } from '../domain/stock';
+import type { UnannouncedParcel } from '../domain/unannounced-parcel';
 
 /** What a behaviour of this department reads and writes, within one transaction. Arrivals, reservations, repairs and rejections are kept by case id, stock by SKU. */
 export type WarehouseWork = WorkBase & {
@@ -16,6 +18,10 @@ export type WarehouseWork = WorkBase & {
   readonly exceptions: Aggregates<WarehouseException>;
   readonly repairs: Aggregates<RepairOrder>;
   readonly rejections: Aggregates<Rejection>;
+  /** By case number. */
+  readonly awaited: Aggregates<AwaitedReturn>;
+  /** By their own ids, each written under its own head. */
+  readonly unannounced: Aggregates<UnannouncedParcel>;
   readonly stock: Aggregates<SkuStock>;
   readonly moves: Appends<StockMoveEntry>;
 };
@@ -37,6 +43,15 @@ export const subjectOfCase = (caseId: string): string => `case:${caseId}`;
 
 /** A SKU's ledger has an order of its own, apart from that of the cases that move it. */
 export const subjectOfStock = (sku: string): string => `stock:${sku}`;
+
+/** A parcel that nobody announced has an order of its own until it is a case's, and then both. */
+export const subjectOfParcel = (parcelId: string): string => `parcel:${parcelId}`;
+
+/** Set at once for a case whose number is on a parcel: it is looked at under its own head. */
+export const clueTimer = 'match-by-clue';
+
+/** Runs as long as nobody knows whose a parcel is. */
+export const unclaimedTimer = 'parcel-unclaimed';
 
 /** Runs as long as the customer's dispute of an inspection is open. */
 export const disputeTimer = 'dispute-due';

@@ -19,6 +19,15 @@ export interface Arrival {
   readonly forRepair?: true | undefined;
   /** The goods are paid for: what is not in order may be rejected. Missing for others. */
   readonly forRefund?: true | undefined;
+  /** Parcels that nobody had announced, and whose goods are this case's. Missing where there are none. */
+  readonly matched?: readonly MatchedParcel[] | undefined;
+}
+
+export interface MatchedParcel {
+  readonly parcelId: string;
+  readonly goods: readonly { readonly sku: string; readonly quantity: number }[];
+  /** Logistics has taken it for a parcel of the return. Missing until it has. */
+  readonly taken?: true | undefined;
 }
 
 export interface ExpectedLine {

@@ -601,6 +601,8 @@ export interface InspectionTaskIssued {
   readonly lines: readonly InspectionTaskLine[];
   /** The other parcels that the goods have come in; missing where there is but one. */
   readonly further?: FurtherParcels | undefined;
+  /** Of goods that you have reported as unannounced, and that are this case's: inspect them with the rest. Missing where there are none. */
+  readonly unannounced?: UnannouncedReports | undefined;
 }
 export const InspectionTaskIssued: EventContract<InspectionTaskIssued, 'huiliu.integration.v1.InspectionTaskIssued'> = defineEvent({
   type: 'huiliu.integration.v1.InspectionTaskIssued',
@@ -611,6 +613,11 @@ export const InspectionTaskIssued: EventContract<InspectionTaskIssued, 'huiliu.i
   saidBy: ['warehouse'],
   heardBy: ['wms'],
 });
+
+/** Ids of reports of parcels that nobody had announced. */
+export interface UnannouncedReports {
+  readonly reportIds: readonly string[];
+}
 
 /** So many units of one line found in one state. Several findings may name the same line. */
 export interface Finding {
@@ -859,6 +866,38 @@ export const RepairReported: EventContract<RepairReported, 'huiliu.integration.v
   name: 'RepairReported',
   topic: 'integration.wms.repair-results.v1',
   key: 'case',
+  visibility: 'incoming',
+  saidBy: ['wms'],
+  heardBy: ['warehouse'],
+});
+
+/** So many units of one SKU, in one condition, as far as it can be seen from outside. */
+export interface UnannouncedGoods {
+  readonly sku: string;
+  readonly quantity: number;
+  readonly grade: Grade;
+}
+
+/** Goods are at the dock that belong to nobody: a parcel without a number of ours, or what lay in another case's parcel. They are kept apart until somebody has found out whose they are. */
+export interface UnannouncedParcelReceived {
+  /** The same report twice has the same id. */
+  readonly reportId: string;
+  /** What the carrier calls it; empty where it has no label, or lay in another parcel. */
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  /** Of the task in whose parcel it lay; empty where it came by itself. */
+  readonly foundInTaskId: string;
+  readonly goods: readonly UnannouncedGoods[];
+  /** What is written on it or lies in it, if anything; never a name or an address. */
+  readonly caseNumber: string;
+  readonly orderId: string;
+  readonly receivedAt: string;
+}
+export const UnannouncedParcelReceived: EventContract<UnannouncedParcelReceived, 'huiliu.integration.v1.UnannouncedParcelReceived'> = defineEvent({
+  type: 'huiliu.integration.v1.UnannouncedParcelReceived',
+  name: 'UnannouncedParcelReceived',
+  topic: 'integration.wms.unannounced-parcels.v1',
+  key: 'parcel',
   visibility: 'incoming',
   saidBy: ['wms'],
   heardBy: ['warehouse'],

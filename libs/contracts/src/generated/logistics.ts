@@ -429,6 +429,48 @@ export const RecallCalledOff: EventContract<RecallCalledOff, 'huiliu.logistics.v
   heardBy: ['intake', 'warehouse', 'refund'],
 });
 
+/** Logistics' answer to a match: whether what nobody had announced counts as a parcel of this return. Said before whatever follows from it. */
+export interface ParcelMatchAnswered {
+  readonly ref: CaseRef;
+  /** Echoed, as are its goods and who has matched it. */
+  readonly parcelId: string;
+  readonly goods: readonly MatchedGoods[];
+  readonly matchedBy: string;
+  /** Why not: RETURN_CALLED_OFF, RETURN_ARRIVED, RETURN_WRITTEN_OFF or TOO_MANY_PARCELS. Empty where it does. */
+  readonly declined: string;
+}
+export const ParcelMatchAnswered: EventContract<ParcelMatchAnswered, 'huiliu.logistics.v1.ParcelMatchAnswered'> = defineEvent({
+  type: 'huiliu.logistics.v1.ParcelMatchAnswered',
+  name: 'ParcelMatchAnswered',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['warehouse'],
+});
+
+export interface MatchedGoods {
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+export interface ShareReturnParcelRequest {
+  /** Whose goods come in another case's parcel. */
+  readonly caseId: string;
+  /** Whose parcel it is. Who asks has made sure that both are one customer's. */
+  readonly hostCaseId: string;
+}
+
+export interface ShareReturnParcelResponse {
+  readonly ref?: CaseRef | undefined;
+  readonly rmaNumber: string;
+  /** Of the parcel in which they come. */
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  readonly sendBy?: string | undefined;
+  readonly sharedFrom?: CaseRef | undefined;
+}
+
 export interface AddReturnParcelRequest {
   readonly caseId: string;
 }
@@ -469,6 +511,10 @@ export interface GetReturnShipmentResponse {
   readonly claim?: CarrierClaim | undefined;
   /** The other parcels of the same return, where there are several: `status` is then that of all of them together, `scans` those of the first. */
   readonly further: readonly ReturnParcelView[];
+  /** The first parcel came without its label: what the warehouse calls it. Empty otherwise. */
+  readonly unannounced: string;
+  /** Cases whose goods come in the first parcel as well. */
+  readonly carries: readonly CaseRef[];
 }
 
 export interface ReturnParcelView {
@@ -479,6 +525,10 @@ export interface ReturnParcelView {
   readonly scans: readonly ScanView[];
   /** The claim against the carrier; missing where there is none. */
   readonly claim?: CarrierClaim | undefined;
+  /** Nobody had announced it: what the warehouse calls it. Empty for others. */
+  readonly unannounced: string;
+  /** It is the first parcel of this case, in which the goods come as well. Missing for others. */
+  readonly sharedFrom?: CaseRef | undefined;
 }
 
 export interface CarrierClaim {

@@ -3,12 +3,12 @@
 import type { CaseRef, DecisionRecord, EvidenceRef, FurtherParcels, Money } from './common';
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, ConcernView, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, SurveyAnswered, SurveySent, TurnConcernRequest, TurnConcernResponse } from './feedback';
 import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseExceptionView, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ChosenUnits, ChosenVariant, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReopenCaseRequest, ReopenCaseResponse, ReopenedLine, RepairView, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, TopUpDue, Words } from './intake';
-import type { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, MissingUnits, OfferedVariant, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, QuotedVariant, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported, VariantsQuoted } from './integration';
-import type { AddReturnParcelRequest, AddReturnParcelResponse, CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ReturnParcelView, ScanView, StopRequested, StoppedLine } from './logistics';
+import type { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, MissingUnits, OfferedVariant, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, QuotedVariant, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported, UnannouncedGoods, UnannouncedParcelReceived, UnannouncedReports, VariantsQuoted } from './integration';
+import type { AddReturnParcelRequest, AddReturnParcelResponse, CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, MatchedGoods, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelMatchAnswered, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ReturnParcelView, ScanView, ShareReturnParcelRequest, ShareReturnParcelResponse, StopRequested, StoppedLine } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DeductionQuoted, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, QuotedLine, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, TopUpExpired, TopUpPaid, TopUpRequested, TopUpView, VariantsCompared, WaitingRefund } from './refund';
 import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
-import type { ClaimExceptionRequest, ClaimExceptionResponse, ExceptionClaimed, ExceptionLine, ExceptionOpened, ExceptionResolved, ExceptionView, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ListExceptionsRequest, ListExceptionsResponse, OutOfStock, ReceivedLine, RejectedLine, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, ReservedLine, ReservedVariant, ResolveExceptionRequest, ResolveExceptionResponse, StockMoved, UnitsReserved } from './warehouse';
+import type { ClaimExceptionRequest, ClaimExceptionResponse, ExceptionClaimed, ExceptionLine, ExceptionOpened, ExceptionResolved, ExceptionView, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GetUnannouncedParcelRequest, GetUnannouncedParcelResponse, GoodsView, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ListExceptionsRequest, ListExceptionsResponse, ListUnannouncedParcelsRequest, ListUnannouncedParcelsResponse, MatchUnannouncedParcelRequest, MatchUnannouncedParcelResponse, OutOfStock, ParcelCandidate, ParcelGoods, ParcelMatched, ParcelUnannounced, ParcelUnclaimed, ReceivedLine, RejectedLine, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, ReservedLine, ReservedVariant, ResolveExceptionRequest, ResolveExceptionResponse, StockMoved, UnannouncedParcelView, UnitsReserved } from './warehouse';
 import type { TakeEventRequest, TakeEventResponse } from './webhooks';
 
 /** Message name → its type. */
@@ -127,6 +127,7 @@ export interface MessageTypes {
   readonly LedgerPosted: LedgerPosted;
   readonly InspectionTaskLine: InspectionTaskLine;
   readonly InspectionTaskIssued: InspectionTaskIssued;
+  readonly UnannouncedReports: UnannouncedReports;
   readonly Finding: Finding;
   readonly InspectionReported: InspectionReported;
   readonly StockOpened: StockOpened;
@@ -143,6 +144,8 @@ export interface MessageTypes {
   readonly OutboundStopAnswered: OutboundStopAnswered;
   readonly RepairTaskIssued: RepairTaskIssued;
   readonly RepairReported: RepairReported;
+  readonly UnannouncedGoods: UnannouncedGoods;
+  readonly UnannouncedParcelReceived: UnannouncedParcelReceived;
   readonly ExpectedLine: ExpectedLine;
   readonly ReturnAuthorised: ReturnAuthorised;
   readonly ParcelAdded: ParcelAdded;
@@ -167,6 +170,10 @@ export interface MessageTypes {
   readonly OutboundStopped: OutboundStopped;
   readonly ParcelRecalled: ParcelRecalled;
   readonly RecallCalledOff: RecallCalledOff;
+  readonly ParcelMatchAnswered: ParcelMatchAnswered;
+  readonly MatchedGoods: MatchedGoods;
+  readonly ShareReturnParcelRequest: ShareReturnParcelRequest;
+  readonly ShareReturnParcelResponse: ShareReturnParcelResponse;
   readonly AddReturnParcelRequest: AddReturnParcelRequest;
   readonly AddReturnParcelResponse: AddReturnParcelResponse;
   readonly GetReturnShipmentRequest: GetReturnShipmentRequest;
@@ -285,6 +292,10 @@ export interface MessageTypes {
   readonly RepairFinished: RepairFinished;
   readonly RejectedLine: RejectedLine;
   readonly RejectionSettled: RejectionSettled;
+  readonly ParcelGoods: ParcelGoods;
+  readonly ParcelUnannounced: ParcelUnannounced;
+  readonly ParcelUnclaimed: ParcelUnclaimed;
+  readonly ParcelMatched: ParcelMatched;
   readonly GetArrivalRequest: GetArrivalRequest;
   readonly GetArrivalResponse: GetArrivalResponse;
   readonly GetStockRequest: GetStockRequest;
@@ -296,6 +307,15 @@ export interface MessageTypes {
   readonly ClaimExceptionResponse: ClaimExceptionResponse;
   readonly ResolveExceptionRequest: ResolveExceptionRequest;
   readonly ResolveExceptionResponse: ResolveExceptionResponse;
+  readonly GoodsView: GoodsView;
+  readonly UnannouncedParcelView: UnannouncedParcelView;
+  readonly ParcelCandidate: ParcelCandidate;
+  readonly ListUnannouncedParcelsRequest: ListUnannouncedParcelsRequest;
+  readonly ListUnannouncedParcelsResponse: ListUnannouncedParcelsResponse;
+  readonly GetUnannouncedParcelRequest: GetUnannouncedParcelRequest;
+  readonly GetUnannouncedParcelResponse: GetUnannouncedParcelResponse;
+  readonly MatchUnannouncedParcelRequest: MatchUnannouncedParcelRequest;
+  readonly MatchUnannouncedParcelResponse: MatchUnannouncedParcelResponse;
   readonly TakeEventRequest: TakeEventRequest;
   readonly TakeEventResponse: TakeEventResponse;
 }
@@ -416,6 +436,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   LedgerPosted: { type: 'huiliu.integration.v1.LedgerPosted', strict: false },
   InspectionTaskLine: { type: 'huiliu.integration.v1.InspectionTaskLine', strict: false },
   InspectionTaskIssued: { type: 'huiliu.integration.v1.InspectionTaskIssued', strict: false },
+  UnannouncedReports: { type: 'huiliu.integration.v1.UnannouncedReports', strict: false },
   Finding: { type: 'huiliu.integration.v1.Finding', strict: false },
   InspectionReported: { type: 'huiliu.integration.v1.InspectionReported', strict: true },
   StockOpened: { type: 'huiliu.integration.v1.StockOpened', strict: true },
@@ -432,6 +453,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   OutboundStopAnswered: { type: 'huiliu.integration.v1.OutboundStopAnswered', strict: true },
   RepairTaskIssued: { type: 'huiliu.integration.v1.RepairTaskIssued', strict: false },
   RepairReported: { type: 'huiliu.integration.v1.RepairReported', strict: true },
+  UnannouncedGoods: { type: 'huiliu.integration.v1.UnannouncedGoods', strict: false },
+  UnannouncedParcelReceived: { type: 'huiliu.integration.v1.UnannouncedParcelReceived', strict: true },
   ExpectedLine: { type: 'huiliu.logistics.v1.ExpectedLine', strict: false },
   ReturnAuthorised: { type: 'huiliu.logistics.v1.ReturnAuthorised', strict: false },
   ParcelAdded: { type: 'huiliu.logistics.v1.ParcelAdded', strict: false },
@@ -456,6 +479,10 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   OutboundStopped: { type: 'huiliu.logistics.v1.OutboundStopped', strict: false },
   ParcelRecalled: { type: 'huiliu.logistics.v1.ParcelRecalled', strict: false },
   RecallCalledOff: { type: 'huiliu.logistics.v1.RecallCalledOff', strict: false },
+  ParcelMatchAnswered: { type: 'huiliu.logistics.v1.ParcelMatchAnswered', strict: false },
+  MatchedGoods: { type: 'huiliu.logistics.v1.MatchedGoods', strict: false },
+  ShareReturnParcelRequest: { type: 'huiliu.logistics.v1.ShareReturnParcelRequest', strict: true },
+  ShareReturnParcelResponse: { type: 'huiliu.logistics.v1.ShareReturnParcelResponse', strict: false },
   AddReturnParcelRequest: { type: 'huiliu.logistics.v1.AddReturnParcelRequest', strict: true },
   AddReturnParcelResponse: { type: 'huiliu.logistics.v1.AddReturnParcelResponse', strict: false },
   GetReturnShipmentRequest: { type: 'huiliu.logistics.v1.GetReturnShipmentRequest', strict: true },
@@ -574,6 +601,10 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   RepairFinished: { type: 'huiliu.warehouse.v1.RepairFinished', strict: false },
   RejectedLine: { type: 'huiliu.warehouse.v1.RejectedLine', strict: false },
   RejectionSettled: { type: 'huiliu.warehouse.v1.RejectionSettled', strict: false },
+  ParcelGoods: { type: 'huiliu.warehouse.v1.ParcelGoods', strict: false },
+  ParcelUnannounced: { type: 'huiliu.warehouse.v1.ParcelUnannounced', strict: false },
+  ParcelUnclaimed: { type: 'huiliu.warehouse.v1.ParcelUnclaimed', strict: false },
+  ParcelMatched: { type: 'huiliu.warehouse.v1.ParcelMatched', strict: false },
   GetArrivalRequest: { type: 'huiliu.warehouse.v1.GetArrivalRequest', strict: true },
   GetArrivalResponse: { type: 'huiliu.warehouse.v1.GetArrivalResponse', strict: false },
   GetStockRequest: { type: 'huiliu.warehouse.v1.GetStockRequest', strict: true },
@@ -585,6 +616,15 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ClaimExceptionResponse: { type: 'huiliu.warehouse.v1.ClaimExceptionResponse', strict: false },
   ResolveExceptionRequest: { type: 'huiliu.warehouse.v1.ResolveExceptionRequest', strict: true },
   ResolveExceptionResponse: { type: 'huiliu.warehouse.v1.ResolveExceptionResponse', strict: false },
+  GoodsView: { type: 'huiliu.warehouse.v1.GoodsView', strict: false },
+  UnannouncedParcelView: { type: 'huiliu.warehouse.v1.UnannouncedParcelView', strict: false },
+  ParcelCandidate: { type: 'huiliu.warehouse.v1.ParcelCandidate', strict: false },
+  ListUnannouncedParcelsRequest: { type: 'huiliu.warehouse.v1.ListUnannouncedParcelsRequest', strict: true },
+  ListUnannouncedParcelsResponse: { type: 'huiliu.warehouse.v1.ListUnannouncedParcelsResponse', strict: false },
+  GetUnannouncedParcelRequest: { type: 'huiliu.warehouse.v1.GetUnannouncedParcelRequest', strict: true },
+  GetUnannouncedParcelResponse: { type: 'huiliu.warehouse.v1.GetUnannouncedParcelResponse', strict: false },
+  MatchUnannouncedParcelRequest: { type: 'huiliu.warehouse.v1.MatchUnannouncedParcelRequest', strict: true },
+  MatchUnannouncedParcelResponse: { type: 'huiliu.warehouse.v1.MatchUnannouncedParcelResponse', strict: false },
   TakeEventRequest: { type: 'huiliu.webhooks.v1.TakeEventRequest', strict: true },
   TakeEventResponse: { type: 'huiliu.webhooks.v1.TakeEventResponse', strict: false },
 };

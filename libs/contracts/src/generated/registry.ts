@@ -3,11 +3,11 @@
 import type { EventContract } from '../events';
 import { ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, SurveyAnswered, SurveySent } from './feedback';
 import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, ConcernRaised, EvidenceAdded, ResolutionChanged } from './intake';
-import { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, RefundPaid, RepairReported, RepairTaskIssued, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported, VariantsQuoted } from './integration';
-import { CancellationDeclined, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
+import { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, RefundPaid, RepairReported, RepairTaskIssued, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported, UnannouncedParcelReceived, VariantsQuoted } from './integration';
+import { CancellationDeclined, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelMatchAnswered, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
 import { DeductionQuoted, DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp, TopUpExpired, TopUpPaid, TopUpRequested, VariantsCompared } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
-import { ExceptionClaimed, ExceptionOpened, ExceptionResolved, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
+import { ExceptionClaimed, ExceptionOpened, ExceptionResolved, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, ParcelMatched, ParcelUnannounced, ParcelUnclaimed, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
 
 /** Departments of Huiliu, each a service with a database of its own. */
 export const departments = ['feedback', 'intake', 'logistics', 'refund', 'review', 'warehouse'] as const;
@@ -67,6 +67,7 @@ export interface EventTypes {
   readonly 'huiliu.integration.v1.OutboundStopAnswered': OutboundStopAnswered;
   readonly 'huiliu.integration.v1.RepairTaskIssued': RepairTaskIssued;
   readonly 'huiliu.integration.v1.RepairReported': RepairReported;
+  readonly 'huiliu.integration.v1.UnannouncedParcelReceived': UnannouncedParcelReceived;
   readonly 'huiliu.logistics.v1.ReturnAuthorised': ReturnAuthorised;
   readonly 'huiliu.logistics.v1.ParcelAdded': ParcelAdded;
   readonly 'huiliu.logistics.v1.ParcelReturned': ParcelReturned;
@@ -87,6 +88,7 @@ export interface EventTypes {
   readonly 'huiliu.logistics.v1.OutboundStopped': OutboundStopped;
   readonly 'huiliu.logistics.v1.ParcelRecalled': ParcelRecalled;
   readonly 'huiliu.logistics.v1.RecallCalledOff': RecallCalledOff;
+  readonly 'huiliu.logistics.v1.ParcelMatchAnswered': ParcelMatchAnswered;
   readonly 'huiliu.refund.v1.RefundRequested': RefundRequested;
   readonly 'huiliu.refund.v1.RefundLegFailed': RefundLegFailed;
   readonly 'huiliu.refund.v1.RefundSettled': RefundSettled;
@@ -124,6 +126,9 @@ export interface EventTypes {
   readonly 'huiliu.warehouse.v1.RepairOrdered': RepairOrdered;
   readonly 'huiliu.warehouse.v1.RepairFinished': RepairFinished;
   readonly 'huiliu.warehouse.v1.RejectionSettled': RejectionSettled;
+  readonly 'huiliu.warehouse.v1.ParcelUnannounced': ParcelUnannounced;
+  readonly 'huiliu.warehouse.v1.ParcelUnclaimed': ParcelUnclaimed;
+  readonly 'huiliu.warehouse.v1.ParcelMatched': ParcelMatched;
 }
 
 /** Every event of the contracts, by package, in the order of the files. */
@@ -176,6 +181,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   OutboundStopAnswered,
   RepairTaskIssued,
   RepairReported,
+  UnannouncedParcelReceived,
   ReturnAuthorised,
   ParcelAdded,
   ParcelReturned,
@@ -196,6 +202,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   OutboundStopped,
   ParcelRecalled,
   RecallCalledOff,
+  ParcelMatchAnswered,
   RefundRequested,
   RefundLegFailed,
   RefundSettled,
@@ -233,4 +240,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   RepairOrdered,
   RepairFinished,
   RejectionSettled,
+  ParcelUnannounced,
+  ParcelUnclaimed,
+  ParcelMatched,
 ];

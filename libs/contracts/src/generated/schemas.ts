@@ -4280,12 +4280,39 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
             "$ref": "#/components/schemas/FurtherParcels"
           }
         ]
+      },
+      "unannounced": {
+        "description": "Of goods that you have reported as unannounced, and that are this case's: inspect them with the rest. Missing where there are none.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/UnannouncedReports"
+          }
+        ]
       }
     },
     "required": [
       "ref",
       "taskId",
       "lines"
+    ]
+  },
+  UnannouncedReports: {
+    "title": "UnannouncedReports",
+    "description": "Ids of reports of parcels that nobody had announced.",
+    "type": "object",
+    "properties": {
+      "reportIds": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        },
+        "minItems": 1,
+        "maxItems": 20,
+        "default": []
+      }
+    },
+    "required": [
+      "reportIds"
     ]
   },
   Finding: {
@@ -4890,6 +4917,100 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "outcome",
       "lines",
       "reportedAt"
+    ]
+  },
+  UnannouncedGoods: {
+    "title": "UnannouncedGoods",
+    "description": "So many units of one SKU, in one condition, as far as it can be seen from outside.",
+    "type": "object",
+    "properties": {
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000000
+      },
+      "grade": {
+        "type": "string",
+        "enum": [
+          "GRADE_A",
+          "GRADE_B",
+          "GRADE_C",
+          "GRADE_D"
+        ],
+        "x-enum": "Grade",
+        "x-unspecified": "GRADE_UNSPECIFIED"
+      }
+    },
+    "required": [
+      "sku",
+      "quantity",
+      "grade"
+    ]
+  },
+  UnannouncedParcelReceived: {
+    "title": "UnannouncedParcelReceived",
+    "description": "Goods are at the dock that belong to nobody: a parcel without a number of ours, or what lay in another case's parcel. They are kept apart until somebody has found out whose they are.",
+    "type": "object",
+    "properties": {
+      "reportId": {
+        "description": "The same report twice has the same id.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60,
+        "pattern": "^[A-Za-z0-9._-]+$"
+      },
+      "trackingNumber": {
+        "description": "What the carrier calls it; empty where it has no label, or lay in another parcel.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "carrierCode": {
+        "type": "string",
+        "maxLength": 32,
+        "default": ""
+      },
+      "foundInTaskId": {
+        "description": "Of the task in whose parcel it lay; empty where it came by itself.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "goods": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/UnannouncedGoods"
+        },
+        "minItems": 1,
+        "maxItems": 100,
+        "default": []
+      },
+      "caseNumber": {
+        "description": "What is written on it or lies in it, if anything; never a name or an address.",
+        "type": "string",
+        "maxLength": 32,
+        "default": ""
+      },
+      "orderId": {
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "receivedAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "reportId",
+      "goods",
+      "receivedAt"
     ]
   },
   ExpectedLine: {
@@ -5715,6 +5836,120 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "calledOffAt"
     ]
   },
+  ParcelMatchAnswered: {
+    "title": "ParcelMatchAnswered",
+    "description": "Logistics' answer to a match: whether what nobody had announced counts as a parcel of this return. Said before whatever follows from it.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "parcelId": {
+        "description": "Echoed, as are its goods and who has matched it.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "goods": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/MatchedGoods"
+        },
+        "minItems": 1,
+        "maxItems": 100,
+        "default": []
+      },
+      "matchedBy": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "declined": {
+        "description": "Why not: RETURN_CALLED_OFF, RETURN_ARRIVED, RETURN_WRITTEN_OFF or TOO_MANY_PARCELS. Empty where it does.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      }
+    },
+    "required": [
+      "ref",
+      "parcelId",
+      "goods",
+      "matchedBy"
+    ]
+  },
+  MatchedGoods: {
+    "title": "MatchedGoods",
+    "type": "object",
+    "properties": {
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      }
+    },
+    "required": [
+      "sku",
+      "quantity"
+    ]
+  },
+  ShareReturnParcelRequest: {
+    "title": "ShareReturnParcelRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "description": "Whose goods come in another case's parcel.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "hostCaseId": {
+        "description": "Whose parcel it is. Who asks has made sure that both are one customer's.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      }
+    },
+    "required": [
+      "caseId",
+      "hostCaseId"
+    ]
+  },
+  ShareReturnParcelResponse: {
+    "title": "ShareReturnParcelResponse",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "rmaNumber": {
+        "type": "string",
+        "default": ""
+      },
+      "trackingNumber": {
+        "description": "Of the parcel in which they come.",
+        "type": "string",
+        "default": ""
+      },
+      "carrierCode": {
+        "type": "string",
+        "default": ""
+      },
+      "sendBy": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "sharedFrom": {
+        "$ref": "#/components/schemas/CaseRef"
+      }
+    }
+  },
   AddReturnParcelRequest: {
     "title": "AddReturnParcelRequest",
     "type": "object",
@@ -5847,6 +6082,19 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "$ref": "#/components/schemas/ReturnParcelView"
         },
         "default": []
+      },
+      "unannounced": {
+        "description": "The first parcel came without its label: what the warehouse calls it. Empty otherwise.",
+        "type": "string",
+        "default": ""
+      },
+      "carries": {
+        "description": "Cases whose goods come in the first parcel as well.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/CaseRef"
+        },
+        "default": []
       }
     }
   },
@@ -5879,6 +6127,19 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "allOf": [
           {
             "$ref": "#/components/schemas/CarrierClaim"
+          }
+        ]
+      },
+      "unannounced": {
+        "description": "Nobody had announced it: what the warehouse calls it. Empty for others.",
+        "type": "string",
+        "default": ""
+      },
+      "sharedFrom": {
+        "description": "It is the first parcel of this case, in which the goods come as well. Missing for others.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CaseRef"
           }
         ]
       }
@@ -9499,6 +9760,137 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "settledAt"
     ]
   },
+  ParcelGoods: {
+    "title": "ParcelGoods",
+    "type": "object",
+    "properties": {
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      }
+    },
+    "required": [
+      "sku",
+      "quantity"
+    ]
+  },
+  ParcelUnannounced: {
+    "title": "ParcelUnannounced",
+    "description": "Goods have come that nobody had announced: in quarantine until it is known whose they are.",
+    "type": "object",
+    "properties": {
+      "parcelId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "goods": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ParcelGoods"
+        },
+        "minItems": 1,
+        "maxItems": 100,
+        "default": []
+      },
+      "dueAt": {
+        "description": "Then they are nobody's, unless somebody has found out by then.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "owner": {
+        "description": "The department that answers for it.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "parcelId",
+      "goods",
+      "dueAt",
+      "owner"
+    ]
+  },
+  ParcelUnclaimed: {
+    "title": "ParcelUnclaimed",
+    "description": "Nobody has found out in time whose it is: it stays in quarantine as unclaimed goods.",
+    "type": "object",
+    "properties": {
+      "parcelId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "parcelId"
+    ]
+  },
+  ParcelMatched: {
+    "title": "ParcelMatched",
+    "description": "Goods that nobody had announced are this case's, as a person has found out, or as was written on them. Logistics answers whether its return still takes them in.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "parcelId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "trackingNumber": {
+        "description": "What the carrier calls it; empty where nobody knows.",
+        "type": "string",
+        "maxLength": 64,
+        "default": ""
+      },
+      "carrierCode": {
+        "type": "string",
+        "maxLength": 32,
+        "default": ""
+      },
+      "goods": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ParcelGoods"
+        },
+        "minItems": 1,
+        "maxItems": 100,
+        "default": []
+      },
+      "complete": {
+        "description": "With what was matched before, it is all that is expected: nothing more is waited for.",
+        "type": "boolean",
+        "default": false
+      },
+      "matchedBy": {
+        "description": "A staff id, or `clue`.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "receivedAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "parcelId",
+      "goods",
+      "matchedBy",
+      "receivedAt"
+    ]
+  },
   GetArrivalRequest: {
     "title": "GetArrivalRequest",
     "type": "object",
@@ -9541,6 +9933,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "array",
         "items": {
           "$ref": "#/components/schemas/InspectedLine"
+        },
+        "default": []
+      },
+      "unannounced": {
+        "description": "Parcels that nobody had announced, and whose goods are among those that are inspected.",
+        "type": "array",
+        "items": {
+          "type": "string"
         },
         "default": []
       }
@@ -9854,6 +10254,248 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
     "properties": {
       "exception": {
         "$ref": "#/components/schemas/ExceptionView"
+      }
+    }
+  },
+  GoodsView: {
+    "title": "GoodsView",
+    "type": "object",
+    "properties": {
+      "sku": {
+        "type": "string",
+        "default": ""
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      },
+      "grade": {
+        "type": "string",
+        "enum": [
+          "GRADE_UNSPECIFIED",
+          "GRADE_A",
+          "GRADE_B",
+          "GRADE_C",
+          "GRADE_D"
+        ],
+        "x-enum": "Grade",
+        "x-unspecified": "GRADE_UNSPECIFIED",
+        "default": "GRADE_UNSPECIFIED"
+      }
+    }
+  },
+  UnannouncedParcelView: {
+    "title": "UnannouncedParcelView",
+    "type": "object",
+    "properties": {
+      "parcelId": {
+        "type": "string",
+        "default": ""
+      },
+      "status": {
+        "description": "open, matching, matched, unclaimed.",
+        "type": "string",
+        "default": ""
+      },
+      "owner": {
+        "description": "The department that answers for it.",
+        "type": "string",
+        "default": ""
+      },
+      "trackingNumber": {
+        "type": "string",
+        "default": ""
+      },
+      "carrierCode": {
+        "type": "string",
+        "default": ""
+      },
+      "foundInTaskId": {
+        "type": "string",
+        "default": ""
+      },
+      "goods": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/GoodsView"
+        },
+        "default": []
+      },
+      "caseNumber": {
+        "description": "As written on it; empty where nothing is.",
+        "type": "string",
+        "default": ""
+      },
+      "orderId": {
+        "type": "string",
+        "default": ""
+      },
+      "receivedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "openedAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "dueAt": {
+        "description": "Then it stays in quarantine as unclaimed goods.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "matched": {
+        "description": "The case that it is matched to; missing while it is open.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CaseRef"
+          }
+        ]
+      },
+      "matchedBy": {
+        "description": "A staff id, or `clue`.",
+        "type": "string",
+        "default": ""
+      },
+      "declined": {
+        "description": "Why logistics did not take it for a parcel of the case that it was matched to last; empty where it did, or was not asked.",
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  ParcelCandidate: {
+    "title": "ParcelCandidate",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "sameCaseNumber": {
+        "description": "Whether the case number on it is this case's, the order, or the carrier's number.",
+        "type": "boolean",
+        "default": false
+      },
+      "sameOrder": {
+        "type": "boolean",
+        "default": false
+      },
+      "sameTrackingNumber": {
+        "type": "boolean",
+        "default": false
+      },
+      "units": {
+        "description": "Units that are expected of SKUs that are in it.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 2147483647,
+        "default": 0
+      }
+    }
+  },
+  ListUnannouncedParcelsRequest: {
+    "title": "ListUnannouncedParcelsRequest",
+    "type": "object",
+    "properties": {
+      "limit": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 200,
+        "default": 0
+      },
+      "cursor": {
+        "type": "string",
+        "maxLength": 200,
+        "default": ""
+      }
+    }
+  },
+  ListUnannouncedParcelsResponse: {
+    "title": "ListUnannouncedParcelsResponse",
+    "type": "object",
+    "properties": {
+      "parcels": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/UnannouncedParcelView"
+        },
+        "default": []
+      },
+      "nextCursor": {
+        "description": "Empty on the last page.",
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
+  GetUnannouncedParcelRequest: {
+    "title": "GetUnannouncedParcelRequest",
+    "type": "object",
+    "properties": {
+      "parcelId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "parcelId"
+    ]
+  },
+  GetUnannouncedParcelResponse: {
+    "title": "GetUnannouncedParcelResponse",
+    "type": "object",
+    "properties": {
+      "parcel": {
+        "$ref": "#/components/schemas/UnannouncedParcelView"
+      },
+      "candidates": {
+        "description": "Of cases whose goods have not come yet, the likeliest at the top.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/ParcelCandidate"
+        },
+        "default": []
+      }
+    }
+  },
+  MatchUnannouncedParcelRequest: {
+    "title": "MatchUnannouncedParcelRequest",
+    "type": "object",
+    "properties": {
+      "parcelId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "matchedBy": {
+        "description": "Staff id.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "parcelId",
+      "caseId",
+      "matchedBy"
+    ]
+  },
+  MatchUnannouncedParcelResponse: {
+    "title": "MatchUnannouncedParcelResponse",
+    "type": "object",
+    "properties": {
+      "parcel": {
+        "$ref": "#/components/schemas/UnannouncedParcelView"
       }
     }
   },

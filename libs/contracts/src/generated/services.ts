@@ -11,11 +11,11 @@ import { WarehouseService as WarehouseServiceDescriptor } from '../gen/huiliu/wa
 import { WebhooksService as WebhooksServiceDescriptor } from '../gen/huiliu/webhooks/v1/service_pb';
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, TurnConcernRequest, TurnConcernResponse } from './feedback';
 import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, ChooseResolutionRequest, ChooseResolutionResponse, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReopenCaseRequest, ReopenCaseResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
-import type { AddReturnParcelRequest, AddReturnParcelResponse, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse } from './logistics';
+import type { AddReturnParcelRequest, AddReturnParcelResponse, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, ShareReturnParcelRequest, ShareReturnParcelResponse } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, GetRefundRequest, GetRefundResponse, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, TakeUpRefundRequest, TakeUpRefundResponse } from './refund';
 import type { ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse } from './review';
-import type { ClaimExceptionRequest, ClaimExceptionResponse, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, ListExceptionsRequest, ListExceptionsResponse, ResolveExceptionRequest, ResolveExceptionResponse } from './warehouse';
+import type { ClaimExceptionRequest, ClaimExceptionResponse, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GetUnannouncedParcelRequest, GetUnannouncedParcelResponse, ListExceptionsRequest, ListExceptionsResponse, ListUnannouncedParcelsRequest, ListUnannouncedParcelsResponse, MatchUnannouncedParcelRequest, MatchUnannouncedParcelResponse, ResolveExceptionRequest, ResolveExceptionResponse } from './warehouse';
 import type { TakeEventRequest, TakeEventResponse } from './webhooks';
 
 export interface FeedbackServiceMethods {
@@ -99,11 +99,14 @@ export interface LogisticsServiceMethods {
   readonly getOutboundRecall: { readonly request: GetOutboundRecallRequest; readonly response: GetOutboundRecallResponse };
   /** The customer sends the goods in one parcel more: it gets a number, which the carrier is told. Carries the idempotency key and the principal in the metadata. Errors: CASE_NOT_FOUND, RETURN_CALLED_OFF, RETURN_ARRIVED, TOO_MANY_PARCELS. */
   readonly addReturnParcel: { readonly request: AddReturnParcelRequest; readonly response: AddReturnParcelResponse };
+  /** The goods of a case come in the parcel of another one of the same customer, whose carrier then tells of both. Carries the idempotency key and the principal in the metadata. Errors: CASE_NOT_FOUND, SAME_CASE, RETURN_CALLED_OFF, RETURN_SENT, RETURN_ARRIVED, SHARED_BEFORE, CARRIES_OTHERS, TOO_MANY_CASES, TOO_MANY_PARCELS. */
+  readonly shareReturnParcel: { readonly request: ShareReturnParcelRequest; readonly response: ShareReturnParcelResponse };
 }
 export const LogisticsService: ServiceContract<LogisticsServiceMethods> = defineService<LogisticsServiceMethods>(LogisticsServiceDescriptor, {
   getReturnShipment: { request: 'GetReturnShipmentRequest', response: 'GetReturnShipmentResponse' },
   getOutboundRecall: { request: 'GetOutboundRecallRequest', response: 'GetOutboundRecallResponse' },
   addReturnParcel: { request: 'AddReturnParcelRequest', response: 'AddReturnParcelResponse' },
+  shareReturnParcel: { request: 'ShareReturnParcelRequest', response: 'ShareReturnParcelResponse' },
 });
 
 export interface OpsServiceMethods {
@@ -193,6 +196,12 @@ export interface WarehouseServiceMethods {
   readonly claimException: { readonly request: ClaimExceptionRequest; readonly response: ClaimExceptionResponse };
   /** Errors: EXCEPTION_NOT_FOUND, EXCEPTION_NOT_CLAIMED, EXCEPTION_TAKEN, EXCEPTION_OVER, RESOLUTION_NOT_POSSIBLE, CHANGED_MEANWHILE. */
   readonly resolveException: { readonly request: ResolveExceptionRequest; readonly response: ResolveExceptionResponse };
+  /** Parcels that nobody had announced and nobody has found out about, the one due first at the top. Errors: CURSOR_INVALID. */
+  readonly listUnannouncedParcels: { readonly request: ListUnannouncedParcelsRequest; readonly response: ListUnannouncedParcelsResponse };
+  /** One of them, over or not, with the cases that it may belong to. Errors: PARCEL_NOT_FOUND. */
+  readonly getUnannouncedParcel: { readonly request: GetUnannouncedParcelRequest; readonly response: GetUnannouncedParcelResponse };
+  /** Says whose it is. Done once logistics has taken it for a parcel of that return; if that was too late, it is open again. Errors: PARCEL_NOT_FOUND, CASE_NOT_FOUND, PARCEL_MATCHED, PARCEL_UNCLAIMED, CASE_NOT_AWAITING, GOODS_NOT_OF_CASE, GOODS_MATCHED_BEFORE, TOO_MANY_PARCELS. */
+  readonly matchUnannouncedParcel: { readonly request: MatchUnannouncedParcelRequest; readonly response: MatchUnannouncedParcelResponse };
 }
 export const WarehouseService: ServiceContract<WarehouseServiceMethods> = defineService<WarehouseServiceMethods>(WarehouseServiceDescriptor, {
   getArrival: { request: 'GetArrivalRequest', response: 'GetArrivalResponse' },
@@ -200,6 +209,9 @@ export const WarehouseService: ServiceContract<WarehouseServiceMethods> = define
   listExceptions: { request: 'ListExceptionsRequest', response: 'ListExceptionsResponse' },
   claimException: { request: 'ClaimExceptionRequest', response: 'ClaimExceptionResponse' },
   resolveException: { request: 'ResolveExceptionRequest', response: 'ResolveExceptionResponse' },
+  listUnannouncedParcels: { request: 'ListUnannouncedParcelsRequest', response: 'ListUnannouncedParcelsResponse' },
+  getUnannouncedParcel: { request: 'GetUnannouncedParcelRequest', response: 'GetUnannouncedParcelResponse' },
+  matchUnannouncedParcel: { request: 'MatchUnannouncedParcelRequest', response: 'MatchUnannouncedParcelResponse' },
 });
 
 export interface WebhooksServiceMethods {

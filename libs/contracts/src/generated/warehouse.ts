@@ -333,6 +333,68 @@ export const RejectionSettled: EventContract<RejectionSettled, 'huiliu.warehouse
   heardBy: ['intake', 'refund', 'logistics'],
 });
 
+export interface ParcelGoods {
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+/** Goods have come that nobody had announced: in quarantine until it is known whose they are. */
+export interface ParcelUnannounced {
+  readonly parcelId: string;
+  readonly goods: readonly ParcelGoods[];
+  /** Then they are nobody's, unless somebody has found out by then. */
+  readonly dueAt: string;
+  /** The department that answers for it. */
+  readonly owner: string;
+}
+export const ParcelUnannounced: EventContract<ParcelUnannounced, 'huiliu.warehouse.v1.ParcelUnannounced'> = defineEvent({
+  type: 'huiliu.warehouse.v1.ParcelUnannounced',
+  name: 'ParcelUnannounced',
+  topic: 'huiliu.warehouse.v1',
+  key: 'parcel',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: [],
+});
+
+/** Nobody has found out in time whose it is: it stays in quarantine as unclaimed goods. */
+export interface ParcelUnclaimed {
+  readonly parcelId: string;
+}
+export const ParcelUnclaimed: EventContract<ParcelUnclaimed, 'huiliu.warehouse.v1.ParcelUnclaimed'> = defineEvent({
+  type: 'huiliu.warehouse.v1.ParcelUnclaimed',
+  name: 'ParcelUnclaimed',
+  topic: 'huiliu.warehouse.v1',
+  key: 'parcel',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: [],
+});
+
+/** Goods that nobody had announced are this case's, as a person has found out, or as was written on them. Logistics answers whether its return still takes them in. */
+export interface ParcelMatched {
+  readonly ref: CaseRef;
+  readonly parcelId: string;
+  /** What the carrier calls it; empty where nobody knows. */
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  readonly goods: readonly ParcelGoods[];
+  /** With what was matched before, it is all that is expected: nothing more is waited for. */
+  readonly complete: boolean;
+  /** A staff id, or `clue`. */
+  readonly matchedBy: string;
+  readonly receivedAt: string;
+}
+export const ParcelMatched: EventContract<ParcelMatched, 'huiliu.warehouse.v1.ParcelMatched'> = defineEvent({
+  type: 'huiliu.warehouse.v1.ParcelMatched',
+  name: 'ParcelMatched',
+  topic: 'huiliu.warehouse.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: ['logistics'],
+});
+
 export interface GetArrivalRequest {
   readonly caseId: string;
 }
@@ -345,6 +407,8 @@ export interface GetArrivalResponse {
   readonly rmaNumber: string;
   readonly trackingNumber: string;
   readonly lines: readonly InspectedLine[];
+  /** Parcels that nobody had announced, and whose goods are among those that are inspected. */
+  readonly unannounced: readonly string[];
 }
 
 export interface GetStockRequest {
@@ -419,4 +483,77 @@ export interface ResolveExceptionRequest {
 
 export interface ResolveExceptionResponse {
   readonly exception?: ExceptionView | undefined;
+}
+
+export interface GoodsView {
+  readonly sku: string;
+  readonly quantity: number;
+  readonly grade: Grade;
+}
+
+export interface UnannouncedParcelView {
+  readonly parcelId: string;
+  /** open, matching, matched, unclaimed. */
+  readonly status: string;
+  /** The department that answers for it. */
+  readonly owner: string;
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  readonly foundInTaskId: string;
+  readonly goods: readonly GoodsView[];
+  /** As written on it; empty where nothing is. */
+  readonly caseNumber: string;
+  readonly orderId: string;
+  readonly receivedAt?: string | undefined;
+  readonly openedAt?: string | undefined;
+  /** Then it stays in quarantine as unclaimed goods. */
+  readonly dueAt?: string | undefined;
+  /** The case that it is matched to; missing while it is open. */
+  readonly matched?: CaseRef | undefined;
+  /** A staff id, or `clue`. */
+  readonly matchedBy: string;
+  /** Why logistics did not take it for a parcel of the case that it was matched to last; empty where it did, or was not asked. */
+  readonly declined: string;
+}
+
+export interface ParcelCandidate {
+  readonly ref?: CaseRef | undefined;
+  /** Whether the case number on it is this case's, the order, or the carrier's number. */
+  readonly sameCaseNumber: boolean;
+  readonly sameOrder: boolean;
+  readonly sameTrackingNumber: boolean;
+  /** Units that are expected of SKUs that are in it. */
+  readonly units: number;
+}
+
+export interface ListUnannouncedParcelsRequest {
+  readonly limit: number;
+  readonly cursor: string;
+}
+
+export interface ListUnannouncedParcelsResponse {
+  readonly parcels: readonly UnannouncedParcelView[];
+  /** Empty on the last page. */
+  readonly nextCursor: string;
+}
+
+export interface GetUnannouncedParcelRequest {
+  readonly parcelId: string;
+}
+
+export interface GetUnannouncedParcelResponse {
+  readonly parcel?: UnannouncedParcelView | undefined;
+  /** Of cases whose goods have not come yet, the likeliest at the top. */
+  readonly candidates: readonly ParcelCandidate[];
+}
+
+export interface MatchUnannouncedParcelRequest {
+  readonly parcelId: string;
+  readonly caseId: string;
+  /** Staff id. */
+  readonly matchedBy: string;
+}
+
+export interface MatchUnannouncedParcelResponse {
+  readonly parcel?: UnannouncedParcelView | undefined;
 }

@@ -39,6 +39,7 @@ const inParts: c.CaseRef = { caseId: '5ea075f9-66b6-5626-90cc-58fd59842cde', cas
 const undelivered: c.CaseRef = { caseId: 'e48e115a-971d-5164-9733-ae6ca8379501', caseNumber: 'HL-WJ71-2PMQ-3PQ6-K', orderId: 'GOLD-O37' };
 
 const again: c.CaseRef = { caseId: '68d36439-683b-5aa2-b8b7-907927b03c1b', caseNumber: 'HL-D39P-8EB8-7E87-1', orderId: 'GOLD-O1' };
+const unlabelled: c.CaseRef = { caseId: '614e4306-44d5-5ba9-81f2-4ad525cdaa5d', caseNumber: 'HL-C574-61J4-TN5D-3', orderId: 'GOLD-O41' };
 
 const beginMs = Date.parse('2026-03-09T09:00:00Z');
 const at = (minutes: number): string => new Date(beginMs + minutes * 60_000).toISOString();
@@ -99,6 +100,7 @@ export function story(): readonly Told[] {
   rejectedUnits(tell);
   otherParcels(tell);
   takenUpAgain(tell);
+  unannounced(tell);
   return told;
 }
 
@@ -815,4 +817,47 @@ function otherParcels(tell: Tell): void {
   tell(c.InspectionTaskIssued, ref.caseId, later + 1, { ...task, rmaNumber, trackingNumber: second, lines, further: { trackingNumbers: [first] } });
   applied(tell, undelivered, 'GOLD-PARCELS-2', 'resend', minutes + 100, orderLineId);
   sent(tell, undelivered, minutes + 110, 'returned_to_sender');
+}
+
+/** Parcels that nobody had announced: one is known as a case's, its order had been written on it, another is never claimed, and a third one comes too late. */
+function unannounced(tell: Tell): void {
+  const [ref, minutes, orderLineId] = [unlabelled, 80_000, 'GOLD-O41-1'] as const;
+  tell(c.OrderPlaced, ref.orderId, minutes - 10, {
+    orderId: ref.orderId,
+    customerId,
+    currency,
+    placedAt: at(-5_000),
+    signedAt: at(-900),
+    lines: [{ orderLineId, sku, title: 'Wall clock', quantity: 1, amountMinor: '1250', kind: c.OrderLineKind.wire('goods') }],
+    discountMinor: '0',
+    payments: [{ paymentId: 'GOLD-O41-p1', method: 'card', capturedMinor: '1250' }],
+    provenance: synthetic,
+    syntheticFields: [],
+  });
+  applied(tell, ref, 'GOLD-UNANNOUNCED-1', 'return', minutes, orderLineId);
+  const rmaNumber = `RMA-${compact(ref)}`;
+  const shipment = { ref, rmaNumber, trackingNumber: trackingOf(ref), carrierCode: 'ground', sendBy: at(minutes + 20_163) };
+  tell(c.ReturnAuthorised, ref.caseId, minutes + 3, { ...shipment, lines: [{ ...unitOf(ref), orderLineId, reason: c.ReturnReason.wire('other') }] });
+  tell(c.ReturnShipmentAnnounced, ref.caseId, minutes + 3, shipment);
+  const goods = [{ sku, quantity: 1 }];
+  const came = (reportId: string, later: number, part: Partial<c.UnannouncedParcelReceived>): string => {
+    const parcelId = `U-${reportId}`;
+    tell(c.UnannouncedParcelReceived, parcelId, minutes + later, { reportId, trackingNumber: 'SF10041', carrierCode: 'sf', foundInTaskId: '', goods: [{ sku, quantity: 1, grade: c.Grade.wire('b') }], caseNumber: '', orderId: '', receivedAt: at(minutes + later), ...part });
+    tell(c.ParcelUnannounced, parcelId, minutes + later + 1, { parcelId, goods, dueAt: at(minutes + later + 40_321), owner: 'warehouse' });
+    return parcelId;
+  };
+  const matched = came('GOLD-1', 10, { orderId: ref.orderId });
+  const told = { ref, parcelId: matched, goods, matchedBy: 'GOLD-storekeeper' };
+  tell(c.ParcelMatched, ref.caseId, minutes + 20, { ...told, trackingNumber: 'SF10041', carrierCode: 'sf', complete: true, receivedAt: at(minutes + 10) });
+  tell(c.ParcelMatchAnswered, ref.caseId, minutes + 21, { ...told, declined: '' });
+  tell(c.ParcelAdded, ref.caseId, minutes + 21, { ref, trackingNumber: 'SF10041', carrierCode: 'sf', sendBy: shipment.sendBy });
+  tell(c.ParcelDelivered, ref.caseId, minutes + 21, { ref, trackingNumber: 'SF10041', occurredAt: at(minutes + 10) });
+  tell(c.ReturnShipmentCalledOff, ref.caseId, minutes + 21, { ref, rmaNumber, trackingNumber: shipment.trackingNumber, carrierCode: 'ground' });
+  const task = { ref, taskId: inspectionOf(ref) };
+  tell(c.InspectionTaskCreated, ref.caseId, minutes + 22, task);
+  tell(c.InspectionTaskIssued, ref.caseId, minutes + 22, { ...task, rmaNumber, trackingNumber: 'SF10041', lines: [{ caseLineId: unitOf(ref).caseLineId, sku, expectedQuantity: 1, reason: c.ReturnReason.wire('other') }], unannounced: { reportIds: ['GOLD-1'] } });
+  const late = came('GOLD-2', 30, { caseNumber: ref.caseNumber, foundInTaskId: inspectionOf(inParts) });
+  tell(c.ParcelMatched, ref.caseId, minutes + 31, { ref, parcelId: late, trackingNumber: '', carrierCode: '', goods, complete: true, matchedBy: 'clue', receivedAt: at(minutes + 30) });
+  tell(c.ParcelMatchAnswered, ref.caseId, minutes + 31, { ref, parcelId: late, goods, matchedBy: 'clue', declined: 'RETURN_ARRIVED' });
+  tell(c.ParcelUnclaimed, late, minutes + 41_000, { parcelId: late });
 }

@@ -28,9 +28,11 @@ import { refundsWithinCaptured } from './refunds-within-captured';
 import { reopenedOnce } from './reopened-once';
 import { replayGivesTheSame } from './replay/replay-invariant';
 import { sequencesWithoutGaps } from './sequences';
+import { sharedGoTogether } from './shared-parcels';
 import { stockIsConserved } from './stock';
 import { walkSubjects } from './subjects/walk-subjects';
 import { countCases, speedOf, type CaseCounts, type Speed } from './tally';
+import { unannouncedOwned } from './unannounced-parcels';
 import { unitsInOneCase } from './units';
 import { webhooksDelivered } from './webhooks-delivered';
 import type { InvariantInput, World } from './world';
@@ -64,6 +66,8 @@ export const invariants: readonly Invariant[] = [
   calledOffLeavesNothing,
   closedOwesNothing,
   exceptionsOwned,
+  unannouncedOwned,
+  sharedGoTogether,
   chainOfCauses,
   nothingLeft,
   noPersonalData,

@@ -33,7 +33,7 @@ const arrivalsDiffer = `
       UNION ALL
       SELECT case_id, set_aside->>'sku', 'quarantine', (set_aside->>'quantity')::numeric FROM arrival, jsonb_array_elements(doc->'exceptions') AS set_aside) AS each_taken
     GROUP BY case_id, sku, place),
-  came AS (SELECT case_id, sku, to_condition AS place, sum(quantity) AS units FROM stock_move WHERE from_condition = 'outside' AND move_id NOT LIKE '%/found' AND move_id NOT LIKE '%/back' GROUP BY case_id, sku, to_condition)
+  came AS (SELECT case_id, sku, to_condition AS place, sum(quantity) AS units FROM stock_move WHERE from_condition = 'outside' AND move_id NOT LIKE '%/found' AND move_id NOT LIKE '%/back' AND move_id NOT LIKE 'U-%' GROUP BY case_id, sku, to_condition)
   SELECT case_id, sku, place, coalesce(taken.units, 0) AS taken, coalesce(came.units, 0) AS came FROM taken FULL JOIN came USING (case_id, sku, place)
   WHERE coalesce(taken.units, 0) <> coalesce(came.units, 0)`;
 
@@ -54,7 +54,7 @@ const backDiffers = `
   WHERE coalesce(told.units, 0) <> coalesce(back.units, 0) OR coalesce(back.units, 0) > coalesce(sent.units, 0)`;
 
 /** Not of what is sent to the customer. */
-const ofArrival = `disposition <> 'replacement' AND move_id NOT LIKE '%/found' AND move_id NOT LIKE '%/back'`;
+const ofArrival = `disposition <> 'replacement' AND move_id NOT LIKE '%/found' AND move_id NOT LIKE '%/back' AND move_id NOT LIKE 'U-%'`;
 
 /** What was lost on its way has never been here: no unit, no report, no move. */
 const writtenOffMoved = `
@@ -74,7 +74,7 @@ const quarantineDiffers = `
   WITH ended AS (
     SELECT case_id, each_one->>'sku' AS sku, sum((each_one->>'quantity')::numeric) AS units FROM goods_exception, jsonb_array_elements(doc->'units') AS each_one
     WHERE doc->'end'->>'resolution' IN ('restock', 'back_to_customer') GROUP BY case_id, each_one->>'sku'),
-  went AS (SELECT case_id, sku, sum(quantity) AS units FROM stock_move WHERE from_condition = 'quarantine' AND move_id NOT LIKE '%/rejected/%' GROUP BY case_id, sku)
+  went AS (SELECT case_id, sku, sum(quantity) AS units FROM stock_move WHERE from_condition = 'quarantine' AND move_id NOT LIKE '%/rejected/%' AND move_id NOT LIKE 'U-%' GROUP BY case_id, sku)
   SELECT case_id, sku, coalesce(ended.units, 0) AS ended, coalesce(went.units, 0) AS went FROM ended FULL JOIN went USING (case_id, sku) WHERE coalesce(ended.units, 0) <> coalesce(went.units, 0)`;
 
 /** What was rejected stays in quarantine until it is settled, and has left it then: onto the shelf of its grade, or back to the customer. */
@@ -84,6 +84,18 @@ const rejectedDiffer = `
     WHERE doc->>'outcome' IS NOT NULL GROUP BY 1, 2, 3),
   went AS (SELECT case_id, sku, to_condition AS place, sum(quantity) AS units FROM stock_move WHERE from_condition = 'quarantine' AND move_id LIKE '%/rejected/%' GROUP BY 1, 2, 3)
   SELECT case_id, sku, place, coalesce(settled.units, 0) AS settled, coalesce(went.units, 0) AS went FROM settled FULL JOIN went USING (case_id, sku, place) WHERE coalesce(settled.units, 0) <> coalesce(went.units, 0)`;
+
+/** Not of what nobody had announced, which is in and out of quarantine before it is inspected. */
+const ofUnannounced = `move_id LIKE 'U-%'`;
+
+/** What nobody had announced came into quarantine, all of it, and has left it when, and only when, it is a case's. */
+const unannouncedDiffer = `
+  WITH told AS (SELECT parcel_id, status, each_one->>'sku' AS sku, sum((each_one->>'quantity')::numeric) AS units FROM unannounced_parcel, jsonb_array_elements(doc->'goods') AS each_one GROUP BY 1, 2, 3),
+  moved AS (
+    SELECT substring(move_id FROM '^(.*)/(?:in|out)/') AS parcel_id, sku, sum(quantity) FILTER (WHERE from_condition = 'outside' AND to_condition = 'quarantine') AS came, sum(quantity) FILTER (WHERE from_condition = 'quarantine' AND to_condition = 'outside') AS went
+    FROM stock_move WHERE ${ofUnannounced} GROUP BY 1, 2)
+  SELECT parcel_id, sku, status, coalesce(told.units, 0) AS told, coalesce(came, 0) AS came, coalesce(went, 0) AS went FROM told FULL JOIN moved USING (parcel_id, sku)
+  WHERE coalesce(told.units, 0) <> coalesce(came, 0) OR coalesce(went, 0) <> CASE status WHEN 'matched' THEN coalesce(told.units, 0) ELSE 0 END`;
 
 export const stockIsConserved: Invariant = {
   name: 'stock is conserved: opening + in = on hand + out, per SKU and per condition',
@@ -111,6 +123,7 @@ export const stockIsConserved: Invariant = {
     await sayBroken<Record<string, string>>(warehouse, found, backDiffers, (row) => `case ${row['case_id']}, SKU ${row['sku']}: ${row['told']} of ${row['sent']} units sent to the customer came back, but ${row['back']} are on the shelf again`);
     await sayBroken<Record<string, string>>(warehouse, found, quarantineDiffers, (row) => `case ${row['case_id']}, SKU ${row['sku']}: exceptions have let ${row['ended']} units out of quarantine, but ${row['went']} have left it`);
     await sayBroken<Record<string, string>>(warehouse, found, rejectedDiffer, (row) => `case ${row['case_id']}, SKU ${row['sku']}: ${row['settled']} rejected units were settled to go to ${row['place']}, but ${row['went']} went there`);
+    await sayBroken<Record<string, string>>(warehouse, found, unannouncedDiffer, (row) => `parcel ${row['parcel_id']}, SKU ${row['sku']}: ${row['told']} units came unannounced, it is ${row['status'] ?? 'unknown'}; ${row['came']} moved into quarantine and ${row['went']} out of it`);
     await sayBroken<Record<string, string>>(warehouse, found, writtenOffMoved, (row) => `case ${row['case_id']} was lost on its way, but units of it were taken in here, with ${row['moves']} moves`);
     const { rows } = await warehouse.query<{ sku: string; moves: number }>('SELECT sku, count(*)::int AS moves FROM stock_move GROUP BY sku');
     const kept = new Map(rows.map((row) => [row.sku, row.moves]));

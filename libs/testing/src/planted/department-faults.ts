@@ -2,7 +2,7 @@ import { CaseOutcomeReported, CaseRejected, ReturnRequested } from '@huiliu/cont
 import { sourceOf } from '@huiliu/messaging';
 import { copyOf, one, say, sentence, sql, type Fault } from './fault';
 
-const { cases, open, events, sequences, captured, ledger, finance, stock, units, reopened, view, calledOff, owes, exceptions, chain, left, personal } = sentence;
+const { cases, open, events, sequences, captured, ledger, finance, stock, units, reopened, view, calledOff, owes, exceptions, unannounced, shared, chain, left, personal } = sentence;
 const { answered, unasked, fold, timeline, sums, order, append } = sentence;
 
 const approvedReturn = `type = 'return' AND doc->'decision'->>'verdict' = 'approved'`;
@@ -169,6 +169,24 @@ export const departmentFaults: readonly Fault[] = [
     `WITH target AS (UPDATE head SET awaited = true WHERE ${one('head', `subject LIKE 'order:%'`)} RETURNING subject)
      INSERT INTO waiting (subject, waits_for, source, event_id, type, topic, reason, since, event)
      SELECT 'case:planted', subject, 'urn:huiliu:sandbox:crm', 'planted', 'huiliu.integration.v1.ReturnRequested', 'integration.crm.return-requests.v1', 'the order has not arrived', now(), '{}' FROM target`,
+  ),
+  sql(
+    'a case has not heard where the parcel is in which its goods come',
+    [shared],
+    'logistics',
+    `UPDATE return_shipment SET doc = jsonb_set(doc, '{carries}', '[]') WHERE ${one('return_shipment', `jsonb_array_length(doc->'carries') > 0`)}`,
+  ),
+  sql(
+    'no clock runs for a parcel that nobody announced',
+    [unannounced],
+    'warehouse',
+    `INSERT INTO unannounced_parcel (parcel_id, version, status, owner, tracking_number, opened_at, due_at, doc) VALUES ('U-planted', 1, 'open', 'warehouse', '', now(), now(), '{"goods": [], "match": null}')`,
+  ),
+  sql(
+    'goods that nobody announced are received for a case that they were not matched to',
+    [stock, unannounced],
+    'warehouse',
+    `UPDATE unannounced_parcel SET status = 'open', case_id = NULL, doc = doc || '{"match": null}' WHERE ${one('unannounced_parcel', `status = 'matched'`)}`,
   ),
   sql('a call to the outside was never made', [left], 'refund', `UPDATE intent SET open = true WHERE ${one('intent', 'true')}`),
   sql('a clock has run out and nobody noticed', [left], 'review', `INSERT INTO timer (subject, name, due_at, payload) VALUES ('case:planted', 'review-overdue', now() - interval '1 hour', '{}')`),

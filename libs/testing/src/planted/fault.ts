@@ -28,6 +28,8 @@ export const sentence = {
   calledOff: 'what was cancelled',
   owes: 'nothing is owed',
   exceptions: 'every exception',
+  unannounced: 'every parcel that nobody announced',
+  shared: 'a parcel with the goods',
   chain: 'the chain of causes',
   left: 'nothing is left',
   personal: 'no personal data',

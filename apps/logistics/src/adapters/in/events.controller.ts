@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, RefundOnlyKind, RejectionOutcome, RejectionSettled, RepairFinished, RepairOutcome, Resolution, ResolutionChanged, ReturnParcelAdded, ReturnReason, TopUpExpired, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, ParcelMatched, RefundOnlyKind, RejectionOutcome, RejectionSettled, RepairFinished, RepairOutcome, Resolution, ResolutionChanged, ReturnParcelAdded, ReturnReason, TopUpExpired, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
 import { EventController, Hears, ignored, refused, type EventContext, type Outcome } from '@huiliu/messaging';
 import { addParcel } from '../../application/add-parcel';
 import { authoriseReturn } from '../../application/authorise-return';
@@ -9,6 +9,7 @@ import { cancelReturn } from '../../application/call-off-return';
 import { cancelRecall } from '../../application/cancel-recall';
 import { Carrier } from '../../application/carrier';
 import { awaitUnits, differenceSettled, refundInstead, repairFinished, sendRejectedBack, trackReplacement, unitsReserved } from '../../application/send-replacement';
+import { takeInParcel } from '../../application/take-in-parcel';
 import { trackParcel } from '../../application/track-parcel';
 import { trackRecall } from '../../application/track-recall';
 import { subjectOf, subjectOfOrder, type LogisticsWork } from '../../application/work';
@@ -69,6 +70,11 @@ export class LogisticsEvents {
   @Hears(ReturnParcelAdded, { subject: (event) => subjectOf(event.caseId), rows: (event) => ({ shipments: [event.caseId] }) })
   returnParcelAdded(@Payload() { caseId, rmaNumber, trackingNumber, carrierCode }: ReturnParcelAdded, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
     return addParcel(work, caseId, { rmaNumber, trackingNumber, carrierCode });
+  }
+
+  @Hears(ParcelMatched, { rows: rowsOfCase })
+  parcelMatched(@Payload() event: ParcelMatched, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
+    return takeInParcel(work, event, this.carrier);
   }
 
   @Hears(UnitsReserved, replacementOf)

@@ -1,7 +1,7 @@
 import type { Metadata } from '@grpc/grpc-js';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
-import type { AddReturnParcelRequest, AddReturnParcelResponse, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse } from '@huiliu/contracts';
+import type { AddReturnParcelRequest, AddReturnParcelResponse, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, ShareReturnParcelRequest, ShareReturnParcelResponse } from '@huiliu/contracts';
 import { Commands, rowOfCase } from '@huiliu/messaging';
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { DataSource } from 'typeorm';
@@ -10,13 +10,14 @@ import { isIntercepted } from '../../domain/outbound-recall';
 import type { CarrierClaim } from '../../domain/return-shipment';
 import { OutboundRecallRow, ReturnShipmentRow } from '../out/postgres/rows';
 import { fromRow, recallFromRow } from '../out/postgres/tables';
-import { addReturnParcelCommand } from './parcel-commands';
+import { addReturnParcelCommand, shareReturnParcelCommand } from './parcel-commands';
 
 const claimView = (claim: CarrierClaim | undefined) => claim && { claimId: claim.claimId, raisedAt: claim.raisedAt };
 
 @Controller()
 export class LogisticsGrpc {
   private readonly addParcel;
+  private readonly shareParcel;
 
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
@@ -24,6 +25,7 @@ export class LogisticsGrpc {
     @Inject(Carrier) carrier: Carrier,
   ) {
     this.addParcel = addReturnParcelCommand(carrier);
+    this.shareParcel = shareReturnParcelCommand(carrier);
   }
 
   @GrpcMethod('LogisticsService', 'AddReturnParcel')
@@ -31,12 +33,17 @@ export class LogisticsGrpc {
     return this.commands.run(this.addParcel, request, metadata);
   }
 
+  @GrpcMethod('LogisticsService', 'ShareReturnParcel')
+  shareReturnParcel(request: ShareReturnParcelRequest, metadata: Metadata): Promise<ShareReturnParcelResponse> {
+    return this.commands.run(this.shareParcel, request, metadata);
+  }
+
   @GrpcMethod('LogisticsService', 'GetReturnShipment')
   async getReturnShipment({ caseId }: GetReturnShipmentRequest): Promise<GetReturnShipmentResponse> {
     const row = await rowOfCase(this.dataSource, ReturnShipmentRow, caseId);
     if (!row) throw new HuiliuError(ErrorKind.NOT_FOUND, 'CASE_NOT_FOUND', 'No return was authorised for this case. Check the case id; a case that was just approved takes a moment.');
-    const { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further = [] } = fromRow(row);
-    return { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim: claimView(claim), further: further.map((parcel) => ({ ...parcel, claim: claimView(parcel.claim) })) };
+    const { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further = [], firstUnannounced = '', carries = [] } = fromRow(row);
+    return { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim: claimView(claim), further: further.map((parcel) => ({ ...parcel, claim: claimView(parcel.claim), unannounced: parcel.unannounced ?? '' })), unannounced: firstUnannounced, carries: [...carries] };
   }
 
   @GrpcMethod('LogisticsService', 'GetOutboundRecall')

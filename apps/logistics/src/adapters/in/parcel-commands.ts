@@ -1,7 +1,8 @@
-import type { AddReturnParcelRequest, AddReturnParcelResponse } from '@huiliu/contracts';
+import type { AddReturnParcelRequest, AddReturnParcelResponse, ShareReturnParcelRequest, ShareReturnParcelResponse } from '@huiliu/contracts';
 import { command } from '@huiliu/messaging';
 import { askForParcel } from '../../application/add-parcel';
 import type { Carrier } from '../../application/carrier';
+import { shareReturnParcel } from '../../application/share-parcel';
 import { subjectOf } from '../../application/work';
 import type { logisticsTables } from '../out/postgres/tables';
 
@@ -10,4 +11,12 @@ export const addReturnParcelCommand = (carrier: Carrier) =>
     operation: 'logistics.AddReturnParcel',
     plan: ({ caseId }) => ({ subject: subjectOf(caseId), rows: { shipments: [caseId] } }),
     handle: (work, { caseId }) => askForParcel(work, caseId, carrier),
+  });
+
+/** Under the heads of both: what becomes of the parcel meanwhile comes before or after. */
+export const shareReturnParcelCommand = (carrier: Carrier) =>
+  command<typeof logisticsTables, ShareReturnParcelRequest, ShareReturnParcelResponse>({
+    operation: 'logistics.ShareReturnParcel',
+    plan: ({ caseId, hostCaseId }) => ({ subject: subjectOf(caseId), heads: [subjectOf(hostCaseId)], rows: { shipments: [caseId, hostCaseId], replacements: [caseId] } }),
+    handle: (work, { caseId, hostCaseId }) => shareReturnParcel(work, caseId, hostCaseId, carrier),
   });

@@ -2,7 +2,8 @@ import { timer } from '@huiliu/messaging';
 import { expireReturn } from '../../application/call-off-return';
 import type { Carrier } from '../../application/carrier';
 import { giveUpReplacement } from '../../application/send-replacement';
-import { replacementWriteOffTimer, sendByTimer } from '../../application/work';
+import { followShared } from '../../application/share-parcel';
+import { replacementWriteOffTimer, sendByTimer, sharedTimer, subjectOf } from '../../application/work';
 import type { logisticsTables } from '../out/postgres/tables';
 
 /** The days to send a return are over. */
@@ -19,4 +20,13 @@ export const lostReplacementsAreSentAgain = (carrier: Carrier) =>
     name: replacementWriteOffTimer,
     rows: (_subject, { caseId }) => ({ replacements: [caseId] }),
     handle: (work, _subject, { caseId }) => giveUpReplacement(work, caseId, carrier),
+  });
+
+/** Something has become of the parcel of another case, in which the goods of this one come as well. */
+export const sharedParcelMoves = (carrier: Carrier) =>
+  timer<typeof logisticsTables, { readonly caseId: string; readonly hostId: string }>({
+    name: sharedTimer,
+    heads: (_subject, { hostId }) => [subjectOf(hostId)],
+    rows: (_subject, { caseId, hostId }) => ({ shipments: [caseId, hostId], replacements: [caseId] }),
+    handle: (work, _subject, { caseId, hostId }) => followShared(work, caseId, hostId, carrier),
   });

@@ -9,6 +9,7 @@ import type { Answer } from '../../store/heard';
 import { keep, type AnsweringSystem } from '../answering';
 import { isOf, type Heard } from '../heard';
 import { answerToRecall } from './recall';
+import { unlabelledOf, type Unlabelled } from './unlabelled';
 
 const hourMs = 3_600_000;
 
@@ -35,6 +36,10 @@ export interface Senders {
   wishToCancel(wishes: readonly { readonly caseNumber: string; readonly moment: 'before_sending' | 'too_late' }[]): Promise<void>;
   /** Told of the cases whose customers want a label for a second parcel, and send nothing before they have it. Undefined: none ever does. */
   readonly wantLabels?: ((caseNumbers: readonly string[]) => Promise<void>) | undefined;
+  /** Told of the cases whose customers wait with sending for another case of theirs. Undefined: none ever does. */
+  readonly waitForAnother?: ((announced: readonly ReturnShipmentAnnounced[]) => Promise<void>) | undefined;
+  /** Told of the cases whose customers send the goods without the label. Undefined: none ever does. */
+  readonly sendUnlabelled?: ((parcels: readonly Unlabelled[]) => Promise<void>) | undefined;
 }
 
 export const eager: Senders = { mindOf: () => 'goes_on', wishToCancel: () => Promise.resolve() };
@@ -59,12 +64,22 @@ export function carrier(seed: string, senders: Senders = eager, mix: Mix = every
       if (mind === 'cancels_before_sending') return nothing('cancelledBeforeSending');
       const first = firstOf(heard.data);
       if (first !== undefined) return answerToSecond(seed, heard, first, mix);
+      if (withoutLabel(seed, heard, senders, mix, mayBeSilent)) return nothing('sentWithoutLabel');
       if (wantsLabel(seed, heard, senders, mix, mayBeSilent)) return nothing('waitsForLabel');
+      if (waitsForAnother(seed, heard, senders, mix)) return nothing('waitsForAnother');
       return answerOf(seed, heard, { mix, mayBeSilent, goesOn: mind === 'goes_on' });
     },
     afterwards: async (heard) => {
       const asking = heard.flatMap((event) => (isOf(event, ReturnShipmentAnnounced) && firstOf(event.data) === undefined && wantsLabel(seed, event, senders, mix, mayBeSilent) ? [event.data.ref.caseNumber] : []));
       if (asking.length > 0) await senders.wantLabels?.(asking);
+      const unlabelled = heard.flatMap((event) => (isOf(event, ReturnShipmentAnnounced) && firstOf(event.data) === undefined ? (withoutLabel(seed, event, senders, mix, mayBeSilent) ?? []) : []));
+      const waiting = heard.flatMap((event) => {
+        if (!isOf(event, ReturnShipmentAnnounced) || firstOf(event.data) !== undefined) return [];
+        const otherwise = withoutLabel(seed, event, senders, mix, mayBeSilent) !== undefined || wantsLabel(seed, event, senders, mix, mayBeSilent);
+        return !otherwise && waitsForAnother(seed, event, senders, mix) ? [event.data] : [];
+      });
+      if (waiting.length > 0) await senders.waitForAnother?.(waiting);
+      if (unlabelled.length > 0) await senders.sendUnlabelled?.(unlabelled);
       await senders.wishToCancel(
         heard.flatMap((event) => {
           if (!isOf(event, ReturnShipmentAnnounced) && !isOf(event, OutboundRecallRequested)) return [];
@@ -89,10 +104,12 @@ function answerToClaim(seed: string, { key: caseId, data: { trackingNumber, lost
   const branches = oneOfSeveral === true ? [] : [named('claim', found)];
   if (found === 'stays_lost') return { says: [], businessAtMs: undefined, facts: ['claim'], branches };
   const foundAtMs = Date.parse(lostAt) + random.between(11 * 24, 30 * 24) * hourMs;
-  return { says: [keep(reported(caseId, trackingNumber, 'delivered', foundAtMs))], businessAtMs: undefined, facts: ['claim', 'foundTooLate'], branches };
+  // There may be a claim for each case whose goods were in it.
+  return { says: [keep(reported(caseId, trackingNumber, 'delivered', foundAtMs, oneOfSeveral === true ? `of-${caseId.slice(0, 8)}-` : ''))], businessAtMs: undefined, facts: ['claim', 'foundTooLate'], branches };
 }
 
-function answerOf(seed: string, { key: caseId, data }: Heard<ReturnShipmentAnnounced>, { mix, mayBeSilent, goesOn }: Circumstances): Answer {
+/** What becomes of a parcel that a customer hands over. */
+export function answerOf(seed: string, { key: caseId, data }: Pick<Heard<ReturnShipmentAnnounced>, 'key' | 'data'>, { mix, mayBeSilent, goesOn }: Circumstances): Answer {
   const { trackingNumber, sendBy } = data;
   const random = randomOf(seed, 'carrier', trackingNumber);
   const times = timesOf(random, Date.parse(sendBy));
@@ -122,9 +139,20 @@ function answerOf(seed: string, { key: caseId, data }: Heard<ReturnShipmentAnnou
 /** The number under which the first parcel was announced, where this is a further one that the customer has asked for. */
 const firstOf = ({ ref, trackingNumber }: ReturnShipmentAnnounced): string | undefined => new RegExp(`^(.*${ref.caseNumber.replaceAll('-', '')})P\\d+$`).exec(trackingNumber)?.[1];
 
+/** The customer looks for what else is to be sent. */
+const waitsForAnother = (seed: string, { data: { ref } }: Heard<ReturnShipmentAnnounced>, { mindOf, waitForAnother }: Senders, mix: Mix): boolean =>
+  waitForAnother !== undefined && mindOf(ref.caseNumber) === 'goes_on' && randomOf(seed, 'shared parcel', ref.caseNumber).weighted(mix.shared_parcel) === 'with_another';
+
+/** The customer has our label, and does not use it. */
+const withoutLabel = (seed: string, { data }: Heard<ReturnShipmentAnnounced>, { mindOf, sendUnlabelled }: Senders, mix: Mix, mayBeLeft: boolean): Unlabelled | undefined =>
+  sendUnlabelled !== undefined && mindOf(data.ref.caseNumber) === 'goes_on' ? unlabelledOf(seed, data, mix, mayBeLeft) : undefined;
+
 /** The customer has a label for the first parcel, and wants one for a second before anything is sent. */
-const wantsLabel = (seed: string, { data: { ref, trackingNumber } }: Heard<ReturnShipmentAnnounced>, { mindOf, wantLabels }: Senders, mix: Mix, mayBeSilent: boolean): boolean =>
-  mayBeSilent && wantLabels !== undefined && mindOf(ref.caseNumber) === 'goes_on' && randomOf(seed, 'second parcel', trackingNumber).weighted(mix.parcels_sent) === 'two_announced';
+const wantsLabel = (seed: string, heard: Heard<ReturnShipmentAnnounced>, senders: Senders, mix: Mix, mayBeSilent: boolean): boolean => {
+  const { data: { ref, trackingNumber } } = heard;
+  const { mindOf, wantLabels } = senders;
+  return mayBeSilent && withoutLabel(seed, heard, senders, mix, mayBeSilent) === undefined && wantLabels !== undefined && mindOf(ref.caseNumber) === 'goes_on' && randomOf(seed, 'second parcel', trackingNumber).weighted(mix.parcels_sent) === 'two_announced';
+};
 
 /** Now both are handed over, and arrive. */
 function answerToSecond(seed: string, { key: caseId, data: { trackingNumber: second, sendBy } }: Heard<ReturnShipmentAnnounced>, first: string, mix: Mix): Answer {
@@ -136,7 +164,7 @@ function answerToSecond(seed: string, { key: caseId, data: { trackingNumber: sec
   return { says: says.map(keep), businessAtMs: Math.max(...says.map(({ atMs }) => atMs)), facts: ['delivered', 'twoLabels'] };
 }
 
-interface Circumstances {
+export interface Circumstances {
   readonly mix: Mix;
   /** Whether the departments' clock goes on by itself, so that a parcel that nobody sends ends. */
   readonly mayBeSilent: boolean;

@@ -44,7 +44,7 @@ const reservationOf = { rows: ({ ref }: { readonly ref: CaseRef }) => ({ reserva
 
 @EventController()
 export class WarehouseEvents {
-  @Hears(ReturnAuthorised, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
+  @Hears(ReturnAuthorised, { rows: ({ ref }) => ({ arrivals: [ref.caseId], awaited: [ref.caseNumber] }) })
   returnAuthorised(@Payload() event: ReturnAuthorised, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     const { ref, rmaNumber, trackingNumber, forRepair, forRefund } = event;
     return awaitArrival(work, { ref, rmaNumber, trackingNumber, lines: event.lines.map((line) => ({ ...line, reason: ReturnReason.word(line.reason) })), forRepair, forRefund });

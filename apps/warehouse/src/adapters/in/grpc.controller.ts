@@ -19,8 +19,8 @@ export class WarehouseGrpc {
     const row = await rowOfCase(this.dataSource, ArrivalRow, caseId);
     if (!row) throw new HuiliuError(ErrorKind.NOT_FOUND, 'CASE_NOT_FOUND', 'No goods are expected for this case. Check the case id; a return that was just authorised takes a moment.');
     const arrival = arrivalFromRow(row);
-    const { ref, status, rmaNumber, trackingNumber } = arrival;
-    return { ref, status, taskId: status === 'expected' || status === 'called_off' || status === 'written_off' ? '' : taskIdOf(caseId), rmaNumber, trackingNumber, lines: inspectedLines(arrival) };
+    const { ref, status, rmaNumber, trackingNumber, matched = [] } = arrival;
+    return { ref, status, taskId: status === 'expected' || status === 'called_off' || status === 'written_off' ? '' : taskIdOf(caseId), rmaNumber, trackingNumber, lines: inspectedLines(arrival), unannounced: matched.filter(({ taken }) => taken).map(({ parcelId }) => parcelId) };
   }
 
   @GrpcMethod('WarehouseService', 'GetStock')

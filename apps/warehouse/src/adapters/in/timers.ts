@@ -2,7 +2,8 @@ import { timer } from '@huiliu/messaging';
 import { disputeRunsOut, exceptionsRunOut } from '../../application/end-exception';
 import { askAgainForRepair, repairTimer } from '../../application/repair-units';
 import { askAgainTimer, askForUnitsAgain } from '../../application/reserve-units';
-import { disputeTimer, exceptionTimer, subjectOfStock } from '../../application/work';
+import { matchByClue, parcelRunsOut } from '../../application/take-unannounced';
+import { clueTimer, disputeTimer, exceptionTimer, subjectOfParcel, subjectOfStock, unclaimedTimer } from '../../application/work';
 import { exceptionIdsOf } from '../../domain/exception';
 import type { warehouseTables } from '../out/postgres/tables';
 
@@ -33,4 +34,19 @@ export const repairIsAskedForAgain = timer<typeof warehouseTables, { readonly ca
   name: repairTimer,
   rows: (_subject, { caseId }) => ({ repairs: [caseId] }),
   handle: (work, _subject, { caseId }) => askAgainForRepair(work, caseId),
+});
+
+/** A parcel has the number of a case on it. */
+export const parcelIsMatchedByClue = timer<typeof warehouseTables, { readonly parcelId: string; readonly caseId: string }>({
+  name: clueTimer,
+  heads: (_subject, { parcelId }) => [subjectOfParcel(parcelId)],
+  rows: (_subject, { parcelId, caseId }) => ({ unannounced: [parcelId], arrivals: [caseId] }),
+  handle: (work, _subject, { parcelId, caseId }) => matchByClue(work, parcelId, caseId),
+});
+
+/** The time to find out whose a parcel is, is over. */
+export const parcelIsUnclaimed = timer<typeof warehouseTables, { readonly parcelId: string }>({
+  name: unclaimedTimer,
+  rows: (_subject, { parcelId }) => ({ unannounced: [parcelId] }),
+  handle: (work, _subject, { parcelId }) => parcelRunsOut(work, parcelId),
 });

@@ -146,7 +146,9 @@ export interface LogisticsFacts {
   readonly claim: { readonly claimId: string } | null;
   /** Where there are several parcels: the first one's own status, and the others. */
   readonly firstStatus?: string | null;
-  readonly further?: readonly { readonly trackingNumber: string; readonly status: string; readonly claim?: object }[] | null;
+  readonly further?: readonly { readonly trackingNumber: string; readonly status: string; readonly claim?: object; readonly unannounced?: string }[] | null;
+  /** What the warehouse calls the first parcel, where it came without its label. */
+  readonly firstUnannounced?: string | null;
 }
 
 export interface ReplacementFacts {
@@ -208,6 +210,8 @@ export interface WarehouseFacts {
   readonly status: string;
   readonly lines: readonly { readonly caseLineId: string; readonly expected: number; readonly accepted: number; readonly rejected?: number; readonly graded?: readonly { readonly quantity: number; readonly grade: string; readonly liability: string; readonly disposition: string }[] }[];
   readonly forRefund?: boolean | null;
+  /** Parcels that nobody had announced, and whose goods are its own. */
+  readonly matched?: readonly { readonly parcelId: string; readonly taken?: boolean }[] | null;
   /** What was set aside. */
   readonly setAside?: readonly { readonly kind: string; readonly quantity: number }[];
 }

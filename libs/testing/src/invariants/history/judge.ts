@@ -19,6 +19,8 @@ const effects: Readonly<Record<string, { readonly says: readonly string[]; reado
   'feedback.TurnConcern': { says: ['ConcernTurned'] },
   'warehouse.ClaimException': { says: ['ExceptionClaimed'], mark: ({ row, command }) => (row?.exceptionsOf?.includes(command.principal) === true ? undefined : `no exception of it is ${command.principal}'s`) },
   'warehouse.ResolveException': { says: ['ExceptionResolved'], mark: ({ row, command }) => (row?.resolvers?.includes(command.principal) === true ? undefined : `no exception of it was resolved by ${command.principal}`) },
+  'warehouse.MatchUnannouncedParcel': { says: ['ParcelMatched'] },
+  'logistics.ShareReturnParcel': { says: ['ParcelAdded'] },
   'logistics.AddReturnParcel': { says: ['ParcelAdded'] },
   'intake.CancelCase': { says: ['CancellationRequested'], mark: ({ row }) => (row?.cancelAsked === true ? undefined : 'nobody has asked to cancel the case') },
   'intake.AddEvidence': { says: ['EvidenceAdded'] },

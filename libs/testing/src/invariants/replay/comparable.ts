@@ -28,11 +28,11 @@ const heard: Comparable = {
 const seen: Comparable = { what: 'sequences seen', select: `SELECT subject AS id, jsonb_build_array(seen, out_seq)::text AS state FROM head` };
 
 /**
- * Logistics' cases that the topics alone do not decide: that a customer asked for a further parcel was a command; that the time to send was over, or that a lost parcel was given up, a clock said; and whether a wish to cancel or a scan came first, no
+ * Logistics' cases that the topics alone do not decide: that a customer asked for a further parcel, or put the goods into another case's, was a command; that the time to send was over, or that a lost parcel was given up, a clock said; and whether a wish to cancel or a scan came first, no
  * topic tells, since they come over two.
  */
 const notToldByTopics = `
-  SELECT case_id AS id FROM return_shipment AS it WHERE it.status = 'written_off' OR it.doc->'calledOff'->>'reason' = 'expired'
+  SELECT case_id AS id FROM return_shipment AS it WHERE it.status = 'written_off' OR it.doc->'calledOff'->>'reason' = 'expired' OR it.doc->'carries' IS NOT NULL
     OR EXISTS (SELECT 1 FROM hop WHERE hop.subject = 'case:' || it.case_id AND hop.source = 'command')
     OR it.doc->>'firstStatus' IN ('written_off', 'called_off') OR EXISTS (SELECT 1 FROM jsonb_array_elements(it.doc->'further') AS parcel WHERE parcel->>'status' IN ('written_off', 'called_off'))
     OR ((jsonb_array_length(it.doc->'scans') > 0 OR it.doc->'further' IS NOT NULL) AND EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || it.case_id AND asked.type LIKE '%.CancellationPassedOn'))
@@ -61,6 +61,9 @@ const withException = 'SELECT DISTINCT case_id AS id FROM goods_exception';
 
 /** Cases whose rejection the customer has disputed: what a person, or the clock, has made of that is in no topic that the warehouse hears. */
 const disputed = `SELECT case_id AS id FROM goods_exception WHERE kind = 'disputed'`;
+
+/** Cases that a parcel was matched to that nobody had announced: who has found out, or too late, is in no topic that the warehouse hears. */
+const matchedTo = `SELECT case_id AS id FROM unannounced_parcel WHERE case_id IS NOT NULL UNION SELECT substr(subject, 6) FROM hop WHERE subject LIKE 'case:%' AND type LIKE '%.MatchUnannouncedParcel'`;
 
 /** SKUs whose quarantine a person has emptied. */
 const sortedOut = `SELECT DISTINCT sku AS id FROM stock_move WHERE from_condition = 'quarantine' AND (move_id NOT LIKE '%/rejected/%' OR case_id IN (${disputed}))`;
@@ -113,8 +116,11 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     { ...rowsOf('stock', 'sku'), except: { cases: `${stockNotTold} UNION ${sortedOut}`, caseOf: (id) => id } },
     // Under its SKU, so that moves of a SKU whose ledger no topic tells are left out with it.
     { what: 'stock_move', select: `SELECT sku || ' ' || move_id AS id, to_jsonb(stock_move)::text AS state FROM stock_move`, except: { cases: `${stockNotTold} UNION ${sortedOut}`, caseOf: (id) => id.split(' ', 1)[0] ?? '' } },
-    { ...heard, except: { cases: notToldToWarehouse, caseOf: caseOfSubject } },
-    { ...seen, except: { cases: `${notToldToWarehouse} UNION ${withException} UNION SELECT 'stock:' || id FROM (${stockNotTold} UNION ${sortedOut}) AS skus`, caseOf: caseOfSubject } },
+    // Whose they are, a person has found out.
+    { what: 'parcels that nobody had announced, as they came', select: `SELECT parcel_id AS id, (doc - '{match,declined}'::text[])::text AS state FROM unannounced_parcel` },
+    rowsOf('awaited_return', 'case_number'),
+    { ...heard, except: { cases: `${notToldToWarehouse} UNION ${matchedTo}`, caseOf: caseOfSubject } },
+    { ...seen, except: { cases: `${notToldToWarehouse} UNION ${withException} UNION ${matchedTo} UNION SELECT 'parcel:' || parcel_id FROM unannounced_parcel UNION SELECT 'stock:' || id FROM (${stockNotTold} UNION ${sortedOut}) AS skus`, caseOf: caseOfSubject } },
   ],
   // When a survey was sent is feedback's own clock.
   // So is by when a concern has to be answered; and that it was claimed, answered, turned or overdue is in no topic that feedback hears.

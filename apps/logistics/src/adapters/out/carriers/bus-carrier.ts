@@ -25,7 +25,8 @@ export class BusCarrier extends Carrier {
 
   callOff(work: LogisticsWork, shipment: ReturnShipment): void {
     const { ref, rmaNumber } = shipment;
-    for (const { trackingNumber, carrierCode } of parcelsOf(shipment)) work.say(ReturnShipmentCalledOff, subjectOf(ref.caseId), { ref, rmaNumber, trackingNumber, carrierCode });
+    // What is another case's parcel is still to come, and was announced for that.
+    for (const { trackingNumber, carrierCode } of parcelsOf(shipment).filter(({ sharedFrom }) => !sharedFrom)) work.say(ReturnShipmentCalledOff, subjectOf(ref.caseId), { ref, rmaNumber, trackingNumber, carrierCode });
   }
 
   raiseClaim(work: LogisticsWork, { ref, trackingNumber, carrierCode, lines, oneOfSeveral }: LostGoods, { claimId, lostAt, raisedAt }: CarrierClaim): void {

@@ -13,6 +13,8 @@ export interface ShipmentDoc extends Pick<ReturnShipment, 'ref' | 'lines' | 'sca
   readonly claim?: CarrierClaim | null;
   /** Missing where there is but one parcel. */
   readonly firstStatus?: ParcelStatus;
+  readonly firstUnannounced?: string;
+  readonly carries?: ReturnShipment['carries'];
   readonly further?: readonly ReturnParcel[];
 }
 

@@ -24,7 +24,9 @@ export const toRow = (caseId: string, shipment: ReturnShipment): Omit<ReturnShip
     writeOffAt: shipment.writeOffAt ?? null,
     claim: shipment.claim ?? null,
     ...(shipment.firstStatus && { firstStatus: shipment.firstStatus }),
+    ...(shipment.firstUnannounced !== undefined && { firstUnannounced: shipment.firstUnannounced }),
     ...(shipment.further && { further: shipment.further }),
+    ...(shipment.carries && { carries: shipment.carries }),
   },
 });
 

@@ -4,10 +4,11 @@ import type { WarehouseException } from '../../../domain/exception';
 import type { Rejection } from '../../../domain/rejection';
 import type { RepairOrder } from '../../../domain/repair';
 import type { Reservation } from '../../../domain/reservation';
+import type { UnannouncedParcel } from '../../../domain/unannounced-parcel';
 import type { Condition } from '../../../domain/words';
 
 /** What has no column of its own. */
-export type ArrivalDoc = Pick<Arrival, 'ref' | 'rmaNumber' | 'trackingNumber' | 'lines' | 'reports' | 'exceptions' | 'forRepair' | 'forRefund'> & { readonly inspectedAt: string | null };
+export type ArrivalDoc = Pick<Arrival, 'ref' | 'rmaNumber' | 'trackingNumber' | 'lines' | 'reports' | 'exceptions' | 'forRepair' | 'forRefund' | 'matched'> & { readonly inspectedAt: string | null };
 
 @Entity({ name: 'arrival' })
 export class ArrivalRow {
@@ -65,6 +66,32 @@ export class RejectionRow {
   @VersionColumn({ name: 'version' }) version!: number;
   @Column('text') status!: string;
   @Column('jsonb') doc!: RejectionDoc;
+}
+
+@Entity({ name: 'awaited_return' })
+export class AwaitedReturnRow {
+  @PrimaryColumn('text', { name: 'case_number' }) caseNumber!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('text', { name: 'case_id' }) caseId!: string;
+  @Column('text', { name: 'order_id' }) orderId!: string;
+  @Column('text', { name: 'tracking_number' }) trackingNumber!: string;
+  @Column('jsonb') skus!: readonly string[];
+}
+
+/** What has no column of its own. */
+export type UnannouncedDoc = Pick<UnannouncedParcel, 'carrierCode' | 'foundInTaskId' | 'goods' | 'clue' | 'receivedAt'> & { readonly match: UnannouncedParcel['match'] | null; readonly declined: string | null };
+
+@Entity({ name: 'unannounced_parcel' })
+export class UnannouncedParcelRow {
+  @PrimaryColumn('text', { name: 'parcel_id' }) parcelId!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('text') status!: string;
+  @Column('text') owner!: string;
+  @Column('text', { name: 'case_id', nullable: true }) caseId!: string | null;
+  @Column('text', { name: 'tracking_number' }) trackingNumber!: string;
+  @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
+  @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
+  @Column('jsonb') doc!: UnannouncedDoc;
 }
 
 /** Units as digits: JSON has no 64-bit numbers. */

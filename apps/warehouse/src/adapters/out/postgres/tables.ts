@@ -8,13 +8,16 @@ import type { RepairOrder } from '../../../domain/repair';
 import type { RepairStatus } from '../../../domain/repair-machine';
 import type { Reservation } from '../../../domain/reservation';
 import type { ReservationStatus } from '../../../domain/reservation-machine';
+import type { AwaitedReturn } from '../../../domain/awaited-return';
 import type { Shelf, SkuStock } from '../../../domain/stock';
-import { ArrivalRow, ExceptionRow, RejectionRow, RepairOrderRow, ReservationRow, StockMoveRow, StockRow, type ShelfDoc } from './rows';
+import type { UnannouncedStatus } from '../../../domain/unannounced-machine';
+import type { UnannouncedParcel } from '../../../domain/unannounced-parcel';
+import { ArrivalRow, AwaitedReturnRow, ExceptionRow, RejectionRow, RepairOrderRow, ReservationRow, StockMoveRow, StockRow, UnannouncedParcelRow, type ShelfDoc } from './rows';
 
-export const arrivalToRow = (caseId: string, { status, ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt, forRepair, forRefund }: Arrival): Omit<ArrivalRow, 'version'> => ({
+export const arrivalToRow = (caseId: string, { status, ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt, forRepair, forRefund, matched }: Arrival): Omit<ArrivalRow, 'version'> => ({
   caseId,
   status,
-  doc: { ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt: inspectedAt ?? null, ...(forRepair && { forRepair }), ...(forRefund && { forRefund }) },
+  doc: { ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt: inspectedAt ?? null, ...(forRepair && { forRepair }), ...(forRefund && { forRefund }), ...(matched && { matched }) },
 });
 
 export const arrivalFromRow = ({ status, doc }: ArrivalRow): Arrival => ({ ...doc, status: status as ArrivalStatus, inspectedAt: doc.inspectedAt ?? undefined });
@@ -57,6 +60,33 @@ export const rejectionToRow = (caseId: string, { status, outcome, ...rest }: Rej
 
 export const rejectionFromRow = ({ status, doc }: RejectionRow): Rejection => ({ ...doc, status: status as RejectionStatus, outcome: doc.outcome ?? undefined });
 
+export const awaitedToRow = (caseNumber: string, { caseId, orderId, trackingNumber, skus }: AwaitedReturn): Omit<AwaitedReturnRow, 'version'> => ({ caseNumber, caseId, orderId, trackingNumber, skus });
+
+export const awaitedFromRow = ({ caseId, orderId, trackingNumber, skus }: AwaitedReturnRow): AwaitedReturn => ({ caseId, orderId, trackingNumber, skus });
+
+export const unannouncedToRow = (parcelId: string, { status, owner, trackingNumber, openedAt, dueAt, carrierCode, foundInTaskId, goods, clue, receivedAt, match, declined }: UnannouncedParcel): Omit<UnannouncedParcelRow, 'version'> => ({
+  parcelId,
+  status,
+  owner,
+  caseId: match?.ref.caseId ?? null,
+  trackingNumber,
+  openedAt: new Date(openedAt),
+  dueAt: new Date(dueAt),
+  doc: { carrierCode, foundInTaskId, goods, clue, receivedAt, match: match ?? null, declined: declined ?? null },
+});
+
+export const unannouncedFromRow = ({ parcelId, status, owner, trackingNumber, openedAt, dueAt, doc }: UnannouncedParcelRow): UnannouncedParcel => ({
+  ...doc,
+  parcelId,
+  status: status as UnannouncedStatus,
+  owner,
+  trackingNumber,
+  openedAt: openedAt.toISOString(),
+  dueAt: dueAt.toISOString(),
+  match: doc.match ?? undefined,
+  declined: doc.declined ?? undefined,
+});
+
 const shelfToDoc = (shelf: Shelf): ShelfDoc => ({ onHand: shelf.onHand.toString(), in: shelf.in.toString(), out: shelf.out.toString() });
 
 const shelfFromDoc = (doc: ShelfDoc): Shelf => ({ onHand: BigInt(doc.onHand), in: BigInt(doc.in), out: BigInt(doc.out) });
@@ -87,6 +117,8 @@ export const warehouseTables = {
   exceptions: aggregate({ entity: ExceptionRow, toRow: exceptionToRow, fromRow: exceptionFromRow }),
   repairs: aggregate({ entity: RepairOrderRow, toRow: repairToRow, fromRow: repairFromRow }),
   rejections: aggregate({ entity: RejectionRow, toRow: rejectionToRow, fromRow: rejectionFromRow }),
+  awaited: aggregate({ entity: AwaitedReturnRow, toRow: awaitedToRow, fromRow: awaitedFromRow }),
+  unannounced: aggregate({ entity: UnannouncedParcelRow, toRow: unannouncedToRow, fromRow: unannouncedFromRow }),
   stock: aggregate({ entity: StockRow, shared: true, toRow: stockToRow, fromRow: stockFromRow }),
   moves: appendOnly(StockMoveRow),
 };

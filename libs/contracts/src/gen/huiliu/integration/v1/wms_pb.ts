@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/integration/v1/wms.proto.
  */
 export const file_huiliu_integration_v1_wms: GenFile = /*@__PURE__*/
-  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvd21zLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEioAEKEkluc3BlY3Rpb25UYXNrTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASIwoRZXhwZWN0ZWRfcXVhbnRpdHkYAyABKAVCCJK1GAQIATABEi4KBnJlYXNvbhgEIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uItkCChRJbnNwZWN0aW9uVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIaCgpybWFfbnVtYmVyGAMgASgJQgaStRgCECASHwoPdHJhY2tpbmdfbnVtYmVyGAQgASgJQgaStRgCEEASQwoFbGluZXMYBSADKAsyKS5odWlsaXUuaW50ZWdyYXRpb24udjEuSW5zcGVjdGlvblRhc2tMaW5lQgmStRgFIAEo6AcSMQoHZnVydGhlchgGIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRnVydGhlclBhcmNlbHM6QYq1GD0KI2ludGVncmF0aW9uLndtcy5pbnNwZWN0aW9uLXRhc2tzLnYxEgRjYXNlGAIiCXdhcmVob3VzZSoDd21zIsgBCgdGaW5kaW5nEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgDIAEoBUIMkrUYCAgBMAE4wIQ9Ei4KBWdyYWRlGAQgASgOMhcuaHVpbGl1LmNvbW1vbi52MS5HcmFkZUIGkrUYAggBEjYKCWxpYWJpbGl0eRgFIAEoDjIbLmh1aWxpdS5jb21tb24udjEuTGlhYmlsaXR5QgaStRgCCAEisAIKEkluc3BlY3Rpb25SZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIbCglyZXBvcnRfaWQYAyABKAlCCJK1GAQIARBAEjkKCGZpbmRpbmdzGAQgAygLMh4uaHVpbGl1LmludGVncmF0aW9uLnYxLkZpbmRpbmdCB5K1GAMo6AcSDQoFZmluYWwYBSABKAgSOAoMaW5zcGVjdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkOKtRg/CiVpbnRlZ3JhdGlvbi53bXMuaW5zcGVjdGlvbi1yZXN1bHRzLnYxEgRjYXNlGAMiA3dtcyoJd2FyZWhvdXNlIrABCgtTdG9ja09wZW5lZBIVCgNza3UYASABKAlCCJK1GAQIARBAEh8KB29uX2hhbmQYAiABKANCDpK1GAoIATAAOICU69wDEjAKCnByb3ZlbmFuY2UYAyABKA4yHC5odWlsaXUuY29tbW9uLnYxLlByb3ZlbmFuY2U6N4q1GDMKGGludGVncmF0aW9uLndtcy5zdG9jay52MRIFc3RvY2sYAyIDd21zKgl3YXJlaG91c2UiXgoJVGFza1VuaXRzEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEimwIKFVJlc2VydmF0aW9uVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBI6CgVsaW5lcxgDIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBxI3CgthcHByb3ZlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpCirUYPgokaW50ZWdyYXRpb24ud21zLnJlc2VydmF0aW9uLXRhc2tzLnYxEgRjYXNlGAIiCXdhcmVob3VzZSoDd21zIqQBChNSZXNlcnZhdGlvblJlbGVhc2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQOkKKtRg+CiRpbnRlZ3JhdGlvbi53bXMucmVzZXJ2YXRpb24tdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMijgIKE1Jlc2VydmF0aW9uUmVwb3J0ZWQSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEFASQgoHb3V0Y29tZRgDIAEoDjIpLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5SZXNlcnZhdGlvbk91dGNvbWVCBpK1GAIIARI3CgtyZXBvcnRlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpEirUYQAomaW50ZWdyYXRpb24ud21zLnJlc2VydmF0aW9uLXJlc3VsdHMudjESBGNhc2UYAyIDd21zKgl3YXJlaG91c2UixAIKEVBpY2tpbmdUYXNrSXNzdWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQEiUKE3Jlc2VydmF0aW9uX3Rhc2tfaWQYAyABKAlCCJK1GAQIARBQEiEKD3RyYWNraW5nX251bWJlchgEIAEoCUIIkrUYBAgBEEASHgoMY2Fycmllcl9jb2RlGAUgASgJQgiStRgECAEQIBI6CgVsaW5lcxgGIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBzo+irUYOgogaW50ZWdyYXRpb24ud21zLnBpY2tpbmctdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMi/AEKD1BpY2tpbmdSZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBI1CglwaWNrZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOgoFbGluZXMYBCADKAsyIC5odWlsaXUuaW50ZWdyYXRpb24udjEuVGFza1VuaXRzQgmStRgFIAEo6Ac6QIq1GDwKImludGVncmF0aW9uLndtcy5waWNraW5nLXJlc3VsdHMudjESBGNhc2UYAyIDd21zKgl3YXJlaG91c2UiXgoIU3RvcExpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEisAIKFU91dGJvdW5kU3RvcFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdzdG9wX2lkGAIgASgJQgiStRgECAEQQBIZCgdhdHRlbXB0GAMgASgFQgiStRgECAEwARI5CgVsaW5lcxgEIAMoCzIfLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5TdG9wTGluZUIJkrUYBSABKOgHEjUKCWFuc3dlcl9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo/irUYOwohaW50ZWdyYXRpb24ud21zLm91dGJvdW5kLXN0b3BzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoDd21zIqMBChVPdXRib3VuZFN0b3BDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHc3RvcF9pZBgCIAEoCUIIkrUYBAgBEEA6P4q1GDsKIWludGVncmF0aW9uLndtcy5vdXRib3VuZC1zdG9wcy52MRIEY2FzZRgCIglsb2dpc3RpY3MqA3dtcyJNCgpQYXJjZWxMaW5lEh8KDW9yZGVyX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh4KCHF1YW50aXR5GAIgASgFQgyStRgICAEwATjAhD0ingMKFE91dGJvdW5kU3RvcEFuc3dlcmVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKCG9yZGVyX2lkGAIgASgJQgiStRgECAEQQBIZCgdzdG9wX2lkGAMgASgJQgiStRgECAEQQBI5CgZyZXN1bHQYBCABKA4yIS5odWlsaXUuaW50ZWdyYXRpb24udjEuU3RvcFJlc3VsdEIGkrUYAggBEh8KD3RyYWNraW5nX251bWJlchgFIAEoCUIGkrUYAhBAEhwKDGNhcnJpZXJfY29kZRgGIAEoCUIGkrUYAhAgEjkKBWxpbmVzGAcgAygLMiEuaHVpbGl1LmludGVncmF0aW9uLnYxLlBhcmNlbExpbmVCB5K1GAMo6AcSNwoLYW5zd2VyZWRfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Roq1GEIKKGludGVncmF0aW9uLndtcy5vdXRib3VuZC1zdG9wLWFuc3dlcnMudjESBGNhc2UYAyIDd21zKglsb2dpc3RpY3MiqgIKEFJlcGFpclRhc2tJc3N1ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEFASGQoHYXR0ZW1wdBgDIAEoBUIIkrUYBAgBMAESOgoFbGluZXMYBCADKAsyIC5odWlsaXUuaW50ZWdyYXRpb24udjEuVGFza1VuaXRzQgmStRgFIAEo6AcSNQoJYW5zd2VyX2J5GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj2KtRg5Ch9pbnRlZ3JhdGlvbi53bXMucmVwYWlyLXRhc2tzLnYxEgRjYXNlGAIiCXdhcmVob3VzZSoDd21zIrYCCg5SZXBhaXJSZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBI4CgdvdXRjb21lGAMgASgOMh8uaHVpbGl1LmNvbW1vbi52MS5SZXBhaXJPdXRjb21lQgaStRgCCAESOgoFbGluZXMYBCADKAsyIC5odWlsaXUuaW50ZWdyYXRpb24udjEuVGFza1VuaXRzQgmStRgFIAEo6AcSNwoLcmVwb3J0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6P4q1GDsKIWludGVncmF0aW9uLndtcy5yZXBhaXItcmVzdWx0cy52MRIEY2FzZRgDIgN3bXMqCXdhcmVob3VzZSqBAQoSUmVzZXJ2YXRpb25PdXRjb21lEiMKH1JFU0VSVkFUSU9OX09VVENPTUVfVU5TUEVDSUZJRUQQABIgChxSRVNFUlZBVElPTl9PVVRDT01FX1JFU0VSVkVEEAESJAogUkVTRVJWQVRJT05fT1VUQ09NRV9PVVRfT0ZfU1RPQ0sQAipjCgpTdG9wUmVzdWx0EhsKF1NUT1BfUkVTVUxUX1VOU1BFQ0lGSUVEEAASFwoTU1RPUF9SRVNVTFRfU1RPUFBFRBABEh8KG1NUT1BfUkVTVUxUX0FMUkVBRFlfU0hJUFBFRBACYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvd21zLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEioAEKEkluc3BlY3Rpb25UYXNrTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASIwoRZXhwZWN0ZWRfcXVhbnRpdHkYAyABKAVCCJK1GAQIATABEi4KBnJlYXNvbhgEIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uIpkDChRJbnNwZWN0aW9uVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIaCgpybWFfbnVtYmVyGAMgASgJQgaStRgCECASHwoPdHJhY2tpbmdfbnVtYmVyGAQgASgJQgaStRgCEEASQwoFbGluZXMYBSADKAsyKS5odWlsaXUuaW50ZWdyYXRpb24udjEuSW5zcGVjdGlvblRhc2tMaW5lQgmStRgFIAEo6AcSMQoHZnVydGhlchgGIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRnVydGhlclBhcmNlbHMSPgoLdW5hbm5vdW5jZWQYByABKAsyKS5odWlsaXUuaW50ZWdyYXRpb24udjEuVW5hbm5vdW5jZWRSZXBvcnRzOkGKtRg9CiNpbnRlZ3JhdGlvbi53bXMuaW5zcGVjdGlvbi10YXNrcy52MRIEY2FzZRgCIgl3YXJlaG91c2UqA3dtcyIyChJVbmFubm91bmNlZFJlcG9ydHMSHAoKcmVwb3J0X2lkcxgBIAMoCUIIkrUYBCABKBQiyAEKB0ZpbmRpbmcSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEh4KCHF1YW50aXR5GAMgASgFQgyStRgICAEwATjAhD0SLgoFZ3JhZGUYBCABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAESNgoJbGlhYmlsaXR5GAUgASgOMhsuaHVpbGl1LmNvbW1vbi52MS5MaWFiaWxpdHlCBpK1GAIIASKwAgoSSW5zcGVjdGlvblJlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEhsKCXJlcG9ydF9pZBgDIAEoCUIIkrUYBAgBEEASOQoIZmluZGluZ3MYBCADKAsyHi5odWlsaXUuaW50ZWdyYXRpb24udjEuRmluZGluZ0IHkrUYAyjoBxINCgVmaW5hbBgFIAEoCBI4CgxpbnNwZWN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Q4q1GD8KJWludGVncmF0aW9uLndtcy5pbnNwZWN0aW9uLXJlc3VsdHMudjESBGNhc2UYAyIDd21zKgl3YXJlaG91c2UisAEKC1N0b2NrT3BlbmVkEhUKA3NrdRgBIAEoCUIIkrUYBAgBEEASHwoHb25faGFuZBgCIAEoA0IOkrUYCggBMAA4gJTr3AMSMAoKcHJvdmVuYW5jZRgDIAEoDjIcLmh1aWxpdS5jb21tb24udjEuUHJvdmVuYW5jZTo3irUYMwoYaW50ZWdyYXRpb24ud21zLnN0b2NrLnYxEgVzdG9jaxgDIgN3bXMqCXdhcmVob3VzZSJeCglUYXNrVW5pdHMSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASKbAgoVUmVzZXJ2YXRpb25UYXNrSXNzdWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQEjoKBWxpbmVzGAMgAygLMiAuaHVpbGl1LmludGVncmF0aW9uLnYxLlRhc2tVbml0c0IJkrUYBSABKOgHEjcKC2FwcHJvdmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkKKtRg+CiRpbnRlZ3JhdGlvbi53bXMucmVzZXJ2YXRpb24tdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMipAEKE1Jlc2VydmF0aW9uUmVsZWFzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEFA6Qoq1GD4KJGludGVncmF0aW9uLndtcy5yZXNlcnZhdGlvbi10YXNrcy52MRIEY2FzZRgCIgl3YXJlaG91c2UqA3dtcyKOAgoTUmVzZXJ2YXRpb25SZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBJCCgdvdXRjb21lGAMgASgOMikuaHVpbGl1LmludGVncmF0aW9uLnYxLlJlc2VydmF0aW9uT3V0Y29tZUIGkrUYAggBEjcKC3JlcG9ydGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkSKtRhACiZpbnRlZ3JhdGlvbi53bXMucmVzZXJ2YXRpb24tcmVzdWx0cy52MRIEY2FzZRgDIgN3bXMqCXdhcmVob3VzZSLEAgoRUGlja2luZ1Rhc2tJc3N1ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEFASJQoTcmVzZXJ2YXRpb25fdGFza19pZBgDIAEoCUIIkrUYBAgBEFASIQoPdHJhY2tpbmdfbnVtYmVyGAQgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBSABKAlCCJK1GAQIARAgEjoKBWxpbmVzGAYgAygLMiAuaHVpbGl1LmludGVncmF0aW9uLnYxLlRhc2tVbml0c0IJkrUYBSABKOgHOj6KtRg6CiBpbnRlZ3JhdGlvbi53bXMucGlja2luZy10YXNrcy52MRIEY2FzZRgCIgl3YXJlaG91c2UqA3dtcyL8AQoPUGlja2luZ1JlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQEjUKCXBpY2tlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBzpAirUYPAoiaW50ZWdyYXRpb24ud21zLnBpY2tpbmctcmVzdWx0cy52MRIEY2FzZRgDIgN3bXMqCXdhcmVob3VzZSJeCghTdG9wTGluZRIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASKwAgoVT3V0Ym91bmRTdG9wUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3N0b3BfaWQYAiABKAlCCJK1GAQIARBAEhkKB2F0dGVtcHQYAyABKAVCCJK1GAQIATABEjkKBWxpbmVzGAQgAygLMh8uaHVpbGl1LmludGVncmF0aW9uLnYxLlN0b3BMaW5lQgmStRgFIAEo6AcSNQoJYW5zd2VyX2J5GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj+KtRg7CiFpbnRlZ3JhdGlvbi53bXMub3V0Ym91bmQtc3RvcHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgN3bXMiowEKFU91dGJvdW5kU3RvcENhbGxlZE9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdzdG9wX2lkGAIgASgJQgiStRgECAEQQDo/irUYOwohaW50ZWdyYXRpb24ud21zLm91dGJvdW5kLXN0b3BzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoDd21zIk0KClBhcmNlbExpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHgoIcXVhbnRpdHkYAiABKAVCDJK1GAgIATABOMCEPSKeAwoUT3V0Ym91bmRTdG9wQW5zd2VyZWQSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGgoIb3JkZXJfaWQYAiABKAlCCJK1GAQIARBAEhkKB3N0b3BfaWQYAyABKAlCCJK1GAQIARBAEjkKBnJlc3VsdBgEIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5TdG9wUmVzdWx0QgaStRgCCAESHwoPdHJhY2tpbmdfbnVtYmVyGAUgASgJQgaStRgCEEASHAoMY2Fycmllcl9jb2RlGAYgASgJQgaStRgCECASOQoFbGluZXMYByADKAsyIS5odWlsaXUuaW50ZWdyYXRpb24udjEuUGFyY2VsTGluZUIHkrUYAyjoBxI3CgthbnN3ZXJlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpGirUYQgooaW50ZWdyYXRpb24ud21zLm91dGJvdW5kLXN0b3AtYW5zd2Vycy52MRIEY2FzZRgDIgN3bXMqCWxvZ2lzdGljcyKqAgoQUmVwYWlyVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBIZCgdhdHRlbXB0GAMgASgFQgiStRgECAEwARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBxI1CglhbnN3ZXJfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6PYq1GDkKH2ludGVncmF0aW9uLndtcy5yZXBhaXItdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMitgIKDlJlcGFpclJlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQEjgKB291dGNvbWUYAyABKA4yHy5odWlsaXUuY29tbW9uLnYxLlJlcGFpck91dGNvbWVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBxI3CgtyZXBvcnRlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo/irUYOwohaW50ZWdyYXRpb24ud21zLnJlcGFpci1yZXN1bHRzLnYxEgRjYXNlGAMiA3dtcyoJd2FyZWhvdXNlInkKEFVuYW5ub3VuY2VkR29vZHMSFQoDc2t1GAEgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgCIAEoBUIMkrUYCAgBMAE4wIQ9Ei4KBWdyYWRlGAMgASgOMhcuaHVpbGl1LmNvbW1vbi52MS5HcmFkZUIGkrUYAggBIqYDChlVbmFubm91bmNlZFBhcmNlbFJlY2VpdmVkEi4KCXJlcG9ydF9pZBgBIAEoCUIbkrUYFwgBEDwaEV5bQS1aYS16MC05Ll8tXSskEh8KD3RyYWNraW5nX251bWJlchgCIAEoCUIGkrUYAhBAEhwKDGNhcnJpZXJfY29kZRgDIAEoCUIGkrUYAhAgEiAKEGZvdW5kX2luX3Rhc2tfaWQYBCABKAlCBpK1GAIQQBJACgVnb29kcxgFIAMoCzInLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5VbmFubm91bmNlZEdvb2RzQgiStRgEIAEoZBIbCgtjYXNlX251bWJlchgGIAEoCUIGkrUYAhAgEhgKCG9yZGVyX2lkGAcgASgJQgaStRgCEEASNwoLcmVjZWl2ZWRfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Roq1GEIKJmludGVncmF0aW9uLndtcy51bmFubm91bmNlZC1wYXJjZWxzLnYxEgZwYXJjZWwYAyIDd21zKgl3YXJlaG91c2UqgQEKElJlc2VydmF0aW9uT3V0Y29tZRIjCh9SRVNFUlZBVElPTl9PVVRDT01FX1VOU1BFQ0lGSUVEEAASIAocUkVTRVJWQVRJT05fT1VUQ09NRV9SRVNFUlZFRBABEiQKIFJFU0VSVkFUSU9OX09VVENPTUVfT1VUX09GX1NUT0NLEAIqYwoKU3RvcFJlc3VsdBIbChdTVE9QX1JFU1VMVF9VTlNQRUNJRklFRBAAEhcKE1NUT1BfUkVTVUxUX1NUT1BQRUQQARIfChtTVE9QX1JFU1VMVF9BTFJFQURZX1NISVBQRUQQAmIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.integration.v1.InspectionTaskLine
@@ -111,6 +111,13 @@ export type InspectionTaskIssued = Message<"huiliu.integration.v1.InspectionTask
    * @generated from field: huiliu.common.v1.FurtherParcels further = 6;
    */
   further?: FurtherParcels | undefined;
+
+  /**
+   * Of goods that you have reported as unannounced, and that are this case's: inspect them with the rest. Missing where there are none.
+   *
+   * @generated from field: huiliu.integration.v1.UnannouncedReports unannounced = 7;
+   */
+  unannounced?: UnannouncedReports | undefined;
 };
 
 /**
@@ -150,6 +157,13 @@ export type InspectionTaskIssuedJson = {
    * @generated from field: huiliu.common.v1.FurtherParcels further = 6;
    */
   further?: FurtherParcelsJson;
+
+  /**
+   * Of goods that you have reported as unannounced, and that are this case's: inspect them with the rest. Missing where there are none.
+   *
+   * @generated from field: huiliu.integration.v1.UnannouncedReports unannounced = 7;
+   */
+  unannounced?: UnannouncedReportsJson;
 };
 
 /**
@@ -158,6 +172,37 @@ export type InspectionTaskIssuedJson = {
  */
 export const InspectionTaskIssuedSchema: GenMessage<InspectionTaskIssued, {jsonType: InspectionTaskIssuedJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_integration_v1_wms, 1);
+
+/**
+ * Ids of reports of parcels that nobody had announced.
+ *
+ * @generated from message huiliu.integration.v1.UnannouncedReports
+ */
+export type UnannouncedReports = Message<"huiliu.integration.v1.UnannouncedReports"> & {
+  /**
+   * @generated from field: repeated string report_ids = 1;
+   */
+  reportIds: string[];
+};
+
+/**
+ * Ids of reports of parcels that nobody had announced.
+ *
+ * @generated from message huiliu.integration.v1.UnannouncedReports
+ */
+export type UnannouncedReportsJson = {
+  /**
+   * @generated from field: repeated string report_ids = 1;
+   */
+  reportIds?: string[];
+};
+
+/**
+ * Describes the message huiliu.integration.v1.UnannouncedReports.
+ * Use `create(UnannouncedReportsSchema)` to create a new message.
+ */
+export const UnannouncedReportsSchema: GenMessage<UnannouncedReports, {jsonType: UnannouncedReportsJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 2);
 
 /**
  * So many units of one line found in one state. Several findings may name the same line.
@@ -228,7 +273,7 @@ export type FindingJson = {
  * Use `create(FindingSchema)` to create a new message.
  */
 export const FindingSchema: GenMessage<Finding, {jsonType: FindingJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_wms, 2);
+  messageDesc(file_huiliu_integration_v1_wms, 3);
 
 /**
  * Results add up: 3 then 2 of 5 is 5. `final` says that nothing more is coming; what is missing then is short.
@@ -317,7 +362,7 @@ export type InspectionReportedJson = {
  * Use `create(InspectionReportedSchema)` to create a new message.
  */
 export const InspectionReportedSchema: GenMessage<InspectionReported, {jsonType: InspectionReportedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_wms, 3);
+  messageDesc(file_huiliu_integration_v1_wms, 4);
 
 /**
  * Sellable stock on hand when Huiliu begins to keep its ledger of a SKU. Counted once per SKU.
@@ -368,7 +413,7 @@ export type StockOpenedJson = {
  * Use `create(StockOpenedSchema)` to create a new message.
  */
 export const StockOpenedSchema: GenMessage<StockOpened, {jsonType: StockOpenedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_wms, 4);
+  messageDesc(file_huiliu_integration_v1_wms, 5);
 
 /**
  * @generated from message huiliu.integration.v1.TaskUnits
@@ -415,7 +460,7 @@ export type TaskUnitsJson = {
  * Use `create(TaskUnitsSchema)` to create a new message.
  */
 export const TaskUnitsSchema: GenMessage<TaskUnits, {jsonType: TaskUnitsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_wms, 5);
+  messageDesc(file_huiliu_integration_v1_wms, 6);
 
 /**
  * Set these units of sellable stock aside for a customer, all or none. Who was approved first is served first.
@@ -484,7 +529,7 @@ export type ReservationTaskIssuedJson = {
  * Use `create(ReservationTaskIssuedSchema)` to create a new message.
  */
 export const ReservationTaskIssuedSchema: GenMessage<ReservationTaskIssued, {jsonType: ReservationTaskIssuedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_wms, 6);
+  messageDesc(file_huiliu_integration_v1_wms, 7);
 
 /**
  * What was asked to be set aside is not wanted any more, whether it was set aside or not.
@@ -525,7 +570,7 @@ export type ReservationReleasedJson = {
  * Use `create(ReservationReleasedSchema)` to create a new message.
  */
 export const ReservationReleasedSchema: GenMessage<ReservationReleased, {jsonType: ReservationReleasedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_wms, 7);
+  messageDesc(file_huiliu_integration_v1_wms, 8);
 
 /**
  * The WMS's answer to one task. The first one counts.
@@ -590,7 +635,7 @@ export type ReservationReportedJson = {
  * Use `create(ReservationReportedSchema)` to create a new message.
  */
 export const ReservationReportedSchema: GenMessage<ReservationReported, {jsonType: ReservationReportedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_wms, 8);
+  messageDesc(file_huiliu_integration_v1_wms, 9);
 
 /**
  * Pick these units, which may be fewer than were set aside, put them into one parcel and hand it to the carrier; the rest of the reservation is free again.
@@ -675,7 +720,7 @@ export type PickingTaskIssuedJson = {
  * Use `create(PickingTaskIssuedSchema)` to create a new message.
  */
 export const PickingTaskIssuedSchema: GenMessage<PickingTaskIssued, {jsonType: PickingTaskIssuedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_wms, 9);
+  messageDesc(file_huiliu_integration_v1_wms, 10);
 
 /**
  * The units of a picking task have left the shelf and were handed to the carrier.
@@ -744,7 +789,7 @@ export type PickingReportedJson = {
  * Use `create(PickingReportedSchema)` to create a new message.
  */
 export const PickingReportedSchema: GenMessage<PickingReported, {jsonType: PickingReportedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_wms, 10);
+  messageDesc(file_huiliu_integration_v1_wms, 11);
 
 /**
  * @generated from message huiliu.integration.v1.StopLine
@@ -791,7 +836,7 @@ export type StopLineJson = {
  * Use `create(StopLineSchema)` to create a new message.
  */
 export const StopLineSchema: GenMessage<StopLine, {jsonType: StopLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_wms, 11);
+  messageDesc(file_huiliu_integration_v1_wms, 12);
 
 /**
  * Units of an order are not wanted any more: keep them back if they have not left. All of them or none. Asked again, with the next attempt, when no answer comes.
@@ -870,7 +915,7 @@ export type OutboundStopRequestedJson = {
  * Use `create(OutboundStopRequestedSchema)` to create a new message.
  */
 export const OutboundStopRequestedSchema: GenMessage<OutboundStopRequested, {jsonType: OutboundStopRequestedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_wms, 12);
+  messageDesc(file_huiliu_integration_v1_wms, 13);
 
 /**
  * The customer wants the goods after all: let them go, if they were kept back.
@@ -911,7 +956,7 @@ export type OutboundStopCalledOffJson = {
  * Use `create(OutboundStopCalledOffSchema)` to create a new message.
  */
 export const OutboundStopCalledOffSchema: GenMessage<OutboundStopCalledOff, {jsonType: OutboundStopCalledOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_wms, 13);
+  messageDesc(file_huiliu_integration_v1_wms, 14);
 
 /**
  * @generated from message huiliu.integration.v1.ParcelLine
@@ -948,7 +993,7 @@ export type ParcelLineJson = {
  * Use `create(ParcelLineSchema)` to create a new message.
  */
 export const ParcelLineSchema: GenMessage<ParcelLine, {jsonType: ParcelLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_wms, 14);
+  messageDesc(file_huiliu_integration_v1_wms, 15);
 
 /**
  * One answer a stop, whatever the number of attempts; the same answer twice changes nothing.
@@ -1057,7 +1102,7 @@ export type OutboundStopAnsweredJson = {
  * Use `create(OutboundStopAnsweredSchema)` to create a new message.
  */
 export const OutboundStopAnsweredSchema: GenMessage<OutboundStopAnswered, {jsonType: OutboundStopAnsweredJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_wms, 15);
+  messageDesc(file_huiliu_integration_v1_wms, 16);
 
 /**
  * Repair these units, which are the customer's and were inspected: all of them or none. Asked again, with the next attempt, when no answer comes.
@@ -1136,7 +1181,7 @@ export type RepairTaskIssuedJson = {
  * Use `create(RepairTaskIssuedSchema)` to create a new message.
  */
 export const RepairTaskIssuedSchema: GenMessage<RepairTaskIssued, {jsonType: RepairTaskIssuedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_wms, 16);
+  messageDesc(file_huiliu_integration_v1_wms, 17);
 
 /**
  * One answer a task, whatever the number of attempts. Repaired units stay set aside until a picking task says where they go; others are the shop's from now on.
@@ -1215,7 +1260,175 @@ export type RepairReportedJson = {
  * Use `create(RepairReportedSchema)` to create a new message.
  */
 export const RepairReportedSchema: GenMessage<RepairReported, {jsonType: RepairReportedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_wms, 17);
+  messageDesc(file_huiliu_integration_v1_wms, 18);
+
+/**
+ * So many units of one SKU, in one condition, as far as it can be seen from outside.
+ *
+ * @generated from message huiliu.integration.v1.UnannouncedGoods
+ */
+export type UnannouncedGoods = Message<"huiliu.integration.v1.UnannouncedGoods"> & {
+  /**
+   * @generated from field: string sku = 1;
+   */
+  sku: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity: number;
+
+  /**
+   * @generated from field: huiliu.common.v1.Grade grade = 3;
+   */
+  grade: Grade;
+};
+
+/**
+ * So many units of one SKU, in one condition, as far as it can be seen from outside.
+ *
+ * @generated from message huiliu.integration.v1.UnannouncedGoods
+ */
+export type UnannouncedGoodsJson = {
+  /**
+   * @generated from field: string sku = 1;
+   */
+  sku?: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity?: number;
+
+  /**
+   * @generated from field: huiliu.common.v1.Grade grade = 3;
+   */
+  grade?: GradeJson;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.UnannouncedGoods.
+ * Use `create(UnannouncedGoodsSchema)` to create a new message.
+ */
+export const UnannouncedGoodsSchema: GenMessage<UnannouncedGoods, {jsonType: UnannouncedGoodsJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 19);
+
+/**
+ * Goods are at the dock that belong to nobody: a parcel without a number of ours, or what lay in another case's parcel. They are kept apart until somebody has found out whose they are.
+ *
+ * @generated from message huiliu.integration.v1.UnannouncedParcelReceived
+ */
+export type UnannouncedParcelReceived = Message<"huiliu.integration.v1.UnannouncedParcelReceived"> & {
+  /**
+   * The same report twice has the same id.
+   *
+   * @generated from field: string report_id = 1;
+   */
+  reportId: string;
+
+  /**
+   * What the carrier calls it; empty where it has no label, or lay in another parcel.
+   *
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 3;
+   */
+  carrierCode: string;
+
+  /**
+   * Of the task in whose parcel it lay; empty where it came by itself.
+   *
+   * @generated from field: string found_in_task_id = 4;
+   */
+  foundInTaskId: string;
+
+  /**
+   * @generated from field: repeated huiliu.integration.v1.UnannouncedGoods goods = 5;
+   */
+  goods: UnannouncedGoods[];
+
+  /**
+   * What is written on it or lies in it, if anything; never a name or an address.
+   *
+   * @generated from field: string case_number = 6;
+   */
+  caseNumber: string;
+
+  /**
+   * @generated from field: string order_id = 7;
+   */
+  orderId: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp received_at = 8;
+   */
+  receivedAt?: Timestamp | undefined;
+};
+
+/**
+ * Goods are at the dock that belong to nobody: a parcel without a number of ours, or what lay in another case's parcel. They are kept apart until somebody has found out whose they are.
+ *
+ * @generated from message huiliu.integration.v1.UnannouncedParcelReceived
+ */
+export type UnannouncedParcelReceivedJson = {
+  /**
+   * The same report twice has the same id.
+   *
+   * @generated from field: string report_id = 1;
+   */
+  reportId?: string;
+
+  /**
+   * What the carrier calls it; empty where it has no label, or lay in another parcel.
+   *
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 3;
+   */
+  carrierCode?: string;
+
+  /**
+   * Of the task in whose parcel it lay; empty where it came by itself.
+   *
+   * @generated from field: string found_in_task_id = 4;
+   */
+  foundInTaskId?: string;
+
+  /**
+   * @generated from field: repeated huiliu.integration.v1.UnannouncedGoods goods = 5;
+   */
+  goods?: UnannouncedGoodsJson[];
+
+  /**
+   * What is written on it or lies in it, if anything; never a name or an address.
+   *
+   * @generated from field: string case_number = 6;
+   */
+  caseNumber?: string;
+
+  /**
+   * @generated from field: string order_id = 7;
+   */
+  orderId?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp received_at = 8;
+   */
+  receivedAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.UnannouncedParcelReceived.
+ * Use `create(UnannouncedParcelReceivedSchema)` to create a new message.
+ */
+export const UnannouncedParcelReceivedSchema: GenMessage<UnannouncedParcelReceived, {jsonType: UnannouncedParcelReceivedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 20);
 
 /**
  * @generated from enum huiliu.integration.v1.ReservationOutcome

@@ -15,7 +15,133 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/logistics/v1/service.proto.
  */
 export const file_huiliu_logistics_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiFodWlsaXUvbG9naXN0aWNzL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS5sb2dpc3RpY3MudjEiMwoWQWRkUmV0dXJuUGFyY2VsUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCKxAQoXQWRkUmV0dXJuUGFyY2VsUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEhIKCnJtYV9udW1iZXIYAiABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGAMgASgJEhQKDGNhcnJpZXJfY29kZRgEIAEoCRIrCgdzZW5kX2J5GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI1ChhHZXRSZXR1cm5TaGlwbWVudFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwibwoIU2NhblZpZXcSDwoHc2Nhbl9pZBgBIAEoCRIOCgZzdGF0dXMYAiABKAkSLwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhEKCWVmZmVjdGl2ZRgEIAEoCCKNAwoZR2V0UmV0dXJuU2hpcG1lbnRSZXNwb25zZRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSDgoGc3RhdHVzGAIgASgJEhIKCnJtYV9udW1iZXIYAyABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGAQgASgJEhQKDGNhcnJpZXJfY29kZRgFIAEoCRIrCgdzZW5kX2J5GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCgVzY2FucxgHIAMoCzIdLmh1aWxpdS5sb2dpc3RpY3MudjEuU2NhblZpZXcSMAoMd3JpdGVfb2ZmX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgVjbGFpbRgJIAEoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuQ2FycmllckNsYWltEjYKB2Z1cnRoZXIYCiADKAsyJS5odWlsaXUubG9naXN0aWNzLnYxLlJldHVyblBhcmNlbFZpZXcisQEKEFJldHVyblBhcmNlbFZpZXcSFwoPdHJhY2tpbmdfbnVtYmVyGAEgASgJEhQKDGNhcnJpZXJfY29kZRgCIAEoCRIOCgZzdGF0dXMYAyABKAkSLAoFc2NhbnMYBCADKAsyHS5odWlsaXUubG9naXN0aWNzLnYxLlNjYW5WaWV3EjAKBWNsYWltGAUgASgLMiEuaHVpbGl1LmxvZ2lzdGljcy52MS5DYXJyaWVyQ2xhaW0iTwoMQ2FycmllckNsYWltEhAKCGNsYWltX2lkGAEgASgJEi0KCXJhaXNlZF9hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiNQoYR2V0T3V0Ym91bmRSZWNhbGxSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8IrEDChlHZXRPdXRib3VuZFJlY2FsbFJlc3BvbnNlEiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIOCgZzdGF0dXMYAiABKAkSFQoNc3RvcF9hdHRlbXB0cxgDIAEoBRItCglhbnN3ZXJfYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhcKD3RyYWNraW5nX251bWJlchgFIAEoCRIUCgxjYXJyaWVyX2NvZGUYBiABKAkSEQoJaW50ZXJjZXB0GAcgASgIEi0KCXJlcG9ydF9ieRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoFc2NhbnMYCSADKAsyHS5odWlsaXUubG9naXN0aWNzLnYxLlNjYW5WaWV3EjAKDHdyaXRlX29mZl9hdBgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoFY2xhaW0YCyABKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkNhcnJpZXJDbGFpbRITCgtyZWFzb25fY29kZRgMIAEoCTLoAgoQTG9naXN0aWNzU2VydmljZRJyChFHZXRSZXR1cm5TaGlwbWVudBItLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0UmV0dXJuU2hpcG1lbnRSZXF1ZXN0Gi4uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRSZXR1cm5TaGlwbWVudFJlc3BvbnNlEnIKEUdldE91dGJvdW5kUmVjYWxsEi0uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRPdXRib3VuZFJlY2FsbFJlcXVlc3QaLi5odWlsaXUubG9naXN0aWNzLnYxLkdldE91dGJvdW5kUmVjYWxsUmVzcG9uc2USbAoPQWRkUmV0dXJuUGFyY2VsEisuaHVpbGl1LmxvZ2lzdGljcy52MS5BZGRSZXR1cm5QYXJjZWxSZXF1ZXN0GiwuaHVpbGl1LmxvZ2lzdGljcy52MS5BZGRSZXR1cm5QYXJjZWxSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiFodWlsaXUvbG9naXN0aWNzL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS5sb2dpc3RpY3MudjEiVQoYU2hhcmVSZXR1cm5QYXJjZWxSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Eh4KDGhvc3RfY2FzZV9pZBgCIAEoCUIIkrUYBAgBEDwi4wEKGVNoYXJlUmV0dXJuUGFyY2VsUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEhIKCnJtYV9udW1iZXIYAiABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGAMgASgJEhQKDGNhcnJpZXJfY29kZRgEIAEoCRIrCgdzZW5kX2J5GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgtzaGFyZWRfZnJvbRgGIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZiIzChZBZGRSZXR1cm5QYXJjZWxSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8IrEBChdBZGRSZXR1cm5QYXJjZWxSZXNwb25zZRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSEgoKcm1hX251bWJlchgCIAEoCRIXCg90cmFja2luZ19udW1iZXIYAyABKAkSFAoMY2Fycmllcl9jb2RlGAQgASgJEisKB3NlbmRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIjUKGEdldFJldHVyblNoaXBtZW50UmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCJvCghTY2FuVmlldxIPCgdzY2FuX2lkGAEgASgJEg4KBnN0YXR1cxgCIAEoCRIvCgtvY2N1cnJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEQoJZWZmZWN0aXZlGAQgASgIIs4DChlHZXRSZXR1cm5TaGlwbWVudFJlc3BvbnNlEiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIOCgZzdGF0dXMYAiABKAkSEgoKcm1hX251bWJlchgDIAEoCRIXCg90cmFja2luZ19udW1iZXIYBCABKAkSFAoMY2Fycmllcl9jb2RlGAUgASgJEisKB3NlbmRfYnkYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiwKBXNjYW5zGAcgAygLMh0uaHVpbGl1LmxvZ2lzdGljcy52MS5TY2FuVmlldxIwCgx3cml0ZV9vZmZfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKBWNsYWltGAkgASgLMiEuaHVpbGl1LmxvZ2lzdGljcy52MS5DYXJyaWVyQ2xhaW0SNgoHZnVydGhlchgKIAMoCzIlLmh1aWxpdS5sb2dpc3RpY3MudjEuUmV0dXJuUGFyY2VsVmlldxITCgt1bmFubm91bmNlZBgLIAEoCRIqCgdjYXJyaWVzGAwgAygLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmIvYBChBSZXR1cm5QYXJjZWxWaWV3EhcKD3RyYWNraW5nX251bWJlchgBIAEoCRIUCgxjYXJyaWVyX2NvZGUYAiABKAkSDgoGc3RhdHVzGAMgASgJEiwKBXNjYW5zGAQgAygLMh0uaHVpbGl1LmxvZ2lzdGljcy52MS5TY2FuVmlldxIwCgVjbGFpbRgFIAEoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuQ2FycmllckNsYWltEhMKC3VuYW5ub3VuY2VkGAYgASgJEi4KC3NoYXJlZF9mcm9tGAcgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmIk8KDENhcnJpZXJDbGFpbRIQCghjbGFpbV9pZBgBIAEoCRItCglyYWlzZWRfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIjUKGEdldE91dGJvdW5kUmVjYWxsUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCKxAwoZR2V0T3V0Ym91bmRSZWNhbGxSZXNwb25zZRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSDgoGc3RhdHVzGAIgASgJEhUKDXN0b3BfYXR0ZW1wdHMYAyABKAUSLQoJYW5zd2VyX2J5GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIXCg90cmFja2luZ19udW1iZXIYBSABKAkSFAoMY2Fycmllcl9jb2RlGAYgASgJEhEKCWludGVyY2VwdBgHIAEoCBItCglyZXBvcnRfYnkYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiwKBXNjYW5zGAkgAygLMh0uaHVpbGl1LmxvZ2lzdGljcy52MS5TY2FuVmlldxIwCgx3cml0ZV9vZmZfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKBWNsYWltGAsgASgLMiEuaHVpbGl1LmxvZ2lzdGljcy52MS5DYXJyaWVyQ2xhaW0SEwoLcmVhc29uX2NvZGUYDCABKAky3AMKEExvZ2lzdGljc1NlcnZpY2UScgoRR2V0UmV0dXJuU2hpcG1lbnQSLS5odWlsaXUubG9naXN0aWNzLnYxLkdldFJldHVyblNoaXBtZW50UmVxdWVzdBouLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0UmV0dXJuU2hpcG1lbnRSZXNwb25zZRJyChFHZXRPdXRib3VuZFJlY2FsbBItLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0T3V0Ym91bmRSZWNhbGxSZXF1ZXN0Gi4uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRPdXRib3VuZFJlY2FsbFJlc3BvbnNlEmwKD0FkZFJldHVyblBhcmNlbBIrLmh1aWxpdS5sb2dpc3RpY3MudjEuQWRkUmV0dXJuUGFyY2VsUmVxdWVzdBosLmh1aWxpdS5sb2dpc3RpY3MudjEuQWRkUmV0dXJuUGFyY2VsUmVzcG9uc2UScgoRU2hhcmVSZXR1cm5QYXJjZWwSLS5odWlsaXUubG9naXN0aWNzLnYxLlNoYXJlUmV0dXJuUGFyY2VsUmVxdWVzdBouLmh1aWxpdS5sb2dpc3RpY3MudjEuU2hhcmVSZXR1cm5QYXJjZWxSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+
+/**
+ * @generated from message huiliu.logistics.v1.ShareReturnParcelRequest
+ */
+export type ShareReturnParcelRequest = Message<"huiliu.logistics.v1.ShareReturnParcelRequest"> & {
+  /**
+   * Whose goods come in another case's parcel.
+   *
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * Whose parcel it is. Who asks has made sure that both are one customer's.
+   *
+   * @generated from field: string host_case_id = 2;
+   */
+  hostCaseId: string;
+};
+
+/**
+ * @generated from message huiliu.logistics.v1.ShareReturnParcelRequest
+ */
+export type ShareReturnParcelRequestJson = {
+  /**
+   * Whose goods come in another case's parcel.
+   *
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * Whose parcel it is. Who asks has made sure that both are one customer's.
+   *
+   * @generated from field: string host_case_id = 2;
+   */
+  hostCaseId?: string;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ShareReturnParcelRequest.
+ * Use `create(ShareReturnParcelRequestSchema)` to create a new message.
+ */
+export const ShareReturnParcelRequestSchema: GenMessage<ShareReturnParcelRequest, {jsonType: ShareReturnParcelRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_service, 0);
+
+/**
+ * @generated from message huiliu.logistics.v1.ShareReturnParcelResponse
+ */
+export type ShareReturnParcelResponse = Message<"huiliu.logistics.v1.ShareReturnParcelResponse"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string rma_number = 2;
+   */
+  rmaNumber: string;
+
+  /**
+   * Of the parcel in which they come.
+   *
+   * @generated from field: string tracking_number = 3;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 4;
+   */
+  carrierCode: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp send_by = 5;
+   */
+  sendBy?: Timestamp | undefined;
+
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef shared_from = 6;
+   */
+  sharedFrom?: CaseRef | undefined;
+};
+
+/**
+ * @generated from message huiliu.logistics.v1.ShareReturnParcelResponse
+ */
+export type ShareReturnParcelResponseJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string rma_number = 2;
+   */
+  rmaNumber?: string;
+
+  /**
+   * Of the parcel in which they come.
+   *
+   * @generated from field: string tracking_number = 3;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 4;
+   */
+  carrierCode?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp send_by = 5;
+   */
+  sendBy?: TimestampJson;
+
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef shared_from = 6;
+   */
+  sharedFrom?: CaseRefJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ShareReturnParcelResponse.
+ * Use `create(ShareReturnParcelResponseSchema)` to create a new message.
+ */
+export const ShareReturnParcelResponseSchema: GenMessage<ShareReturnParcelResponse, {jsonType: ShareReturnParcelResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_service, 1);
 
 /**
  * @generated from message huiliu.logistics.v1.AddReturnParcelRequest
@@ -42,7 +168,7 @@ export type AddReturnParcelRequestJson = {
  * Use `create(AddReturnParcelRequestSchema)` to create a new message.
  */
 export const AddReturnParcelRequestSchema: GenMessage<AddReturnParcelRequest, {jsonType: AddReturnParcelRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 0);
+  messageDesc(file_huiliu_logistics_v1_service, 2);
 
 /**
  * @generated from message huiliu.logistics.v1.AddReturnParcelResponse
@@ -113,7 +239,7 @@ export type AddReturnParcelResponseJson = {
  * Use `create(AddReturnParcelResponseSchema)` to create a new message.
  */
 export const AddReturnParcelResponseSchema: GenMessage<AddReturnParcelResponse, {jsonType: AddReturnParcelResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 1);
+  messageDesc(file_huiliu_logistics_v1_service, 3);
 
 /**
  * @generated from message huiliu.logistics.v1.GetReturnShipmentRequest
@@ -140,7 +266,7 @@ export type GetReturnShipmentRequestJson = {
  * Use `create(GetReturnShipmentRequestSchema)` to create a new message.
  */
 export const GetReturnShipmentRequestSchema: GenMessage<GetReturnShipmentRequest, {jsonType: GetReturnShipmentRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 2);
+  messageDesc(file_huiliu_logistics_v1_service, 4);
 
 /**
  * @generated from message huiliu.logistics.v1.ScanView
@@ -201,7 +327,7 @@ export type ScanViewJson = {
  * Use `create(ScanViewSchema)` to create a new message.
  */
 export const ScanViewSchema: GenMessage<ScanView, {jsonType: ScanViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 3);
+  messageDesc(file_huiliu_logistics_v1_service, 5);
 
 /**
  * @generated from message huiliu.logistics.v1.GetReturnShipmentResponse
@@ -264,6 +390,20 @@ export type GetReturnShipmentResponse = Message<"huiliu.logistics.v1.GetReturnSh
    * @generated from field: repeated huiliu.logistics.v1.ReturnParcelView further = 10;
    */
   further: ReturnParcelView[];
+
+  /**
+   * The first parcel came without its label: what the warehouse calls it. Empty otherwise.
+   *
+   * @generated from field: string unannounced = 11;
+   */
+  unannounced: string;
+
+  /**
+   * Cases whose goods come in the first parcel as well.
+   *
+   * @generated from field: repeated huiliu.common.v1.CaseRef carries = 12;
+   */
+  carries: CaseRef[];
 };
 
 /**
@@ -327,6 +467,20 @@ export type GetReturnShipmentResponseJson = {
    * @generated from field: repeated huiliu.logistics.v1.ReturnParcelView further = 10;
    */
   further?: ReturnParcelViewJson[];
+
+  /**
+   * The first parcel came without its label: what the warehouse calls it. Empty otherwise.
+   *
+   * @generated from field: string unannounced = 11;
+   */
+  unannounced?: string;
+
+  /**
+   * Cases whose goods come in the first parcel as well.
+   *
+   * @generated from field: repeated huiliu.common.v1.CaseRef carries = 12;
+   */
+  carries?: CaseRefJson[];
 };
 
 /**
@@ -334,7 +488,7 @@ export type GetReturnShipmentResponseJson = {
  * Use `create(GetReturnShipmentResponseSchema)` to create a new message.
  */
 export const GetReturnShipmentResponseSchema: GenMessage<GetReturnShipmentResponse, {jsonType: GetReturnShipmentResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 4);
+  messageDesc(file_huiliu_logistics_v1_service, 6);
 
 /**
  * @generated from message huiliu.logistics.v1.ReturnParcelView
@@ -368,6 +522,20 @@ export type ReturnParcelView = Message<"huiliu.logistics.v1.ReturnParcelView"> &
    * @generated from field: huiliu.logistics.v1.CarrierClaim claim = 5;
    */
   claim?: CarrierClaim | undefined;
+
+  /**
+   * Nobody had announced it: what the warehouse calls it. Empty for others.
+   *
+   * @generated from field: string unannounced = 6;
+   */
+  unannounced: string;
+
+  /**
+   * It is the first parcel of this case, in which the goods come as well. Missing for others.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef shared_from = 7;
+   */
+  sharedFrom?: CaseRef | undefined;
 };
 
 /**
@@ -402,6 +570,20 @@ export type ReturnParcelViewJson = {
    * @generated from field: huiliu.logistics.v1.CarrierClaim claim = 5;
    */
   claim?: CarrierClaimJson;
+
+  /**
+   * Nobody had announced it: what the warehouse calls it. Empty for others.
+   *
+   * @generated from field: string unannounced = 6;
+   */
+  unannounced?: string;
+
+  /**
+   * It is the first parcel of this case, in which the goods come as well. Missing for others.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef shared_from = 7;
+   */
+  sharedFrom?: CaseRefJson;
 };
 
 /**
@@ -409,7 +591,7 @@ export type ReturnParcelViewJson = {
  * Use `create(ReturnParcelViewSchema)` to create a new message.
  */
 export const ReturnParcelViewSchema: GenMessage<ReturnParcelView, {jsonType: ReturnParcelViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 5);
+  messageDesc(file_huiliu_logistics_v1_service, 7);
 
 /**
  * @generated from message huiliu.logistics.v1.CarrierClaim
@@ -446,7 +628,7 @@ export type CarrierClaimJson = {
  * Use `create(CarrierClaimSchema)` to create a new message.
  */
 export const CarrierClaimSchema: GenMessage<CarrierClaim, {jsonType: CarrierClaimJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 6);
+  messageDesc(file_huiliu_logistics_v1_service, 8);
 
 /**
  * @generated from message huiliu.logistics.v1.GetOutboundRecallRequest
@@ -473,7 +655,7 @@ export type GetOutboundRecallRequestJson = {
  * Use `create(GetOutboundRecallRequestSchema)` to create a new message.
  */
 export const GetOutboundRecallRequestSchema: GenMessage<GetOutboundRecallRequest, {jsonType: GetOutboundRecallRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 7);
+  messageDesc(file_huiliu_logistics_v1_service, 9);
 
 /**
  * @generated from message huiliu.logistics.v1.GetOutboundRecallResponse
@@ -638,7 +820,7 @@ export type GetOutboundRecallResponseJson = {
  * Use `create(GetOutboundRecallResponseSchema)` to create a new message.
  */
 export const GetOutboundRecallResponseSchema: GenMessage<GetOutboundRecallResponse, {jsonType: GetOutboundRecallResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 8);
+  messageDesc(file_huiliu_logistics_v1_service, 10);
 
 /**
  * @generated from service huiliu.logistics.v1.LogisticsService
@@ -673,6 +855,17 @@ export const LogisticsService: GenService<{
     methodKind: "unary";
     input: typeof AddReturnParcelRequestSchema;
     output: typeof AddReturnParcelResponseSchema;
+  },
+  /**
+   * The goods of a case come in the parcel of another one of the same customer, whose carrier then tells of both. Carries the idempotency key and the principal in the metadata.
+   * Errors: CASE_NOT_FOUND, SAME_CASE, RETURN_CALLED_OFF, RETURN_SENT, RETURN_ARRIVED, SHARED_BEFORE, CARRIES_OTHERS, TOO_MANY_CASES, TOO_MANY_PARCELS.
+   *
+   * @generated from rpc huiliu.logistics.v1.LogisticsService.ShareReturnParcel
+   */
+  shareReturnParcel: {
+    methodKind: "unary";
+    input: typeof ShareReturnParcelRequestSchema;
+    output: typeof ShareReturnParcelResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_huiliu_logistics_v1_service, 0);

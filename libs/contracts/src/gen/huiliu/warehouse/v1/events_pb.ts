@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/warehouse/v1/events.proto.
  */
 export const file_huiliu_warehouse_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBodWlsaXUvd2FyZWhvdXNlL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LndhcmVob3VzZS52MSKYAQoVSW5zcGVjdGlvblRhc2tDcmVhdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIpIBCgxSZWNlaXZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwABIVCgV0b3RhbBgEIAEoBUIGkrUYAjAAEhgKCGV4cGVjdGVkGAUgASgFQgaStRgCMAAizQEKDUl0ZW1zUmVjZWl2ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVwb3J0X2lkGAIgASgJQgiStRgECAEQQBI5CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVjZWl2ZWRMaW5lQgeStRgDKOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIs0BCgtHcmFkZWRVbml0cxIaCghxdWFudGl0eRgBIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYAiABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAESNgoJbGlhYmlsaXR5GAMgASgOMhsuaHVpbGl1LmNvbW1vbi52MS5MaWFiaWxpdHlCBpK1GAIIARI6CgtkaXNwb3NpdGlvbhgEIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb25CBpK1GAIIASK4AgoNSW5zcGVjdGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhUKA3NrdRgDIAEoCUIIkrUYBAgBEEASGgoIZXhwZWN0ZWQYBCABKAVCCJK1GAQIATABEhgKCGFjY2VwdGVkGAUgASgFQgaStRgCMAASFQoFc2hvcnQYBiABKAVCBpK1GAIwABIbCgtxdWFyYW50aW5lZBgHIAEoBUIGkrUYAjAAEjkKBmdyYWRlZBgIIAMoCzIgLmh1aWxpdS53YXJlaG91c2UudjEuR3JhZGVkVW5pdHNCB5K1GAMo6AcSHQoIcmVqZWN0ZWQYCSABKAVCBpK1GAIwAUgAiAEBQgsKCV9yZWplY3RlZCKRAgoOSXRlbXNJbnNwZWN0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEEASPAoFbGluZXMYAyADKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkluc3BlY3RlZExpbmVCCZK1GAUgASjoBxI4CgxpbnNwZWN0ZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6PIq1GDgKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqBnJlZnVuZCKZAgoKU3RvY2tNb3ZlZBIVCgNza3UYASABKAlCCJK1GAQIARBAEhoKB21vdmVfaWQYAiABKAlCCZK1GAUIARCgARIXCgdjYXNlX2lkGAMgASgJQgaStRgCEDwSIAoOZnJvbV9jb25kaXRpb24YBCABKAlCCJK1GAQIARAgEh4KDHRvX2NvbmRpdGlvbhgFIAEoCUIIkrUYBAgBECASGgoIcXVhbnRpdHkYBiABKANCCJK1GAQIATABEjIKC2Rpc3Bvc2l0aW9uGAcgASgOMh0uaHVpbGl1LmNvbW1vbi52MS5EaXNwb3NpdGlvbjotirUYKQoTaHVpbGl1LndhcmVob3VzZS52MRIFc3RvY2sYASIJd2FyZWhvdXNlImEKDFJlc2VydmVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAyABKAVCCJK1GAQIATABIlUKD1Jlc2VydmVkVmFyaWFudBIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEiIKEHVuaXRfcHJpY2VfbWlub3IYAiABKANCCJK1GAQIATAAIpoCCg1Vbml0c1Jlc2VydmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhwKB2F0dGVtcHQYAiABKAVCC5K1GAcIATABOOgHEjsKBWxpbmVzGAMgAygLMiEuaHVpbGl1LndhcmVob3VzZS52MS5SZXNlcnZlZExpbmVCCZK1GAUgASjoBxI1Cgd2YXJpYW50GAQgASgLMiQuaHVpbGl1LndhcmVob3VzZS52MS5SZXNlcnZlZFZhcmlhbnQ6R4q1GEMKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqCWxvZ2lzdGljcyoGcmVmdW5kIq0BCgpPdXRPZlN0b2NrEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhwKB2F0dGVtcHQYAiABKAVCC5K1GAcIATABOOgHEhsKBm51bWJlchgDIAEoBUILkrUYBwgBMAE46Ac6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2Ui1AEKEVJlcGxhY2VtZW50UGlja2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhwKB2F0dGVtcHQYAiABKAVCC5K1GAcIATABOOgHEjsKBWxpbmVzGAMgAygLMiEuaHVpbGl1LndhcmVob3VzZS52MS5SZXNlcnZlZExpbmVCCZK1GAUgASjoBzo0irUYMAoTaHVpbGl1LndhcmVob3VzZS52MRIEY2FzZRgBIgl3YXJlaG91c2UqBmludGFrZSJiCg1FeGNlcHRpb25MaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEiogMKD0V4Y2VwdGlvbk9wZW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIeCgxleGNlcHRpb25faWQYAiABKAlCCJK1GAQIARBQEjgKBGtpbmQYAyABKA4yIi5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvbktpbmRCBpK1GAIIARI8CgVsaW5lcxgEIAMoCzIiLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uTGluZUIJkrUYBSABKNAPEjIKBmR1ZV9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARJECgpieV9kZWZhdWx0GAYgASgOMiguaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25SZXNvbHV0aW9uQgaStRgCCAESFwoFb3duZXIYByABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIrYBChBFeGNlcHRpb25DbGFpbWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh4KDGV4Y2VwdGlvbl9pZBgCIAEoCUIIkrUYBAgBEFASHAoKY2xhaW1lZF9ieRgDIAEoCUIIkrUYBAgBEEA6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UinQIKEUV4Y2VwdGlvblJlc29sdmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh4KDGV4Y2VwdGlvbl9pZBgCIAEoCUIIkrUYBAgBEFASRAoKcmVzb2x1dGlvbhgDIAEoDjIoLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uUmVzb2x1dGlvbkIGkrUYAggBEh0KC3Jlc29sdmVkX2J5GAQgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgFIAEoCUIIkrUYBAgBEEA6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2Ui2AEKDVJlcGFpck9yZGVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHYXR0ZW1wdBgCIAEoBUIIkrUYBAgBMAESNQoJYW5zd2VyX2J5GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEg8KB292ZXJkdWUYBCABKAg6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UisQIKDlJlcGFpckZpbmlzaGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjgKB291dGNvbWUYAiABKA4yHy5odWlsaXUuY29tbW9uLnYxLlJlcGFpck91dGNvbWVCBpK1GAIIARI7CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVzZXJ2ZWRMaW5lQgmStRgFIAEo6AcSNwoLZmluaXNoZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6P4q1GDsKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqCWxvZ2lzdGljcyKyAQoMUmVqZWN0ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYBSABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAEiwAIKEFJlamVjdGlvblNldHRsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESPgoHb3V0Y29tZRgCIAEoDjIlLmh1aWxpdS53YXJlaG91c2UudjEuUmVqZWN0aW9uT3V0Y29tZUIGkrUYAggBEjsKBWxpbmVzGAMgAygLMiEuaHVpbGl1LndhcmVob3VzZS52MS5SZWplY3RlZExpbmVCCZK1GAUgASjQDxI2CgpzZXR0bGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkeKtRhDChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlKgZyZWZ1bmQqCWxvZ2lzdGljcyq8AQoNRXhjZXB0aW9uS2luZBIeChpFWENFUFRJT05fS0lORF9VTlNQRUNJRklFRBAAEhgKFEVYQ0VQVElPTl9LSU5EX1NIT1JUEAESHAoYRVhDRVBUSU9OX0tJTkRfRU1QVFlfQk9YEAISFwoTRVhDRVBUSU9OX0tJTkRfT1ZFUhADEh0KGUVYQ0VQVElPTl9LSU5EX1dST05HX0lURU0QBBIbChdFWENFUFRJT05fS0lORF9ESVNQVVRFRBAFKqYCChNFeGNlcHRpb25SZXNvbHV0aW9uEiQKIEVYQ0VQVElPTl9SRVNPTFVUSU9OX1VOU1BFQ0lGSUVEEAASKgomRVhDRVBUSU9OX1JFU09MVVRJT05fQ09ORklSTUVEX01JU1NJTkcQARIsCihFWENFUFRJT05fUkVTT0xVVElPTl9TVEFZU19JTl9RVUFSQU5USU5FEAISKQolRVhDRVBUSU9OX1JFU09MVVRJT05fQkFDS19UT19DVVNUT01FUhADEiAKHEVYQ0VQVElPTl9SRVNPTFVUSU9OX1JFU1RPQ0sQBBIhCh1FWENFUFRJT05fUkVTT0xVVElPTl9BQ0NFUFRFRBAFEh8KG0VYQ0VQVElPTl9SRVNPTFVUSU9OX1VQSEVMRBAGKpgBChBSZWplY3Rpb25PdXRjb21lEiEKHVJFSkVDVElPTl9PVVRDT01FX1VOU1BFQ0lGSUVEEAASHwobUkVKRUNUSU9OX09VVENPTUVfREVEVUNUSU9OEAESHgoaUkVKRUNUSU9OX09VVENPTUVfQUNDRVBURUQQAhIgChxSRUpFQ1RJT05fT1VUQ09NRV9HT09EU19CQUNLEANiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiBodWlsaXUvd2FyZWhvdXNlL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LndhcmVob3VzZS52MSKYAQoVSW5zcGVjdGlvblRhc2tDcmVhdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIpIBCgxSZWNlaXZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwABIVCgV0b3RhbBgEIAEoBUIGkrUYAjAAEhgKCGV4cGVjdGVkGAUgASgFQgaStRgCMAAizQEKDUl0ZW1zUmVjZWl2ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVwb3J0X2lkGAIgASgJQgiStRgECAEQQBI5CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVjZWl2ZWRMaW5lQgeStRgDKOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIs0BCgtHcmFkZWRVbml0cxIaCghxdWFudGl0eRgBIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYAiABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAESNgoJbGlhYmlsaXR5GAMgASgOMhsuaHVpbGl1LmNvbW1vbi52MS5MaWFiaWxpdHlCBpK1GAIIARI6CgtkaXNwb3NpdGlvbhgEIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb25CBpK1GAIIASK4AgoNSW5zcGVjdGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhUKA3NrdRgDIAEoCUIIkrUYBAgBEEASGgoIZXhwZWN0ZWQYBCABKAVCCJK1GAQIATABEhgKCGFjY2VwdGVkGAUgASgFQgaStRgCMAASFQoFc2hvcnQYBiABKAVCBpK1GAIwABIbCgtxdWFyYW50aW5lZBgHIAEoBUIGkrUYAjAAEjkKBmdyYWRlZBgIIAMoCzIgLmh1aWxpdS53YXJlaG91c2UudjEuR3JhZGVkVW5pdHNCB5K1GAMo6AcSHQoIcmVqZWN0ZWQYCSABKAVCBpK1GAIwAUgAiAEBQgsKCV9yZWplY3RlZCKRAgoOSXRlbXNJbnNwZWN0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEEASPAoFbGluZXMYAyADKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkluc3BlY3RlZExpbmVCCZK1GAUgASjoBxI4CgxpbnNwZWN0ZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6PIq1GDgKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqBnJlZnVuZCKZAgoKU3RvY2tNb3ZlZBIVCgNza3UYASABKAlCCJK1GAQIARBAEhoKB21vdmVfaWQYAiABKAlCCZK1GAUIARCgARIXCgdjYXNlX2lkGAMgASgJQgaStRgCEDwSIAoOZnJvbV9jb25kaXRpb24YBCABKAlCCJK1GAQIARAgEh4KDHRvX2NvbmRpdGlvbhgFIAEoCUIIkrUYBAgBECASGgoIcXVhbnRpdHkYBiABKANCCJK1GAQIATABEjIKC2Rpc3Bvc2l0aW9uGAcgASgOMh0uaHVpbGl1LmNvbW1vbi52MS5EaXNwb3NpdGlvbjotirUYKQoTaHVpbGl1LndhcmVob3VzZS52MRIFc3RvY2sYASIJd2FyZWhvdXNlImEKDFJlc2VydmVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAyABKAVCCJK1GAQIATABIlUKD1Jlc2VydmVkVmFyaWFudBIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEiIKEHVuaXRfcHJpY2VfbWlub3IYAiABKANCCJK1GAQIATAAIpoCCg1Vbml0c1Jlc2VydmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhwKB2F0dGVtcHQYAiABKAVCC5K1GAcIATABOOgHEjsKBWxpbmVzGAMgAygLMiEuaHVpbGl1LndhcmVob3VzZS52MS5SZXNlcnZlZExpbmVCCZK1GAUgASjoBxI1Cgd2YXJpYW50GAQgASgLMiQuaHVpbGl1LndhcmVob3VzZS52MS5SZXNlcnZlZFZhcmlhbnQ6R4q1GEMKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqCWxvZ2lzdGljcyoGcmVmdW5kIq0BCgpPdXRPZlN0b2NrEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhwKB2F0dGVtcHQYAiABKAVCC5K1GAcIATABOOgHEhsKBm51bWJlchgDIAEoBUILkrUYBwgBMAE46Ac6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2Ui1AEKEVJlcGxhY2VtZW50UGlja2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhwKB2F0dGVtcHQYAiABKAVCC5K1GAcIATABOOgHEjsKBWxpbmVzGAMgAygLMiEuaHVpbGl1LndhcmVob3VzZS52MS5SZXNlcnZlZExpbmVCCZK1GAUgASjoBzo0irUYMAoTaHVpbGl1LndhcmVob3VzZS52MRIEY2FzZRgBIgl3YXJlaG91c2UqBmludGFrZSJiCg1FeGNlcHRpb25MaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEiogMKD0V4Y2VwdGlvbk9wZW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIeCgxleGNlcHRpb25faWQYAiABKAlCCJK1GAQIARBQEjgKBGtpbmQYAyABKA4yIi5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvbktpbmRCBpK1GAIIARI8CgVsaW5lcxgEIAMoCzIiLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uTGluZUIJkrUYBSABKNAPEjIKBmR1ZV9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARJECgpieV9kZWZhdWx0GAYgASgOMiguaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25SZXNvbHV0aW9uQgaStRgCCAESFwoFb3duZXIYByABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIrYBChBFeGNlcHRpb25DbGFpbWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh4KDGV4Y2VwdGlvbl9pZBgCIAEoCUIIkrUYBAgBEFASHAoKY2xhaW1lZF9ieRgDIAEoCUIIkrUYBAgBEEA6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UinQIKEUV4Y2VwdGlvblJlc29sdmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh4KDGV4Y2VwdGlvbl9pZBgCIAEoCUIIkrUYBAgBEFASRAoKcmVzb2x1dGlvbhgDIAEoDjIoLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uUmVzb2x1dGlvbkIGkrUYAggBEh0KC3Jlc29sdmVkX2J5GAQgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgFIAEoCUIIkrUYBAgBEEA6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2Ui2AEKDVJlcGFpck9yZGVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHYXR0ZW1wdBgCIAEoBUIIkrUYBAgBMAESNQoJYW5zd2VyX2J5GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEg8KB292ZXJkdWUYBCABKAg6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UisQIKDlJlcGFpckZpbmlzaGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjgKB291dGNvbWUYAiABKA4yHy5odWlsaXUuY29tbW9uLnYxLlJlcGFpck91dGNvbWVCBpK1GAIIARI7CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVzZXJ2ZWRMaW5lQgmStRgFIAEo6AcSNwoLZmluaXNoZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6P4q1GDsKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqCWxvZ2lzdGljcyKyAQoMUmVqZWN0ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYBSABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAEiwAIKEFJlamVjdGlvblNldHRsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESPgoHb3V0Y29tZRgCIAEoDjIlLmh1aWxpdS53YXJlaG91c2UudjEuUmVqZWN0aW9uT3V0Y29tZUIGkrUYAggBEjsKBWxpbmVzGAMgAygLMiEuaHVpbGl1LndhcmVob3VzZS52MS5SZWplY3RlZExpbmVCCZK1GAUgASjQDxI2CgpzZXR0bGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkeKtRhDChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlKgZyZWZ1bmQqCWxvZ2lzdGljcyJACgtQYXJjZWxHb29kcxIVCgNza3UYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASLoAQoRUGFyY2VsVW5hbm5vdW5jZWQSGwoJcGFyY2VsX2lkGAEgASgJQgiStRgECAEQQBI5CgVnb29kcxgCIAMoCzIgLmh1aWxpdS53YXJlaG91c2UudjEuUGFyY2VsR29vZHNCCJK1GAQgAShkEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIXCgVvd25lchgEIAEoCUIIkrUYBAgBEEA6Loq1GCoKE2h1aWxpdS53YXJlaG91c2UudjESBnBhcmNlbBgBIgl3YXJlaG91c2UiXgoPUGFyY2VsVW5jbGFpbWVkEhsKCXBhcmNlbF9pZBgBIAEoCUIIkrUYBAgBEEA6Loq1GCoKE2h1aWxpdS53YXJlaG91c2UudjESBnBhcmNlbBgBIgl3YXJlaG91c2Ui+AIKDVBhcmNlbE1hdGNoZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcGFyY2VsX2lkGAIgASgJQgiStRgECAEQQBIfCg90cmFja2luZ19udW1iZXIYAyABKAlCBpK1GAIQQBIcCgxjYXJyaWVyX2NvZGUYBCABKAlCBpK1GAIQIBI5CgVnb29kcxgFIAMoCzIgLmh1aWxpdS53YXJlaG91c2UudjEuUGFyY2VsR29vZHNCCJK1GAQgAShkEhAKCGNvbXBsZXRlGAYgASgIEhwKCm1hdGNoZWRfYnkYByABKAlCCJK1GAQIARBAEjcKC3JlY2VpdmVkX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjeKtRgzChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoJbG9naXN0aWNzKrwBCg1FeGNlcHRpb25LaW5kEh4KGkVYQ0VQVElPTl9LSU5EX1VOU1BFQ0lGSUVEEAASGAoURVhDRVBUSU9OX0tJTkRfU0hPUlQQARIcChhFWENFUFRJT05fS0lORF9FTVBUWV9CT1gQAhIXChNFWENFUFRJT05fS0lORF9PVkVSEAMSHQoZRVhDRVBUSU9OX0tJTkRfV1JPTkdfSVRFTRAEEhsKF0VYQ0VQVElPTl9LSU5EX0RJU1BVVEVEEAUqpgIKE0V4Y2VwdGlvblJlc29sdXRpb24SJAogRVhDRVBUSU9OX1JFU09MVVRJT05fVU5TUEVDSUZJRUQQABIqCiZFWENFUFRJT05fUkVTT0xVVElPTl9DT05GSVJNRURfTUlTU0lORxABEiwKKEVYQ0VQVElPTl9SRVNPTFVUSU9OX1NUQVlTX0lOX1FVQVJBTlRJTkUQAhIpCiVFWENFUFRJT05fUkVTT0xVVElPTl9CQUNLX1RPX0NVU1RPTUVSEAMSIAocRVhDRVBUSU9OX1JFU09MVVRJT05fUkVTVE9DSxAEEiEKHUVYQ0VQVElPTl9SRVNPTFVUSU9OX0FDQ0VQVEVEEAUSHwobRVhDRVBUSU9OX1JFU09MVVRJT05fVVBIRUxEEAYqmAEKEFJlamVjdGlvbk91dGNvbWUSIQodUkVKRUNUSU9OX09VVENPTUVfVU5TUEVDSUZJRUQQABIfChtSRUpFQ1RJT05fT1VUQ09NRV9ERURVQ1RJT04QARIeChpSRUpFQ1RJT05fT1VUQ09NRV9BQ0NFUFRFRBACEiAKHFJFSkVDVElPTl9PVVRDT01FX0dPT0RTX0JBQ0sQA2IGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.warehouse.v1.InspectionTaskCreated
@@ -1308,6 +1308,256 @@ export type RejectionSettledJson = {
  */
 export const RejectionSettledSchema: GenMessage<RejectionSettled, {jsonType: RejectionSettledJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_warehouse_v1_events, 19);
+
+/**
+ * @generated from message huiliu.warehouse.v1.ParcelGoods
+ */
+export type ParcelGoods = Message<"huiliu.warehouse.v1.ParcelGoods"> & {
+  /**
+   * @generated from field: string sku = 1;
+   */
+  sku: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity: number;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.ParcelGoods
+ */
+export type ParcelGoodsJson = {
+  /**
+   * @generated from field: string sku = 1;
+   */
+  sku?: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity?: number;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ParcelGoods.
+ * Use `create(ParcelGoodsSchema)` to create a new message.
+ */
+export const ParcelGoodsSchema: GenMessage<ParcelGoods, {jsonType: ParcelGoodsJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 20);
+
+/**
+ * Goods have come that nobody had announced: in quarantine until it is known whose they are.
+ *
+ * @generated from message huiliu.warehouse.v1.ParcelUnannounced
+ */
+export type ParcelUnannounced = Message<"huiliu.warehouse.v1.ParcelUnannounced"> & {
+  /**
+   * @generated from field: string parcel_id = 1;
+   */
+  parcelId: string;
+
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.ParcelGoods goods = 2;
+   */
+  goods: ParcelGoods[];
+
+  /**
+   * Then they are nobody's, unless somebody has found out by then.
+   *
+   * @generated from field: google.protobuf.Timestamp due_at = 3;
+   */
+  dueAt?: Timestamp | undefined;
+
+  /**
+   * The department that answers for it.
+   *
+   * @generated from field: string owner = 4;
+   */
+  owner: string;
+};
+
+/**
+ * Goods have come that nobody had announced: in quarantine until it is known whose they are.
+ *
+ * @generated from message huiliu.warehouse.v1.ParcelUnannounced
+ */
+export type ParcelUnannouncedJson = {
+  /**
+   * @generated from field: string parcel_id = 1;
+   */
+  parcelId?: string;
+
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.ParcelGoods goods = 2;
+   */
+  goods?: ParcelGoodsJson[];
+
+  /**
+   * Then they are nobody's, unless somebody has found out by then.
+   *
+   * @generated from field: google.protobuf.Timestamp due_at = 3;
+   */
+  dueAt?: TimestampJson;
+
+  /**
+   * The department that answers for it.
+   *
+   * @generated from field: string owner = 4;
+   */
+  owner?: string;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ParcelUnannounced.
+ * Use `create(ParcelUnannouncedSchema)` to create a new message.
+ */
+export const ParcelUnannouncedSchema: GenMessage<ParcelUnannounced, {jsonType: ParcelUnannouncedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 21);
+
+/**
+ * Nobody has found out in time whose it is: it stays in quarantine as unclaimed goods.
+ *
+ * @generated from message huiliu.warehouse.v1.ParcelUnclaimed
+ */
+export type ParcelUnclaimed = Message<"huiliu.warehouse.v1.ParcelUnclaimed"> & {
+  /**
+   * @generated from field: string parcel_id = 1;
+   */
+  parcelId: string;
+};
+
+/**
+ * Nobody has found out in time whose it is: it stays in quarantine as unclaimed goods.
+ *
+ * @generated from message huiliu.warehouse.v1.ParcelUnclaimed
+ */
+export type ParcelUnclaimedJson = {
+  /**
+   * @generated from field: string parcel_id = 1;
+   */
+  parcelId?: string;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ParcelUnclaimed.
+ * Use `create(ParcelUnclaimedSchema)` to create a new message.
+ */
+export const ParcelUnclaimedSchema: GenMessage<ParcelUnclaimed, {jsonType: ParcelUnclaimedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 22);
+
+/**
+ * Goods that nobody had announced are this case's, as a person has found out, or as was written on them. Logistics answers whether its return still takes them in.
+ *
+ * @generated from message huiliu.warehouse.v1.ParcelMatched
+ */
+export type ParcelMatched = Message<"huiliu.warehouse.v1.ParcelMatched"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string parcel_id = 2;
+   */
+  parcelId: string;
+
+  /**
+   * What the carrier calls it; empty where nobody knows.
+   *
+   * @generated from field: string tracking_number = 3;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 4;
+   */
+  carrierCode: string;
+
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.ParcelGoods goods = 5;
+   */
+  goods: ParcelGoods[];
+
+  /**
+   * With what was matched before, it is all that is expected: nothing more is waited for.
+   *
+   * @generated from field: bool complete = 6;
+   */
+  complete: boolean;
+
+  /**
+   * A staff id, or `clue`.
+   *
+   * @generated from field: string matched_by = 7;
+   */
+  matchedBy: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp received_at = 8;
+   */
+  receivedAt?: Timestamp | undefined;
+};
+
+/**
+ * Goods that nobody had announced are this case's, as a person has found out, or as was written on them. Logistics answers whether its return still takes them in.
+ *
+ * @generated from message huiliu.warehouse.v1.ParcelMatched
+ */
+export type ParcelMatchedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string parcel_id = 2;
+   */
+  parcelId?: string;
+
+  /**
+   * What the carrier calls it; empty where nobody knows.
+   *
+   * @generated from field: string tracking_number = 3;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 4;
+   */
+  carrierCode?: string;
+
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.ParcelGoods goods = 5;
+   */
+  goods?: ParcelGoodsJson[];
+
+  /**
+   * With what was matched before, it is all that is expected: nothing more is waited for.
+   *
+   * @generated from field: bool complete = 6;
+   */
+  complete?: boolean;
+
+  /**
+   * A staff id, or `clue`.
+   *
+   * @generated from field: string matched_by = 7;
+   */
+  matchedBy?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp received_at = 8;
+   */
+  receivedAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ParcelMatched.
+ * Use `create(ParcelMatchedSchema)` to create a new message.
+ */
+export const ParcelMatchedSchema: GenMessage<ParcelMatched, {jsonType: ParcelMatchedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 23);
 
 /**
  * @generated from enum huiliu.warehouse.v1.ExceptionKind

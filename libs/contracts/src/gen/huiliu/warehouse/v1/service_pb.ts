@@ -6,7 +6,7 @@ import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegen
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp, TimestampJson } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { CaseRef, CaseRefJson } from "../../common/v1/common_pb";
+import type { CaseRef, CaseRefJson, Grade, GradeJson } from "../../common/v1/common_pb";
 import { file_huiliu_common_v1_common } from "../../common/v1/common_pb";
 import { file_huiliu_options_v1_options } from "../../options/v1/options_pb";
 import type { ExceptionKind, ExceptionKindJson, ExceptionLine, ExceptionLineJson, ExceptionResolution, ExceptionResolutionJson, InspectedLine, InspectedLineJson } from "./events_pb";
@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/warehouse/v1/service.proto.
  */
 export const file_huiliu_warehouse_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiFodWlsaXUvd2FyZWhvdXNlL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS53YXJlaG91c2UudjEiLgoRR2V0QXJyaXZhbFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwivQEKEkdldEFycml2YWxSZXNwb25zZRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSDgoGc3RhdHVzGAIgASgJEg8KB3Rhc2tfaWQYAyABKAkSEgoKcm1hX251bWJlchgEIAEoCRIXCg90cmFja2luZ19udW1iZXIYBSABKAkSMQoFbGluZXMYBiADKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkluc3BlY3RlZExpbmUiKAoPR2V0U3RvY2tSZXF1ZXN0EhUKA3NrdRgBIAEoCUIIkrUYBAgBEEAiowEKEEdldFN0b2NrUmVzcG9uc2USCwoDc2t1GAEgASgJEkIKB29uX2hhbmQYAiADKAsyMS5odWlsaXUud2FyZWhvdXNlLnYxLkdldFN0b2NrUmVzcG9uc2UuT25IYW5kRW50cnkSDwoHb3BlbmluZxgDIAEoAxotCgtPbkhhbmRFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAM6AjgBIr8ECg1FeGNlcHRpb25WaWV3EhQKDGV4Y2VwdGlvbl9pZBgBIAEoCRImCgNyZWYYAiABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSMAoEa2luZBgDIAEoDjIiLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uS2luZBIOCgZzdGF0dXMYBCABKAkSMQoFbGluZXMYBSADKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvbkxpbmUSLQoJb3BlbmVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIqCgZkdWVfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjwKCmJ5X2RlZmF1bHQYCCABKA4yKC5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvblJlc29sdXRpb24SEgoKY2xhaW1lZF9ieRgJIAEoCRI8CgpyZXNvbHV0aW9uGAogASgOMiguaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25SZXNvbHV0aW9uEg0KBW93bmVyGAsgASgJEhMKC3Jlc29sdmVkX2J5GAwgASgJEhMKC3JlYXNvbl9jb2RlGA0gASgJEj0KC3Jlc29sdXRpb25zGA4gAygOMiguaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25SZXNvbHV0aW9uEhAKA3RhZxgeIAEoCUgAiAEBQgYKBF90YWciqAEKFUxpc3RFeGNlcHRpb25zUmVxdWVzdBIwCgRraW5kGAEgASgOMiIuaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25LaW5kEioKBmR1ZV9ieRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGAoFbGltaXQYAyABKAVCCZK1GAUwADjIARIXCgZjdXJzb3IYBCABKAlCB5K1GAMQyAEiZQoWTGlzdEV4Y2VwdGlvbnNSZXNwb25zZRI2CgpleGNlcHRpb25zGAEgAygLMiIuaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25WaWV3EhMKC25leHRfY3Vyc29yGAIgASgJIlMKFUNsYWltRXhjZXB0aW9uUmVxdWVzdBIeCgxleGNlcHRpb25faWQYASABKAlCCJK1GAQIARBQEhoKCGNsYWltYW50GAIgASgJQgiStRgECAEQQCJPChZDbGFpbUV4Y2VwdGlvblJlc3BvbnNlEjUKCWV4Y2VwdGlvbhgBIAEoCzIiLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uVmlldyLpAQoXUmVzb2x2ZUV4Y2VwdGlvblJlcXVlc3QSHgoMZXhjZXB0aW9uX2lkGAEgASgJQgiStRgECAEQUBIaCghjbGFpbWFudBgCIAEoCUIIkrUYBAgBEEASRAoKcmVzb2x1dGlvbhgDIAEoDjIoLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uUmVzb2x1dGlvbkIGkrUYAggBEigKC3JlYXNvbl9jb2RlGAQgASgJQhOStRgPCAEQQBoJXltBLVpfXSskEhkKBHNlZW4YBSABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIlEKGFJlc29sdmVFeGNlcHRpb25SZXNwb25zZRI1CglleGNlcHRpb24YASABKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvblZpZXcykQQKEFdhcmVob3VzZVNlcnZpY2USXQoKR2V0QXJyaXZhbBImLmh1aWxpdS53YXJlaG91c2UudjEuR2V0QXJyaXZhbFJlcXVlc3QaJy5odWlsaXUud2FyZWhvdXNlLnYxLkdldEFycml2YWxSZXNwb25zZRJXCghHZXRTdG9jaxIkLmh1aWxpdS53YXJlaG91c2UudjEuR2V0U3RvY2tSZXF1ZXN0GiUuaHVpbGl1LndhcmVob3VzZS52MS5HZXRTdG9ja1Jlc3BvbnNlEmkKDkxpc3RFeGNlcHRpb25zEiouaHVpbGl1LndhcmVob3VzZS52MS5MaXN0RXhjZXB0aW9uc1JlcXVlc3QaKy5odWlsaXUud2FyZWhvdXNlLnYxLkxpc3RFeGNlcHRpb25zUmVzcG9uc2USaQoOQ2xhaW1FeGNlcHRpb24SKi5odWlsaXUud2FyZWhvdXNlLnYxLkNsYWltRXhjZXB0aW9uUmVxdWVzdBorLmh1aWxpdS53YXJlaG91c2UudjEuQ2xhaW1FeGNlcHRpb25SZXNwb25zZRJvChBSZXNvbHZlRXhjZXB0aW9uEiwuaHVpbGl1LndhcmVob3VzZS52MS5SZXNvbHZlRXhjZXB0aW9uUmVxdWVzdBotLmh1aWxpdS53YXJlaG91c2UudjEuUmVzb2x2ZUV4Y2VwdGlvblJlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options, file_huiliu_warehouse_v1_events]);
+  fileDesc("CiFodWlsaXUvd2FyZWhvdXNlL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS53YXJlaG91c2UudjEiLgoRR2V0QXJyaXZhbFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwi0gEKEkdldEFycml2YWxSZXNwb25zZRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSDgoGc3RhdHVzGAIgASgJEg8KB3Rhc2tfaWQYAyABKAkSEgoKcm1hX251bWJlchgEIAEoCRIXCg90cmFja2luZ19udW1iZXIYBSABKAkSMQoFbGluZXMYBiADKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkluc3BlY3RlZExpbmUSEwoLdW5hbm5vdW5jZWQYByADKAkiKAoPR2V0U3RvY2tSZXF1ZXN0EhUKA3NrdRgBIAEoCUIIkrUYBAgBEEAiowEKEEdldFN0b2NrUmVzcG9uc2USCwoDc2t1GAEgASgJEkIKB29uX2hhbmQYAiADKAsyMS5odWlsaXUud2FyZWhvdXNlLnYxLkdldFN0b2NrUmVzcG9uc2UuT25IYW5kRW50cnkSDwoHb3BlbmluZxgDIAEoAxotCgtPbkhhbmRFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAM6AjgBIr8ECg1FeGNlcHRpb25WaWV3EhQKDGV4Y2VwdGlvbl9pZBgBIAEoCRImCgNyZWYYAiABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSMAoEa2luZBgDIAEoDjIiLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uS2luZBIOCgZzdGF0dXMYBCABKAkSMQoFbGluZXMYBSADKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvbkxpbmUSLQoJb3BlbmVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIqCgZkdWVfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjwKCmJ5X2RlZmF1bHQYCCABKA4yKC5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvblJlc29sdXRpb24SEgoKY2xhaW1lZF9ieRgJIAEoCRI8CgpyZXNvbHV0aW9uGAogASgOMiguaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25SZXNvbHV0aW9uEg0KBW93bmVyGAsgASgJEhMKC3Jlc29sdmVkX2J5GAwgASgJEhMKC3JlYXNvbl9jb2RlGA0gASgJEj0KC3Jlc29sdXRpb25zGA4gAygOMiguaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25SZXNvbHV0aW9uEhAKA3RhZxgeIAEoCUgAiAEBQgYKBF90YWciqAEKFUxpc3RFeGNlcHRpb25zUmVxdWVzdBIwCgRraW5kGAEgASgOMiIuaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25LaW5kEioKBmR1ZV9ieRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGAoFbGltaXQYAyABKAVCCZK1GAUwADjIARIXCgZjdXJzb3IYBCABKAlCB5K1GAMQyAEiZQoWTGlzdEV4Y2VwdGlvbnNSZXNwb25zZRI2CgpleGNlcHRpb25zGAEgAygLMiIuaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25WaWV3EhMKC25leHRfY3Vyc29yGAIgASgJIlMKFUNsYWltRXhjZXB0aW9uUmVxdWVzdBIeCgxleGNlcHRpb25faWQYASABKAlCCJK1GAQIARBQEhoKCGNsYWltYW50GAIgASgJQgiStRgECAEQQCJPChZDbGFpbUV4Y2VwdGlvblJlc3BvbnNlEjUKCWV4Y2VwdGlvbhgBIAEoCzIiLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uVmlldyLpAQoXUmVzb2x2ZUV4Y2VwdGlvblJlcXVlc3QSHgoMZXhjZXB0aW9uX2lkGAEgASgJQgiStRgECAEQUBIaCghjbGFpbWFudBgCIAEoCUIIkrUYBAgBEEASRAoKcmVzb2x1dGlvbhgDIAEoDjIoLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uUmVzb2x1dGlvbkIGkrUYAggBEigKC3JlYXNvbl9jb2RlGAQgASgJQhOStRgPCAEQQBoJXltBLVpfXSskEhkKBHNlZW4YBSABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIlEKGFJlc29sdmVFeGNlcHRpb25SZXNwb25zZRI1CglleGNlcHRpb24YASABKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvblZpZXciUgoJR29vZHNWaWV3EgsKA3NrdRgBIAEoCRIQCghxdWFudGl0eRgCIAEoBRImCgVncmFkZRgDIAEoDjIXLmh1aWxpdS5jb21tb24udjEuR3JhZGUixgMKFVVuYW5ub3VuY2VkUGFyY2VsVmlldxIRCglwYXJjZWxfaWQYASABKAkSDgoGc3RhdHVzGAIgASgJEg0KBW93bmVyGAMgASgJEhcKD3RyYWNraW5nX251bWJlchgEIAEoCRIUCgxjYXJyaWVyX2NvZGUYBSABKAkSGAoQZm91bmRfaW5fdGFza19pZBgGIAEoCRItCgVnb29kcxgHIAMoCzIeLmh1aWxpdS53YXJlaG91c2UudjEuR29vZHNWaWV3EhMKC2Nhc2VfbnVtYmVyGAggASgJEhAKCG9yZGVyX2lkGAkgASgJEi8KC3JlY2VpdmVkX2F0GAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCglvcGVuZWRfYXQYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEioKBmR1ZV9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKgoHbWF0Y2hlZBgNIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhISCgptYXRjaGVkX2J5GA4gASgJEhAKCGRlY2xpbmVkGA8gASgJIpQBCg9QYXJjZWxDYW5kaWRhdGUSJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEhgKEHNhbWVfY2FzZV9udW1iZXIYAiABKAgSEgoKc2FtZV9vcmRlchgDIAEoCBIcChRzYW1lX3RyYWNraW5nX251bWJlchgEIAEoCBINCgV1bml0cxgFIAEoBSJSCh1MaXN0VW5hbm5vdW5jZWRQYXJjZWxzUmVxdWVzdBIYCgVsaW1pdBgBIAEoBUIJkrUYBTAAOMgBEhcKBmN1cnNvchgCIAEoCUIHkrUYAxDIASJyCh5MaXN0VW5hbm5vdW5jZWRQYXJjZWxzUmVzcG9uc2USOwoHcGFyY2VscxgBIAMoCzIqLmh1aWxpdS53YXJlaG91c2UudjEuVW5hbm5vdW5jZWRQYXJjZWxWaWV3EhMKC25leHRfY3Vyc29yGAIgASgJIjoKG0dldFVuYW5ub3VuY2VkUGFyY2VsUmVxdWVzdBIbCglwYXJjZWxfaWQYASABKAlCCJK1GAQIARBAIpQBChxHZXRVbmFubm91bmNlZFBhcmNlbFJlc3BvbnNlEjoKBnBhcmNlbBgBIAEoCzIqLmh1aWxpdS53YXJlaG91c2UudjEuVW5hbm5vdW5jZWRQYXJjZWxWaWV3EjgKCmNhbmRpZGF0ZXMYAiADKAsyJC5odWlsaXUud2FyZWhvdXNlLnYxLlBhcmNlbENhbmRpZGF0ZSJ1Ch1NYXRjaFVuYW5ub3VuY2VkUGFyY2VsUmVxdWVzdBIbCglwYXJjZWxfaWQYASABKAlCCJK1GAQIARBAEhkKB2Nhc2VfaWQYAiABKAlCCJK1GAQIARA8EhwKCm1hdGNoZWRfYnkYAyABKAlCCJK1GAQIARBAIlwKHk1hdGNoVW5hbm5vdW5jZWRQYXJjZWxSZXNwb25zZRI6CgZwYXJjZWwYASABKAsyKi5odWlsaXUud2FyZWhvdXNlLnYxLlVuYW5ub3VuY2VkUGFyY2VsVmlldzKWBwoQV2FyZWhvdXNlU2VydmljZRJdCgpHZXRBcnJpdmFsEiYuaHVpbGl1LndhcmVob3VzZS52MS5HZXRBcnJpdmFsUmVxdWVzdBonLmh1aWxpdS53YXJlaG91c2UudjEuR2V0QXJyaXZhbFJlc3BvbnNlElcKCEdldFN0b2NrEiQuaHVpbGl1LndhcmVob3VzZS52MS5HZXRTdG9ja1JlcXVlc3QaJS5odWlsaXUud2FyZWhvdXNlLnYxLkdldFN0b2NrUmVzcG9uc2USaQoOTGlzdEV4Y2VwdGlvbnMSKi5odWlsaXUud2FyZWhvdXNlLnYxLkxpc3RFeGNlcHRpb25zUmVxdWVzdBorLmh1aWxpdS53YXJlaG91c2UudjEuTGlzdEV4Y2VwdGlvbnNSZXNwb25zZRJpCg5DbGFpbUV4Y2VwdGlvbhIqLmh1aWxpdS53YXJlaG91c2UudjEuQ2xhaW1FeGNlcHRpb25SZXF1ZXN0GisuaHVpbGl1LndhcmVob3VzZS52MS5DbGFpbUV4Y2VwdGlvblJlc3BvbnNlEm8KEFJlc29sdmVFeGNlcHRpb24SLC5odWlsaXUud2FyZWhvdXNlLnYxLlJlc29sdmVFeGNlcHRpb25SZXF1ZXN0Gi0uaHVpbGl1LndhcmVob3VzZS52MS5SZXNvbHZlRXhjZXB0aW9uUmVzcG9uc2USgQEKFkxpc3RVbmFubm91bmNlZFBhcmNlbHMSMi5odWlsaXUud2FyZWhvdXNlLnYxLkxpc3RVbmFubm91bmNlZFBhcmNlbHNSZXF1ZXN0GjMuaHVpbGl1LndhcmVob3VzZS52MS5MaXN0VW5hbm5vdW5jZWRQYXJjZWxzUmVzcG9uc2USewoUR2V0VW5hbm5vdW5jZWRQYXJjZWwSMC5odWlsaXUud2FyZWhvdXNlLnYxLkdldFVuYW5ub3VuY2VkUGFyY2VsUmVxdWVzdBoxLmh1aWxpdS53YXJlaG91c2UudjEuR2V0VW5hbm5vdW5jZWRQYXJjZWxSZXNwb25zZRKBAQoWTWF0Y2hVbmFubm91bmNlZFBhcmNlbBIyLmh1aWxpdS53YXJlaG91c2UudjEuTWF0Y2hVbmFubm91bmNlZFBhcmNlbFJlcXVlc3QaMy5odWlsaXUud2FyZWhvdXNlLnYxLk1hdGNoVW5hbm5vdW5jZWRQYXJjZWxSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options, file_huiliu_warehouse_v1_events]);
 
 /**
  * @generated from message huiliu.warehouse.v1.GetArrivalRequest
@@ -81,6 +81,13 @@ export type GetArrivalResponse = Message<"huiliu.warehouse.v1.GetArrivalResponse
    * @generated from field: repeated huiliu.warehouse.v1.InspectedLine lines = 6;
    */
   lines: InspectedLine[];
+
+  /**
+   * Parcels that nobody had announced, and whose goods are among those that are inspected.
+   *
+   * @generated from field: repeated string unannounced = 7;
+   */
+  unannounced: string[];
 };
 
 /**
@@ -118,6 +125,13 @@ export type GetArrivalResponseJson = {
    * @generated from field: repeated huiliu.warehouse.v1.InspectedLine lines = 6;
    */
   lines?: InspectedLineJson[];
+
+  /**
+   * Parcels that nobody had announced, and whose goods are among those that are inspected.
+   *
+   * @generated from field: repeated string unannounced = 7;
+   */
+  unannounced?: string[];
 };
 
 /**
@@ -673,6 +687,547 @@ export const ResolveExceptionResponseSchema: GenMessage<ResolveExceptionResponse
   messageDesc(file_huiliu_warehouse_v1_service, 10);
 
 /**
+ * @generated from message huiliu.warehouse.v1.GoodsView
+ */
+export type GoodsView = Message<"huiliu.warehouse.v1.GoodsView"> & {
+  /**
+   * @generated from field: string sku = 1;
+   */
+  sku: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity: number;
+
+  /**
+   * @generated from field: huiliu.common.v1.Grade grade = 3;
+   */
+  grade: Grade;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.GoodsView
+ */
+export type GoodsViewJson = {
+  /**
+   * @generated from field: string sku = 1;
+   */
+  sku?: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity?: number;
+
+  /**
+   * @generated from field: huiliu.common.v1.Grade grade = 3;
+   */
+  grade?: GradeJson;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.GoodsView.
+ * Use `create(GoodsViewSchema)` to create a new message.
+ */
+export const GoodsViewSchema: GenMessage<GoodsView, {jsonType: GoodsViewJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_service, 11);
+
+/**
+ * @generated from message huiliu.warehouse.v1.UnannouncedParcelView
+ */
+export type UnannouncedParcelView = Message<"huiliu.warehouse.v1.UnannouncedParcelView"> & {
+  /**
+   * @generated from field: string parcel_id = 1;
+   */
+  parcelId: string;
+
+  /**
+   * open, matching, matched, unclaimed.
+   *
+   * @generated from field: string status = 2;
+   */
+  status: string;
+
+  /**
+   * The department that answers for it.
+   *
+   * @generated from field: string owner = 3;
+   */
+  owner: string;
+
+  /**
+   * @generated from field: string tracking_number = 4;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 5;
+   */
+  carrierCode: string;
+
+  /**
+   * @generated from field: string found_in_task_id = 6;
+   */
+  foundInTaskId: string;
+
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.GoodsView goods = 7;
+   */
+  goods: GoodsView[];
+
+  /**
+   * As written on it; empty where nothing is.
+   *
+   * @generated from field: string case_number = 8;
+   */
+  caseNumber: string;
+
+  /**
+   * @generated from field: string order_id = 9;
+   */
+  orderId: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp received_at = 10;
+   */
+  receivedAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp opened_at = 11;
+   */
+  openedAt?: Timestamp | undefined;
+
+  /**
+   * Then it stays in quarantine as unclaimed goods.
+   *
+   * @generated from field: google.protobuf.Timestamp due_at = 12;
+   */
+  dueAt?: Timestamp | undefined;
+
+  /**
+   * The case that it is matched to; missing while it is open.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef matched = 13;
+   */
+  matched?: CaseRef | undefined;
+
+  /**
+   * A staff id, or `clue`.
+   *
+   * @generated from field: string matched_by = 14;
+   */
+  matchedBy: string;
+
+  /**
+   * Why logistics did not take it for a parcel of the case that it was matched to last; empty where it did, or was not asked.
+   *
+   * @generated from field: string declined = 15;
+   */
+  declined: string;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.UnannouncedParcelView
+ */
+export type UnannouncedParcelViewJson = {
+  /**
+   * @generated from field: string parcel_id = 1;
+   */
+  parcelId?: string;
+
+  /**
+   * open, matching, matched, unclaimed.
+   *
+   * @generated from field: string status = 2;
+   */
+  status?: string;
+
+  /**
+   * The department that answers for it.
+   *
+   * @generated from field: string owner = 3;
+   */
+  owner?: string;
+
+  /**
+   * @generated from field: string tracking_number = 4;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 5;
+   */
+  carrierCode?: string;
+
+  /**
+   * @generated from field: string found_in_task_id = 6;
+   */
+  foundInTaskId?: string;
+
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.GoodsView goods = 7;
+   */
+  goods?: GoodsViewJson[];
+
+  /**
+   * As written on it; empty where nothing is.
+   *
+   * @generated from field: string case_number = 8;
+   */
+  caseNumber?: string;
+
+  /**
+   * @generated from field: string order_id = 9;
+   */
+  orderId?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp received_at = 10;
+   */
+  receivedAt?: TimestampJson;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp opened_at = 11;
+   */
+  openedAt?: TimestampJson;
+
+  /**
+   * Then it stays in quarantine as unclaimed goods.
+   *
+   * @generated from field: google.protobuf.Timestamp due_at = 12;
+   */
+  dueAt?: TimestampJson;
+
+  /**
+   * The case that it is matched to; missing while it is open.
+   *
+   * @generated from field: huiliu.common.v1.CaseRef matched = 13;
+   */
+  matched?: CaseRefJson;
+
+  /**
+   * A staff id, or `clue`.
+   *
+   * @generated from field: string matched_by = 14;
+   */
+  matchedBy?: string;
+
+  /**
+   * Why logistics did not take it for a parcel of the case that it was matched to last; empty where it did, or was not asked.
+   *
+   * @generated from field: string declined = 15;
+   */
+  declined?: string;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.UnannouncedParcelView.
+ * Use `create(UnannouncedParcelViewSchema)` to create a new message.
+ */
+export const UnannouncedParcelViewSchema: GenMessage<UnannouncedParcelView, {jsonType: UnannouncedParcelViewJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_service, 12);
+
+/**
+ * @generated from message huiliu.warehouse.v1.ParcelCandidate
+ */
+export type ParcelCandidate = Message<"huiliu.warehouse.v1.ParcelCandidate"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * Whether the case number on it is this case's, the order, or the carrier's number.
+   *
+   * @generated from field: bool same_case_number = 2;
+   */
+  sameCaseNumber: boolean;
+
+  /**
+   * @generated from field: bool same_order = 3;
+   */
+  sameOrder: boolean;
+
+  /**
+   * @generated from field: bool same_tracking_number = 4;
+   */
+  sameTrackingNumber: boolean;
+
+  /**
+   * Units that are expected of SKUs that are in it.
+   *
+   * @generated from field: int32 units = 5;
+   */
+  units: number;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.ParcelCandidate
+ */
+export type ParcelCandidateJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * Whether the case number on it is this case's, the order, or the carrier's number.
+   *
+   * @generated from field: bool same_case_number = 2;
+   */
+  sameCaseNumber?: boolean;
+
+  /**
+   * @generated from field: bool same_order = 3;
+   */
+  sameOrder?: boolean;
+
+  /**
+   * @generated from field: bool same_tracking_number = 4;
+   */
+  sameTrackingNumber?: boolean;
+
+  /**
+   * Units that are expected of SKUs that are in it.
+   *
+   * @generated from field: int32 units = 5;
+   */
+  units?: number;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ParcelCandidate.
+ * Use `create(ParcelCandidateSchema)` to create a new message.
+ */
+export const ParcelCandidateSchema: GenMessage<ParcelCandidate, {jsonType: ParcelCandidateJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_service, 13);
+
+/**
+ * @generated from message huiliu.warehouse.v1.ListUnannouncedParcelsRequest
+ */
+export type ListUnannouncedParcelsRequest = Message<"huiliu.warehouse.v1.ListUnannouncedParcelsRequest"> & {
+  /**
+   * @generated from field: int32 limit = 1;
+   */
+  limit: number;
+
+  /**
+   * @generated from field: string cursor = 2;
+   */
+  cursor: string;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.ListUnannouncedParcelsRequest
+ */
+export type ListUnannouncedParcelsRequestJson = {
+  /**
+   * @generated from field: int32 limit = 1;
+   */
+  limit?: number;
+
+  /**
+   * @generated from field: string cursor = 2;
+   */
+  cursor?: string;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ListUnannouncedParcelsRequest.
+ * Use `create(ListUnannouncedParcelsRequestSchema)` to create a new message.
+ */
+export const ListUnannouncedParcelsRequestSchema: GenMessage<ListUnannouncedParcelsRequest, {jsonType: ListUnannouncedParcelsRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_service, 14);
+
+/**
+ * @generated from message huiliu.warehouse.v1.ListUnannouncedParcelsResponse
+ */
+export type ListUnannouncedParcelsResponse = Message<"huiliu.warehouse.v1.ListUnannouncedParcelsResponse"> & {
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.UnannouncedParcelView parcels = 1;
+   */
+  parcels: UnannouncedParcelView[];
+
+  /**
+   * Empty on the last page.
+   *
+   * @generated from field: string next_cursor = 2;
+   */
+  nextCursor: string;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.ListUnannouncedParcelsResponse
+ */
+export type ListUnannouncedParcelsResponseJson = {
+  /**
+   * @generated from field: repeated huiliu.warehouse.v1.UnannouncedParcelView parcels = 1;
+   */
+  parcels?: UnannouncedParcelViewJson[];
+
+  /**
+   * Empty on the last page.
+   *
+   * @generated from field: string next_cursor = 2;
+   */
+  nextCursor?: string;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ListUnannouncedParcelsResponse.
+ * Use `create(ListUnannouncedParcelsResponseSchema)` to create a new message.
+ */
+export const ListUnannouncedParcelsResponseSchema: GenMessage<ListUnannouncedParcelsResponse, {jsonType: ListUnannouncedParcelsResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_service, 15);
+
+/**
+ * @generated from message huiliu.warehouse.v1.GetUnannouncedParcelRequest
+ */
+export type GetUnannouncedParcelRequest = Message<"huiliu.warehouse.v1.GetUnannouncedParcelRequest"> & {
+  /**
+   * @generated from field: string parcel_id = 1;
+   */
+  parcelId: string;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.GetUnannouncedParcelRequest
+ */
+export type GetUnannouncedParcelRequestJson = {
+  /**
+   * @generated from field: string parcel_id = 1;
+   */
+  parcelId?: string;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.GetUnannouncedParcelRequest.
+ * Use `create(GetUnannouncedParcelRequestSchema)` to create a new message.
+ */
+export const GetUnannouncedParcelRequestSchema: GenMessage<GetUnannouncedParcelRequest, {jsonType: GetUnannouncedParcelRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_service, 16);
+
+/**
+ * @generated from message huiliu.warehouse.v1.GetUnannouncedParcelResponse
+ */
+export type GetUnannouncedParcelResponse = Message<"huiliu.warehouse.v1.GetUnannouncedParcelResponse"> & {
+  /**
+   * @generated from field: huiliu.warehouse.v1.UnannouncedParcelView parcel = 1;
+   */
+  parcel?: UnannouncedParcelView | undefined;
+
+  /**
+   * Of cases whose goods have not come yet, the likeliest at the top.
+   *
+   * @generated from field: repeated huiliu.warehouse.v1.ParcelCandidate candidates = 2;
+   */
+  candidates: ParcelCandidate[];
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.GetUnannouncedParcelResponse
+ */
+export type GetUnannouncedParcelResponseJson = {
+  /**
+   * @generated from field: huiliu.warehouse.v1.UnannouncedParcelView parcel = 1;
+   */
+  parcel?: UnannouncedParcelViewJson;
+
+  /**
+   * Of cases whose goods have not come yet, the likeliest at the top.
+   *
+   * @generated from field: repeated huiliu.warehouse.v1.ParcelCandidate candidates = 2;
+   */
+  candidates?: ParcelCandidateJson[];
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.GetUnannouncedParcelResponse.
+ * Use `create(GetUnannouncedParcelResponseSchema)` to create a new message.
+ */
+export const GetUnannouncedParcelResponseSchema: GenMessage<GetUnannouncedParcelResponse, {jsonType: GetUnannouncedParcelResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_service, 17);
+
+/**
+ * @generated from message huiliu.warehouse.v1.MatchUnannouncedParcelRequest
+ */
+export type MatchUnannouncedParcelRequest = Message<"huiliu.warehouse.v1.MatchUnannouncedParcelRequest"> & {
+  /**
+   * @generated from field: string parcel_id = 1;
+   */
+  parcelId: string;
+
+  /**
+   * @generated from field: string case_id = 2;
+   */
+  caseId: string;
+
+  /**
+   * Staff id.
+   *
+   * @generated from field: string matched_by = 3;
+   */
+  matchedBy: string;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.MatchUnannouncedParcelRequest
+ */
+export type MatchUnannouncedParcelRequestJson = {
+  /**
+   * @generated from field: string parcel_id = 1;
+   */
+  parcelId?: string;
+
+  /**
+   * @generated from field: string case_id = 2;
+   */
+  caseId?: string;
+
+  /**
+   * Staff id.
+   *
+   * @generated from field: string matched_by = 3;
+   */
+  matchedBy?: string;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.MatchUnannouncedParcelRequest.
+ * Use `create(MatchUnannouncedParcelRequestSchema)` to create a new message.
+ */
+export const MatchUnannouncedParcelRequestSchema: GenMessage<MatchUnannouncedParcelRequest, {jsonType: MatchUnannouncedParcelRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_service, 18);
+
+/**
+ * @generated from message huiliu.warehouse.v1.MatchUnannouncedParcelResponse
+ */
+export type MatchUnannouncedParcelResponse = Message<"huiliu.warehouse.v1.MatchUnannouncedParcelResponse"> & {
+  /**
+   * @generated from field: huiliu.warehouse.v1.UnannouncedParcelView parcel = 1;
+   */
+  parcel?: UnannouncedParcelView | undefined;
+};
+
+/**
+ * @generated from message huiliu.warehouse.v1.MatchUnannouncedParcelResponse
+ */
+export type MatchUnannouncedParcelResponseJson = {
+  /**
+   * @generated from field: huiliu.warehouse.v1.UnannouncedParcelView parcel = 1;
+   */
+  parcel?: UnannouncedParcelViewJson;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.MatchUnannouncedParcelResponse.
+ * Use `create(MatchUnannouncedParcelResponseSchema)` to create a new message.
+ */
+export const MatchUnannouncedParcelResponseSchema: GenMessage<MatchUnannouncedParcelResponse, {jsonType: MatchUnannouncedParcelResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_service, 19);
+
+/**
  * @generated from service huiliu.warehouse.v1.WarehouseService
  */
 export const WarehouseService: GenService<{
@@ -725,6 +1280,36 @@ export const WarehouseService: GenService<{
     methodKind: "unary";
     input: typeof ResolveExceptionRequestSchema;
     output: typeof ResolveExceptionResponseSchema;
+  },
+  /**
+   * Parcels that nobody had announced and nobody has found out about, the one due first at the top. Errors: CURSOR_INVALID.
+   *
+   * @generated from rpc huiliu.warehouse.v1.WarehouseService.ListUnannouncedParcels
+   */
+  listUnannouncedParcels: {
+    methodKind: "unary";
+    input: typeof ListUnannouncedParcelsRequestSchema;
+    output: typeof ListUnannouncedParcelsResponseSchema;
+  },
+  /**
+   * One of them, over or not, with the cases that it may belong to. Errors: PARCEL_NOT_FOUND.
+   *
+   * @generated from rpc huiliu.warehouse.v1.WarehouseService.GetUnannouncedParcel
+   */
+  getUnannouncedParcel: {
+    methodKind: "unary";
+    input: typeof GetUnannouncedParcelRequestSchema;
+    output: typeof GetUnannouncedParcelResponseSchema;
+  },
+  /**
+   * Says whose it is. Done once logistics has taken it for a parcel of that return; if that was too late, it is open again. Errors: PARCEL_NOT_FOUND, CASE_NOT_FOUND, PARCEL_MATCHED, PARCEL_UNCLAIMED, CASE_NOT_AWAITING, GOODS_NOT_OF_CASE, GOODS_MATCHED_BEFORE, TOO_MANY_PARCELS.
+   *
+   * @generated from rpc huiliu.warehouse.v1.WarehouseService.MatchUnannouncedParcel
+   */
+  matchUnannouncedParcel: {
+    methodKind: "unary";
+    input: typeof MatchUnannouncedParcelRequestSchema;
+    output: typeof MatchUnannouncedParcelResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_huiliu_warehouse_v1_service, 0);
