@@ -20,7 +20,7 @@ export interface PlantedReport {
 }
 
 /** In a mix that meets everything soon, so that there is something of every kind to break. */
-const cases = 100;
+const cases = 150;
 const readyLimitMs = 180_000;
 const stallSeconds = 90;
 
