@@ -10,7 +10,7 @@ export interface FoundCase {
 }
 
 /** As many characters as the contract lets a case number have; intake reads the rest. */
-const numberLimit = 24;
+export const caseNumberLimit = 24;
 
 /** Staff may see every case, also one who is a customer too. */
 export const audienceOf = (principal: Principal): Audience => (principal.roles.some((role) => role !== Role.customer) ? 'staff' : 'customer');
@@ -20,7 +20,7 @@ export const audienceOf = (principal: Principal): Audience => (principal.roles.s
  * Errors: CASE_NUMBER_INVALID, CASE_NOT_FOUND.
  */
 export async function findCase(departments: Departments, principal: Principal, caseNumber: string): Promise<FoundCase> {
-  if ([...caseNumber].length > numberLimit || /[\0\p{Surrogate}]/u.test(caseNumber)) {
+  if ([...caseNumber].length > caseNumberLimit || /[\0\p{Surrogate}]/u.test(caseNumber)) {
     throw new HuiliuError(ErrorKind.INVALID_ARGUMENT, 'CASE_NUMBER_INVALID', 'this is no case number: it reads HL-XXXX-XXXX-XXXX-X; check it for a wrong or exchanged character');
   }
   const found = shown((await departments.intake.getCase({ caseNumber })).case);

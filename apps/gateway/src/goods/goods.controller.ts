@@ -4,7 +4,7 @@ import { ErrorKind, HuiliuError, Role, type Principal } from '@huiliu/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { caseUrl } from '../cases/case-view';
-import { findCase } from '../cases/find-case';
+import { caseNumberLimit, findCase } from '../cases/find-case';
 import { departmentsToken, type Departments } from '../departments/departments';
 import { Roles } from '../http/access';
 import { Answers } from '../http/answers';
@@ -15,7 +15,7 @@ import { arrivalAnswer, parcelAnswer, recallAnswer, sharedParcelAnswer, shipment
 
 const handlers = [Role.logistics, Role.warehouse, Role.agent, Role.ops, Role.admin] as const;
 
-const shareBody = z.strictObject({ caseNumber: text(64).describe('Whose parcel it is: the label of that case is used.') });
+const shareBody = z.strictObject({ caseNumber: text(caseNumberLimit).describe('Whose parcel it is: the label of that case is used.') });
 type ShareBody = z.infer<typeof shareBody>;
 
 /** Where the goods are: on the way, at the dock, on the shelf. */

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/commo
 import type { UnannouncedParcelView } from '@huiliu/contracts';
 import { Role } from '@huiliu/platform';
 import { z } from 'zod';
-import { findCase } from '../cases/find-case';
+import { caseNumberLimit, findCase } from '../cases/find-case';
 import { departmentsToken, type Departments } from '../departments/departments';
 import { Roles } from '../http/access';
 import { Answers } from '../http/answers';
@@ -15,7 +15,7 @@ import { candidateJson, parcelJson, unannouncedAnswer, unannouncedListAnswer, un
 const pageQuery = z.strictObject({ limit: countInQuery(200).optional(), cursor: text(200).optional() });
 type PageQuery = z.infer<typeof pageQuery>;
 
-const matchBody = z.strictObject({ caseNumber: text(64).describe('Whose it is.') });
+const matchBody = z.strictObject({ caseNumber: text(caseNumberLimit).describe('Whose it is.') });
 type MatchBody = z.infer<typeof matchBody>;
 
 const parcelId = text(64);

@@ -7,6 +7,8 @@ import type { AdminConnection } from './kafka-clients';
 /** Questions about topics, and making them. */
 export class KafkaTopics {
   readonly #partitions = new Map<string, number>();
+  /** Found, or made: a broker that does not list one of these has not heard of it yet. */
+  readonly #there = new Set<string>();
   readonly #asked = new Map<string, Promise<readonly Watermark[]>>();
 
   constructor(private readonly admin: AdminConnection) {}
@@ -15,8 +17,7 @@ export class KafkaTopics {
   async partitions(topic: string): Promise<number> {
     const known = this.#partitions.get(topic);
     if (known !== undefined) return known;
-    const there = await this.#ask((admin) => admin.listTopics());
-    if (!there.includes(topic)) throw new UnknownTopicError(topic);
+    await this.#untilListed(topic);
     const { topics } = await this.#ask((admin) => admin.fetchTopicMetadata({ topics: [topic] }));
     const count = topics[0]?.partitions.length ?? 0;
     if (count === 0) throw new Error(`Kafka knows of no partition of ${topic} yet: try again`);
@@ -28,20 +29,33 @@ export class KafkaTopics {
     await this.admin.use(async (admin) => {
       const there = new Set(await admin.listTopics());
       const missing = topics.filter((topic) => !there.has(topic.name));
-      if (missing.length === 0) return;
-      await admin.createTopics({
-        // Its own wait gives up where a broker has not yet heard of the new topic.
-        waitForLeaders: false,
-        topics: missing.map(({ name, partitions, retentionMs }) => ({
-          topic: name,
-          numPartitions: partitions,
-          // The cluster's own default: 3 in production, 1 on a single broker.
-          replicationFactor: -1,
-          ...(retentionMs === undefined ? {} : { configEntries: [{ name: 'retention.ms', value: String(retentionMs) }] }),
-        })),
-      });
-      for (const { name, partitions } of missing) await untilLed(admin, name, partitions);
+      if (missing.length > 0) await this.#make(admin, missing);
+      for (const { name } of topics) this.#there.add(name);
     }, madeWithinMs);
+  }
+
+  async #make(admin: Admin, missing: readonly TopicSettings[]): Promise<void> {
+    await admin.createTopics({
+      // Its own wait gives up where a broker has not yet heard of the new topic.
+      waitForLeaders: false,
+      topics: missing.map(({ name, partitions, retentionMs }) => ({
+        topic: name,
+        numPartitions: partitions,
+        // The cluster's own default: 3 in production, 1 on a single broker.
+        replicationFactor: -1,
+        ...(retentionMs === undefined ? {} : { configEntries: [{ name: 'retention.ms', value: String(retentionMs) }] }),
+      })),
+    });
+    for (const { name, partitions } of missing) await untilLed(admin, name, partitions);
+  }
+
+  /** Asked of whichever broker answers: of one that has not heard of the topic yet, again. */
+  async #untilListed(topic: string): Promise<void> {
+    const until = Date.now() + leadersWithinMs;
+    while (!(await this.#ask((admin) => admin.listTopics())).includes(topic)) {
+      if (!this.#there.has(topic) || Date.now() > until) throw new UnknownTopicError(topic);
+      await pause(50, new AbortController().signal);
+    }
   }
 
   async watermarks(topics: readonly string[]): Promise<readonly Watermark[]> {
