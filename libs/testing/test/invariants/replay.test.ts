@@ -12,6 +12,7 @@ const tables = [
   'CREATE TABLE goods_exception (exception_id text COLLATE "C" PRIMARY KEY, version int, case_id text, kind text, owner text, status text, doc jsonb)',
   'CREATE TABLE reservation (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE repair_order (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
+  'CREATE TABLE put_away (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE replacement_shipment (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE return_shipment (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE outbound_recall (case_id text COLLATE "C" PRIMARY KEY, version int, order_id text, status text, kind text, doc jsonb)',
