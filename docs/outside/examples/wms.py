@@ -125,8 +125,8 @@ def repaired(task):
 
 
 def put_away(task):
-    """A real one would have somebody carry it there. One answer, however often it is asked."""
-    yield f"put-away-{task['taskId']}", {"quantity": task["quantity"], "location": f"{task['toCondition'].upper()}-01", "putAwayAt": now()}
+    """A real one would have somebody carry it there. The same answer each time that it is asked: who asks again has not heard it."""
+    yield f"put-away-{task['taskId']}-{task['attempt']}", {"quantity": task["quantity"], "location": f"{task['toCondition'].upper()}-01", "putAwayAt": now()}
 
 
 def stopped(stop):

@@ -77,22 +77,20 @@ export function askForPutAwayAgain(putAway: PutAway): AskedAgain | undefined {
 }
 
 /**
- * The WMS has answered. Undefined when it has said the same before.
+ * The WMS has answered. Undefined when it has said the same place before: whoever is asked again answers again.
  * Errors: PUT_AWAY_UNKNOWN; PUT_AWAY_OTHERWISE, when it is another number of units than the task names; PUT_AWAY_ANSWERED_OTHERWISE.
  */
 export function takePutAway(putAway: PutAway, taskId: string, done: PutAwayDone): Result<PutAway | undefined, DomainError> {
   const task = putAway.tasks.find((each) => each.taskId === taskId);
   if (!task) return putAwayUnknown;
   if (done.quantity !== task.quantity) return domainError('PUT_AWAY_OTHERWISE', `Another number of units was reported than the task names: put all ${task.quantity} away, and report just that. What is missing or damaged is a matter of your own stock.`);
-  if (task.done) return same(task.done, done) ? ok(undefined) : domainError('PUT_AWAY_ANSWERED_OTHERWISE', 'This task was answered before, with another place or time: the first answer counts, and what is moved later is a matter of your own stock.');
+  if (task.done) return task.done.location === done.location ? ok(undefined) : domainError('PUT_AWAY_ANSWERED_OTHERWISE', 'This task was answered before, with another place: the first answer counts, and what is moved later is a matter of your own stock.');
   const tasks = putAway.tasks.map((each) => (each === task ? { ...each, done } : each));
   const next = step(putAwayMachine, putAway.status, tasks.some(isOpen) ? 'put_away_some' : 'put_away');
   return next.ok ? ok({ ...putAway, status: next.value, tasks }) : next;
 }
 
 export const putAwayUnknown = domainError('PUT_AWAY_UNKNOWN', 'No such put-away task was issued: report under the case id and task id of the task.');
-
-const same = (a: PutAwayDone, b: PutAwayDone): boolean => a.location === b.location && Date.parse(a.at) === Date.parse(b.at);
 
 /** @throws where the machine does not have it: a bug, as the callers have looked at the status. */
 function moved(putAway: PutAway, action: PutAwayAction): PutAway {

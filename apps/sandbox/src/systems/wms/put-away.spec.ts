@@ -16,14 +16,14 @@ const said = (number: number, mix: Mix, { attempt = 1, silent = true } = {}) => 
 describe('what the WMS says of what it puts away', () => {
   it('is all of the task, and where; the same each time that it is asked', () => {
     const [answer] = said(1, always('in_time')).says;
-    expect(answer).toMatchObject({ id: 'put-away-P-c1/r1/1', key: 'c1', data: { caseId: 'c1', taskId: 'P-c1/r1/1', quantity: 2, location: expect.stringMatching(/^[ABC]-\d+-\d$/) } });
+    expect(answer).toMatchObject({ id: 'put-away-P-c1/r1/1-1', key: 'c1', data: { caseId: 'c1', taskId: 'P-c1/r1/1', quantity: 2, location: expect.stringMatching(/^[ABC]-\d+-\d$/) } });
     expect(said(1, always('in_time')).says).toEqual([answer]);
     expect(said(1, always('in_time')).branches).toEqual(['put_away.in_time']);
   });
 
   it('comes now and then only when it is asked again, but never where nobody asks', () => {
     expect(said(2, always('when_asked_again')).says).toEqual([]);
-    expect(said(2, always('when_asked_again'), { attempt: 2 })).toMatchObject({ says: [{ id: 'put-away-P-c2/r1/1' }], branches: ['put_away.when_asked_again'] });
+    expect(said(2, always('when_asked_again'), { attempt: 2 })).toMatchObject({ says: [{ id: 'put-away-P-c2/r1/1-2' }], branches: ['put_away.when_asked_again'] });
     expect(said(2, always('when_asked_again'), { silent: false })).toMatchObject({ says: [{}], branches: ['put_away.in_time'] });
   });
 

@@ -19,7 +19,7 @@ export function answerToPutAway(seed: string, { key: caseId, data }: Heard<PutAw
   if (how === 'when_asked_again' && attempt === 1) return { says: [], businessAtMs: undefined, facts: ['putAwayUnanswered'] };
   const atMs = businessAtMs + random.between(1, 20) * hourMs;
   const location = `${random.pick(['A', 'B', 'C'])}-${random.between(1, 40)}-${random.between(1, 6)}`;
-  const answer = say<PutAwayReported>(PutAwayReported, `put-away-${taskId}`, caseId, atMs, { caseId, taskId, quantity, location, putAwayAt: isoTime(atMs) });
+  const answer = say<PutAwayReported>(PutAwayReported, `put-away-${taskId}-${attempt}`, caseId, atMs, { caseId, taskId, quantity, location, putAwayAt: isoTime(atMs) });
   const again = how === 'twice' ? [random.chance(0.5) ? answer : { ...answer, id: `${answer.id}-again` }] : [];
   // The case does not wait for it, so that its time does not go on.
   return { says: [answer, ...again].map(keep), businessAtMs: undefined, facts: ['putAway', ...(again.length > 0 ? ['sameAnswerTwice'] : [])], branches: [named('put_away', how)] };
