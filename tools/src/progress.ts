@@ -38,6 +38,8 @@ export interface Progress {
   readonly parked: number;
   /** Calls to the outside that are still to be made. */
   readonly openIntents: number;
+  /** Cases of which the WMS has not said yet where their goods are, and is asked again: they may have ended before. */
+  readonly putAways: number;
 }
 
 /** Where everything stands. `overHttp`: outside systems for which somebody else reads the bus. */
@@ -47,9 +49,13 @@ export async function readProgress({ pools, webhooks }: Databases, bus: Bus, ove
   const opened = rows.reduce((sum, { count }) => sum + count, 0);
   const parts = await Promise.all([...departments.map((name) => backlogOf(pools[name], topicsHeardBy(name), bus)), ...(webhooks ? [backlogOf(webhooks, overHttp.flatMap(topicsHeardBy), bus)] : [])]);
   const outside = await sandboxBehind(pools.sandbox, overHttp, bus);
+  const putAways = await pools.warehouse.query<{ count: number }>(openPutAways);
   const sum = (key: keyof (typeof parts)[number]): number => parts.reduce((total, part) => total + part[key], 0);
-  return { cases, opened, closed: cases['closed'] ?? 0, behind: sum('behind') + outside, unpublished: sum('unpublished'), waiting: sum('waiting'), parked: sum('parked'), openIntents: sum('openIntents') };
+  return { cases, opened, closed: cases['closed'] ?? 0, behind: sum('behind') + outside, unpublished: sum('unpublished'), waiting: sum('waiting'), parked: sum('parked'), openIntents: sum('openIntents'), putAways: putAways.rows[0]?.count ?? 0 };
 }
+
+/** Not those that stand still for another reason. */
+const openPutAways = `SELECT count(*)::int AS count FROM put_away WHERE status = 'issued' AND NOT EXISTS (SELECT 1 FROM head WHERE head.subject = 'case:' || case_id AND blocked)`;
 
 async function backlogOf(pool: Pool, topics: readonly string[], bus: Bus): Promise<{ behind: number; unpublished: number; waiting: number; parked: number; openIntents: number }> {
   const { rows } = await pool.query<{ unpublished: number; waiting: number; parked: number; intents: number }>(

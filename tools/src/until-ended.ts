@@ -67,7 +67,7 @@ export function isStatus(answer: unknown): answer is SandboxStatus {
 }
 
 const isEnded = (progress: Progress, status: SandboxStatus | undefined, otherCases = 0): boolean =>
-  status?.feed.done === true && progress.opened === status.feed.uniqueCases + otherCases && progress.closed === progress.opened && progress.behind + progress.unpublished + progress.waiting + progress.openIntents === 0;
+  status?.feed.done === true && progress.opened === status.feed.uniqueCases + otherCases && progress.closed === progress.opened && progress.behind + progress.unpublished + progress.waiting + progress.openIntents + progress.putAways === 0;
 
 /** All is fed and nothing is on its way: what is open waits for a deadline, if for anything. */
 export const isIdle = (progress: Progress | undefined, status: SandboxStatus | undefined): boolean => status?.feed.done === true && progress !== undefined && progress.behind + progress.unpublished + progress.openIntents === 0;

@@ -9,6 +9,8 @@ import {
   OutboundStopAnswered,
   OutboundStopRequested,
   RefundPaid,
+  PutAwayReported,
+  PutAwayTaskIssued,
   RepairReported,
   RepairTaskIssued,
   ReturnRequested,
@@ -148,7 +150,7 @@ describe('the systems that answer', () => {
   it('know a waybill and a task again that they are told of in another event, as by a department that was restored, and say the very same', async () => {
     await begin({});
     await world.start();
-    const said = (): Said[] => [...world.of(TrackingReported), ...world.of(InspectionReported), ...world.of(OutboundStopAnswered), ...world.of(RepairReported)];
+    const said = (): Said[] => [...world.of(TrackingReported), ...world.of(InspectionReported), ...world.of(OutboundStopAnswered), ...world.of(RepairReported), ...world.of(PutAwayReported)];
     const stop = { ref: ref('c1'), stopId: 'STP-1', attempt: 1, lines: [{ orderLineId: 'o1-1', sku: '22728', quantity: 5 }], answerBy: '2010-12-20T10:00:00Z' };
     await world.publish(ReturnShipmentAnnounced, 'c1', 'a1', announced(1));
     await until('it is delivered', () => world.of(TrackingReported).some(({ data }) => data['status'] === 'TRACKING_STATUS_DELIVERED'));
@@ -159,15 +161,19 @@ describe('the systems that answer', () => {
     const repair = { ref: ref('c1'), taskId: 'W-c1', attempt: 1, lines: [{ caseLineId: 'c1-1', sku: '22728', quantity: 1 }], answerBy: '2010-12-27T10:00:00Z' };
     await world.publish(RepairTaskIssued, 'c1', 'w1', repair);
     await until('it is repaired, or can\'t be', () => world.of(RepairReported).length > 0);
+    const shelving = { ref: ref('c1'), taskId: 'P-c1/r1/1', attempt: 1, sku: '22728', quantity: 1, fromCondition: 'outside', toCondition: 'a', disposition: 'DISPOSITION_RESTOCK', issuedAt: '2010-12-20T10:00:00Z' };
+    await world.publish(PutAwayTaskIssued, 'c1', 'p1', shelving);
+    await until('it is put away', () => world.of(PutAwayReported).length > 0);
     const before = said();
     await world.publish(ReturnShipmentAnnounced, 'c1', 'a2', { ...announced(1), sendBy: '2011-02-20T10:00:00Z' });
     await world.publish(InspectionTaskIssued, 'c1', 'i2', task(1));
     await world.publish(RepairTaskIssued, 'c1', 'w2', { ...repair, answerBy: '2011-02-27T10:00:00Z' });
     await world.publish(OutboundStopRequested, 'c1', 's2', { ...stop, answerBy: '2011-02-20T10:00:00Z' });
+    await world.publish(PutAwayTaskIssued, 'c1', 'p2', { ...shelving, issuedAt: '2011-02-20T10:00:00Z' });
     await until('everything is said again', () => said().length === 2 * before.length);
     expect(identities(said())).toEqual(identities(before));
     expect((await world.status())['carrier']).toMatchObject({ heard: 1, heardAgain: 1 });
-    expect((await world.status())['wms']).toMatchObject({ heard: 3, heardAgain: 3 });
+    expect((await world.status())['wms']).toMatchObject({ heard: 4, heardAgain: 4 });
   });
 
   it('set aside what they can’t read and go on', async () => {

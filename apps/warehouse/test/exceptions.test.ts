@@ -41,7 +41,7 @@ describe('boxes whose content is not as announced, for real', () => {
   const resolve = (exceptionId: string, claimant: string, resolution: ExceptionResolution, seen?: string) => department.client.resolveException({ exceptionId, claimant, resolution, reasonCode: 'X', seen }, by(claimant));
   const inner = (ref: CaseRef): string[] => department.namesSaid(subject(ref)).filter((name) => name.startsWith('Exception') || name === 'ItemsInspected');
   const shelves = async (of: string) => (await department.client.getStock({ sku: of })).onHand;
-  const timersOf = (ref: CaseRef) => department.rows('SELECT 1 FROM timer WHERE subject = $1', [subject(ref)]);
+  const timersOf = (ref: CaseRef) => department.rows(`SELECT 1 FROM timer WHERE subject = $1 AND name = 'exception-due'`, [subject(ref)]);
 
   it('open an exception once, however often the report is told, before the inspection is said; nothing is opened where all is there', async () => {
     const [ref, whole] = [await inspected(3), await inspected(1)];

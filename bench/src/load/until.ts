@@ -30,8 +30,8 @@ export async function quiet({ world, databases, bus, system }: Stand): Promise<v
   await world.flushed();
   await untilNothingIsLeft('events', async () => {
     await world.savePositions(system.storage.urls.sandbox);
-    const { opened, closed, behind, unpublished, waiting, openIntents } = await readProgress(databases, bus);
-    return opened - closed + behind + unpublished + waiting + openIntents;
+    const { opened, closed, behind, unpublished, waiting, openIntents, putAways } = await readProgress(databases, bus);
+    return opened - closed + behind + unpublished + waiting + openIntents + putAways;
   });
 }
 

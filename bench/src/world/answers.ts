@@ -1,4 +1,4 @@
-import { Grade, InspectionReported, Liability, SurveyReplied, TrackingReported, TrackingStatus, type InspectionTaskIssued, type ReturnShipmentAnnounced, type SurveyInvited } from '@huiliu/contracts';
+import { Grade, InspectionReported, Liability, PutAwayReported, SurveyReplied, TrackingReported, TrackingStatus, type InspectionTaskIssued, type PutAwayTaskIssued, type ReturnShipmentAnnounced, type SurveyInvited } from '@huiliu/contracts';
 import type { OutgoingMessage } from '@huiliu/messaging';
 import type { Heard } from './ear';
 import { isoTime } from './orders';
@@ -28,6 +28,13 @@ export function inspection(heard: Heard): OutgoingMessage[] {
   const findings = lines.map(({ caseLineId, sku, expectedQuantity }) => ({ caseLineId, sku, quantity: expectedQuantity, grade: Grade.wire('a'), liability: Liability.wire('customer') }));
   const data: InspectionReported = { caseId: ref.caseId, taskId, reportId: `${taskId}-r1`, findings, final: true, inspectedAt: isoTime(atMs) };
   return [sayingOf('wms', InspectionReported, `report-${taskId}`, ref.caseId, atMs, data, originOf(heard))];
+}
+
+/** All that was inspected lies on one shelf at once. */
+export function putAway(heard: Heard): OutgoingMessage[] {
+  const { ref, taskId, quantity } = heard.data as PutAwayTaskIssued;
+  const data: PutAwayReported = { caseId: ref.caseId, taskId, quantity, location: 'A-1-1', putAwayAt: isoTime(heard.saidAtMs) };
+  return [sayingOf('wms', PutAwayReported, `put-away-${taskId}`, ref.caseId, heard.saidAtMs, data, originOf(heard))];
 }
 
 /** One customer in five answers the survey; who does follows from the survey's id. */

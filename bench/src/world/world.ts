@@ -1,6 +1,6 @@
-import { CaseOutcomeReported, CustomerRegistered, InspectionTaskIssued, OrderPlaced, ReturnRequested, ReturnShipmentAnnounced, StockOpened, SurveyInvited, type EventContract } from '@huiliu/contracts';
+import { CaseOutcomeReported, CustomerRegistered, InspectionTaskIssued, OrderPlaced, PutAwayTaskIssued, ReturnRequested, ReturnShipmentAnnounced, StockOpened, SurveyInvited, type EventContract } from '@huiliu/contracts';
 import { topicSettingsOf, type Bus, type OutgoingMessage } from '@huiliu/messaging';
-import { inspection, surveyReply, tracking } from './answers';
+import { inspection, putAway, surveyReply, tracking } from './answers';
 import { saveBooks, savePositions, type Application, type Positions } from './books';
 import { Cases } from './cases';
 import { Ear, type Heard } from './ear';
@@ -53,7 +53,7 @@ export class World {
     this.buses = new Map(parties.map((party) => [party, options.busFor(`bench-${party}`)]));
     const answers: Readonly<Record<(typeof parties)[number], (heard: Heard) => void>> = {
       crm: (heard) => this.toCrm(heard),
-      wms: (heard) => heard.type === InspectionTaskIssued.type && this.answer('wms', inspection(heard), 'integration.wms.inspection-results.v1'),
+      wms: (heard) => this.toWms(heard),
       carrier: (heard) => heard.type === ReturnShipmentAnnounced.type && this.answer('carrier', tracking(heard), 'integration.carrier.tracking.v1'),
       finance: (heard) => this.finance.hear(heard),
     };
@@ -138,6 +138,11 @@ export class World {
     for (const ear of this.ears.values()) await ear.close();
     for (const bus of this.buses.values()) await bus.close();
     await this.provider.close();
+  }
+
+  private toWms(heard: Heard): void {
+    if (heard.type === InspectionTaskIssued.type) this.answer('wms', inspection(heard), 'integration.wms.inspection-results.v1');
+    if (heard.type === PutAwayTaskIssued.type) this.answer('wms', putAway(heard), 'integration.wms.put-away-results.v1');
   }
 
   private toCrm(heard: Heard): void {

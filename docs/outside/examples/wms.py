@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A WMS for Huiliu, over HTTP: takes tasks to inspect, reserve, repair and pick as signed webhooks, and sends what came of them as signed events.
+"""A WMS for Huiliu, over HTTP: takes tasks to inspect, put away, reserve, repair and pick as signed webhooks, and sends what came of them as signed events.
 
 Written from docs/outside-systems.md and docs/outside/wms.md alone, with Python's standard library. Everything comes from the environment:
 
@@ -124,6 +124,11 @@ def repaired(task):
     yield f"repair-{task['taskId']}", {"outcome": "REPAIR_OUTCOME_REPAIRED", "lines": task["lines"], "reportedAt": now()}
 
 
+def put_away(task):
+    """A real one would have somebody carry it there. The same answer each time that it is asked: who asks again has not heard it."""
+    yield f"put-away-{task['taskId']}-{task['attempt']}", {"quantity": task["quantity"], "location": f"{task['toCondition'].upper()}-01", "putAwayAt": now()}
+
+
 def stopped(stop):
     """Nothing has left here, so that everything can be stopped. One answer, however often it is asked."""
     said = {"orderId": stop["ref"]["orderId"], "stopId": stop["stopId"], "result": "STOP_RESULT_STOPPED", "trackingNumber": "", "carrierCode": "", "lines": []}
@@ -136,6 +141,7 @@ ANSWERS = {
     TYPES + "ReservationTaskIssued": (TYPES + "ReservationReported", reserved),
     TYPES + "PickingTaskIssued": (TYPES + "PickingReported", picked),
     TYPES + "RepairTaskIssued": (TYPES + "RepairReported", repaired),
+    TYPES + "PutAwayTaskIssued": (TYPES + "PutAwayReported", put_away),
     TYPES + "OutboundStopRequested": (TYPES + "OutboundStopAnswered", stopped),
 }
 

@@ -58,5 +58,5 @@ async function openWithout({ databases }: World, poisoned: ReadonlySet<string>):
   return rows[0]?.count ?? 0;
 }
 
-const isQuiet = ({ opened, behind, unpublished, openIntents }: Progress, status: SandboxStatus | undefined, stillOpen: number): boolean =>
-  status?.feed.done === true && opened === status.feed.uniqueCases && stillOpen === 0 && behind + unpublished + openIntents === 0;
+const isQuiet = ({ opened, behind, unpublished, openIntents, putAways }: Progress, status: SandboxStatus | undefined, stillOpen: number): boolean =>
+  status?.feed.done === true && opened === status.feed.uniqueCases && stillOpen === 0 && behind + unpublished + openIntents + putAways === 0;

@@ -199,6 +199,12 @@ export const draws = {
     when_asked_again: { everyday: 0.1, all: 0.3, ends: ['repaired', 'refunded', 'nothing_due'], binding: true },
     late: { everyday: 0.05, all: 0.2, ends: ['repaired', 'refunded', 'nothing_due'], binding: true },
   },
+  /** When the WMS says where it has put what comes to a shelf; no case waits for it. */
+  put_away: {
+    in_time: { everyday: 0.88, all: 0.65 },
+    when_asked_again: { everyday: 0.06, all: 0.15, ends: inspected },
+    twice: { everyday: 0.06, all: 0.2, ends: inspected },
+  },
   /** What is in the parcel, against what was announced. */
   box: {
     all: { everyday: 0.82, all: 0.45 },

@@ -2,7 +2,7 @@ import { ExceptionResolved, ExceptionResolution as Wire } from '@huiliu/contract
 import { done, ignored, type Outcome } from '@huiliu/messaging';
 import { exceptionIdOf, exceptionIdsOf, resolve, runOut, type ExceptionResolution, type WarehouseException } from '../domain/exception';
 import { movesOfException } from '../domain/moves-of-exception';
-import { recordMove } from './record-move';
+import { moveGoods } from './put-away-units';
 import { settleDispute } from './settle-rejection';
 import { disputeTimer, exceptionTimer, refusedFor, subjectOfCase, type WarehouseWork } from './work';
 
@@ -46,7 +46,7 @@ function end(work: WarehouseWork, exception: WarehouseException): void {
   const { exceptionId, ref, end: how } = exception;
   if (!how) throw new Error(`${exceptionId} has not ended`);
   work.exceptions.put(exceptionId, exception);
-  for (const move of movesOfException(exception, work.now.toISOString())) recordMove(work, move);
+  moveGoods(work, ref, movesOfException(exception, work.now.toISOString()));
   work.say(ExceptionResolved, subjectOfCase(ref.caseId), { ref, exceptionId, resolution: Wire.wire(how.resolution), resolvedBy: how.by, reasonCode: how.reasonCode });
   if (how.resolution === 'accepted' || how.resolution === 'upheld') settleDispute(work, ref.caseId, how.resolution);
 }

@@ -19,7 +19,7 @@ import {
   type RepairOrder,
 } from '../domain/repair';
 import type { PickingOrder, ReservationLine } from '../domain/reservation';
-import { recordMove } from './record-move';
+import { moveGoods } from './put-away-units';
 import { subjectOfCase, type WarehouseWork } from './work';
 
 /** Runs while the WMS has not said what came of a repair. */
@@ -56,7 +56,7 @@ export function takeRepairAnswer(work: WarehouseWork, caseId: string, taskId: st
   return keep(work, answerOfRepair(repair, taskId, answer, lines), 'UNPROCESSABLE', (next) => {
     const { ref } = next;
     work.cancelTimer(subjectOfCase(caseId), repairTimer);
-    if (answer === 'not_repairable') for (const move of movesOfUnrepairable(next, at)) recordMove(work, move);
+    if (answer === 'not_repairable') moveGoods(work, ref, movesOfUnrepairable(next, at));
     work.say(RepairFinished, subjectOfCase(caseId), { ref, outcome: RepairOutcome.wire(answer), lines: unitsOf(next), finishedAt: at });
   });
 }

@@ -2,6 +2,7 @@ import { memoryWork, type MemoryWork } from '@huiliu/testing';
 import { warehouseTables } from '../adapters/out/postgres/tables';
 import { unopenedStock } from '../domain/stock';
 import { askAgainTimer, askForUnitsAgain, pickUnits, releaseUnits, reserveAgain, reserveUnits, reserveVariant, takePicked, takeStockAnswer, takeUnitsBack, waitForUnits } from './reserve-units';
+import { putAwayTimer } from './work';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' };
 const lines = [{ caseLineId: 'l1', sku: 'MUG', quantity: 2 }];
@@ -10,7 +11,7 @@ const approval = { ref, type: 'resend', lines, approvedAt: '2026-11-05T08:00:00Z
 type Memory = MemoryWork<typeof warehouseTables>;
 
 function approved(): Memory {
-  const memory = memoryWork(warehouseTables, { timers: [askAgainTimer] });
+  const memory = memoryWork(warehouseTables, { timers: [askAgainTimer, putAwayTimer] });
   reserveUnits(memory.work, approval);
   return memory;
 }
@@ -98,7 +99,7 @@ describe('units that are sent to a customer', () => {
     names(memory);
     expect(takeUnitsBack(memory.work, 'c1', 1, '2026-11-08T08:00:00Z')).toEqual({ kind: 'done' });
     expect(takeUnitsBack(memory.work, 'c1', 1, '2026-11-08T08:00:00Z')).toMatchObject({ kind: 'ignored' });
-    expect(names(memory)).toEqual(['StockMoved', 'ReservationTaskIssued']);
+    expect(names(memory)).toEqual(['StockMoved', 'PutAwayTaskIssued', 'ReservationTaskIssued']);
     expect(memory.moves.at(-1)).toMatchObject({ moveId: 'c1/K-c1-1/1/back', fromCondition: 'outside', toCondition: 'a', quantity: '2' });
     expect([memory.stock.get('MUG')?.shelves.a.onHand, memory.reservations.get('c1')]).toMatchObject([5n, { status: 'asked', attempt: 2, cameBack: lines }]);
     expect(takeUnitsBack(memory.work, 'c9', 1, '2026-11-08T08:00:00Z')).toMatchObject({ kind: 'notYet' });

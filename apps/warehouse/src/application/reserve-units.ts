@@ -22,7 +22,9 @@ import {
   type ReservationLine,
   type StockAnswer,
 } from '../domain/reservation';
+import type { StockMove } from '../domain/stock';
 import { typesThatSend, type CaseRef, type CaseType } from '../domain/words';
+import { moveGoods } from './put-away-units';
 import { recordMove } from './record-move';
 import { subjectOfCase, subjectOfStock, type WarehouseWork } from './work';
 
@@ -136,9 +138,8 @@ export function takeUnitsBack(work: WarehouseWork, caseId: string, attempt: numb
   if (isUnanswered(reservation, attempt) || (reservation.attempt === attempt && reservation.status !== 'picked')) return notYet('the WMS has not reported yet that it was picked');
   return keep(work, caseId, takeBack(reservation, attempt), 'CONFLICT', (next) => {
     const taskId = pickingTaskIdOf(reservation);
-    (reservation.order?.lines ?? []).forEach(({ sku, quantity }, index) =>
-      recordMove(work, { moveId: `${caseId}/${taskId}/${index + 1}/back`, sku, caseId, from: 'outside', to: 'a', quantity: BigInt(quantity), disposition: 'restock', at }),
-    );
+    const moves = (reservation.order?.lines ?? []).map(({ sku, quantity }, index): StockMove => ({ moveId: `${caseId}/${taskId}/${index + 1}/back`, sku, caseId, from: 'outside', to: 'a', quantity: BigInt(quantity), disposition: 'restock', at }));
+    moveGoods(work, next.ref, moves);
     issue(work, next);
   });
 }

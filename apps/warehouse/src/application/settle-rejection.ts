@@ -5,7 +5,7 @@ import type { Arrival } from '../domain/arrival';
 import { backTaskIdOf, carryOut, endDispute, handedBack, movesOfSettled, orderBack, packingTaskIdOf, parcelOf, rejectedOf, takeRejectedBack, unitsByLine, type Rejection, type RejectionChoice } from '../domain/rejection';
 import type { PickingOrder, ReservationLine } from '../domain/reservation';
 import { openDispute } from './open-exceptions';
-import { recordMove } from './record-move';
+import { moveGoods } from './put-away-units';
 import { subjectOfCase, type WarehouseWork } from './work';
 
 /** The inspection of a case is finished: what was rejected stays in quarantine until it is settled. */
@@ -49,7 +49,7 @@ export function settleDispute(work: WarehouseWork, caseId: string, how: 'accepte
 function settle(work: WarehouseWork, rejection: Rejection, settledAt: string): void {
   const { ref, outcome = 'unspecified' } = rejection;
   work.rejections.put(ref.caseId, rejection);
-  for (const move of movesOfSettled(rejection, settledAt)) recordMove(work, move);
+  moveGoods(work, ref, movesOfSettled(rejection, settledAt));
   const lines = rejection.lines.map(({ caseLineId, orderLineId, sku, quantity, grade }) => ({ caseLineId, orderLineId, sku, quantity, grade: Grade.wire(grade) }));
   work.say(RejectionSettled, subjectOfCase(ref.caseId), { ref, outcome: RejectionOutcome.wire(outcome), lines, settledAt });
 }

@@ -4,7 +4,7 @@ import type { Finding, InspectionReport } from '../domain/receive-report';
 import { awaitArrival } from './await-arrival';
 import { issueInspectionTask } from './issue-inspection-task';
 import { takeReport } from './take-report';
-import { exceptionTimer } from './work';
+import { exceptionTimer, putAwayTimer } from './work';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: '' };
 const lines = [
@@ -13,7 +13,7 @@ const lines = [
 ];
 
 function tasked(): MemoryWork<typeof warehouseTables> {
-  const memory = memoryWork(warehouseTables, { timers: [exceptionTimer] });
+  const memory = memoryWork(warehouseTables, { timers: [exceptionTimer, putAwayTimer] });
   awaitArrival(memory.work, { ref, rmaNumber: 'RMA-1', trackingNumber: 'GR1', lines });
   issueInspectionTask(memory.work, 'c1');
   memory.said.length = 0;
@@ -33,10 +33,15 @@ describe('taking a report of the WMS', () => {
         subject: 'stock:MUG',
         data: { sku: 'MUG', moveId: 'c1/r1/1', caseId: 'c1', fromCondition: 'outside', toCondition: 'a', quantity: '3', disposition: 'DISPOSITION_RESTOCK' },
       },
+      {
+        name: 'PutAwayTaskIssued',
+        subject: 'case:c1',
+        data: { ref, taskId: 'P-c1/r1/1', attempt: 1, sku: 'MUG', quantity: 3, fromCondition: 'outside', toCondition: 'a', disposition: 'DISPOSITION_RESTOCK', issuedAt: work.now.toISOString() },
+      },
       { name: 'ItemsReceived', subject: 'case:c1', data: { ref, reportId: 'r1', lines: [{ caseLineId: 'l1', sku: 'MUG', quantity: 3, total: 3, expected: 5 }] } },
     ]);
     takeReport(work, 'c1', report('r2', [mugs(1)], true));
-    expect(said.map(({ name }) => name)).toEqual(['StockMoved', 'ItemsReceived', 'StockMoved', 'ItemsReceived', 'ExceptionOpened', 'ItemsInspected']);
+    expect(said.map(({ name }) => name)).toEqual(['StockMoved', 'PutAwayTaskIssued', 'ItemsReceived', 'StockMoved', 'PutAwayTaskIssued', 'ItemsReceived', 'ExceptionOpened', 'ItemsInspected']);
     const graded = [{ quantity: 4, grade: 'GRADE_A', liability: 'LIABILITY_CUSTOMER', disposition: 'DISPOSITION_RESTOCK' }];
     expect(said.at(-1)?.data).toEqual({
       ref,

@@ -5,7 +5,7 @@ import { movesOfReport } from '../domain/moves-of-report';
 import { decideReport, evolve, taskUnknown, type ArrivalEvent, type InspectionReport } from '../domain/receive-report';
 import { inspectedLines } from './inspected-lines';
 import { openExceptions } from './open-exceptions';
-import { recordMove } from './record-move';
+import { moveGoods } from './put-away-units';
 import { beginRepair } from './repair-units';
 import { holdRejected } from './settle-rejection';
 import { subjectOfCase, type WarehouseWork } from './work';
@@ -18,7 +18,7 @@ export function takeReport(work: WarehouseWork, caseId: string, report: Inspecti
   if (!arrival || decided.value.length === 0) return ignored('the report came before');
   const next = decided.value.reduce(evolve, arrival);
   work.arrivals.put(caseId, next);
-  for (const move of movesOfReport(caseId, report.reportId, decided.value, report.inspectedAt)) recordMove(work, move);
+  moveGoods(work, next.ref, movesOfReport(caseId, report.reportId, decided.value, report.inspectedAt));
   if (report.findings.length > 0) sayReceived(work, next, report.reportId, decided.value);
   if (next.status === 'inspected') {
     openExceptions(work, next);

@@ -4,13 +4,14 @@ import { ErrorKind } from '@huiliu/platform';
 import type { Arrival } from '../domain/arrival';
 import type { AwaitedReturn } from '../domain/awaited-return';
 import type { WarehouseException } from '../domain/exception';
+import type { PutAway } from '../domain/put-away';
 import type { Rejection } from '../domain/rejection';
 import type { RepairOrder } from '../domain/repair';
 import type { Reservation } from '../domain/reservation';
 import type { SkuStock } from '../domain/stock';
 import type { UnannouncedParcel } from '../domain/unannounced-parcel';
 
-/** What a behaviour of this department reads and writes, within one transaction. Arrivals, reservations, repairs and rejections are kept by case id, stock by SKU. */
+/** What a behaviour of this department reads and writes, within one transaction. Arrivals, reservations, repairs, rejections and put-aways are kept by case id, stock by SKU. */
 export type WarehouseWork = WorkBase & {
   readonly arrivals: Aggregates<Arrival>;
   readonly reservations: Aggregates<Reservation>;
@@ -18,6 +19,7 @@ export type WarehouseWork = WorkBase & {
   readonly exceptions: Aggregates<WarehouseException>;
   readonly repairs: Aggregates<RepairOrder>;
   readonly rejections: Aggregates<Rejection>;
+  readonly putAways: Aggregates<PutAway>;
   /** By case number. */
   readonly awaited: Aggregates<AwaitedReturn>;
   /** By their own ids, each written under its own head. */
@@ -55,6 +57,9 @@ export const unclaimedTimer = 'parcel-unclaimed';
 
 /** Runs as long as the customer's dispute of an inspection is open. */
 export const disputeTimer = 'dispute-due';
+
+/** Runs while the WMS has not put away what it is asked to. */
+export const putAwayTimer = 'ask-for-put-away-again';
 
 /** Runs until all other exceptions of a case are resolved. */
 export const exceptionTimer = 'exception-due';

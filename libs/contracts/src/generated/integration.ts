@@ -2,7 +2,7 @@
 
 import { defineEnum, type WireOf, type WordOf } from '../enums';
 import { defineEvent, type EventContract } from '../events';
-import type { CaseRef, CaseType, ClaimedCondition, EvidenceRef, FurtherParcels, Grade, Liability, Money, Provenance, RefundOnlyKind, RepairOutcome, ReturnReason } from './common';
+import type { CaseRef, CaseType, ClaimedCondition, Disposition, EvidenceRef, FurtherParcels, Grade, Liability, Money, Provenance, RefundOnlyKind, RepairOutcome, ReturnReason } from './common';
 
 export const TrackingStatus = defineEnum('TRACKING_STATUS', [
   'UNSPECIFIED',
@@ -898,6 +898,53 @@ export const UnannouncedParcelReceived: EventContract<UnannouncedParcelReceived,
   name: 'UnannouncedParcelReceived',
   topic: 'integration.wms.unannounced-parcels.v1',
   key: 'parcel',
+  visibility: 'incoming',
+  saidBy: ['wms'],
+  heardBy: ['warehouse'],
+});
+
+/** Put these units onto a shelf of yours for this condition. They are ours, and in Huiliu's ledger, since it was decided what becomes of them: no case waits for it. Asked again, with the next attempt, when no answer comes. */
+export interface PutAwayTaskIssued {
+  readonly ref: CaseRef;
+  /** The same for every attempt; the id of the first move of stock that it is about stands in it. */
+  readonly taskId: string;
+  /** From 1. */
+  readonly attempt: number;
+  readonly sku: string;
+  readonly quantity: number;
+  /** `outside` for what has just come in, else `quarantine`. */
+  readonly fromCondition: string;
+  /** a, b, c or d: the grade. */
+  readonly toCondition: string;
+  readonly disposition: Disposition;
+  readonly issuedAt: string;
+}
+export const PutAwayTaskIssued: EventContract<PutAwayTaskIssued, 'huiliu.integration.v1.PutAwayTaskIssued'> = defineEvent({
+  type: 'huiliu.integration.v1.PutAwayTaskIssued',
+  name: 'PutAwayTaskIssued',
+  topic: 'integration.wms.put-away-tasks.v1',
+  key: 'case',
+  visibility: 'outgoing',
+  saidBy: ['warehouse'],
+  heardBy: ['wms'],
+});
+
+/** The units of a put-away task lie on a shelf. One answer a task, whatever the number of attempts; the same answer twice changes nothing. */
+export interface PutAwayReported {
+  /** Both echoed from the task. */
+  readonly caseId: string;
+  readonly taskId: string;
+  /** All units of the task. */
+  readonly quantity: number;
+  /** As you name it; of several places, the first one. */
+  readonly location: string;
+  readonly putAwayAt: string;
+}
+export const PutAwayReported: EventContract<PutAwayReported, 'huiliu.integration.v1.PutAwayReported'> = defineEvent({
+  type: 'huiliu.integration.v1.PutAwayReported',
+  name: 'PutAwayReported',
+  topic: 'integration.wms.put-away-results.v1',
+  key: 'case',
   visibility: 'incoming',
   saidBy: ['wms'],
   heardBy: ['warehouse'],

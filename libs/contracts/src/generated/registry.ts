@@ -3,7 +3,7 @@
 import type { EventContract } from '../events';
 import { ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, SurveyAnswered, SurveySent } from './feedback';
 import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, ConcernRaised, EvidenceAdded, ResolutionChanged } from './intake';
-import { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, RefundPaid, RepairReported, RepairTaskIssued, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported, UnannouncedParcelReceived, VariantsQuoted } from './integration';
+import { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, PutAwayReported, PutAwayTaskIssued, RefundPaid, RepairReported, RepairTaskIssued, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported, UnannouncedParcelReceived, VariantsQuoted } from './integration';
 import { CancellationDeclined, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelMatchAnswered, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
 import { DeductionQuoted, DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp, TopUpExpired, TopUpPaid, TopUpRequested, VariantsCompared } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
@@ -68,6 +68,8 @@ export interface EventTypes {
   readonly 'huiliu.integration.v1.RepairTaskIssued': RepairTaskIssued;
   readonly 'huiliu.integration.v1.RepairReported': RepairReported;
   readonly 'huiliu.integration.v1.UnannouncedParcelReceived': UnannouncedParcelReceived;
+  readonly 'huiliu.integration.v1.PutAwayTaskIssued': PutAwayTaskIssued;
+  readonly 'huiliu.integration.v1.PutAwayReported': PutAwayReported;
   readonly 'huiliu.logistics.v1.ReturnAuthorised': ReturnAuthorised;
   readonly 'huiliu.logistics.v1.ParcelAdded': ParcelAdded;
   readonly 'huiliu.logistics.v1.ParcelReturned': ParcelReturned;
@@ -182,6 +184,8 @@ export const allEvents: readonly EventContract<unknown>[] = [
   RepairTaskIssued,
   RepairReported,
   UnannouncedParcelReceived,
+  PutAwayTaskIssued,
+  PutAwayReported,
   ReturnAuthorised,
   ParcelAdded,
   ParcelReturned,

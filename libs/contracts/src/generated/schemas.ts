@@ -5013,6 +5013,125 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "receivedAt"
     ]
   },
+  PutAwayTaskIssued: {
+    "title": "PutAwayTaskIssued",
+    "description": "Put these units onto a shelf of yours for this condition. They are ours, and in Huiliu's ledger, since it was decided what becomes of them: no case waits for it. Asked again, with the next attempt, when no answer comes.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "taskId": {
+        "description": "The same for every attempt; the id of the first move of stock that it is about stands in it.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 162
+      },
+      "attempt": {
+        "description": "From 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "sku": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "fromCondition": {
+        "description": "`outside` for what has just come in, else `quarantine`.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "toCondition": {
+        "description": "a, b, c or d: the grade.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "disposition": {
+        "type": "string",
+        "enum": [
+          "DISPOSITION_RESTOCK",
+          "DISPOSITION_REFURBISH",
+          "DISPOSITION_VENDOR_RETURN",
+          "DISPOSITION_LIQUIDATE",
+          "DISPOSITION_DONATE",
+          "DISPOSITION_SCRAP",
+          "DISPOSITION_BACK_TO_CUSTOMER",
+          "DISPOSITION_QUARANTINE",
+          "DISPOSITION_REPLACEMENT"
+        ],
+        "x-enum": "Disposition",
+        "x-unspecified": "DISPOSITION_UNSPECIFIED"
+      },
+      "issuedAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "taskId",
+      "attempt",
+      "sku",
+      "quantity",
+      "fromCondition",
+      "toCondition",
+      "disposition",
+      "issuedAt"
+    ]
+  },
+  PutAwayReported: {
+    "title": "PutAwayReported",
+    "description": "The units of a put-away task lie on a shelf. One answer a task, whatever the number of attempts; the same answer twice changes nothing.",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "description": "Both echoed from the task.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "taskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 162
+      },
+      "quantity": {
+        "description": "All units of the task.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "location": {
+        "description": "As you name it; of several places, the first one.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "putAwayAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "caseId",
+      "taskId",
+      "quantity",
+      "location",
+      "putAwayAt"
+    ]
+  },
   ExpectedLine: {
     "title": "ExpectedLine",
     "type": "object",

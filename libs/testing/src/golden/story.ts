@@ -213,6 +213,14 @@ function goods(tell: Tell): void {
   const graded = [{ quantity: 1, grade: c.Grade.wire('b'), liability: customer, disposition: c.Disposition.wire('restock') }];
   tell(c.ItemsInspected, ref.caseId, 1_542, { ref, taskId, lines: [{ caseLineId, orderLineId, sku, expected: 2, accepted: 1, short: 1, quarantined: 1, graded }], inspectedAt: at(1_539) });
   tell(c.StockMoved, sku, 1_542, { sku, moveId: `${reportId}/1`, caseId: ref.caseId, fromCondition: 'outside', toCondition: 'b', quantity: '1', disposition: c.Disposition.wire('restock') });
+  putAway(tell, ref, `${ref.caseId}/${reportId}/1`, 1_542);
+}
+
+/** As the warehouse asks for it of what was inspected; the WMS answers the same day. */
+function putAway(tell: Tell, ref: c.CaseRef, moveId: string, minutes: number): void {
+  const taskId = `P-${moveId}`;
+  tell(c.PutAwayTaskIssued, ref.caseId, minutes, { ref, taskId, attempt: 1, sku, quantity: 1, fromCondition: 'outside', toCondition: 'b', disposition: c.Disposition.wire('refurbish'), issuedAt: at(minutes) });
+  tell(c.PutAwayReported, ref.caseId, minutes + 100, { caseId: ref.caseId, taskId, quantity: 1, location: 'B-01-3', putAwayAt: at(minutes + 90) });
 }
 
 /** The first call to the provider fails, the next one goes through. What was lost is more than goes without a second person. */

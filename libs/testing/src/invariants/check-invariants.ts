@@ -24,6 +24,7 @@ import { noPersonalData } from './no-personal-data';
 import { nothingLeft } from './nothing-left';
 import { openCasesExplained } from './open-cases-explained';
 import { handledInOrder } from './order/handled-in-order';
+import { putAway } from './put-aways';
 import { refundsWithinCaptured } from './refunds-within-captured';
 import { reopenedOnce } from './reopened-once';
 import { replayGivesTheSame } from './replay/replay-invariant';
@@ -67,6 +68,7 @@ export const invariants: readonly Invariant[] = [
   closedOwesNothing,
   exceptionsOwned,
   unannouncedOwned,
+  putAway,
   sharedGoTogether,
   chainOfCauses,
   nothingLeft,

@@ -2,7 +2,7 @@ import { CaseOutcomeReported, CaseRejected, ReturnRequested } from '@huiliu/cont
 import { sourceOf } from '@huiliu/messaging';
 import { copyOf, one, say, sentence, sql, type Fault } from './fault';
 
-const { cases, open, events, sequences, captured, ledger, finance, stock, units, reopened, view, calledOff, owes, exceptions, unannounced, shared, chain, left, personal } = sentence;
+const { cases, open, events, sequences, captured, ledger, finance, stock, units, reopened, view, calledOff, owes, exceptions, unannounced, putAway, shared, chain, left, personal } = sentence;
 const { answered, unasked, fold, timeline, sums, order, append } = sentence;
 
 const approvedReturn = `type = 'return' AND doc->'decision'->>'verdict' = 'approved'`;
@@ -89,6 +89,9 @@ export const departmentFaults: readonly Fault[] = [
   sql('what was written off was taken in all the same', [stock, view], 'warehouse', `UPDATE arrival SET status = 'written_off' WHERE ${one('arrival', `status = 'inspected' AND (doc->'lines'->0->>'accepted')::int > 0 AND case_id NOT IN (SELECT case_id FROM goods_exception)`)}`),
   sql('a shelf has a unit too many', [stock], 'warehouse', `UPDATE stock SET shelves = jsonb_set(shelves, '{b,onHand}', to_jsonb(((shelves->'b'->>'onHand')::int + 1)::text)) WHERE ${one('stock', 'true')}`),
   sql('a move of stock is missing', [stock, sums, append], 'warehouse', `DELETE FROM stock_move WHERE ${one('stock_move', 'true')}`),
+  sql('goods came onto a shelf, and nobody was to put them there', [putAway], 'warehouse', `DELETE FROM put_away WHERE ${one('put_away', 'true')}`),
+  sql('the WMS has put fewer units away than came', [putAway], 'warehouse', `UPDATE put_away SET doc = jsonb_set(doc, '{tasks,0,done,quantity}', '0') WHERE ${one('put_away', `status = 'put_away'`)}`),
+  sql('nobody asks where goods are that were never put away', [putAway], 'warehouse', `UPDATE put_away SET status = 'issued', doc = doc #- '{tasks,0,done}' WHERE ${one('put_away', `status = 'put_away'`)}`),
   sql('a unit was accepted that never came', [stock, view, exceptions], 'warehouse', `UPDATE arrival SET doc = jsonb_set(doc, '{lines,0,accepted}', to_jsonb((doc->'lines'->0->>'accepted')::int + 1)) WHERE ${one('arrival', `status = 'inspected' AND case_id NOT IN (SELECT case_id FROM repair_order)`)}`),
   sql('what could not be repaired is kept as sent back', [stock, view], 'warehouse', `UPDATE repair_order SET status = 'handed_over' WHERE ${one('repair_order', `status = 'not_repairable'`)}`),
   sql('the WMS is still to repair what has gone back', [view, owes], 'warehouse', `UPDATE repair_order SET status = 'asked' WHERE ${one('repair_order', `status = 'handed_over'`)}`),

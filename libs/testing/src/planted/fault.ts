@@ -29,6 +29,7 @@ export const sentence = {
   owes: 'nothing is owed',
   exceptions: 'every exception',
   unannounced: 'every parcel that nobody announced',
+  putAway: 'what comes onto a shelf',
   shared: 'a parcel with the goods',
   chain: 'the chain of causes',
   left: 'nothing is left',

@@ -12,6 +12,9 @@ const tables = [
   'CREATE TABLE goods_exception (exception_id text COLLATE "C" PRIMARY KEY, version int, case_id text, kind text, owner text, status text, doc jsonb)',
   'CREATE TABLE reservation (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE repair_order (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
+  'CREATE TABLE awaited_return (case_number text COLLATE "C" PRIMARY KEY, version int, case_id text)',
+  'CREATE TABLE unannounced_parcel (parcel_id text COLLATE "C" PRIMARY KEY, version int, case_id text, doc jsonb)',
+  'CREATE TABLE put_away (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE replacement_shipment (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE return_shipment (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE outbound_recall (case_id text COLLATE "C" PRIMARY KEY, version int, order_id text, status text, kind text, doc jsonb)',
@@ -88,5 +91,19 @@ describe('a replay', () => {
     await living.query(`UPDATE rejection SET status = 'settled'; INSERT INTO goods_exception VALUES ('X-c1-disputed', 1, 'c1', 'disputed', 'warehouse', 'resolved', '{}')`);
     await rebuilt.query(`INSERT INTO goods_exception VALUES ('X-c1-disputed', 1, 'c1', 'disputed', 'warehouse', 'open', '{}')`);
     expect(await told()).toEqual([expect.stringContaining('warehouse, rejection, c2')]);
+  });
+
+  it('compares what was put away where, in whatever order it came and however often it was asked for, but for what people have brought onto a shelf', async () => {
+    const doc = (tasks: readonly object[]): string => JSON.stringify({ tasks });
+    const [first, second] = [{ taskId: 'P-1', asked: 1, done: { location: 'A' } }, { taskId: 'P-2', asked: 1 }];
+    const insert = (pool: Pool, caseId: string, tasks: readonly object[]) => pool.query(`INSERT INTO put_away VALUES ($1, 1, 'issued', $2)`, [caseId, doc(tasks)]);
+    await insert(living, 'c1', [first, { ...second, asked: 2 }]);
+    await insert(rebuilt, 'c1', [second, first]);
+    await insert(living, 'c2', [first]);
+    await insert(rebuilt, 'c2', [{ ...first, done: { location: 'B' } }]);
+    await insert(living, 'c3', [first]);
+    await living.query(`INSERT INTO goods_exception VALUES ('X-c3-over', 1, 'c3', 'over', 'warehouse', 'resolved', '{"end":{"resolution":"restock"}}')`);
+    await rebuilt.query(`INSERT INTO goods_exception VALUES ('X-c3-over', 1, 'c3', 'over', 'warehouse', 'open', '{}')`);
+    expect(await told()).toEqual([expect.stringContaining('warehouse, put_away, c2')]);
   });
 });

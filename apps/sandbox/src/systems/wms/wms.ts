@@ -1,4 +1,4 @@
-import { InspectionReported, InspectionTaskIssued, OutboundStopRequested, PickingReported, PickingTaskIssued, RepairTaskIssued, ReservationOutcome, ReservationReported, ReservationTaskIssued } from '@huiliu/contracts';
+import { InspectionReported, InspectionTaskIssued, OutboundStopRequested, PickingReported, PickingTaskIssued, PutAwayTaskIssued, RepairTaskIssued, ReservationOutcome, ReservationReported, ReservationTaskIssued } from '@huiliu/contracts';
 import { say, type Say } from '../../feed/say';
 import { named } from '../../mix/branches';
 import { everyday, type Mix } from '../../mix/mix';
@@ -9,6 +9,7 @@ import { keep, type AnsweringSystem } from '../answering';
 import { isOf, type Heard } from '../heard';
 import { inspect, type Report } from './inspect';
 import { eager, momentOf, type Senders } from '../carrier/carrier';
+import { answerToPutAway } from './put-away';
 import { answerToRepair } from './repair';
 import { answerToStop, type Shipping } from './stop';
 
@@ -16,13 +17,14 @@ const hourMs = 3_600_000;
 
 const nothingLeaves: Shipping = { outboundOf: () => undefined, mayBeSilent: false };
 
-/** Inspects what its tasks say and reports it, in one report or two; some reports are sent twice. Sets aside what is there, and picks it. Stops what has not left, and repairs what it can. */
+/** Inspects what its tasks say and reports it, in one report or two; some reports are sent twice. Sets aside what is there, and picks it. Stops what has not left, repairs what it can, and puts away what comes to a shelf. */
 export function wms(seed: string, mix: Mix = everyday, shipping: Shipping = nothingLeaves, senders: Senders = eager): AnsweringSystem {
   return {
     name: 'wms',
     sameAs: (heard) => {
       if (isOf(heard, OutboundStopRequested)) return `stop ${heard.data.stopId} ${heard.data.attempt}`;
       if (isOf(heard, RepairTaskIssued)) return `repair ${heard.data.taskId} ${heard.data.attempt}`;
+      if (isOf(heard, PutAwayTaskIssued)) return `put-away ${heard.data.taskId} ${heard.data.attempt}`;
       return [InspectionTaskIssued, ReservationTaskIssued, PickingTaskIssued].some((contract) => heard.contract.type === contract.type) ? `${heard.contract.name} ${(heard.data as { readonly taskId: string }).taskId}` : undefined;
     },
     answer: (heard, businessAtMs) => {
@@ -30,6 +32,7 @@ export function wms(seed: string, mix: Mix = everyday, shipping: Shipping = noth
       if (isOf(heard, ReservationTaskIssued)) return answerToReservation(seed, heard, mix);
       if (isOf(heard, PickingTaskIssued)) return answerToPicking(seed, heard, businessAtMs);
       if (isOf(heard, RepairTaskIssued)) return answerToRepair(seed, heard, businessAtMs, mix, shipping.mayBeSilent);
+      if (isOf(heard, PutAwayTaskIssued)) return answerToPutAway(seed, heard, businessAtMs, mix, shipping.mayBeSilent);
       if (!isOf(heard, OutboundStopRequested)) return { says: [], businessAtMs: undefined, facts: ['other'] };
       return answerToStop(seed, heard, businessAtMs, { mix, shipping, waits: senders.mindOf(heard.data.ref.caseNumber) === 'cancels_before_sending' });
     },

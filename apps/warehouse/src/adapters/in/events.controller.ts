@@ -86,7 +86,7 @@ export class WarehouseEvents {
   // Which units the choice is about stands in it: their stock is loaded by that.
   @Hears(ResolutionChanged, {
     heads: ({ units }) => skusOf(units).map(subjectOfStock),
-    rows: ({ ref, units }) => ({ reservations: [ref.caseId], rejections: [ref.caseId], exceptions: exceptionIdsOf(ref.caseId), stock: skusOf(units) }),
+    rows: ({ ref, units }) => ({ reservations: [ref.caseId], rejections: [ref.caseId], putAways: [ref.caseId], exceptions: exceptionIdsOf(ref.caseId), stock: skusOf(units) }),
   })
   resolutionChanged(@Payload() { ref, number, resolution, chosenAt, variant }: ResolutionChanged, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     const wish = Resolution.word(resolution);
@@ -124,7 +124,7 @@ export class WarehouseEvents {
   // Which SKUs are on the shelf again stands in it.
   @Hears(ReplacementReturned, {
     heads: ({ lines }) => skusOf(lines).map(subjectOfStock),
-    rows: ({ ref, lines }) => ({ arrivals: [ref.caseId], reservations: [ref.caseId], repairs: [ref.caseId], rejections: [ref.caseId], stock: skusOf(lines) }),
+    rows: ({ ref, lines }) => ({ arrivals: [ref.caseId], reservations: [ref.caseId], repairs: [ref.caseId], rejections: [ref.caseId], putAways: [ref.caseId], stock: skusOf(lines) }),
   })
   replacementReturned(@Payload() { ref, attempt, occurredAt }: ReplacementReturned, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     const arrival = work.arrivals.get(ref.caseId);
@@ -147,7 +147,7 @@ export class WarehouseEvents {
   @Hears(InspectionReported, {
     subject: (event) => subjectOfCase(event.caseId),
     heads: (event) => skusOf(event.findings).map(subjectOfStock),
-    rows: (event) => ({ arrivals: [event.caseId], repairs: [event.caseId], rejections: [event.caseId], exceptions: exceptionIdsOf(event.caseId), stock: skusOf(event.findings) }),
+    rows: (event) => ({ arrivals: [event.caseId], repairs: [event.caseId], rejections: [event.caseId], putAways: [event.caseId], exceptions: exceptionIdsOf(event.caseId), stock: skusOf(event.findings) }),
   })
   inspectionReported(@Payload() event: InspectionReported, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     const findings = event.findings.map(findingOf).filter((finding) => finding !== undefined);

@@ -12,7 +12,7 @@ export class RepairEvents {
   @Hears(RepairReported, {
     subject: (event) => subjectOfCase(event.caseId),
     heads: (event) => skusOf(event.lines).map(subjectOfStock),
-    rows: (event) => ({ repairs: [event.caseId], stock: skusOf(event.lines) }),
+    rows: (event) => ({ repairs: [event.caseId], putAways: [event.caseId], stock: skusOf(event.lines) }),
   })
   repairReported(@Payload() { caseId, taskId, outcome, lines, reportedAt }: RepairReported, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
     const answer = RepairOutcome.word(outcome);

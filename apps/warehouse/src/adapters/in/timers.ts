@@ -1,9 +1,10 @@
 import { timer } from '@huiliu/messaging';
 import { disputeRunsOut, exceptionsRunOut } from '../../application/end-exception';
+import { askAgainForPutAway } from '../../application/put-away-units';
 import { askAgainForRepair, repairTimer } from '../../application/repair-units';
 import { askAgainTimer, askForUnitsAgain } from '../../application/reserve-units';
 import { matchByClue, parcelRunsOut } from '../../application/take-unannounced';
-import { clueTimer, disputeTimer, exceptionTimer, subjectOfParcel, subjectOfStock, unclaimedTimer } from '../../application/work';
+import { clueTimer, disputeTimer, exceptionTimer, putAwayTimer, subjectOfParcel, subjectOfStock, unclaimedTimer } from '../../application/work';
 import { exceptionIdsOf } from '../../domain/exception';
 import type { warehouseTables } from '../out/postgres/tables';
 
@@ -25,7 +26,7 @@ export const exceptionsAreDue = timer<typeof warehouseTables, { readonly caseId:
 export const disputeIsDue = timer<typeof warehouseTables, { readonly caseId: string; readonly skus: readonly string[] }>({
   name: disputeTimer,
   heads: (_subject, { skus }) => skus.map(subjectOfStock),
-  rows: (_subject, { caseId, skus }) => ({ exceptions: exceptionIdsOf(caseId), rejections: [caseId], stock: skus }),
+  rows: (_subject, { caseId, skus }) => ({ exceptions: exceptionIdsOf(caseId), rejections: [caseId], putAways: [caseId], stock: skus }),
   handle: (work, _subject, { caseId }) => disputeRunsOut(work, caseId),
 });
 
@@ -34,6 +35,13 @@ export const repairIsAskedForAgain = timer<typeof warehouseTables, { readonly ca
   name: repairTimer,
   rows: (_subject, { caseId }) => ({ repairs: [caseId] }),
   handle: (work, _subject, { caseId }) => askAgainForRepair(work, caseId),
+});
+
+/** The WMS has not said in time where it has put things. */
+export const putAwayIsAskedForAgain = timer<typeof warehouseTables, { readonly caseId: string }>({
+  name: putAwayTimer,
+  rows: (_subject, { caseId }) => ({ putAways: [caseId] }),
+  handle: (work, _subject, { caseId }) => askAgainForPutAway(work, caseId),
 });
 
 /** A parcel has the number of a case on it. */

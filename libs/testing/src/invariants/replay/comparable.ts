@@ -65,6 +65,12 @@ const disputed = `SELECT case_id AS id FROM goods_exception WHERE kind = 'disput
 /** Cases that a parcel was matched to that nobody had announced: who has found out, or too late, is in no topic that the warehouse hears. */
 const matchedTo = `SELECT case_id AS id FROM unannounced_parcel WHERE case_id IS NOT NULL UNION SELECT substr(subject, 6) FROM hop WHERE subject LIKE 'case:%' AND type LIKE '%.MatchUnannouncedParcel'`;
 
+/** Cases by which a person, or a clock, has brought something onto a shelf. */
+const shelvedByPeople = `SELECT case_id AS id FROM goods_exception WHERE doc->'end'->>'resolution' IN ('restock', 'accepted')`;
+
+/** Cases of which the WMS was asked again where it has put things. */
+const putAwayAskedAgain = `SELECT case_id AS id FROM put_away, jsonb_array_elements(doc->'tasks') AS task WHERE (task->>'asked')::int > 1`;
+
 /** SKUs whose quarantine a person has emptied. */
 const sortedOut = `SELECT DISTINCT sku AS id FROM stock_move WHERE from_condition = 'quarantine' AND (move_id NOT LIKE '%/rejected/%' OR case_id IN (${disputed}))`;
 
@@ -113,14 +119,16 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     // By when the WMS had to answer is the warehouse's own clock.
     { what: 'repair_order', select: `SELECT case_id AS id, (to_jsonb(repair_order) - 'version' #- '{doc,answerBy}')::text AS state FROM repair_order`, except: { cases: notToldToWarehouse, caseOf: (id) => id } },
     { ...rowsOf('rejection', 'case_id'), except: { cases: disputed, caseOf: (id) => id } },
+    // How often it was asked for is the warehouse's own clock; what comes in and what comes back is told over two topics.
+    { what: 'put_away', select: `SELECT case_id AS id, (SELECT jsonb_agg(task - 'asked' ORDER BY task->>'taskId') FROM jsonb_array_elements(doc->'tasks') AS task)::text AS state FROM put_away`, except: { cases: `${notToldToWarehouse} UNION ${shelvedByPeople}`, caseOf: (id) => id } },
     { ...rowsOf('stock', 'sku'), except: { cases: `${stockNotTold} UNION ${sortedOut}`, caseOf: (id) => id } },
     // Under its SKU, so that moves of a SKU whose ledger no topic tells are left out with it.
     { what: 'stock_move', select: `SELECT sku || ' ' || move_id AS id, to_jsonb(stock_move)::text AS state FROM stock_move`, except: { cases: `${stockNotTold} UNION ${sortedOut}`, caseOf: (id) => id.split(' ', 1)[0] ?? '' } },
     // Whose they are, a person has found out.
     { what: 'parcels that nobody had announced, as they came', select: `SELECT parcel_id AS id, (doc - '{match,declined}'::text[])::text AS state FROM unannounced_parcel` },
     rowsOf('awaited_return', 'case_number'),
-    { ...heard, except: { cases: `${notToldToWarehouse} UNION ${matchedTo}`, caseOf: caseOfSubject } },
-    { ...seen, except: { cases: `${notToldToWarehouse} UNION ${withException} UNION ${matchedTo} UNION SELECT 'parcel:' || parcel_id FROM unannounced_parcel UNION SELECT 'stock:' || id FROM (${stockNotTold} UNION ${sortedOut}) AS skus`, caseOf: caseOfSubject } },
+    { ...heard, except: { cases: `${notToldToWarehouse} UNION ${matchedTo} UNION ${shelvedByPeople}`, caseOf: caseOfSubject } },
+    { ...seen, except: { cases: `${notToldToWarehouse} UNION ${withException} UNION ${matchedTo} UNION ${putAwayAskedAgain} UNION SELECT 'parcel:' || parcel_id FROM unannounced_parcel UNION SELECT 'stock:' || id FROM (${stockNotTold} UNION ${sortedOut}) AS skus`, caseOf: caseOfSubject } },
   ],
   // When a survey was sent is feedback's own clock.
   // So is by when a concern has to be answered; and that it was claimed, answered, turned or overdue is in no topic that feedback hears.

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Arrival } from '../../../domain/arrival';
 import type { WarehouseException } from '../../../domain/exception';
+import type { PutAway } from '../../../domain/put-away';
 import type { Rejection } from '../../../domain/rejection';
 import type { RepairOrder } from '../../../domain/repair';
 import type { Reservation } from '../../../domain/reservation';
@@ -66,6 +67,17 @@ export class RejectionRow {
   @VersionColumn({ name: 'version' }) version!: number;
   @Column('text') status!: string;
   @Column('jsonb') doc!: RejectionDoc;
+}
+
+/** What has no column of its own. */
+export type PutAwayDoc = Omit<PutAway, 'status'>;
+
+@Entity({ name: 'put_away' })
+export class PutAwayRow {
+  @PrimaryColumn('text', { name: 'case_id' }) caseId!: string;
+  @VersionColumn({ name: 'version' }) version!: number;
+  @Column('text') status!: string;
+  @Column('jsonb') doc!: PutAwayDoc;
 }
 
 @Entity({ name: 'awaited_return' })

@@ -2,6 +2,8 @@ import { aggregate, appendOnly } from '@huiliu/messaging';
 import type { Arrival } from '../../../domain/arrival';
 import type { ArrivalStatus } from '../../../domain/arrival-machine';
 import type { ExceptionKind, ExceptionStatus, WarehouseException } from '../../../domain/exception';
+import type { PutAway } from '../../../domain/put-away';
+import type { PutAwayStatus } from '../../../domain/put-away-machine';
 import type { Rejection } from '../../../domain/rejection';
 import type { RejectionStatus } from '../../../domain/rejection-machine';
 import type { RepairOrder } from '../../../domain/repair';
@@ -12,7 +14,7 @@ import type { AwaitedReturn } from '../../../domain/awaited-return';
 import type { Shelf, SkuStock } from '../../../domain/stock';
 import type { UnannouncedStatus } from '../../../domain/unannounced-machine';
 import type { UnannouncedParcel } from '../../../domain/unannounced-parcel';
-import { ArrivalRow, AwaitedReturnRow, ExceptionRow, RejectionRow, RepairOrderRow, ReservationRow, StockMoveRow, StockRow, UnannouncedParcelRow, type ShelfDoc } from './rows';
+import { ArrivalRow, AwaitedReturnRow, ExceptionRow, PutAwayRow, RejectionRow, RepairOrderRow, ReservationRow, StockMoveRow, StockRow, UnannouncedParcelRow, type ShelfDoc } from './rows';
 
 export const arrivalToRow = (caseId: string, { status, ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt, forRepair, forRefund, matched }: Arrival): Omit<ArrivalRow, 'version'> => ({
   caseId,
@@ -59,6 +61,10 @@ export const repairFromRow = ({ status, doc }: RepairOrderRow): RepairOrder => (
 export const rejectionToRow = (caseId: string, { status, outcome, ...rest }: Rejection): Omit<RejectionRow, 'version'> => ({ caseId, status, doc: { ...rest, outcome: outcome ?? null } });
 
 export const rejectionFromRow = ({ status, doc }: RejectionRow): Rejection => ({ ...doc, status: status as RejectionStatus, outcome: doc.outcome ?? undefined });
+
+export const putAwayToRow = (caseId: string, { status, ...doc }: PutAway): Omit<PutAwayRow, 'version'> => ({ caseId, status, doc });
+
+export const putAwayFromRow = ({ status, doc }: PutAwayRow): PutAway => ({ ...doc, status: status as PutAwayStatus });
 
 export const awaitedToRow = (caseNumber: string, { caseId, orderId, trackingNumber, skus }: AwaitedReturn): Omit<AwaitedReturnRow, 'version'> => ({ caseNumber, caseId, orderId, trackingNumber, skus });
 
@@ -117,6 +123,7 @@ export const warehouseTables = {
   exceptions: aggregate({ entity: ExceptionRow, toRow: exceptionToRow, fromRow: exceptionFromRow }),
   repairs: aggregate({ entity: RepairOrderRow, toRow: repairToRow, fromRow: repairFromRow }),
   rejections: aggregate({ entity: RejectionRow, toRow: rejectionToRow, fromRow: rejectionFromRow }),
+  putAways: aggregate({ entity: PutAwayRow, toRow: putAwayToRow, fromRow: putAwayFromRow }),
   awaited: aggregate({ entity: AwaitedReturnRow, toRow: awaitedToRow, fromRow: awaitedFromRow }),
   unannounced: aggregate({ entity: UnannouncedParcelRow, toRow: unannouncedToRow, fromRow: unannouncedFromRow }),
   stock: aggregate({ entity: StockRow, shared: true, toRow: stockToRow, fromRow: stockFromRow }),

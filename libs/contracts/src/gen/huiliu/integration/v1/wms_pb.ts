@@ -6,7 +6,7 @@ import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2"
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp, TimestampJson } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { CaseRef, CaseRefJson, FurtherParcels, FurtherParcelsJson, Grade, GradeJson, Liability, LiabilityJson, Provenance, ProvenanceJson, RepairOutcome, RepairOutcomeJson, ReturnReason, ReturnReasonJson } from "../../common/v1/common_pb";
+import type { CaseRef, CaseRefJson, Disposition, DispositionJson, FurtherParcels, FurtherParcelsJson, Grade, GradeJson, Liability, LiabilityJson, Provenance, ProvenanceJson, RepairOutcome, RepairOutcomeJson, ReturnReason, ReturnReasonJson } from "../../common/v1/common_pb";
 import { file_huiliu_common_v1_common } from "../../common/v1/common_pb";
 import { file_huiliu_options_v1_options } from "../../options/v1/options_pb";
 import type { Message } from "@bufbuild/protobuf";
@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/integration/v1/wms.proto.
  */
 export const file_huiliu_integration_v1_wms: GenFile = /*@__PURE__*/
-  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvd21zLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEioAEKEkluc3BlY3Rpb25UYXNrTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASIwoRZXhwZWN0ZWRfcXVhbnRpdHkYAyABKAVCCJK1GAQIATABEi4KBnJlYXNvbhgEIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uIpkDChRJbnNwZWN0aW9uVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIaCgpybWFfbnVtYmVyGAMgASgJQgaStRgCECASHwoPdHJhY2tpbmdfbnVtYmVyGAQgASgJQgaStRgCEEASQwoFbGluZXMYBSADKAsyKS5odWlsaXUuaW50ZWdyYXRpb24udjEuSW5zcGVjdGlvblRhc2tMaW5lQgmStRgFIAEo6AcSMQoHZnVydGhlchgGIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRnVydGhlclBhcmNlbHMSPgoLdW5hbm5vdW5jZWQYByABKAsyKS5odWlsaXUuaW50ZWdyYXRpb24udjEuVW5hbm5vdW5jZWRSZXBvcnRzOkGKtRg9CiNpbnRlZ3JhdGlvbi53bXMuaW5zcGVjdGlvbi10YXNrcy52MRIEY2FzZRgCIgl3YXJlaG91c2UqA3dtcyIyChJVbmFubm91bmNlZFJlcG9ydHMSHAoKcmVwb3J0X2lkcxgBIAMoCUIIkrUYBCABKBQiyAEKB0ZpbmRpbmcSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEh4KCHF1YW50aXR5GAMgASgFQgyStRgICAEwATjAhD0SLgoFZ3JhZGUYBCABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAESNgoJbGlhYmlsaXR5GAUgASgOMhsuaHVpbGl1LmNvbW1vbi52MS5MaWFiaWxpdHlCBpK1GAIIASKwAgoSSW5zcGVjdGlvblJlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEhsKCXJlcG9ydF9pZBgDIAEoCUIIkrUYBAgBEEASOQoIZmluZGluZ3MYBCADKAsyHi5odWlsaXUuaW50ZWdyYXRpb24udjEuRmluZGluZ0IHkrUYAyjoBxINCgVmaW5hbBgFIAEoCBI4CgxpbnNwZWN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Q4q1GD8KJWludGVncmF0aW9uLndtcy5pbnNwZWN0aW9uLXJlc3VsdHMudjESBGNhc2UYAyIDd21zKgl3YXJlaG91c2UisAEKC1N0b2NrT3BlbmVkEhUKA3NrdRgBIAEoCUIIkrUYBAgBEEASHwoHb25faGFuZBgCIAEoA0IOkrUYCggBMAA4gJTr3AMSMAoKcHJvdmVuYW5jZRgDIAEoDjIcLmh1aWxpdS5jb21tb24udjEuUHJvdmVuYW5jZTo3irUYMwoYaW50ZWdyYXRpb24ud21zLnN0b2NrLnYxEgVzdG9jaxgDIgN3bXMqCXdhcmVob3VzZSJeCglUYXNrVW5pdHMSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASKbAgoVUmVzZXJ2YXRpb25UYXNrSXNzdWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQEjoKBWxpbmVzGAMgAygLMiAuaHVpbGl1LmludGVncmF0aW9uLnYxLlRhc2tVbml0c0IJkrUYBSABKOgHEjcKC2FwcHJvdmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkKKtRg+CiRpbnRlZ3JhdGlvbi53bXMucmVzZXJ2YXRpb24tdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMipAEKE1Jlc2VydmF0aW9uUmVsZWFzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEFA6Qoq1GD4KJGludGVncmF0aW9uLndtcy5yZXNlcnZhdGlvbi10YXNrcy52MRIEY2FzZRgCIgl3YXJlaG91c2UqA3dtcyKOAgoTUmVzZXJ2YXRpb25SZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBJCCgdvdXRjb21lGAMgASgOMikuaHVpbGl1LmludGVncmF0aW9uLnYxLlJlc2VydmF0aW9uT3V0Y29tZUIGkrUYAggBEjcKC3JlcG9ydGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkSKtRhACiZpbnRlZ3JhdGlvbi53bXMucmVzZXJ2YXRpb24tcmVzdWx0cy52MRIEY2FzZRgDIgN3bXMqCXdhcmVob3VzZSLEAgoRUGlja2luZ1Rhc2tJc3N1ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEFASJQoTcmVzZXJ2YXRpb25fdGFza19pZBgDIAEoCUIIkrUYBAgBEFASIQoPdHJhY2tpbmdfbnVtYmVyGAQgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBSABKAlCCJK1GAQIARAgEjoKBWxpbmVzGAYgAygLMiAuaHVpbGl1LmludGVncmF0aW9uLnYxLlRhc2tVbml0c0IJkrUYBSABKOgHOj6KtRg6CiBpbnRlZ3JhdGlvbi53bXMucGlja2luZy10YXNrcy52MRIEY2FzZRgCIgl3YXJlaG91c2UqA3dtcyL8AQoPUGlja2luZ1JlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQEjUKCXBpY2tlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBzpAirUYPAoiaW50ZWdyYXRpb24ud21zLnBpY2tpbmctcmVzdWx0cy52MRIEY2FzZRgDIgN3bXMqCXdhcmVob3VzZSJeCghTdG9wTGluZRIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASKwAgoVT3V0Ym91bmRTdG9wUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3N0b3BfaWQYAiABKAlCCJK1GAQIARBAEhkKB2F0dGVtcHQYAyABKAVCCJK1GAQIATABEjkKBWxpbmVzGAQgAygLMh8uaHVpbGl1LmludGVncmF0aW9uLnYxLlN0b3BMaW5lQgmStRgFIAEo6AcSNQoJYW5zd2VyX2J5GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj+KtRg7CiFpbnRlZ3JhdGlvbi53bXMub3V0Ym91bmQtc3RvcHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgN3bXMiowEKFU91dGJvdW5kU3RvcENhbGxlZE9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdzdG9wX2lkGAIgASgJQgiStRgECAEQQDo/irUYOwohaW50ZWdyYXRpb24ud21zLm91dGJvdW5kLXN0b3BzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoDd21zIk0KClBhcmNlbExpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHgoIcXVhbnRpdHkYAiABKAVCDJK1GAgIATABOMCEPSKeAwoUT3V0Ym91bmRTdG9wQW5zd2VyZWQSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGgoIb3JkZXJfaWQYAiABKAlCCJK1GAQIARBAEhkKB3N0b3BfaWQYAyABKAlCCJK1GAQIARBAEjkKBnJlc3VsdBgEIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5TdG9wUmVzdWx0QgaStRgCCAESHwoPdHJhY2tpbmdfbnVtYmVyGAUgASgJQgaStRgCEEASHAoMY2Fycmllcl9jb2RlGAYgASgJQgaStRgCECASOQoFbGluZXMYByADKAsyIS5odWlsaXUuaW50ZWdyYXRpb24udjEuUGFyY2VsTGluZUIHkrUYAyjoBxI3CgthbnN3ZXJlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpGirUYQgooaW50ZWdyYXRpb24ud21zLm91dGJvdW5kLXN0b3AtYW5zd2Vycy52MRIEY2FzZRgDIgN3bXMqCWxvZ2lzdGljcyKqAgoQUmVwYWlyVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBIZCgdhdHRlbXB0GAMgASgFQgiStRgECAEwARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBxI1CglhbnN3ZXJfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6PYq1GDkKH2ludGVncmF0aW9uLndtcy5yZXBhaXItdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMitgIKDlJlcGFpclJlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQEjgKB291dGNvbWUYAyABKA4yHy5odWlsaXUuY29tbW9uLnYxLlJlcGFpck91dGNvbWVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBxI3CgtyZXBvcnRlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo/irUYOwohaW50ZWdyYXRpb24ud21zLnJlcGFpci1yZXN1bHRzLnYxEgRjYXNlGAMiA3dtcyoJd2FyZWhvdXNlInkKEFVuYW5ub3VuY2VkR29vZHMSFQoDc2t1GAEgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgCIAEoBUIMkrUYCAgBMAE4wIQ9Ei4KBWdyYWRlGAMgASgOMhcuaHVpbGl1LmNvbW1vbi52MS5HcmFkZUIGkrUYAggBIqYDChlVbmFubm91bmNlZFBhcmNlbFJlY2VpdmVkEi4KCXJlcG9ydF9pZBgBIAEoCUIbkrUYFwgBEDwaEV5bQS1aYS16MC05Ll8tXSskEh8KD3RyYWNraW5nX251bWJlchgCIAEoCUIGkrUYAhBAEhwKDGNhcnJpZXJfY29kZRgDIAEoCUIGkrUYAhAgEiAKEGZvdW5kX2luX3Rhc2tfaWQYBCABKAlCBpK1GAIQQBJACgVnb29kcxgFIAMoCzInLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5VbmFubm91bmNlZEdvb2RzQgiStRgEIAEoZBIbCgtjYXNlX251bWJlchgGIAEoCUIGkrUYAhAgEhgKCG9yZGVyX2lkGAcgASgJQgaStRgCEEASNwoLcmVjZWl2ZWRfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Roq1GEIKJmludGVncmF0aW9uLndtcy51bmFubm91bmNlZC1wYXJjZWxzLnYxEgZwYXJjZWwYAyIDd21zKgl3YXJlaG91c2UqgQEKElJlc2VydmF0aW9uT3V0Y29tZRIjCh9SRVNFUlZBVElPTl9PVVRDT01FX1VOU1BFQ0lGSUVEEAASIAocUkVTRVJWQVRJT05fT1VUQ09NRV9SRVNFUlZFRBABEiQKIFJFU0VSVkFUSU9OX09VVENPTUVfT1VUX09GX1NUT0NLEAIqYwoKU3RvcFJlc3VsdBIbChdTVE9QX1JFU1VMVF9VTlNQRUNJRklFRBAAEhcKE1NUT1BfUkVTVUxUX1NUT1BQRUQQARIfChtTVE9QX1JFU1VMVF9BTFJFQURZX1NISVBQRUQQAmIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch9odWlsaXUvaW50ZWdyYXRpb24vdjEvd21zLnByb3RvEhVodWlsaXUuaW50ZWdyYXRpb24udjEioAEKEkluc3BlY3Rpb25UYXNrTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASIwoRZXhwZWN0ZWRfcXVhbnRpdHkYAyABKAVCCJK1GAQIATABEi4KBnJlYXNvbhgEIAEoDjIeLmh1aWxpdS5jb21tb24udjEuUmV0dXJuUmVhc29uIpkDChRJbnNwZWN0aW9uVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIaCgpybWFfbnVtYmVyGAMgASgJQgaStRgCECASHwoPdHJhY2tpbmdfbnVtYmVyGAQgASgJQgaStRgCEEASQwoFbGluZXMYBSADKAsyKS5odWlsaXUuaW50ZWdyYXRpb24udjEuSW5zcGVjdGlvblRhc2tMaW5lQgmStRgFIAEo6AcSMQoHZnVydGhlchgGIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRnVydGhlclBhcmNlbHMSPgoLdW5hbm5vdW5jZWQYByABKAsyKS5odWlsaXUuaW50ZWdyYXRpb24udjEuVW5hbm5vdW5jZWRSZXBvcnRzOkGKtRg9CiNpbnRlZ3JhdGlvbi53bXMuaW5zcGVjdGlvbi10YXNrcy52MRIEY2FzZRgCIgl3YXJlaG91c2UqA3dtcyIyChJVbmFubm91bmNlZFJlcG9ydHMSHAoKcmVwb3J0X2lkcxgBIAMoCUIIkrUYBCABKBQiyAEKB0ZpbmRpbmcSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEh4KCHF1YW50aXR5GAMgASgFQgyStRgICAEwATjAhD0SLgoFZ3JhZGUYBCABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAESNgoJbGlhYmlsaXR5GAUgASgOMhsuaHVpbGl1LmNvbW1vbi52MS5MaWFiaWxpdHlCBpK1GAIIASKwAgoSSW5zcGVjdGlvblJlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEhsKCXJlcG9ydF9pZBgDIAEoCUIIkrUYBAgBEEASOQoIZmluZGluZ3MYBCADKAsyHi5odWlsaXUuaW50ZWdyYXRpb24udjEuRmluZGluZ0IHkrUYAyjoBxINCgVmaW5hbBgFIAEoCBI4CgxpbnNwZWN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Q4q1GD8KJWludGVncmF0aW9uLndtcy5pbnNwZWN0aW9uLXJlc3VsdHMudjESBGNhc2UYAyIDd21zKgl3YXJlaG91c2UisAEKC1N0b2NrT3BlbmVkEhUKA3NrdRgBIAEoCUIIkrUYBAgBEEASHwoHb25faGFuZBgCIAEoA0IOkrUYCggBMAA4gJTr3AMSMAoKcHJvdmVuYW5jZRgDIAEoDjIcLmh1aWxpdS5jb21tb24udjEuUHJvdmVuYW5jZTo3irUYMwoYaW50ZWdyYXRpb24ud21zLnN0b2NrLnYxEgVzdG9jaxgDIgN3bXMqCXdhcmVob3VzZSJeCglUYXNrVW5pdHMSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASKbAgoVUmVzZXJ2YXRpb25UYXNrSXNzdWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQEjoKBWxpbmVzGAMgAygLMiAuaHVpbGl1LmludGVncmF0aW9uLnYxLlRhc2tVbml0c0IJkrUYBSABKOgHEjcKC2FwcHJvdmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkKKtRg+CiRpbnRlZ3JhdGlvbi53bXMucmVzZXJ2YXRpb24tdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMipAEKE1Jlc2VydmF0aW9uUmVsZWFzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEFA6Qoq1GD4KJGludGVncmF0aW9uLndtcy5yZXNlcnZhdGlvbi10YXNrcy52MRIEY2FzZRgCIgl3YXJlaG91c2UqA3dtcyKOAgoTUmVzZXJ2YXRpb25SZXBvcnRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBJCCgdvdXRjb21lGAMgASgOMikuaHVpbGl1LmludGVncmF0aW9uLnYxLlJlc2VydmF0aW9uT3V0Y29tZUIGkrUYAggBEjcKC3JlcG9ydGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkSKtRhACiZpbnRlZ3JhdGlvbi53bXMucmVzZXJ2YXRpb24tcmVzdWx0cy52MRIEY2FzZRgDIgN3bXMqCXdhcmVob3VzZSLEAgoRUGlja2luZ1Rhc2tJc3N1ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEFASJQoTcmVzZXJ2YXRpb25fdGFza19pZBgDIAEoCUIIkrUYBAgBEFASIQoPdHJhY2tpbmdfbnVtYmVyGAQgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBSABKAlCCJK1GAQIARAgEjoKBWxpbmVzGAYgAygLMiAuaHVpbGl1LmludGVncmF0aW9uLnYxLlRhc2tVbml0c0IJkrUYBSABKOgHOj6KtRg6CiBpbnRlZ3JhdGlvbi53bXMucGlja2luZy10YXNrcy52MRIEY2FzZRgCIgl3YXJlaG91c2UqA3dtcyL8AQoPUGlja2luZ1JlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQEjUKCXBpY2tlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBzpAirUYPAoiaW50ZWdyYXRpb24ud21zLnBpY2tpbmctcmVzdWx0cy52MRIEY2FzZRgDIgN3bXMqCXdhcmVob3VzZSJeCghTdG9wTGluZRIfCg1vcmRlcl9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASKwAgoVT3V0Ym91bmRTdG9wUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3N0b3BfaWQYAiABKAlCCJK1GAQIARBAEhkKB2F0dGVtcHQYAyABKAVCCJK1GAQIATABEjkKBWxpbmVzGAQgAygLMh8uaHVpbGl1LmludGVncmF0aW9uLnYxLlN0b3BMaW5lQgmStRgFIAEo6AcSNQoJYW5zd2VyX2J5GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj+KtRg7CiFpbnRlZ3JhdGlvbi53bXMub3V0Ym91bmQtc3RvcHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgN3bXMiowEKFU91dGJvdW5kU3RvcENhbGxlZE9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdzdG9wX2lkGAIgASgJQgiStRgECAEQQDo/irUYOwohaW50ZWdyYXRpb24ud21zLm91dGJvdW5kLXN0b3BzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoDd21zIk0KClBhcmNlbExpbmUSHwoNb3JkZXJfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHgoIcXVhbnRpdHkYAiABKAVCDJK1GAgIATABOMCEPSKeAwoUT3V0Ym91bmRTdG9wQW5zd2VyZWQSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGgoIb3JkZXJfaWQYAiABKAlCCJK1GAQIARBAEhkKB3N0b3BfaWQYAyABKAlCCJK1GAQIARBAEjkKBnJlc3VsdBgEIAEoDjIhLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5TdG9wUmVzdWx0QgaStRgCCAESHwoPdHJhY2tpbmdfbnVtYmVyGAUgASgJQgaStRgCEEASHAoMY2Fycmllcl9jb2RlGAYgASgJQgaStRgCECASOQoFbGluZXMYByADKAsyIS5odWlsaXUuaW50ZWdyYXRpb24udjEuUGFyY2VsTGluZUIHkrUYAyjoBxI3CgthbnN3ZXJlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpGirUYQgooaW50ZWdyYXRpb24ud21zLm91dGJvdW5kLXN0b3AtYW5zd2Vycy52MRIEY2FzZRgDIgN3bXMqCWxvZ2lzdGljcyKqAgoQUmVwYWlyVGFza0lzc3VlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQUBIZCgdhdHRlbXB0GAMgASgFQgiStRgECAEwARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBxI1CglhbnN3ZXJfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6PYq1GDkKH2ludGVncmF0aW9uLndtcy5yZXBhaXItdGFza3MudjESBGNhc2UYAiIJd2FyZWhvdXNlKgN3bXMitgIKDlJlcGFpclJlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBQEjgKB291dGNvbWUYAyABKA4yHy5odWlsaXUuY29tbW9uLnYxLlJlcGFpck91dGNvbWVCBpK1GAIIARI6CgVsaW5lcxgEIAMoCzIgLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5UYXNrVW5pdHNCCZK1GAUgASjoBxI3CgtyZXBvcnRlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo/irUYOwohaW50ZWdyYXRpb24ud21zLnJlcGFpci1yZXN1bHRzLnYxEgRjYXNlGAMiA3dtcyoJd2FyZWhvdXNlInkKEFVuYW5ub3VuY2VkR29vZHMSFQoDc2t1GAEgASgJQgiStRgECAEQQBIeCghxdWFudGl0eRgCIAEoBUIMkrUYCAgBMAE4wIQ9Ei4KBWdyYWRlGAMgASgOMhcuaHVpbGl1LmNvbW1vbi52MS5HcmFkZUIGkrUYAggBIqYDChlVbmFubm91bmNlZFBhcmNlbFJlY2VpdmVkEi4KCXJlcG9ydF9pZBgBIAEoCUIbkrUYFwgBEDwaEV5bQS1aYS16MC05Ll8tXSskEh8KD3RyYWNraW5nX251bWJlchgCIAEoCUIGkrUYAhBAEhwKDGNhcnJpZXJfY29kZRgDIAEoCUIGkrUYAhAgEiAKEGZvdW5kX2luX3Rhc2tfaWQYBCABKAlCBpK1GAIQQBJACgVnb29kcxgFIAMoCzInLmh1aWxpdS5pbnRlZ3JhdGlvbi52MS5VbmFubm91bmNlZEdvb2RzQgiStRgEIAEoZBIbCgtjYXNlX251bWJlchgGIAEoCUIGkrUYAhAgEhgKCG9yZGVyX2lkGAcgASgJQgaStRgCEEASNwoLcmVjZWl2ZWRfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Roq1GEIKJmludGVncmF0aW9uLndtcy51bmFubm91bmNlZC1wYXJjZWxzLnYxEgZwYXJjZWwYAyIDd21zKgl3YXJlaG91c2UiowMKEVB1dEF3YXlUYXNrSXNzdWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhoKB3Rhc2tfaWQYAiABKAlCCZK1GAUIARCiARIZCgdhdHRlbXB0GAMgASgFQgiStRgECAEwARIVCgNza3UYBCABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAUgASgFQgiStRgECAEwARIgCg5mcm9tX2NvbmRpdGlvbhgGIAEoCUIIkrUYBAgBECASHgoMdG9fY29uZGl0aW9uGAcgASgJQgiStRgECAEQIBI6CgtkaXNwb3NpdGlvbhgIIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb25CBpK1GAIIARI1Cglpc3N1ZWRfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6P4q1GDsKIWludGVncmF0aW9uLndtcy5wdXQtYXdheS10YXNrcy52MRIEY2FzZRgCIgl3YXJlaG91c2UqA3dtcyL8AQoPUHV0QXdheVJlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKB3Rhc2tfaWQYAiABKAlCCZK1GAUIARCiARIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAESGgoIbG9jYXRpb24YBCABKAlCCJK1GAQIARBAEjcKC3B1dF9hd2F5X2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkGKtRg9CiNpbnRlZ3JhdGlvbi53bXMucHV0LWF3YXktcmVzdWx0cy52MRIEY2FzZRgDIgN3bXMqCXdhcmVob3VzZSqBAQoSUmVzZXJ2YXRpb25PdXRjb21lEiMKH1JFU0VSVkFUSU9OX09VVENPTUVfVU5TUEVDSUZJRUQQABIgChxSRVNFUlZBVElPTl9PVVRDT01FX1JFU0VSVkVEEAESJAogUkVTRVJWQVRJT05fT1VUQ09NRV9PVVRfT0ZfU1RPQ0sQAipjCgpTdG9wUmVzdWx0EhsKF1NUT1BfUkVTVUxUX1VOU1BFQ0lGSUVEEAASFwoTU1RPUF9SRVNVTFRfU1RPUFBFRBABEh8KG1NUT1BfUkVTVUxUX0FMUkVBRFlfU0hJUFBFRBACYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.integration.v1.InspectionTaskLine
@@ -1429,6 +1429,216 @@ export type UnannouncedParcelReceivedJson = {
  */
 export const UnannouncedParcelReceivedSchema: GenMessage<UnannouncedParcelReceived, {jsonType: UnannouncedParcelReceivedJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_integration_v1_wms, 20);
+
+/**
+ * Put these units onto a shelf of yours for this condition. They are ours, and in Huiliu's ledger, since it was decided what becomes of them: no case waits for it. Asked again, with the next attempt, when no answer comes.
+ *
+ * @generated from message huiliu.integration.v1.PutAwayTaskIssued
+ */
+export type PutAwayTaskIssued = Message<"huiliu.integration.v1.PutAwayTaskIssued"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * The same for every attempt; the id of the first move of stock that it is about stands in it.
+   *
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * From 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt: number;
+
+  /**
+   * @generated from field: string sku = 4;
+   */
+  sku: string;
+
+  /**
+   * @generated from field: int32 quantity = 5;
+   */
+  quantity: number;
+
+  /**
+   * `outside` for what has just come in, else `quarantine`.
+   *
+   * @generated from field: string from_condition = 6;
+   */
+  fromCondition: string;
+
+  /**
+   * a, b, c or d: the grade.
+   *
+   * @generated from field: string to_condition = 7;
+   */
+  toCondition: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Disposition disposition = 8;
+   */
+  disposition: Disposition;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp issued_at = 9;
+   */
+  issuedAt?: Timestamp | undefined;
+};
+
+/**
+ * Put these units onto a shelf of yours for this condition. They are ours, and in Huiliu's ledger, since it was decided what becomes of them: no case waits for it. Asked again, with the next attempt, when no answer comes.
+ *
+ * @generated from message huiliu.integration.v1.PutAwayTaskIssued
+ */
+export type PutAwayTaskIssuedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * The same for every attempt; the id of the first move of stock that it is about stands in it.
+   *
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+
+  /**
+   * From 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt?: number;
+
+  /**
+   * @generated from field: string sku = 4;
+   */
+  sku?: string;
+
+  /**
+   * @generated from field: int32 quantity = 5;
+   */
+  quantity?: number;
+
+  /**
+   * `outside` for what has just come in, else `quarantine`.
+   *
+   * @generated from field: string from_condition = 6;
+   */
+  fromCondition?: string;
+
+  /**
+   * a, b, c or d: the grade.
+   *
+   * @generated from field: string to_condition = 7;
+   */
+  toCondition?: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Disposition disposition = 8;
+   */
+  disposition?: DispositionJson;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp issued_at = 9;
+   */
+  issuedAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.PutAwayTaskIssued.
+ * Use `create(PutAwayTaskIssuedSchema)` to create a new message.
+ */
+export const PutAwayTaskIssuedSchema: GenMessage<PutAwayTaskIssued, {jsonType: PutAwayTaskIssuedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 21);
+
+/**
+ * The units of a put-away task lie on a shelf. One answer a task, whatever the number of attempts; the same answer twice changes nothing.
+ *
+ * @generated from message huiliu.integration.v1.PutAwayReported
+ */
+export type PutAwayReported = Message<"huiliu.integration.v1.PutAwayReported"> & {
+  /**
+   * Both echoed from the task.
+   *
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * All units of the task.
+   *
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity: number;
+
+  /**
+   * As you name it; of several places, the first one.
+   *
+   * @generated from field: string location = 4;
+   */
+  location: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp put_away_at = 5;
+   */
+  putAwayAt?: Timestamp | undefined;
+};
+
+/**
+ * The units of a put-away task lie on a shelf. One answer a task, whatever the number of attempts; the same answer twice changes nothing.
+ *
+ * @generated from message huiliu.integration.v1.PutAwayReported
+ */
+export type PutAwayReportedJson = {
+  /**
+   * Both echoed from the task.
+   *
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: string task_id = 2;
+   */
+  taskId?: string;
+
+  /**
+   * All units of the task.
+   *
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity?: number;
+
+  /**
+   * As you name it; of several places, the first one.
+   *
+   * @generated from field: string location = 4;
+   */
+  location?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp put_away_at = 5;
+   */
+  putAwayAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.PutAwayReported.
+ * Use `create(PutAwayReportedSchema)` to create a new message.
+ */
+export const PutAwayReportedSchema: GenMessage<PutAwayReported, {jsonType: PutAwayReportedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_wms, 22);
 
 /**
  * @generated from enum huiliu.integration.v1.ReservationOutcome
