@@ -88,7 +88,7 @@ export const departmentFaults: readonly Fault[] = [
   sql('a refund was approved by who took it up again', [view], 'refund', `UPDATE refund SET decline = jsonb_build_object('reasonCode', 'X', 'totalsMinor', '[]'::jsonb, 'takenUpBy', approved_by) WHERE ${one('refund', `status = 'settled' AND approved_by IS NOT NULL AND decline IS NULL`)}`),
   sql('what was written off was taken in all the same', [stock, view], 'warehouse', `UPDATE arrival SET status = 'written_off' WHERE ${one('arrival', `status = 'inspected' AND (doc->'lines'->0->>'accepted')::int > 0 AND case_id NOT IN (SELECT case_id FROM goods_exception)`)}`),
   sql('a shelf has a unit too many', [stock], 'warehouse', `UPDATE stock SET shelves = jsonb_set(shelves, '{b,onHand}', to_jsonb(((shelves->'b'->>'onHand')::int + 1)::text)) WHERE ${one('stock', 'true')}`),
-  sql('a move of stock is missing', [stock, sums, append], 'warehouse', `DELETE FROM stock_move WHERE ${one('stock_move', 'true')}`),
+  sql('a move of stock is missing', [stock, putAway, sums, append], 'warehouse', `DELETE FROM stock_move WHERE ${one('stock_move', `to_condition IN ('a', 'b') AND move_id NOT LIKE '%/found'`)}`),
   sql('goods came onto a shelf, and nobody was to put them there', [putAway], 'warehouse', `DELETE FROM put_away WHERE ${one('put_away', 'true')}`),
   sql('the WMS has put fewer units away than came', [putAway], 'warehouse', `UPDATE put_away SET doc = jsonb_set(doc, '{tasks,0,done,quantity}', '0') WHERE ${one('put_away', `status = 'put_away'`)}`),
   sql('nobody asks where goods are that were never put away', [putAway], 'warehouse', `UPDATE put_away SET status = 'issued', doc = doc #- '{tasks,0,done}' WHERE ${one('put_away', `status = 'put_away'`)}`),

@@ -14,7 +14,7 @@ export const recordFaults: readonly Fault[] = [
     'intake',
     `UPDATE timeline_entry SET position = -1 WHERE ${one('timeline_entry', `type LIKE '%CaseClosed'`)}`,
   ),
-  sql('a move of stock was changed, and its balance with it', [sums, append], 'warehouse', `UPDATE stock_move SET case_id = 'planted' WHERE ${one('stock_move', `from_condition <> 'outside' AND disposition <> 'replacement'`)}`),
+  sql('a move of stock was changed, and its balance with it', [sums, append], 'warehouse', `UPDATE stock_move SET case_id = 'planted' WHERE ${one('stock_move', `from_condition <> 'outside' AND to_condition = 'outside' AND disposition <> 'replacement'`)}`),
   sql('a posting of the ledger was edited', [finance, sums, append], 'refund', `UPDATE ledger_entry SET memo = 'planted' WHERE ${one('ledger_entry', 'true')}`),
   {
     name: 'ledger and finance agree on what nobody has said',
