@@ -19,8 +19,6 @@ const tables = [
   'CREATE TABLE return_shipment (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE outbound_recall (case_id text COLLATE "C" PRIMARY KEY, version int, order_id text, status text, kind text, doc jsonb)',
   'CREATE TABLE outbound_order (order_id text COLLATE "C" PRIMARY KEY, version int, doc jsonb)',
-  'CREATE TABLE unannounced_parcel (parcel_id text COLLATE "C" PRIMARY KEY, version int, case_id text, status text, doc jsonb)',
-  'CREATE TABLE awaited_return (case_number text COLLATE "C" PRIMARY KEY, version int, case_id text, doc jsonb)',
   'CREATE TABLE hop (subject text, id text, type text, source text, cause_id text, outcome text)',
   'CREATE TABLE head (subject text COLLATE "C", seen jsonb, out_seq bigint)',
 ];
