@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EvidenceRef } from '@huiliu/contracts';
 import { HuiliuError, Role } from '@huiliu/platform';
 import { caseNumber, caseOf } from './case-fixture';
-import { heic, jpeg, mp4, pdf, person, place, png, webp } from './files';
+import { avif, heic, jpeg, mov, mp4, pdf, person, place, png, webp } from './files';
 import { Harness } from './harness';
 
 // The machine may be busy with everything else.
@@ -92,6 +92,8 @@ describe('files of evidence', () => {
     ['image/png', png(), 'photo'],
     ['image/webp', webp(), 'photo'],
     ['application/pdf', pdf(), 'document'],
+    ['image/heic', heic(), 'photo'],
+    ['video/quicktime', mov(), 'video'],
     ['video/mp4; codecs=avc1', mp4(2_000_000), 'video'],
   ])('may be %s', async (type, file, kind) => {
     expect((await send(file, type)).status).toBe(201);
@@ -126,7 +128,7 @@ describe('files of evidence', () => {
   it.each([
     ['a PNG under the name of a JPEG', png(), 'image/jpeg', 415, 'EVIDENCE_CONTENT_DIFFERS'],
     ['a program under the name of a photo', Buffer.from('MZ\x90\0\x03'), 'image/png', 415, 'EVIDENCE_CONTENT_UNSUPPORTED'],
-    ['a picture in the boxes of a film', heic(), 'video/mp4', 415, 'EVIDENCE_CONTENT_UNSUPPORTED'],
+    ['a picture in the boxes of a film', avif(), 'video/mp4', 415, 'EVIDENCE_CONTENT_UNSUPPORTED'],
     ['a drawing that may hold a script', Buffer.from('<svg/>'), 'image/svg+xml', 415, 'EVIDENCE_TYPE_UNSUPPORTED'],
     ['a form', Buffer.from('--x'), 'multipart/form-data; boundary=x', 415, 'EVIDENCE_TYPE_UNSUPPORTED'],
     ['JSON', Buffer.from('{}'), 'application/json', 415, 'EVIDENCE_TYPE_UNSUPPORTED'],

@@ -89,10 +89,56 @@ export function gif(): Buffer {
 
 export const pdf = (): Buffer => ascii(`%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`);
 
-/** The head of a film, and so many bytes after it. */
-export const mp4 = (bytes = 100): Buffer => Buffer.concat([u32(24), ascii('ftypisom'), u32(512), ascii('isommp42'), u32(bytes + 8), ascii('mdat'), Buffer.alloc(bytes, 7)]);
+const box = (type: string, ...parts: readonly Buffer[]): Buffer => {
+  const body = Buffer.concat(parts);
+  return Buffer.concat([u32(body.length + 8), ascii(type), body]);
+};
+const fullBox = (type: string, version: number, ...parts: readonly Buffer[]): Buffer => box(type, Buffer.from([version, 0, 0, 0]), ...parts);
+
+/** @param kind of what is in it: vide, soun, meta */
+const track = (kind: string, ...more: readonly Buffer[]): Buffer => {
+  const tables = box('stbl', fullBox('stsd', 0, u32(0)), fullBox('stco', 0, u32(1), u32(40)));
+  return box('trak', fullBox('tkhd', 0, Buffer.alloc(80)), box('mdia', fullBox('mdhd', 0, Buffer.alloc(20)), fullBox('hdlr', 0, u32(0), ascii(kind), Buffer.alloc(13)), box('minf', tables)), ...more);
+};
+
+/** A film of nothing but what is needed, with so many bytes of pictures. */
+export const mp4 = (bytes = 100): Buffer =>
+  Buffer.concat([box('ftyp', ascii('isom'), u32(512), ascii('isommp42')), box('moov', fullBox('mvhd', 0, Buffer.alloc(96)), track('vide')), box('mdat', Buffer.alloc(bytes, 7))]);
+
+/** As a phone makes it: with the place, a name, a track of notes, and the table behind the pictures. */
+export function mov(): Buffer {
+  const notes = box('udta', box('\xa9xyz', ascii('+31.2304+121.4737/')), box('\xa9ART', ascii(person)));
+  const keys = box('meta', fullBox('hdlr', 0, Buffer.alloc(25)), box('keys', ascii('com.apple.quicktime.location.ISO6709')), box('ilst', place));
+  return Buffer.concat([
+    box('ftyp', ascii('qt  '), u32(0), ascii('qt  ')), box('wide'), Buffer.concat([u32(1), ascii('mdat'), u32(0), u32(116), Buffer.alloc(100, 7)]),
+    box('uuid', ascii(`<x:xmpmeta>${person}</x:xmpmeta>`)), box('moov', fullBox('mvhd', 0, Buffer.alloc(96)), track('vide', notes), track('meta', box('note', ascii(person))), notes, keys),
+  ]);
+}
 
 export const webm = (): Buffer => Buffer.concat([Buffer.from('1a45dfa39f4286810142f7810142f2810442f381084282847765626d', 'hex'), Buffer.alloc(40, 1)]);
 
-/** A picture of an iPhone: in the same boxes as a film, and none. */
-export const heic = (): Buffer => Buffer.concat([u32(24), ascii('ftypheic'), u32(0), ascii('mif1heic'), Buffer.alloc(40)]);
+/** As an iPhone makes it: two tiles in a grid, EXIF and XMP between them, and more that nobody asked for. */
+export function heic(): Buffer {
+  const infe = (id: number, type: string): Buffer => fullBox('infe', 2, u16(id), u16(0), ascii(`${type}\0`));
+  const tiles = [Buffer.alloc(30, 1), Buffer.alloc(20, 2)] as const;
+  const notes = Buffer.concat([u32(6), ascii('Exif\0\0'), exif()]);
+  const xmp = ascii(`<x:xmpmeta>${person}</x:xmpmeta>`);
+  const grid = Buffer.from([0, 0, 0, 1, 0, 50, 0, 10]);
+  const data = [tiles[0], notes, tiles[1], xmp];
+  const before = Buffer.concat([box('ftyp', ascii('heic'), u32(0), ascii('mif1heic')), box('uuid', ascii(person))]);
+  const table = (at: number): Buffer => {
+    const begins = data.map((_, index) => at + Buffer.concat(data.slice(0, index)).length);
+    const item = (id: number, method: number, from: number, length: number): Buffer => Buffer.concat([u16(id), u16(method), u16(0), u16(1), u32(from), u32(length)]);
+    return fullBox(
+      'meta', 0,
+      fullBox('hdlr', 0, u32(0), ascii('pict'), Buffer.alloc(13)), fullBox('pitm', 0, u16(3)),
+      fullBox('iinf', 0, u16(5), infe(1, 'hvc1'), infe(2, 'hvc1'), infe(3, 'grid'), infe(4, 'Exif'), infe(5, 'mime')),
+      fullBox('iloc', 1, Buffer.from([0x44, 0]), u16(5), ...[[1, 0], [4, 1], [2, 2], [5, 3]].map(([id = 0, of = 0]) => item(id, 0, begins[of] ?? 0, data[of]?.length ?? 0)), item(3, 1, 0, grid.length)),
+      box('idat', grid, ascii(person)), box('xml ', ascii(person)),
+    );
+  };
+  return Buffer.concat([before, table(before.length + table(0).length + 8), box('mdat', ...data)]);
+}
+
+/** Pictures that are not taken, in the same boxes. */
+export const avif = (): Buffer => Buffer.concat([box('ftyp', ascii('avif'), u32(0), ascii('mif1avif')), Buffer.alloc(40)]);

@@ -4,7 +4,9 @@ export const mediaTypes = {
   'image/png': { kind: 'photo', extension: 'png' },
   'image/webp': { kind: 'photo', extension: 'webp' },
   'image/gif': { kind: 'photo', extension: 'gif' },
+  'image/heic': { kind: 'photo', extension: 'heic' },
   'video/mp4': { kind: 'video', extension: 'mp4' },
+  'video/quicktime': { kind: 'video', extension: 'mov' },
   'video/webm': { kind: 'video', extension: 'webm' },
   'application/pdf': { kind: 'document', extension: 'pdf' },
 } as const;
@@ -29,7 +31,9 @@ export function sniff(head: Buffer): MediaType | undefined {
   if (text.startsWith('RIFF') && text.startsWith('WEBP', 8)) return 'image/webp';
   if (text.startsWith('GIF87a') || text.startsWith('GIF89a')) return 'image/gif';
   if (text.startsWith('%PDF-')) return 'application/pdf';
-  // The same boxes hold pictures (heic, avif), sound (M4A) and QuickTime's films, which browsers don't show everywhere: the brand tells.
+  // The same boxes hold films, pictures (HEIC, AVIF) and sound (M4A): the brand tells.
+  if (/^ftyp(hei[cxms]|mif1.{4}(.{4})*hei[cx])/s.test(text.slice(4))) return 'image/heic';
+  if (text.startsWith('ftypqt  ', 4)) return 'video/quicktime';
   if (text.startsWith('ftyp', 4) && /^(iso[m2-9]|mp4[12]|avc1|M4V.|MSNV|dash)/.test(text.slice(8))) return 'video/mp4';
   // Matroska's header with the document type webm: element 0x4282, its length, its text.
   if (text.startsWith('\x1a\x45\xdf\xa3') && text.includes('\x42\x82\x84webm')) return 'video/webm';

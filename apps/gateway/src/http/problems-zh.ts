@@ -106,7 +106,7 @@ export const chinese: Readonly<Partial<Record<string, string>>> = {
   EVIDENCE_ROUNDS_USED_UP: '本单要求补充凭证的次数已用完，请根据现有凭证作出决定。',
   EVIDENCE_STORE_AWAY: '文件存储暂时不可用，请稍后重试。',
   EVIDENCE_TOO_LARGE: '文件过大，请发送更小的照片或更短的视频。',
-  EVIDENCE_TYPE_UNSUPPORTED: '请将文件本身作为请求内容发送，Content-Type 须为 image/jpeg、image/png、image/webp、image/gif、video/mp4、video/webm 或 application/pdf。',
+  EVIDENCE_TYPE_UNSUPPORTED: '请将文件本身作为请求内容发送，Content-Type 须为 image/jpeg、image/png、image/webp、image/gif、image/heic、video/mp4、video/quicktime、video/webm 或 application/pdf。',
   EXCEEDS_CAPTURED: '退款金额超过该笔付款的可退余额，请查看该订单的其他退款。',
   FAILED_PRECONDITION: '当前状态下无法办理，请先查看当前状态。',
   FILTER_UNKNOWN: '筛选条件中的状态不存在，请对照文档中列出的取值。',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { exif, gif, heic, jpeg, mp4, pdf, person, place, png, webm, webp } from '../../../test/files';
+import { avif, exif, gif, heic, jpeg, mov, mp4, pdf, person, place, png, webm, webp } from '../../../test/files';
 import { mediaTypeOf, sniff, type MediaType } from '../media-types';
 import { cleaned } from './clean';
 import { orientationOf } from './exif-orientation';
@@ -14,11 +14,21 @@ async function clean(file: Buffer, type: MediaType, size?: number): Promise<Buff
   return Buffer.concat(pieces);
 }
 
-const photos = { 'image/jpeg': jpeg(), 'image/png': png(), 'image/webp': webp(), 'image/gif': gif() } as const;
+const photos = { 'image/jpeg': jpeg(), 'image/png': png(), 'image/webp': webp(), 'image/gif': gif(), 'image/heic': heic(), 'video/quicktime': mov() } as const;
 const others = { 'video/mp4': mp4(), 'video/webm': webm(), 'application/pdf': pdf() } as const;
 const each = Object.entries(photos) as [MediaType, Buffer][];
 
-describe('a photo that is kept', () => {
+const nested = (type: string, depth: number): Buffer =>
+  Buffer.concat(Array.from({ length: depth }, (_, index) => { const head = Buffer.alloc(8); head.writeUInt32BE((depth - index) * 8); head.write(type, 4, 'latin1'); return head; }));
+
+/** Every one of the first text becomes the second, and so on. */
+function changed(file: Buffer, ...pairs: readonly string[]): Buffer {
+  let text = file.toString('latin1');
+  for (let at = 0; at < pairs.length; at += 2) text = text.replaceAll(pairs[at] ?? '', pairs[at + 1] ?? '');
+  return Buffer.from(text, 'latin1');
+}
+
+describe('a photo or film that is kept', () => {
   it.each(each)('has no trace of who made it, and where: %s', async (type, file) => {
     expect(file.includes(person)).toBe(true);
     const kept = await clean(file, type);
@@ -90,7 +100,49 @@ describe('a PNG', () => {
   });
 });
 
-describe('a film or a document', () => {
+describe('a film', () => {
+  it('keeps each byte where its tables say that it is', async () => {
+    const [file, kept] = [mov(), await clean(mov(), 'video/quicktime')];
+    const at = file.indexOf(Buffer.alloc(100, 7));
+    expect([kept.length, kept.indexOf(Buffer.alloc(100, 7)), kept.indexOf('stco')]).toEqual([file.length, at, file.indexOf('stco')]);
+    expect(['udta', 'uuid', '\xa9xyz', 'keys', 'note'].filter((type) => kept.includes(type, 0, 'latin1'))).toEqual([]);
+  });
+
+  it('has tracks of pictures and sound alone', async () => {
+    const kept = await clean(mov(), 'video/quicktime');
+    expect(kept.toString('latin1').match(/trak/g)).toHaveLength(1);
+    expect(kept.includes('vide')).toBe(true);
+  });
+
+  it.each([
+    ['without a table', Buffer.concat([mp4().subarray(0, 24), mp4().subarray(-108)])],
+    ['without pictures', mp4().subarray(0, -108)],
+    ['with parts in parts without end', Buffer.concat([mp4().subarray(0, 24), nested('moov', 20_000)])],
+    ['with a table longer than any', Buffer.concat([mp4().subarray(0, 24), Buffer.from('7fffffff6d6f6f76', 'hex'), Buffer.alloc(1_000)])],
+    ['with a part of impossible length', Buffer.concat([mp4(), Buffer.from('0000000766726565', 'hex')])],
+  ])('%s is refused as broken', async (_, file) => {
+    await expect(clean(file, 'video/mp4', 65_536)).rejects.toMatchObject({ code: 'EVIDENCE_BROKEN' });
+  });
+});
+
+describe('a HEIC', () => {
+  it('keeps its pictures where they were, and how they are put together', async () => {
+    const [file, kept] = [heic(), await clean(heic(), 'image/heic')];
+    expect(kept).toHaveLength(file.length);
+    for (const part of [Buffer.alloc(30, 1), Buffer.alloc(20, 2), Buffer.from([0, 0, 0, 1, 0, 50, 0, 10]), Buffer.from('infe'), Buffer.from('iloc')]) expect(kept.indexOf(part)).toBe(file.indexOf(part));
+  });
+
+  it.each([
+    ['with its pictures before the table', (file: Buffer) => Buffer.concat([file.subarray(0, 24), mp4().subarray(-108), file.subarray(24)])],
+    ['without one', (file: Buffer) => changed(file, 'hvc1', 'none', 'grid', 'none')],
+    ['that does not say how long its pictures are', (file: Buffer) => { const at = file.indexOf('iloc') + 8; file[at] = 0x40; return file; }],
+    ['with two tables', (file: Buffer) => changed(file, 'pitm', 'iloc')],
+  ])('%s is refused as broken', async (_, change) => {
+    await expect(clean(change(heic()), 'image/heic')).rejects.toMatchObject({ code: 'EVIDENCE_BROKEN' });
+  });
+});
+
+describe('what can\'t be cleaned', () => {
   it.each(Object.entries(others) as [MediaType, Buffer][])('stays as it is: %s', async (type, file) => {
     expect(await clean(file, type)).toEqual(file);
   });
@@ -99,12 +151,12 @@ describe('a film or a document', () => {
 describe('what a file is', () => {
   it('is told by its bytes', () => {
     expect(Object.entries({ ...photos, ...others }).map(([type, file]) => [type, sniff(file)])).toEqual(Object.keys({ ...photos, ...others }).map((type) => [type, type]));
-    expect([heic(), Buffer.from('MZ\x90\0'), Buffer.from('<svg xmlns="http://www.w3.org/2000/svg">'), Buffer.from('<html>'), Buffer.alloc(0)].map(sniff)).toEqual(Array.from({ length: 5 }, () => undefined));
+    expect([avif(), Buffer.from('MZ\x90\0'), Buffer.from('<svg xmlns="http://www.w3.org/2000/svg">'), Buffer.from('<html>'), Buffer.alloc(0)].map(sniff)).toEqual(Array.from({ length: 5 }, () => undefined));
   });
 
   it('has to be what its header says', async () => {
     await expect(clean(png(), 'image/jpeg')).rejects.toMatchObject({ status: 415, code: 'EVIDENCE_CONTENT_DIFFERS' });
-    await expect(clean(heic(), 'video/mp4')).rejects.toMatchObject({ status: 415, code: 'EVIDENCE_CONTENT_UNSUPPORTED' });
+    await expect(clean(avif(), 'video/mp4')).rejects.toMatchObject({ status: 415, code: 'EVIDENCE_CONTENT_UNSUPPORTED' });
     await expect(clean(Buffer.alloc(0), 'image/png')).rejects.toMatchObject({ status: 400, code: 'EVIDENCE_EMPTY' });
     expect([mediaTypeOf(' Image/JPEG; x=1'), mediaTypeOf(undefined)]).toEqual(['image/jpeg', '']);
   });

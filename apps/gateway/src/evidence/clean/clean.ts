@@ -1,14 +1,16 @@
 import { ByteReader } from '../byte-reader';
 import { sniff, sniffBytes, type MediaType } from '../media-types';
 import { fileEmpty, contentDiffers, contentUnsupported } from '../refusals';
+import { cleanFilm } from './clean-film';
 import { cleanGif } from './clean-gif';
+import { cleanHeic } from './clean-heic';
 import { cleanJpeg } from './clean-jpeg';
 import { cleanPng } from './clean-png';
 import { cleanWebp } from './clean-webp';
 
 type Cleaner = (reader: ByteReader) => AsyncIterable<Buffer>;
 
-/** Films and PDFs stay as they are: what they say of people and places is in them in too many ways. */
+/** WebM and PDFs stay as they are: what they say of people and places is in them in too many ways. */
 const asItIs: Cleaner = (reader) => reader.rest();
 
 const cleaners: Readonly<Record<MediaType, Cleaner>> = {
@@ -16,7 +18,9 @@ const cleaners: Readonly<Record<MediaType, Cleaner>> = {
   'image/png': cleanPng,
   'image/webp': cleanWebp,
   'image/gif': cleanGif,
-  'video/mp4': asItIs,
+  'image/heic': cleanHeic,
+  'video/mp4': cleanFilm,
+  'video/quicktime': cleanFilm,
   'video/webm': asItIs,
   'application/pdf': asItIs,
 };
