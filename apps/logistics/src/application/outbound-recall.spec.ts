@@ -7,8 +7,8 @@ import { cancelRecall } from './cancel-recall';
 import { noteShipment } from './note-shipment';
 import { askAgain, countAsLost, writeOffRecalled } from './recall-clocks';
 import { takeStopAnswer, type StopAnswer } from './take-stop-answer';
-import { trackRecall } from './track-recall';
-import { recallReportTimer, recallWriteOffTimer, stopAnswerTimer } from './work';
+import { letGoOfSigned, trackRecall } from './track-recall';
+import { parcelSignedTimer, recallReportTimer, recallWriteOffTimer, stopAnswerTimer } from './work';
 
 type Memory = MemoryWork<typeof logisticsTables>;
 
@@ -17,7 +17,7 @@ const lines = [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 2, 
 const inParcel = [{ orderLineId: 'ol1', quantity: 2 }];
 const parcel = { trackingNumber: 'W1', carrierCode: 'ground', shippedAt: '2026-11-01T00:00:00Z', lines: inParcel };
 
-const memory = (): Memory => memoryWork(logisticsTables, { timers: [stopAnswerTimer, recallReportTimer, recallWriteOffTimer] });
+const memory = (): Memory => memoryWork(logisticsTables, { timers: [stopAnswerTimer, recallReportTimer, parcelSignedTimer, recallWriteOffTimer] });
 const namesOf = ({ said }: Memory): string[] => said.map(({ name }) => name);
 const recallOf = ({ recalls }: Memory): OutboundRecall => recalls.get('c1') as OutboundRecall;
 const timersOf = ({ timers }: Memory): string[] => timers.map(({ name }) => name);
@@ -140,9 +140,25 @@ describe('goods on their way', () => {
     const it = onTheWay();
     trackRecall(it.work, recallOf(it), scan('signed'));
     expect(it.said).toMatchObject([{ name: 'RecallCalledOff', data: { end: 'RECALL_END_NOT_POSSIBLE', reasonCode: 'SIGNED_BY_CUSTOMER' } }]);
-    expect(timersOf(it)).toEqual([]);
+    expect(it.timers).toEqual([{ subject: 'case:c1', name: parcelSignedTimer, dueAt: it.work.now, payload: { orderId: 'o1', trackingNumber: 'W1' } }]);
     expect(trackRecall(it.work, recallOf(it), scan('intercepted', 2))).toMatchObject({ kind: 'ignored' });
     expect(it.said).toHaveLength(1);
+  });
+
+  it('that the customer has signed for end another case too that looks for its goods in them, whoever says where they are', () => {
+    const it = onTheWay();
+    trackRecall(it.work, recallOf(it), scan('signed'));
+    const again = { ...ref, caseId: 'c2', caseNumber: 'HL-2' };
+    recallGoods(it.work, { ref: again, kind: 'on_the_way', lines });
+    const late = tooLate({ caseId: 'c2', stopId: 'STP-HL2' });
+    expect(takeStopAnswer(it.work, late)).toMatchObject({ kind: 'refused', refusal: { code: 'PARCEL_TAKEN' } });
+    expect(letGoOfSigned(it.work, 'o1', 'W1')).toEqual({ kind: 'done' });
+    it.said.length = 0;
+    expect(takeStopAnswer(it.work, late)).toEqual({ kind: 'done' });
+    expect(it.said).toMatchObject([{ name: 'RecallCalledOff', subject: 'case:c2', data: { end: 'RECALL_END_NOT_POSSIBLE', reasonCode: 'SIGNED_BY_CUSTOMER' } }]);
+    recallGoods(it.work, { ref: { ...ref, caseId: 'c3', caseNumber: 'HL-3' }, kind: 'on_the_way', lines });
+    expect(it.recalls.get('c3')).toMatchObject({ status: 'stopping', parcel: undefined });
+    expect(letGoOfSigned(it.work, 'o2', 'W1')).toMatchObject({ kind: 'ignored' });
   });
 
   it('of which nothing is heard count as lost, and are written off with a claim when they stay so', () => {

@@ -3,6 +3,7 @@ import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
 import { addParcel, claimParcel, noParcels, parcelOf, sameUnits, type OrderUnits, type OutboundOrder } from '../domain/outbound-order';
 import { recallParcel, refuseRecall, stopIdOf, stopped, type OutboundRecall } from '../domain/outbound-recall';
 import { recallPolicy, type RecallPolicy } from '../domain/recall-policy';
+import { signedByCustomer } from '../domain/track-recall';
 import { sayEnded, sayRecalled, sayStopped } from './say-recall';
 import type { LogisticsWork } from './work';
 
@@ -56,11 +57,11 @@ function takeShipped(work: LogisticsWork, recall: OutboundRecall, { caseId, orde
   if (!told.ok) return unprocessable(told.error);
   const taken = takenBy(told.value, trackingNumber, caseId);
   if (taken) return unprocessable(taken);
-  const alone = sameUnits(lines, recall.lines);
   const parcel = { trackingNumber, carrierCode };
-  const next = alone ? recallParcel(recall, parcel, work.now, policy) : refuseRecall(recall, parcelHoldsMore, work.now);
+  const outOfReach = parcelOf(told.value, trackingNumber)?.signed ? signedByCustomer : sameUnits(lines, recall.lines) ? undefined : parcelHoldsMore;
+  const next = outOfReach === undefined ? recallParcel(recall, parcel, work.now, policy) : refuseRecall(recall, outOfReach, work.now);
   if (!next.ok) return unprocessable(next.error);
-  work.outbound.put(orderId, alone ? claimParcel(told.value, trackingNumber, caseId) : told.value);
+  work.outbound.put(orderId, outOfReach === undefined ? claimParcel(told.value, trackingNumber, caseId) : told.value);
   work.recalls.put(caseId, next.value);
   if (next.value.end) sayEnded(work, next.value, next.value.end);
   else sayRecalled(work, next.value, parcel);

@@ -1,11 +1,12 @@
 import { ParcelDelivered, ParcelInTransit, ParcelLost } from '@huiliu/contracts';
 import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
+import { noteSigned } from '../domain/outbound-order';
 import type { OutboundRecall } from '../domain/outbound-recall';
 import { recallPolicy, type RecallPolicy } from '../domain/recall-policy';
 import { trackRecall as track } from '../domain/track-recall';
 import type { ScanReport } from '../domain/track-parcel';
 import { sayEnded } from './say-recall';
-import { recallReportTimer, recallWriteOffTimer, subjectOf, type LogisticsWork } from './work';
+import { parcelSignedTimer, recallReportTimer, recallWriteOffTimer, subjectOf, type LogisticsWork } from './work';
 
 const contractOf = { coming_back: ParcelInTransit, delivered: ParcelDelivered, lost: ParcelLost } as const;
 
@@ -19,8 +20,20 @@ export function trackRecall(work: LogisticsWork, recall: OutboundRecall, report:
   work.recalls.put(ref.caseId, next);
   if (movedTo === undefined) return ignored(`a parcel that is ${recall.status} is not moved by a scan that says ${report.status}`);
   setClocks(work, next);
-  if (next.end) sayEnded(work, next, next.end);
-  else if (movedTo in contractOf) work.say(contractOf[movedTo as keyof typeof contractOf], subjectOf(ref.caseId), { ref, trackingNumber: report.trackingNumber, occurredAt: report.occurredAt });
+  if (next.end) {
+    sayEnded(work, next, next.end);
+    const { trackingNumber } = report;
+    work.schedule({ subject: subjectOf(ref.caseId), name: parcelSignedTimer, dueAt: work.now, payload: { orderId: ref.orderId, trackingNumber } });
+  }
+  if (movedTo in contractOf) work.say(contractOf[movedTo as keyof typeof contractOf], subjectOf(ref.caseId), { ref, trackingNumber: report.trackingNumber, occurredAt: report.occurredAt });
+  return done();
+}
+
+/** The customer has the parcel: no other case waits for it to come back, or is told that this one does. */
+export function letGoOfSigned(work: LogisticsWork, orderId: string, trackingNumber: string): Outcome {
+  const order = work.outbound.get(orderId);
+  if (!order) return ignored('nothing is known of what has left of this order');
+  work.outbound.put(orderId, noteSigned(order, trackingNumber));
   return done();
 }
 

@@ -35,5 +35,8 @@ export const stopAnswerTimer = 'stop-answer';
 /** Runs while a parcel is to come back; begins again when it moves. */
 export const recallReportTimer = 'recall-report';
 
+/** Set at once when the customer has signed for a parcel that was to come back: what has left of an order is written under the order's head. */
+export const parcelSignedTimer = 'parcel-signed';
+
 /** Runs while a parcel that was to come back is lost. */
 export const recallWriteOffTimer = 'recall-write-off';

@@ -14,6 +14,8 @@ export interface OutboundParcel {
   readonly lines: readonly OrderUnits[];
   /** Which case gets it back; undefined: none does. */
   readonly recalledBy?: string | undefined;
+  /** The customer has it, by the carrier's word: it can't be got back any more. */
+  readonly signed?: true;
 }
 
 export interface OrderUnits {
@@ -33,13 +35,19 @@ export const noParcels = (orderId: string): OutboundOrder => ({ orderId, parcels
 
 export const parcelOf = (order: OutboundOrder, trackingNumber: string): OutboundParcel | undefined => order.parcels.find((parcel) => parcel.trackingNumber === trackingNumber);
 
-/** A parcel with just these units that no case gets back yet. */
-export const parcelWith = (order: OutboundOrder, units: readonly OrderUnits[]): OutboundParcel | undefined => order.parcels.find((parcel) => parcel.recalledBy === undefined && sameUnits(parcel.lines, units));
+/** A parcel with just these units that no case gets back yet, and may. */
+export const parcelWith = (order: OutboundOrder, units: readonly OrderUnits[]): OutboundParcel | undefined => order.parcels.find((parcel) => parcel.recalledBy === undefined && !parcel.signed && sameUnits(parcel.lines, units));
 
 /** Which case gets a parcel back; undefined: none does any more. */
 export const claimParcel = (order: OutboundOrder, trackingNumber: string, recalledBy: string | undefined): OutboundOrder => ({
   ...order,
   parcels: order.parcels.map((parcel) => (parcel.trackingNumber === trackingNumber ? { ...parcel, recalledBy } : parcel)),
+});
+
+/** The customer has signed for a parcel that a case was to get back. */
+export const noteSigned = (order: OutboundOrder, trackingNumber: string): OutboundOrder => ({
+  ...order,
+  parcels: order.parcels.map((parcel) => (parcel.trackingNumber === trackingNumber ? { ...parcel, recalledBy: undefined, signed: true } : parcel)),
 });
 
 /** One line may be named twice: its units add up. */

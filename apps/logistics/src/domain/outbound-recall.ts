@@ -74,7 +74,7 @@ export const stopped = (recall: OutboundRecall): Result<OutboundRecall, DomainEr
 export const recallParcel = (recall: OutboundRecall, parcel: RecalledParcel, now: Date, policy: RecallPolicy): Result<OutboundRecall, DomainError> =>
   moved(recall, 'find_shipped', { answerBy: undefined, parcel, reportBy: daysAfter(now, policy.reportWithinDays) });
 
-/** Other goods are in the same parcel, which the customer wants: a part of it can't be got back. */
+/** The parcel can't be got back: other goods are in it, which the customer wants, or the customer has it already. */
 export const refuseRecall = (recall: OutboundRecall, reasonCode: string, now: Date): Result<OutboundRecall, DomainError> =>
   moved(recall, 'refuse', { answerBy: undefined, end: { reason: 'not_possible', reasonCode, at: now.toISOString() } });
 
