@@ -21,7 +21,7 @@ import { Parking } from './parking';
 import { Recall } from './recall';
 import { PostgresStore } from './store/postgres-store';
 import type { EngineOptions } from './unit-of-work';
-import { tryWaitingAgain } from './waiting-again';
+import { tryHeldBackAgain, tryWaitingAgain } from './waiting-again';
 import { topicsHeardBy } from '@huiliu/contracts';
 
 /** Outside systems that are not on the bus, in whose place somebody else hears what is for them, and says what is theirs. */
@@ -113,6 +113,7 @@ export class Engine {
     this.epoch = epoch;
     this.batches = await writesBatches(pool);
     if (setBack) this.catchingUp.begin(await this.lag());
+    else if (!this.settings.rebuilding) await tryHeldBackAgain(this.options);
     const consumer = new Consumer(this.options);
     this.consumer = consumer;
     if (!this.settings.rebuilding) {

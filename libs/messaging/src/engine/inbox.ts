@@ -142,6 +142,10 @@ export class Inbox {
       return true;
     }
     const inner = envelope.sequence !== undefined;
+    if (readiness.item.waitsWhileReadingAgain === true && this.transaction.readsAgain) {
+      this.wait(arrival, 'topics are read again, and what it is about may still come', arrival.subject, attempts);
+      return false;
+    }
     let outcome: Outcome;
     try {
       outcome = await this.transaction.run(readiness.item);
