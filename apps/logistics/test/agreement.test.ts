@@ -33,7 +33,7 @@ async function announced(): Promise<CaseRef> {
 
 const scan = (ref: CaseRef, scanId: string, status: TrackingStatus, occurredAt = '2026-11-06T10:00:00Z') =>
   department.tell(TrackingReported, subjectOf(ref), { caseId: ref.caseId, trackingNumber: `GR${ref.caseNumber.replaceAll('-', '')}`, status, occurredAt, scanId });
-const wish = (ref: CaseRef) => department.tell(CancellationPassedOn, subjectOf(ref), { ref, type: 'CASE_TYPE_EXCHANGE', reasonCode: 'CHANGED_MIND', parcelMoving: true });
+const wish = (ref: CaseRef) => department.tell(CancellationPassedOn, subjectOf(ref), { ref, type: 'CASE_TYPE_EXCHANGE', reasonCode: 'CHANGED_MIND' });
 const answer = ({ caseId }: CaseRef, agreed: boolean, key?: string, principal?: string) => department.client.answerCancellation({ caseId, agreed }, by(key, principal));
 
 async function asked(): Promise<CaseRef> {
@@ -45,7 +45,7 @@ async function asked(): Promise<CaseRef> {
   return ref;
 }
 
-const timersOf = (ref: CaseRef) => department.rows('SELECT name FROM timer WHERE subject = $1', [subjectOf(ref)]);
+const timersOf = (ref: CaseRef) => department.rows<{ name: string }>('SELECT name FROM timer WHERE subject = $1', [subjectOf(ref)]);
 
 it('is brought back by agreement, and undone when the customer has it', async () => {
   const ref = await asked();

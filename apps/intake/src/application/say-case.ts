@@ -25,7 +25,6 @@ import {
   type Money as MoneyMessage,
   type OfferedVariant,
 } from '@huiliu/contracts';
-import { parcelMoves } from '../domain/cancellation';
 import { choiceTerms, optionsOf, type Choice, type ChoiceAnswer } from '../domain/choice';
 import type { Cancellation, CaseLine, Closing, Evidence, IntakeCase, Money, Supplement } from '../domain/intake-case';
 import type { Order } from '../domain/order';
@@ -115,7 +114,7 @@ export function saySupplemented(work: IntakeWork, cause: Cause, it: IntakeCase, 
 /** To review, which hears first whether anybody has decided. */
 export function sayCancellationRequested(work: IntakeWork, cause: Cause, it: IntakeCase, { reasonCode, askedBy }: Pick<Cancellation, 'reasonCode' | 'askedBy'>): void {
   const summary = `Intake: ${askedBy === 'customer' ? 'the customer asks' : 'our staff asks'} to cancel (${reasonCode})`;
-  sayAndNote(work, cause, it.caseId, CancellationRequested, { ref: refOf(it), reasonCode, askedBy, ...(parcelMoves(it) && { parcelMoving: true }) }, summary);
+  sayAndNote(work, cause, it.caseId, CancellationRequested, { ref: refOf(it), reasonCode, askedBy }, summary);
 }
 
 /** What a deduction comes to, where that may be chosen. */

@@ -233,7 +233,7 @@ describe('evidence that is asked for', () => {
 
   it('is not waited for any more when the customer cancels', () => {
     const memory = asked();
-    expect(cancelReview(memory.work, 'case-1', { reasonCode: 'CHANGED_MIND', parcelMoving: false })).toEqual({ kind: 'done' });
+    expect(cancelReview(memory.work, 'case-1', 'CHANGED_MIND')).toEqual({ kind: 'done' });
     expect([memory.said.at(-1)?.name, memory.timers, reviewIn(memory).evidenceRequest]).toEqual(['CaseWithdrawn', [], undefined]);
     expect(rejectWithoutEvidence(memory.work, 'case-1')).toMatchObject({ kind: 'ignored' });
   });
@@ -291,7 +291,7 @@ describe('a supplement', () => {
 });
 
 describe('a wish to cancel', () => {
-  const cancel = (memory: ReviewMemory) => cancelReview(memory.work, 'case-1', { reasonCode: 'CHANGED_MIND', parcelMoving: false });
+  const cancel = (memory: ReviewMemory) => cancelReview(memory.work, 'case-1', 'CHANGED_MIND');
 
   it.each([
     ['nobody has claimed', () => undefined],
@@ -316,12 +316,6 @@ describe('a wish to cancel', () => {
     expect(names(memory)).toEqual(['CaseApproved', 'CancellationPassedOn']);
     expect(memory.said.at(-1)?.data).toEqual({ ref, type: 'CASE_TYPE_RETURN', reasonCode: 'CHANGED_MIND' });
     expect(statusOf(memory)).toBe('approved');
-  });
-
-  it('is passed on with what intake knew of the parcel', () => {
-    const memory = submitted(anApplication());
-    cancelReview(memory.work, 'case-1', { reasonCode: 'CHANGED_MIND', parcelMoving: true });
-    expect(memory.said.at(-1)).toMatchObject({ name: 'CancellationPassedOn', data: { parcelMoving: true } });
   });
 
   it('is nothing to a rejected case, and is refused where the submission was lost', () => {

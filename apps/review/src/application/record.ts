@@ -78,7 +78,7 @@ function tell(work: ReviewWork, review: Review, event: ReviewEvent): string | un
       work.cancelTimer(subject, evidenceTimer);
       return work.say(CaseWithdrawn, subject, { ref, reasonCode: event.reasonCode });
     case 'cancellation_passed_on':
-      return work.say(CancellationPassedOn, subject, { ref, type: CaseType.wire(type), reasonCode: event.reasonCode, ...(event.parcelMoving && { parcelMoving: true }) });
+      return work.say(CancellationPassedOn, subject, { ref, type: CaseType.wire(type), reasonCode: event.reasonCode });
     case 'evidence_counted':
     case 'supplemented':
       // Intake said it; nobody needs to hear it back.

@@ -118,19 +118,13 @@ function isSameDecision(review: Review, decision: Decision, { reviewer, verdict,
 
 const isSameApproval = (a: LineApproval, b: LineApproval | undefined): boolean => a.caseLineId === b?.caseLineId && a.quantity === b.quantity && a.eachMinor === b.eachMinor;
 
-export interface Wish {
-  readonly reasonCode: string;
-  /** Whether intake knew that the parcel was on its way. */
-  readonly parcelMoving: boolean;
-}
-
 /**
  * The customer wants to cancel. Whoever comes first wins: what nobody has decided is withdrawn; an approval stands, and the wish is passed on to
  * those who carry it out, once; intake closes a rejected case at once where the customer wants it cancelled.
  */
-export function cancel(review: Review, { reasonCode, parcelMoving }: Wish): readonly ReviewEvent[] {
+export function cancel(review: Review, reasonCode: string): readonly ReviewEvent[] {
   if (review.status === 'withdrawn' || review.cancellationPassedOn || review.decision?.verdict === 'reject') return [];
-  return [review.decision ? { kind: 'cancellation_passed_on', reasonCode, parcelMoving } : { kind: 'withdrawn', reasonCode }];
+  return [{ kind: review.decision ? 'cancellation_passed_on' : 'withdrawn', reasonCode }];
 }
 
 /** The time to decide is over. Nothing when it is decided or withdrawn, waits for the customer, or was said before. */

@@ -131,7 +131,7 @@ export type ReviewEvent =
   | { readonly kind: 'task_overdue' }
   | { readonly kind: 'withdrawn'; readonly reasonCode: string }
   /** It was approved before: whoever carries it out has to say whether it can still be stopped. */
-  | { readonly kind: 'cancellation_passed_on'; readonly reasonCode: string; readonly parcelMoving: boolean }
+  | { readonly kind: 'cancellation_passed_on'; readonly reasonCode: string }
   /** `grounds`: what the rules find now, where that still needs a person. */
   | { readonly kind: 'evidence_counted'; readonly evidenceCount: number; readonly grounds: Grounds | undefined }
   | { readonly kind: 'evidence_requested'; readonly request: EvidenceRequest }

@@ -154,8 +154,6 @@ export interface CancellationRequested {
   readonly reasonCode: string;
   /** `customer`, or the staff id of who asks for them. */
   readonly askedBy: string;
-  /** Intake has heard that the parcel of the return is on its way. */
-  readonly parcelMoving?: boolean | undefined;
 }
 export const CancellationRequested: EventContract<CancellationRequested, 'huiliu.intake.v1.CancellationRequested'> = defineEvent({
   type: 'huiliu.intake.v1.CancellationRequested',

@@ -198,8 +198,6 @@ export interface CancellationPassedOn {
   readonly ref: CaseRef;
   readonly type: CaseType;
   readonly reasonCode: string;
-  /** When the customer asked, the parcel of the return was known to be on its way: what is said of it came before this, over other topics. */
-  readonly parcelMoving?: boolean | undefined;
 }
 export const CancellationPassedOn: EventContract<CancellationPassedOn, 'huiliu.review.v1.CancellationPassedOn'> = defineEvent({
   type: 'huiliu.review.v1.CancellationPassedOn',

@@ -1029,10 +1029,6 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "string",
         "minLength": 1,
         "maxLength": 64
-      },
-      "parcelMoving": {
-        "description": "Intake has heard that the parcel of the return is on its way.",
-        "type": "boolean"
       }
     },
     "required": [
@@ -8866,10 +8862,6 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "string",
         "minLength": 1,
         "maxLength": 64
-      },
-      "parcelMoving": {
-        "description": "When the customer asked, the parcel of the return was known to be on its way: what is said of it came before this, over other topics.",
-        "type": "boolean"
       }
     },
     "required": [

@@ -324,8 +324,8 @@ function broughtBack(tell: Tell): void {
   const scan = (status: 'picked_up' | 'returned_to_sender', after: number): void => tell(c.TrackingReported, ref.caseId, minutes + after, { caseId: ref.caseId, trackingNumber, status: c.TrackingStatus.wire(status), occurredAt: at(minutes + after), scanId: `${trackingNumber}-${after}` });
   scan('picked_up', 10);
   tell(c.ParcelInTransit, ref.caseId, minutes + 11, { ref, trackingNumber, occurredAt: at(minutes + 10) });
-  tell(c.CancellationRequested, ref.caseId, minutes + 20, { ref, reasonCode: 'CHANGED_MIND', askedBy: 'customer', parcelMoving: true });
-  tell(c.CancellationPassedOn, ref.caseId, minutes + 21, { ref, type, reasonCode: 'CHANGED_MIND', parcelMoving: true });
+  tell(c.CancellationRequested, ref.caseId, minutes + 20, { ref, reasonCode: 'CHANGED_MIND', askedBy: 'customer' });
+  tell(c.CancellationPassedOn, ref.caseId, minutes + 21, { ref, type, reasonCode: 'CHANGED_MIND' });
   tell(c.CancellationAwaitsAgreement, ref.caseId, minutes + 22, { ref, trackingNumber, agreeBy: at(minutes + 22 + 1_440) });
   tell(c.CancellationAgreed, ref.caseId, minutes + 30, { ref, trackingNumber, agreedBy: 'staff-7', agreedAt: at(minutes + 30) });
   tell(c.ReturnShipmentRecallRequested, ref.caseId, minutes + 30, { ...shipment, trackingNumber, carrierCode: 'ground', agreedAt: at(minutes + 30) });

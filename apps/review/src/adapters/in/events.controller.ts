@@ -30,6 +30,6 @@ export class ReviewEvents {
 
   @Hears(CancellationRequested, { rows: ({ ref }) => ({ reviews: [ref.caseId] }) })
   cancellationRequested(@Payload() event: CancellationRequested, @Ctx() { work }: EventContext<ReviewWork>): Outcome {
-    return cancelReview(work, event.ref.caseId, { reasonCode: event.reasonCode, parcelMoving: event.parcelMoving === true });
+    return cancelReview(work, event.ref.caseId, event.reasonCode);
   }
 }

@@ -38,7 +38,7 @@ describe('a review in the database', () => {
     ['about a difference, and approved with less', told(cheaper, { reviewer: 'S-1', verdict: 'approve', reason: { code: 'NOT_JUSTIFIED', message: 'm' }, lines: [{ caseLineId: 'CL-1', quantity: 2, eachMinor: 2n ** 60n }] })],
     ['in its second round', evolve(told(claimed, { reviewer: 'S-1', verdict: 'reject', reason: { code: 'NOT_JUSTIFIED', message: 'm' }, lines: [] }), { kind: 'supplemented', round: 2, evidenceCount: 1 })],
     ['withdrawn', evolve(reviewed(anApplication({ lines: [aLine({ reason: 'faulty' })] })), { kind: 'withdrawn', reasonCode: 'CHANGED_MIND' })],
-    ['approved, with a wish to cancel', evolve(reviewed(), { kind: 'cancellation_passed_on', parcelMoving: false, reasonCode: 'CHANGED_MIND' })],
+    ['approved, with a wish to cancel', evolve(reviewed(), { kind: 'cancellation_passed_on', reasonCode: 'CHANGED_MIND' })],
   ])('%s comes back as it was', (_name, review) => {
     expect(reviewFromRow(stored(review))).toEqual(review);
   });
