@@ -103,6 +103,11 @@ describe('a case whose parcel is on its way', () => {
     expect([again.cancellation?.agreeBy, again.cancellation?.agreedBy, wishStateOf(again)]).toEqual(['2026-11-09T08:00:00.000Z', undefined, 'awaiting_agreement']);
   });
 
+  it('stays cancelled where a restored logistics says again how it came to that', () => {
+    const ended = after(moving, said.agreementAsked, said.agreementGiven, said.returned, said.calledOff);
+    expect(after(ended, said.inTransit, said.lost, said.returned, said.calledOff)).toEqual(ended);
+  });
+
   it('is built again from what the departments say, without the wish', () => {
     const rebuilt = after(aCase(), said.approved, said.authorised, said.inTransit);
     expect(after(rebuilt, said.agreementAsked, said.agreementGiven)).toBe(rebuilt);

@@ -267,6 +267,8 @@ function replacementCalledOff(before: IntakeCase, fact: FactOf<'replacement_call
 
 function withParcel(before: IntakeCase, fact: FactOf<'parcel'>): Recorded {
   if (before.parcel === 'written_off' && fact.state === 'delivered') return contradiction(before, fact, 'written off');
+  // A logistics that was restored alone says again how it once was, before the customer had it back and had cancelled.
+  if (before.calledOff && fact.state !== 'delivered' && before.returnedParcels?.includes(fact.trackingNumber) === true) return ok(before);
   return ok(before.parcel && parcelRank[before.parcel] >= parcelRank[fact.state] ? before : { ...before, parcel: fact.state });
 }
 

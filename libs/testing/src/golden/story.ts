@@ -331,9 +331,9 @@ function broughtBack(tell: Tell): void {
   tell(c.ReturnShipmentRecallRequested, ref.caseId, minutes + 30, { ...shipment, trackingNumber, carrierCode: 'ground', agreedAt: at(minutes + 30) });
   scan('returned_to_sender', 40);
   tell(c.ParcelReturned, ref.caseId, minutes + 41, { ref, trackingNumber, occurredAt: at(minutes + 40), sendBy: at(minutes + 41 + 20_160), othersMoved: false });
-  tell(c.ReturnCalledOff, ref.caseId, minutes + 41, { ...shipment, reason: c.CallOffReason.wire('cancelled'), reasonCode: 'CHANGED_MIND', calledOffAt: at(minutes + 41) });
-  tell(c.ReturnShipmentCalledOff, ref.caseId, minutes + 41, { ...shipment, trackingNumber, carrierCode: 'ground' });
-  tell(c.CaseOutcomeReported, ref.caseId, minutes + 42, { ref, requestId, result: c.CaseResult.wire('cancelled'), reasonCodes: ['CHANGED_MIND'], refunded: undefined });
+  tell(c.ReturnCalledOff, ref.caseId, minutes + 42, { ...shipment, reason: c.CallOffReason.wire('cancelled'), reasonCode: 'CHANGED_MIND', calledOffAt: at(minutes + 42) });
+  tell(c.ReturnShipmentCalledOff, ref.caseId, minutes + 42, { ...shipment, trackingNumber, carrierCode: 'ground' });
+  tell(c.CaseOutcomeReported, ref.caseId, minutes + 43, { ref, requestId, result: c.CaseResult.wire('cancelled'), reasonCodes: ['CHANGED_MIND'], refunded: undefined });
 }
 
 /** What was bought has become cheaper: the customer keeps it, and a person gives less than was asked. */
