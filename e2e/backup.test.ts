@@ -246,11 +246,11 @@ describe('a backup of one department with a cluster of its own, restored alone w
   // Its state follows from events, but for what it is told by customers: what it heard again led to the same. Its hops are new, with spans of their own.
   it('logistics hears again what it has lost, every case comes to its end, and what differs is what the operations page says', async () => {
     const department = 'logistics';
-    // What customers have told logistics is on no topic: it is lost, and what has followed from it at intake stays there.
+    // What customers and its people have told logistics is on no topic: it is lost, and what has followed from it at intake stays there. Who had to agree to a cancellation in transit is asked again where the parcel is still on its way.
     const known = {
       [chain]: /./,
-      'what was answered ok is there exactly once': /^logistics\.(AddReturnParcel|ShareReturnParcel) /,
-      "intake's view of each case is what the departments hold": /: further parcels: /,
+      'what was answered ok is there exactly once': /^logistics\.(AddReturnParcel|ShareReturnParcel|AnswerCancellation) /,
+      "intake's view of each case is what the departments hold": /: (further parcels|to be agreed by|agreed to cancel by|why it is not cancelled): /,
     };
     const [own, copy] = [join(folder(), 'own'), join(folder(), 'own')];
     let server: PostgresServer = await startPostgres({ dataDir: own, durable: true });

@@ -30,6 +30,8 @@ const ignored: ReadonlySet<string> = new Set([
   // Lines on the timeline: of a return it is logistics that answers, and the wish itself was a command, which no event tells of.
   'intake huiliu.review.v1.CancellationPassedOn ignored',
   'intake huiliu.logistics.v1.CancellationDeclined ignored',
+  'intake huiliu.logistics.v1.CancellationAwaitsAgreement ignored',
+  'intake huiliu.logistics.v1.CancellationAgreed ignored',
   // It was cancelled before anything had left, so that nothing was expected.
   'warehouse huiliu.logistics.v1.RecallCalledOff ignored',
   // A line on the case's timeline; the case itself was over before.

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Client, Pool } from 'pg';
 import { departments, topicsHeardBy, type Department } from '@huiliu/contracts';
-import type { Bus } from '@huiliu/messaging';
+import { heldBackReason, type Bus } from '@huiliu/messaging';
 import { freePorts, type Replay } from '@huiliu/testing';
 import { Child } from './child';
 import type { System } from './system';
@@ -95,7 +95,9 @@ async function eventsToGo(department: Department, pool: Pool, bus: Bus): Promise
   const { rows } = await pool.query<{ topic: string; partition: number; next: string }>('SELECT topic, partition, next FROM consumer_offset');
   const next = new Map(rows.map((row) => [`${row.topic}/${row.partition}`, Number(row.next)]));
   const marks = await bus.watermarks(topicsHeardBy(department));
-  return marks.reduce((sum, { topic, partition, low, high }) => sum + high - (next.get(`${topic}/${partition}`) ?? low), 0);
+  // What is about what came over other topics before it is taken up when all of that is read.
+  const heldBack = await pool.query<{ count: number }>('SELECT count(*)::int AS count FROM waiting WHERE reason = $1', [heldBackReason]);
+  return marks.reduce((sum, { topic, partition, low, high }) => sum + high - (next.get(`${topic}/${partition}`) ?? low), heldBack.rows[0]?.count ?? 0);
 }
 
 async function asAdmin(url: string, work: (admin: Client) => Promise<unknown>): Promise<void> {

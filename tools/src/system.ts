@@ -260,6 +260,7 @@ async function sandboxEnv(storage: Storage, issuer: LocalIssuer, plan: PortPlan)
     HUILIU_SANDBOX_STAFF_TOKEN: await issuer.issue({ subject: 'sandbox-reviewer', roles: ['reviewer'], ttlSeconds: longSeconds }),
     HUILIU_SANDBOX_FINANCE_TOKEN: await issuer.issue({ subject: 'sandbox-finance', roles: ['finance'], ttlSeconds: longSeconds }),
     HUILIU_SANDBOX_AGENT_TOKEN: await issuer.issue({ subject: 'sandbox-agent', roles: ['agent'], ttlSeconds: longSeconds }),
+    HUILIU_SANDBOX_LOGISTICS_TOKEN: await issuer.issue({ subject: 'sandbox-dispatcher', roles: ['logistics'], ttlSeconds: longSeconds }),
     HUILIU_SANDBOX_WAREHOUSE_TOKEN: await issuer.issue({ subject: 'sandbox-storekeeper', roles: ['warehouse'], ttlSeconds: longSeconds }),
     HUILIU_SANDBOX_SECOND_FINANCE_TOKEN: await issuer.issue({ subject: 'sandbox-finance-2', roles: ['finance'], ttlSeconds: longSeconds }),
     HUILIU_SANDBOX_CUSTOMER_TOKEN: await issuer.issue({ subject: 'sandbox-shop', roles: ['system', 'agent'], ttlSeconds: longSeconds }),

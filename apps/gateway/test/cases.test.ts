@@ -190,10 +190,10 @@ describe('cases through the gateway', () => {
   });
 
   it('are cancelled by customers and by staff for them, who is asked stands with it, and the refusal says what to do', async () => {
-    const cancellation = { reasonCode: 'CHANGED_MIND', askedBy: 'agent', askedAt: '2026-11-06T08:30:00Z', declinedCode: '' };
+    const cancellation = { reasonCode: 'CHANGED_MIND', askedBy: 'agent', askedAt: '2026-11-06T08:30:00Z', declinedCode: '', state: 'awaiting_agreement', agreeBy: '2026-11-07T08:30:00Z', agreedBy: '' };
     fakes.on('intake', 'cancelCase', () => ({ case: caseOf({ cancellation }) }));
     const answer = await harness.post(`/api/v1/cases/${caseNumber}/cancel`, customer, {}, 'key-5');
-    expect(answer).toMatchObject({ status: 200, body: { caseNumber, cancellation: { reasonCode: 'CHANGED_MIND', askedAt: cancellation.askedAt, declinedCode: null } } });
+    expect(answer).toMatchObject({ status: 200, body: { caseNumber, cancellation: { reasonCode: 'CHANGED_MIND', askedAt: cancellation.askedAt, declinedCode: null, state: 'awaiting_agreement', agreeBy: cancellation.agreeBy } } });
     expect(JSON.stringify(answer.body['cancellation'])).not.toContain('agent');
     expect((await harness.post(`/api/v1/cases/${caseNumber}/cancel`, agent, { reasonCode: 'ORDERED_TWICE' }, 'key-6')).body).toMatchObject({ cancellation: { askedBy: 'agent' } });
     expect(fakes.asked.filter(({ method }) => method === 'cancelCase').map(({ request, metadata }) => [request, metadata['idempotency-key']])).toEqual([

@@ -1,6 +1,6 @@
 import { LogisticsService } from '@huiliu/contracts';
 import { recallTimers } from './adapters/in/recall-timers';
-import { lostReplacementsAreSentAgain, returnExpired, sharedParcelMoves } from './adapters/in/timers';
+import { cancellationNotAgreed, lostReplacementsAreSentAgain, returnExpired, sharedParcelMoves } from './adapters/in/timers';
 import { lostParcelsAreWrittenOff } from './adapters/in/write-off-timer';
 import { BusCarrier } from './adapters/out/carriers/bus-carrier';
 import { CalledOffReturn1763769600011 } from './adapters/out/postgres/migrations/called-off-0002';
@@ -20,6 +20,6 @@ export const logistics = {
   tables: logisticsTables,
   entities: [ReturnShipmentRow, ReplacementShipmentRow, OutboundRecallRow, OutboundOrderRow],
   migrations: [ReturnShipment1763769600001, CalledOffReturn1763769600011, ParcelWrittenOff1796000000001, ParcelWrittenOffValid1796000000002, ReplacementShipment1796000000010, OutboundRecall1796000000011],
-  timers: [returnExpired(new BusCarrier()), lostParcelsAreWrittenOff(new BusCarrier()), lostReplacementsAreSentAgain(new BusCarrier()), sharedParcelMoves(new BusCarrier()), ...recallTimers],
+  timers: [returnExpired(new BusCarrier()), lostParcelsAreWrittenOff(new BusCarrier()), lostReplacementsAreSentAgain(new BusCarrier()), sharedParcelMoves(new BusCarrier()), cancellationNotAgreed, ...recallTimers],
   casesByState: 'SELECT status AS state, count(*)::int AS count FROM (SELECT status FROM return_shipment UNION ALL SELECT status FROM outbound_recall) AS parcel GROUP BY status',
 };

@@ -184,7 +184,7 @@ it('lets either the first scan or the customer win, never both, when they come a
   for (const each of cases) {
     const said = namesOf(each).filter((name) => !['ReturnAuthorised', 'ReturnShipmentAnnounced'].includes(name));
     const moved = (await statusOf(each)) === 'in_transit';
-    expect(said.toSorted()).toEqual(moved ? ['CancellationDeclined', 'ParcelInTransit'] : ['ReturnCalledOff', 'ReturnShipmentCalledOff']);
+    expect(said.toSorted()).toEqual(moved ? ['CancellationAwaitsAgreement', 'ParcelInTransit'] : ['ReturnCalledOff', 'ReturnShipmentCalledOff']);
     expect(await scansOf(each)).toBe(1);
   }
   expect(await department.rows('SELECT 1 FROM parked')).toEqual([]);

@@ -26,6 +26,7 @@ import { Agents } from './systems/staff/agents';
 import { Applicants } from './systems/staff/applicants';
 import { Cancellers } from './systems/staff/cancellers';
 import { Choosers } from './systems/staff/choosers';
+import { Dispatchers } from './systems/staff/dispatchers';
 import { Packers } from './systems/staff/packers';
 import { FinancePeople } from './systems/staff/finance-people';
 import { Finders } from './systems/staff/finders';
@@ -83,7 +84,8 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const reopeners = reopenersOf(parts, history);
   const dock = dockOf(parts, history);
   const sharers = sharersOf(parts, history);
-  const systems = systemsOf(parts, inFlight, { cancellers, choosers, packers, reopeners, dock, sharers });
+  const dispatchers = dispatchersOf(parts, history, cancellers);
+  const systems = systemsOf(parts, inFlight, { cancellers, choosers, packers, reopeners, dock, sharers, dispatchers });
   const subscriptions = await subscribeAll(parts, history, systems);
   const webhooks = await openWebhooks(parts, history, systems);
   const applicants = applicantsOf(parts, history, cancellers);
@@ -109,6 +111,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     reopeners?.run(stopping.signal),
     dock?.run(stopping.signal),
     sharers?.run(stopping.signal),
+    dispatchers?.run(stopping.signal),
     dock && findersOf(parts, history)?.run(stopping.signal),
     financePeopleOf(parts, history)?.run(stopping.signal),
     agentsOf(parts, history)?.run(stopping.signal),
@@ -138,12 +141,13 @@ interface Customers {
   readonly reopeners: Reopeners | undefined;
   readonly dock: Dock | undefined;
   readonly sharers: Sharers | undefined;
+  readonly dispatchers: Dispatchers | undefined;
 }
 
 /** Those who answer, but for such as somebody else is. */
-function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, { cancellers, choosers, packers, reopeners, dock, sharers }: Customers): readonly AnsweringSystem[] {
-  const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent };
-  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes), wantLabels: packers && ((caseNumbers) => packers.add(caseNumbers)), sendUnlabelled: dock && ((parcels) => dock.add(parcels)), waitForAnother: sharers && ((announced) => sharers.add(announced)) };
+function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, { cancellers, choosers, packers, reopeners, dock, sharers, dispatchers }: Customers): readonly AnsweringSystem[] {
+  const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent, haveBack: dispatchers !== undefined };
+  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes), wantLabels: packers && ((caseNumbers) => packers.add(caseNumbers)), sendUnlabelled: dock && ((parcels) => dock.add(parcels)), waitForAnother: sharers && ((announced) => sharers.add(announced)), wishBack: dispatchers && ((announced) => dispatchers.add(announced)) };
   const shipping: Shipping = { outboundOf: (orderId) => plan.outbound.get(orderId), mayBeSilent: settings.neverSent };
   const all = [
     crm(settings.seed, database, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix, async (offers) => choosers?.add(offers), shopOf(plan.steps), async (caseNumbers) => reopeners?.add(caseNumbers)),
@@ -240,6 +244,14 @@ function sharersOf(parts: SandboxParts, history: History): Sharers | undefined {
   return new Sharers({ bus: outletOf(parts, 'carrier'), history, database, seed, mix, mayBeSilent: neverSent, gatewayUrl, token: customerToken, onError: warner(log, 'customers could not put goods into one parcel now: trying again') });
 }
 
+/** Only where the carrier is ours: nobody else leaves it open what becomes of a parcel until it is known whether the customer gets it back. */
+function dispatchersOf(parts: SandboxParts, history: History, cancellers: Cancellers | undefined): Dispatchers | undefined {
+  const { settings, plan: { mix }, database, log } = parts;
+  const { gatewayUrl, logisticsToken, seed, neverSent } = settings;
+  if (gatewayUrl === undefined || logisticsToken === undefined || cancellers === undefined || namesIn(settings.without).includes('carrier')) return undefined;
+  return new Dispatchers({ bus: outletOf(parts, 'carrier'), history, database, cancellers, seed, mix, mayBeSilent: neverSent, gatewayUrl, token: logisticsToken, onError: warner(log, 'cancellations in transit could not be worked on now: trying again') });
+}
+
 function findersOf({ settings: { gatewayUrl, warehouseToken }, database, log }: SandboxParts, history: History): Finders | undefined {
   if (gatewayUrl === undefined || warehouseToken === undefined) return undefined;
   return new Finders({ database, history, gatewayUrl, token: warehouseToken, onError: warner(log, 'nobody could look for whose parcels are now: trying again') });
@@ -249,7 +261,7 @@ function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed },
   if (gatewayUrl === undefined || staffToken === undefined) return undefined;
   // Every other one is left alone for a moment: else the reviewers would always be faster.
   const onOpen = async (tasks: readonly OpenTask[]): Promise<ReadonlySet<string>> => {
-    const cancelled = tasks.filter(({ caseNumber }) => mindOf(seed, caseNumber, { cancel: cancellers !== undefined, neverSend: false }, mix) === 'cancels_in_review');
+    const cancelled = tasks.filter(({ caseNumber }) => mindOf(seed, caseNumber, { cancel: cancellers !== undefined, neverSend: false, haveBack: false }, mix) === 'cancels_in_review');
     await cancellers?.add(cancelled.map(({ caseNumber }) => ({ caseNumber, moment: 'in_review' })));
     return new Set(cancelled.filter(({ caseNumber }) => randomOf(seed, 'left', caseNumber).chance(0.5)).map(({ taskId }) => taskId));
   };

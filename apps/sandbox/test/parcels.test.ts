@@ -4,6 +4,7 @@ import type { Message } from '../src/feed/say';
 import { History } from '../src/history/history';
 import { mixOf } from '../src/mix/mix';
 import { openDatabase, type OwnDatabase } from '../src/store/database';
+import { Dispatchers } from '../src/systems/staff/dispatchers';
 import { Finders } from '../src/systems/staff/finders';
 import { Sharers } from '../src/systems/staff/sharers';
 import type { OnParcel } from '../src/systems/carrier/unlabelled';
@@ -37,7 +38,7 @@ afterEach(async () => {
   expect(errors).toEqual([]);
 });
 
-const intentions = async (): Promise<string[]> => (await database.query<{ ref: string; branch: string; status: string; code: string | null }>("SELECT ref, branch, status, code FROM intention WHERE branch LIKE 'unannounced.%' OR branch LIKE 'shared_parcel.%' ORDER BY ref")).map(({ ref, branch, status, code }) => [ref, branch, status, code].filter(Boolean).join(' '));
+const intentions = async (): Promise<string[]> => (await database.query<{ ref: string; branch: string; status: string; code: string | null }>("SELECT ref, branch, status, code FROM intention WHERE branch LIKE 'unannounced.%' OR branch LIKE 'shared_parcel.%' OR branch LIKE 'agreement.%' ORDER BY ref")).map(({ ref, branch, status, code }) => [ref, branch, status, code].filter(Boolean).join(' '));
 const saidOf = <T>(contract: { readonly type: string }): T[] => published.filter(({ message }) => message.headers['ce_type'] === contract.type).map(({ message }) => JSON.parse(message.value) as T);
 
 describe('parcels without our label', () => {
@@ -130,5 +131,73 @@ describe('customers with several cases to send', () => {
     await until('both parcels', () => scanned().length === 2);
     expect(scanned()).toEqual(['id-HL-A GRHLA', 'id-HL-B GRHLB']);
     expect(await intentions()).toEqual(['HL-B shared_parcel.with_another refused RETURN_CALLED_OFF']);
+  });
+});
+
+describe('customers who think better of it while the parcel is on its way', () => {
+  const announced: ReturnShipmentAnnounced = { ref: { caseId: 'id-HL-A', caseNumber: 'HL-A', orderId: 'o1' }, rmaNumber: 'R', trackingNumber: 'GRA', carrierCode: 'ground', sendBy: '2026-11-29T00:00:00Z' };
+  /** What the case looks like, and whose wishes to cancel were told. */
+  let view: { status: string; cancellation: object | null };
+  let wishes: string[];
+  let answer: { status: number; body: unknown };
+
+  const start = (wish: 'agreed' | 'declined' | 'never_answered'): Promise<void> => {
+    [view, wishes, answer] = [{ status: 'awaiting_return', cancellation: null }, [], { status: 200, body: {} }];
+    door.reply = ({ method }) => (method === 'POST' ? answer : { status: 200, body: view });
+    const cancellers = { add: (list: readonly { caseNumber: string; moment: string }[]): Promise<void> => Promise.resolve(void wishes.push(...list.map(({ caseNumber, moment }) => `${caseNumber} ${moment}`))) };
+    const dispatchers = new Dispatchers({ bus, history, database, cancellers, seed, mix: mixOf(`everyday,agreement.${wish}=1`), mayBeSilent: true, gatewayUrl: door.url, token: 'logistics-token', onError });
+    running.push(dispatchers.run(stopping.signal));
+    return dispatchers.add([announced]);
+  };
+  const wished = async (): Promise<void> => {
+    await until('a look', () => door.asked.length > 0);
+    expect(wishes).toEqual([]);
+    view = { status: 'in_transit', cancellation: null };
+    await until('the wish', () => wishes.length > 0);
+    expect(wishes).toEqual(['HL-A in_transit']);
+  };
+  const awaits = (agreeBy: string): void => void (view = { status: 'in_transit', cancellation: { state: 'awaiting_agreement', agreeBy, declinedCode: null } });
+  const declines = (declinedCode: string): void => void (view = { status: 'in_transit', cancellation: { state: 'declined', agreeBy: null, declinedCode } });
+  const answers = () => door.asked.filter(({ method }) => method === 'POST');
+  const ended = async (): Promise<boolean> => (await database.query("SELECT 1 FROM parcel_wished_back WHERE status = 'ended'")).length === 1;
+  const delivered = () => saidOf<TrackingReported>(TrackingReported).map(({ caseId, trackingNumber, status }) => `${caseId} ${trackingNumber} ${status}`);
+
+  it('are agreed with by a person, each time that it is asked, and what becomes of the parcel the carrier tells', async () => {
+    await start('agreed');
+    await wished();
+    awaits('2026-11-20T00:00:00Z');
+    await until('the answer', async () => (await intentions())[0] === 'HL-A agreement.agreed taken');
+    awaits('2026-11-21T00:00:00Z');
+    await until('the answer to a restored logistics', () => new Set(answers().map(({ key }) => key)).size === 2);
+    for (const { path, body, authorization } of answers()) expect([path, body, authorization]).toEqual(['/api/v1/cases/HL-A/cancellation-agreement', { agreed: true }, 'Bearer logistics-token']);
+    declines('PARCEL_DELIVERED');
+    await until('the end', ended);
+    expect(published).toEqual([]);
+  });
+
+  it.each([
+    ['declined', 'NOT_AGREED', 'HL-A agreement.declined taken'],
+    ['never_answered', 'AGREEMENT_EXPIRED', 'HL-A agreement.never_answered taken'],
+  ] as const)('get it brought to us where that is %s', async (wish, code, intention) => {
+    await start(wish);
+    await wished();
+    awaits('2026-11-20T00:00:00Z');
+    await until('the intention', async () => (await intentions())[0] === intention);
+    expect(answers().map(({ body }) => body)).toEqual(wish === 'declined' ? answers().map(() => ({ agreed: false })) : []);
+    declines(code);
+    await until('the end', ended);
+    expect(delivered()).toEqual(['id-HL-A GRA TRACKING_STATUS_DELIVERED']);
+  });
+
+  it('get it brought to us where they may not cancel, or somebody answers too late', async () => {
+    await start('agreed');
+    await wished();
+    answer = { status: 409, body: { code: 'AGREEMENT_OVER' } };
+    awaits('2026-11-20T00:00:00Z');
+    await until('the answer', async () => (await intentions())[0] === 'HL-A agreement.agreed refused AGREEMENT_OVER');
+    view = { status: 'in_transit', cancellation: null };
+    await database.query("INSERT INTO cancellation (case_number, moment, status, code) VALUES ('HL-A', 'in_transit', 'refused', 'CANCEL_PARCEL_MOVING')");
+    await until('the end', ended);
+    expect(delivered()).toEqual(['id-HL-A GRA TRACKING_STATUS_DELIVERED']);
   });
 });

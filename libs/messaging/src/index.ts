@@ -11,6 +11,7 @@ export { archivedRows, rowOfCase, type ArchivedBy } from './tables/archived-rows
 export { checkRoutes, type EventContext, type Route, type Routes } from './routes';
 export { command, CommandBus, type Caller, type Command, type CommandContext, type CommandPlan, type Reader } from './engine/commands';
 export { Engine, type EngineSettings, type StandsFor } from './engine/engine';
+export { heldBackReason } from './engine/inbox';
 export { retentionMs, topicSettingsOf, topicsOf } from './topics';
 export { defaultMessagingLimits, type MessagingLimits } from './engine/limits';
 export { silentObserver, type Observer } from './engine/observer';

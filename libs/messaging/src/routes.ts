@@ -19,6 +19,8 @@ export interface Route {
   readonly heads: (data: object) => readonly string[];
   /** `own`: its ce_subject. */
   readonly rows: (data: object, own: string) => Readonly<Record<string, readonly string[] | undefined>>;
+  /** Whether it waits until topics are no longer read again side by side; undefined: none of this type does. */
+  readonly waitsWhileReadingAgain?: ((data: object) => boolean) | undefined;
   readonly handle: (data: object, context: EventContext) => Promise<Outcome> | Outcome;
 }
 

@@ -36,6 +36,9 @@ const cancellation = z.strictObject({
   reasonCode: name('Stable code of why, as CHANGED_MIND.'),
   askedAt: at().nullable(),
   declinedCode: name('Stable code of why it could not be cancelled any more; null while nobody has declined.').nullable(),
+  state: name('asked, awaiting_agreement, agreed, declined, cancelled; null from a department of a version before.').nullable(),
+  agreeBy: at('The parcel is on its way: by then somebody agrees to have it brought back, or the case goes on. Null where nobody is asked.').nullable(),
+  agreedBy: name('For staff: who has agreed to that; null while nobody has.').nullable().optional(),
   askedBy: name('For staff: `customer`, or who asked for the customer.').optional(),
 });
 

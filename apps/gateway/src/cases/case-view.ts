@@ -119,11 +119,13 @@ function lineJson({ line, approved, received, short, accepted, rejected, lost }:
 }
 
 /** Customers see that and why; staff also who asked. */
-const cancellationJson = ({ reasonCode, askedBy, askedAt, declinedCode }: CancellationView, audience: Audience) => ({
+const cancellationJson = ({ reasonCode, askedBy, askedAt, declinedCode, state, agreeBy, agreedBy }: CancellationView, audience: Audience) => ({
   reasonCode,
   askedAt: askedAt ?? null,
   declinedCode: orNull(declinedCode),
-  ...(audience === 'staff' && { askedBy }),
+  state: orNull(state),
+  agreeBy: agreeBy ?? null,
+  ...(audience === 'staff' && { askedBy, agreedBy: orNull(agreedBy) }),
 });
 
 /** Customers see what is sorted out, by which department, by when, and what happens otherwise; staff also which person it is. */

@@ -15,6 +15,16 @@ const claim = z.strictObject({ claimId: name(), raisedAt: at().nullable() }).met
 
 const unannounced = () => name('The parcel came without its label: the id of what the warehouse made of it. Null for others.').nullable();
 
+const agreement = {
+  state: name('asked, agreed, given_back, declined'),
+  agreeBy: at('Nobody has answered by then: declined. Null where nobody was asked.').nullable(),
+  answeredBy: name('Staff id of who has agreed, or not; null while nobody has.').nullable(),
+  declinedCode: name('Stable code of why the case goes on: NOT_AGREED, AGREEMENT_EXPIRED, SEVERAL_PARCELS, PARCEL_SHARED, PARCEL_DELIVERED, PARCEL_LOST; null unless declined.').nullable(),
+};
+
+/** What becomes of a wish to cancel in transit. */
+export const agreementAnswer = z.strictObject({ caseNumber: name(), ...agreement }).meta({ id: 'CancellationAgreement' });
+
 /** What `shipmentJson` answers. */
 export const shipmentAnswer = z
   .strictObject({
@@ -32,6 +42,7 @@ export const shipmentAnswer = z
       .meta({ description: 'The other parcels, where the goods come in several: then `status` is that of all of them together.' }),
     unannounced: unannounced(),
     carries: z.array(name()).meta({ description: 'Numbers of the cases whose goods come in the first parcel as well.' }),
+    cancellation: z.strictObject(agreement).nullable().meta({ description: 'The wish to cancel it while it was on its way; null where nobody has asked so.' }),
   })
   .meta({ id: 'ReturnShipment' });
 

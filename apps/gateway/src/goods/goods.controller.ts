@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
-import { Disposition, Grade, Liability, type GetArrivalResponse, type GetOutboundRecallResponse, type GetReturnShipmentResponse, type ScanView } from '@huiliu/contracts';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { Disposition, Grade, Liability, type GetArrivalResponse, type GetOutboundRecallResponse, type GetReturnShipmentResponse, type ReturnCancellationView, type ScanView } from '@huiliu/contracts';
 import { ErrorKind, HuiliuError, Role, type Principal } from '@huiliu/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -11,12 +11,15 @@ import { Answers } from '../http/answers';
 import { Asker, By, type Commander } from '../http/caller';
 import { input, nothing, text } from '../http/input';
 import { orNull, wordOf } from '../http/words';
-import { arrivalAnswer, parcelAnswer, recallAnswer, sharedParcelAnswer, shipmentAnswer, stockAnswer } from './goods-schema';
+import { agreementAnswer, arrivalAnswer, parcelAnswer, recallAnswer, sharedParcelAnswer, shipmentAnswer, stockAnswer } from './goods-schema';
 
 const handlers = [Role.logistics, Role.warehouse, Role.agent, Role.ops, Role.admin] as const;
 
 const shareBody = z.strictObject({ caseNumber: text(caseNumberLimit).describe('Whose parcel it is: the label of that case is used.') });
 type ShareBody = z.infer<typeof shareBody>;
+
+const agreementBody = z.strictObject({ agreed: z.boolean().describe('True: the carrier is asked to bring the parcel back to the customer. False: the case goes on.') });
+type AgreementBody = z.infer<typeof agreementBody>;
 
 /** Where the goods are: on the way, at the dock, on the shelf. */
 @Controller('api/v1')
@@ -55,6 +58,17 @@ export class GoodsController {
     return { caseNumber: ref.caseNumber, rmaNumber, trackingNumber, carrierCode, sendBy: sendBy ?? null, sharedFrom: host.ref.caseNumber };
   }
 
+  /** The customer wants to cancel, and the parcel is on its way to us: somebody agrees to have it brought back, or does not. */
+  @Post('cases/:number/cancellation-agreement')
+  @HttpCode(200)
+  @Roles(Role.logistics, Role.agent)
+  @Answers(200, agreementAnswer, 'Agree to a cancellation while the parcel is on its way, or do not')
+  async answerCancellation(@Param('number') number: string, @Body(input(agreementBody)) { agreed }: AgreementBody, @By() by: Commander) {
+    const { ref } = await findCase(this.departments, by.principal, number);
+    const { cancellation } = await this.departments.logistics.answerCancellation({ caseId: ref.caseId, agreed }, { metadata: by.metadata });
+    return { caseNumber: ref.caseNumber, ...agreementJson(cancellation) };
+  }
+
   @Get('cases/:number/outbound-recall')
   @Roles(...handlers)
   @Answers(200, recallAnswer, 'How the goods of a refund only are stopped, or come back under the outbound waybill')
@@ -80,7 +94,7 @@ export class GoodsController {
   }
 }
 
-const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further, unannounced, carries }: GetReturnShipmentResponse) => ({
+const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further, unannounced, carries, cancellation }: GetReturnShipmentResponse) => ({
   caseNumber,
   status,
   rmaNumber: orNull(rmaNumber),
@@ -93,7 +107,10 @@ const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, c
   further: further.map((parcel) => ({ trackingNumber: parcel.trackingNumber, carrierCode: parcel.carrierCode, status: parcel.status, claim: parcel.claim ? { claimId: parcel.claim.claimId, raisedAt: parcel.claim.raisedAt ?? null } : null, scans: parcel.scans.map(scanJson), unannounced: orNull(parcel.unannounced), sharedFrom: parcel.sharedFrom?.caseNumber ?? null })),
   unannounced: orNull(unannounced),
   carries: carries.map(({ caseNumber: other }) => other),
+  cancellation: cancellation ? agreementJson(cancellation) : null,
 });
+
+const agreementJson = ({ state, agreeBy, answeredBy, declinedCode }: Partial<ReturnCancellationView> = {}) => ({ state: state ?? '', agreeBy: agreeBy ?? null, answeredBy: orNull(answeredBy ?? ''), declinedCode: orNull(declinedCode ?? '') });
 
 const scanJson = ({ scanId, status, occurredAt, effective }: ScanView) => ({ scanId, status, occurredAt: occurredAt ?? null, effective });
 

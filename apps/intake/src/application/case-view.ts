@@ -1,5 +1,6 @@
 import { CaseResult, CaseType, Channel, Provenance, RefundOnlyKind, type CaseExceptionView, type CaseView, type RepairView } from '@huiliu/contracts';
 import { tagged } from '@huiliu/messaging';
+import { wishStateOf } from '../domain/cancellation';
 import { choicePending, choiceTerms, optionsOf } from '../domain/choice';
 import { customerStatusOf } from '../domain/customer-status';
 import { stateOf, type CaseException } from '../domain/exceptions';
@@ -58,7 +59,7 @@ export function caseView(it: IntakeCase): CaseView {
     reopenedAs: it.reopenedAs && { caseId: it.reopenedAs.caseId, caseNumber: it.reopenedAs.caseNumber, orderId: it.reopenedAs.orderId },
     answerDueAt: statusOf(it) === 'with_agent' && it.task?.dueAt !== '' ? it.task?.dueAt : undefined,
     ...(it.type === 'refund_only' && { refundOnlyKind: RefundOnlyKind.wire(it.refundOnlyKind ?? 'received') }),
-    cancellation: it.cancellation && { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? '' },
+    cancellation: it.cancellation && { ...it.cancellation, declinedCode: it.cancellation.declinedCode ?? '', state: wishStateOf(it), agreeBy: it.cancellation.agreeBy, agreedBy: it.cancellation.agreedBy ?? '' },
     ...(it.furtherParcels && { furtherParcels: { trackingNumbers: it.furtherParcels } }),
     exceptions: (it.exceptions ?? []).map(exceptionView),
     repair: it.repair && repairView(it.repair),

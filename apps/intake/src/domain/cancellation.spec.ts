@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { aCase, said } from '../../test/builders';
-import { askToCancel } from './cancellation';
+import { askToCancel, wishStateOf } from './cancellation';
+import { customerStatusOf } from './customer-status';
 import type { Fact } from './facts';
 import { closeCase, closingOf, spentUnits, statusOf, type IntakeCase } from './intake-case';
 import { recordFact } from './record-fact';
@@ -49,6 +50,11 @@ describe('asking to cancel', () => {
     ['in review', after(aCase(), said.taskOpened, said.taskClaimed), 'review: takes the case back, if nobody has decided'],
     ['approved', after(aCase(), said.approved), 'logistics: calls off what has not been sent'],
     ['not sent yet', after(aCase(), said.approved, said.authorised), 'logistics: calls off what has not been sent'],
+    ['an exchange in review', after(aCase({ type: 'exchange' }), said.taskOpened), 'review: takes the case back, if nobody has decided'],
+    ['an exchange that is not sent yet', after(aCase({ type: 'exchange' }), said.approved, said.authorised), 'logistics: calls off what has not been sent'],
+    ['a repair that is not sent yet', after(aCase({ type: 'repair' }), said.approved, said.authorised), 'logistics: calls off what has not been sent'],
+    ['on its way', after(aCase(), said.approved, said.authorised, said.inTransit), 'logistics: asks whether the parcel is to be brought back'],
+    ['a repair on its way', after(aCase({ type: 'repair' }), said.approved, said.authorised, said.inTransit), 'logistics: asks whether the parcel is to be brought back'],
   ])('is remembered while the case is %s, and again changes nothing', (_, it, waits) => {
     const once = asked(it);
     expect(once.cancellation).toEqual({ ...wish, declinedCode: undefined });
@@ -57,7 +63,6 @@ describe('asking to cancel', () => {
   });
 
   it.each<[string, IntakeCase, string]>([
-    ['its parcel moves', after(aCase(), said.approved, said.authorised, said.inTransit), 'CANCEL_PARCEL_MOVING'],
     ['its parcel is lost', after(aCase(), said.approved, said.authorised, said.lost), 'CANCEL_PARCEL_MOVING'],
     ['its goods have come', after(aCase(), said.approved, said.authorised, said.delivered), 'CANCEL_AT_WAREHOUSE'],
     ['its goods were inspected', after(aCase(), said.approved, said.inspected), 'CANCEL_REFUND_DUE'],
@@ -67,6 +72,45 @@ describe('asking to cancel', () => {
     ['it has expired', after(aCase(), said.approved, said.authorised, said.expired), 'CASE_CLOSED'],
   ])('is refused once %s', (_, it, code) => {
     expect(codeOf(it)).toBe(code);
+  });
+});
+
+describe('a case whose parcel is on its way', () => {
+  const moving = asked(after(aCase(), said.approved, said.authorised, said.inTransit, said.passedOn));
+  const states = (it: IntakeCase): unknown => [wishStateOf(it), waitingFor(it), customerStatusOf(it)];
+
+  it('is cancelled by agreement when the customer has the parcel again, and whoever looks is told who has it, and by when', () => {
+    expect(states(moving)).toMatchObject(['asked', 'logistics: asks whether the parcel is to be brought back', { code: 'on_its_way' }]);
+    const awaiting = after(moving, said.agreementAsked);
+    expect(states(awaiting)).toMatchObject(['awaiting_agreement', 'logistics: a person agrees by 2026-11-07T08:00:00.000Z to have the parcel brought back to the customer; then the case goes on', { code: 'on_its_way', who: { en: 'our logistics team' }, by: '2026-11-07T08:00:00.000Z' }]);
+    const agreed = after(awaiting, said.agreementGiven);
+    expect(states(agreed)).toMatchObject(['agreed', 'carrier: brings the parcel back to the customer, who has cancelled', { code: 'on_its_way', who: { en: 'the carrier' }, by: undefined }]);
+    expect([after(awaiting, said.agreementAsked), after(agreed, said.agreementGiven)].map((it, index) => it === [awaiting, agreed][index])).toEqual([true, true]);
+    const ended = after(agreed, said.returned, said.calledOff);
+    expect([wishStateOf(ended), ended.closing, spentUnits(ended).size]).toEqual(['cancelled', { result: 'cancelled', reasonCodes: ['CHANGED_MIND'], refunded: undefined }, 0]);
+  });
+
+  it('goes on as it was where nobody has agreed, or it came all the same', () => {
+    for (const story of [[said.agreementAsked, said.notAgreed, said.delivered], [said.agreementAsked, said.agreementGiven, said.declined, said.delivered]]) {
+      const it = after(moving, ...story);
+      expect([wishStateOf(it), statusOf(it), waitingFor(it)]).toEqual(['declined', 'at_warehouse', 'warehouse: inspects the goods']);
+      expect(after(it, said.inspected, said.due, said.settled).closing?.result).toBe('refunded');
+    }
+  });
+
+  it('is told by its logistics once more what it had to agree to, where that was restored', () => {
+    const again = after(moving, said.agreementAsked, said.agreementGiven, { ...said.agreementAsked, agreeBy: '2026-11-09T08:00:00.000Z' });
+    expect([again.cancellation?.agreeBy, again.cancellation?.agreedBy, wishStateOf(again)]).toEqual(['2026-11-09T08:00:00.000Z', undefined, 'awaiting_agreement']);
+  });
+
+  it('stays cancelled where a restored logistics says again how it came to that', () => {
+    const ended = after(moving, said.agreementAsked, said.agreementGiven, said.returned, said.calledOff);
+    expect(after(ended, said.inTransit, said.lost, said.returned, said.calledOff)).toEqual(ended);
+  });
+
+  it('is built again from what the departments say, without the wish', () => {
+    const rebuilt = after(aCase(), said.approved, said.authorised, said.inTransit);
+    expect(after(rebuilt, said.agreementAsked, said.agreementGiven)).toBe(rebuilt);
   });
 });
 

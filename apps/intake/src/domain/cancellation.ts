@@ -27,7 +27,8 @@ export function askToCancel(it: IntakeCase, wish: Wish): Result<IntakeCase, Doma
     case 'at_warehouse':
       return domainError('CANCEL_AT_WAREHOUSE', `the goods of case ${it.caseNumber} have arrived: it can't be cancelled any more; ask customer service if they are to be sent back to you`);
     case 'in_transit':
-      return parcelMoving(it);
+      // Whether it may be had back, logistics asks, and is the first to know where it is.
+      return it.parcel === 'lost' ? parcelMoving(it) : remember(it, wish);
     case 'being_recalled':
       if (it.parcel) return parcelMoving(it);
       return remember(it, wish);
@@ -35,12 +36,13 @@ export function askToCancel(it: IntakeCase, wish: Wish): Result<IntakeCase, Doma
     case 'in_review':
     case 'awaiting_evidence':
     case 'awaiting_return':
+      return remember(it, wish);
     case 'replacing':
       if (it.type === 'repair') return domainError('CANCEL_AT_WAREHOUSE', `the goods of case ${it.caseNumber} are repaired and on their way back to you: there is nothing left to cancel`);
       if (it.rejection?.outcome === 'goods_back') return domainError('CANCEL_AT_WAREHOUSE', `goods of case ${it.caseNumber} are on their way back to you already: there is nothing left to cancel`);
       if (it.type === 'exchange') return domainError('CANCEL_AT_WAREHOUSE', `the goods of case ${it.caseNumber} have arrived, and others are sent for them: it can't be cancelled any more`);
       if (it.replacement?.parcel) return domainError('CANCEL_REPLACEMENT_SENT', `what case ${it.caseNumber} is about is on its way to you: if you do not want it, apply for a return of it`);
-      return ok(it.cancellation ? it : { ...it, cancellation: { ...wish, declinedCode: undefined } });
+      return remember(it, wish);
     case 'with_agent':
     case 'answered':
     case 'being_stopped':
@@ -52,7 +54,30 @@ export function askToCancel(it: IntakeCase, wish: Wish): Result<IntakeCase, Doma
 const remember = (it: IntakeCase, wish: Wish): Result<IntakeCase, DomainError> => ok(it.cancellation ? it : { ...it, cancellation: { ...wish, declinedCode: undefined } });
 
 const parcelMoving = (it: IntakeCase): Result<IntakeCase, DomainError> =>
-  domainError('CANCEL_PARCEL_MOVING', `the parcel of case ${it.caseNumber} is on its way: cancelling would need an agreement with the carrier, which is not offered; wait for its inspection, or ask customer service`);
+  domainError('CANCEL_PARCEL_MOVING', `the parcel of case ${it.caseNumber} is ${it.parcel === 'lost' ? 'lost' : 'on its way to us'}, and can't be had back: wait for it to arrive, or ask customer service`);
+
+/** That the parcel of the return is on its way, as far as intake has heard. */
+export const parcelMoves = ({ parcel, type }: IntakeCase): boolean => parcel === 'in_transit' && type !== 'refund_only';
+
+/** Somebody of logistics is asked to agree to it. Logistics says so in order, and its last word counts; restored alone, it may ask again. */
+export function agreementAsked(it: IntakeCase, agreeBy: string): IntakeCase {
+  return !it.cancellation || it.cancellation.agreeBy === agreeBy ? it : { ...it, cancellation: { ...it.cancellation, agreeBy, agreedBy: undefined } };
+}
+
+export function agreementGiven(it: IntakeCase, agreedBy: string): IntakeCase {
+  return !it.cancellation || it.cancellation.agreedBy === agreedBy ? it : { ...it, cancellation: { ...it.cancellation, agreedBy } };
+}
+
+/** Where a wish stands. */
+export function wishStateOf(it: IntakeCase): 'asked' | 'awaiting_agreement' | 'agreed' | 'declined' | 'cancelled' {
+  const { cancellation, closing, calledOff } = it;
+  if (cancellation?.declinedCode !== undefined) return 'declined';
+  if (closing ? closing.result === 'cancelled' : calledOff?.result === 'cancelled') return 'cancelled';
+  // It has ended otherwise, before anybody had heard of the wish.
+  if (closing) return 'declined';
+  if (cancellation?.agreedBy !== undefined) return 'agreed';
+  return cancellation?.agreeBy === undefined ? 'asked' : 'awaiting_agreement';
+}
 
 /** Whether a wish to cancel is still to be answered. */
 export const cancellationPends = ({ cancellation, calledOff, closing }: IntakeCase): boolean => cancellation !== undefined && cancellation.declinedCode === undefined && !calledOff && !closing;

@@ -1,3 +1,4 @@
+import { cancellationPends } from './cancellation';
 import { choicePending, optionsOf, type ChoiceKind } from './choice';
 import { openException, type CaseException } from './exceptions';
 import { asRefund, isDue } from './exchange-difference';
@@ -128,7 +129,10 @@ function sortedOut({ kind, dueAt }: CaseException): CustomerStatus {
   return status('exception', { who: warehouse, by: dueAt, otherwise });
 }
 
-function parcelMoves({ parcel }: IntakeCase): CustomerStatus {
+function parcelMoves(it: IntakeCase): CustomerStatus {
+  const { parcel, cancellation } = it;
+  if (cancellationPends(it) && cancellation?.agreedBy !== undefined) return status('on_its_way', { who: carrier, otherwise: { zh: '已同意取消，包裹正在退回给您；如仍送达仓库，本单照常处理', en: 'your cancellation was agreed to, and the parcel is being brought back to you; if it comes to us all the same, the case goes on' } });
+  if (cancellationPends(it) && cancellation?.agreeBy !== undefined) return status('on_its_way', { who: logistics, by: cancellation.agreeBy, otherwise: { zh: '正在确认能否取消；逾期未同意，本单照常处理', en: 'you want to cancel, and we see whether we can; if nobody agrees by then, the case goes on' } });
   if (parcel === 'lost') return status('exception', { who: carrier, otherwise: { zh: '包裹找不到时照常退款', en: 'if the parcel is not found, you are paid back all the same' } });
   return status('on_its_way', { who: carrier });
 }

@@ -22,6 +22,9 @@ export type Fact =
   | { readonly kind: 'withdrawn'; readonly reasonCode: string }
   | { readonly kind: 'cancellation_passed_on'; readonly reasonCode: string }
   | { readonly kind: 'return_called_off'; readonly result: 'cancelled' | 'expired'; readonly reasonCode: string }
+  /** The parcel is on its way: somebody of logistics has to agree, and has. */
+  | { readonly kind: 'agreement_asked'; readonly trackingNumber: string; readonly agreeBy: string }
+  | { readonly kind: 'agreement_given'; readonly trackingNumber: string; readonly agreedBy: string }
   | { readonly kind: 'cancellation_declined'; readonly code: string }
   | ({ readonly kind: 'return_authorised' } & Rma)
   /** Goods of a refund only that may not have left. */

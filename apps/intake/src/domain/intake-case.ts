@@ -172,6 +172,10 @@ export interface Cancellation {
   readonly askedAt: string;
   /** Why it came too late; undefined as long as it may still succeed, or has. */
   readonly declinedCode: string | undefined;
+  /** The parcel was on its way: until when somebody of logistics may agree to have it brought back; missing where nobody is asked. */
+  readonly agreeBy?: string | undefined;
+  /** Who of the staff has; missing where nobody has. */
+  readonly agreedBy?: string | undefined;
 }
 
 /** That the case will not go on: review has taken it back undecided, or logistics has called its return, or its recall, off. */

@@ -1,5 +1,5 @@
 import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
-import { declineCancellation } from './cancellation';
+import { agreementAsked, agreementGiven, declineCancellation } from './cancellation';
 import { withException } from './exceptions';
 import { differenceOver, recordDifference } from './exchange-difference';
 import type { Fact } from './facts';
@@ -58,6 +58,10 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
     case 'cancellation_passed_on':
       // Where goods move it is logistics' turn. Where none do the approval itself has set the money going.
       return ok(keepsGoods(before) ? declineCancellation(before, 'REFUND_DUE') : before);
+    case 'agreement_asked':
+      return ok(agreementAsked(before, fact.agreeBy));
+    case 'agreement_given':
+      return ok(agreementGiven(before, fact.agreedBy));
     case 'cancellation_declined':
       return ok(declineCancellation(before, fact.code));
     case 'return_authorised': {
@@ -263,6 +267,8 @@ function replacementCalledOff(before: IntakeCase, fact: FactOf<'replacement_call
 
 function withParcel(before: IntakeCase, fact: FactOf<'parcel'>): Recorded {
   if (before.parcel === 'written_off' && fact.state === 'delivered') return contradiction(before, fact, 'written off');
+  // A logistics that was restored alone says again how it once was, before the customer had it back and had cancelled.
+  if (before.calledOff && fact.state !== 'delivered' && before.returnedParcels?.includes(fact.trackingNumber) === true) return ok(before);
   return ok(before.parcel && parcelRank[before.parcel] >= parcelRank[fact.state] ? before : { ...before, parcel: fact.state });
 }
 

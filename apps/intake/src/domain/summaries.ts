@@ -36,8 +36,12 @@ export function summaryOfFact(fact: Fact): string {
       return fact.intercept ? `Logistics: parcel ${fact.trackingNumber} is on its way; the carrier is asked to bring it back` : `Logistics: parcel ${fact.trackingNumber} is refused and awaited back`;
     case 'recall_called_off':
       return fact.end === 'cancelled' ? `Logistics: goes to the customer after all (${fact.reasonCode})` : `Logistics: could not be stopped (${fact.reasonCode}); the customer may apply for a return`;
+    case 'agreement_asked':
+      return `Logistics: parcel ${fact.trackingNumber} is on its way; a person may agree until ${fact.agreeBy} to have it brought back`;
+    case 'agreement_given':
+      return `Logistics: agreed by a person; the carrier is asked to bring parcel ${fact.trackingNumber} back to the customer`;
     case 'cancellation_declined':
-      return `Logistics: too late to cancel (${fact.code}); the case goes on`;
+      return `Logistics: ${notGranted[fact.code] ?? 'too late to cancel'} (${fact.code}); the case goes on`;
     case 'return_authorised':
       return `Logistics: return authorised as ${fact.rmaNumber}, to be sent by ${fact.sendBy}`;
     case 'parcel_added':
@@ -157,6 +161,7 @@ const ordinal = (count: number): string => ({ 2: 'nd', 3: 'rd' })[count] ?? 'th'
 const again = (attempt: number): string => (attempt > 1 ? `, shipment ${attempt}` : '');
 const refused = (fact: Extract<Fact, { readonly kind: 'approved' }>): string =>
   `${fact.refused ? `; ${plural(sum(fact.refused.lines.map((line) => line.quantity)), 'unit')} not approved: ${fact.refused.reason.code}` : ''}${fact.reduced ? `; less for each unit than was asked: ${fact.reduced.code}` : ''}`;
+const notGranted: Readonly<Record<string, string>> = { NOT_AGREED: 'cancelling was not agreed to', AGREEMENT_EXPIRED: 'nobody has agreed to cancelling in time' };
 const settledWith: Readonly<Record<RejectionOutcome, string>> = { deduction: 'paid for less a deduction', accepted: 'accepted as they are', goods_back: 'sent back to the customer' };
 const rejected = (units: number): string => (units > 0 ? `, ${units} rejected` : '');
 const quarantined = (units: number): string => (units > 0 ? `, ${units} set aside` : '');

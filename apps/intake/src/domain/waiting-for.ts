@@ -1,8 +1,8 @@
-import { cancellationPends } from './cancellation';
+import { cancellationPends, parcelMoves } from './cancellation';
 import { choicePending, optionsOf, type ChoiceOption } from './choice';
 import { aboutWhat, endedWith, openException, type CaseException } from './exceptions';
 import { asRefund, isDue } from './exchange-difference';
-import { currentTask, evidenceAwaited, isConcern, rejectionOf, statusOf, type IntakeCase } from './intake-case';
+import { currentTask, evidenceAwaited, isConcern, rejectionOf, statusOf, type Cancellation, type IntakeCase } from './intake-case';
 import { isRecalled } from './recall';
 import { topUpDue } from './top-up';
 import { rejectionOpen } from './rejection';
@@ -33,6 +33,8 @@ export function whoHas(it: IntakeCase): WaitedFor | undefined {
 export function waitingFor(it: IntakeCase): Waiting | '' {
   if (cancellationPends(it) && !it.decision) return 'review: takes the case back, if nobody has decided';
   if (cancellationPends(it) && isRecalled(it.refundOnlyKind)) return 'logistics: lets the goods go, if they are not stopped or on their way back';
+  if (cancellationPends(it) && it.cancellation?.agreeBy !== undefined) return agreementFollows(it.cancellation);
+  if (cancellationPends(it) && parcelMoves(it)) return 'logistics: asks whether the parcel is to be brought back';
   if (cancellationPends(it) && it.type !== 'refund_only') return 'logistics: calls off what has not been sent';
   const choice = choicePending(it);
   if (choice) return choice.kind === 'out_of_stock' ? `customer: chooses ${optionsOf(it, choice).map((option) => ofStock[option] ?? option).join(' or ')} by ${choice.dueAt}; then they are paid back` : `customer: chooses what becomes of the rejected units by ${choice.dueAt}; then they are paid for less a deduction`;
@@ -79,6 +81,9 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
       return '';
   }
 }
+
+const agreementFollows = ({ agreeBy, agreedBy }: Cancellation): Waiting =>
+  agreedBy === undefined ? `logistics: a person agrees by ${agreeBy} to have the parcel brought back to the customer; then the case goes on` : 'carrier: brings the parcel back to the customer, who has cancelled';
 
 const ofStock: Readonly<Partial<Record<ChoiceOption, string>>> = { wait: 'to wait', other_variant: 'another variant', refund: 'to be paid back' };
 

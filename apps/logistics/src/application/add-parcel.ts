@@ -4,6 +4,7 @@ import { ErrorKind } from '@huiliu/platform';
 import { addParcel as add, nextNumber } from '../domain/parcels';
 import { returnPolicy, type ReturnPolicy } from '../domain/return-policy';
 import type { ReturnShipment } from '../domain/return-shipment';
+import { followWish } from './agree-to-cancel';
 import type { Carrier } from './carrier';
 import { awaitSending } from './follow-return';
 import { subjectOf, type LogisticsWork } from './work';
@@ -42,7 +43,7 @@ export function askForParcel(work: LogisticsWork, caseId: string, carrier: Carri
 
 function keep(work: LogisticsWork, shipment: ReturnShipment, { trackingNumber, carrierCode }: FurtherParcel): void {
   const { ref, sendBy } = shipment;
-  work.shipments.put(ref.caseId, shipment);
+  work.shipments.put(ref.caseId, followWish(work, shipment));
   awaitSending(work, shipment);
   work.say(ParcelAdded, subjectOf(ref.caseId), { ref, trackingNumber, carrierCode, sendBy });
 }

@@ -17,7 +17,7 @@ function announced(): MemoryWork<typeof logisticsTables> {
   return memory;
 }
 
-const pickUp = (memory: MemoryWork<typeof logisticsTables>) => trackParcel(memory.work, 'c1', { trackingNumber: 'GRAS1', scanId: '1', status: 'picked_up', occurredAt: '2026-11-06T08:00:00Z' });
+const pickUp = (memory: MemoryWork<typeof logisticsTables>, status: 'picked_up' | 'delivered' = 'picked_up') => trackParcel(memory.work, 'c1', { trackingNumber: 'GRAS1', scanId: '1', status, occurredAt: '2026-11-06T08:00:00Z' }, carrier);
 
 describe('a return that the customer cancels', () => {
   it('is called off: the departments and the carrier are told, and the clock stops', () => {
@@ -43,13 +43,14 @@ describe('a return that the customer cancels', () => {
     expect(memory.shipments.get('c1')?.scans).toMatchObject([{ scanId: '1', effective: false }]);
   });
 
-  it('goes on when its parcel has moved: the wish is declined', () => {
+  it('goes on when its parcel has arrived: the wish is declined, once', () => {
     const memory = announced();
-    pickUp(memory);
+    pickUp(memory, 'delivered');
     memory.said.length = 0;
     expect(cancelReturn(memory.work, wish, carrier)).toEqual({ kind: 'done' });
-    expect(memory.said).toEqual([{ name: 'CancellationDeclined', subject: 'case:c1', data: { ref, code: 'PARCEL_MOVING' } }]);
-    expect(memory.shipments.get('c1')?.status).toBe('in_transit');
+    expect(cancelReturn(memory.work, wish, carrier)).toMatchObject({ kind: 'ignored' });
+    expect(memory.said).toEqual([{ name: 'CancellationDeclined', subject: 'case:c1', data: { ref, code: 'PARCEL_DELIVERED' } }]);
+    expect(memory.shipments.get('c1')).toMatchObject({ status: 'delivered', cancellation: { state: 'declined', declinedCode: 'PARCEL_DELIVERED' } });
   });
 
   it('is nothing to logistics where no goods come back, and is refused where the approval was lost', () => {

@@ -1,14 +1,16 @@
 import { CallOffReason, CancellationDeclined, ReturnCalledOff } from '@huiliu/contracts';
 import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
-import { callOff, tooLateToCancel } from '../domain/call-off';
+import { callOff } from '../domain/call-off';
+import { givenBack } from '../domain/cancellation';
 import { dropUnsent } from '../domain/parcels';
 import { returnPolicy, type ReturnPolicy } from '../domain/return-policy';
 import type { CalledOff, ReturnShipment } from '../domain/return-shipment';
 import type { CaseType } from '../domain/words';
+import { askToAgree } from './agree-to-cancel';
 import type { Carrier } from './carrier';
 import { followReturn, tellGuests } from './follow-return';
 import { dropReplacement } from './send-replacement';
-import { sendByTimer, subjectOf, type LogisticsWork } from './work';
+import { agreementTimer, sendByTimer, subjectOf, type LogisticsWork } from './work';
 
 export interface Cancellation {
   readonly caseId: string;
@@ -16,18 +18,15 @@ export interface Cancellation {
   readonly reasonCode: string;
 }
 
-/** The customer wants to cancel an approved case: what comes back is called off, and what was to be sent, unless the parcel has moved; then the wish is declined and the case goes on. */
+/** The customer wants to cancel an approved case: what comes back is called off, and what was to be sent. Once the parcel has moved, somebody has to agree; where it is too late for that, the wish is declined and the case goes on. */
 export function cancelReturn(work: LogisticsWork, { caseId, type, reasonCode }: Cancellation, carrier: Carrier, policy: ReturnPolicy = returnPolicy): Outcome {
   if (!policy.typesWithReturn.includes(type)) return policy.typesThatSend.includes(type) ? cancelReplacement(work, caseId, reasonCode) : ignored(`no goods move for ${type}`);
   const shipment = work.shipments.get(caseId);
   // Review says both under one subject, so the approval was handled before this: the return is missing only if something was lost.
   if (!shipment) return refused({ code: 'RETURN_UNKNOWN', kind: 'NOT_FOUND', message: 'A return is to be called off that was never authorised here: find out where its approval is.' });
   if (shipment.calledOff) return ignored(`the return was called off before: ${shipment.calledOff.reason}`);
-  const code = tooLateToCancel[shipment.status];
-  if (code !== undefined) {
-    work.say(CancellationDeclined, subjectOf(caseId), { ref: shipment.ref, code });
-    return done();
-  }
+  if (shipment.cancellation) return ignored(`it was asked before: ${shipment.cancellation.state}`);
+  if (shipment.status !== 'authorised') return askToAgree(work, shipment, reasonCode, policy);
   return callOffReturn(work, shipment, { reason: 'cancelled', reasonCode, at: work.now.toISOString() }, carrier);
 }
 
@@ -51,6 +50,15 @@ export function expireReturn(work: LogisticsWork, caseId: string, carrier: Carri
   }
   if (shipment?.status !== 'authorised') return ignored('the parcel has moved, or was called off');
   return callOffReturn(work, shipment, { reason: 'expired', reasonCode: '', at: work.now.toISOString() }, carrier);
+}
+
+/** The customer has the parcel again. Where they wanted to cancel, and nobody had declined that, the return is called off as if it had never been sent. */
+export function endGivenBack(work: LogisticsWork, caseId: string, carrier: Carrier): void {
+  const shipment = work.shipments.get(caseId);
+  const back = shipment && givenBack(shipment);
+  if (!back) return;
+  work.cancelTimer(subjectOf(caseId), agreementTimer);
+  callOffReturn(work, back, { reason: 'cancelled', reasonCode: back.cancellation.reasonCode, at: work.now.toISOString() }, carrier);
 }
 
 /** Undoes what authorising did: the RMA is void, the departments and the carrier are told, the clock stops. */

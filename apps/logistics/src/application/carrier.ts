@@ -20,6 +20,8 @@ export abstract class Carrier {
   abstract announceOutbound(work: LogisticsWork, shipment: ReplacementShipment, orderedAt: Date): void;
   /** Tells the carrier that the parcel it was told to expect will not come. */
   abstract callOff(work: LogisticsWork, shipment: ReturnShipment): void;
+  /** Asks the carrier to bring a parcel that is on its way back to the customer. */
+  abstract bringBack(work: LogisticsWork, shipment: ReturnShipment, agreedAt: Date): void;
   /** Tells the carrier that it has to answer for a parcel that was written off. */
   abstract raiseClaim(work: LogisticsWork, shipment: LostGoods, claim: CarrierClaim): void;
 }

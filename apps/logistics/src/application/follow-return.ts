@@ -2,6 +2,7 @@ import { ParcelDelivered, ParcelInTransit, ParcelLost, ParcelReturned, ParcelWri
 import { parcelsOf } from '../domain/parcels';
 import { sendByOf, writeOffAtOf, type ReturnPolicy } from '../domain/return-policy';
 import type { ReturnShipment } from '../domain/return-shipment';
+import { followWish } from './agree-to-cancel';
 import { dropReplacement } from './send-replacement';
 import { sendByTimer, sharedTimer, subjectOf, writeOffTimer, type LogisticsWork } from './work';
 
@@ -14,7 +15,7 @@ export interface Cause {
 /** Keeps a return as it is now, with the clocks that it has in that state, and says where all of its parcels together have come to, if that is news. */
 export function followReturn(work: LogisticsWork, before: ReturnShipment, moved: ReturnShipment, cause: Cause, policy: ReturnPolicy): void {
   const { caseId } = moved.ref;
-  const after = withClocks(work, before, moved, policy);
+  const after = followWish(work, withClocks(work, before, moved, policy));
   work.shipments.put(caseId, after);
   tellGuests(work, after);
   if (before.status === after.status) return;

@@ -4,6 +4,7 @@ import { ErrorKind } from '@huiliu/platform';
 import { returnPolicy, type ReturnPolicy } from '../domain/return-policy';
 import type { ReturnShipment } from '../domain/return-shipment';
 import { backToOwnLabel, newsFor, shareParcel, sharedOf } from '../domain/shared-parcel';
+import { followWish } from './agree-to-cancel';
 import type { Carrier } from './carrier';
 import { awaitSending } from './follow-return';
 import { trackParcel } from './track-parcel';
@@ -18,11 +19,11 @@ export function shareReturnParcel(work: LogisticsWork, caseId: string, hostId: s
   if (!shared.value) return ignored('it comes in that parcel already', responseOf(guest));
   const { guest: after, host: carrying, voided } = shared.value;
   work.shipments.put(caseId, after);
-  work.shipments.put(hostId, carrying);
+  work.shipments.put(hostId, followWish(work, carrying));
   awaitSending(work, after);
   sayAdded(work, after, host.trackingNumber, host.carrierCode);
   for (const { trackingNumber, carrierCode } of voided) carrier.callOff(work, { ...guest, trackingNumber, carrierCode, further: undefined });
-  tellNews(work, after, carrying, policy);
+  tellNews(work, after, carrying, carrier, policy);
   return done(responseOf(work.shipments.get(caseId) ?? after));
 }
 
@@ -31,7 +32,7 @@ export function followShared(work: LogisticsWork, caseId: string, hostId: string
   const [guest, host] = [work.shipments.get(caseId), work.shipments.get(hostId)];
   if (!guest || !host) return ignored('there is no such return');
   const own = backToOwnLabel(guest, host, policy, work.now);
-  if (!own) return tellNews(work, guest, host, policy) ? done() : ignored('nothing new');
+  if (!own) return tellNews(work, guest, host, carrier, policy) ? done() : ignored('nothing new');
   const { shipment, trackingNumber } = own;
   work.shipments.put(caseId, shipment);
   awaitSending(work, shipment);
@@ -40,10 +41,10 @@ export function followShared(work: LogisticsWork, caseId: string, hostId: string
   return done();
 }
 
-function tellNews(work: LogisticsWork, guest: ReturnShipment, host: ReturnShipment, policy: ReturnPolicy): boolean {
+function tellNews(work: LogisticsWork, guest: ReturnShipment, host: ReturnShipment, carrier: Carrier, policy: ReturnPolicy): boolean {
   const news = newsFor(guest, host);
   // One that is refused, as there were too many that moved nothing, is no loss.
-  for (const scan of news) trackParcel(work, guest.ref.caseId, scan, policy);
+  for (const scan of news) trackParcel(work, guest.ref.caseId, scan, carrier, policy);
   return news.length > 0;
 }
 

@@ -5,8 +5,8 @@ import type { ScanReport } from '../domain/track-parcel';
 import { addParcel, askForParcel } from './add-parcel';
 import { authoriseReturn } from './authorise-return';
 import { expireReturn } from './call-off-return';
-import { trackParcel } from './track-parcel';
-import { sendByTimer, writeOffTimer } from './work';
+import { trackParcel as track } from './track-parcel';
+import { sendByTimer, writeOffTimer, type LogisticsWork } from './work';
 import { writeOffParcel } from './write-off-parcel';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: '' };
@@ -19,6 +19,7 @@ function announced(): MemoryWork<typeof logisticsTables> {
   return memory;
 }
 
+const trackParcel = (work: LogisticsWork, caseId: string, report: ScanReport) => track(work, caseId, report, new BusCarrier());
 const scan = (scanId: string, status: ScanReport['status'], occurredAt = '2026-11-03T08:00:00Z'): ScanReport => ({ trackingNumber: 'GRAS1', scanId, status, occurredAt });
 
 describe('tracking the parcel of a case', () => {

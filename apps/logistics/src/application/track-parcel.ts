@@ -1,11 +1,13 @@
 import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
 import { returnPolicy, type ReturnPolicy } from '../domain/return-policy';
 import { decideScan, evolve, type ScanReport } from '../domain/track-parcel';
+import { endGivenBack } from './call-off-return';
+import type { Carrier } from './carrier';
 import { followReturn, sendAgain } from './follow-return';
 import type { LogisticsWork } from './work';
 
 /** The carrier scanned a parcel: the scan is kept, and said on where it moves the return. */
-export function trackParcel(work: LogisticsWork, caseId: string, report: ScanReport, policy: ReturnPolicy = returnPolicy): Outcome {
+export function trackParcel(work: LogisticsWork, caseId: string, report: ScanReport, carrier: Carrier, policy: ReturnPolicy = returnPolicy): Outcome {
   const shipment = work.shipments.get(caseId);
   // The announcement that the carrier answers left with the row in one transaction: without the row it was never made.
   if (!shipment) {
@@ -17,7 +19,9 @@ export function trackParcel(work: LogisticsWork, caseId: string, report: ScanRep
   const next = decided.value.reduce(evolve, shipment);
   const move = decided.value.find((event) => event.type === 'parcel_moved');
   const cause = { trackingNumber: report.trackingNumber, occurredAt: report.occurredAt };
-  if (move?.to === 'authorised') sendAgain(work, shipment, next, cause, policy);
-  else followReturn(work, shipment, next, cause, policy);
+  if (move?.to === 'authorised') {
+    sendAgain(work, shipment, next, cause, policy);
+    endGivenBack(work, caseId, carrier);
+  } else followReturn(work, shipment, next, cause, policy);
   return move ? done() : ignored(`a parcel of a return that is ${shipment.status} is not moved by a scan that says ${report.status}`);
 }

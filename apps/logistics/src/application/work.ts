@@ -23,6 +23,9 @@ export const sendByTimer = 'return-send-by';
 /** Set at once for a case whose goods come in the parcel of another one, when something has become of that. */
 export const sharedTimer = 'shared-parcel';
 
+/** Runs while somebody is asked to agree to a cancellation. */
+export const agreementTimer = 'cancellation-agreement';
+
 /** Runs while a parcel is lost. */
 export const writeOffTimer = 'write-off';
 

@@ -9,10 +9,10 @@ export function callOff(shipment: ReturnShipment, calledOff: CalledOff): Result<
   return moved.ok ? ok({ ...withEach(shipment, (parcel) => ({ ...parcel, status: moved.value })), calledOff }) : moved;
 }
 
-/** Why a wish to cancel comes too late, as a stable code; undefined while it doesn't. In transit it would need an agreement, which is not offered. */
+/** Why a wish to cancel comes too late, as a stable code; undefined while it doesn't. In transit it needs an agreement. */
 export const tooLateToCancel: Readonly<Record<ParcelStatus, string | undefined>> = {
   authorised: undefined,
-  in_transit: 'PARCEL_MOVING',
+  in_transit: undefined,
   lost: 'PARCEL_LOST',
   delivered: 'PARCEL_DELIVERED',
   called_off: undefined,

@@ -12,9 +12,11 @@ export interface ReturnPolicy {
   readonly sendWithinDays: number;
   /** How long a lost parcel may still turn up, in days from when we heard that it is lost (our clock). */
   readonly writeOffAfterDays: number;
+  /** How long a person has to agree to a cancellation while the parcel is on its way, in hours from when the wish came (our clock); then it is declined. */
+  readonly agreeWithinHours: number;
 }
 
-export const returnPolicy: ReturnPolicy = { typesWithReturn: ['return', 'exchange', 'repair'], typesThatSend: ['exchange', 'resend', 'repair'], typesThatSendBack: ['repair'], sendWithinDays: 14, writeOffAfterDays: 10 };
+export const returnPolicy: ReturnPolicy = { typesWithReturn: ['return', 'exchange', 'repair'], typesThatSend: ['exchange', 'resend', 'repair'], typesThatSendBack: ['repair'], sendWithinDays: 14, writeOffAfterDays: 10, agreeWithinHours: 24 };
 
 const dayMs = 24 * 60 * 60 * 1000;
 // The contracts know the years 1 to 9999: a deadline beyond them could not be said.
@@ -33,4 +35,9 @@ export function sendByOf(approvedAt: Date, now: Date, policy: ReturnPolicy): str
 /** When a parcel that was lost just now is given up, ISO in UTC. */
 export function writeOffAtOf(now: Date, policy: ReturnPolicy): string {
   return new Date(Math.min(now.getTime() + policy.writeOffAfterDays * dayMs, lastInstantMs)).toISOString();
+}
+
+/** By when somebody has to agree to a wish that has come just now, ISO in UTC. */
+export function agreeByOf(now: Date, policy: ReturnPolicy): string {
+  return new Date(Math.min(now.getTime() + policy.agreeWithinHours * (dayMs / 24), lastInstantMs)).toISOString();
 }

@@ -1,3 +1,4 @@
+import type { ReturnCancellation } from './cancellation';
 import { parcelMachine, type ParcelStatus } from './parcel-machine';
 import { sendByOf, type ReturnPolicy } from './return-policy';
 import type { CaseRef, ReturnReason, ScanStatus } from './words';
@@ -28,6 +29,8 @@ export interface ReturnShipment {
   readonly carries?: readonly CaseRef[] | undefined;
   /** The others under the same RMA, in the order in which they were told of. Missing where there are none. */
   readonly further?: readonly ReturnParcel[] | undefined;
+  /** Of who wanted to cancel it while it was on its way. Missing where nobody did. */
+  readonly cancellation?: ReturnCancellation | undefined;
 }
 
 /** One parcel of a return. */

@@ -4,7 +4,7 @@ import { randomOf } from '../random/random';
 
 /**
  * What the customer of a case is going to do. `cancels_in_review`: while a person has the case; `cancels_before_sending`: once the label is there;
- * `cancels_too_late`: when the parcel has gone; `never_sends`: nothing at all, until the time is over.
+ * `cancels_in_transit`: while the parcel is on its way; `cancels_too_late`: when it has gone; `never_sends`: nothing at all, until the time is over.
  */
 export type Mind = BranchOf<'customer'>;
 
@@ -14,12 +14,16 @@ export interface Freedom {
   readonly cancel: boolean;
   /** The departments' clock goes on by itself, so that what is never sent ends. */
   readonly neverSend: boolean;
+  /** People of logistics are there, who can agree to have a parcel brought back. */
+  readonly haveBack: boolean;
 }
 
 /** The same for the same seed and case. Who can't do what they want goes on as others do. */
-export function mindOf(seed: string, caseNumber: string, { cancel, neverSend }: Freedom, mix: Mix = everyday): Mind {
+export function mindOf(seed: string, caseNumber: string, { cancel, neverSend, haveBack }: Freedom, mix: Mix = everyday): Mind {
   const mind = randomOf(seed, 'mind', caseNumber).weighted(mix.customer);
-  return mind === 'never_sends' ? (neverSend ? mind : 'goes_on') : cancel ? mind : 'goes_on';
+  if (mind === 'never_sends') return neverSend ? mind : 'goes_on';
+  if (mind === 'cancels_in_transit') return cancel && haveBack ? mind : 'goes_on';
+  return cancel ? mind : 'goes_on';
 }
 
 /** Who has just applied through the gateway and thinks better of it. */

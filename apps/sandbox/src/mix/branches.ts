@@ -59,13 +59,26 @@ export const draws = {
     cancels_at_once: { everyday: 0.15, all: 0.2, ends: ['cancelled'] },
     stays: { everyday: 0.85, all: 0.8 },
   },
-  /** What the customer of a case is going to do: while a person has it, once the label is there, when the parcel has gone, or nothing until the time is over. */
+  /** What the customer of a case is going to do: while a person has it, once the label is there, while the parcel is on its way, when it has gone, or nothing until the time is over. */
   customer: {
-    goes_on: { everyday: 0.79, all: 0.64 },
+    goes_on: { everyday: 0.76, all: 0.56 },
     cancels_in_review: { everyday: 0.06, all: 0.1, ends: ['cancelled'] },
     cancels_before_sending: { everyday: 0.06, all: 0.08, ends: ['cancelled'] },
+    cancels_in_transit: { everyday: 0.03, all: 0.08, ends: [...inspected, 'cancelled'] },
     cancels_too_late: { everyday: 0.04, all: 0.1, ends: inspected },
     never_sends: { everyday: 0.05, all: 0.08, ends: ['expired'], binding: true },
+  },
+  /** What a person of logistics says to that while the parcel is on its way; nothing only where the departments' clock is moved on. */
+  agreement: {
+    agreed: { everyday: 0.6, all: 0.5, ends: [...inspected, 'cancelled'], binding: true },
+    declined: { everyday: 0.3, all: 0.25, ends: inspected, binding: true },
+    never_answered: { everyday: 0.1, all: 0.25, ends: inspected, binding: true },
+  },
+  /** What becomes of a parcel on its way to us that the carrier is to bring back to the customer. */
+  asked_back: {
+    given_back: { everyday: 0.8, all: 0.4, ends: ['cancelled'], binding: true },
+    delivered_all_the_same: { everyday: 0.15, all: 0.35, ends: inspected, binding: true },
+    lost: { everyday: 0.05, all: 0.25, ends: paid, binding: true },
   },
   /** What a person thinks of a task. */
   reviewer: {

@@ -225,4 +225,15 @@ export const migrations: readonly string[] = [
      code text
    );
    COMMENT ON TABLE waiting_parcel IS 'customers who wait with sending whether the goods of another case of theirs can go in the same parcel; host: the case in whose parcel they go'`,
+  `ALTER TABLE cancellation DROP CONSTRAINT cancellation_moment_check;
+   ALTER TABLE cancellation ADD CONSTRAINT cancellation_moment_check CHECK (moment IN ('at_once', 'in_review', 'before_sending', 'in_transit', 'too_late'));
+   CREATE TABLE parcel_wished_back (
+     case_number text PRIMARY KEY,
+     case_id text NOT NULL,
+     announced jsonb NOT NULL,
+     wish text NOT NULL,
+     status text NOT NULL CHECK (status IN ('sent', 'wished', 'ended')),
+     code text
+   );
+   COMMENT ON TABLE parcel_wished_back IS 'customers who think better of it while the parcel is on its way; wish: what a person of logistics says to that'`,
 ];

@@ -448,6 +448,12 @@ export interface CancellationView {
   readonly askedAt?: string | undefined;
   /** Why it came too late; empty as long as it may still succeed, or has. */
   readonly declinedCode: string;
+  /** asked, awaiting_agreement, agreed, declined, cancelled. Empty in a version before. */
+  readonly state: string;
+  /** The parcel is on its way: by then somebody of logistics agrees to have it brought back, or the case goes on. Missing where nobody is asked. */
+  readonly agreeBy?: string | undefined;
+  /** Staff id of who has agreed to that; empty while nobody has. */
+  readonly agreedBy: string;
 }
 
 /** In both languages that customers read. */

@@ -114,6 +114,24 @@ export const ReturnShipmentCalledOff: EventContract<ReturnShipmentCalledOff, 'hu
   heardBy: ['carrier'],
 });
 
+/** The customer cancels while the parcel is on its way, and both sides agree to that: it is to be brought back to the customer, which `RETURNED_TO_SENDER` says. One that is delivered all the same, or lost, is reported as ever. */
+export interface ReturnShipmentRecallRequested {
+  readonly ref: CaseRef;
+  readonly rmaNumber: string;
+  readonly trackingNumber: string;
+  readonly carrierCode: string;
+  readonly agreedAt: string;
+}
+export const ReturnShipmentRecallRequested: EventContract<ReturnShipmentRecallRequested, 'huiliu.integration.v1.ReturnShipmentRecallRequested'> = defineEvent({
+  type: 'huiliu.integration.v1.ReturnShipmentRecallRequested',
+  name: 'ReturnShipmentRecallRequested',
+  topic: 'integration.carrier.return-shipments.v1',
+  key: 'case',
+  visibility: 'outgoing',
+  saidBy: ['logistics'],
+  heardBy: ['carrier'],
+});
+
 /** The goods of one return are in one parcel more than announced: under the same RMA, with a number of its own. Said before its scans. Only as long as the others have not all arrived; the same number twice changes nothing. */
 export interface ReturnParcelAdded {
   /** Both echoed from the announcement. */

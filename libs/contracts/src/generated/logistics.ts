@@ -169,10 +169,45 @@ export const ReturnCalledOff: EventContract<ReturnCalledOff, 'huiliu.logistics.v
   heardBy: ['intake', 'warehouse', 'refund'],
 });
 
-/** The wish to cancel came too late: the case goes on. */
+/** The customer wants to cancel, and the parcel is on its way: a person has to agree to have it brought back. */
+export interface CancellationAwaitsAgreement {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  /** Nobody has answered by then: the wish is declined, and the case goes on. */
+  readonly agreeBy: string;
+}
+export const CancellationAwaitsAgreement: EventContract<CancellationAwaitsAgreement, 'huiliu.logistics.v1.CancellationAwaitsAgreement'> = defineEvent({
+  type: 'huiliu.logistics.v1.CancellationAwaitsAgreement',
+  name: 'CancellationAwaitsAgreement',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake'],
+});
+
+/** The parcel is to be brought back to the customer; when they have it, the return is called off. Delivered or lost all the same, the wish is declined, and the case goes on. */
+export interface CancellationAgreed {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  /** Staff id. */
+  readonly agreedBy: string;
+  readonly agreedAt: string;
+}
+export const CancellationAgreed: EventContract<CancellationAgreed, 'huiliu.logistics.v1.CancellationAgreed'> = defineEvent({
+  type: 'huiliu.logistics.v1.CancellationAgreed',
+  name: 'CancellationAgreed',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake'],
+});
+
+/** The wish to cancel came too late, or nobody has agreed to it: the case goes on. */
 export interface CancellationDeclined {
   readonly ref: CaseRef;
-  /** Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE, OUTBOUND_STOPPED. */
+  /** Stable: NOT_AGREED, AGREEMENT_EXPIRED, SEVERAL_PARCELS, PARCEL_SHARED, PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE, OUTBOUND_STOPPED. */
   readonly code: string;
 }
 export const CancellationDeclined: EventContract<CancellationDeclined, 'huiliu.logistics.v1.CancellationDeclined'> = defineEvent({
@@ -454,6 +489,27 @@ export interface MatchedGoods {
   readonly quantity: number;
 }
 
+export interface AnswerCancellationRequest {
+  readonly caseId: string;
+  readonly agreed: boolean;
+}
+
+export interface AnswerCancellationResponse {
+  readonly ref?: CaseRef | undefined;
+  readonly cancellation?: ReturnCancellationView | undefined;
+}
+
+/** A wish to cancel a return that is on its way. */
+export interface ReturnCancellationView {
+  /** asked, agreed, given_back, declined. */
+  readonly state: string;
+  readonly agreeBy?: string | undefined;
+  /** Who has answered; empty where nobody has. */
+  readonly answeredBy: string;
+  /** Why the case goes on; empty unless declined. */
+  readonly declinedCode: string;
+}
+
 export interface ShareReturnParcelRequest {
   /** Whose goods come in another case's parcel. */
   readonly caseId: string;
@@ -515,6 +571,8 @@ export interface GetReturnShipmentResponse {
   readonly unannounced: string;
   /** Cases whose goods come in the first parcel as well. */
   readonly carries: readonly CaseRef[];
+  /** The wish to cancel it while it was on its way; missing where nobody has asked so. */
+  readonly cancellation?: ReturnCancellationView | undefined;
 }
 
 export interface ReturnParcelView {

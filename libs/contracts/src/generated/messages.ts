@@ -3,8 +3,8 @@
 import type { CaseRef, DecisionRecord, EvidenceRef, FurtherParcels, Money } from './common';
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, ConcernView, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, SurveyAnswered, SurveySent, TurnConcernRequest, TurnConcernResponse } from './feedback';
 import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseExceptionView, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ChosenUnits, ChosenVariant, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReopenCaseRequest, ReopenCaseResponse, ReopenedLine, RepairView, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, TopUpDue, Words } from './intake';
-import type { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, MissingUnits, OfferedVariant, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, PutAwayReported, PutAwayTaskIssued, QuotedVariant, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported, UnannouncedGoods, UnannouncedParcelReceived, UnannouncedReports, VariantsQuoted } from './integration';
-import type { AddReturnParcelRequest, AddReturnParcelResponse, CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, MatchedGoods, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelMatchAnswered, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ReturnParcelView, ScanView, ShareReturnParcelRequest, ShareReturnParcelResponse, StopRequested, StoppedLine } from './logistics';
+import type { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, MissingUnits, OfferedVariant, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, PutAwayReported, PutAwayTaskIssued, QuotedVariant, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ReturnShipmentRecallRequested, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported, UnannouncedGoods, UnannouncedParcelReceived, UnannouncedReports, VariantsQuoted } from './integration';
+import type { AddReturnParcelRequest, AddReturnParcelResponse, AnswerCancellationRequest, AnswerCancellationResponse, CancellationAgreed, CancellationAwaitsAgreement, CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, MatchedGoods, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelMatchAnswered, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ReturnCancellationView, ReturnParcelView, ScanView, ShareReturnParcelRequest, ShareReturnParcelResponse, StopRequested, StoppedLine } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DeductionQuoted, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, QuotedLine, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, TopUpExpired, TopUpPaid, TopUpRequested, TopUpView, VariantsCompared, WaitingRefund } from './refund';
 import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
@@ -96,6 +96,7 @@ export interface MessageTypes {
   readonly GetSupplementsResponse: GetSupplementsResponse;
   readonly ReturnShipmentAnnounced: ReturnShipmentAnnounced;
   readonly ReturnShipmentCalledOff: ReturnShipmentCalledOff;
+  readonly ReturnShipmentRecallRequested: ReturnShipmentRecallRequested;
   readonly ReturnParcelAdded: ReturnParcelAdded;
   readonly TrackingReported: TrackingReported;
   readonly ClaimedGoods: ClaimedGoods;
@@ -156,6 +157,8 @@ export interface MessageTypes {
   readonly ParcelDelivered: ParcelDelivered;
   readonly ParcelLost: ParcelLost;
   readonly ReturnCalledOff: ReturnCalledOff;
+  readonly CancellationAwaitsAgreement: CancellationAwaitsAgreement;
+  readonly CancellationAgreed: CancellationAgreed;
   readonly CancellationDeclined: CancellationDeclined;
   readonly LostLine: LostLine;
   readonly ParcelWrittenOff: ParcelWrittenOff;
@@ -174,6 +177,9 @@ export interface MessageTypes {
   readonly RecallCalledOff: RecallCalledOff;
   readonly ParcelMatchAnswered: ParcelMatchAnswered;
   readonly MatchedGoods: MatchedGoods;
+  readonly AnswerCancellationRequest: AnswerCancellationRequest;
+  readonly AnswerCancellationResponse: AnswerCancellationResponse;
+  readonly ReturnCancellationView: ReturnCancellationView;
   readonly ShareReturnParcelRequest: ShareReturnParcelRequest;
   readonly ShareReturnParcelResponse: ShareReturnParcelResponse;
   readonly AddReturnParcelRequest: AddReturnParcelRequest;
@@ -407,6 +413,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   GetSupplementsResponse: { type: 'huiliu.intake.v1.GetSupplementsResponse', strict: false },
   ReturnShipmentAnnounced: { type: 'huiliu.integration.v1.ReturnShipmentAnnounced', strict: false },
   ReturnShipmentCalledOff: { type: 'huiliu.integration.v1.ReturnShipmentCalledOff', strict: false },
+  ReturnShipmentRecallRequested: { type: 'huiliu.integration.v1.ReturnShipmentRecallRequested', strict: false },
   ReturnParcelAdded: { type: 'huiliu.integration.v1.ReturnParcelAdded', strict: true },
   TrackingReported: { type: 'huiliu.integration.v1.TrackingReported', strict: true },
   ClaimedGoods: { type: 'huiliu.integration.v1.ClaimedGoods', strict: false },
@@ -467,6 +474,8 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ParcelDelivered: { type: 'huiliu.logistics.v1.ParcelDelivered', strict: false },
   ParcelLost: { type: 'huiliu.logistics.v1.ParcelLost', strict: false },
   ReturnCalledOff: { type: 'huiliu.logistics.v1.ReturnCalledOff', strict: false },
+  CancellationAwaitsAgreement: { type: 'huiliu.logistics.v1.CancellationAwaitsAgreement', strict: false },
+  CancellationAgreed: { type: 'huiliu.logistics.v1.CancellationAgreed', strict: false },
   CancellationDeclined: { type: 'huiliu.logistics.v1.CancellationDeclined', strict: false },
   LostLine: { type: 'huiliu.logistics.v1.LostLine', strict: false },
   ParcelWrittenOff: { type: 'huiliu.logistics.v1.ParcelWrittenOff', strict: false },
@@ -485,6 +494,9 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   RecallCalledOff: { type: 'huiliu.logistics.v1.RecallCalledOff', strict: false },
   ParcelMatchAnswered: { type: 'huiliu.logistics.v1.ParcelMatchAnswered', strict: false },
   MatchedGoods: { type: 'huiliu.logistics.v1.MatchedGoods', strict: false },
+  AnswerCancellationRequest: { type: 'huiliu.logistics.v1.AnswerCancellationRequest', strict: true },
+  AnswerCancellationResponse: { type: 'huiliu.logistics.v1.AnswerCancellationResponse', strict: false },
+  ReturnCancellationView: { type: 'huiliu.logistics.v1.ReturnCancellationView', strict: false },
   ShareReturnParcelRequest: { type: 'huiliu.logistics.v1.ShareReturnParcelRequest', strict: true },
   ShareReturnParcelResponse: { type: 'huiliu.logistics.v1.ShareReturnParcelResponse', strict: false },
   AddReturnParcelRequest: { type: 'huiliu.logistics.v1.AddReturnParcelRequest', strict: true },

@@ -3,8 +3,8 @@
 import type { EventContract } from '../events';
 import { ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, SurveyAnswered, SurveySent } from './feedback';
 import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, ConcernRaised, EvidenceAdded, ResolutionChanged } from './intake';
-import { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, PutAwayReported, PutAwayTaskIssued, RefundPaid, RepairReported, RepairTaskIssued, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, StockOpened, SurveyInvited, SurveyReplied, TrackingReported, UnannouncedParcelReceived, VariantsQuoted } from './integration';
-import { CancellationDeclined, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelMatchAnswered, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
+import { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, PutAwayReported, PutAwayTaskIssued, RefundPaid, RepairReported, RepairTaskIssued, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ReturnShipmentRecallRequested, StockOpened, SurveyInvited, SurveyReplied, TrackingReported, UnannouncedParcelReceived, VariantsQuoted } from './integration';
+import { CancellationAgreed, CancellationAwaitsAgreement, CancellationDeclined, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelMatchAnswered, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
 import { DeductionQuoted, DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp, TopUpExpired, TopUpPaid, TopUpRequested, VariantsCompared } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
 import { ExceptionClaimed, ExceptionOpened, ExceptionResolved, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, ParcelMatched, ParcelUnannounced, ParcelUnclaimed, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
@@ -35,6 +35,7 @@ export interface EventTypes {
   readonly 'huiliu.intake.v1.ResolutionChanged': ResolutionChanged;
   readonly 'huiliu.integration.v1.ReturnShipmentAnnounced': ReturnShipmentAnnounced;
   readonly 'huiliu.integration.v1.ReturnShipmentCalledOff': ReturnShipmentCalledOff;
+  readonly 'huiliu.integration.v1.ReturnShipmentRecallRequested': ReturnShipmentRecallRequested;
   readonly 'huiliu.integration.v1.ReturnParcelAdded': ReturnParcelAdded;
   readonly 'huiliu.integration.v1.TrackingReported': TrackingReported;
   readonly 'huiliu.integration.v1.CarrierClaimRaised': CarrierClaimRaised;
@@ -77,6 +78,8 @@ export interface EventTypes {
   readonly 'huiliu.logistics.v1.ParcelDelivered': ParcelDelivered;
   readonly 'huiliu.logistics.v1.ParcelLost': ParcelLost;
   readonly 'huiliu.logistics.v1.ReturnCalledOff': ReturnCalledOff;
+  readonly 'huiliu.logistics.v1.CancellationAwaitsAgreement': CancellationAwaitsAgreement;
+  readonly 'huiliu.logistics.v1.CancellationAgreed': CancellationAgreed;
   readonly 'huiliu.logistics.v1.CancellationDeclined': CancellationDeclined;
   readonly 'huiliu.logistics.v1.ParcelWrittenOff': ParcelWrittenOff;
   readonly 'huiliu.logistics.v1.ReplacementOrdered': ReplacementOrdered;
@@ -151,6 +154,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ResolutionChanged,
   ReturnShipmentAnnounced,
   ReturnShipmentCalledOff,
+  ReturnShipmentRecallRequested,
   ReturnParcelAdded,
   TrackingReported,
   CarrierClaimRaised,
@@ -193,6 +197,8 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ParcelDelivered,
   ParcelLost,
   ReturnCalledOff,
+  CancellationAwaitsAgreement,
+  CancellationAgreed,
   CancellationDeclined,
   ParcelWrittenOff,
   ReplacementOrdered,

@@ -2057,6 +2057,21 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "description": "Why it came too late; empty as long as it may still succeed, or has.",
         "type": "string",
         "default": ""
+      },
+      "state": {
+        "description": "asked, awaiting_agreement, agreed, declined, cancelled. Empty in a version before.",
+        "type": "string",
+        "default": ""
+      },
+      "agreeBy": {
+        "description": "The parcel is on its way: by then somebody of logistics agrees to have it brought back, or the case goes on. Missing where nobody is asked.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "agreedBy": {
+        "description": "Staff id of who has agreed to that; empty while nobody has.",
+        "type": "string",
+        "default": ""
       }
     }
   },
@@ -2889,6 +2904,42 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "rmaNumber",
       "trackingNumber",
       "carrierCode"
+    ]
+  },
+  ReturnShipmentRecallRequested: {
+    "title": "ReturnShipmentRecallRequested",
+    "description": "The customer cancels while the parcel is on its way, and both sides agree to that: it is to be brought back to the customer, which `RETURNED_TO_SENDER` says. One that is delivered all the same, or lost, is reported as ever.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "rmaNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "carrierCode": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 32
+      },
+      "agreedAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "rmaNumber",
+      "trackingNumber",
+      "carrierCode",
+      "agreedAt"
     ]
   },
   ReturnParcelAdded: {
@@ -5416,16 +5467,72 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "calledOffAt"
     ]
   },
+  CancellationAwaitsAgreement: {
+    "title": "CancellationAwaitsAgreement",
+    "description": "The customer wants to cancel, and the parcel is on its way: a person has to agree to have it brought back.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "agreeBy": {
+        "description": "Nobody has answered by then: the wish is declined, and the case goes on.",
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "agreeBy"
+    ]
+  },
+  CancellationAgreed: {
+    "title": "CancellationAgreed",
+    "description": "The parcel is to be brought back to the customer; when they have it, the return is called off. Delivered or lost all the same, the wish is declined, and the case goes on.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "agreedBy": {
+        "description": "Staff id.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "agreedAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "agreedBy",
+      "agreedAt"
+    ]
+  },
   CancellationDeclined: {
     "title": "CancellationDeclined",
-    "description": "The wish to cancel came too late: the case goes on.",
+    "description": "The wish to cancel came too late, or nobody has agreed to it: the case goes on.",
     "type": "object",
     "properties": {
       "ref": {
         "$ref": "#/components/schemas/CaseRef"
       },
       "code": {
-        "description": "Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE, OUTBOUND_STOPPED.",
+        "description": "Stable: NOT_AGREED, AGREEMENT_EXPIRED, SEVERAL_PARCELS, PARCEL_SHARED, PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE, OUTBOUND_STOPPED.",
         "type": "string",
         "minLength": 1,
         "maxLength": 64
@@ -6018,6 +6125,62 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "quantity"
     ]
   },
+  AnswerCancellationRequest: {
+    "title": "AnswerCancellationRequest",
+    "type": "object",
+    "properties": {
+      "caseId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+      },
+      "agreed": {
+        "type": "boolean",
+        "default": false
+      }
+    },
+    "required": [
+      "caseId"
+    ]
+  },
+  AnswerCancellationResponse: {
+    "title": "AnswerCancellationResponse",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "cancellation": {
+        "$ref": "#/components/schemas/ReturnCancellationView"
+      }
+    }
+  },
+  ReturnCancellationView: {
+    "title": "ReturnCancellationView",
+    "description": "A wish to cancel a return that is on its way.",
+    "type": "object",
+    "properties": {
+      "state": {
+        "description": "asked, agreed, given_back, declined.",
+        "type": "string",
+        "default": ""
+      },
+      "agreeBy": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "answeredBy": {
+        "description": "Who has answered; empty where nobody has.",
+        "type": "string",
+        "default": ""
+      },
+      "declinedCode": {
+        "description": "Why the case goes on; empty unless declined.",
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
   ShareReturnParcelRequest: {
     "title": "ShareReturnParcelRequest",
     "type": "object",
@@ -6214,6 +6377,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "$ref": "#/components/schemas/CaseRef"
         },
         "default": []
+      },
+      "cancellation": {
+        "description": "The wish to cancel it while it was on its way; missing where nobody has asked so.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/ReturnCancellationView"
+          }
+        ]
       }
     }
   },

@@ -11,7 +11,7 @@ import { WarehouseService as WarehouseServiceDescriptor } from '../gen/huiliu/wa
 import { WebhooksService as WebhooksServiceDescriptor } from '../gen/huiliu/webhooks/v1/service_pb';
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, TurnConcernRequest, TurnConcernResponse } from './feedback';
 import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, ChooseResolutionRequest, ChooseResolutionResponse, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReopenCaseRequest, ReopenCaseResponse, SubmitCaseRequest, SubmitCaseResponse, SupplementCaseRequest, SupplementCaseResponse } from './intake';
-import type { AddReturnParcelRequest, AddReturnParcelResponse, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, ShareReturnParcelRequest, ShareReturnParcelResponse } from './logistics';
+import type { AddReturnParcelRequest, AddReturnParcelResponse, AnswerCancellationRequest, AnswerCancellationResponse, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, ShareReturnParcelRequest, ShareReturnParcelResponse } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, GetRefundRequest, GetRefundResponse, ListWaitingRefundsRequest, ListWaitingRefundsResponse, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, TakeUpRefundRequest, TakeUpRefundResponse } from './refund';
 import type { ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse } from './review';
@@ -101,12 +101,15 @@ export interface LogisticsServiceMethods {
   readonly addReturnParcel: { readonly request: AddReturnParcelRequest; readonly response: AddReturnParcelResponse };
   /** The goods of a case come in the parcel of another one of the same customer, whose carrier then tells of both. Carries the idempotency key and the principal in the metadata. Errors: CASE_NOT_FOUND, SAME_CASE, RETURN_CALLED_OFF, RETURN_SENT, RETURN_ARRIVED, SHARED_BEFORE, CARRIES_OTHERS, TOO_MANY_CASES, TOO_MANY_PARCELS. */
   readonly shareReturnParcel: { readonly request: ShareReturnParcelRequest; readonly response: ShareReturnParcelResponse };
+  /** The customer wants to cancel, and the parcel is on its way: agree to have it brought back, or not. Carries the idempotency key and the principal, who answers, in the metadata. Errors: CASE_NOT_FOUND, AGREEMENT_NOT_ASKED, AGREEMENT_ANSWERED (otherwise than this), AGREEMENT_OVER. */
+  readonly answerCancellation: { readonly request: AnswerCancellationRequest; readonly response: AnswerCancellationResponse };
 }
 export const LogisticsService: ServiceContract<LogisticsServiceMethods> = defineService<LogisticsServiceMethods>(LogisticsServiceDescriptor, {
   getReturnShipment: { request: 'GetReturnShipmentRequest', response: 'GetReturnShipmentResponse' },
   getOutboundRecall: { request: 'GetOutboundRecallRequest', response: 'GetOutboundRecallResponse' },
   addReturnParcel: { request: 'AddReturnParcelRequest', response: 'AddReturnParcelResponse' },
   shareReturnParcel: { request: 'ShareReturnParcelRequest', response: 'ShareReturnParcelResponse' },
+  answerCancellation: { request: 'AnswerCancellationRequest', response: 'AnswerCancellationResponse' },
 });
 
 export interface OpsServiceMethods {

@@ -53,7 +53,7 @@ async function open<Extra extends SettingGroup>(definition: DepartmentDefinition
 
 async function rebuildState(engine: Engine): Promise<string> {
   const behind = (await engine.lag()).reduce((sum, { lag }) => sum + lag, 0);
-  return behind === 0 ? 'rebuilt: start it again without HUILIU_REBUILD' : `rebuilding: ${behind} events to go`;
+  return behind === 0 && !engine.isCatchingUp ? 'rebuilt: start it again without HUILIU_REBUILD' : `rebuilding: ${behind} events to go`;
 }
 
 function observeLevels<Extra extends SettingGroup>(metrics: Metrics, { name, casesByState }: DepartmentDefinition<Extra>, engine: Engine, dataSource: DataSource): void {

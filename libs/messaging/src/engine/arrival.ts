@@ -63,6 +63,7 @@ function itemOf(route: Route, envelope: Envelope, subject: string, data: object)
     subject,
     heads: route.heads(data),
     rows: route.rows(data, envelope.subject),
+    ...(route.waitsWhileReadingAgain?.(data) === true && { waitsWhileReadingAgain: true }),
     // Ids of outside systems are unique only within their source.
     id: `${envelope.sequence === undefined ? `${source}/` : ''}${id}${envelope.givenUpAfter === undefined ? '' : `#${envelope.givenUpAfter}`}`,
     type,

@@ -2,7 +2,7 @@ import type { PartitionLag } from './lag';
 
 /**
  * A department that was set back by a restore reads its topics again side by side: what an outside system answered may come before what it answers, as when a
- * department is rebuilt. Until all that was on the bus at the start is handled, what is refused from outside waits, instead of becoming a dead letter.
+ * department is rebuilt, for which this holds too. Until all that was on the bus at the start is handled, what is refused from outside waits, instead of becoming a dead letter.
  */
 export class CatchingUp {
   private goals: ReadonlyMap<string, number> | undefined;

@@ -21,7 +21,7 @@ import { Parking } from './parking';
 import { Recall } from './recall';
 import { PostgresStore } from './store/postgres-store';
 import type { EngineOptions } from './unit-of-work';
-import { tryWaitingAgain } from './waiting-again';
+import { tryHeldBackAgain, tryWaitingAgain } from './waiting-again';
 import { topicsHeardBy } from '@huiliu/contracts';
 
 /** Outside systems that are not on the bus, in whose place somebody else hears what is for them, and says what is theirs. */
@@ -112,7 +112,8 @@ export class Engine {
     const { epoch, setBack } = await sourceEpochNow(pool);
     this.epoch = epoch;
     this.batches = await writesBatches(pool);
-    if (setBack) this.catchingUp.begin(await this.lag());
+    if (setBack || this.settings.rebuilding === true) this.catchingUp.begin(await this.lag());
+    else await tryHeldBackAgain(this.options);
     const consumer = new Consumer(this.options);
     this.consumer = consumer;
     if (!this.settings.rebuilding) {
@@ -156,6 +157,11 @@ export class Engine {
     return this.alarms[0] ?? this.consumer?.stoppedBecause();
   }
 
+  /** Whether it has not yet handled all that was on the bus at its start, after a restore or where it is built again. */
+  get isCatchingUp(): boolean {
+    return this.catchingUp.isOn;
+  }
+
   backlog(): Promise<Backlog> {
     return backlog(this.options);
   }
@@ -174,10 +180,14 @@ export class Engine {
     const { observer, pool } = this.options;
     try {
       if (this.catchingUp.isOn && !this.catchingUp.endsWith(await this.lag())) return;
-      await tryWaitingAgain(this.options);
-      await noLongerSetBack(pool);
+      // What was refused from outside in real life stays refused, and is looked at by whoever goes on with what was rebuilt.
+      if (this.settings.rebuilding) await tryHeldBackAgain(this.options);
+      else {
+        await tryWaitingAgain(this.options);
+        await noLongerSetBack(pool);
+      }
       clearInterval(this.catchUpTimer);
-      observer.notice('set back by a restore, and has handled again all that was on the bus since', {});
+      if (!this.settings.rebuilding) observer.notice('set back by a restore, and has handled again all that was on the bus since', {});
     } catch (error) {
       observer.notice('could not look whether the restore is caught up with, will try again', { error: error instanceof Error ? error.message : String(error) });
     }

@@ -142,6 +142,10 @@ export class Inbox {
       return true;
     }
     const inner = envelope.sequence !== undefined;
+    if (readiness.item.waitsWhileReadingAgain === true && this.transaction.holdsBack) {
+      this.wait(arrival, heldBackReason, arrival.subject, attempts);
+      return false;
+    }
     let outcome: Outcome;
     try {
       outcome = await this.transaction.run(readiness.item);
@@ -252,5 +256,8 @@ export class Inbox {
 
 /** Longer values are left out of a dead letter, so that it always fits into a message. */
 const deadLetterValueLimitBytes = 500_000;
+
+/** Why an event waits that is about what came over other topics before it. */
+export const heldBackReason = 'topics are read again, and what it is about may still come';
 
 const receivedKey = ({ source, id }: Pick<Envelope, 'source' | 'id'>): string => `${source}\n${id}`;

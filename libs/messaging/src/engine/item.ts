@@ -10,6 +10,8 @@ export interface Item {
   readonly heads: readonly string[];
   /** Ids of rows by table. */
   readonly rows: Readonly<Record<string, readonly string[] | undefined>>;
+  /** It is about what came over other topics before it. Missing: it isn't, or says itself what it needs. */
+  readonly waitsWhileReadingAgain?: boolean;
   /** Id of the event or command: the cause of everything said meanwhile. */
   readonly id: string;
   readonly type: string;

@@ -20,7 +20,7 @@ export interface DepartmentCore {
   sourceEpoch(): number;
   /** States are being folded again from the log: nothing is said, nobody is called, no clock is set. Sequences count on as if. */
   readonly rebuilding: boolean;
-  /** Set back by a restore, and not yet where it was. */
+  /** Set back by a restore, or folded again from the log, and not yet where it was. */
   readonly catchingUp?: () => boolean;
   /** What is known of cases that were worked on here; undefined: everything is read each time. */
   readonly recall?: Recall | undefined;
@@ -170,6 +170,11 @@ export class Transaction {
   /** Topics are being read again side by side: what an outside event answers may still come. */
   get readsAgain(): boolean {
     return this.core.rebuilding || this.core.catchingUp?.() === true;
+  }
+
+  /** Not all that was on the bus at the start is handled: what came over another topic before an event may still come. */
+  get holdsBack(): boolean {
+    return this.core.catchingUp?.() === true;
   }
 
   get saysSomething(): boolean {

@@ -52,6 +52,7 @@ function routeOf({ contract, options }: HearsExtras, handler: NestHandler): Rout
     subject: options.subject,
     heads: options.heads ?? none,
     rows: options.rows ?? noRows,
+    waitsWhileReadingAgain: options.waitsWhileReadingAgain,
     handle: async (data, context) => {
       const answer = await handler(data, context);
       return (isObservable(answer) ? await firstValueFrom(answer) : answer) as Outcome;

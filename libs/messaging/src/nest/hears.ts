@@ -14,6 +14,8 @@ export interface HearsOptions<E> {
   readonly heads?: (event: E) => readonly string[];
   /** Ids of the rows that the handler may look at, by table. */
   readonly rows?: (event: E, own: string) => Readonly<Record<string, readonly string[] | undefined>>;
+  /** Those that are about what came over other topics before them, though nothing in them says what that was: while topics are read again side by side, they wait until that is over. */
+  readonly waitsWhileReadingAgain?: (event: E) => boolean;
 }
 
 export interface HearsExtras {

@@ -1,7 +1,7 @@
-import { command, done, refused } from '../../src';
+import { command, done, refused, type Route } from '../../src';
 import { SurveyReplied } from '@huiliu/contracts';
 import { CatchingUp } from '../../src/engine/catching-up';
-import { tryWaitingAgain } from '../../src/engine/waiting-again';
+import { tryHeldBackAgain, tryWaitingAgain } from '../../src/engine/waiting-again';
 import { batchOf, department, evidence, intakeTopic, newCase, remember, reply, type Department, type Handler, type testTables } from './harness';
 
 /** What a department does at its fullest: state, an event, a call to the outside, a clock. */
@@ -68,6 +68,65 @@ describe('rebuilding from the log', () => {
     await tryWaitingAgain(dep.options);
     expect(await dep.column('SELECT event_id FROM waiting')).toEqual([]);
     expect(dep.alarms).toEqual(['dead SURVEY_NOT_FOUND', 'dead SURVEY_NOT_FOUND']);
+  });
+
+  describe('an event that is about what came over other topics before it', () => {
+    const second = (data: object): boolean => 'evidenceId' in data && data.evidenceId === 'E2';
+    const about = (offset: number, id: string, sequence: number) => evidence(offset, id, sequence, { value: JSON.stringify({ ref: { caseId: id, caseNumber: 'N', orderId: 'O' }, evidenceId: 'E2', kind: 'photo', evidenceCount: 1 }) });
+    const seenOf = async (dep: Department, id: string) => ((await dep.caseOf(id))?.seen ?? []).map((each) => each.split('/').at(-1));
+    const waiting = (dep: Department) => dep.column('SELECT sequence FROM waiting ORDER BY sequence');
+
+    it('waits, and with it what follows from its source, until topics are no longer read again; others go on, and then it is taken up by itself, in order', async () => {
+      let isOn = true;
+      const dep = await department(remember, { catchingUp: () => isOn, route: { waitsWhileReadingAgain: second } });
+      open.push(dep);
+      const [id, other] = [newCase(), newCase()];
+      await dep.consumer.position(intakeTopic, 0);
+      await dep.consumer.handle(batchOf([evidence(0, id, 1), about(1, id, 2), evidence(2, id, 3), evidence(3, other, 1)]));
+      expect([await seenOf(dep, id), await seenOf(dep, other), await waiting(dep)]).toEqual([['1'], ['1'], ['2', '3']]);
+
+      // Tried again with each event of its case, as all that waits.
+      await dep.consumer.position(SurveyReplied.topic, 0);
+      await dep.consumer.handle(batchOf([reply(0, id, 'r1')], SurveyReplied.topic));
+      expect([await seenOf(dep, id), await waiting(dep)]).toEqual([['1', 'r1'], ['2', '3']]);
+      await tryWaitingAgain(dep.options);
+      expect(await waiting(dep)).toEqual(['2', '3']);
+
+      isOn = false;
+      await tryWaitingAgain(dep.options);
+      expect([await seenOf(dep, id), await waiting(dep)]).toEqual([['1', 'r1', '2', '3'], []]);
+      await dep.consumer.handle(batchOf([about(4, id, 2), evidence(5, id, 4)]));
+      expect(await seenOf(dep, id)).toEqual(['1', 'r1', '2', '3', '4']);
+    });
+
+    it('is left waiting by a rebuild, or by who dies before coming to it, and taken up at the next start; what else waits is not', async () => {
+      let refuses = true;
+      const handler: Handler = (work, eventId, subject, data) => ('surveyId' in data && refuses ? refused({ code: 'SURVEY_NOT_FOUND', kind: 'NOT_FOUND', message: 'no such survey' }) : remember(work, eventId, subject, data));
+      let isOn = true;
+      const dep = await department(handler, { catchingUp: () => isOn, route: { waitsWhileReadingAgain: second } });
+      open.push(dep);
+      const answers = dep.options.routes.get(SurveyReplied.type);
+      if (answers) (dep.options.routes as Map<string, Route>).set(SurveyReplied.type, { ...answers, waitsWhileReadingAgain: undefined });
+      const [id, other] = [newCase(), newCase()];
+      await dep.consumer.position(intakeTopic, 0);
+      await dep.consumer.handle(batchOf([evidence(0, id, 1), about(1, id, 2)]));
+      await dep.consumer.position(SurveyReplied.topic, 0);
+      await dep.consumer.handle(batchOf([reply(0, other, 'r1')], SurveyReplied.topic));
+      [isOn, refuses] = [false, false];
+      await tryHeldBackAgain(dep.options);
+      expect([await seenOf(dep, id), await dep.column('SELECT event_id FROM waiting')]).toEqual([['1', '2'], ['r1']]);
+    });
+
+    it('is handled at once where nothing is read again, and where it is not one of those', async () => {
+      const [live, rebuilt] = [await department(remember, { route: { waitsWhileReadingAgain: second } }), await department(remember, { rebuilding: true, route: { waitsWhileReadingAgain: () => false } })];
+      open.push(live, rebuilt);
+      const id = newCase();
+      for (const dep of [live, rebuilt]) {
+        await dep.consumer.position(intakeTopic, 0);
+        await dep.consumer.handle(batchOf([evidence(0, id, 1), about(1, id, 2)]));
+        expect([await seenOf(dep, id), await waiting(dep)]).toEqual([['1', '2'], []]);
+      }
+    });
   });
 
   it('takes no commands meanwhile', async () => {

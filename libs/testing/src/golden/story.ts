@@ -13,6 +13,7 @@ const lost: c.CaseRef = { caseId: '15f26f2c-72f1-553d-8f49-bd644fb3e00b', caseNu
 
 const withdrawn: c.CaseRef = { caseId: 'fd3ea722-0fed-5c30-818e-c29ee99a6d42', caseNumber: 'HL-ZMZA-E8GF-XQ19-8', orderId: 'GOLD-O2' };
 const calledOff: c.CaseRef = { caseId: 'd3aa732e-0d07-509d-a9eb-fc2fac11eadc', caseNumber: 'HL-TEN7-6BGD-0ZY2-7', orderId: 'GOLD-O2' };
+const givenBack: c.CaseRef = { caseId: '2ad1d06b-c9f5-55e6-9560-05c9f94affe6', caseNumber: 'HL-5B8X-0TY9-YM2W-7', orderId: 'GOLD-O45' };
 const tooLate: c.CaseRef = { caseId: '78a39d65-f425-5712-9244-3a2c675eca8d', caseNumber: 'HL-F2HS-TSFM-4MX2-8', orderId: 'GOLD-O2' };
 
 const sentAgain: c.CaseRef = { caseId: 'a348b390-4a3b-5e67-a3bf-3b62bdd20154', caseNumber: 'HL-MD4B-742A-7CXP-6', orderId: 'GOLD-O3' };
@@ -101,6 +102,7 @@ export function story(): readonly Told[] {
   otherParcels(tell);
   takenUpAgain(tell);
   unannounced(tell);
+  broughtBack(tell);
   return told;
 }
 
@@ -294,6 +296,44 @@ function cancelled(tell: Tell): void {
   for (const [requestId, ref] of [['GOLD-CANCEL-1', withdrawn], ['GOLD-CANCEL-2', calledOff]] as const) {
     tell(c.CaseOutcomeReported, ref.caseId, 2_250, { ref, requestId, result: c.CaseResult.wire('cancelled'), reasonCodes: ['CHANGED_MIND'], refunded: undefined });
   }
+}
+
+/** A case whose customer thinks better of it while the parcel is on its way, and has it again by agreement. */
+function broughtBack(tell: Tell): void {
+  const [ref, requestId, minutes] = [givenBack, 'GOLD-BACK-1', 21_000];
+  const [type, reason, condition, provenance] = [c.CaseType.wire('return'), c.ReturnReason.wire('no_reason'), c.ClaimedCondition.wire('unopened'), synthetic];
+  const line = { caseLineId: `${ref.caseId}-1`, orderLineId: 'GOLD-O45-1', sku, quantity: 1, reason };
+  tell(c.OrderPlaced, ref.orderId, minutes - 10, {
+    orderId: ref.orderId,
+    customerId,
+    currency,
+    placedAt: at(minutes - 5_000),
+    signedAt: at(minutes - 900),
+    lines: [{ orderLineId: line.orderLineId, sku, title: 'Wall clock', quantity: 1, amountMinor: '1250', kind: c.OrderLineKind.wire('goods') }],
+    discountMinor: '0',
+    payments: [{ paymentId: 'GOLD-O45-p1', method: 'card', capturedMinor: '1250' }],
+    provenance,
+    syntheticFields: [],
+  });
+  tell(c.ReturnRequested, requestId, minutes, { requestId, customerId, orderId: ref.orderId, type, lines: [{ orderLineId: line.orderLineId, sku, quantity: 1, reason, condition }], requestedAt: at(minutes), evidence: [], externalReference: '', provenance });
+  const facts = { purchaseKnown: true, placedAt: at(minutes - 5_000), signedAt: at(minutes - 900), currency, claimedMinor: '1250', evidenceCount: 0, provenance, obstacles: [] };
+  tell(c.CaseSubmitted, ref.caseId, minutes + 1, { ref, type, customerId, channel: c.Channel.wire('crm'), requestedAt: at(minutes), lines: [{ ...line, condition, claimedMinor: '1250' }], ...facts });
+  approvedAndAuthorised(tell, ref, minutes + 2, line);
+  const trackingNumber = trackingOf(ref);
+  const shipment = { ref, rmaNumber: `RMA-${compact(ref)}` };
+  const scan = (status: 'picked_up' | 'returned_to_sender', after: number): void => tell(c.TrackingReported, ref.caseId, minutes + after, { caseId: ref.caseId, trackingNumber, status: c.TrackingStatus.wire(status), occurredAt: at(minutes + after), scanId: `${trackingNumber}-${after}` });
+  scan('picked_up', 10);
+  tell(c.ParcelInTransit, ref.caseId, minutes + 11, { ref, trackingNumber, occurredAt: at(minutes + 10) });
+  tell(c.CancellationRequested, ref.caseId, minutes + 20, { ref, reasonCode: 'CHANGED_MIND', askedBy: 'customer' });
+  tell(c.CancellationPassedOn, ref.caseId, minutes + 21, { ref, type, reasonCode: 'CHANGED_MIND' });
+  tell(c.CancellationAwaitsAgreement, ref.caseId, minutes + 22, { ref, trackingNumber, agreeBy: at(minutes + 22 + 1_440) });
+  tell(c.CancellationAgreed, ref.caseId, minutes + 30, { ref, trackingNumber, agreedBy: 'staff-7', agreedAt: at(minutes + 30) });
+  tell(c.ReturnShipmentRecallRequested, ref.caseId, minutes + 30, { ...shipment, trackingNumber, carrierCode: 'ground', agreedAt: at(minutes + 30) });
+  scan('returned_to_sender', 40);
+  tell(c.ParcelReturned, ref.caseId, minutes + 41, { ref, trackingNumber, occurredAt: at(minutes + 40), sendBy: at(minutes + 41 + 20_160), othersMoved: false });
+  tell(c.ReturnCalledOff, ref.caseId, minutes + 42, { ...shipment, reason: c.CallOffReason.wire('cancelled'), reasonCode: 'CHANGED_MIND', calledOffAt: at(minutes + 42) });
+  tell(c.ReturnShipmentCalledOff, ref.caseId, minutes + 42, { ...shipment, trackingNumber, carrierCode: 'ground' });
+  tell(c.CaseOutcomeReported, ref.caseId, minutes + 43, { ref, requestId, result: c.CaseResult.wire('cancelled'), reasonCodes: ['CHANGED_MIND'], refunded: undefined });
 }
 
 /** What was bought has become cheaper: the customer keeps it, and a person gives less than was asked. */

@@ -30,15 +30,22 @@ export function remainsOf({ intake, review, logistics, recall, warehouse, replac
   if (!intake || stuckIn.length > 0) return [];
   const { status, cancellation, doc } = intake;
   const { closing, calledOff } = doc;
+  const wish = logistics?.cancellation;
+  // Whoever has the parcel again has cancelled, and nobody else has.
+  const halfDone = [
+    ...(wish?.state === 'given_back' && logistics?.status !== 'called_off' ? [`the customer has the parcel again and wanted to cancel, but its return is ${logistics?.status ?? 'not there'}`] : []),
+    ...((wish?.state === 'asked' || wish?.state === 'agreed') && logistics?.status !== 'in_transit' ? [`its cancellation in transit is ${wish.state}, but its return is ${logistics?.status ?? 'not there'}`] : []),
+  ];
   // Whatever came first: the case has ended, or goes on and knows that it was too late.
   const unanswered = cancellation && cancellation.declinedCode === null && status !== 'closed' ? ['somebody has asked to cancel it, and nobody has answered'] : [];
   // Something else may have ended it since: a customer who signs for the parcel that was to come back.
   const dropped = cancellation?.declinedCode && closing?.result === 'cancelled' && calledOff?.reasonCode === cancellation.reasonCode ? [`it is cancelled, though that was declined with ${cancellation.declinedCode}`] : [];
   if (closing?.result !== 'cancelled' && closing?.result !== 'expired') {
-    return [...unanswered, ...dropped, ...((logistics?.status === 'called_off' || recall?.end) && status === 'closed' ? [`its return or recall was called off, but it has ended as ${closing?.result ?? 'nothing'}`] : [])];
+    return [...unanswered, ...halfDone, ...dropped, ...((logistics?.status === 'called_off' || recall?.end) && status === 'closed' ? [`its return or recall was called off, but it has ended as ${closing?.result ?? 'nothing'}`] : [])];
   }
   const off = (what: string, is: string | undefined): string[] => (is === undefined || is === 'called_off' ? [] : [`it has ended as ${closing.result}, but ${what} is ${is}`]);
   return [
+    ...halfDone,
     ...dropped,
     ...(calledOff?.by === 'review' && (logistics || recall || warehouse || refund) ? ['review has taken it back, but departments after it hold it'] : []),
     ...(calledOff?.by === 'review' && review?.status !== 'withdrawn' ? [`it was taken back, but its review is ${review?.status ?? 'not there'}`] : []),

@@ -60,7 +60,7 @@ function ofReview({ doc: { decision, task, evidenceRequest, supplements = [], ca
   ];
 }
 
-function ofLogistics({ type, doc: { rma, parcel, furtherParcels = [], lines, calledOff } }: IntakeFacts, { logistics, replacement }: CaseFacts): string[] {
+function ofLogistics({ type, cancellation, doc: { rma, parcel, furtherParcels = [], lines, calledOff } }: IntakeFacts, { logistics, replacement }: CaseFacts): string[] {
   const dropped = type === 'resend' && replacement?.calledOff?.reason === 'cancelled' ? 'cancelled' : undefined;
   const writtenOff = logistics?.status === 'written_off';
   const sent = new Map((logistics?.lines ?? []).map(({ caseLineId, quantity }) => [caseLineId, quantity]));
@@ -73,7 +73,15 @@ function ofLogistics({ type, doc: { rma, parcel, furtherParcels = [], lines, cal
     ...lines.flatMap(({ caseLineId, lost = 0 }) => differ(`lost units of line ${caseLineId}`, lost, writtenOff ? (sent.get(caseLineId) ?? 0) : 0)),
     ...differ('further parcels', furtherParcels.join(', '), (logistics?.further ?? []).map(({ trackingNumber }) => trackingNumber).join(', ')),
     ...(logistics ? ofParcels(logistics) : []),
+    ...ofAgreement(cancellation, logistics?.cancellation),
   ];
+}
+
+/** Of a wish to cancel in transit: by when somebody has to agree, who has, and why not. */
+function ofAgreement(wish: IntakeFacts['cancellation'], asked: LogisticsFacts['cancellation']): string[] {
+  if (!wish) return [];
+  const agreed = asked?.answeredBy !== undefined && asked.declinedCode !== 'NOT_AGREED' ? asked.answeredBy : undefined;
+  return [...differ('to be agreed by', instantOf(wish.agreeBy), instantOf(asked?.agreeBy)), ...differ('agreed to cancel by', wish.agreedBy, agreed), ...(asked ? differ('why it is not cancelled', wish.declinedCode ?? undefined, asked.declinedCode) : [])];
 }
 
 /** Each parcel that was given up has its claim, and the return is where its parcels are. */

@@ -36,6 +36,7 @@ export function unexplained(facts: CaseFacts): string | undefined {
   if (review.status === 'withdrawn') return 'review has taken it back and intake has not closed it';
   if (intake?.type === 'return' || intake?.type === 'exchange' || intake?.type === 'repair') {
     if (!logistics) return 'it is approved and logistics has not authorised the return';
+    if (logistics.cancellation?.state === 'asked' && logistics.agreementClock !== true) return 'somebody is asked to agree to its cancellation, and no clock runs at whose end it goes on';
     if (logistics.status === 'called_off') return 'its return was called off and intake has not closed it';
     if (logistics.status !== 'delivered' && logistics.status !== 'written_off') return undefined;
     if (!warehouse) return 'the parcel has ended and the warehouse expects nothing';

@@ -1,5 +1,7 @@
 import {
   CallOffReason,
+  CancellationAgreed,
+  CancellationAwaitsAgreement,
   CancellationDeclined,
   CancellationPassedOn,
   CaseApproved,
@@ -151,6 +153,16 @@ export class DepartmentEvents {
   returnCalledOff(@Payload() event: ReturnCalledOff, @Ctx() context: Context): Outcome {
     const result = CallOffReason.word(event.reason) === 'expired' ? 'expired' : 'cancelled';
     return record(context, event, { kind: 'return_called_off', result, reasonCode: event.reasonCode });
+  }
+
+  @Hears(CancellationAwaitsAgreement, caseRow)
+  cancellationAwaitsAgreement(@Payload() event: CancellationAwaitsAgreement, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'agreement_asked', trackingNumber: event.trackingNumber, agreeBy: event.agreeBy });
+  }
+
+  @Hears(CancellationAgreed, caseRow)
+  cancellationAgreed(@Payload() event: CancellationAgreed, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'agreement_given', trackingNumber: event.trackingNumber, agreedBy: event.agreedBy });
   }
 
   @Hears(CancellationDeclined, caseRow)

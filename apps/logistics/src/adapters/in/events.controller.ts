@@ -14,6 +14,7 @@ import { trackParcel } from '../../application/track-parcel';
 import { trackRecall } from '../../application/track-recall';
 import { subjectOf, subjectOfOrder, type LogisticsWork } from '../../application/work';
 import { isRecalled } from '../../domain/recall-policy';
+import { returnPolicy } from '../../domain/return-policy';
 
 const kindOf = (event: CaseApproved) => RefundOnlyKind.word(event.refundOnlyKind);
 
@@ -46,6 +47,8 @@ export class LogisticsEvents {
   @Hears(CancellationPassedOn, {
     rows: (event) => (event.type === CaseType.wire('refund_only') ? { recalls: [event.ref.caseId], outbound: [event.ref.orderId] } : rowsOfCase(event)),
     heads: ({ ref, type }) => (type === CaseType.wire('refund_only') ? [subjectOfOrder(ref.orderId)] : []),
+    // The scans may have come before: restored alone, we may read them after it, and would call off what is on its way.
+    waitsWhileReadingAgain: ({ type }) => returnPolicy.typesWithReturn.includes(CaseType.word(type)),
   })
   cancellationPassedOn(@Payload() { ref, type, reasonCode }: CancellationPassedOn, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
     // Review says both under one subject, so that without a recall none was begun: the customer has the goods.
@@ -64,7 +67,7 @@ export class LogisticsEvents {
     const { trackingNumber, scanId, occurredAt } = event;
     const report = { trackingNumber, scanId, status, occurredAt };
     const recall = work.recalls.get(event.caseId);
-    return trackReplacement(work, event.caseId, report, this.carrier) ?? (recall ? trackRecall(work, recall, report) : trackParcel(work, event.caseId, report));
+    return trackReplacement(work, event.caseId, report, this.carrier) ?? (recall ? trackRecall(work, recall, report) : trackParcel(work, event.caseId, report, this.carrier));
   }
 
   @Hears(ReturnParcelAdded, { subject: (event) => subjectOf(event.caseId), rows: (event) => ({ shipments: [event.caseId] }) })

@@ -1,16 +1,17 @@
 import type { Metadata } from '@grpc/grpc-js';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
-import type { AddReturnParcelRequest, AddReturnParcelResponse, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, ShareReturnParcelRequest, ShareReturnParcelResponse } from '@huiliu/contracts';
+import type { AddReturnParcelRequest, AddReturnParcelResponse, AnswerCancellationRequest, AnswerCancellationResponse, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, ShareReturnParcelRequest, ShareReturnParcelResponse } from '@huiliu/contracts';
 import { Commands, rowOfCase } from '@huiliu/messaging';
 import { ErrorKind, HuiliuError } from '@huiliu/platform';
 import { DataSource } from 'typeorm';
+import { cancellationView } from '../../application/agree-to-cancel';
 import { Carrier } from '../../application/carrier';
 import { isIntercepted } from '../../domain/outbound-recall';
 import type { CarrierClaim } from '../../domain/return-shipment';
 import { OutboundRecallRow, ReturnShipmentRow } from '../out/postgres/rows';
 import { fromRow, recallFromRow } from '../out/postgres/tables';
-import { addReturnParcelCommand, shareReturnParcelCommand } from './parcel-commands';
+import { addReturnParcelCommand, answerCancellationCommand, shareReturnParcelCommand } from './parcel-commands';
 
 const claimView = (claim: CarrierClaim | undefined) => claim && { claimId: claim.claimId, raisedAt: claim.raisedAt };
 
@@ -18,6 +19,7 @@ const claimView = (claim: CarrierClaim | undefined) => claim && { claimId: claim
 export class LogisticsGrpc {
   private readonly addParcel;
   private readonly shareParcel;
+  private readonly answer;
 
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
@@ -26,6 +28,7 @@ export class LogisticsGrpc {
   ) {
     this.addParcel = addReturnParcelCommand(carrier);
     this.shareParcel = shareReturnParcelCommand(carrier);
+    this.answer = answerCancellationCommand(carrier);
   }
 
   @GrpcMethod('LogisticsService', 'AddReturnParcel')
@@ -38,12 +41,17 @@ export class LogisticsGrpc {
     return this.commands.run(this.shareParcel, request, metadata);
   }
 
+  @GrpcMethod('LogisticsService', 'AnswerCancellation')
+  answerCancellation(request: AnswerCancellationRequest, metadata: Metadata): Promise<AnswerCancellationResponse> {
+    return this.commands.run(this.answer, request, metadata);
+  }
+
   @GrpcMethod('LogisticsService', 'GetReturnShipment')
   async getReturnShipment({ caseId }: GetReturnShipmentRequest): Promise<GetReturnShipmentResponse> {
     const row = await rowOfCase(this.dataSource, ReturnShipmentRow, caseId);
     if (!row) throw new HuiliuError(ErrorKind.NOT_FOUND, 'CASE_NOT_FOUND', 'No return was authorised for this case. Check the case id; a case that was just approved takes a moment.');
-    const { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further = [], firstUnannounced = '', carries = [] } = fromRow(row);
-    return { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim: claimView(claim), further: further.map((parcel) => ({ ...parcel, claim: claimView(parcel.claim), unannounced: parcel.unannounced ?? '' })), unannounced: firstUnannounced, carries: [...carries] };
+    const { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further = [], firstUnannounced = '', carries = [], cancellation } = fromRow(row);
+    return { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim: claimView(claim), further: further.map((parcel) => ({ ...parcel, claim: claimView(parcel.claim), unannounced: parcel.unannounced ?? '' })), unannounced: firstUnannounced, carries: [...carries], cancellation: cancellation && cancellationView(cancellation) };
   }
 
   @GrpcMethod('LogisticsService', 'GetOutboundRecall')

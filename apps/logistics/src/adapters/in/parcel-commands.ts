@@ -1,6 +1,7 @@
-import type { AddReturnParcelRequest, AddReturnParcelResponse, ShareReturnParcelRequest, ShareReturnParcelResponse } from '@huiliu/contracts';
+import type { AddReturnParcelRequest, AddReturnParcelResponse, AnswerCancellationRequest, AnswerCancellationResponse, ShareReturnParcelRequest, ShareReturnParcelResponse } from '@huiliu/contracts';
 import { command } from '@huiliu/messaging';
 import { askForParcel } from '../../application/add-parcel';
+import { answerCancellation } from '../../application/agree-to-cancel';
 import type { Carrier } from '../../application/carrier';
 import { shareReturnParcel } from '../../application/share-parcel';
 import { subjectOf } from '../../application/work';
@@ -11,6 +12,13 @@ export const addReturnParcelCommand = (carrier: Carrier) =>
     operation: 'logistics.AddReturnParcel',
     plan: ({ caseId }) => ({ subject: subjectOf(caseId), rows: { shipments: [caseId] } }),
     handle: (work, { caseId }) => askForParcel(work, caseId, carrier),
+  });
+
+export const answerCancellationCommand = (carrier: Carrier) =>
+  command<typeof logisticsTables, AnswerCancellationRequest, AnswerCancellationResponse>({
+    operation: 'logistics.AnswerCancellation',
+    plan: ({ caseId }) => ({ subject: subjectOf(caseId), rows: { shipments: [caseId] } }),
+    handle: (work, { caseId, agreed }, { principal }) => answerCancellation(work, caseId, { agreed, by: principal }, carrier),
   });
 
 /** Under the heads of both: what becomes of the parcel meanwhile comes before or after. */

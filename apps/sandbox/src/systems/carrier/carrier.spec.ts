@@ -1,4 +1,4 @@
-import { CarrierClaimRaised, ReturnParcelAdded, ReturnShipmentAnnounced, TrackingReported } from '@huiliu/contracts';
+import { CarrierClaimRaised, ReturnParcelAdded, ReturnShipmentAnnounced, ReturnShipmentRecallRequested, TrackingReported } from '@huiliu/contracts';
 import type { Answer } from '../../store/heard';
 import type { Heard } from '../heard';
 import { everyday } from '../../mix/mix';
@@ -110,5 +110,24 @@ describe('the carrier', () => {
     expect(count('claim', answered)).toBe(100);
     expect(count('foundTooLate', answered)).toBeGreaterThan(10);
     for (const answer of answered) expect(scansOf(answer).map(({ status }) => status)).toEqual(answer.facts.includes('foundTooLate') ? ['TRACKING_STATUS_DELIVERED'] : []);
+  });
+});
+
+describe('a parcel that its customer may want back', () => {
+  const thinking = carrier('seed', { ...eager, mindOf: () => 'cancels_in_transit', wishBack: () => Promise.resolve() });
+  const moving = thinking.answer(announced(3), 0);
+  const askedBack = (agreedAt: string): Heard<ReturnShipmentRecallRequested> => ({ ...announced(3), contract: ReturnShipmentRecallRequested, id: `back ${agreedAt}`, data: { ...announced(3).data, agreedAt } });
+
+  it('is told of until it is on its way, and of its end only when somebody has asked for it', () => {
+    expect(scansOf(moving).map(({ status }) => status)).toEqual(['TRACKING_STATUS_PICKED_UP', 'TRACKING_STATUS_IN_TRANSIT']);
+    const ends = new Set(Array.from({ length: 60 }, (_, number) => carrier(`seed ${number}`).answer(askedBack('2026-11-20T00:00:00Z'), moving.businessAtMs ?? 0)).flatMap((answer) => scansOf(answer).map(({ status }) => status)));
+    expect([...ends].sort()).toEqual(['TRACKING_STATUS_DELIVERED', 'TRACKING_STATUS_LOST', 'TRACKING_STATUS_RETURNED_TO_SENDER']);
+  });
+
+  it('has one end, later than all that was told of it before, however often it is asked for', () => {
+    const [scan] = scansOf(thinking.answer(askedBack('2026-11-20T00:00:00Z'), moving.businessAtMs ?? 0));
+    expect(scansOf(moving).every(({ occurredAt }) => occurredAt < (scan?.occurredAt ?? ''))).toBe(true);
+    expect(thinking.sameAs?.(askedBack('2026-11-20T00:00:00Z'))).toBe(thinking.sameAs?.(askedBack('2026-11-21T00:00:00Z')));
+    expect(thinking.sameAs?.(askedBack('2026-11-20T00:00:00Z'))).not.toBe(thinking.sameAs?.(announced(3)));
   });
 });

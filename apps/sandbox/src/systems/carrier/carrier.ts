@@ -1,4 +1,4 @@
-import { CarrierClaimRaised, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, ReturnParcelAdded, ReturnShipmentAnnounced, ReturnShipmentCalledOff, TrackingReported, TrackingStatus } from '@huiliu/contracts';
+import { CarrierClaimRaised, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, ReturnParcelAdded, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ReturnShipmentRecallRequested, TrackingReported, TrackingStatus } from '@huiliu/contracts';
 import type { Mind } from '../../drawing/customers-mind';
 import { named, type BranchOf } from '../../mix/branches';
 import { everyday, type Mix } from '../../mix/mix';
@@ -38,6 +38,8 @@ export interface Senders {
   readonly wantLabels?: ((caseNumbers: readonly string[]) => Promise<void>) | undefined;
   /** Told of the cases whose customers wait with sending for another case of theirs. Undefined: none ever does. */
   readonly waitForAnother?: ((announced: readonly ReturnShipmentAnnounced[]) => Promise<void>) | undefined;
+  /** Told of the cases whose customers think better of it while the parcel is on its way: what becomes of it depends on that. Undefined: none ever does. */
+  readonly wishBack?: ((announced: readonly ReturnShipmentAnnounced[]) => Promise<void>) | undefined;
   /** Told of the cases whose customers send the goods without the label. Undefined: none ever does. */
   readonly sendUnlabelled?: ((parcels: readonly Unlabelled[]) => Promise<void>) | undefined;
 }
@@ -49,19 +51,21 @@ export function carrier(seed: string, senders: Senders = eager, mix: Mix = every
   return {
     name: 'carrier',
     sameAs: (heard) => {
-      const about = [ReturnShipmentAnnounced, OutboundShipmentAnnounced, OutboundRecallRequested].find((contract) => heard.contract.type === contract.type);
+      const about = [ReturnShipmentAnnounced, OutboundShipmentAnnounced, OutboundRecallRequested, ReturnShipmentRecallRequested].find((contract) => heard.contract.type === contract.type);
       return about && `${about.name} ${(heard.data as { readonly trackingNumber: string }).trackingNumber}`;
     },
     answer: (heard, businessAtMs) => {
       if (isOf(heard, ReturnShipmentCalledOff)) return nothing('calledOff');
       if (isOf(heard, OutboundRecallCalledOff)) return nothing('recallCalledOff');
       if (isOf(heard, OutboundRecallRequested)) return answerToRecall(seed, heard, businessAtMs, { mix, mayBeSilent, waits: senders.mindOf(heard.data.ref.caseNumber) === 'cancels_before_sending' });
+      if (isOf(heard, ReturnShipmentRecallRequested)) return answerToAskedBack(seed, heard, businessAtMs, mix);
       if (isOf(heard, CarrierClaimRaised)) return answerToClaim(seed, heard, mix);
       if (isOf(heard, OutboundShipmentAnnounced)) return answerToOutbound(seed, heard, mix);
       if (!isOf(heard, ReturnShipmentAnnounced)) return nothing('other');
       const mind = senders.mindOf(heard.data.ref.caseNumber);
       if (mind === 'never_sends') return { ...nothing('neverSent'), branches: ['customer.never_sends'] };
       if (mind === 'cancels_before_sending') return nothing('cancelledBeforeSending');
+      if (mind === 'cancels_in_transit' && senders.wishBack) return onItsWay(seed, heard);
       const first = firstOf(heard.data);
       if (first !== undefined) return answerToSecond(seed, heard, first, mix);
       if (withoutLabel(seed, heard, senders, mix, mayBeSilent)) return nothing('sentWithoutLabel');
@@ -79,6 +83,8 @@ export function carrier(seed: string, senders: Senders = eager, mix: Mix = every
         return !otherwise && waitsForAnother(seed, event, senders, mix) ? [event.data] : [];
       });
       if (waiting.length > 0) await senders.waitForAnother?.(waiting);
+      const thinking = heard.flatMap((event) => (isOf(event, ReturnShipmentAnnounced) && senders.mindOf(event.data.ref.caseNumber) === 'cancels_in_transit' ? [event.data] : []));
+      if (thinking.length > 0) await senders.wishBack?.(thinking);
       if (unlabelled.length > 0) await senders.sendUnlabelled?.(unlabelled);
       await senders.wishToCancel(
         heard.flatMap((event) => {
@@ -93,6 +99,27 @@ export function carrier(seed: string, senders: Senders = eager, mix: Mix = every
 }
 
 export const momentOf: Readonly<Partial<Record<Mind, 'before_sending' | 'too_late'>>> = { cancels_before_sending: 'before_sending', cancels_too_late: 'too_late' };
+
+/** Picked up, and not told of again before it is known whether the customer gets it back. */
+function onItsWay(seed: string, { key: caseId, data: { trackingNumber, sendBy } }: Heard<ReturnShipmentAnnounced>): Answer {
+  const times = timesOf(randomOf(seed, 'carrier', trackingNumber), Date.parse(sendBy));
+  return { says: (['picked_up', 'in_transit'] as const).map((scan) => keep(reported(caseId, trackingNumber, scan, times[scan]))), businessAtMs: times.in_transit, facts: ['onItsWay'] };
+}
+
+/** It is not brought back, and so arrives. */
+export function arrivesAfterAll(seed: string, caseId: string, { trackingNumber, sendBy }: ReturnShipmentAnnounced): Say {
+  return reported(caseId, trackingNumber, 'delivered', timesOf(randomOf(seed, 'carrier', trackingNumber), Date.parse(sendBy)).delivered);
+}
+
+const scanOf = { given_back: 'returned_to_sender', delivered_all_the_same: 'delivered', lost: 'lost' } as const;
+
+/** Back with the customer, delivered to us all the same, or lost. */
+function answerToAskedBack(seed: string, { key: caseId, data: { trackingNumber } }: Heard<ReturnShipmentRecallRequested>, businessAtMs: number, mix: Mix): Answer {
+  const random = randomOf(seed, 'asked back', trackingNumber);
+  const fate = random.weighted(mix.asked_back);
+  const atMs = businessAtMs + random.between(8, 48) * hourMs;
+  return { says: [keep(reported(caseId, trackingNumber, scanOf[fate], atMs))], businessAtMs: atMs, facts: ['askedBack'], branches: [named('asked_back', fate)] };
+}
 
 const nothing = (fact: string): Answer => ({ says: [], businessAtMs: undefined, facts: [fact] });
 

@@ -13,12 +13,13 @@ export interface CancellersOptions extends Door {
   onError(error: unknown): void;
 }
 
-export type Moment = 'at_once' | 'in_review' | 'before_sending' | 'too_late';
+export type Moment = 'at_once' | 'in_review' | 'before_sending' | 'in_transit' | 'too_late';
 
 const branchOf: Readonly<Record<Moment, BranchName>> = {
   at_once: 'applicant.cancels_at_once',
   in_review: 'customer.cancels_in_review',
   before_sending: 'customer.cancels_before_sending',
+  in_transit: 'customer.cancels_in_transit',
   too_late: 'customer.cancels_too_late',
 };
 

@@ -93,7 +93,7 @@ export interface IntakeFacts {
     readonly calledOff?: { readonly by: string; readonly result: string; readonly reasonCode: string };
     readonly closing?: { readonly result: string; readonly reasonCodes: readonly string[]; readonly refunded?: StoredMoney };
   };
-  readonly cancellation: { readonly reasonCode: string; readonly askedBy: string; readonly declinedCode: string | null } | null;
+  readonly cancellation: { readonly reasonCode: string; readonly askedBy: string; readonly declinedCode: string | null; readonly agreeBy?: string; readonly agreedBy?: string } | null;
 }
 
 export interface IntakeLine {
@@ -149,6 +149,9 @@ export interface LogisticsFacts {
   readonly further?: readonly { readonly trackingNumber: string; readonly status: string; readonly claim?: object; readonly unannounced?: string }[] | null;
   /** What the warehouse calls the first parcel, where it came without its label. */
   readonly firstUnannounced?: string | null;
+  /** The wish to cancel it while it was on its way, and whether a clock runs for who is asked to agree. */
+  readonly cancellation?: { readonly state: string; readonly agreeBy?: string; readonly answeredBy?: string; readonly declinedCode?: string } | null;
+  readonly agreementClock?: boolean;
 }
 
 export interface ReplacementFacts {

@@ -1,5 +1,7 @@
 import {
   CallOffReason,
+  CancellationAgreed,
+  CancellationAwaitsAgreement,
   CancellationDeclined,
   CancellationPassedOn,
   CancellationRequested,
@@ -131,6 +133,8 @@ export interface CaseFold extends MoneyFold {
   topUp?: { state: 'due' | 'paid' | 'expired'; amount: { readonly amountMinor: string; readonly currency: string }; dueAt: string; paymentUrl: string };
   closing?: { result: string; reasonCodes: readonly string[]; refunded: Money | undefined };
   cancellation?: { reasonCode: string; askedBy: string };
+  /** The last that logistics has said of it. */
+  agreement?: { agreeBy: string; agreedBy?: string };
   /** By whoever was first to say so. */
   declinedCode?: string;
   concernEnd?: { how: string; into?: CaseRef };
@@ -215,6 +219,8 @@ const steps: readonly CaseStep[] = [
     it.calledOff ??= { by: 'review', result: 'cancelled', reasonCode };
   }),
   on(CancellationPassedOn, (it) => void (it.passedOn = true)),
+  on(CancellationAwaitsAgreement, (it, { agreeBy }) => void (it.agreement = { agreeBy })),
+  on(CancellationAgreed, (it, { agreedBy }) => void (it.agreement && (it.agreement.agreedBy = agreedBy))),
   on(CancellationDeclined, (it, { code }) => void (it.declinedCode ??= code)),
   on(ReturnCalledOff, (it, { reason, reasonCode }) => void (it.calledOff ??= { by: 'logistics', result: CallOffReason.word(reason), reasonCode })),
   on(ReturnAuthorised, (it, { rmaNumber, trackingNumber, carrierCode, sendBy }) => {

@@ -81,12 +81,12 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   reopens: doc.reopens,
   reopenedAs: doc.reopenedAs && { caseId: doc.reopenedAs.caseId, caseNumber: doc.reopenedAs.caseNumber, orderId: doc.reopenedAs.orderId, reasonCode: doc.reopenedAs.reasonCode, at: instant(doc.reopenedAs.at) },
   concernEnd: doc.concernEnd,
-  cancellation: cancellation && { reasonCode: cancellation.reasonCode, askedBy: cancellation.askedBy, declinedCode: cancellation.declinedCode },
+  cancellation: cancellation && { reasonCode: cancellation.reasonCode, askedBy: cancellation.askedBy, declinedCode: cancellation.declinedCode, agreeBy: instant(cancellation.agreeBy ?? ''), agreedBy: cancellation.agreedBy },
   lines: Object.fromEntries(doc.lines.map(({ caseLineId, lost = 0, ...line }) => [caseLineId, { ...line, lost }])),
 });
 
 function foldedView(it: CaseFold): object {
-  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, repair, exceptions, refundDecline, difference, cancellation, declinedCode, passedOn, replacementReasonCode: _code, chosenVariant, ...rest } = it;
+  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, repair, exceptions, refundDecline, difference, cancellation, agreement, declinedCode, passedOn, replacementReasonCode: _code, chosenVariant, ...rest } = it;
   const decision = decisionInForce(it);
   if (!submitted) return {};
   const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0, lost: 0 };
@@ -126,7 +126,7 @@ function foldedView(it: CaseFold): object {
     repair: repair && { ...repair, answerBy: instant('answerBy' in repair ? repair.answerBy : '') },
     recall: recall && { ...recall, answerBy: instant('answerBy' in recall ? recall.answerBy : ''), reportBy: instant('reportBy' in recall ? recall.reportBy : '') },
     // Where no goods move there is nothing to call off: the approval has set the money going.
-    cancellation: cancellation && { ...cancellation, declinedCode: declinedCode ?? (passedOn && keepsGoods(submitted) ? 'REFUND_DUE' : undefined) },
+    cancellation: cancellation && { ...cancellation, declinedCode: declinedCode ?? (passedOn && keepsGoods(submitted) ? 'REFUND_DUE' : undefined), agreeBy: instant(agreement?.agreeBy ?? ''), agreedBy: agreement?.agreedBy },
     lines: Object.fromEntries(lines),
   };
 }

@@ -22,6 +22,7 @@ const effects: Readonly<Record<string, { readonly says: readonly string[]; reado
   'warehouse.MatchUnannouncedParcel': { says: ['ParcelMatched'] },
   'logistics.ShareReturnParcel': { says: ['ParcelAdded'] },
   'logistics.AddReturnParcel': { says: ['ParcelAdded'] },
+  'logistics.AnswerCancellation': { says: ['CancellationAgreed', 'CancellationDeclined'] },
   'intake.CancelCase': { says: ['CancellationRequested'], mark: ({ row }) => (row?.cancelAsked === true ? undefined : 'nobody has asked to cancel the case') },
   'intake.AddEvidence': { says: ['EvidenceAdded'] },
   'intake.SupplementCase': { says: ['CaseSupplemented'] },

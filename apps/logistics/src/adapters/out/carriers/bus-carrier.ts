@@ -1,4 +1,4 @@
-import { CarrierClaimRaised, OutboundShipmentAnnounced, ReturnShipmentAnnounced, ReturnShipmentCalledOff } from '@huiliu/contracts';
+import { CarrierClaimRaised, OutboundShipmentAnnounced, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ReturnShipmentRecallRequested } from '@huiliu/contracts';
 import { Carrier, type LostGoods } from '../../../application/carrier';
 import { subjectOf, type LogisticsWork } from '../../../application/work';
 import { parcelsOf } from '../../../domain/parcels';
@@ -27,6 +27,10 @@ export class BusCarrier extends Carrier {
     const { ref, rmaNumber } = shipment;
     // What is another case's parcel is still to come, and was announced for that.
     for (const { trackingNumber, carrierCode } of parcelsOf(shipment).filter(({ sharedFrom }) => !sharedFrom)) work.say(ReturnShipmentCalledOff, subjectOf(ref.caseId), { ref, rmaNumber, trackingNumber, carrierCode });
+  }
+
+  bringBack(work: LogisticsWork, { ref, rmaNumber, trackingNumber, carrierCode }: ReturnShipment, agreedAt: Date): void {
+    work.say(ReturnShipmentRecallRequested, subjectOf(ref.caseId), { ref, rmaNumber, trackingNumber, carrierCode, agreedAt: agreedAt.toISOString() });
   }
 
   raiseClaim(work: LogisticsWork, { ref, trackingNumber, carrierCode, lines, oneOfSeveral }: LostGoods, { claimId, lostAt, raisedAt }: CarrierClaim): void {

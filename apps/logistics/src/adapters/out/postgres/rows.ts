@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { ReturnCancellation } from '../../../domain/cancellation';
 import type { OutboundParcel } from '../../../domain/outbound-order';
 import type { OutboundRecall } from '../../../domain/outbound-recall';
 import type { ParcelStatus } from '../../../domain/parcel-machine';
@@ -16,6 +17,7 @@ export interface ShipmentDoc extends Pick<ReturnShipment, 'ref' | 'lines' | 'sca
   readonly firstUnannounced?: string;
   readonly carries?: ReturnShipment['carries'];
   readonly further?: readonly ReturnParcel[];
+  readonly cancellation?: ReturnCancellation;
 }
 
 @Entity({ name: 'return_shipment' })

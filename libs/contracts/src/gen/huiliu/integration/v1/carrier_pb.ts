@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/integration/v1/carrier.proto.
  */
 export const file_huiliu_integration_v1_carrier: GenFile = /*@__PURE__*/
-  fileDesc("CiNodWlsaXUvaW50ZWdyYXRpb24vdjEvY2Fycmllci5wcm90bxIVaHVpbGl1LmludGVncmF0aW9uLnYxIqoCChdSZXR1cm5TaGlwbWVudEFubm91bmNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASMwoHc2VuZF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpJirUYRQonaW50ZWdyYXRpb24uY2Fycmllci5yZXR1cm4tc2hpcG1lbnRzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoHY2FycmllciL1AQoXUmV0dXJuU2hpcG1lbnRDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgOkmKtRhFCidpbnRlZ3JhdGlvbi5jYXJyaWVyLnJldHVybi1zaGlwbWVudHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyItIBChFSZXR1cm5QYXJjZWxBZGRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECA6QYq1GD0KH2ludGVncmF0aW9uLmNhcnJpZXIudHJhY2tpbmcudjESBGNhc2UYAyIHY2FycmllcioJbG9naXN0aWNzIqYCChBUcmFja2luZ1JlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASPQoGc3RhdHVzGAMgASgOMiUuaHVpbGl1LmludGVncmF0aW9uLnYxLlRyYWNraW5nU3RhdHVzQgaStRgCCAESNwoLb2NjdXJyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESGQoHc2Nhbl9pZBgFIAEoCUIIkrUYBAgBEEA6QYq1GD0KH2ludGVncmF0aW9uLmNhcnJpZXIudHJhY2tpbmcudjESBGNhc2UYAyIHY2FycmllcioJbG9naXN0aWNzIkEKDENsYWltZWRHb29kcxIVCgNza3UYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASK/AwoSQ2FycmllckNsYWltUmFpc2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhoKCGNsYWltX2lkGAIgASgJQgiStRgECAEQQBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASMwoHbG9zdF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI1CglyYWlzZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESPQoFZ29vZHMYByADKAsyIy5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2xhaW1lZEdvb2RzQgmStRgFIAEo6AcSGwoOb25lX29mX3NldmVyYWwYCCABKAhIAIgBATo/irUYOwodaW50ZWdyYXRpb24uY2Fycmllci5jbGFpbXMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyQhEKD19vbmVfb2Zfc2V2ZXJhbCKTAgoZT3V0Ym91bmRTaGlwbWVudEFubm91bmNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgDIAEoCUIIkrUYBAgBECASNgoKb3JkZXJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpLirUYRwopaW50ZWdyYXRpb24uY2Fycmllci5vdXRib3VuZC1zaGlwbWVudHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyIqECChdPdXRib3VuZFJlY2FsbFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgDIAEoCUIIkrUYBAgBECASEQoJaW50ZXJjZXB0GAQgASgIEjUKCXJlcG9ydF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpJirUYRQonaW50ZWdyYXRpb24uY2Fycmllci5vdXRib3VuZC1yZWNhbGxzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoHY2FycmllciLXAQoXT3V0Ym91bmRSZWNhbGxDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYAyABKAlCCJK1GAQIARAgOkmKtRhFCidpbnRlZ3JhdGlvbi5jYXJyaWVyLm91dGJvdW5kLXJlY2FsbHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyKsoCCg5UcmFja2luZ1N0YXR1cxIfChtUUkFDS0lOR19TVEFUVVNfVU5TUEVDSUZJRUQQABIdChlUUkFDS0lOR19TVEFUVVNfUElDS0VEX1VQEAESHgoaVFJBQ0tJTkdfU1RBVFVTX0lOX1RSQU5TSVQQAhIdChlUUkFDS0lOR19TVEFUVVNfREVMSVZFUkVEEAMSGAoUVFJBQ0tJTkdfU1RBVFVTX0xPU1QQBBIfChtUUkFDS0lOR19TVEFUVVNfSU5URVJDRVBURUQQBRIbChdUUkFDS0lOR19TVEFUVVNfUkVGVVNFRBAGEh0KGVRSQUNLSU5HX1NUQVRVU19SRVRVUk5JTkcQBxIaChZUUkFDS0lOR19TVEFUVVNfU0lHTkVEEAgSJgoiVFJBQ0tJTkdfU1RBVFVTX1JFVFVSTkVEX1RPX1NFTkRFUhAJYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiNodWlsaXUvaW50ZWdyYXRpb24vdjEvY2Fycmllci5wcm90bxIVaHVpbGl1LmludGVncmF0aW9uLnYxIqoCChdSZXR1cm5TaGlwbWVudEFubm91bmNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASMwoHc2VuZF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpJirUYRQonaW50ZWdyYXRpb24uY2Fycmllci5yZXR1cm4tc2hpcG1lbnRzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoHY2FycmllciL1AQoXUmV0dXJuU2hpcG1lbnRDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgOkmKtRhFCidpbnRlZ3JhdGlvbi5jYXJyaWVyLnJldHVybi1zaGlwbWVudHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyIrICCh1SZXR1cm5TaGlwbWVudFJlY2FsbFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASNQoJYWdyZWVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkmKtRhFCidpbnRlZ3JhdGlvbi5jYXJyaWVyLnJldHVybi1zaGlwbWVudHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyItIBChFSZXR1cm5QYXJjZWxBZGRlZBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECA6QYq1GD0KH2ludGVncmF0aW9uLmNhcnJpZXIudHJhY2tpbmcudjESBGNhc2UYAyIHY2FycmllcioJbG9naXN0aWNzIqYCChBUcmFja2luZ1JlcG9ydGVkEhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASPQoGc3RhdHVzGAMgASgOMiUuaHVpbGl1LmludGVncmF0aW9uLnYxLlRyYWNraW5nU3RhdHVzQgaStRgCCAESNwoLb2NjdXJyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESGQoHc2Nhbl9pZBgFIAEoCUIIkrUYBAgBEEA6QYq1GD0KH2ludGVncmF0aW9uLmNhcnJpZXIudHJhY2tpbmcudjESBGNhc2UYAyIHY2FycmllcioJbG9naXN0aWNzIkEKDENsYWltZWRHb29kcxIVCgNza3UYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASK/AwoSQ2FycmllckNsYWltUmFpc2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhoKCGNsYWltX2lkGAIgASgJQgiStRgECAEQQBIhCg90cmFja2luZ19udW1iZXIYAyABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASMwoHbG9zdF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI1CglyYWlzZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESPQoFZ29vZHMYByADKAsyIy5odWlsaXUuaW50ZWdyYXRpb24udjEuQ2xhaW1lZEdvb2RzQgmStRgFIAEo6AcSGwoOb25lX29mX3NldmVyYWwYCCABKAhIAIgBATo/irUYOwodaW50ZWdyYXRpb24uY2Fycmllci5jbGFpbXMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyQhEKD19vbmVfb2Zfc2V2ZXJhbCKTAgoZT3V0Ym91bmRTaGlwbWVudEFubm91bmNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgDIAEoCUIIkrUYBAgBECASNgoKb3JkZXJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpLirUYRwopaW50ZWdyYXRpb24uY2Fycmllci5vdXRib3VuZC1zaGlwbWVudHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyIqECChdPdXRib3VuZFJlY2FsbFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgDIAEoCUIIkrUYBAgBECASEQoJaW50ZXJjZXB0GAQgASgIEjUKCXJlcG9ydF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpJirUYRQonaW50ZWdyYXRpb24uY2Fycmllci5vdXRib3VuZC1yZWNhbGxzLnYxEgRjYXNlGAIiCWxvZ2lzdGljcyoHY2FycmllciLXAQoXT3V0Ym91bmRSZWNhbGxDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYAyABKAlCCJK1GAQIARAgOkmKtRhFCidpbnRlZ3JhdGlvbi5jYXJyaWVyLm91dGJvdW5kLXJlY2FsbHMudjESBGNhc2UYAiIJbG9naXN0aWNzKgdjYXJyaWVyKsoCCg5UcmFja2luZ1N0YXR1cxIfChtUUkFDS0lOR19TVEFUVVNfVU5TUEVDSUZJRUQQABIdChlUUkFDS0lOR19TVEFUVVNfUElDS0VEX1VQEAESHgoaVFJBQ0tJTkdfU1RBVFVTX0lOX1RSQU5TSVQQAhIdChlUUkFDS0lOR19TVEFUVVNfREVMSVZFUkVEEAMSGAoUVFJBQ0tJTkdfU1RBVFVTX0xPU1QQBBIfChtUUkFDS0lOR19TVEFUVVNfSU5URVJDRVBURUQQBRIbChdUUkFDS0lOR19TVEFUVVNfUkVGVVNFRBAGEh0KGVRSQUNLSU5HX1NUQVRVU19SRVRVUk5JTkcQBxIaChZUUkFDS0lOR19TVEFUVVNfU0lHTkVEEAgSJgoiVFJBQ0tJTkdfU1RBVFVTX1JFVFVSTkVEX1RPX1NFTkRFUhAJYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * Tells the carrier to expect a parcel from a customer. Who and where it learns from intake by gRPC, recorded.
@@ -150,6 +150,77 @@ export const ReturnShipmentCalledOffSchema: GenMessage<ReturnShipmentCalledOff, 
   messageDesc(file_huiliu_integration_v1_carrier, 1);
 
 /**
+ * The customer cancels while the parcel is on its way, and both sides agree to that: it is to be brought back to the customer, which `RETURNED_TO_SENDER` says. One that is delivered all the same, or lost, is reported as ever.
+ *
+ * @generated from message huiliu.integration.v1.ReturnShipmentRecallRequested
+ */
+export type ReturnShipmentRecallRequested = Message<"huiliu.integration.v1.ReturnShipmentRecallRequested"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string rma_number = 2;
+   */
+  rmaNumber: string;
+
+  /**
+   * @generated from field: string tracking_number = 3;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string carrier_code = 4;
+   */
+  carrierCode: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp agreed_at = 5;
+   */
+  agreedAt?: Timestamp | undefined;
+};
+
+/**
+ * The customer cancels while the parcel is on its way, and both sides agree to that: it is to be brought back to the customer, which `RETURNED_TO_SENDER` says. One that is delivered all the same, or lost, is reported as ever.
+ *
+ * @generated from message huiliu.integration.v1.ReturnShipmentRecallRequested
+ */
+export type ReturnShipmentRecallRequestedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string rma_number = 2;
+   */
+  rmaNumber?: string;
+
+  /**
+   * @generated from field: string tracking_number = 3;
+   */
+  trackingNumber?: string;
+
+  /**
+   * @generated from field: string carrier_code = 4;
+   */
+  carrierCode?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp agreed_at = 5;
+   */
+  agreedAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.integration.v1.ReturnShipmentRecallRequested.
+ * Use `create(ReturnShipmentRecallRequestedSchema)` to create a new message.
+ */
+export const ReturnShipmentRecallRequestedSchema: GenMessage<ReturnShipmentRecallRequested, {jsonType: ReturnShipmentRecallRequestedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_integration_v1_carrier, 2);
+
+/**
  * The goods of one return are in one parcel more than announced: under the same RMA, with a number of its own. Said before its scans. Only as long as the others have not all arrived; the same number twice changes nothing.
  *
  * @generated from message huiliu.integration.v1.ReturnParcelAdded
@@ -216,7 +287,7 @@ export type ReturnParcelAddedJson = {
  * Use `create(ReturnParcelAddedSchema)` to create a new message.
  */
 export const ReturnParcelAddedSchema: GenMessage<ReturnParcelAdded, {jsonType: ReturnParcelAddedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_carrier, 2);
+  messageDesc(file_huiliu_integration_v1_carrier, 3);
 
 /**
  * May come twice, late and in any order; ordered by `occurred_at`, the carrier's time.
@@ -295,7 +366,7 @@ export type TrackingReportedJson = {
  * Use `create(TrackingReportedSchema)` to create a new message.
  */
 export const TrackingReportedSchema: GenMessage<TrackingReported, {jsonType: TrackingReportedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_carrier, 3);
+  messageDesc(file_huiliu_integration_v1_carrier, 4);
 
 /**
  * @generated from message huiliu.integration.v1.ClaimedGoods
@@ -332,7 +403,7 @@ export type ClaimedGoodsJson = {
  * Use `create(ClaimedGoodsSchema)` to create a new message.
  */
 export const ClaimedGoodsSchema: GenMessage<ClaimedGoods, {jsonType: ClaimedGoodsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_carrier, 4);
+  messageDesc(file_huiliu_integration_v1_carrier, 5);
 
 /**
  * A parcel was lost and has not turned up in time: the carrier has to answer for what was in it. Said once.
@@ -441,7 +512,7 @@ export type CarrierClaimRaisedJson = {
  * Use `create(CarrierClaimRaisedSchema)` to create a new message.
  */
 export const CarrierClaimRaisedSchema: GenMessage<CarrierClaimRaised, {jsonType: CarrierClaimRaisedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_carrier, 5);
+  messageDesc(file_huiliu_integration_v1_carrier, 6);
 
 /**
  * Tells the carrier to expect a parcel from the warehouse to a customer. Who and where it learns from intake by gRPC, recorded. Its scans are told as those of any parcel.
@@ -502,7 +573,7 @@ export type OutboundShipmentAnnouncedJson = {
  * Use `create(OutboundShipmentAnnouncedSchema)` to create a new message.
  */
 export const OutboundShipmentAnnouncedSchema: GenMessage<OutboundShipmentAnnounced, {jsonType: OutboundShipmentAnnouncedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_carrier, 6);
+  messageDesc(file_huiliu_integration_v1_carrier, 7);
 
 /**
  * An outbound parcel is to come back: intercept it where that is asked for, and report from now on what becomes of it, under this case.
@@ -585,7 +656,7 @@ export type OutboundRecallRequestedJson = {
  * Use `create(OutboundRecallRequestedSchema)` to create a new message.
  */
 export const OutboundRecallRequestedSchema: GenMessage<OutboundRecallRequested, {jsonType: OutboundRecallRequestedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_carrier, 7);
+  messageDesc(file_huiliu_integration_v1_carrier, 8);
 
 /**
  * The customer wants the parcel after all: bring it to them. What is scanned of it later is recorded and moves nothing.
@@ -636,7 +707,7 @@ export type OutboundRecallCalledOffJson = {
  * Use `create(OutboundRecallCalledOffSchema)` to create a new message.
  */
 export const OutboundRecallCalledOffSchema: GenMessage<OutboundRecallCalledOff, {jsonType: OutboundRecallCalledOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_integration_v1_carrier, 8);
+  messageDesc(file_huiliu_integration_v1_carrier, 9);
 
 /**
  * @generated from enum huiliu.integration.v1.TrackingStatus

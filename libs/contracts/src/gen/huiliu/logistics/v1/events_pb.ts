@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/logistics/v1/events.proto.
  */
 export const file_huiliu_logistics_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBodWlsaXUvbG9naXN0aWNzL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LmxvZ2lzdGljcy52MSKyAQoMRXhwZWN0ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24ipgMKEFJldHVybkF1dGhvcmlzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOwoFbGluZXMYBiADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkV4cGVjdGVkTGluZUIJkrUYBSABKOgHEhcKCmZvcl9yZXBhaXIYByABKAhIAIgBARIXCgpmb3JfcmVmdW5kGAggASgISAGIAQE6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZUINCgtfZm9yX3JlcGFpckINCgtfZm9yX3JlZnVuZCLrAQoLUGFyY2VsQWRkZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYAyABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UinQIKDlBhcmNlbFJldHVybmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESMwoHc2VuZF9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIUCgxvdGhlcnNfbW92ZWQYBSABKAg6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2Ui0wEKD1BhcmNlbEluVHJhbnNpdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEjcKC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIpECCg9QYXJjZWxEZWxpdmVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBI3CgtvY2N1cnJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIxCgdmdXJ0aGVyGAQgASgLMiAuaHVpbGl1LmNvbW1vbi52MS5GdXJ0aGVyUGFyY2Vsczo/irUYOwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlIs4BCgpQYXJjZWxMb3N0Ei4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UivAIKD1JldHVybkNhbGxlZE9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBI6CgZyZWFzb24YAyABKA4yIi5odWlsaXUubG9naXN0aWNzLnYxLkNhbGxPZmZSZWFzb25CBpK1GAIIARIbCgtyZWFzb25fY29kZRgEIAEoCUIGkrUYAhBAEjkKDWNhbGxlZF9vZmZfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kIpQBChRDYW5jZWxsYXRpb25EZWNsaW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIWCgRjb2RlGAIgASgJQgiStRgECAEQQDo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSJGCghMb3N0TGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASK/AgoQUGFyY2VsV3JpdHRlbk9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhoKCGNsYWltX2lkGAMgASgJQgiStRgECAEQQBI3CgVsaW5lcxgEIAMoCzIdLmh1aWxpdS5sb2dpc3RpY3MudjEuTG9zdExpbmVCCZK1GAUgASjoBxI6Cg53cml0dGVuX29mZl9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpHirUYQwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlKgZyZWZ1bmQiZAoPUmVwbGFjZW1lbnRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEipgIKElJlcGxhY2VtZW50T3JkZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASPgoFbGluZXMYBSADKAsyJC5odWlsaXUubG9naXN0aWNzLnYxLlJlcGxhY2VtZW50TGluZUIJkrUYBSABKOgHOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2Ui9AEKElJlcGxhY2VtZW50U2hpcHBlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIv4BChRSZXBsYWNlbWVudERlbGl2ZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjyKtRg4ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgZyZWZ1bmQi8QEKD1JlcGxhY2VtZW50TG9zdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIuECChVSZXBsYWNlbWVudFdyaXR0ZW5PZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxIaCghjbGFpbV9pZBgEIAEoCUIIkrUYBAgBEEASPgoFbGluZXMYBSADKAsyJC5odWlsaXUubG9naXN0aWNzLnYxLlJlcGxhY2VtZW50TGluZUIJkrUYBSABKOgHEjoKDndyaXR0ZW5fb2ZmX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UiwAIKE1JlcGxhY2VtZW50UmV0dXJuZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxI+CgVsaW5lcxgEIAMoCzIkLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVwbGFjZW1lbnRMaW5lQgmStRgFIAEo6AcSNwoLb2NjdXJyZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSKoAgoUUmVwbGFjZW1lbnRDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESPwoGcmVhc29uGAIgASgOMicuaHVpbGl1LmxvZ2lzdGljcy52MS5SZXBsYWNlbWVudENhbGxPZmZCBpK1GAIIARIbCgtyZWFzb25fY29kZRgDIAEoCUIGkrUYAhBAEjkKDWNhbGxlZF9vZmZfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kItgBCg1TdG9wUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB2F0dGVtcHQYAiABKAVCCJK1GAQIATABEjUKCWFuc3dlcl9ieRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIPCgdvdmVyZHVlGAQgASgIOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIkkKC1N0b3BwZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABIvMBCg9PdXRib3VuZFN0b3BwZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESOgoFbGluZXMYAiADKAsyIC5odWlsaXUubG9naXN0aWNzLnYxLlN0b3BwZWRMaW5lQgmStRgFIAEo6AcSNgoKc3RvcHBlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo8irUYOAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoGcmVmdW5kIssCCg5QYXJjZWxSZWNhbGxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgDIAEoCUIIkrUYBAgBECASEQoJaW50ZXJjZXB0GAQgASgIEjUKCXJlcG9ydF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI7CgVsaW5lcxgGIAMoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuRXhwZWN0ZWRMaW5lQgmStRgFIAEo6Ac6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSKZAgoPUmVjYWxsQ2FsbGVkT2ZmEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjMKA2VuZBgCIAEoDjIeLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVjYWxsRW5kQgaStRgCCAESHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAEjkKDWNhbGxlZF9vZmZfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kIo8CChNQYXJjZWxNYXRjaEFuc3dlcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXBhcmNlbF9pZBgCIAEoCUIIkrUYBAgBEEASOgoFZ29vZHMYAyADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLk1hdGNoZWRHb29kc0IIkrUYBCABKGQSHAoKbWF0Y2hlZF9ieRgEIAEoCUIIkrUYBAgBEEASGAoIZGVjbGluZWQYBSABKAlCBpK1GAIQQDo3irUYMwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqCXdhcmVob3VzZSJBCgxNYXRjaGVkR29vZHMSFQoDc2t1GAEgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgCIAEoBUIIkrUYBAgBMAEqbAoNQ2FsbE9mZlJlYXNvbhIfChtDQUxMX09GRl9SRUFTT05fVU5TUEVDSUZJRUQQABIdChlDQUxMX09GRl9SRUFTT05fQ0FOQ0VMTEVEEAESGwoXQ0FMTF9PRkZfUkVBU09OX0VYUElSRUQQAiqyAQoSUmVwbGFjZW1lbnRDYWxsT2ZmEiQKIFJFUExBQ0VNRU5UX0NBTExfT0ZGX1VOU1BFQ0lGSUVEEAASIgoeUkVQTEFDRU1FTlRfQ0FMTF9PRkZfQ0FOQ0VMTEVEEAESJwojUkVQTEFDRU1FTlRfQ0FMTF9PRkZfUkVGVU5EX0lOU1RFQUQQAhIpCiVSRVBMQUNFTUVOVF9DQUxMX09GRl9OT1RISU5HX0FDQ0VQVEVEEAMqXgoJUmVjYWxsRW5kEhoKFlJFQ0FMTF9FTkRfVU5TUEVDSUZJRUQQABIYChRSRUNBTExfRU5EX0NBTkNFTExFRBABEhsKF1JFQ0FMTF9FTkRfTk9UX1BPU1NJQkxFEAJiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiBodWlsaXUvbG9naXN0aWNzL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LmxvZ2lzdGljcy52MSKyAQoMRXhwZWN0ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24ipgMKEFJldHVybkF1dGhvcmlzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOwoFbGluZXMYBiADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkV4cGVjdGVkTGluZUIJkrUYBSABKOgHEhcKCmZvcl9yZXBhaXIYByABKAhIAIgBARIXCgpmb3JfcmVmdW5kGAggASgISAGIAQE6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZUINCgtfZm9yX3JlcGFpckINCgtfZm9yX3JlZnVuZCLrAQoLUGFyY2VsQWRkZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYAyABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UinQIKDlBhcmNlbFJldHVybmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESMwoHc2VuZF9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIUCgxvdGhlcnNfbW92ZWQYBSABKAg6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2Ui0wEKD1BhcmNlbEluVHJhbnNpdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEjcKC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIpECCg9QYXJjZWxEZWxpdmVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBI3CgtvY2N1cnJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIxCgdmdXJ0aGVyGAQgASgLMiAuaHVpbGl1LmNvbW1vbi52MS5GdXJ0aGVyUGFyY2Vsczo/irUYOwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlIs4BCgpQYXJjZWxMb3N0Ei4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UivAIKD1JldHVybkNhbGxlZE9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBI6CgZyZWFzb24YAyABKA4yIi5odWlsaXUubG9naXN0aWNzLnYxLkNhbGxPZmZSZWFzb25CBpK1GAIIARIbCgtyZWFzb25fY29kZRgEIAEoCUIGkrUYAhBAEjkKDWNhbGxlZF9vZmZfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kItwBChtDYW5jZWxsYXRpb25Bd2FpdHNBZ3JlZW1lbnQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBI0CghhZ3JlZV9ieRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSLxAQoSQ2FuY2VsbGF0aW9uQWdyZWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASGwoJYWdyZWVkX2J5GAMgASgJQgiStRgECAEQQBI1CglhZ3JlZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UilAEKFENhbmNlbGxhdGlvbkRlY2xpbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhYKBGNvZGUYAiABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIkYKCExvc3RMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABIr8CChBQYXJjZWxXcml0dGVuT2ZmEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASGgoIY2xhaW1faWQYAyABKAlCCJK1GAQIARBAEjcKBWxpbmVzGAQgAygLMh0uaHVpbGl1LmxvZ2lzdGljcy52MS5Mb3N0TGluZUIJkrUYBSABKOgHEjoKDndyaXR0ZW5fb2ZmX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkeKtRhDChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UqBnJlZnVuZCJkCg9SZXBsYWNlbWVudExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASKmAgoSUmVwbGFjZW1lbnRPcmRlcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASHAoHYXR0ZW1wdBgDIAEoBUILkrUYBwgBMAE46AcSHgoMY2Fycmllcl9jb2RlGAQgASgJQgiStRgECAEQIBI+CgVsaW5lcxgFIAMoCzIkLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVwbGFjZW1lbnRMaW5lQgmStRgFIAEo6Ac6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSL0AQoSUmVwbGFjZW1lbnRTaGlwcGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASHAoHYXR0ZW1wdBgDIAEoBUILkrUYBwgBMAE46AcSNwoLb2NjdXJyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2Ui/gEKFFJlcGxhY2VtZW50RGVsaXZlcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASHAoHYXR0ZW1wdBgDIAEoBUILkrUYBwgBMAE46AcSNwoLb2NjdXJyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6PIq1GDgKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqBnJlZnVuZCLxAQoPUmVwbGFjZW1lbnRMb3N0Ei4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASHAoHYXR0ZW1wdBgDIAEoBUILkrUYBwgBMAE46AcSNwoLb2NjdXJyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2Ui4QIKFVJlcGxhY2VtZW50V3JpdHRlbk9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEhoKCGNsYWltX2lkGAQgASgJQgiStRgECAEQQBI+CgVsaW5lcxgFIAMoCzIkLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVwbGFjZW1lbnRMaW5lQgmStRgFIAEo6AcSOgoOd3JpdHRlbl9vZmZfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSLAAgoTUmVwbGFjZW1lbnRSZXR1cm5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEj4KBWxpbmVzGAQgAygLMiQuaHVpbGl1LmxvZ2lzdGljcy52MS5SZXBsYWNlbWVudExpbmVCCZK1GAUgASjoBxI3CgtvY2N1cnJlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo/irUYOwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlIqgCChRSZXBsYWNlbWVudENhbGxlZE9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI/CgZyZWFzb24YAiABKA4yJy5odWlsaXUubG9naXN0aWNzLnYxLlJlcGxhY2VtZW50Q2FsbE9mZkIGkrUYAggBEhsKC3JlYXNvbl9jb2RlGAMgASgJQgaStRgCEEASOQoNY2FsbGVkX29mZl9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpHirUYQwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlKgZyZWZ1bmQi2AEKDVN0b3BSZXF1ZXN0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHYXR0ZW1wdBgCIAEoBUIIkrUYBAgBMAESNQoJYW5zd2VyX2J5GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEg8KB292ZXJkdWUYBCABKAg6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UiSQoLU3RvcHBlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgCIAEoBUIIkrUYBAgBMAEi8wEKD091dGJvdW5kU3RvcHBlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI6CgVsaW5lcxgCIAMoCzIgLmh1aWxpdS5sb2dpc3RpY3MudjEuU3RvcHBlZExpbmVCCZK1GAUgASjoBxI2CgpzdG9wcGVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjyKtRg4ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgZyZWZ1bmQiywIKDlBhcmNlbFJlY2FsbGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASHgoMY2Fycmllcl9jb2RlGAMgASgJQgiStRgECAEQIBIRCglpbnRlcmNlcHQYBCABKAgSNQoJcmVwb3J0X2J5GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjsKBWxpbmVzGAYgAygLMiEuaHVpbGl1LmxvZ2lzdGljcy52MS5FeHBlY3RlZExpbmVCCZK1GAUgASjoBzo/irUYOwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlIpkCCg9SZWNhbGxDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESMwoDZW5kGAIgASgOMh4uaHVpbGl1LmxvZ2lzdGljcy52MS5SZWNhbGxFbmRCBpK1GAIIARIdCgtyZWFzb25fY29kZRgDIAEoCUIIkrUYBAgBEEASOQoNY2FsbGVkX29mZl9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpHirUYQwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlKgZyZWZ1bmQijwIKE1BhcmNlbE1hdGNoQW5zd2VyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcGFyY2VsX2lkGAIgASgJQgiStRgECAEQQBI6CgVnb29kcxgDIAMoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuTWF0Y2hlZEdvb2RzQgiStRgEIAEoZBIcCgptYXRjaGVkX2J5GAQgASgJQgiStRgECAEQQBIYCghkZWNsaW5lZBgFIAEoCUIGkrUYAhBAOjeKtRgzChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoJd2FyZWhvdXNlIkEKDE1hdGNoZWRHb29kcxIVCgNza3UYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASpsCg1DYWxsT2ZmUmVhc29uEh8KG0NBTExfT0ZGX1JFQVNPTl9VTlNQRUNJRklFRBAAEh0KGUNBTExfT0ZGX1JFQVNPTl9DQU5DRUxMRUQQARIbChdDQUxMX09GRl9SRUFTT05fRVhQSVJFRBACKrIBChJSZXBsYWNlbWVudENhbGxPZmYSJAogUkVQTEFDRU1FTlRfQ0FMTF9PRkZfVU5TUEVDSUZJRUQQABIiCh5SRVBMQUNFTUVOVF9DQUxMX09GRl9DQU5DRUxMRUQQARInCiNSRVBMQUNFTUVOVF9DQUxMX09GRl9SRUZVTkRfSU5TVEVBRBACEikKJVJFUExBQ0VNRU5UX0NBTExfT0ZGX05PVEhJTkdfQUNDRVBURUQQAypeCglSZWNhbGxFbmQSGgoWUkVDQUxMX0VORF9VTlNQRUNJRklFRBAAEhgKFFJFQ0FMTF9FTkRfQ0FOQ0VMTEVEEAESGwoXUkVDQUxMX0VORF9OT1RfUE9TU0lCTEUQAmIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.logistics.v1.ExpectedLine
@@ -564,7 +564,127 @@ export const ReturnCalledOffSchema: GenMessage<ReturnCalledOff, {jsonType: Retur
   messageDesc(file_huiliu_logistics_v1_events, 7);
 
 /**
- * The wish to cancel came too late: the case goes on.
+ * The customer wants to cancel, and the parcel is on its way: a person has to agree to have it brought back.
+ *
+ * @generated from message huiliu.logistics.v1.CancellationAwaitsAgreement
+ */
+export type CancellationAwaitsAgreement = Message<"huiliu.logistics.v1.CancellationAwaitsAgreement"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * Nobody has answered by then: the wish is declined, and the case goes on.
+   *
+   * @generated from field: google.protobuf.Timestamp agree_by = 3;
+   */
+  agreeBy?: Timestamp | undefined;
+};
+
+/**
+ * The customer wants to cancel, and the parcel is on its way: a person has to agree to have it brought back.
+ *
+ * @generated from message huiliu.logistics.v1.CancellationAwaitsAgreement
+ */
+export type CancellationAwaitsAgreementJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * Nobody has answered by then: the wish is declined, and the case goes on.
+   *
+   * @generated from field: google.protobuf.Timestamp agree_by = 3;
+   */
+  agreeBy?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.CancellationAwaitsAgreement.
+ * Use `create(CancellationAwaitsAgreementSchema)` to create a new message.
+ */
+export const CancellationAwaitsAgreementSchema: GenMessage<CancellationAwaitsAgreement, {jsonType: CancellationAwaitsAgreementJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 8);
+
+/**
+ * The parcel is to be brought back to the customer; when they have it, the return is called off. Delivered or lost all the same, the wish is declined, and the case goes on.
+ *
+ * @generated from message huiliu.logistics.v1.CancellationAgreed
+ */
+export type CancellationAgreed = Message<"huiliu.logistics.v1.CancellationAgreed"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * Staff id.
+   *
+   * @generated from field: string agreed_by = 3;
+   */
+  agreedBy: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp agreed_at = 4;
+   */
+  agreedAt?: Timestamp | undefined;
+};
+
+/**
+ * The parcel is to be brought back to the customer; when they have it, the return is called off. Delivered or lost all the same, the wish is declined, and the case goes on.
+ *
+ * @generated from message huiliu.logistics.v1.CancellationAgreed
+ */
+export type CancellationAgreedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * Staff id.
+   *
+   * @generated from field: string agreed_by = 3;
+   */
+  agreedBy?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp agreed_at = 4;
+   */
+  agreedAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.CancellationAgreed.
+ * Use `create(CancellationAgreedSchema)` to create a new message.
+ */
+export const CancellationAgreedSchema: GenMessage<CancellationAgreed, {jsonType: CancellationAgreedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 9);
+
+/**
+ * The wish to cancel came too late, or nobody has agreed to it: the case goes on.
  *
  * @generated from message huiliu.logistics.v1.CancellationDeclined
  */
@@ -575,7 +695,7 @@ export type CancellationDeclined = Message<"huiliu.logistics.v1.CancellationDecl
   ref?: CaseRef | undefined;
 
   /**
-   * Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE, OUTBOUND_STOPPED.
+   * Stable: NOT_AGREED, AGREEMENT_EXPIRED, SEVERAL_PARCELS, PARCEL_SHARED, PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE, OUTBOUND_STOPPED.
    *
    * @generated from field: string code = 2;
    */
@@ -583,7 +703,7 @@ export type CancellationDeclined = Message<"huiliu.logistics.v1.CancellationDecl
 };
 
 /**
- * The wish to cancel came too late: the case goes on.
+ * The wish to cancel came too late, or nobody has agreed to it: the case goes on.
  *
  * @generated from message huiliu.logistics.v1.CancellationDeclined
  */
@@ -594,7 +714,7 @@ export type CancellationDeclinedJson = {
   ref?: CaseRefJson;
 
   /**
-   * Stable: PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE, OUTBOUND_STOPPED.
+   * Stable: NOT_AGREED, AGREEMENT_EXPIRED, SEVERAL_PARCELS, PARCEL_SHARED, PARCEL_MOVING, PARCEL_DELIVERED, PARCEL_LOST, REPLACEMENT_ORDERED, REFUND_DUE, OUTBOUND_STOPPED.
    *
    * @generated from field: string code = 2;
    */
@@ -606,7 +726,7 @@ export type CancellationDeclinedJson = {
  * Use `create(CancellationDeclinedSchema)` to create a new message.
  */
 export const CancellationDeclinedSchema: GenMessage<CancellationDeclined, {jsonType: CancellationDeclinedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 8);
+  messageDesc(file_huiliu_logistics_v1_events, 10);
 
 /**
  * @generated from message huiliu.logistics.v1.LostLine
@@ -643,7 +763,7 @@ export type LostLineJson = {
  * Use `create(LostLineSchema)` to create a new message.
  */
 export const LostLineSchema: GenMessage<LostLine, {jsonType: LostLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 9);
+  messageDesc(file_huiliu_logistics_v1_events, 11);
 
 /**
  * A lost parcel has not turned up in time: nothing of it is expected any more, whatever is scanned later. The customer is not at fault.
@@ -722,7 +842,7 @@ export type ParcelWrittenOffJson = {
  * Use `create(ParcelWrittenOffSchema)` to create a new message.
  */
 export const ParcelWrittenOffSchema: GenMessage<ParcelWrittenOff, {jsonType: ParcelWrittenOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 10);
+  messageDesc(file_huiliu_logistics_v1_events, 12);
 
 /**
  * @generated from message huiliu.logistics.v1.ReplacementLine
@@ -769,7 +889,7 @@ export type ReplacementLineJson = {
  * Use `create(ReplacementLineSchema)` to create a new message.
  */
 export const ReplacementLineSchema: GenMessage<ReplacementLine, {jsonType: ReplacementLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 11);
+  messageDesc(file_huiliu_logistics_v1_events, 13);
 
 /**
  * Nothing stands in the way any more: the warehouse is to pick it, or to pack what is repaired, the carrier to bring it to the customer.
@@ -848,7 +968,7 @@ export type ReplacementOrderedJson = {
  * Use `create(ReplacementOrderedSchema)` to create a new message.
  */
 export const ReplacementOrderedSchema: GenMessage<ReplacementOrdered, {jsonType: ReplacementOrderedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 12);
+  messageDesc(file_huiliu_logistics_v1_events, 14);
 
 /**
  * The carrier has it.
@@ -913,7 +1033,7 @@ export type ReplacementShippedJson = {
  * Use `create(ReplacementShippedSchema)` to create a new message.
  */
 export const ReplacementShippedSchema: GenMessage<ReplacementShipped, {jsonType: ReplacementShippedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 13);
+  messageDesc(file_huiliu_logistics_v1_events, 15);
 
 /**
  * The customer has it: nothing is owed any more.
@@ -978,7 +1098,7 @@ export type ReplacementDeliveredJson = {
  * Use `create(ReplacementDeliveredSchema)` to create a new message.
  */
 export const ReplacementDeliveredSchema: GenMessage<ReplacementDelivered, {jsonType: ReplacementDeliveredJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 14);
+  messageDesc(file_huiliu_logistics_v1_events, 16);
 
 /**
  * It may still turn up.
@@ -1043,7 +1163,7 @@ export type ReplacementLostJson = {
  * Use `create(ReplacementLostSchema)` to create a new message.
  */
 export const ReplacementLostSchema: GenMessage<ReplacementLost, {jsonType: ReplacementLostJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 15);
+  messageDesc(file_huiliu_logistics_v1_events, 17);
 
 /**
  * It was lost and has not turned up in time: the carrier has to answer for it, and it is sent once more. Not said of what was repaired, which there is but once: that is called off, and paid for.
@@ -1128,7 +1248,7 @@ export type ReplacementWrittenOffJson = {
  * Use `create(ReplacementWrittenOffSchema)` to create a new message.
  */
 export const ReplacementWrittenOffSchema: GenMessage<ReplacementWrittenOff, {jsonType: ReplacementWrittenOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 16);
+  messageDesc(file_huiliu_logistics_v1_events, 18);
 
 /**
  * It could not be delivered, and our warehouse has it again: it is sent once more.
@@ -1203,7 +1323,7 @@ export type ReplacementReturnedJson = {
  * Use `create(ReplacementReturnedSchema)` to create a new message.
  */
 export const ReplacementReturnedSchema: GenMessage<ReplacementReturned, {jsonType: ReplacementReturnedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 17);
+  messageDesc(file_huiliu_logistics_v1_events, 19);
 
 /**
  * Nothing is sent to the customer. Said only before it is ordered; but of what was repaired also when it was lost on its way to them.
@@ -1268,7 +1388,7 @@ export type ReplacementCalledOffJson = {
  * Use `create(ReplacementCalledOffSchema)` to create a new message.
  */
 export const ReplacementCalledOffSchema: GenMessage<ReplacementCalledOff, {jsonType: ReplacementCalledOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 18);
+  messageDesc(file_huiliu_logistics_v1_events, 20);
 
 /**
  * A refund only whose goods may not have left yet: the WMS is asked to keep them back, and again when no answer comes.
@@ -1341,7 +1461,7 @@ export type StopRequestedJson = {
  * Use `create(StopRequestedSchema)` to create a new message.
  */
 export const StopRequestedSchema: GenMessage<StopRequested, {jsonType: StopRequestedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 19);
+  messageDesc(file_huiliu_logistics_v1_events, 21);
 
 /**
  * @generated from message huiliu.logistics.v1.StoppedLine
@@ -1378,7 +1498,7 @@ export type StoppedLineJson = {
  * Use `create(StoppedLineSchema)` to create a new message.
  */
 export const StoppedLineSchema: GenMessage<StoppedLine, {jsonType: StoppedLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 20);
+  messageDesc(file_huiliu_logistics_v1_events, 22);
 
 /**
  * The goods have not left and will not: their money goes back.
@@ -1433,7 +1553,7 @@ export type OutboundStoppedJson = {
  * Use `create(OutboundStoppedSchema)` to create a new message.
  */
 export const OutboundStoppedSchema: GenMessage<OutboundStopped, {jsonType: OutboundStoppedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 21);
+  messageDesc(file_huiliu_logistics_v1_events, 23);
 
 /**
  * The goods are on their way and are to come back under the outbound waybill, with no RMA.
@@ -1526,7 +1646,7 @@ export type ParcelRecalledJson = {
  * Use `create(ParcelRecalledSchema)` to create a new message.
  */
 export const ParcelRecalledSchema: GenMessage<ParcelRecalled, {jsonType: ParcelRecalledJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 22);
+  messageDesc(file_huiliu_logistics_v1_events, 24);
 
 /**
  * The goods are neither stopped nor coming back: nothing is owed for them, and the customer may apply for a return.
@@ -1591,7 +1711,7 @@ export type RecallCalledOffJson = {
  * Use `create(RecallCalledOffSchema)` to create a new message.
  */
 export const RecallCalledOffSchema: GenMessage<RecallCalledOff, {jsonType: RecallCalledOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 23);
+  messageDesc(file_huiliu_logistics_v1_events, 25);
 
 /**
  * Logistics' answer to a match: whether what nobody had announced counts as a parcel of this return. Said before whatever follows from it.
@@ -1670,7 +1790,7 @@ export type ParcelMatchAnsweredJson = {
  * Use `create(ParcelMatchAnsweredSchema)` to create a new message.
  */
 export const ParcelMatchAnsweredSchema: GenMessage<ParcelMatchAnswered, {jsonType: ParcelMatchAnsweredJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 24);
+  messageDesc(file_huiliu_logistics_v1_events, 26);
 
 /**
  * @generated from message huiliu.logistics.v1.MatchedGoods
@@ -1707,7 +1827,7 @@ export type MatchedGoodsJson = {
  * Use `create(MatchedGoodsSchema)` to create a new message.
  */
 export const MatchedGoodsSchema: GenMessage<MatchedGoods, {jsonType: MatchedGoodsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 25);
+  messageDesc(file_huiliu_logistics_v1_events, 27);
 
 /**
  * @generated from enum huiliu.logistics.v1.CallOffReason

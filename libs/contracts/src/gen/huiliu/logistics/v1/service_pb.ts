@@ -15,7 +15,154 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/logistics/v1/service.proto.
  */
 export const file_huiliu_logistics_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("CiFodWlsaXUvbG9naXN0aWNzL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS5sb2dpc3RpY3MudjEiVQoYU2hhcmVSZXR1cm5QYXJjZWxSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Eh4KDGhvc3RfY2FzZV9pZBgCIAEoCUIIkrUYBAgBEDwi4wEKGVNoYXJlUmV0dXJuUGFyY2VsUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEhIKCnJtYV9udW1iZXIYAiABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGAMgASgJEhQKDGNhcnJpZXJfY29kZRgEIAEoCRIrCgdzZW5kX2J5GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgtzaGFyZWRfZnJvbRgGIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZiIzChZBZGRSZXR1cm5QYXJjZWxSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8IrEBChdBZGRSZXR1cm5QYXJjZWxSZXNwb25zZRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSEgoKcm1hX251bWJlchgCIAEoCRIXCg90cmFja2luZ19udW1iZXIYAyABKAkSFAoMY2Fycmllcl9jb2RlGAQgASgJEisKB3NlbmRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIjUKGEdldFJldHVyblNoaXBtZW50UmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCJvCghTY2FuVmlldxIPCgdzY2FuX2lkGAEgASgJEg4KBnN0YXR1cxgCIAEoCRIvCgtvY2N1cnJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEQoJZWZmZWN0aXZlGAQgASgIIs4DChlHZXRSZXR1cm5TaGlwbWVudFJlc3BvbnNlEiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIOCgZzdGF0dXMYAiABKAkSEgoKcm1hX251bWJlchgDIAEoCRIXCg90cmFja2luZ19udW1iZXIYBCABKAkSFAoMY2Fycmllcl9jb2RlGAUgASgJEisKB3NlbmRfYnkYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiwKBXNjYW5zGAcgAygLMh0uaHVpbGl1LmxvZ2lzdGljcy52MS5TY2FuVmlldxIwCgx3cml0ZV9vZmZfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKBWNsYWltGAkgASgLMiEuaHVpbGl1LmxvZ2lzdGljcy52MS5DYXJyaWVyQ2xhaW0SNgoHZnVydGhlchgKIAMoCzIlLmh1aWxpdS5sb2dpc3RpY3MudjEuUmV0dXJuUGFyY2VsVmlldxITCgt1bmFubm91bmNlZBgLIAEoCRIqCgdjYXJyaWVzGAwgAygLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmIvYBChBSZXR1cm5QYXJjZWxWaWV3EhcKD3RyYWNraW5nX251bWJlchgBIAEoCRIUCgxjYXJyaWVyX2NvZGUYAiABKAkSDgoGc3RhdHVzGAMgASgJEiwKBXNjYW5zGAQgAygLMh0uaHVpbGl1LmxvZ2lzdGljcy52MS5TY2FuVmlldxIwCgVjbGFpbRgFIAEoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuQ2FycmllckNsYWltEhMKC3VuYW5ub3VuY2VkGAYgASgJEi4KC3NoYXJlZF9mcm9tGAcgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmIk8KDENhcnJpZXJDbGFpbRIQCghjbGFpbV9pZBgBIAEoCRItCglyYWlzZWRfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIjUKGEdldE91dGJvdW5kUmVjYWxsUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCKxAwoZR2V0T3V0Ym91bmRSZWNhbGxSZXNwb25zZRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSDgoGc3RhdHVzGAIgASgJEhUKDXN0b3BfYXR0ZW1wdHMYAyABKAUSLQoJYW5zd2VyX2J5GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIXCg90cmFja2luZ19udW1iZXIYBSABKAkSFAoMY2Fycmllcl9jb2RlGAYgASgJEhEKCWludGVyY2VwdBgHIAEoCBItCglyZXBvcnRfYnkYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiwKBXNjYW5zGAkgAygLMh0uaHVpbGl1LmxvZ2lzdGljcy52MS5TY2FuVmlldxIwCgx3cml0ZV9vZmZfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKBWNsYWltGAsgASgLMiEuaHVpbGl1LmxvZ2lzdGljcy52MS5DYXJyaWVyQ2xhaW0SEwoLcmVhc29uX2NvZGUYDCABKAky3AMKEExvZ2lzdGljc1NlcnZpY2UScgoRR2V0UmV0dXJuU2hpcG1lbnQSLS5odWlsaXUubG9naXN0aWNzLnYxLkdldFJldHVyblNoaXBtZW50UmVxdWVzdBouLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0UmV0dXJuU2hpcG1lbnRSZXNwb25zZRJyChFHZXRPdXRib3VuZFJlY2FsbBItLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0T3V0Ym91bmRSZWNhbGxSZXF1ZXN0Gi4uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRPdXRib3VuZFJlY2FsbFJlc3BvbnNlEmwKD0FkZFJldHVyblBhcmNlbBIrLmh1aWxpdS5sb2dpc3RpY3MudjEuQWRkUmV0dXJuUGFyY2VsUmVxdWVzdBosLmh1aWxpdS5sb2dpc3RpY3MudjEuQWRkUmV0dXJuUGFyY2VsUmVzcG9uc2UScgoRU2hhcmVSZXR1cm5QYXJjZWwSLS5odWlsaXUubG9naXN0aWNzLnYxLlNoYXJlUmV0dXJuUGFyY2VsUmVxdWVzdBouLmh1aWxpdS5sb2dpc3RpY3MudjEuU2hhcmVSZXR1cm5QYXJjZWxSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiFodWlsaXUvbG9naXN0aWNzL3YxL3NlcnZpY2UucHJvdG8SE2h1aWxpdS5sb2dpc3RpY3MudjEiRgoZQW5zd2VyQ2FuY2VsbGF0aW9uUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIOCgZhZ3JlZWQYAiABKAgihwEKGkFuc3dlckNhbmNlbGxhdGlvblJlc3BvbnNlEiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhJBCgxjYW5jZWxsYXRpb24YAiABKAsyKy5odWlsaXUubG9naXN0aWNzLnYxLlJldHVybkNhbmNlbGxhdGlvblZpZXcigQEKFlJldHVybkNhbmNlbGxhdGlvblZpZXcSDQoFc3RhdGUYASABKAkSLAoIYWdyZWVfYnkYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhMKC2Fuc3dlcmVkX2J5GAMgASgJEhUKDWRlY2xpbmVkX2NvZGUYBCABKAkiVQoYU2hhcmVSZXR1cm5QYXJjZWxSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Eh4KDGhvc3RfY2FzZV9pZBgCIAEoCUIIkrUYBAgBEDwi4wEKGVNoYXJlUmV0dXJuUGFyY2VsUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEhIKCnJtYV9udW1iZXIYAiABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGAMgASgJEhQKDGNhcnJpZXJfY29kZRgEIAEoCRIrCgdzZW5kX2J5GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgtzaGFyZWRfZnJvbRgGIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZiIzChZBZGRSZXR1cm5QYXJjZWxSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8IrEBChdBZGRSZXR1cm5QYXJjZWxSZXNwb25zZRImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSEgoKcm1hX251bWJlchgCIAEoCRIXCg90cmFja2luZ19udW1iZXIYAyABKAkSFAoMY2Fycmllcl9jb2RlGAQgASgJEisKB3NlbmRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIjUKGEdldFJldHVyblNoaXBtZW50UmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCJvCghTY2FuVmlldxIPCgdzY2FuX2lkGAEgASgJEg4KBnN0YXR1cxgCIAEoCRIvCgtvY2N1cnJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEQoJZWZmZWN0aXZlGAQgASgIIpEEChlHZXRSZXR1cm5TaGlwbWVudFJlc3BvbnNlEiYKA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZhIOCgZzdGF0dXMYAiABKAkSEgoKcm1hX251bWJlchgDIAEoCRIXCg90cmFja2luZ19udW1iZXIYBCABKAkSFAoMY2Fycmllcl9jb2RlGAUgASgJEisKB3NlbmRfYnkYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiwKBXNjYW5zGAcgAygLMh0uaHVpbGl1LmxvZ2lzdGljcy52MS5TY2FuVmlldxIwCgx3cml0ZV9vZmZfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKBWNsYWltGAkgASgLMiEuaHVpbGl1LmxvZ2lzdGljcy52MS5DYXJyaWVyQ2xhaW0SNgoHZnVydGhlchgKIAMoCzIlLmh1aWxpdS5sb2dpc3RpY3MudjEuUmV0dXJuUGFyY2VsVmlldxITCgt1bmFubm91bmNlZBgLIAEoCRIqCgdjYXJyaWVzGAwgAygLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEkEKDGNhbmNlbGxhdGlvbhgNIAEoCzIrLmh1aWxpdS5sb2dpc3RpY3MudjEuUmV0dXJuQ2FuY2VsbGF0aW9uVmlldyL2AQoQUmV0dXJuUGFyY2VsVmlldxIXCg90cmFja2luZ19udW1iZXIYASABKAkSFAoMY2Fycmllcl9jb2RlGAIgASgJEg4KBnN0YXR1cxgDIAEoCRIsCgVzY2FucxgEIAMoCzIdLmh1aWxpdS5sb2dpc3RpY3MudjEuU2NhblZpZXcSMAoFY2xhaW0YBSABKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkNhcnJpZXJDbGFpbRITCgt1bmFubm91bmNlZBgGIAEoCRIuCgtzaGFyZWRfZnJvbRgHIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZiJPCgxDYXJyaWVyQ2xhaW0SEAoIY2xhaW1faWQYASABKAkSLQoJcmFpc2VkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI1ChhHZXRPdXRib3VuZFJlY2FsbFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwisQMKGUdldE91dGJvdW5kUmVjYWxsUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRIVCg1zdG9wX2F0dGVtcHRzGAMgASgFEi0KCWFuc3dlcl9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFwoPdHJhY2tpbmdfbnVtYmVyGAUgASgJEhQKDGNhcnJpZXJfY29kZRgGIAEoCRIRCglpbnRlcmNlcHQYByABKAgSLQoJcmVwb3J0X2J5GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCgVzY2FucxgJIAMoCzIdLmh1aWxpdS5sb2dpc3RpY3MudjEuU2NhblZpZXcSMAoMd3JpdGVfb2ZmX2F0GAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgVjbGFpbRgLIAEoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuQ2FycmllckNsYWltEhMKC3JlYXNvbl9jb2RlGAwgASgJMtMEChBMb2dpc3RpY3NTZXJ2aWNlEnIKEUdldFJldHVyblNoaXBtZW50Ei0uaHVpbGl1LmxvZ2lzdGljcy52MS5HZXRSZXR1cm5TaGlwbWVudFJlcXVlc3QaLi5odWlsaXUubG9naXN0aWNzLnYxLkdldFJldHVyblNoaXBtZW50UmVzcG9uc2UScgoRR2V0T3V0Ym91bmRSZWNhbGwSLS5odWlsaXUubG9naXN0aWNzLnYxLkdldE91dGJvdW5kUmVjYWxsUmVxdWVzdBouLmh1aWxpdS5sb2dpc3RpY3MudjEuR2V0T3V0Ym91bmRSZWNhbGxSZXNwb25zZRJsCg9BZGRSZXR1cm5QYXJjZWwSKy5odWlsaXUubG9naXN0aWNzLnYxLkFkZFJldHVyblBhcmNlbFJlcXVlc3QaLC5odWlsaXUubG9naXN0aWNzLnYxLkFkZFJldHVyblBhcmNlbFJlc3BvbnNlEnIKEVNoYXJlUmV0dXJuUGFyY2VsEi0uaHVpbGl1LmxvZ2lzdGljcy52MS5TaGFyZVJldHVyblBhcmNlbFJlcXVlc3QaLi5odWlsaXUubG9naXN0aWNzLnYxLlNoYXJlUmV0dXJuUGFyY2VsUmVzcG9uc2USdQoSQW5zd2VyQ2FuY2VsbGF0aW9uEi4uaHVpbGl1LmxvZ2lzdGljcy52MS5BbnN3ZXJDYW5jZWxsYXRpb25SZXF1ZXN0Gi8uaHVpbGl1LmxvZ2lzdGljcy52MS5BbnN3ZXJDYW5jZWxsYXRpb25SZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+
+/**
+ * @generated from message huiliu.logistics.v1.AnswerCancellationRequest
+ */
+export type AnswerCancellationRequest = Message<"huiliu.logistics.v1.AnswerCancellationRequest"> & {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId: string;
+
+  /**
+   * @generated from field: bool agreed = 2;
+   */
+  agreed: boolean;
+};
+
+/**
+ * @generated from message huiliu.logistics.v1.AnswerCancellationRequest
+ */
+export type AnswerCancellationRequestJson = {
+  /**
+   * @generated from field: string case_id = 1;
+   */
+  caseId?: string;
+
+  /**
+   * @generated from field: bool agreed = 2;
+   */
+  agreed?: boolean;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.AnswerCancellationRequest.
+ * Use `create(AnswerCancellationRequestSchema)` to create a new message.
+ */
+export const AnswerCancellationRequestSchema: GenMessage<AnswerCancellationRequest, {jsonType: AnswerCancellationRequestJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_service, 0);
+
+/**
+ * @generated from message huiliu.logistics.v1.AnswerCancellationResponse
+ */
+export type AnswerCancellationResponse = Message<"huiliu.logistics.v1.AnswerCancellationResponse"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: huiliu.logistics.v1.ReturnCancellationView cancellation = 2;
+   */
+  cancellation?: ReturnCancellationView | undefined;
+};
+
+/**
+ * @generated from message huiliu.logistics.v1.AnswerCancellationResponse
+ */
+export type AnswerCancellationResponseJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: huiliu.logistics.v1.ReturnCancellationView cancellation = 2;
+   */
+  cancellation?: ReturnCancellationViewJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.AnswerCancellationResponse.
+ * Use `create(AnswerCancellationResponseSchema)` to create a new message.
+ */
+export const AnswerCancellationResponseSchema: GenMessage<AnswerCancellationResponse, {jsonType: AnswerCancellationResponseJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_service, 1);
+
+/**
+ * A wish to cancel a return that is on its way.
+ *
+ * @generated from message huiliu.logistics.v1.ReturnCancellationView
+ */
+export type ReturnCancellationView = Message<"huiliu.logistics.v1.ReturnCancellationView"> & {
+  /**
+   * asked, agreed, given_back, declined.
+   *
+   * @generated from field: string state = 1;
+   */
+  state: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp agree_by = 2;
+   */
+  agreeBy?: Timestamp | undefined;
+
+  /**
+   * Who has answered; empty where nobody has.
+   *
+   * @generated from field: string answered_by = 3;
+   */
+  answeredBy: string;
+
+  /**
+   * Why the case goes on; empty unless declined.
+   *
+   * @generated from field: string declined_code = 4;
+   */
+  declinedCode: string;
+};
+
+/**
+ * A wish to cancel a return that is on its way.
+ *
+ * @generated from message huiliu.logistics.v1.ReturnCancellationView
+ */
+export type ReturnCancellationViewJson = {
+  /**
+   * asked, agreed, given_back, declined.
+   *
+   * @generated from field: string state = 1;
+   */
+  state?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp agree_by = 2;
+   */
+  agreeBy?: TimestampJson;
+
+  /**
+   * Who has answered; empty where nobody has.
+   *
+   * @generated from field: string answered_by = 3;
+   */
+  answeredBy?: string;
+
+  /**
+   * Why the case goes on; empty unless declined.
+   *
+   * @generated from field: string declined_code = 4;
+   */
+  declinedCode?: string;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ReturnCancellationView.
+ * Use `create(ReturnCancellationViewSchema)` to create a new message.
+ */
+export const ReturnCancellationViewSchema: GenMessage<ReturnCancellationView, {jsonType: ReturnCancellationViewJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_service, 2);
 
 /**
  * @generated from message huiliu.logistics.v1.ShareReturnParcelRequest
@@ -60,7 +207,7 @@ export type ShareReturnParcelRequestJson = {
  * Use `create(ShareReturnParcelRequestSchema)` to create a new message.
  */
 export const ShareReturnParcelRequestSchema: GenMessage<ShareReturnParcelRequest, {jsonType: ShareReturnParcelRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 0);
+  messageDesc(file_huiliu_logistics_v1_service, 3);
 
 /**
  * @generated from message huiliu.logistics.v1.ShareReturnParcelResponse
@@ -141,7 +288,7 @@ export type ShareReturnParcelResponseJson = {
  * Use `create(ShareReturnParcelResponseSchema)` to create a new message.
  */
 export const ShareReturnParcelResponseSchema: GenMessage<ShareReturnParcelResponse, {jsonType: ShareReturnParcelResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 1);
+  messageDesc(file_huiliu_logistics_v1_service, 4);
 
 /**
  * @generated from message huiliu.logistics.v1.AddReturnParcelRequest
@@ -168,7 +315,7 @@ export type AddReturnParcelRequestJson = {
  * Use `create(AddReturnParcelRequestSchema)` to create a new message.
  */
 export const AddReturnParcelRequestSchema: GenMessage<AddReturnParcelRequest, {jsonType: AddReturnParcelRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 2);
+  messageDesc(file_huiliu_logistics_v1_service, 5);
 
 /**
  * @generated from message huiliu.logistics.v1.AddReturnParcelResponse
@@ -239,7 +386,7 @@ export type AddReturnParcelResponseJson = {
  * Use `create(AddReturnParcelResponseSchema)` to create a new message.
  */
 export const AddReturnParcelResponseSchema: GenMessage<AddReturnParcelResponse, {jsonType: AddReturnParcelResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 3);
+  messageDesc(file_huiliu_logistics_v1_service, 6);
 
 /**
  * @generated from message huiliu.logistics.v1.GetReturnShipmentRequest
@@ -266,7 +413,7 @@ export type GetReturnShipmentRequestJson = {
  * Use `create(GetReturnShipmentRequestSchema)` to create a new message.
  */
 export const GetReturnShipmentRequestSchema: GenMessage<GetReturnShipmentRequest, {jsonType: GetReturnShipmentRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 4);
+  messageDesc(file_huiliu_logistics_v1_service, 7);
 
 /**
  * @generated from message huiliu.logistics.v1.ScanView
@@ -327,7 +474,7 @@ export type ScanViewJson = {
  * Use `create(ScanViewSchema)` to create a new message.
  */
 export const ScanViewSchema: GenMessage<ScanView, {jsonType: ScanViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 5);
+  messageDesc(file_huiliu_logistics_v1_service, 8);
 
 /**
  * @generated from message huiliu.logistics.v1.GetReturnShipmentResponse
@@ -404,6 +551,13 @@ export type GetReturnShipmentResponse = Message<"huiliu.logistics.v1.GetReturnSh
    * @generated from field: repeated huiliu.common.v1.CaseRef carries = 12;
    */
   carries: CaseRef[];
+
+  /**
+   * The wish to cancel it while it was on its way; missing where nobody has asked so.
+   *
+   * @generated from field: huiliu.logistics.v1.ReturnCancellationView cancellation = 13;
+   */
+  cancellation?: ReturnCancellationView | undefined;
 };
 
 /**
@@ -481,6 +635,13 @@ export type GetReturnShipmentResponseJson = {
    * @generated from field: repeated huiliu.common.v1.CaseRef carries = 12;
    */
   carries?: CaseRefJson[];
+
+  /**
+   * The wish to cancel it while it was on its way; missing where nobody has asked so.
+   *
+   * @generated from field: huiliu.logistics.v1.ReturnCancellationView cancellation = 13;
+   */
+  cancellation?: ReturnCancellationViewJson;
 };
 
 /**
@@ -488,7 +649,7 @@ export type GetReturnShipmentResponseJson = {
  * Use `create(GetReturnShipmentResponseSchema)` to create a new message.
  */
 export const GetReturnShipmentResponseSchema: GenMessage<GetReturnShipmentResponse, {jsonType: GetReturnShipmentResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 6);
+  messageDesc(file_huiliu_logistics_v1_service, 9);
 
 /**
  * @generated from message huiliu.logistics.v1.ReturnParcelView
@@ -591,7 +752,7 @@ export type ReturnParcelViewJson = {
  * Use `create(ReturnParcelViewSchema)` to create a new message.
  */
 export const ReturnParcelViewSchema: GenMessage<ReturnParcelView, {jsonType: ReturnParcelViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 7);
+  messageDesc(file_huiliu_logistics_v1_service, 10);
 
 /**
  * @generated from message huiliu.logistics.v1.CarrierClaim
@@ -628,7 +789,7 @@ export type CarrierClaimJson = {
  * Use `create(CarrierClaimSchema)` to create a new message.
  */
 export const CarrierClaimSchema: GenMessage<CarrierClaim, {jsonType: CarrierClaimJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 8);
+  messageDesc(file_huiliu_logistics_v1_service, 11);
 
 /**
  * @generated from message huiliu.logistics.v1.GetOutboundRecallRequest
@@ -655,7 +816,7 @@ export type GetOutboundRecallRequestJson = {
  * Use `create(GetOutboundRecallRequestSchema)` to create a new message.
  */
 export const GetOutboundRecallRequestSchema: GenMessage<GetOutboundRecallRequest, {jsonType: GetOutboundRecallRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 9);
+  messageDesc(file_huiliu_logistics_v1_service, 12);
 
 /**
  * @generated from message huiliu.logistics.v1.GetOutboundRecallResponse
@@ -820,7 +981,7 @@ export type GetOutboundRecallResponseJson = {
  * Use `create(GetOutboundRecallResponseSchema)` to create a new message.
  */
 export const GetOutboundRecallResponseSchema: GenMessage<GetOutboundRecallResponse, {jsonType: GetOutboundRecallResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_service, 10);
+  messageDesc(file_huiliu_logistics_v1_service, 13);
 
 /**
  * @generated from service huiliu.logistics.v1.LogisticsService
@@ -866,6 +1027,17 @@ export const LogisticsService: GenService<{
     methodKind: "unary";
     input: typeof ShareReturnParcelRequestSchema;
     output: typeof ShareReturnParcelResponseSchema;
+  },
+  /**
+   * The customer wants to cancel, and the parcel is on its way: agree to have it brought back, or not. Carries the idempotency key and the principal, who answers, in the metadata.
+   * Errors: CASE_NOT_FOUND, AGREEMENT_NOT_ASKED, AGREEMENT_ANSWERED (otherwise than this), AGREEMENT_OVER.
+   *
+   * @generated from rpc huiliu.logistics.v1.LogisticsService.AnswerCancellation
+   */
+  answerCancellation: {
+    methodKind: "unary";
+    input: typeof AnswerCancellationRequestSchema;
+    output: typeof AnswerCancellationResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_huiliu_logistics_v1_service, 0);
