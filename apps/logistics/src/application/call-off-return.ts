@@ -7,6 +7,7 @@ import type { CalledOff, ReturnShipment } from '../domain/return-shipment';
 import type { CaseType } from '../domain/words';
 import type { Carrier } from './carrier';
 import { followReturn, tellGuests } from './follow-return';
+import { isUnderWay } from '../domain/replacement-shipment';
 import { dropReplacement } from './send-replacement';
 import { sendByTimer, subjectOf, type LogisticsWork } from './work';
 
@@ -23,7 +24,8 @@ export function cancelReturn(work: LogisticsWork, { caseId, type, reasonCode }: 
   // Review says both under one subject, so the approval was handled before this: the return is missing only if something was lost.
   if (!shipment) return refused({ code: 'RETURN_UNKNOWN', kind: 'NOT_FOUND', message: 'A return is to be called off that was never authorised here: find out where its approval is.' });
   if (shipment.calledOff) return ignored(`the return was called off before: ${shipment.calledOff.reason}`);
-  const code = tooLateToCancel[shipment.status];
+  // In advance of what comes back.
+  const code = tooLateToCancel[shipment.status] ?? (isUnderWay(work.replacements.get(caseId)) ? 'REPLACEMENT_ORDERED' : undefined);
   if (code !== undefined) {
     work.say(CancellationDeclined, subjectOf(caseId), { ref: shipment.ref, code });
     return done();
@@ -62,7 +64,9 @@ function callOffReturn(work: LogisticsWork, shipment: ReturnShipment, calledOff:
   work.shipments.put(ref.caseId, off.value);
   work.cancelTimer(subject, sendByTimer);
   dropReplacement(work, ref.caseId, { reason: 'cancelled', reasonCode: calledOff.reasonCode });
-  work.say(ReturnCalledOff, subject, { ref, rmaNumber, reason: CallOffReason.wire(calledOff.reason), reasonCode: calledOff.reasonCode, calledOffAt: calledOff.at });
+  // The customer keeps what was sent in advance.
+  const stays = isUnderWay(work.replacements.get(ref.caseId));
+  work.say(ReturnCalledOff, subject, { ref, rmaNumber, reason: CallOffReason.wire(calledOff.reason), reasonCode: calledOff.reasonCode, calledOffAt: calledOff.at, ...(stays && { replacementStays: true }) });
   carrier.callOff(work, off.value);
   tellGuests(work, off.value);
   return done();
