@@ -1,5 +1,5 @@
 import { domainError, ok, step, type DomainError, type Result } from '@huiliu/kernel';
-import { advanceOf } from './advance';
+import { advanceOf, type Advance } from './advance';
 import { canBeApproved } from './application';
 import { partOf } from './approve-part';
 import { ruleLimit, type Finding, type Reason, type Terms } from './policy';
@@ -104,7 +104,7 @@ function approve(review: Review, reviewer: string, lines: readonly LineApproval[
   }
   const part = partOf(review.application.lines, lines, reason);
   if (!part.ok) return part;
-  return ok([{ kind: 'approved', decision: { ...taskOf(review).grounds, verdict: 'approve', decidedBy: reviewer, decidedAt: now.toISOString(), reasons: [], round: review.round, part: part.value, advance: advanceOf(review.application, part.value, terms), supplementUntil: undefined } }]);
+  return ok([{ kind: 'approved', decision: { ...taskOf(review).grounds, verdict: 'approve', decidedBy: reviewer, decidedAt: now.toISOString(), reasons: [], round: review.round, part: part.value, ...allowing(advanceOf(review.application, part.value, terms)), supplementUntil: undefined } }]);
 }
 
 /** The last word on one round: did this person say the same? */
@@ -156,9 +156,11 @@ const approvalByRules = (review: Review, finding: Finding, terms: Terms, now: Da
   reasons: [],
   round: review.round,
   part: undefined,
-  advance: advanceOf(review.application, undefined, terms),
+  ...allowing(advanceOf(review.application, undefined, terms)),
   supplementUntil: undefined,
 });
+
+const allowing = (advance: Advance | undefined): Pick<Decision, 'advance'> => (advance ? { advance } : {});
 
 const rejection = (review: Review, grounds: Grounds, decidedBy: string, reason: Reason | undefined, terms: Terms, now: Date): Decision => ({
   ...grounds,
