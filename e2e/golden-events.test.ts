@@ -35,6 +35,7 @@ const ignored: ReadonlySet<string> = new Set([
   // It was cancelled before anything had left, so that nothing was expected.
   'warehouse huiliu.logistics.v1.RecallCalledOff ignored',
   // A line on the case's timeline; the case itself was over before.
+  'intake huiliu.refund.v1.HoldRunsOut ignored',
   'intake huiliu.feedback.v1.SurveySent ignored',
   'intake huiliu.feedback.v1.SurveyAnswered ignored',
   // Nobody is asked how it was while another case goes on in its place.

@@ -13,6 +13,8 @@ export function writePolicy() {
     '## Limits',
     'In minor units of each currency. In a currency without an amount every claim counts as above the limit.',
     limits(policy.limits),
+    '## Exchanges in advance',
+    policy.advance ? `Where the customer asks for it, goods leave before the others are back, for ${policy.advance.reasons.map(code).join(', ')}, up to ${Object.entries(policy.advance.atMostMinor).map(([currency, amount]) => `${amount} ${currency}`).join(', ')} (minor units; in another currency never). Their price is held for ${policy.advance.holdForDays} days.` : 'None.',
     '## Facts',
     `Facts are text; several values stand side by side. ${code('days_since_signing')} counts calendar days from the day after signing to the customer's notice; ${code('claims')} is reason and condition of each line together, as ${code('no_reason:used')}; ${code('obstacles')} is why units could not be reserved. A fact that there is nothing to say about is absent; then only the question whether it is absent holds.`,
   );

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CancellationPassedOn, CaseApproved, DifferenceSettled, RejectionSettled, RepairFinished, ResolutionChanged, TopUpExpired, TrackingReported, UnitsReserved, type CaseRef, type CaseType, type LogisticsServiceMethods, type TrackingStatus } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, DifferenceSettled, HoldPlaced, RejectionSettled, RepairFinished, ResolutionChanged, TopUpExpired, TrackingReported, UnitsReserved, type CaseRef, type CaseType, type LogisticsServiceMethods, type TrackingStatus } from '@huiliu/contracts';
 import { startDepartment, type RunningDepartment } from '@huiliu/testing';
 import { logistics } from '../src/department';
 
@@ -179,4 +179,38 @@ it('sends back what was rejected of a return, once, and has it paid for where it
   await department.until('the loss', () => namesOf(one).includes('ReplacementLost'));
   expect(await department.rows(`SELECT doc->>'ownGoods' AS own FROM replacement_shipment WHERE case_id = $1`, [caseId])).toEqual([{ own: 'true' }]);
   expect(namesOf(one).filter((name) => name === 'ReplacementOrdered')).toHaveLength(1);
+});
+
+const held = ({ ref, subject }: TestCase): Promise<string> => department.tell(HoldPlaced, subject, { ref, holdId: `H-${ref.caseId}`, amount: { amountMinor: '1800', currency: 'CNY' }, captureAt: '2026-11-28T00:00:00Z' });
+
+it.each([
+  ['reserved first', reserved, held],
+  ['held first', held, reserved],
+])('sends in exchange in advance what is set aside and held for, %s, and nothing once more when theirs are back', async (_how, first, then) => {
+  const one = await approved('CASE_TYPE_EXCHANGE');
+  await department.handled(await first(one));
+  expect(await statusOf(one)).toBe('awaited');
+  await department.tellAgain(await then(one));
+  await department.until('the order', () => namesOf(one).includes('ReplacementOrdered'));
+  expect(department.said(one.subject).find(({ name }) => name === 'ReplacementOrdered')?.data).toMatchObject({ lines: [{ caseLineId: 'l1', sku: 'MUG', quantity: 2 }] });
+  await department.handled(await department.tell(DifferenceSettled, one.subject, { ref: one.ref, lines: [{ caseLineId: 'l1', quantity: 1 }] }));
+  expect(namesOf(one).filter((name) => name === 'ReplacementOrdered')).toHaveLength(1);
+});
+
+it('either calls off what has not left in advance, or declines to: never both, whoever is first', async () => {
+  const ends = new Set<string>();
+  for (let time = 0; time < 6; time++) {
+    const one = await approved('CASE_TYPE_EXCHANGE');
+    await department.handled(await reserved(one));
+    const cancel = () => department.tell(CancellationPassedOn, one.subject, { ref: one.ref, type: 'CASE_TYPE_EXCHANGE', reasonCode: 'CHANGED_MIND' });
+    await Promise.all(time % 2 === 0 ? [cancel(), held(one)] : [held(one), cancel()]);
+    await department.until('an answer', () => namesOf(one).some((name) => name === 'CancellationDeclined' || name === 'ReturnCalledOff'));
+    await department.settled();
+    const names = namesOf(one);
+    const sent = names.includes('ReplacementOrdered');
+    ends.add(String(sent));
+    expect([names.includes('CancellationDeclined'), names.includes('ReturnCalledOff'), names.includes('ReplacementCalledOff')]).toEqual([sent, !sent, !sent]);
+    if (sent) expect(department.said(one.subject).find(({ name }) => name === 'CancellationDeclined')?.data).toMatchObject({ code: 'REPLACEMENT_ORDERED' });
+  }
+  expect(ends.size).toBeGreaterThan(0);
 });

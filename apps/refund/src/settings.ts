@@ -17,6 +17,7 @@ export const refundSettings = {
   takeUpMs: setting.durationMs('HUILIU_REFUND_TAKE_UP_MS', { default: 72 * 60 * 60_000, max: 90 * 86_400_000, help: 'How long finance may take up again a refund that a second person has declined; then it is dropped where the customer has the goods, else it is an exception' }),
   topUpMs: setting.durationMs('HUILIU_REFUND_TOP_UP_MS', { default: 72 * 60 * 60_000, max: 90 * 86_400_000, help: 'How long a customer may take to pay on top for a dearer variant; then they are paid back instead' }),
   topUpAskMs: setting.durationMs('HUILIU_REFUND_TOP_UP_ASK_MS', { default: 30_000, max: 86_400_000, help: 'Wait before the payment provider is asked again whether it was paid' }),
+  holdAskMs: setting.durationMs('HUILIU_REFUND_HOLD_ASK_MS', { default: 30_000, max: 86_400_000, help: 'Wait before the payment provider is asked again what became of a hold' }),
   refusals: setting.integer('HUILIU_REFUND_REFUSALS', { default: refusals, min: 1, max: 1_000, help: 'Times that the provider may refuse a leg before a person has to look' }),
   silences: setting.integer('HUILIU_REFUND_SILENCES', { default: silences, min: 1, max: 1_000_000, help: 'Times that no answer may come for a leg before a person has to look' }),
   retryFirstMs: setting.durationMs('HUILIU_REFUND_RETRY_FIRST_MS', { default: firstDelayMs, help: 'Wait before a leg is tried again; doubles each time' }),

@@ -20,6 +20,10 @@ export interface Provider {
   moved(paymentId: string): bigint;
   /** What a customer does who is asked for money, by its key: pays, or not; until told otherwise, nothing yet. */
   customer(idempotencyKey: string, does: 'pays' | 'pays at last'): void;
+  /** What comes next for a hold, by its key, one question after another: `late` does it, but the answer is lost. Then it does what it is asked. */
+  nextOfHold(idempotencyKey: string, ...doings: ('late' | 'declined' | 'away')[]): void;
+  /** What is held, released and captured under a key, each time that it was done. */
+  holdMoves(idempotencyKey: string): readonly string[];
   /** Requests by leg, as `POST` and `GET`. */
   requestsOf(legId: string): readonly string[];
   stop(): Promise<void>;
@@ -54,7 +58,24 @@ export async function startProvider(): Promise<Provider> {
     response.setHeader('content-type', 'application/json').end(JSON.stringify(collected.get(idempotencyKey) ?? { status: 'open', url: `https://pay.example/${idempotencyKey}` }));
   };
 
+  const holds = new Map<string, { state: object; moves: string[] }>();
+  const holdScript = new Map<string, ('late' | 'declined' | 'away')[]>();
+  const holdMoney = async (request: IncomingMessage, response: ServerResponse, action: string | undefined): Promise<void> => {
+    const { idempotencyKey, currency, captureMinor } = JSON.parse(await textOf(request)) as Record<'idempotencyKey' | 'currency' | 'captureMinor', string>;
+    const doing = holdScript.get(idempotencyKey)?.shift();
+    if (doing === 'away') return void response.writeHead(503).end();
+    const known = holds.get(idempotencyKey);
+    const status = (known?.state as { status?: string } | undefined)?.status;
+    const captured = { status: 'captured', paymentId: `cap-${idempotencyKey.slice(2)}`, method: 'card', amountMinor: captureMinor, currency, capturedAt: '2026-11-20T08:00:00Z' };
+    const next = action === undefined ? (status === undefined ? (doing === 'declined' ? { status: 'declined', code: 'NO_FUNDS' } : { status: 'held' }) : undefined) : status === undefined || status === 'held' ? (action === 'capture' && status === 'held' ? captured : { status: 'released' }) : undefined;
+    if (next) holds.set(idempotencyKey, { state: next, moves: [...(known?.moves ?? []), next.status] });
+    if (doing === 'late') return void request.socket.destroy();
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(holds.get(idempotencyKey)?.state));
+  };
+
   const server = createServer((request, response) => {
+    const held = /^\/v1\/holds(?:\/[^/]+\/(release|capture))?$/.exec(request.url ?? '');
+    if (held) return void holdMoney(request, response, held[1]);
     if (request.url?.startsWith('/v1/payment-requests') === true) return void collect(request, response, request.url.endsWith('/close'));
     if (request.method === 'POST') return void order(request, response);
     const key = decodeURIComponent(request.url?.split('/').at(-1) ?? '');
@@ -67,6 +88,8 @@ export async function startProvider(): Promise<Provider> {
     next: (paymentId, ...doings) => void script.set(paymentId, doings),
     moved: (paymentId) => [...done.values()].filter((each) => each.paymentId === paymentId && each.status === 'settled').reduce((total, each) => total + each.amountMinor, 0n),
     customer: (idempotencyKey, does) => void customers.set(idempotencyKey, does),
+    nextOfHold: (idempotencyKey, ...doings) => void holdScript.set(idempotencyKey, doings),
+    holdMoves: (idempotencyKey) => holds.get(idempotencyKey)?.moves ?? [],
     requestsOf: (legId) => requests.get(legId) ?? [],
     stop: async () => {
       server.closeAllConnections();

@@ -62,7 +62,7 @@ describe('review, for real', () => {
       type: 'CASE_TYPE_RETURN',
       lines: [{ caseLineId: 'CL-1', orderLineId: 'OL-1', sku: '85123A', quantity: 2, reason: 'RETURN_REASON_NO_REASON' }],
       decision: {
-        policyVersion: '2026-12.3',
+        policyVersion: '2026-12.4',
         ruleIds: ['return-in-window'],
         decidedBy: 'rules',
         decidedAt: department.now.toISOString(),
@@ -98,7 +98,7 @@ describe('review, for real', () => {
     const { taskId, caseId, about } = await openTask();
     const dueAt = new Date(department.now.getTime() + 24 * hourMs).toISOString();
     const [opened] = await department.hear(about, 1);
-    expect(opened).toMatchObject({ name: 'ReviewTaskOpened', data: { taskId, dueAt, policyVersion: '2026-12.3', ruleIds: ['evidence-missing'] } });
+    expect(opened).toMatchObject({ name: 'ReviewTaskOpened', data: { taskId, dueAt, policyVersion: '2026-12.4', ruleIds: ['evidence-missing'] } });
     expect(await department.client.getReview({ caseId })).toMatchObject({ status: 'in_review', task: { taskId, status: 'open', claimedBy: '' }, reasons: [] });
 
     const claimed = await department.client.claimTask({ taskId, reviewer: 'S-1' });

@@ -20,6 +20,7 @@ import { finance } from './systems/finance/finance';
 import { HttpOutlet } from './systems/over-http/http-outlet';
 import { startWebhookServer, type WebhookEndpoint, type WebhookServer } from './systems/over-http/webhook-server';
 import { startPaymentServer } from './systems/payments/payment-server';
+import { PaymentHolds } from './systems/payments/payment-holds';
 import { PaymentRequests } from './systems/payments/payment-requests';
 import { ProviderBook } from './systems/payments/provider-book';
 import { Agents } from './systems/staff/agents';
@@ -77,7 +78,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   inFlight.end(await endedCases(database));
   const book = new ProviderBook(database, seed, mix);
   const history = new History({ database, onError: warner(log, 'what is asked of Huiliu can not be written down, so it is not asked') });
-  const payments = await startPaymentServer({ host: settings.host, port: settings.paymentsPort, book, requests: new PaymentRequests(database, seed, `http://${settings.host}:${settings.paymentsPort}`, mix), history, silenceMs: settings.paymentsSilenceMs, onError: warner(log, 'the payment provider could not answer') });
+  const payments = await startPaymentServer({ host: settings.host, port: settings.paymentsPort, book, requests: new PaymentRequests(database, seed, `http://${settings.host}:${settings.paymentsPort}`, mix), holds: new PaymentHolds(database, seed, mix), history, silenceMs: settings.paymentsSilenceMs, onError: warner(log, 'the payment provider could not answer') });
   const cancellers = cancellersOf(parts, history);
   const choosers = choosersOf(parts, history);
   const packers = packersOf(parts, history);

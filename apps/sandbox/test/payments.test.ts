@@ -1,6 +1,7 @@
 import { sharedPostgres } from '@huiliu/testing';
 import { History } from '../src/history/history';
 import { startPaymentServer, type PaymentServer } from '../src/systems/payments/payment-server';
+import { PaymentHolds } from '../src/systems/payments/payment-holds';
 import { PaymentRequests } from '../src/systems/payments/payment-requests';
 import { ProviderBook } from '../src/systems/payments/provider-book';
 import { openDatabase, type OwnDatabase } from '../src/store/database';
@@ -19,7 +20,7 @@ beforeAll(async () => {
     'GBP',
   );
   history = new History({ database, onError: (error) => errors.push(error) });
-  server = await startPaymentServer({ host: '127.0.0.1', port: 0, book, requests: new PaymentRequests(database, 'seed', 'https://pay.example'), history, silenceMs: 20, onError: (error) => errors.push(error) });
+  server = await startPaymentServer({ host: '127.0.0.1', port: 0, book, requests: new PaymentRequests(database, 'seed', 'https://pay.example'), holds: new PaymentHolds(database, 'seed'), history, silenceMs: 20, onError: (error) => errors.push(error) });
 });
 
 afterAll(async () => {

@@ -31,6 +31,7 @@ export const applicationBody = z.strictObject({
   customerId: text(64).optional().describe('Whom the application is for: staff have to say it, customers leave it out.'),
   orderId: text(64),
   type: word(CaseType.words),
+  advance: z.boolean().optional().describe('Of an exchange for the same goods, and of nothing else: they are to leave at once, and their price is held on the customer\'s means of payment meanwhile, if the shop allows it. Left out: they leave once the others are back.'),
   refundOnlyKind: word(RefundOnlyKind.words).optional().describe('Of a refund only: where the goods are. Left out: the customer has them and keeps them. Of no account for other types.'),
   lines: z.array(line).min(1).max(1_000),
   evidence: z.array(evidence).max(20).optional(),
@@ -110,6 +111,7 @@ export function submitRequest(body: Omit<ApplicationBody, 'customerId'>, custome
     customerId,
     orderId: body.orderId,
     type: CaseType.wire(body.type),
+    ...(body.advance === true && { advance: true }),
     refundOnlyKind: body.refundOnlyKind && RefundOnlyKind.wire(body.refundOnlyKind),
     lines: body.lines.map(({ orderLineId, quantity, reason, condition, lowerUnitPriceMinor, wantedSku, wantedUnitPriceMinor }) => ({
       orderLineId,

@@ -82,6 +82,16 @@ const topUp = z
     paymentUrl: name('Where the customer pays; null when it is not due.').nullable(),
   })
   .meta({ id: 'TopUp', description: 'What the customer pays on top, as the other variant is dearer.' });
+const hold = z
+  .strictObject({
+    state: name('asked_for, not_allowed, awaited, held, declined, released, captured.'),
+    amount: money.nullable().meta({ description: 'Null as long as nothing is held.' }),
+    captureAt: at('What has not come back by then is paid for out of it.').nullable(),
+    reasonCode: name('Why it ended; null as long as it has not.').nullable(),
+    captured: money.nullable().meta({ description: 'What was paid out of it; null where nothing was.' }),
+    soldOrderId: name('The order under which the units that were paid for may come back; null where none were.').nullable(),
+  })
+  .meta({ id: 'Hold', description: 'Of an exchange in advance: what is held on the customer\'s means of payment while their goods are still out.' });
 
 const exception = z
   .strictObject({
@@ -151,6 +161,7 @@ export const caseAnswer = z
     supplementUntil: at('Until when a rejection may be supplemented; null when it may not.').nullable(),
     choice: choice.nullable().meta({ description: 'The last that the customer had to choose; null where there was none.' }),
     topUp: topUp.nullable().meta({ description: 'Null where nothing is to be paid on top.' }),
+    hold: hold.nullable().meta({ description: 'Null where nobody has asked for an exchange in advance.' }),
     replacement: replacement.nullable().meta({ description: 'Null where nothing is sent to the customer.' }),
     cancellation: cancellation.nullable().meta({ description: 'The wish to cancel it, and what came of that; null when nobody has asked.' }),
     cameFrom: related('The inquiry or complaint that it was made of; null when it came by itself.'),

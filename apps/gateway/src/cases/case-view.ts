@@ -1,4 +1,4 @@
-import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, RefundOnlyKind, ReturnReason, type CancellationView, type CaseExceptionView, type CaseLineView, type CaseRef, type CaseSummary, type CaseView, type ChoiceView, type CustomerStatus, type DecisionRecord, type ListCasesResponse, type RepairView, type TimelineEntry, type Words } from '@huiliu/contracts';
+import { CaseResult, CaseType, Channel, ClaimedCondition, Provenance, RefundOnlyKind, ReturnReason, type CancellationView, type CaseExceptionView, type CaseLineView, type CaseRef, type CaseSummary, type CaseView, type HoldState, type ChoiceView, type CustomerStatus, type DecisionRecord, type ListCasesResponse, type RepairView, type TimelineEntry, type Words } from '@huiliu/contracts';
 import type { EvidenceLinks } from '../evidence/links';
 import { orNull, wordOf } from '../http/words';
 import type { FoundCase } from './find-case';
@@ -37,6 +37,7 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
     choice: view.choice ? choiceJson(view.choice, audience) : null,
     replacement: view.replacement ? { state: view.replacement.state, trackingNumber: orNull(view.replacement.trackingNumber), shipment: view.replacement.shipment } : null,
     topUp: view.topUp ? { state: view.topUp.state, amount: view.topUp.amount ?? null, dueAt: view.topUp.dueAt ?? null, paymentUrl: orNull(view.topUp.paymentUrl) } : null,
+    hold: view.hold ? holdJson(view.hold) : null,
     cancellation: view.cancellation ? cancellationJson(view.cancellation, audience) : null,
     ...(audience === 'staff' && { decision: view.decision ? decisionJson(view.decision) : null, provenance: wordOf(Provenance, view.provenance), requestId: orNull(view.requestId) }),
     cameFrom: relatedJson(view.cameFrom),
@@ -62,6 +63,8 @@ export function caseJson({ ref, view }: FoundCase, audience: Audience, files: Ev
 }
 
 /** As far as the case tells; whether it is in time, intake says. */
+const holdJson = ({ state, amount, captureAt, reasonCode, captured, soldOrderId }: HoldState) => ({ state, amount: amount ?? null, captureAt: captureAt ?? null, reasonCode: orNull(reasonCode), captured: captured ?? null, soldOrderId: orNull(soldOrderId) });
+
 const mayBeReopened = ({ result, type, reopenedAs }: CaseView): boolean => CaseResult.word(result) !== 'unspecified' && reopenedAs === undefined && !['inquiry', 'complaint'].includes(CaseType.word(type));
 
 /** A page of a list of cases. */

@@ -161,6 +161,7 @@ export const chinese: Readonly<Partial<Record<string, string>>> = {
   OUT_OF_RANGE: '数值超出范围，请对照文档检查。',
   PRICE_MISSING: '请填写您看到的每件较低价格（以币种的最小单位计）。',
   PRICE_NOT_ASKED: '较低价格仅用于价保申请，请去掉该项，或改为申请价保。',
+  ADVANCE_NOT_ASKED: '只有换同款商品才能先行换货，请去掉该项。',
   VARIANT_NOT_ASKED: '只有换货申请可以选择其他款式，请去掉该项，或改为申请换货。',
   VARIANT_PRICE_MISSING: '换其他款式时，请同时填写款式（SKU）和报给您的单价。',
   VARIANT_SAME: '您选择的款式与原商品相同；换同款时请不要填写该项。',

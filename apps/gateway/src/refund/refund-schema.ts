@@ -36,6 +36,19 @@ const topUp = z
   .strictObject({ topUpId: name(), amount: money.nullable(), status: name('asked, open, closing, paid, closed.'), dueAt: at().nullable(), paymentId: name('Null until it is paid.').nullable(), paidAt: at().nullable() })
   .meta({ id: 'RefundTopUp', description: 'Of an exchange for a dearer variant: what the customer pays on top. Null where nothing is.' });
 
+const hold = z
+  .strictObject({
+    holdId: name(),
+    status: name('wanted, asked, held, declined, releasing, released, capturing, captured.'),
+    amount: money.nullable(),
+    captureAt: at().nullable(),
+    reasonCode: name('Why it ended, or is to end; null as long as it does not.').nullable(),
+    captured: money.nullable(),
+    paymentId: name('Null until it is captured.').nullable(),
+    soldOrderId: name('Null until it is captured.').nullable(),
+  })
+  .meta({ id: 'RefundHold', description: 'Of an exchange in advance: what is held of the customer\'s money. Null for others.' });
+
 /** What `refundJson` answers. */
 export const refundAnswer = z
   .strictObject({
@@ -51,6 +64,7 @@ export const refundAnswer = z
     decline: decline.nullable(),
     difference: difference.nullable(),
     topUp: topUp.nullable(),
+    hold: hold.nullable(),
   })
   .meta({ id: 'Refund', description: 'The money of a case. Amounts are in the currency of the total.' });
 

@@ -1,9 +1,9 @@
-import { WaitingReason, type DeclineView, type DifferenceView, type GetRefundResponse, type LegView, type TopUpView, type WaitingRefund } from '@huiliu/contracts';
+import { WaitingReason, type DeclineView, type DifferenceView, type HoldView, type GetRefundResponse, type LegView, type TopUpView, type WaitingRefund } from '@huiliu/contracts';
 import { caseUrl } from '../cases/case-view';
 import { orNull, wordOf } from '../http/words';
 
 /** Amounts are text, in minor units of the total's currency. */
-export const refundJson = ({ caseId, caseNumber }: { readonly caseId: string; readonly caseNumber: string }, { status, refundId, total, lines, legs, decidedBy, approvedBy, decline, difference, topUp }: GetRefundResponse) => ({
+export const refundJson = ({ caseId, caseNumber }: { readonly caseId: string; readonly caseNumber: string }, { status, refundId, total, lines, legs, decidedBy, approvedBy, decline, difference, topUp, hold }: GetRefundResponse) => ({
   caseNumber,
   caseId,
   refundId: orNull(refundId),
@@ -16,7 +16,10 @@ export const refundJson = ({ caseId, caseNumber }: { readonly caseId: string; re
   decline: decline ? declineJson(decline) : null,
   difference: difference ? differenceJson(difference) : null,
   topUp: topUp ? topUpJson(topUp) : null,
+  hold: hold ? holdJson(hold) : null,
 });
+
+const holdJson = ({ holdId, status, amount, captureAt, reasonCode, captured, paymentId, soldOrderId }: HoldView) => ({ holdId, status, amount: amount ?? null, captureAt: captureAt ?? null, reasonCode: orNull(reasonCode), captured: captured ?? null, paymentId: orNull(paymentId), soldOrderId: orNull(soldOrderId) });
 
 const topUpJson = ({ topUpId, amount, status, dueAt, paymentId, paidAt }: TopUpView) => ({ topUpId, amount: amount ?? null, status, dueAt: dueAt ?? null, paymentId: orNull(paymentId), paidAt: paidAt ?? null });
 

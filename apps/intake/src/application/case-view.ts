@@ -1,4 +1,4 @@
-import { CaseResult, CaseType, Channel, Provenance, RefundOnlyKind, type CaseExceptionView, type CaseView, type RepairView } from '@huiliu/contracts';
+import { CaseResult, CaseType, Channel, Provenance, RefundOnlyKind, type CaseExceptionView, type CaseView, type HoldState, type RepairView } from '@huiliu/contracts';
 import { tagged } from '@huiliu/messaging';
 import { wishStateOf } from '../domain/cancellation';
 import { choicePending, choiceTerms, optionsOf } from '../domain/choice';
@@ -6,6 +6,7 @@ import { customerStatusOf } from '../domain/customer-status';
 import { stateOf, type CaseException } from '../domain/exceptions';
 import { paidInAll } from '../domain/exchange-difference';
 import { evidenceAwaited, rejectionOf, statusOf, type IntakeCase } from '../domain/intake-case';
+import { isAdvanced } from '../domain/hold';
 import { topUpDue } from '../domain/top-up';
 import type { Repair } from '../domain/repair';
 import { waitingFor } from '../domain/waiting-for';
@@ -53,6 +54,7 @@ export function caseView(it: IntakeCase): CaseView {
       shipment: it.replacement.parcel?.attempt ?? it.replacement.stock?.attempt ?? 1,
     },
     topUp: it.topUp && { state: it.topUp.state, amount: moneyMessage(it.topUp.amount), dueAt: it.topUp.dueAt, paymentUrl: topUpDue(it) ? it.topUp.paymentUrl : '' },
+    hold: holdState(it),
     cameFrom: it.cameFrom,
     turnedInto: it.concernEnd?.how === 'turned' ? it.concernEnd.into : undefined,
     reopens: it.reopens,
@@ -64,6 +66,13 @@ export function caseView(it: IntakeCase): CaseView {
     exceptions: (it.exceptions ?? []).map(exceptionView),
     repair: it.repair && repairView(it.repair),
   });
+}
+
+function holdState(it: IntakeCase): HoldState | undefined {
+  const { advance, decision, hold } = it;
+  if (!advance && !hold) return undefined;
+  const before = decision?.verdict !== 'approved' ? 'asked_for' : isAdvanced(it) ? 'awaited' : 'not_allowed';
+  return { state: hold?.state ?? before, amount: moneyMessage(hold?.amount), captureAt: hold?.captureAt, reasonCode: hold?.reasonCode ?? '', captured: moneyMessage(hold?.captured?.amount), soldOrderId: hold?.captured?.soldOrderId ?? '' };
 }
 
 const exceptionView = (exception: CaseException): CaseExceptionView => {

@@ -18,6 +18,8 @@ export interface ReturnRequest {
   readonly type: string;
   /** Of a refund only. */
   readonly refundOnlyKind?: RefundOnlyKind | 'unspecified' | undefined;
+  /** Of an exchange: the goods are to leave at once. */
+  readonly advance?: true | undefined;
   readonly channel: Channel;
   readonly requestedAt: string;
   readonly provenance: Provenance;

@@ -1,9 +1,11 @@
 import { done, ignored, notYet, refused, type Outcome } from '@huiliu/messaging';
 import type { Fact } from '../domain/facts';
+import { saleOf } from '../domain/hold';
 import { recordFact } from '../domain/record-fact';
 import { summaryOfFact } from '../domain/summaries';
 import { offerChoice, offerVariants } from './choose-resolution';
 import { closeWhenDone, releaseRefused } from './close-case';
+import { placeOrder } from './place-order';
 import { refusalOf } from './refusals';
 import { causeOf, noteHeard, type Heard, type IntakeWork } from './work';
 
@@ -17,6 +19,10 @@ export function recordOutcome(work: IntakeWork, heard: Heard, caseId: string, fa
   noteHeard(work, heard, caseId, summaryOfFact(fact));
   if (recorded.value === before) return ignored(`${fact.kind} changes nothing in case ${before.caseNumber}`);
   if (fact.kind === 'approved') releaseRefused(work, recorded.value);
+  if (fact.kind === 'hold_ended' && fact.sold && fact.end.captured) {
+    const mirrored = placeOrder(work, saleOf(before, fact.end.captured, fact.sold));
+    if (mirrored.kind === 'refused') return mirrored;
+  }
   const next = offerChoice(work, causeOf(heard), closeWhenDone(work, causeOf(heard), recorded.value));
   work.cases.put(caseId, next);
   if (fact.kind === 'variants_compared') offerVariants(work, causeOf(heard), next);

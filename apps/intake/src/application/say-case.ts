@@ -79,6 +79,7 @@ export function saySubmitted(work: IntakeWork, cause: Cause, it: IntakeCase, ord
     cameFrom: it.cameFrom,
     reopens: it.reopens,
     refundOnlyKind: it.refundOnlyKind && RefundOnlyKind.wire(it.refundOnlyKind),
+    advance: it.advance,
   };
   sayAndNote(work, cause, it.caseId, CaseSubmitted, submitted, summaryOfOpening(it));
 }

@@ -18,6 +18,8 @@ export interface Submission {
   readonly type: string;
   /** Of a refund only. */
   readonly refundOnlyKind?: RefundOnlyKind | 'unspecified' | undefined;
+  /** Of an exchange: the goods are to leave at once. */
+  readonly advance?: true | undefined;
   /** Undefined: now. */
   readonly requestedAt: string | undefined;
   readonly lines: readonly AppliedLine[];

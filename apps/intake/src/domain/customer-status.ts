@@ -3,6 +3,7 @@ import { choicePending, optionsOf, type ChoiceKind } from './choice';
 import { openException, type CaseException } from './exceptions';
 import { asRefund, isDue } from './exchange-difference';
 import { currentTask, evidenceAwaited, isConcern, keepsGoods, rejectionOf, statusOf, type IntakeCase } from './intake-case';
+import { elseCaptured, holdOpen, isHeld } from './hold';
 import { topUpDue } from './top-up';
 import { rejectionOpen } from './rejection';
 
@@ -96,7 +97,7 @@ export function customerStatusOf(it: IntakeCase): CustomerStatus {
       return status('cancelled', { who: customerService });
     case 'awaiting_return':
       if (!it.rma) return status('to_be_sent', { who: logistics });
-      return status('to_be_sent', { who: you, by: it.rma.sendBy, otherwise: { zh: '逾期未寄，本单取消，可重新申请', en: 'the case ends, and you may apply again' } });
+      return status('to_be_sent', { who: you, by: it.rma.sendBy, otherwise: isHeld(it) ? elseCaptured : { zh: '逾期未寄，本单取消，可重新申请', en: 'the case ends, and you may apply again' } });
     case 'being_stopped':
       return beingStopped(it);
     case 'being_recalled':
@@ -110,6 +111,7 @@ export function customerStatusOf(it: IntakeCase): CustomerStatus {
     case 'replacing':
       return isDue(it) ? refunding(asRefund(it)) : (toppingUp(it) ?? replacing(it));
     case 'replaced':
+      if (holdOpen(it)) return status('replacement_on_its_way', { who: provider });
       return status('replacement_on_its_way', { who: customerService });
     case 'refunding':
       return refunding(it);

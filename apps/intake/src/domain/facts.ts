@@ -1,5 +1,6 @@
 import type { ConcernEnd, DecisionRecord, Money, ParcelState, RefusedPart, RejectionReason, Rma } from './intake-case';
 import type { CaseException, ExceptionResolution } from './exceptions';
+import type { Hold, HoldEnd } from './hold';
 import type { RecalledParcel } from './recall';
 import type { RejectionOutcome } from './rejection';
 import type { RepairEnd } from './repair';
@@ -15,13 +16,13 @@ export type Fact =
   | { readonly kind: 'evidence_requested'; readonly taskId: string; readonly dueAt: string; readonly reasonCode: string; readonly number: number }
   | { readonly kind: 'task_resumed'; readonly taskId: string; readonly dueAt: string }
   /** `refused`: missing when everything was approved; `reduced`: missing when all that was asked of each unit was. */
-  | { readonly kind: 'approved'; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly record: DecisionRecord; readonly refused?: RefusedPart | undefined; readonly reduced?: RejectionReason | undefined }
+  | { readonly kind: 'approved'; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly record: DecisionRecord; readonly refused?: RefusedPart | undefined; readonly reduced?: RejectionReason | undefined; readonly advance?: true | undefined }
   /** `supplementUntil`: missing when the rejection is final. */
   | { readonly kind: 'rejected'; readonly reasons: readonly RejectionReason[]; readonly record: DecisionRecord; readonly supplementUntil?: string | undefined }
   /** Nobody had decided: review takes the case back. */
   | { readonly kind: 'withdrawn'; readonly reasonCode: string }
   | { readonly kind: 'cancellation_passed_on'; readonly reasonCode: string }
-  | { readonly kind: 'return_called_off'; readonly result: 'cancelled' | 'expired'; readonly reasonCode: string }
+  | { readonly kind: 'return_called_off'; readonly result: 'cancelled' | 'expired'; readonly reasonCode: string; readonly replacementStays?: true | undefined }
   /** The parcel is on its way: somebody of logistics has to agree, and has. */
   | { readonly kind: 'agreement_asked'; readonly trackingNumber: string; readonly agreeBy: string }
   | { readonly kind: 'agreement_given'; readonly trackingNumber: string; readonly agreedBy: string }
@@ -67,6 +68,10 @@ export type Fact =
   | ({ readonly kind: 'top_up_requested' } & Omit<TopUp, 'state'>)
   | { readonly kind: 'top_up_paid'; readonly amount: Money }
   | { readonly kind: 'top_up_expired'; readonly reasonCode: string }
+  | ({ readonly kind: 'hold_placed' } & Required<Pick<Hold, 'amount' | 'captureAt'>>)
+  | { readonly kind: 'hold_runs_out'; readonly captureAt: string }
+  /** `sold`: of one that was captured. */
+  | { readonly kind: 'hold_ended'; readonly end: HoldEnd; readonly sold?: { readonly capturedAt: string; readonly deliveredAt: string } | undefined }
   | { readonly kind: 'concern_opened'; readonly taskId: string; readonly dueAt: string }
   | { readonly kind: 'concern_claimed'; readonly taskId: string; readonly claimedBy: string }
   | { readonly kind: 'concern_overdue'; readonly taskId: string; readonly dueAt: string }

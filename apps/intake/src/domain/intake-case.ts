@@ -1,6 +1,7 @@
 import type { Choice } from './choice';
 import { openException, type CaseException } from './exceptions';
 import type { Provenance } from './order';
+import { holdOpen, keepsSent, paidTwice, type Hold } from './hold';
 import type { Reopening } from './reopening';
 import { isRecalled, type Recall, type RefundOnlyKind } from './recall';
 import { paidInAll, wantsVariant, type ExchangeDifference } from './exchange-difference';
@@ -99,9 +100,9 @@ export interface RefusedPart {
   readonly reason: RejectionReason;
 }
 
-/** Missing fields: everything was approved, and all that was asked of each unit; the rejection is final. */
+/** Missing fields: everything was approved, and all that was asked of each unit; the goods of an exchange have to come back first; the rejection is final. */
 export type Decision =
-  | { readonly verdict: 'approved'; readonly record: DecisionRecord; readonly refused?: RefusedPart | undefined; readonly reduced?: RejectionReason | undefined }
+  | { readonly verdict: 'approved'; readonly record: DecisionRecord; readonly refused?: RefusedPart | undefined; readonly reduced?: RejectionReason | undefined; readonly advance?: true | undefined }
   | { readonly verdict: 'rejected'; readonly record: DecisionRecord; readonly reasons: readonly RejectionReason[]; readonly supplementUntil?: string | undefined };
 
 /** What review has asked the customer to show. */
@@ -184,6 +185,8 @@ export interface CalledOff {
   readonly result: 'cancelled' | 'expired';
   /** Of who asked to cancel, or why a recall is not possible; empty when the time to send was over. */
   readonly reasonCode: string;
+  /** What was sent in advance has left, and stays with the customer. Missing: nothing has. */
+  readonly replacementStays?: true | undefined;
 }
 
 export interface Closing {
@@ -264,6 +267,10 @@ export interface IntakeCase {
   readonly difference?: ExchangeDifference | undefined;
   /** Of an exchange for a dearer variant; undefined where nobody has said anything of it. */
   readonly topUp?: TopUp | undefined;
+  /** Whether the customer asks for an exchange in advance; missing where they do not. */
+  readonly advance?: true | undefined;
+  /** Of an exchange in advance; undefined where nobody has said anything of it. */
+  readonly hold?: Hold | undefined;
   readonly closing: Closing | undefined;
   readonly cancellation: Cancellation | undefined;
   readonly calledOff: CalledOff | undefined;
@@ -287,7 +294,7 @@ export const roundOfRecord = ({ round = 1 }: DecisionRecord): number => round;
 
 /** Whether anybody carries out an approval already. */
 const isCarriedOut = (it: IntakeCase): boolean =>
-  it.rma !== undefined || it.recall !== undefined || it.parcel !== undefined || it.inspectionTaskId !== undefined || it.inspected || it.refundDue !== undefined || it.refundSettled !== undefined || it.difference !== undefined || it.calledOff !== undefined || it.replacement !== undefined || it.repair !== undefined || it.lines.some((line) => line.received > 0);
+  it.rma !== undefined || it.recall !== undefined || it.parcel !== undefined || it.inspectionTaskId !== undefined || it.inspected || it.refundDue !== undefined || it.refundSettled !== undefined || it.difference !== undefined || it.calledOff !== undefined || it.replacement !== undefined || it.repair !== undefined || it.hold !== undefined || it.lines.some((line) => line.received > 0);
 
 /** Whether money goes for what the warehouse accepts, or what is lost on its way there, alone: not for goods that the customer keeps, or that have never left. */
 export const paysForArrived = (it: Pick<IntakeCase, 'type' | 'refundOnlyKind' | 'recall'>): boolean => comesBack(it) || (isRecalled(it.refundOnlyKind) && it.recall?.stage !== 'stopped');
@@ -333,7 +340,10 @@ export function statusOf(it: IntakeCase): CaseStatus {
 
 /** Of an exchange, a repair, or of what is sent again. */
 function statusOfGoods(it: IntakeCase): CaseStatus {
-  if (it.replacement?.parcel?.state === 'delivered') return 'replaced';
+  const isBack = it.inspected || it.parcel === 'written_off' || keepsSent(it);
+  // In advance the customer has it long before.
+  if (it.replacement?.parcel?.state === 'delivered' && (isBack || it.advance !== true)) return 'replaced';
+  if (keepsSent(it)) return 'replacing';
   if (it.calledOff || it.replacement?.calledOff) return 'called_off';
   if (it.inspected && inRepair(it)) return 'repairing';
   if (it.inspected || it.parcel === 'written_off') return 'replacing';
@@ -364,6 +374,7 @@ export function closingOf(it: IntakeCase, at: string): Closing | undefined {
   if (concernEnd) return { result: concernEnd.how, reasonCodes: [], refunded: undefined };
   const rejection = rejectionOf(it);
   if (rejection) return supplementUntil(it, at) === undefined ? closingOfRejection(rejection) : undefined;
+  if (holdOpen(it)) return undefined;
   if (it.calledOff) return closingOfCalledOff(it, it.calledOff);
   if (decision?.verdict === 'approved' && it.refundDecline?.ended === 'dropped') return { result: 'rejected', reasonCodes: [it.refundDecline.reasonCode], refunded: undefined };
   if (decision?.verdict !== 'approved' || (paysForArrived(it) && !it.inspected && it.parcel !== 'written_off')) return undefined;
@@ -379,8 +390,11 @@ export function closingOf(it: IntakeCase, at: string): Closing | undefined {
 
 function closingOfGoods(it: IntakeCase, reasonCodes: readonly string[]): Closing | undefined {
   const { replacement } = it;
+  const sold = it.hold?.captured ? [...reasonCodes, 'HOLD_CAPTURED'] : reasonCodes;
+  // What came back although it was paid for is paid back first.
+  if (it.lines.some((line) => paidTwice(it, line) > 0) && !it.refundSettled) return undefined;
   // That other goods have arrived may be heard before what was settled for them.
-  if (replacement?.parcel?.state === 'delivered') return wantsVariant(it) && it.difference?.over !== true ? undefined : { result: it.type === 'repair' ? 'repaired' : 'replaced', reasonCodes, refunded: paidInAll(it) };
+  if (replacement?.parcel?.state === 'delivered') return wantsVariant(it) && it.difference?.over !== true ? undefined : { result: it.type === 'repair' ? 'repaired' : 'replaced', reasonCodes: sold, refunded: paidInAll(it) };
   return replacement?.calledOff === 'nothing_accepted' ? { result: 'nothing_due', reasonCodes, refunded: undefined } : undefined;
 }
 
@@ -394,8 +408,10 @@ export function approvedUnits(it: IntakeCase): Quantities {
 }
 
 /** A return may be heard to be called off before its approval is, over another topic: the case waits until it knows both, as with the refund. */
-function closingOfCalledOff({ decision }: IntakeCase, { by, result, reasonCode }: CalledOff): Closing | undefined {
-  if (by === 'logistics' && decision?.verdict !== 'approved') return undefined;
+function closingOfCalledOff(it: IntakeCase, { by, result, reasonCode }: CalledOff): Closing | undefined {
+  if (by === 'logistics' && it.decision?.verdict !== 'approved') return undefined;
+  // What was sent in advance is the customer's now, once they have it: paid for, unless it came too late for that.
+  if (keepsSent(it)) return it.replacement?.parcel?.state === 'delivered' ? { result: 'replaced', reasonCodes: [it.hold?.captured ? 'HOLD_CAPTURED' : 'HOLD_ENDED'], refunded: undefined } : undefined;
   return { result, reasonCodes: reasonCode === '' ? [] : [reasonCode], refunded: undefined };
 }
 
@@ -405,11 +421,12 @@ export const closeCase = (it: IntakeCase, closing: Closing, at: string): IntakeC
 /**
  * Units that the case has used up for good, by order line: of what comes back those that were accepted or lost on their way, else the approved ones, which the customer keeps or never got; of a price
  * difference none, as what remains of them may be claimed later, and none where nothing is paid in the end. The others were rejected, not approved or never received, and the customer may apply for them
- * again; so may they for what they got in exchange, which takes the place of what they gave back, and for what was repaired.
+ * again; so may they for what they got in exchange, which takes the place of what they gave back, unless that was paid for when theirs came; and for what was repaired.
  */
 export function spentUnits(it: IntakeCase): Quantities {
   const spent = new Map<string, number>();
-  if (it.decision?.verdict !== 'approved' || getsGoods(it) || it.type === 'price_difference' || it.refundDecline?.ended === 'dropped') return spent;
+  if (getsGoods(it)) return unitsOf(it, (line) => paidTwice(it, line));
+  if (it.decision?.verdict !== 'approved' || it.type === 'price_difference' || it.refundDecline?.ended === 'dropped') return spent;
   for (const line of it.lines) {
     const units = paysForArrived(it) ? unitsTaken(line, it) + line.lost : line.approved;
     if (units > 0) spent.set(line.orderLineId, (spent.get(line.orderLineId) ?? 0) + units);
@@ -417,11 +434,17 @@ export function spentUnits(it: IntakeCase): Quantities {
   return spent;
 }
 
+function unitsOf(it: IntakeCase, count: (line: CaseLine) => number): Quantities {
+  const units = new Map<string, number>();
+  for (const line of it.lines) if (count(line) > 0) units.set(line.orderLineId, (units.get(line.orderLineId) ?? 0) + count(line));
+  return units;
+}
+
 /** What has been sent in place of units that came back, were lost on their way here, or had never come: they are the customer's from then on, with a window of their own. Undefined: nothing has, or it was their own. */
 export function sentInPlace(it: IntakeCase, { result }: Closing): Replacements | undefined {
   const deliveredAt = it.replacement?.parcel?.deliveredAt;
   if (result !== 'replaced' || deliveredAt === undefined) return undefined;
   const units = new Map<string, number>();
-  for (const line of it.lines) units.set(line.orderLineId, (units.get(line.orderLineId) ?? 0) + (comesBack(it) ? line.accepted + line.lost : line.approved));
+  for (const line of it.lines) units.set(line.orderLineId, (units.get(line.orderLineId) ?? 0) + (comesBack(it) ? line.accepted + line.lost - paidTwice(it, line) : line.approved));
   return { units, deliveredAt };
 }

@@ -21,6 +21,8 @@ export interface Application {
   readonly evidence: readonly Evidence[];
   /** Of the concern that it is made of. */
   readonly cameFrom?: CaseName | undefined;
+  /** Of an exchange for the same goods: they are to leave at once. */
+  readonly advance?: true | undefined;
   /** The case that had ended and is taken up again in this one. */
   readonly reopens?: CaseName | undefined;
 }
@@ -66,7 +68,7 @@ export function openCase(application: Application, order: Order | undefined, uni
 /**
  * Opens a case for somebody who waits for the answer: nothing is opened when something stands in the way. Errors: ORDER_NOT_FOUND,
  * LINE_NOT_FOUND, NOT_GOODS, UNITS_TAKEN; of a price difference PRICE_MISSING, PRICE_NOT_LOWER, of others PRICE_NOT_ASKED; of an exchange VARIANT_PRICE_MISSING, VARIANT_SAME,
- * VARIANT_ALONE, of others VARIANT_NOT_ASKED. Somebody else's order is answered like one that does not exist.
+ * VARIANT_ALONE, of others VARIANT_NOT_ASKED; ADVANCE_NOT_ASKED. Somebody else's order is answered like one that does not exist.
  */
 export function submitCase(application: Application, order: Order | undefined, units: OrderUnits): Result<Opened, DomainError> {
   if (!order || order.customerId !== application.customerId) {
@@ -77,6 +79,9 @@ export function submitCase(application: Application, order: Order | undefined, u
   }
   if (application.type !== 'exchange' && application.lines.some(isForVariant)) {
     return domainError('VARIANT_NOT_ASKED', `another variant is given in exchange alone, and this is a ${application.type}: leave it out, or apply for the type exchange`);
+  }
+  if (application.advance && (application.type !== 'exchange' || application.lines.some(isForVariant))) {
+    return domainError('ADVANCE_NOT_ASKED', `goods leave in advance in an exchange for the same goods alone, and this is ${application.type === 'exchange' ? 'for another variant' : `a ${application.type}`}: leave it out`);
   }
   const [hindrance] = hindrancesOf(application, order, units);
   if (hindrance) return domainError(hindrance.obstacle, adviceOn(hindrance, order, units));
@@ -150,7 +155,7 @@ function adviceOn({ obstacle, orderLineId }: Hindrance, order: Order, units: Ord
 }
 
 function newCase(application: Application, order: Order | undefined, obstacles: readonly Obstacle[]): IntakeCase {
-  const { lines, evidence, ...rest } = application;
+  const { lines, evidence, advance, ...rest } = application;
   return {
     ...rest,
     caseNumber: caseNumberOf(application.caseId),
@@ -161,6 +166,7 @@ function newCase(application: Application, order: Order | undefined, obstacles: 
     lines: lines.map((line, index) => newLine(`${application.caseId}-${index + 1}`, application.type, line, order)),
     evidence: evidence.filter((each, index) => evidence.findIndex((other) => other.evidenceId === each.evidenceId) === index),
     cameFrom: application.cameFrom,
+    ...(advance && application.type === 'exchange' && { advance }),
     closedAt: undefined,
     task: undefined,
     evidenceRequest: undefined,

@@ -4,6 +4,7 @@ import { withException } from './exceptions';
 import { differenceOver, recordDifference } from './exchange-difference';
 import type { Fact } from './facts';
 import { holdsUnits, keepsGoods, roundOf, roundOfRecord, statusOf, type CaseLine, type IntakeCase, type ParcelState } from './intake-case';
+import { holdEnded, holdPlaced } from './hold';
 import { isRecalled, type Recall } from './recall';
 import { withQuote, withSettled } from './rejection';
 import { noReplacement, type Replacement } from './replacement';
@@ -146,6 +147,11 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return ok(topUpEnded(before, 'paid'));
     case 'top_up_expired':
       return ok(topUpEnded(before, 'expired'));
+    case 'hold_placed':
+      return ok(holdPlaced(before, { amount: fact.amount, captureAt: fact.captureAt }));
+    case 'hold_ended':
+      return ok(holdEnded(before, fact.end));
+    case 'hold_runs_out':
     case 'survey_sent':
     case 'survey_answered':
       return ok(before);
@@ -210,7 +216,7 @@ function approved(before: IntakeCase, fact: FactOf<'approved'>): Recorded {
   if (excess) return exceeded(before, excess, `${excess.approved} units were approved`);
   const unapproved = recorded.value.lines.find((line) => inspectedOf(line) + line.lost > line.approved);
   if (unapproved) return exceeded(before, unapproved, `${unapproved.approved} units were approved, and ${inspectedOf(unapproved) + unapproved.lost} inspected or lost`);
-  return ok({ ...withoutRequest(recorded.value), decision: { verdict: 'approved', record: fact.record, refused: fact.refused, reduced: fact.reduced } });
+  return ok({ ...withoutRequest(recorded.value), decision: { verdict: 'approved', record: fact.record, refused: fact.refused, reduced: fact.reduced, ...(fact.advance && { advance: fact.advance }) } });
 }
 
 /** A parcel that has arrived is neither on its way nor lost any more; one that turns up again is no longer lost. Nothing follows a write-off. */
@@ -226,7 +232,7 @@ function calledOff(before: IntakeCase, fact: FactOf<'withdrawn' | 'return_called
   if (by === 'review' && (before.rma || before.recall)) return contradiction(before, fact, 'the return was authorised');
   // A parcel that was to come back may end with the customer all the same, until it is here.
   if ((fact.kind === 'recall_called_off' ? before.parcel === 'delivered' || before.parcel === 'written_off' : before.parcel) || before.inspected || before.refundDue || before.refundApproval || before.difference) return contradiction(before, fact, `the parcel is ${before.parcel ?? 'inspected'}`);
-  return ok({ ...withoutRequest(before), calledOff: { by, result: fact.kind === 'return_called_off' ? fact.result : 'cancelled', reasonCode: fact.reasonCode } });
+  return ok({ ...withoutRequest(before), calledOff: { by, result: fact.kind === 'return_called_off' ? fact.result : 'cancelled', reasonCode: fact.reasonCode, ...(fact.kind === 'return_called_off' && fact.replacementStays && { replacementStays: true as const }) } });
 }
 
 /** Logistics says these in order, and the last one counts; restored alone, it says again what it has said. What was stopped has never left. */

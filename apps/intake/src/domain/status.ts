@@ -27,6 +27,8 @@ export type CaseAction =
   | 'exchange'
   | 'take_in_repair'
   | 'send_back'
+  | 'keep'
+  | 'pay_back'
   | 'replace'
   | 'pay_instead'
   | 'settle'
@@ -75,6 +77,8 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
       ship: { to: 'in_transit', actor: 'customer' },
       call_off: { to: 'called_off', actor: 'customer' },
       expire: { to: 'called_off', actor: 'clock' },
+      // Nothing has come back, and what was sent in advance stays with the customer.
+      keep: { to: 'replacing', actor: 'clock' },
     },
     // A refund only of goods that may not have left.
     being_stopped: {
@@ -95,7 +99,8 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
     repairing: { send_back: { to: 'replacing', actor: 'warehouse' }, pay_instead: { to: 'refunding', actor: 'warehouse' }, call_off: { to: 'called_off', actor: 'logistics' } },
     // 换货发出: what is sent to the customer is being reserved, or on its way.
     replacing: { replace: { to: 'replaced', actor: 'carrier' }, pay_instead: { to: 'refunding', actor: 'customer' }, call_off: { to: 'called_off', actor: 'customer' } },
-    replaced: { close: { to: 'closed', actor: 'intake' } },
+    // Goods that came back after they were paid for.
+    replaced: { close: { to: 'closed', actor: 'intake' }, pay_back: { to: 'refunding', actor: 'refund' } },
     // Dropped: a second person has declined it, and nobody has taken it up again.
     refunding: { settle: { to: 'refunded', actor: 'refund' }, drop: { to: 'closed', actor: 'refund' } },
     refunded: { close: { to: 'closed', actor: 'intake' } },

@@ -1,4 +1,5 @@
 import { aboutWhat, endedWith } from './exceptions';
+import type { HoldEnd } from './hold';
 import type { Fact, MoneyFact } from './facts';
 import type { Choice, ChoiceAnswer } from './choice';
 import type { RejectionOutcome } from './rejection';
@@ -19,7 +20,7 @@ export function summaryOfFact(fact: Fact): string {
     case 'task_resumed':
       return `Review: the evidence has come; a person decides by ${fact.dueAt}`;
     case 'approved':
-      return `Review: approved, ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')}, ${whoDecided(fact.record.decidedBy)}${refused(fact)}`;
+      return `Review: approved, ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')}, ${whoDecided(fact.record.decidedBy)}${refused(fact)}${fact.advance ? '; the goods may leave in advance, once their price is held' : ''}`;
     case 'rejected':
       return `Review: rejected ${whoDecided(fact.record.decidedBy)}: ${fact.reasons.map((reason) => reason.code).join(', ')}${fact.supplementUntil === undefined ? '' : `; may be supplemented until ${fact.supplementUntil}`}`;
     case 'withdrawn':
@@ -27,6 +28,7 @@ export function summaryOfFact(fact: Fact): string {
     case 'cancellation_passed_on':
       return `Review: decided before the cancellation, which is passed on (${fact.reasonCode})`;
     case 'return_called_off':
+      if (fact.replacementStays) return 'Logistics: return called off, it was not sent in time; what was sent in advance stays with the customer';
       return fact.result === 'expired' ? 'Logistics: return called off, it was not sent in time' : `Logistics: return called off before it was sent (${fact.reasonCode})`;
     case 'stop_requested':
       return fact.attempt === 1 ? 'Logistics: the warehouse is asked not to ship' : `Logistics: the warehouse is asked not to ship, for the ${fact.attempt}th time${fact.overdue ? '; a person has to look' : ''}`;
@@ -108,6 +110,12 @@ export function summaryOfFact(fact: Fact): string {
       return `Refund: the customer has paid ${inWords(fact.amount)} on top`;
     case 'top_up_expired':
       return `Refund: nothing was paid on top (${fact.reasonCode}), so the goods are paid back`;
+    case 'hold_placed':
+      return `Refund: ${fact.amount ? inWords(fact.amount) : ''} is held of the customer's money; what has not come back by ${fact.captureAt ?? ''} is captured`;
+    case 'hold_runs_out':
+      return `Refund: nothing has come back yet; what is held is captured at ${fact.captureAt}`;
+    case 'hold_ended':
+      return endOfHold(fact.end);
     case 'concern_opened':
       return `Feedback: a person answers by ${fact.dueAt}`;
     case 'concern_claimed':
@@ -151,6 +159,11 @@ export function summaryOfClosing({ result, reasonCodes, refunded }: Closing): st
 }
 
 const endings: Readonly<Record<Closing['result'], string>> = { refunded: 'nothing was due', replaced: 'other units delivered to the customer', repaired: 'repaired and delivered to the customer', nothing_due: 'nothing was due', rejected: 'rejected', cancelled: 'cancelled', expired: 'expired: the goods were not sent', answered: 'answered', turned: 'another case goes on in its place' };
+
+function endOfHold({ state, reasonCode = '', captured }: HoldEnd): string {
+  if (captured) return `Refund: ${inWords(captured.amount)} captured for ${plural(sum(captured.lines.map((line) => line.quantity)), 'unit')} that did not come back (${reasonCode}); sold as order ${captured.soldOrderId}`;
+  return state === 'declined' ? `Refund: nothing is held (${reasonCode}); the goods have to come back first` : `Refund: nothing is held of the customer's money any more (${reasonCode})`;
+}
 
 /** In minor units, as nothing here knows how many digits a currency has. */
 const inWords = ({ amountMinor, currency }: Money): string => `${currency} ${amountMinor} (minor units)`;

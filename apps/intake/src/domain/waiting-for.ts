@@ -4,6 +4,7 @@ import { aboutWhat, endedWith, openException, type CaseException } from './excep
 import { asRefund, isDue } from './exchange-difference';
 import { currentTask, evidenceAwaited, isConcern, rejectionOf, statusOf, type Cancellation, type IntakeCase } from './intake-case';
 import { isRecalled } from './recall';
+import { holdOpen, isHeld } from './hold';
 import { topUpDue } from './top-up';
 import { rejectionOpen } from './rejection';
 
@@ -50,7 +51,7 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
     case 'in_review':
       return personDecides(it);
     case 'awaiting_return':
-      return it.rma ? `customer: send the goods by ${it.rma.sendBy}` : 'logistics: authorises the return';
+      return it.rma ? `customer: send the goods by ${it.rma.sendBy}${isHeld(it) ? '; then what is held of their money is captured' : ''}` : 'logistics: authorises the return';
     case 'being_stopped':
       return stopFollows(it);
     case 'being_recalled':
@@ -64,12 +65,14 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
     case 'replacing':
       return isDue(it) ? refundFollows(asRefund(it)) : topUpFollows(it) ?? replacementFollows(it);
     case 'replaced':
+      if (it.decision && holdOpen(it)) return 'payment provider: releases or captures what is held';
       return it.decision ? 'warehouse: the inspection is still to be heard of' : 'review: the decision is still to be heard of';
     case 'refunding':
       return refundFollows(it);
     case 'refunded':
       return it.decision ? 'warehouse: the inspection is still to be heard of' : 'review: the decision is still to be heard of';
     case 'called_off':
+      if (it.decision && holdOpen(it)) return 'payment provider: releases what is held';
       return it.calledOff?.by === 'logistics' && it.decision?.verdict !== 'approved' ? 'review: the decision is still to be heard of' : 'intake: closes the case';
     case 'awaiting_evidence':
       return evidenceFollows(it);

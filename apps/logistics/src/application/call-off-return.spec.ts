@@ -3,8 +3,9 @@ import { BusCarrier } from '../adapters/out/carriers/bus-carrier';
 import { logisticsTables } from '../adapters/out/postgres/tables';
 import { authoriseReturn } from './authorise-return';
 import { cancelReturn, expireReturn } from './call-off-return';
+import { awaitUnits, giveUpReplacement, holdPlaced, trackReplacement, unitsReserved } from './send-replacement';
 import { trackParcel } from './track-parcel';
-import { sendByTimer } from './work';
+import { replacementWriteOffTimer, sendByTimer } from './work';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: '' };
 const carrier = new BusCarrier();
@@ -74,5 +75,45 @@ describe('a return that is never sent', () => {
     pickUp(memory);
     expect(expireReturn(memory.work, 'c1', carrier)).toMatchObject({ kind: 'ignored' });
     expect(memory.shipments.get('c1')?.status).toBe('in_transit');
+  });
+});
+
+describe('a return whose replacement has left in advance', () => {
+  const exchange = { caseId: 'c1', type: 'exchange', reasonCode: 'CHANGED_MIND' } as const;
+
+  function sent(): MemoryWork<typeof logisticsTables> {
+    const memory = memoryWork(logisticsTables, { timers: [sendByTimer, replacementWriteOffTimer] });
+    const approval = { type: 'exchange', ref, lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'faulty' }], approvedAt: '2026-11-05T08:00:00Z' } as const;
+    authoriseReturn(memory.work, approval, carrier);
+    awaitUnits(memory.work, approval, carrier);
+    unitsReserved(memory.work, 'c1', 1, carrier);
+    expect(holdPlaced(memory.work, 'c1', carrier)).toEqual({ kind: 'done' });
+    memory.said.length = 0;
+    return memory;
+  }
+
+  it('is not called off: what the customer gets can\'t be', () => {
+    const memory = sent();
+    expect(cancelReturn(memory.work, exchange, carrier)).toEqual({ kind: 'done' });
+    expect(memory.said).toEqual([{ name: 'CancellationDeclined', subject: 'case:c1', data: { ref, code: 'REPLACEMENT_ORDERED' } }]);
+    expect([memory.shipments.get('c1')?.status, memory.replacements.get('c1')?.status]).toEqual(['authorised', 'ordered']);
+  });
+
+  it('expires, and the replacement stays', () => {
+    const memory = sent();
+    expect(expireReturn(memory.work, 'c1', carrier)).toEqual({ kind: 'done' });
+    expect(memory.said.map(({ name }) => name)).toEqual(['ReturnCalledOff', 'ReturnShipmentCalledOff']);
+    expect(memory.said[0]?.data).toMatchObject({ reason: 'CALL_OFF_REASON_EXPIRED', replacementStays: true });
+    expect(memory.replacements.get('c1')?.status).toBe('ordered');
+  });
+
+  it.each([['expires', (memory: MemoryWork<typeof logisticsTables>) => expireReturn(memory.work, 'c1', carrier)], ['is cancelled', (memory: MemoryWork<typeof logisticsTables>) => cancelReturn(memory.work, exchange, carrier)]])('%s with it where the carrier has lost it, and it is to be sent once more', (_how, end) => {
+    const memory = sent();
+    trackReplacement(memory.work, 'c1', { trackingNumber: 'GRAS1X1', scanId: '1', status: 'lost', occurredAt: '2026-11-06T08:00:00Z' }, carrier);
+    giveUpReplacement(memory.work, 'c1', carrier);
+    memory.said.length = 0;
+    expect(end(memory)).toEqual({ kind: 'done' });
+    expect(memory.said.map(({ name }) => name)).toEqual(['ReplacementCalledOff', 'ReturnCalledOff', 'ReturnShipmentCalledOff']);
+    expect(memory.said[1]?.data).not.toHaveProperty('replacementStays');
   });
 });

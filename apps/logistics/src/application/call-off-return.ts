@@ -9,6 +9,7 @@ import type { CaseType } from '../domain/words';
 import { askToAgree } from './agree-to-cancel';
 import type { Carrier } from './carrier';
 import { followReturn, tellGuests } from './follow-return';
+import { isUnderWay } from '../domain/replacement-shipment';
 import { dropReplacement } from './send-replacement';
 import { agreementTimer, sendByTimer, subjectOf, type LogisticsWork } from './work';
 
@@ -26,6 +27,11 @@ export function cancelReturn(work: LogisticsWork, { caseId, type, reasonCode }: 
   if (!shipment) return refused({ code: 'RETURN_UNKNOWN', kind: 'NOT_FOUND', message: 'A return is to be called off that was never authorised here: find out where its approval is.' });
   if (shipment.calledOff) return ignored(`the return was called off before: ${shipment.calledOff.reason}`);
   if (shipment.cancellation) return ignored(`it was asked before: ${shipment.cancellation.state}`);
+  // In advance of what comes back.
+  if (isUnderWay(work.replacements.get(caseId))) {
+    work.say(CancellationDeclined, subjectOf(caseId), { ref: shipment.ref, code: 'REPLACEMENT_ORDERED' });
+    return done();
+  }
   if (shipment.status !== 'authorised') return askToAgree(work, shipment, reasonCode, policy);
   return callOffReturn(work, shipment, { reason: 'cancelled', reasonCode, at: work.now.toISOString() }, carrier);
 }
@@ -70,7 +76,9 @@ function callOffReturn(work: LogisticsWork, shipment: ReturnShipment, calledOff:
   work.shipments.put(ref.caseId, off.value);
   work.cancelTimer(subject, sendByTimer);
   dropReplacement(work, ref.caseId, { reason: 'cancelled', reasonCode: calledOff.reasonCode });
-  work.say(ReturnCalledOff, subject, { ref, rmaNumber, reason: CallOffReason.wire(calledOff.reason), reasonCode: calledOff.reasonCode, calledOffAt: calledOff.at });
+  // The customer keeps what was sent in advance.
+  const stays = isUnderWay(work.replacements.get(ref.caseId));
+  work.say(ReturnCalledOff, subject, { ref, rmaNumber, reason: CallOffReason.wire(calledOff.reason), reasonCode: calledOff.reasonCode, calledOffAt: calledOff.at, ...(stays && { replacementStays: true }) });
   carrier.callOff(work, off.value);
   tellGuests(work, off.value);
   return done();

@@ -1,6 +1,7 @@
 import { ReplacementCalledOff as CalledOffEvent, ReplacementCallOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff } from '@huiliu/contracts';
 import { done, ignored, notYet, refused, type Outcome } from '@huiliu/messaging';
 import {
+  advance,
   awaitReplacement,
   callOffReplacement,
   reserve,
@@ -56,6 +57,13 @@ export function differenceSettled(work: LogisticsWork, caseId: string, units: re
   const shipment = work.replacements.get(caseId);
   if (!shipment) return notYet('the approval of the case has not arrived from review');
   return go(work, settle(shipment, units, work.now.toISOString()), carrier);
+}
+
+/** The customer's money is held: the goods may leave in advance. */
+export function holdPlaced(work: LogisticsWork, caseId: string, carrier: Carrier): Outcome {
+  const shipment = work.replacements.get(caseId);
+  if (!shipment) return notYet('the approval of the case has not arrived from review');
+  return go(work, advance(shipment), carrier);
 }
 
 function go(work: LogisticsWork, next: ReplacementShipment | undefined, carrier: Carrier): Outcome {

@@ -16,7 +16,7 @@ export interface ReplacementShipment {
   readonly trackingNumber: string;
   /** The warehouse has set the units aside for this attempt. */
   readonly reserved: boolean;
-  /** Nothing has to come back first, or it has, and what it is worth is settled. */
+  /** Nothing has to come back first, or it has, and what it is worth is settled; or the customer's money is held meanwhile. */
   readonly settled: boolean;
   /** Of the parcel of this attempt, in the order of the carrier's time. */
   readonly scans: readonly Scan[];
@@ -98,6 +98,12 @@ export function settle(shipment: ReplacementShipment, units: readonly { readonly
   if (lines.length === 0) return off(shipment, { reason: 'nothing_accepted', reasonCode: '', at });
   return ordered({ ...shipment, lines, settled: true });
 }
+
+/** The customer's money for it is held: it goes before theirs has come. Undefined when nothing changes. */
+export const advance = (shipment: ReplacementShipment): ReplacementShipment | undefined => (shipment.status !== 'awaited' || shipment.settled ? undefined : ordered({ ...shipment, settled: true }));
+
+/** Whether it has left, or is about to: it can't be called off with what comes back. */
+export const isUnderWay = (shipment: ReplacementShipment | undefined): boolean => shipment !== undefined && shipment.status !== 'awaited' && shipment.status !== 'called_off';
 
 /** Undefined once it is ordered, or called off: then whoever wishes otherwise comes too late. */
 export const callOffReplacement = (shipment: ReplacementShipment, calledOff: ReplacementCalledOff): ReplacementShipment | undefined => (shipment.status === 'awaited' ? off(shipment, calledOff) : undefined);

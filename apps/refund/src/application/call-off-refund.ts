@@ -1,6 +1,7 @@
 import { done, ignored, notYet, type Outcome } from '@huiliu/messaging';
 import { decideCallOff } from '../domain/decide';
 import { comparesFirst } from '../domain/goods-instead';
+import { endHold } from './hold';
 import { record } from './record';
 import { refuse } from './refuse';
 import type { RefundWork } from './work';
@@ -14,6 +15,7 @@ export function callOffRefund(work: RefundWork, caseId: string, { delivered = fa
   const decision = decideCallOff(refund, delivered);
   if (!decision.ok) return refuse(decision.error);
   if (decision.value.length === 0) return ignored('the refund was called off before');
-  record(work, refund, decision.value);
+  // What the customer has was settled for, unless it was called off.
+  endHold(work, record(work, refund, decision.value), delivered ? 'GOODS_ACCEPTED' : 'CALLED_OFF');
   return done();
 }

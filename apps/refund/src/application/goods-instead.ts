@@ -7,6 +7,7 @@ import { goodsCameBack, payInstead, unitsSetAside, type ChosenPrice, type GoodsD
 import { invariant } from '../domain/invariant';
 import type { ApprovedRefund, Refund } from '../domain/refund';
 import { decideTopUp, withTopUp } from '../domain/top-up';
+import { askForHold, endHold, takeBackAdvanced } from './hold';
 import { record } from './record';
 import { refuse } from './refuse';
 import { requestRefund } from './request-refund';
@@ -15,20 +16,33 @@ import { subjectOfCase, type RefundTerms, type RefundWork } from './work';
 
 /** It is known what has come back. Undefined: the customer gets money for it, as usual. */
 export function settleDifference(work: RefundWork, refund: Refund, accepted: readonly AcceptedLine[], terms: RefundTerms): Outcome | undefined {
-  const decided = goodsCameBack(refund, accepted);
-  return decided && carryOut(work, refund, decided, terms);
+  const advanced = takeBackAdvanced(work, refund, accepted, terms);
+  if (advanced) return advanced;
+  // Nothing was let go for it: the exchange goes as every other.
+  const first = endHold(work, refund, 'GOODS_CAME_FIRST');
+  const decided = goodsCameBack(first, accepted);
+  return decided && carryOut(work, first, decided, terms);
 }
 
 /** What goes out is set aside: what came back can be compared with it. */
 export function compareWithReserved(work: RefundWork, caseId: string, chosen: ChosenPrice | undefined, terms: RefundTerms): Outcome {
   const refund = work.refunds.get(caseId);
-  return refund ? carryOut(work, refund, unitsSetAside(refund, chosen), terms) : notYet('the approval of the case has not arrived from review');
+  if (!refund) return notYet('the approval of the case has not arrived from review');
+  const decided = unitsSetAside(refund, chosen);
+  if (decided.kind !== 'kept' || decided.refund.hold?.status !== 'wanted') return carryOut(work, refund, decided, terms);
+  work.refunds.put(caseId, decided.refund);
+  // What is held for is what was bought.
+  if (!chosen) return askForHold(work, decided.refund, decided.refund.hold);
+  endHold(work, decided.refund, 'OTHER_VARIANT');
+  return done();
 }
 
 /** Nothing is sent to the customer: they are paid instead, as soon as it is known for what. */
 export function refundInstead(work: RefundWork, caseId: string, terms: RefundTerms): Outcome {
   const refund = work.refunds.get(caseId);
-  return refund ? carryOut(work, refund, payInstead(refund), terms) : notYet('the approval of the case has not arrived from review');
+  if (!refund) return notYet('the approval of the case has not arrived from review');
+  const free = endHold(work, refund, 'CALLED_OFF');
+  return carryOut(work, free, payInstead(free), terms);
 }
 
 /** What was recorded has perhaps paid the difference of an exchange: then it goes on, or what is left is paid as well. */

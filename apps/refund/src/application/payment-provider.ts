@@ -1,4 +1,5 @@
 import type { LegAnswer } from '../domain/decide';
+import type { HoldAnswer } from '../domain/hold';
 import type { TopUpAnswer } from '../domain/top-up';
 
 /** Money that goes back through one payment. */
@@ -14,6 +15,18 @@ export interface RefundOrder {
 export interface PaymentRequest {
   /** One payment a key, however often it is asked for. */
   readonly idempotencyKey: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  /** ISO. */
+  readonly expiresAt: string;
+}
+
+/** Money that is held on a customer's means of payment. */
+export interface HoldRequest {
+  /** One hold a key, however often it is asked for. */
+  readonly idempotencyKey: string;
+  /** A payment that the customer has made by it. */
+  readonly paymentId: string;
   readonly amountMinor: bigint;
   readonly currency: string;
   /** ISO. */
@@ -43,4 +56,10 @@ export interface PaymentProvider {
   requestPayment(request: PaymentRequest, call: ProviderCall): Promise<TopUpAnswer>;
   /** It is to be taken no more: paid, if it was before; else closed for good. */
   closePayment(request: PaymentRequest, call: ProviderCall): Promise<TopUpAnswer>;
+  /** Asks for a hold, or what became of it. */
+  placeHold(request: HoldRequest, call: ProviderCall): Promise<HoldAnswer>;
+  /** Nothing is to be held under the key any more, or ever: captured, if it was before; else released for good. */
+  releaseHold(request: HoldRequest, call: ProviderCall): Promise<HoldAnswer>;
+  /** So much of it is to be paid, and the rest released: released, if it was before, or has run out. */
+  captureHold(request: HoldRequest & { readonly captureMinor: bigint }, call: ProviderCall): Promise<HoldAnswer>;
 }

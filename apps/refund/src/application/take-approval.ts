@@ -3,6 +3,7 @@ import { invariant } from '../domain/invariant';
 import { decideApproval } from '../domain/decide';
 import type { ApprovalLimits } from '../domain/approval-limits';
 import { goodsOfType } from '../domain/goods-instead';
+import { awaitHold } from '../domain/hold';
 import { takeUnits } from '../domain/balance';
 import type { ApprovedLine, CaseRef } from '../domain/refund';
 import { record } from './record';
@@ -20,13 +21,15 @@ export interface CaseApproval {
   readonly lines: readonly ApprovedLine[];
   /** `rules`, or the staff id of who decided. */
   readonly decidedBy: string;
+  /** Of an exchange whose goods may leave in advance. */
+  readonly holdForDays?: number | undefined;
 }
 
 /**
  * A return waits for its goods, and a refund only for goods that the customer does not have; an exchange, a repair and what is sent again for what becomes of that. A refund only for goods that the customer keeps, and a
  * price difference, is requested at once. Refusals: TYPE_NOT_OFFERED, PURCHASE_NOT_KNOWN, DIFFERENCE_MISSING, those of `decideApproval` and, where the order can't give the units, of `takeUnits`.
  */
-export function takeApproval(work: RefundWork, { ref, type, awaitsGoods, lines, decidedBy }: CaseApproval, limits: ApprovalLimits): Outcome {
+export function takeApproval(work: RefundWork, { ref, type, awaitsGoods, lines, decidedBy, holdForDays }: CaseApproval, limits: ApprovalLimits): Outcome {
   const goods = goodsOfType[type];
   if (type !== 'return' && type !== 'refund_only' && type !== 'price_difference' && !goods) {
     return refused({ code: 'TYPE_NOT_OFFERED', kind: 'NOT_OFFERED', message: `Cases of type ${type} are not refunded yet. Decide case ${ref.caseNumber} as another kind.` });
@@ -45,7 +48,7 @@ export function takeApproval(work: RefundWork, { ref, type, awaitsGoods, lines, 
 
   const refund = work.refunds.get(ref.caseId);
   const goodsKept = type === 'price_difference' || (type === 'refund_only' && !awaitsGoods);
-  const decision = decideApproval(refund, ref, lines, decidedBy, { goods, goodsKept });
+  const decision = decideApproval(refund, ref, lines, decidedBy, { goods, goodsKept, hold: type === 'exchange' && holdForDays !== undefined ? awaitHold(ref.caseId, holdForDays) : undefined });
   if (!decision.ok) return refuse(decision.error);
   if (decision.value.length === 0) return ignored('the case was approved before');
   // Only tried, not taken: better to hear now than at the inspection that the order does not have these units.

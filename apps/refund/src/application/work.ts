@@ -43,6 +43,9 @@ export const takeUpTimer = 'refund-take-up';
 /** The time to ask the provider again whether the customer has paid on top. */
 export const topUpTimer = 'top-up';
 
+/** The time to ask the provider again about a hold, or to see to one that is nearly over. */
+export const holdTimer = 'hold';
+
 /** Who has to see to a refund that nobody has taken up again. */
 export const exceptionOwner = 'finance';
 

@@ -2,6 +2,7 @@ import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import type { Allocation } from './allocation';
 import { limitOf, type ApprovalLimits } from './approval-limits';
 import type { GoodsInstead } from './goods-instead';
+import type { Hold } from './hold';
 import { giveBack, hold, partsOf, takeUnits, type Balance } from './balance';
 import { sum } from './money';
 import { asChosen, deductedOfAll, evolve, isExchangeDifference, isRequested, needsPerson, type ApprovedLine, type ApprovedRefund, type ByHand, type CaseRef, type Leg, type NewLeg, type Refund, type RefundEvent, type RefundLine, type Requested, type RequestedRefund } from './refund';
@@ -30,9 +31,9 @@ const nothing: Decision = ok([]);
  * @param decidedBy `rules`, or the staff id of who decided: not who may approve the refund, should it need that
  * @param goodsKept whether the customer has the goods and keeps them
  */
-export function decideApproval(refund: Refund | undefined, ref: CaseRef, lines: readonly ApprovedLine[], decidedBy: string, { goods, goodsKept }: { readonly goods?: GoodsInstead | undefined; readonly goodsKept?: boolean } = {}): Decision {
+export function decideApproval(refund: Refund | undefined, ref: CaseRef, lines: readonly ApprovedLine[], decidedBy: string, { goods, goodsKept, hold }: { readonly goods?: GoodsInstead | undefined; readonly goodsKept?: boolean; readonly hold?: Hold | undefined } = {}): Decision {
   if (new Set(lines.map((line) => line.caseLineId)).size < lines.length) return domainError('CASE_LINE_TWICE', `Case ${ref.caseNumber} was approved with one case line named twice. Look at the approval.`);
-  if (!refund) return ok([{ type: 'approved', ref, lines, decidedBy, goods, ...(goodsKept !== undefined && { goodsKept }) }]);
+  if (!refund) return ok([{ type: 'approved', ref, lines, decidedBy, goods, ...(goodsKept !== undefined && { goodsKept }), ...(hold && { hold }) }]);
   if (sameLines(refund.approved, lines)) return nothing;
   return domainError('APPROVED_DIFFERENTLY', `Case ${ref.caseNumber} was approved before, for other lines or quantities. Look at both decisions in the case's timeline.`);
 }

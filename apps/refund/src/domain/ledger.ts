@@ -1,3 +1,4 @@
+import type { Hold } from './hold';
 import { invariant } from './invariant';
 import { sum } from './money';
 import type { TopUp } from './top-up';
@@ -37,6 +38,14 @@ const givenFor = (refund: RequestedRefund): string => (isExchangeDifference(refu
 
 /** What customers pay on top as a dearer variant takes the place of what came back. */
 export const topUps = 'top_ups';
+
+/** What customers pay for what they were sent in advance and gave nothing back for. */
+export const holdsCaptured = 'holds_captured';
+
+export function holdTransaction({ holdId, money, captured }: Hold): LedgerTransaction {
+  invariant(money !== undefined && captured !== undefined, `nothing of hold ${holdId} was captured`);
+  return balanced({ transactionId: `${holdId}/captured`, currency: money.currency, memo: 'hold captured', postings: [debit(`payment:${captured.method}`, captured.amountMinor), credit(holdsCaptured, captured.amountMinor)] });
+}
 
 export const topUpTransaction = ({ topUpId, currency, amountMinor }: TopUp, method: string): LedgerTransaction =>
   balanced({ transactionId: `${topUpId}/received`, currency, memo: 'top-up received', postings: [debit(`payment:${method}`, amountMinor), credit(topUps, amountMinor)] });

@@ -1,6 +1,7 @@
 import { step } from '@huiliu/kernel';
 import type { Rejected } from './deduction';
 import type { GoodsInstead } from './goods-instead';
+import type { Hold } from './hold';
 import type { TopUp } from './top-up';
 import { invariant } from './invariant';
 import { deductedOf, type Difference, type Slice } from './line-units';
@@ -42,6 +43,8 @@ interface RefundBase {
   readonly difference?: SettledDifference | undefined;
   /** Of an exchange for a dearer variant: what the customer pays on top. */
   readonly topUp?: TopUp | undefined;
+  /** Of an exchange in advance: what is held of the customer's money meanwhile. Missing where the goods have to come back first. */
+  readonly hold?: Hold | undefined;
   /** What was rejected at the inspection. It is paid for, or not, by what becomes of that. Missing where nothing was. */
   readonly rejection?: Rejected | undefined;
 }
@@ -133,7 +136,7 @@ export interface ByHand {
 }
 
 export type RefundEvent =
-  | { readonly type: 'approved'; readonly ref: CaseRef; readonly lines: readonly ApprovedLine[]; readonly decidedBy: string; readonly goods?: GoodsInstead | undefined; readonly goodsKept?: boolean | undefined }
+  | { readonly type: 'approved'; readonly ref: CaseRef; readonly lines: readonly ApprovedLine[]; readonly decidedBy: string; readonly goods?: GoodsInstead | undefined; readonly goodsKept?: boolean | undefined; readonly hold?: Hold | undefined }
   | { readonly type: 'called_off' }
   | { readonly type: 'units_rejected'; readonly rejection: Rejected }
   | Requested
@@ -186,7 +189,7 @@ export type NewLeg = Pick<Leg, 'legId' | 'paymentId' | 'method' | 'amountMinor'>
 
 /** What a refund is after an event. Throws where the event can't have happened: decisions are made so that it can. */
 export function evolve(refund: Refund | undefined, event: RefundEvent): Refund {
-  if (event.type === 'approved') return { status: 'approved', ref: event.ref, approved: event.lines, decidedBy: event.decidedBy, goods: event.goods, ...(event.goodsKept !== undefined && { goodsKept: event.goodsKept }) };
+  if (event.type === 'approved') return { status: 'approved', ref: event.ref, approved: event.lines, decidedBy: event.decidedBy, goods: event.goods, ...(event.goodsKept !== undefined && { goodsKept: event.goodsKept }), ...(event.hold && { hold: event.hold }) };
   invariant(refund !== undefined, `${event.type} without a refund`);
   if (event.type === 'requested' || event.type === 'approval_needed') return request(refund, event);
   if (event.type === 'called_off') return callOff(refund);
@@ -260,12 +263,12 @@ function request(refund: Refund, event: Requested | ApprovalNeeded): RequestedRe
 }
 
 /** The difference is paid: the approval stands for what else may have to be. */
-function goesOn({ ref, approved, decidedBy, goodsKept, ...paid }: RequestedRefund, goods: GoodsInstead, settledAt: Date): ApprovedRefund {
+function goesOn({ ref, approved, decidedBy, goodsKept, hold, ...paid }: RequestedRefund, goods: GoodsInstead, settledAt: Date): ApprovedRefund {
   const move = step(refundMachine, paid.status, 'settle_difference');
   invariant(move.ok && move.value === 'approved', move.ok ? '' : move.error.message);
   const { refundId, currency, totalMinor, lines, legs, requestedAt, approval, decline } = paid;
   const difference: SettledDifference = { refundId, currency, totalMinor, lines, legs, requestedAt, approval, ...(decline && { decline }), settledAt };
-  return { status: move.value, ref, approved, decidedBy, ...(goodsKept !== undefined && { goodsKept }), difference, goods };
+  return { status: move.value, ref, approved, decidedBy, ...(goodsKept !== undefined && { goodsKept }), ...(hold && { hold }), difference, goods };
 }
 
 const untried = { status: 'pending', retrying: true, attempts: 0, refusals: 0, silences: 0, lastCode: undefined, refusedForGood: false, providerReference: undefined, byHand: undefined } as const;
@@ -285,7 +288,7 @@ function takeUp(refund: RequestedRefund, event: TakenUp): RequestedRefund {
 function callOff({ status, ref, approved, decidedBy, ...rest }: Refund): CalledOffRefund {
   const move = step(refundMachine, status, 'call_off');
   invariant(move.ok, move.ok ? '' : move.error.message);
-  return { status: 'called_off', ref, approved, decidedBy, ...(rest.goodsKept !== undefined && { goodsKept: rest.goodsKept }), ...(rest.difference && { difference: rest.difference }), ...(rest.topUp && { topUp: rest.topUp }) };
+  return { status: 'called_off', ref, approved, decidedBy, ...(rest.goodsKept !== undefined && { goodsKept: rest.goodsKept }), ...(rest.difference && { difference: rest.difference }), ...(rest.topUp && { topUp: rest.topUp }), ...(rest.hold && { hold: rest.hold }) };
 }
 
 const missed = (leg: Leg, event: { readonly code: string; readonly retryAfterMs: number | undefined }): Leg => ({

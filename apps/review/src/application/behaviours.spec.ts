@@ -58,7 +58,7 @@ describe('an application', () => {
           type: 'CASE_TYPE_RETURN',
           requestedAt: '2026-11-15T08:00:00Z',
           lines: [{ caseLineId: 'CL-1', orderLineId: 'OL-1', sku: '85123A', quantity: 2, reason: 'RETURN_REASON_NO_REASON' }],
-          decision: { policyVersion: '2026-12.3', ruleIds: ['return-in-window'], decidedBy: 'rules', decidedAt: now.toISOString(), facts: { days_since_signing: '10' } },
+          decision: { policyVersion: '2026-12.4', ruleIds: ['return-in-window'], decidedBy: 'rules', decidedAt: now.toISOString(), facts: { days_since_signing: '10' } },
         },
       },
     ]);
@@ -88,7 +88,7 @@ describe('an application', () => {
   it('that needs a person opens a task and winds its clock', () => {
     const memory = submitted(faulty);
     const dueAt = '2026-11-16T09:00:00.000Z';
-    expect(memory.said).toEqual([{ name: 'ReviewTaskOpened', subject, data: { ref, taskId: 'T-case-1', dueAt, policyVersion: '2026-12.3', ruleIds: ['evidence-missing'] } }]);
+    expect(memory.said).toEqual([{ name: 'ReviewTaskOpened', subject, data: { ref, taskId: 'T-case-1', dueAt, policyVersion: '2026-12.4', ruleIds: ['evidence-missing'] } }]);
     expect(memory.timers).toEqual([{ subject, name: overdueTimer, dueAt: new Date(dueAt), payload: { caseId: 'case-1' } }]);
   });
 

@@ -48,6 +48,7 @@ function tell(work: ReviewWork, review: Review, event: ReviewEvent): string | un
         refused: refusedPart(event.decision),
         refundOnlyKind: refundOnlyKind && RefundOnlyKind.wire(refundOnlyKind),
         reduced: reducedFor(event.decision),
+        advance: event.decision.advance,
       });
     case 'rejected':
       work.cancelTimer(subject, overdueTimer);

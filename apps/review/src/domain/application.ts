@@ -57,6 +57,8 @@ export interface Application {
   readonly evidenceCount: number;
   /** Of a refund only; missing in applications of before there were kinds. */
   readonly refundOnlyKind?: RefundOnlyKind | undefined;
+  /** Of an exchange: the customer asks that the goods leave at once. Missing where they do not. */
+  readonly advance?: true | undefined;
   /** Whether a case that had ended is taken up again in it; missing where it is none. */
   readonly takenUpAgain?: true | undefined;
   /** Codes of what kept intake from reserving the units, as UNITS_TAKEN. */

@@ -26,7 +26,7 @@ describe('a new application', () => {
   it('is approved by the rules at once, with what they saw', () => {
     const { status, decision, task } = submit(anApplication());
     expect([status, task]).toEqual(['approved', undefined]);
-    expect(decision).toMatchObject({ decidedBy: 'rules', policyVersion: '2026-12.3', ruleIds: ['return-in-window'], decidedAt: now.toISOString(), facts: { days_since_signing: '10' }, reasons: [] });
+    expect(decision).toMatchObject({ decidedBy: 'rules', policyVersion: '2026-12.4', ruleIds: ['return-in-window'], decidedAt: now.toISOString(), facts: { days_since_signing: '10' }, reasons: [] });
   });
 
   it('is rejected by the rules with a reason', () => {
@@ -110,7 +110,7 @@ describe('a person\'s decision', () => {
   };
 
   it('is kept with who made it and why a person was asked', () => {
-    expect(decided(claimed, approve).decision).toMatchObject({ verdict: 'approve', decidedBy: 'S-1', ruleIds: ['evidence-missing'], policyVersion: '2026-12.3', reasons: [] });
+    expect(decided(claimed, approve).decision).toMatchObject({ verdict: 'approve', decidedBy: 'S-1', ruleIds: ['evidence-missing'], policyVersion: '2026-12.4', reasons: [] });
     expect(decided(claimed, reject).decision).toMatchObject({ verdict: 'reject', decidedBy: 'S-1', reasons: [notJustified] });
   });
 

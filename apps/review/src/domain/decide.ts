@@ -1,4 +1,5 @@
 import { domainError, ok, step, type DomainError, type Result } from '@huiliu/kernel';
+import { advanceOf, type Advance } from './advance';
 import { canBeApproved } from './application';
 import { partOf } from './approve-part';
 import { ruleLimit, type Finding, type Reason, type Terms } from './policy';
@@ -14,7 +15,7 @@ const hourMs = 3_600_000;
 export function judge(review: Review, finding: Finding, terms: Terms, now: Date): readonly ReviewEvent[] {
   // After a supplement, or where somebody has taken up again what had ended, more was said than rules can read: they may approve now, but only a person rejects again.
   if (finding.verdict === 'reject' && review.round === 1 && !review.application.takenUpAgain) return [{ kind: 'rejected', decision: rejection(review, groundsOf(finding), 'rules', finding.reason, terms, now) }];
-  if (finding.verdict === 'approve' && canBeApproved(review.application)) return [{ kind: 'approved', decision: approvalByRules(review, finding, now) }];
+  if (finding.verdict === 'approve' && canBeApproved(review.application)) return [{ kind: 'approved', decision: approvalByRules(review, finding, terms, now) }];
   const task = {
     taskId: taskIdOf(review.application.ref.caseId, review.round),
     dueAt: hoursAfter(now, terms.reviewHours),
@@ -35,7 +36,7 @@ export function countEvidence(review: Review, evidenceCount: number, finding: Fi
   if (review.status === 'awaiting_evidence') return [{ kind: 'task_resumed', evidenceCount, grounds, dueAt: hoursAfter(now, terms.reviewHours) }];
   const counted: ReviewEvent = { kind: 'evidence_counted', evidenceCount, grounds };
   const approvedNow = review.status === 'with_person' && finding.verdict === 'approve' && canBeApproved(review.application);
-  return approvedNow ? [counted, { kind: 'approved', decision: approvalByRules(review, finding, now) }] : [counted];
+  return approvedNow ? [counted, { kind: 'approved', decision: approvalByRules(review, finding, terms, now) }] : [counted];
 }
 
 /**
@@ -86,7 +87,7 @@ export function decideByPerson(review: Review, said: PersonalVerdict, terms: Ter
     const again = verdict === 'request_evidence' && reason?.code === review.evidenceRequest.reasonCode;
     return again ? ok([]) : domainError('TASK_AWAITS_EVIDENCE', `the customer has time to show more until ${review.evidenceRequest.dueAt}: decide when it is there; without it the rules reject then`);
   }
-  if (verdict === 'approve') return approve(review, reviewer, lines, reason, now);
+  if (verdict === 'approve') return approve(review, reviewer, lines, reason, terms, now);
   if (lines.length > 0) return domainError('LINES_NOT_ALLOWED', 'lines say what is approved: leave them out, or approve in part');
   if (!reason) return domainError('REASON_REQUIRED', verdict === 'reject' ? 'a rejection needs a reason code, as OUTSIDE_WINDOW or NOT_JUSTIFIED' : 'name by a code what the customer has to show, as PHOTO_OF_FAULT');
   if (verdict === 'reject') return ok([{ kind: 'rejected', decision: rejection(review, task.grounds, reviewer, reason, terms, now) }]);
@@ -97,13 +98,13 @@ export function decideByPerson(review: Review, said: PersonalVerdict, terms: Ter
 }
 
 /** Errors: CASE_NOT_APPROVABLE, and those of `partOf`. */
-function approve(review: Review, reviewer: string, lines: readonly LineApproval[], reason: Reason | undefined, now: Date): Decided {
+function approve(review: Review, reviewer: string, lines: readonly LineApproval[], reason: Reason | undefined, terms: Terms, now: Date): Decided {
   if (!canBeApproved(review.application)) {
     return domainError('CASE_NOT_APPROVABLE', 'the units of this case are not reserved, or their order is not known, so an approval could not be carried out: reject it with a reason');
   }
   const part = partOf(review.application.lines, lines, reason);
   if (!part.ok) return part;
-  return ok([{ kind: 'approved', decision: { ...taskOf(review).grounds, verdict: 'approve', decidedBy: reviewer, decidedAt: now.toISOString(), reasons: [], round: review.round, part: part.value, supplementUntil: undefined } }]);
+  return ok([{ kind: 'approved', decision: { ...taskOf(review).grounds, verdict: 'approve', decidedBy: reviewer, decidedAt: now.toISOString(), reasons: [], round: review.round, part: part.value, ...allowing(advanceOf(review.application, part.value, terms)), supplementUntil: undefined } }]);
 }
 
 /** The last word on one round: did this person say the same? */
@@ -147,7 +148,7 @@ const taskTaken = domainError('TASK_TAKEN', 'a colleague has claimed this task: 
 
 const groundsOf = ({ policyVersion, ruleIds, facts }: Finding): Grounds => ({ policyVersion, ruleIds, facts });
 
-const approvalByRules = (review: Review, finding: Finding, now: Date): Decision => ({
+const approvalByRules = (review: Review, finding: Finding, terms: Terms, now: Date): Decision => ({
   ...groundsOf(finding),
   verdict: 'approve',
   decidedBy: 'rules',
@@ -155,8 +156,11 @@ const approvalByRules = (review: Review, finding: Finding, now: Date): Decision 
   reasons: [],
   round: review.round,
   part: undefined,
+  ...allowing(advanceOf(review.application, undefined, terms)),
   supplementUntil: undefined,
 });
+
+const allowing = (advance: Advance | undefined): Pick<Decision, 'advance'> => (advance ? { advance } : {});
 
 const rejection = (review: Review, grounds: Grounds, decidedBy: string, reason: Reason | undefined, terms: Terms, now: Date): Decision => ({
   ...grounds,

@@ -8,6 +8,7 @@ import { evaluate, faultsOfPolicy } from './policy';
 import { policy202611 } from './policy-2026-11';
 import { policy202612 } from './policy-2026-12';
 import { policy2026122 } from './policy-2026-12-2';
+import { policy2026123 } from './policy-2026-12-3';
 
 const find = (overrides: Partial<Application>) => {
   const { verdict, ruleIds, reason } = evaluate(defaultPolicy, factsOf(anApplication(overrides), defaultPolicy.timeZone));
@@ -25,10 +26,11 @@ describe('the default policy', () => {
     [policy202611, '2026-11', '4ef6237f09bf90bc'],
     [policy202612, '2026-12', '02ef7a2d347bcbcb'],
     [policy2026122, '2026-12.2', '5a7a1b158b3d68e6'],
-    [defaultPolicy, '2026-12.3', '73e6ab7ba4749872'],
+    [policy2026123, '2026-12.3', '73e6ab7ba4749872'],
+    [defaultPolicy, '2026-12.4', 'a89fd25ed61b2f04'],
   ])('never changes under its version, because decisions quote it: a change is a new version', (policy, wanted, digest) => {
     const { version, activeFrom } = policy;
-    expect([version, createHash('sha256').update(JSON.stringify({ version, activeFrom, ...policyToRow('active', policy).terms })).digest('hex').slice(0, 16)]).toEqual([wanted, digest]);
+    expect([version, createHash('sha256').update(JSON.stringify({ version, activeFrom, ...policyToRow('active', policy).terms, ...(policy.advance && { advance: policy.advance }) })).digest('hex').slice(0, 16)]).toEqual([wanted, digest]);
   });
 
   it('decides everything else as the one before did', () => {

@@ -52,14 +52,26 @@ export interface Policy {
   readonly supplements: number;
   /** Codes of rejections that no supplement could change: they are final at once. */
   readonly finalReasons: readonly string[];
+  /** Which exchanges may go in advance, where the customer asks for it; missing: none. */
+  readonly advance?: AdvancePolicy | undefined;
   /** Limit → currency → amount in minor units, so that each currency has its own exponent and purchasing power. */
   readonly limits: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** In order: the first that does not merely note decides. */
   readonly rules: readonly Rule[];
 }
 
-/** What a policy says of time and rounds, apart from its rules. */
-export type Terms = Pick<Policy, 'reviewHours' | 'evidenceHours' | 'evidenceRequests' | 'supplementHours' | 'supplements' | 'finalReasons'>;
+/** Goods leave before the others are back, and the customer's price for them is held meanwhile. */
+export interface AdvancePolicy {
+  /** Each line has to have one of these. */
+  readonly reasons: readonly string[];
+  /** Currency → what the units cost at most, in minor units; in a currency without an amount none may go. */
+  readonly atMostMinor: Readonly<Record<string, number>>;
+  /** So long the payment provider is asked to hold it. */
+  readonly holdForDays: number;
+}
+
+/** What a policy says of time and rounds, and of what an approval allows, apart from its rules. */
+export type Terms = Pick<Policy, 'advance' | 'reviewHours' | 'evidenceHours' | 'evidenceRequests' | 'supplementHours' | 'supplements' | 'finalReasons'>;
 
 /** What holds for a policy that was written before there were rounds. Never changes: decisions quote such policies. */
 export const roundDefaults = {
@@ -125,11 +137,24 @@ export function faultsOfPolicy(policy: Policy): string[] {
     ...(isTimeZone(policy.timeZone) ? [] : [`${policy.timeZone} is no time zone`]),
     ...(['reviewHours', 'evidenceHours', 'supplementHours'] as const).flatMap((hours) => (policy[hours] > 0 ? [] : [`${hours} has to be more than 0`])),
     ...(['evidenceRequests', 'supplements'] as const).flatMap((rounds) => (Number.isInteger(policy[rounds]) && policy[rounds] >= 0 && policy[rounds] <= roundLimit ? [] : [`${rounds} has to be a whole number from 0 to ${roundLimit}`])),
+    ...faultsOfAdvance(policy.advance),
     ...(Number.isNaN(Date.parse(policy.activeFrom)) ? [`${policy.activeFrom} is no time`] : []),
     ...(ids.length > ruleLimit ? [`more than ${ruleLimit} rules`] : []),
     ...[...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map((id) => `two rules are called ${id}`),
     ...(last && last.when.length === 0 && last.then !== 'note' ? [] : ['the last rule has to decide always: no conditions, and not only a note']),
     ...policy.rules.flatMap((rule) => rule.when.flatMap((condition) => faultsOfCondition(condition, policy)).map((fault) => `rule ${rule.id}: ${fault}`)),
+  ];
+}
+
+/** As long as the contract takes it. */
+const longestHoldDays = 365;
+
+function faultsOfAdvance(advance: AdvancePolicy | undefined): string[] {
+  if (!advance) return [];
+  const { holdForDays, atMostMinor } = advance;
+  return [
+    ...(Number.isInteger(holdForDays) && holdForDays >= 1 && holdForDays <= longestHoldDays ? [] : [`advance: holdForDays has to be a whole number from 1 to ${longestHoldDays}`]),
+    ...Object.entries(atMostMinor).flatMap(([currency, amount]) => (Number.isSafeInteger(amount) ? [] : [`advance: ${amount} ${currency} is no whole number`])),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { step, type Machine } from '@huiliu/kernel';
+import type { Advance } from './advance';
 import type { Application } from './application';
 import type { Facts } from './facts';
 import type { Reason } from './policy';
@@ -93,6 +94,8 @@ export interface Decision extends Grounds {
   readonly round: number;
   /** Undefined when all of it was approved, or nothing. */
   readonly part: ApprovedPart | undefined;
+  /** Of an exchange that may go in advance; missing where none may. */
+  readonly advance?: Advance | undefined;
   /** Of a rejection that is not final: until when the customer may supplement the application. */
   readonly supplementUntil: string | undefined;
 }

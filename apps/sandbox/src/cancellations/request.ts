@@ -32,6 +32,8 @@ export interface Request {
   readonly text?: string;
   /** Of a refund only of goods that the customer does not have. */
   readonly recallKind?: RecallKind;
+  /** Of an exchange for the same goods: they are to leave at once. */
+  readonly advance?: true;
   readonly lines: readonly AskedLine[];
   readonly requestedAtMs: number;
   readonly evidence: readonly Evidence[];

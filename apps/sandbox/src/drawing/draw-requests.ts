@@ -47,13 +47,13 @@ export function drawRequest(seed: string, number: number, shelf: Shelf, mix: Mix
   if (exchanged) return { request: returnOfExchanged(random, requestId, exchanged), order: exchanged.order, oddity: undefined };
   // Where there is nothing taken to be found, an ordinary one it is.
   const oddity = wish === 'ordinary' || wish === 'large_amount' || wish === 'units_taken' ? undefined : wish;
-  return ordinary(random, requestId, shelf, oddity, mix, (open, asked) => wantedInstead(seed, number, open, asked, shelf, mix));
+  return ordinary(random, requestId, shelf, oddity, mix, (open, asked) => wantedInstead(seed, number, open, asked, shelf, mix), randomOf(seed, 'advance', number).weighted(mix.advance) === 'in_advance');
 }
 
 type Variant = (open: OpenOrder, asked: readonly AskedLine[]) => AskedLine | undefined;
 
 /** Customers seldom give back a whole order: mostly one line, mostly one unit. */
-function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddity | undefined, mix: Mix, variant: Variant): DrawnRequest {
+function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddity | undefined, mix: Mix, variant: Variant, atOnce: boolean): DrawnRequest {
   const { order, lines } = shelf.draw(random);
   const drawn = random.weighted(mix.case);
   const type = drawn === 'price_difference' && !lines.every(mayBecomeCheaper) ? 'return' : drawn;
@@ -61,7 +61,7 @@ function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddit
   const wished = someOf(random, lines).map((line) => askedLine(random, type, line, quantityOf(random, shelf.left.of(line)), oddity === 'no_evidence'));
   const other = type === 'exchange' ? variant({ order, lines }, wished) : undefined;
   const asked = other ? [other] : wished;
-  const request = requestOf(random, requestId, order, type, asked, oddity);
+  const request = { ...requestOf(random, requestId, order, type, asked, oddity), ...(type === 'exchange' && !other && atOnce && { advance: true as const }) };
   if (oddity === 'unknown_purchase') {
     const lost = request.lines.map((line) => ({ ...line, orderLineId: '' }));
     return { request: { ...request, orderId: '', lines: lost }, order: undefined, oddity };

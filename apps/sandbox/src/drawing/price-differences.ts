@@ -37,7 +37,7 @@ export function returnOf(random: Random, requestId: string, { request, order }: 
 }
 
 /** Later they give back what they got in exchange: too late for the order's own window. */
-export function returnOfExchanged(random: Random, requestId: string, { request, order }: KeptGoods): Request {
+export function returnOfExchanged(random: Random, requestId: string, { request: { advance: _advance, ...request }, order }: KeptGoods): Request {
   const lines = request.lines.map(({ wanted: _wanted, ...line }): AskedLine => ({ ...line, reason: 'no_reason', condition: 'unopened' }));
   return { ...request, requestId, customerId: order.customerId, type: 'return', lines, requestedAtMs: request.requestedAtMs + random.between(8 * 24, 14 * 24) * hourMs, evidence: [], follows: request.requestId, afterExchange: true };
 }

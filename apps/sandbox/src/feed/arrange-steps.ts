@@ -46,11 +46,12 @@ const hourMs = 3_600_000;
 /** Where CRM tells of it. */
 const shipmentOf = (seed: string, order: Order): Step[] => (order.outbound?.told ? [{ kind: 'shipped', order, outbound: order.outbound, atMs: shippedAtMs(order, order.outbound, asksAtMs(seed, order)) }] : []);
 
-const branchesOf = ({ type, recallKind, follows, afterExchange, lines }: Request, oddity: Oddity | undefined, door: BranchOf<'door'>): readonly BranchName[] => [
+const branchesOf = ({ type, recallKind, follows, afterExchange, advance, lines }: Request, oddity: Oddity | undefined, door: BranchOf<'door'>): readonly BranchName[] => [
   recallKind ? named('goods', recallKind) : named('case', type),
   ...(oddity === undefined ? [] : [named('application', oddity)]),
   ...(follows === undefined ? [] : [afterExchange ? named('exchanged_goods', 'come_back') : named('cheaper_goods', 'come_back')]),
   ...lines.flatMap(({ wanted }) => (wanted ? [named('variant', wanted.wish)] : [])),
+  ...(advance ? [named('advance', 'in_advance')] : []),
   named('door', door),
 ];
 

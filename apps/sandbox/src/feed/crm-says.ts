@@ -55,6 +55,7 @@ export const returnRequested = (request: Request): Say =>
     orderId: request.orderId,
     type: CaseType.wire(request.type),
     refundOnlyKind: request.recallKind && RefundOnlyKind.wire(request.recallKind),
+    advance: request.advance,
     lines: linesOf(request),
     requestedAt: isoTime(request.requestedAtMs),
     evidence: request.evidence,

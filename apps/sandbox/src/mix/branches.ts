@@ -66,7 +66,8 @@ export const draws = {
     cancels_before_sending: { everyday: 0.06, all: 0.08, ends: ['cancelled'] },
     cancels_in_transit: { everyday: 0.03, all: 0.08, ends: [...inspected, 'cancelled'] },
     cancels_too_late: { everyday: 0.04, all: 0.1, ends: inspected },
-    never_sends: { everyday: 0.05, all: 0.08, ends: ['expired'], binding: true },
+    // What was sent in advance they keep, and pay for.
+    never_sends: { everyday: 0.05, all: 0.08, ends: ['expired', 'replaced'], binding: true },
   },
   /** What a person of logistics says to that while the parcel is on its way; nothing only where the departments' clock is moved on. */
   agreement: {
@@ -117,7 +118,7 @@ export const draws = {
   brought_back: {
     never: { everyday: 0.97, all: 0.74 },
     sent_again: { everyday: 0.02, all: 0.14, ends: inspected, binding: true },
-    not_sent_again: { everyday: 0.01, all: 0.12, ends: ['expired'], binding: true },
+    not_sent_again: { everyday: 0.01, all: 0.12, ends: ['expired', 'replaced'], binding: true },
   },
   /** How many parcels a customer sends: of the second the carrier tells, or the customer asks for a label of its own; that only where the departments' clock is moved on, as nothing is sent before. */
   parcels_sent: {
@@ -138,7 +139,7 @@ export const draws = {
     case_number_on_it: { everyday: 0.015, all: 0.07, ends: inspected, binding: true },
     order_number_on_it: { everyday: 0.015, all: 0.07, ends: inspected, binding: true },
     nothing_on_it: { everyday: 0.006, all: 0.05, ends: inspected, binding: true },
-    nobody_finds_out: { everyday: 0.004, all: 0.05, ends: ['expired'], binding: true },
+    nobody_finds_out: { everyday: 0.004, all: 0.05, ends: ['expired', 'replaced'], binding: true },
   },
   /** Whether a customer who has another case whose goods are to be sent puts both into one parcel, and says so: of the one that is said to come in the other's. */
   shared_parcel: {
@@ -222,7 +223,7 @@ export const draws = {
   box: {
     all: { everyday: 0.82, all: 0.45 },
     short: { everyday: 0.11, all: 0.15, ends: inspected, binding: true },
-    nothing: { everyday: 0.01, all: 0.15, ends: ['nothing_due'], binding: true },
+    nothing: { everyday: 0.01, all: 0.15, ends: ['nothing_due', 'replaced'], binding: true },
     over: { everyday: 0.04, all: 0.15, ends: inspected, binding: true },
     // In place of what was announced.
     wrong: { everyday: 0.02, all: 0.1, ends: inspected, binding: true },
@@ -287,6 +288,21 @@ export const draws = {
     cheaper: { everyday: 0.15, all: 0.35, ends: decided },
     same_price: { everyday: 0.1, all: 0.15, ends: decided },
     dearer: { everyday: 0.1, all: 0.25, ends: decided },
+  },
+  /** Whether who wants the same goods again wants them at once, with their price held meanwhile; the shop may not allow it. */
+  advance: {
+    goods_first: { everyday: 0.8, all: 0.35 },
+    in_advance: { everyday: 0.2, all: 0.65, ends: decided },
+  },
+  /** What the payment provider says when it is to hold the price. */
+  hold: {
+    placed: { everyday: 0.93, all: 0.85, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
+    declined: { everyday: 0.07, all: 0.15, ends: approved, binding: true },
+  },
+  /** And when it is to be paid for what did not come back. */
+  hold_end: {
+    is_there: { everyday: 0.98, all: 0.85, ends: paid, binding: true },
+    has_run_out: { everyday: 0.02, all: 0.15, ends: ['replaced'], binding: true },
   },
   /** Who is to pay on top for a dearer variant; at last: just before it is too late. */
   top_up: {
@@ -375,6 +391,10 @@ export const consequences = {
   difference: {
     // Where an earlier one was for the same price, nothing may be left.
     reduced_by_person: { ends: [...inspected, 'rejected'], binding: true },
+  },
+  held_money: {
+    released: { ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
+    captured: { ends: paid, binding: true },
   },
   reopened_case: {
     goes_on: { ends: decided, binding: true },

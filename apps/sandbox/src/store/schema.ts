@@ -189,6 +189,19 @@ export const migrations: readonly string[] = [
      asked int NOT NULL
    );
    COMMENT ON TABLE provider_request IS 'what the payment provider was to ask customers for'`,
+  `CREATE TABLE provider_hold (
+     idempotency_key text PRIMARY KEY,
+     payment_id text NOT NULL,
+     amount_minor bigint NOT NULL,
+     currency text NOT NULL,
+     status text NOT NULL CHECK (status IN ('new', 'held', 'declined', 'released', 'captured')),
+     captured_minor bigint CHECK (captured_minor <= amount_minor),
+     capture_id text UNIQUE,
+     captured_at timestamptz,
+     captures int NOT NULL DEFAULT 0,
+     releases int NOT NULL DEFAULT 0
+   );
+   COMMENT ON TABLE provider_hold IS 'what the payment provider was to hold of customers'' money, and what became of that'`,
   `CREATE TABLE further_parcel (
      case_number text PRIMARY KEY,
      status text NOT NULL CHECK (status IN ('pending', 'done', 'refused')),

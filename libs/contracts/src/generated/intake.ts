@@ -68,6 +68,8 @@ export interface CaseSubmitted {
   readonly obstacles: readonly string[];
   /** Of a refund only, where somebody has said so. Missing: the customer has the goods and keeps them. */
   readonly refundOnlyKind?: RefundOnlyKind | undefined;
+  /** Of an exchange: the customer asks that the goods leave at once, and their price is held meanwhile. Missing: they do not. */
+  readonly advance?: boolean | undefined;
   /** The inquiry or complaint that it was made of; missing for what came in by itself. */
   readonly cameFrom?: CaseRef | undefined;
   /** The case that had ended and is taken up again in this one: only a person rejects it. Missing for what is new. */
@@ -233,6 +235,8 @@ export interface SubmitCaseRequest {
   readonly requestedAt?: string | undefined;
   /** Of a refund only: where the goods are. Missing: the customer has them and keeps them. Of no account for other types. */
   readonly refundOnlyKind?: RefundOnlyKind | undefined;
+  /** Of an exchange for the same goods, and of nothing else: they are to leave at once, and their price is held meanwhile. Missing: they leave once the others are back. */
+  readonly advance?: boolean | undefined;
   /** Id of the inquiry or complaint of the same customer that it is made of; missing when it comes by itself. */
   readonly cameFrom?: string | undefined;
 }
@@ -506,6 +510,22 @@ export interface ReplacementView {
   readonly shipment: number;
 }
 
+/** What is held of the customer's money while goods of an exchange are out in advance. */
+export interface HoldState {
+  /** asked_for: the customer wants it, and nobody has decided; not_allowed, awaited, held, declined, released, captured. */
+  readonly state: string;
+  /** Missing as long as nothing is held. */
+  readonly amount?: Money | undefined;
+  /** What has not come back by then is captured. */
+  readonly captureAt?: string | undefined;
+  /** Why it ended; empty as long as it has not. */
+  readonly reasonCode: string;
+  /** Missing until it was captured. */
+  readonly captured?: Money | undefined;
+  /** The sale, under which the units may come back; empty until it was captured. */
+  readonly soldOrderId: string;
+}
+
 /** What the customer has to pay on top. */
 export interface TopUpDue {
   /** due, paid, expired. */
@@ -551,6 +571,8 @@ export interface CaseView {
   readonly replacement?: ReplacementView | undefined;
   /** Of an exchange for a dearer variant; missing for others, and as long as it is not known. */
   readonly topUp?: TopUpDue | undefined;
+  /** Of an exchange in advance; missing where nobody has asked for one. */
+  readonly hold?: HoldState | undefined;
   /** The inquiry or complaint that it was made of. */
   readonly cameFrom?: CaseRef | undefined;
   /** What an inquiry or complaint was turned into. */

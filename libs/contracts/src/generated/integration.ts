@@ -371,6 +371,8 @@ export interface ReturnRequested {
   readonly provenance: Provenance;
   /** Of a refund only: where the goods are. Missing: the customer has them and keeps them. Of no account for other types. */
   readonly refundOnlyKind?: RefundOnlyKind | undefined;
+  /** Of an exchange for the same goods: the customer asks that they leave at once, and agrees that their price is held meanwhile. Missing: they do not. Of no account for other types. */
+  readonly advance?: boolean | undefined;
 }
 export const ReturnRequested: EventContract<ReturnRequested, 'huiliu.integration.v1.ReturnRequested'> = defineEvent({
   type: 'huiliu.integration.v1.ReturnRequested',

@@ -158,6 +158,8 @@ export interface ReturnCalledOff {
   /** Of who asked to cancel; empty when the time to send was over. */
   readonly reasonCode: string;
   readonly calledOffAt: string;
+  /** Of an exchange in advance: what goes out for them has left, and is not called off with it. Missing: nothing has. */
+  readonly replacementStays?: boolean | undefined;
 }
 export const ReturnCalledOff: EventContract<ReturnCalledOff, 'huiliu.logistics.v1.ReturnCalledOff'> = defineEvent({
   type: 'huiliu.logistics.v1.ReturnCalledOff',

@@ -2,12 +2,12 @@
 
 import type { CaseRef, DecisionRecord, EvidenceRef, FurtherParcels, Money } from './common';
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, ConcernView, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, SurveyAnswered, SurveySent, TurnConcernRequest, TurnConcernResponse } from './feedback';
-import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseExceptionView, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ChosenUnits, ChosenVariant, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReopenCaseRequest, ReopenCaseResponse, ReopenedLine, RepairView, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, TopUpDue, Words } from './intake';
+import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseExceptionView, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ChosenUnits, ChosenVariant, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, HoldState, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReopenCaseRequest, ReopenCaseResponse, ReopenedLine, RepairView, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, TopUpDue, Words } from './intake';
 import type { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, MissingUnits, OfferedVariant, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, PutAwayReported, PutAwayTaskIssued, QuotedVariant, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ReturnShipmentRecallRequested, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported, UnannouncedGoods, UnannouncedParcelReceived, UnannouncedReports, VariantsQuoted } from './integration';
 import type { AddReturnParcelRequest, AddReturnParcelResponse, AnswerCancellationRequest, AnswerCancellationResponse, CancellationAgreed, CancellationAwaitsAgreement, CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, MatchedGoods, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelMatchAnswered, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ReturnCancellationView, ReturnParcelView, ScanView, ShareReturnParcelRequest, ShareReturnParcelResponse, StopRequested, StoppedLine } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
-import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DeductionQuoted, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, QuotedLine, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, TopUpExpired, TopUpPaid, TopUpRequested, TopUpView, VariantsCompared, WaitingRefund } from './refund';
-import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
+import type { ApproveRefundRequest, ApproveRefundResponse, CapturedLine, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DeductionQuoted, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, HoldCaptured, HoldDeclined, HoldPlaced, HoldReleased, HoldRunsOut, HoldView, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, QuotedLine, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, TopUpExpired, TopUpPaid, TopUpRequested, TopUpView, VariantsCompared, WaitingRefund } from './refund';
+import type { AdvanceTerms, ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
 import type { ClaimExceptionRequest, ClaimExceptionResponse, ExceptionClaimed, ExceptionLine, ExceptionOpened, ExceptionResolved, ExceptionView, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GetUnannouncedParcelRequest, GetUnannouncedParcelResponse, GoodsView, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ListExceptionsRequest, ListExceptionsResponse, ListUnannouncedParcelsRequest, ListUnannouncedParcelsResponse, MatchUnannouncedParcelRequest, MatchUnannouncedParcelResponse, OutOfStock, ParcelCandidate, ParcelGoods, ParcelMatched, ParcelUnannounced, ParcelUnclaimed, ReceivedLine, RejectedLine, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, ReservedLine, ReservedVariant, ResolveExceptionRequest, ResolveExceptionResponse, StockMoved, UnannouncedParcelView, UnitsReserved } from './warehouse';
 import type { TakeEventRequest, TakeEventResponse } from './webhooks';
 
@@ -79,6 +79,7 @@ export interface MessageTypes {
   readonly CustomerStatus: CustomerStatus;
   readonly ChoiceView: ChoiceView;
   readonly ReplacementView: ReplacementView;
+  readonly HoldState: HoldState;
   readonly TopUpDue: TopUpDue;
   readonly CaseView: CaseView;
   readonly CaseExceptionView: CaseExceptionView;
@@ -236,10 +237,17 @@ export interface MessageTypes {
   readonly QuotedLine: QuotedLine;
   readonly DeductionQuoted: DeductionQuoted;
   readonly VariantsCompared: VariantsCompared;
+  readonly HoldPlaced: HoldPlaced;
+  readonly HoldDeclined: HoldDeclined;
+  readonly HoldRunsOut: HoldRunsOut;
+  readonly HoldReleased: HoldReleased;
+  readonly CapturedLine: CapturedLine;
+  readonly HoldCaptured: HoldCaptured;
   readonly LegView: LegView;
   readonly GetRefundRequest: GetRefundRequest;
   readonly GetRefundResponse: GetRefundResponse;
   readonly TopUpView: TopUpView;
+  readonly HoldView: HoldView;
   readonly DifferenceView: DifferenceView;
   readonly DeclineView: DeclineView;
   readonly RetryRefundRequest: RetryRefundRequest;
@@ -258,6 +266,7 @@ export interface MessageTypes {
   readonly ApprovedLine: ApprovedLine;
   readonly RefusedLine: RefusedLine;
   readonly RefusedPart: RefusedPart;
+  readonly AdvanceTerms: AdvanceTerms;
   readonly CaseApproved: CaseApproved;
   readonly RejectionReason: RejectionReason;
   readonly CaseRejected: CaseRejected;
@@ -396,6 +405,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   CustomerStatus: { type: 'huiliu.intake.v1.CustomerStatus', strict: false },
   ChoiceView: { type: 'huiliu.intake.v1.ChoiceView', strict: false },
   ReplacementView: { type: 'huiliu.intake.v1.ReplacementView', strict: false },
+  HoldState: { type: 'huiliu.intake.v1.HoldState', strict: false },
   TopUpDue: { type: 'huiliu.intake.v1.TopUpDue', strict: false },
   CaseView: { type: 'huiliu.intake.v1.CaseView', strict: false },
   CaseExceptionView: { type: 'huiliu.intake.v1.CaseExceptionView', strict: false },
@@ -553,10 +563,17 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   QuotedLine: { type: 'huiliu.refund.v1.QuotedLine', strict: false },
   DeductionQuoted: { type: 'huiliu.refund.v1.DeductionQuoted', strict: false },
   VariantsCompared: { type: 'huiliu.refund.v1.VariantsCompared', strict: false },
+  HoldPlaced: { type: 'huiliu.refund.v1.HoldPlaced', strict: false },
+  HoldDeclined: { type: 'huiliu.refund.v1.HoldDeclined', strict: false },
+  HoldRunsOut: { type: 'huiliu.refund.v1.HoldRunsOut', strict: false },
+  HoldReleased: { type: 'huiliu.refund.v1.HoldReleased', strict: false },
+  CapturedLine: { type: 'huiliu.refund.v1.CapturedLine', strict: false },
+  HoldCaptured: { type: 'huiliu.refund.v1.HoldCaptured', strict: false },
   LegView: { type: 'huiliu.refund.v1.LegView', strict: false },
   GetRefundRequest: { type: 'huiliu.refund.v1.GetRefundRequest', strict: true },
   GetRefundResponse: { type: 'huiliu.refund.v1.GetRefundResponse', strict: false },
   TopUpView: { type: 'huiliu.refund.v1.TopUpView', strict: false },
+  HoldView: { type: 'huiliu.refund.v1.HoldView', strict: false },
   DifferenceView: { type: 'huiliu.refund.v1.DifferenceView', strict: false },
   DeclineView: { type: 'huiliu.refund.v1.DeclineView', strict: false },
   RetryRefundRequest: { type: 'huiliu.refund.v1.RetryRefundRequest', strict: true },
@@ -575,6 +592,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ApprovedLine: { type: 'huiliu.review.v1.ApprovedLine', strict: false },
   RefusedLine: { type: 'huiliu.review.v1.RefusedLine', strict: false },
   RefusedPart: { type: 'huiliu.review.v1.RefusedPart', strict: false },
+  AdvanceTerms: { type: 'huiliu.review.v1.AdvanceTerms', strict: false },
   CaseApproved: { type: 'huiliu.review.v1.CaseApproved', strict: false },
   RejectionReason: { type: 'huiliu.review.v1.RejectionReason', strict: false },
   CaseRejected: { type: 'huiliu.review.v1.CaseRejected', strict: false },

@@ -337,6 +337,105 @@ export const VariantsCompared: EventContract<VariantsCompared, 'huiliu.refund.v1
   heardBy: ['intake'],
 });
 
+/** Of an exchange in advance 先行换货: what the customer has paid for the units is held 预授权 at the payment provider. The goods may leave. */
+export interface HoldPlaced {
+  readonly ref: CaseRef;
+  readonly holdId: string;
+  readonly amount: Money;
+  /** What has not come back by then is captured. */
+  readonly captureAt: string;
+}
+export const HoldPlaced: EventContract<HoldPlaced, 'huiliu.refund.v1.HoldPlaced'> = defineEvent({
+  type: 'huiliu.refund.v1.HoldPlaced',
+  name: 'HoldPlaced',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake', 'logistics'],
+});
+
+/** Nothing is held, and nothing will be: the exchange goes as every other, the goods first. The last word on a hold. */
+export interface HoldDeclined {
+  readonly ref: CaseRef;
+  readonly holdId: string;
+  /** Stable code: GOODS_CAME_FIRST, OTHER_VARIANT, NOTHING_TO_HOLD, CALLED_OFF, or what the provider declined it with. */
+  readonly reasonCode: string;
+}
+export const HoldDeclined: EventContract<HoldDeclined, 'huiliu.refund.v1.HoldDeclined'> = defineEvent({
+  type: 'huiliu.refund.v1.HoldDeclined',
+  name: 'HoldDeclined',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake'],
+});
+
+/** The goods are still out, and the time of the hold is nearly over. */
+export interface HoldRunsOut {
+  readonly ref: CaseRef;
+  readonly holdId: string;
+  readonly captureAt: string;
+}
+export const HoldRunsOut: EventContract<HoldRunsOut, 'huiliu.refund.v1.HoldRunsOut'> = defineEvent({
+  type: 'huiliu.refund.v1.HoldRunsOut',
+  name: 'HoldRunsOut',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake'],
+});
+
+/** Nothing is held any more, and nothing was taken. The last word on a hold. */
+export interface HoldReleased {
+  readonly ref: CaseRef;
+  readonly holdId: string;
+  /** Stable code: GOODS_ACCEPTED, CALLED_OFF, NOT_DELIVERED, LAPSED, or what the provider refused it with. */
+  readonly reasonCode: string;
+}
+export const HoldReleased: EventContract<HoldReleased, 'huiliu.refund.v1.HoldReleased'> = defineEvent({
+  type: 'huiliu.refund.v1.HoldReleased',
+  name: 'HoldReleased',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake'],
+});
+
+export interface CapturedLine {
+  readonly caseLineId: string;
+  readonly quantity: number;
+  readonly amountMinor: string;
+}
+
+/** Units that did not come back are paid for out of the hold, and what was sent for them is sold; the rest of it is released. The last word on a hold. */
+export interface HoldCaptured {
+  readonly ref: CaseRef;
+  readonly holdId: string;
+  readonly captured: Money;
+  readonly lines: readonly CapturedLine[];
+  /** The sale, an order of its own; its lines have the ids of the case's. So the units can come back later, at what was captured for them. */
+  readonly soldOrderId: string;
+  /** When the customer got them, by the carrier's time. */
+  readonly deliveredAt: string;
+  /** Stable code: NOT_SENT, NOT_IN_PARCEL, HOLD_ENDED. */
+  readonly reasonCode: string;
+  /** The provider's time. */
+  readonly capturedAt: string;
+}
+export const HoldCaptured: EventContract<HoldCaptured, 'huiliu.refund.v1.HoldCaptured'> = defineEvent({
+  type: 'huiliu.refund.v1.HoldCaptured',
+  name: 'HoldCaptured',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake'],
+});
+
 export interface LegView {
   readonly leg?: RefundLeg | undefined;
   /** pending, settled, failed, unknown. */
@@ -373,6 +472,8 @@ export interface GetRefundResponse {
   readonly difference?: DifferenceView | undefined;
   /** Of an exchange for a dearer variant: what the customer pays on top. Missing where nothing is. */
   readonly topUp?: TopUpView | undefined;
+  /** Of an exchange in advance: what is held of the customer's money. Missing for others. */
+  readonly hold?: HoldView | undefined;
   /** Another one as soon as anything else of this view is. */
   readonly tag?: string | undefined;
 }
@@ -388,6 +489,22 @@ export interface TopUpView {
   /** Empty until it is paid. */
   readonly paymentId: string;
   readonly paidAt?: string | undefined;
+}
+
+export interface HoldView {
+  readonly holdId: string;
+  /** wanted, asked, held, declined, releasing, released, capturing, captured. */
+  readonly status: string;
+  /** Missing as long as nothing was asked for. */
+  readonly amount?: Money | undefined;
+  readonly captureAt?: string | undefined;
+  /** Why it ended, or is to end; empty as long as it does not. */
+  readonly reasonCode: string;
+  /** Missing until it was captured. */
+  readonly captured?: Money | undefined;
+  /** Empty until it was captured. */
+  readonly paymentId: string;
+  readonly soldOrderId: string;
 }
 
 /** What a cheaper variant was worth less, once that has settled. */

@@ -5,7 +5,7 @@ import { ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, Concern
 import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, ConcernRaised, EvidenceAdded, ResolutionChanged } from './intake';
 import { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, PutAwayReported, PutAwayTaskIssued, RefundPaid, RepairReported, RepairTaskIssued, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ReturnShipmentRecallRequested, StockOpened, SurveyInvited, SurveyReplied, TrackingReported, UnannouncedParcelReceived, VariantsQuoted } from './integration';
 import { CancellationAgreed, CancellationAwaitsAgreement, CancellationDeclined, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelMatchAnswered, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
-import { DeductionQuoted, DifferenceSettled, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp, TopUpExpired, TopUpPaid, TopUpRequested, VariantsCompared } from './refund';
+import { DeductionQuoted, DifferenceSettled, HoldCaptured, HoldDeclined, HoldPlaced, HoldReleased, HoldRunsOut, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp, TopUpExpired, TopUpPaid, TopUpRequested, VariantsCompared } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
 import { ExceptionClaimed, ExceptionOpened, ExceptionResolved, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, ParcelMatched, ParcelUnannounced, ParcelUnclaimed, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
 
@@ -109,6 +109,11 @@ export interface EventTypes {
   readonly 'huiliu.refund.v1.TopUpPaid': TopUpPaid;
   readonly 'huiliu.refund.v1.DeductionQuoted': DeductionQuoted;
   readonly 'huiliu.refund.v1.VariantsCompared': VariantsCompared;
+  readonly 'huiliu.refund.v1.HoldPlaced': HoldPlaced;
+  readonly 'huiliu.refund.v1.HoldDeclined': HoldDeclined;
+  readonly 'huiliu.refund.v1.HoldRunsOut': HoldRunsOut;
+  readonly 'huiliu.refund.v1.HoldReleased': HoldReleased;
+  readonly 'huiliu.refund.v1.HoldCaptured': HoldCaptured;
   readonly 'huiliu.review.v1.CaseApproved': CaseApproved;
   readonly 'huiliu.review.v1.CaseRejected': CaseRejected;
   readonly 'huiliu.review.v1.ReviewTaskOpened': ReviewTaskOpened;
@@ -228,6 +233,11 @@ export const allEvents: readonly EventContract<unknown>[] = [
   TopUpPaid,
   DeductionQuoted,
   VariantsCompared,
+  HoldPlaced,
+  HoldDeclined,
+  HoldRunsOut,
+  HoldReleased,
+  HoldCaptured,
   CaseApproved,
   CaseRejected,
   ReviewTaskOpened,

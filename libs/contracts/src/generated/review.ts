@@ -40,6 +40,12 @@ export interface RefusedPart {
   readonly reason: RejectionReason;
 }
 
+/** Of an exchange whose goods may leave before the others are back 先行换货, once the customer's price for them is held. */
+export interface AdvanceTerms {
+  /** So long the payment provider is asked to hold it. */
+  readonly holdForDays: number;
+}
+
 /** Names what was approved alone: a line of which nothing was is left out. */
 export interface CaseApproved {
   readonly ref: CaseRef;
@@ -54,6 +60,8 @@ export interface CaseApproved {
   readonly refundOnlyKind?: RefundOnlyKind | undefined;
   /** Of a price difference: why less is given for a unit than was asked. Missing when nothing was cut. */
   readonly reduced?: RejectionReason | undefined;
+  /** Of an exchange: what was asked for may leave in advance. Missing: the goods have to come back first, as in every exchange. */
+  readonly advance?: AdvanceTerms | undefined;
 }
 export const CaseApproved: EventContract<CaseApproved, 'huiliu.review.v1.CaseApproved'> = defineEvent({
   type: 'huiliu.review.v1.CaseApproved',

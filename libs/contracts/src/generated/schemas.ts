@@ -831,6 +831,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "x-enum": "RefundOnlyKind",
         "x-unspecified": "REFUND_ONLY_KIND_UNSPECIFIED"
       },
+      "advance": {
+        "description": "Of an exchange: the customer asks that the goods leave at once, and their price is held meanwhile. Missing: they do not.",
+        "type": "boolean"
+      },
       "cameFrom": {
         "description": "The inquiry or complaint that it was made of; missing for what came in by itself.",
         "allOf": [
@@ -1275,6 +1279,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         ],
         "x-enum": "RefundOnlyKind",
         "x-unspecified": "REFUND_ONLY_KIND_UNSPECIFIED"
+      },
+      "advance": {
+        "description": "Of an exchange for the same goods, and of nothing else: they are to leave at once, and their price is held meanwhile. Missing: they leave once the others are back.",
+        "type": "boolean"
       },
       "cameFrom": {
         "description": "Id of the inquiry or complaint of the same customer that it is made of; missing when it comes by itself.",
@@ -2219,6 +2227,49 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       }
     }
   },
+  HoldState: {
+    "title": "HoldState",
+    "description": "What is held of the customer's money while goods of an exchange are out in advance.",
+    "type": "object",
+    "properties": {
+      "state": {
+        "description": "asked_for: the customer wants it, and nobody has decided; not_allowed, awaited, held, declined, released, captured.",
+        "type": "string",
+        "default": ""
+      },
+      "amount": {
+        "description": "Missing as long as nothing is held.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Money"
+          }
+        ]
+      },
+      "captureAt": {
+        "description": "What has not come back by then is captured.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "reasonCode": {
+        "description": "Why it ended; empty as long as it has not.",
+        "type": "string",
+        "default": ""
+      },
+      "captured": {
+        "description": "Missing until it was captured.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Money"
+          }
+        ]
+      },
+      "soldOrderId": {
+        "description": "The sale, under which the units may come back; empty until it was captured.",
+        "type": "string",
+        "default": ""
+      }
+    }
+  },
   TopUpDue: {
     "title": "TopUpDue",
     "description": "What the customer has to pay on top.",
@@ -2410,6 +2461,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "allOf": [
           {
             "$ref": "#/components/schemas/TopUpDue"
+          }
+        ]
+      },
+      "hold": {
+        "description": "Of an exchange in advance; missing where nobody has asked for one.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/HoldState"
           }
         ]
       },
@@ -3655,6 +3714,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         ],
         "x-enum": "RefundOnlyKind",
         "x-unspecified": "REFUND_ONLY_KIND_UNSPECIFIED"
+      },
+      "advance": {
+        "description": "Of an exchange for the same goods: the customer asks that they leave at once, and agrees that their price is held meanwhile. Missing: they do not. Of no account for other types.",
+        "type": "boolean"
       }
     },
     "required": [
@@ -5458,6 +5521,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "calledOffAt": {
         "type": "string",
         "format": "date-time"
+      },
+      "replacementStays": {
+        "description": "Of an exchange in advance: what goes out for them has left, and is not called off with it. Missing: nothing has.",
+        "type": "boolean"
       }
     },
     "required": [
@@ -7879,6 +7946,202 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "variants"
     ]
   },
+  HoldPlaced: {
+    "title": "HoldPlaced",
+    "description": "Of an exchange in advance 先行换货: what the customer has paid for the units is held 预授权 at the payment provider. The goods may leave.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "holdId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "amount": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "captureAt": {
+        "description": "What has not come back by then is captured.",
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "holdId",
+      "amount",
+      "captureAt"
+    ]
+  },
+  HoldDeclined: {
+    "title": "HoldDeclined",
+    "description": "Nothing is held, and nothing will be: the exchange goes as every other, the goods first. The last word on a hold.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "holdId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reasonCode": {
+        "description": "Stable code: GOODS_CAME_FIRST, OTHER_VARIANT, NOTHING_TO_HOLD, CALLED_OFF, or what the provider declined it with.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "holdId",
+      "reasonCode"
+    ]
+  },
+  HoldRunsOut: {
+    "title": "HoldRunsOut",
+    "description": "The goods are still out, and the time of the hold is nearly over.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "holdId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "captureAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "holdId",
+      "captureAt"
+    ]
+  },
+  HoldReleased: {
+    "title": "HoldReleased",
+    "description": "Nothing is held any more, and nothing was taken. The last word on a hold.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "holdId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reasonCode": {
+        "description": "Stable code: GOODS_ACCEPTED, CALLED_OFF, NOT_DELIVERED, LAPSED, or what the provider refused it with.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      }
+    },
+    "required": [
+      "ref",
+      "holdId",
+      "reasonCode"
+    ]
+  },
+  CapturedLine: {
+    "title": "CapturedLine",
+    "type": "object",
+    "properties": {
+      "caseLineId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "quantity": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "amountMinor": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "format": "int64",
+        "pattern": "^(0|[1-9][0-9]{0,19})$",
+        "x-minimum": "0",
+        "x-maximum": "9223372036854775807",
+        "default": "0"
+      }
+    },
+    "required": [
+      "caseLineId",
+      "quantity"
+    ]
+  },
+  HoldCaptured: {
+    "title": "HoldCaptured",
+    "description": "Units that did not come back are paid for out of the hold, and what was sent for them is sold; the rest of it is released. The last word on a hold.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "holdId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "captured": {
+        "$ref": "#/components/schemas/Money"
+      },
+      "lines": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/CapturedLine"
+        },
+        "minItems": 1,
+        "maxItems": 1000,
+        "default": []
+      },
+      "soldOrderId": {
+        "description": "The sale, an order of its own; its lines have the ids of the case's. So the units can come back later, at what was captured for them.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "deliveredAt": {
+        "description": "When the customer got them, by the carrier's time.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "reasonCode": {
+        "description": "Stable code: NOT_SENT, NOT_IN_PARCEL, HOLD_ENDED.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "capturedAt": {
+        "description": "The provider's time.",
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "holdId",
+      "captured",
+      "lines",
+      "soldOrderId",
+      "deliveredAt",
+      "reasonCode",
+      "capturedAt"
+    ]
+  },
   LegView: {
     "title": "LegView",
     "type": "object",
@@ -8000,6 +8263,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           }
         ]
       },
+      "hold": {
+        "description": "Of an exchange in advance: what is held of the customer's money. Missing for others.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/HoldView"
+          }
+        ]
+      },
       "tag": {
         "description": "Another one as soon as anything else of this view is.",
         "type": "string"
@@ -8039,6 +8310,55 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "paidAt": {
         "type": "string",
         "format": "date-time"
+      }
+    }
+  },
+  HoldView: {
+    "title": "HoldView",
+    "type": "object",
+    "properties": {
+      "holdId": {
+        "type": "string",
+        "default": ""
+      },
+      "status": {
+        "description": "wanted, asked, held, declined, releasing, released, capturing, captured.",
+        "type": "string",
+        "default": ""
+      },
+      "amount": {
+        "description": "Missing as long as nothing was asked for.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Money"
+          }
+        ]
+      },
+      "captureAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "reasonCode": {
+        "description": "Why it ended, or is to end; empty as long as it does not.",
+        "type": "string",
+        "default": ""
+      },
+      "captured": {
+        "description": "Missing until it was captured.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Money"
+          }
+        ]
+      },
+      "paymentId": {
+        "description": "Empty until it was captured.",
+        "type": "string",
+        "default": ""
+      },
+      "soldOrderId": {
+        "type": "string",
+        "default": ""
       }
     }
   },
@@ -8521,6 +8841,23 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "reason"
     ]
   },
+  AdvanceTerms: {
+    "title": "AdvanceTerms",
+    "description": "Of an exchange whose goods may leave before the others are back 先行换货, once the customer's price for them is held.",
+    "type": "object",
+    "properties": {
+      "holdForDays": {
+        "description": "So long the payment provider is asked to hold it.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 365
+      }
+    },
+    "required": [
+      "holdForDays"
+    ]
+  },
   CaseApproved: {
     "title": "CaseApproved",
     "description": "Names what was approved alone: a line of which nothing was is left out.",
@@ -8587,6 +8924,14 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "allOf": [
           {
             "$ref": "#/components/schemas/RejectionReason"
+          }
+        ]
+      },
+      "advance": {
+        "description": "Of an exchange: what was asked for may leave in advance. Missing: the goods have to come back first, as in every exchange.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/AdvanceTerms"
           }
         ]
       }

@@ -34,6 +34,10 @@ const forVariant: c.CaseRef = { caseId: '89b32135-75d7-5e91-af87-cc8de1d48261', 
 const forBetter: c.CaseRef = { caseId: '2b875059-afcd-56a4-80db-f4e5be17082c', caseNumber: 'HL-5E3N-0PDF-SQTE-B', orderId: 'GOLD-O7' };
 const forBest: c.CaseRef = { caseId: 'b02bf2c6-6980-574c-870e-66eeda2d3ab1', caseNumber: 'HL-P0NZ-5HK9-G1KE-H', orderId: 'GOLD-O7' };
 
+const keptBoth: c.CaseRef = { caseId: '3eb77127-1eea-54f8-b81b-f3a1cf172628', caseNumber: 'HL-7TVQ-29RY-XBST-J', orderId: 'GOLD-O46' };
+const gaveBack: c.CaseRef = { caseId: 'e8caea1e-1cf2-5542-a375-d75da9c67102', caseNumber: 'HL-X35E-M7GW-YBBN-N', orderId: 'GOLD-O46' };
+const notHeld: c.CaseRef = { caseId: '06dcf900-dff0-5865-989f-f39f1c319fb1', caseNumber: 'HL-0VEF-J06Z-Y3SS-F', orderId: 'GOLD-O46' };
+
 const forAnother: c.CaseRef = { caseId: '2ece8b50-ca43-53b2-8412-07cc8674e81e', caseNumber: 'HL-5V78-PM6A-8C3W-2', orderId: 'GOLD-O43' };
 
 const inParts: c.CaseRef = { caseId: '5ea075f9-66b6-5626-90cc-58fd59842cde', caseNumber: 'HL-BTG7-BYB6-PSCF-4', orderId: 'GOLD-O37' };
@@ -103,6 +107,7 @@ export function story(): readonly Told[] {
   takenUpAgain(tell);
   unannounced(tell);
   broughtBack(tell);
+  exchangedInAdvance(tell);
   return told;
 }
 
@@ -908,4 +913,41 @@ function unannounced(tell: Tell): void {
   tell(c.ParcelMatched, ref.caseId, minutes + 31, { ref, parcelId: late, trackingNumber: '', carrierCode: '', goods, complete: true, matchedBy: 'clue', receivedAt: at(minutes + 30) });
   tell(c.ParcelMatchAnswered, ref.caseId, minutes + 31, { ref, parcelId: late, goods, matchedBy: 'clue', declined: 'RETURN_ARRIVED' });
   tell(c.ParcelUnclaimed, late, minutes + 41_000, { parcelId: late });
+}
+
+/** What goes out in exchange leaves in advance: of one case nothing comes back, and it is paid for; of another all does; of the third nothing can be held. */
+function exchangedInAdvance(tell: Tell): void {
+  const [minutes, orderLineId, orderId, attempt] = [120_000, 'GOLD-O46-1', keptBoth.orderId, 1] as const;
+  const sold = [{ orderLineId, sku, title: 'Wall clock', quantity: 3, amountMinor: '3750', kind: c.OrderLineKind.wire('goods') }];
+  const payments = [{ paymentId: 'GOLD-O46-p1', method: 'card', capturedMinor: '3750' }];
+  tell(c.OrderPlaced, orderId, minutes, { orderId, customerId, currency, placedAt: at(minutes - 9_000), signedAt: at(minutes - 900), lines: sold, discountMinor: '0', payments, provenance: synthetic, syntheticFields: [] });
+  const [type, reason, condition, requestedAt] = [c.CaseType.wire('exchange'), c.ReturnReason.wire('faulty'), c.ClaimedCondition.wire('defective'), at(minutes + 1)];
+  const amount = { amountMinor: '1250', currency };
+  for (const [ref, requestId] of [[keptBoth, 'GOLD-ADVANCE-1'], [gaveBack, 'GOLD-ADVANCE-2'], [notHeld, 'GOLD-ADVANCE-3']] as const) {
+    const asked = { orderLineId, sku, quantity: 1, reason, condition };
+    const evidence = [{ evidenceId: `${requestId}-e1`, kind: 'photo', uri: `https://crm.shop.invalid/evidence/${requestId}/1` }];
+    tell(c.ReturnRequested, requestId, minutes + 1, { requestId, customerId, orderId, type, lines: [asked], requestedAt, evidence, externalReference: '', provenance: synthetic, advance: true });
+    const facts = { purchaseKnown: true, placedAt: at(minutes - 9_000), signedAt: at(minutes - 900), currency, claimedMinor: '1250', evidenceCount: 1, provenance: synthetic, obstacles: [] };
+    const line = { ...asked, caseLineId: `${ref.caseId}-1` };
+    tell(c.CaseSubmitted, ref.caseId, minutes + 2, { ref, type, customerId, channel: c.Channel.wire('crm'), requestedAt, lines: [{ ...line, claimedMinor: '1250' }], ...facts, advance: true });
+    const decision = { policyVersion: '2026-12.4', ruleIds: ['exchange-in-window'], decidedBy: 'rules', decidedAt: at(minutes + 3), facts: { type: 'exchange' } };
+    const { condition: _condition, ...approvedLine } = line;
+    tell(c.CaseApproved, ref.caseId, minutes + 3, { ref, type, lines: [approvedLine], decision, requestedAt, advance: { holdForDays: 30 } });
+    tell(c.ReturnAuthorised, ref.caseId, minutes + 4, { ref, rmaNumber: `RMA-${compact(ref)}`, trackingNumber: trackingOf(ref), carrierCode: 'ground', sendBy: at(minutes + 20_000), lines: [{ caseLineId: line.caseLineId, orderLineId, sku, quantity: 1, reason }] });
+    tell(c.UnitsReserved, ref.caseId, minutes + 5, { ref, attempt, lines: [{ caseLineId: line.caseLineId, sku, quantity: 1 }] });
+    const about = { ref, holdId: `H-${ref.caseId}` };
+    if (ref === notHeld) {
+      tell(c.HoldDeclined, ref.caseId, minutes + 6, { ...about, reasonCode: 'FUNDS_NOT_SUFFICIENT' });
+      continue;
+    }
+    tell(c.HoldPlaced, ref.caseId, minutes + 6, { ...about, amount, captureAt: at(minutes + 38_886) });
+    tell(c.ReplacementDelivered, ref.caseId, minutes + 3_000, { ref, trackingNumber: `${trackingOf(ref)}X1`, attempt, occurredAt: at(minutes + 2_999) });
+    if (ref === gaveBack) {
+      tell(c.HoldReleased, ref.caseId, minutes + 9_000, { ...about, reasonCode: 'GOODS_ACCEPTED' });
+      continue;
+    }
+    tell(c.HoldRunsOut, ref.caseId, minutes + 19_000, { ...about, captureAt: at(minutes + 38_886) });
+    tell(c.ReturnCalledOff, ref.caseId, minutes + 20_000, { ref, rmaNumber: `RMA-${compact(ref)}`, reason: c.CallOffReason.wire('expired'), reasonCode: '', calledOffAt: at(minutes + 20_000), replacementStays: true });
+    tell(c.HoldCaptured, ref.caseId, minutes + 20_001, { ...about, captured: amount, lines: [{ caseLineId: line.caseLineId, quantity: 1, amountMinor: '1250' }], soldOrderId: `S-${ref.caseId}`, deliveredAt: at(minutes + 2_999), reasonCode: 'NOT_SENT', capturedAt: at(minutes + 20_001) });
+  }
 }

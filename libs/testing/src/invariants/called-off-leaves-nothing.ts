@@ -11,6 +11,9 @@ export const calledOffLeavesNothing: Invariant = {
   check: async ({ pools: { intake, warehouse, refund } }, found) => {
     const { rows } = await intake.query<{ case_id: string }>(`SELECT case_id FROM intake_case WHERE doc->'closing'->>'result' IN ('cancelled', 'expired')`);
     const ids = rows.map(({ case_id }) => case_id);
+    // What was sent in advance may have been lost, or come back, before the rest was called off.
+    const { rows: advanced } = await intake.query<{ case_id: string }>(`SELECT case_id FROM intake_case WHERE doc->'decision'->>'advance' = 'true'`);
+    const atHome = ids.filter((id) => !advanced.some(({ case_id }) => case_id === id));
     await sayBroken<{ order_id: string; case_id: string }>(
       intake,
       found,
@@ -18,7 +21,7 @@ export const calledOffLeavesNothing: Invariant = {
        WHERE held.key IN (SELECT case_id FROM intake_case WHERE doc->'closing'->>'result' IN ('cancelled', 'expired'))`,
       (row) => `case ${row.case_id} was called off and still holds units of order ${row.order_id}`,
     );
-    const moved = await warehouse.query<{ case_id: string }>('SELECT DISTINCT case_id FROM stock_move WHERE case_id = ANY($1)', [ids]);
+    const moved = await warehouse.query<{ case_id: string }>('SELECT DISTINCT case_id FROM stock_move WHERE case_id = ANY($1)', [atHome]);
     for (const { case_id } of moved.rows) found.add(`case ${case_id} was called off, but stock has moved for it`);
     const posted = await refund.query<{ case_id: string }>('SELECT DISTINCT case_id FROM ledger_entry WHERE case_id = ANY($1)', [ids]);
     for (const { case_id } of posted.rows) found.add(`case ${case_id} was called off, but the ledger has postings for it`);
@@ -41,7 +44,7 @@ export function remainsOf({ intake, review, logistics, recall, warehouse, replac
   // Something else may have ended it since: a customer who signs for the parcel that was to come back.
   const dropped = cancellation?.declinedCode && closing?.result === 'cancelled' && calledOff?.reasonCode === cancellation.reasonCode ? [`it is cancelled, though that was declined with ${cancellation.declinedCode}`] : [];
   if (closing?.result !== 'cancelled' && closing?.result !== 'expired') {
-    return [...unanswered, ...halfDone, ...dropped, ...((logistics?.status === 'called_off' || recall?.end) && status === 'closed' ? [`its return or recall was called off, but it has ended as ${closing?.result ?? 'nothing'}`] : [])];
+    return [...unanswered, ...halfDone, ...dropped, ...(((logistics?.status === 'called_off' && calledOff?.replacementStays !== true) || recall?.end) && status === 'closed' ? [`its return or recall was called off, but it has ended as ${closing?.result ?? 'nothing'}`] : [])];
   }
   const off = (what: string, is: string | undefined): string[] => (is === undefined || is === 'called_off' ? [] : [`it has ended as ${closing.result}, but ${what} is ${is}`]);
   return [

@@ -32,5 +32,7 @@ export function promisesOf(facts: CaseFacts): string[] {
     const status = facts[part]?.status;
     return status === undefined || (over[part] as readonly string[]).includes(status) ? [] : [`${names[part]} is ${status}`];
   });
-  return [...open, ...asked];
+  const hold = facts.refund?.hold?.status;
+  const held = hold === undefined || ['declined', 'released', 'captured'].includes(hold) ? [] : [`what is held of the customer's money is ${hold}`];
+  return [...open, ...asked, ...held];
 }

@@ -17,6 +17,9 @@ export const financeBooksAgree: Invariant = {
     await checkRead(world, found);
     for (const { what, ours, theirs } of books) compareBooks(what, await bookOf(refund, ours), await bookOf(sandbox, theirs), found);
     compareBooks("the provider's payment on top", await bookOf(refund, toppedUp), await bookOf(sandbox, providersRequests), found);
+    compareBooks("the provider's hold", await bookOf(refund, heldMoney), await bookOf(sandbox, providersHolds), found);
+    const twice = await sandbox.query<{ idempotency_key: string; captures: number; releases: number }>('SELECT idempotency_key, captures, releases FROM provider_hold WHERE captures + releases > 1');
+    for (const { idempotency_key, captures, releases } of twice.rows) found.add(`the provider's hold ${idempotency_key} was captured ${captures} times and released ${releases} times`);
     compareBooks("the provider's refund", await bookOf(refund, settledLegs), await withoutUnknown(await bookOf(sandbox, providersRefunds), refund), found);
     const faults = await sandbox.query<{ code: string; detail: string }>('SELECT code, detail FROM finance_fault ORDER BY code, detail');
     for (const { code, detail } of faults.rows) found.add(`finance found ${code}: ${detail}`);
@@ -58,6 +61,12 @@ const providersRefunds = `SELECT idempotency_key, payment_id || ': ' || amount_m
 const toppedUp = `SELECT top_up->>'topUpId', (top_up->>'amountMinor') || ' ' || (top_up->>'currency') || ', ' || coalesce(top_up->'payment'->>'paymentId', 'not paid') FROM refund WHERE top_up->>'status' IN ('paid', 'closed')`;
 
 const providersRequests = `SELECT idempotency_key, amount_minor || ' ' || currency || ', ' || coalesce(payment_id, 'not paid') FROM provider_request WHERE status <> 'open'`;
+
+/** What the provider was to hold, and what became of that: while it is asked, it may know more. */
+const heldMoney = `SELECT hold->>'holdId', (hold->'money'->>'amountMinor') || ' ' || (hold->'money'->>'currency') || ', ' || (hold->>'status') || coalesce(' ' || (hold->'captured'->>'amountMinor') || ' as ' || (hold->'captured'->>'paymentId'), '') FROM refund
+  WHERE jsonb_typeof(hold->'money') = 'object' AND hold->>'status' NOT IN ('asked', 'releasing', 'capturing')`;
+
+const providersHolds = `SELECT idempotency_key, amount_minor || ' ' || currency || ', ' || status || coalesce(' ' || captured_minor || ' as ' || capture_id, '') FROM provider_hold`;
 
 /** Of a leg whose answer never came we say that we don't know; that is no contradiction. */
 async function withoutUnknown(theirs: Book, refund: Pool): Promise<Book> {

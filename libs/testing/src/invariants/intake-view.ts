@@ -244,7 +244,7 @@ function ofRefund(intake: IntakeFacts, facts: CaseFacts): string[] {
   // What is on its way of an exchange that goes on is not what the case is paid, but beside it.
   const onItsWay = facts.refund && isAsked(facts.refund) && facts.refund.goods ? facts.refund : undefined;
   const refund = onItsWay ? { ...onItsWay, status: 'approved', totalMinor: null, currency: null, approvedBy: null, decline: null, lines: [] } : facts.refund;
-  return [...ofCaseRefund(intake, { ...facts, refund }), ...ofDifference(doc, facts, onItsWay), ...ofTopUp(doc, facts), ...ofVariants(doc, facts)];
+  return [...ofCaseRefund(intake, { ...facts, refund }), ...ofDifference(doc, facts, onItsWay), ...ofTopUp(doc, facts), ...ofHold(intake, facts), ...ofVariants(doc, facts)];
 }
 
 /** Of another variant: it is settled at the price that was quoted for what is sent, and only once that is set aside. */
@@ -288,6 +288,35 @@ function ofTopUp({ topUp: seen, lines }: IntakeFacts['doc'], { refund, replaceme
   ];
 }
 
+/** What is held of the customer's money, and that nobody got goods in advance without it. What is asked of the provider intake does not know of. */
+function ofHold({ type, doc }: IntakeFacts, { refund, replacement, logistics, warehouse }: CaseFacts): string[] {
+  const { hold: seen, lines, decision } = doc;
+  const hold = refund?.hold ?? undefined;
+  const state = hold && { wanted: undefined, asked: undefined, releasing: hold.captureAt ? 'held' : undefined, capturing: 'held' }[hold.status];
+  const open = hold !== undefined && ['wanted', 'asked', 'releasing', 'capturing'].includes(hold.status);
+  const left = replacement !== undefined && replacement.status !== 'awaited' && replacement.status !== 'called_off';
+  const early = type === 'exchange' && left && logistics?.status !== 'written_off' && warehouse?.status !== 'inspected';
+  const sold = new Map((seen?.captured?.lines ?? []).map((line) => [line.caseLineId, line]));
+  const sum = [...sold.values()].reduce((total, { amountMinor }) => total + BigInt(amountMinor), 0n);
+  return [
+    ...(refund ? differ('whether it may go in advance', decision?.advance === true, hold !== undefined) : []),
+    ...(decision?.advance === true && doc.advance !== true ? ['it may go in advance, and the customer has not asked for that'] : []),
+    ...differ('what is held', seen?.state, open ? state : hold?.status),
+    ...(hold?.captureAt ? differ('how much is held', seen?.amount?.amountMinor, hold.money?.amountMinor) : []),
+    ...differ('how much of it is captured', seen?.captured?.amount.amountMinor, hold?.status === 'captured' ? hold.captured?.amountMinor : undefined),
+    ...(early && !hold?.captureAt ? ['goods were sent in exchange, theirs are not here, and nothing was held for them'] : []),
+    ...(seen?.captured ? differ('what was captured for each line', sum.toString(), seen.captured.amount.amountMinor) : []),
+    ...(hold?.money && hold.captured && BigInt(hold.captured.amountMinor) > BigInt(hold.money.amountMinor) ? [`${hold.captured.amountMinor} was captured, and ${hold.money.amountMinor} was held`] : []),
+    // Worked out here a second time: of a line so much of what was held for it as units were not given back.
+    ...(hold?.status === 'captured' ? lines.flatMap(({ caseLineId, approved }) => {
+      const held = hold.money?.lines.find((line) => line.caseLineId === caseLineId);
+      const { quantity = 0, amountMinor = '0' } = sold.get(caseLineId) ?? {};
+      return [...(quantity > approved ? [`${quantity} units of line ${caseLineId} are sold, and ${approved} were sent`] : []), ...differ(`what was captured for line ${caseLineId}`, amountMinor, held ? ((BigInt(held.amountMinor) * BigInt(quantity)) / BigInt(held.quantity)).toString() : '0')];
+    }) : []),
+    ...(hold?.status === 'captured' && replacement?.status !== 'delivered' ? [`the customer has paid for what was sent in advance, and it is ${replacement?.status ?? 'not there'}`] : []),
+  ];
+}
+
 const isAsked = ({ status }: RefundFacts): boolean => status !== 'approved' && status !== 'called_off';
 
 function ofCaseRefund({ orderId, type, doc }: IntakeFacts, { refund, recall, replacement }: CaseFacts): string[] {
@@ -297,6 +326,11 @@ function ofCaseRefund({ orderId, type, doc }: IntakeFacts, { refund, recall, rep
   for (const { caseLineId, quantity } of refund.lines) refunded.set(caseLineId, (refunded.get(caseLineId) ?? 0) + quantity);
   // What goes back to the customer is not paid for.
   const taken = ({ accepted, rejected = 0 }: IntakeFacts['doc']['lines'][number]): number => accepted + (doc.rejection?.outcome === 'goods_back' && replacement?.status === 'delivered' ? 0 : rejected);
+  // Of an exchange whose units were paid for out of a hold before they came, those alone.
+  const returned = (line: IntakeFacts['doc']['lines'][number], hold: RefundFacts['hold']): number => {
+    const all = taken(line) + (line.lost ?? 0);
+    return hold?.status === 'captured' && replacement?.status === 'delivered' ? Math.max(0, all + (hold.owed ?? []).reduce((total, owed) => (owed.caseLineId === line.caseLineId ? total + owed.quantity : total), 0) - line.approved) : all;
+  };
   const overpaid = type === 'price_difference' ? doc.lines.filter((line) => BigInt(refund.lines.find(({ caseLineId }) => caseLineId === line.caseLineId)?.amountMinor ?? 0) > BigInt(line.claimedMinor)) : [];
   const approved = new Map(refund.approved.map(({ caseLineId, quantity }) => [caseLineId, quantity]));
   return [
@@ -314,7 +348,7 @@ function ofCaseRefund({ orderId, type, doc }: IntakeFacts, { refund, recall, rep
     ...differ('refund settled', doc.refundSettled?.amountMinor, refund.status === 'settled' ? refund.totalMinor : undefined),
     ...doc.lines.flatMap((line) => [
       ...differ(`approved units of line ${line.caseLineId}`, line.approved, approved.get(line.caseLineId) ?? 0),
-      ...(requested ? differ(`units of line ${line.caseLineId} to be refunded`, paysForArrived({ type }, recall) ? taken(line) + (line.lost ?? 0) : line.approved, refunded.get(line.caseLineId) ?? 0) : []),
+      ...(requested ? differ(`units of line ${line.caseLineId} to be refunded`, paysForArrived({ type }, recall) ? returned(line, refund.hold) : line.approved, refunded.get(line.caseLineId) ?? 0) : []),
     ]),
   ];
 }
@@ -327,14 +361,17 @@ function ofClosing(intake: IntakeFacts, { review, logistics, recall, warehouse, 
   const closed = status === 'closed';
   const back = !paysForArrived({ type }, recall) || warehouse?.status === 'inspected' || warehouse?.status === 'written_off';
   const goods = sendsOut(type) && replacement?.calledOff?.reason !== 'refund_instead';
-  const paid = BigInt(refund?.difference?.totalMinor ?? 0) + (goods ? 0n : BigInt(refund?.totalMinor ?? 0));
-  const ended = goods ? replacement?.status === 'delivered' || replacement?.calledOff?.reason === 'nothing_accepted' : refund?.status === 'settled';
+  const kept = logistics?.calledOff?.reason === 'expired' && replacement !== undefined && !replacement.calledOff;
+  const holdOver = !refund?.hold || ['declined', 'released', 'captured'].includes(refund.hold.status);
+  const twice = goods && refund?.hold?.status === 'captured' && isAsked(refund);
+  const paid = BigInt(refund?.difference?.totalMinor ?? 0) + (goods && !twice ? 0n : BigInt(refund?.totalMinor ?? 0));
+  const ended = twice ? refund?.status === 'settled' : goods ? replacement?.status === 'delivered' || replacement?.calledOff?.reason === 'nothing_accepted' : refund?.status === 'settled';
   const dropped = review?.status === 'withdrawn' || recall?.end || (type === 'resend' && replacement?.calledOff?.reason === 'cancelled');
-  const calledOff = dropped ? 'cancelled' : logistics?.calledOff?.reason;
+  const calledOff = dropped ? 'cancelled' : kept ? undefined : logistics?.calledOff?.reason;
   // A rejected case waits as long as it may be supplemented; whether it does is looked at where open cases are explained.
   const waits = !closed && review?.status === 'rejected' && review.decision?.supplementUntil !== undefined;
   const sortedOut = exceptions.every(({ end }) => end !== null) && (rejection === undefined || rejection.outcome !== null) && (type !== 'return' || replacement === undefined || replacement.status === 'delivered' || replacement.status === 'called_off');
-  const final = (review?.status === 'rejected' && !waits) || calledOff !== undefined || (review?.status === 'approved' && ((back && ended && sortedOut) || refund?.status === 'dropped'));
+  const final = (review?.status === 'rejected' && !waits) || (holdOver && (calledOff !== undefined || (review?.status === 'approved' && (((back || kept) && ended && sortedOut) || refund?.status === 'dropped'))));
   const result =
     review?.status === 'rejected' || refund?.status === 'dropped' ? 'rejected' : calledOff !== undefined ? calledOff : goods ? (replacement?.status === 'delivered' ? (type === 'repair' ? 'repaired' : 'replaced') : 'nothing_due') : paid === 0n ? 'nothing_due' : 'refunded';
   return [

@@ -12,7 +12,7 @@ const mixed = `
 /** What stays with the seller of goods that were rejected: they have come back at their worth, and only the rest is owed. */
 const deducted = `(SELECT coalesce(sum((slice->>'units')::int * (slice->>'deductedMinor')::numeric), 0) FROM jsonb_array_elements(lines) AS line, jsonb_array_elements(coalesce(nullif(line->'slices', 'null'), '[]')) AS slice)`;
 
-/** One transaction when a refund is asked for, one each time it is declined and taken up again, one for each leg that has settled, one for each payment on top, and no other. */
+/** One transaction when a refund is asked for, one each time it is declined and taken up again, one for each leg that has settled, one for each payment on top, one for each hold that was captured, and no other. */
 const postedOtherwise = `
   WITH expected AS (
     SELECT refund_id || '/requested' AS transaction_id, case_id, currency, coalesce(decline->'totalsMinor'->>0, total_minor::text)::numeric + ${deducted} AS amount FROM ${everyRefund} WHERE status <> 'approved' AND total_minor > 0
@@ -24,6 +24,8 @@ const postedOtherwise = `
     WHERE number < jsonb_array_length(decline->'totalsMinor') OR decline->>'takenUpBy' IS NOT NULL
     UNION ALL
     SELECT (top_up->>'topUpId') || '/received', case_id, top_up->>'currency', (top_up->>'amountMinor')::numeric FROM refund WHERE top_up->>'status' = 'paid'
+    UNION ALL
+    SELECT (hold->>'holdId') || '/captured', case_id, hold->'money'->>'currency', (hold->'captured'->>'amountMinor')::numeric FROM refund WHERE hold->>'status' = 'captured'
     UNION ALL
     SELECT (leg->>'legId') || '/settled', case_id, currency, (leg->>'amountMinor')::numeric FROM ${everyRefund}, jsonb_array_elements(legs) AS leg WHERE leg->>'status' = 'settled'),
   posted AS (SELECT transaction_id, min(case_id) AS case_id, min(currency) AS currency, sum(debit_minor) AS amount FROM ledger_entry GROUP BY transaction_id)

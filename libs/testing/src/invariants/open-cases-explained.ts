@@ -37,6 +37,8 @@ export function unexplained(facts: CaseFacts): string | undefined {
   if (intake?.type === 'return' || intake?.type === 'exchange' || intake?.type === 'repair') {
     if (!logistics) return 'it is approved and logistics has not authorised the return';
     if (logistics.cancellation?.state === 'asked' && logistics.agreementClock !== true) return 'somebody is asked to agree to its cancellation, and no clock runs at whose end it goes on';
+    // What was sent in advance stays with the customer, who gets it, and pays for it.
+    if (logistics.status === 'called_off' && intake.doc.calledOff?.replacementStays === true && replacement && !replacement.calledOff) return notKept(facts);
     if (logistics.status === 'called_off') return 'its return was called off and intake has not closed it';
     if (logistics.status !== 'delivered' && logistics.status !== 'written_off') return undefined;
     if (!warehouse) return 'the parcel has ended and the warehouse expects nothing';
@@ -84,6 +86,13 @@ function notSentBack({ replacement, repair }: CaseFacts): string | undefined {
   // The WMS is asked, and the clock will ask it again.
   if (repair.status === 'asked') return undefined;
   return repair.status === 'not_repairable' ? 'it can\'t be repaired, and logistics still waits for it' : 'it is repaired, and logistics has not ordered it to be sent back';
+}
+
+/** Of goods that were sent in advance, for which nothing comes back any more. */
+function notKept(facts: CaseFacts): string | undefined {
+  if (facts.replacement?.status !== 'delivered') return nothingSent(facts);
+  const hold = facts.refund?.hold?.status ?? 'not there';
+  return hold === 'captured' || hold === 'released' ? `what is held is ${hold} and intake has not closed it` : `the customer has what was sent in advance, and what is held is ${hold}`;
 }
 
 /** Of goods that are to be sent to the customer, with nothing to come back first any more. */

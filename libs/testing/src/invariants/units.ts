@@ -15,7 +15,8 @@ const paysForArrived = `it.type IN ('return', 'exchange', 'repair') OR (coalesce
 /** What closed cases have used up: of what comes back the units that were accepted, in the end too, or lost on their way, else the approved ones; none where other units took their place or the same went back repaired, of a price difference, and where a second person has declined to pay. */
 const spent = `
   SELECT it.order_id, line->>'orderLineId' AS line_id, sum(CASE
-      WHEN it.doc->'closing'->>'result' IN ('replaced', 'repaired') OR (it.type = 'resend' AND it.doc->'closing'->>'result' NOT IN ('refunded', 'nothing_due')) THEN 0
+      WHEN it.doc->'closing'->>'result' = 'replaced' THEN greatest(0, coalesce((SELECT sum((sold->>'quantity')::int) FROM jsonb_array_elements(it.doc->'hold'->'captured'->'lines') AS sold WHERE sold->>'caseLineId' = line->>'caseLineId') + (line->>'accepted')::int + coalesce((line->>'lost')::int, 0) - (line->>'approved')::int, 0))
+      WHEN it.doc->'closing'->>'result' = 'repaired' OR (it.type = 'resend' AND it.doc->'closing'->>'result' NOT IN ('refunded', 'nothing_due')) THEN 0
       WHEN ${paysForArrived} THEN (line->>'accepted')::int + coalesce((line->>'lost')::int, 0) + CASE WHEN it.doc->'rejection'->>'outcome' IN ('deduction', 'accepted') OR it.doc->'replacement'->>'calledOff' IS NOT NULL THEN coalesce((line->>'rejected')::int, 0) ELSE 0 END ELSE (line->>'approved')::int END) AS units FROM intake_case AS it, ${lines('it')}
   WHERE it.status = 'closed' AND it.doc->'decision'->>'verdict' = 'approved' AND it.type <> 'price_difference' AND it.doc->'closing'->>'result' <> 'rejected' GROUP BY it.order_id, line->>'orderLineId'`;
 

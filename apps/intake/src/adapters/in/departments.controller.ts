@@ -20,6 +20,11 @@ import {
   ExceptionOpened,
   ExceptionResolution,
   ExceptionResolved,
+  HoldCaptured,
+  HoldDeclined,
+  HoldPlaced,
+  HoldReleased,
+  HoldRunsOut,
   InspectionTaskCreated,
   ItemsInspected,
   ItemsReceived,
@@ -76,7 +81,7 @@ import {
 import { EventController, Hears, type EventContext, type Outcome } from '@huiliu/messaging';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { recordOutcome } from '../../application/record-outcome';
-import type { IntakeWork } from '../../application/work';
+import { orderSubject, type IntakeWork } from '../../application/work';
 import type { Fact } from '../../domain/facts';
 import { moneyOf, offeredOf, reasonOf, recordOf, refusedOf } from './translate';
 
@@ -130,7 +135,7 @@ export class DepartmentEvents {
 
   @Hears(CaseApproved, caseAndUnits)
   approved(@Payload() event: CaseApproved, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'approved', lines: event.lines, record: recordOf(event.decision), refused: event.refused && refusedOf(event.refused), reduced: event.reduced && reasonOf(event.reduced) });
+    return record(context, event, { kind: 'approved', lines: event.lines, record: recordOf(event.decision), refused: event.refused && refusedOf(event.refused), reduced: event.reduced && reasonOf(event.reduced), ...(event.advance && { advance: true as const }) });
   }
 
   @Hears(CaseRejected, caseAndUnits)
@@ -152,7 +157,7 @@ export class DepartmentEvents {
   @Hears(ReturnCalledOff, caseAndUnits)
   returnCalledOff(@Payload() event: ReturnCalledOff, @Ctx() context: Context): Outcome {
     const result = CallOffReason.word(event.reason) === 'expired' ? 'expired' : 'cancelled';
-    return record(context, event, { kind: 'return_called_off', result, reasonCode: event.reasonCode });
+    return record(context, event, { kind: 'return_called_off', result, reasonCode: event.reasonCode, ...(event.replacementStays === true && { replacementStays: true as const }) });
   }
 
   @Hears(CancellationAwaitsAgreement, caseRow)
@@ -409,6 +414,34 @@ export class DepartmentEvents {
   @Hears(TopUpExpired, caseRow)
   topUpExpired(@Payload() event: TopUpExpired, @Ctx() context: Context): Outcome {
     return record(context, event, { kind: 'top_up_expired', reasonCode: event.reasonCode });
+  }
+
+  @Hears(HoldPlaced, caseRow)
+  holdPlaced(@Payload() event: HoldPlaced, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'hold_placed', amount: moneyOf(event.amount), captureAt: event.captureAt });
+  }
+
+  @Hears(HoldRunsOut, caseRow)
+  holdRunsOut(@Payload() event: HoldRunsOut, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'hold_runs_out', captureAt: event.captureAt });
+  }
+
+  @Hears(HoldDeclined, caseAndUnits)
+  holdDeclined(@Payload() event: HoldDeclined, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'hold_ended', end: { state: 'declined', reasonCode: event.reasonCode } });
+  }
+
+  @Hears(HoldReleased, caseAndUnits)
+  holdReleased(@Payload() event: HoldReleased, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'hold_ended', end: { state: 'released', reasonCode: event.reasonCode } });
+  }
+
+  // What was sold may come back: an order that CRM has never said, under its own head.
+  @Hears(HoldCaptured, { heads: (event) => [orderSubject(event.soldOrderId)], rows: (event) => ({ cases: [event.ref.caseId], units: [event.ref.orderId], orders: [event.soldOrderId] }) })
+  holdCaptured(@Payload() event: HoldCaptured, @Ctx() context: Context): Outcome {
+    const { captured, lines, soldOrderId, reasonCode, capturedAt, deliveredAt } = event;
+    const sold = { amount: moneyOf(captured), lines: lines.map(({ caseLineId, quantity, amountMinor }) => ({ caseLineId, quantity, amountMinor })), soldOrderId };
+    return record(context, event, { kind: 'hold_ended', end: { state: 'captured', reasonCode, captured: sold }, sold: { capturedAt, deliveredAt } });
   }
 
   @Hears(ConcernOpened, caseRow)

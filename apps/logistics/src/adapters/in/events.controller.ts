@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, ParcelMatched, RefundOnlyKind, RejectionOutcome, RejectionSettled, RepairFinished, RepairOutcome, Resolution, ResolutionChanged, ReturnParcelAdded, ReturnReason, TopUpExpired, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, HoldPlaced, ParcelMatched, RefundOnlyKind, RejectionOutcome, RejectionSettled, RepairFinished, RepairOutcome, Resolution, ResolutionChanged, ReturnParcelAdded, ReturnReason, TopUpExpired, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
 import { EventController, Hears, ignored, refused, type EventContext, type Outcome } from '@huiliu/messaging';
 import { addParcel } from '../../application/add-parcel';
 import { authoriseReturn } from '../../application/authorise-return';
@@ -8,7 +8,7 @@ import { recallGoods } from '../../application/begin-recall';
 import { cancelReturn } from '../../application/call-off-return';
 import { cancelRecall } from '../../application/cancel-recall';
 import { Carrier } from '../../application/carrier';
-import { awaitUnits, differenceSettled, refundInstead, repairFinished, sendRejectedBack, trackReplacement, unitsReserved } from '../../application/send-replacement';
+import { awaitUnits, differenceSettled, holdPlaced, refundInstead, repairFinished, sendRejectedBack, trackReplacement, unitsReserved } from '../../application/send-replacement';
 import { takeInParcel } from '../../application/take-in-parcel';
 import { trackParcel } from '../../application/track-parcel';
 import { trackRecall } from '../../application/track-recall';
@@ -100,6 +100,11 @@ export class LogisticsEvents {
   @Hears(DifferenceSettled, replacementOf)
   differenceSettled(@Payload() { ref, lines }: DifferenceSettled, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
     return differenceSettled(work, ref.caseId, lines, this.carrier);
+  }
+
+  @Hears(HoldPlaced, replacementOf)
+  holdPlaced(@Payload() { ref }: HoldPlaced, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
+    return holdPlaced(work, ref.caseId, this.carrier);
   }
 
   // The customer has not paid what the other variant is dearer.

@@ -5,6 +5,7 @@ import { EventController, Hears, ignored, settingsToken, type EventContext, type
 import { allocateOrder } from '../../application/allocate-order';
 import { callOffRefund } from '../../application/call-off-refund';
 import { compareVariants } from '../../application/compare-variants';
+import { deliveredInAdvance, keepsAdvanced, returnOverInAdvance } from '../../application/hold';
 import { compareWithReserved, refundInstead } from '../../application/goods-instead';
 import { isPaidFor, payForRejected, payForTheRest, quoteDeduction } from '../../application/rejected-units';
 import { refundUnits } from '../../application/refund-units';
@@ -26,8 +27,8 @@ export class RefundEvents {
   }
 
   @Hears(CaseApproved, { rows: ({ ref }) => rowsOf(ref), heads: ({ ref }) => (ref.orderId === '' ? [] : [subjectOfOrder(ref.orderId)]) })
-  caseApproved(@Payload() { ref, type, refundOnlyKind, lines, decision }: CaseApproved, @Ctx() { work }: EventContext<RefundWork>): Outcome {
-    return takeApproval(work, { ref, type: CaseType.word(type), awaitsGoods: awaitsGoods(RefundOnlyKind.word(refundOnlyKind)), lines: lines.map(approvedLine), decidedBy: decision.decidedBy }, this.settings.approvalLimits);
+  caseApproved(@Payload() { ref, type, refundOnlyKind, lines, decision, advance }: CaseApproved, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    return takeApproval(work, { ref, type: CaseType.word(type), awaitsGoods: awaitsGoods(RefundOnlyKind.word(refundOnlyKind)), lines: lines.map(approvedLine), decidedBy: decision.decidedBy, holdForDays: advance?.holdForDays }, this.settings.approvalLimits);
   }
 
   @Hears(ItemsInspected, { rows: ({ ref }) => rowsOf(ref) })
@@ -72,24 +73,26 @@ export class RefundEvents {
     return callOffRefund(work, ref.caseId);
   }
 
-  @Hears(ReturnCalledOff, { rows: ({ ref }) => ({ refunds: [ref.caseId] }) })
-  returnCalledOff(@Payload() { ref }: ReturnCalledOff, @Ctx() { work }: EventContext<RefundWork>): Outcome {
-    return callOffRefund(work, ref.caseId);
+  // Of an exchange in advance what was sent may stay with the customer, who pays for it.
+  @Hears(ReturnCalledOff, { rows: ({ ref }) => rowsOf(ref) })
+  returnCalledOff(@Payload() { ref, replacementStays }: ReturnCalledOff, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+    return replacementStays ? returnOverInAdvance(work, ref.caseId, this.settings) : callOffRefund(work, ref.caseId);
   }
 
   // Other units have reached the customer: nothing is owed any more. Or, of a return, what was rejected: the rest is paid for.
   @Hears(ReplacementDelivered, { rows: ({ ref }) => rowsOf(ref) })
-  replacementDelivered(@Payload() { ref }: ReplacementDelivered, @Ctx() { work }: EventContext<RefundWork>): Outcome {
+  replacementDelivered(@Payload() { ref, occurredAt }: ReplacementDelivered, @Ctx() { work }: EventContext<RefundWork>): Outcome {
     const refund = work.refunds.get(ref.caseId);
     if (isPaidFor(refund)) return payForTheRest(work, refund, true, this.settings.approvalLimits);
-    return callOffRefund(work, ref.caseId, { delivered: true });
+    return deliveredInAdvance(work, ref.caseId, occurredAt, this.settings) ?? callOffRefund(work, ref.caseId, { delivered: true });
   }
 
   @Hears(ReplacementCalledOff, { rows: ({ ref }) => rowsOf(ref) })
   replacementCalledOff(@Payload() { ref, reason }: ReplacementCalledOff, @Ctx() { work }: EventContext<RefundWork>): Outcome {
     const refund = work.refunds.get(ref.caseId);
     if (isPaidFor(refund)) return payForTheRest(work, refund, false, this.settings.approvalLimits);
-    return ReplacementCallOff.word(reason) === 'refund_instead' ? refundInstead(work, ref.caseId, this.settings) : callOffRefund(work, ref.caseId);
+    // Where the customer has not sent theirs, nothing will come that could be paid for.
+    return ReplacementCallOff.word(reason) === 'refund_instead' && !keepsAdvanced(work, ref.caseId) ? refundInstead(work, ref.caseId, this.settings) : callOffRefund(work, ref.caseId);
   }
 }
 

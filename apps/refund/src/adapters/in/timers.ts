@@ -1,7 +1,8 @@
 import { timer } from '@huiliu/messaging';
 import { endTakeUp } from '../../application/end-take-up';
+import { lookAtHold } from '../../application/hold';
 import { askForTopUp } from '../../application/take-top-up-answer';
-import { takeUpTimer, topUpTimer } from '../../application/work';
+import { holdTimer, takeUpTimer, topUpTimer } from '../../application/work';
 import type { refundTables } from '../out/postgres/tables';
 
 /** The hours in which finance may take a declined refund up again are over. */
@@ -16,4 +17,11 @@ export const topUpAsked = timer<typeof refundTables, { readonly caseId: string }
   name: topUpTimer,
   rows: (_subject, { caseId }) => ({ refunds: [caseId] }),
   handle: (work, _subject, { caseId }) => askForTopUp(work, caseId),
+});
+
+/** What became of a hold has to be asked again, or its time is nearly over. */
+export const holdLookedAt = timer<typeof refundTables, { readonly caseId: string }>({
+  name: holdTimer,
+  rows: (_subject, { caseId }) => ({ refunds: [caseId] }),
+  handle: (work, _subject, { caseId }) => lookAtHold(work, caseId),
 });

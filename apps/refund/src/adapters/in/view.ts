@@ -1,5 +1,6 @@
-import { WaitingReason, type DeclineView, type DifferenceView, type WaitingReasonWord, type GetRefundResponse, type LegView, type TopUpView, type WaitingRefund } from '@huiliu/contracts';
+import { WaitingReason, type DeclineView, type DifferenceView, type HoldView, type WaitingReasonWord, type GetRefundResponse, type LegView, type TopUpView, type WaitingRefund } from '@huiliu/contracts';
 import { tagged } from '@huiliu/messaging';
+import { soldOrderIdOf, type Hold } from '../../domain/hold';
 import type { TopUp } from '../../domain/top-up';
 import { wireLine } from '../../application/record';
 import { isRequested, needsPerson, type Decline, type Leg, type Refund, type RequestedRefund, type SettledDifference } from '../../domain/refund';
@@ -9,7 +10,8 @@ export function viewOf(refund: Refund): GetRefundResponse {
   const { ref, status, decidedBy = '' } = refund;
   const difference = refund.difference && differenceView(refund.difference);
   const topUp = refund.topUp && topUpView(refund.topUp);
-  if (!isRequested(refund)) return tagged({ ref, status, refundId: '', total: undefined, lines: [], legs: [], decidedBy, approvedBy: '', difference, topUp });
+  const hold = refund.hold && holdView(refund.hold, ref.caseId);
+  if (!isRequested(refund)) return tagged({ ref, status, refundId: '', total: undefined, lines: [], legs: [], decidedBy, approvedBy: '', difference, topUp, hold });
   return tagged({
     ref,
     status,
@@ -22,12 +24,24 @@ export function viewOf(refund: Refund): GetRefundResponse {
     decline: refund.decline && declineView(refund.decline),
     difference,
     topUp,
+    hold,
   });
 }
 
 const linesOf = ({ lines }: Pick<RequestedRefund, 'lines'>) => lines.map(wireLine);
 
 const differenceView = (paid: SettledDifference): DifferenceView => ({ refundId: paid.refundId, total: totalOf(paid), lines: linesOf(paid), legs: paid.legs.map(legView), settledAt: paid.settledAt.toISOString() });
+
+const holdView = ({ holdId, status, money, captureAt, reasonCode, captured }: Hold, caseId: string): HoldView => ({
+  holdId,
+  status,
+  amount: money && { amountMinor: money.amountMinor.toString(), currency: money.currency },
+  captureAt: captureAt?.toISOString(),
+  reasonCode: reasonCode ?? '',
+  captured: money && captured && { amountMinor: captured.amountMinor.toString(), currency: money.currency },
+  paymentId: captured?.paymentId ?? '',
+  soldOrderId: captured ? soldOrderIdOf(caseId) : '',
+});
 
 const topUpView = ({ topUpId, amountMinor, currency, status, dueAt, url, payment }: TopUp): TopUpView => ({
   topUpId,

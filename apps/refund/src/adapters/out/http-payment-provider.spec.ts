@@ -134,6 +134,47 @@ describe('the payment provider over HTTP', () => {
     });
   });
 
+  describe('where it holds money', () => {
+    const hold = { idempotencyKey: 'H-c1', paymentId: 'p1', amountMinor: 4200n, currency: 'CNY', expiresAt: '2026-12-06T08:00:00.000Z' };
+    const body = { ...hold, amountMinor: '4200' };
+    const taken = { status: 'captured', paymentId: 'cap', method: 'card', amountMinor: '2100', currency: 'CNY', capturedAt: '2026-11-20T08:00:00Z' };
+    const call = () => ({ signal: new AbortController().signal, traceparent });
+    const place = (reply: Reply) => (replies.push(reply), provider.placeHold(hold, call()));
+    const capture = (reply: Reply) => (replies.push(reply), provider.captureHold({ ...hold, captureMinor: 2100n }, call()));
+
+    it('asks for each of the three under a key of its own, with the same hold', async () => {
+      expect(await place(json(200, { status: 'held' }))).toEqual({ status: 'held' });
+      expect(await capture(json(200, taken))).toEqual({ status: 'captured', paymentId: 'cap', method: 'card', amountMinor: 2100n, capturedAt: new Date('2026-11-20T08:00:00Z') });
+      replies.push(json(200, { status: 'released' }));
+      expect(await provider.releaseHold(hold, call())).toEqual({ status: 'released' });
+      expect(seen.map(({ request, headers, body: sent }) => [request, headers['idempotency-key'], JSON.parse(sent)])).toEqual([
+        ['POST /v1/holds', 'H-c1', body],
+        ['POST /v1/holds/H-c1/capture', 'H-c1/capture', { ...body, captureMinor: '2100' }],
+        ['POST /v1/holds/H-c1/release', 'H-c1/release', body],
+      ]);
+    });
+
+    it('hears that it declines, and where it takes no such question', async () => {
+      expect(await place(json(200, { status: 'declined', code: 'NO_FUNDS' }))).toEqual({ status: 'declined', code: 'NO_FUNDS' });
+      expect(await place(json(200, { status: 'declined', code: 'what a pity' }))).toEqual({ status: 'declined', code: 'PROVIDER_REFUSED' });
+      expect(await place(json(404, {}))).toEqual({ status: 'refused', code: 'PROVIDER_HTTP_404' });
+    });
+
+    it.each<[string, Reply]>([
+      ['silence', 'silence'],
+      ['a lost connection', 'hang up'],
+      ['a server error', json(503, {})],
+      ['somebody else at work on the key', json(409, {})],
+      ['another currency', json(200, { ...taken, currency: 'JPY' })],
+      ['no amount', json(200, { ...taken, amountMinor: '0' })],
+      ['no payment', json(200, { ...taken, paymentId: '' })],
+      ['no time', json(200, { ...taken, capturedAt: 'soon' })],
+      ['other words', json(200, { status: 'done' })],
+    ])('knows nothing after %s', async (_what, reply) => {
+      expect(await capture(reply)).toEqual({ status: 'unknown' });
+    });
+  });
+
   it('may be told to stop', async () => {
     const slow = new HttpPaymentProvider({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, timeoutMs: 60_000 });
     const stop = new AbortController();

@@ -1,6 +1,7 @@
 import { exchange } from '@huiliu/platform';
-import { keyReused, type PaymentProvider, type PaymentRequest, type ProviderCall, type RefundOrder } from '../../application/payment-provider';
+import { keyReused, type HoldRequest, type PaymentProvider, type PaymentRequest, type ProviderCall, type RefundOrder } from '../../application/payment-provider';
 import type { LegAnswer } from '../../domain/decide';
+import type { HoldAnswer } from '../../domain/hold';
 import type { TopUpAnswer } from '../../domain/top-up';
 
 export interface HttpPaymentProviderSettings {
@@ -20,6 +21,8 @@ const undecidedStatuses: ReadonlySet<number> = new Set([408, 409, 425, 429]);
  * `{status:'settled', providerReference, paymentId, amountMinor, currency}` or `{status:'failed', code, final}`, and GET 404 with `{status:'not_found'}`.
  * `POST /v1/payment-requests` asks for a payment, or what became of it, and `POST /v1/payment-requests/{idempotencyKey}/close` ends that; both answer 200 with `{status:'open', url}`,
  * `{status:'paid', paymentId, method, amountMinor, currency, paidAt}` or `{status:'closed'}`.
+ * `POST /v1/holds` holds money on the means of payment behind a payment, or tells what became of it; `POST /v1/holds/{idempotencyKey}/release` and `…/capture` end that; each answers 200 with
+ * `{status:'held'}`, `{status:'declined', code}`, `{status:'released'}` or `{status:'captured', paymentId, method, amountMinor, currency, capturedAt}`.
  * No answer, a late one, a 5xx and what can't be read are `unknown`: the money may have gone.
  */
 export class HttpPaymentProvider implements PaymentProvider {
@@ -57,6 +60,27 @@ export class HttpPaymentProvider implements PaymentProvider {
 
   closePayment(request: PaymentRequest, call: ProviderCall): Promise<TopUpAnswer> {
     return this.payment(`${this.base}/v1/payment-requests/${encodeURIComponent(request.idempotencyKey)}/close`, request, call);
+  }
+
+  placeHold(request: HoldRequest, call: ProviderCall): Promise<HoldAnswer> {
+    return this.hold(`${this.base}/v1/holds`, request, request.idempotencyKey, call);
+  }
+
+  releaseHold(request: HoldRequest, call: ProviderCall): Promise<HoldAnswer> {
+    return this.hold(`${this.base}/v1/holds/${encodeURIComponent(request.idempotencyKey)}/release`, request, `${request.idempotencyKey}/release`, call);
+  }
+
+  captureHold({ captureMinor, ...request }: HoldRequest & { readonly captureMinor: bigint }, call: ProviderCall): Promise<HoldAnswer> {
+    return this.hold(`${this.base}/v1/holds/${encodeURIComponent(request.idempotencyKey)}/capture`, { ...request, captureMinor: captureMinor.toString() }, `${request.idempotencyKey}/capture`, call);
+  }
+
+  private async hold(url: string, request: HoldRequest & { readonly captureMinor?: string }, key: string, call: ProviderCall): Promise<HoldAnswer> {
+    const body = JSON.stringify({ ...request, amountMinor: request.amountMinor.toString() });
+    const reply = await this.send(url, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': key }, body }, call);
+    if (typeof reply === 'string') return { status: 'unknown' };
+    if (reply.status === 200) return holdOf(reply.body, request);
+    if (reply.status >= 400 && reply.status < 500 && !undecidedStatuses.has(reply.status)) return { status: 'refused', code: `PROVIDER_HTTP_${reply.status}` };
+    return { status: 'unknown' };
   }
 
   private async payment(url: string, request: PaymentRequest, call: ProviderCall): Promise<TopUpAnswer> {
@@ -116,6 +140,17 @@ function paymentOf(body: unknown, request: PaymentRequest): TopUpAnswer {
   if (status === 'open' && typeof url === 'string' && isWebPage(url)) return { status, url };
   const ours = amountMinor === request.amountMinor.toString() && currency === request.currency;
   if (status === 'paid' && ours && isId(paymentId, 64) && isId(method, 32) && typeof paidAt === 'string' && !Number.isNaN(Date.parse(paidAt))) return { status, paymentId, method, paidAt: new Date(paidAt) };
+  return { status: 'unknown' };
+}
+
+/** Captured is only what is in its currency; whether it is what was asked for, whoever has asked knows. */
+function holdOf(body: unknown, { currency: ours }: HoldRequest): HoldAnswer {
+  if (!isObject(body)) return { status: 'unknown' };
+  const { status, code, paymentId, method, amountMinor, currency, capturedAt } = body;
+  if (status === 'held' || status === 'released') return { status };
+  if (status === 'declined') return { status, code: codeOf(code) };
+  const readable = typeof amountMinor === 'string' && /^[1-9][0-9]{0,17}$/.test(amountMinor) && typeof capturedAt === 'string' && !Number.isNaN(Date.parse(capturedAt));
+  if (status === 'captured' && readable && currency === ours && isId(paymentId, 64) && isId(method, 32)) return { status, paymentId, method, amountMinor: BigInt(amountMinor), capturedAt: new Date(capturedAt) };
   return { status: 'unknown' };
 }
 

@@ -23,6 +23,7 @@ export const applicationOf = (event: CaseSubmitted): Application => ({
   claimedMinor: BigInt(event.claimedMinor),
   evidenceCount: event.evidenceCount,
   obstacles: event.obstacles,
+  ...(event.advance === true && { advance: true as const }),
   ...(event.reopens && { takenUpAgain: true }),
   ...(event.refundOnlyKind && { refundOnlyKind: RefundOnlyKind.word(event.refundOnlyKind) }),
 });

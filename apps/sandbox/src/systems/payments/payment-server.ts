@@ -5,6 +5,7 @@ import { Attribute, SpanName, withSpan } from '@huiliu/platform';
 import { z } from 'zod';
 import { digestOf } from '../../history/digest';
 import type { History, Outcome } from '../../history/history';
+import type { PaymentHolds } from './payment-holds';
 import type { PaymentRequests } from './payment-requests';
 import type { Booked, ProviderBook, RefundState } from './provider-book';
 
@@ -14,6 +15,7 @@ export interface PaymentServerOptions {
   readonly port: number;
   readonly book: ProviderBook;
   readonly requests: PaymentRequests;
+  readonly holds: PaymentHolds;
   readonly history: History;
   /** How long a caller hears nothing before the connection is dropped, where the provider answers nothing. */
   readonly silenceMs: number;
@@ -35,9 +37,10 @@ const refundBody = z.object({
 });
 
 const paymentBody = refundBody.omit({ paymentId: true });
+const captureBody = refundBody.extend({ captureMinor: z.string().regex(/^[1-9][0-9]{0,17}$/) });
 
 /**
- * The payment provider: `POST /v1/payment-requests` asks a customer for money and tells whether it was paid, `POST /v1/payment-requests/{idempotencyKey}/close` ends that; `POST /v1/refunds` pays back, `GET /v1/refunds/{idempotencyKey}` tells what became of it. Some answers never come though the money went:
+ * The payment provider: `POST /v1/holds` holds money on the means of payment behind a payment, or tells what became of it, `POST /v1/holds/{idempotencyKey}/release` and `…/capture` end that; `POST /v1/payment-requests` asks a customer for money and tells whether it was paid, `POST /v1/payment-requests/{idempotencyKey}/close` ends that; `POST /v1/refunds` pays back, `GET /v1/refunds/{idempotencyKey}` tells what became of it. Some answers never come though the money went:
  * whoever asks has to look before paying again.
  */
 export async function startPaymentServer(options: PaymentServerOptions): Promise<PaymentServer> {
@@ -75,6 +78,8 @@ async function answer(options: PaymentServerOptions, request: IncomingMessage, r
   }
   const requested = /^\/v1\/payment-requests(?:\/([^/]+)\/(close))?$/.exec(path);
   if (request.method === 'POST' && requested) return payment(options, request, response, requested[2] === 'close');
+  const held = /^\/v1\/holds(?:\/[^/]+\/(release|capture))?$/.exec(path);
+  if (request.method === 'POST' && held) return hold(options, request, response, held[1] === 'release' || held[1] === 'capture' ? held[1] : 'place');
   const key = /^\/v1\/refunds\/([^/]+)$/.exec(path)?.[1];
   if (request.method !== 'GET' || key === undefined) return reply(response, 404, { status: 'refused', code: 'NO_SUCH_ROUTE' });
   const decoded = decode(key);
@@ -111,6 +116,20 @@ async function payment({ requests, silenceMs }: PaymentServerOptions, request: I
   const asked = { ...parsed.data, amountMinor: BigInt(parsed.data.amountMinor) };
   const answered = await (close ? requests.close(asked) : requests.ask(asked));
   if (answered.kind === 'key_reused') return reply(response, 422, { status: 'refused', code: 'IDEMPOTENCY_KEY_REUSED' });
+  if (!answered.silent) return reply(response, 200, { ...answered.state });
+  await sleep(silenceMs);
+  request.socket.destroy();
+}
+
+async function hold({ holds, silenceMs }: PaymentServerOptions, request: IncomingMessage, response: ServerResponse, action: 'place' | 'release' | 'capture'): Promise<void> {
+  const text = await bodyOf(request);
+  if (text === undefined) return reply(response, 413, { status: 'refused', code: 'TOO_LARGE' });
+  const parsed = (action === 'capture' ? captureBody : refundBody).safeParse(json(text));
+  if (!parsed.success) return reply(response, 400, { status: 'refused', code: 'MALFORMED', fields: parsed.error.issues.map((issue) => issue.path.join('.')) });
+  const asked = { ...parsed.data, amountMinor: BigInt(parsed.data.amountMinor) };
+  const captureMinor = 'captureMinor' in parsed.data ? BigInt(parsed.data.captureMinor as string) : 0n;
+  const answered = await (action === 'capture' ? holds.capture(asked, captureMinor) : action === 'release' ? holds.release(asked) : holds.place(asked));
+  if (answered.kind !== 'state') return reply(response, 422, { status: 'refused', code: answered.kind === 'key_reused' ? 'IDEMPOTENCY_KEY_REUSED' : 'TOO_MUCH' });
   if (!answered.silent) return reply(response, 200, { ...answered.state });
   await sleep(silenceMs);
   request.socket.destroy();

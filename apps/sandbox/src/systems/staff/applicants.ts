@@ -122,11 +122,12 @@ function bodyOf(request: Request): unknown {
   return { customerId, type, text, ...about, requestedAt: isoTime(requestedAtMs) };
 }
 
-const applicationOf = ({ customerId, orderId, type, recallKind, lines, evidence, requestedAtMs }: Request): unknown => ({
+const applicationOf = ({ customerId, orderId, type, recallKind, advance, lines, evidence, requestedAtMs }: Request): unknown => ({
   customerId,
   orderId,
   type,
   ...(recallKind && { refundOnlyKind: recallKind }),
+  ...(advance && { advance }),
   lines: lines.map(({ lowerUnitPriceMinor, wanted, sku: _sku, ...line }) => ({
     ...line,
     ...(lowerUnitPriceMinor !== undefined && { lowerUnitPriceMinor: lowerUnitPriceMinor.toString() }),

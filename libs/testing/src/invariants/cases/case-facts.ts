@@ -55,7 +55,7 @@ export interface IntakeFacts {
     readonly task?: { readonly taskId: string; readonly dueAt: string; readonly claimedBy?: string; readonly overdue: boolean; readonly round?: number };
     readonly evidenceRequest?: { readonly taskId: string; readonly dueAt: string; readonly reasonCode: string; readonly number: number; readonly over: boolean };
     readonly supplements?: readonly { readonly round: number }[];
-    readonly decision?: { readonly verdict: string; readonly record: { readonly policyVersion: string; readonly decidedBy: string; readonly round?: number }; readonly reasons?: readonly { readonly code: string }[]; readonly supplementUntil?: string; readonly refused?: { readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly reason: { readonly code: string } }; readonly reduced?: { readonly code: string } };
+    readonly decision?: { readonly verdict: string; readonly advance?: boolean; readonly record: { readonly policyVersion: string; readonly decidedBy: string; readonly round?: number }; readonly reasons?: readonly { readonly code: string }[]; readonly supplementUntil?: string; readonly refused?: { readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly reason: { readonly code: string } }; readonly reduced?: { readonly code: string } };
     readonly rma?: { readonly rmaNumber: string; readonly trackingNumber: string; readonly carrierCode: string; readonly sendBy: string };
     readonly refundOnlyKind?: string;
     readonly recall?: { readonly stage: string; readonly answerBy?: string; readonly reportBy?: string; readonly trackingNumber?: string; readonly carrierCode?: string };
@@ -79,6 +79,8 @@ export interface IntakeFacts {
       readonly over: boolean;
     };
     readonly topUp?: { readonly state: string; readonly amount: StoredMoney; readonly dueAt: string; readonly paymentUrl: string };
+    readonly advance?: boolean;
+    readonly hold?: { readonly state: string; readonly amount?: StoredMoney; readonly captureAt?: string; readonly reasonCode?: string; readonly captured?: { readonly amount: StoredMoney; readonly lines: readonly HeldLine[]; readonly soldOrderId: string } };
     readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
     readonly replacement?: { readonly stock?: { readonly state: string; readonly attempt: number; readonly choices: number }; readonly parcel?: { readonly state: string; readonly attempt: number; readonly trackingNumber: string }; readonly calledOff?: string; readonly whyPaid?: string };
     readonly repair?: { readonly state: string; readonly attempt?: number; readonly answerBy?: string; readonly overdue?: boolean };
@@ -90,7 +92,7 @@ export interface IntakeFacts {
     readonly reopens?: { readonly caseId: string; readonly caseNumber: string; readonly orderId: string };
     readonly reopenedAs?: { readonly caseId: string; readonly caseNumber: string; readonly orderId: string; readonly reasonCode: string; readonly at: string };
     readonly concernEnd?: { readonly how: string; readonly into?: { readonly caseId: string; readonly caseNumber: string } };
-    readonly calledOff?: { readonly by: string; readonly result: string; readonly reasonCode: string };
+    readonly calledOff?: { readonly by: string; readonly result: string; readonly reasonCode: string; readonly replacementStays?: boolean };
     readonly closing?: { readonly result: string; readonly reasonCodes: readonly string[]; readonly refunded?: StoredMoney };
   };
   readonly cancellation: { readonly reasonCode: string; readonly askedBy: string; readonly declinedCode: string | null; readonly agreeBy?: string; readonly agreedBy?: string } | null;
@@ -117,6 +119,12 @@ export interface IntakeLine {
   readonly lost?: number;
   /** Missing where nothing was rejected. */
   readonly rejected?: number;
+}
+
+export interface HeldLine {
+  readonly caseLineId: string;
+  readonly quantity: number;
+  readonly amountMinor: string;
 }
 
 export interface StoredMoney {
@@ -247,6 +255,14 @@ export interface RefundFacts {
   readonly difference?: { readonly totalMinor: string; readonly currency: string; readonly approval: { readonly approvedBy: string } | null } | null;
   /** Of an exchange whose other variant is dearer. `clock`: the provider is asked again. */
   readonly topUp?: { readonly status: string; readonly amountMinor: string; readonly currency: string; readonly url: string | null; readonly clock: boolean } | null;
+  /** Of an exchange in advance. */
+  readonly hold?: {
+    readonly status: string;
+    readonly money: { readonly amountMinor: string; readonly currency: string; readonly lines: readonly HeldLine[] } | null;
+    readonly captureAt: string | null;
+    readonly owed: readonly { readonly caseLineId: string; readonly quantity: number }[] | null;
+    readonly captured: { readonly amountMinor: string } | null;
+  } | null;
   /** Prices: of what goes out for it, as it was approved, and as it was chosen later. */
   readonly approved: readonly { readonly caseLineId: string; readonly quantity: number; readonly exchangedAtMinor?: string; readonly chosenAtMinor?: string }[];
   readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly amountMinor?: string; readonly deductBasisPoints?: number }[];

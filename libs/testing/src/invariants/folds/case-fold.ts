@@ -31,6 +31,10 @@ import {
   ExceptionOpened,
   ExceptionResolution,
   ExceptionResolved,
+  HoldCaptured,
+  HoldDeclined,
+  HoldPlaced,
+  HoldReleased,
   InspectionTaskCreated,
   ItemsInspected,
   ItemsReceived,
@@ -112,7 +116,7 @@ export interface CaseFold extends MoneyFold {
   task?: { taskId: string; dueAt?: string; claimedBy?: string; overdue: boolean; round?: number | undefined };
   evidenceRequest?: { taskId: string; dueAt: string; reasonCode: string; number: number; over: boolean };
   /** Of the newest round that was decided. */
-  decision?: { verdict: 'approved' | 'rejected'; policyVersion: string; decidedBy: string; reasons: readonly string[]; round: number; supplementUntil?: string | undefined; refused?: string | undefined; reduced?: string | undefined };
+  decision?: { verdict: 'approved' | 'rejected'; policyVersion: string; decidedBy: string; reasons: readonly string[]; round: number; supplementUntil?: string | undefined; refused?: string | undefined; reduced?: string | undefined; advance?: boolean | undefined };
   /** Rounds that supplements have opened. */
   supplements: number;
   rma?: { rmaNumber: string; trackingNumber: string; carrierCode: string; sendBy: string };
@@ -131,6 +135,7 @@ export interface CaseFold extends MoneyFold {
   /** Of an exchange for a cheaper variant. */
   difference?: MoneyFold & { over?: true };
   topUp?: { state: 'due' | 'paid' | 'expired'; amount: { readonly amountMinor: string; readonly currency: string }; dueAt: string; paymentUrl: string };
+  hold?: HoldFold;
   closing?: { result: string; reasonCodes: readonly string[]; refunded: Money | undefined };
   cancellation?: { reasonCode: string; askedBy: string };
   /** The last that logistics has said of it. */
@@ -142,7 +147,7 @@ export interface CaseFold extends MoneyFold {
   reopenedAs?: { caseId: string; caseNumber: string; orderId: string; reasonCode: string; at: string };
   /** Whether review has decided before the wish to cancel came. */
   passedOn?: true;
-  calledOff?: { by: 'review' | 'logistics'; result: string; reasonCode: string };
+  calledOff?: { by: 'review' | 'logistics'; result: string; reasonCode: string; replacementStays?: boolean };
   /** The first that refund has said of the newest choice, and what the customer has chosen of it last. */
   variants?: { number: number; offered: readonly OfferedVariant[] };
   variantsChosen?: number;
@@ -156,6 +161,19 @@ export interface CaseFold extends MoneyFold {
   replacementReasonCode?: string;
   /** By case line. */
   readonly units: Map<string, Units>;
+}
+
+/** Of an exchange in advance: the first that is said of it, and the first of its end. */
+export interface HoldFold {
+  readonly state: string;
+  readonly amount?: Money;
+  readonly captureAt?: string;
+  readonly reasonCode?: string;
+  readonly captured?: { readonly amount: Money; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly amountMinor: string }[]; readonly soldOrderId: string };
+}
+
+function endHold(it: CaseFold, end: HoldFold): void {
+  if (it.hold === undefined || it.hold.state === 'held') it.hold = { ...it.hold, ...end };
 }
 
 export const emptyCase = (): CaseFold => ({ inspected: false, supplements: 0, units: new Map() });
@@ -200,11 +218,11 @@ const steps: readonly CaseStep[] = [
     Object.assign(taskOf(it, taskId), { dueAt, overdue: false });
     endRequest(it);
   }),
-  on(CaseApproved, (it, { decision, lines, refused, reduced }) => {
+  on(CaseApproved, (it, { decision, lines, refused, reduced, advance }) => {
     const { policyVersion, decidedBy, round = 1 } = decision;
     if (it.decision && it.decision.round >= round) return;
     endRequest(it);
-    it.decision = { verdict: 'approved', policyVersion, decidedBy, reasons: [], round, refused: refused?.reason.code, reduced: reduced?.code };
+    it.decision = { verdict: 'approved', policyVersion, decidedBy, reasons: [], round, refused: refused?.reason.code, reduced: reduced?.code, advance: advance && true };
     for (const { caseLineId, quantity } of lines) unitsOf(it, caseLineId).approved = quantity;
   }),
   on(CaseRejected, (it, { decision, reasons, supplementUntil }) => {
@@ -222,7 +240,7 @@ const steps: readonly CaseStep[] = [
   on(CancellationAwaitsAgreement, (it, { agreeBy }) => void (it.agreement = { agreeBy })),
   on(CancellationAgreed, (it, { agreedBy }) => void (it.agreement && (it.agreement.agreedBy = agreedBy))),
   on(CancellationDeclined, (it, { code }) => void (it.declinedCode ??= code)),
-  on(ReturnCalledOff, (it, { reason, reasonCode }) => void (it.calledOff ??= { by: 'logistics', result: CallOffReason.word(reason), reasonCode })),
+  on(ReturnCalledOff, (it, { reason, reasonCode, replacementStays }) => void (it.calledOff ??= { by: 'logistics', result: CallOffReason.word(reason), reasonCode, ...(replacementStays && { replacementStays }) })),
   on(ReturnAuthorised, (it, { rmaNumber, trackingNumber, carrierCode, sendBy }) => {
     it.rma ??= { rmaNumber, trackingNumber, carrierCode, sendBy };
   }),
@@ -302,6 +320,10 @@ const steps: readonly CaseStep[] = [
   on(TopUpRequested, (it, { amount, dueAt, paymentUrl }) => void (it.topUp ??= { state: 'due', amount, dueAt, paymentUrl })),
   on(TopUpPaid, (it) => void (it.topUp && (it.topUp.state = 'paid'))),
   on(TopUpExpired, (it) => void (it.topUp && (it.topUp.state = 'expired'))),
+  on(HoldPlaced, (it, { amount, captureAt }) => void (it.hold?.amount ?? (it.hold = { state: 'held', ...it.hold, amount, captureAt }))),
+  on(HoldDeclined, (it, { reasonCode }) => endHold(it, { state: 'declined', reasonCode })),
+  on(HoldReleased, (it, { reasonCode }) => endHold(it, { state: 'released', reasonCode })),
+  on(HoldCaptured, (it, { captured: amount, lines, soldOrderId, reasonCode }) => endHold(it, { state: 'captured', reasonCode, captured: { amount, soldOrderId, lines: lines.map(({ caseLineId, quantity, amountMinor }) => ({ caseLineId, quantity, amountMinor })) } })),
   on(UnitsReserved, (it, { attempt }) => inStock(it, 'reserved', attempt)),
   on(OutOfStock, (it, { attempt, number }) => inStock(it, 'out_of_stock', attempt, number)),
   on(VariantsCompared, (it, { number, variants: offered }) => void (number > (it.variants?.number ?? 0) && (it.variants = { number, offered }))),

@@ -53,6 +53,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
     supplementUntil: instant(doc.decision.supplementUntil ?? ''),
     refused: doc.decision.refused?.reason.code,
     reduced: doc.decision.reduced?.code,
+    advance: doc.decision.advance,
   },
   refundOnlyKind: doc.refundOnlyKind,
   rma: doc.rma && { ...doc.rma, sendBy: instant(doc.rma.sendBy) },
@@ -70,6 +71,8 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   refundSettled: doc.refundSettled,
   difference: doc.difference && { ...doc.difference, refundDecline: doc.difference.refundDecline && { ...doc.difference.refundDecline, until: instant(doc.difference.refundDecline.until) } },
   topUp: doc.topUp,
+  advance: doc.advance,
+  hold: doc.hold && { ...doc.hold, captureAt: instant(doc.hold.captureAt ?? '') || undefined },
   legFailure: doc.legFailure,
   closing: doc.closing,
   calledOff: doc.calledOff,
@@ -123,6 +126,8 @@ function foldedView(it: CaseFold): object {
     refundDecline: declined(refundDecline),
     difference: difference && { due: difference.refundDue, settled: difference.refundSettled, refundApproval: difference.refundApproval, refundDecline: declined(difference.refundDecline), legFailure: difference.legFailure, over: difference.over ?? false },
     calledOff: calledOffOf(it),
+    advance: advanceOf(submitted) || undefined,
+    hold: it.hold && { ...it.hold, captureAt: instant(it.hold.captureAt ?? '') || undefined },
     repair: repair && { ...repair, answerBy: instant('answerBy' in repair ? repair.answerBy : '') },
     recall: recall && { ...recall, answerBy: instant('answerBy' in recall ? recall.answerBy : ''), reportBy: instant('reportBy' in recall ? recall.reportBy : '') },
     // Where no goods move there is nothing to call off: the approval has set the money going.
@@ -164,7 +169,10 @@ function statusOf(it: CaseFold): string {
   const isRepair = submitted?.type === 'CASE_TYPE_REPAIR';
   const back = recalled || isRepair || submitted?.type === 'CASE_TYPE_RETURN' || submitted?.type === 'CASE_TYPE_EXCHANGE';
   const goods = (isRepair || submitted?.type === 'CASE_TYPE_EXCHANGE' || submitted?.type === 'CASE_TYPE_RESEND') && replacement?.calledOff !== 'refund_instead';
-  if (goods && replacement?.parcel?.state === 'delivered') return 'replaced';
+  const kept = calledOff?.replacementStays === true && !replacement?.calledOff;
+  // Of what was sent in advance the customer may have got it long before theirs is here, or is not to come any more.
+  if (goods && replacement?.parcel?.state === 'delivered' && (!submitted?.type.endsWith('EXCHANGE') || !advanceOf(submitted) || inspected || parcel === 'written_off' || kept)) return 'replaced';
+  if (goods && kept) return 'replacing';
   if (goods && (calledOff ?? replacement?.calledOff)) return 'called_off';
   if (goods && isRepair && inspected && repair?.state !== 'repaired' && !replacement?.parcel) return 'repairing';
   if (inspected && rejectedOpen(it)) return 'at_warehouse';
@@ -177,6 +185,8 @@ function statusOf(it: CaseFold): string {
   if (parcel) return 'in_transit';
   return decision || rma ? 'awaiting_return' : open;
 }
+
+const advanceOf = (submitted: NonNullable<CaseFold['submitted']>): boolean => 'advance' in submitted && submitted.advance === true;
 
 /** The same instant is written in more than one way. */
 const instant = (text: string): string => {

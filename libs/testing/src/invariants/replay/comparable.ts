@@ -35,7 +35,7 @@ const notToldByTopics = `
   SELECT case_id AS id FROM return_shipment AS it WHERE it.status = 'written_off' OR it.doc->'calledOff'->>'reason' = 'expired' OR it.doc->'carries' IS NOT NULL
     OR EXISTS (SELECT 1 FROM hop WHERE hop.subject = 'case:' || it.case_id AND hop.source = 'command')
     OR it.doc->>'firstStatus' IN ('written_off', 'called_off') OR EXISTS (SELECT 1 FROM jsonb_array_elements(it.doc->'further') AS parcel WHERE parcel->>'status' IN ('written_off', 'called_off'))
-    OR ((jsonb_array_length(it.doc->'scans') > 0 OR it.doc->'further' IS NOT NULL) AND EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || it.case_id AND asked.type LIKE '%.CancellationPassedOn'))
+    OR ((jsonb_array_length(it.doc->'scans') > 0 OR it.doc->'further' IS NOT NULL OR EXISTS (SELECT 1 FROM replacement_shipment AS sent WHERE sent.case_id = it.case_id)) AND EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || it.case_id AND asked.type LIKE '%.CancellationPassedOn'))
   UNION SELECT case_id FROM replacement_shipment AS sent WHERE jsonb_typeof(sent.doc->'calledOff') <> 'null' OR jsonb_array_length(sent.doc->'claims') > 0
     OR EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || sent.case_id AND (asked.type LIKE '%.CancellationPassedOn' OR asked.type LIKE '%.ResolutionChanged'))`;
 
@@ -83,7 +83,9 @@ const aloneOnItsOrder = (table: string): string => `SELECT case_id AS id FROM ${
 /**
  * Refunds that the topics alone decide: not of an exchange for another variant that was paid instead, as whether that or what came back was heard first, and so whether its difference was paid by itself, no topic tells.
  */
-const refundsTold = `${aloneOnItsOrder('refund')} AND NOT (one.approved::text ~ 'exchangedAtMinor|chosenAtMinor' AND one.refund_id IS NOT NULL AND one.refund_id NOT LIKE '%/difference')`;
+const refundsTold = `${aloneOnItsOrder('refund')} AND NOT (one.approved::text ~ 'exchangedAtMinor|chosenAtMinor' AND one.refund_id IS NOT NULL AND one.refund_id NOT LIKE '%/difference') AND coalesce(one.hold->>'status', 'declined') <> 'captured'`;
+
+const soldOutOfHolds = `SELECT 'S-' || case_id AS id FROM refund WHERE hold->>'status' = 'captured'`;
 
 /**
  * By department. Warehouse's state follows from events but for what people and its clock make of exceptions, feedback's but for what people answer, and logistics' but for what its clock has ended and what raced. Intake's and review's
@@ -157,7 +159,8 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     { what: 'applications', select: `SELECT case_id AS id, ((doc->'application') - 'evidenceCount')::text AS state FROM review_case` },
   ],
   refund: [
-    rowsOf('order_allocation', 'order_id'),
+    // What was sold out of a hold, as the payment provider has answered, is none that CRM has told.
+    { ...rowsOf('order_allocation', 'order_id'), except: { cases: soldOutOfHolds, caseOf: (id) => id } },
     // A leg settles by the provider's answer: what it is to pay is decided before.
     {
       what: 'refunds as they were asked for',

@@ -1,6 +1,7 @@
 import { Column, Entity, Generated, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Cancellation, CaseLine, CaseName, Closing, ConcernEnd, IntakeCase, Money, RefundApproval, RefundDecline } from '../../../domain/intake-case';
 import type { ExchangeDifference } from '../../../domain/exchange-difference';
+import type { Captured, Hold } from '../../../domain/hold';
 import type { TopUp } from '../../../domain/top-up';
 import type { Order, OrderLine } from '../../../domain/order';
 import type { Rejection } from '../../../domain/rejection';
@@ -73,6 +74,9 @@ export interface CaseDoc
   readonly difference?: (Omit<ExchangeDifference, 'due' | 'settled'> & { readonly due?: StoredMoney | undefined; readonly settled?: StoredMoney | undefined }) | undefined;
   /** Missing where nobody has said anything of it. */
   readonly topUp?: (Omit<TopUp, 'amount'> & { readonly amount: StoredMoney }) | undefined;
+  /** Missing, as the hold, where nobody has asked for an exchange in advance. */
+  readonly advance?: true | undefined;
+  readonly hold?: (Omit<Hold, 'amount' | 'captured'> & { readonly amount?: StoredMoney | undefined; readonly captured?: (Omit<Captured, 'amount'> & { readonly amount: StoredMoney }) | undefined }) | undefined;
   readonly refundApproval?: RefundApproval | undefined;
   readonly refundDecline?: RefundDecline | undefined;
   /** Missing, as the next one, in rows of before there were concerns. */

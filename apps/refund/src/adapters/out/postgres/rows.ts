@@ -85,6 +85,26 @@ export class RefundRow {
   /** Of an exchange for a dearer variant: what the customer pays on top; null where nothing is. */
   @Column('jsonb', { name: 'top_up', nullable: true })
   topUp!: TopUpDoc | null;
+
+  /** Of an exchange in advance. */
+  @Column('jsonb', { nullable: true })
+  hold!: HoldDoc | null;
+}
+
+/** Times in ISO. */
+export interface HoldDoc {
+  readonly holdId: string;
+  readonly status: string;
+  readonly holdForDays: number;
+  readonly money: { readonly paymentId: string; readonly currency: string; readonly amountMinor: string; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly amountMinor: string }[]; readonly expiresAt: string } | null;
+  readonly captureAt: string | null;
+  readonly warned: boolean;
+  readonly silences: number;
+  readonly deliveredAt: string | null;
+  readonly returnOver: boolean;
+  readonly owed: readonly { readonly caseLineId: string; readonly quantity: number }[] | null;
+  readonly reasonCode: string | null;
+  readonly captured: { readonly paymentId: string; readonly method: string; readonly amountMinor: string; readonly capturedAt: string } | null;
 }
 
 /** Times in ISO. */

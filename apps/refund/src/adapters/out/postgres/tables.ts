@@ -6,12 +6,13 @@ import { spentUnits, type LineUnits, type Slice } from '../../../domain/line-uni
 import type { LegStatus } from '../../../domain/machines';
 import { sum } from '../../../domain/money';
 import { isRequested, type ApprovedLine, type Decline, type Leg, type Refund, type RefundLine, type RequestedRefund, type SettledDifference } from '../../../domain/refund';
+import type { Hold, HoldStatus } from '../../../domain/hold';
 import type { TopUp, TopUpStatus } from '../../../domain/top-up';
-import { AllocationRow, BalanceRow, LedgerRow, RefundRow, type ApprovedLineDoc, type DeclineDoc, type DifferenceDoc, type LegDoc, type RefundLineDoc, type RunDoc, type SliceDoc, type TopUpDoc } from './rows';
+import { AllocationRow, BalanceRow, LedgerRow, RefundRow, type ApprovedLineDoc, type DeclineDoc, type DifferenceDoc, type HoldDoc, type LegDoc, type RefundLineDoc, type RunDoc, type SliceDoc, type TopUpDoc } from './rows';
 
 export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 'version'> {
   const { ref, status, approved, decidedBy } = refund;
-  const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved: approved.map(approvedToDoc), decidedBy: decidedBy ?? null, goodsKept: refund.goodsKept ?? null, goods: (refund.status === 'called_off' ? undefined : refund.goods) ?? null, difference: refund.difference ? differenceToDoc(refund.difference) : null, topUp: refund.topUp ? topUpToDoc(refund.topUp) : null, rejection: refund.rejection ?? null };
+  const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved: approved.map(approvedToDoc), decidedBy: decidedBy ?? null, goodsKept: refund.goodsKept ?? null, goods: (refund.status === 'called_off' ? undefined : refund.goods) ?? null, difference: refund.difference ? differenceToDoc(refund.difference) : null, topUp: refund.topUp ? topUpToDoc(refund.topUp) : null, hold: refund.hold ? holdToDoc(refund.hold) : null, rejection: refund.rejection ?? null };
   if (!isRequested(refund)) {
     const nobody = { retriedBy: null, retriedAt: null, approvedBy: null, approvedAt: null, decline: null };
     return { ...base, refundId: null, currency: null, totalMinor: null, lines: [], legs: [], requestedAt: null, settledAt: null, ...nobody };
@@ -36,7 +37,7 @@ export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 've
 
 export function refundFromRow(row: RefundRow): Refund {
   const { caseId, caseNumber, orderId, approved, refundId, currency, totalMinor, requestedAt, settledAt, retriedBy, retriedAt, approvedBy, approvedAt } = row;
-  const base = { ref: { caseId, caseNumber, orderId }, approved: approved.map(approvedFromDoc), decidedBy: row.decidedBy ?? undefined, ...(row.goodsKept !== null && { goodsKept: row.goodsKept }), ...(row.difference && { difference: differenceFromDoc(row.difference) }), ...(row.topUp && { topUp: topUpFromDoc(row.topUp) }), ...(row.rejection && { rejection: row.rejection }) };
+  const base = { ref: { caseId, caseNumber, orderId }, approved: approved.map(approvedFromDoc), decidedBy: row.decidedBy ?? undefined, ...(row.goodsKept !== null && { goodsKept: row.goodsKept }), ...(row.difference && { difference: differenceFromDoc(row.difference) }), ...(row.topUp && { topUp: topUpFromDoc(row.topUp) }), ...(row.hold && { hold: holdFromDoc(row.hold) }), ...(row.rejection && { rejection: row.rejection }) };
   if (refundId === null || currency === null || totalMinor === null || requestedAt === null) return row.status === 'called_off' ? { ...base, status: 'called_off' } : { ...base, status: 'approved', goods: row.goods ?? undefined };
   return {
     ...base,
@@ -54,6 +55,27 @@ export function refundFromRow(row: RefundRow): Refund {
     ...(row.goods && { goods: row.goods }),
   };
 }
+
+const holdToDoc = ({ money, captureAt, deliveredAt, owed, reasonCode, captured, ...hold }: Hold): HoldDoc => ({
+  ...hold,
+  money: money ? { ...money, amountMinor: money.amountMinor.toString(), lines: money.lines.map((line) => ({ ...line, amountMinor: line.amountMinor.toString() })), expiresAt: money.expiresAt.toISOString() } : null,
+  captureAt: captureAt?.toISOString() ?? null,
+  deliveredAt: deliveredAt?.toISOString() ?? null,
+  owed: owed ?? null,
+  reasonCode: reasonCode ?? null,
+  captured: captured ? { ...captured, amountMinor: captured.amountMinor.toString(), capturedAt: captured.capturedAt.toISOString() } : null,
+});
+
+const holdFromDoc = ({ status, money, captureAt, deliveredAt, owed, reasonCode, captured, ...hold }: HoldDoc): Hold => ({
+  ...hold,
+  status: status as HoldStatus,
+  money: money ? { ...money, amountMinor: BigInt(money.amountMinor), lines: money.lines.map((line) => ({ ...line, amountMinor: BigInt(line.amountMinor) })), expiresAt: new Date(money.expiresAt) } : undefined,
+  captureAt: captureAt === null ? undefined : new Date(captureAt),
+  deliveredAt: deliveredAt === null ? undefined : new Date(deliveredAt),
+  owed: owed ?? undefined,
+  reasonCode: reasonCode ?? undefined,
+  captured: captured ? { ...captured, amountMinor: BigInt(captured.amountMinor), capturedAt: new Date(captured.capturedAt) } : undefined,
+});
 
 const topUpToDoc = ({ amountMinor, line, dueAt, url, payment, ...topUp }: TopUp): TopUpDoc => ({
   ...topUp,

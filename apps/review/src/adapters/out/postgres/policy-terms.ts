@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { factNames } from '../../../domain/facts';
-import { roundDefaults, type Policy } from '../../../domain/policy';
+import { roundDefaults, type AdvancePolicy, type Policy } from '../../../domain/policy';
 import type { PolicyTerms } from './rows';
 
 const fact = z.enum(factNames);
@@ -31,15 +31,24 @@ const terms = z.strictObject({
   rules: z.array(rule).min(1),
 });
 
+const advance = z.object({ reasons: z.array(z.string()), atMostMinor: z.record(z.string().regex(/^[A-Z]{3}$/), z.int()), holdForDays: z.int() });
+
+/** What it says of exchanges in advance, from a column of its own. Throws with what is wrong. */
+export function readAdvance(stored: unknown): AdvancePolicy {
+  const read = advance.safeParse(stored);
+  if (!read.success) throw new Error(`the stored policy is malformed: ${z.prettifyError(read.error)}`);
+  return read.data;
+}
+
 /** The shape of a policy as the database holds it; what it means is checked by `faultsOfPolicy`. Throws with what is wrong. */
-export function readTerms(stored: unknown): Omit<Policy, 'version' | 'activeFrom'> {
+export function readTerms(stored: unknown): Omit<Policy, 'version' | 'activeFrom' | 'advance'> {
   const read = terms.safeParse(stored);
   if (!read.success) throw new Error(`the stored policy is malformed: ${z.prettifyError(read.error)}`);
   return read.data;
 }
 
 /** The terms as they are stored. */
-export function writeTerms(terms: Omit<Policy, 'version' | 'activeFrom'>): PolicyTerms {
+export function writeTerms(terms: Omit<Policy, 'version' | 'activeFrom' | 'advance'>): PolicyTerms {
   const isDefault = (name: string, value: unknown): boolean => name in roundDefaults && JSON.stringify(value) === JSON.stringify(roundDefaults[name as keyof typeof roundDefaults]);
   return Object.fromEntries(Object.entries(terms).filter(([name, value]) => !isDefault(name, value))) as unknown as PolicyTerms;
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Application, ApplicationLine, AskedDifference, WantedVariant } from '../../../domain/application';
-import type { Policy, roundDefaults } from '../../../domain/policy';
+import type { AdvancePolicy, Policy, roundDefaults } from '../../../domain/policy';
 import type { ApprovedPart, Decision, EvidenceRequest, Grounds, LineQuantity } from '../../../domain/review';
 
 /** What has no column of its own. JSON has no bigint: amounts are text. */
@@ -45,4 +45,6 @@ export class PolicyRow {
   @Column('text', { name: 'version' }) policyVersion!: string;
   @Column('timestamptz', { name: 'active_from' }) activeFrom!: Date;
   @Column('jsonb') terms!: PolicyTerms;
+  /** Apart from the terms, of which older versions read only what they know. */
+  @Column('jsonb', { nullable: true }) advance!: AdvancePolicy | null;
 }

@@ -2,7 +2,7 @@ import { aggregate } from '@huiliu/messaging';
 import { faultsOfPolicy, type Policy } from '../../../domain/policy';
 import type { ApplicationLine } from '../../../domain/application';
 import type { ApprovedPart, Decision, LineApproval, Review, ReviewStatus, Task } from '../../../domain/review';
-import { readTerms, writeTerms } from './policy-terms';
+import { readAdvance, readTerms, writeTerms } from './policy-terms';
 import { PolicyRow, ReviewRow, type StoredApproval, type StoredDecision, type StoredLine, type StoredPart } from './rows';
 
 export function reviewToRow(caseId: string, { application, status, task, decision, round, evidenceRequests, evidenceRequest, earlier, cancellationPassedOn }: Review): Omit<ReviewRow, 'version'> {
@@ -63,8 +63,8 @@ function taskFromRow({ taskId, dueAt, claimedBy, doc: { task } }: ReviewRow): Ta
   return { taskId, dueAt: dueAt.toISOString(), overdue: task.overdue, claimedBy: claimedBy ?? undefined, grounds: task.grounds };
 }
 
-export function policyToRow(policyId: string, { version, activeFrom, ...terms }: Policy): Omit<PolicyRow, 'version'> {
-  return { policyId, policyVersion: version, activeFrom: new Date(activeFrom), terms: writeTerms(terms) };
+export function policyToRow(policyId: string, { version, activeFrom, advance, ...terms }: Policy): Omit<PolicyRow, 'version'> {
+  return { policyId, policyVersion: version, activeFrom: new Date(activeFrom), terms: writeTerms(terms), advance: advance ?? null };
 }
 
 let lastPolicy: { readonly stored: string; readonly policy: Policy } | undefined;
@@ -73,10 +73,10 @@ let lastPolicy: { readonly stored: string; readonly policy: Policy } | undefined
  * Throws when the stored policy has faults: cases are parked rather than decided by it, and can be replayed once it is right.
  * Every batch loads the policy, and checking it costs more than deciding ten cases: what was checked last is not checked again.
  */
-export function policyFromRow({ policyVersion, activeFrom, terms }: Omit<PolicyRow, 'version'>): Policy {
-  const stored = JSON.stringify([policyVersion, activeFrom, terms]);
+export function policyFromRow({ policyVersion, activeFrom, terms, advance }: Omit<PolicyRow, 'version'>): Policy {
+  const stored = JSON.stringify([policyVersion, activeFrom, terms, advance]);
   if (lastPolicy?.stored === stored) return lastPolicy.policy;
-  const policy: Policy = { version: policyVersion, activeFrom: activeFrom.toISOString(), ...readTerms(terms) };
+  const policy: Policy = { version: policyVersion, activeFrom: activeFrom.toISOString(), ...readTerms(terms), ...(advance && { advance: readAdvance(advance) }) };
   const faults = faultsOfPolicy(policy);
   if (faults.length > 0) throw new Error(`policy ${policy.version} can't be used: ${faults.join('; ')}`);
   lastPolicy = { stored, policy };

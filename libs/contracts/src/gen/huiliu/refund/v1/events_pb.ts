@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/refund/v1/events.proto.
  */
 export const file_huiliu_refund_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch1odWlsaXUvcmVmdW5kL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJlZnVuZC52MSLBAQoKUmVmdW5kTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwARIeCgxhbW91bnRfbWlub3IYBCABKANCCJK1GAQIATAAEiMKDmRlZHVjdGVkX21pbm9yGAUgASgDQgaStRgCMAFIAIgBAUIRCg9fZGVkdWN0ZWRfbWlub3IiYwoJUmVmdW5kTGVnEhgKBmxlZ19pZBgBIAEoCUIIkrUYBAgBEFASHAoKcGF5bWVudF9pZBgCIAEoCUIIkrUYBAgBEEASHgoMYW1vdW50X21pbm9yGAMgASgDQgiStRgECAEwACLPAgoPUmVmdW5kUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESNAoFbGluZXMYBCADKAsyHC5odWlsaXUucmVmdW5kLnYxLlJlZnVuZExpbmVCB5K1GAMo6AcSMQoEbGVncxgFIAMoCzIbLmh1aWxpdS5yZWZ1bmQudjEuUmVmdW5kTGVnQgaStRgCKEASFwoKZGlmZmVyZW5jZRgGIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIo0CCg9SZWZ1bmRMZWdGYWlsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIYCgZsZWdfaWQYAyABKAlCCJK1GAQIARBQEhYKBGNvZGUYBCABKAlCCJK1GAQIARBAEhIKCndpbGxfcmV0cnkYBSABKAgSDwoHYXR0ZW1wdBgGIAEoBRIXCgpkaWZmZXJlbmNlGAcgASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UinAIKDVJlZnVuZFNldHRsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIuCgV0b3RhbBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARI2CgpzZXR0bGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKTAgoUUmVmdW5kQXBwcm92YWxOZWVkZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIuCgV0b3RhbBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARImCgVsaW1pdBgEIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSFwoKZGlmZmVyZW5jZRgFIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIpcDCg5SZWZ1bmREZWNsaW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEh0KC3JlYXNvbl9jb2RlGAQgASgJQgiStRgECAEQQBIdCgtkZWNsaW5lZF9ieRgFIAEoCUIIkrUYBAgBEEASNwoLZGVjbGluZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOQoNdGFrZV91cF91bnRpbBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIXCgpkaWZmZXJlbmNlGAggASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UigwIKDVJlZnVuZFRha2VuVXASLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIuCgV0b3RhbBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARIdCgt0YWtlbl91cF9ieRgEIAEoCUIIkrUYBAgBEEASFwoKZGlmZmVyZW5jZRgFIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIqsBCg1SZWZ1bmREcm9wcGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIvQBChVSZWZ1bmRFeGNlcHRpb25PcGVuZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgDIAEoCUIIkrUYBAgBEEASFwoFb3duZXIYBCABKAlCCJK1GAQIARBAEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKNAgoOUmVmdW5kQXBwcm92ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIdCgthcHByb3ZlZF9ieRgDIAEoCUIIkrUYBAgBEEASNwoLYXBwcm92ZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESFwoKZGlmZmVyZW5jZRgFIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIkkKC1NldHRsZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABIowCChFEaWZmZXJlbmNlU2V0dGxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI1CgVsaW5lcxgCIAMoCzIdLmh1aWxpdS5yZWZ1bmQudjEuU2V0dGxlZExpbmVCB5K1GAMo6AcSKQoIcmVmdW5kZWQYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EioKCWNvbGxlY3RlZBgEIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXk6OYq1GDUKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UqCWxvZ2lzdGljcyKSAgoOVG9wVXBSZXF1ZXN0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJdG9wX3VwX2lkGAIgASgJQgiStRgECAEQQBIvCgZhbW91bnQYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESMgoGZHVlX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEh4KC3BheW1lbnRfdXJsGAUgASgJQgmStRgFCAEQ9AM6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UitQEKDFRvcFVwRXhwaXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCgl0b3BfdXBfaWQYAiABKAlCCJK1GAQIARBAEh0KC3JlYXNvbl9jb2RlGAMgASgJQgiStRgECAEQQDo5irUYNQoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSoJbG9naXN0aWNzIu4BCglUb3BVcFBhaWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJdG9wX3VwX2lkGAIgASgJQgiStRgECAEQQBIvCgZhbW91bnQYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESMwoHcGFpZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSKbAQoKUXVvdGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwARIuCgVncmFkZRgDIAEoDjIXLmh1aWxpdS5jb21tb24udjEuR3JhZGVCBpK1GAIIARIhCgxiYXNpc19wb2ludHMYBCABKAVCC5K1GAcIATABOJBOIosCCg9EZWR1Y3Rpb25RdW90ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESNgoFbGluZXMYAiADKAsyHC5odWlsaXUucmVmdW5kLnYxLlF1b3RlZExpbmVCCZK1GAUgASjQDxIxCghkZWR1Y3RlZBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARItCgRwYWlkGAQgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlItIBChBWYXJpYW50c0NvbXBhcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKBm51bWJlchgCIAEoBUILkrUYBwgBMAE46AcSQQoIdmFyaWFudHMYAyADKAsyJS5odWlsaXUuaW50ZWdyYXRpb24udjEuT2ZmZXJlZFZhcmlhbnRCCJK1GAQgASgUOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_options_v1_options]);
+  fileDesc("Ch1odWlsaXUvcmVmdW5kL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJlZnVuZC52MSLBAQoKUmVmdW5kTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwARIeCgxhbW91bnRfbWlub3IYBCABKANCCJK1GAQIATAAEiMKDmRlZHVjdGVkX21pbm9yGAUgASgDQgaStRgCMAFIAIgBAUIRCg9fZGVkdWN0ZWRfbWlub3IiYwoJUmVmdW5kTGVnEhgKBmxlZ19pZBgBIAEoCUIIkrUYBAgBEFASHAoKcGF5bWVudF9pZBgCIAEoCUIIkrUYBAgBEEASHgoMYW1vdW50X21pbm9yGAMgASgDQgiStRgECAEwACLPAgoPUmVmdW5kUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESNAoFbGluZXMYBCADKAsyHC5odWlsaXUucmVmdW5kLnYxLlJlZnVuZExpbmVCB5K1GAMo6AcSMQoEbGVncxgFIAMoCzIbLmh1aWxpdS5yZWZ1bmQudjEuUmVmdW5kTGVnQgaStRgCKEASFwoKZGlmZmVyZW5jZRgGIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIo0CCg9SZWZ1bmRMZWdGYWlsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIYCgZsZWdfaWQYAyABKAlCCJK1GAQIARBQEhYKBGNvZGUYBCABKAlCCJK1GAQIARBAEhIKCndpbGxfcmV0cnkYBSABKAgSDwoHYXR0ZW1wdBgGIAEoBRIXCgpkaWZmZXJlbmNlGAcgASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UinAIKDVJlZnVuZFNldHRsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIuCgV0b3RhbBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARI2CgpzZXR0bGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKTAgoUUmVmdW5kQXBwcm92YWxOZWVkZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIuCgV0b3RhbBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARImCgVsaW1pdBgEIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSFwoKZGlmZmVyZW5jZRgFIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIpcDCg5SZWZ1bmREZWNsaW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEh0KC3JlYXNvbl9jb2RlGAQgASgJQgiStRgECAEQQBIdCgtkZWNsaW5lZF9ieRgFIAEoCUIIkrUYBAgBEEASNwoLZGVjbGluZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOQoNdGFrZV91cF91bnRpbBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIXCgpkaWZmZXJlbmNlGAggASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UigwIKDVJlZnVuZFRha2VuVXASLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIuCgV0b3RhbBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARIdCgt0YWtlbl91cF9ieRgEIAEoCUIIkrUYBAgBEEASFwoKZGlmZmVyZW5jZRgFIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIqsBCg1SZWZ1bmREcm9wcGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIvQBChVSZWZ1bmRFeGNlcHRpb25PcGVuZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgDIAEoCUIIkrUYBAgBEEASFwoFb3duZXIYBCABKAlCCJK1GAQIARBAEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKNAgoOUmVmdW5kQXBwcm92ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIdCgthcHByb3ZlZF9ieRgDIAEoCUIIkrUYBAgBEEASNwoLYXBwcm92ZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESFwoKZGlmZmVyZW5jZRgFIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIkkKC1NldHRsZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABIowCChFEaWZmZXJlbmNlU2V0dGxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI1CgVsaW5lcxgCIAMoCzIdLmh1aWxpdS5yZWZ1bmQudjEuU2V0dGxlZExpbmVCB5K1GAMo6AcSKQoIcmVmdW5kZWQYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EioKCWNvbGxlY3RlZBgEIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXk6OYq1GDUKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UqCWxvZ2lzdGljcyKSAgoOVG9wVXBSZXF1ZXN0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJdG9wX3VwX2lkGAIgASgJQgiStRgECAEQQBIvCgZhbW91bnQYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESMgoGZHVlX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEh4KC3BheW1lbnRfdXJsGAUgASgJQgmStRgFCAEQ9AM6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UitQEKDFRvcFVwRXhwaXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCgl0b3BfdXBfaWQYAiABKAlCCJK1GAQIARBAEh0KC3JlYXNvbl9jb2RlGAMgASgJQgiStRgECAEQQDo5irUYNQoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSoJbG9naXN0aWNzIu4BCglUb3BVcFBhaWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJdG9wX3VwX2lkGAIgASgJQgiStRgECAEQQBIvCgZhbW91bnQYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESMwoHcGFpZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSKbAQoKUXVvdGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwARIuCgVncmFkZRgDIAEoDjIXLmh1aWxpdS5jb21tb24udjEuR3JhZGVCBpK1GAIIARIhCgxiYXNpc19wb2ludHMYBCABKAVCC5K1GAcIATABOJBOIosCCg9EZWR1Y3Rpb25RdW90ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESNgoFbGluZXMYAiADKAsyHC5odWlsaXUucmVmdW5kLnYxLlF1b3RlZExpbmVCCZK1GAUgASjQDxIxCghkZWR1Y3RlZBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARItCgRwYWlkGAQgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlItIBChBWYXJpYW50c0NvbXBhcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKBm51bWJlchgCIAEoBUILkrUYBwgBMAE46AcSQQoIdmFyaWFudHMYAyADKAsyJS5odWlsaXUuaW50ZWdyYXRpb24udjEuT2ZmZXJlZFZhcmlhbnRCCJK1GAQgASgUOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIvsBCgpIb2xkUGxhY2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB2hvbGRfaWQYAiABKAlCCJK1GAQIARBAEi8KBmFtb3VudBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARI2CgpjYXB0dXJlX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjmKtRg1ChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlKglsb2dpc3RpY3MiqAEKDEhvbGREZWNsaW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdob2xkX2lkGAIgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgDIAEoCUIIkrUYBAgBEEA6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UiwAEKC0hvbGRSdW5zT3V0Ei4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB2hvbGRfaWQYAiABKAlCCJK1GAQIARBAEjYKCmNhcHR1cmVfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UiqAEKDEhvbGRSZWxlYXNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdob2xkX2lkGAIgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgDIAEoCUIIkrUYBAgBEEA6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UiaAoMQ2FwdHVyZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABEhwKDGFtb3VudF9taW5vchgDIAEoA0IGkrUYAjAAIqkDCgxIb2xkQ2FwdHVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHaG9sZF9pZBgCIAEoCUIIkrUYBAgBEEASMQoIY2FwdHVyZWQYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESOAoFbGluZXMYBCADKAsyHi5odWlsaXUucmVmdW5kLnYxLkNhcHR1cmVkTGluZUIJkrUYBSABKOgHEh8KDXNvbGRfb3JkZXJfaWQYBSABKAlCCJK1GAQIARBAEjgKDGRlbGl2ZXJlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIdCgtyZWFzb25fY29kZRgHIAEoCUIIkrUYBAgBEEASNwoLY2FwdHVyZWRfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.refund.v1.RefundLine
@@ -1365,4 +1365,394 @@ export type VariantsComparedJson = {
  */
 export const VariantsComparedSchema: GenMessage<VariantsCompared, {jsonType: VariantsComparedJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_refund_v1_events, 18);
+
+/**
+ * Of an exchange in advance 先行换货: what the customer has paid for the units is held 预授权 at the payment provider. The goods may leave.
+ *
+ * @generated from message huiliu.refund.v1.HoldPlaced
+ */
+export type HoldPlaced = Message<"huiliu.refund.v1.HoldPlaced"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string hold_id = 2;
+   */
+  holdId: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money amount = 3;
+   */
+  amount?: Money | undefined;
+
+  /**
+   * What has not come back by then is captured.
+   *
+   * @generated from field: google.protobuf.Timestamp capture_at = 4;
+   */
+  captureAt?: Timestamp | undefined;
+};
+
+/**
+ * Of an exchange in advance 先行换货: what the customer has paid for the units is held 预授权 at the payment provider. The goods may leave.
+ *
+ * @generated from message huiliu.refund.v1.HoldPlaced
+ */
+export type HoldPlacedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string hold_id = 2;
+   */
+  holdId?: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money amount = 3;
+   */
+  amount?: MoneyJson;
+
+  /**
+   * What has not come back by then is captured.
+   *
+   * @generated from field: google.protobuf.Timestamp capture_at = 4;
+   */
+  captureAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.HoldPlaced.
+ * Use `create(HoldPlacedSchema)` to create a new message.
+ */
+export const HoldPlacedSchema: GenMessage<HoldPlaced, {jsonType: HoldPlacedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 19);
+
+/**
+ * Nothing is held, and nothing will be: the exchange goes as every other, the goods first. The last word on a hold.
+ *
+ * @generated from message huiliu.refund.v1.HoldDeclined
+ */
+export type HoldDeclined = Message<"huiliu.refund.v1.HoldDeclined"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string hold_id = 2;
+   */
+  holdId: string;
+
+  /**
+   * Stable code: GOODS_CAME_FIRST, OTHER_VARIANT, NOTHING_TO_HOLD, CALLED_OFF, or what the provider declined it with.
+   *
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode: string;
+};
+
+/**
+ * Nothing is held, and nothing will be: the exchange goes as every other, the goods first. The last word on a hold.
+ *
+ * @generated from message huiliu.refund.v1.HoldDeclined
+ */
+export type HoldDeclinedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string hold_id = 2;
+   */
+  holdId?: string;
+
+  /**
+   * Stable code: GOODS_CAME_FIRST, OTHER_VARIANT, NOTHING_TO_HOLD, CALLED_OFF, or what the provider declined it with.
+   *
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode?: string;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.HoldDeclined.
+ * Use `create(HoldDeclinedSchema)` to create a new message.
+ */
+export const HoldDeclinedSchema: GenMessage<HoldDeclined, {jsonType: HoldDeclinedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 20);
+
+/**
+ * The goods are still out, and the time of the hold is nearly over.
+ *
+ * @generated from message huiliu.refund.v1.HoldRunsOut
+ */
+export type HoldRunsOut = Message<"huiliu.refund.v1.HoldRunsOut"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string hold_id = 2;
+   */
+  holdId: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp capture_at = 3;
+   */
+  captureAt?: Timestamp | undefined;
+};
+
+/**
+ * The goods are still out, and the time of the hold is nearly over.
+ *
+ * @generated from message huiliu.refund.v1.HoldRunsOut
+ */
+export type HoldRunsOutJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string hold_id = 2;
+   */
+  holdId?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp capture_at = 3;
+   */
+  captureAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.HoldRunsOut.
+ * Use `create(HoldRunsOutSchema)` to create a new message.
+ */
+export const HoldRunsOutSchema: GenMessage<HoldRunsOut, {jsonType: HoldRunsOutJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 21);
+
+/**
+ * Nothing is held any more, and nothing was taken. The last word on a hold.
+ *
+ * @generated from message huiliu.refund.v1.HoldReleased
+ */
+export type HoldReleased = Message<"huiliu.refund.v1.HoldReleased"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string hold_id = 2;
+   */
+  holdId: string;
+
+  /**
+   * Stable code: GOODS_ACCEPTED, CALLED_OFF, NOT_DELIVERED, LAPSED, or what the provider refused it with.
+   *
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode: string;
+};
+
+/**
+ * Nothing is held any more, and nothing was taken. The last word on a hold.
+ *
+ * @generated from message huiliu.refund.v1.HoldReleased
+ */
+export type HoldReleasedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string hold_id = 2;
+   */
+  holdId?: string;
+
+  /**
+   * Stable code: GOODS_ACCEPTED, CALLED_OFF, NOT_DELIVERED, LAPSED, or what the provider refused it with.
+   *
+   * @generated from field: string reason_code = 3;
+   */
+  reasonCode?: string;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.HoldReleased.
+ * Use `create(HoldReleasedSchema)` to create a new message.
+ */
+export const HoldReleasedSchema: GenMessage<HoldReleased, {jsonType: HoldReleasedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 22);
+
+/**
+ * @generated from message huiliu.refund.v1.CapturedLine
+ */
+export type CapturedLine = Message<"huiliu.refund.v1.CapturedLine"> & {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity: number;
+
+  /**
+   * @generated from field: int64 amount_minor = 3;
+   */
+  amountMinor: bigint;
+};
+
+/**
+ * @generated from message huiliu.refund.v1.CapturedLine
+ */
+export type CapturedLineJson = {
+  /**
+   * @generated from field: string case_line_id = 1;
+   */
+  caseLineId?: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity?: number;
+
+  /**
+   * @generated from field: int64 amount_minor = 3;
+   */
+  amountMinor?: string;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.CapturedLine.
+ * Use `create(CapturedLineSchema)` to create a new message.
+ */
+export const CapturedLineSchema: GenMessage<CapturedLine, {jsonType: CapturedLineJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 23);
+
+/**
+ * Units that did not come back are paid for out of the hold, and what was sent for them is sold; the rest of it is released. The last word on a hold.
+ *
+ * @generated from message huiliu.refund.v1.HoldCaptured
+ */
+export type HoldCaptured = Message<"huiliu.refund.v1.HoldCaptured"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string hold_id = 2;
+   */
+  holdId: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money captured = 3;
+   */
+  captured?: Money | undefined;
+
+  /**
+   * @generated from field: repeated huiliu.refund.v1.CapturedLine lines = 4;
+   */
+  lines: CapturedLine[];
+
+  /**
+   * The sale, an order of its own; its lines have the ids of the case's. So the units can come back later, at what was captured for them.
+   *
+   * @generated from field: string sold_order_id = 5;
+   */
+  soldOrderId: string;
+
+  /**
+   * When the customer got them, by the carrier's time.
+   *
+   * @generated from field: google.protobuf.Timestamp delivered_at = 6;
+   */
+  deliveredAt?: Timestamp | undefined;
+
+  /**
+   * Stable code: NOT_SENT, NOT_IN_PARCEL, HOLD_ENDED.
+   *
+   * @generated from field: string reason_code = 7;
+   */
+  reasonCode: string;
+
+  /**
+   * The provider's time.
+   *
+   * @generated from field: google.protobuf.Timestamp captured_at = 8;
+   */
+  capturedAt?: Timestamp | undefined;
+};
+
+/**
+ * Units that did not come back are paid for out of the hold, and what was sent for them is sold; the rest of it is released. The last word on a hold.
+ *
+ * @generated from message huiliu.refund.v1.HoldCaptured
+ */
+export type HoldCapturedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string hold_id = 2;
+   */
+  holdId?: string;
+
+  /**
+   * @generated from field: huiliu.common.v1.Money captured = 3;
+   */
+  captured?: MoneyJson;
+
+  /**
+   * @generated from field: repeated huiliu.refund.v1.CapturedLine lines = 4;
+   */
+  lines?: CapturedLineJson[];
+
+  /**
+   * The sale, an order of its own; its lines have the ids of the case's. So the units can come back later, at what was captured for them.
+   *
+   * @generated from field: string sold_order_id = 5;
+   */
+  soldOrderId?: string;
+
+  /**
+   * When the customer got them, by the carrier's time.
+   *
+   * @generated from field: google.protobuf.Timestamp delivered_at = 6;
+   */
+  deliveredAt?: TimestampJson;
+
+  /**
+   * Stable code: NOT_SENT, NOT_IN_PARCEL, HOLD_ENDED.
+   *
+   * @generated from field: string reason_code = 7;
+   */
+  reasonCode?: string;
+
+  /**
+   * The provider's time.
+   *
+   * @generated from field: google.protobuf.Timestamp captured_at = 8;
+   */
+  capturedAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.HoldCaptured.
+ * Use `create(HoldCapturedSchema)` to create a new message.
+ */
+export const HoldCapturedSchema: GenMessage<HoldCaptured, {jsonType: HoldCapturedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 24);
 

@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/refund/v1/service.proto.
  */
 export const file_huiliu_refund_v1_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch5odWlsaXUvcmVmdW5kL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5yZWZ1bmQudjEiqAEKB0xlZ1ZpZXcSKAoDbGVnGAEgASgLMhsuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMZWcSDgoGc3RhdHVzGAIgASgJEhAKCGF0dGVtcHRzGAMgASgFEhEKCWxhc3RfY29kZRgEIAEoCRIXCg9zZXR0bGVkX3Rocm91Z2gYBSABKAkSEgoKc2V0dGxlZF9ieRgGIAEoCRIRCglyZWZlcmVuY2UYByABKAkiLQoQR2V0UmVmdW5kUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCKyAwoRR2V0UmVmdW5kUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRIRCglyZWZ1bmRfaWQYAyABKAkSJgoFdG90YWwYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EisKBWxpbmVzGAUgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lEicKBGxlZ3MYBiADKAsyGS5odWlsaXUucmVmdW5kLnYxLkxlZ1ZpZXcSEgoKZGVjaWRlZF9ieRgHIAEoCRITCgthcHByb3ZlZF9ieRgIIAEoCRIuCgdkZWNsaW5lGAkgASgLMh0uaHVpbGl1LnJlZnVuZC52MS5EZWNsaW5lVmlldxI0CgpkaWZmZXJlbmNlGAogASgLMiAuaHVpbGl1LnJlZnVuZC52MS5EaWZmZXJlbmNlVmlldxIrCgZ0b3BfdXAYCyABKAsyGy5odWlsaXUucmVmdW5kLnYxLlRvcFVwVmlldxIQCgN0YWcYDyABKAlIAIgBAUIGCgRfdGFnItkBCglUb3BVcFZpZXcSEQoJdG9wX3VwX2lkGAEgASgJEicKBmFtb3VudBgCIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSDgoGc3RhdHVzGAMgASgJEioKBmR1ZV9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEwoLcGF5bWVudF91cmwYBSABKAkSEgoKcGF5bWVudF9pZBgGIAEoCRIrCgdwYWlkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCLRAQoORGlmZmVyZW5jZVZpZXcSEQoJcmVmdW5kX2lkGAEgASgJEiYKBXRvdGFsGAIgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRIrCgVsaW5lcxgDIAMoCzIcLmh1aWxpdS5yZWZ1bmQudjEuUmVmdW5kTGluZRInCgRsZWdzGAQgAygLMhkuaHVpbGl1LnJlZnVuZC52MS5MZWdWaWV3Ei4KCnNldHRsZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIrABCgtEZWNsaW5lVmlldxITCgtyZWFzb25fY29kZRgBIAEoCRITCgtkZWNsaW5lZF9ieRgCIAEoCRIvCgtkZWNsaW5lZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNdGFrZV91cF91bnRpbBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEwoLdGFrZW5fdXBfYnkYBSABKAkiSwoSUmV0cnlSZWZ1bmRSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8EhoKCGFza2VkX2J5GAIgASgJQgiStRgECAEQQCIjChNSZXRyeVJlZnVuZFJlc3BvbnNlEgwKBGxlZ3MYASABKAUiwgIKDVdhaXRpbmdSZWZ1bmQSJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEhEKCXJlZnVuZF9pZBgCIAEoCRIvCgZyZWFzb24YAyABKA4yHy5odWlsaXUucmVmdW5kLnYxLldhaXRpbmdSZWFzb24SJgoFdG90YWwYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EhIKCmRlY2lkZWRfYnkYBSABKAkSMAoMcmVxdWVzdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBInCgRsZWdzGAcgAygLMhkuaHVpbGl1LnJlZnVuZC52MS5MZWdWaWV3Ei4KB2RlY2xpbmUYCCABKAsyHS5odWlsaXUucmVmdW5kLnYxLkRlY2xpbmVWaWV3In8KGUxpc3RXYWl0aW5nUmVmdW5kc1JlcXVlc3QSGAoFbGltaXQYASABKAVCCZK1GAUwADjIARIXCgZjdXJzb3IYAiABKAlCB5K1GAMQyAESLwoGcmVhc29uGAMgASgOMh8uaHVpbGl1LnJlZnVuZC52MS5XYWl0aW5nUmVhc29uImMKGkxpc3RXYWl0aW5nUmVmdW5kc1Jlc3BvbnNlEjAKB3JlZnVuZHMYASADKAsyHy5odWlsaXUucmVmdW5kLnYxLldhaXRpbmdSZWZ1bmQSEwoLbmV4dF9jdXJzb3IYAiABKAkidAoUQXBwcm92ZVJlZnVuZFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSHQoLYXBwcm92ZWRfYnkYAiABKAlCCJK1GAQIARBAEhkKBHNlZW4YAyABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIkwKFUFwcHJvdmVSZWZ1bmRSZXNwb25zZRIzCgZyZWZ1bmQYASABKAsyIy5odWlsaXUucmVmdW5kLnYxLkdldFJlZnVuZFJlc3BvbnNlIqMBChREZWNsaW5lUmVmdW5kUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIdCgtkZWNsaW5lZF9ieRgCIAEoCUIIkrUYBAgBEEASLQoLcmVhc29uX2NvZGUYAyABKAlCGJK1GBQIARBAGg5eW0EtWl1bQS1aX10qJBIZCgRzZWVuGAQgASgJQgaStRgCEEBIAIgBAUIHCgVfc2VlbiJMChVEZWNsaW5lUmVmdW5kUmVzcG9uc2USMwoGcmVmdW5kGAEgASgLMiMuaHVpbGl1LnJlZnVuZC52MS5HZXRSZWZ1bmRSZXNwb25zZSJPChNUYWtlVXBSZWZ1bmRSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Eh0KC3Rha2VuX3VwX2J5GAIgASgJQgiStRgECAEQQCJLChRUYWtlVXBSZWZ1bmRSZXNwb25zZRIzCgZyZWZ1bmQYASABKAsyIy5odWlsaXUucmVmdW5kLnYxLkdldFJlZnVuZFJlc3BvbnNlItIBChhTZXR0bGVMZWdNYW51YWxseVJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGAoGbGVnX2lkGAIgASgJQgiStRgECAEQUBI/Cg5iYW5rX3JlZmVyZW5jZRgDIAEoCUInkrUYIwgBEEAaHV5bQS1aYS16MC05XVtBLVphLXowLTkuXy8tXSokEhwKCnNldHRsZWRfYnkYBCABKAlCCJK1GAQIARBAEhkKBHNlZW4YBSABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIlAKGVNldHRsZUxlZ01hbnVhbGx5UmVzcG9uc2USMwoGcmVmdW5kGAEgASgLMiMuaHVpbGl1LnJlZnVuZC52MS5HZXRSZWZ1bmRSZXNwb25zZSqfAQoNV2FpdGluZ1JlYXNvbhIeChpXQUlUSU5HX1JFQVNPTl9VTlNQRUNJRklFRBAAEhsKF1dBSVRJTkdfUkVBU09OX0FQUFJPVkFMEAESFgoSV0FJVElOR19SRUFTT05fTEVHEAISGwoXV0FJVElOR19SRUFTT05fREVDTElORUQQAxIcChhXQUlUSU5HX1JFQVNPTl9FWENFUFRJT04QBDLDBQoNUmVmdW5kU2VydmljZRJUCglHZXRSZWZ1bmQSIi5odWlsaXUucmVmdW5kLnYxLkdldFJlZnVuZFJlcXVlc3QaIy5odWlsaXUucmVmdW5kLnYxLkdldFJlZnVuZFJlc3BvbnNlEloKC1JldHJ5UmVmdW5kEiQuaHVpbGl1LnJlZnVuZC52MS5SZXRyeVJlZnVuZFJlcXVlc3QaJS5odWlsaXUucmVmdW5kLnYxLlJldHJ5UmVmdW5kUmVzcG9uc2USbwoSTGlzdFdhaXRpbmdSZWZ1bmRzEisuaHVpbGl1LnJlZnVuZC52MS5MaXN0V2FpdGluZ1JlZnVuZHNSZXF1ZXN0GiwuaHVpbGl1LnJlZnVuZC52MS5MaXN0V2FpdGluZ1JlZnVuZHNSZXNwb25zZRJgCg1BcHByb3ZlUmVmdW5kEiYuaHVpbGl1LnJlZnVuZC52MS5BcHByb3ZlUmVmdW5kUmVxdWVzdBonLmh1aWxpdS5yZWZ1bmQudjEuQXBwcm92ZVJlZnVuZFJlc3BvbnNlEmAKDURlY2xpbmVSZWZ1bmQSJi5odWlsaXUucmVmdW5kLnYxLkRlY2xpbmVSZWZ1bmRSZXF1ZXN0GicuaHVpbGl1LnJlZnVuZC52MS5EZWNsaW5lUmVmdW5kUmVzcG9uc2USXQoMVGFrZVVwUmVmdW5kEiUuaHVpbGl1LnJlZnVuZC52MS5UYWtlVXBSZWZ1bmRSZXF1ZXN0GiYuaHVpbGl1LnJlZnVuZC52MS5UYWtlVXBSZWZ1bmRSZXNwb25zZRJsChFTZXR0bGVMZWdNYW51YWxseRIqLmh1aWxpdS5yZWZ1bmQudjEuU2V0dGxlTGVnTWFudWFsbHlSZXF1ZXN0GisuaHVpbGl1LnJlZnVuZC52MS5TZXR0bGVMZWdNYW51YWxseVJlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options, file_huiliu_refund_v1_events]);
+  fileDesc("Ch5odWlsaXUvcmVmdW5kL3YxL3NlcnZpY2UucHJvdG8SEGh1aWxpdS5yZWZ1bmQudjEiqAEKB0xlZ1ZpZXcSKAoDbGVnGAEgASgLMhsuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMZWcSDgoGc3RhdHVzGAIgASgJEhAKCGF0dGVtcHRzGAMgASgFEhEKCWxhc3RfY29kZRgEIAEoCRIXCg9zZXR0bGVkX3Rocm91Z2gYBSABKAkSEgoKc2V0dGxlZF9ieRgGIAEoCRIRCglyZWZlcmVuY2UYByABKAkiLQoQR2V0UmVmdW5kUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPCLcAwoRR2V0UmVmdW5kUmVzcG9uc2USJgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmEg4KBnN0YXR1cxgCIAEoCRIRCglyZWZ1bmRfaWQYAyABKAkSJgoFdG90YWwYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EisKBWxpbmVzGAUgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lEicKBGxlZ3MYBiADKAsyGS5odWlsaXUucmVmdW5kLnYxLkxlZ1ZpZXcSEgoKZGVjaWRlZF9ieRgHIAEoCRITCgthcHByb3ZlZF9ieRgIIAEoCRIuCgdkZWNsaW5lGAkgASgLMh0uaHVpbGl1LnJlZnVuZC52MS5EZWNsaW5lVmlldxI0CgpkaWZmZXJlbmNlGAogASgLMiAuaHVpbGl1LnJlZnVuZC52MS5EaWZmZXJlbmNlVmlldxIrCgZ0b3BfdXAYCyABKAsyGy5odWlsaXUucmVmdW5kLnYxLlRvcFVwVmlldxIoCgRob2xkGAwgASgLMhouaHVpbGl1LnJlZnVuZC52MS5Ib2xkVmlldxIQCgN0YWcYDyABKAlIAIgBAUIGCgRfdGFnItkBCglUb3BVcFZpZXcSEQoJdG9wX3VwX2lkGAEgASgJEicKBmFtb3VudBgCIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSDgoGc3RhdHVzGAMgASgJEioKBmR1ZV9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEwoLcGF5bWVudF91cmwYBSABKAkSEgoKcGF5bWVudF9pZBgGIAEoCRIrCgdwYWlkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCLvAQoISG9sZFZpZXcSDwoHaG9sZF9pZBgBIAEoCRIOCgZzdGF0dXMYAiABKAkSJwoGYW1vdW50GAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRIuCgpjYXB0dXJlX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBITCgtyZWFzb25fY29kZRgFIAEoCRIpCghjYXB0dXJlZBgGIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSEgoKcGF5bWVudF9pZBgHIAEoCRIVCg1zb2xkX29yZGVyX2lkGAggASgJItEBCg5EaWZmZXJlbmNlVmlldxIRCglyZWZ1bmRfaWQYASABKAkSJgoFdG90YWwYAiABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EisKBWxpbmVzGAMgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5SZWZ1bmRMaW5lEicKBGxlZ3MYBCADKAsyGS5odWlsaXUucmVmdW5kLnYxLkxlZ1ZpZXcSLgoKc2V0dGxlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAisAEKC0RlY2xpbmVWaWV3EhMKC3JlYXNvbl9jb2RlGAEgASgJEhMKC2RlY2xpbmVkX2J5GAIgASgJEi8KC2RlY2xpbmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg10YWtlX3VwX3VudGlsGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBITCgt0YWtlbl91cF9ieRgFIAEoCSJLChJSZXRyeVJlZnVuZFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSGgoIYXNrZWRfYnkYAiABKAlCCJK1GAQIARBAIiMKE1JldHJ5UmVmdW5kUmVzcG9uc2USDAoEbGVncxgBIAEoBSLCAgoNV2FpdGluZ1JlZnVuZBImCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWYSEQoJcmVmdW5kX2lkGAIgASgJEi8KBnJlYXNvbhgDIAEoDjIfLmh1aWxpdS5yZWZ1bmQudjEuV2FpdGluZ1JlYXNvbhImCgV0b3RhbBgEIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSEgoKZGVjaWRlZF9ieRgFIAEoCRIwCgxyZXF1ZXN0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEicKBGxlZ3MYByADKAsyGS5odWlsaXUucmVmdW5kLnYxLkxlZ1ZpZXcSLgoHZGVjbGluZRgIIAEoCzIdLmh1aWxpdS5yZWZ1bmQudjEuRGVjbGluZVZpZXcifwoZTGlzdFdhaXRpbmdSZWZ1bmRzUmVxdWVzdBIYCgVsaW1pdBgBIAEoBUIJkrUYBTAAOMgBEhcKBmN1cnNvchgCIAEoCUIHkrUYAxDIARIvCgZyZWFzb24YAyABKA4yHy5odWlsaXUucmVmdW5kLnYxLldhaXRpbmdSZWFzb24iYwoaTGlzdFdhaXRpbmdSZWZ1bmRzUmVzcG9uc2USMAoHcmVmdW5kcxgBIAMoCzIfLmh1aWxpdS5yZWZ1bmQudjEuV2FpdGluZ1JlZnVuZBITCgtuZXh0X2N1cnNvchgCIAEoCSJ0ChRBcHByb3ZlUmVmdW5kUmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIdCgthcHByb3ZlZF9ieRgCIAEoCUIIkrUYBAgBEEASGQoEc2VlbhgDIAEoCUIGkrUYAhBASACIAQFCBwoFX3NlZW4iTAoVQXBwcm92ZVJlZnVuZFJlc3BvbnNlEjMKBnJlZnVuZBgBIAEoCzIjLmh1aWxpdS5yZWZ1bmQudjEuR2V0UmVmdW5kUmVzcG9uc2UiowEKFERlY2xpbmVSZWZ1bmRSZXF1ZXN0EhkKB2Nhc2VfaWQYASABKAlCCJK1GAQIARA8Eh0KC2RlY2xpbmVkX2J5GAIgASgJQgiStRgECAEQQBItCgtyZWFzb25fY29kZRgDIAEoCUIYkrUYFAgBEEAaDl5bQS1aXVtBLVpfXSokEhkKBHNlZW4YBCABKAlCBpK1GAIQQEgAiAEBQgcKBV9zZWVuIkwKFURlY2xpbmVSZWZ1bmRSZXNwb25zZRIzCgZyZWZ1bmQYASABKAsyIy5odWlsaXUucmVmdW5kLnYxLkdldFJlZnVuZFJlc3BvbnNlIk8KE1Rha2VVcFJlZnVuZFJlcXVlc3QSGQoHY2FzZV9pZBgBIAEoCUIIkrUYBAgBEDwSHQoLdGFrZW5fdXBfYnkYAiABKAlCCJK1GAQIARBAIksKFFRha2VVcFJlZnVuZFJlc3BvbnNlEjMKBnJlZnVuZBgBIAEoCzIjLmh1aWxpdS5yZWZ1bmQudjEuR2V0UmVmdW5kUmVzcG9uc2Ui0gEKGFNldHRsZUxlZ01hbnVhbGx5UmVxdWVzdBIZCgdjYXNlX2lkGAEgASgJQgiStRgECAEQPBIYCgZsZWdfaWQYAiABKAlCCJK1GAQIARBQEj8KDmJhbmtfcmVmZXJlbmNlGAMgASgJQieStRgjCAEQQBodXltBLVphLXowLTldW0EtWmEtejAtOS5fLy1dKiQSHAoKc2V0dGxlZF9ieRgEIAEoCUIIkrUYBAgBEEASGQoEc2VlbhgFIAEoCUIGkrUYAhBASACIAQFCBwoFX3NlZW4iUAoZU2V0dGxlTGVnTWFudWFsbHlSZXNwb25zZRIzCgZyZWZ1bmQYASABKAsyIy5odWlsaXUucmVmdW5kLnYxLkdldFJlZnVuZFJlc3BvbnNlKp8BCg1XYWl0aW5nUmVhc29uEh4KGldBSVRJTkdfUkVBU09OX1VOU1BFQ0lGSUVEEAASGwoXV0FJVElOR19SRUFTT05fQVBQUk9WQUwQARIWChJXQUlUSU5HX1JFQVNPTl9MRUcQAhIbChdXQUlUSU5HX1JFQVNPTl9ERUNMSU5FRBADEhwKGFdBSVRJTkdfUkVBU09OX0VYQ0VQVElPThAEMsMFCg1SZWZ1bmRTZXJ2aWNlElQKCUdldFJlZnVuZBIiLmh1aWxpdS5yZWZ1bmQudjEuR2V0UmVmdW5kUmVxdWVzdBojLmh1aWxpdS5yZWZ1bmQudjEuR2V0UmVmdW5kUmVzcG9uc2USWgoLUmV0cnlSZWZ1bmQSJC5odWlsaXUucmVmdW5kLnYxLlJldHJ5UmVmdW5kUmVxdWVzdBolLmh1aWxpdS5yZWZ1bmQudjEuUmV0cnlSZWZ1bmRSZXNwb25zZRJvChJMaXN0V2FpdGluZ1JlZnVuZHMSKy5odWlsaXUucmVmdW5kLnYxLkxpc3RXYWl0aW5nUmVmdW5kc1JlcXVlc3QaLC5odWlsaXUucmVmdW5kLnYxLkxpc3RXYWl0aW5nUmVmdW5kc1Jlc3BvbnNlEmAKDUFwcHJvdmVSZWZ1bmQSJi5odWlsaXUucmVmdW5kLnYxLkFwcHJvdmVSZWZ1bmRSZXF1ZXN0GicuaHVpbGl1LnJlZnVuZC52MS5BcHByb3ZlUmVmdW5kUmVzcG9uc2USYAoNRGVjbGluZVJlZnVuZBImLmh1aWxpdS5yZWZ1bmQudjEuRGVjbGluZVJlZnVuZFJlcXVlc3QaJy5odWlsaXUucmVmdW5kLnYxLkRlY2xpbmVSZWZ1bmRSZXNwb25zZRJdCgxUYWtlVXBSZWZ1bmQSJS5odWlsaXUucmVmdW5kLnYxLlRha2VVcFJlZnVuZFJlcXVlc3QaJi5odWlsaXUucmVmdW5kLnYxLlRha2VVcFJlZnVuZFJlc3BvbnNlEmwKEVNldHRsZUxlZ01hbnVhbGx5EiouaHVpbGl1LnJlZnVuZC52MS5TZXR0bGVMZWdNYW51YWxseVJlcXVlc3QaKy5odWlsaXUucmVmdW5kLnYxLlNldHRsZUxlZ01hbnVhbGx5UmVzcG9uc2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options, file_huiliu_refund_v1_events]);
 
 /**
  * @generated from message huiliu.refund.v1.LegView
@@ -221,6 +221,13 @@ export type GetRefundResponse = Message<"huiliu.refund.v1.GetRefundResponse"> & 
   topUp?: TopUpView | undefined;
 
   /**
+   * Of an exchange in advance: what is held of the customer's money. Missing for others.
+   *
+   * @generated from field: huiliu.refund.v1.HoldView hold = 12;
+   */
+  hold?: HoldView | undefined;
+
+  /**
    * Another one as soon as anything else of this view is.
    *
    * @generated from field: optional string tag = 15;
@@ -298,6 +305,13 @@ export type GetRefundResponseJson = {
    * @generated from field: huiliu.refund.v1.TopUpView top_up = 11;
    */
   topUp?: TopUpViewJson;
+
+  /**
+   * Of an exchange in advance: what is held of the customer's money. Missing for others.
+   *
+   * @generated from field: huiliu.refund.v1.HoldView hold = 12;
+   */
+  hold?: HoldViewJson;
 
   /**
    * Another one as soon as anything else of this view is.
@@ -414,6 +428,123 @@ export const TopUpViewSchema: GenMessage<TopUpView, {jsonType: TopUpViewJson}> =
   messageDesc(file_huiliu_refund_v1_service, 3);
 
 /**
+ * @generated from message huiliu.refund.v1.HoldView
+ */
+export type HoldView = Message<"huiliu.refund.v1.HoldView"> & {
+  /**
+   * @generated from field: string hold_id = 1;
+   */
+  holdId: string;
+
+  /**
+   * wanted, asked, held, declined, releasing, released, capturing, captured.
+   *
+   * @generated from field: string status = 2;
+   */
+  status: string;
+
+  /**
+   * Missing as long as nothing was asked for.
+   *
+   * @generated from field: huiliu.common.v1.Money amount = 3;
+   */
+  amount?: Money | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp capture_at = 4;
+   */
+  captureAt?: Timestamp | undefined;
+
+  /**
+   * Why it ended, or is to end; empty as long as it does not.
+   *
+   * @generated from field: string reason_code = 5;
+   */
+  reasonCode: string;
+
+  /**
+   * Missing until it was captured.
+   *
+   * @generated from field: huiliu.common.v1.Money captured = 6;
+   */
+  captured?: Money | undefined;
+
+  /**
+   * Empty until it was captured.
+   *
+   * @generated from field: string payment_id = 7;
+   */
+  paymentId: string;
+
+  /**
+   * @generated from field: string sold_order_id = 8;
+   */
+  soldOrderId: string;
+};
+
+/**
+ * @generated from message huiliu.refund.v1.HoldView
+ */
+export type HoldViewJson = {
+  /**
+   * @generated from field: string hold_id = 1;
+   */
+  holdId?: string;
+
+  /**
+   * wanted, asked, held, declined, releasing, released, capturing, captured.
+   *
+   * @generated from field: string status = 2;
+   */
+  status?: string;
+
+  /**
+   * Missing as long as nothing was asked for.
+   *
+   * @generated from field: huiliu.common.v1.Money amount = 3;
+   */
+  amount?: MoneyJson;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp capture_at = 4;
+   */
+  captureAt?: TimestampJson;
+
+  /**
+   * Why it ended, or is to end; empty as long as it does not.
+   *
+   * @generated from field: string reason_code = 5;
+   */
+  reasonCode?: string;
+
+  /**
+   * Missing until it was captured.
+   *
+   * @generated from field: huiliu.common.v1.Money captured = 6;
+   */
+  captured?: MoneyJson;
+
+  /**
+   * Empty until it was captured.
+   *
+   * @generated from field: string payment_id = 7;
+   */
+  paymentId?: string;
+
+  /**
+   * @generated from field: string sold_order_id = 8;
+   */
+  soldOrderId?: string;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.HoldView.
+ * Use `create(HoldViewSchema)` to create a new message.
+ */
+export const HoldViewSchema: GenMessage<HoldView, {jsonType: HoldViewJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_service, 4);
+
+/**
  * What a cheaper variant was worth less, once that has settled.
  *
  * @generated from message huiliu.refund.v1.DifferenceView
@@ -482,7 +613,7 @@ export type DifferenceViewJson = {
  * Use `create(DifferenceViewSchema)` to create a new message.
  */
 export const DifferenceViewSchema: GenMessage<DifferenceView, {jsonType: DifferenceViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 4);
+  messageDesc(file_huiliu_refund_v1_service, 5);
 
 /**
  * The last time that a refund was declined.
@@ -557,7 +688,7 @@ export type DeclineViewJson = {
  * Use `create(DeclineViewSchema)` to create a new message.
  */
 export const DeclineViewSchema: GenMessage<DeclineView, {jsonType: DeclineViewJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 5);
+  messageDesc(file_huiliu_refund_v1_service, 6);
 
 /**
  * @generated from message huiliu.refund.v1.RetryRefundRequest
@@ -594,7 +725,7 @@ export type RetryRefundRequestJson = {
  * Use `create(RetryRefundRequestSchema)` to create a new message.
  */
 export const RetryRefundRequestSchema: GenMessage<RetryRefundRequest, {jsonType: RetryRefundRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 6);
+  messageDesc(file_huiliu_refund_v1_service, 7);
 
 /**
  * @generated from message huiliu.refund.v1.RetryRefundResponse
@@ -625,7 +756,7 @@ export type RetryRefundResponseJson = {
  * Use `create(RetryRefundResponseSchema)` to create a new message.
  */
 export const RetryRefundResponseSchema: GenMessage<RetryRefundResponse, {jsonType: RetryRefundResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 7);
+  messageDesc(file_huiliu_refund_v1_service, 8);
 
 /**
  * @generated from message huiliu.refund.v1.WaitingRefund
@@ -734,7 +865,7 @@ export type WaitingRefundJson = {
  * Use `create(WaitingRefundSchema)` to create a new message.
  */
 export const WaitingRefundSchema: GenMessage<WaitingRefund, {jsonType: WaitingRefundJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 8);
+  messageDesc(file_huiliu_refund_v1_service, 9);
 
 /**
  * @generated from message huiliu.refund.v1.ListWaitingRefundsRequest
@@ -789,7 +920,7 @@ export type ListWaitingRefundsRequestJson = {
  * Use `create(ListWaitingRefundsRequestSchema)` to create a new message.
  */
 export const ListWaitingRefundsRequestSchema: GenMessage<ListWaitingRefundsRequest, {jsonType: ListWaitingRefundsRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 9);
+  messageDesc(file_huiliu_refund_v1_service, 10);
 
 /**
  * @generated from message huiliu.refund.v1.ListWaitingRefundsResponse
@@ -826,7 +957,7 @@ export type ListWaitingRefundsResponseJson = {
  * Use `create(ListWaitingRefundsResponseSchema)` to create a new message.
  */
 export const ListWaitingRefundsResponseSchema: GenMessage<ListWaitingRefundsResponse, {jsonType: ListWaitingRefundsResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 10);
+  messageDesc(file_huiliu_refund_v1_service, 11);
 
 /**
  * @generated from message huiliu.refund.v1.ApproveRefundRequest
@@ -877,7 +1008,7 @@ export type ApproveRefundRequestJson = {
  * Use `create(ApproveRefundRequestSchema)` to create a new message.
  */
 export const ApproveRefundRequestSchema: GenMessage<ApproveRefundRequest, {jsonType: ApproveRefundRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 11);
+  messageDesc(file_huiliu_refund_v1_service, 12);
 
 /**
  * @generated from message huiliu.refund.v1.ApproveRefundResponse
@@ -904,7 +1035,7 @@ export type ApproveRefundResponseJson = {
  * Use `create(ApproveRefundResponseSchema)` to create a new message.
  */
 export const ApproveRefundResponseSchema: GenMessage<ApproveRefundResponse, {jsonType: ApproveRefundResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 12);
+  messageDesc(file_huiliu_refund_v1_service, 13);
 
 /**
  * @generated from message huiliu.refund.v1.DeclineRefundRequest
@@ -969,7 +1100,7 @@ export type DeclineRefundRequestJson = {
  * Use `create(DeclineRefundRequestSchema)` to create a new message.
  */
 export const DeclineRefundRequestSchema: GenMessage<DeclineRefundRequest, {jsonType: DeclineRefundRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 13);
+  messageDesc(file_huiliu_refund_v1_service, 14);
 
 /**
  * @generated from message huiliu.refund.v1.DeclineRefundResponse
@@ -996,7 +1127,7 @@ export type DeclineRefundResponseJson = {
  * Use `create(DeclineRefundResponseSchema)` to create a new message.
  */
 export const DeclineRefundResponseSchema: GenMessage<DeclineRefundResponse, {jsonType: DeclineRefundResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 14);
+  messageDesc(file_huiliu_refund_v1_service, 15);
 
 /**
  * @generated from message huiliu.refund.v1.TakeUpRefundRequest
@@ -1033,7 +1164,7 @@ export type TakeUpRefundRequestJson = {
  * Use `create(TakeUpRefundRequestSchema)` to create a new message.
  */
 export const TakeUpRefundRequestSchema: GenMessage<TakeUpRefundRequest, {jsonType: TakeUpRefundRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 15);
+  messageDesc(file_huiliu_refund_v1_service, 16);
 
 /**
  * @generated from message huiliu.refund.v1.TakeUpRefundResponse
@@ -1060,7 +1191,7 @@ export type TakeUpRefundResponseJson = {
  * Use `create(TakeUpRefundResponseSchema)` to create a new message.
  */
 export const TakeUpRefundResponseSchema: GenMessage<TakeUpRefundResponse, {jsonType: TakeUpRefundResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 16);
+  messageDesc(file_huiliu_refund_v1_service, 17);
 
 /**
  * @generated from message huiliu.refund.v1.SettleLegManuallyRequest
@@ -1135,7 +1266,7 @@ export type SettleLegManuallyRequestJson = {
  * Use `create(SettleLegManuallyRequestSchema)` to create a new message.
  */
 export const SettleLegManuallyRequestSchema: GenMessage<SettleLegManuallyRequest, {jsonType: SettleLegManuallyRequestJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 17);
+  messageDesc(file_huiliu_refund_v1_service, 18);
 
 /**
  * @generated from message huiliu.refund.v1.SettleLegManuallyResponse
@@ -1162,7 +1293,7 @@ export type SettleLegManuallyResponseJson = {
  * Use `create(SettleLegManuallyResponseSchema)` to create a new message.
  */
 export const SettleLegManuallyResponseSchema: GenMessage<SettleLegManuallyResponse, {jsonType: SettleLegManuallyResponseJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_service, 18);
+  messageDesc(file_huiliu_refund_v1_service, 19);
 
 /**
  * Why a refund waits for finance.

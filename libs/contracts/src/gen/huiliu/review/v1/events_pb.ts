@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/review/v1/events.proto.
  */
 export const file_huiliu_review_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch1odWlsaXUvcmV2aWV3L3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJldmlldy52MSK6AwoMQXBwcm92ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24SKgoVYW1vdW50X3Blcl91bml0X21pbm9yGAYgASgDQgaStRgCMABIAIgBARIrChZsb3dlcl91bml0X3ByaWNlX21pbm9yGAcgASgDQgaStRgCMABIAYgBARIfCgp3YW50ZWRfc2t1GAggASgJQgaStRgCEEBIAogBARIsChd3YW50ZWRfdW5pdF9wcmljZV9taW5vchgJIAEoA0IGkrUYAjAASAOIAQFCGAoWX2Ftb3VudF9wZXJfdW5pdF9taW5vckIZChdfbG93ZXJfdW5pdF9wcmljZV9taW5vckINCgtfd2FudGVkX3NrdUIaChhfd2FudGVkX3VuaXRfcHJpY2VfbWlub3IiSQoLUmVmdXNlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgCIAEoBUIIkrUYBAgBMAEigQEKC1JlZnVzZWRQYXJ0EjcKBWxpbmVzGAEgAygLMh0uaHVpbGl1LnJldmlldy52MS5SZWZ1c2VkTGluZUIJkrUYBSABKOgHEjkKBnJlYXNvbhgCIAEoCzIhLmh1aWxpdS5yZXZpZXcudjEuUmVqZWN0aW9uUmVhc29uQgaStRgCCAEiqAQKDENhc2VBcHByb3ZlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEjgKBWxpbmVzGAMgAygLMh4uaHVpbGl1LnJldmlldy52MS5BcHByb3ZlZExpbmVCCZK1GAUgASjoBxI6CghkZWNpc2lvbhgEIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmRCBpK1GAIIARI4CgxyZXF1ZXN0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESLgoHcmVmdXNlZBgGIAEoCzIdLmh1aWxpdS5yZXZpZXcudjEuUmVmdXNlZFBhcnQSPwoQcmVmdW5kX29ubHlfa2luZBgHIAEoDjIgLmh1aWxpdS5jb21tb24udjEuUmVmdW5kT25seUtpbmRIAIgBARIyCgdyZWR1Y2VkGAggASgLMiEuaHVpbGl1LnJldmlldy52MS5SZWplY3Rpb25SZWFzb246TIq1GEgKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2UqCWxvZ2lzdGljcyoJd2FyZWhvdXNlKgZyZWZ1bmRCEwoRX3JlZnVuZF9vbmx5X2tpbmQiRQoPUmVqZWN0aW9uUmVhc29uEhYKBGNvZGUYASABKAlCCJK1GAQIARBAEhoKB21lc3NhZ2UYAiABKAlCCZK1GAUIARCQAyKeAgoMQ2FzZVJlamVjdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjwKB3JlYXNvbnMYAiADKAsyIS5odWlsaXUucmV2aWV3LnYxLlJlamVjdGlvblJlYXNvbkIIkrUYBCABKBASOgoIZGVjaXNpb24YAyABKAsyIC5odWlsaXUuY29tbW9uLnYxLkRlY2lzaW9uUmVjb3JkQgaStRgCCAESNAoQc3VwcGxlbWVudF91bnRpbBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXA6Loq1GCoKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2UipgIKEFJldmlld1Rhc2tPcGVuZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEEASMgoGZHVlX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEiAKDnBvbGljeV92ZXJzaW9uGAQgASgJQgiStRgECAEQQBIYCghydWxlX2lkcxgFIAMoCUIGkrUYAihAEh0KBXJvdW5kGAYgASgFQgmStRgFMAE46AdIAIgBATouirUYKgoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZUIICgZfcm91bmQirAEKEVJldmlld1Rhc2tDbGFpbWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEhwKCmNsYWltZWRfYnkYAyABKAlCCJK1GAQIARBAOi6KtRgqChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlIsIBChFSZXZpZXdUYXNrT3ZlcmR1ZRIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIyCgZkdWVfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Loq1GCoKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2Ui+wEKEUV2aWRlbmNlUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIdCgtyZWFzb25fY29kZRgEIAEoCUIIkrUYBAgBEEASGAoGbnVtYmVyGAUgASgFQgiStRgECAEwATouirUYKgoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZSLiAQoRUmV2aWV3VGFza1Jlc3VtZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEEASMgoGZHVlX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEh4KDmV2aWRlbmNlX2NvdW50GAQgASgFQgaStRgCMAE6Loq1GCoKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2UijgEKDUNhc2VXaXRoZHJhd24SLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHQoLcmVhc29uX2NvZGUYAiABKAlCCJK1GAQIARBAOi6KtRgqChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlItIBChRDYW5jZWxsYXRpb25QYXNzZWRPbhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIwCgR0eXBlGAIgASgOMhouaHVpbGl1LmNvbW1vbi52MS5DYXNlVHlwZUIGkrUYAggBEh0KC3JlYXNvbl9jb2RlGAMgASgJQgiStRgECAEQQDo5irUYNQoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZSoJbG9naXN0aWNzYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("Ch1odWlsaXUvcmV2aWV3L3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJldmlldy52MSK6AwoMQXBwcm92ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24SKgoVYW1vdW50X3Blcl91bml0X21pbm9yGAYgASgDQgaStRgCMABIAIgBARIrChZsb3dlcl91bml0X3ByaWNlX21pbm9yGAcgASgDQgaStRgCMABIAYgBARIfCgp3YW50ZWRfc2t1GAggASgJQgaStRgCEEBIAogBARIsChd3YW50ZWRfdW5pdF9wcmljZV9taW5vchgJIAEoA0IGkrUYAjAASAOIAQFCGAoWX2Ftb3VudF9wZXJfdW5pdF9taW5vckIZChdfbG93ZXJfdW5pdF9wcmljZV9taW5vckINCgtfd2FudGVkX3NrdUIaChhfd2FudGVkX3VuaXRfcHJpY2VfbWlub3IiSQoLUmVmdXNlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgCIAEoBUIIkrUYBAgBMAEigQEKC1JlZnVzZWRQYXJ0EjcKBWxpbmVzGAEgAygLMh0uaHVpbGl1LnJldmlldy52MS5SZWZ1c2VkTGluZUIJkrUYBSABKOgHEjkKBnJlYXNvbhgCIAEoCzIhLmh1aWxpdS5yZXZpZXcudjEuUmVqZWN0aW9uUmVhc29uQgaStRgCCAEiMgoMQWR2YW5jZVRlcm1zEiIKDWhvbGRfZm9yX2RheXMYASABKAVCC5K1GAcIATABOO0CItkECgxDYXNlQXBwcm92ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESMAoEdHlwZRgCIAEoDjIaLmh1aWxpdS5jb21tb24udjEuQ2FzZVR5cGVCBpK1GAIIARI4CgVsaW5lcxgDIAMoCzIeLmh1aWxpdS5yZXZpZXcudjEuQXBwcm92ZWRMaW5lQgmStRgFIAEo6AcSOgoIZGVjaXNpb24YBCABKAsyIC5odWlsaXUuY29tbW9uLnYxLkRlY2lzaW9uUmVjb3JkQgaStRgCCAESOAoMcmVxdWVzdGVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEi4KB3JlZnVzZWQYBiABKAsyHS5odWlsaXUucmV2aWV3LnYxLlJlZnVzZWRQYXJ0Ej8KEHJlZnVuZF9vbmx5X2tpbmQYByABKA4yIC5odWlsaXUuY29tbW9uLnYxLlJlZnVuZE9ubHlLaW5kSACIAQESMgoHcmVkdWNlZBgIIAEoCzIhLmh1aWxpdS5yZXZpZXcudjEuUmVqZWN0aW9uUmVhc29uEi8KB2FkdmFuY2UYCSABKAsyHi5odWlsaXUucmV2aWV3LnYxLkFkdmFuY2VUZXJtczpMirUYSAoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZSoJbG9naXN0aWNzKgl3YXJlaG91c2UqBnJlZnVuZEITChFfcmVmdW5kX29ubHlfa2luZCJFCg9SZWplY3Rpb25SZWFzb24SFgoEY29kZRgBIAEoCUIIkrUYBAgBEEASGgoHbWVzc2FnZRgCIAEoCUIJkrUYBQgBEJADIp4CCgxDYXNlUmVqZWN0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESPAoHcmVhc29ucxgCIAMoCzIhLmh1aWxpdS5yZXZpZXcudjEuUmVqZWN0aW9uUmVhc29uQgiStRgEIAEoEBI6CghkZWNpc2lvbhgDIAEoCzIgLmh1aWxpdS5jb21tb24udjEuRGVjaXNpb25SZWNvcmRCBpK1GAIIARI0ChBzdXBwbGVtZW50X3VudGlsGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcDouirUYKgoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZSKmAgoQUmV2aWV3VGFza09wZW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIyCgZkdWVfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESIAoOcG9saWN5X3ZlcnNpb24YBCABKAlCCJK1GAQIARBAEhgKCHJ1bGVfaWRzGAUgAygJQgaStRgCKEASHQoFcm91bmQYBiABKAVCCZK1GAUwATjoB0gAiAEBOi6KtRgqChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlQggKBl9yb3VuZCKsAQoRUmV2aWV3VGFza0NsYWltZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEEASHAoKY2xhaW1lZF9ieRgDIAEoCUIIkrUYBAgBEEA6Loq1GCoKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2UiwgEKEVJldmlld1Rhc2tPdmVyZHVlEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATouirUYKgoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZSL7AQoRRXZpZGVuY2VSZXF1ZXN0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEEASMgoGZHVlX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEh0KC3JlYXNvbl9jb2RlGAQgASgJQgiStRgECAEQQBIYCgZudW1iZXIYBSABKAVCCJK1GAQIATABOi6KtRgqChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlIuIBChFSZXZpZXdUYXNrUmVzdW1lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgd0YXNrX2lkGAIgASgJQgiStRgECAEQQBIyCgZkdWVfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESHgoOZXZpZGVuY2VfY291bnQYBCABKAVCBpK1GAIwATouirUYKgoQaHVpbGl1LnJldmlldy52MRIEY2FzZRgBIgZyZXZpZXcqBmludGFrZSKOAQoNQ2FzZVdpdGhkcmF3bhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIdCgtyZWFzb25fY29kZRgCIAEoCUIIkrUYBAgBEEA6Loq1GCoKEGh1aWxpdS5yZXZpZXcudjESBGNhc2UYASIGcmV2aWV3KgZpbnRha2Ui0gEKFENhbmNlbGxhdGlvblBhc3NlZE9uEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjAKBHR5cGUYAiABKA4yGi5odWlsaXUuY29tbW9uLnYxLkNhc2VUeXBlQgaStRgCCAESHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAOjmKtRg1ChBodWlsaXUucmV2aWV3LnYxEgRjYXNlGAEiBnJldmlldyoGaW50YWtlKglsb2dpc3RpY3NiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.review.v1.ApprovedLine
@@ -211,6 +211,41 @@ export const RefusedPartSchema: GenMessage<RefusedPart, {jsonType: RefusedPartJs
   messageDesc(file_huiliu_review_v1_events, 2);
 
 /**
+ * Of an exchange whose goods may leave before the others are back 先行换货, once the customer's price for them is held.
+ *
+ * @generated from message huiliu.review.v1.AdvanceTerms
+ */
+export type AdvanceTerms = Message<"huiliu.review.v1.AdvanceTerms"> & {
+  /**
+   * So long the payment provider is asked to hold it.
+   *
+   * @generated from field: int32 hold_for_days = 1;
+   */
+  holdForDays: number;
+};
+
+/**
+ * Of an exchange whose goods may leave before the others are back 先行换货, once the customer's price for them is held.
+ *
+ * @generated from message huiliu.review.v1.AdvanceTerms
+ */
+export type AdvanceTermsJson = {
+  /**
+   * So long the payment provider is asked to hold it.
+   *
+   * @generated from field: int32 hold_for_days = 1;
+   */
+  holdForDays?: number;
+};
+
+/**
+ * Describes the message huiliu.review.v1.AdvanceTerms.
+ * Use `create(AdvanceTermsSchema)` to create a new message.
+ */
+export const AdvanceTermsSchema: GenMessage<AdvanceTerms, {jsonType: AdvanceTermsJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_review_v1_events, 3);
+
+/**
  * Names what was approved alone: a line of which nothing was is left out.
  *
  * @generated from message huiliu.review.v1.CaseApproved
@@ -263,6 +298,13 @@ export type CaseApproved = Message<"huiliu.review.v1.CaseApproved"> & {
    * @generated from field: huiliu.review.v1.RejectionReason reduced = 8;
    */
   reduced?: RejectionReason | undefined;
+
+  /**
+   * Of an exchange: what was asked for may leave in advance. Missing: the goods have to come back first, as in every exchange.
+   *
+   * @generated from field: huiliu.review.v1.AdvanceTerms advance = 9;
+   */
+  advance?: AdvanceTerms | undefined;
 };
 
 /**
@@ -318,6 +360,13 @@ export type CaseApprovedJson = {
    * @generated from field: huiliu.review.v1.RejectionReason reduced = 8;
    */
   reduced?: RejectionReasonJson;
+
+  /**
+   * Of an exchange: what was asked for may leave in advance. Missing: the goods have to come back first, as in every exchange.
+   *
+   * @generated from field: huiliu.review.v1.AdvanceTerms advance = 9;
+   */
+  advance?: AdvanceTermsJson;
 };
 
 /**
@@ -325,7 +374,7 @@ export type CaseApprovedJson = {
  * Use `create(CaseApprovedSchema)` to create a new message.
  */
 export const CaseApprovedSchema: GenMessage<CaseApproved, {jsonType: CaseApprovedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_events, 3);
+  messageDesc(file_huiliu_review_v1_events, 4);
 
 /**
  * @generated from message huiliu.review.v1.RejectionReason
@@ -366,7 +415,7 @@ export type RejectionReasonJson = {
  * Use `create(RejectionReasonSchema)` to create a new message.
  */
 export const RejectionReasonSchema: GenMessage<RejectionReason, {jsonType: RejectionReasonJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_events, 4);
+  messageDesc(file_huiliu_review_v1_events, 5);
 
 /**
  * @generated from message huiliu.review.v1.CaseRejected
@@ -427,7 +476,7 @@ export type CaseRejectedJson = {
  * Use `create(CaseRejectedSchema)` to create a new message.
  */
 export const CaseRejectedSchema: GenMessage<CaseRejected, {jsonType: CaseRejectedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_events, 5);
+  messageDesc(file_huiliu_review_v1_events, 6);
 
 /**
  * A person has to decide.
@@ -512,7 +561,7 @@ export type ReviewTaskOpenedJson = {
  * Use `create(ReviewTaskOpenedSchema)` to create a new message.
  */
 export const ReviewTaskOpenedSchema: GenMessage<ReviewTaskOpened, {jsonType: ReviewTaskOpenedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_events, 6);
+  messageDesc(file_huiliu_review_v1_events, 7);
 
 /**
  * @generated from message huiliu.review.v1.ReviewTaskClaimed
@@ -559,7 +608,7 @@ export type ReviewTaskClaimedJson = {
  * Use `create(ReviewTaskClaimedSchema)` to create a new message.
  */
 export const ReviewTaskClaimedSchema: GenMessage<ReviewTaskClaimed, {jsonType: ReviewTaskClaimedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_events, 7);
+  messageDesc(file_huiliu_review_v1_events, 8);
 
 /**
  * The 24 hours are over and nobody has decided.
@@ -610,7 +659,7 @@ export type ReviewTaskOverdueJson = {
  * Use `create(ReviewTaskOverdueSchema)` to create a new message.
  */
 export const ReviewTaskOverdueSchema: GenMessage<ReviewTaskOverdue, {jsonType: ReviewTaskOverdueJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_events, 8);
+  messageDesc(file_huiliu_review_v1_events, 9);
 
 /**
  * Who decides asks the customer for evidence. Without any by `due_at` the application is rejected.
@@ -689,7 +738,7 @@ export type EvidenceRequestedJson = {
  * Use `create(EvidenceRequestedSchema)` to create a new message.
  */
 export const EvidenceRequestedSchema: GenMessage<EvidenceRequested, {jsonType: EvidenceRequestedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_events, 9);
+  messageDesc(file_huiliu_review_v1_events, 10);
 
 /**
  * The evidence that was asked for has come: the task is back with who asked, with a new time to decide.
@@ -754,7 +803,7 @@ export type ReviewTaskResumedJson = {
  * Use `create(ReviewTaskResumedSchema)` to create a new message.
  */
 export const ReviewTaskResumedSchema: GenMessage<ReviewTaskResumed, {jsonType: ReviewTaskResumedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_events, 10);
+  messageDesc(file_huiliu_review_v1_events, 11);
 
 /**
  * A case that nobody had decided was cancelled: it is not reviewed any more.
@@ -799,7 +848,7 @@ export type CaseWithdrawnJson = {
  * Use `create(CaseWithdrawnSchema)` to create a new message.
  */
 export const CaseWithdrawnSchema: GenMessage<CaseWithdrawn, {jsonType: CaseWithdrawnJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_events, 11);
+  messageDesc(file_huiliu_review_v1_events, 12);
 
 /**
  * A case that was approved is to be cancelled: whoever carries it out says whether that is still possible. Comes after CaseApproved.
@@ -850,5 +899,5 @@ export type CancellationPassedOnJson = {
  * Use `create(CancellationPassedOnSchema)` to create a new message.
  */
 export const CancellationPassedOnSchema: GenMessage<CancellationPassedOn, {jsonType: CancellationPassedOnJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_review_v1_events, 12);
+  messageDesc(file_huiliu_review_v1_events, 13);
 
