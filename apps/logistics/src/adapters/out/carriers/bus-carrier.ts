@@ -29,8 +29,8 @@ export class BusCarrier extends Carrier {
     for (const { trackingNumber, carrierCode } of parcelsOf(shipment).filter(({ sharedFrom }) => !sharedFrom)) work.say(ReturnShipmentCalledOff, subjectOf(ref.caseId), { ref, rmaNumber, trackingNumber, carrierCode });
   }
 
-  raiseClaim(work: LogisticsWork, { ref, trackingNumber, carrierCode, lines, oneOfSeveral }: LostGoods, { claimId, lostAt, raisedAt }: CarrierClaim): void {
+  raiseClaim(work: LogisticsWork, { ref, trackingNumber, carrierCode, lines, oneOfSeveral, notReceived }: LostGoods, { claimId, lostAt, raisedAt }: CarrierClaim): void {
     const goods = lines.map(({ sku, quantity }) => ({ sku, quantity }));
-    work.say(CarrierClaimRaised, subjectOf(ref.caseId), { ref, trackingNumber, carrierCode, claimId, lostAt, raisedAt, goods, ...(oneOfSeveral && { oneOfSeveral }) });
+    work.say(CarrierClaimRaised, subjectOf(ref.caseId), { ref, trackingNumber, carrierCode, claimId, lostAt, raisedAt, goods, ...(oneOfSeveral && { oneOfSeveral }), ...(notReceived && { notReceived }) });
   }
 }
