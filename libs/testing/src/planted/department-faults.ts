@@ -143,6 +143,8 @@ export const departmentFaults: readonly Fault[] = [
     },
   },
   sql('a wish to cancel was forgotten', [calledOff, fold], 'intake', `UPDATE intake_case SET cancellation = cancellation - 'declinedCode' || '{"declinedCode": "PLANTED"}' WHERE ${one('intake_case', `cancellation IS NOT NULL AND doc->'closing'->>'result' = 'cancelled'`)}`),
+  sql('logistics has never heard that a parcel was not received', [view, owes, exceptions], 'warehouse', `UPDATE arrival SET status = 'never_came' WHERE ${one('arrival', `status = 'written_off' AND doc->'inspection' IS NOT NULL`)}`),
+  sql('nobody has said that it never came', [view, exceptions], 'warehouse', `DELETE FROM goods_exception WHERE ${one('goods_exception', `kind = 'not_received' AND doc->'end'->>'resolution' = 'never_came'`)}`),
   sql('an exception is open on a closed case', [view, exceptions], 'warehouse', `UPDATE goods_exception SET status = 'open', doc = jsonb_set(doc, '{end}', 'null') WHERE ${one('goods_exception', `status = 'defaulted' AND claimed_by IS NULL`)}`),
   sql('what was not in a box was nobody to sort out', [view, exceptions], 'warehouse', `DELETE FROM goods_exception WHERE ${one('goods_exception', `status = 'defaulted' AND claimed_by IS NULL`)}`),
   sql('an exception was resolved by who had not claimed it', [view, exceptions, answered], 'warehouse', `UPDATE goods_exception SET claimed_by = 'planted' WHERE ${one('goods_exception', `status = 'resolved'`)}`),
