@@ -6,7 +6,7 @@ import { stuckIn, type CaseFacts, type ConcernFacts, type ExceptionFacts, type F
 const chunkSize = 1_000;
 
 const exceptionsByCase = `(SELECT case_id, jsonb_agg(jsonb_build_object('exceptionId', exception_id, 'kind', kind, 'status', status, 'owner', owner, 'claimedBy', claimed_by, 'dueAt', due_at, 'units', doc->'units', 'end', doc->'end',
-  'clock', EXISTS (SELECT 1 FROM timer WHERE timer.subject = 'case:' || case_id AND timer.name = CASE WHEN kind = 'disputed' THEN 'dispute-due' WHEN kind LIKE 'not\_%' THEN 'inspection-due' ELSE 'exception-due' END)) ORDER BY exception_id) AS list FROM goods_exception GROUP BY case_id) AS exceptions`;
+  'clock', EXISTS (SELECT 1 FROM timer WHERE timer.subject = 'case:' || case_id AND timer.name = CASE WHEN kind = 'disputed' THEN 'dispute-due' WHEN kind IN ('not_received', 'not_finished') THEN 'inspection-due' ELSE 'exception-due' END)) ORDER BY exception_id) AS list FROM goods_exception GROUP BY case_id) AS exceptions`;
 
 const tables = {
   intake: { table: 'intake_case', fields: 'case_number AS "caseNumber", order_id AS "orderId", customer_id AS "customerId", type, channel, provenance, status, doc, cancellation, EXISTS (SELECT 1 FROM timer WHERE timer.subject = \'case:\' || case_id AND timer.name = \'supplement-over\') AS "supplementTimer", EXISTS (SELECT 1 FROM timer WHERE timer.subject = \'case:\' || case_id AND timer.name = \'choice-over\') AS "choiceTimer"' },
