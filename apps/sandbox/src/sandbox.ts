@@ -279,9 +279,11 @@ function agentsOf({ settings: { gatewayUrl, agentToken, neverSent, seed }, plan:
   return new Agents({ database, history, gatewayUrl, token: agentToken, seed, mix, letLie: neverSent, onError: warner(log, 'questions and complaints could not be worked on now: trying again') });
 }
 
-function storekeepersOf({ settings: { gatewayUrl, warehouseToken, neverSent, seed }, plan: { mix }, database, log }: SandboxParts, history: History): Storekeepers | undefined {
+function storekeepersOf(parts: SandboxParts, history: History): Storekeepers | undefined {
+  const { settings: { gatewayUrl, warehouseToken, neverSent, seed, without }, plan: { mix }, database, log } = parts;
   if (gatewayUrl === undefined || warehouseToken === undefined) return undefined;
-  return new Storekeepers({ database, history, gatewayUrl, token: warehouseToken, seed, mix, mayRunOut: neverSent, onError: warner(log, 'exceptions of the warehouse could not be worked on now: trying again') });
+  const ofWms = namesIn(without).includes('wms') ? undefined : outletOf(parts, 'wms');
+  return new Storekeepers({ wms: ofWms, database, history, gatewayUrl, token: warehouseToken, seed, mix, mayRunOut: neverSent, onError: warner(log, 'exceptions of the warehouse could not be worked on now: trying again') });
 }
 
 /** Feeds to the end, through outages. A plan that has changed can't be fed: the systems go on answering. */

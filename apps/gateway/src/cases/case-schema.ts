@@ -96,17 +96,17 @@ const hold = z
 const exception = z
   .strictObject({
     exceptionId: name(),
-    kind: name('short: announced and not in the box; empty_box: nothing is in it; over: more than announced; wrong_item: something else.'),
-    state: name('open, claimed, resolved, defaulted.'),
+    kind: name('short: announced and not in the box; empty_box: nothing is in it; over: more than announced; wrong_item: something else; disputed: rejected, which the customer disputes; not_received: delivered by the carrier\'s word, and not reported; not_finished: reported in part.'),
+    state: name('open, claimed, resolved, cleared_up, defaulted.'),
     units: count('Units that it is about.'),
     owner: name('The department that answers for it.'),
     dueAt: at('Then it ends with its default, whoever has it.').nullable(),
-    byDefault: name('confirmed_missing, stays_in_quarantine, back_to_customer, restock.'),
+    byDefault: name('confirmed_missing, stays_in_quarantine, accepted, never_came, as_reported.'),
     resolution: name('How it ended; null until it has.').nullable(),
     claimedBy: name('For staff: the person who sees to it; null while nobody does.').nullable().optional(),
-    resolvedBy: name('For staff: who has ended it, or `deadline`; null until somebody has.').nullable().optional(),
+    resolvedBy: name('For staff: who has ended it, or `deadline`; `wms` or `logistics` where a word of theirs has; null until somebody has.').nullable().optional(),
   })
-  .meta({ id: 'CaseException', description: 'What was in the box is not what was announced. The units that it is about are not paid for until it has ended.' });
+  .meta({ id: 'CaseException', description: 'What was in the box is not what was announced, or was not reported in time. The units that it is about are not paid for until it has ended.' });
 
 const repair = z
   .strictObject({

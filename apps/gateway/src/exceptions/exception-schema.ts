@@ -11,7 +11,7 @@ export const exceptionAnswer = z
     caseNumber: name().nullable(),
     caseId: name().nullable(),
     orderId: name().nullable(),
-    kind: wordOrNull(ExceptionKind, 'short: announced and not in the box; empty_box: nothing is in it; over: more than announced; wrong_item: something else.'),
+    kind: wordOrNull(ExceptionKind, 'short: announced and not in the box; empty_box: nothing is in it; over: more than announced; wrong_item: something else; disputed: rejected, which the customer disputes; not_received: delivered by the carrier\'s word, and not reported; not_finished: reported in part.'),
     status: state('ExceptionView'),
     owner: name('The department that answers for it.'),
     claimedBy: name('The person who sees to it; null while nobody does.').nullable(),
@@ -21,11 +21,11 @@ export const exceptionAnswer = z
     byDefault: wordOrNull(ExceptionResolution),
     resolutions: z.array(z.enum(ExceptionResolution.words.filter((each) => each !== 'unspecified'))).meta({ description: 'How it may be resolved.' }),
     resolution: wordOrNull(ExceptionResolution, 'How it ended; null until it has.'),
-    resolvedBy: name('Who has ended it, or `deadline`; null until somebody has.').nullable(),
+    resolvedBy: name('Who has ended it, or `deadline`; `wms` or `logistics` where a word of theirs has; null until somebody has.').nullable(),
     reasonCode: name('Stable code of why it ended so; null until it has.').nullable(),
     links: z.strictObject({ case: name() }).optional().meta({ description: 'Paths on this server.' }),
   })
-  .meta({ id: 'WarehouseException', description: 'What was in a box is not what was announced. The units that it is about are neither sold nor paid for until it has ended.' });
+  .meta({ id: 'WarehouseException', description: 'What was in a box is not what was announced, or was not reported in time. The units that it is about are neither sold nor paid for until it has ended.' });
 
 export const exceptionsAnswer = z
   .strictObject({ exceptions: z.array(exceptionAnswer).meta({ description: 'The one due first at the top.' }), nextCursor: name('To be sent as `cursor` for the next page; null on the last one.').nullable() })

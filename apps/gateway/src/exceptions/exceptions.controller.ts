@@ -32,7 +32,7 @@ export class ExceptionsController {
 
   @Get()
   @Roles(Role.warehouse, Role.agent)
-  @Answers(200, exceptionsAnswer, 'Boxes whose content was not as announced, and that nobody has sorted out')
+  @Answers(200, exceptionsAnswer, 'Boxes whose content was not as announced, or was not reported in time, and that nobody has sorted out')
   async list(@Query(input(exceptionQuery)) { kind, dueBy, limit, cursor }: ExceptionQuery) {
     return exceptionsJson(await this.departments.warehouse.listExceptions({ kind: ExceptionKind.wire(kind ?? 'unspecified'), dueBy, limit: limit ?? 0, cursor: cursor ?? '' }));
   }

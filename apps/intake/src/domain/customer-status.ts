@@ -1,6 +1,6 @@
 import { cancellationPends } from './cancellation';
 import { choicePending, optionsOf, type ChoiceKind } from './choice';
-import { openException, type CaseException } from './exceptions';
+import { neverCame, openException, type CaseException } from './exceptions';
 import { asRefund, isDue } from './exchange-difference';
 import { currentTask, evidenceAwaited, isConcern, keepsGoods, rejectionOf, statusOf, type IntakeCase } from './intake-case';
 import { elseCaptured, holdOpen, isHeld } from './hold';
@@ -105,7 +105,7 @@ export function customerStatusOf(it: IntakeCase): CustomerStatus {
     case 'in_transit':
       return parcelMoves(it);
     case 'at_warehouse':
-      return status('to_be_inspected', { who: rejectionOpen(it) && !it.rejection?.quote ? finance : warehouse });
+      return atWarehouse(it);
     case 'repairing':
       return repairing(it);
     case 'replacing':
@@ -122,8 +122,19 @@ export function customerStatusOf(it: IntakeCase): CustomerStatus {
   }
 }
 
+function atWarehouse(it: IntakeCase): CustomerStatus {
+  if (neverCame(it)) return status('exception', { who: logistics, otherwise: asLost });
+  if (rejectionOpen(it)) return status('to_be_inspected', { who: it.rejection?.quote ? warehouse : finance });
+  const otherwise: Words = { zh: '逾期未验，将催办仓库并由专人查找', en: 'if nothing is reported by then, our warehouse is asked again, and somebody looks for it' };
+  return status('to_be_inspected', { who: warehouse, by: it.inspectBy, ...(it.inspectBy !== undefined && { otherwise }) });
+}
+
+const asLost: Words = { zh: '按丢件处理，由我们承担，不影响您的退款或换货', en: 'it counts as lost, at our cost: you get your money or your goods all the same' };
+
 function sortedOut({ kind, dueAt }: CaseException): CustomerStatus {
   if (kind === 'disputed') return status('exception', { who: warehouse, by: dueAt, otherwise: { zh: '您的异议正在复核；逾期未复核，按验货通过全额退款', en: 'somebody looks again at what you dispute; if nobody does by then, it is accepted and paid for in full' } });
+  if (kind === 'not_received') return status('exception', { who: warehouse, by: dueAt, otherwise: { zh: `快递显示已送达，仓库正在查找；逾期未找到，${asLost.zh}`, en: `the carrier says that it was delivered, and our warehouse looks for it; if it is not found by then, ${asLost.en}` } });
+  if (kind === 'not_finished') return status('exception', { who: warehouse, by: dueAt, otherwise: { zh: '部分商品已验，其余正在查找；逾期未找到，先按已验商品处理，其余由专人继续查找', en: 'some units are inspected and we look for the others; by then we go on with those that are, and somebody goes on looking for the rest' } });
   const otherwise: Words =
     kind === 'short' || kind === 'empty_box'
       ? { zh: '逾期未查明，按包裹内缺件处理，缺件不退款', en: 'if they are not found by then, they count as not sent and are not paid for; the other units do not wait for that' }

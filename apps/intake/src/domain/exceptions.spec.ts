@@ -103,3 +103,57 @@ describe('a case whose box was not as announced', () => {
     ]);
   });
 });
+
+describe('a case whose parcel was delivered and is not reported', () => {
+  const inspectBy = '2026-11-10T08:00:00Z';
+  const task = { ...said.taskCreated, attempt: 1, inspectBy };
+  const missing = { ...opened, exceptionId: 'X-1-not_received', exception: 'not_received', units: 2, byDefault: 'never_came' } as const satisfies Fact;
+  const never = { kind: 'exception_resolved', exceptionId: missing.exceptionId, resolution: 'never_came', by: 'deadline', reasonCode: 'DEADLINE' } as const satisfies Fact;
+  const writtenOff = { ...said.writtenOff, notReceived: true } as const satisfies Fact;
+  const atDock = (): IntakeCase => after(aCase(), said.approved, said.authorised, said.delivered, task);
+
+  it('tells the customer by when it is inspected, by the warehouse\'s last word, and that it is looked for then', () => {
+    expect(customerStatusOf(atDock())).toMatchObject({ code: 'to_be_inspected', by: inspectBy, otherwise: { en: expect.stringContaining('asked again') as unknown } });
+    expect(waitingFor(atDock())).toBe(`warehouse: inspects the goods by ${inspectBy}`);
+    const later = '2026-11-12T08:00:00Z';
+    expect(customerStatusOf(after(atDock(), { ...said.received, inspectBy: later })).by).toBe(later);
+    expect(customerStatusOf(after(aCase(), said.approved, said.authorised, said.delivered, said.taskCreated)).by).toBeUndefined();
+    expect(summaryOfFact({ ...task, attempt: 2 })).toBe('Warehouse: inspection asked for, for the 2nd time');
+  });
+
+  it('is sorted out, with its deadline and what happens then; neither closes it nor pays for it', () => {
+    const it = after(atDock(), missing);
+    expect([customerStatusOf(it), waitingFor(it)]).toMatchObject([{ code: 'exception', by: dueAt, otherwise: { en: expect.stringContaining('counts as lost') as unknown } }, `warehouse: a person sorts out units that were delivered by the carrier's word and not received by ${dueAt}; then they count as lost on their way`]);
+    expect([statusOf(it), closingOf(it, now)]).toEqual(['at_warehouse', undefined]);
+    const found = after(it, { ...never, resolution: 'turned_up', by: 'wms', reasonCode: 'REPORTED' });
+    expect([customerStatusOf(found).code, caseView(found).exceptions[0]?.state]).toEqual(['to_be_inspected', 'cleared_up']);
+  });
+
+  it('is paid as lost once it never came, and waits for logistics to say so', () => {
+    const it = after(atDock(), missing, never);
+    expect([customerStatusOf(it).code, waitingFor(it)]).toEqual(['exception', 'logistics: writes off what never came']);
+    const paid = after(it, writtenOff, ...settled);
+    expect(paid.closing).toMatchObject({ result: 'refunded', reasonCodes: ['PARCEL_LOST'] });
+    expect(codeOf(after(it, writtenOff), said.inspected)).toBe('CONTRADICTION');
+    // A logistics that was restored alone says it all again.
+    expect([codeOf(after(it, writtenOff), said.delivered), codeOf(after(it, writtenOff), writtenOff)]).toEqual(['same', 'same']);
+    expect(codeOf(atDock(), said.writtenOff)).toBe('CONTRADICTION');
+  });
+
+  it('comes to the same in whatever order the topics are heard, and never closes before the exception is over', () => {
+    const topics: readonly (readonly Fact[])[] = [[said.approved], [said.authorised, said.delivered, writtenOff], [task, missing, never], settled];
+    fc.assert(
+      fc.property(fc.shuffledSubarray([0, 1, 1, 1, 2, 2, 2, 3, 3], { minLength: 9 }), (order) => {
+        const next = [0, 0, 0, 0];
+        let it = aCase();
+        for (const topic of order) {
+          const fact = topics[topic]?.[next[topic] ?? 0];
+          next[topic] = (next[topic] ?? 0) + 1;
+          if (fact) it = after(it, fact);
+          if (it.closing) expect(it.exceptions?.map(({ end }) => end?.resolution)).toEqual(['never_came']);
+        }
+        expect(it.closing).toMatchObject({ result: 'refunded', reasonCodes: ['PARCEL_LOST'] });
+      }),
+    );
+  });
+});

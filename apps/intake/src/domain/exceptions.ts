@@ -2,10 +2,10 @@ import { domainError, ok, type DomainError, type Result } from '@huiliu/kernel';
 import type { Fact } from './facts';
 import type { IntakeCase } from './intake-case';
 
-export type ExceptionKind = 'short' | 'empty_box' | 'over' | 'wrong_item' | 'disputed';
-export type ExceptionResolution = 'confirmed_missing' | 'stays_in_quarantine' | 'back_to_customer' | 'restock' | 'accepted' | 'upheld';
+export type ExceptionKind = 'short' | 'empty_box' | 'over' | 'wrong_item' | 'disputed' | 'not_received' | 'not_finished';
+export type ExceptionResolution = 'confirmed_missing' | 'stays_in_quarantine' | 'back_to_customer' | 'restock' | 'accepted' | 'upheld' | 'turned_up' | 'is_here' | 'never_came' | 'as_reported';
 
-/** What the warehouse has to sort out, as it has said it: not what was announced was in the box. The case waits for it, the money of the other units does not. */
+/** What the warehouse has to sort out, as it has said it: not what was announced was in the box, or nothing was reported of it in time. The case waits for it, the money of the other units does not. */
 export interface CaseException {
   readonly exceptionId: string;
   readonly kind: ExceptionKind;
@@ -25,14 +25,17 @@ type FactOf<Kind extends Fact['kind']> = Extract<Fact, { readonly kind: Kind }>;
 type ExceptionFact = FactOf<'exception_opened' | 'exception_claimed' | 'exception_resolved'>;
 
 /** As the warehouse has it. */
-export const stateOf = ({ claimedBy, end }: Pick<CaseException, 'claimedBy' | 'end'>): 'open' | 'claimed' | 'resolved' | 'defaulted' => {
-  if (end) return end.by === 'deadline' ? 'defaulted' : 'resolved';
+export const stateOf = ({ claimedBy, end }: Pick<CaseException, 'claimedBy' | 'end'>): 'open' | 'claimed' | 'resolved' | 'cleared_up' | 'defaulted' => {
+  if (end) return end.by === 'deadline' ? 'defaulted' : end.by === 'wms' || end.by === 'logistics' ? 'cleared_up' : 'resolved';
   return claimedBy === undefined ? 'open' : 'claimed';
 };
 
 /** The one that is due first of those that are open; undefined when none is. */
 export const openException = ({ exceptions = [] }: Pick<IntakeCase, 'exceptions'>): CaseException | undefined =>
   exceptions.filter(({ end }) => !end).reduce<CaseException | undefined>((first, each) => (first && Date.parse(first.dueAt) <= Date.parse(each.dueAt) ? first : each), undefined);
+
+/** Whether the warehouse has said that what the carrier has delivered never came. */
+export const neverCame = ({ exceptions = [] }: Pick<IntakeCase, 'exceptions'>): boolean => exceptions.some(({ end }) => end?.resolution === 'never_came');
 
 /** How often a dispute of the customer's was turned down. */
 export const upheldDisputes = ({ exceptions = [] }: Pick<IntakeCase, 'exceptions'>): number => exceptions.filter(({ end }) => end?.resolution === 'upheld').length;
@@ -68,6 +71,8 @@ export const aboutWhat: Readonly<Record<ExceptionKind, string>> = {
   over: 'more units than were announced',
   wrong_item: 'units that were not announced',
   disputed: 'rejected units, as the customer disputes that',
+  not_received: 'units that were delivered by the carrier\'s word and not received',
+  not_finished: 'units of which nothing was reported while others were',
 };
 
 export const endedWith: Readonly<Record<ExceptionResolution, string>> = {
@@ -77,4 +82,8 @@ export const endedWith: Readonly<Record<ExceptionResolution, string>> = {
   restock: 'they go onto our shelf',
   accepted: 'they are accepted as they are',
   upheld: 'they stay rejected, and the customer chooses again',
+  turned_up: 'they were reported after all',
+  is_here: 'they are found, and will be inspected',
+  never_came: 'they count as lost on their way',
+  as_reported: 'the inspection ends with what was reported',
 };

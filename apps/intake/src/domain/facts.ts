@@ -38,11 +38,12 @@ export type Fact =
   /** The customer has a parcel of a return again, and may send it once more; `othersMoved`: others of it are under way. */
   | { readonly kind: 'parcel_returned'; readonly trackingNumber: string; readonly sendBy: string; readonly othersMoved: boolean }
   | { readonly kind: 'parcel'; readonly state: ParcelState; readonly trackingNumber: string }
-  /** Lost for good: these units never come. */
-  | { readonly kind: 'written_off'; readonly trackingNumber: string; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[] }
-  | { readonly kind: 'inspection_task'; readonly taskId: string }
+  /** Lost for good: these units never come; `notReceived`: though the carrier says that it has delivered them. */
+  | { readonly kind: 'written_off'; readonly trackingNumber: string; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly notReceived?: boolean | undefined }
+  /** `inspectBy`: missing where no clock runs, as with what is received. */
+  | { readonly kind: 'inspection_task'; readonly taskId: string; readonly attempt?: number | undefined; readonly inspectBy?: string | undefined }
   /** `total`: units received so far, this receipt included. */
-  | { readonly kind: 'received'; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly total: number }[] }
+  | { readonly kind: 'received'; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number; readonly total: number }[]; readonly inspectBy?: string | undefined }
   | { readonly kind: 'inspected'; readonly lines: readonly InspectedLine[] }
   /** Of what was rejected: by refund, if it is paid for less a deduction, and by the warehouse, what has become of it. */
   | { readonly kind: 'deduction_quoted'; readonly deducted: Money; readonly paid: Money }
@@ -50,7 +51,7 @@ export type Fact =
   /** What was in the box is not what was announced. */
   | ({ readonly kind: 'exception_opened'; readonly exception: CaseException['kind'] } & Pick<CaseException, 'exceptionId' | 'units' | 'dueAt' | 'byDefault' | 'owner'>)
   | { readonly kind: 'exception_claimed'; readonly exceptionId: string; readonly claimedBy: string }
-  /** `by`: a person of the warehouse, or `deadline`. */
+  /** `by`: a person of the warehouse, or `deadline`; `wms` or `logistics` where a word of theirs has ended it. */
   | { readonly kind: 'exception_resolved'; readonly exceptionId: string; readonly resolution: ExceptionResolution; readonly by: string; readonly reasonCode: string }
   | MoneyFact
   | { readonly kind: 'units_reserved'; readonly attempt: number }

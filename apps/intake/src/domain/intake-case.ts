@@ -1,5 +1,5 @@
 import type { Choice } from './choice';
-import { openException, type CaseException } from './exceptions';
+import { neverCame, openException, type CaseException } from './exceptions';
 import type { Provenance } from './order';
 import { holdOpen, keepsSent, paidTwice, type Hold } from './hold';
 import type { Reopening } from './reopening';
@@ -247,6 +247,10 @@ export interface IntakeCase {
   /** Tracking numbers of those that the carrier has brought back to the customer; missing where there are none. */
   readonly returnedParcels?: readonly string[] | undefined;
   readonly inspectionTaskId: string | undefined;
+  /** When the WMS is asked again, or somebody looks for the goods, if nothing is reported. Missing where no clock runs. */
+  readonly inspectBy?: string | undefined;
+  /** Written off though the carrier says that it has delivered it. Missing otherwise. */
+  readonly notReceived?: true | undefined;
   readonly inspected: boolean;
   /** Missing where what was in the box is what was announced, or nothing is heard of it. */
   readonly exceptions?: readonly CaseException[] | undefined;
@@ -370,6 +374,8 @@ function beforeDecision(it: IntakeCase): CaseStatus {
  */
 export function closingOf(it: IntakeCase, at: string): Closing | undefined {
   const { decision, refundSettled, concernEnd } = it;
+  // The warehouse's word may be heard after what logistics has made of it.
+  if (it.notReceived && !neverCame(it)) return undefined;
   if (openException(it) || rejectionOpen(it) || goingBack(it)) return undefined;
   if (concernEnd) return { result: concernEnd.how, reasonCodes: [], refunded: undefined };
   const rejection = rejectionOf(it);

@@ -88,9 +88,9 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
     case 'written_off':
       return writtenOff(before, fact);
     case 'inspection_task':
-      return ok(before.inspectionTaskId === fact.taskId ? before : { ...before, inspectionTaskId: fact.taskId });
+      return ok(withInspectBy(before.inspectionTaskId === fact.taskId ? before : { ...before, inspectionTaskId: fact.taskId }, fact.inspectBy));
     case 'received':
-      return withLines(before, fact.lines, (line, { total }) => (total > line.received ? { ...line, received: total } : line));
+      return withLines(withInspectBy(before, fact.inspectBy), fact.lines, (line, { total }) => (total > line.received ? { ...line, received: total } : line));
     case 'inspected':
       return inspected(before, fact);
     case 'deduction_quoted':
@@ -272,7 +272,8 @@ function replacementCalledOff(before: IntakeCase, fact: FactOf<'replacement_call
 }
 
 function withParcel(before: IntakeCase, fact: FactOf<'parcel'>): Recorded {
-  if (before.parcel === 'written_off' && fact.state === 'delivered') return contradiction(before, fact, 'written off');
+  // A logistics that was restored alone says once more that it was delivered.
+  if (before.parcel === 'written_off' && fact.state === 'delivered' && !before.notReceived) return contradiction(before, fact, 'written off');
   // A logistics that was restored alone says again how it once was, before the customer had it back and had cancelled.
   if (before.calledOff && fact.state !== 'delivered' && before.returnedParcels?.includes(fact.trackingNumber) === true) return ok(before);
   return ok(before.parcel && parcelRank[before.parcel] >= parcelRank[fact.state] ? before : { ...before, parcel: fact.state });
@@ -303,16 +304,19 @@ function parcelReturned(before: IntakeCase, fact: FactOf<'parcel_returned'>): Re
   });
 }
 
-/** What is lost for good can't be here. */
+/** The warehouse says these in order: its last word counts. */
+const withInspectBy = (before: IntakeCase, inspectBy: string | undefined): IntakeCase => (before.inspectBy === inspectBy ? before : { ...before, inspectBy });
+
+/** What is lost for good can't be here; but for what the carrier has delivered, by its word, and the warehouse never received. */
 function writtenOff(before: IntakeCase, fact: FactOf<'written_off'>): Recorded {
   if (before.parcel === 'written_off') return ok(before);
   if (before.calledOff) return contradiction(before, fact, 'called off');
-  if (before.parcel === 'delivered' || before.inspected) return contradiction(before, fact, before.inspected ? 'inspected' : 'delivered');
+  if ((before.parcel === 'delivered' && fact.notReceived !== true) || before.inspected) return contradiction(before, fact, before.inspected ? 'inspected' : 'delivered');
   const recorded = withLines(before, fact.lines, (line, { quantity }) => ({ ...line, lost: quantity }));
   if (!recorded.ok) return recorded;
   const isApproved = before.decision?.verdict === 'approved';
   const excess = recorded.value.lines.find((line) => line.lost > (isApproved ? line.approved : line.quantity));
-  return excess ? exceeded(before, excess, `${excess.lost} units were lost`) : ok({ ...recorded.value, parcel: 'written_off' });
+  return excess ? exceeded(before, excess, `${excess.lost} units were lost`) : ok({ ...recorded.value, parcel: 'written_off', ...(fact.notReceived === true && { notReceived: true }) });
 }
 
 function inspected(before: IntakeCase, fact: FactOf<'inspected'>): Recorded {

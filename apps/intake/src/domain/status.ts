@@ -94,7 +94,7 @@ export const caseMachine: Machine<CaseStatus, CaseAction> = {
       call_off: { to: 'called_off', actor: 'customer' },
     },
     in_transit: { deliver: { to: 'at_warehouse', actor: 'carrier' }, write_off: { to: 'refunding', actor: 'logistics' }, exchange: { to: 'replacing', actor: 'logistics' }, return_to_sender: { to: 'awaiting_return', actor: 'carrier' } },
-    at_warehouse: { inspect: { to: 'refunding', actor: 'warehouse' }, exchange: { to: 'replacing', actor: 'warehouse' }, take_in_repair: { to: 'repairing', actor: 'warehouse' } },
+    at_warehouse: { write_off: { to: 'refunding', actor: 'logistics' }, inspect: { to: 'refunding', actor: 'warehouse' }, exchange: { to: 'replacing', actor: 'warehouse' }, take_in_repair: { to: 'repairing', actor: 'warehouse' } },
     // 维修: the customer's own goods are at the warehouse, which has somebody repair them.
     repairing: { send_back: { to: 'replacing', actor: 'warehouse' }, pay_instead: { to: 'refunding', actor: 'warehouse' }, call_off: { to: 'called_off', actor: 'logistics' } },
     // 换货发出: what is sent to the customer is being reserved, or on its way.

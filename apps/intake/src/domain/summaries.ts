@@ -53,9 +53,9 @@ export function summaryOfFact(fact: Fact): string {
     case 'parcel':
       return `Logistics: parcel ${fact.trackingNumber} ${{ in_transit: 'is on its way', delivered: 'was delivered', lost: 'was lost', written_off: 'was written off' }[fact.state]}`;
     case 'written_off':
-      return `Logistics: parcel ${fact.trackingNumber} was written off, ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')} lost`;
+      return `Logistics: parcel ${fact.trackingNumber} was written off${fact.notReceived === true ? ', as it was delivered by the carrier\'s word and never received' : ''}, ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')} lost`;
     case 'inspection_task':
-      return 'Warehouse: inspection asked for';
+      return `Warehouse: inspection asked for${(fact.attempt ?? 1) > 1 ? `, for the ${fact.attempt}${ordinal(fact.attempt ?? 1)} time` : ''}`;
     case 'received':
       return `Warehouse: received ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')}`;
     case 'inspected':
@@ -69,7 +69,7 @@ export function summaryOfFact(fact: Fact): string {
     case 'exception_claimed':
       return 'Warehouse: a person sees to it';
     case 'exception_resolved':
-      return `Warehouse: sorted out ${fact.by === 'deadline' ? 'by its deadline' : `by a person (${fact.reasonCode})`}: ${endedWith[fact.resolution]}`;
+      return `Warehouse: sorted out ${howEnded(fact)}: ${endedWith[fact.resolution]}`;
     case 'refund_requested':
       return `Refund: ${inWords(fact.total)} is due${asDifference(fact)}`;
     case 'approval_needed':
@@ -175,6 +175,8 @@ const again = (attempt: number): string => (attempt > 1 ? `, shipment ${attempt}
 const refused = (fact: Extract<Fact, { readonly kind: 'approved' }>): string =>
   `${fact.refused ? `; ${plural(sum(fact.refused.lines.map((line) => line.quantity)), 'unit')} not approved: ${fact.refused.reason.code}` : ''}${fact.reduced ? `; less for each unit than was asked: ${fact.reduced.code}` : ''}`;
 const notGranted: Readonly<Record<string, string>> = { NOT_AGREED: 'cancelling was not agreed to', AGREEMENT_EXPIRED: 'nobody has agreed to cancelling in time' };
+const howEnded = ({ by, reasonCode }: Extract<Fact, { readonly kind: 'exception_resolved' }>): string =>
+  by === 'deadline' ? 'by its deadline' : by === 'wms' ? 'by the warehouse system' : by === 'logistics' ? 'by logistics' : `by a person (${reasonCode})`;
 const settledWith: Readonly<Record<RejectionOutcome, string>> = { deduction: 'paid for less a deduction', accepted: 'accepted as they are', goods_back: 'sent back to the customer' };
 const rejected = (units: number): string => (units > 0 ? `, ${units} rejected` : '');
 const quarantined = (units: number): string => (units > 0 ? `, ${units} set aside` : '');

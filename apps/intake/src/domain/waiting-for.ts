@@ -1,6 +1,6 @@
 import { cancellationPends, parcelMoves } from './cancellation';
 import { choicePending, optionsOf, type ChoiceOption } from './choice';
-import { aboutWhat, endedWith, openException, type CaseException } from './exceptions';
+import { aboutWhat, endedWith, neverCame, openException, type CaseException } from './exceptions';
 import { asRefund, isDue } from './exchange-difference';
 import { currentTask, evidenceAwaited, isConcern, rejectionOf, statusOf, type Cancellation, type IntakeCase } from './intake-case';
 import { isRecalled } from './recall';
@@ -91,7 +91,8 @@ const agreementFollows = ({ agreeBy, agreedBy }: Cancellation): Waiting =>
 const ofStock: Readonly<Partial<Record<ChoiceOption, string>>> = { wait: 'to wait', other_variant: 'another variant', refund: 'to be paid back' };
 
 function rejectionFollows(it: IntakeCase): Waiting {
-  if (!rejectionOpen(it)) return 'warehouse: inspects the goods';
+  if (neverCame(it)) return 'logistics: writes off what never came';
+  if (!rejectionOpen(it)) return it.inspectBy === undefined ? 'warehouse: inspects the goods' : `warehouse: inspects the goods by ${it.inspectBy}`;
   return it.rejection?.quote ? 'warehouse: carries out what was chosen for the rejected units' : 'refund: works out what a deduction for the rejected units comes to';
 }
 

@@ -3,7 +3,7 @@ import type { CarrierClaim, ReturnShipment } from '../domain/return-shipment';
 import type { LogisticsWork } from './work';
 
 /** What a claim has to say of a parcel, whichever way it went. */
-export type LostGoods = Pick<ReturnShipment, 'ref' | 'trackingNumber' | 'carrierCode'> & { readonly lines: readonly { readonly sku: string; readonly quantity: number }[]; readonly oneOfSeveral?: boolean };
+export type LostGoods = Pick<ReturnShipment, 'ref' | 'trackingNumber' | 'carrierCode'> & { readonly lines: readonly { readonly sku: string; readonly quantity: number }[]; readonly oneOfSeveral?: boolean; readonly notReceived?: boolean };
 
 /**
  * A carrier that brings goods back. `announce` and `raiseClaim` run inside the transaction that decides so, and so never call anybody: a carrier on the

@@ -32,7 +32,7 @@ export function followReturn(work: LogisticsWork, before: ReturnShipment, moved:
       sayDelivered(work, after);
       break;
     case 'written_off':
-      sayWrittenOff(work, after);
+      sayWrittenOff(work, after, before.status === 'delivered');
       break;
     // Said by whoever has called it off, or brought it back.
     case 'authorised':
@@ -86,12 +86,12 @@ function sayDelivered(work: LogisticsWork, shipment: ReturnShipment): void {
   work.say(ParcelDelivered, subjectOf(shipment.ref.caseId), { ref: shipment.ref, ...last, ...(others.length > 0 && { further: { trackingNumbers: others.map(({ trackingNumber }) => trackingNumber) } }) });
 }
 
-/** Nothing of it has come. */
-function sayWrittenOff(work: LogisticsWork, shipment: ReturnShipment): void {
+/** Nothing of it has come; `notReceived`: though it was delivered, by the carrier's word. */
+function sayWrittenOff(work: LogisticsWork, shipment: ReturnShipment, notReceived: boolean): void {
   const { ref, lines, trackingNumber } = shipment;
   const claim = parcelsOf(shipment).find((parcel) => parcel.claim)?.claim;
   if (!claim) throw new Error(`the return of case ${ref.caseNumber} is written off without a claim`);
   // What was to be repaired will never go back. Said first, so that nobody takes what is lost for what has come back.
   if (work.replacements.get(ref.caseId)?.ownGoods) dropReplacement(work, ref.caseId, { reason: 'refund_instead', reasonCode: 'PARCEL_LOST' });
-  work.say(ParcelWrittenOff, subjectOf(ref.caseId), { ref, trackingNumber, claimId: claim.claimId, lines: lines.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })), writtenOffAt: claim.raisedAt });
+  work.say(ParcelWrittenOff, subjectOf(ref.caseId), { ref, trackingNumber, claimId: claim.claimId, lines: lines.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })), writtenOffAt: claim.raisedAt, ...(notReceived && { notReceived }) });
 }

@@ -54,9 +54,9 @@ export function sayEnded(work: LogisticsWork, { ref, parcel }: OutboundRecall, {
 }
 
 /** Everything that was in it is paid back, and the carrier has to answer for it. */
-export function sayWrittenOff(work: LogisticsWork, { ref, lines }: OutboundRecall, parcel: RecalledParcel, claim: CarrierClaim): void {
+export function sayWrittenOff(work: LogisticsWork, { ref, lines }: OutboundRecall, parcel: RecalledParcel, claim: CarrierClaim, notReceived = false): void {
   const subject = subjectOf(ref.caseId);
   const { trackingNumber } = parcel;
-  work.say(ParcelWrittenOff, subject, { ref, trackingNumber, claimId: claim.claimId, lines: lines.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })), writtenOffAt: claim.raisedAt });
-  work.say(CarrierClaimRaised, subject, { ref, ...parcel, ...claim, goods: lines.map(({ sku, quantity }) => ({ sku, quantity })) });
+  work.say(ParcelWrittenOff, subject, { ref, trackingNumber, claimId: claim.claimId, lines: lines.map(({ caseLineId, quantity }) => ({ caseLineId, quantity })), writtenOffAt: claim.raisedAt, ...(notReceived && { notReceived }) });
+  work.say(CarrierClaimRaised, subject, { ref, ...parcel, ...claim, goods: lines.map(({ sku, quantity }) => ({ sku, quantity })), ...(notReceived && { notReceived }) });
 }

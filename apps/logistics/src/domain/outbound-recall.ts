@@ -1,5 +1,5 @@
 import { domainError, ok, step, type DomainError, type Result } from '@huiliu/kernel';
-import { recallMachine, type RecallAction, type RecallStatus } from './recall-machine';
+import { recallActionOfScan, recallMachine, type RecallAction, type RecallStatus } from './recall-machine';
 import { answerByOf, daysAfter, type RecallKind, type RecallPolicy } from './recall-policy';
 import { compact, type CarrierClaim, type ExpectedLine, type Scan } from './return-shipment';
 import type { CaseRef } from './words';
@@ -89,11 +89,22 @@ export function fallSilent(recall: OutboundRecall, now: Date, policy: RecallPoli
 }
 
 /** A parcel that is still lost is given up, and the carrier has to answer for it. Undefined where there is nothing to give up. */
-export function writeOffRecall(recall: OutboundRecall, now: Date): { readonly recall: OutboundRecall; readonly claim: CarrierClaim; readonly parcel: RecalledParcel } | undefined {
+export const writeOffRecall = (recall: OutboundRecall, now: Date): RecallGivenUp | undefined => giveUp(recall, 'write_off', 'lost', now);
+
+/** A parcel that is back by its carrier's word was never received: it is given up as if it were lost. Undefined where it is not back. */
+export const missRecall = (recall: OutboundRecall, now: Date): RecallGivenUp | undefined => giveUp(recall, 'miss', 'delivered', now);
+
+export interface RecallGivenUp {
+  readonly recall: OutboundRecall;
+  readonly claim: CarrierClaim;
+  readonly parcel: RecalledParcel;
+}
+
+function giveUp(recall: OutboundRecall, action: 'write_off' | 'miss', status: 'lost' | 'delivered', now: Date): RecallGivenUp | undefined {
   const raisedAt = now.toISOString();
-  const lost = recall.scans.find((scan) => scan.status === 'lost' && scan.effective);
-  const claim = { claimId: claimIdOf(recall.ref.caseNumber), lostAt: lost?.occurredAt ?? raisedAt, raisedAt };
-  const written = moved(recall, 'write_off', { writeOffAt: undefined, claim });
+  const last = recall.scans.find((scan) => recallActionOfScan[scan.status] === recallActionOfScan[status] && scan.effective);
+  const claim = { claimId: claimIdOf(recall.ref.caseNumber), lostAt: last?.occurredAt ?? raisedAt, raisedAt };
+  const written = moved(recall, action, { writeOffAt: undefined, claim });
   return written.ok && recall.parcel ? { recall: written.value, claim, parcel: recall.parcel } : undefined;
 }
 

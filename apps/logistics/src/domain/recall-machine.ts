@@ -2,7 +2,7 @@ import type { Machine } from '@huiliu/kernel';
 import type { ScanStatus } from './words';
 
 export type RecallStatus = 'stopping' | 'stopped' | 'recalling' | 'coming_back' | 'lost' | 'delivered' | 'written_off' | 'called_off' | 'not_possible';
-export type RecallAction = 'stop' | 'find_shipped' | 'turn_back' | 'lose' | 'fall_silent' | 'deliver' | 'sign' | 'refuse' | 'call_off' | 'write_off';
+export type RecallAction = 'stop' | 'find_shipped' | 'turn_back' | 'lose' | 'fall_silent' | 'deliver' | 'sign' | 'refuse' | 'call_off' | 'write_off' | 'miss';
 
 /**
  * Goods of a refund only that the customer does not have. What has not left is stopped by the WMS; what has is recalled, and comes back under its outbound waybill. As with a returned parcel
@@ -12,7 +12,7 @@ export type RecallAction = 'stop' | 'find_shipped' | 'turn_back' | 'lose' | 'fal
 export const recallMachine: Machine<RecallStatus, RecallAction> = {
   name: 'outbound recall',
   initial: 'stopping',
-  final: ['stopped', 'delivered', 'written_off', 'called_off', 'not_possible'],
+  final: ['stopped', 'written_off', 'called_off', 'not_possible'],
   moves: {
     stopping: {
       stop: { to: 'stopped', actor: 'wms' },
@@ -36,7 +36,8 @@ export const recallMachine: Machine<RecallStatus, RecallAction> = {
     },
     lost: { deliver: { to: 'delivered', actor: 'carrier' }, sign: { to: 'not_possible', actor: 'carrier' }, write_off: { to: 'written_off', actor: 'clock' } },
     stopped: {},
-    delivered: {},
+    // Never received, by the warehouse's word.
+    delivered: { miss: { to: 'written_off', actor: 'warehouse' } },
     written_off: {},
     called_off: {},
     not_possible: {},

@@ -44,10 +44,13 @@ export function takeIn(shipment: ReturnShipment, told: UnannouncedParcel): Resul
   return ok({ shipment: withEach(now, (parcel) => (parcel.status === 'authorised' ? { ...parcel, status: 'called_off' } : arrived(parcel, told))), voided });
 }
 
+/** Under which it is kept that the warehouse has it, as if a carrier had scanned it. */
+export const atDockScanOf = (parcelId: string): string => `${parcelId}-at-dock`;
+
 /** As if the carrier had said so. The same parcel where it is here already, or is not expected any more. */
 function arrived(parcel: ReturnParcel, { parcelId, receivedAt }: UnannouncedParcel, unannounced?: string): ReturnParcel {
   const moved = step(parcelMachine, parcel.status, 'deliver');
   const named = unannounced === undefined ? parcel : { ...parcel, unannounced };
   if (!moved.ok) return named;
-  return { ...named, status: moved.value, scans: [...parcel.scans, { scanId: `${parcelId}-at-dock`, status: 'delivered' as const, occurredAt: receivedAt, effective: true }].sort(byCarrierTime) };
+  return { ...named, status: moved.value, scans: [...parcel.scans, { scanId: atDockScanOf(parcelId), status: 'delivered' as const, occurredAt: receivedAt, effective: true }].sort(byCarrierTime) };
 }

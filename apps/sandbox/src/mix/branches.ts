@@ -219,6 +219,16 @@ export const draws = {
     when_asked_again: { everyday: 0.06, all: 0.15, ends: inspected },
     twice: { everyday: 0.06, all: 0.2, ends: inspected },
   },
+  /** When the WMS reports what has come. Silent only where the departments' clock is moved on. */
+  inspection: {
+    in_time: { everyday: 0.955, all: 0.6 },
+    when_asked_again: { everyday: 0.02, all: 0.1, ends: inspected, binding: true },
+    // Once a person has found it.
+    when_found: { everyday: 0.005, all: 0.06, ends: inspected, binding: true },
+    never: { everyday: 0.005, all: 0.1, ends: inspected, binding: true },
+    half_then_rest: { everyday: 0.01, all: 0.07, ends: inspected, binding: true },
+    half_and_stops: { everyday: 0.005, all: 0.07, ends: inspected, binding: true },
+  },
   /** What is in the parcel, against what was announced. */
   box: {
     all: { everyday: 0.82, all: 0.45 },
@@ -244,6 +254,20 @@ export const draws = {
     sent_back: { everyday: 0.3, all: 0.25, ends: inspected, binding: true },
     kept: { everyday: 0.2, all: 0.2, ends: inspected, binding: true },
     left_to_deadline: { everyday: 0.2, all: 0.3, ends: inspected, binding: true },
+  },
+  /** What comes of looking for a parcel that the carrier has delivered and the WMS does not report; that it turns up is the WMS's word, late. */
+  not_received: {
+    turns_up: { everyday: 0.4, all: 0.25, ends: inspected, binding: true },
+    is_here: { everyday: 0.3, all: 0.35, ends: inspected, binding: true },
+    never_came: { everyday: 0.2, all: 0.2, ends: inspected, binding: true },
+    left_to_deadline: { everyday: 0.1, all: 0.2, ends: inspected, binding: true },
+  },
+  /** And for the rest of one of which the WMS has reported a part. */
+  not_finished: {
+    turns_up: { everyday: 0.5, all: 0.25, ends: inspected, binding: true },
+    is_here: { everyday: 0.2, all: 0.25, ends: inspected, binding: true },
+    as_reported: { everyday: 0.2, all: 0.25, ends: inspected, binding: true },
+    left_to_deadline: { everyday: 0.1, all: 0.25, ends: inspected, binding: true },
   },
   /** What a person makes of a dispute about rejected units. */
   disputed: {

@@ -4,9 +4,10 @@ import { awaitArrival } from './await-arrival';
 import { callOffArrival, callOffRecalled } from './call-off-arrival';
 import { issueInspectionTask } from './issue-inspection-task';
 import { takeReport } from './take-report';
+import { inspectionTimer } from './work';
 
 function expected(): MemoryWork<typeof warehouseTables> {
-  const memory = memoryWork(warehouseTables);
+  const memory = memoryWork(warehouseTables, { timers: [inspectionTimer] });
   const line = { caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'other' as const };
   awaitArrival(memory.work, { ref: { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' }, rmaNumber: 'RMA-1', trackingNumber: 'T-1', lines: [line] });
   return memory;

@@ -1,7 +1,8 @@
-import { ExceptionResolved, ExceptionResolution as Wire } from '@huiliu/contracts';
 import { done, ignored, type Outcome } from '@huiliu/messaging';
-import { exceptionIdOf, exceptionIdsOf, resolve, runOut, type ExceptionResolution, type WarehouseException } from '../domain/exception';
+import { exceptionIdOf, exceptionIdsOf, isOverdueKind, resolve, runOut, type ExceptionResolution, type WarehouseException } from '../domain/exception';
 import { movesOfException } from '../domain/moves-of-exception';
+import { sayResolved } from './open-exceptions';
+import { followOverdue } from './overdue-inspection';
 import { moveGoods } from './put-away-units';
 import { settleDispute } from './settle-rejection';
 import { disputeTimer, exceptionTimer, refusedFor, subjectOfCase, type WarehouseWork } from './work';
@@ -19,7 +20,8 @@ export function resolveException(work: WarehouseWork, exception: WarehouseExcept
   if (resolved.value === exception) return ignored('resolved so by the same person before', respond(exception));
   const subject = subjectOfCase(exception.ref.caseId);
   end(work, resolved.value);
-  if (exception.kind === 'disputed') work.cancelTimer(subject, disputeTimer);
+  if (isOverdueKind(exception.kind)) followOverdue(work, resolved.value);
+  else if (exception.kind === 'disputed') work.cancelTimer(subject, disputeTimer);
   // The clock is of all others of the case.
   else if (openOnes(work, exception.ref.caseId).length === 0) work.cancelTimer(subject, exceptionTimer);
   return done(respond(resolved.value));
@@ -43,17 +45,15 @@ export function disputeRunsOut(work: WarehouseWork, caseId: string): Outcome {
 }
 
 function end(work: WarehouseWork, exception: WarehouseException): void {
-  const { exceptionId, ref, end: how } = exception;
-  if (!how) throw new Error(`${exceptionId} has not ended`);
-  work.exceptions.put(exceptionId, exception);
+  const { ref, end: how } = exception;
   moveGoods(work, ref, movesOfException(exception, work.now.toISOString()));
-  work.say(ExceptionResolved, subjectOfCase(ref.caseId), { ref, exceptionId, resolution: Wire.wire(how.resolution), resolvedBy: how.by, reasonCode: how.reasonCode });
-  if (how.resolution === 'accepted' || how.resolution === 'upheld') settleDispute(work, ref.caseId, how.resolution);
+  sayResolved(work, exception);
+  if (how?.resolution === 'accepted' || how?.resolution === 'upheld') settleDispute(work, ref.caseId, how.resolution);
 }
 
-/** But for a dispute, which has a clock of its own. */
+/** But for a dispute, and an inspection that is overdue, which have clocks of their own. */
 const openOnes = (work: WarehouseWork, caseId: string): WarehouseException[] =>
   exceptionIdsOf(caseId).flatMap((id) => {
     const exception = work.exceptions.get(id);
-    return exception && !exception.end && exception.kind !== 'disputed' ? [exception] : [];
+    return exception && !exception.end && exception.kind !== 'disputed' && !isOverdueKind(exception.kind) ? [exception] : [];
   });

@@ -7,7 +7,7 @@ import { claimException } from './claim-exception';
 import { exceptionsRunOut, resolveException } from './end-exception';
 import { issueInspectionTask } from './issue-inspection-task';
 import { takeReport } from './take-report';
-import { exceptionTimer, putAwayTimer } from './work';
+import { exceptionTimer, inspectionTimer, putAwayTimer } from './work';
 
 const ref = { caseId: 'c1', caseNumber: 'HL-1', orderId: 'o1' };
 const now = new Date('2026-11-05T08:00:00Z');
@@ -16,7 +16,7 @@ const respond = ({ status, end }: WarehouseException) => ({ status, resolution: 
 
 /** Two mugs were announced; one of them is there, and three of something else. */
 function disputed(at = now): MemoryWork<typeof warehouseTables> {
-  const memory = memoryWork(warehouseTables, { now: at, timers: [exceptionTimer, putAwayTimer] });
+  const memory = memoryWork(warehouseTables, { now: at, timers: [exceptionTimer, putAwayTimer, inspectionTimer] });
   const found = (quantity: number, sku: string): Finding => ({ caseLineId: 'l1', sku, quantity, grade: 'a', liability: 'customer' });
   awaitArrival(memory.work, { ref, rmaNumber: 'RMA-1', trackingNumber: 'GR1', lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'no_reason' }] });
   issueInspectionTask(memory.work, 'c1');

@@ -4,11 +4,12 @@ import { awaitArrival } from './await-arrival';
 import { giveUpArrival } from './give-up-arrival';
 import { issueInspectionTask } from './issue-inspection-task';
 import { takeReport } from './take-report';
+import { inspectionTimer } from './work';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' };
 
 function expected(): MemoryWork<typeof warehouseTables> {
-  const memory = memoryWork(warehouseTables);
+  const memory = memoryWork(warehouseTables, { timers: [inspectionTimer] });
   awaitArrival(memory.work, { ref, rmaNumber: 'RMA-1', trackingNumber: 'GR1', lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'faulty' }] });
   return memory;
 }

@@ -2,6 +2,7 @@ import { memoryWork } from '@huiliu/testing';
 import { warehouseTables } from '../adapters/out/postgres/tables';
 import { awaitArrival } from './await-arrival';
 import { issueInspectionTask } from './issue-inspection-task';
+import { inspectionTimer } from './work';
 
 const announcement = {
   ref: { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' },
@@ -12,14 +13,16 @@ const announcement = {
 
 describe('issuing the inspection task of a case', () => {
   it('tells intake and the WMS when the parcel is at the dock', () => {
-    const { work, said, arrivals } = memoryWork(warehouseTables);
+    const { work, said, arrivals, timers } = memoryWork(warehouseTables, { timers: [inspectionTimer] });
     awaitArrival(work, announcement);
     expect(arrivals.get('c1')?.status).toBe('expected');
     expect(issueInspectionTask(work, 'c1')).toEqual({ kind: 'done' });
     expect(arrivals.get('c1')?.status).toBe('at_dock');
     const { ref, rmaNumber, trackingNumber } = announcement;
+    const inspectBy = new Date(work.now.getTime() + 48 * 3_600_000).toISOString();
+    expect(timers).toEqual([{ subject: 'case:c1', name: inspectionTimer, dueAt: new Date(inspectBy), payload: { caseId: 'c1' } }]);
     expect(said).toEqual([
-      { name: 'InspectionTaskCreated', subject: 'case:c1', data: { ref, taskId: 'I-c1' } },
+      { name: 'InspectionTaskCreated', subject: 'case:c1', data: { ref, taskId: 'I-c1', attempt: 1, inspectBy } },
       {
         name: 'InspectionTaskIssued',
         subject: 'case:c1',
@@ -29,14 +32,14 @@ describe('issuing the inspection task of a case', () => {
   });
 
   it('names every parcel that the goods have come in', () => {
-    const { work, said } = memoryWork(warehouseTables);
+    const { work, said } = memoryWork(warehouseTables, { timers: [inspectionTimer] });
     awaitArrival(work, announcement);
     issueInspectionTask(work, 'c1', { trackingNumber: 'GR1B', further: { trackingNumbers: ['GR1'] } });
     expect(said.at(-1)).toMatchObject({ name: 'InspectionTaskIssued', data: { trackingNumber: 'GR1B', further: { trackingNumbers: ['GR1'] } } });
   });
 
   it('issues nothing the second time', () => {
-    const { work, said } = memoryWork(warehouseTables);
+    const { work, said } = memoryWork(warehouseTables, { timers: [inspectionTimer] });
     awaitArrival(work, announcement);
     issueInspectionTask(work, 'c1');
     expect(issueInspectionTask(work, 'c1')).toMatchObject({ kind: 'ignored' });
@@ -44,7 +47,7 @@ describe('issuing the inspection task of a case', () => {
   });
 
   it('expects an arrival once, and forgets nothing of it when told again', () => {
-    const { work, arrivals } = memoryWork(warehouseTables);
+    const { work, arrivals } = memoryWork(warehouseTables, { timers: [inspectionTimer] });
     awaitArrival(work, announcement);
     issueInspectionTask(work, 'c1');
     expect(awaitArrival(work, announcement)).toMatchObject({ kind: 'ignored' });
@@ -52,6 +55,6 @@ describe('issuing the inspection task of a case', () => {
   });
 
   it('waits for the authorisation when the parcel is faster', () => {
-    expect(issueInspectionTask(memoryWork(warehouseTables).work, 'c1')).toMatchObject({ kind: 'notYet' });
+    expect(issueInspectionTask(memoryWork(warehouseTables, { timers: [inspectionTimer] }).work, 'c1')).toMatchObject({ kind: 'notYet' });
   });
 });

@@ -1,4 +1,4 @@
-import { ExceptionKind, ExceptionOpened, ExceptionResolution } from '@huiliu/contracts';
+import { ExceptionKind, ExceptionOpened, ExceptionResolution, ExceptionResolved } from '@huiliu/contracts';
 import type { Arrival } from '../domain/arrival';
 import { byDefaultOf, disputeOf, exceptionsOf, type WarehouseException } from '../domain/exception';
 import type { Rejection } from '../domain/rejection';
@@ -26,8 +26,16 @@ export function openDispute(work: WarehouseWork, rejection: Rejection): void {
   open(work, exception);
 }
 
-function open(work: WarehouseWork, exception: WarehouseException): void {
+export function open(work: WarehouseWork, exception: WarehouseException): void {
   const { exceptionId, ref, kind, dueAt, owner } = exception;
   work.exceptions.put(exceptionId, exception);
   work.say(ExceptionOpened, subjectOfCase(ref.caseId), { ref, exceptionId, kind: ExceptionKind.wire(kind), lines: exceptionLines(exception), dueAt, byDefault: ExceptionResolution.wire(byDefaultOf(exception)), owner });
+}
+
+/** Keeps one that has ended, and says how. */
+export function sayResolved(work: WarehouseWork, exception: WarehouseException): void {
+  const { exceptionId, ref, end } = exception;
+  if (!end) throw new Error(`${exceptionId} has not ended`);
+  work.exceptions.put(exceptionId, exception);
+  work.say(ExceptionResolved, subjectOfCase(ref.caseId), { ref, exceptionId, resolution: ExceptionResolution.wire(end.resolution), resolvedBy: end.by, reasonCode: end.reasonCode });
 }

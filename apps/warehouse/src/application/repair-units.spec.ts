@@ -4,7 +4,7 @@ import { awaitArrival } from './await-arrival';
 import { issueInspectionTask } from './issue-inspection-task';
 import { askAgainForRepair, packRepaired, repairTimer, takeHandedOver, takeRepairAnswer, takeRepairBack } from './repair-units';
 import { takeReport } from './take-report';
-import { exceptionTimer, putAwayTimer } from './work';
+import { exceptionTimer, inspectionTimer, putAwayTimer } from './work';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' };
 const lines = [{ caseLineId: 'l1', sku: 'MUG', quantity: 2 }];
@@ -15,7 +15,7 @@ type Memory = MemoryWork<typeof warehouseTables>;
 
 /** Two units of which so many have come, for repair. */
 function inspected(quantity = 2): Memory {
-  const memory = memoryWork(warehouseTables, { timers: [repairTimer, exceptionTimer, putAwayTimer] });
+  const memory = memoryWork(warehouseTables, { timers: [repairTimer, exceptionTimer, putAwayTimer, inspectionTimer] });
   awaitArrival(memory.work, { ref, rmaNumber: 'RMA-1', trackingNumber: 'GR1', lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'faulty' }], forRepair: true });
   issueInspectionTask(memory.work, 'c1');
   memory.said.length = 0;

@@ -7,7 +7,7 @@ import { disputeRunsOut, exceptionsRunOut, resolveException } from './end-except
 import { issueInspectionTask } from './issue-inspection-task';
 import { carryOutChoice, packRejected, takeHandedBack, type ChoiceMade } from './settle-rejection';
 import { takeReport } from './take-report';
-import { disputeTimer, exceptionTimer, putAwayTimer } from './work';
+import { disputeTimer, exceptionTimer, inspectionTimer, putAwayTimer } from './work';
 
 const ref = { caseId: 'c1', caseNumber: 'HL-1', orderId: 'o1' };
 const now = new Date('2026-11-05T08:00:00Z');
@@ -17,7 +17,7 @@ type Memory = MemoryWork<typeof warehouseTables>;
 
 /** Three mugs come back without a reason: one as new, one used, one broken by the customer. */
 function inspected({ forRefund = true, at = now, liability = 'customer' }: { readonly forRefund?: boolean; readonly at?: Date; readonly liability?: Finding['liability'] } = {}): Memory {
-  const memory = memoryWork(warehouseTables, { now: at, timers: [exceptionTimer, disputeTimer, putAwayTimer] });
+  const memory = memoryWork(warehouseTables, { now: at, timers: [exceptionTimer, disputeTimer, putAwayTimer, inspectionTimer] });
   const found = (grade: Finding['grade']): Finding => ({ caseLineId: 'l1', sku: 'MUG', quantity: 1, grade, liability });
   awaitArrival(memory.work, { ref, rmaNumber: 'RMA-1', trackingNumber: 'GR1', lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 3, reason: 'no_reason' }], forRefund });
   issueInspectionTask(memory.work, 'c1');
@@ -123,7 +123,7 @@ describe('a dispute of rejected units', () => {
     const memory = inspected();
     choose(memory, 'dispute');
     expect(disputeRunsOut(memory.work, 'c1').kind).toBe('ignored');
-    const late = memoryWork(warehouseTables, { now: later, timers: [exceptionTimer, disputeTimer, putAwayTimer] });
+    const late = memoryWork(warehouseTables, { now: later, timers: [exceptionTimer, disputeTimer, putAwayTimer, inspectionTimer] });
     for (const table of ['rejections', 'exceptions', 'stock'] as const) for (const [id, row] of memory[table] as Map<string, never>) late.work[table].put(id, row);
     expect(exceptionsRunOut(late.work, 'c1').kind).toBe('ignored');
     expect(disputeRunsOut(late.work, 'c1').kind).toBe('done');

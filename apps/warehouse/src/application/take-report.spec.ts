@@ -4,7 +4,7 @@ import type { Finding, InspectionReport } from '../domain/receive-report';
 import { awaitArrival } from './await-arrival';
 import { issueInspectionTask } from './issue-inspection-task';
 import { takeReport } from './take-report';
-import { exceptionTimer, putAwayTimer } from './work';
+import { exceptionTimer, inspectionTimer, putAwayTimer } from './work';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: '' };
 const lines = [
@@ -13,7 +13,7 @@ const lines = [
 ];
 
 function tasked(): MemoryWork<typeof warehouseTables> {
-  const memory = memoryWork(warehouseTables, { timers: [exceptionTimer, putAwayTimer] });
+  const memory = memoryWork(warehouseTables, { timers: [exceptionTimer, putAwayTimer, inspectionTimer] });
   awaitArrival(memory.work, { ref, rmaNumber: 'RMA-1', trackingNumber: 'GR1', lines });
   issueInspectionTask(memory.work, 'c1');
   memory.said.length = 0;
@@ -38,7 +38,7 @@ describe('taking a report of the WMS', () => {
         subject: 'case:c1',
         data: { ref, taskId: 'P-c1/r1/1', attempt: 1, sku: 'MUG', quantity: 3, fromCondition: 'outside', toCondition: 'a', disposition: 'DISPOSITION_RESTOCK', issuedAt: work.now.toISOString() },
       },
-      { name: 'ItemsReceived', subject: 'case:c1', data: { ref, reportId: 'r1', lines: [{ caseLineId: 'l1', sku: 'MUG', quantity: 3, total: 3, expected: 5 }] } },
+      { name: 'ItemsReceived', subject: 'case:c1', data: { ref, reportId: 'r1', lines: [{ caseLineId: 'l1', sku: 'MUG', quantity: 3, total: 3, expected: 5 }], inspectBy: new Date(work.now.getTime() + 48 * 3_600_000).toISOString() } },
     ]);
     takeReport(work, 'c1', report('r2', [mugs(1)], true));
     expect(said.map(({ name }) => name)).toEqual(['StockMoved', 'PutAwayTaskIssued', 'ItemsReceived', 'StockMoved', 'PutAwayTaskIssued', 'ItemsReceived', 'ExceptionOpened', 'ItemsInspected']);
@@ -63,10 +63,10 @@ describe('taking a report of the WMS', () => {
     expect(moves).toEqual([]);
   });
 
-  it('says a report without findings to nobody while the inspection goes on', () => {
+  it('says of a report without findings only that time begins again, while the inspection goes on', () => {
     const { work, said, arrivals } = tasked();
     expect(takeReport(work, 'c1', report('r1', []))).toEqual({ kind: 'done' });
-    expect(said).toEqual([]);
+    expect(said).toEqual([{ name: 'InspectionTaskCreated', subject: 'case:c1', data: { ref, taskId: 'I-c1', attempt: 1, inspectBy: new Date(work.now.getTime() + 48 * 3_600_000).toISOString() } }]);
     expect(arrivals.get('c1')?.status).toBe('receiving');
   });
 

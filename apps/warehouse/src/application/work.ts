@@ -15,7 +15,7 @@ import type { UnannouncedParcel } from '../domain/unannounced-parcel';
 export type WarehouseWork = WorkBase & {
   readonly arrivals: Aggregates<Arrival>;
   readonly reservations: Aggregates<Reservation>;
-  /** By their own ids, of which a case has five. */
+  /** By their own ids, of which a case has eleven. */
   readonly exceptions: Aggregates<WarehouseException>;
   readonly repairs: Aggregates<RepairOrder>;
   readonly rejections: Aggregates<Rejection>;
@@ -60,6 +60,9 @@ export const disputeTimer = 'dispute-due';
 
 /** Runs while the WMS has not put away what it is asked to. */
 export const putAwayTimer = 'ask-for-put-away-again';
+
+/** Runs while the WMS is to report what has come, and while somebody looks why it does not. */
+export const inspectionTimer = 'inspection-due';
 
 /** Runs until all other exceptions of a case are resolved. */
 export const exceptionTimer = 'exception-due';

@@ -1,4 +1,5 @@
 import { arrivalMachine, type ArrivalStatus } from './arrival-machine';
+import type { InspectionClock } from './inspection-clock';
 import type { CaseRef, Disposition, Grade, Liability, ReturnReason } from './words';
 
 /** What one case sends back, and what was found of it. Quantities are units. */
@@ -21,6 +22,8 @@ export interface Arrival {
   readonly forRefund?: true | undefined;
   /** Parcels that nobody had announced, and whose goods are this case's. Missing where there are none. */
   readonly matched?: readonly MatchedParcel[] | undefined;
+  /** How far the WMS has been asked. Missing until it has, and in rows of before there was a clock. */
+  readonly inspection?: InspectionClock | undefined;
 }
 
 export interface MatchedParcel {

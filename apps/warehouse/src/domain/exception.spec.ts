@@ -69,7 +69,7 @@ describe('an exception', () => {
   it('has a sound machine, and a default for every kind', () => {
     expect(faultsOf(exceptionMachine)).toEqual([]);
     // Of a dispute it is in the customer's favour.
-    for (const [byDefault] of Object.values(resolutionsOf)) expect(['confirmed_missing', 'stays_in_quarantine', 'accepted']).toContain(byDefault);
+    for (const [byDefault] of Object.values(resolutionsOf)) expect(['confirmed_missing', 'stays_in_quarantine', 'accepted', 'never_came', 'as_reported']).toContain(byDefault);
   });
 
   it('is taken by one person, who may ask for it again', () => {

@@ -34,14 +34,15 @@ export const arrivalLimits = { reports: 1_000, exceptions: 1_000 } as const;
 
 /**
  * What a report leads to; nothing when it came before. Findings are taken in their order, each up to what is still expected of its line.
- * Errors: TASK_UNKNOWN, REPORT_CONTRADICTS (same id, another report), ALREADY_INSPECTED, TOO_MANY_REPORTS, TOO_MANY_EXCEPTIONS.
+ * Errors: TASK_UNKNOWN, ARRIVAL_GIVEN_UP, REPORT_CONTRADICTS (same id, another report), ALREADY_INSPECTED, TOO_MANY_REPORTS, TOO_MANY_EXCEPTIONS.
  */
 export function decideReport(arrival: Arrival, report: InspectionReport): Result<readonly ArrivalEvent[], DomainError> {
-  if (arrival.status === 'expected' || arrival.status === 'called_off' || arrival.status === 'written_off' || report.taskId !== taskIdOf(arrival.ref.caseId)) return taskUnknown;
+  if (arrival.status === 'expected' || arrival.status === 'called_off' || (arrival.status === 'written_off' && !arrival.inspection) || report.taskId !== taskIdOf(arrival.ref.caseId)) return taskUnknown;
   const known = arrival.reports.find(({ reportId }) => reportId === report.reportId);
   const taken = takenOf(report);
   if (known) return same(known, taken) ? ok([]) : contradicts;
   if (arrival.status === 'inspected') return alreadyInspected;
+  if (arrival.status === 'never_came' || arrival.status === 'written_off') return givenUp;
 
   const units = findingsTaken(arrival, report);
   const finishes = report.final || complete(units.reduce(evolve, arrival));
@@ -53,6 +54,7 @@ export function decideReport(arrival: Arrival, report: InspectionReport): Result
 
 export const taskUnknown = domainError('TASK_UNKNOWN', 'No such task was issued: report under the case id and task id of the task.');
 const contradicts = domainError('REPORT_CONTRADICTS', 'Another report was sent under this report id: give each report an id of its own.');
+const givenUp = domainError('ARRIVAL_GIVEN_UP', 'These goods were given up as never received, and are settled with the customer: report them as a parcel that nobody announced, and keep them in quarantine until somebody has decided.');
 const alreadyInspected = domainError('ALREADY_INSPECTED', 'The inspection was finished by an earlier report: what turns up later needs a person in the after-sales team.');
 
 export function evolve(arrival: Arrival, event: ArrivalEvent): Arrival {

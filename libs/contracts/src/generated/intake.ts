@@ -595,9 +595,9 @@ export interface CaseView {
 
 export interface CaseExceptionView {
   readonly exceptionId: string;
-  /** short, empty_box, over, wrong_item. */
+  /** short, empty_box, over, wrong_item, disputed, not_received, not_finished. */
   readonly kind: string;
-  /** open, claimed, resolved, defaulted. */
+  /** open, claimed, resolved, cleared_up, defaulted. */
   readonly state: string;
   /** Units that it is about. */
   readonly units: number;
@@ -605,13 +605,13 @@ export interface CaseExceptionView {
   readonly owner: string;
   /** Then it ends with its default, whoever has it. */
   readonly dueAt?: string | undefined;
-  /** confirmed_missing, stays_in_quarantine, back_to_customer, restock. */
+  /** confirmed_missing, stays_in_quarantine, back_to_customer, restock, accepted, upheld, turned_up, is_here, never_came, as_reported. */
   readonly byDefault: string;
   /** One of the same; empty until it is over. */
   readonly resolution: string;
   /** Empty while it is no person's. */
   readonly claimedBy: string;
-  /** A staff id, or `deadline`; empty until it is over. */
+  /** A staff id, `deadline`, or `wms` or `logistics` where a word of theirs has ended it; empty until it is over. */
   readonly resolvedBy: string;
 }
 

@@ -176,18 +176,20 @@ export interface ClaimedGoods {
   readonly quantity: number;
 }
 
-/** A parcel was lost and has not turned up in time: the carrier has to answer for what was in it. Said once. */
+/** A parcel was lost and has not turned up in time, or was never received though its carrier says that it was delivered: the carrier has to answer for what was in it. Said once. */
 export interface CarrierClaimRaised {
   readonly ref: CaseRef;
   readonly claimId: string;
   readonly trackingNumber: string;
   readonly carrierCode: string;
-  /** The carrier's own time of its scan that says so. */
+  /** The carrier's own time of its scan that says so; of one that was not received, of the scan that says that it was delivered. */
   readonly lostAt: string;
   readonly raisedAt: string;
   readonly goods: readonly ClaimedGoods[];
   /** The goods were in several parcels, of which this is one: which of them were in it, the inspection of the others shows. */
   readonly oneOfSeveral?: boolean | undefined;
+  /** By your scan it was delivered, and the warehouse has never had it: say where, and to whom. Missing otherwise. */
+  readonly notReceived?: boolean | undefined;
 }
 export const CarrierClaimRaised: EventContract<CarrierClaimRaised, 'huiliu.integration.v1.CarrierClaimRaised'> = defineEvent({
   type: 'huiliu.integration.v1.CarrierClaimRaised',
@@ -612,7 +614,7 @@ export interface InspectionTaskLine {
   readonly reason: ReturnReason;
 }
 
-/** A parcel is at the dock: receive, inspect and grade what is in it. */
+/** A parcel is at the dock: receive, inspect and grade what is in it. The same task comes again, with the next attempt, where nothing, or nothing more, is reported of it in time. */
 export interface InspectionTaskIssued {
   readonly ref: CaseRef;
   readonly taskId: string;
@@ -623,6 +625,8 @@ export interface InspectionTaskIssued {
   readonly further?: FurtherParcels | undefined;
   /** Of goods that you have reported as unannounced, and that are this case's: inspect them with the rest. Missing where there are none. */
   readonly unannounced?: UnannouncedReports | undefined;
+  /** How often you are asked, from 1. Missing for the first time. */
+  readonly attempt?: number | undefined;
 }
 export const InspectionTaskIssued: EventContract<InspectionTaskIssued, 'huiliu.integration.v1.InspectionTaskIssued'> = defineEvent({
   type: 'huiliu.integration.v1.InspectionTaskIssued',

@@ -227,7 +227,7 @@ export interface LostLine {
   readonly quantity: number;
 }
 
-/** A lost parcel has not turned up in time: nothing of it is expected any more, whatever is scanned later. The customer is not at fault. */
+/** A lost parcel has not turned up in time, or one that was delivered by its carrier's word was never received: nothing of it is expected any more, whatever is scanned later. The customer is not at fault. */
 export interface ParcelWrittenOff {
   readonly ref: CaseRef;
   readonly trackingNumber: string;
@@ -236,6 +236,8 @@ export interface ParcelWrittenOff {
   /** Everything that was in it. */
   readonly lines: readonly LostLine[];
   readonly writtenOffAt: string;
+  /** The carrier says that it was delivered, and the warehouse that it never came. Missing otherwise. */
+  readonly notReceived?: boolean | undefined;
 }
 export const ParcelWrittenOff: EventContract<ParcelWrittenOff, 'huiliu.logistics.v1.ParcelWrittenOff'> = defineEvent({
   type: 'huiliu.logistics.v1.ParcelWrittenOff',

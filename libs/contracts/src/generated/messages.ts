@@ -8,7 +8,7 @@ import type { AddReturnParcelRequest, AddReturnParcelResponse, AnswerCancellatio
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, CapturedLine, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DeductionQuoted, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, HoldCaptured, HoldDeclined, HoldPlaced, HoldReleased, HoldRunsOut, HoldView, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, QuotedLine, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, TopUpExpired, TopUpPaid, TopUpRequested, TopUpView, VariantsCompared, WaitingRefund } from './refund';
 import type { AdvanceTerms, ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
-import type { ClaimExceptionRequest, ClaimExceptionResponse, ExceptionClaimed, ExceptionLine, ExceptionOpened, ExceptionResolved, ExceptionView, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GetUnannouncedParcelRequest, GetUnannouncedParcelResponse, GoodsView, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ListExceptionsRequest, ListExceptionsResponse, ListUnannouncedParcelsRequest, ListUnannouncedParcelsResponse, MatchUnannouncedParcelRequest, MatchUnannouncedParcelResponse, OutOfStock, ParcelCandidate, ParcelGoods, ParcelMatched, ParcelUnannounced, ParcelUnclaimed, ReceivedLine, RejectedLine, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, ReservedLine, ReservedVariant, ResolveExceptionRequest, ResolveExceptionResponse, StockMoved, UnannouncedParcelView, UnitsReserved } from './warehouse';
+import type { ClaimExceptionRequest, ClaimExceptionResponse, ExceptionClaimed, ExceptionLine, ExceptionOpened, ExceptionResolved, ExceptionView, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GetUnannouncedParcelRequest, GetUnannouncedParcelResponse, GoodsView, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ListExceptionsRequest, ListExceptionsResponse, ListUnannouncedParcelsRequest, ListUnannouncedParcelsResponse, MatchUnannouncedParcelRequest, MatchUnannouncedParcelResponse, OutOfStock, ParcelCandidate, ParcelGoods, ParcelMatched, ParcelNotReceived, ParcelUnannounced, ParcelUnclaimed, ReceivedLine, RejectedLine, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, ReservedLine, ReservedVariant, ResolveExceptionRequest, ResolveExceptionResponse, StockMoved, UnannouncedParcelView, UnitsReserved } from './warehouse';
 import type { TakeEventRequest, TakeEventResponse } from './webhooks';
 
 /** Message name → its type. */
@@ -305,6 +305,7 @@ export interface MessageTypes {
   readonly ExceptionOpened: ExceptionOpened;
   readonly ExceptionClaimed: ExceptionClaimed;
   readonly ExceptionResolved: ExceptionResolved;
+  readonly ParcelNotReceived: ParcelNotReceived;
   readonly RepairOrdered: RepairOrdered;
   readonly RepairFinished: RepairFinished;
   readonly RejectedLine: RejectedLine;
@@ -631,6 +632,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ExceptionOpened: { type: 'huiliu.warehouse.v1.ExceptionOpened', strict: false },
   ExceptionClaimed: { type: 'huiliu.warehouse.v1.ExceptionClaimed', strict: false },
   ExceptionResolved: { type: 'huiliu.warehouse.v1.ExceptionResolved', strict: false },
+  ParcelNotReceived: { type: 'huiliu.warehouse.v1.ParcelNotReceived', strict: false },
   RepairOrdered: { type: 'huiliu.warehouse.v1.RepairOrdered', strict: false },
   RepairFinished: { type: 'huiliu.warehouse.v1.RepairFinished', strict: false },
   RejectedLine: { type: 'huiliu.warehouse.v1.RejectedLine', strict: false },

@@ -7,7 +7,7 @@ import { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, C
 import { CancellationAgreed, CancellationAwaitsAgreement, CancellationDeclined, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelMatchAnswered, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
 import { DeductionQuoted, DifferenceSettled, HoldCaptured, HoldDeclined, HoldPlaced, HoldReleased, HoldRunsOut, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp, TopUpExpired, TopUpPaid, TopUpRequested, VariantsCompared } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
-import { ExceptionClaimed, ExceptionOpened, ExceptionResolved, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, ParcelMatched, ParcelUnannounced, ParcelUnclaimed, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
+import { ExceptionClaimed, ExceptionOpened, ExceptionResolved, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, ParcelMatched, ParcelNotReceived, ParcelUnannounced, ParcelUnclaimed, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
 
 /** Departments of Huiliu, each a service with a database of its own. */
 export const departments = ['feedback', 'intake', 'logistics', 'refund', 'review', 'warehouse'] as const;
@@ -133,6 +133,7 @@ export interface EventTypes {
   readonly 'huiliu.warehouse.v1.ExceptionOpened': ExceptionOpened;
   readonly 'huiliu.warehouse.v1.ExceptionClaimed': ExceptionClaimed;
   readonly 'huiliu.warehouse.v1.ExceptionResolved': ExceptionResolved;
+  readonly 'huiliu.warehouse.v1.ParcelNotReceived': ParcelNotReceived;
   readonly 'huiliu.warehouse.v1.RepairOrdered': RepairOrdered;
   readonly 'huiliu.warehouse.v1.RepairFinished': RepairFinished;
   readonly 'huiliu.warehouse.v1.RejectionSettled': RejectionSettled;
@@ -257,6 +258,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ExceptionOpened,
   ExceptionClaimed,
   ExceptionResolved,
+  ParcelNotReceived,
   RepairOrdered,
   RepairFinished,
   RejectionSettled,

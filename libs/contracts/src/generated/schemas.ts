@@ -2557,12 +2557,12 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": ""
       },
       "kind": {
-        "description": "short, empty_box, over, wrong_item.",
+        "description": "short, empty_box, over, wrong_item, disputed, not_received, not_finished.",
         "type": "string",
         "default": ""
       },
       "state": {
-        "description": "open, claimed, resolved, defaulted.",
+        "description": "open, claimed, resolved, cleared_up, defaulted.",
         "type": "string",
         "default": ""
       },
@@ -2585,7 +2585,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "format": "date-time"
       },
       "byDefault": {
-        "description": "confirmed_missing, stays_in_quarantine, back_to_customer, restock.",
+        "description": "confirmed_missing, stays_in_quarantine, back_to_customer, restock, accepted, upheld, turned_up, is_here, never_came, as_reported.",
         "type": "string",
         "default": ""
       },
@@ -2600,7 +2600,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": ""
       },
       "resolvedBy": {
-        "description": "A staff id, or `deadline`; empty until it is over.",
+        "description": "A staff id, `deadline`, or `wms` or `logistics` where a word of theirs has ended it; empty until it is over.",
         "type": "string",
         "default": ""
       }
@@ -3110,7 +3110,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
   },
   CarrierClaimRaised: {
     "title": "CarrierClaimRaised",
-    "description": "A parcel was lost and has not turned up in time: the carrier has to answer for what was in it. Said once.",
+    "description": "A parcel was lost and has not turned up in time, or was never received though its carrier says that it was delivered: the carrier has to answer for what was in it. Said once.",
     "type": "object",
     "properties": {
       "ref": {
@@ -3132,7 +3132,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "maxLength": 32
       },
       "lostAt": {
-        "description": "The carrier's own time of its scan that says so.",
+        "description": "The carrier's own time of its scan that says so; of one that was not received, of the scan that says that it was delivered.",
         "type": "string",
         "format": "date-time"
       },
@@ -3151,6 +3151,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       },
       "oneOfSeveral": {
         "description": "The goods were in several parcels, of which this is one: which of them were in it, the inspection of the others shows.",
+        "type": "boolean"
+      },
+      "notReceived": {
+        "description": "By your scan it was delivered, and the warehouse has never had it: say where, and to whom. Missing otherwise.",
         "type": "boolean"
       }
     },
@@ -4357,7 +4361,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
   },
   InspectionTaskIssued: {
     "title": "InspectionTaskIssued",
-    "description": "A parcel is at the dock: receive, inspect and grade what is in it.",
+    "description": "A parcel is at the dock: receive, inspect and grade what is in it. The same task comes again, with the next attempt, where nothing, or nothing more, is reported of it in time.",
     "type": "object",
     "properties": {
       "ref": {
@@ -4402,6 +4406,13 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
             "$ref": "#/components/schemas/UnannouncedReports"
           }
         ]
+      },
+      "attempt": {
+        "description": "How often you are asked, from 1. Missing for the first time.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 2,
+        "maximum": 2147483647
       }
     },
     "required": [
@@ -5633,7 +5644,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
   },
   ParcelWrittenOff: {
     "title": "ParcelWrittenOff",
-    "description": "A lost parcel has not turned up in time: nothing of it is expected any more, whatever is scanned later. The customer is not at fault.",
+    "description": "A lost parcel has not turned up in time, or one that was delivered by its carrier's word was never received: nothing of it is expected any more, whatever is scanned later. The customer is not at fault.",
     "type": "object",
     "properties": {
       "ref": {
@@ -5663,6 +5674,10 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "writtenOffAt": {
         "type": "string",
         "format": "date-time"
+      },
+      "notReceived": {
+        "description": "The carrier says that it was delivered, and the warehouse that it never came. Missing otherwise.",
+        "type": "boolean"
       }
     },
     "required": [
@@ -9608,6 +9623,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
   },
   InspectionTaskCreated: {
     "title": "InspectionTaskCreated",
+    "description": "The goods are at the dock, and the WMS is to inspect them. Said again each time that it is asked once more, and where its time begins again without a receipt.",
     "type": "object",
     "properties": {
       "ref": {
@@ -9617,6 +9633,18 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "type": "string",
         "minLength": 1,
         "maxLength": 64
+      },
+      "attempt": {
+        "description": "How often the WMS was asked, from 1. Missing where nobody counts.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "inspectBy": {
+        "description": "When it is asked again, or somebody looks for the goods, if nothing is reported. Missing where no clock runs.",
+        "type": "string",
+        "format": "date-time"
       }
     },
     "required": [
@@ -9686,6 +9714,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         },
         "maxItems": 1000,
         "default": []
+      },
+      "inspectBy": {
+        "description": "Of the rest, as in `InspectionTaskCreated`: time begins again with a report. Missing where no clock runs.",
+        "type": "string",
+        "format": "date-time"
       }
     },
     "required": [
@@ -10103,7 +10136,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
   },
   ExceptionOpened: {
     "title": "ExceptionOpened",
-    "description": "What was in the box is not what was announced: said before the inspection that has found it. Or the customer disputes what the inspection has rejected. The case stays open until it is resolved.",
+    "description": "What was in the box is not what was announced: said before the inspection that has found it. Or the customer disputes what the inspection has rejected, or the inspection is overdue. The case stays open until it is resolved.",
     "type": "object",
     "properties": {
       "ref": {
@@ -10121,7 +10154,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "EXCEPTION_KIND_EMPTY_BOX",
           "EXCEPTION_KIND_OVER",
           "EXCEPTION_KIND_WRONG_ITEM",
-          "EXCEPTION_KIND_DISPUTED"
+          "EXCEPTION_KIND_DISPUTED",
+          "EXCEPTION_KIND_NOT_RECEIVED",
+          "EXCEPTION_KIND_NOT_FINISHED"
         ],
         "x-enum": "ExceptionKind",
         "x-unspecified": "EXCEPTION_KIND_UNSPECIFIED"
@@ -10148,7 +10183,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
           "EXCEPTION_RESOLUTION_RESTOCK",
           "EXCEPTION_RESOLUTION_ACCEPTED",
-          "EXCEPTION_RESOLUTION_UPHELD"
+          "EXCEPTION_RESOLUTION_UPHELD",
+          "EXCEPTION_RESOLUTION_TURNED_UP",
+          "EXCEPTION_RESOLUTION_IS_HERE",
+          "EXCEPTION_RESOLUTION_NEVER_CAME",
+          "EXCEPTION_RESOLUTION_AS_REPORTED"
         ],
         "x-enum": "ExceptionResolution",
         "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED"
@@ -10215,13 +10254,17 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
           "EXCEPTION_RESOLUTION_RESTOCK",
           "EXCEPTION_RESOLUTION_ACCEPTED",
-          "EXCEPTION_RESOLUTION_UPHELD"
+          "EXCEPTION_RESOLUTION_UPHELD",
+          "EXCEPTION_RESOLUTION_TURNED_UP",
+          "EXCEPTION_RESOLUTION_IS_HERE",
+          "EXCEPTION_RESOLUTION_NEVER_CAME",
+          "EXCEPTION_RESOLUTION_AS_REPORTED"
         ],
         "x-enum": "ExceptionResolution",
         "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED"
       },
       "resolvedBy": {
-        "description": "A staff id, or `deadline`.",
+        "description": "A staff id, or `deadline`; `wms` or `logistics` where what they have said has ended it.",
         "type": "string",
         "minLength": 1,
         "maxLength": 64
@@ -10238,6 +10281,38 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "resolution",
       "resolvedBy",
       "reasonCode"
+    ]
+  },
+  ParcelNotReceived: {
+    "title": "ParcelNotReceived",
+    "description": "A parcel that the carrier has delivered, by its own word, was never received: no report of it is taken any more. Logistics has it written off.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "exceptionId": {
+        "description": "Of the exception that has ended so.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "decidedBy": {
+        "description": "A staff id, or `deadline`.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "decidedAt": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "exceptionId",
+      "decidedBy",
+      "decidedAt"
     ]
   },
   RepairOrdered: {
@@ -10650,14 +10725,16 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "EXCEPTION_KIND_EMPTY_BOX",
           "EXCEPTION_KIND_OVER",
           "EXCEPTION_KIND_WRONG_ITEM",
-          "EXCEPTION_KIND_DISPUTED"
+          "EXCEPTION_KIND_DISPUTED",
+          "EXCEPTION_KIND_NOT_RECEIVED",
+          "EXCEPTION_KIND_NOT_FINISHED"
         ],
         "x-enum": "ExceptionKind",
         "x-unspecified": "EXCEPTION_KIND_UNSPECIFIED",
         "default": "EXCEPTION_KIND_UNSPECIFIED"
       },
       "status": {
-        "description": "open, claimed, resolved, defaulted.",
+        "description": "open, claimed, resolved, cleared_up, defaulted.",
         "type": "string",
         "default": ""
       },
@@ -10685,7 +10762,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
           "EXCEPTION_RESOLUTION_RESTOCK",
           "EXCEPTION_RESOLUTION_ACCEPTED",
-          "EXCEPTION_RESOLUTION_UPHELD"
+          "EXCEPTION_RESOLUTION_UPHELD",
+          "EXCEPTION_RESOLUTION_TURNED_UP",
+          "EXCEPTION_RESOLUTION_IS_HERE",
+          "EXCEPTION_RESOLUTION_NEVER_CAME",
+          "EXCEPTION_RESOLUTION_AS_REPORTED"
         ],
         "x-enum": "ExceptionResolution",
         "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED",
@@ -10706,7 +10787,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
           "EXCEPTION_RESOLUTION_RESTOCK",
           "EXCEPTION_RESOLUTION_ACCEPTED",
-          "EXCEPTION_RESOLUTION_UPHELD"
+          "EXCEPTION_RESOLUTION_UPHELD",
+          "EXCEPTION_RESOLUTION_TURNED_UP",
+          "EXCEPTION_RESOLUTION_IS_HERE",
+          "EXCEPTION_RESOLUTION_NEVER_CAME",
+          "EXCEPTION_RESOLUTION_AS_REPORTED"
         ],
         "x-enum": "ExceptionResolution",
         "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED",
@@ -10718,7 +10803,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "default": ""
       },
       "resolvedBy": {
-        "description": "A staff id, or `deadline`; empty until it is over.",
+        "description": "A staff id, `deadline`, or `wms` or `logistics` where a word of theirs has ended it; empty until it is over.",
         "type": "string",
         "default": ""
       },
@@ -10738,7 +10823,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
             "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
             "EXCEPTION_RESOLUTION_RESTOCK",
             "EXCEPTION_RESOLUTION_ACCEPTED",
-            "EXCEPTION_RESOLUTION_UPHELD"
+            "EXCEPTION_RESOLUTION_UPHELD",
+            "EXCEPTION_RESOLUTION_TURNED_UP",
+            "EXCEPTION_RESOLUTION_IS_HERE",
+            "EXCEPTION_RESOLUTION_NEVER_CAME",
+            "EXCEPTION_RESOLUTION_AS_REPORTED"
           ],
           "x-enum": "ExceptionResolution",
           "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED"
@@ -10764,7 +10853,9 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "EXCEPTION_KIND_EMPTY_BOX",
           "EXCEPTION_KIND_OVER",
           "EXCEPTION_KIND_WRONG_ITEM",
-          "EXCEPTION_KIND_DISPUTED"
+          "EXCEPTION_KIND_DISPUTED",
+          "EXCEPTION_KIND_NOT_RECEIVED",
+          "EXCEPTION_KIND_NOT_FINISHED"
         ],
         "x-enum": "ExceptionKind",
         "x-unspecified": "EXCEPTION_KIND_UNSPECIFIED",
@@ -10858,7 +10949,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER",
           "EXCEPTION_RESOLUTION_RESTOCK",
           "EXCEPTION_RESOLUTION_ACCEPTED",
-          "EXCEPTION_RESOLUTION_UPHELD"
+          "EXCEPTION_RESOLUTION_UPHELD",
+          "EXCEPTION_RESOLUTION_TURNED_UP",
+          "EXCEPTION_RESOLUTION_IS_HERE",
+          "EXCEPTION_RESOLUTION_NEVER_CAME",
+          "EXCEPTION_RESOLUTION_AS_REPORTED"
         ],
         "x-enum": "ExceptionResolution",
         "x-unspecified": "EXCEPTION_RESOLUTION_UNSPECIFIED"

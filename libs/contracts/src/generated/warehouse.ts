@@ -11,6 +11,8 @@ export const ExceptionKind = defineEnum('EXCEPTION_KIND', [
   'OVER', // More of a line than was announced.
   'WRONG_ITEM', // Another SKU than was announced, or none of the case's lines.
   'DISPUTED', // The customer disputes that units were rejected at the inspection: opened when they have chosen that.
+  'NOT_RECEIVED', // The carrier says that it was delivered, and nothing was reported of it: where it is, is to be found out.
+  'NOT_FINISHED', // Some of it was reported, and never the end.
 ]);
 /** As on the wire. */
 export type ExceptionKind = WireOf<typeof ExceptionKind>;
@@ -26,6 +28,10 @@ export const ExceptionResolution = defineEnum('EXCEPTION_RESOLUTION', [
   'RESTOCK', // Onto the shelf of its grade.
   'ACCEPTED', // Of a dispute: the units are accepted as they are.
   'UPHELD', // Of a dispute: they stay rejected, and the customer chooses again.
+  'TURNED_UP', // The WMS has reported after all: nobody else says so.
+  'IS_HERE', // The goods are found, and will be inspected: the time for that begins again.
+  'NEVER_CAME', // They are not with us, whatever the carrier says: they count as lost on their way.
+  'AS_REPORTED', // The inspection ends with what was reported; the rest is missing.
 ]);
 /** As on the wire. */
 export type ExceptionResolution = WireOf<typeof ExceptionResolution>;
@@ -44,9 +50,14 @@ export type RejectionOutcome = WireOf<typeof RejectionOutcome>;
 /** As the domain says it. */
 export type RejectionOutcomeWord = WordOf<typeof RejectionOutcome>;
 
+/** The goods are at the dock, and the WMS is to inspect them. Said again each time that it is asked once more, and where its time begins again without a receipt. */
 export interface InspectionTaskCreated {
   readonly ref: CaseRef;
   readonly taskId: string;
+  /** How often the WMS was asked, from 1. Missing where nobody counts. */
+  readonly attempt?: number | undefined;
+  /** When it is asked again, or somebody looks for the goods, if nothing is reported. Missing where no clock runs. */
+  readonly inspectBy?: string | undefined;
 }
 export const InspectionTaskCreated: EventContract<InspectionTaskCreated, 'huiliu.warehouse.v1.InspectionTaskCreated'> = defineEvent({
   type: 'huiliu.warehouse.v1.InspectionTaskCreated',
@@ -72,6 +83,8 @@ export interface ItemsReceived {
   readonly ref: CaseRef;
   readonly reportId: string;
   readonly lines: readonly ReceivedLine[];
+  /** Of the rest, as in `InspectionTaskCreated`: time begins again with a report. Missing where no clock runs. */
+  readonly inspectBy?: string | undefined;
 }
 export const ItemsReceived: EventContract<ItemsReceived, 'huiliu.warehouse.v1.ItemsReceived'> = defineEvent({
   type: 'huiliu.warehouse.v1.ItemsReceived',
@@ -214,7 +227,7 @@ export interface ExceptionLine {
   readonly quantity: number;
 }
 
-/** What was in the box is not what was announced: said before the inspection that has found it. Or the customer disputes what the inspection has rejected. The case stays open until it is resolved. */
+/** What was in the box is not what was announced: said before the inspection that has found it. Or the customer disputes what the inspection has rejected, or the inspection is overdue. The case stays open until it is resolved. */
 export interface ExceptionOpened {
   readonly ref: CaseRef;
   readonly exceptionId: string;
@@ -256,7 +269,7 @@ export interface ExceptionResolved {
   readonly ref: CaseRef;
   readonly exceptionId: string;
   readonly resolution: ExceptionResolution;
-  /** A staff id, or `deadline`. */
+  /** A staff id, or `deadline`; `wms` or `logistics` where what they have said has ended it. */
   readonly resolvedBy: string;
   readonly reasonCode: string;
 }
@@ -268,6 +281,25 @@ export const ExceptionResolved: EventContract<ExceptionResolved, 'huiliu.warehou
   visibility: 'inner',
   saidBy: ['warehouse'],
   heardBy: ['intake'],
+});
+
+/** A parcel that the carrier has delivered, by its own word, was never received: no report of it is taken any more. Logistics has it written off. */
+export interface ParcelNotReceived {
+  readonly ref: CaseRef;
+  /** Of the exception that has ended so. */
+  readonly exceptionId: string;
+  /** A staff id, or `deadline`. */
+  readonly decidedBy: string;
+  readonly decidedAt: string;
+}
+export const ParcelNotReceived: EventContract<ParcelNotReceived, 'huiliu.warehouse.v1.ParcelNotReceived'> = defineEvent({
+  type: 'huiliu.warehouse.v1.ParcelNotReceived',
+  name: 'ParcelNotReceived',
+  topic: 'huiliu.warehouse.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['warehouse'],
+  heardBy: ['logistics'],
 });
 
 /** The goods of a repair are inspected: the WMS is asked to repair them, and again when no answer comes. */
@@ -426,7 +458,7 @@ export interface ExceptionView {
   readonly exceptionId: string;
   readonly ref?: CaseRef | undefined;
   readonly kind: ExceptionKind;
-  /** open, claimed, resolved, defaulted. */
+  /** open, claimed, resolved, cleared_up, defaulted. */
   readonly status: string;
   readonly lines: readonly ExceptionLine[];
   readonly openedAt?: string | undefined;
@@ -438,7 +470,7 @@ export interface ExceptionView {
   readonly resolution: ExceptionResolution;
   /** The department that answers for it. */
   readonly owner: string;
-  /** A staff id, or `deadline`; empty until it is over. */
+  /** A staff id, `deadline`, or `wms` or `logistics` where a word of theirs has ended it; empty until it is over. */
   readonly resolvedBy: string;
   readonly reasonCode: string;
   /** What it may be resolved with. */

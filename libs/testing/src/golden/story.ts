@@ -46,6 +46,9 @@ const undelivered: c.CaseRef = { caseId: 'e48e115a-971d-5164-9733-ae6ca8379501',
 const again: c.CaseRef = { caseId: '68d36439-683b-5aa2-b8b7-907927b03c1b', caseNumber: 'HL-D39P-8EB8-7E87-1', orderId: 'GOLD-O1' };
 const unlabelled: c.CaseRef = { caseId: '614e4306-44d5-5ba9-81f2-4ad525cdaa5d', caseNumber: 'HL-C574-61J4-TN5D-3', orderId: 'GOLD-O41' };
 
+const nowhere: c.CaseRef = { caseId: '03f7f4fe-9b2a-56e5-8010-eb6cfceb46d0', caseNumber: 'HL-0FVZ-9ZMV-5BNP-5', orderId: 'GOLD-O49' };
+const piecemeal: c.CaseRef = { caseId: '09f1c1a9-0ef5-5e04-8f6a-5c6160bfb0db', caseNumber: 'HL-17RW-3A8E-YNE6-K', orderId: 'GOLD-O49' };
+
 const beginMs = Date.parse('2026-03-09T09:00:00Z');
 const at = (minutes: number): string => new Date(beginMs + minutes * 60_000).toISOString();
 
@@ -108,6 +111,7 @@ export function story(): readonly Told[] {
   unannounced(tell);
   broughtBack(tell);
   exchangedInAdvance(tell);
+  notReceived(tell);
   return told;
 }
 
@@ -950,4 +954,65 @@ function exchangedInAdvance(tell: Tell): void {
     tell(c.ReturnCalledOff, ref.caseId, minutes + 20_000, { ref, rmaNumber: `RMA-${compact(ref)}`, reason: c.CallOffReason.wire('expired'), reasonCode: '', calledOffAt: at(minutes + 20_000), replacementStays: true });
     tell(c.HoldCaptured, ref.caseId, minutes + 20_001, { ...about, captured: amount, lines: [{ caseLineId: line.caseLineId, quantity: 1, amountMinor: '1250' }], soldOrderId: `S-${ref.caseId}`, deliveredAt: at(minutes + 2_999), reasonCode: 'NOT_SENT', capturedAt: at(minutes + 20_001) });
   }
+}
+/** Two returns that the carrier has delivered: of one nothing is ever reported, of the other the last report is late. */
+function notReceived(tell: Tell): void {
+  const [minutes, orderLineId, carrierCode] = [130_000, 'GOLD-O49-1', 'ground'] as const;
+  tell(c.OrderPlaced, nowhere.orderId, minutes - 10, {
+    orderId: nowhere.orderId,
+    customerId,
+    currency,
+    placedAt: at(-5_000),
+    signedAt: at(-900),
+    lines: [{ orderLineId, sku, title: 'Wall clock', quantity: 2, amountMinor: '2500', kind: c.OrderLineKind.wire('goods') }],
+    discountMinor: '0',
+    payments: [{ paymentId: 'GOLD-O49-p1', method: 'card', capturedMinor: '2500' }],
+    provenance: synthetic,
+    syntheticFields: [],
+  });
+  for (const [index, ref] of [nowhere, piecemeal].entries()) {
+    const begun = minutes + index * 50;
+    applied(tell, ref, `GOLD-NOWHERE-${index + 1}`, 'return', begun, orderLineId);
+    const [rmaNumber, trackingNumber] = [`RMA-${compact(ref)}`, trackingOf(ref)];
+    const shipment = { ref, rmaNumber, trackingNumber, carrierCode, sendBy: at(begun + 20_163) };
+    tell(c.ReturnAuthorised, ref.caseId, begun + 3, { ...shipment, lines: [{ ...unitOf(ref), orderLineId, reason: c.ReturnReason.wire('other') }], forRefund: true });
+    tell(c.ReturnShipmentAnnounced, ref.caseId, begun + 3, shipment);
+    tell(c.TrackingReported, ref.caseId, begun + 10, { caseId: ref.caseId, trackingNumber, status: c.TrackingStatus.wire('delivered'), occurredAt: at(begun + 10), scanId: `${trackingNumber}-10` });
+    tell(c.ParcelDelivered, ref.caseId, begun + 11, { ref, trackingNumber, occurredAt: at(begun + 10) });
+    const task = { ref, taskId: inspectionOf(ref) };
+    const issued = { ...task, rmaNumber, trackingNumber, lines: [{ caseLineId: unitOf(ref).caseLineId, sku, expectedQuantity: 1, reason: c.ReturnReason.wire('other') }] };
+    tell(c.InspectionTaskCreated, ref.caseId, begun + 12, { ...task, attempt: 1, inspectBy: at(begun + 2_892) });
+    tell(c.InspectionTaskIssued, ref.caseId, begun + 12, issued);
+    if (ref === piecemeal) {
+      reportedLate(tell, begun + 100);
+      continue;
+    }
+    tell(c.InspectionTaskCreated, ref.caseId, begun + 2_892, { ...task, attempt: 2, inspectBy: at(begun + 5_772) });
+    tell(c.InspectionTaskIssued, ref.caseId, begun + 2_892, { ...issued, attempt: 2 });
+    const [exceptionId, resolution, over] = [`X-${ref.caseId}-not_received`, c.ExceptionResolution.wire('never_came'), begun + 10_092];
+    tell(c.ExceptionOpened, ref.caseId, begun + 5_772, { ref, exceptionId, kind: c.ExceptionKind.wire('not_received'), lines: [{ caseLineId: unitOf(ref).caseLineId, sku, quantity: 1 }], dueAt: at(over), byDefault: resolution, owner: 'warehouse' });
+    tell(c.ExceptionResolved, ref.caseId, over, { ref, exceptionId, resolution, resolvedBy: 'deadline', reasonCode: 'DEADLINE' });
+    tell(c.ParcelNotReceived, ref.caseId, over, { ref, exceptionId, decidedBy: 'deadline', decidedAt: at(over) });
+    const claimId = `CLM-${compact(ref)}`;
+    tell(c.ParcelWrittenOff, ref.caseId, over + 1, { ref, trackingNumber, claimId, lines: [{ caseLineId: unitOf(ref).caseLineId, quantity: 1 }], writtenOffAt: at(over + 1), notReceived: true });
+    tell(c.CarrierClaimRaised, ref.caseId, over + 1, { ref, claimId, trackingNumber, carrierCode, lostAt: at(begun + 10), raisedAt: at(over + 1), goods: [{ sku, quantity: 1 }], notReceived: true });
+  }
+}
+
+/** Something else is found first, and what was announced only when nobody waits for it any more. */
+function reportedLate(tell: Tell, minutes: number): void {
+  const [ref, grade, liability] = [piecemeal, c.Grade.wire('a'), c.Liability.wire('seller')] as const;
+  const [taskId, { caseLineId }] = [inspectionOf(ref), unitOf(ref)];
+  const report = (reportId: string, reportedSku: string, final: boolean, later: number): void =>
+    tell(c.InspectionReported, ref.caseId, minutes + later, { caseId: ref.caseId, taskId, reportId: `${taskId}-${reportId}`, findings: [{ caseLineId, sku: reportedSku, quantity: 1, grade, liability }], final, inspectedAt: at(minutes + later) });
+  report('r1', 'NOT-GOLD-SKU', false, 0);
+  tell(c.ItemsReceived, ref.caseId, minutes + 1, { ref, reportId: `${taskId}-r1`, lines: [], inspectBy: at(minutes + 2_881) });
+  const [late, strange] = [`X-${ref.caseId}-not_finished`, `X-${ref.caseId}-wrong_item`];
+  const opened = { ref, owner: 'warehouse' };
+  tell(c.ExceptionOpened, ref.caseId, minutes + 5_761, { ...opened, exceptionId: late, kind: c.ExceptionKind.wire('not_finished'), lines: [{ caseLineId, sku, quantity: 1 }], dueAt: at(minutes + 10_081), byDefault: c.ExceptionResolution.wire('as_reported') });
+  report('r2', sku, true, 6_000);
+  tell(c.ExceptionResolved, ref.caseId, minutes + 6_001, { ref, exceptionId: late, resolution: c.ExceptionResolution.wire('turned_up'), resolvedBy: 'wms', reasonCode: 'REPORTED' });
+  tell(c.ExceptionOpened, ref.caseId, minutes + 6_001, { ...opened, exceptionId: strange, kind: c.ExceptionKind.wire('wrong_item'), lines: [{ caseLineId, sku: 'NOT-GOLD-SKU', quantity: 1 }], dueAt: at(minutes + 10_321), byDefault: c.ExceptionResolution.wire('stays_in_quarantine') });
+  const graded = [{ quantity: 1, grade, liability, disposition: c.Disposition.wire('restock') }];
+  tell(c.ItemsInspected, ref.caseId, minutes + 6_001, { ref, taskId, lines: [{ caseLineId, orderLineId: 'GOLD-O49-1', sku, expected: 1, accepted: 1, short: 0, quarantined: 1, graded }], inspectedAt: at(minutes + 6_000) });
 }

@@ -31,6 +31,24 @@ describe('exceptions', () => {
     expect(faultsOf(factsOf([{ ...short, ...more }], status === undefined ? {} : { status }))).toEqual(expect.arrayContaining([expect.stringContaining(why)]));
   });
 
+  it('are of what is not reported too: somebody looks for it by a clock, and what never came is written off', () => {
+    const late: ExceptionFacts = { ...short, exceptionId: 'X-c1-not_received', kind: 'not_received', units: units(3) };
+    const never: Partial<ExceptionFacts> = { status: 'defaulted', end: { resolution: 'never_came', by: 'deadline' }, clock: false };
+    const turnedUp: Partial<ExceptionFacts> = { status: 'cleared_up', end: { resolution: 'turned_up', by: 'wms' }, clock: false };
+    const at = (status: string, more: Partial<WarehouseFacts> = {}): { warehouse: WarehouseFacts } => ({ warehouse: { ...arrival, status, asked: true, clock: true, ...more } });
+    const all = { lines: [{ caseLineId: 'l1', expected: 3, accepted: 3 }] };
+    expect(faultsOf(factsOf([late], at('at_dock')))).toEqual([]);
+    expect(faultsOf(factsOf([{ ...late, ...turnedUp }], at('inspected', all)))).toEqual([]);
+    expect(faultsOf(factsOf([{ ...late, ...never }], at('written_off')))).toEqual([]);
+    expect(faultsOf(factsOf([], at('written_off', { asked: false })))).toEqual([]);
+    expect(faultsOf(factsOf([], at('receiving', { clock: false })))).toEqual(['its arrival is receiving, but no clock runs at whose end somebody looks for it']);
+    expect(faultsOf(factsOf([late], at('inspected', all)))).toEqual(['its arrival is inspected, and 1 exceptions that it is overdue are open']);
+    expect(faultsOf(factsOf([{ ...late, ...never }], at('never_came')))).toEqual(['it never came, and is not written off']);
+    expect(faultsOf(factsOf([{ ...late, ...never }], at('inspected', all)))).toEqual(['it never came, but its arrival is inspected']);
+    expect(faultsOf(factsOf([], at('written_off')))).toEqual(['it was at the dock and is written off, and nobody has said that it never came']);
+    expect(faultsOf(factsOf([{ ...late, ...turnedUp, status: 'resolved', claimedBy: 'wms' }], at('inspected', all)))).toEqual(['exception X-c1-not_received is resolved, and was ended by wms']);
+  });
+
   it('are missed where units were set aside or missing and nobody sorts them out', () => {
     expect(faultsOf(factsOf([]))).toEqual(['2 units were missing, but exceptions are about 0']);
     const setAside = [{ kind: 'over_receipt', quantity: 2 }, { kind: 'unknown_line', quantity: 1 }];

@@ -13,7 +13,7 @@ export const exceptionsOwned: Invariant = {
 export function faultsOf({ intake, warehouse, rejection, exceptions = [], stuckIn }: CaseFacts): string[] {
   if (stuckIn.length > 0) return [];
   const closed = intake?.status === 'closed' ? exceptions.filter(({ end }) => end === null).map(({ exceptionId }) => `it is closed, but exception ${exceptionId} is open`) : [];
-  return [...closed, ...exceptions.flatMap(ofOne), ...(warehouse ? ofUnits(warehouse, exceptions) : []), ...ofDispute(rejection, exceptions)];
+  return [...closed, ...exceptions.flatMap(ofOne), ...(warehouse ? [...ofUnits(warehouse, exceptions.filter(({ kind }) => !isOverdue(kind))), ...ofOverdue(warehouse, exceptions.filter(({ kind }) => isOverdue(kind)))] : []), ...ofDispute(rejection, exceptions)];
 }
 
 function ofOne({ exceptionId, status, owner, claimedBy, end, clock }: ExceptionFacts): string[] {
@@ -23,9 +23,26 @@ function ofOne({ exceptionId, status, owner, claimedBy, end, clock }: ExceptionF
     ...((status === 'claimed' || status === 'resolved') && claimedBy === null ? [`exception ${exceptionId} is ${status} by nobody`] : []),
     ...(status === 'open' && claimedBy !== null ? [`exception ${exceptionId} is ${claimedBy}'s and not claimed`] : []),
     ...(open === (end === null) ? [] : [`exception ${exceptionId} is ${status}, and ${end === null ? 'has no end' : `has ended with ${end.resolution}`}`]),
+    ...(end !== null && (status === 'cleared_up') !== (end.by === 'wms' || end.by === 'logistics') ? [`exception ${exceptionId} is ${status}, and was ended by ${end.by}`] : []),
     ...(end !== null && (status === 'defaulted') !== (end.by === 'deadline') ? [`exception ${exceptionId} is ${status}, and was ended by ${end.by}`] : []),
     ...(status === 'resolved' && end !== null && end.by !== claimedBy ? [`exception ${exceptionId} was ended by ${end.by}, but is ${claimedBy ?? 'nobody'}'s`] : []),
     ...(open && !clock ? [`exception ${exceptionId} is open, but no clock runs at whose end it is over`] : []),
+  ];
+}
+
+const isOverdue = (kind: string): boolean => kind === 'not_received' || kind === 'not_finished';
+
+/** What is still to be reported has a clock, or somebody who looks for it; what was never received is logistics' to write off, and no longer open. */
+function ofOverdue({ status, clock = true, asked = false }: NonNullable<CaseFacts['warehouse']>, exceptions: readonly ExceptionFacts[]): string[] {
+  const awaited = status === 'at_dock' || status === 'receiving';
+  const open = exceptions.filter(({ end }) => end === null);
+  const given = exceptions.some(({ end }) => end?.resolution === 'never_came');
+  return [
+    ...(awaited && !clock ? [`its arrival is ${status}, but no clock runs at whose end somebody looks for it`] : []),
+    ...(open.length > (awaited ? 1 : 0) ? [`its arrival is ${status}, and ${open.length} exceptions that it is overdue are open`] : []),
+    ...(status === 'never_came' ? ['it never came, and is not written off'] : []),
+    ...(given && status !== 'written_off' && status !== 'never_came' ? [`it never came, but its arrival is ${status}`] : []),
+    ...(status === 'written_off' && asked && !given ? ['it was at the dock and is written off, and nobody has said that it never came'] : []),
   ];
 }
 

@@ -174,7 +174,7 @@ function ofWarehouse({ doc }: IntakeFacts, { warehouse }: CaseFacts): string[] {
   const inspected = warehouse?.status === 'inspected';
   const held = new Map((warehouse?.lines ?? []).map((line) => [line.caseLineId, line]));
   return [
-    ...differ('inspection asked for', doc.inspectionTaskId !== undefined, warehouse !== undefined && warehouse.status !== 'expected' && warehouse.status !== 'called_off' && warehouse.status !== 'written_off'),
+    ...differ('inspection asked for', doc.inspectionTaskId !== undefined, warehouse !== undefined && warehouse.status !== 'expected' && warehouse.status !== 'called_off' && (warehouse.status !== 'written_off' || warehouse.asked === true)),
     ...differ('lost for good', doc.parcel === 'written_off', warehouse?.status === 'written_off'),
     ...differ('inspected', doc.inspected, inspected),
     ...doc.lines.flatMap(({ caseLineId, received, accepted, short, rejected: seen = 0 }) => {

@@ -10,7 +10,7 @@ const shared = `
   WHERE parcel->'sharedFrom' IS NOT NULL AND NOT EXISTS (SELECT 1 FROM parked WHERE parked.subject IN ('case:' || guest.case_id, 'case:' || host.case_id))`;
 
 const differs = `SELECT * FROM (${shared}) AS each_one
-  WHERE host IS NULL OR number <> host_number OR NOT carried OR parcels > 1 OR (status NOT IN ('called_off', 'written_off') AND host_status <> status AND NOT (status = 'lost' AND host_status = 'written_off'))`;
+  WHERE host IS NULL OR number <> host_number OR NOT carried OR parcels > 1 OR (status NOT IN ('called_off', 'written_off') AND host_status <> status AND NOT (status IN ('lost', 'delivered') AND host_status = 'written_off'))`;
 
 /** Goods of several cases in one parcel go where it goes: all of them are told what its carrier says. */
 export const sharedGoTogether: Invariant = {

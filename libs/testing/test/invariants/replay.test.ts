@@ -5,7 +5,7 @@ import { replayGivesTheSame } from '../../src/invariants/replay/replay-invariant
 import type { World } from '../../src/invariants/world';
 
 const tables = [
-  'CREATE TABLE arrival (case_id text COLLATE "C" PRIMARY KEY, version int, status text)',
+  'CREATE TABLE arrival (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',
   'CREATE TABLE stock (sku text COLLATE "C" PRIMARY KEY, version int, opening bigint)',
   'CREATE TABLE stock_move (move_id text COLLATE "C" PRIMARY KEY, sku text, from_condition text, quantity bigint, disposition text, case_id text)',
   'CREATE TABLE rejection (case_id text COLLATE "C" PRIMARY KEY, version int, status text, doc jsonb)',

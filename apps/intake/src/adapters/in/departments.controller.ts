@@ -210,7 +210,7 @@ export class DepartmentEvents {
   // The refund may have been heard of before: then this is the last that was missing.
   @Hears(ParcelWrittenOff, caseAndUnits)
   parcelWrittenOff(@Payload() event: ParcelWrittenOff, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'written_off', trackingNumber: event.trackingNumber, lines: event.lines });
+    return record(context, event, { kind: 'written_off', trackingNumber: event.trackingNumber, lines: event.lines, notReceived: event.notReceived });
   }
 
   @Hears(StopRequested, caseRow)
@@ -239,12 +239,12 @@ export class DepartmentEvents {
 
   @Hears(InspectionTaskCreated, caseRow)
   inspectionTaskCreated(@Payload() event: InspectionTaskCreated, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'inspection_task', taskId: event.taskId });
+    return record(context, event, { kind: 'inspection_task', taskId: event.taskId, attempt: event.attempt, inspectBy: event.inspectBy });
   }
 
   @Hears(ItemsReceived, caseRow)
   itemsReceived(@Payload() event: ItemsReceived, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'received', lines: event.lines });
+    return record(context, event, { kind: 'received', lines: event.lines, inspectBy: event.inspectBy });
   }
 
   @Hears(ItemsInspected, caseAndUnits)

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, HoldPlaced, ParcelMatched, RefundOnlyKind, RejectionOutcome, RejectionSettled, RepairFinished, RepairOutcome, Resolution, ResolutionChanged, ReturnParcelAdded, ReturnReason, TopUpExpired, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, HoldPlaced, ParcelMatched, ParcelNotReceived, RefundOnlyKind, RejectionOutcome, RejectionSettled, RepairFinished, RepairOutcome, Resolution, ResolutionChanged, ReturnParcelAdded, ReturnReason, TopUpExpired, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
 import { EventController, Hears, ignored, refused, type EventContext, type Outcome } from '@huiliu/messaging';
 import { addParcel } from '../../application/add-parcel';
 import { authoriseReturn } from '../../application/authorise-return';
@@ -10,6 +10,7 @@ import { cancelRecall } from '../../application/cancel-recall';
 import { Carrier } from '../../application/carrier';
 import { awaitUnits, differenceSettled, holdPlaced, refundInstead, repairFinished, sendRejectedBack, trackReplacement, unitsReserved } from '../../application/send-replacement';
 import { takeInParcel } from '../../application/take-in-parcel';
+import { takeNotReceived } from '../../application/take-not-received';
 import { trackParcel } from '../../application/track-parcel';
 import { trackRecall } from '../../application/track-recall';
 import { subjectOf, subjectOfOrder, type LogisticsWork } from '../../application/work';
@@ -78,6 +79,11 @@ export class LogisticsEvents {
   @Hears(ParcelMatched, { rows: rowsOfCase })
   parcelMatched(@Payload() event: ParcelMatched, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
     return takeInParcel(work, event, this.carrier);
+  }
+
+  @Hears(ParcelNotReceived, { rows: ({ ref }) => ({ ...rowsOfCase({ ref }), recalls: [ref.caseId] }) })
+  parcelNotReceived(@Payload() { ref }: ParcelNotReceived, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
+    return takeNotReceived(work, ref.caseId, this.carrier);
   }
 
   @Hears(UnitsReserved, replacementOf)

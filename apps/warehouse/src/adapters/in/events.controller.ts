@@ -138,9 +138,9 @@ export class WarehouseEvents {
     return arrival?.forRepair || arrival?.forRefund ? ignored('nothing was set aside: the goods were the customer\'s own') : releaseUnits(work, ref.caseId);
   }
 
-  @Hears(ParcelWrittenOff, { rows: (event) => ({ arrivals: [event.ref.caseId] }) })
+  @Hears(ParcelWrittenOff, { rows: (event) => ({ arrivals: [event.ref.caseId], exceptions: exceptionIdsOf(event.ref.caseId) }) })
   parcelWrittenOff(@Payload() event: ParcelWrittenOff, @Ctx() { work }: EventContext<WarehouseWork>): Outcome {
-    return giveUpArrival(work, event.ref.caseId);
+    return giveUpArrival(work, event.ref.caseId, event.notReceived);
   }
 
   // Case and SKU are in the message: what the WMS writes in its headers is not relied on.

@@ -10,12 +10,12 @@ import { exceptionView } from './exception-view';
 
 const respond = (exception: WarehouseException): ClaimExceptionResponse => ({ exception: exceptionView(exception) });
 
-/** What a command about an exception locks and loads: the others of the case too, as they share a clock, and the stock of what it is about, which never changes. Errors: EXCEPTION_NOT_FOUND. */
+/** What a command about an exception locks and loads: the others of the case too, as they share a clock, what an inspection that ends leads to, and the stock of what it is about, which never changes. Errors: EXCEPTION_NOT_FOUND. */
 async function planFor(exceptionId: string, reader: Reader) {
   const [row] = await reader.query<{ case_id: string; units: readonly DisputedUnits[] }>(`SELECT case_id, doc->'units' AS units FROM goods_exception WHERE exception_id = $1`, [exceptionId]);
   if (!row) throw exceptionNotFound();
   const skus = [...new Set(row.units.filter(({ found }) => found).map(({ sku }) => sku))];
-  return { subject: subjectOfCase(row.case_id), heads: skus.map(subjectOfStock), rows: { exceptions: exceptionIdsOf(row.case_id), rejections: [row.case_id], putAways: [row.case_id], stock: skus } };
+  return { subject: subjectOfCase(row.case_id), heads: skus.map(subjectOfStock), rows: { exceptions: exceptionIdsOf(row.case_id), arrivals: [row.case_id], repairs: [row.case_id], rejections: [row.case_id], putAways: [row.case_id], stock: skus } };
 }
 
 function exceptionOf(work: WarehouseWork, exceptionId: string): WarehouseException {

@@ -1,7 +1,7 @@
 import { ExceptionKind, ExceptionResolution, type ExceptionView } from '@huiliu/contracts';
 import { tagged } from '@huiliu/messaging';
 import { exceptionLines } from '../../application/exception-lines';
-import { byDefaultOf, resolutionsOf, type WarehouseException } from '../../domain/exception';
+import { byDefaultOf, resolutionsFor, type WarehouseException } from '../../domain/exception';
 
 export const exceptionView = (exception: WarehouseException): ExceptionView => {
   const { exceptionId, ref, kind, status, openedAt, dueAt, owner, claimedBy = '', end } = exception;
@@ -19,6 +19,6 @@ export const exceptionView = (exception: WarehouseException): ExceptionView => {
     owner,
     resolvedBy: end?.by ?? '',
     reasonCode: end?.reasonCode ?? '',
-    resolutions: resolutionsOf[kind].map((each) => ExceptionResolution.wire(each)),
+    resolutions: resolutionsFor(exception).map((each) => ExceptionResolution.wire(each)),
   });
 };

@@ -1,10 +1,11 @@
 import { timer } from '@huiliu/messaging';
 import { disputeRunsOut, exceptionsRunOut } from '../../application/end-exception';
+import { inspectionRunsOut } from '../../application/overdue-inspection';
 import { askAgainForPutAway } from '../../application/put-away-units';
 import { askAgainForRepair, repairTimer } from '../../application/repair-units';
 import { askAgainTimer, askForUnitsAgain } from '../../application/reserve-units';
 import { matchByClue, parcelRunsOut } from '../../application/take-unannounced';
-import { clueTimer, disputeTimer, exceptionTimer, putAwayTimer, subjectOfParcel, subjectOfStock, unclaimedTimer } from '../../application/work';
+import { clueTimer, disputeTimer, exceptionTimer, inspectionTimer, putAwayTimer, subjectOfParcel, subjectOfStock, unclaimedTimer } from '../../application/work';
 import { exceptionIdsOf } from '../../domain/exception';
 import type { warehouseTables } from '../out/postgres/tables';
 
@@ -20,6 +21,13 @@ export const exceptionsAreDue = timer<typeof warehouseTables, { readonly caseId:
   name: exceptionTimer,
   rows: (_subject, { caseId }) => ({ exceptions: exceptionIdsOf(caseId) }),
   handle: (work, _subject, { caseId }) => exceptionsRunOut(work, caseId),
+});
+
+/** The WMS has not reported in time what has come, or nobody has found out in time where it is. */
+export const inspectionIsDue = timer<typeof warehouseTables, { readonly caseId: string }>({
+  name: inspectionTimer,
+  rows: (_subject, { caseId }) => ({ arrivals: [caseId], repairs: [caseId], rejections: [caseId], exceptions: exceptionIdsOf(caseId) }),
+  handle: (work, _subject, { caseId }) => inspectionRunsOut(work, caseId),
 });
 
 /** The time to look again at what was rejected is over: it is accepted, which moves its stock. */

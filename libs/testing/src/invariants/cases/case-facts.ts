@@ -225,6 +225,10 @@ export interface WarehouseFacts {
   readonly matched?: readonly { readonly parcelId: string; readonly taken?: boolean }[] | null;
   /** What was set aside. */
   readonly setAside?: readonly { readonly kind: string; readonly quantity: number }[];
+  /** Whether the WMS was asked for it. */
+  readonly asked?: boolean;
+  /** Whether a clock runs at whose end that is looked at again. */
+  readonly clock?: boolean;
 }
 
 export interface ExceptionFacts {

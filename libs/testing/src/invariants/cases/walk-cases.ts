@@ -6,13 +6,13 @@ import { stuckIn, type CaseFacts, type ConcernFacts, type ExceptionFacts, type F
 const chunkSize = 1_000;
 
 const exceptionsByCase = `(SELECT case_id, jsonb_agg(jsonb_build_object('exceptionId', exception_id, 'kind', kind, 'status', status, 'owner', owner, 'claimedBy', claimed_by, 'dueAt', due_at, 'units', doc->'units', 'end', doc->'end',
-  'clock', EXISTS (SELECT 1 FROM timer WHERE timer.subject = 'case:' || case_id AND timer.name = CASE kind WHEN 'disputed' THEN 'dispute-due' ELSE 'exception-due' END)) ORDER BY exception_id) AS list FROM goods_exception GROUP BY case_id) AS exceptions`;
+  'clock', EXISTS (SELECT 1 FROM timer WHERE timer.subject = 'case:' || case_id AND timer.name = CASE WHEN kind = 'disputed' THEN 'dispute-due' WHEN kind IN ('not_received', 'not_finished') THEN 'inspection-due' ELSE 'exception-due' END)) ORDER BY exception_id) AS list FROM goods_exception GROUP BY case_id) AS exceptions`;
 
 const tables = {
   intake: { table: 'intake_case', fields: 'case_number AS "caseNumber", order_id AS "orderId", customer_id AS "customerId", type, channel, provenance, status, doc, cancellation, EXISTS (SELECT 1 FROM timer WHERE timer.subject = \'case:\' || case_id AND timer.name = \'supplement-over\') AS "supplementTimer", EXISTS (SELECT 1 FROM timer WHERE timer.subject = \'case:\' || case_id AND timer.name = \'choice-over\') AS "choiceTimer"' },
   review: { table: 'review_case', fields: `status, task_id AS "taskId", claimed_by AS "claimedBy", doc->'decision' AS decision, coalesce((doc->>'round')::int, 1) AS round, doc->'evidenceRequest' AS "evidenceRequest"` },
   logistics: { table: 'return_shipment', fields: `status, rma_number AS "rmaNumber", tracking_number AS "trackingNumber", carrier_code AS "carrierCode", doc->'lines' AS lines, doc->'claim' AS claim, doc->'calledOff' AS "calledOff", doc->>'firstStatus' AS "firstStatus", doc->'further' AS further, doc->>'firstUnannounced' AS "firstUnannounced", doc->'cancellation' AS cancellation, EXISTS (SELECT 1 FROM timer WHERE timer.subject = 'case:' || case_id AND timer.name = 'cancellation-agreement') AS "agreementClock"` },
-  warehouse: { table: 'arrival', fields: `status, doc->'lines' AS lines, doc->'exceptions' AS "setAside", (doc->>'forRefund')::boolean AS "forRefund", doc->'matched' AS matched` },
+  warehouse: { table: 'arrival', fields: `status, doc->'lines' AS lines, doc->'exceptions' AS "setAside", (doc->>'forRefund')::boolean AS "forRefund", doc->'matched' AS matched, doc->'inspection' IS NOT NULL AS asked, EXISTS (SELECT 1 FROM timer WHERE timer.subject = 'case:' || case_id AND timer.name = 'inspection-due') AS clock` },
   // One row for all of a case.
   exceptions: { of: 'warehouse', table: exceptionsByCase, fields: 'list' },
   replacement: { of: 'logistics', table: 'replacement_shipment', fields: `status, tracking_number AS "trackingNumber", (doc->>'attempt')::int AS attempt, (doc->>'reserved')::boolean AS reserved, (doc->>'settled')::boolean AS settled, jsonb_array_length(doc->'claims') AS claims, coalesce(jsonb_array_length(doc->'cameBack'), 0) AS "cameBack", doc->'calledOff' AS "calledOff", doc->'lines' AS lines` },

@@ -59,6 +59,12 @@ const recallsNotToldByTopics = `
 /** Cases with an exception: that it was claimed, resolved or ran out is in no topic that the warehouse hears. */
 const withException = 'SELECT DISTINCT case_id AS id FROM goods_exception';
 
+/** Cases of which the WMS did not report in time, so that somebody had to look: what came of that, and whether a report came before it, is in no topic that the warehouse hears. */
+const overdue = `SELECT case_id AS id FROM goods_exception WHERE kind IN ('not_received', 'not_finished')`;
+
+/** Cases of which the WMS was asked again what has come. */
+const inspectionAskedAgain = `SELECT case_id AS id FROM arrival WHERE (doc->'inspection'->>'attempt')::int > 1`;
+
 /** Cases whose rejection the customer has disputed: what a person, or the clock, has made of that is in no topic that the warehouse hears. */
 const disputed = `SELECT case_id AS id FROM goods_exception WHERE kind = 'disputed'`;
 
@@ -114,13 +120,14 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     { ...seen, except: { cases: `${notToldByTopics} UNION ${recallsNotToldByTopics} UNION SELECT 'order:' || order_id FROM outbound_order`, caseOf: caseOfSubject } },
   ],
   warehouse: [
-    rowsOf('arrival', 'case_id'),
+    // How often the WMS was asked for it is the warehouse's own clock.
+    { what: 'arrival', select: `SELECT case_id AS id, (to_jsonb(arrival) - 'version' #- '{doc,inspection}')::text AS state FROM arrival`, except: { cases: overdue, caseOf: (id) => id } },
     { ...rowsOf('reservation', 'case_id'), except: { cases: notToldToWarehouse, caseOf: (id) => id } },
     // By when they had to be resolved is the warehouse's own clock.
-    { what: 'exceptions as they came', select: `SELECT exception_id AS id, jsonb_build_array(case_id, kind, owner, doc->'ref', doc->'units')::text AS state FROM goods_exception` },
+    { what: 'exceptions as they came', select: `SELECT exception_id AS id, jsonb_build_array(case_id, kind, owner, doc->'ref', doc->'units')::text AS state FROM goods_exception`, except: { cases: overdue, caseOf: (id) => /^X-(.*)-(short|empty_box|over|wrong_item|disputed|not_received(-\d)?|not_finished(-\d)?)$/.exec(id)?.[1] ?? '' } },
     // By when the WMS had to answer is the warehouse's own clock.
-    { what: 'repair_order', select: `SELECT case_id AS id, (to_jsonb(repair_order) - 'version' #- '{doc,answerBy}')::text AS state FROM repair_order`, except: { cases: notToldToWarehouse, caseOf: (id) => id } },
-    { ...rowsOf('rejection', 'case_id'), except: { cases: disputed, caseOf: (id) => id } },
+    { what: 'repair_order', select: `SELECT case_id AS id, (to_jsonb(repair_order) - 'version' #- '{doc,answerBy}')::text AS state FROM repair_order`, except: { cases: `${notToldToWarehouse} UNION ${overdue}`, caseOf: (id) => id } },
+    { ...rowsOf('rejection', 'case_id'), except: { cases: `${disputed} UNION ${overdue}`, caseOf: (id) => id } },
     // How often it was asked for is the warehouse's own clock; what comes in and what comes back is told over two topics.
     { what: 'put_away', select: `SELECT case_id AS id, (SELECT jsonb_agg(task - 'asked' ORDER BY task->>'taskId') FROM jsonb_array_elements(doc->'tasks') AS task)::text AS state FROM put_away`, except: { cases: `${notToldToWarehouse} UNION ${shelvedByPeople}`, caseOf: (id) => id } },
     { ...rowsOf('stock', 'sku'), except: { cases: `${stockNotTold} UNION ${sortedOut}`, caseOf: (id) => id } },
@@ -129,8 +136,8 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     // Whose they are, a person has found out.
     { what: 'parcels that nobody had announced, as they came', select: `SELECT parcel_id AS id, (doc - '{match,declined}'::text[])::text AS state FROM unannounced_parcel` },
     rowsOf('awaited_return', 'case_number'),
-    { ...heard, except: { cases: `${notToldToWarehouse} UNION ${matchedTo} UNION ${shelvedByPeople}`, caseOf: caseOfSubject } },
-    { ...seen, except: { cases: `${notToldToWarehouse} UNION ${withException} UNION ${matchedTo} UNION ${putAwayAskedAgain} UNION SELECT 'parcel:' || parcel_id FROM unannounced_parcel UNION SELECT 'stock:' || id FROM (${stockNotTold} UNION ${sortedOut}) AS skus`, caseOf: caseOfSubject } },
+    { ...heard, except: { cases: `${notToldToWarehouse} UNION ${matchedTo} UNION ${shelvedByPeople} UNION ${overdue}`, caseOf: caseOfSubject } },
+    { ...seen, except: { cases: `${notToldToWarehouse} UNION ${withException} UNION ${matchedTo} UNION ${putAwayAskedAgain} UNION ${inspectionAskedAgain} UNION SELECT 'parcel:' || parcel_id FROM unannounced_parcel UNION SELECT 'stock:' || id FROM (${stockNotTold} UNION ${sortedOut}) AS skus`, caseOf: caseOfSubject } },
   ],
   // When a survey was sent is feedback's own clock.
   // So is by when a concern has to be answered; and that it was claimed, answered, turned or overdue is in no topic that feedback hears.

@@ -33,8 +33,8 @@ export class BusCarrier extends Carrier {
     work.say(ReturnShipmentRecallRequested, subjectOf(ref.caseId), { ref, rmaNumber, trackingNumber, carrierCode, agreedAt: agreedAt.toISOString() });
   }
 
-  raiseClaim(work: LogisticsWork, { ref, trackingNumber, carrierCode, lines, oneOfSeveral }: LostGoods, { claimId, lostAt, raisedAt }: CarrierClaim): void {
+  raiseClaim(work: LogisticsWork, { ref, trackingNumber, carrierCode, lines, oneOfSeveral, notReceived }: LostGoods, { claimId, lostAt, raisedAt }: CarrierClaim): void {
     const goods = lines.map(({ sku, quantity }) => ({ sku, quantity }));
-    work.say(CarrierClaimRaised, subjectOf(ref.caseId), { ref, trackingNumber, carrierCode, claimId, lostAt, raisedAt, goods, ...(oneOfSeveral && { oneOfSeveral }) });
+    work.say(CarrierClaimRaised, subjectOf(ref.caseId), { ref, trackingNumber, carrierCode, claimId, lostAt, raisedAt, goods, ...(oneOfSeveral && { oneOfSeveral }), ...(notReceived && { notReceived }) });
   }
 }

@@ -9,7 +9,7 @@ import type { UnannouncedParcel } from '../../../domain/unannounced-parcel';
 import type { Condition } from '../../../domain/words';
 
 /** What has no column of its own. */
-export type ArrivalDoc = Pick<Arrival, 'ref' | 'rmaNumber' | 'trackingNumber' | 'lines' | 'reports' | 'exceptions' | 'forRepair' | 'forRefund' | 'matched'> & { readonly inspectedAt: string | null };
+export type ArrivalDoc = Pick<Arrival, 'ref' | 'rmaNumber' | 'trackingNumber' | 'lines' | 'reports' | 'exceptions' | 'forRepair' | 'forRefund' | 'matched' | 'inspection'> & { readonly inspectedAt: string | null };
 
 @Entity({ name: 'arrival' })
 export class ArrivalRow {

@@ -16,10 +16,10 @@ import type { UnannouncedStatus } from '../../../domain/unannounced-machine';
 import type { UnannouncedParcel } from '../../../domain/unannounced-parcel';
 import { ArrivalRow, AwaitedReturnRow, ExceptionRow, PutAwayRow, RejectionRow, RepairOrderRow, ReservationRow, StockMoveRow, StockRow, UnannouncedParcelRow, type ShelfDoc } from './rows';
 
-export const arrivalToRow = (caseId: string, { status, ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt, forRepair, forRefund, matched }: Arrival): Omit<ArrivalRow, 'version'> => ({
+export const arrivalToRow = (caseId: string, { status, ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt, forRepair, forRefund, matched, inspection }: Arrival): Omit<ArrivalRow, 'version'> => ({
   caseId,
   status,
-  doc: { ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt: inspectedAt ?? null, ...(forRepair && { forRepair }), ...(forRefund && { forRefund }), ...(matched && { matched }) },
+  doc: { ref, rmaNumber, trackingNumber, lines, reports, exceptions, inspectedAt: inspectedAt ?? null, ...(forRepair && { forRepair }), ...(forRefund && { forRefund }), ...(matched && { matched }), ...(inspection && { inspection }) },
 });
 
 export const arrivalFromRow = ({ status, doc }: ArrivalRow): Arrival => ({ ...doc, status: status as ArrivalStatus, inspectedAt: doc.inspectedAt ?? undefined });

@@ -2688,14 +2688,14 @@ export type CaseExceptionView = Message<"huiliu.intake.v1.CaseExceptionView"> & 
   exceptionId: string;
 
   /**
-   * short, empty_box, over, wrong_item.
+   * short, empty_box, over, wrong_item, disputed, not_received, not_finished.
    *
    * @generated from field: string kind = 2;
    */
   kind: string;
 
   /**
-   * open, claimed, resolved, defaulted.
+   * open, claimed, resolved, cleared_up, defaulted.
    *
    * @generated from field: string state = 3;
    */
@@ -2723,7 +2723,7 @@ export type CaseExceptionView = Message<"huiliu.intake.v1.CaseExceptionView"> & 
   dueAt?: Timestamp | undefined;
 
   /**
-   * confirmed_missing, stays_in_quarantine, back_to_customer, restock.
+   * confirmed_missing, stays_in_quarantine, back_to_customer, restock, accepted, upheld, turned_up, is_here, never_came, as_reported.
    *
    * @generated from field: string by_default = 7;
    */
@@ -2744,7 +2744,7 @@ export type CaseExceptionView = Message<"huiliu.intake.v1.CaseExceptionView"> & 
   claimedBy: string;
 
   /**
-   * A staff id, or `deadline`; empty until it is over.
+   * A staff id, `deadline`, or `wms` or `logistics` where a word of theirs has ended it; empty until it is over.
    *
    * @generated from field: string resolved_by = 10;
    */
@@ -2761,14 +2761,14 @@ export type CaseExceptionViewJson = {
   exceptionId?: string;
 
   /**
-   * short, empty_box, over, wrong_item.
+   * short, empty_box, over, wrong_item, disputed, not_received, not_finished.
    *
    * @generated from field: string kind = 2;
    */
   kind?: string;
 
   /**
-   * open, claimed, resolved, defaulted.
+   * open, claimed, resolved, cleared_up, defaulted.
    *
    * @generated from field: string state = 3;
    */
@@ -2796,7 +2796,7 @@ export type CaseExceptionViewJson = {
   dueAt?: TimestampJson;
 
   /**
-   * confirmed_missing, stays_in_quarantine, back_to_customer, restock.
+   * confirmed_missing, stays_in_quarantine, back_to_customer, restock, accepted, upheld, turned_up, is_here, never_came, as_reported.
    *
    * @generated from field: string by_default = 7;
    */
@@ -2817,7 +2817,7 @@ export type CaseExceptionViewJson = {
   claimedBy?: string;
 
   /**
-   * A staff id, or `deadline`; empty until it is over.
+   * A staff id, `deadline`, or `wms` or `logistics` where a word of theirs has ended it; empty until it is over.
    *
    * @generated from field: string resolved_by = 10;
    */

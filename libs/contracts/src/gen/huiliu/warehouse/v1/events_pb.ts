@@ -15,9 +15,11 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/warehouse/v1/events.proto.
  */
 export const file_huiliu_warehouse_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBodWlsaXUvd2FyZWhvdXNlL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LndhcmVob3VzZS52MSKYAQoVSW5zcGVjdGlvblRhc2tDcmVhdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIpIBCgxSZWNlaXZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwABIVCgV0b3RhbBgEIAEoBUIGkrUYAjAAEhgKCGV4cGVjdGVkGAUgASgFQgaStRgCMAAizQEKDUl0ZW1zUmVjZWl2ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVwb3J0X2lkGAIgASgJQgiStRgECAEQQBI5CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVjZWl2ZWRMaW5lQgeStRgDKOgHOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIs0BCgtHcmFkZWRVbml0cxIaCghxdWFudGl0eRgBIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYAiABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAESNgoJbGlhYmlsaXR5GAMgASgOMhsuaHVpbGl1LmNvbW1vbi52MS5MaWFiaWxpdHlCBpK1GAIIARI6CgtkaXNwb3NpdGlvbhgEIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb25CBpK1GAIIASK4AgoNSW5zcGVjdGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhUKA3NrdRgDIAEoCUIIkrUYBAgBEEASGgoIZXhwZWN0ZWQYBCABKAVCCJK1GAQIATABEhgKCGFjY2VwdGVkGAUgASgFQgaStRgCMAASFQoFc2hvcnQYBiABKAVCBpK1GAIwABIbCgtxdWFyYW50aW5lZBgHIAEoBUIGkrUYAjAAEjkKBmdyYWRlZBgIIAMoCzIgLmh1aWxpdS53YXJlaG91c2UudjEuR3JhZGVkVW5pdHNCB5K1GAMo6AcSHQoIcmVqZWN0ZWQYCSABKAVCBpK1GAIwAUgAiAEBQgsKCV9yZWplY3RlZCKRAgoOSXRlbXNJbnNwZWN0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEEASPAoFbGluZXMYAyADKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkluc3BlY3RlZExpbmVCCZK1GAUgASjoBxI4CgxpbnNwZWN0ZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6PIq1GDgKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqBnJlZnVuZCKZAgoKU3RvY2tNb3ZlZBIVCgNza3UYASABKAlCCJK1GAQIARBAEhoKB21vdmVfaWQYAiABKAlCCZK1GAUIARCgARIXCgdjYXNlX2lkGAMgASgJQgaStRgCEDwSIAoOZnJvbV9jb25kaXRpb24YBCABKAlCCJK1GAQIARAgEh4KDHRvX2NvbmRpdGlvbhgFIAEoCUIIkrUYBAgBECASGgoIcXVhbnRpdHkYBiABKANCCJK1GAQIATABEjIKC2Rpc3Bvc2l0aW9uGAcgASgOMh0uaHVpbGl1LmNvbW1vbi52MS5EaXNwb3NpdGlvbjotirUYKQoTaHVpbGl1LndhcmVob3VzZS52MRIFc3RvY2sYASIJd2FyZWhvdXNlImEKDFJlc2VydmVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAyABKAVCCJK1GAQIATABIlUKD1Jlc2VydmVkVmFyaWFudBIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEiIKEHVuaXRfcHJpY2VfbWlub3IYAiABKANCCJK1GAQIATAAIpoCCg1Vbml0c1Jlc2VydmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhwKB2F0dGVtcHQYAiABKAVCC5K1GAcIATABOOgHEjsKBWxpbmVzGAMgAygLMiEuaHVpbGl1LndhcmVob3VzZS52MS5SZXNlcnZlZExpbmVCCZK1GAUgASjoBxI1Cgd2YXJpYW50GAQgASgLMiQuaHVpbGl1LndhcmVob3VzZS52MS5SZXNlcnZlZFZhcmlhbnQ6R4q1GEMKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqCWxvZ2lzdGljcyoGcmVmdW5kIq0BCgpPdXRPZlN0b2NrEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhwKB2F0dGVtcHQYAiABKAVCC5K1GAcIATABOOgHEhsKBm51bWJlchgDIAEoBUILkrUYBwgBMAE46Ac6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2Ui1AEKEVJlcGxhY2VtZW50UGlja2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhwKB2F0dGVtcHQYAiABKAVCC5K1GAcIATABOOgHEjsKBWxpbmVzGAMgAygLMiEuaHVpbGl1LndhcmVob3VzZS52MS5SZXNlcnZlZExpbmVCCZK1GAUgASjoBzo0irUYMAoTaHVpbGl1LndhcmVob3VzZS52MRIEY2FzZRgBIgl3YXJlaG91c2UqBmludGFrZSJiCg1FeGNlcHRpb25MaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEiogMKD0V4Y2VwdGlvbk9wZW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIeCgxleGNlcHRpb25faWQYAiABKAlCCJK1GAQIARBQEjgKBGtpbmQYAyABKA4yIi5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvbktpbmRCBpK1GAIIARI8CgVsaW5lcxgEIAMoCzIiLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uTGluZUIJkrUYBSABKNAPEjIKBmR1ZV9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARJECgpieV9kZWZhdWx0GAYgASgOMiguaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25SZXNvbHV0aW9uQgaStRgCCAESFwoFb3duZXIYByABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIrYBChBFeGNlcHRpb25DbGFpbWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh4KDGV4Y2VwdGlvbl9pZBgCIAEoCUIIkrUYBAgBEFASHAoKY2xhaW1lZF9ieRgDIAEoCUIIkrUYBAgBEEA6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UinQIKEUV4Y2VwdGlvblJlc29sdmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh4KDGV4Y2VwdGlvbl9pZBgCIAEoCUIIkrUYBAgBEFASRAoKcmVzb2x1dGlvbhgDIAEoDjIoLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uUmVzb2x1dGlvbkIGkrUYAggBEh0KC3Jlc29sdmVkX2J5GAQgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgFIAEoCUIIkrUYBAgBEEA6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2Ui2AEKDVJlcGFpck9yZGVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHYXR0ZW1wdBgCIAEoBUIIkrUYBAgBMAESNQoJYW5zd2VyX2J5GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEg8KB292ZXJkdWUYBCABKAg6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UisQIKDlJlcGFpckZpbmlzaGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjgKB291dGNvbWUYAiABKA4yHy5odWlsaXUuY29tbW9uLnYxLlJlcGFpck91dGNvbWVCBpK1GAIIARI7CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVzZXJ2ZWRMaW5lQgmStRgFIAEo6AcSNwoLZmluaXNoZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6P4q1GDsKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqCWxvZ2lzdGljcyKyAQoMUmVqZWN0ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYBSABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAEiwAIKEFJlamVjdGlvblNldHRsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESPgoHb3V0Y29tZRgCIAEoDjIlLmh1aWxpdS53YXJlaG91c2UudjEuUmVqZWN0aW9uT3V0Y29tZUIGkrUYAggBEjsKBWxpbmVzGAMgAygLMiEuaHVpbGl1LndhcmVob3VzZS52MS5SZWplY3RlZExpbmVCCZK1GAUgASjQDxI2CgpzZXR0bGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkeKtRhDChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlKgZyZWZ1bmQqCWxvZ2lzdGljcyJACgtQYXJjZWxHb29kcxIVCgNza3UYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASLoAQoRUGFyY2VsVW5hbm5vdW5jZWQSGwoJcGFyY2VsX2lkGAEgASgJQgiStRgECAEQQBI5CgVnb29kcxgCIAMoCzIgLmh1aWxpdS53YXJlaG91c2UudjEuUGFyY2VsR29vZHNCCJK1GAQgAShkEjIKBmR1ZV9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIXCgVvd25lchgEIAEoCUIIkrUYBAgBEEA6Loq1GCoKE2h1aWxpdS53YXJlaG91c2UudjESBnBhcmNlbBgBIgl3YXJlaG91c2UiXgoPUGFyY2VsVW5jbGFpbWVkEhsKCXBhcmNlbF9pZBgBIAEoCUIIkrUYBAgBEEA6Loq1GCoKE2h1aWxpdS53YXJlaG91c2UudjESBnBhcmNlbBgBIgl3YXJlaG91c2Ui+AIKDVBhcmNlbE1hdGNoZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcGFyY2VsX2lkGAIgASgJQgiStRgECAEQQBIfCg90cmFja2luZ19udW1iZXIYAyABKAlCBpK1GAIQQBIcCgxjYXJyaWVyX2NvZGUYBCABKAlCBpK1GAIQIBI5CgVnb29kcxgFIAMoCzIgLmh1aWxpdS53YXJlaG91c2UudjEuUGFyY2VsR29vZHNCCJK1GAQgAShkEhAKCGNvbXBsZXRlGAYgASgIEhwKCm1hdGNoZWRfYnkYByABKAlCCJK1GAQIARBAEjcKC3JlY2VpdmVkX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjeKtRgzChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoJbG9naXN0aWNzKrwBCg1FeGNlcHRpb25LaW5kEh4KGkVYQ0VQVElPTl9LSU5EX1VOU1BFQ0lGSUVEEAASGAoURVhDRVBUSU9OX0tJTkRfU0hPUlQQARIcChhFWENFUFRJT05fS0lORF9FTVBUWV9CT1gQAhIXChNFWENFUFRJT05fS0lORF9PVkVSEAMSHQoZRVhDRVBUSU9OX0tJTkRfV1JPTkdfSVRFTRAEEhsKF0VYQ0VQVElPTl9LSU5EX0RJU1BVVEVEEAUqpgIKE0V4Y2VwdGlvblJlc29sdXRpb24SJAogRVhDRVBUSU9OX1JFU09MVVRJT05fVU5TUEVDSUZJRUQQABIqCiZFWENFUFRJT05fUkVTT0xVVElPTl9DT05GSVJNRURfTUlTU0lORxABEiwKKEVYQ0VQVElPTl9SRVNPTFVUSU9OX1NUQVlTX0lOX1FVQVJBTlRJTkUQAhIpCiVFWENFUFRJT05fUkVTT0xVVElPTl9CQUNLX1RPX0NVU1RPTUVSEAMSIAocRVhDRVBUSU9OX1JFU09MVVRJT05fUkVTVE9DSxAEEiEKHUVYQ0VQVElPTl9SRVNPTFVUSU9OX0FDQ0VQVEVEEAUSHwobRVhDRVBUSU9OX1JFU09MVVRJT05fVVBIRUxEEAYqmAEKEFJlamVjdGlvbk91dGNvbWUSIQodUkVKRUNUSU9OX09VVENPTUVfVU5TUEVDSUZJRUQQABIfChtSRUpFQ1RJT05fT1VUQ09NRV9ERURVQ1RJT04QARIeChpSRUpFQ1RJT05fT1VUQ09NRV9BQ0NFUFRFRBACEiAKHFJFSkVDVElPTl9PVVRDT01FX0dPT0RTX0JBQ0sQA2IGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiBodWlsaXUvd2FyZWhvdXNlL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LndhcmVob3VzZS52MSLyAQoVSW5zcGVjdGlvblRhc2tDcmVhdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB3Rhc2tfaWQYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCBpK1GAIwAUgAiAEBEi4KCmluc3BlY3RfYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlQgoKCF9hdHRlbXB0IpIBCgxSZWNlaXZlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwABIVCgV0b3RhbBgEIAEoBUIGkrUYAjAAEhgKCGV4cGVjdGVkGAUgASgFQgaStRgCMAAi/QEKDUl0ZW1zUmVjZWl2ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVwb3J0X2lkGAIgASgJQgiStRgECAEQQBI5CgVsaW5lcxgDIAMoCzIhLmh1aWxpdS53YXJlaG91c2UudjEuUmVjZWl2ZWRMaW5lQgeStRgDKOgHEi4KCmluc3BlY3RfYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIs0BCgtHcmFkZWRVbml0cxIaCghxdWFudGl0eRgBIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYAiABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAESNgoJbGlhYmlsaXR5GAMgASgOMhsuaHVpbGl1LmNvbW1vbi52MS5MaWFiaWxpdHlCBpK1GAIIARI6CgtkaXNwb3NpdGlvbhgEIAEoDjIdLmh1aWxpdS5jb21tb24udjEuRGlzcG9zaXRpb25CBpK1GAIIASK4AgoNSW5zcGVjdGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhUKA3NrdRgDIAEoCUIIkrUYBAgBEEASGgoIZXhwZWN0ZWQYBCABKAVCCJK1GAQIATABEhgKCGFjY2VwdGVkGAUgASgFQgaStRgCMAASFQoFc2hvcnQYBiABKAVCBpK1GAIwABIbCgtxdWFyYW50aW5lZBgHIAEoBUIGkrUYAjAAEjkKBmdyYWRlZBgIIAMoCzIgLmh1aWxpdS53YXJlaG91c2UudjEuR3JhZGVkVW5pdHNCB5K1GAMo6AcSHQoIcmVqZWN0ZWQYCSABKAVCBpK1GAIwAUgAiAEBQgsKCV9yZWplY3RlZCKRAgoOSXRlbXNJbnNwZWN0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHdGFza19pZBgCIAEoCUIIkrUYBAgBEEASPAoFbGluZXMYAyADKAsyIi5odWlsaXUud2FyZWhvdXNlLnYxLkluc3BlY3RlZExpbmVCCZK1GAUgASjoBxI4CgxpbnNwZWN0ZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6PIq1GDgKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqBnJlZnVuZCKZAgoKU3RvY2tNb3ZlZBIVCgNza3UYASABKAlCCJK1GAQIARBAEhoKB21vdmVfaWQYAiABKAlCCZK1GAUIARCgARIXCgdjYXNlX2lkGAMgASgJQgaStRgCEDwSIAoOZnJvbV9jb25kaXRpb24YBCABKAlCCJK1GAQIARAgEh4KDHRvX2NvbmRpdGlvbhgFIAEoCUIIkrUYBAgBECASGgoIcXVhbnRpdHkYBiABKANCCJK1GAQIATABEjIKC2Rpc3Bvc2l0aW9uGAcgASgOMh0uaHVpbGl1LmNvbW1vbi52MS5EaXNwb3NpdGlvbjotirUYKQoTaHVpbGl1LndhcmVob3VzZS52MRIFc3RvY2sYASIJd2FyZWhvdXNlImEKDFJlc2VydmVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAyABKAVCCJK1GAQIATABIlUKD1Jlc2VydmVkVmFyaWFudBIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEiIKEHVuaXRfcHJpY2VfbWlub3IYAiABKANCCJK1GAQIATAAIpoCCg1Vbml0c1Jlc2VydmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhwKB2F0dGVtcHQYAiABKAVCC5K1GAcIATABOOgHEjsKBWxpbmVzGAMgAygLMiEuaHVpbGl1LndhcmVob3VzZS52MS5SZXNlcnZlZExpbmVCCZK1GAUgASjoBxI1Cgd2YXJpYW50GAQgASgLMiQuaHVpbGl1LndhcmVob3VzZS52MS5SZXNlcnZlZFZhcmlhbnQ6R4q1GEMKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqCWxvZ2lzdGljcyoGcmVmdW5kIq0BCgpPdXRPZlN0b2NrEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhwKB2F0dGVtcHQYAiABKAVCC5K1GAcIATABOOgHEhsKBm51bWJlchgDIAEoBUILkrUYBwgBMAE46Ac6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2Ui1AEKEVJlcGxhY2VtZW50UGlja2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhwKB2F0dGVtcHQYAiABKAVCC5K1GAcIATABOOgHEjsKBWxpbmVzGAMgAygLMiEuaHVpbGl1LndhcmVob3VzZS52MS5SZXNlcnZlZExpbmVCCZK1GAUgASjoBzo0irUYMAoTaHVpbGl1LndhcmVob3VzZS52MRIEY2FzZRgBIgl3YXJlaG91c2UqBmludGFrZSJiCg1FeGNlcHRpb25MaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEiogMKD0V4Y2VwdGlvbk9wZW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIeCgxleGNlcHRpb25faWQYAiABKAlCCJK1GAQIARBQEjgKBGtpbmQYAyABKA4yIi5odWlsaXUud2FyZWhvdXNlLnYxLkV4Y2VwdGlvbktpbmRCBpK1GAIIARI8CgVsaW5lcxgEIAMoCzIiLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uTGluZUIJkrUYBSABKNAPEjIKBmR1ZV9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARJECgpieV9kZWZhdWx0GAYgASgOMiguaHVpbGl1LndhcmVob3VzZS52MS5FeGNlcHRpb25SZXNvbHV0aW9uQgaStRgCCAESFwoFb3duZXIYByABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUud2FyZWhvdXNlLnYxEgRjYXNlGAEiCXdhcmVob3VzZSoGaW50YWtlIrYBChBFeGNlcHRpb25DbGFpbWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh4KDGV4Y2VwdGlvbl9pZBgCIAEoCUIIkrUYBAgBEFASHAoKY2xhaW1lZF9ieRgDIAEoCUIIkrUYBAgBEEA6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UinQIKEUV4Y2VwdGlvblJlc29sdmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh4KDGV4Y2VwdGlvbl9pZBgCIAEoCUIIkrUYBAgBEFASRAoKcmVzb2x1dGlvbhgDIAEoDjIoLmh1aWxpdS53YXJlaG91c2UudjEuRXhjZXB0aW9uUmVzb2x1dGlvbkIGkrUYAggBEh0KC3Jlc29sdmVkX2J5GAQgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgFIAEoCUIIkrUYBAgBEEA6NIq1GDAKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2Ui8gEKEVBhcmNlbE5vdFJlY2VpdmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEh4KDGV4Y2VwdGlvbl9pZBgCIAEoCUIIkrUYBAgBEFASHAoKZGVjaWRlZF9ieRgDIAEoCUIIkrUYBAgBEEASNgoKZGVjaWRlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo3irUYMwoTaHVpbGl1LndhcmVob3VzZS52MRIEY2FzZRgBIgl3YXJlaG91c2UqCWxvZ2lzdGljcyLYAQoNUmVwYWlyT3JkZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdhdHRlbXB0GAIgASgFQgiStRgECAEwARI1CglhbnN3ZXJfYnkYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESDwoHb3ZlcmR1ZRgEIAEoCDo0irUYMAoTaHVpbGl1LndhcmVob3VzZS52MRIEY2FzZRgBIgl3YXJlaG91c2UqBmludGFrZSKxAgoOUmVwYWlyRmluaXNoZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESOAoHb3V0Y29tZRgCIAEoDjIfLmh1aWxpdS5jb21tb24udjEuUmVwYWlyT3V0Y29tZUIGkrUYAggBEjsKBWxpbmVzGAMgAygLMiEuaHVpbGl1LndhcmVob3VzZS52MS5SZXNlcnZlZExpbmVCCZK1GAUgASjoBxI3CgtmaW5pc2hlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo/irUYOwoTaHVpbGl1LndhcmVob3VzZS52MRIEY2FzZRgBIgl3YXJlaG91c2UqBmludGFrZSoJbG9naXN0aWNzIrIBCgxSZWplY3RlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIfCg1vcmRlcl9saW5lX2lkGAIgASgJQgiStRgECAEQQBIVCgNza3UYAyABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAQgASgFQgiStRgECAEwARIuCgVncmFkZRgFIAEoDjIXLmh1aWxpdS5jb21tb24udjEuR3JhZGVCBpK1GAIIASLAAgoQUmVqZWN0aW9uU2V0dGxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI+CgdvdXRjb21lGAIgASgOMiUuaHVpbGl1LndhcmVob3VzZS52MS5SZWplY3Rpb25PdXRjb21lQgaStRgCCAESOwoFbGluZXMYAyADKAsyIS5odWlsaXUud2FyZWhvdXNlLnYxLlJlamVjdGVkTGluZUIJkrUYBSABKNAPEjYKCnNldHRsZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKgZpbnRha2UqBnJlZnVuZCoJbG9naXN0aWNzIkAKC1BhcmNlbEdvb2RzEhUKA3NrdRgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABIugBChFQYXJjZWxVbmFubm91bmNlZBIbCglwYXJjZWxfaWQYASABKAlCCJK1GAQIARBAEjkKBWdvb2RzGAIgAygLMiAuaHVpbGl1LndhcmVob3VzZS52MS5QYXJjZWxHb29kc0IIkrUYBCABKGQSMgoGZHVlX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhcKBW93bmVyGAQgASgJQgiStRgECAEQQDouirUYKgoTaHVpbGl1LndhcmVob3VzZS52MRIGcGFyY2VsGAEiCXdhcmVob3VzZSJeCg9QYXJjZWxVbmNsYWltZWQSGwoJcGFyY2VsX2lkGAEgASgJQgiStRgECAEQQDouirUYKgoTaHVpbGl1LndhcmVob3VzZS52MRIGcGFyY2VsGAEiCXdhcmVob3VzZSL4AgoNUGFyY2VsTWF0Y2hlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglwYXJjZWxfaWQYAiABKAlCCJK1GAQIARBAEh8KD3RyYWNraW5nX251bWJlchgDIAEoCUIGkrUYAhBAEhwKDGNhcnJpZXJfY29kZRgEIAEoCUIGkrUYAhAgEjkKBWdvb2RzGAUgAygLMiAuaHVpbGl1LndhcmVob3VzZS52MS5QYXJjZWxHb29kc0IIkrUYBCABKGQSEAoIY29tcGxldGUYBiABKAgSHAoKbWF0Y2hlZF9ieRgHIAEoCUIIkrUYBAgBEEASNwoLcmVjZWl2ZWRfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6N4q1GDMKE2h1aWxpdS53YXJlaG91c2UudjESBGNhc2UYASIJd2FyZWhvdXNlKglsb2dpc3RpY3Mq/gEKDUV4Y2VwdGlvbktpbmQSHgoaRVhDRVBUSU9OX0tJTkRfVU5TUEVDSUZJRUQQABIYChRFWENFUFRJT05fS0lORF9TSE9SVBABEhwKGEVYQ0VQVElPTl9LSU5EX0VNUFRZX0JPWBACEhcKE0VYQ0VQVElPTl9LSU5EX09WRVIQAxIdChlFWENFUFRJT05fS0lORF9XUk9OR19JVEVNEAQSGwoXRVhDRVBUSU9OX0tJTkRfRElTUFVURUQQBRIfChtFWENFUFRJT05fS0lORF9OT1RfUkVDRUlWRUQQBhIfChtFWENFUFRJT05fS0lORF9OT1RfRklOSVNIRUQQByq3AwoTRXhjZXB0aW9uUmVzb2x1dGlvbhIkCiBFWENFUFRJT05fUkVTT0xVVElPTl9VTlNQRUNJRklFRBAAEioKJkVYQ0VQVElPTl9SRVNPTFVUSU9OX0NPTkZJUk1FRF9NSVNTSU5HEAESLAooRVhDRVBUSU9OX1JFU09MVVRJT05fU1RBWVNfSU5fUVVBUkFOVElORRACEikKJUVYQ0VQVElPTl9SRVNPTFVUSU9OX0JBQ0tfVE9fQ1VTVE9NRVIQAxIgChxFWENFUFRJT05fUkVTT0xVVElPTl9SRVNUT0NLEAQSIQodRVhDRVBUSU9OX1JFU09MVVRJT05fQUNDRVBURUQQBRIfChtFWENFUFRJT05fUkVTT0xVVElPTl9VUEhFTEQQBhIiCh5FWENFUFRJT05fUkVTT0xVVElPTl9UVVJORURfVVAQBxIgChxFWENFUFRJT05fUkVTT0xVVElPTl9JU19IRVJFEAgSIwofRVhDRVBUSU9OX1JFU09MVVRJT05fTkVWRVJfQ0FNRRAJEiQKIEVYQ0VQVElPTl9SRVNPTFVUSU9OX0FTX1JFUE9SVEVEEAoqmAEKEFJlamVjdGlvbk91dGNvbWUSIQodUkVKRUNUSU9OX09VVENPTUVfVU5TUEVDSUZJRUQQABIfChtSRUpFQ1RJT05fT1VUQ09NRV9ERURVQ1RJT04QARIeChpSRUpFQ1RJT05fT1VUQ09NRV9BQ0NFUFRFRBACEiAKHFJFSkVDVElPTl9PVVRDT01FX0dPT0RTX0JBQ0sQA2IGcHJvdG8z", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
+ * The goods are at the dock, and the WMS is to inspect them. Said again each time that it is asked once more, and where its time begins again without a receipt.
+ *
  * @generated from message huiliu.warehouse.v1.InspectionTaskCreated
  */
 export type InspectionTaskCreated = Message<"huiliu.warehouse.v1.InspectionTaskCreated"> & {
@@ -30,9 +32,25 @@ export type InspectionTaskCreated = Message<"huiliu.warehouse.v1.InspectionTaskC
    * @generated from field: string task_id = 2;
    */
   taskId: string;
+
+  /**
+   * How often the WMS was asked, from 1. Missing where nobody counts.
+   *
+   * @generated from field: optional int32 attempt = 3;
+   */
+  attempt?: number | undefined;
+
+  /**
+   * When it is asked again, or somebody looks for the goods, if nothing is reported. Missing where no clock runs.
+   *
+   * @generated from field: google.protobuf.Timestamp inspect_by = 4;
+   */
+  inspectBy?: Timestamp | undefined;
 };
 
 /**
+ * The goods are at the dock, and the WMS is to inspect them. Said again each time that it is asked once more, and where its time begins again without a receipt.
+ *
  * @generated from message huiliu.warehouse.v1.InspectionTaskCreated
  */
 export type InspectionTaskCreatedJson = {
@@ -45,6 +63,20 @@ export type InspectionTaskCreatedJson = {
    * @generated from field: string task_id = 2;
    */
   taskId?: string;
+
+  /**
+   * How often the WMS was asked, from 1. Missing where nobody counts.
+   *
+   * @generated from field: optional int32 attempt = 3;
+   */
+  attempt?: number;
+
+  /**
+   * When it is asked again, or somebody looks for the goods, if nothing is reported. Missing where no clock runs.
+   *
+   * @generated from field: google.protobuf.Timestamp inspect_by = 4;
+   */
+  inspectBy?: TimestampJson;
 };
 
 /**
@@ -147,6 +179,13 @@ export type ItemsReceived = Message<"huiliu.warehouse.v1.ItemsReceived"> & {
    * @generated from field: repeated huiliu.warehouse.v1.ReceivedLine lines = 3;
    */
   lines: ReceivedLine[];
+
+  /**
+   * Of the rest, as in `InspectionTaskCreated`: time begins again with a report. Missing where no clock runs.
+   *
+   * @generated from field: google.protobuf.Timestamp inspect_by = 4;
+   */
+  inspectBy?: Timestamp | undefined;
 };
 
 /**
@@ -167,6 +206,13 @@ export type ItemsReceivedJson = {
    * @generated from field: repeated huiliu.warehouse.v1.ReceivedLine lines = 3;
    */
   lines?: ReceivedLineJson[];
+
+  /**
+   * Of the rest, as in `InspectionTaskCreated`: time begins again with a report. Missing where no clock runs.
+   *
+   * @generated from field: google.protobuf.Timestamp inspect_by = 4;
+   */
+  inspectBy?: TimestampJson;
 };
 
 /**
@@ -823,7 +869,7 @@ export const ExceptionLineSchema: GenMessage<ExceptionLine, {jsonType: Exception
   messageDesc(file_huiliu_warehouse_v1_events, 12);
 
 /**
- * What was in the box is not what was announced: said before the inspection that has found it. Or the customer disputes what the inspection has rejected. The case stays open until it is resolved.
+ * What was in the box is not what was announced: said before the inspection that has found it. Or the customer disputes what the inspection has rejected, or the inspection is overdue. The case stays open until it is resolved.
  *
  * @generated from message huiliu.warehouse.v1.ExceptionOpened
  */
@@ -869,7 +915,7 @@ export type ExceptionOpened = Message<"huiliu.warehouse.v1.ExceptionOpened"> & {
 };
 
 /**
- * What was in the box is not what was announced: said before the inspection that has found it. Or the customer disputes what the inspection has rejected. The case stays open until it is resolved.
+ * What was in the box is not what was announced: said before the inspection that has found it. Or the customer disputes what the inspection has rejected, or the inspection is overdue. The case stays open until it is resolved.
  *
  * @generated from message huiliu.warehouse.v1.ExceptionOpened
  */
@@ -992,7 +1038,7 @@ export type ExceptionResolved = Message<"huiliu.warehouse.v1.ExceptionResolved">
   resolution: ExceptionResolution;
 
   /**
-   * A staff id, or `deadline`.
+   * A staff id, or `deadline`; `wms` or `logistics` where what they have said has ended it.
    *
    * @generated from field: string resolved_by = 4;
    */
@@ -1024,7 +1070,7 @@ export type ExceptionResolvedJson = {
   resolution?: ExceptionResolutionJson;
 
   /**
-   * A staff id, or `deadline`.
+   * A staff id, or `deadline`; `wms` or `logistics` where what they have said has ended it.
    *
    * @generated from field: string resolved_by = 4;
    */
@@ -1042,6 +1088,75 @@ export type ExceptionResolvedJson = {
  */
 export const ExceptionResolvedSchema: GenMessage<ExceptionResolved, {jsonType: ExceptionResolvedJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_warehouse_v1_events, 15);
+
+/**
+ * A parcel that the carrier has delivered, by its own word, was never received: no report of it is taken any more. Logistics has it written off.
+ *
+ * @generated from message huiliu.warehouse.v1.ParcelNotReceived
+ */
+export type ParcelNotReceived = Message<"huiliu.warehouse.v1.ParcelNotReceived"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * Of the exception that has ended so.
+   *
+   * @generated from field: string exception_id = 2;
+   */
+  exceptionId: string;
+
+  /**
+   * A staff id, or `deadline`.
+   *
+   * @generated from field: string decided_by = 3;
+   */
+  decidedBy: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp decided_at = 4;
+   */
+  decidedAt?: Timestamp | undefined;
+};
+
+/**
+ * A parcel that the carrier has delivered, by its own word, was never received: no report of it is taken any more. Logistics has it written off.
+ *
+ * @generated from message huiliu.warehouse.v1.ParcelNotReceived
+ */
+export type ParcelNotReceivedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * Of the exception that has ended so.
+   *
+   * @generated from field: string exception_id = 2;
+   */
+  exceptionId?: string;
+
+  /**
+   * A staff id, or `deadline`.
+   *
+   * @generated from field: string decided_by = 3;
+   */
+  decidedBy?: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp decided_at = 4;
+   */
+  decidedAt?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.warehouse.v1.ParcelNotReceived.
+ * Use `create(ParcelNotReceivedSchema)` to create a new message.
+ */
+export const ParcelNotReceivedSchema: GenMessage<ParcelNotReceived, {jsonType: ParcelNotReceivedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_warehouse_v1_events, 16);
 
 /**
  * The goods of a repair are inspected: the WMS is asked to repair them, and again when no answer comes.
@@ -1114,7 +1229,7 @@ export type RepairOrderedJson = {
  * Use `create(RepairOrderedSchema)` to create a new message.
  */
 export const RepairOrderedSchema: GenMessage<RepairOrdered, {jsonType: RepairOrderedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_warehouse_v1_events, 16);
+  messageDesc(file_huiliu_warehouse_v1_events, 17);
 
 /**
  * The units are repaired and can go back to the customer, or can't be repaired and are ours.
@@ -1179,7 +1294,7 @@ export type RepairFinishedJson = {
  * Use `create(RepairFinishedSchema)` to create a new message.
  */
 export const RepairFinishedSchema: GenMessage<RepairFinished, {jsonType: RepairFinishedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_warehouse_v1_events, 17);
+  messageDesc(file_huiliu_warehouse_v1_events, 18);
 
 /**
  * @generated from message huiliu.warehouse.v1.RejectedLine
@@ -1246,7 +1361,7 @@ export type RejectedLineJson = {
  * Use `create(RejectedLineSchema)` to create a new message.
  */
 export const RejectedLineSchema: GenMessage<RejectedLine, {jsonType: RejectedLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_warehouse_v1_events, 18);
+  messageDesc(file_huiliu_warehouse_v1_events, 19);
 
 /**
  * All rejected units of the case, at once and for good: who has them has carried out what was chosen. Money and parcels follow this, and not the choice.
@@ -1307,7 +1422,7 @@ export type RejectionSettledJson = {
  * Use `create(RejectionSettledSchema)` to create a new message.
  */
 export const RejectionSettledSchema: GenMessage<RejectionSettled, {jsonType: RejectionSettledJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_warehouse_v1_events, 19);
+  messageDesc(file_huiliu_warehouse_v1_events, 20);
 
 /**
  * @generated from message huiliu.warehouse.v1.ParcelGoods
@@ -1344,7 +1459,7 @@ export type ParcelGoodsJson = {
  * Use `create(ParcelGoodsSchema)` to create a new message.
  */
 export const ParcelGoodsSchema: GenMessage<ParcelGoods, {jsonType: ParcelGoodsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_warehouse_v1_events, 20);
+  messageDesc(file_huiliu_warehouse_v1_events, 21);
 
 /**
  * Goods have come that nobody had announced: in quarantine until it is known whose they are.
@@ -1413,7 +1528,7 @@ export type ParcelUnannouncedJson = {
  * Use `create(ParcelUnannouncedSchema)` to create a new message.
  */
 export const ParcelUnannouncedSchema: GenMessage<ParcelUnannounced, {jsonType: ParcelUnannouncedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_warehouse_v1_events, 21);
+  messageDesc(file_huiliu_warehouse_v1_events, 22);
 
 /**
  * Nobody has found out in time whose it is: it stays in quarantine as unclaimed goods.
@@ -1444,7 +1559,7 @@ export type ParcelUnclaimedJson = {
  * Use `create(ParcelUnclaimedSchema)` to create a new message.
  */
 export const ParcelUnclaimedSchema: GenMessage<ParcelUnclaimed, {jsonType: ParcelUnclaimedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_warehouse_v1_events, 22);
+  messageDesc(file_huiliu_warehouse_v1_events, 23);
 
 /**
  * Goods that nobody had announced are this case's, as a person has found out, or as was written on them. Logistics answers whether its return still takes them in.
@@ -1557,7 +1672,7 @@ export type ParcelMatchedJson = {
  * Use `create(ParcelMatchedSchema)` to create a new message.
  */
 export const ParcelMatchedSchema: GenMessage<ParcelMatched, {jsonType: ParcelMatchedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_warehouse_v1_events, 23);
+  messageDesc(file_huiliu_warehouse_v1_events, 24);
 
 /**
  * @generated from enum huiliu.warehouse.v1.ExceptionKind
@@ -1602,12 +1717,26 @@ export enum ExceptionKind {
    * @generated from enum value: EXCEPTION_KIND_DISPUTED = 5;
    */
   DISPUTED = 5,
+
+  /**
+   * The carrier says that it was delivered, and nothing was reported of it: where it is, is to be found out.
+   *
+   * @generated from enum value: EXCEPTION_KIND_NOT_RECEIVED = 6;
+   */
+  NOT_RECEIVED = 6,
+
+  /**
+   * Some of it was reported, and never the end.
+   *
+   * @generated from enum value: EXCEPTION_KIND_NOT_FINISHED = 7;
+   */
+  NOT_FINISHED = 7,
 }
 
 /**
  * @generated from enum huiliu.warehouse.v1.ExceptionKind
  */
-export type ExceptionKindJson = "EXCEPTION_KIND_UNSPECIFIED" | "EXCEPTION_KIND_SHORT" | "EXCEPTION_KIND_EMPTY_BOX" | "EXCEPTION_KIND_OVER" | "EXCEPTION_KIND_WRONG_ITEM" | "EXCEPTION_KIND_DISPUTED";
+export type ExceptionKindJson = "EXCEPTION_KIND_UNSPECIFIED" | "EXCEPTION_KIND_SHORT" | "EXCEPTION_KIND_EMPTY_BOX" | "EXCEPTION_KIND_OVER" | "EXCEPTION_KIND_WRONG_ITEM" | "EXCEPTION_KIND_DISPUTED" | "EXCEPTION_KIND_NOT_RECEIVED" | "EXCEPTION_KIND_NOT_FINISHED";
 
 /**
  * Describes the enum huiliu.warehouse.v1.ExceptionKind.
@@ -1663,6 +1792,34 @@ export enum ExceptionResolution {
    * @generated from enum value: EXCEPTION_RESOLUTION_UPHELD = 6;
    */
   UPHELD = 6,
+
+  /**
+   * The WMS has reported after all: nobody else says so.
+   *
+   * @generated from enum value: EXCEPTION_RESOLUTION_TURNED_UP = 7;
+   */
+  TURNED_UP = 7,
+
+  /**
+   * The goods are found, and will be inspected: the time for that begins again.
+   *
+   * @generated from enum value: EXCEPTION_RESOLUTION_IS_HERE = 8;
+   */
+  IS_HERE = 8,
+
+  /**
+   * They are not with us, whatever the carrier says: they count as lost on their way.
+   *
+   * @generated from enum value: EXCEPTION_RESOLUTION_NEVER_CAME = 9;
+   */
+  NEVER_CAME = 9,
+
+  /**
+   * The inspection ends with what was reported; the rest is missing.
+   *
+   * @generated from enum value: EXCEPTION_RESOLUTION_AS_REPORTED = 10;
+   */
+  AS_REPORTED = 10,
 }
 
 /**
@@ -1670,7 +1827,7 @@ export enum ExceptionResolution {
  *
  * @generated from enum huiliu.warehouse.v1.ExceptionResolution
  */
-export type ExceptionResolutionJson = "EXCEPTION_RESOLUTION_UNSPECIFIED" | "EXCEPTION_RESOLUTION_CONFIRMED_MISSING" | "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE" | "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER" | "EXCEPTION_RESOLUTION_RESTOCK" | "EXCEPTION_RESOLUTION_ACCEPTED" | "EXCEPTION_RESOLUTION_UPHELD";
+export type ExceptionResolutionJson = "EXCEPTION_RESOLUTION_UNSPECIFIED" | "EXCEPTION_RESOLUTION_CONFIRMED_MISSING" | "EXCEPTION_RESOLUTION_STAYS_IN_QUARANTINE" | "EXCEPTION_RESOLUTION_BACK_TO_CUSTOMER" | "EXCEPTION_RESOLUTION_RESTOCK" | "EXCEPTION_RESOLUTION_ACCEPTED" | "EXCEPTION_RESOLUTION_UPHELD" | "EXCEPTION_RESOLUTION_TURNED_UP" | "EXCEPTION_RESOLUTION_IS_HERE" | "EXCEPTION_RESOLUTION_NEVER_CAME" | "EXCEPTION_RESOLUTION_AS_REPORTED";
 
 /**
  * Describes the enum huiliu.warehouse.v1.ExceptionResolution.

@@ -239,7 +239,7 @@ export type ExceptionView = Message<"huiliu.warehouse.v1.ExceptionView"> & {
   kind: ExceptionKind;
 
   /**
-   * open, claimed, resolved, defaulted.
+   * open, claimed, resolved, cleared_up, defaulted.
    *
    * @generated from field: string status = 4;
    */
@@ -287,7 +287,7 @@ export type ExceptionView = Message<"huiliu.warehouse.v1.ExceptionView"> & {
   owner: string;
 
   /**
-   * A staff id, or `deadline`; empty until it is over.
+   * A staff id, `deadline`, or `wms` or `logistics` where a word of theirs has ended it; empty until it is over.
    *
    * @generated from field: string resolved_by = 12;
    */
@@ -333,7 +333,7 @@ export type ExceptionViewJson = {
   kind?: ExceptionKindJson;
 
   /**
-   * open, claimed, resolved, defaulted.
+   * open, claimed, resolved, cleared_up, defaulted.
    *
    * @generated from field: string status = 4;
    */
@@ -381,7 +381,7 @@ export type ExceptionViewJson = {
   owner?: string;
 
   /**
-   * A staff id, or `deadline`; empty until it is over.
+   * A staff id, `deadline`, or `wms` or `logistics` where a word of theirs has ended it; empty until it is over.
    *
    * @generated from field: string resolved_by = 12;
    */
