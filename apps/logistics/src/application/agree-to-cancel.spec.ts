@@ -7,7 +7,7 @@ import { agreementRunsOut, answerCancellation } from './agree-to-cancel';
 import { authoriseReturn } from './authorise-return';
 import { cancelReturn } from './call-off-return';
 import { awaitUnits } from './send-replacement';
-import { shareReturnParcel } from './share-parcel';
+import { followShared, shareReturnParcel } from './share-parcel';
 import { takeInParcel } from './take-in-parcel';
 import { trackParcel } from './track-parcel';
 import { agreementTimer, sendByTimer, sharedTimer, writeOffTimer } from './work';
@@ -173,6 +173,21 @@ describe('a wish to cancel while the parcel is on its way', () => {
       expect(memory.said.filter(({ name }) => name.startsWith('Cancellation'))).toEqual([declined(code)]);
       expect(answerCancellation(memory.work, 'c1', yes, carrier)).toMatchObject({ kind: 'refused', refusal: { code: 'AGREEMENT_NOT_ASKED' } });
     }
+  });
+
+  it('is about the parcel that is on its way, where the first label was void', () => {
+    const memory = announced();
+    shareReturnParcel(memory.work, 'c1', 'c2', carrier);
+    cancelReturn(memory.work, { ...wish, caseId: 'c2' }, carrier);
+    followShared(memory.work, 'c1', 'c2', carrier);
+    const [own] = memory.said.flatMap(({ name, data }) => (name === 'ReturnShipmentAnnounced' ? [(data as { readonly trackingNumber: string }).trackingNumber] : []));
+    expect(own).not.toBe('GRAS1');
+    trackParcel(memory.work, 'c1', { trackingNumber: own ?? '', scanId: 'own', status: 'picked_up', occurredAt: '2026-11-06T08:00:00Z' }, carrier);
+    cancelReturn(memory.work, wish, carrier);
+    answerCancellation(memory.work, 'c1', yes, carrier);
+    for (const name of ['CancellationAwaitsAgreement', 'CancellationAgreed', 'ReturnShipmentRecallRequested']) expect(memory.said.find((each) => each.name === name)?.data).toMatchObject({ ref, trackingNumber: own });
+    trackParcel(memory.work, 'c1', { trackingNumber: own ?? '', scanId: 'back', status: 'returned_to_sender', occurredAt: '2026-11-07T08:00:00Z' }, carrier);
+    expect([memory.shipments.get('c1')?.status, wishOf(memory)?.state]).toEqual(['called_off', 'given_back']);
   });
 
   it('that nobody has can not be answered', () => {

@@ -1,7 +1,7 @@
 import { CancellationAgreed, CancellationAwaitsAgreement, CancellationDeclined, type AnswerCancellationResponse } from '@huiliu/contracts';
 import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
 import { ErrorKind } from '@huiliu/platform';
-import { agreementExpires, answerAgreement, askAgreement, overtaken, type Answer, type ReturnCancellation } from '../domain/cancellation';
+import { agreementExpires, answerAgreement, askAgreement, onItsWay, overtaken, type Answer, type ReturnCancellation } from '../domain/cancellation';
 import type { ReturnPolicy } from '../domain/return-policy';
 import type { ReturnShipment } from '../domain/return-shipment';
 import type { Carrier } from './carrier';
@@ -10,12 +10,12 @@ import { agreementTimer, subjectOf, type LogisticsWork } from './work';
 /** A wish to cancel what is not at the customer's any more: somebody of logistics is asked whether to have it brought back, or it is declined at once where that can't be. */
 export function askToAgree(work: LogisticsWork, before: ReturnShipment, reasonCode: string, policy: ReturnPolicy): Outcome {
   const shipment = askAgreement(before, reasonCode, policy, work.now);
-  const { ref, trackingNumber, cancellation } = shipment;
+  const { ref, cancellation } = shipment;
   work.shipments.put(ref.caseId, shipment);
   if (cancellation.agreeBy === undefined) sayDeclined(work, shipment);
   else {
     work.schedule({ subject: subjectOf(ref.caseId), name: agreementTimer, dueAt: new Date(cancellation.agreeBy), payload: { caseId: ref.caseId } });
-    work.say(CancellationAwaitsAgreement, subjectOf(ref.caseId), { ref, trackingNumber, agreeBy: cancellation.agreeBy });
+    work.say(CancellationAwaitsAgreement, subjectOf(ref.caseId), { ref, trackingNumber: onItsWay(shipment).trackingNumber, agreeBy: cancellation.agreeBy });
   }
   return done();
 }
@@ -28,12 +28,13 @@ export function answerCancellation(work: LogisticsWork, caseId: string, answer: 
   if (!answered.ok) return refused({ ...answered.error, kind: ErrorKind.CONFLICT });
   if (!answered.value) return ignored('that was the answer before', responseOf(before));
   const shipment = answered.value;
-  const { ref, trackingNumber } = shipment;
+  const { ref } = shipment;
+  const { trackingNumber, carrierCode } = onItsWay(shipment);
   work.shipments.put(caseId, shipment);
   work.cancelTimer(subjectOf(caseId), agreementTimer);
   if (answer.agreed) {
     work.say(CancellationAgreed, subjectOf(caseId), { ref, trackingNumber, agreedBy: answer.by, agreedAt: work.now.toISOString() });
-    carrier.bringBack(work, shipment, work.now);
+    carrier.bringBack(work, { ...shipment, trackingNumber, carrierCode }, work.now);
   } else sayDeclined(work, shipment);
   return done(responseOf(shipment));
 }

@@ -3,7 +3,7 @@ import { agreementMachine, type AgreementAction, type AgreementStatus } from './
 import { tooLateToCancel } from './call-off';
 import { parcelsOf } from './parcels';
 import { agreeByOf, type ReturnPolicy } from './return-policy';
-import type { ReturnShipment } from './return-shipment';
+import type { ReturnParcel, ReturnShipment } from './return-shipment';
 import { sharedOf } from './shared-parcel';
 
 /** A wish to cancel a return that was on its way when it came, and what has become of the wish. */
@@ -27,6 +27,12 @@ export function whyNotAsked(shipment: ReturnShipment): string | undefined {
   if (code !== undefined) return code;
   if (parcelsOf(shipment).filter(({ status }) => status !== 'called_off').length > 1) return 'SEVERAL_PARCELS';
   return sharedOf(shipment) || (shipment.carries ?? []).length > 0 ? 'PARCEL_SHARED' : undefined;
+}
+
+/** Of a return of which one parcel is on its way: that one. A label that was void before may be the first. */
+export function onItsWay(shipment: ReturnShipment): ReturnParcel {
+  const parcels = parcelsOf(shipment);
+  return parcels.find(({ status }) => status !== 'called_off') ?? parcels[0];
 }
 
 /** Remembers a wish, and that somebody is asked to agree to it, or that it came too late. */
