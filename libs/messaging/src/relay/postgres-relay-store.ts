@@ -171,8 +171,15 @@ export async function noLongerSetBack(pool: Pool): Promise<void> {
 const here = `SELECT system_identifier || '/' || ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int AS id FROM pg_control_system()`;
 const setBackMark = ' set back';
 
-/** Whether several events may share a row of the outbox: no instance runs that could not publish them. True in a new installation, and once somebody has said so (docs/upgrades.md). */
-export async function writesBatches(pool: Pool): Promise<boolean> {
-  const { rows } = await pool.query<{ batches: boolean }>('SELECT batches FROM relay');
-  return rows[0]?.batches === true;
+/** What only holds once no instance of a version runs that does not know it. True in a new installation, and once somebody has said so (docs/upgrades.md). */
+export interface Agreements {
+  /** Several events may share a row of the outbox. */
+  readonly batches: boolean;
+  /** Events about kinds of subjects of which nothing is heard here are not counted. */
+  readonly passesOver: boolean;
+}
+
+export async function agreements(pool: Pool): Promise<Agreements> {
+  const { rows } = await pool.query<{ batches: boolean; passes_over: boolean }>('SELECT batches, passes_over FROM relay');
+  return { batches: rows[0]?.batches === true, passesOver: rows[0]?.passes_over === true };
 }

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryConfig } from 'pg';
 import type { Chunk } from '../chunks';
 import { packMessages } from '../records';
 import type { Catalog, Topic } from './catalog';
@@ -36,8 +36,11 @@ export class LogWriter {
   /** Undefined: a segment was closed meanwhile, and nothing was written. */
   async #tryAppend(appends: readonly Placed[]): Promise<readonly Written[] | undefined> {
     if (appends.length === 0) return [];
+    // Made before anything is sent: what can't be made must not leave the others to be committed.
+    const statements = appends.map(insertionOf);
     try {
-      return await inOnePiece(this.pool, (client) => appends.map((append) => insert(client, append)), (client) => tellReaders(client, appends));
+      const answers = await inOnePiece(this.pool, (client) => statements.map((statement) => client.query<{ high: string }>(statement)), (client) => tellReaders(client, appends));
+      return appends.map(({ topic, chunk }, index) => ({ topic: topic.name, partition: chunk.partition, high: Number(answers[index]?.rows[0]?.high) }));
     } catch (error) {
       if (isSegmentGone(error)) return undefined;
       throw error;
@@ -87,11 +90,11 @@ const isSegmentGone = (error: unknown): boolean => [undefinedTable, divisionByZe
  * One statement: takes offsets under the partition row's lock and inserts. The lock is held until the commit, so a reader who sees an offset sees all before it.
  * Where the segment is no longer the current one it has to fail, as the COMMIT is on its way already: it divides by the number of partitions found, which is none then.
  */
-async function insert(client: PoolClient, { topic, chunk }: Placed): Promise<Written> {
+function insertionOf({ topic, chunk }: Placed): QueryConfig {
   const { segment } = topic.segments.at(-1) ?? { segment: 0 };
   const packed = packMessages(chunk.messages, chunk.sizes);
   let upTo = 0;
-  const { rows } = await client.query<{ high: string }>({
+  return {
     name: `huiliu_bus_write_${topic.id}_${segment}`,
     text: `WITH p AS (
         UPDATE huiliu_bus.partition SET high = high + $8::int WHERE topic_id = $1 AND partition = $2 AND segment = $3 RETURNING high),
@@ -109,6 +112,5 @@ async function insert(client: PoolClient, { topic, chunk }: Placed): Promise<Wri
       column('text', packed.map(({ records }) => records)),
       upTo,
     ],
-  });
-  return { topic: topic.name, partition: chunk.partition, high: Number(rows[0]?.high) };
+  };
 }
