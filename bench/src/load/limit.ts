@@ -1,3 +1,4 @@
+import { ask } from '../measure/ask';
 import type { Stand } from './stand';
 import { allEnded, idle, ordersReady } from './until';
 import { measureWindow } from './window';
@@ -9,8 +10,11 @@ const trialsAtMost = 6;
 /** Between the highest rate that was kept up with and the lowest that was not: then it is found. */
 const closeEnough = 1.07;
 
-/** Has everything run once and more, so that no code and no table is cold. */
-export const warmUp = async (stand: Stand): Promise<void> => void (await workOff(stand, warmUpCases));
+/** Has everything run once and more, so that no code and no table is cold. PostgreSQL learns what is in the tables, as it does by itself a minute after they were filled: it plans badly before. */
+export async function warmUp(stand: Stand): Promise<void> {
+  await workOff(stand, warmUpCases);
+  for (const url of Object.values(stand.system.storage.urls)) await ask(url, 'ANALYZE');
+}
 
 /** Cases per second that a backlog is worked off with, all at once: what the highest rate is looked for around. */
 export async function backlogRate(stand: Stand, say: (text: string) => void): Promise<number> {

@@ -1,6 +1,7 @@
 import { oneEventPerTransaction, quietFloors, type Floors } from '../floors/floors';
 import { loadNow, machine, type Load, type Machine } from '../measure/machine';
 import { Profiler } from '../profile/profiler';
+import { Rows } from '../profile/rows';
 import { Statements } from '../profile/statements';
 import { check, type Verdict } from './check';
 import { backlogRate, findLimit, warmUp } from './limit';
@@ -105,13 +106,16 @@ async function sustained(stand: Stand, found: number, options: Omit<WindowOption
 function profiling(folder: string, { system }: Stand): (state: 'begins' | 'ends') => Promise<void> {
   const profiler = new Profiler(folder, system);
   const statements = new Statements(folder, system);
+  const rows = new Rows(folder, system);
   return async (state) => {
     if (state === 'begins') {
+      await rows.begin();
       await statements.begin();
       profiler.begin();
     } else {
       await profiler.end();
       await statements.end();
+      await rows.end();
     }
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { System } from '@huiliu/tools/system';
 import { ask } from '../measure/ask';
 
-const shown = 60;
+const shown = 400;
 
 /** What PostgreSQL counts of every statement (pg_stat_statements), over one window. */
 export class Statements {

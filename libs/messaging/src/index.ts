@@ -8,7 +8,7 @@ export { done, ignored, notYet, refused, type Outcome } from './outcome';
 export type { Intent, PassedOn, Timer, Work, WorkBase } from './work';
 export { aggregate, appendOnly, type Aggregates, type Appends, type RowIds, type TableDefinitions, type TablesOf } from './tables/session';
 export { archivedRows, rowOfCase, type ArchivedBy } from './tables/archived-rows';
-export { checkRoutes, type EventContext, type Route, type Routes } from './routes';
+export { checkRoutes, kindOfSubject, type EventContext, type Route, type Routes } from './routes';
 export { command, CommandBus, type Caller, type Command, type CommandContext, type CommandPlan, type Reader } from './engine/commands';
 export { Engine, type EngineSettings, type StandsFor } from './engine/engine';
 export { heldBackReason } from './engine/inbox';

@@ -29,6 +29,22 @@ export type Routes = ReadonlyMap<string, Route>;
 /** The contract of a type, heard or not; undefined for a type from the future. */
 export const contractOf = (type: string): EventContract<object> | undefined => registry.get(type) as EventContract<object> | undefined;
 
+/** What a subject is about: `case` of `case:…`. */
+export const kindOfSubject = (subject: string): string => subject.slice(0, Math.max(0, subject.indexOf(':')));
+
+/** Of which kinds of subjects something is heard, by topic. Only of these a department counts along: of the others nothing could come that a gap would have to hold up. */
+export class KindsHeard {
+  private readonly kinds: ReadonlySet<string>;
+
+  constructor(routes: Routes) {
+    this.kinds = new Set([...routes.values()].map(({ contract: { topic, key } }) => `${topic} ${key}`));
+  }
+
+  has(topic: string, subject: string): boolean {
+    return this.kinds.has(`${topic} ${kindOfSubject(subject)}`);
+  }
+}
+
 /** Every type that the contracts say a department hears has one handler, and no other: checked at start. */
 export function checkRoutes(department: string, routes: Routes, hearsFor?: readonly string[]): void {
   const expected = [...registry.values()].filter(({ heardBy }) => [department, ...(hearsFor ?? [])].some((party) => heardBy.includes(party))).map((contract) => contract.type);

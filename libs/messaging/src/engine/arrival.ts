@@ -7,6 +7,8 @@ export interface Arrival {
   readonly envelope: Envelope;
   readonly topic: string;
   readonly subject: string;
+  /** Nothing is heard here about such subjects, so a gap holds up nothing: another instance may have passed over what is missing. */
+  readonly unheardKind?: true;
   readonly readiness:
     | { readonly kind: 'handle'; readonly item: Item }
     /** Known but not heard here, or from the future: its sequence is counted all the same. */

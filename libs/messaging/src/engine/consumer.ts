@@ -1,5 +1,6 @@
 import type { Batch, BusMessage } from '../bus/bus';
 import { decode, sourceOf, storable, type Envelope } from '../envelope';
+import { KindsHeard } from '../routes';
 import { arrivalOf, type Arrival } from './arrival';
 import { Breaker, BreakerOpenError } from './breaker';
 import { Inbox } from './inbox';
@@ -32,9 +33,11 @@ export class Consumer {
   private readonly positions = new Map<string, number | undefined>();
   private readonly breaker: Breaker;
   private readonly queue: JointQueue<Batch, number>;
+  private readonly kindsHeard: KindsHeard;
 
   constructor(private readonly options: EngineOptions) {
     const { limits } = options;
+    this.kindsHeard = new KindsHeard(options.routes);
     this.breaker = new Breaker(limits, options.surroundings?.monotonicMs);
     this.queue = new JointQueue({
       atATime: limits.consumerTransactions,
@@ -121,7 +124,7 @@ export class Consumer {
   private async transact(slices: readonly Slice[], condemned: string | undefined, releasing = new Releasing()): Promise<void> {
     const { core, routes, limits, observer, clock } = this.options;
     const started = performance.now();
-    const arrivals = slices.flatMap((slice) => slice.messages.map((message) => this.arrival(slice, message)));
+    const arrivals = slices.flatMap((slice) => slice.messages.flatMap((message) => this.arrival(slice, message) ?? []));
     const span = startBatchSpan(slices, arrivals.map(({ envelope }) => envelope.traceparent));
     const store = await this.options.store.begin();
     const transaction = new Transaction(store, core, clock());
@@ -150,14 +153,25 @@ export class Consumer {
     for (const { topic, messages } of slices) observer.batch(topic, messages.length, performance.now() - started);
   }
 
-  private arrival({ topic, partition }: Slice, message: BusMessage): Arrival {
+  /** Undefined: it is passed over. */
+  private arrival({ topic, partition }: Slice, message: BusMessage): Arrival | undefined {
     const decoded = decode(message);
-    if (decoded.ok) return arrivalOf(this.options.routes, topic, decoded.envelope);
+    if (decoded.ok) return this.read(topic, decoded.envelope);
     const place = `${topic}/${partition}/${message.offset}`;
     const envelope: Envelope = {
       id: place, type: 'unknown', source: 'unknown', subject: storable(message.key.slice(0, 200)) || 'unknown', time: '', sequence: undefined, epoch: undefined, traceparent: undefined, causeId: undefined, value: storable(message.value),
     };
     return { envelope, topic, subject: envelope.subject, readiness: { kind: 'invalid', code: 'MALFORMED_HEADERS', reason: decoded.reason, inner: false } };
+  }
+
+  /** What is said about kinds of subjects of which nothing is heard here is passed over, unless a version before runs that would take that for a gap (docs/adr/0047). */
+  private read(topic: string, envelope: Envelope): Arrival | undefined {
+    const { core, routes, observer } = this.options;
+    const arrival = arrivalOf(routes, topic, envelope);
+    if (arrival.envelope.sequence === undefined || this.kindsHeard.has(topic, envelope.subject)) return arrival;
+    if (arrival.readiness.kind !== 'pass' || core.passesOver?.() !== true) return { ...arrival, unheardKind: true };
+    if (arrival.readiness.future) observer.skipped(envelope.type);
+    return undefined;
   }
 }
 

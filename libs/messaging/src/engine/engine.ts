@@ -5,7 +5,7 @@ import { AlarmCode } from '../bus/bus';
 import { IntentWorker, type AnyIntentHandler } from '../outside/intents';
 import { TimerWorker, type AnyTimerHandler } from '../outside/timers';
 import { Relay } from '../relay/relay';
-import { noLongerSetBack, PostgresRelayStore, sourceEpochNow, writesBatches } from '../relay/postgres-relay-store';
+import { agreements, noLongerSetBack, PostgresRelayStore, sourceEpochNow, type Agreements } from '../relay/postgres-relay-store';
 import { sourceOf } from '../envelope';
 import { checkRoutes, type Route, type Routes } from '../routes';
 import { BoundTables, type TableDefinitions } from '../tables/session';
@@ -77,15 +77,15 @@ export class Engine {
   private settling: Promise<void> | undefined;
   private alarms: string[] = [];
   private epoch = 1;
-  private batches = false;
+  private agreed: Agreements = { batches: false, passesOver: false };
 
   constructor(private readonly settings: EngineSettings) {
     const { department, instance, dataSource, pool, bus, tables, clock = () => new Date(), wallClock = clock, observer = silentObserver } = settings;
     this.limits = { ...defaultMessagingLimits, ...settings.limits };
     this.options = {
       pool,
-      store: new PostgresStore(pool, { source: sourceOf(department), batches: () => this.batches }),
-      core: { department, saysFor: settings.standsFor?.says ?? [], tables: new BoundTables(dataSource, tables), sourceEpoch: () => this.epoch, rebuilding: settings.rebuilding ?? false, catchingUp: () => this.catchingUp.isOn, recall: new Recall(this.limits.recallCases) },
+      store: new PostgresStore(pool, { source: sourceOf(department), batches: () => this.agreed.batches }),
+      core: { department, saysFor: settings.standsFor?.says ?? [], tables: new BoundTables(dataSource, tables), sourceEpoch: () => this.epoch, rebuilding: settings.rebuilding ?? false, catchingUp: () => this.catchingUp.isOn, passesOver: () => this.agreed.passesOver, recall: new Recall(this.limits.recallCases) },
       routes: this.routes,
       limits: this.limits,
       observer,
@@ -111,7 +111,7 @@ export class Engine {
     for (const [type, route] of routes) this.routes.set(type, route);
     const { epoch, setBack } = await sourceEpochNow(pool);
     this.epoch = epoch;
-    this.batches = await writesBatches(pool);
+    this.agreed = await agreements(pool);
     if (setBack || this.settings.rebuilding === true) this.catchingUp.begin(await this.lag());
     else await tryHeldBackAgain(this.options);
     const consumer = new Consumer(this.options);

@@ -58,7 +58,7 @@ export class Inbox {
     if (envelope.sequence !== undefined) {
       const verdict = judge(seenOf(head, envelope.source), envelope.epoch ?? 1, envelope.sequence);
       if (verdict === 'duplicate') return this.observer.event(envelope.type, 'duplicate');
-      if (verdict === 'gap') return this.wait(arrival, `an earlier event of ${envelope.source} has not arrived`, arrival.subject, 0);
+      if (verdict === 'gap' && arrival.unheardKind !== true) return this.wait(arrival, `an earlier event of ${envelope.source} has not arrived`, arrival.subject, 0);
     }
     if (await this.handle(arrival, head, 0)) await this.release(arrival.subject);
   }

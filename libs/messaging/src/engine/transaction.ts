@@ -22,6 +22,8 @@ export interface DepartmentCore {
   readonly rebuilding: boolean;
   /** Set back by a restore, or folded again from the log, and not yet where it was. */
   readonly catchingUp?: () => boolean;
+  /** What is said about kinds of subjects of which nothing is heard here is not even counted: no instance of a version runs that counts it. */
+  readonly passesOver?: () => boolean;
   /** What is known of cases that were worked on here; undefined: everything is read each time. */
   readonly recall?: Recall | undefined;
 }

@@ -64,6 +64,9 @@ export class IntentWorker {
   private running: Promise<void> | undefined;
   private stopping = false;
   private readonly answers: Answered[] = [];
+  /** There may be intents that nobody calls yet: a commit left some, or there was no room for all of them. Else only the clock brings some. */
+  private mayBeDue = true;
+  private lookedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly options: EngineOptions,
@@ -76,7 +79,9 @@ export class IntentWorker {
     if (this.handlers.size > 0) this.running ??= this.loop();
   }
 
+  /** After a commit of this instance that left something. */
   wake(): void {
+    this.mayBeDue = true;
     this.waker.wake();
   }
 
@@ -107,15 +112,31 @@ export class IntentWorker {
       try {
         const answers = this.answers.splice(0);
         await this.settle(answers);
-        const free = this.free();
-        const intents = free.length > 0 ? await this.claim(free) : [];
-        for (const row of intents) this.begin(row);
-        if (answers.length === 0 && intents.length === 0) await this.waker.sleep(limits.intentPollMs);
+        const begun = await this.look();
+        if (answers.length > 0 || begun > 0) continue;
+        const woken = await this.waker.sleep(limits.intentPollMs);
+        if (!woken) this.mayBeDue = true;
       } catch (error) {
         observer.notice('outside calls stopped, will go on', { error: error instanceof Error ? error.message : String(error) });
         await this.waker.sleep(limits.intentPollMs);
       }
     }
+  }
+
+  /** Begins what is due and has room, and tells how many. An answer by itself leaves nothing to look for, and there are many. */
+  private async look(): Promise<number> {
+    const nowMs = performance.now();
+    if (!this.mayBeDue && nowMs - this.lookedAtMs < this.options.limits.intentPollMs) return 0;
+    const free = this.free();
+    if (free.length === 0) return 0;
+    this.mayBeDue = false;
+    this.lookedAtMs = nowMs;
+    const intents = await this.claim(free);
+    for (const row of intents) this.begin(row);
+    const roomFor = new Map(free.map(({ kind, calls }) => [kind, calls]));
+    for (const { kind } of intents) roomFor.set(kind, (roomFor.get(kind) ?? 0) - 1);
+    if ([...this.handlers.keys()].some((kind) => (roomFor.get(kind) ?? 0) <= 0)) this.mayBeDue = true;
+    return intents.length;
   }
 
   private begin(row: IntentRow): void {

@@ -32,14 +32,6 @@ interface PageRow {
 
 const slots = 3;
 
-/** The planner guesses that a third of the table is new, and would read the whole outbox at every look. */
-const byIndex = 'SET LOCAL enable_seqscan = off';
-
-const pageText = `SELECT s.target::text, p.* FROM (SELECT coalesce($2::pg_snapshot, pg_current_snapshot()) AS target) AS s LEFT JOIN LATERAL (
-    SELECT id, topic, subject, event_id, type, said_at, sequence, epoch, traceparent, cause_id, extra, value, records FROM outbox
-    WHERE (xid >= pg_snapshot_xmax($1::pg_snapshot) OR xid = ANY (ARRAY(SELECT pg_snapshot_xip($1::pg_snapshot)))) AND pg_visible_in_snapshot(xid, s.target) AND id > $3
-    ORDER BY id LIMIT $4) AS p ON true ORDER BY p.id`;
-
 /** The relay's state and the outbox in the department's own database. */
 export class PostgresRelayStore implements RelayStore {
   /** `source`: the department's, for rows that hold one event and no headers. */
@@ -67,16 +59,7 @@ export class PostgresRelayStore implements RelayStore {
    * transaction of the cluster; this does neither (architecture, section 7).
    */
   async readPage({ published, target, lastId }: RelayPlace, limit: number): Promise<Page> {
-    const client = await checkOut(this.pool);
-    let rows: readonly PageRow[];
-    try {
-      [, , { rows }] = await Promise.all([client.query('BEGIN READ ONLY'), client.query(byIndex), client.query<PageRow>({ name: 'relay:page', text: pageText, values: [published, target, lastId, limit] }), client.query('COMMIT')]);
-      client.release();
-    } catch (error) {
-      // In the middle of a transaction: not to be used again.
-      client.release(true);
-      throw error;
-    }
+    const { rows } = await this.pool.query<PageRow>({ name: 'relay:page', text: 'SELECT * FROM outbox_page($1::pg_snapshot, $2::pg_snapshot, $3::int8, $4::int4)', values: [published, target, lastId, limit] });
     const end = rows[0]?.target;
     if (end === undefined) throw new Error('no snapshot');
     return { target: end, rows: rows.flatMap((row) => (row.id === null ? [] : [{ outboxId: Number(row.id), topic: row.topic, messages: row.records === null ? [messageOf(eventOf(row), this.source)] : unpackMessages(row.records) }])) };
@@ -188,8 +171,15 @@ export async function noLongerSetBack(pool: Pool): Promise<void> {
 const here = `SELECT system_identifier || '/' || ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int AS id FROM pg_control_system()`;
 const setBackMark = ' set back';
 
-/** Whether several events may share a row of the outbox: no instance runs that could not publish them. True in a new installation, and once somebody has said so (docs/upgrades.md). */
-export async function writesBatches(pool: Pool): Promise<boolean> {
-  const { rows } = await pool.query<{ batches: boolean }>('SELECT batches FROM relay');
-  return rows[0]?.batches === true;
+/** What only holds once no instance of a version runs that does not know it. True in a new installation, and once somebody has said so (docs/upgrades.md). */
+export interface Agreements {
+  /** Several events may share a row of the outbox. */
+  readonly batches: boolean;
+  /** Events about kinds of subjects of which nothing is heard here are not counted. */
+  readonly passesOver: boolean;
+}
+
+export async function agreements(pool: Pool): Promise<Agreements> {
+  const { rows } = await pool.query<{ batches: boolean; passes_over: boolean }>('SELECT batches, passes_over FROM relay');
+  return { batches: rows[0]?.batches === true, passesOver: rows[0]?.passes_over === true };
 }

@@ -8,7 +8,9 @@ import { startPostgres } from '../../../testing/src/servers/postgres';
 import { spawnTypescript } from '../../../testing/src/typescript-child';
 import type { BusMessage, OutgoingMessage } from '../../src/bus/bus';
 import { createEmbeddedBus } from '../../src/bus/embedded/embedded-bus';
+import { openSegment } from '../../src/bus/embedded/log-schema';
 import { partitionFor } from '../../src/bus/partitioner';
+import { unpackMessages } from '../../src/bus/records';
 
 const limits = { sessionTimeoutMs: 3_000, heartbeatMs: 200, retryBackoffMs: 20, retryBackoffMaxMs: 300 };
 
@@ -155,6 +157,24 @@ describe('the embedded log', () => {
     await until('only what is open or young is left', async () => (await tables()) <= 2);
     await client.end();
     await bus.close();
+  });
+
+  it('writes all topics of a publish or none, also when the segment of one was closed since it was looked up', async () => {
+    const url = await database();
+    const publisher = createEmbeddedBus({ database: { url }, limits });
+    await publisher.ensureTopics([{ name: 'first', partitions: 1 }, { name: 'second', partitions: 1 }]);
+    const said = (value: string) => ['first', 'second'].map((topic) => ({ topic, messages: [{ key: 'case:0', value, headers: {} }] }));
+    await publisher.publishAll(said('before'));
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await openSegment(client, 2, 1);
+    await publisher.publishAll(said('after'));
+    for (const tables of [['log_1_0'], ['log_2_0', 'log_2_1']]) {
+      const { rows } = await client.query<{ records: string }>(tables.map((table) => `SELECT last, records FROM huiliu_bus.${table}`).join(' UNION ALL ') + ' ORDER BY last');
+      expect(rows.flatMap(({ records }) => unpackMessages(records).map(({ value }) => value))).toEqual(['before', 'after']);
+    }
+    await client.end();
+    await publisher.close();
   });
 
   it('reads a log of the version before to its end, then what was written since, without a hole', async () => {

@@ -1,4 +1,4 @@
-import { done, notYet, refused } from '../../src';
+import { done, notYet, refused, type BusMessage } from '../../src';
 import { batchOf, department, evidence, intakeTopic, newCase, remember, reply, type Department, type Handler } from './harness';
 
 const replies = 'integration.crm.survey-replies.v1';
@@ -71,6 +71,20 @@ describe('moving a batch', () => {
     await consumer.position(intakeTopic, 0);
     await consumer.handle(batchOf([evidence(0, id, 1), evidence(1, id, 2), evidence(2, id, 1), evidence(3, id, 2), evidence(4, id, 3)]));
     expect((await caseOf(id))?.seen).toHaveLength(3);
+  });
+
+  it.each([true, false])('passes over kinds of subjects of which it hears nothing, once all instances do (%s), and counts the others along', async (passesOver) => {
+    const own = await open(remember, { passesOver: () => passesOver });
+    await own.consumer.position(intakeTopic, 0);
+    const id = newCase();
+    const type = 'huiliu.intake.v1.FromALaterVersion';
+    const about = (subject: string, offset: number, sequence: number): BusMessage => evidence(offset, id, sequence, { subject, type, id: `intake/1/${subject}/${sequence}` });
+    await own.consumer.handle(batchOf([evidence(0, id, 1), about('stock:CUP', 1, 1), about(`case:${id}`, 2, 2), about('stock:MUG', 3, 7), evidence(4, id, 3)]));
+    expect((await own.caseOf(id))?.seen).toEqual([1, 3].map((sequence) => `intake/1/case:${id}/${sequence}`));
+    expect(await own.column("SELECT subject FROM head WHERE subject LIKE 'stock:%' ORDER BY 1")).toEqual(passesOver ? [] : ['stock:CUP', 'stock:MUG']);
+    // What is missing, another instance may have passed over.
+    expect(await own.column('SELECT subject FROM waiting')).toEqual([]);
+    expect(await own.consumer.position(intakeTopic, 0)).toBe(5);
   });
 
   it('handles an event of a raised epoch although its number was seen before, and drops leftovers of the old epoch', async () => {

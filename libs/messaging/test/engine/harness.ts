@@ -81,7 +81,7 @@ export interface Department {
 }
 
 /** The department `review` with a handler of the test's choosing for every event it hears. */
-export async function department(handler: Handler, settings: { limits?: Partial<MessagingLimits>; route?: Partial<Route>; rebuilding?: boolean; catchingUp?: () => boolean } = {}): Promise<Department> {
+export async function department(handler: Handler, settings: { limits?: Partial<MessagingLimits>; route?: Partial<Route>; rebuilding?: boolean; catchingUp?: () => boolean; passesOver?: () => boolean } = {}): Promise<Department> {
   const postgres = await sharedPostgres();
   const url = await postgres.freshDatabase('engine');
   const dataSource = new DataSource({ type: 'postgres', url, entities: [TestCaseRow, TestEntryRow], migrations: [...messagingMigrations], poolSize: 8, extra: { pipeline: true } });
@@ -109,7 +109,7 @@ export async function department(handler: Handler, settings: { limits?: Partial<
   const options: EngineOptions = {
     pool,
     store: new PostgresStore(pool, { source: sourceOf('review'), batches: () => true }),
-    core: { department: 'review', tables: new BoundTables(dataSource, testTables), sourceEpoch: () => 1, rebuilding: settings.rebuilding ?? false, recall: new Recall(4), ...(settings.catchingUp && { catchingUp: settings.catchingUp }) },
+    core: { department: 'review', tables: new BoundTables(dataSource, testTables), sourceEpoch: () => 1, rebuilding: settings.rebuilding ?? false, recall: new Recall(4), ...(settings.catchingUp && { catchingUp: settings.catchingUp }), ...(settings.passesOver && { passesOver: settings.passesOver }) },
     routes,
     limits: { ...defaultMessagingLimits, ...settings.limits },
     observer,
@@ -140,11 +140,11 @@ function caseIdOf(data: object): string {
 export const intakeTopic = 'huiliu.intake.v1';
 
 /** An event of intake about a case, as it comes off the bus. */
-export function evidence(offset: number, caseId: string, sequence: number, more: { epoch?: number; id?: string; source?: string; type?: string; value?: string } = {}): BusMessage {
+export function evidence(offset: number, caseId: string, sequence: number, more: { epoch?: number; id?: string; source?: string; type?: string; value?: string; subject?: string } = {}): BusMessage {
   const { epoch = 1, source = 'urn:huiliu:intake', type = EvidenceAdded.type } = more;
   const id = more.id ?? `intake/${epoch}/case:${caseId}/${sequence}`;
   const data: EvidenceAdded = { ref: { caseId, caseNumber: 'N', orderId: 'O' }, evidenceId: 'E', kind: 'photo', evidenceCount: 1 };
-  const message = encode({ id, type, source, subject: `case:${caseId}`, time: '2026-01-01T00:00:00Z', sequence, epoch, traceparent: undefined, causeId: undefined, value: more.value ?? JSON.stringify(data) });
+  const message = encode({ id, type, source, subject: more.subject ?? `case:${caseId}`, time: '2026-01-01T00:00:00Z', sequence, epoch, traceparent: undefined, causeId: undefined, value: more.value ?? JSON.stringify(data) });
   return { ...message, offset };
 }
 

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { sharedPostgres } from '@huiliu/testing';
 import { PostgresStore } from '../../src/engine/store/postgres-store';
 import type { OutboxRow } from '../../src/engine/store/store';
-import { PostgresRelayStore, writesBatches } from '../../src/relay/postgres-relay-store';
+import { agreements, PostgresRelayStore } from '../../src/relay/postgres-relay-store';
 import { messagingMigrations } from '../../src/schema/messaging-tables';
 
 const source = 'urn:huiliu:review';
@@ -36,13 +36,13 @@ describe('the outbox', () => {
 
   it('of a new installation holds several events in a row; of one that has worked before, one, until somebody says otherwise', async () => {
     const fresh = await migrated(messagingMigrations.length);
-    expect(await writesBatches(fresh.pool)).toBe(true);
+    expect((await agreements(fresh.pool)).batches).toBe(true);
     const old = await migrated(3);
     await new PostgresRelayStore(old.pool, source).acquireLease('of the version before', 1);
     await old.finish();
-    expect(await writesBatches(old.pool)).toBe(false);
+    expect((await agreements(old.pool)).batches).toBe(false);
     await old.pool.query('UPDATE relay SET batches = true');
-    expect(await writesBatches(old.pool)).toBe(true);
+    expect((await agreements(old.pool)).batches).toBe(true);
     await Promise.all([fresh, old].map(({ dataSource }) => dataSource.destroy()));
   });
 

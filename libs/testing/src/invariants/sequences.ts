@@ -1,5 +1,5 @@
-import { departments, topics, topicsHeardBy, type Department } from '@huiliu/contracts';
-import { deadLetterTopic, sourceOf } from '@huiliu/messaging';
+import { departments, registry, topics, topicsHeardBy, type Department } from '@huiliu/contracts';
+import { deadLetterTopic, kindOfSubject, sourceOf } from '@huiliu/messaging';
 import type { SaidEvent } from './bus/log';
 import { groupBy, pagesOf } from './databases/query';
 import type { Findings } from './findings';
@@ -59,9 +59,13 @@ function checkOrder(subject: string, source: string, events: readonly SaidEvent[
   }
 }
 
-/** Whoever reads the topic counts along, whether it has a use for the event or not. */
+/** Of which kinds of subjects a department hears something, by topic. */
+const kindsHeard = new Set([...registry.values()].flatMap(({ topic, key, heardBy }) => heardBy.map((party) => `${party} ${topic} ${key}`)));
+
+/** Whoever reads the topic counts along, whether it has a use for the event or not; but for kinds of subjects of which it hears nothing at all. */
 function checkReaders({ subject, heads, leftovers }: SubjectFacts, source: string, last: SaidEvent, found: Findings): void {
   for (const department of readers.get(last.topic) ?? []) {
+    if (!kindsHeard.has(`${department} ${last.topic} ${kindOfSubject(subject)}`)) continue;
     const [epoch, sequence] = heads[department]?.seen[source] ?? [0, 0];
     if (epoch === (last.epoch ?? 1) && sequence === last.sequence) continue;
     // Stopped or waiting: that is told elsewhere, with its reason.

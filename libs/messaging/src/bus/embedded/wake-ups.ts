@@ -6,7 +6,13 @@ import { Backoff, pause, reasonOf } from '../pace';
 import type { Written } from './log-writer';
 
 /** One channel a topic, so that nobody is woken by what they don't read. */
-const channelOf = (topic: string): string => `huiliu_bus_${createHash('sha256').update(topic).digest('hex').slice(0, 24)}`;
+export function channelOf(topic: string): string {
+  let channel = channels.get(topic);
+  if (channel === undefined) channels.set(topic, (channel = `huiliu_bus_${createHash('sha256').update(topic).digest('hex').slice(0, 24)}`));
+  return channel;
+}
+
+const channels = new Map<string, string>();
 const groupChannel = 'huiliu_bus_group';
 
 /** What there is to hear. `high` undefined: something may have been written, look. */
@@ -16,18 +22,13 @@ export interface Listener {
   groupChanged(group: string | undefined): void;
 }
 
-/**
- * Wakes readers, here and in other processes. NOTIFY goes out after the commit, in a transaction of its own, and one at a time, so that what is written meanwhile travels
- * together: inside the writing transaction it would make all commits of the cluster queue up. A lost wake-up costs the slow poll's interval, nothing else.
- */
+/** Wakes readers here when something is written here, and hears of what other processes write: the log's writer tells them. A lost wake-up costs the slow poll's interval, nothing else. */
 export class WakeUps {
   readonly #listeners = new Set<Listener>();
   readonly #abort = new AbortController();
-  readonly #due = new Map<string, Written>();
   /** Of the topics that we listen to, by channel. */
   readonly #topics = new Map<string, string>();
   #hearing: PoolClient | undefined;
-  #sending: Promise<void> | undefined;
   #listening: Promise<void> | undefined;
   #connected = false;
 
@@ -56,26 +57,14 @@ export class WakeUps {
   }
 
   written(written: readonly Written[]): void {
-    for (const each of written) {
-      this.#due.set(`${each.topic}/${each.partition}`, each);
-      for (const listener of this.#listeners) if (listener.topics.includes(each.topic)) listener.written(each.topic, each.partition, each.high);
+    for (const { topic, partition, high } of written) {
+      for (const listener of this.#listeners) if (listener.topics.includes(topic)) listener.written(topic, partition, high);
     }
-    this.#sending ??= this.#send();
   }
 
   async groupChanged(group: string | undefined): Promise<void> {
     for (const listener of this.#listeners) listener.groupChanged(group);
     await this.pool.query('SELECT pg_notify($1, $2)', [groupChannel, group ?? '']).catch(() => undefined);
-  }
-
-  async #send(): Promise<void> {
-    while (this.#due.size > 0 && !this.#abort.signal.aborted) {
-      const highs = [...this.#due.values()];
-      this.#due.clear();
-      const values = [highs.map(({ topic }) => channelOf(topic)), highs.map(({ partition, high }) => `${partition} ${high}`)];
-      await this.pool.query({ name: 'huiliu_bus_notify', text: 'SELECT pg_notify(channel, high) FROM unnest($1::text[], $2::text[]) AS x(channel, high)', values }).catch(() => undefined);
-    }
-    this.#sending = undefined;
   }
 
   async #listen(): Promise<void> {
@@ -132,7 +121,6 @@ export class WakeUps {
   }
 
   async close(): Promise<void> {
-    await this.#sending;
     this.#abort.abort();
     await this.#listening;
   }

@@ -89,10 +89,16 @@ export class AdminConnection {
     try {
       return await within(limitMs, `Kafka has not answered within ${limitMs} ms: it is asked again on a new connection`, current.then(work));
     } catch (error) {
-      if (this.#admin === current) this.#admin = undefined;
-      void disconnected(current);
+      this.#discard(current);
       throw error;
     }
+  }
+
+  /** Closed once, by the first of those whose questions failed together: each time, kafkajs waits apart for the same requests to be answered. */
+  #discard(failed: Promise<Admin>): void {
+    if (this.#admin !== failed) return;
+    this.#admin = undefined;
+    void disconnected(failed);
   }
 
   async #connect(): Promise<Admin> {

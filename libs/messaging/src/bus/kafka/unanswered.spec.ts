@@ -46,6 +46,19 @@ describe('a call that kafkajs never answers', () => {
     await connection.close();
   });
 
+  // kafkajs waits for what is under way once for each: of more than ten, Node warned that listeners leak (`requestQueueEmpty`).
+  it('closes a connection once, however many questions fail together on it', async () => {
+    let closed = 0;
+    const kafka = { admin: () => ({ connect: () => Promise.resolve(), fetchTopicOffsets: never, disconnect: () => Promise.resolve(void closed++) }) } as unknown as Kafka;
+    const connection = new AdminConnection(() => kafka, limits);
+    const questions = Array.from({ length: 20 }, (_, topic) => expect(connection.use((admin) => admin.fetchTopicOffsets(`t${topic}`))).rejects.toThrow(/not answered within/));
+    await jest.advanceTimersByTimeAsync(patienceMs(limits));
+    await Promise.all(questions);
+    expect(closed).toBe(1);
+    await connection.close();
+    expect(closed).toBe(1);
+  });
+
   it('replaces a consumer of which one broker is silent, though others answer', async () => {
     const brokers: (() => void)[] = [];
     const notices: string[] = [];
