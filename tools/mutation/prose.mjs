@@ -3,7 +3,7 @@
 // what is said to customers or shown in a timeline are tried like everything else.
 
 /** Which argument of a call is prose; of what ends in Error it is the first. */
-const proseArgument = new Map([['domainError', 1], ['invariant', 1], ['ignored', 0], ['notYet', 0]]);
+const proseArgument = new Map([['domainError', 1], ['invariant', 1], ['ignored', 0], ['notYet', 0], ['contradiction', 2], ['exceeded', 2]]);
 const proseProperties = new Set(['message', 'actor']);
 
 function isProse({ node, parent, parentPath }) {

@@ -88,6 +88,7 @@ describe('the same units', () => {
     ['of another line', [of('a', 1)], [of('b', 1)], false],
     ['of another SKU', [of('a', 1, 'CUP')], [of('a', 1)], false],
     ['another number', [of('a', 1)], [of('a', 2)], false],
+    ['one line twice in place of once', [of('a', 1), of('a', 1)], [of('a', 1)], false],
     ['one line less', [of('a', 1)], [of('a', 1), of('b', 1)], false],
     ['one line of two otherwise', [of('a', 1), of('b', 1)], [of('a', 1), of('b', 2)], false],
   ])('are told apart: %s', (_, a, b, same) => {
