@@ -1,4 +1,6 @@
 import { CaseSubmitted, CustomerRegistered, OrderPlaced, ReturnRequested, StockOpened, messages, parseMessage, validateRequest, IntakeService, type Parsed } from '.';
+import { schemas } from './generated/schemas';
+import type { MessageSchema } from './schema';
 import { validateMessage } from './validate';
 
 const submitted = {
@@ -152,10 +154,12 @@ describe('a message that breaks the rules', () => {
     const looked: string[] = [];
     const watched = (name: string, value: object): object => new Proxy(value, { get: (target, key) => (looked.push(`${name}.${String(key)}`), Reflect.get(target, key) as unknown) });
     const lines = Array.from({ length: 40 }, (_, index) => watched(`line${index}`, {}));
-    ReturnRequested.parse({ ...requested, lines });
-    expect(looked).not.toContain('line39.sku');
-    const facts = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`f${index}`, index]));
+    ReturnRequested.parse(watched('request', { ...requested, lines }));
+    expect(looked).toEqual(expect.arrayContaining(['request.lines', 'line0.sku']));
+    expect(looked.filter((one) => one === 'line39.sku' || one === 'request.evidence')).toEqual([]);
+    const facts = watched('facts', Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`f${index}`, index])));
     expect(errorsOf(parseMessage('DecisionRecord', { policyVersion: '1', decidedBy: 'rules', decidedAt: '2026-11-05T08:30:00Z', facts }))).toHaveLength(20);
+    expect(looked.filter((one) => one === 'facts.f19' || one === 'facts.f20')).toEqual(['facts.f19']);
   });
 
   it('has something else where a truth, a number, a list or a map belongs', () => {
@@ -213,4 +217,24 @@ describe('a message that breaks the rules', () => {
 
 it('every message of the contracts can be checked', () => {
   for (const message of messages.values()) expect(errorsOf(message.parse('text'))).toEqual([': must be an object']);
+});
+
+describe('what contracts may ask for, though none does yet', () => {
+  const probe = 'ProbeOfCollections';
+  const list = { type: 'array', items: { type: ['string', 'integer'], 'x-minimum': '0', 'x-maximum': '9' } } as const;
+  const map = { type: 'object', additionalProperties: { type: 'string', format: 'date-time' } } as const;
+  const schema: MessageSchema = { title: probe, type: 'object', properties: { few: { ...list, minItems: 2 }, some: { ...map, maxProperties: 2 }, any: map } };
+  beforeAll(() => void Object.assign(schemas, { [probe]: schema }));
+  afterAll(() => void Reflect.deleteProperty(schemas, probe));
+
+  it('is normal form within lists and maps', () => {
+    const time = '2026-11-05T08:30:00+08:00';
+    expect(valueOf(validateMessage(probe, true, { few: [1, '-0', '2'], some: { a: time, b: time }, any: { a: time } }))).toEqual({ few: ['1', '0', '2'], some: { a: '2026-11-05T00:30:00Z', b: '2026-11-05T00:30:00Z' }, any: { a: '2026-11-05T00:30:00Z' } });
+  });
+
+  it('is a least number of entries, and a greatest one of a map', () => {
+    const any = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`k${index}`, '2026-11-05T08:30:00Z']));
+    const some = Object.fromEntries(Object.entries(any).slice(0, 3));
+    expect(errorsOf(validateMessage(probe, true, { few: ['1'], some, any }))).toEqual(['few: must have at least 2 entries', 'some: must have at most 2 entries']);
+  });
 });

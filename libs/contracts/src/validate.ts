@@ -64,8 +64,8 @@ function compileField(name: string, field: FieldSchema, required: boolean, stric
         found.leave();
       } else {
         const initial = fill();
-        // Writing `undefined` only over null: an absent field stays absent.
-        if (initial !== value && (value === null || initial !== undefined)) holder[name] = initial;
+        // An absent field without a default stays absent.
+        if (initial !== value) holder[name] = initial;
       }
       return;
     }
@@ -79,7 +79,7 @@ function compileField(name: string, field: FieldSchema, required: boolean, stric
 /** A list or map is a new one each time. */
 function defaultOf(field: FieldSchema): () => unknown {
   if (Array.isArray(field.default)) return () => [];
-  if (typeof field.default === 'object' && field.default !== null) return () => ({});
+  if (typeof field.default === 'object') return () => ({});
   return () => field.default;
 }
 

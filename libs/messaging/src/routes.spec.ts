@@ -18,6 +18,13 @@ describe('the handlers of a department', () => {
     expect(() => checkRoutes('feedback', routesOf([...heard, own]))).toThrow(`feedback: handlers and contracts differ: ${own} is handled, but its contract does not name feedback in heard_by`);
   });
 
+  it('of whoever stands for outside systems are those of what they hear, and may be more', () => {
+    const toCarrier = [...registry.values()].filter(({ heardBy }) => heardBy.includes('carrier')).map(({ type }) => type);
+    expect(toCarrier.length).toBeGreaterThan(1);
+    expect(() => checkRoutes('bridge', routesOf([...toCarrier, ...heard]), ['carrier'])).not.toThrow();
+    expect(() => checkRoutes('bridge', routesOf(toCarrier.slice(1)), ['carrier'])).toThrow(`${toCarrier[0]} has no handler`);
+  });
+
   it('find the contract of a type, whoever hears it', () => {
     expect(contractOf('huiliu.feedback.v1.SurveySent')?.name).toBe('SurveySent');
     expect(contractOf('huiliu.feedback.v9.SurveyDreamt')).toBeUndefined();

@@ -168,3 +168,37 @@ describe('the chain of a case', () => {
     );
   });
 });
+
+describe('what a chain is made of', () => {
+  const all = (...hops: readonly Hop[]): TraceChain => joinHops([{ department: 'intake', hops }]);
+
+  it('begins with a clock that ran out, and with what comes from outside however its name looks', () => {
+    const chain = all(hop({ id: 't', source: 'timer', spanId: 'a' }), hop({ id: 'x', source: 'shop:urn:huiliu:crm', spanId: 'b' }));
+    expect(chain.hops.map(({ kind }) => kind)).toEqual(['timer', 'outside']);
+    expect(chain).toMatchObject({ roots: [1, 2], complete: true });
+  });
+
+  it('has no step from a hop to itself', () => {
+    expect(all(hop({ id: 't', source: 'timer', spanId: 'a', parentSpanId: 'a', linkedTraceId: trace(1), linkedSpanId: 'a' }))).toMatchObject({ edges: [], complete: true });
+  });
+
+  it('tells of no wait where it is not known when something was handled', () => {
+    const said = hop({ id: 'intake/1/case:1/1', source: 'urn:huiliu:intake', spanId: 'b', causeId: 't', parentSpanId: 'a', saidAt: at(1), handledAt: undefined });
+    expect(all(hop({ id: 't', source: 'command', spanId: 'a', handledAt: undefined }), said).hops.map(({ waitMs }) => waitMs)).toEqual([undefined, undefined]);
+  });
+
+  it('goes through a hundred spans that are no hops, and no further', () => {
+    const between = (count: number) => Array.from({ length: count }, (_, index) => ({ traceId: trace(1), spanId: `s${index}`, parentSpanId: index === count - 1 ? 'a' : `s${index + 1}` }));
+    const hops = [hop({ id: 't', source: 'command', spanId: 'a' }), hop({ id: 'x', source: 'urn:example:crm', spanId: 'b', parentSpanId: 's0', handledAt: at(1) })];
+    const edges = (count: number) => joinHops([{ department: 'intake', hops }], between(count)).edges;
+    expect(edges(99)).toEqual([{ from: 1, to: 2, kinds: ['span_path'] }]);
+    expect(edges(100)).toEqual([]);
+  });
+
+  it('blames only the first hop of a trace that a cause connects, but no span', () => {
+    const cause = hop({ id: 't', source: 'command', spanId: 'a' });
+    const cut = hop({ id: 'intake/1/case:1/1', source: 'urn:huiliu:intake', spanId: 'b', traceId: trace(3), causeId: 't', handledAt: at(1) });
+    const behind = hop({ id: 'intake/1/case:1/2', source: 'urn:huiliu:intake', spanId: 'c', traceId: trace(3), causeId: cut.id, parentSpanId: 'b', handledAt: at(2) });
+    expect(gaps(all(cause, cut, behind))).toEqual(['b SPAN_NOT_CONNECTED']);
+  });
+});

@@ -26,7 +26,7 @@ describe('a case that closes', () => {
     expect(said).toHaveLength(2);
   });
 
-  it.each(['cancelled', 'expired'])('gets none when it is %s: nothing was done that could be asked about', (result) => {
+  it.each(['cancelled', 'expired', 'turned'])('gets none when it is %s: nothing was done that could be asked about', (result) => {
     const { work, said, surveys } = memoryWork(feedbackTables, { now });
     expect(sendSurvey(work, ref, 'C-1', result)).toMatchObject({ kind: 'ignored' });
     expect([said, surveys.size]).toEqual([[], 0]);

@@ -75,3 +75,7 @@ describe('a concern', () => {
     expect(memory.said).toHaveLength(1);
   });
 });
+
+it('the clock of a concern is kept under a name that the next version finds', () => {
+  expect(answerTimer).toBe('concern-overdue');
+});

@@ -69,7 +69,7 @@ export const answer = (concern: Concern, agent: string): Moved => end(concern, a
 
 /** Ends with the case that was made of it; the same concern where it did before. Errors as of `answer`. */
 export function turn(concern: Concern, agent: string, into: CaseRef): Moved {
-  return concern.status === 'turned' && concern.into?.caseId === into.caseId ? ok(concern) : end(concern, agent, 'turn', into);
+  return concern.into?.caseId === into.caseId ? ok(concern) : end(concern, agent, 'turn', into);
 }
 
 function end(concern: Concern, agent: string, action: 'answer' | 'turn', into: CaseRef | undefined): Moved {

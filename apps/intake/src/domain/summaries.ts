@@ -31,7 +31,7 @@ export function summaryOfFact(fact: Fact): string {
       if (fact.replacementStays) return 'Logistics: return called off, it was not sent in time; what was sent in advance stays with the customer';
       return fact.result === 'expired' ? 'Logistics: return called off, it was not sent in time' : `Logistics: return called off before it was sent (${fact.reasonCode})`;
     case 'stop_requested':
-      return fact.attempt === 1 ? 'Logistics: the warehouse is asked not to ship' : `Logistics: the warehouse is asked not to ship, for the ${fact.attempt}th time${fact.overdue ? '; a person has to look' : ''}`;
+      return fact.attempt === 1 ? 'Logistics: the warehouse is asked not to ship' : `Logistics: the warehouse is asked not to ship, for the ${inOrder(fact.attempt)} time${fact.overdue ? '; a person has to look' : ''}`;
     case 'outbound_stopped':
       return 'Logistics: stopped before it was shipped';
     case 'parcel_recalled':
@@ -95,7 +95,7 @@ export function summaryOfFact(fact: Fact): string {
     case 'replacement_picked':
       return `Warehouse: ${plural(fact.units, 'unit')} handed to the carrier for the customer`;
     case 'repair_ordered':
-      return fact.attempt === 1 ? `Warehouse: repair ordered, to be done by ${fact.answerBy}` : `Warehouse: asked for the ${fact.attempt}${ordinal(fact.attempt)} time what came of the repair, to be answered by ${fact.answerBy}${fact.overdue ? '; a person has to look' : ''}`;
+      return fact.attempt === 1 ? `Warehouse: repair ordered, to be done by ${fact.answerBy}` : `Warehouse: asked for the ${inOrder(fact.attempt)} time what came of the repair, to be answered by ${fact.answerBy}${fact.overdue ? '; a person has to look' : ''}`;
     case 'repair_finished':
       return fact.end === 'repaired' ? 'Warehouse: repaired' : 'Warehouse: can\'t be repaired; the customer is paid';
     case 'replacement_parcel':
@@ -170,7 +170,8 @@ const inWords = ({ amountMinor, currency }: Money): string => `${currency} ${amo
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 const plural = (count: number, word: string, rest = ''): string => `${count} ${word}${count === 1 ? '' : 's'}${rest === '' ? '' : ` ${rest}`}`;
 const asDifference = ({ difference }: MoneyFact): string => (difference === true ? ', as the other variant is cheaper' : '');
-const ordinal = (count: number): string => ({ 2: 'nd', 3: 'rd' })[count] ?? 'th';
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const inOrder = (count: number): string => `${count}${{ one: 'st', two: 'nd', few: 'rd', many: 'th', zero: 'th', other: 'th' }[ordinals.select(count)]}`;
 const again = (attempt: number): string => (attempt > 1 ? `, shipment ${attempt}` : '');
 const refused = (fact: Extract<Fact, { readonly kind: 'approved' }>): string =>
   `${fact.refused ? `; ${plural(sum(fact.refused.lines.map((line) => line.quantity)), 'unit')} not approved: ${fact.refused.reason.code}` : ''}${fact.reduced ? `; less for each unit than was asked: ${fact.reduced.code}` : ''}`;

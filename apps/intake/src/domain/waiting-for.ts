@@ -143,14 +143,14 @@ function repairFollows({ repair }: IntakeCase): Waiting {
   return repair.overdue ? 'warehouse: a person finds out why nobody says whether the goods are repaired' : `warehouse: repairs the goods, and says so by ${repair.answerBy}`;
 }
 
-function replacementFollows({ type, replacement, choice }: IntakeCase): Waiting {
+function replacementFollows({ type, replacement, choice, difference }: IntakeCase): Waiting {
   const { stock, parcel } = replacement ?? {};
   if (parcel?.state === 'shipped') return 'carrier: brings the parcel to the customer';
   if (parcel?.state === 'lost') return `carrier: looks for the lost parcel; if it does not turn up in time, ${type === 'repair' || type === 'return' ? 'the customer is paid for it' : 'it is sent once more'}`;
   if (parcel?.state === 'ordered') return stock?.state === 'picked' && stock.attempt === parcel.attempt ? 'carrier: takes the parcel' : 'warehouse: picks the units';
   if (type === 'repair') return 'logistics: sends the repaired goods back';
   if (type === 'return') return 'logistics: sends the rejected goods back';
-  if (stock?.state === 'reserved') return 'refund: settles what came back';
+  if (stock?.state === 'reserved') return type === 'resend' || difference?.over === true ? 'logistics: orders the parcel' : 'refund: settles what came back';
   return choice?.answer?.option === 'wait' && stock?.state === 'out_of_stock' ? 'warehouse: asks every day whether there are units again' : 'warehouse: sets the units aside';
 }
 

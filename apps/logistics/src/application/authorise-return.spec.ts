@@ -38,3 +38,12 @@ describe('authorising the return of an approved case', () => {
     expect(shipments.size).toBe(0);
   });
 });
+
+it('a repair is said to be one: its goods go to the customer again', () => {
+  for (const [type, forRepair] of [['repair', true], ['exchange', undefined]] as const) {
+    const { work, said, timers } = memoryWork(logisticsTables, { timers: [sendByTimer] });
+    authoriseReturn(work, { ...approved, type }, new BusCarrier());
+    expect((said[0]?.data as { readonly forRepair?: true }).forRepair).toBe(forRepair);
+    expect(timers[0]?.payload).toEqual({ caseId: 'c1' });
+  }
+});

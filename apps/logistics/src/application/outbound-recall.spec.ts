@@ -222,3 +222,52 @@ describe('what CRM tells of a parcel', () => {
     expect(noteShipment(it.work, 'o1', { ...parcel, carrierCode: 'air' })).toMatchObject({ kind: 'refused', refusal: { code: 'SHIPMENT_CHANGED' } });
   });
 });
+
+describe('the clocks of goods that are to come back', () => {
+  it('name their case, and change with what is known', () => {
+    const it = approved('before_shipping');
+    expect(it.timers).toEqual([{ subject: 'case:c1', name: stopAnswerTimer, dueAt: new Date('2026-11-05T12:00:00Z'), payload: { caseId: 'c1' } }]);
+    takeStopAnswer(it.work, tooLate());
+    expect(it.timers).toEqual([{ subject: 'case:c1', name: recallReportTimer, dueAt: new Date('2026-11-12T08:00:00Z'), payload: { caseId: 'c1' } }]);
+    countAsLost(it.work, 'c1');
+    expect(it.timers).toEqual([{ subject: 'case:c1', name: recallWriteOffTimer, dueAt: new Date('2026-11-15T08:00:00Z'), payload: { caseId: 'c1' } }]);
+    expect(askAgain(it.work, 'nobody')).toMatchObject({ kind: 'ignored' });
+  });
+});
+
+describe('a second word about the same goods', () => {
+  it('of the WMS stands only where it is the same', () => {
+    const shipped = approved('before_shipping');
+    takeStopAnswer(shipped.work, tooLate());
+    expect(takeStopAnswer(shipped.work, tooLate({ trackingNumber: 'W2' }))).toMatchObject({ kind: 'refused', refusal: { code: 'STOP_ANSWERED_OTHERWISE', kind: 'UNPROCESSABLE' } });
+    const refused = approved('before_shipping');
+    const holdsMore = tooLate({ lines: [...inParcel, { orderLineId: 'gift', quantity: 1 }] });
+    takeStopAnswer(refused.work, holdsMore);
+    expect([takeStopAnswer(refused.work, holdsMore), takeStopAnswer(refused.work, answer())]).toMatchObject([{ kind: 'ignored' }, { kind: 'refused' }]);
+    // What has left is known from then on, whoever wants it back.
+    expect(refused.outbound.get('o1')?.parcels).toMatchObject([{ trackingNumber: 'W1', carrierCode: 'ground', lines: holdsMore.lines }]);
+    expect(shipped.outbound.get('o1')?.parcels).toMatchObject([{ trackingNumber: 'W1', recalledBy: 'c1' }]);
+  });
+
+  it('needs the waybill\'s carrier too, and may be of the parcel that is recalled already', () => {
+    const it = approved('before_shipping');
+    expect(takeStopAnswer(it.work, tooLate({ carrierCode: '' }))).toMatchObject({ kind: 'refused', refusal: { code: 'WAYBILL_MISSING', kind: 'UNPROCESSABLE' } });
+    noteShipment(it.work, 'o1', { ...parcel, recalledBy: 'c1' });
+    expect(takeStopAnswer(it.work, tooLate())).toEqual({ kind: 'done' });
+  });
+
+  it('of the carrier is taken once, and refused where it is about another parcel or says otherwise', () => {
+    const it = onTheWay();
+    trackRecall(it.work, recallOf(it), scan('intercepted'));
+    expect(trackRecall(it.work, recallOf(it), scan('intercepted'))).toEqual({ kind: 'ignored', reason: 'the scan came before' });
+    expect(trackRecall(it.work, recallOf(it), scan('lost'))).toMatchObject({ kind: 'refused', refusal: { code: 'SCAN_CONTRADICTS', kind: 'UNPROCESSABLE' } });
+    expect(trackRecall(it.work, recallOf(it), { ...scan('lost', 2), trackingNumber: 'W2' })).toMatchObject({ kind: 'refused', refusal: { code: 'PARCEL_UNKNOWN' } });
+    expect(recallOf(it).scans).toHaveLength(1);
+  });
+
+  it('of CRM about another order\'s waybill is refused as one that can\'t be handled', () => {
+    const it = memory();
+    noteShipment(it.work, 'o1', parcel);
+    expect(noteShipment(it.work, 'o1', { ...parcel, lines: [] })).toMatchObject({ refusal: { code: 'SHIPMENT_CHANGED', kind: 'UNPROCESSABLE' } });
+  });
+});

@@ -121,7 +121,7 @@ describe('tracking the parcel of a case', () => {
     trackParcel(work, 'c1', scan('1', 'picked_up'));
     expect(timers).toEqual([]);
     expect(addParcel(work, 'c1', other)).toEqual({ kind: 'done' });
-    expect([addParcel(work, 'c1', other).kind, addParcel(work, 'c1', { ...other, rmaNumber: 'RMA' }).kind, addParcel(work, 'c9', other).kind]).toEqual(['ignored', 'refused', 'refused']);
+    expect([addParcel(work, 'c1', other), addParcel(work, 'c1', { ...other, rmaNumber: 'RMA' }), addParcel(work, 'c9', other)]).toMatchObject([{ kind: 'ignored' }, { refusal: { code: 'RMA_UNKNOWN', kind: 'UNPROCESSABLE' } }, { refusal: { code: 'PARCEL_UNKNOWN', kind: 'UNPROCESSABLE' } }]);
     expect(timers).toMatchObject([{ name: sendByTimer }]);
     trackParcel(work, 'c1', scan('2', 'delivered', '2026-11-05T08:00:00Z'));
     trackParcel(work, 'c1', { ...scan('3', 'picked_up'), trackingNumber: 'OTHER' });
@@ -157,5 +157,48 @@ describe('tracking the parcel of a case', () => {
     trackParcel(work, 'c1', { ...scan('2', 'delivered', '2026-11-04T08:00:00Z'), trackingNumber: 'OTHER' });
     expect(expireReturn(work, 'c1', new BusCarrier())).toEqual({ kind: 'done' });
     expect(said.at(-1)).toMatchObject({ name: 'ParcelDelivered', data: { trackingNumber: 'OTHER', further: { trackingNumbers: ['GRAS1'] } } });
+  });
+});
+
+describe('several parcels of one return', () => {
+  const two = () => {
+    const memory = announced();
+    addParcel(memory.work, 'c1', { rmaNumber: 'RMA-AS1', trackingNumber: 'OTHER', carrierCode: 'ground' });
+    memory.said.length = 0;
+    return memory;
+  };
+  const other = (...parts: Parameters<typeof scan>): ScanReport => ({ ...scan(...parts), trackingNumber: 'OTHER' });
+
+  it('have their time to send as long as one of them is still to be sent', () => {
+    const { work, timers } = two();
+    trackParcel(work, 'c1', scan('1', 'picked_up'));
+    expect(timers).toMatchObject([{ name: sendByTimer }]);
+    trackParcel(work, 'c1', other('2', 'picked_up'));
+    expect(timers).toEqual([]);
+  });
+
+  it('are said to be on their way once, and of one that the customer has again it is said that others have moved', () => {
+    const { work, said, timers } = two();
+    trackParcel(work, 'c1', scan('1', 'picked_up'));
+    trackParcel(work, 'c1', other('2', 'lost'));
+    trackParcel(work, 'c1', scan('3', 'lost', '2026-11-04T08:00:00Z'));
+    expect(timers).toMatchObject([{ name: writeOffTimer }]);
+    trackParcel(work, 'c1', other('4', 'returned_to_sender', '2026-11-05T08:00:00Z'));
+    expect(said.map(({ name }) => name)).toEqual(['ParcelInTransit', 'ParcelLost', 'ParcelReturned']);
+    expect(said[2]?.data).toMatchObject({ trackingNumber: 'OTHER', othersMoved: true });
+    expect(timers).toMatchObject([{ name: sendByTimer }]);
+  });
+
+  it('that came within one instant are named in the order of their numbers', () => {
+    const { work, said } = two();
+    addParcel(work, 'c1', { rmaNumber: 'RMA-AS1', trackingNumber: 'ANOTHER', carrierCode: 'ground' });
+    for (const trackingNumber of ['OTHER', 'GRAS1', 'ANOTHER']) trackParcel(work, 'c1', { ...scan('1', 'delivered'), trackingNumber });
+    expect(said.at(-1)).toMatchObject({ name: 'ParcelDelivered', data: { trackingNumber: 'ANOTHER', further: { trackingNumbers: ['GRAS1', 'OTHER'] } } });
+  });
+
+  it('are given labels up to a number', () => {
+    const { work } = announced();
+    for (let count = 2; count <= 20; count++) expect(askForParcel(work, 'c1', new BusCarrier())).toMatchObject({ kind: 'done' });
+    expect(askForParcel(work, 'c1', new BusCarrier())).toMatchObject({ kind: 'refused', refusal: { code: 'TOO_MANY_PARCELS', kind: 'CONFLICT' } });
   });
 });

@@ -36,3 +36,17 @@ describe('what has left of an order', () => {
     expect(sameUnits([{ orderLineId: 'ol1', quantity: 1 }], mugs)).toBe(false);
   });
 });
+
+describe('two sets of units', () => {
+  const units = (...pairs: readonly [string, number][]) => pairs.map(([orderLineId, quantity]) => ({ orderLineId, quantity }));
+  it.each([
+    ['one line in two parts', units(['a', 1], ['a', 2]), units(['a', 3]), true],
+    ['lines in another order', units(['a', 1], ['b', 2]), units(['b', 2], ['a', 1]), true],
+    ['nothing and nothing', [], [], true],
+    ['a line more', units(['a', 1]), units(['a', 1], ['b', 2]), false],
+    ['a line less', units(['a', 1], ['b', 2]), units(['a', 1]), false],
+    ['one of two lines alike', units(['a', 1], ['b', 2]), units(['a', 1], ['b', 3]), false],
+  ])('are compared: %s', (_, one, other, same) => {
+    expect(sameUnits(one, other)).toBe(same);
+  });
+});

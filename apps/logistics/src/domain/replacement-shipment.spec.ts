@@ -1,5 +1,5 @@
 import { awaitReplacement, callOffReplacement, reserve, scanReplacement, settle, wasSentAs, writeOffReplacement, type ReplacementShipment } from './replacement-shipment';
-import type { ScanReport } from './track-parcel';
+import { idleScansKept, type ScanReport } from './track-parcel';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' };
 const lines = [{ caseLineId: 'l1', sku: 'MUG', quantity: 2 }, { caseLineId: 'l2', sku: 'BOWL', quantity: 1 }];
@@ -94,5 +94,48 @@ describe('a parcel to the customer', () => {
     const own = gone(settle(gone(reserve(awaitReplacement(ref, lines, false, carriage, true), 1)), back, at));
     expect(after(own, 'returned_to_sender')).toMatchObject({ status: 'ordered', attempt: 2, trackingNumber: 'GRAS1X2', reserved: true });
     expect(after(after(ordered, 'delivered'), 'returned_to_sender')).toMatchObject({ status: 'delivered', attempt: 1 });
+  });
+});
+
+describe('the scans of a parcel to the customer', () => {
+  const ordered = gone(reserve(resend, 1));
+  const scanned = (shipment: ReplacementShipment, report: ScanReport) => {
+    const result = scanReplacement(shipment, report, carriage);
+    if (!result.ok || !result.value) throw new Error(result.ok ? 'nothing' : result.error.code);
+    return result.value.shipment;
+  };
+  const hour = (status: ScanReport['status'], number: number, scanId = `${status}${number}`): ScanReport => ({ ...scan(status, scanId), occurredAt: new Date(Date.UTC(2026, 10, 6, number)).toISOString() });
+
+  it('are kept by the carrier\'s time, those of one instant by id, with whether they moved it', () => {
+    const reports = [hour('picked_up', 5), hour('in_transit', 3, 'b'), hour('in_transit', 3, 'a'), hour('lost', 9), hour('in_transit', 1, 'c')];
+    const kept = reports.reduce(scanned, ordered).scans;
+    expect(kept.map(({ scanId, effective }) => [scanId, effective])).toEqual([['c', false], ['a', false], ['b', false], ['picked_up5', true], ['lost9', true]]);
+    expect([...reports].reverse().reduce(scanned, ordered).scans.map(({ scanId }) => scanId)).toEqual(kept.map(({ scanId }) => scanId));
+  });
+
+  it('date its loss, where one says so', () => {
+    const lost = [hour('picked_up', 1), hour('in_transit', 2), hour('lost', 3), hour('lost', 4)].reduce(scanned, ordered);
+    expect(writeOffReplacement(lost, carriage, new Date(at))?.lost.lostAt).toBe('2026-11-06T03:00:00.000Z');
+    const unscanned = writeOffReplacement({ ...lost, scans: [] }, carriage, new Date(at));
+    expect(unscanned?.lost.lostAt).toBe(at);
+  });
+
+  it('that move nothing are kept up to a number; those that move it always', () => {
+    const flood = (count: number): ReplacementShipment => ({ ...ordered, status: 'shipped', scans: [{ ...hour('picked_up', 1), effective: true }, ...Array.from({ length: count }, (_, index) => ({ ...hour('in_transit', 2, `i${index}`), effective: false }))] });
+    expect(scanReplacement(flood(idleScansKept - 1), hour('in_transit', 3), carriage)).toMatchObject({ ok: true });
+    expect(scanReplacement(flood(idleScansKept), hour('in_transit', 3), carriage)).toMatchObject({ ok: false, error: { code: 'TOO_MANY_SCANS' } });
+    expect(scanReplacement(flood(idleScansKept), hour('delivered', 3), carriage)).toMatchObject({ ok: true, value: { moved: true } });
+    expect(scanReplacement(flood(idleScansKept), hour('returned_to_sender', 3), carriage)).toMatchObject({ ok: true, value: { moved: true } });
+  });
+
+  it('are none of one that was called off, nor does anything else become of it', () => {
+    const off = gone(callOffReplacement(resend, { reason: 'cancelled', reasonCode: '', at }));
+    expect(scanReplacement(off, scan('picked_up'), carriage)).toMatchObject({ ok: false, error: { code: 'PARCEL_UNKNOWN' } });
+    expect([reserve({ ...ordered, reserved: false }, 1), settle(exchange, [], at)?.calledOff?.reasonCode]).toEqual([undefined, '']);
+  });
+
+  it('under numbers of parcels before are told apart from those of others', () => {
+    const lost = writeOffReplacement(scanned(ordered, scan('lost')), carriage, new Date(at));
+    expect([wasSentAs(gone(lost?.shipment), 'GRAS1X1'), wasSentAs(gone(lost?.shipment), 'GRAS1X2')]).toEqual([true, false]);
   });
 });

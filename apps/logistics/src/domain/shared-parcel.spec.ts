@@ -1,5 +1,5 @@
 import type { ParcelStatus } from './parcel-machine';
-import { addParcel, parcelsOf, withParcel } from './parcels';
+import { addParcel, parcelsOf, parcelsTaken, withParcel } from './parcels';
 import { returnPolicy } from './return-policy';
 import { authorise, type ReturnShipment } from './return-shipment';
 import { backToOwnLabel, casesTaken, newsFor, shareParcel, sharedOf } from './shared-parcel';
@@ -76,5 +76,42 @@ describe('goods that come in the parcel of another case', () => {
     expect(own && [own.trackingNumber, own.shipment.status, statuses(own.shipment), own.shipment.sendBy]).toEqual(['GRBP3', 'authorised', ['GRB called_off', 'GRA called_off', 'GRBP3 authorised'], '2026-11-29T08:00:00.000Z']);
     expect(own && backToOwnLabel(own.shipment, off, returnPolicy, now)).toBeUndefined();
     expect(backToOwnLabel({ ...guest, status: 'called_off' }, off, returnPolicy, now)).toBeUndefined();
+  });
+});
+
+describe('a shared parcel', () => {
+  const full = (id: string): ReturnShipment => ({ ...shipmentOf(id), firstStatus: 'authorised', further: Array.from({ length: parcelsTaken - 1 }, (_, index) => ({ trackingNumber: `GR${id}P${index + 2}`, carrierCode: 'ground', status: 'authorised' as const, scans: [] })) });
+
+  it('is one more of the guest\'s, of which there are so many at most', () => {
+    expect(codeOf(full('B'), shipmentOf('A'))).toBe('TOO_MANY_PARCELS');
+    expect(codeOf({ ...full('B'), further: full('B').further?.slice(1) }, shipmentOf('A'))).toBeUndefined();
+    const { guest, host } = shared();
+    const off: ReturnShipment = { ...host, status: 'called_off' };
+    expect(backToOwnLabel({ ...guest, further: [...(guest.further ?? []), ...(full('B').further ?? [])] }, off, returnPolicy, now)).toBeUndefined();
+  });
+
+  it('has a new label only for goods that are still to be sent', () => {
+    const { guest, host } = shared();
+    const off: ReturnShipment = { ...host, status: 'called_off' };
+    for (const status of ['in_transit', 'delivered', 'called_off'] as const) expect(backToOwnLabel({ ...guest, status }, off, returnPolicy, now)).toBeUndefined();
+    expect(backToOwnLabel(shipmentOf('B'), off, returnPolicy, now)).toBeUndefined();
+  });
+
+  it('leaves alone what of the guest\'s own was not waited for any more, and the later time to send', () => {
+    const dropped = { ...withFurther(shipmentOf('B')), firstStatus: 'called_off' as const };
+    const { guest, voided } = shared(dropped, shipmentOf('A', 'authorised', '2026-11-04T08:00:00.000Z'));
+    expect([statuses(guest), voided.map(({ trackingNumber }) => trackingNumber)]).toEqual([['GRB called_off', 'GRBP2 called_off', 'GRA authorised'], ['GRBP2']]);
+    expect(guest.sendBy).toBe(dropped.sendBy);
+    expect(sharedOf(guest)).toEqual({ trackingNumber: 'GRA', carrierCode: 'ground', status: 'authorised', scans: [], sharedFrom: shipmentOf('A').ref });
+    expect(sharedOf(withFurther(shipmentOf('B')))).toBeUndefined();
+  });
+
+  it('is news scan by scan', () => {
+    const { guest, host } = shared();
+    const scan = (scanId: string) => ({ scanId, status: 'in_transit' as const, occurredAt: '2026-11-05T09:00:00Z', effective: true });
+    const [all, some] = [['s1', 's2', 's3'].map(scan), ['s1', 's3'].map(scan)];
+    const heard = withParcel(guest, { ...(sharedOf(guest) ?? parcelsOf(guest)[0]), scans: some });
+    expect(newsFor(heard, withParcel(host, { ...parcelsOf(host)[0], scans: all })).map(({ scanId }) => scanId)).toEqual(['s2']);
+    expect(newsFor(heard, withParcel(host, { ...parcelsOf(host)[0], scans: some }))).toEqual([]);
   });
 });

@@ -104,3 +104,18 @@ describe('tracking a parcel', () => {
     );
   });
 });
+
+describe('scans of a returned parcel', () => {
+  it.each(['intercepted', 'refused', 'returning', 'signed'] as const)('never say that it is %s', (status) => {
+    expect(decideScan(sent, scan('1', status, 1))).toMatchObject({ ok: false, error: { code: 'SCAN_NOT_OF_RETURN' } });
+  });
+
+  it('from before the customer had it again are history, by the carrier\'s time to the instant', () => {
+    const { shipment } = track([scan('1', 'picked_up', 1), scan('2', 'returned_to_sender', 3)]);
+    expect([2, 3, 4].map((hour) => decideScan(shipment, scan('x', 'in_transit', hour)))).toMatchObject([{ value: [{ scan: { effective: false } }] }, { value: [{ scan: { effective: false } }] }, { value: [{ scan: { effective: true } }, { to: 'in_transit' }] }]);
+    // They have it again only after all that was scanned before.
+    const { shipment: moving } = track([scan('1', 'picked_up', 3)]);
+    expect([2, 3, 4].map((hour) => decideScan(moving, scan('x', 'returned_to_sender', hour)))).toMatchObject([{ value: [{ scan: { effective: false } }] }, { value: [{}, { to: 'authorised' }] }, { value: [{}, { to: 'authorised' }] }]);
+    expect(track([scan('1', 'picked_up', 1), scan('2', 'returned_to_sender', 5), scan('3', 'returned_to_sender', 3)]).said).toEqual(['in_transit', 'authorised', 'authorised']);
+  });
+});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beginRecall, fallSilent, recallParcel, writeOffRecall, type OutboundRecall } from './outbound-recall';
+import { askToStop, beginRecall, fallSilent, recallParcel, stopped, writeOffRecall, type OutboundRecall } from './outbound-recall';
 import { recallPolicy } from './recall-policy';
 import { idleScansKept, type ScanReport } from './track-parcel';
 import { trackRecall } from './track-recall';
@@ -80,5 +80,25 @@ describe('tracking an outbound parcel that is to come back', () => {
     const flooded = { ...recall, scans: Array.from({ length: idleScansKept }, (_, index) => ({ scanId: `x${index}`, status: 'in_transit' as const, occurredAt: '2026-11-01T00:00:00Z', effective: false })) };
     expect(trackRecall(flooded, scan('in_transit', 2), now, recallPolicy)).toMatchObject({ ok: false, error: { code: 'TOO_MANY_SCANS' } });
     expect(valueOf(trackRecall(flooded, scan('delivered', 3), now, recallPolicy))?.movedTo).toBe('delivered');
+  });
+});
+
+describe('the scans of a recalled parcel', () => {
+  it('are kept with whether they moved it, and date its loss', () => {
+    const { recall } = track([scan('in_transit', 1), scan('intercepted', 2), scan('lost', 3), scan('lost', 4)]);
+    expect(recall.scans.map(({ scanId, effective }) => [scanId, effective])).toEqual([['s1', false], ['s2', true], ['s3', true], ['s4', false]]);
+    expect(writeOffRecall(recall, now)?.claim.lostAt).toBe(scan('lost', 3).occurredAt);
+  });
+
+  it('that move it take no room from those that do not', () => {
+    const idle = Array.from({ length: idleScansKept - 1 }, (_, index) => ({ ...scan('in_transit', 1), scanId: `i${index}`, effective: false }));
+    const full = { ...track([scan('intercepted', 2)]).recall, scans: [...idle, { ...scan('intercepted', 2), effective: true }] };
+    expect(trackRecall(full, scan('in_transit', 3), now, recallPolicy)).toMatchObject({ ok: true });
+  });
+
+  it('are none of goods that never left, nor is anything else waited for', () => {
+    expect(beginRecall(ref, 'refused', [])).toMatchObject({ scans: [], stopAttempts: 0, answerBy: undefined });
+    expect(valueOf(stopped(valueOf(askToStop(begun, now, recallPolicy))))).toMatchObject({ status: 'stopped', answerBy: undefined });
+    expect(askToStop(recalled, now, recallPolicy)).toMatchObject({ ok: false, error: { code: 'ILLEGAL_MOVE' } });
   });
 });

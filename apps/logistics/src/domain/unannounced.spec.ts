@@ -1,5 +1,5 @@
 import type { ParcelStatus } from './parcel-machine';
-import { parcelsOf, withArrived } from './parcels';
+import { parcelsOf, parcelsTaken, withArrived } from './parcels';
 import { returnPolicy } from './return-policy';
 import { authorise, type ReturnShipment } from './return-shipment';
 import { takeIn, type UnannouncedParcel } from './unannounced';
@@ -51,5 +51,24 @@ describe('a parcel that nobody announced, of a return', () => {
 
   it.each([['called_off', 'RETURN_CALLED_OFF'], ['delivered', 'RETURN_ARRIVED'], ['written_off', 'RETURN_WRITTEN_OFF']] as const)('is too late for one that is %s', (status, code) => {
     expect(takeIn(shipmentOf(status), told())).toMatchObject({ ok: false, error: { code } });
+  });
+});
+
+describe('a parcel without a label', () => {
+  const many = (count: number): ReturnShipment => ({ ...shipmentOf(), firstStatus: 'authorised', further: Array.from({ length: count - 1 }, (_, index) => ({ trackingNumber: `GR1P${index + 2}`, carrierCode: 'ground', status: 'authorised' as const, scans: [] })) });
+
+  it('is one more, of which there are so many at most, unless it is one that is known', () => {
+    expect(takeIn(many(parcelsTaken), told())).toMatchObject({ ok: false, error: { code: 'TOO_MANY_PARCELS' } });
+    expect(statuses(taken(many(parcelsTaken), { trackingNumber: 'GR1P3', complete: false }).shipment)[2]).toBe('GR1P3 delivered');
+    expect(parcelsOf(taken(many(parcelsTaken - 1)).shipment)).toHaveLength(parcelsTaken);
+  });
+
+  it('has the carrier that it came with, where that is known', () => {
+    expect(parcelsOf(taken(shipmentOf(), { trackingNumber: 'SF9', carrierCode: 'sf' }).shipment)[1]?.carrierCode).toBe('sf');
+  });
+
+  it('is scanned at the dock in the order of time', () => {
+    const scanned: ReturnShipment = { ...shipmentOf('in_transit'), scans: [{ scanId: 's', status: 'picked_up', occurredAt: '2026-11-05T10:00:00Z', effective: true }] };
+    expect(parcelsOf(taken(scanned, { trackingNumber: 'GR1' }).shipment)[0].scans.map(({ scanId }) => scanId)).toEqual(['U-r1-at-dock', 's']);
   });
 });

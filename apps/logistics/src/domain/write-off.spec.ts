@@ -41,3 +41,10 @@ describe('writing a parcel off', () => {
     expect(writeOffAtOf(new Date('9999-12-30T00:00:00Z'), returnPolicy)).toBe('9999-12-31T23:59:59.999Z');
   });
 });
+
+it('a loss is dated by the scan that says so, or by our clock where none does', () => {
+  const moved = scanned(scanned(sent, 'picked_up'), 'lost');
+  const earlier = { ...moved, scans: [{ scanId: '0', status: 'in_transit' as const, occurredAt: '2026-11-01T08:00:00Z', effective: true }, { scanId: '1', status: 'lost' as const, occurredAt: '2026-11-02T08:00:00Z', effective: false }, ...moved.scans] };
+  expect(writeOff(earlier, now)?.lost[0].claim.lostAt).toBe('2026-11-05T08:00:00Z');
+  expect(writeOff({ ...moved, scans: [] }, now)?.lost[0].claim.lostAt).toBe(now.toISOString());
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { allocate, costOfUnits, type AllocatedLine, type Allocation, type OrderPayment } from './allocation';
 import { checkBalance, giveBack, hold, openBalance, partsOf, settle, takeUnits, type Balance, type PaymentPart, type TakenUnits, type UnitsOfLine } from './balance';
-import { claimAbove, claimDifference, claimRest, givenFor, spentUnits, unclaim, type LineUnits } from './line-units';
+import { checkUnits, claimAbove, claimDifference, claimRest, givenFor, spentUnits, unclaim, type LineUnits } from './line-units';
 import { sum } from './money';
 
 const card = (capturedMinor: bigint): OrderPayment => ({ paymentId: 'card', method: 'card', capturedMinor });
@@ -223,5 +223,88 @@ describe('units that others go out for', () => {
   it('can take the claim back', () => {
     const claim = claimAbove(three, [], 2, 30n);
     expect(unclaim(three, claim?.units ?? [], claim?.slices ?? [])).toEqual([]);
+  });
+});
+
+describe('units of a line, one by one', () => {
+  interface Unit {
+    readonly costMinor: bigint;
+    readonly spent: boolean;
+    readonly claimedMinor: bigint;
+  }
+  const unitsOf = (line: AllocatedLine, runs: LineUnits): Unit[] => {
+    const each = runs.flatMap(({ units, spent, claimedMinor }) => Array.from({ length: units }, () => ({ spent, claimedMinor })));
+    return Array.from({ length: line.quantity }, (_, index) => ({ costMinor: costOfUnits(line, index + 1) - costOfUnits(line, index), ...(each[index] ?? { spent: false, claimedMinor: 0n }) }));
+  };
+  const drawn = fc
+    .record({ quantity: fc.integer({ min: 1, max: 10 }), totalMinor: fc.bigInt({ min: 0n, max: 300n }), before: fc.array(fc.record({ quantity: fc.integer({ min: 1, max: 5 }), atMostMinor: fc.bigInt({ min: 0n, max: 20n }), downToMinor: fc.bigInt({ min: 0n, max: 30n }), spend: fc.boolean() }), { maxLength: 4 }) })
+    .map(({ quantity, totalMinor, before }) => {
+      const line: AllocatedLine = { orderLineId: 'l1', kind: 'goods', quantity, totalMinor, sharesMinor: [totalMinor] };
+      const runs = before.reduce<LineUnits>((units, { quantity: count, spend, ...asked }) => (spend ? claimRest(line, units, Math.min(count, 2)) : claimDifference(line, units, count, asked))?.units ?? units, []);
+      return { line, runs };
+    });
+
+  it('give what they are worth above a price as if each were asked in turn, those first of which the least was claimed', () => {
+    fc.assert(
+      fc.property(drawn, fc.integer({ min: 1, max: 10 }), fc.bigInt({ min: 0n, max: 40n }), ({ line, runs }, quantity, priceMinor) => {
+        const before = unitsOf(line, runs);
+        const open = [...before.keys()].filter((at) => !before[at]!.spent).sort((a, b) => Number(before[a]!.claimedMinor - before[b]!.claimedMinor) || a - b);
+        const claim = claimAbove(line, runs, quantity, priceMinor);
+        if (open.length < quantity) return expect(claim).toBeUndefined();
+        const chosen = open.slice(0, quantity);
+        const above = (at: number): bigint => before[at]!.costMinor - before[at]!.claimedMinor - priceMinor;
+        const net = chosen.reduce((total, at) => total + above(at), 0n);
+        let left = net > 0n ? net : 0n;
+        const given = new Map(chosen.map((at) => {
+          const want = above(at) > 0n ? above(at) : 0n;
+          const one = want < left ? want : left;
+          left -= one;
+          return [at, one];
+        }));
+        expect(claim?.amountMinor).toBe(net > 0n ? net : 0n);
+        expect(unitsOf(line, claim?.units ?? [])).toEqual(before.map((unit, at) => ({ ...unit, claimedMinor: unit.claimedMinor + (given.get(at) ?? 0n) })));
+        const told = (claim?.slices ?? []).flatMap(({ from, units, eachMinor }) => Array.from({ length: units }, (_, index) => [from + index, eachMinor] as const));
+        expect(told.sort(([a], [b]) => a - b)).toEqual([...given].sort(([a], [b]) => a - b));
+        checkUnits(line, claim?.units ?? []);
+        return expect(unitsOf(line, unclaim(line, claim?.units ?? [], claim?.slices ?? []) ?? [])).toEqual(before);
+      }),
+    );
+  });
+
+  it('are in as few runs as there can be, whatever has become of them', () => {
+    fc.assert(
+      fc.property(drawn, ({ line, runs }) => {
+        runs.slice(1).forEach((run, index) => expect({ ...run, units: 0 }).not.toEqual({ ...runs[index], units: 0 }));
+        const last = runs.at(-1);
+        if (last) expect(last.spent || last.claimedMinor > 0n).toBe(true);
+        expect(runs.reduce((total, { units }) => total + units, 0)).toBeLessThanOrEqual(line.quantity);
+        for (const { units } of runs) expect(units).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  const line: AllocatedLine = { orderLineId: 'l1', kind: 'goods', quantity: 3, totalMinor: 100n, sharesMinor: [100n] };
+  const run = (over: Partial<LineUnits[number]> = {}): LineUnits[number] => ({ units: 1, spent: true, claimedMinor: 0n, ...over });
+
+  it.each<[string, LineUnits]>([
+    ['more than were bought', [run({ units: 4 })]],
+    ['none', [run({ units: 0 })]],
+    ['of which less than nothing was claimed', [run({ claimedMinor: -1n })]],
+    ['of which less than nothing stays with the seller', [run({ deductedMinor: -1n })]],
+    ['of which less than nothing was paid on top', [run({ addedMinor: -1n })]],
+    ['of which more was claimed than they cost', [run({ claimedMinor: 35n })]],
+    ['of which more stays than is left', [run({ claimedMinor: 20n, deductedMinor: 15n })]],
+    ['of which the last cost less', [run({ units: 2, claimedMinor: 34n })]],
+    ['of which something stays, though they are not spent', [run({ spent: false, deductedMinor: 1n })]],
+  ])('stop what goes on where there are some %s', (_, units) => {
+    expect(() => checkUnits(line, units)).toThrow('money does not add up');
+  });
+
+  it.each<[string, LineUnits]>([
+    ['all of which is claimed', [run({ claimedMinor: 34n }), run({ units: 2, claimedMinor: 33n })]],
+    ['of which a part stays with the seller', [run({ claimedMinor: 20n, deductedMinor: 14n })]],
+    ['that were paid for on top', [run({ claimedMinor: 40n, addedMinor: 6n })]],
+  ])('go on where they are some %s', (_, units) => {
+    expect(() => checkUnits(line, units)).not.toThrow();
   });
 });

@@ -225,7 +225,7 @@ describe('evidence that is asked for', () => {
     const memory = asked();
     expect(countNewEvidence(memory.work, 'case-1', 1)).toEqual({ kind: 'done' });
     expect(memory.said.at(-1)).toEqual({ name: 'ReviewTaskResumed', subject, data: { ref, taskId: 'T-case-1', dueAt: '2026-11-16T09:00:00.000Z', evidenceCount: 1 } });
-    expect(memory.timers).toMatchObject([{ name: overdueTimer }]);
+    expect(memory.timers).toEqual([{ subject, name: overdueTimer, dueAt: new Date('2026-11-16T09:00:00Z'), payload: { caseId: 'case-1' } }]);
     expect(statusOf(memory)).toBe('claimed');
     expect(rejectWithoutEvidence(memory.work, 'case-1')).toMatchObject({ kind: 'ignored' });
     expect(decide(memory, 'approve')).toMatchObject({ kind: 'done' });
@@ -324,4 +324,24 @@ describe('a wish to cancel', () => {
     expect(names(memory)).toEqual(['CaseRejected']);
     expect(cancel(nothing())).toMatchObject({ kind: 'refused', refusal: { code: 'CASE_NOT_FOUND' } });
   });
+});
+
+describe('what is said of approved lines', () => {
+  it('names what an exchange wants, and what that costs', () => {
+    const { said } = submitted(anApplication({ type: 'exchange', lines: [aLine({ wanted: { sku: '85123B', unitPriceMinor: 9_99n } }), aLine({ caseLineId: 'CL-2' })] }));
+    expect(said).toMatchObject([{ name: 'CaseApproved', data: { lines: [{ wantedSku: '85123B', wantedUnitPriceMinor: '999' }, { caseLineId: 'CL-2' }] } }]);
+    expect(said[0]?.data).not.toHaveProperty('lines.1.wantedSku');
+  });
+
+  it('gives the reason for less where less is given on some line', () => {
+    const difference = { askedMinor: 10_00n, lowerPriceMinor: 90_00n };
+    const memory = submitted(anApplication({ type: 'price_difference', lines: [aLine({ difference }), aLine({ caseLineId: 'CL-2', difference })] }));
+    claim(memory);
+    decide(memory, 'approve', 'PRICE_OF_A_SALE', 'S-1', [{ caseLineId: 'CL-1', quantity: 2, eachMinor: 7_00n }, { caseLineId: 'CL-2', quantity: 2 }]);
+    expect(memory.said.at(-1)?.data).toMatchObject({ lines: [{ amountPerUnitMinor: '700' }, { amountPerUnitMinor: '1000' }], reduced: { code: 'PRICE_OF_A_SALE' } });
+  });
+});
+
+it('clocks are kept under names that the next version finds', () => {
+  expect([overdueTimer, evidenceTimer]).toEqual(['review-overdue', 'review-evidence']);
 });

@@ -5,7 +5,7 @@ import type { Application } from './application';
 import { claim, countEvidence, decideByPerson, evidenceRunsOut, fallDue, judge, supplement, type PersonalVerdict } from './decide';
 import { defaultPolicy } from './default-policy';
 import { factsOf } from './facts';
-import { evaluate, type Finding } from './policy';
+import { evaluate, ruleLimit, type Finding } from './policy';
 import { reasonOf } from './reasons';
 import { begin, caseIdOf, evolve, reviewMachine, taskIdOf, taskOf, type Review, type ReviewEvent } from './review';
 
@@ -26,7 +26,7 @@ describe('a new application', () => {
   it('is approved by the rules at once, with what they saw', () => {
     const { status, decision, task } = submit(anApplication());
     expect([status, task]).toEqual(['approved', undefined]);
-    expect(decision).toMatchObject({ decidedBy: 'rules', policyVersion: '2026-12.4', ruleIds: ['return-in-window'], decidedAt: now.toISOString(), facts: { days_since_signing: '10' }, reasons: [] });
+    expect(decision).toMatchObject({ verdict: 'approve', decidedBy: 'rules', policyVersion: '2026-12.4', ruleIds: ['return-in-window'], decidedAt: now.toISOString(), facts: { days_since_signing: '10' }, reasons: [] });
   });
 
   it('is rejected by the rules with a reason', () => {
@@ -86,7 +86,7 @@ describe('claiming', () => {
   });
 
   it('is under the id of the case\'s task, and there is none without a task', () => {
-    expect([taskIdOf('case-1'), taskIdOf('case-1', 2), caseIdOf('T-case-1'), caseIdOf('T2-case-1'), caseIdOf('case-1')]).toEqual(['T-case-1', 'T2-case-1', 'case-1', 'case-1', '']);
+    expect([taskIdOf('case-1'), taskIdOf('case-1', 2), caseIdOf('T-case-1'), caseIdOf('T2-case-1'), caseIdOf('case-1'), caseIdOf('a-T2-case-1')]).toEqual(['T-case-1', 'T2-case-1', 'case-1', 'case-1', '', '']);
     expect(() => claim(submit(anApplication()), 'S-1')).toThrow('without a task');
   });
 
@@ -181,6 +181,10 @@ describe('an approval in part', () => {
       expect(decide(say([less('CL-1', 1, 6_00n)]), cheaper)).toMatchObject({ ok: true, value: [{ decision: { part: { approved: [less('CL-1', 1, 6_00n)], refused: [one('CL-1', 2), one('CL-2', 2)] } } }] });
     });
 
+    it('may give as little as one minor unit for each', () => {
+      expect(decide(say([less('CL-1', 3, 1n)]), cheaper)).toMatchObject({ ok: true, value: [{ decision: { part: { approved: [less('CL-1', 3, 1n)] } } }] });
+    });
+
     it('is the whole where all that was asked is named, and then needs no reason', () => {
       expect(decide(say([less('CL-1', 3, 10_00n), one('CL-2', 2)], undefined), cheaper)).toMatchObject({ ok: true, value: [{ decision: { part: undefined } }] });
     });
@@ -215,8 +219,9 @@ describe('an approval in part', () => {
     const first = decide(say([one('CL-1', 2)]));
     const approved = first.ok ? apply(two, first.value) : two;
     expect(decide(say([one('CL-2', 0), one('CL-1', 2)]), approved)).toEqual({ ok: true, value: [] });
-    expectError(decide(say([one('CL-1', 1)]), approved), 'TASK_DECIDED');
-    expectError(decide(say([]), approved), 'TASK_DECIDED');
+    for (const lines of [[one('CL-1', 1)], [one('CL-2', 2)], []]) expectError(decide(say(lines), approved), 'TASK_DECIDED');
+    const whole = decide(say([]));
+    expectError(decide(say([one('CL-9', 1)]), whole.ok ? apply(two, whole.value) : two), 'TASK_DECIDED');
   });
 });
 
@@ -244,7 +249,7 @@ describe('asking for evidence', () => {
 
   it('the same again changes nothing; nothing else is decided meanwhile', () => {
     expect(decide(asked, ask)).toEqual({ ok: true, value: [] });
-    expectError(decide(asked, { ...ask, reason: notJustified }), 'TASK_AWAITS_EVIDENCE');
+    for (const reason of [notJustified, undefined]) expectError(decide(asked, { ...ask, reason }), 'TASK_AWAITS_EVIDENCE');
     expectError(decide(asked, { ...ask, verdict: 'reject' }), 'TASK_AWAITS_EVIDENCE');
     expect(claim(asked, 'S-1')).toEqual({ ok: true, value: [] });
     expectError(claim(asked, 'S-2'), 'TASK_TAKEN');
@@ -273,6 +278,12 @@ describe('asking for evidence', () => {
     expect(evidenceRunsOut(back, defaultPolicy, now)).toEqual([]);
     expect(evidenceRunsOut(open, defaultPolicy, now)).toEqual([]);
   });
+
+  it('and did not come is named among no more rules than a record may hold', () => {
+    const ruleIds = Array.from({ length: ruleLimit }, (_, index) => `rule-${index}`);
+    const many: Review = { ...asked, task: { ...taskOf(asked), grounds: { ...taskOf(asked).grounds, ruleIds } } };
+    expect(apply(many, evidenceRunsOut(many, defaultPolicy, now)).decision?.ruleIds).toEqual([...ruleIds.slice(0, -1), 'evidence-not-supplied']);
+  });
 });
 
 const supplemented = (review: Review, evidenceCount = review.application.evidenceCount): readonly ReviewEvent[] => {
@@ -295,6 +306,11 @@ describe('a rejection', () => {
     expect(reject(open, 'OUTSIDE_WINDOW').decision?.supplementUntil).toBeUndefined();
     expect(reject(submit(anApplication({ obstacles: ['SOMETHING_NEW'] }))).decision?.supplementUntil).toBeUndefined();
     expect(submit(anApplication({ purchaseKnown: false })).decision?.supplementUntil).toBeUndefined();
+  });
+
+  it('by rules that give no reason is the last word', () => {
+    const silent: Finding = { ...finding(faulty), verdict: 'reject', reason: undefined };
+    expect(apply(begin(faulty), judge(begin(faulty), silent, defaultPolicy, now)).decision).toMatchObject({ verdict: 'reject', reasons: [], supplementUntil: undefined });
   });
 
   it('that is supplemented is looked at by the rules, which may approve now', () => {

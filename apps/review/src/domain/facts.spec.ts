@@ -43,3 +43,16 @@ describe('facts of an application', () => {
     expect(factsOf(anApplication({ claimedMinor: 9_007_199_254_740_993n }), zone).claimed_minor).toBe('9007199254740993');
   });
 });
+
+describe('the type, as rules see it', () => {
+  it.each([
+    ['refund_only', undefined, 'refund_only'],
+    ['refund_only', 'unspecified', 'refund_only'],
+    ['refund_only', 'received', 'refund_only'],
+    ['refund_only', 'before_shipping', 'before_shipping,refund_only'],
+    ['refund_only', 'on_the_way', 'on_the_way,refund_only'],
+    ['return', 'on_the_way', 'return'],
+  ] as const)('of a %s whose goods are %s is %s', (type, refundOnlyKind, expected) => {
+    expect(factsOf(anApplication({ type, ...(refundOnlyKind && { refundOnlyKind }) }), zone).type).toBe(expected);
+  });
+});

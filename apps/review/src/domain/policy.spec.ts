@@ -89,6 +89,12 @@ describe('a policy', () => {
     ]);
   });
 
+  it.each(['evidenceRequests', 'supplements'] as const)('allows a whole number of %s, from none to a hundred', (rounds) => {
+    const faults = (count: number): string[] => faultsOfPolicy({ ...policyOf(rejects), [rounds]: count });
+    for (const count of [0, 1, 100]) expect(faults(count)).toEqual([]);
+    for (const count of [-1, 0.5, 101, Number.NaN]) expect(faults(count)).toEqual([`${rounds} has to be a whole number from 0 to 100`]);
+  });
+
   it('has a bounded number of rules, and whole numbers as limits', () => {
     const rules = (count: number): Rule[] => Array.from({ length: count }, (_, index) => ({ ...note, id: `n${index}` }));
     expect(faultsOfPolicy(policyOf(...rules(63)))).toEqual([]);

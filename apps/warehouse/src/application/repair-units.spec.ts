@@ -101,3 +101,22 @@ describe('goods that are to be repaired', () => {
     expect(memory.moves).toEqual([]);
   });
 });
+
+describe('a repair', () => {
+  it('has a clock that names its case', () => {
+    expect(inspected().timers).toEqual([{ subject: 'case:c1', name: repairTimer, dueAt: new Date('2026-11-12T08:00:00Z'), payload: { caseId: 'c1' } }]);
+  });
+
+  it('is not changed by what contradicts it, each refused in its way', () => {
+    const memory = inspected();
+    const repairIn = () => memory.repairs.get('c1')!;
+    expect(takeRepairAnswer(memory.work, 'c9', 'W-c9', 'repaired', lines, at)).toMatchObject({ refusal: { code: 'REPAIR_UNKNOWN', kind: 'UNPROCESSABLE' } });
+    expect(takeRepairAnswer(memory.work, 'c1', 'W-c1', 'repaired', [{ ...lines[0]!, quantity: 1 }], at)).toMatchObject({ refusal: { code: 'REPAIRED_OTHERWISE', kind: 'UNPROCESSABLE' } });
+    expect(takeRepairBack(memory.work, 'c1', 0)).toMatchObject({ kind: 'notYet' });
+    takeRepairAnswer(memory.work, 'c1', 'W-c1', 'repaired', lines, at);
+    expect(packRepaired(memory.work, 'c1', { ...order, lines: [] })).toMatchObject({ refusal: { code: 'NOT_WHAT_WAS_REPAIRED', kind: 'CONFLICT' } });
+    packRepaired(memory.work, 'c1', order);
+    expect(takeHandedOver(memory.work, repairIn(), 'K-c1-1', [])).toMatchObject({ refusal: { code: 'PICKED_OTHERWISE', kind: 'UNPROCESSABLE' } });
+    expect(repairIn().status).toBe('handing_over');
+  });
+});

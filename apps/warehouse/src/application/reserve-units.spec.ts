@@ -2,7 +2,8 @@ import { memoryWork, type MemoryWork } from '@huiliu/testing';
 import { warehouseTables } from '../adapters/out/postgres/tables';
 import { unopenedStock } from '../domain/stock';
 import { askAgainTimer, askForUnitsAgain, pickUnits, releaseUnits, reserveAgain, reserveUnits, reserveVariant, takePicked, takeStockAnswer, takeUnitsBack, waitForUnits } from './reserve-units';
-import { putAwayTimer } from './work';
+import { repairTimer } from './repair-units';
+import { clueTimer, disputeTimer, exceptionTimer, putAwayTimer, unclaimedTimer } from './work';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' };
 const lines = [{ caseLineId: 'l1', sku: 'MUG', quantity: 2 }];
@@ -104,4 +105,65 @@ describe('units that are sent to a customer', () => {
     expect([memory.stock.get('MUG')?.shelves.a.onHand, memory.reservations.get('c1')]).toMatchObject([5n, { status: 'asked', attempt: 2, cameBack: lines }]);
     expect(takeUnitsBack(memory.work, 'c9', 1, '2026-11-08T08:00:00Z')).toMatchObject({ kind: 'notYet' });
   });
+});
+
+describe('units of which the parcel is lost', () => {
+  function gone(): Memory {
+    const memory = approved();
+    memory.stock.set('MUG', { ...unopenedStock('MUG'), opened: true, opening: 5n, shelves: { ...unopenedStock('MUG').shelves, a: { onHand: 5n, in: 0n, out: 0n } } });
+    takeStockAnswer(memory.work, 'c1', 'V-c1-1', 'reserved');
+    pickUnits(memory.work, 'c1', 1, order);
+    takePicked(memory.work, 'c1', 'K-c1-1', lines, '2026-11-06T08:00:00Z');
+    names(memory);
+    return memory;
+  }
+
+  it('are asked for once more, once, and no stock moves', () => {
+    const memory = gone();
+    expect(memory.moves.map(({ moveId, fromCondition, toCondition }) => [moveId, fromCondition, toCondition])).toEqual([['c1/K-c1-1/1', 'a', 'outside']]);
+    expect(reserveAgain(memory.work, 'c1', 1)).toEqual({ kind: 'done' });
+    expect(memory.said).toEqual([{ name: 'ReservationTaskIssued', subject: 'case:c1', data: { ref, taskId: 'V-c1-2', lines, approvedAt: approval.approvedAt } }]);
+    expect(reserveAgain(memory.work, 'c1', 1)).toMatchObject({ kind: 'ignored' });
+    expect([memory.said.length, memory.moves.length, memory.reservations.get('c1')]).toMatchObject([1, 1, { status: 'asked', attempt: 2 }]);
+    expect(reserveAgain(memory.work, 'c9', 1)).toMatchObject({ kind: 'notYet' });
+    expect(reserveAgain(memory.work, 'c1', 2)).toMatchObject({ kind: 'notYet' });
+  });
+
+  it('are waited for by who has waited before, in silence', () => {
+    const memory = approved();
+    takeStockAnswer(memory.work, 'c1', 'V-c1-1', 'out_of_stock');
+    waitForUnits(memory.work, 'c1', 1);
+    memory.timers.length = 0;
+    askForUnitsAgain(memory.work, 'c1');
+    names(memory);
+    expect(takeStockAnswer(memory.work, 'c1', 'V-c1-2', 'out_of_stock')).toEqual({ kind: 'done' });
+    expect([memory.said, memory.timers]).toEqual([[], [{ subject: 'case:c1', name: askAgainTimer, dueAt: new Date('2026-11-06T08:00:00Z'), payload: { caseId: 'c1' } }]]);
+    expect(waitForUnits(memory.work, 'c1', 1)).toMatchObject({ kind: 'ignored' });
+  });
+
+  it('and others are not picked where nobody has asked, nor otherwise than asked', () => {
+    const { work } = approved();
+    expect(takeStockAnswer(work, 'c9', 'V-c9-1', 'reserved')).toMatchObject({ kind: 'refused', refusal: { code: 'RESERVATION_UNKNOWN', kind: 'UNPROCESSABLE' } });
+    expect(takeStockAnswer(work, 'c1', 'V-c1-9', 'reserved')).toMatchObject({ kind: 'refused', refusal: { code: 'RESERVATION_UNKNOWN', kind: 'UNPROCESSABLE' } });
+    expect(takePicked(work, 'c9', 'K-c9-1', lines, '2026-11-06T08:00:00Z')).toMatchObject({ kind: 'refused', refusal: { code: 'PICKING_UNKNOWN', kind: 'UNPROCESSABLE' } });
+    // Before there is anything to pick, nothing is waited for.
+    expect(takePicked(work, 'c1', 'K-c1-1', lines, '2026-11-06T08:00:00Z')).toMatchObject({ kind: 'refused', refusal: { code: 'PICKING_UNKNOWN', kind: 'UNPROCESSABLE' } });
+    takeStockAnswer(work, 'c1', 'V-c1-1', 'reserved');
+    expect(pickUnits(work, 'c1', 1, { ...order, lines: [{ ...lines[0]!, quantity: 3 }] })).toMatchObject({ kind: 'refused', refusal: { code: 'MORE_THAN_RESERVED', kind: 'CONFLICT' } });
+    pickUnits(work, 'c1', 1, order);
+    expect(releaseUnits(work, 'c1')).toMatchObject({ kind: 'refused', refusal: { code: 'ILLEGAL_MOVE', kind: 'CONFLICT' } });
+  });
+
+  it('that the ledger knows of leave it without being booked in first', () => {
+    const memory = approved();
+    memory.stock.set('MUG', { ...unopenedStock('MUG'), opened: true, opening: 2n, shelves: { ...unopenedStock('MUG').shelves, a: { onHand: 2n, in: 0n, out: 0n } } });
+    takeStockAnswer(memory.work, 'c1', 'V-c1-1', 'reserved');
+    pickUnits(memory.work, 'c1', 1, order);
+    takePicked(memory.work, 'c1', 'K-c1-1', lines, '2026-11-06T08:00:00Z');
+    expect(memory.moves.map(({ moveId, quantity }) => [moveId, quantity])).toEqual([['c1/K-c1-1/1', '2']]);
+  });
+});
+
+it('clocks are kept under names that the next version finds', () => {
+  expect([askAgainTimer, repairTimer, clueTimer, unclaimedTimer, disputeTimer, putAwayTimer, exceptionTimer]).toEqual(['ask-for-stock-again', 'ask-for-repair-again', 'match-by-clue', 'parcel-unclaimed', 'dispute-due', 'ask-for-put-away-again', 'exception-due']);
 });

@@ -1,11 +1,12 @@
 import { memoryWork, type MemoryWork } from '@huiliu/testing';
 import { rejectionFromRow, rejectionToRow, warehouseTables } from '../adapters/out/postgres/tables';
 import type { Finding } from '../domain/receive-report';
+import { isAboutRejected } from '../domain/rejection';
 import { awaitArrival } from './await-arrival';
 import { claimException } from './claim-exception';
 import { disputeRunsOut, exceptionsRunOut, resolveException } from './end-exception';
 import { issueInspectionTask } from './issue-inspection-task';
-import { carryOutChoice, packRejected, takeHandedBack, type ChoiceMade } from './settle-rejection';
+import { carryOutChoice, packRejected, takeBackRejected, takeHandedBack, type ChoiceMade } from './settle-rejection';
 import { takeReport } from './take-report';
 import { disputeTimer, exceptionTimer, inspectionTimer, putAwayTimer } from './work';
 
@@ -136,5 +137,63 @@ describe('a dispute of rejected units', () => {
     expect(choose(memory, 'deduction', 2).kind).toBe('done');
     resolve(memory, 'accepted');
     expect(settledIn(memory).map(({ outcome }) => outcome)).toEqual(['REJECTION_OUTCOME_DEDUCTION']);
+  });
+});
+
+describe('rejected units that could not be delivered', () => {
+  const lines = [{ caseLineId: 'l1', sku: 'MUG', quantity: 2 }];
+  const order = { trackingNumber: 'GR1X1', carrierCode: 'ground', lines };
+  const handOver = (memory: Memory, taskId: string, picked = lines) => takeHandedBack(memory.work, rejectionIn(memory), taskId, picked);
+  function goingBack(): Memory {
+    const memory = inspected();
+    choose(memory, 'goods_back');
+    packRejected(memory.work, 'c1', order);
+    return memory;
+  }
+
+  it('are here again, in no stock, and packed once more under another task; once', () => {
+    const memory = goingBack();
+    expect(takeBackRejected(memory.work, 'c1', 1)).toMatchObject({ kind: 'notYet' });
+    handOver(memory, 'K-c1-1');
+    const shelves = onHand(memory);
+    expect(takeBackRejected(memory.work, 'c1', 1)).toEqual({ kind: 'done' });
+    expect(takeBackRejected(memory.work, 'c1', 1)).toMatchObject({ kind: 'ignored' });
+    expect([onHand(memory), rejectionIn(memory)]).toMatchObject([shelves, { status: 'going_back', order: undefined, parcel: 2 }]);
+    expect(packRejected(memory.work, 'c1', { ...order, trackingNumber: 'GR1X2' })).toEqual({ kind: 'done' });
+    expect(memory.said.at(-1)).toMatchObject({ name: 'PickingTaskIssued', data: { taskId: 'K-c1-2', reservationTaskId: 'Q-c1', trackingNumber: 'GR1X2' } });
+    expect(takeBackRejected(memory.work, 'c1', 2)).toMatchObject({ kind: 'notYet' });
+    expect([handOver(memory, 'K-c1-1'), handOver(memory, 'K-c1-3')]).toMatchObject([{ kind: 'ignored' }, { refusal: { code: 'PICKING_UNKNOWN', kind: 'UNPROCESSABLE' } }]);
+    expect(handOver(memory, 'K-c1-2', [{ ...lines[0]!, quantity: 1 }])).toMatchObject({ refusal: { code: 'PICKED_OTHERWISE', kind: 'UNPROCESSABLE' } });
+    expect(handOver(memory, 'K-c1-2')).toEqual({ kind: 'done' });
+    expect(memory.said.at(-1)).toMatchObject({ name: 'ReplacementPicked', data: { attempt: 2 } });
+  });
+
+  it('are waited for where what was chosen of them, or handed over, is heard of later', () => {
+    const memory = inspected();
+    expect([takeBackRejected(memory.work, 'c1', 1), takeBackRejected(memory.work, 'c9', 1)]).toMatchObject([{ kind: 'notYet' }, { kind: 'notYet' }]);
+    choose(memory, 'goods_back');
+    expect(takeBackRejected(memory.work, 'c1', 1)).toMatchObject({ kind: 'notYet' });
+  });
+
+  it('and a choice, or an order, that contradicts what was settled are refused as conflicts', () => {
+    const memory = inspected();
+    choose(memory, 'deduction');
+    expect(choose(memory, 'goods_back')).toMatchObject({ kind: 'refused', refusal: { code: 'SETTLED_OTHERWISE', kind: 'CONFLICT' } });
+    expect(choose(memory, 'goods_back', 2)).toMatchObject({ kind: 'refused', refusal: { code: 'CHOICE_UNKNOWN', kind: 'CONFLICT' } });
+    expect(packRejected(memory.work, 'c1', order)).toMatchObject({ kind: 'refused', refusal: { code: 'ILLEGAL_MOVE', kind: 'CONFLICT' } });
+    expect(memory.moves.map(({ moveId }) => moveId).filter((id) => id.includes('rejected'))).toEqual(['c1/rejected/1', 'c1/rejected/2', 'c1/rejected/3']);
+  });
+
+  it('are chosen about by three words, and by no others', () => {
+    expect(['deduction', 'goods_back', 'dispute', 'wait', 'refund'].map(isAboutRejected)).toEqual([true, true, true, false, false]);
+  });
+
+  it('are disputed, and another choice of before that changes nothing', () => {
+    const memory = inspected();
+    choose(memory, 'dispute');
+    expect(choose(memory, 'dispute').kind).toBe('ignored');
+    expect(choose(memory, 'deduction')).toMatchObject({ kind: 'refused' });
+    expect(choose(memory, 'deduction', 0).kind).toBe('ignored');
+    expect(rejectionIn(memory)).toMatchObject({ status: 'disputed', choice: 1 });
   });
 });

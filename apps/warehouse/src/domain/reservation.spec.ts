@@ -1,4 +1,4 @@
-import { answerOfWms, askAgain, askFor, askingsPerWait, chooseVariant, orderPicking, pickingDone, release, reservationTaskIdOf, sendAgain, waitForStock, type Reservation } from './reservation';
+import { answerOfWms, askAgain, askFor, askingsPerWait, chooseVariant, isUnanswered, orderPicking, pickingDone, release, reservationTaskIdOf, sameLines, sendAgain, waitForStock, type Reservation } from './reservation';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' };
 const line = { caseLineId: 'l1', sku: 'MUG', quantity: 2 };
@@ -75,5 +75,67 @@ describe('units for a customer', () => {
     expect(again).toMatchObject({ status: 'asked', attempt: 2, asked: 2, order: undefined, lines: order.lines });
     expect(sendAgain(again, 1)).toEqual({ ok: true, value: undefined });
     expect(reservationTaskIdOf(again)).toBe('V-c1-2');
+  });
+});
+
+describe('the same units', () => {
+  const of = (caseLineId: string, quantity: number, sku = 'MUG') => ({ caseLineId, sku, quantity });
+  it.each([
+    ['in another order', [of('a', 1), of('b', 2)], [of('b', 2), of('a', 1)], true],
+    ['none at all', [], [], true],
+    ['one line twice in place of two', [of('a', 1), of('a', 1)], [of('a', 1), of('b', 1)], false],
+    ['two lines in place of one twice', [of('a', 1), of('b', 1)], [of('a', 1), of('a', 1)], false],
+    ['of another line', [of('a', 1)], [of('b', 1)], false],
+    ['of another SKU', [of('a', 1, 'CUP')], [of('a', 1)], false],
+    ['another number', [of('a', 1)], [of('a', 2)], false],
+    ['one line twice in place of once', [of('a', 1), of('a', 1)], [of('a', 1)], false],
+    ['one line less', [of('a', 1)], [of('a', 1), of('b', 1)], false],
+    ['one line of two otherwise', [of('a', 1), of('b', 1)], [of('a', 1), of('b', 2)], false],
+  ])('are told apart: %s', (_, a, b, same) => {
+    expect(sameLines(a, b)).toBe(same);
+  });
+});
+
+describe('what comes late or out of turn', () => {
+  const picking = stepped(orderPicking(reserved, 1, order));
+  const again = stepped(sendAgain(picked, 1));
+
+  it('is known by the task that it names', () => {
+    for (const [reservation, task, known] of [
+      [picking, 'K-c1-2', false],
+      [picking, 'K-c2-1', false],
+      [picked, 'K-c1-0', false],
+      [picked, 'K-c1-', false],
+      [picked, 'X-c1-1', false],
+      [picked, 'K-c1-2', false],
+      [picked, 'K-c1-1', true],
+      [again, 'K-c1-1', true],
+      [again, 'K-c1-2', false],
+    ] as const) expect([task, pickingDone(reservation, task, [])]).toMatchObject([task, known ? { ok: true, value: undefined } : { ok: false, error: { code: 'PICKING_UNKNOWN' } }]);
+  });
+
+  it('is unanswered as long as only the question is known', () => {
+    const none = answered(asked, 'out_of_stock');
+    const waiting = waitForStock(none, 1) as Reservation;
+    expect([asked, none, waiting, reserved, picking, picked, again].map((each) => [isUnanswered(each, 1), isUnanswered(each, 2)])).toEqual([[true, true], [true, true], [true, true], [false, true], [false, true], [false, true], [false, true]]);
+    expect(isUnanswered(answered(again, 'reserved'), 2)).toBe(false);
+    expect(isUnanswered(stepped(release(asked)), 1)).toBe(false);
+  });
+
+  it('is no order of the parcel before, and no variant of one that is sent again', () => {
+    expect(orderPicking(answered(again, 'reserved'), 1, order)).toEqual({ ok: true, value: undefined });
+    const none = answered(again, 'out_of_stock');
+    expect(chooseVariant(none, { number: none.choices, caseLineId: 'l1', sku: 'CUP', unitPriceMinor: '1500', chosenAt: '2026-11-07T08:00:00Z' })).toBeUndefined();
+  });
+
+  it('changes the line that it names alone', () => {
+    const two = answered(askFor(ref, [line, { ...line, caseLineId: 'l2' }], '2026-11-05T08:00:00Z'), 'out_of_stock');
+    expect(chooseVariant(two, { number: 1, caseLineId: 'l2', sku: 'CUP', unitPriceMinor: '1500', chosenAt: '2026-11-07T08:00:00Z' })?.lines.map(({ sku }) => sku)).toEqual(['MUG', 'CUP']);
+  });
+
+  it('takes units of the line that it names', () => {
+    const two = answered(askFor(ref, [line, { ...line, caseLineId: 'l2', quantity: 1 }], '2026-11-05T08:00:00Z'), 'reserved');
+    expect(orderPicking(two, 1, { ...order, lines: [{ ...line, caseLineId: 'l2', quantity: 2 }] })).toMatchObject({ ok: false, error: { code: 'MORE_THAN_RESERVED' } });
+    expect(orderPicking(two, 1, { ...order, lines: [{ ...line, caseLineId: 'l3', quantity: 1 }] })).toMatchObject({ ok: false, error: { code: 'MORE_THAN_RESERVED' } });
   });
 });

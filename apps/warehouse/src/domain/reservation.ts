@@ -147,8 +147,11 @@ export function release(reservation: Reservation): Result<Reservation | undefine
   return reservation.status === 'released' ? ok(undefined) : moved(reservation, 'release');
 }
 
-export const sameLines = (a: readonly ReservationLine[], b: readonly ReservationLine[]): boolean =>
-  a.length === b.length && a.every(({ caseLineId, sku, quantity }) => b.some((line) => line.caseLineId === caseLineId && line.sku === sku && line.quantity === quantity));
+/** One line twice does not stand for two. */
+export const sameLines = (a: readonly ReservationLine[], b: readonly ReservationLine[]): boolean => a.length === b.length && areAmong(a, b) && areAmong(b, a);
+
+const areAmong = (some: readonly ReservationLine[], all: readonly ReservationLine[]): boolean =>
+  some.every(({ caseLineId, sku, quantity }) => all.some((line) => line.caseLineId === caseLineId && line.sku === sku && line.quantity === quantity));
 
 function moved(reservation: Reservation, action: ReservationAction): Result<Reservation, DomainError> {
   const next = step(reservationMachine, reservation.status, action);

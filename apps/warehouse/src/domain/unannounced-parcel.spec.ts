@@ -1,6 +1,7 @@
 import { faultsOf } from '@huiliu/kernel';
 import { expectArrival, type Arrival } from './arrival';
-import { movesOfParcel, decline, isExactly, leaveUnclaimed, matchParcel, openParcel, saysTheSame, takeIn, withMatched, withoutMatched, type FoundGoods, type UnannouncedParcel, type UnannouncedReport } from './unannounced-parcel';
+import { awaitedReturnOf } from './awaited-return';
+import { matchesTaken, movesOfParcel, decline, isExactly, leaveUnclaimed, matchParcel, openParcel, reportIdOf, saysTheSame, takeIn, withMatched, withoutMatched, type FoundGoods, type UnannouncedParcel, type UnannouncedReport } from './unannounced-parcel';
 import { unannouncedMachine } from './unannounced-machine';
 
 const now = new Date('2026-11-05T08:00:00Z');
@@ -91,5 +92,36 @@ describe('a parcel that nobody announced', () => {
     const units = (way: 'in' | 'out') => movesOfParcel(parcelOf(), way, way === 'in' ? '' : 'c1').map(({ moveId, sku, from, to, quantity }) => [moveId, sku, from, to, quantity]);
     expect(units('in')).toEqual([['U-r1/in/1', 'MUG', 'outside', 'quarantine', 1n], ['U-r1/in/2', 'CUP', 'outside', 'quarantine', 1n], ['U-r1/in/3', 'MUG', 'outside', 'quarantine', 1n]]);
     expect(units('out').map(([, , from, to]) => [from, to])).toEqual(Array(3).fill(['quarantine', 'outside']));
+  });
+});
+
+describe('the parcels that a case has been found to have', () => {
+  const other = { parcelId: 'U-r2', goods: [{ sku: 'MUG', quantity: 1 }] };
+  const has = (...parcels: readonly (typeof other)[]): Arrival => arrivalOf({ matched: parcels });
+
+  it('are so many at most', () => {
+    const many = (count: number): Arrival => has(...Array.from({ length: count }, (_, index) => ({ parcelId: `U-x${index}`, goods: [] })));
+    expect([codeOf(matchParcel(parcelOf(), many(matchesTaken - 1), 'kim')), codeOf(matchParcel(parcelOf(), many(matchesTaken), 'kim'))]).toEqual([undefined, 'TOO_MANY_PARCELS']);
+  });
+
+  it('are each in it once, and leave it one by one', () => {
+    const first = withMatched(has(other), parcelOf());
+    expect(first.matched?.map(({ parcelId }) => parcelId)).toEqual(['U-r2', 'U-r1']);
+    expect(withMatched(first, parcelOf(), true).matched).toEqual([other, { parcelId: 'U-r1', goods: all.map(({ sku, quantity }) => ({ sku, quantity })), taken: true }]);
+    expect(withoutMatched(first, 'U-r1')).toEqual(has(other));
+    expect(withoutMatched(has(other), 'U-r9')).toEqual(has(other));
+    expect(withoutMatched(arrivalOf(), 'U-r9')).toEqual(arrivalOf());
+  });
+
+  it('are known to the WMS by their reports', () => {
+    expect(reportIdOf(parcelOf().parcelId)).toBe('r1');
+  });
+
+  it('are just what it awaits only where it comes back under an RMA', () => {
+    expect(isExactly(parcelOf(), arrivalOf({ rmaNumber: '' }))).toBe(false);
+  });
+
+  it('are looked for under its number by what it awaits', () => {
+    expect(awaitedReturnOf({ ref, trackingNumber: 'GR1', lines: [...arrivalOf().lines, ...arrivalOf().lines] })).toEqual({ caseId: 'c1', orderId: 'o1', trackingNumber: 'GR1', skus: ['MUG', 'CUP'] });
   });
 });

@@ -7,6 +7,7 @@ import { arrivalOf } from './arrival';
 import type { Head } from './heads';
 import { Inbox } from './inbox';
 import { defaultMessagingLimits } from './limits';
+import { Releasing } from './releasing';
 import { silentObserver } from './observer';
 import type { ReceivedEvent, StoreTransaction } from './store/store';
 import type { StoredEvent, WaitingEvent } from './store/stored-event';
@@ -35,12 +36,13 @@ interface Begun {
   readonly received?: readonly string[];
   readonly limit?: number;
   readonly rebuilding?: boolean;
+  readonly releasing?: Releasing;
   /** What the handler says of an event, by its id; `done` when left out. */
   readonly says?: Readonly<Record<string, readonly (Outcome | Error)[]>>;
 }
 
 /** An inbox over a store that keeps what it is given. */
-function begin({ waiting = [], heads = {}, received = [], limit = 3, rebuilding = false, says = {} }: Begun = {}) {
+function begin({ waiting = [], heads = {}, received = [], limit = 3, rebuilding = false, releasing, says = {} }: Begun = {}) {
   const effects: string[] = [];
   const observed: string[] = [];
   const kept = { parked: [] as StoredEvent[], waiting: [] as WaitingEvent[], deleted: [] as string[], asked: [] as string[][], received: [] as string[] };
@@ -81,7 +83,7 @@ function begin({ waiting = [], heads = {}, received = [], limit = 3, rebuilding 
     poison: (_: string, error: unknown) => void observed.push(`poison ${String(error)}`),
     deadLettered: (topic: string, type: string, code: string, reason: string) => void observed.push(`dead ${topic} ${type} ${code} ${reason}`),
   };
-  const inbox = new Inbox(transaction, routes, { ...defaultMessagingLimits, waitingPerSubject: limit }, observer, 'urn:huiliu:review');
+  const inbox = new Inbox(transaction, routes, { ...defaultMessagingLimits, waitingPerSubject: limit }, observer, 'urn:huiliu:review', releasing);
   const take = async (...events: readonly Envelope[]): Promise<void> => {
     const arrivals = events.map((event) => arrivalOf(routes, topicOf(event), event));
     await inbox.open(arrivals);
@@ -424,7 +426,7 @@ describe('replaying what was parked', () => {
     const early = await replay(said(2));
     await early.inbox.flush();
     expect([early.result, early.effects]).toEqual([{ ok: true }, []]);
-    expect(early.kept.waiting).toMatchObject([{ envelope: { id: id(2) }, waitsFor: 'case:c1', attempts: 4 }]);
+    expect(early.kept.waiting).toMatchObject([{ envelope: { id: id(2) }, waitsFor: 'case:c1', reason: 'an earlier event of urn:huiliu:intake has not arrived', attempts: 4 }]);
   });
 
   it('is not tried again at once where it has to wait for its own case', async () => {
@@ -483,5 +485,90 @@ describe('what the database refuses', () => {
   it('and has no sequence is parked where a case is concerned', async () => {
     const { kept } = await condemn(heard('17'));
     expect(ids(kept.parked)).toEqual(['17']);
+  });
+});
+
+describe('what waits for an event', () => {
+  const stored = (...events: readonly Envelope[]): Begun => ({ waiting: events.map((event) => waits(event, 'case:c1')), heads: { 'case:c1': { awaited: true } } });
+  const other = said(1, {}, 'c2');
+
+  it.each([
+    ['is poison', said(1), new Error('no such unit')],
+    ['is not its sender\'s to say', said(1, { source: 'urn:huiliu:review' }), done()],
+    ['has to wait itself', said(2), done()],
+  ])('is not tried where that %s', async (_, event, outcome) => {
+    const { take, effects, kept } = begin({ ...stored(other), says: { [event.id]: [outcome] } });
+    await take(event);
+    expect([effects, kept.deleted]).toEqual([[], []]);
+  });
+
+  it('is not tried where that comes from outside and is refused', async () => {
+    const { take, effects } = begin({ waiting: [waits(said(1), 'order:o1')], heads: { 'order:o1': { awaited: true } }, says: { 17: [refused(refusal)] } });
+    await take(heard('17'));
+    expect(effects).toEqual([]);
+  });
+
+  it('has its rows loaded with those of the event', async () => {
+    const { take, transaction } = begin(stored(said(2)));
+    const loaded: string[] = [];
+    transaction.load = (items) => Promise.resolve(void loaded.push(...items.map((item) => item.id)));
+    await take(said(1));
+    expect(loaded).toEqual([id(1), id(2)]);
+  });
+
+  it('is poison where it breaks its contract by now', async () => {
+    const { take, effects, kept } = begin(stored(said(2, { value: '{' })));
+    await take(said(1));
+    expect(effects).toEqual([id(1)]);
+    expect(kept.parked).toMatchObject([{ envelope: { id: id(2) }, reason: 'INVALID_EVENT: the value is not JSON', attempts: 2 }]);
+  });
+
+  it('is parked without being tried where the database refuses it, and what follows it waits on', async () => {
+    const releasing = new Releasing(Number.POSITIVE_INFINITY, new Map([[`case:c1\nurn:huiliu:intake\n${id(2)}`, 'value out of range']]));
+    const { take, effects, kept, transaction } = begin({ ...stored(said(2), said(3), other), releasing });
+    await take(said(1));
+    expect(effects).toEqual([id(1), id(1, 'c2')]);
+    expect(kept.parked).toMatchObject([{ envelope: { id: id(2) }, reason: 'value out of range', attempts: 2 }]);
+    expect(kept.deleted).toEqual([`w-${id(2)}`, `w-${id(1, 'c2')}`]);
+    expect(transaction.head('case:c1').blocked).toBe(true);
+    expect(releasing.tried).toEqual([`case:c2\nurn:huiliu:intake\n${id(1, 'c2')}`]);
+  });
+
+  it('is left for another transaction where no more may be tried in this one, which then may not be committed', async () => {
+    const releasing = new Releasing(1);
+    const { take, effects, kept } = begin({ ...stored(said(2), said(3)), releasing });
+    await take(said(1));
+    expect([effects, kept.deleted]).toEqual([[id(1), id(2)], [`w-${id(2)}`]]);
+    expect(() => releasing.assertComplete()).toThrow();
+  });
+
+  it('is another event where it has the same id of another source', async () => {
+    const early = notYet('early', 'order:o1');
+    const { take, kept } = begin({ says: { 17: [early, early] } });
+    await take(heard('17'), heard('17', { source: 'urn:other' }));
+    expect(kept.waiting.map(({ envelope }) => envelope.source)).toEqual(['urn:crm', 'urn:other']);
+  });
+});
+
+it('an event from outside counts for no sequence', async () => {
+  const { take, transaction } = begin();
+  await take(heard('17'));
+  expect(transaction.head('order:o1').seen.size).toBe(0);
+});
+
+describe('an event whose outside call is given up', () => {
+  it('stops its case after its calls, and what has waited there is kept behind it; other cases wait on', async () => {
+    const others = said(1, {}, 'c2');
+    const waiting = [waits(said(3), 'case:c1'), waits(others, 'case:c1'), waits(said(4), 'case:c1')];
+    const { inbox, arrival, kept, transaction } = begin({ waiting, heads: { 'case:c1': { awaited: true } } });
+    await inbox.open([arrival(said(2))]);
+    inbox.giveUp(arrival(said(2)), 'PROVIDER_GONE: no answer', 7);
+    await inbox.flush();
+    expect(kept.parked).toEqual([
+      { envelope: { ...said(2), givenUpAfter: 7 }, topic: CaseSubmitted.topic, subject: 'case:c1', reason: 'PROVIDER_GONE: no answer', attempts: 7, since: now },
+      ...[said(3), said(4)].map((event) => ({ envelope: event, topic: CaseSubmitted.topic, subject: 'case:c1', reason: 'an earlier event of this case is parked', attempts: 1, since: now })),
+    ]);
+    expect(kept.deleted).toEqual([`w-${id(3)}`, `w-${id(4)}`]);
+    expect(transaction.head('case:c1')).toMatchObject({ blocked: true, awaited: true });
   });
 });

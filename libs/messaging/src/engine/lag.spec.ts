@@ -56,6 +56,36 @@ describe('how far a department is behind', () => {
     expect(reads).toBe(2);
   });
 
+  it('is read once a second whatever time it is', async () => {
+    const lag = watch();
+    nowMs = 5_000;
+    await lag.look();
+    nowMs = 5_999;
+    await lag.look();
+    expect(reads).toBe(1);
+  });
+
+  it('moves as it did over exactly a minute', async () => {
+    const lag = watch();
+    at = { lag: 600, high: 600 };
+    await lag.look();
+    nowMs = 60_000;
+    at = { lag: 0, high: 600 };
+    expect(await lag.look()).toMatchObject({ consumedPerSecond: 10, arrivedPerSecond: 0 });
+  });
+
+  it('takes no time to catch up with where nothing is behind at the first look', async () => {
+    expect(await watch().look()).toMatchObject({ events: 0, consumedPerSecond: undefined, catchUpSeconds: 0 });
+  });
+
+  it('is not looked at again for rates that are known', async () => {
+    const lag = watch();
+    await lag.look();
+    nowMs = 2_000;
+    expect((await lag.measure()).consumedPerSecond).toBe(0);
+    expect([reads, nowMs]).toEqual([2, 2_000]);
+  });
+
   it('is looked at twice for whoever asks for rates and has not asked before', async () => {
     at = { lag: 500, high: 500 };
     expect(await watch().measure()).toMatchObject({ events: 400, consumedPerSecond: 100, arrivedPerSecond: 0, catchUpSeconds: 4 });
@@ -64,6 +94,7 @@ describe('how far a department is behind', () => {
   it.each([
     ['nothing is behind', 0, 0, 50, 0],
     ['less than a second is under way', 20, 400, 400, 0.05],
+    ['exactly a second is under way', 400, 400, 200, 1],
     ['it catches up', 8_000, 400, 200, 40],
     ['more comes in than is handled', 8_000, 400, 500, Number.POSITIVE_INFINITY],
     ['nothing is handled', 1, 0, 0, Number.POSITIVE_INFINITY],

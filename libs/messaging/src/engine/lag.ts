@@ -28,7 +28,6 @@ interface Sample {
 /** Rates are of this window. */
 const windowMs = 60_000;
 const freshMs = 1_000;
-const shortestMs = 500;
 
 /** How far a department is behind and how it moves, from looks at its positions: costs nothing as long as nobody asks. */
 export class LagWatch {
@@ -70,8 +69,8 @@ function reportOf(samples: readonly Sample[]): LagReport {
   const [first, last] = [samples[0], samples.at(-1)];
   if (!first || !last) throw new Error('nobody has looked yet');
   const { lag: events, partitions } = last;
+  if (first === last) return { events, partitions, consumedPerSecond: undefined, arrivedPerSecond: undefined, catchUpSeconds: events <= 0 ? 0 : undefined };
   const seconds = (last.atMs - first.atMs) / 1_000;
-  if (seconds * 1_000 < shortestMs) return { events, partitions, consumedPerSecond: undefined, arrivedPerSecond: undefined, catchUpSeconds: events <= 0 ? 0 : undefined };
   const arrivedPerSecond = Math.max(0, (last.arrived - first.arrived) / seconds);
   const consumedPerSecond = Math.max(0, arrivedPerSecond - (last.lag - first.lag) / seconds);
   return { events, partitions, consumedPerSecond, arrivedPerSecond, catchUpSeconds: catchUpSeconds(events, consumedPerSecond, arrivedPerSecond) };

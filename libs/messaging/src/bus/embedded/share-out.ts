@@ -17,14 +17,14 @@ export interface Place {
  * Pure, and the same in whatever member computes it.
  */
 export function shareOut(places: readonly Place[], members: readonly Member[]): readonly Place[] {
-  const load = new Map(members.map(({ member }) => [member, 0]));
+  const load = new Map<string, number>();
+  const loadOf = (member: string): number => load.get(member) ?? 0;
   const takers = (topic: string): string[] => members.filter((each) => each.topics.includes(topic)).map((each) => each.member).sort();
   const wanted = places.map((place) => {
     const keeps = place.wanted !== undefined && takers(place.topic).includes(place.wanted) ? place.wanted : undefined;
-    if (keeps !== undefined) load.set(keeps, (load.get(keeps) ?? 0) + 1);
+    if (keeps !== undefined) load.set(keeps, loadOf(keeps) + 1);
     return keeps;
   });
-  const loadOf = (member: string): number => load.get(member) ?? 0;
   const lightest = (topic: string): string | undefined => takers(topic).reduce<string | undefined>((best, each) => (best === undefined || loadOf(each) < loadOf(best) ? each : best), undefined);
   const give = (index: number, topic: string): void => {
     const from = wanted[index];
