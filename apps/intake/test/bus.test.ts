@@ -339,7 +339,7 @@ describe('intake on its bus and its database', () => {
     expect(await unitsOf(ref)).toEqual({});
   });
 
-  it('drops the wish to cancel when it came too late, and refuses another one with the reason', async () => {
+  it('drops the wish to cancel when it came too late, answers another one the same, and refuses it with the reason once the parcel is lost', async () => {
     const ref = await opened();
     await approve(ref);
     await authorise(ref);
@@ -349,6 +349,9 @@ describe('intake on its bus and its database', () => {
     await says(CancellationDeclined, ref, { code: 'PARCEL_MOVING' });
     await department.until('the answer', async () => (await view(ref)).cancellation?.declinedCode === 'PARCEL_MOVING');
     expect(await view(ref)).toMatchObject({ status: 'in_transit', waitingFor: 'carrier: brings the parcel' });
+    expect((await cancel(ref)).case?.cancellation).toMatchObject({ state: 'declined', declinedCode: 'PARCEL_MOVING' });
+    await says(ParcelLost, ref, { trackingNumber: 'T-8', occurredAt: '2026-11-07T08:00:00Z' });
+    await department.until('the loss', async () => (await view(ref)).waitingFor.startsWith('carrier: looks for'));
     await expect(cancel(ref)).rejects.toMatchObject({ code: 'CANCEL_PARCEL_MOVING', kind: 'CONFLICT' });
     await expect(cancel({ ...ref, caseId: 'nowhere' })).rejects.toMatchObject({ code: 'CASE_NOT_FOUND' });
   });
