@@ -32,7 +32,9 @@ describe('an exchange in advance', () => {
     await expect(submit(orderId, 'ol1', 1, { advance: true })).rejects.toMatchObject({ code: 'ADVANCE_NOT_ASKED', kind: 'UNPROCESSABLE' });
     const { case: it } = await submit(orderId, 'ol1', 1, { type: 'CASE_TYPE_EXCHANGE', advance: true });
     expect(it?.hold).toMatchObject({ state: 'asked_for' });
-    expect(said('CaseSubmitted', it?.ref as CaseRef)).toMatchObject([{ data: { advance: true } }]);
+    const ref = it?.ref as CaseRef;
+    await department.until('the words', () => said('CaseSubmitted', ref).length === 1);
+    expect(said('CaseSubmitted', ref)).toMatchObject([{ data: { advance: true } }]);
   });
 
   it('of which nothing comes back is closed once it is paid for, and what was sold is applied for under its own order, once', async () => {
