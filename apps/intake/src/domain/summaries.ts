@@ -55,7 +55,7 @@ export function summaryOfFact(fact: Fact): string {
     case 'written_off':
       return `Logistics: parcel ${fact.trackingNumber} was written off${fact.notReceived === true ? ', as it was delivered by the carrier\'s word and never received' : ''}, ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')} lost`;
     case 'inspection_task':
-      return `Warehouse: inspection asked for${(fact.attempt ?? 1) > 1 ? `, for the ${fact.attempt}${ordinal(fact.attempt ?? 1)} time` : ''}`;
+      return `Warehouse: inspection asked for${(fact.attempt ?? 1) > 1 ? `, for the ${inOrder(fact.attempt ?? 1)} time` : ''}`;
     case 'received':
       return `Warehouse: received ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')}`;
     case 'inspected':

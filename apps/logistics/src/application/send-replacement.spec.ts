@@ -132,7 +132,7 @@ describe('goods that are repaired', () => {
     for (const [type, first] of [['repair', [calledOff('REFUND_INSTEAD', 'PARCEL_LOST')]], ['exchange', []]] as const) {
       const memory = awaited(type);
       authoriseReturn(memory.work, { type, ref, lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'faulty' }], approvedAt: now.toISOString() }, carrier);
-      trackParcel(memory.work, 'c1', { trackingNumber: 'GRAS1', scanId: '1', status: 'lost', occurredAt: now.toISOString() });
+      trackParcel(memory.work, 'c1', { trackingNumber: 'GRAS1', scanId: '1', status: 'lost', occurredAt: now.toISOString() }, carrier);
       memory.said.length = 0;
       writeOffParcel(memory.work, 'c1', carrier);
       expect(memory.said.slice(0, first.length + 1)).toMatchObject([...first, { name: 'ParcelWrittenOff' }]);

@@ -31,7 +31,7 @@ function shared(): Memory {
   memory.said.length = 0;
   return memory;
 }
-const scan = (memory: Memory, status: 'picked_up' | 'delivered', caseId = 'A') => trackParcel(memory.work, caseId, { trackingNumber: 'GRHLA', scanId: status, status, occurredAt: '2026-11-06T08:00:00Z' });
+const scan = (memory: Memory, status: 'picked_up' | 'delivered', caseId = 'A') => trackParcel(memory.work, caseId, { trackingNumber: 'GRHLA', scanId: status, status, occurredAt: '2026-11-06T08:00:00Z' }, carrier);
 const timersOf = ({ timers }: Memory, caseId: string): string[] => timers.filter(({ subject }) => subject === `case:${caseId}`).map(({ name }) => name);
 const parcels = ({ shipments }: Memory, id: string): string[] => {
   const shipment = shipments.get(id);
