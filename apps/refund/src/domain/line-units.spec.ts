@@ -275,6 +275,16 @@ describe('units of a line, one by one', () => {
     );
   });
 
+  it('of which some are worth less make up for others once, in their turn', () => {
+    const line: AllocatedLine = { orderLineId: 'l1', kind: 'goods', quantity: 6, totalMinor: 198n, sharesMinor: [198n] };
+    // Worth 33, 33, 28, 28, 15 and 15: above 23 that is 10, 10, 5, 5, -8 and -8.
+    const runs: LineUnits = [0n, 5n, 18n].map((claimedMinor) => ({ units: 2, spent: false, claimedMinor }));
+    const each = ({ slices = [], amountMinor = 0n }: Partial<NonNullable<ReturnType<typeof claimAbove>>>) => [amountMinor, slices.map(({ from, units, eachMinor }) => [from, units, eachMinor])];
+    expect(each(claimAbove(line, runs, 6, 23n) ?? {})).toEqual([14n, [[0, 1, 10n], [1, 1, 4n], [2, 2, 0n], [4, 2, 0n]]]);
+    expect(each(claimAbove(line, runs, 5, 23n) ?? {})).toEqual([22n, [[0, 2, 10n], [2, 1, 2n], [3, 1, 0n], [4, 1, 0n]]]);
+    expect(each(claimAbove(line, runs, 4, 23n) ?? {})).toEqual([30n, [[0, 2, 10n], [2, 2, 5n]]]);
+  });
+
   it('are in as few runs as there can be, whatever has become of them', () => {
     fc.assert(
       fc.property(drawn, ({ line, runs }) => {
