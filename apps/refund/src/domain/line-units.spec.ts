@@ -246,7 +246,10 @@ describe('units of a line, one by one', () => {
 
   it('give what they are worth above a price as if each were asked in turn, those first of which the least was claimed', () => {
     fc.assert(
-      fc.property(drawn, fc.integer({ min: 1, max: 10 }), fc.bigInt({ min: 0n, max: 40n }), ({ line, runs }, quantity, priceMinor) => {
+      fc.property(drawn, fc.integer({ min: 1, max: 10 }), fc.bigInt({ min: -2n, max: 20n }), ({ line, runs }, quantity, below) => {
+        // About what they cost, so that some are worth more and others less.
+        const about = line.totalMinor / BigInt(line.quantity) - below;
+        const priceMinor = about > 0n ? about : 0n;
         const before = unitsOf(line, runs);
         const open = [...before.keys()].filter((at) => !before[at]!.spent).sort((a, b) => Number(before[a]!.claimedMinor - before[b]!.claimedMinor) || a - b);
         const claim = claimAbove(line, runs, quantity, priceMinor);
@@ -268,7 +271,18 @@ describe('units of a line, one by one', () => {
         checkUnits(line, claim?.units ?? []);
         return expect(unitsOf(line, unclaim(line, claim?.units ?? [], claim?.slices ?? []) ?? [])).toEqual(before);
       }),
+      { numRuns: 300 },
     );
+  });
+
+  it('of which some are worth less make up for others once, in their turn', () => {
+    const line: AllocatedLine = { orderLineId: 'l1', kind: 'goods', quantity: 6, totalMinor: 198n, sharesMinor: [198n] };
+    // Worth 33, 33, 28, 28, 15 and 15: above 23 that is 10, 10, 5, 5, -8 and -8.
+    const runs: LineUnits = [0n, 5n, 18n].map((claimedMinor) => ({ units: 2, spent: false, claimedMinor }));
+    const each = ({ slices = [], amountMinor = 0n }: Partial<NonNullable<ReturnType<typeof claimAbove>>>) => [amountMinor, slices.map(({ from, units, eachMinor }) => [from, units, eachMinor])];
+    expect(each(claimAbove(line, runs, 6, 23n) ?? {})).toEqual([14n, [[0, 1, 10n], [1, 1, 4n], [2, 2, 0n], [4, 2, 0n]]]);
+    expect(each(claimAbove(line, runs, 5, 23n) ?? {})).toEqual([22n, [[0, 2, 10n], [2, 1, 2n], [3, 1, 0n], [4, 1, 0n]]]);
+    expect(each(claimAbove(line, runs, 4, 23n) ?? {})).toEqual([30n, [[0, 2, 10n], [2, 2, 5n]]]);
   });
 
   it('are in as few runs as there can be, whatever has become of them', () => {
