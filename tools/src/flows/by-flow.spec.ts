@@ -27,7 +27,7 @@ describe('what was intended and how it ended', () => {
   it('is broken where a binding branch ends otherwise, and only counted where it does not bind', () => {
     const cases = new Map([end('1', 'rejected', { reasonCodes: ['WINDOW_OVER'] }), end('2', 'refunded', { cancelAsked: true, declinedCode: 'ALREADY_DECIDED' }), end('3', 'open')]);
     const { byFlow, broken } = flowsOf([meant('1', 'parcel.lost'), meant('2', 'customer.cancels_in_review'), meant('3', 'customer.never_sends'), meant(undefined, 'application.unknown_purchase')], cases);
-    expect(broken).toEqual(['parcel.lost: case HL-1 ended as rejected (WINDOW_OVER), not as refunded or replaced', 'customer.never_sends: case HL-3 ended as open, not as expired', 'application.unknown_purchase: case (none) ended as no_case, not as rejected']);
+    expect(broken).toEqual(['parcel.lost: case HL-1 ended as rejected (WINDOW_OVER), not as refunded or replaced', 'customer.never_sends: case HL-3 ended as open, not as expired or replaced', 'application.unknown_purchase: case (none) ended as no_case, not as rejected']);
     expect(byFlow['parcel']?.['lost']?.endedOtherwise).toEqual({ 'rejected: WINDOW_OVER': 1 });
     expect(byFlow['customer']?.['cancels_in_review']?.endedOtherwise).toEqual({ 'refunded: cancelling was declined, ALREADY_DECIDED': 1 });
   });

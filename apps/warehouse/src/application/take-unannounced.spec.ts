@@ -4,14 +4,14 @@ import type { UnannouncedReport } from '../domain/unannounced-parcel';
 import { awaitArrival } from './await-arrival';
 import { issueInspectionTask } from './issue-inspection-task';
 import { match, matchByClue, parcelRunsOut, takeMatchAnswer, takeUnannounced } from './take-unannounced';
-import { clueTimer, unclaimedTimer } from './work';
+import { clueTimer, inspectionTimer, unclaimedTimer } from './work';
 
 const ref = { caseId: 'c1', caseNumber: 'HL-1', orderId: 'o1' };
 const report: UnannouncedReport = { reportId: 'r1', trackingNumber: '', carrierCode: '', foundInTaskId: '', goods: [{ sku: 'MUG', quantity: 2, grade: 'b' }], clue: { caseNumber: 'HL-1', orderId: '' }, receivedAt: '2026-11-05T07:00:00Z' };
 const answer = { ref, parcelId: 'U-r1', goods: [{ sku: 'MUG', quantity: 2 }], matchedBy: 'clue', declined: '' };
 
 function came(rmaNumber = 'RMA-1'): MemoryWork<typeof warehouseTables> {
-  const memory = memoryWork(warehouseTables, { timers: [clueTimer, unclaimedTimer] });
+  const memory = memoryWork(warehouseTables, { timers: [clueTimer, unclaimedTimer, inspectionTimer] });
   awaitArrival(memory.work, { ref, rmaNumber, trackingNumber: 'GR1', lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'other' }] });
   takeUnannounced(memory.work, report);
   return memory;
@@ -93,7 +93,7 @@ describe('a parcel that nobody announced', () => {
 
   it('without a number of ours on it, or with one that nobody awaits, has no clue to look at', () => {
     for (const caseNumber of ['', 'HL-9']) {
-      const memory = memoryWork(warehouseTables, { timers: [clueTimer, unclaimedTimer] });
+      const memory = memoryWork(warehouseTables, { timers: [clueTimer, unclaimedTimer, inspectionTimer] });
       awaitArrival(memory.work, { ref, rmaNumber: 'RMA-1', trackingNumber: 'GR1', lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'other' }] });
       takeUnannounced(memory.work, { ...report, clue: { caseNumber, orderId: '' } });
       expect(timersOf(memory)).toEqual(['parcel:U-r1 parcel-unclaimed']);
