@@ -34,6 +34,7 @@ import { Repliers } from './systems/staff/repliers';
 import { Reviewers, type OpenTask } from './systems/staff/reviewers';
 import { Sharers } from './systems/staff/sharers';
 import { Storekeepers } from './systems/staff/storekeepers';
+import { Stragglers } from './systems/staff/stragglers';
 import { pause } from './systems/staff/workers';
 import { Dock } from './systems/wms/dock';
 import type { Shipping } from './systems/wms/stop';
@@ -82,8 +83,9 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const packers = packersOf(parts, history);
   const reopeners = reopenersOf(parts, history);
   const dock = dockOf(parts, history);
-  const sharers = sharersOf(parts, history);
-  const systems = systemsOf(parts, inFlight, { cancellers, choosers, packers, reopeners, dock, sharers });
+  const stragglers = stragglersOf(parts, history);
+  const sharers = sharersOf(parts, history, stragglers);
+  const systems = systemsOf(parts, inFlight, { cancellers, choosers, packers, reopeners, dock, sharers, stragglers });
   const subscriptions = await subscribeAll(parts, history, systems);
   const webhooks = await openWebhooks(parts, history, systems);
   const applicants = applicantsOf(parts, history, cancellers);
@@ -109,6 +111,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     reopeners?.run(stopping.signal),
     dock?.run(stopping.signal),
     sharers?.run(stopping.signal),
+    stragglers?.run(stopping.signal),
     dock && findersOf(parts, history)?.run(stopping.signal),
     financePeopleOf(parts, history)?.run(stopping.signal),
     agentsOf(parts, history)?.run(stopping.signal),
@@ -138,12 +141,13 @@ interface Customers {
   readonly reopeners: Reopeners | undefined;
   readonly dock: Dock | undefined;
   readonly sharers: Sharers | undefined;
+  readonly stragglers: Stragglers | undefined;
 }
 
 /** Those who answer, but for such as somebody else is. */
-function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, { cancellers, choosers, packers, reopeners, dock, sharers }: Customers): readonly AnsweringSystem[] {
+function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, { cancellers, choosers, packers, reopeners, dock, sharers, stragglers }: Customers): readonly AnsweringSystem[] {
   const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent };
-  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes), wantLabels: packers && ((caseNumbers) => packers.add(caseNumbers)), sendUnlabelled: dock && ((parcels) => dock.add(parcels)), waitForAnother: sharers && ((announced) => sharers.add(announced)) };
+  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes), holdBack: stragglers && ((later) => stragglers.add(later)), wantLabels: packers && ((caseNumbers) => packers.add(caseNumbers)), sendUnlabelled: dock && ((parcels) => dock.add(parcels)), waitForAnother: sharers && ((announced) => sharers.add(announced)) };
   const shipping: Shipping = { outboundOf: (orderId) => plan.outbound.get(orderId), mayBeSilent: settings.neverSent };
   const all = [
     crm(settings.seed, database, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix, async (offers) => choosers?.add(offers), shopOf(plan.steps), async (caseNumbers) => reopeners?.add(caseNumbers)),
@@ -233,11 +237,19 @@ function dockOf(parts: SandboxParts, history: History): Dock | undefined {
   return new Dock({ bus: outletOf(parts, 'wms'), history, database, seed, gatewayUrl, token: customerToken, onError: warner(log, 'what was left at the dock could not be reported now: trying again') });
 }
 
-function sharersOf(parts: SandboxParts, history: History): Sharers | undefined {
+/** Only where both systems are ours: one of them alone would not know of the other's silence. */
+function stragglersOf(parts: SandboxParts, history: History): Stragglers | undefined {
+  const { settings: { gatewayUrl, customerToken, without }, database, log } = parts;
+  if (gatewayUrl === undefined || customerToken === undefined || namesIn(without).some((name) => name === 'wms' || name === 'carrier')) return undefined;
+  const outlets = { carrier: outletOf(parts, 'carrier'), wms: outletOf(parts, 'wms') };
+  return new Stragglers({ database, history, gatewayUrl, token: customerToken, outlets, onError: warner(log, 'what was to be said late could not be said now: trying again') });
+}
+
+function sharersOf(parts: SandboxParts, history: History, stragglers: Stragglers | undefined): Sharers | undefined {
   const { settings, plan: { mix }, database, log } = parts;
   const { gatewayUrl, customerToken, seed, neverSent } = settings;
   if (gatewayUrl === undefined || customerToken === undefined || namesIn(settings.without).includes('carrier')) return undefined;
-  return new Sharers({ bus: outletOf(parts, 'carrier'), history, database, seed, mix, mayBeSilent: neverSent, gatewayUrl, token: customerToken, onError: warner(log, 'customers could not put goods into one parcel now: trying again') });
+  return new Sharers({ bus: outletOf(parts, 'carrier'), history, database, seed, mix, mayBeSilent: neverSent, holdBack: stragglers && ((later) => stragglers.add(later)), gatewayUrl, token: customerToken, onError: warner(log, 'customers could not put goods into one parcel now: trying again') });
 }
 
 function findersOf({ settings: { gatewayUrl, warehouseToken }, database, log }: SandboxParts, history: History): Finders | undefined {

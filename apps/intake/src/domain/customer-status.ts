@@ -128,16 +128,27 @@ function sortedOut({ kind, dueAt }: CaseException): CustomerStatus {
   return status('exception', { who: warehouse, by: dueAt, otherwise });
 }
 
-function parcelMoves({ parcel }: IntakeCase): CustomerStatus {
-  if (parcel === 'lost') return status('exception', { who: carrier, otherwise: { zh: '包裹找不到时照常退款', en: 'if the parcel is not found, you are paid back all the same' } });
-  return status('on_its_way', { who: carrier });
+function parcelMoves({ type, parcel, parcelBy: by }: IntakeCase): CustomerStatus {
+  if (parcel === 'lost') return status('exception', { who: carrier, by, otherwise: unlessFound[type === 'exchange' ? 'exchange' : 'refund'] });
+  return status('on_its_way', { who: carrier, by, otherwise: by === undefined ? nobody : unlessHeardOf[type === 'exchange' ? 'exchange' : 'refund'] });
 }
+
+/** Of a parcel that comes back. */
+const unlessFound = {
+  refund: { zh: '包裹找不到时照常退款', en: 'if the parcel is not found, you are paid back all the same' },
+  exchange: { zh: '包裹找不到时照常换货', en: 'if the parcel is not found, the exchange goes on all the same' },
+} as const satisfies Readonly<Record<string, Words>>;
+
+const unlessHeardOf = {
+  refund: { zh: '逾期无消息按丢件处理，照常退款', en: 'if nothing is heard of the parcel, it counts as lost and you are paid back all the same' },
+  exchange: { zh: '逾期无消息按丢件处理，照常换货', en: 'if nothing is heard of the parcel, it counts as lost and the exchange goes on all the same' },
+} as const satisfies Readonly<Record<string, Words>>;
 
 const parcelAwaited = ({ recall }: IntakeCase): CustomerStatus =>
   status('on_its_way', {
     who: carrier,
     by: recall?.stage === 'recalling' ? recall.reportBy : undefined,
-    otherwise: { zh: '逾期无消息按丢件处理，照常退款', en: 'if nothing is heard of the parcel, it counts as lost and you are paid back all the same' },
+    otherwise: unlessHeardOf.refund,
   });
 
 function beingStopped({ recall }: IntakeCase): CustomerStatus {
@@ -165,11 +176,21 @@ function toppingUp(it: IntakeCase): CustomerStatus | undefined {
 }
 
 function replacing({ type, replacement }: IntakeCase): CustomerStatus {
-  const state = replacement?.parcel?.state;
-  if (state === 'lost' && (type === 'repair' || type === 'return')) return status('exception', { who: carrier, otherwise: { zh: '包裹找不到时退款', en: 'if the parcel is not found, you are paid back' } });
-  if (state === 'lost') return status('exception', { who: carrier, otherwise: { zh: '包裹找不到时重新寄出', en: 'if the parcel is not found, it is sent once more' } });
-  return status('replacement_on_its_way', { who: state === 'shipped' ? carrier : warehouse });
+  const { parcel, stock } = replacement ?? {};
+  const { state, by, overdue } = parcel ?? {};
+  const isOwn = type === 'repair' || type === 'return';
+  if (state === 'lost') return status('exception', { who: carrier, by, otherwise: isOwn ? { zh: '包裹找不到时退款', en: 'if the parcel is not found, you are paid back' } : { zh: '包裹找不到时重新寄出', en: 'if the parcel is not found, it is sent once more' } });
+  if (overdue) return status('exception', { who: warehouse, otherwise: { zh: '逾期未发出，由仓库专人处理', en: 'it has not left in time; somebody of our warehouse sees to it' } });
+  const withCarrier = state === 'shipped' || (state === 'ordered' && stock?.state === 'picked' && stock.attempt === parcel?.attempt);
+  if (!withCarrier) return status('replacement_on_its_way', { who: warehouse, by: state === 'ordered' ? by : undefined, otherwise: state === 'ordered' && by !== undefined ? { zh: '逾期未发出，由仓库专人处理', en: 'if it has not left by then, somebody of our warehouse sees to it' } : nobody });
+  return status('replacement_on_its_way', { who: carrier, by, otherwise: by === undefined ? nobody : unlessArrived[isOwn ? 'own' : 'stock'] });
 }
+
+/** Of a parcel to the customer. */
+const unlessArrived = {
+  own: { zh: '逾期无消息按丢件处理，改为退款', en: 'if nothing is heard of the parcel, it counts as lost and you are paid back' },
+  stock: { zh: '逾期无消息按丢件处理，重新寄出', en: 'if nothing is heard of the parcel, it counts as lost and is sent once more' },
+} as const satisfies Readonly<Record<string, Words>>;
 
 function refunding(it: IntakeCase): CustomerStatus {
   const { refundApproval, refundDue, refundDecline, legFailure } = it;

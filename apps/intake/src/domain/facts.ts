@@ -33,7 +33,12 @@ export type Fact =
   | { readonly kind: 'parcel_added'; readonly trackingNumber: string; readonly sendBy: string }
   /** The customer has a parcel of a return again, and may send it once more; `othersMoved`: others of it are under way. */
   | { readonly kind: 'parcel_returned'; readonly trackingNumber: string; readonly sendBy: string; readonly othersMoved: boolean }
-  | { readonly kind: 'parcel'; readonly state: ParcelState; readonly trackingNumber: string }
+  /** `by`: under way, something more is to be heard of it by then; lost, it is given up then; missing where versions before said it. */
+  | { readonly kind: 'parcel'; readonly state: ParcelState; readonly trackingNumber: string; readonly by?: string | undefined }
+  /** Something was heard of what is under way: by then something more is to be. `attempt`: of what is sent to the customer. */
+  | { readonly kind: 'report_awaited'; readonly trackingNumber: string; readonly by: string; readonly attempt?: number | undefined }
+  /** What is to be sent to the customer is not with the carrier. */
+  | { readonly kind: 'replacement_overdue'; readonly trackingNumber: string; readonly attempt: number; readonly by: string }
   /** Lost for good: these units never come. */
   | { readonly kind: 'written_off'; readonly trackingNumber: string; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[] }
   | { readonly kind: 'inspection_task'; readonly taskId: string }

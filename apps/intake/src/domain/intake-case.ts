@@ -235,6 +235,8 @@ export interface IntakeCase {
   readonly recall: Recall | undefined;
   /** Of the return as a whole, where its goods come in several parcels. */
   readonly parcel: ParcelState | undefined;
+  /** Under way, something more is to be heard of it by then, or it counts as lost; lost, it is given up then. Missing otherwise, and where versions before said it. */
+  readonly parcelBy?: string | undefined;
   /** Tracking numbers of the other parcels of the return; missing where there are none. */
   readonly furtherParcels?: readonly string[] | undefined;
   /** Tracking numbers of those that the carrier has brought back to the customer; missing where there are none. */

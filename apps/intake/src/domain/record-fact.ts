@@ -7,6 +7,7 @@ import { holdsUnits, keepsGoods, roundOf, roundOfRecord, statusOf, type CaseLine
 import { isRecalled, type Recall } from './recall';
 import { withQuote, withSettled } from './rejection';
 import { noReplacement, type Replacement } from './replacement';
+import { replacementOverdue, reportAwaited, withParcelState } from './silence';
 import { leadsTo } from './status';
 import { topUpEnded, topUpRequested } from './top-up';
 import { withVariants } from './variants';
@@ -80,6 +81,10 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return parcelReturned(before, fact);
     case 'parcel':
       return withParcel(before, fact);
+    case 'report_awaited':
+      return ok(reportAwaited(before, fact));
+    case 'replacement_overdue':
+      return ok(replacementOverdue(before, fact));
     case 'written_off':
       return writtenOff(before, fact);
     case 'inspection_task':
@@ -263,7 +268,9 @@ function replacementCalledOff(before: IntakeCase, fact: FactOf<'replacement_call
 
 function withParcel(before: IntakeCase, fact: FactOf<'parcel'>): Recorded {
   if (before.parcel === 'written_off' && fact.state === 'delivered') return contradiction(before, fact, 'written off');
-  return ok(before.parcel && parcelRank[before.parcel] >= parcelRank[fact.state] ? before : { ...before, parcel: fact.state });
+  // Logistics, restored alone, says again what it has said, by its clock of then.
+  if (before.parcel === fact.state && fact.by !== undefined && fact.by !== before.parcelBy) return ok(withParcelState(before, fact.state, fact.by));
+  return ok(before.parcel && parcelRank[before.parcel] >= parcelRank[fact.state] ? before : withParcelState(before, fact.state, fact.by));
 }
 
 /** Logistics says these in order; how long there is time to send, its last word says. */
@@ -283,10 +290,11 @@ function parcelReturned(before: IntakeCase, fact: FactOf<'parcel_returned'>): Re
   const isKnown = returnedParcels.includes(fact.trackingNumber);
   const arrived = before.calledOff ? 'called off' : before.inspected ? 'inspected' : before.parcel === 'delivered' || before.parcel === 'written_off' ? `the parcel is ${before.parcel}` : undefined;
   if (arrived !== undefined && !isKnown) return contradiction(before, fact, arrived);
+  const others = fact.othersMoved ? 'in_transit' : undefined;
+  const kept = others && before.parcel === others ? before.parcelBy : undefined;
   return ok({
-    ...before,
+    ...(arrived === undefined ? withParcelState(before, others, kept) : before),
     ...(rma && { rma: { ...rma, sendBy: fact.sendBy } }),
-    ...(arrived === undefined && { parcel: fact.othersMoved ? 'in_transit' : undefined }),
     returnedParcels: isKnown ? returnedParcels : [...returnedParcels, fact.trackingNumber],
   });
 }
@@ -300,7 +308,7 @@ function writtenOff(before: IntakeCase, fact: FactOf<'written_off'>): Recorded {
   if (!recorded.ok) return recorded;
   const isApproved = before.decision?.verdict === 'approved';
   const excess = recorded.value.lines.find((line) => line.lost > (isApproved ? line.approved : line.quantity));
-  return excess ? exceeded(before, excess, `${excess.lost} units were lost`) : ok({ ...recorded.value, parcel: 'written_off' });
+  return excess ? exceeded(before, excess, `${excess.lost} units were lost`) : ok(withParcelState(recorded.value, 'written_off'));
 }
 
 function inspected(before: IntakeCase, fact: FactOf<'inspected'>): Recorded {

@@ -46,6 +46,10 @@ export function summaryOfFact(fact: Fact): string {
       return `Logistics: parcel ${fact.trackingNumber} is back with the customer, who may send it again by ${fact.sendBy}`;
     case 'parcel':
       return `Logistics: parcel ${fact.trackingNumber} ${{ in_transit: 'is on its way', delivered: 'was delivered', lost: 'was lost', written_off: 'was written off' }[fact.state]}`;
+    case 'report_awaited':
+      return `Logistics: something was heard of parcel ${fact.trackingNumber}; if nothing more is by ${fact.by}, it counts as lost`;
+    case 'replacement_overdue':
+      return `Logistics: parcel ${fact.trackingNumber} to the customer was to be with the carrier by ${fact.by}, and is not; a person of the warehouse has to look`;
     case 'written_off':
       return `Logistics: parcel ${fact.trackingNumber} was written off, ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')} lost`;
     case 'inspection_task':

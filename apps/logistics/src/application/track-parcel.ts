@@ -1,6 +1,7 @@
 import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
 import { returnPolicy, type ReturnPolicy } from '../domain/return-policy';
 import { decideScan, evolve, type ScanReport } from '../domain/track-parcel';
+import { heardOf } from '../domain/silence';
 import { followReturn, sendAgain } from './follow-return';
 import type { LogisticsWork } from './work';
 
@@ -14,7 +15,7 @@ export function trackParcel(work: LogisticsWork, caseId: string, report: ScanRep
   const decided = decideScan(shipment, report);
   if (!decided.ok) return refused({ ...decided.error, kind: 'UNPROCESSABLE' });
   if (decided.value.length === 0) return ignored('the scan came before');
-  const next = decided.value.reduce(evolve, shipment);
+  const next = heardOf(decided.value.reduce(evolve, shipment), report, work.now, policy);
   const move = decided.value.find((event) => event.type === 'parcel_moved');
   const cause = { trackingNumber: report.trackingNumber, occurredAt: report.occurredAt };
   if (move?.to === 'authorised') sendAgain(work, shipment, next, cause, policy);

@@ -23,6 +23,12 @@ export const sendByTimer = 'return-send-by';
 /** Set at once for a case whose goods come in the parcel of another one, when something has become of that. */
 export const sharedTimer = 'shared-parcel';
 
+/** Runs while a parcel of a return is under way. */
+export const reportTimer = 'parcel-report';
+
+/** Runs while what is sent to the customer is with the WMS, or under way. */
+export const replacementReportTimer = 'replacement-report';
+
 /** Runs while a parcel is lost. */
 export const writeOffTimer = 'write-off';
 

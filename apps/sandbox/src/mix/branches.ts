@@ -106,6 +106,12 @@ export const draws = {
     sent_again: { everyday: 0.02, all: 0.14, ends: inspected, binding: true },
     not_sent_again: { everyday: 0.01, all: 0.12, ends: ['expired'], binding: true },
   },
+  /** Whether the carrier tells what becomes of one that would arrive: it may fall silent, for good or until somebody misses it; that only where the departments' clock is moved on. */
+  silence: {
+    speaks: { everyday: 0.98, all: 0.76 },
+    falls_silent: { everyday: 0.01, all: 0.12, ends: paid, binding: true },
+    turns_up_late: { everyday: 0.01, all: 0.12, ends: inspected, binding: true },
+  },
   /** How many parcels a customer sends: of the second the carrier tells, or the customer asks for a label of its own; that only where the departments' clock is moved on, as nothing is sent before. */
   parcels_sent: {
     one: { everyday: 0.93, all: 0.6 },
@@ -187,6 +193,14 @@ export const draws = {
     lost: { everyday: 0.03, all: 0.18, ends: ['replaced', 'refunded', 'nothing_due'], binding: true },
     // Sent once more, with whatever may come of that.
     came_back: { everyday: 0.02, all: 0.2, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
+  },
+  /** Whether the carrier tells what becomes of it: if not, nothing of `outbound` counts. It falls silent on its way, or has never a word for it; or tells only when somebody misses it, as the WMS may have given it away late. */
+  outbound_silence: {
+    speaks: { everyday: 0.96, all: 0.6 },
+    falls_silent: { everyday: 0.01, all: 0.1, ends: ['replaced', 'refunded', 'nothing_due'], binding: true },
+    never_scanned: { everyday: 0.01, all: 0.1, ends: ['replaced', 'refunded', 'nothing_due'], binding: true },
+    turns_up_late: { everyday: 0.01, all: 0.1, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
+    leaves_late: { everyday: 0.01, all: 0.1, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
   },
   /** What the WMS makes of goods that are to be repaired; one that is on its way back may still be lost. */
   repair: {

@@ -225,4 +225,12 @@ export const migrations: readonly string[] = [
      code text
    );
    COMMENT ON TABLE waiting_parcel IS 'customers who wait with sending whether the goods of another case of theirs can go in the same parcel; host: the case in whose parcel they go'`,
+  `CREATE TABLE held_back (
+     id text PRIMARY KEY,
+     party text NOT NULL CHECK (party IN ('carrier', 'wms')),
+     case_number text NOT NULL,
+     says jsonb NOT NULL,
+     status text NOT NULL CHECK (status IN ('held', 'said', 'kept'))
+   );
+   COMMENT ON TABLE held_back IS 'what a carrier or the WMS says only once somebody misses it; id: of the first event; kept: the case had ended before'`,
 ];

@@ -4,7 +4,7 @@ import type { CaseRef, DecisionRecord, EvidenceRef, FurtherParcels, Money } from
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, ConcernView, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, SurveyAnswered, SurveySent, TurnConcernRequest, TurnConcernResponse } from './feedback';
 import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseExceptionView, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ChosenUnits, ChosenVariant, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReopenCaseRequest, ReopenCaseResponse, ReopenedLine, RepairView, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, TopUpDue, Words } from './intake';
 import type { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, MissingUnits, OfferedVariant, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, PutAwayReported, PutAwayTaskIssued, QuotedVariant, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported, UnannouncedGoods, UnannouncedParcelReceived, UnannouncedReports, VariantsQuoted } from './integration';
-import type { AddReturnParcelRequest, AddReturnParcelResponse, CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, MatchedGoods, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelMatchAnswered, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ReturnParcelView, ScanView, ShareReturnParcelRequest, ShareReturnParcelResponse, StopRequested, StoppedLine } from './logistics';
+import type { AddReturnParcelRequest, AddReturnParcelResponse, CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, MatchedGoods, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelMatchAnswered, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementOverdue, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReportAwaited, ReturnAuthorised, ReturnCalledOff, ReturnParcelView, ScanView, ShareReturnParcelRequest, ShareReturnParcelResponse, StopRequested, StoppedLine } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
 import type { ApproveRefundRequest, ApproveRefundResponse, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DeductionQuoted, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, QuotedLine, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, TopUpExpired, TopUpPaid, TopUpRequested, TopUpView, VariantsCompared, WaitingRefund } from './refund';
 import type { ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
@@ -153,6 +153,7 @@ export interface MessageTypes {
   readonly ParcelAdded: ParcelAdded;
   readonly ParcelReturned: ParcelReturned;
   readonly ParcelInTransit: ParcelInTransit;
+  readonly ReportAwaited: ReportAwaited;
   readonly ParcelDelivered: ParcelDelivered;
   readonly ParcelLost: ParcelLost;
   readonly ReturnCalledOff: ReturnCalledOff;
@@ -162,6 +163,7 @@ export interface MessageTypes {
   readonly ReplacementLine: ReplacementLine;
   readonly ReplacementOrdered: ReplacementOrdered;
   readonly ReplacementShipped: ReplacementShipped;
+  readonly ReplacementOverdue: ReplacementOverdue;
   readonly ReplacementDelivered: ReplacementDelivered;
   readonly ReplacementLost: ReplacementLost;
   readonly ReplacementWrittenOff: ReplacementWrittenOff;
@@ -464,6 +466,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ParcelAdded: { type: 'huiliu.logistics.v1.ParcelAdded', strict: false },
   ParcelReturned: { type: 'huiliu.logistics.v1.ParcelReturned', strict: false },
   ParcelInTransit: { type: 'huiliu.logistics.v1.ParcelInTransit', strict: false },
+  ReportAwaited: { type: 'huiliu.logistics.v1.ReportAwaited', strict: false },
   ParcelDelivered: { type: 'huiliu.logistics.v1.ParcelDelivered', strict: false },
   ParcelLost: { type: 'huiliu.logistics.v1.ParcelLost', strict: false },
   ReturnCalledOff: { type: 'huiliu.logistics.v1.ReturnCalledOff', strict: false },
@@ -473,6 +476,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ReplacementLine: { type: 'huiliu.logistics.v1.ReplacementLine', strict: false },
   ReplacementOrdered: { type: 'huiliu.logistics.v1.ReplacementOrdered', strict: false },
   ReplacementShipped: { type: 'huiliu.logistics.v1.ReplacementShipped', strict: false },
+  ReplacementOverdue: { type: 'huiliu.logistics.v1.ReplacementOverdue', strict: false },
   ReplacementDelivered: { type: 'huiliu.logistics.v1.ReplacementDelivered', strict: false },
   ReplacementLost: { type: 'huiliu.logistics.v1.ReplacementLost', strict: false },
   ReplacementWrittenOff: { type: 'huiliu.logistics.v1.ReplacementWrittenOff', strict: false },

@@ -5314,12 +5314,49 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "occurredAt": {
         "type": "string",
         "format": "date-time"
+      },
+      "reportBy": {
+        "description": "Nothing more heard of any of its parcels by then: the return counts as lost. Missing where versions before said it, or none of them is under way.",
+        "type": "string",
+        "format": "date-time"
       }
     },
     "required": [
       "ref",
       "trackingNumber",
       "occurredAt"
+    ]
+  },
+  ReportAwaited: {
+    "title": "ReportAwaited",
+    "description": "Something was heard meanwhile of what is under way: that it counts as lost unless something more is, is put off.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reportBy": {
+        "description": "Of a return in several parcels, the last of them.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "attempt": {
+        "description": "Which shipment to the customer it is, from 1; missing where the goods come back.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "reportBy"
     ]
   },
   ParcelDelivered: {
@@ -5366,6 +5403,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "maxLength": 64
       },
       "occurredAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "writeOffAt": {
+        "description": "Unless it turns up it is given up then. Missing where versions before said it.",
         "type": "string",
         "format": "date-time"
       }
@@ -5560,6 +5602,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "minItems": 1,
         "maxItems": 1000,
         "default": []
+      },
+      "handOverBy": {
+        "description": "It is to be with the carrier by then; else a person of the warehouse has to look. Missing where versions before said it.",
+        "type": "string",
+        "format": "date-time"
       }
     },
     "required": [
@@ -5593,6 +5640,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "occurredAt": {
         "type": "string",
         "format": "date-time"
+      },
+      "reportBy": {
+        "description": "Nothing more heard of it by then: it counts as lost. Missing where versions before said it.",
+        "type": "string",
+        "format": "date-time"
       }
     },
     "required": [
@@ -5600,6 +5652,38 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "trackingNumber",
       "attempt",
       "occurredAt"
+    ]
+  },
+  ReplacementOverdue: {
+    "title": "ReplacementOverdue",
+    "description": "It was ordered, and is not with the carrier in time: a person of the warehouse has to find out why. Nothing is assumed in its stead.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "attempt": {
+        "description": "Which shipment of the case it is, from 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      },
+      "handOverBy": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "attempt",
+      "handOverBy"
     ]
   },
   ReplacementDelivered: {
@@ -5655,6 +5739,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "maximum": 1000
       },
       "occurredAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "writeOffAt": {
+        "description": "Unless it turns up it is given up then. Missing where versions before said it.",
         "type": "string",
         "format": "date-time"
       }
@@ -6214,6 +6303,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "$ref": "#/components/schemas/CaseRef"
         },
         "default": []
+      },
+      "reportBy": {
+        "description": "When the return counts as lost unless something more is heard of its parcels; missing where none is under way.",
+        "type": "string",
+        "format": "date-time"
       }
     }
   },

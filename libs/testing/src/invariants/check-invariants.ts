@@ -25,6 +25,7 @@ import { nothingLeft } from './nothing-left';
 import { openCasesExplained } from './open-cases-explained';
 import { handledInOrder } from './order/handled-in-order';
 import { putAway } from './put-aways';
+import { parcelsHeardOf } from './silent-parcels';
 import { refundsWithinCaptured } from './refunds-within-captured';
 import { reopenedOnce } from './reopened-once';
 import { replayGivesTheSame } from './replay/replay-invariant';
@@ -69,6 +70,7 @@ export const invariants: readonly Invariant[] = [
   exceptionsOwned,
   unannouncedOwned,
   putAway,
+  parcelsHeardOf,
   sharedGoTogether,
   chainOfCauses,
   nothingLeft,

@@ -51,10 +51,12 @@ import {
   ReplacementDelivered,
   ReplacementLost,
   ReplacementOrdered,
+  ReplacementOverdue,
   ReplacementPicked,
   ReplacementReturned,
   ReplacementShipped,
   ReplacementWrittenOff,
+  ReportAwaited,
   ReturnAuthorised,
   ReturnCalledOff,
   ReviewTaskClaimed,
@@ -90,6 +92,9 @@ const caseAndUnits = { rows: ({ ref }: AboutCase) => ({ cases: [ref.caseId], uni
 const record = (context: Context, { ref }: AboutCase, fact: Fact): Outcome => recordOutcome(context.work, context, ref.caseId, fact);
 
 const unitsOf = (lines: readonly { readonly quantity: number }[]): number => lines.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** Missing where versions before said it. */
+const byOf = (by: string | undefined): { readonly by?: string } => (by === undefined ? {} : { by });
 
 /** The contract requires it. */
 function given<Word extends string>(word: Word | 'unspecified'): Exclude<Word, 'unspecified'> {
@@ -177,7 +182,12 @@ export class DepartmentEvents {
 
   @Hears(ParcelInTransit, caseRow)
   parcelInTransit(@Payload() event: ParcelInTransit, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'parcel', state: 'in_transit', trackingNumber: event.trackingNumber });
+    return record(context, event, { kind: 'parcel', state: 'in_transit', trackingNumber: event.trackingNumber, by: event.reportBy });
+  }
+
+  @Hears(ReportAwaited, caseRow)
+  reportAwaited(@Payload() event: ReportAwaited, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'report_awaited', trackingNumber: event.trackingNumber, by: event.reportBy, attempt: event.attempt });
   }
 
   @Hears(ParcelDelivered, caseRow)
@@ -187,7 +197,7 @@ export class DepartmentEvents {
 
   @Hears(ParcelLost, caseRow)
   parcelLost(@Payload() event: ParcelLost, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'parcel', state: 'lost', trackingNumber: event.trackingNumber });
+    return record(context, event, { kind: 'parcel', state: 'lost', trackingNumber: event.trackingNumber, by: event.writeOffAt });
   }
 
   // The refund may have been heard of before: then this is the last that was missing.
@@ -344,17 +354,22 @@ export class DepartmentEvents {
 
   @Hears(ReplacementOrdered, caseRow)
   replacementOrdered(@Payload() event: ReplacementOrdered, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'replacement_parcel', state: 'ordered', attempt: event.attempt, trackingNumber: event.trackingNumber });
+    return record(context, event, { kind: 'replacement_parcel', state: 'ordered', attempt: event.attempt, trackingNumber: event.trackingNumber, ...byOf(event.handOverBy) });
+  }
+
+  @Hears(ReplacementOverdue, caseRow)
+  replacementOverdue(@Payload() event: ReplacementOverdue, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'replacement_overdue', trackingNumber: event.trackingNumber, attempt: event.attempt, by: event.handOverBy });
   }
 
   @Hears(ReplacementShipped, caseRow)
   replacementShipped(@Payload() event: ReplacementShipped, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'replacement_parcel', state: 'shipped', attempt: event.attempt, trackingNumber: event.trackingNumber });
+    return record(context, event, { kind: 'replacement_parcel', state: 'shipped', attempt: event.attempt, trackingNumber: event.trackingNumber, ...byOf(event.reportBy) });
   }
 
   @Hears(ReplacementLost, caseRow)
   replacementLost(@Payload() event: ReplacementLost, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'replacement_parcel', state: 'lost', attempt: event.attempt, trackingNumber: event.trackingNumber });
+    return record(context, event, { kind: 'replacement_parcel', state: 'lost', attempt: event.attempt, trackingNumber: event.trackingNumber, ...byOf(event.writeOffAt) });
   }
 
   @Hears(ReplacementWrittenOff, caseRow)

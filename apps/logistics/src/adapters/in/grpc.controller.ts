@@ -8,6 +8,7 @@ import { DataSource } from 'typeorm';
 import { Carrier } from '../../application/carrier';
 import { isIntercepted } from '../../domain/outbound-recall';
 import type { CarrierClaim } from '../../domain/return-shipment';
+import { lastReportBy } from '../../domain/silence';
 import { OutboundRecallRow, ReturnShipmentRow } from '../out/postgres/rows';
 import { fromRow, recallFromRow } from '../out/postgres/tables';
 import { addReturnParcelCommand, shareReturnParcelCommand } from './parcel-commands';
@@ -42,8 +43,9 @@ export class LogisticsGrpc {
   async getReturnShipment({ caseId }: GetReturnShipmentRequest): Promise<GetReturnShipmentResponse> {
     const row = await rowOfCase(this.dataSource, ReturnShipmentRow, caseId);
     if (!row) throw new HuiliuError(ErrorKind.NOT_FOUND, 'CASE_NOT_FOUND', 'No return was authorised for this case. Check the case id; a case that was just approved takes a moment.');
-    const { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further = [], firstUnannounced = '', carries = [] } = fromRow(row);
-    return { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim: claimView(claim), further: further.map((parcel) => ({ ...parcel, claim: claimView(parcel.claim), unannounced: parcel.unannounced ?? '' })), unannounced: firstUnannounced, carries: [...carries] };
+    const shipment = fromRow(row);
+    const { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further = [], firstUnannounced = '', carries = [] } = shipment;
+    return { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim: claimView(claim), further: further.map((parcel) => ({ ...parcel, claim: claimView(parcel.claim), unannounced: parcel.unannounced ?? '' })), unannounced: firstUnannounced, carries: [...carries], reportBy: lastReportBy(shipment) };
   }
 
   @GrpcMethod('LogisticsService', 'GetOutboundRecall')

@@ -60,6 +60,7 @@ export interface IntakeFacts {
     readonly refundOnlyKind?: string;
     readonly recall?: { readonly stage: string; readonly answerBy?: string; readonly reportBy?: string; readonly trackingNumber?: string; readonly carrierCode?: string };
     readonly parcel?: string;
+    readonly parcelBy?: string;
     readonly furtherParcels?: readonly string[];
     readonly returnedParcels?: readonly string[];
     readonly inspectionTaskId?: string;
@@ -80,7 +81,7 @@ export interface IntakeFacts {
     };
     readonly topUp?: { readonly state: string; readonly amount: StoredMoney; readonly dueAt: string; readonly paymentUrl: string };
     readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
-    readonly replacement?: { readonly stock?: { readonly state: string; readonly attempt: number; readonly choices: number }; readonly parcel?: { readonly state: string; readonly attempt: number; readonly trackingNumber: string }; readonly calledOff?: string; readonly whyPaid?: string };
+    readonly replacement?: { readonly stock?: { readonly state: string; readonly attempt: number; readonly choices: number }; readonly parcel?: { readonly state: string; readonly attempt: number; readonly trackingNumber: string; readonly by?: string; readonly overdue?: boolean }; readonly calledOff?: string; readonly whyPaid?: string };
     readonly repair?: { readonly state: string; readonly attempt?: number; readonly answerBy?: string; readonly overdue?: boolean };
     readonly choice?: { readonly number: number; readonly answer?: { readonly option: string; readonly sku?: string } };
     /** Quoted in place of what is out of stock, and how often one of them was chosen. */

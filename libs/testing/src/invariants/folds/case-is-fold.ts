@@ -58,6 +58,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   rma: doc.rma && { ...doc.rma, sendBy: instant(doc.rma.sendBy) },
   recall: doc.recall && { ...doc.recall, answerBy: instant(doc.recall.answerBy ?? ''), reportBy: instant(doc.recall.reportBy ?? '') },
   parcel: doc.parcel,
+  parcelBy: instant(doc.parcelBy ?? ''),
   furtherParcels: doc.furtherParcels,
   returnedParcels: doc.returnedParcels,
   inspectionTaskId: doc.inspectionTaskId,
@@ -73,7 +74,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   legFailure: doc.legFailure,
   closing: doc.closing,
   calledOff: doc.calledOff,
-  replacement: doc.replacement,
+  replacement: withInstant(doc.replacement),
   variants: doc.variants && { number: doc.variants.number, offered: doc.variants.offered.map(({ sku, unitPrice, paidBack, paidOnTop }) => ({ sku, unitPriceMinor: unitPrice.amountMinor, paidBack, paidOnTop })) },
   variantsChosen: doc.variantsChosen,
   repair: doc.repair && { ...doc.repair, answerBy: instant(doc.repair.answerBy ?? '') },
@@ -86,7 +87,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
 });
 
 function foldedView(it: CaseFold): object {
-  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, repair, exceptions, refundDecline, difference, cancellation, declinedCode, passedOn, replacementReasonCode: _code, chosenVariant, ...rest } = it;
+  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, repair, replacement, parcelBy, exceptions, refundDecline, difference, cancellation, declinedCode, passedOn, replacementReasonCode: _code, chosenVariant, ...rest } = it;
   const decision = decisionInForce(it);
   if (!submitted) return {};
   const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0, lost: 0 };
@@ -123,6 +124,8 @@ function foldedView(it: CaseFold): object {
     refundDecline: declined(refundDecline),
     difference: difference && { due: difference.refundDue, settled: difference.refundSettled, refundApproval: difference.refundApproval, refundDecline: declined(difference.refundDecline), legFailure: difference.legFailure, over: difference.over ?? false },
     calledOff: calledOffOf(it),
+    parcelBy: instant(parcelBy ?? ''),
+    replacement: withInstant(replacement),
     repair: repair && { ...repair, answerBy: instant('answerBy' in repair ? repair.answerBy : '') },
     recall: recall && { ...recall, answerBy: instant('answerBy' in recall ? recall.answerBy : ''), reportBy: instant('reportBy' in recall ? recall.reportBy : '') },
     // Where no goods move there is nothing to call off: the approval has set the money going.
@@ -130,6 +133,10 @@ function foldedView(it: CaseFold): object {
     lines: Object.fromEntries(lines),
   };
 }
+
+/** What is said of a parcel to the customer is the same whether instants are written with milliseconds or without. */
+const withInstant = <R extends { readonly parcel?: { readonly by?: string } }>(replacement: R | undefined): object | undefined =>
+  replacement?.parcel?.by === undefined ? replacement : { ...replacement, parcel: { ...replacement.parcel, by: instant(replacement.parcel.by) } };
 
 const declined = (decline: CaseFold['refundDecline']): object | undefined => decline && { ...decline, until: instant(decline.until) };
 

@@ -26,6 +26,7 @@ describe('rows', () => {
     ['paid the difference to it', [said.approved, { ...said.due, difference: true }, { ...said.settled, difference: true }, { kind: 'difference_settled', units: 2 } as const].reduce<IntakeCase>(record, aCase({ type: 'exchange' }))],
     ['in review', record(aCase(), said.taskOpened)],
     ['rejected', record(aCase(), said.rejected)],
+    ['under way, and to be heard of', [said.approved, said.authorised, { ...said.inTransit, by: '2026-11-20T00:00:00.000Z' }].reduce<IntakeCase>(record, aCase())],
     ['with everything but the settlement', everything],
     ['closed', closed],
     ['taken up again', { ...closed, reopens: { caseId: 'x', caseNumber: 'HL-X', orderId: 'o1' }, reopenedAs: { caseId: 'y', caseNumber: 'HL-Y', orderId: 'o1', reasonCode: 'STILL_FAULTY', askedBy: 'customer', at: '2026-11-20T00:00:00.000Z' } }],

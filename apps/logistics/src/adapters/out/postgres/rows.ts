@@ -16,6 +16,8 @@ export interface ShipmentDoc extends Pick<ReturnShipment, 'ref' | 'lines' | 'sca
   readonly firstUnannounced?: string;
   readonly carries?: ReturnShipment['carries'];
   readonly further?: readonly ReturnParcel[];
+  /** Missing where nothing is under way. */
+  readonly reportBy?: Readonly<Record<string, string>>;
 }
 
 @Entity({ name: 'return_shipment' })

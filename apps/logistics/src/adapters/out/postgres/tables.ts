@@ -27,6 +27,7 @@ export const toRow = (caseId: string, shipment: ReturnShipment): Omit<ReturnShip
     ...(shipment.firstUnannounced !== undefined && { firstUnannounced: shipment.firstUnannounced }),
     ...(shipment.further && { further: shipment.further }),
     ...(shipment.carries && { carries: shipment.carries }),
+    ...(shipment.reportBy && { reportBy: shipment.reportBy }),
   },
 });
 

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/logistics/v1/events.proto.
  */
 export const file_huiliu_logistics_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBodWlsaXUvbG9naXN0aWNzL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LmxvZ2lzdGljcy52MSKyAQoMRXhwZWN0ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24ipgMKEFJldHVybkF1dGhvcmlzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOwoFbGluZXMYBiADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkV4cGVjdGVkTGluZUIJkrUYBSABKOgHEhcKCmZvcl9yZXBhaXIYByABKAhIAIgBARIXCgpmb3JfcmVmdW5kGAggASgISAGIAQE6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZUINCgtfZm9yX3JlcGFpckINCgtfZm9yX3JlZnVuZCLrAQoLUGFyY2VsQWRkZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYAyABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UinQIKDlBhcmNlbFJldHVybmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESMwoHc2VuZF9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIUCgxvdGhlcnNfbW92ZWQYBSABKAg6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2Ui0wEKD1BhcmNlbEluVHJhbnNpdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEjcKC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIpECCg9QYXJjZWxEZWxpdmVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBI3CgtvY2N1cnJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIxCgdmdXJ0aGVyGAQgASgLMiAuaHVpbGl1LmNvbW1vbi52MS5GdXJ0aGVyUGFyY2Vsczo/irUYOwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlIs4BCgpQYXJjZWxMb3N0Ei4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UivAIKD1JldHVybkNhbGxlZE9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBI6CgZyZWFzb24YAyABKA4yIi5odWlsaXUubG9naXN0aWNzLnYxLkNhbGxPZmZSZWFzb25CBpK1GAIIARIbCgtyZWFzb25fY29kZRgEIAEoCUIGkrUYAhBAEjkKDWNhbGxlZF9vZmZfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kIpQBChRDYW5jZWxsYXRpb25EZWNsaW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIWCgRjb2RlGAIgASgJQgiStRgECAEQQDo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSJGCghMb3N0TGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASK/AgoQUGFyY2VsV3JpdHRlbk9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhoKCGNsYWltX2lkGAMgASgJQgiStRgECAEQQBI3CgVsaW5lcxgEIAMoCzIdLmh1aWxpdS5sb2dpc3RpY3MudjEuTG9zdExpbmVCCZK1GAUgASjoBxI6Cg53cml0dGVuX29mZl9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATpHirUYQwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlKgZyZWZ1bmQiZAoPUmVwbGFjZW1lbnRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASFQoDc2t1GAIgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgDIAEoBUIIkrUYBAgBMAEipgIKElJlcGxhY2VtZW50T3JkZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEh4KDGNhcnJpZXJfY29kZRgEIAEoCUIIkrUYBAgBECASPgoFbGluZXMYBSADKAsyJC5odWlsaXUubG9naXN0aWNzLnYxLlJlcGxhY2VtZW50TGluZUIJkrUYBSABKOgHOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2Ui9AEKElJlcGxhY2VtZW50U2hpcHBlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIv4BChRSZXBsYWNlbWVudERlbGl2ZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjyKtRg4ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgZyZWZ1bmQi8QEKD1JlcGxhY2VtZW50TG9zdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIuECChVSZXBsYWNlbWVudFdyaXR0ZW5PZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxIaCghjbGFpbV9pZBgEIAEoCUIIkrUYBAgBEEASPgoFbGluZXMYBSADKAsyJC5odWlsaXUubG9naXN0aWNzLnYxLlJlcGxhY2VtZW50TGluZUIJkrUYBSABKOgHEjoKDndyaXR0ZW5fb2ZmX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UiwAIKE1JlcGxhY2VtZW50UmV0dXJuZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxI+CgVsaW5lcxgEIAMoCzIkLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVwbGFjZW1lbnRMaW5lQgmStRgFIAEo6AcSNwoLb2NjdXJyZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSKoAgoUUmVwbGFjZW1lbnRDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESPwoGcmVhc29uGAIgASgOMicuaHVpbGl1LmxvZ2lzdGljcy52MS5SZXBsYWNlbWVudENhbGxPZmZCBpK1GAIIARIbCgtyZWFzb25fY29kZRgDIAEoCUIGkrUYAhBAEjkKDWNhbGxlZF9vZmZfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kItgBCg1TdG9wUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB2F0dGVtcHQYAiABKAVCCJK1GAQIATABEjUKCWFuc3dlcl9ieRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIPCgdvdmVyZHVlGAQgASgIOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIkkKC1N0b3BwZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABIvMBCg9PdXRib3VuZFN0b3BwZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESOgoFbGluZXMYAiADKAsyIC5odWlsaXUubG9naXN0aWNzLnYxLlN0b3BwZWRMaW5lQgmStRgFIAEo6AcSNgoKc3RvcHBlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo8irUYOAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoGcmVmdW5kIssCCg5QYXJjZWxSZWNhbGxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgDIAEoCUIIkrUYBAgBECASEQoJaW50ZXJjZXB0GAQgASgIEjUKCXJlcG9ydF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI7CgVsaW5lcxgGIAMoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuRXhwZWN0ZWRMaW5lQgmStRgFIAEo6Ac6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSKZAgoPUmVjYWxsQ2FsbGVkT2ZmEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjMKA2VuZBgCIAEoDjIeLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVjYWxsRW5kQgaStRgCCAESHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAEjkKDWNhbGxlZF9vZmZfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kIo8CChNQYXJjZWxNYXRjaEFuc3dlcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXBhcmNlbF9pZBgCIAEoCUIIkrUYBAgBEEASOgoFZ29vZHMYAyADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLk1hdGNoZWRHb29kc0IIkrUYBCABKGQSHAoKbWF0Y2hlZF9ieRgEIAEoCUIIkrUYBAgBEEASGAoIZGVjbGluZWQYBSABKAlCBpK1GAIQQDo3irUYMwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqCXdhcmVob3VzZSJBCgxNYXRjaGVkR29vZHMSFQoDc2t1GAEgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgCIAEoBUIIkrUYBAgBMAEqbAoNQ2FsbE9mZlJlYXNvbhIfChtDQUxMX09GRl9SRUFTT05fVU5TUEVDSUZJRUQQABIdChlDQUxMX09GRl9SRUFTT05fQ0FOQ0VMTEVEEAESGwoXQ0FMTF9PRkZfUkVBU09OX0VYUElSRUQQAiqyAQoSUmVwbGFjZW1lbnRDYWxsT2ZmEiQKIFJFUExBQ0VNRU5UX0NBTExfT0ZGX1VOU1BFQ0lGSUVEEAASIgoeUkVQTEFDRU1FTlRfQ0FMTF9PRkZfQ0FOQ0VMTEVEEAESJwojUkVQTEFDRU1FTlRfQ0FMTF9PRkZfUkVGVU5EX0lOU1RFQUQQAhIpCiVSRVBMQUNFTUVOVF9DQUxMX09GRl9OT1RISU5HX0FDQ0VQVEVEEAMqXgoJUmVjYWxsRW5kEhoKFlJFQ0FMTF9FTkRfVU5TUEVDSUZJRUQQABIYChRSRUNBTExfRU5EX0NBTkNFTExFRBABEhsKF1JFQ0FMTF9FTkRfTk9UX1BPU1NJQkxFEAJiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiBodWlsaXUvbG9naXN0aWNzL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LmxvZ2lzdGljcy52MSKyAQoMRXhwZWN0ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24ipgMKEFJldHVybkF1dGhvcmlzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOwoFbGluZXMYBiADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkV4cGVjdGVkTGluZUIJkrUYBSABKOgHEhcKCmZvcl9yZXBhaXIYByABKAhIAIgBARIXCgpmb3JfcmVmdW5kGAggASgISAGIAQE6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZUINCgtfZm9yX3JlcGFpckINCgtfZm9yX3JlZnVuZCLrAQoLUGFyY2VsQWRkZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYAyABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UinQIKDlBhcmNlbFJldHVybmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESMwoHc2VuZF9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIUCgxvdGhlcnNfbW92ZWQYBSABKAg6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UiggIKD1BhcmNlbEluVHJhbnNpdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEjcKC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEi0KCXJlcG9ydF9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXA6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2Ui/AEKDVJlcG9ydEF3YWl0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBI1CglyZXBvcnRfYnkYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESHwoHYXR0ZW1wdBgEIAEoBUIJkrUYBTABOOgHSACIAQE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2VCCgoIX2F0dGVtcHQikQIKD1BhcmNlbERlbGl2ZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEjcKC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjEKB2Z1cnRoZXIYBCABKAsyIC5odWlsaXUuY29tbW9uLnYxLkZ1cnRoZXJQYXJjZWxzOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UigAIKClBhcmNlbExvc3QSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBI3CgtvY2N1cnJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIwCgx3cml0ZV9vZmZfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIrwCCg9SZXR1cm5DYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASOgoGcmVhc29uGAMgASgOMiIuaHVpbGl1LmxvZ2lzdGljcy52MS5DYWxsT2ZmUmVhc29uQgaStRgCCAESGwoLcmVhc29uX2NvZGUYBCABKAlCBpK1GAIQQBI5Cg1jYWxsZWRfb2ZmX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkeKtRhDChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UqBnJlZnVuZCKUAQoUQ2FuY2VsbGF0aW9uRGVjbGluZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESFgoEY29kZRgCIAEoCUIIkrUYBAgBEEA6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UiRgoITG9zdExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgCIAEoBUIIkrUYBAgBMAEivwIKEFBhcmNlbFdyaXR0ZW5PZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIaCghjbGFpbV9pZBgDIAEoCUIIkrUYBAgBEEASNwoFbGluZXMYBCADKAsyHS5odWlsaXUubG9naXN0aWNzLnYxLkxvc3RMaW5lQgmStRgFIAEo6AcSOgoOd3JpdHRlbl9vZmZfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kImQKD1JlcGxhY2VtZW50TGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAyABKAVCCJK1GAQIATABItgCChJSZXBsYWNlbWVudE9yZGVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgEj4KBWxpbmVzGAUgAygLMiQuaHVpbGl1LmxvZ2lzdGljcy52MS5SZXBsYWNlbWVudExpbmVCCZK1GAUgASjoBxIwCgxoYW5kX292ZXJfYnkYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UiowIKElJlcGxhY2VtZW50U2hpcHBlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjcKC29jY3VycmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEi0KCXJlcG9ydF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXA6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2Ui9QEKElJlcGxhY2VtZW50T3ZlcmR1ZRIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhwKB2F0dGVtcHQYAyABKAVCC5K1GAcIATABOOgHEjgKDGhhbmRfb3Zlcl9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSL+AQoUUmVwbGFjZW1lbnREZWxpdmVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxI3CgtvY2N1cnJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo8irUYOAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoGcmVmdW5kIqMCCg9SZXBsYWNlbWVudExvc3QSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxI3CgtvY2N1cnJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIwCgx3cml0ZV9vZmZfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIuECChVSZXBsYWNlbWVudFdyaXR0ZW5PZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxIaCghjbGFpbV9pZBgEIAEoCUIIkrUYBAgBEEASPgoFbGluZXMYBSADKAsyJC5odWlsaXUubG9naXN0aWNzLnYxLlJlcGxhY2VtZW50TGluZUIJkrUYBSABKOgHEjoKDndyaXR0ZW5fb2ZmX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UiwAIKE1JlcGxhY2VtZW50UmV0dXJuZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxI+CgVsaW5lcxgEIAMoCzIkLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVwbGFjZW1lbnRMaW5lQgmStRgFIAEo6AcSNwoLb2NjdXJyZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSKoAgoUUmVwbGFjZW1lbnRDYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESPwoGcmVhc29uGAIgASgOMicuaHVpbGl1LmxvZ2lzdGljcy52MS5SZXBsYWNlbWVudENhbGxPZmZCBpK1GAIIARIbCgtyZWFzb25fY29kZRgDIAEoCUIGkrUYAhBAEjkKDWNhbGxlZF9vZmZfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kItgBCg1TdG9wUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB2F0dGVtcHQYAiABKAVCCJK1GAQIATABEjUKCWFuc3dlcl9ieRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIPCgdvdmVyZHVlGAQgASgIOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIkkKC1N0b3BwZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABIvMBCg9PdXRib3VuZFN0b3BwZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESOgoFbGluZXMYAiADKAsyIC5odWlsaXUubG9naXN0aWNzLnYxLlN0b3BwZWRMaW5lQgmStRgFIAEo6AcSNgoKc3RvcHBlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo8irUYOAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoGcmVmdW5kIssCCg5QYXJjZWxSZWNhbGxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEh4KDGNhcnJpZXJfY29kZRgDIAEoCUIIkrUYBAgBECASEQoJaW50ZXJjZXB0GAQgASgIEjUKCXJlcG9ydF9ieRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI7CgVsaW5lcxgGIAMoCzIhLmh1aWxpdS5sb2dpc3RpY3MudjEuRXhwZWN0ZWRMaW5lQgmStRgFIAEo6Ac6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSKZAgoPUmVjYWxsQ2FsbGVkT2ZmEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjMKA2VuZBgCIAEoDjIeLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVjYWxsRW5kQgaStRgCCAESHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAEjkKDWNhbGxlZF9vZmZfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kIo8CChNQYXJjZWxNYXRjaEFuc3dlcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXBhcmNlbF9pZBgCIAEoCUIIkrUYBAgBEEASOgoFZ29vZHMYAyADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLk1hdGNoZWRHb29kc0IIkrUYBCABKGQSHAoKbWF0Y2hlZF9ieRgEIAEoCUIIkrUYBAgBEEASGAoIZGVjbGluZWQYBSABKAlCBpK1GAIQQDo3irUYMwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqCXdhcmVob3VzZSJBCgxNYXRjaGVkR29vZHMSFQoDc2t1GAEgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgCIAEoBUIIkrUYBAgBMAEqbAoNQ2FsbE9mZlJlYXNvbhIfChtDQUxMX09GRl9SRUFTT05fVU5TUEVDSUZJRUQQABIdChlDQUxMX09GRl9SRUFTT05fQ0FOQ0VMTEVEEAESGwoXQ0FMTF9PRkZfUkVBU09OX0VYUElSRUQQAiqyAQoSUmVwbGFjZW1lbnRDYWxsT2ZmEiQKIFJFUExBQ0VNRU5UX0NBTExfT0ZGX1VOU1BFQ0lGSUVEEAASIgoeUkVQTEFDRU1FTlRfQ0FMTF9PRkZfQ0FOQ0VMTEVEEAESJwojUkVQTEFDRU1FTlRfQ0FMTF9PRkZfUkVGVU5EX0lOU1RFQUQQAhIpCiVSRVBMQUNFTUVOVF9DQUxMX09GRl9OT1RISU5HX0FDQ0VQVEVEEAMqXgoJUmVjYWxsRW5kEhoKFlJFQ0FMTF9FTkRfVU5TUEVDSUZJRUQQABIYChRSRUNBTExfRU5EX0NBTkNFTExFRBABEhsKF1JFQ0FMTF9FTkRfTk9UX1BPU1NJQkxFEAJiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.logistics.v1.ExpectedLine
@@ -351,6 +351,13 @@ export type ParcelInTransit = Message<"huiliu.logistics.v1.ParcelInTransit"> & {
    * @generated from field: google.protobuf.Timestamp occurred_at = 3;
    */
   occurredAt?: Timestamp | undefined;
+
+  /**
+   * Nothing more heard of any of its parcels by then: the return counts as lost. Missing where versions before said it, or none of them is under way.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 4;
+   */
+  reportBy?: Timestamp | undefined;
 };
 
 /**
@@ -371,6 +378,13 @@ export type ParcelInTransitJson = {
    * @generated from field: google.protobuf.Timestamp occurred_at = 3;
    */
   occurredAt?: TimestampJson;
+
+  /**
+   * Nothing more heard of any of its parcels by then: the return counts as lost. Missing where versions before said it, or none of them is under way.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 4;
+   */
+  reportBy?: TimestampJson;
 };
 
 /**
@@ -379,6 +393,75 @@ export type ParcelInTransitJson = {
  */
 export const ParcelInTransitSchema: GenMessage<ParcelInTransit, {jsonType: ParcelInTransitJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_logistics_v1_events, 4);
+
+/**
+ * Something was heard meanwhile of what is under way: that it counts as lost unless something more is, is put off.
+ *
+ * @generated from message huiliu.logistics.v1.ReportAwaited
+ */
+export type ReportAwaited = Message<"huiliu.logistics.v1.ReportAwaited"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * Of a return in several parcels, the last of them.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 3;
+   */
+  reportBy?: Timestamp | undefined;
+
+  /**
+   * Which shipment to the customer it is, from 1; missing where the goods come back.
+   *
+   * @generated from field: optional int32 attempt = 4;
+   */
+  attempt?: number | undefined;
+};
+
+/**
+ * Something was heard meanwhile of what is under way: that it counts as lost unless something more is, is put off.
+ *
+ * @generated from message huiliu.logistics.v1.ReportAwaited
+ */
+export type ReportAwaitedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * Of a return in several parcels, the last of them.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 3;
+   */
+  reportBy?: TimestampJson;
+
+  /**
+   * Which shipment to the customer it is, from 1; missing where the goods come back.
+   *
+   * @generated from field: optional int32 attempt = 4;
+   */
+  attempt?: number;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ReportAwaited.
+ * Use `create(ReportAwaitedSchema)` to create a new message.
+ */
+export const ReportAwaitedSchema: GenMessage<ReportAwaited, {jsonType: ReportAwaitedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 5);
 
 /**
  * @generated from message huiliu.logistics.v1.ParcelDelivered
@@ -439,7 +522,7 @@ export type ParcelDeliveredJson = {
  * Use `create(ParcelDeliveredSchema)` to create a new message.
  */
 export const ParcelDeliveredSchema: GenMessage<ParcelDelivered, {jsonType: ParcelDeliveredJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 5);
+  messageDesc(file_huiliu_logistics_v1_events, 6);
 
 /**
  * @generated from message huiliu.logistics.v1.ParcelLost
@@ -459,6 +542,13 @@ export type ParcelLost = Message<"huiliu.logistics.v1.ParcelLost"> & {
    * @generated from field: google.protobuf.Timestamp occurred_at = 3;
    */
   occurredAt?: Timestamp | undefined;
+
+  /**
+   * Unless it turns up it is given up then. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp write_off_at = 4;
+   */
+  writeOffAt?: Timestamp | undefined;
 };
 
 /**
@@ -479,6 +569,13 @@ export type ParcelLostJson = {
    * @generated from field: google.protobuf.Timestamp occurred_at = 3;
    */
   occurredAt?: TimestampJson;
+
+  /**
+   * Unless it turns up it is given up then. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp write_off_at = 4;
+   */
+  writeOffAt?: TimestampJson;
 };
 
 /**
@@ -486,7 +583,7 @@ export type ParcelLostJson = {
  * Use `create(ParcelLostSchema)` to create a new message.
  */
 export const ParcelLostSchema: GenMessage<ParcelLost, {jsonType: ParcelLostJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 6);
+  messageDesc(file_huiliu_logistics_v1_events, 7);
 
 /**
  * The goods will not come back: the RMA and its label are void, and nothing is owed for them.
@@ -561,7 +658,7 @@ export type ReturnCalledOffJson = {
  * Use `create(ReturnCalledOffSchema)` to create a new message.
  */
 export const ReturnCalledOffSchema: GenMessage<ReturnCalledOff, {jsonType: ReturnCalledOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 7);
+  messageDesc(file_huiliu_logistics_v1_events, 8);
 
 /**
  * The wish to cancel came too late: the case goes on.
@@ -606,7 +703,7 @@ export type CancellationDeclinedJson = {
  * Use `create(CancellationDeclinedSchema)` to create a new message.
  */
 export const CancellationDeclinedSchema: GenMessage<CancellationDeclined, {jsonType: CancellationDeclinedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 8);
+  messageDesc(file_huiliu_logistics_v1_events, 9);
 
 /**
  * @generated from message huiliu.logistics.v1.LostLine
@@ -643,7 +740,7 @@ export type LostLineJson = {
  * Use `create(LostLineSchema)` to create a new message.
  */
 export const LostLineSchema: GenMessage<LostLine, {jsonType: LostLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 9);
+  messageDesc(file_huiliu_logistics_v1_events, 10);
 
 /**
  * A lost parcel has not turned up in time: nothing of it is expected any more, whatever is scanned later. The customer is not at fault.
@@ -722,7 +819,7 @@ export type ParcelWrittenOffJson = {
  * Use `create(ParcelWrittenOffSchema)` to create a new message.
  */
 export const ParcelWrittenOffSchema: GenMessage<ParcelWrittenOff, {jsonType: ParcelWrittenOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 10);
+  messageDesc(file_huiliu_logistics_v1_events, 11);
 
 /**
  * @generated from message huiliu.logistics.v1.ReplacementLine
@@ -769,7 +866,7 @@ export type ReplacementLineJson = {
  * Use `create(ReplacementLineSchema)` to create a new message.
  */
 export const ReplacementLineSchema: GenMessage<ReplacementLine, {jsonType: ReplacementLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 11);
+  messageDesc(file_huiliu_logistics_v1_events, 12);
 
 /**
  * Nothing stands in the way any more: the warehouse is to pick it, or to pack what is repaired, the carrier to bring it to the customer.
@@ -805,6 +902,13 @@ export type ReplacementOrdered = Message<"huiliu.logistics.v1.ReplacementOrdered
    * @generated from field: repeated huiliu.logistics.v1.ReplacementLine lines = 5;
    */
   lines: ReplacementLine[];
+
+  /**
+   * It is to be with the carrier by then; else a person of the warehouse has to look. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp hand_over_by = 6;
+   */
+  handOverBy?: Timestamp | undefined;
 };
 
 /**
@@ -841,6 +945,13 @@ export type ReplacementOrderedJson = {
    * @generated from field: repeated huiliu.logistics.v1.ReplacementLine lines = 5;
    */
   lines?: ReplacementLineJson[];
+
+  /**
+   * It is to be with the carrier by then; else a person of the warehouse has to look. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp hand_over_by = 6;
+   */
+  handOverBy?: TimestampJson;
 };
 
 /**
@@ -848,7 +959,7 @@ export type ReplacementOrderedJson = {
  * Use `create(ReplacementOrderedSchema)` to create a new message.
  */
 export const ReplacementOrderedSchema: GenMessage<ReplacementOrdered, {jsonType: ReplacementOrderedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 12);
+  messageDesc(file_huiliu_logistics_v1_events, 13);
 
 /**
  * The carrier has it.
@@ -877,6 +988,13 @@ export type ReplacementShipped = Message<"huiliu.logistics.v1.ReplacementShipped
    * @generated from field: google.protobuf.Timestamp occurred_at = 4;
    */
   occurredAt?: Timestamp | undefined;
+
+  /**
+   * Nothing more heard of it by then: it counts as lost. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 5;
+   */
+  reportBy?: Timestamp | undefined;
 };
 
 /**
@@ -906,6 +1024,13 @@ export type ReplacementShippedJson = {
    * @generated from field: google.protobuf.Timestamp occurred_at = 4;
    */
   occurredAt?: TimestampJson;
+
+  /**
+   * Nothing more heard of it by then: it counts as lost. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 5;
+   */
+  reportBy?: TimestampJson;
 };
 
 /**
@@ -913,7 +1038,72 @@ export type ReplacementShippedJson = {
  * Use `create(ReplacementShippedSchema)` to create a new message.
  */
 export const ReplacementShippedSchema: GenMessage<ReplacementShipped, {jsonType: ReplacementShippedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 13);
+  messageDesc(file_huiliu_logistics_v1_events, 14);
+
+/**
+ * It was ordered, and is not with the carrier in time: a person of the warehouse has to find out why. Nothing is assumed in its stead.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementOverdue
+ */
+export type ReplacementOverdue = Message<"huiliu.logistics.v1.ReplacementOverdue"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * Which shipment of the case it is, from 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt: number;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp hand_over_by = 4;
+   */
+  handOverBy?: Timestamp | undefined;
+};
+
+/**
+ * It was ordered, and is not with the carrier in time: a person of the warehouse has to find out why. Nothing is assumed in its stead.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementOverdue
+ */
+export type ReplacementOverdueJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * Which shipment of the case it is, from 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt?: number;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp hand_over_by = 4;
+   */
+  handOverBy?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ReplacementOverdue.
+ * Use `create(ReplacementOverdueSchema)` to create a new message.
+ */
+export const ReplacementOverdueSchema: GenMessage<ReplacementOverdue, {jsonType: ReplacementOverdueJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 15);
 
 /**
  * The customer has it: nothing is owed any more.
@@ -978,7 +1168,7 @@ export type ReplacementDeliveredJson = {
  * Use `create(ReplacementDeliveredSchema)` to create a new message.
  */
 export const ReplacementDeliveredSchema: GenMessage<ReplacementDelivered, {jsonType: ReplacementDeliveredJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 14);
+  messageDesc(file_huiliu_logistics_v1_events, 16);
 
 /**
  * It may still turn up.
@@ -1007,6 +1197,13 @@ export type ReplacementLost = Message<"huiliu.logistics.v1.ReplacementLost"> & {
    * @generated from field: google.protobuf.Timestamp occurred_at = 4;
    */
   occurredAt?: Timestamp | undefined;
+
+  /**
+   * Unless it turns up it is given up then. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp write_off_at = 5;
+   */
+  writeOffAt?: Timestamp | undefined;
 };
 
 /**
@@ -1036,6 +1233,13 @@ export type ReplacementLostJson = {
    * @generated from field: google.protobuf.Timestamp occurred_at = 4;
    */
   occurredAt?: TimestampJson;
+
+  /**
+   * Unless it turns up it is given up then. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp write_off_at = 5;
+   */
+  writeOffAt?: TimestampJson;
 };
 
 /**
@@ -1043,7 +1247,7 @@ export type ReplacementLostJson = {
  * Use `create(ReplacementLostSchema)` to create a new message.
  */
 export const ReplacementLostSchema: GenMessage<ReplacementLost, {jsonType: ReplacementLostJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 15);
+  messageDesc(file_huiliu_logistics_v1_events, 17);
 
 /**
  * It was lost and has not turned up in time: the carrier has to answer for it, and it is sent once more. Not said of what was repaired, which there is but once: that is called off, and paid for.
@@ -1128,7 +1332,7 @@ export type ReplacementWrittenOffJson = {
  * Use `create(ReplacementWrittenOffSchema)` to create a new message.
  */
 export const ReplacementWrittenOffSchema: GenMessage<ReplacementWrittenOff, {jsonType: ReplacementWrittenOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 16);
+  messageDesc(file_huiliu_logistics_v1_events, 18);
 
 /**
  * It could not be delivered, and our warehouse has it again: it is sent once more.
@@ -1203,7 +1407,7 @@ export type ReplacementReturnedJson = {
  * Use `create(ReplacementReturnedSchema)` to create a new message.
  */
 export const ReplacementReturnedSchema: GenMessage<ReplacementReturned, {jsonType: ReplacementReturnedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 17);
+  messageDesc(file_huiliu_logistics_v1_events, 19);
 
 /**
  * Nothing is sent to the customer. Said only before it is ordered; but of what was repaired also when it was lost on its way to them.
@@ -1268,7 +1472,7 @@ export type ReplacementCalledOffJson = {
  * Use `create(ReplacementCalledOffSchema)` to create a new message.
  */
 export const ReplacementCalledOffSchema: GenMessage<ReplacementCalledOff, {jsonType: ReplacementCalledOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 18);
+  messageDesc(file_huiliu_logistics_v1_events, 20);
 
 /**
  * A refund only whose goods may not have left yet: the WMS is asked to keep them back, and again when no answer comes.
@@ -1341,7 +1545,7 @@ export type StopRequestedJson = {
  * Use `create(StopRequestedSchema)` to create a new message.
  */
 export const StopRequestedSchema: GenMessage<StopRequested, {jsonType: StopRequestedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 19);
+  messageDesc(file_huiliu_logistics_v1_events, 21);
 
 /**
  * @generated from message huiliu.logistics.v1.StoppedLine
@@ -1378,7 +1582,7 @@ export type StoppedLineJson = {
  * Use `create(StoppedLineSchema)` to create a new message.
  */
 export const StoppedLineSchema: GenMessage<StoppedLine, {jsonType: StoppedLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 20);
+  messageDesc(file_huiliu_logistics_v1_events, 22);
 
 /**
  * The goods have not left and will not: their money goes back.
@@ -1433,7 +1637,7 @@ export type OutboundStoppedJson = {
  * Use `create(OutboundStoppedSchema)` to create a new message.
  */
 export const OutboundStoppedSchema: GenMessage<OutboundStopped, {jsonType: OutboundStoppedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 21);
+  messageDesc(file_huiliu_logistics_v1_events, 23);
 
 /**
  * The goods are on their way and are to come back under the outbound waybill, with no RMA.
@@ -1526,7 +1730,7 @@ export type ParcelRecalledJson = {
  * Use `create(ParcelRecalledSchema)` to create a new message.
  */
 export const ParcelRecalledSchema: GenMessage<ParcelRecalled, {jsonType: ParcelRecalledJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 22);
+  messageDesc(file_huiliu_logistics_v1_events, 24);
 
 /**
  * The goods are neither stopped nor coming back: nothing is owed for them, and the customer may apply for a return.
@@ -1591,7 +1795,7 @@ export type RecallCalledOffJson = {
  * Use `create(RecallCalledOffSchema)` to create a new message.
  */
 export const RecallCalledOffSchema: GenMessage<RecallCalledOff, {jsonType: RecallCalledOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 23);
+  messageDesc(file_huiliu_logistics_v1_events, 25);
 
 /**
  * Logistics' answer to a match: whether what nobody had announced counts as a parcel of this return. Said before whatever follows from it.
@@ -1670,7 +1874,7 @@ export type ParcelMatchAnsweredJson = {
  * Use `create(ParcelMatchAnsweredSchema)` to create a new message.
  */
 export const ParcelMatchAnsweredSchema: GenMessage<ParcelMatchAnswered, {jsonType: ParcelMatchAnsweredJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 24);
+  messageDesc(file_huiliu_logistics_v1_events, 26);
 
 /**
  * @generated from message huiliu.logistics.v1.MatchedGoods
@@ -1707,7 +1911,7 @@ export type MatchedGoodsJson = {
  * Use `create(MatchedGoodsSchema)` to create a new message.
  */
 export const MatchedGoodsSchema: GenMessage<MatchedGoods, {jsonType: MatchedGoodsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 25);
+  messageDesc(file_huiliu_logistics_v1_events, 27);
 
 /**
  * @generated from enum huiliu.logistics.v1.CallOffReason
