@@ -268,9 +268,9 @@ function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed },
   return new Reviewers({ database, history, gatewayUrl, token: staffToken, seed, mix, repliers, delayMs: staffDelayMs, onOpen, onError: warner(log, 'review tasks could not be worked on now: trying again') });
 }
 
-function financePeopleOf({ settings: { gatewayUrl, financeToken, secondFinanceToken, staffDelayMs, seed }, plan: { mix }, database, log }: SandboxParts, history: History): FinancePeople | undefined {
+function financePeopleOf({ settings: { gatewayUrl, financeToken, secondFinanceToken, staffDelayMs, neverSent, seed }, plan: { mix }, database, log }: SandboxParts, history: History): FinancePeople | undefined {
   if (gatewayUrl === undefined || financeToken === undefined) return undefined;
-  return new FinancePeople({ database, history, gatewayUrl, token: financeToken, secondToken: secondFinanceToken, seed, mix, delayMs: staffDelayMs, onError: warner(log, 'refunds that wait could not be worked on now: trying again') });
+  return new FinancePeople({ database, history, gatewayUrl, token: financeToken, secondToken: secondFinanceToken, mayBeLate: neverSent, seed, mix, delayMs: staffDelayMs, onError: warner(log, 'refunds that wait could not be worked on now: trying again') });
 }
 
 function agentsOf({ settings: { gatewayUrl, agentToken, neverSent, seed }, plan: { mix }, database, log }: SandboxParts, history: History): Agents | undefined {

@@ -180,7 +180,7 @@ function replacing({ type, replacement }: IntakeCase): CustomerStatus {
   const { state, by, overdue } = parcel ?? {};
   const isOwn = type === 'repair' || type === 'return';
   if (state === 'lost') return status('exception', { who: carrier, by, otherwise: isOwn ? { zh: '包裹找不到时退款', en: 'if the parcel is not found, you are paid back' } : { zh: '包裹找不到时重新寄出', en: 'if the parcel is not found, it is sent once more' } });
-  if (overdue) return status('exception', { who: warehouse, otherwise: { zh: '逾期未发出，由仓库专人处理', en: 'it has not left in time; somebody of our warehouse sees to it' } });
+  if (overdue) return status('exception', { who: warehouse, by, otherwise: { zh: '逾期未发出，由仓库专人处理', en: 'it has not left in time; somebody of our warehouse sees to it' } });
   const withCarrier = state === 'shipped' || (state === 'ordered' && stock?.state === 'picked' && stock.attempt === parcel?.attempt);
   if (!withCarrier) return status('replacement_on_its_way', { who: warehouse, by: state === 'ordered' ? by : undefined, otherwise: state === 'ordered' && by !== undefined ? { zh: '逾期未发出，由仓库专人处理', en: 'if it has not left by then, somebody of our warehouse sees to it' } : nobody });
   return status('replacement_on_its_way', { who: carrier, by, otherwise: by === undefined ? nobody : unlessArrived[isOwn ? 'own' : 'stock'] });
@@ -193,19 +193,24 @@ const unlessArrived = {
 } as const satisfies Readonly<Record<string, Words>>;
 
 function refunding(it: IntakeCase): CustomerStatus {
-  const { refundApproval, refundDue, refundDecline, legFailure } = it;
+  const { refundApproval, refundDue, refundDecline, legFailure, payDay } = it;
   if (refundDecline) {
     const sent = !keepsGoods(it);
-    if (refundDecline.ended) return status('exception', { who: finance, otherwise: { zh: '退款复核未通过，财务专人正在处理', en: 'the refund was declined on second look; our finance team sorts it out' } });
+    if (refundDecline.ended) return status('exception', { who: finance, by: payDay?.by, otherwise: { zh: '退款复核未通过，财务专人正在处理', en: 'the refund was declined on second look; our finance team sorts it out' } });
     const otherwise = sent
       ? { zh: '退款复核未通过，逾期由财务专人处理', en: 'the refund was declined on second look; after that somebody of our finance team sees to it' }
       : { zh: '退款复核未通过，逾期本单结束，可重新申请', en: 'the refund was declined on second look; after that the case ends, and you may apply again' };
     return status('exception', { who: finance, by: refundDecline.until, otherwise });
   }
-  if (legFailure && !legFailure.willRetry) return status('exception', { who: finance, otherwise: { zh: '无法原路退回时改为人工付款', en: 'if it can\'t go back the way it was paid, it is paid by hand' } });
-  if (refundApproval === 'needed' || !refundDue) return status('refunding', { who: finance });
-  return status('refunding', { who: provider });
+  const by = payDay?.by;
+  if (payDay?.late === 'overdue') return status('exception', { who: finance, by, otherwise: { zh: '逾期未退款，已升级，由财务专人处理', en: 'it was to be paid by then; the delay is raised, and somebody of our finance team sees to it' } });
+  if (legFailure && !legFailure.willRetry) return status('exception', { who: finance, by, otherwise: { zh: '无法原路退回时改为人工付款', en: 'if it can\'t go back the way it was paid, it is paid by hand' } });
+  const otherwise = by === undefined ? nobody : unlessPaid;
+  if (refundApproval === 'needed' || !refundDue) return status('refunding', { who: finance, by, otherwise });
+  return status('refunding', { who: provider, by, otherwise });
 }
+
+const unlessPaid: Words = { zh: '逾期未到账，将升级并由财务专人处理', en: 'if it is not paid by then, the delay is raised and somebody of our finance team sees to it' };
 
 function closed({ closing }: IntakeCase): CustomerStatus & { readonly code: (typeof closedStatuses)[number] } {
   switch (closing?.result) {

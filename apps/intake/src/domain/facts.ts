@@ -1,5 +1,6 @@
 import type { ConcernEnd, DecisionRecord, Money, ParcelState, RefusedPart, RejectionReason, Rma } from './intake-case';
 import type { CaseException, ExceptionResolution } from './exceptions';
+import type { Lateness } from './pay-day';
 import type { RecalledParcel } from './recall';
 import type { RejectionOutcome } from './rejection';
 import type { RepairEnd } from './repair';
@@ -78,7 +79,9 @@ export type Fact =
 
 /** Of what the case is paid; `difference`: of what a cheaper variant is worth less, while its exchange goes on. */
 export type MoneyFact = { readonly difference?: boolean | undefined } & (
-  | { readonly kind: 'refund_requested'; readonly total: Money }
+  /** `payBy`: missing where versions before said it. */
+  | { readonly kind: 'refund_requested'; readonly total: Money; readonly payBy?: string | undefined }
+  | { readonly kind: 'refund_late'; readonly late: Lateness; readonly payBy: string }
   | { readonly kind: 'approval_needed'; readonly total: Money }
   | { readonly kind: 'approval_given'; readonly approvedBy: string }
   | { readonly kind: 'refund_declined'; readonly total: Money; readonly reasonCode: string; readonly until: string }

@@ -1,6 +1,7 @@
 import type { Choice } from './choice';
 import { openException, type CaseException } from './exceptions';
 import type { Provenance } from './order';
+import type { PayDay } from './pay-day';
 import type { Reopening } from './reopening';
 import { isRecalled, type Recall, type RefundOnlyKind } from './recall';
 import { paidInAll, wantsVariant, type ExchangeDifference } from './exchange-difference';
@@ -257,6 +258,8 @@ export interface IntakeCase {
   /** Undefined where nobody has declined it, and again once it is taken up. */
   readonly refundDecline?: RefundDecline | undefined;
   readonly legFailure: LegFailure | undefined;
+  /** By when it is to be paid; missing where nothing is, and where versions before said it. */
+  readonly payDay?: PayDay | undefined;
   readonly refundSettled: Money | undefined;
   /** Of an exchange for a cheaper variant; undefined where nobody has said anything of it. */
   readonly difference?: ExchangeDifference | undefined;

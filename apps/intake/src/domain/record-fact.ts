@@ -4,6 +4,7 @@ import { withException } from './exceptions';
 import { differenceOver, recordDifference } from './exchange-difference';
 import type { Fact } from './facts';
 import { holdsUnits, keepsGoods, roundOf, roundOfRecord, statusOf, type CaseLine, type IntakeCase, type ParcelState } from './intake-case';
+import { payDayOf, withoutPayDay, withPayDay } from './pay-day';
 import { isRecalled, type Recall } from './recall';
 import { withQuote, withSettled } from './rejection';
 import { noReplacement, type Replacement } from './replacement';
@@ -102,7 +103,9 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
     case 'exception_resolved':
       return withException(before, fact);
     case 'refund_requested':
-      return withMoney(before, fact, { ...before, refundDue: fact.total });
+      return refundRequested(before, fact);
+    case 'refund_late':
+      return ok(withPayDay(before, payDayOf(fact)));
     case 'approval_needed':
       // The answer may be heard of before the question.
       return ok(before.refundApproval ? before : { ...before, refundApproval: 'needed' });
@@ -113,14 +116,14 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return takenUp(before, fact);
     case 'refund_decline_ended':
       if (before.refundApproval !== 'declined' || !before.refundDecline) return contradiction(before, fact, `its refund is ${before.refundApproval ?? 'not to be approved'}`);
-      return ok(before.refundDecline.ended ? before : { ...before, refundDecline: { ...before.refundDecline, ended: fact.ended } });
+      return ok(before.refundDecline.ended ? before : declineEnded(before, before.refundDecline, fact.ended));
     case 'approval_given':
       return ok(before.refundApproval === 'given' ? before : { ...before, refundApproval: 'given' });
     case 'leg_failed':
       // Once it has settled, an earlier failure is history.
       return ok(before.refundSettled ? before : { ...before, legFailure: { legId: fact.legId, code: fact.code, willRetry: fact.willRetry } });
     case 'refund_settled':
-      return withMoney(before, fact, { ...before, refundDue: fact.total, refundSettled: fact.total, legFailure: undefined });
+      return withMoney(before, fact, withoutPayDay({ ...before, refundDue: fact.total, refundSettled: fact.total, legFailure: undefined }));
     case 'units_reserved':
       return ok(withReplacement(before, { stock: { state: 'reserved', attempt: fact.attempt, choices: choicesOf(before) } }));
     case 'out_of_stock':
@@ -347,6 +350,17 @@ function withMoney(before: IntakeCase, fact: FactOf<'refund_requested' | 'refund
   if (known && known.amountMinor !== amountMinor) return contradiction(before, fact, `${known.amountMinor} and not ${amountMinor}`);
   return ok((fact.kind === 'refund_settled' ? before.refundSettled : known) ? before : next);
 }
+
+function refundRequested(before: IntakeCase, fact: FactOf<'refund_requested'>): Recorded {
+  const recorded = withMoney(before, fact, { ...before, refundDue: fact.total });
+  return recorded.ok ? ok(withPayDay(recorded.value, fact.payBy === undefined ? undefined : { by: fact.payBy })) : recorded;
+}
+
+/** What is dropped is owed no more. */
+const declineEnded = (before: IntakeCase, decline: NonNullable<IntakeCase['refundDecline']>, ended: 'dropped' | 'exception'): IntakeCase => {
+  const next = { ...before, refundDecline: { ...decline, ended } };
+  return ended === 'dropped' ? withoutPayDay(next) : next;
+};
 
 /** Somebody asks for it once more: what is due now counts. */
 function takenUp(before: IntakeCase, fact: FactOf<'refund_taken_up'>): Recorded {

@@ -59,7 +59,7 @@ describe('a parcel to the customer of which something is to be heard', () => {
     const it = after(aCase({ type: 'resend' }), said.approved, sent('ordered'));
     expect(seenOf(it)).toEqual(['replacement_on_its_way', 'our warehouse', by, 'if it has not left by then, somebody of our warehouse sees to it']);
     const missed = after(it, overdue);
-    expect(seenOf(missed)).toEqual(['exception', 'our warehouse', undefined, 'it has not left in time; somebody of our warehouse sees to it']);
+    expect(seenOf(missed)).toEqual(['exception', 'our warehouse', by, 'it has not left in time; somebody of our warehouse sees to it']);
     expect(waitingFor(missed)).toBe(`warehouse: a person finds out why the parcel is not with the carrier; overdue since ${by}`);
     const handed = after(missed, out, { kind: 'replacement_picked', attempt: 1, units: 1 });
     expect(seenOf(handed)).toEqual(['replacement_on_its_way', 'the carrier', later, 'if nothing is heard of the parcel, it counts as lost and is sent once more']);

@@ -69,7 +69,9 @@ export function summaryOfFact(fact: Fact): string {
     case 'exception_resolved':
       return `Warehouse: sorted out ${fact.by === 'deadline' ? 'by its deadline' : `by a person (${fact.reasonCode})`}: ${endedWith[fact.resolution]}`;
     case 'refund_requested':
-      return `Refund: ${inWords(fact.total)} is due${asDifference(fact)}`;
+      return `Refund: ${inWords(fact.total)} is due${fact.payBy === undefined ? '' : `, to be paid by ${fact.payBy}`}${asDifference(fact)}`;
+    case 'refund_late':
+      return fact.late === 'overdue' ? `Refund: was to be paid by ${fact.payBy}, and is not; somebody of finance has to see to it` : `Refund: to be paid by ${fact.payBy}; finance is warned`;
     case 'approval_needed':
       return `Refund: ${inWords(fact.total)} has to be approved by a second person`;
     case 'approval_given':

@@ -154,7 +154,11 @@ function replacementFollows({ type, replacement, choice }: IntakeCase): Waiting 
 
 const unlessHeardOf = (by: string | undefined): string => (by === undefined ? '' : `; if nothing more is heard of it by ${by}, it counts as lost`);
 
-function refundFollows({ refundDue, refundApproval, refundDecline, legFailure }: IntakeCase): Waiting {
+const refundFollows = (it: IntakeCase): Waiting => `${refundWaits(it)}${payDayWords(it)}`;
+
+const payDayWords = ({ payDay, refundDecline }: IntakeCase): string => (!payDay || (refundDecline && payDay.late !== 'overdue') ? '' : payDay.late === 'overdue' ? `; overdue since ${payDay.by}` : `; to be paid by ${payDay.by}`);
+
+function refundWaits({ refundDue, refundApproval, refundDecline, legFailure }: IntakeCase): Waiting {
   if (refundDecline?.ended === 'exception') return `refund: declined (${refundDecline.reasonCode}) and not taken up again; somebody of finance has to see to it`;
   if (refundDecline) return `refund: declined (${refundDecline.reasonCode}); finance may take it up again until ${refundDecline.until}`;
   if (refundApproval === 'needed') return 'refund: a second person approves the amount';

@@ -282,6 +282,12 @@ export const draws = {
     retries_first: { everyday: 0.3, all: 0.4, ends: paid, binding: true },
     pays_by_hand: { everyday: 0.7, all: 0.6 },
   },
+  /** When the people of finance see to a refund that waits for them; late only where the departments' clock is moved on. */
+  finance_pace: {
+    at_once: { everyday: 0.96, all: 0.6 },
+    when_warned: { everyday: 0.02, all: 0.2, ends: [...paid, 'rejected'], binding: true },
+    once_overdue: { everyday: 0.02, all: 0.2, ends: [...paid, 'rejected'], binding: true },
+  },
   /** What customers want in an exchange: the same again, or another variant, as CRM quotes it. */
   variant: {
     same_goods: { everyday: 0.65, all: 0.25 },

@@ -7241,6 +7241,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "difference": {
         "description": "Of an exchange that goes on: it is what a cheaper variant is worth less.",
         "type": "boolean"
+      },
+      "payBy": {
+        "description": "By then it is to be paid, or finance has to see to it. Missing where versions before said it.",
+        "type": "string",
+        "format": "date-time"
       }
     },
     "required": [
@@ -7471,6 +7476,51 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "ref",
       "refundId",
       "reasonCode"
+    ]
+  },
+  RefundLate: {
+    "title": "RefundLate",
+    "description": "A refund that is owed has not been paid: its day comes near, or has passed. Said once of each. Nothing is paid by this; finance has to see to it.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "lateness": {
+        "type": "string",
+        "enum": [
+          "REFUND_LATENESS_DUE_SOON",
+          "REFUND_LATENESS_OVERDUE"
+        ],
+        "x-enum": "RefundLateness",
+        "x-unspecified": "REFUND_LATENESS_UNSPECIFIED"
+      },
+      "payBy": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "owner": {
+        "description": "Who has to see to it: `finance`.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "difference": {
+        "description": "Of an exchange that goes on: it is what a cheaper variant is worth less.",
+        "type": "boolean"
+      }
+    },
+    "required": [
+      "ref",
+      "refundId",
+      "lateness",
+      "payBy",
+      "owner"
     ]
   },
   RefundExceptionOpened: {
@@ -7923,6 +7973,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           }
         ]
       },
+      "payBy": {
+        "description": "By then it is to be paid; missing as long as nothing is asked for.",
+        "type": "string",
+        "format": "date-time"
+      },
       "tag": {
         "description": "Another one as soon as anything else of this view is.",
         "type": "string"
@@ -8077,7 +8132,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "WAITING_REASON_APPROVAL",
           "WAITING_REASON_LEG",
           "WAITING_REASON_DECLINED",
-          "WAITING_REASON_EXCEPTION"
+          "WAITING_REASON_EXCEPTION",
+          "WAITING_REASON_OVERDUE"
         ],
         "x-enum": "WaitingReason",
         "x-unspecified": "WAITING_REASON_UNSPECIFIED",
@@ -8110,6 +8166,22 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
             "$ref": "#/components/schemas/DeclineView"
           }
         ]
+      },
+      "payBy": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "lateness": {
+        "description": "Unspecified while its day is not near.",
+        "type": "string",
+        "enum": [
+          "REFUND_LATENESS_UNSPECIFIED",
+          "REFUND_LATENESS_DUE_SOON",
+          "REFUND_LATENESS_OVERDUE"
+        ],
+        "x-enum": "RefundLateness",
+        "x-unspecified": "REFUND_LATENESS_UNSPECIFIED",
+        "default": "REFUND_LATENESS_UNSPECIFIED"
       }
     }
   },
@@ -8138,7 +8210,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "WAITING_REASON_APPROVAL",
           "WAITING_REASON_LEG",
           "WAITING_REASON_DECLINED",
-          "WAITING_REASON_EXCEPTION"
+          "WAITING_REASON_EXCEPTION",
+          "WAITING_REASON_OVERDUE"
         ],
         "x-enum": "WaitingReason",
         "x-unspecified": "WAITING_REASON_UNSPECIFIED",

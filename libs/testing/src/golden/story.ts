@@ -709,8 +709,9 @@ function exchangedForCheaper(tell: Tell): void {
   const [difference, by] = [{ amountMinor: '100', currency }, { reasonCode: 'NOT_CONVINCING', declinedBy: 'finance-2' }];
   const [caseId, legId] = [ref.caseId, `${about.refundId}/1`];
   const refunded = [{ caseLineId: line.caseLineId, orderLineId, quantity: 1, amountMinor: '100' }];
-  tell(c.RefundRequested, caseId, minutes + 10, { ...about, total: difference, lines: refunded, legs: [{ legId, paymentId: 'GOLD-O5-p1', amountMinor: '100' }] });
+  tell(c.RefundRequested, caseId, minutes + 10, { ...about, total: difference, lines: refunded, legs: [{ legId, paymentId: 'GOLD-O5-p1', amountMinor: '100' }], payBy: at(minutes + 18) });
   tell(c.RefundApprovalNeeded, caseId, minutes + 10, { ...about, total: difference, limit: { amountMinor: '99', currency } });
+  tell(c.RefundLate, caseId, minutes + 19, { ...about, lateness: c.RefundLateness.wire('overdue'), payBy: at(minutes + 18), owner: 'finance' });
   tell(c.RefundDeclined, caseId, minutes + 20, { ...about, total: difference, ...by, declinedAt: at(minutes + 20), takeUpUntil: at(minutes + 21) });
   tell(c.RefundExceptionOpened, caseId, minutes + 21, { ...about, reasonCode: by.reasonCode, owner: 'finance' });
   tell(c.RefundTakenUp, caseId, minutes + 22, { ...about, total: difference, takenUpBy: 'finance-3' });

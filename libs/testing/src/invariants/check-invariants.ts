@@ -24,6 +24,7 @@ import { noPersonalData } from './no-personal-data';
 import { nothingLeft } from './nothing-left';
 import { openCasesExplained } from './open-cases-explained';
 import { handledInOrder } from './order/handled-in-order';
+import { payDaysKept } from './pay-days';
 import { putAway } from './put-aways';
 import { parcelsHeardOf } from './silent-parcels';
 import { refundsWithinCaptured } from './refunds-within-captured';
@@ -71,6 +72,7 @@ export const invariants: readonly Invariant[] = [
   unannouncedOwned,
   putAway,
   parcelsHeardOf,
+  payDaysKept,
   sharedGoTogether,
   chainOfCauses,
   nothingLeft,

@@ -37,6 +37,8 @@ import {
   RefundDeclined,
   RefundDropped,
   RefundExceptionOpened,
+  RefundLate,
+  RefundLateness,
   RefundLegFailed,
   RefundRequested,
   RefundSettled,
@@ -276,7 +278,12 @@ export class DepartmentEvents {
 
   @Hears(RefundRequested, caseRow)
   refundRequested(@Payload() event: RefundRequested, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'refund_requested', total: moneyOf(event.total), difference: event.difference });
+    return record(context, event, { kind: 'refund_requested', total: moneyOf(event.total), payBy: event.payBy, difference: event.difference });
+  }
+
+  @Hears(RefundLate, caseRow)
+  refundLate(@Payload() event: RefundLate, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'refund_late', late: given(RefundLateness.word(event.lateness)), payBy: event.payBy, difference: event.difference });
   }
 
   @Hears(RefundApprovalNeeded, caseRow)

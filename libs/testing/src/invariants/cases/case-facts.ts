@@ -71,12 +71,14 @@ export interface IntakeFacts {
     readonly refundApproval?: string;
     readonly refundDecline?: { readonly reasonCode: string; readonly until: string; readonly ended?: string };
     readonly refundSettled?: StoredMoney;
+    readonly payDay?: { readonly by: string; readonly late?: string };
     readonly difference?: {
       readonly due?: StoredMoney;
       readonly settled?: StoredMoney;
       readonly refundApproval?: string;
       readonly refundDecline?: { readonly reasonCode: string; readonly until: string; readonly ended?: string };
       readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
+      readonly payDay?: { readonly by: string; readonly late?: string };
       readonly over: boolean;
     };
     readonly topUp?: { readonly state: string; readonly amount: StoredMoney; readonly dueAt: string; readonly paymentUrl: string };
@@ -238,6 +240,8 @@ export interface RefundFacts {
   readonly totalMinor: string | null;
   readonly decidedBy: string | null;
   readonly approvedBy: string | null;
+  /** What was said of the day by which it is to be paid. */
+  readonly late?: string | null;
   readonly decline?: { readonly reasonCode: string; readonly takenUpBy: string | null } | null;
   /** Beside a refund that was requested: it is the difference of an exchange. `awaitsUnits`: it is settled once what goes out is set aside. */
   readonly goods?: { readonly awaitsUnits?: boolean; readonly reserved?: boolean } | null;

@@ -49,6 +49,8 @@ import {
   RefundDeclined,
   RefundDropped,
   RefundExceptionOpened,
+  RefundLate,
+  RefundLateness,
   RefundLegFailed,
   RefundRequested,
   RefundSettled,
@@ -99,6 +101,7 @@ export interface MoneyFold {
   refundApproval?: 'needed' | 'given' | 'declined';
   refundDecline?: { reasonCode: string; until: string; ended?: 'dropped' | 'exception' };
   refundSettled?: Money;
+  payDay?: { by: string; late?: string };
   legFailure?: { legId: string; code: string; willRetry: boolean };
 }
 
@@ -273,8 +276,12 @@ const steps: readonly CaseStep[] = [
   }),
   on(ExceptionClaimed, (it, { exceptionId, claimedBy }) => void Object.assign(it.exceptions?.[exceptionId] ?? {}, { claimedBy })),
   on(ExceptionResolved, (it, { exceptionId, resolution, resolvedBy }) => void Object.assign(it.exceptions?.[exceptionId] ?? {}, { end: { resolution: ExceptionResolution.word(resolution), by: resolvedBy } })),
-  onMoney(RefundRequested, (it, { total }) => {
+  onMoney(RefundRequested, (it, { total, payBy }) => {
     it.refundDue ??= total;
+    if (payBy !== undefined && !it.refundSettled) it.payDay = { by: payBy };
+  }),
+  onMoney(RefundLate, (it, { payBy, lateness }) => {
+    if (!it.refundSettled) it.payDay = { by: payBy, late: RefundLateness.word(lateness) };
   }),
   onMoney(RefundApprovalNeeded, (it) => {
     it.refundApproval ??= 'needed';
@@ -292,6 +299,7 @@ const steps: readonly CaseStep[] = [
     delete it.refundDecline;
   }),
   on(RefundDropped, (it) => {
+    delete it.payDay;
     if (it.refundDecline) it.refundDecline.ended = 'dropped';
   }),
   onMoney(RefundExceptionOpened, (it) => {
@@ -302,6 +310,7 @@ const steps: readonly CaseStep[] = [
   }),
   onMoney(RefundSettled, (it, { total }) => {
     it.refundDue = it.refundSettled = total;
+    delete it.payDay;
     delete it.legFailure;
   }),
   on(DifferenceSettled, (it) => void ((it.difference ??= {}).over = true)),

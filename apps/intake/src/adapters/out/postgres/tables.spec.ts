@@ -28,6 +28,7 @@ describe('rows', () => {
     ['rejected', record(aCase(), said.rejected)],
     ['under way, and to be heard of', [said.approved, said.authorised, { ...said.inTransit, by: '2026-11-20T00:00:00.000Z' }].reduce<IntakeCase>(record, aCase())],
     ['with everything but the settlement', everything],
+    ['owed, and late', [{ ...said.due, payBy: '2026-11-12T00:00:00.000Z' }, { kind: 'refund_late', late: 'overdue', payBy: '2026-11-12T00:00:00.000Z' } as const].reduce<IntakeCase>(record, everything)],
     ['closed', closed],
     ['taken up again', { ...closed, reopens: { caseId: 'x', caseNumber: 'HL-X', orderId: 'o1' }, reopenedAs: { caseId: 'y', caseNumber: 'HL-Y', orderId: 'o1', reasonCode: 'STILL_FAULTY', askedBy: 'customer', at: '2026-11-20T00:00:00.000Z' } }],
     ['asked to be cancelled', { ...aCase(), cancellation: { reasonCode: 'CHANGED_MIND', askedBy: 'customer', askedAt: '2026-11-06T00:00:00.000Z', declinedCode: undefined } }],
