@@ -36,6 +36,7 @@ import { Repliers } from './systems/staff/repliers';
 import { Reviewers, type OpenTask } from './systems/staff/reviewers';
 import { Sharers } from './systems/staff/sharers';
 import { Storekeepers } from './systems/staff/storekeepers';
+import { Stragglers } from './systems/staff/stragglers';
 import { pause } from './systems/staff/workers';
 import { Dock } from './systems/wms/dock';
 import type { Shipping } from './systems/wms/stop';
@@ -84,9 +85,10 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const packers = packersOf(parts, history);
   const reopeners = reopenersOf(parts, history);
   const dock = dockOf(parts, history);
-  const sharers = sharersOf(parts, history);
+  const stragglers = stragglersOf(parts, history);
+  const sharers = sharersOf(parts, history, stragglers);
   const dispatchers = dispatchersOf(parts, history, cancellers);
-  const systems = systemsOf(parts, inFlight, { cancellers, choosers, packers, reopeners, dock, sharers, dispatchers });
+  const systems = systemsOf(parts, inFlight, { cancellers, choosers, packers, reopeners, dock, sharers, dispatchers, stragglers });
   const subscriptions = await subscribeAll(parts, history, systems);
   const webhooks = await openWebhooks(parts, history, systems);
   const applicants = applicantsOf(parts, history, cancellers);
@@ -113,6 +115,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     dock?.run(stopping.signal),
     sharers?.run(stopping.signal),
     dispatchers?.run(stopping.signal),
+    stragglers?.run(stopping.signal),
     dock && findersOf(parts, history)?.run(stopping.signal),
     financePeopleOf(parts, history)?.run(stopping.signal),
     agentsOf(parts, history)?.run(stopping.signal),
@@ -143,12 +146,13 @@ interface Customers {
   readonly dock: Dock | undefined;
   readonly sharers: Sharers | undefined;
   readonly dispatchers: Dispatchers | undefined;
+  readonly stragglers: Stragglers | undefined;
 }
 
 /** Those who answer, but for such as somebody else is. */
-function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, { cancellers, choosers, packers, reopeners, dock, sharers, dispatchers }: Customers): readonly AnsweringSystem[] {
+function systemsOf({ settings, plan, database }: SandboxParts, inFlight: InFlight, { cancellers, choosers, packers, reopeners, dock, sharers, dispatchers, stragglers }: Customers): readonly AnsweringSystem[] {
   const freedom = { cancel: cancellers !== undefined, neverSend: settings.neverSent, haveBack: dispatchers !== undefined };
-  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes), wantLabels: packers && ((caseNumbers) => packers.add(caseNumbers)), sendUnlabelled: dock && ((parcels) => dock.add(parcels)), waitForAnother: sharers && ((announced) => sharers.add(announced)), wishBack: dispatchers && ((announced) => dispatchers.add(announced)) };
+  const senders: Senders = { mindOf: (caseNumber) => mindOf(settings.seed, caseNumber, freedom, plan.mix), wishToCancel: async (wishes) => cancellers?.add(wishes), holdBack: stragglers && ((later) => stragglers.add(later)), wantLabels: packers && ((caseNumbers) => packers.add(caseNumbers)), sendUnlabelled: dock && ((parcels) => dock.add(parcels)), waitForAnother: sharers && ((announced) => sharers.add(announced)), wishBack: dispatchers && ((announced) => dispatchers.add(announced)) };
   const shipping: Shipping = { outboundOf: (orderId) => plan.outbound.get(orderId), mayBeSilent: settings.neverSent };
   const all = [
     crm(settings.seed, database, (requestId) => plan.requestedAtMs.get(requestId), () => inFlight.end(), plan.mix, async (offers) => choosers?.add(offers), shopOf(plan.steps), async (caseNumbers) => reopeners?.add(caseNumbers)),
@@ -238,11 +242,19 @@ function dockOf(parts: SandboxParts, history: History): Dock | undefined {
   return new Dock({ bus: outletOf(parts, 'wms'), history, database, seed, gatewayUrl, token: customerToken, onError: warner(log, 'what was left at the dock could not be reported now: trying again') });
 }
 
-function sharersOf(parts: SandboxParts, history: History): Sharers | undefined {
+/** Only where both systems are ours: one of them alone would not know of the other's silence. */
+function stragglersOf(parts: SandboxParts, history: History): Stragglers | undefined {
+  const { settings: { gatewayUrl, customerToken, without }, database, log } = parts;
+  if (gatewayUrl === undefined || customerToken === undefined || namesIn(without).some((name) => name === 'wms' || name === 'carrier')) return undefined;
+  const outlets = { carrier: outletOf(parts, 'carrier'), wms: outletOf(parts, 'wms') };
+  return new Stragglers({ database, history, gatewayUrl, token: customerToken, outlets, onError: warner(log, 'what was to be said late could not be said now: trying again') });
+}
+
+function sharersOf(parts: SandboxParts, history: History, stragglers: Stragglers | undefined): Sharers | undefined {
   const { settings, plan: { mix }, database, log } = parts;
   const { gatewayUrl, customerToken, seed, neverSent } = settings;
   if (gatewayUrl === undefined || customerToken === undefined || namesIn(settings.without).includes('carrier')) return undefined;
-  return new Sharers({ bus: outletOf(parts, 'carrier'), history, database, seed, mix, mayBeSilent: neverSent, gatewayUrl, token: customerToken, onError: warner(log, 'customers could not put goods into one parcel now: trying again') });
+  return new Sharers({ bus: outletOf(parts, 'carrier'), history, database, seed, mix, mayBeSilent: neverSent, holdBack: stragglers && ((later) => stragglers.add(later)), gatewayUrl, token: customerToken, onError: warner(log, 'customers could not put goods into one parcel now: trying again') });
 }
 
 /** Only where the carrier is ours: nobody else leaves it open what becomes of a parcel until it is known whether the customer gets it back. */
@@ -269,9 +281,9 @@ function reviewersOf({ settings: { gatewayUrl, staffToken, staffDelayMs, seed },
   return new Reviewers({ database, history, gatewayUrl, token: staffToken, seed, mix, repliers, delayMs: staffDelayMs, onOpen, onError: warner(log, 'review tasks could not be worked on now: trying again') });
 }
 
-function financePeopleOf({ settings: { gatewayUrl, financeToken, secondFinanceToken, staffDelayMs, seed }, plan: { mix }, database, log }: SandboxParts, history: History): FinancePeople | undefined {
+function financePeopleOf({ settings: { gatewayUrl, financeToken, secondFinanceToken, staffDelayMs, neverSent, seed }, plan: { mix }, database, log }: SandboxParts, history: History): FinancePeople | undefined {
   if (gatewayUrl === undefined || financeToken === undefined) return undefined;
-  return new FinancePeople({ database, history, gatewayUrl, token: financeToken, secondToken: secondFinanceToken, seed, mix, delayMs: staffDelayMs, onError: warner(log, 'refunds that wait could not be worked on now: trying again') });
+  return new FinancePeople({ database, history, gatewayUrl, token: financeToken, secondToken: secondFinanceToken, mayBeLate: neverSent, seed, mix, delayMs: staffDelayMs, onError: warner(log, 'refunds that wait could not be worked on now: trying again') });
 }
 
 function agentsOf({ settings: { gatewayUrl, agentToken, neverSent, seed }, plan: { mix }, database, log }: SandboxParts, history: History): Agents | undefined {

@@ -34,6 +34,7 @@ export const shipmentAnswer = z
     trackingNumber: name().nullable(),
     carrierCode: name().nullable(),
     sendBy: at('Until then the customer may send.').nullable(),
+    reportBy: at('When the return counts as lost, unless something more is heard of its parcels; null where none is under way.').nullable(),
     writeOffAt: at('When the parcel is given up as lost, if nothing is heard of it.').nullable(),
     claim: claim.nullable(),
     scans: z.array(scan),

@@ -94,13 +94,14 @@ export class GoodsController {
   }
 }
 
-const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further, unannounced, carries, cancellation }: GetReturnShipmentResponse) => ({
+const shipmentJson = (caseNumber: string, { status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, reportBy, writeOffAt, claim, further, unannounced, carries, cancellation }: GetReturnShipmentResponse) => ({
   caseNumber,
   status,
   rmaNumber: orNull(rmaNumber),
   trackingNumber: orNull(trackingNumber),
   carrierCode: orNull(carrierCode),
   sendBy: sendBy ?? null,
+  reportBy: reportBy ?? null,
   writeOffAt: writeOffAt ?? null,
   claim: claim ? { claimId: claim.claimId, raisedAt: claim.raisedAt ?? null } : null,
   scans: scans.map(scanJson),

@@ -1,4 +1,4 @@
-import { WaitingReason } from '@huiliu/contracts';
+import { RefundLateness, WaitingReason } from '@huiliu/contracts';
 import { z } from 'zod';
 import { amountMinor, at, count, money, name, state, wordOrNull } from '../http/answer-parts';
 
@@ -62,6 +62,7 @@ export const refundAnswer = z
     decidedBy: name('Who has decided the case: may not approve its refund.').nullable(),
     approvedBy: name('Who has approved the refund, where it had to be.').nullable(),
     decline: decline.nullable(),
+    payBy: at('By then it is to be paid; null as long as nothing is asked for.').nullable(),
     difference: difference.nullable(),
     topUp: topUp.nullable(),
     hold: hold.nullable(),
@@ -82,6 +83,8 @@ const waiting = z
     requestedAt: at().nullable(),
     legs: z.array(leg),
     decline: decline.nullable(),
+    payBy: at('By then it is to be paid.').nullable(),
+    lateness: wordOrNull(RefundLateness, 'Whether that day comes near, or has passed; null while it is not near.'),
     links: z.strictObject({ case: name(), refund: name() }).optional().meta({ description: 'Paths on this server.' }),
   })
   .meta({ id: 'WaitingRefund', description: 'A refund that waits for finance.' });

@@ -1,9 +1,9 @@
-import { WaitingReason, type DeclineView, type DifferenceView, type HoldView, type GetRefundResponse, type LegView, type TopUpView, type WaitingRefund } from '@huiliu/contracts';
+import { RefundLateness, WaitingReason, type DeclineView, type DifferenceView, type HoldView, type GetRefundResponse, type LegView, type TopUpView, type WaitingRefund } from '@huiliu/contracts';
 import { caseUrl } from '../cases/case-view';
 import { orNull, wordOf } from '../http/words';
 
 /** Amounts are text, in minor units of the total's currency. */
-export const refundJson = ({ caseId, caseNumber }: { readonly caseId: string; readonly caseNumber: string }, { status, refundId, total, lines, legs, decidedBy, approvedBy, decline, difference, topUp, hold }: GetRefundResponse) => ({
+export const refundJson = ({ caseId, caseNumber }: { readonly caseId: string; readonly caseNumber: string }, { status, refundId, total, lines, legs, decidedBy, approvedBy, decline, payBy, difference, topUp, hold }: GetRefundResponse) => ({
   caseNumber,
   caseId,
   refundId: orNull(refundId),
@@ -14,6 +14,7 @@ export const refundJson = ({ caseId, caseNumber }: { readonly caseId: string; re
   decidedBy: orNull(decidedBy),
   approvedBy: orNull(approvedBy),
   decline: decline ? declineJson(decline) : null,
+  payBy: payBy ?? null,
   difference: difference ? differenceJson(difference) : null,
   topUp: topUp ? topUpJson(topUp) : null,
   hold: hold ? holdJson(hold) : null,
@@ -26,7 +27,7 @@ const topUpJson = ({ topUpId, amount, status, dueAt, paymentId, paidAt }: TopUpV
 const differenceJson = ({ refundId, total, lines, legs, settledAt }: DifferenceView) => ({ refundId, total: total ?? null, lines, legs: legs.map(legJson), settledAt: settledAt ?? null });
 
 /** A refund that waits for finance, and what for. */
-export const waitingJson = ({ ref, refundId, reason, total, decidedBy, requestedAt, legs, decline }: WaitingRefund) => ({
+export const waitingJson = ({ ref, refundId, reason, total, decidedBy, requestedAt, legs, decline, payBy, lateness }: WaitingRefund) => ({
   caseNumber: ref?.caseNumber ?? null,
   caseId: ref?.caseId ?? null,
   orderId: orNull(ref?.orderId),
@@ -37,6 +38,8 @@ export const waitingJson = ({ ref, refundId, reason, total, decidedBy, requested
   requestedAt: requestedAt ?? null,
   legs: legs.map(legJson),
   decline: decline ? declineJson(decline) : null,
+  payBy: payBy ?? null,
+  lateness: wordOf(RefundLateness, lateness),
   ...(ref && { links: { case: caseUrl(ref.caseNumber), refund: `${caseUrl(ref.caseNumber)}/refund` } }),
 });
 

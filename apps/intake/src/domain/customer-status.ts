@@ -143,18 +143,29 @@ function sortedOut({ kind, dueAt }: CaseException): CustomerStatus {
 }
 
 function parcelMoves(it: IntakeCase): CustomerStatus {
-  const { parcel, cancellation } = it;
+  const { type, parcel, parcelBy: by, cancellation } = it;
   if (cancellationPends(it) && cancellation?.agreedBy !== undefined) return status('on_its_way', { who: carrier, otherwise: { zh: '已同意取消，包裹正在退回给您；如仍送达仓库，本单照常处理', en: 'your cancellation was agreed to, and the parcel is being brought back to you; if it comes to us all the same, the case goes on' } });
   if (cancellationPends(it) && cancellation?.agreeBy !== undefined) return status('on_its_way', { who: logistics, by: cancellation.agreeBy, otherwise: { zh: '正在确认能否取消；逾期未同意，本单照常处理', en: 'you want to cancel, and we see whether we can; if nobody agrees by then, the case goes on' } });
-  if (parcel === 'lost') return status('exception', { who: carrier, otherwise: { zh: '包裹找不到时照常退款', en: 'if the parcel is not found, you are paid back all the same' } });
-  return status('on_its_way', { who: carrier });
+  if (parcel === 'lost') return status('exception', { who: carrier, by, otherwise: unlessFound[type === 'exchange' ? 'exchange' : 'refund'] });
+  return status('on_its_way', { who: carrier, by, otherwise: by === undefined ? nobody : unlessHeardOf[type === 'exchange' ? 'exchange' : 'refund'] });
 }
+
+/** Of a parcel that comes back. */
+const unlessFound = {
+  refund: { zh: '包裹找不到时照常退款', en: 'if the parcel is not found, you are paid back all the same' },
+  exchange: { zh: '包裹找不到时照常换货', en: 'if the parcel is not found, the exchange goes on all the same' },
+} as const satisfies Readonly<Record<string, Words>>;
+
+const unlessHeardOf = {
+  refund: { zh: '逾期无消息按丢件处理，照常退款', en: 'if nothing is heard of the parcel, it counts as lost and you are paid back all the same' },
+  exchange: { zh: '逾期无消息按丢件处理，照常换货', en: 'if nothing is heard of the parcel, it counts as lost and the exchange goes on all the same' },
+} as const satisfies Readonly<Record<string, Words>>;
 
 const parcelAwaited = ({ recall }: IntakeCase): CustomerStatus =>
   status('on_its_way', {
     who: carrier,
     by: recall?.stage === 'recalling' ? recall.reportBy : undefined,
-    otherwise: { zh: '逾期无消息按丢件处理，照常退款', en: 'if nothing is heard of the parcel, it counts as lost and you are paid back all the same' },
+    otherwise: unlessHeardOf.refund,
   });
 
 function beingStopped({ recall }: IntakeCase): CustomerStatus {
@@ -182,26 +193,41 @@ function toppingUp(it: IntakeCase): CustomerStatus | undefined {
 }
 
 function replacing({ type, replacement }: IntakeCase): CustomerStatus {
-  const state = replacement?.parcel?.state;
-  if (state === 'lost' && (type === 'repair' || type === 'return')) return status('exception', { who: carrier, otherwise: { zh: '包裹找不到时退款', en: 'if the parcel is not found, you are paid back' } });
-  if (state === 'lost') return status('exception', { who: carrier, otherwise: { zh: '包裹找不到时重新寄出', en: 'if the parcel is not found, it is sent once more' } });
-  return status('replacement_on_its_way', { who: state === 'shipped' ? carrier : warehouse });
+  const { parcel, stock } = replacement ?? {};
+  const { state, by, overdue } = parcel ?? {};
+  const isOwn = type === 'repair' || type === 'return';
+  if (state === 'lost') return status('exception', { who: carrier, by, otherwise: isOwn ? { zh: '包裹找不到时退款', en: 'if the parcel is not found, you are paid back' } : { zh: '包裹找不到时重新寄出', en: 'if the parcel is not found, it is sent once more' } });
+  if (overdue) return status('exception', { who: warehouse, by, otherwise: { zh: '逾期未发出，由仓库专人处理', en: 'it has not left in time; somebody of our warehouse sees to it' } });
+  const withCarrier = state === 'shipped' || (state === 'ordered' && stock?.state === 'picked' && stock.attempt === parcel?.attempt);
+  if (!withCarrier) return status('replacement_on_its_way', { who: warehouse, by: state === 'ordered' ? by : undefined, otherwise: state === 'ordered' && by !== undefined ? { zh: '逾期未发出，由仓库专人处理', en: 'if it has not left by then, somebody of our warehouse sees to it' } : nobody });
+  return status('replacement_on_its_way', { who: carrier, by, otherwise: by === undefined ? nobody : unlessArrived[isOwn ? 'own' : 'stock'] });
 }
 
+/** Of a parcel to the customer. */
+const unlessArrived = {
+  own: { zh: '逾期无消息按丢件处理，改为退款', en: 'if nothing is heard of the parcel, it counts as lost and you are paid back' },
+  stock: { zh: '逾期无消息按丢件处理，重新寄出', en: 'if nothing is heard of the parcel, it counts as lost and is sent once more' },
+} as const satisfies Readonly<Record<string, Words>>;
+
 function refunding(it: IntakeCase): CustomerStatus {
-  const { refundApproval, refundDue, refundDecline, legFailure } = it;
+  const { refundApproval, refundDue, refundDecline, legFailure, payDay } = it;
   if (refundDecline) {
     const sent = !keepsGoods(it);
-    if (refundDecline.ended) return status('exception', { who: finance, otherwise: { zh: '退款复核未通过，财务专人正在处理', en: 'the refund was declined on second look; our finance team sorts it out' } });
+    if (refundDecline.ended) return status('exception', { who: finance, by: payDay?.by, otherwise: { zh: '退款复核未通过，财务专人正在处理', en: 'the refund was declined on second look; our finance team sorts it out' } });
     const otherwise = sent
       ? { zh: '退款复核未通过，逾期由财务专人处理', en: 'the refund was declined on second look; after that somebody of our finance team sees to it' }
       : { zh: '退款复核未通过，逾期本单结束，可重新申请', en: 'the refund was declined on second look; after that the case ends, and you may apply again' };
     return status('exception', { who: finance, by: refundDecline.until, otherwise });
   }
-  if (legFailure && !legFailure.willRetry) return status('exception', { who: finance, otherwise: { zh: '无法原路退回时改为人工付款', en: 'if it can\'t go back the way it was paid, it is paid by hand' } });
-  if (refundApproval === 'needed' || !refundDue) return status('refunding', { who: finance });
-  return status('refunding', { who: provider });
+  const by = payDay?.by;
+  if (payDay?.late === 'overdue') return status('exception', { who: finance, by, otherwise: { zh: '逾期未退款，已升级，由财务专人处理', en: 'it was to be paid by then; the delay is raised, and somebody of our finance team sees to it' } });
+  if (legFailure && !legFailure.willRetry) return status('exception', { who: finance, by, otherwise: { zh: '无法原路退回时改为人工付款', en: 'if it can\'t go back the way it was paid, it is paid by hand' } });
+  const otherwise = by === undefined ? nobody : unlessPaid;
+  if (refundApproval === 'needed' || !refundDue) return status('refunding', { who: finance, by, otherwise });
+  return status('refunding', { who: provider, by, otherwise });
 }
+
+const unlessPaid: Words = { zh: '逾期未到账，将升级并由财务专人处理', en: 'if it is not paid by then, the delay is raised and somebody of our finance team sees to it' };
 
 function closed({ closing }: IntakeCase): CustomerStatus & { readonly code: (typeof closedStatuses)[number] } {
   switch (closing?.result) {

@@ -6,6 +6,7 @@ export interface ExchangeDifference extends Pick<IntakeCase, 'refundApproval' | 
   readonly due: Money | undefined;
   readonly settled: Money | undefined;
   readonly legFailure?: IntakeCase['legFailure'];
+  readonly payDay?: IntakeCase['payDay'];
   /** Nothing is owed either way any more: the goods may leave. */
   readonly over: boolean;
 }
@@ -19,8 +20,8 @@ export const isDue = ({ difference }: Pick<IntakeCase, 'difference'>): boolean =
 
 /** The case as if the difference were its refund. */
 export const asRefund = (it: IntakeCase): IntakeCase => {
-  const { due, settled, refundApproval, refundDecline, legFailure } = it.difference ?? nothing;
-  return { ...it, refundDue: due, refundSettled: settled, refundApproval, refundDecline, legFailure };
+  const { due, settled, refundApproval, refundDecline, legFailure, payDay } = it.difference ?? nothing;
+  return { ...it, refundDue: due, refundSettled: settled, refundApproval, refundDecline, legFailure, payDay };
 };
 
 /** Records what is said of the difference as if it were the refund, in its own place. */
@@ -29,8 +30,8 @@ export function recordDifference(before: IntakeCase, record: (it: IntakeCase) =>
   const recorded = record(seen);
   if (!recorded.ok) return recorded;
   if (recorded.value === seen) return ok(before);
-  const { refundDue: due, refundSettled: settled, refundApproval, refundDecline, legFailure } = recorded.value;
-  return ok({ ...before, difference: { due, settled, refundApproval, ...(refundDecline && { refundDecline }), ...(legFailure && { legFailure }), over: before.difference?.over ?? false } });
+  const { refundDue: due, refundSettled: settled, refundApproval, refundDecline, legFailure, payDay } = recorded.value;
+  return ok({ ...before, difference: { due, settled, refundApproval, ...(refundDecline && { refundDecline }), ...(legFailure && { legFailure }), ...(payDay && { payDay }), over: before.difference?.over ?? false } });
 }
 
 export const differenceOver = (before: IntakeCase): IntakeCase => (before.difference?.over === true ? before : { ...before, difference: { ...(before.difference ?? nothing), over: true } });

@@ -1,6 +1,7 @@
 import type { ConcernEnd, DecisionRecord, Money, ParcelState, RefusedPart, RejectionReason, Rma } from './intake-case';
 import type { CaseException, ExceptionResolution } from './exceptions';
 import type { Hold, HoldEnd } from './hold';
+import type { Lateness } from './pay-day';
 import type { RecalledParcel } from './recall';
 import type { RejectionOutcome } from './rejection';
 import type { RepairEnd } from './repair';
@@ -37,7 +38,12 @@ export type Fact =
   | { readonly kind: 'parcel_added'; readonly trackingNumber: string; readonly sendBy: string }
   /** The customer has a parcel of a return again, and may send it once more; `othersMoved`: others of it are under way. */
   | { readonly kind: 'parcel_returned'; readonly trackingNumber: string; readonly sendBy: string; readonly othersMoved: boolean }
-  | { readonly kind: 'parcel'; readonly state: ParcelState; readonly trackingNumber: string }
+  /** `by`: under way, something more is to be heard of it by then; lost, it is given up then; missing where versions before said it. */
+  | { readonly kind: 'parcel'; readonly state: ParcelState; readonly trackingNumber: string; readonly by?: string | undefined }
+  /** Something was heard of what is under way: by then something more is to be. `attempt`: of what is sent to the customer. */
+  | { readonly kind: 'report_awaited'; readonly trackingNumber: string; readonly by: string; readonly attempt?: number | undefined }
+  /** What is to be sent to the customer is not with the carrier. */
+  | { readonly kind: 'replacement_overdue'; readonly trackingNumber: string; readonly attempt: number; readonly by: string }
   /** Lost for good: these units never come; `notReceived`: though the carrier says that it has delivered them. */
   | { readonly kind: 'written_off'; readonly trackingNumber: string; readonly lines: readonly { readonly caseLineId: string; readonly quantity: number }[]; readonly notReceived?: boolean | undefined }
   /** `inspectBy`: missing where no clock runs, as with what is received. */
@@ -82,7 +88,9 @@ export type Fact =
 
 /** Of what the case is paid; `difference`: of what a cheaper variant is worth less, while its exchange goes on. */
 export type MoneyFact = { readonly difference?: boolean | undefined } & (
-  | { readonly kind: 'refund_requested'; readonly total: Money }
+  /** `payBy`: missing where versions before said it. */
+  | { readonly kind: 'refund_requested'; readonly total: Money; readonly payBy?: string | undefined }
+  | { readonly kind: 'refund_late'; readonly late: Lateness; readonly payBy: string }
   | { readonly kind: 'approval_needed'; readonly total: Money }
   | { readonly kind: 'approval_given'; readonly approvedBy: string }
   | { readonly kind: 'refund_declined'; readonly total: Money; readonly reasonCode: string; readonly until: string }

@@ -2,6 +2,7 @@ import type { Choice } from './choice';
 import { neverCame, openException, type CaseException } from './exceptions';
 import type { Provenance } from './order';
 import { holdOpen, keepsSent, paidTwice, type Hold } from './hold';
+import type { PayDay } from './pay-day';
 import type { Reopening } from './reopening';
 import { isRecalled, type Recall, type RefundOnlyKind } from './recall';
 import { paidInAll, wantsVariant, type ExchangeDifference } from './exchange-difference';
@@ -242,6 +243,8 @@ export interface IntakeCase {
   readonly recall: Recall | undefined;
   /** Of the return as a whole, where its goods come in several parcels. */
   readonly parcel: ParcelState | undefined;
+  /** Under way, something more is to be heard of it by then, or it counts as lost; lost, it is given up then. Missing otherwise, and where versions before said it. */
+  readonly parcelBy?: string | undefined;
   /** Tracking numbers of the other parcels of the return; missing where there are none. */
   readonly furtherParcels?: readonly string[] | undefined;
   /** Tracking numbers of those that the carrier has brought back to the customer; missing where there are none. */
@@ -266,6 +269,8 @@ export interface IntakeCase {
   /** Undefined where nobody has declined it, and again once it is taken up. */
   readonly refundDecline?: RefundDecline | undefined;
   readonly legFailure: LegFailure | undefined;
+  /** By when it is to be paid; missing where nothing is, and where versions before said it. */
+  readonly payDay?: PayDay | undefined;
   readonly refundSettled: Money | undefined;
   /** Of an exchange for a cheaper variant; undefined where nobody has said anything of it. */
   readonly difference?: ExchangeDifference | undefined;

@@ -5,9 +5,11 @@ import { differenceOver, recordDifference } from './exchange-difference';
 import type { Fact } from './facts';
 import { holdsUnits, keepsGoods, roundOf, roundOfRecord, statusOf, type CaseLine, type IntakeCase, type ParcelState } from './intake-case';
 import { holdEnded, holdPlaced } from './hold';
+import { payDayOf, withoutPayDay, withPayDay } from './pay-day';
 import { isRecalled, type Recall } from './recall';
 import { withQuote, withSettled } from './rejection';
 import { noReplacement, type Replacement } from './replacement';
+import { replacementOverdue, reportAwaited, withParcelState } from './silence';
 import { leadsTo } from './status';
 import { topUpEnded, topUpRequested } from './top-up';
 import { withVariants } from './variants';
@@ -85,6 +87,10 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return parcelReturned(before, fact);
     case 'parcel':
       return withParcel(before, fact);
+    case 'report_awaited':
+      return ok(reportAwaited(before, fact));
+    case 'replacement_overdue':
+      return ok(replacementOverdue(before, fact));
     case 'written_off':
       return writtenOff(before, fact);
     case 'inspection_task':
@@ -102,7 +108,9 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
     case 'exception_resolved':
       return withException(before, fact);
     case 'refund_requested':
-      return withMoney(before, fact, { ...before, refundDue: fact.total });
+      return refundRequested(before, fact);
+    case 'refund_late':
+      return ok(withPayDay(before, payDayOf(fact)));
     case 'approval_needed':
       // The answer may be heard of before the question.
       return ok(before.refundApproval ? before : { ...before, refundApproval: 'needed' });
@@ -113,14 +121,14 @@ function fold(before: IntakeCase, fact: Fact): Recorded {
       return takenUp(before, fact);
     case 'refund_decline_ended':
       if (before.refundApproval !== 'declined' || !before.refundDecline) return contradiction(before, fact, `its refund is ${before.refundApproval ?? 'not to be approved'}`);
-      return ok(before.refundDecline.ended ? before : { ...before, refundDecline: { ...before.refundDecline, ended: fact.ended } });
+      return ok(before.refundDecline.ended ? before : declineEnded(before, before.refundDecline, fact.ended));
     case 'approval_given':
       return ok(before.refundApproval === 'given' ? before : { ...before, refundApproval: 'given' });
     case 'leg_failed':
       // Once it has settled, an earlier failure is history.
       return ok(before.refundSettled ? before : { ...before, legFailure: { legId: fact.legId, code: fact.code, willRetry: fact.willRetry } });
     case 'refund_settled':
-      return withMoney(before, fact, { ...before, refundDue: fact.total, refundSettled: fact.total, legFailure: undefined });
+      return withMoney(before, fact, withoutPayDay({ ...before, refundDue: fact.total, refundSettled: fact.total, legFailure: undefined }));
     case 'units_reserved':
       return ok(withReplacement(before, { stock: { state: 'reserved', attempt: fact.attempt, choices: choicesOf(before) } }));
     case 'out_of_stock':
@@ -276,7 +284,9 @@ function withParcel(before: IntakeCase, fact: FactOf<'parcel'>): Recorded {
   if (before.parcel === 'written_off' && fact.state === 'delivered' && !before.notReceived) return contradiction(before, fact, 'written off');
   // A logistics that was restored alone says again how it once was, before the customer had it back and had cancelled.
   if (before.calledOff && fact.state !== 'delivered' && before.returnedParcels?.includes(fact.trackingNumber) === true) return ok(before);
-  return ok(before.parcel && parcelRank[before.parcel] >= parcelRank[fact.state] ? before : { ...before, parcel: fact.state });
+  // Logistics, restored alone, says again what it has said, by its clock of then.
+  if (before.parcel === fact.state && fact.by !== undefined && fact.by !== before.parcelBy) return ok(withParcelState(before, fact.state, fact.by));
+  return ok(before.parcel && parcelRank[before.parcel] >= parcelRank[fact.state] ? before : withParcelState(before, fact.state, fact.by));
 }
 
 /** Logistics says these in order; how long there is time to send, its last word says. */
@@ -296,10 +306,11 @@ function parcelReturned(before: IntakeCase, fact: FactOf<'parcel_returned'>): Re
   const isKnown = returnedParcels.includes(fact.trackingNumber);
   const arrived = before.calledOff ? 'called off' : before.inspected ? 'inspected' : before.parcel === 'delivered' || before.parcel === 'written_off' ? `the parcel is ${before.parcel}` : undefined;
   if (arrived !== undefined && !isKnown) return contradiction(before, fact, arrived);
+  const others = fact.othersMoved ? 'in_transit' : undefined;
+  const kept = others && before.parcel === others ? before.parcelBy : undefined;
   return ok({
-    ...before,
+    ...(arrived === undefined ? withParcelState(before, others, kept) : before),
     ...(rma && { rma: { ...rma, sendBy: fact.sendBy } }),
-    ...(arrived === undefined && { parcel: fact.othersMoved ? 'in_transit' : undefined }),
     returnedParcels: isKnown ? returnedParcels : [...returnedParcels, fact.trackingNumber],
   });
 }
@@ -316,7 +327,7 @@ function writtenOff(before: IntakeCase, fact: FactOf<'written_off'>): Recorded {
   if (!recorded.ok) return recorded;
   const isApproved = before.decision?.verdict === 'approved';
   const excess = recorded.value.lines.find((line) => line.lost > (isApproved ? line.approved : line.quantity));
-  return excess ? exceeded(before, excess, `${excess.lost} units were lost`) : ok({ ...recorded.value, parcel: 'written_off', ...(fact.notReceived === true && { notReceived: true }) });
+  return excess ? exceeded(before, excess, `${excess.lost} units were lost`) : ok({ ...withParcelState(recorded.value, 'written_off'), ...(fact.notReceived === true && { notReceived: true }) });
 }
 
 function inspected(before: IntakeCase, fact: FactOf<'inspected'>): Recorded {
@@ -355,6 +366,17 @@ function withMoney(before: IntakeCase, fact: FactOf<'refund_requested' | 'refund
   if (known && known.amountMinor !== amountMinor) return contradiction(before, fact, `${known.amountMinor} and not ${amountMinor}`);
   return ok((fact.kind === 'refund_settled' ? before.refundSettled : known) ? before : next);
 }
+
+function refundRequested(before: IntakeCase, fact: FactOf<'refund_requested'>): Recorded {
+  const recorded = withMoney(before, fact, { ...before, refundDue: fact.total });
+  return recorded.ok ? ok(withPayDay(recorded.value, fact.payBy === undefined ? undefined : { by: fact.payBy })) : recorded;
+}
+
+/** What is dropped is owed no more. */
+const declineEnded = (before: IntakeCase, decline: NonNullable<IntakeCase['refundDecline']>, ended: 'dropped' | 'exception'): IntakeCase => {
+  const next = { ...before, refundDecline: { ...decline, ended } };
+  return ended === 'dropped' ? withoutPayDay(next) : next;
+};
 
 /** Somebody asks for it once more: what is due now counts. */
 function takenUp(before: IntakeCase, fact: FactOf<'refund_taken_up'>): Recorded {

@@ -24,6 +24,10 @@ export interface ReplacementParcel {
   readonly trackingNumber: string;
   /** ISO, by the carrier's time; missing until it is delivered, and in what was delivered before that was kept. */
   readonly deliveredAt?: string | undefined;
+  /** Ordered, it is to be with the carrier by then; under way, something more is to be heard of it; lost, it is given up then. Missing otherwise, and where versions before said it. */
+  readonly by?: string | undefined;
+  /** It was not with the carrier in time; missing where it was, or may still be. */
+  readonly overdue?: true | undefined;
 }
 
 export type ReplacementCallOff = 'cancelled' | 'refund_instead' | 'nothing_accepted';

@@ -52,6 +52,10 @@ export function summaryOfFact(fact: Fact): string {
       return `Logistics: parcel ${fact.trackingNumber} is back with the customer, who may send it again by ${fact.sendBy}`;
     case 'parcel':
       return `Logistics: parcel ${fact.trackingNumber} ${{ in_transit: 'is on its way', delivered: 'was delivered', lost: 'was lost', written_off: 'was written off' }[fact.state]}`;
+    case 'report_awaited':
+      return `Logistics: something was heard of parcel ${fact.trackingNumber}; if nothing more is by ${fact.by}, it counts as lost`;
+    case 'replacement_overdue':
+      return `Logistics: parcel ${fact.trackingNumber} to the customer was to be with the carrier by ${fact.by}, and is not; a person of the warehouse has to look`;
     case 'written_off':
       return `Logistics: parcel ${fact.trackingNumber} was written off${fact.notReceived === true ? ', as it was delivered by the carrier\'s word and never received' : ''}, ${plural(sum(fact.lines.map((line) => line.quantity)), 'unit')} lost`;
     case 'inspection_task':
@@ -71,7 +75,9 @@ export function summaryOfFact(fact: Fact): string {
     case 'exception_resolved':
       return `Warehouse: sorted out ${howEnded(fact)}: ${endedWith[fact.resolution]}`;
     case 'refund_requested':
-      return `Refund: ${inWords(fact.total)} is due${asDifference(fact)}`;
+      return `Refund: ${inWords(fact.total)} is due${fact.payBy === undefined ? '' : `, to be paid by ${fact.payBy}`}${asDifference(fact)}`;
+    case 'refund_late':
+      return fact.late === 'overdue' ? `Refund: was to be paid by ${fact.payBy}, and is not; somebody of finance has to see to it` : `Refund: to be paid by ${fact.payBy}; finance is warned`;
     case 'approval_needed':
       return `Refund: ${inWords(fact.total)} has to be approved by a second person`;
     case 'approval_given':

@@ -57,7 +57,7 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
     case 'being_recalled':
       return recallFollows(it);
     case 'in_transit':
-      return parcelFollows(it.parcel);
+      return parcelFollows(it);
     case 'at_warehouse':
       return rejectionFollows(it);
     case 'repairing':
@@ -109,11 +109,14 @@ function stopFollows({ recall }: IntakeCase): Waiting {
   return recall.overdue ? 'logistics: a person finds out why the warehouse does not say whether it could stop the goods' : `warehouse: says by ${recall.answerBy} whether it could stop the goods`;
 }
 
-const parcelFollows = (parcel: IntakeCase['parcel']): Waiting =>
-  parcel === 'lost' ? 'carrier: looks for the lost parcel; if it does not turn up in time, the goods are paid back all the same' : 'carrier: brings the parcel';
+function parcelFollows({ type, parcel, parcelBy }: IntakeCase): Waiting {
+  if (parcel === 'lost') return `carrier: looks for the lost parcel; if it does not turn up ${parcelBy === undefined ? 'in time' : `by ${parcelBy}`}, ${type === 'exchange' ? 'the exchange goes on' : 'the goods are paid back'} all the same`;
+  return parcelBy === undefined ? 'carrier: brings the parcel' : `carrier: brings the parcel; if nothing more is heard of it by ${parcelBy}, it counts as lost`;
+}
 
-function recallFollows({ recall, parcel }: IntakeCase): Waiting {
-  if (parcel) return parcelFollows(parcel);
+function recallFollows(it: IntakeCase): Waiting {
+  const { recall, parcel } = it;
+  if (parcel) return parcelFollows(it);
   if (recall?.stage !== 'recalling') return 'logistics: gets the goods back';
   return `carrier: ${recall.intercept ? 'intercepts' : 'brings back'} parcel ${recall.trackingNumber}; if nothing is heard of it by ${recall.reportBy}, it counts as lost`;
 }
@@ -145,16 +148,26 @@ function repairFollows({ repair }: IntakeCase): Waiting {
 
 function replacementFollows({ type, replacement, choice, difference }: IntakeCase): Waiting {
   const { stock, parcel } = replacement ?? {};
-  if (parcel?.state === 'shipped') return 'carrier: brings the parcel to the customer';
-  if (parcel?.state === 'lost') return `carrier: looks for the lost parcel; if it does not turn up in time, ${type === 'repair' || type === 'return' ? 'the customer is paid for it' : 'it is sent once more'}`;
-  if (parcel?.state === 'ordered') return stock?.state === 'picked' && stock.attempt === parcel.attempt ? 'carrier: takes the parcel' : 'warehouse: picks the units';
+  if (parcel?.state === 'shipped') return `carrier: brings the parcel to the customer${unlessHeardOf(parcel.by)}`;
+  if (parcel?.state === 'lost') return `carrier: looks for the lost parcel; if it does not turn up ${parcel.by === undefined ? 'in time' : `by ${parcel.by}`}, ${type === 'repair' || type === 'return' ? 'the customer is paid for it' : 'it is sent once more'}`;
+  if (parcel?.state === 'ordered') {
+    if (stock?.state === 'picked' && stock.attempt === parcel.attempt) return `carrier: takes the parcel${unlessHeardOf(parcel.by)}`;
+    if (parcel.overdue) return `warehouse: a person finds out why the parcel is not with the carrier; overdue since ${parcel.by ?? 'its time was over'}`;
+    return parcel.by === undefined ? 'warehouse: picks the units' : `warehouse: picks the units, and gives them to the carrier by ${parcel.by}`;
+  }
   if (type === 'repair') return 'logistics: sends the repaired goods back';
   if (type === 'return') return 'logistics: sends the rejected goods back';
   if (stock?.state === 'reserved') return type === 'resend' || difference?.over === true ? 'logistics: orders the parcel' : 'refund: settles what came back';
   return choice?.answer?.option === 'wait' && stock?.state === 'out_of_stock' ? 'warehouse: asks every day whether there are units again' : 'warehouse: sets the units aside';
 }
 
-function refundFollows({ refundDue, refundApproval, refundDecline, legFailure }: IntakeCase): Waiting {
+const unlessHeardOf = (by: string | undefined): string => (by === undefined ? '' : `; if nothing more is heard of it by ${by}, it counts as lost`);
+
+const refundFollows = (it: IntakeCase): Waiting => `${refundWaits(it)}${payDayWords(it)}`;
+
+const payDayWords = ({ payDay, refundDecline }: IntakeCase): string => (!payDay || (refundDecline && payDay.late !== 'overdue') ? '' : payDay.late === 'overdue' ? `; overdue since ${payDay.by}` : `; to be paid by ${payDay.by}`);
+
+function refundWaits({ refundDue, refundApproval, refundDecline, legFailure }: IntakeCase): Waiting {
   if (refundDecline?.ended === 'exception') return `refund: declined (${refundDecline.reasonCode}) and not taken up again; somebody of finance has to see to it`;
   if (refundDecline) return `refund: declined (${refundDecline.reasonCode}); finance may take it up again until ${refundDecline.until}`;
   if (refundApproval === 'needed') return 'refund: a second person approves the amount';

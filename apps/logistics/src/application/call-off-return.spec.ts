@@ -5,14 +5,14 @@ import { authoriseReturn } from './authorise-return';
 import { cancelReturn, expireReturn } from './call-off-return';
 import { awaitUnits, giveUpReplacement, holdPlaced, trackReplacement, unitsReserved } from './send-replacement';
 import { trackParcel } from './track-parcel';
-import { replacementWriteOffTimer, sendByTimer } from './work';
+import { replacementWriteOffTimer, reportTimer, sendByTimer } from './work';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: '' };
 const carrier = new BusCarrier();
 const wish = { caseId: 'c1', type: 'return', reasonCode: 'CHANGED_MIND' } as const;
 
 function announced(): MemoryWork<typeof logisticsTables> {
-  const memory = memoryWork(logisticsTables, { timers: [sendByTimer] });
+  const memory = memoryWork(logisticsTables, { timers: [sendByTimer, reportTimer] });
   authoriseReturn(memory.work, { type: 'return', ref, lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'faulty' }], approvedAt: '2026-11-05T08:00:00Z' }, carrier);
   memory.said.length = 0;
   return memory;

@@ -3,8 +3,9 @@ import { parcelsOf } from '../domain/parcels';
 import { sendByOf, writeOffAtOf, type ReturnPolicy } from '../domain/return-policy';
 import type { ReturnShipment } from '../domain/return-shipment';
 import { followWish } from './agree-to-cancel';
+import { firstReportBy, isUnderWay, lastReportBy, withReports } from '../domain/silence';
 import { dropReplacement } from './send-replacement';
-import { sendByTimer, sharedTimer, subjectOf, writeOffTimer, type LogisticsWork } from './work';
+import { reportTimer, sendByTimer, sharedTimer, subjectOf, writeOffTimer, type LogisticsWork } from './work';
 
 /** What has moved it: a scan of one of its parcels, or our clock. */
 export interface Cause {
@@ -23,10 +24,10 @@ export function followReturn(work: LogisticsWork, before: ReturnShipment, moved:
   switch (after.status) {
     case 'in_transit':
       // One of several that were lost is with the customer again, and said by itself.
-      if (before.status === 'authorised') work.say(ParcelInTransit, subjectOf(caseId), told);
+      if (before.status === 'authorised') work.say(ParcelInTransit, subjectOf(caseId), { ...told, reportBy: lastReportBy(after) });
       break;
     case 'lost':
-      work.say(ParcelLost, subjectOf(caseId), told);
+      work.say(ParcelLost, subjectOf(caseId), { ...told, writeOffAt: after.writeOffAt });
       break;
     case 'delivered':
       sayDelivered(work, after);
@@ -59,9 +60,21 @@ export function awaitSending(work: LogisticsWork, { ref, sendBy }: ReturnShipmen
   work.schedule({ subject: subjectOf(ref.caseId), name: sendByTimer, dueAt: new Date(sendBy), payload: { caseId: ref.caseId } });
 }
 
-/** The time to send runs as long as something is still to be sent; the clock of what is lost as long as it is lost. */
-function withClocks(work: LogisticsWork, before: ReturnShipment, after: ReturnShipment, policy: ReturnPolicy): ReturnShipment {
+/** Waits for what is to be heard next of its parcels, from now on; where something has been heard by then, on from that. */
+export function awaitReports(work: LogisticsWork, shipment: ReturnShipment): void {
+  const dueAt = firstReportBy(shipment);
+  if (dueAt === undefined) return;
+  const { caseId } = shipment.ref;
+  work.schedule({ subject: subjectOf(caseId), name: reportTimer, dueAt: new Date(dueAt), payload: { caseId } });
+}
+
+/** The time to send runs as long as something is still to be sent; that in which something is to be heard as long as something is under way; the clock of what is lost as long as it is lost. */
+function withClocks(work: LogisticsWork, before: ReturnShipment, moved: ReturnShipment, policy: ReturnPolicy): ReturnShipment {
+  const after = withReports(before, moved, work.now, policy);
   const { caseId } = after.ref;
+  if (isUnderWay(before) && !isUnderWay(after)) work.cancelTimer(subjectOf(caseId), reportTimer);
+  // Once it runs it is not set again with each scan: when it runs out it looks what was heard meanwhile.
+  if (before.reportBy === undefined) awaitReports(work, after);
   const unsent = ({ status }: { readonly status: string }): boolean => status === 'authorised';
   if (parcelsOf(before).some(unsent) && !parcelsOf(after).some(unsent)) work.cancelTimer(subjectOf(caseId), sendByTimer);
   if (before.status === after.status) return after;

@@ -23,7 +23,7 @@ export function countAsLost(work: LogisticsWork, caseId: string, policy: RecallP
   if (!lost?.parcel) return ignored('the parcel was heard of, or is not waited for');
   work.recalls.put(caseId, lost);
   setClocks(work, lost);
-  work.say(ParcelLost, subjectOf(caseId), { ref: lost.ref, trackingNumber: lost.parcel.trackingNumber, occurredAt: work.now.toISOString() });
+  work.say(ParcelLost, subjectOf(caseId), { ref: lost.ref, trackingNumber: lost.parcel.trackingNumber, occurredAt: work.now.toISOString(), writeOffAt: lost.writeOffAt });
   return done();
 }
 

@@ -14,10 +14,12 @@ import {
   type ReplacementShipment,
 } from '../domain/replacement-shipment';
 import { returnPolicy, writeOffAtOf, type ReturnPolicy } from '../domain/return-policy';
+import { withReport } from '../domain/silent-replacement';
 import type { ScanReport } from '../domain/track-parcel';
 import type { CaseRef, CaseType } from '../domain/words';
 import type { Carrier } from './carrier';
-import { replacementWriteOffTimer, subjectOf, type LogisticsWork } from './work';
+import { awaitReport } from './silent-replacement';
+import { replacementReportTimer, replacementWriteOffTimer, subjectOf, type LogisticsWork } from './work';
 
 /** A case was approved that sends something out. Nothing where it sends nothing, or is known. */
 export function awaitUnits(work: LogisticsWork, { ref, type, lines }: { readonly ref: CaseRef; readonly type: CaseType; readonly lines: readonly (ReplacementLine & { readonly wantedSku?: string | undefined })[] }, carrier: Carrier, policy: ReturnPolicy = returnPolicy): Outcome {
@@ -66,14 +68,16 @@ export function holdPlaced(work: LogisticsWork, caseId: string, carrier: Carrier
   return go(work, advance(shipment), carrier);
 }
 
-function go(work: LogisticsWork, next: ReplacementShipment | undefined, carrier: Carrier): Outcome {
-  if (!next) return ignored('it was so before, or nothing is to be sent any more');
+function go(work: LogisticsWork, settled: ReplacementShipment | undefined, carrier: Carrier, policy: ReturnPolicy = returnPolicy): Outcome {
+  if (!settled) return ignored('it was so before, or nothing is to be sent any more');
+  const next = withReport(settled, work.now, policy);
   const { ref, attempt, trackingNumber, carrierCode, lines, status, calledOff } = next;
   work.replacements.put(ref.caseId, next);
   if (calledOff) sayCalledOff(work, next, calledOff);
   if (status === 'ordered') {
-    work.say(ReplacementOrdered, subjectOf(ref.caseId), { ref, trackingNumber, attempt, carrierCode, lines });
+    work.say(ReplacementOrdered, subjectOf(ref.caseId), { ref, trackingNumber, attempt, carrierCode, lines, handOverBy: next.reportBy });
     carrier.announceOutbound(work, next, work.now);
+    awaitReport(work, next);
   }
   return done();
 }
@@ -105,12 +109,22 @@ export function trackReplacement(work: LogisticsWork, caseId: string, report: Sc
   if (!scanned.ok) return refused({ ...scanned.error, kind: 'UNPROCESSABLE' });
   if (!scanned.value) return ignored('the scan came before');
   const { moved } = scanned.value;
-  const next = moved ? withClock(work, scanned.value.shipment, policy) : scanned.value.shipment;
+  const next = moved ? withClock(work, scanned.value.shipment, policy) : heardOf(scanned.value.shipment, work.now, policy);
   work.replacements.put(caseId, next);
   if (!moved) return ignored(`a parcel that is ${shipment.status} is not moved by a scan that says ${report.status}`);
   if (next.attempt > shipment.attempt) return cameBack(work, shipment, next, report, carrier);
-  work.say(contractOf[next.status as keyof typeof contractOf], subjectOf(caseId), { ref: next.ref, trackingNumber: next.trackingNumber, attempt: next.attempt, occurredAt: report.occurredAt });
+  sayMoved(work, next, report.occurredAt);
   return done();
+}
+
+/** The carrier has said something of it that did not move it: that it counts as lost is put off. Its clock, when it runs out, looks at that. */
+const heardOf = (shipment: ReplacementShipment, now: Date, policy: ReturnPolicy): ReplacementShipment => (shipment.status === 'shipped' ? withReport(shipment, now, policy) : shipment);
+
+function sayMoved(work: LogisticsWork, { ref, trackingNumber, attempt, status, reportBy, writeOffAt }: ReplacementShipment, occurredAt: string): void {
+  const told = { ref, trackingNumber, attempt, occurredAt };
+  if (status === 'shipped') work.say(ReplacementShipped, subjectOf(ref.caseId), { ...told, reportBy });
+  else if (status === 'lost') work.say(ReplacementLost, subjectOf(ref.caseId), { ...told, writeOffAt });
+  else work.say(ReplacementDelivered, subjectOf(ref.caseId), told);
 }
 
 /** It could not be delivered: the warehouse takes its units back, and it is sent once more. */
@@ -119,12 +133,13 @@ function cameBack(work: LogisticsWork, { ref, trackingNumber, attempt, lines }: 
   return next.status === 'ordered' ? go(work, next, carrier) : done();
 }
 
-const contractOf = { shipped: ReplacementShipped, lost: ReplacementLost, delivered: ReplacementDelivered } as const;
-
-/** The clock of a lost parcel runs as long as it is lost. */
-function withClock(work: LogisticsWork, shipment: ReplacementShipment, policy: ReturnPolicy): ReplacementShipment {
+/** The clock of a lost parcel runs as long as it is lost; that in which something is to be heard of it as long as it is under way. */
+function withClock(work: LogisticsWork, scanned: ReplacementShipment, policy: ReturnPolicy): ReplacementShipment {
+  const shipment = withReport(scanned, work.now, policy);
   const { caseId } = shipment.ref;
   work.cancelTimer(subjectOf(caseId), replacementWriteOffTimer);
+  if (shipment.reportBy === undefined) work.cancelTimer(subjectOf(caseId), replacementReportTimer);
+  else awaitReport(work, shipment);
   if (shipment.status !== 'lost') return shipment;
   const writeOffAt = writeOffAtOf(work.now, policy);
   work.schedule({ subject: subjectOf(caseId), name: replacementWriteOffTimer, dueAt: new Date(writeOffAt), payload: { caseId } });

@@ -6,13 +6,13 @@ import { addParcel, askForParcel } from './add-parcel';
 import { authoriseReturn } from './authorise-return';
 import { expireReturn } from './call-off-return';
 import { trackParcel as track } from './track-parcel';
-import { sendByTimer, writeOffTimer, type LogisticsWork } from './work';
+import { reportTimer, sendByTimer, writeOffTimer, type LogisticsWork } from './work';
 import { writeOffParcel } from './write-off-parcel';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: '' };
 
 function announced(): MemoryWork<typeof logisticsTables> {
-  const memory = memoryWork(logisticsTables, { timers: [sendByTimer, writeOffTimer] });
+  const memory = memoryWork(logisticsTables, { timers: [sendByTimer, writeOffTimer, reportTimer] });
   const line = { caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'faulty' as const };
   authoriseReturn(memory.work, { type: 'return', ref, lines: [line], approvedAt: '2026-11-05T08:00:00Z' }, new BusCarrier());
   memory.said.length = 0;
@@ -28,7 +28,7 @@ describe('tracking the parcel of a case', () => {
     expect(trackParcel(work, 'c1', scan('1', 'picked_up'))).toEqual({ kind: 'done' });
     expect(trackParcel(work, 'c1', scan('2', 'delivered', '2026-11-05T08:00:00Z'))).toEqual({ kind: 'done' });
     expect(said).toEqual([
-      { name: 'ParcelInTransit', subject: 'case:c1', data: { ref, trackingNumber: 'GRAS1', occurredAt: '2026-11-03T08:00:00Z' } },
+      { name: 'ParcelInTransit', subject: 'case:c1', data: { ref, trackingNumber: 'GRAS1', occurredAt: '2026-11-03T08:00:00Z', reportBy: '2026-11-15T08:00:00.000Z' } },
       { name: 'ParcelDelivered', subject: 'case:c1', data: { ref, trackingNumber: 'GRAS1', occurredAt: '2026-11-05T08:00:00Z' } },
     ]);
   });
@@ -44,6 +44,8 @@ describe('tracking the parcel of a case', () => {
     const { work, timers } = announced();
     expect(timers).toHaveLength(1);
     trackParcel(work, 'c1', scan('1', 'picked_up'));
+    expect(timers).toEqual([{ subject: 'case:c1', name: reportTimer, dueAt: new Date('2026-11-15T08:00:00Z'), payload: { caseId: 'c1' } }]);
+    trackParcel(work, 'c1', scan('2', 'delivered'));
     expect(timers).toEqual([]);
   });
 
@@ -109,7 +111,7 @@ describe('tracking the parcel of a case', () => {
     expect(said.at(-1)).toEqual({ name: 'ParcelReturned', subject: 'case:c1', data: { ref, trackingNumber: 'GRAS1', occurredAt: '2026-11-04T08:00:00Z', sendBy: '2026-11-19T08:00:00.000Z', othersMoved: false } });
     expect(timers).toEqual([{ subject: 'case:c1', name: sendByTimer, dueAt: new Date('2026-11-19T08:00:00.000Z'), payload: { caseId: 'c1' } }]);
     trackParcel(work, 'c1', scan('3', 'in_transit', '2026-11-05T08:00:00Z'));
-    expect([said.at(-1)?.name, timers]).toEqual(['ParcelInTransit', []]);
+    expect([said.at(-1)?.name, timers.map(({ name }) => name)]).toEqual(['ParcelInTransit', [reportTimer]]);
     trackParcel(work, 'c1', scan('4', 'returned_to_sender', '2026-11-06T08:00:00Z'));
     expect(expireReturn(work, 'c1', new BusCarrier())).toEqual({ kind: 'done' });
     expect([shipments.get('c1')?.status, said.at(-2)?.name, timers]).toEqual(['called_off', 'ReturnCalledOff', []]);
@@ -119,13 +121,13 @@ describe('tracking the parcel of a case', () => {
     const { work, said, shipments, timers } = announced();
     const other = { rmaNumber: 'RMA-AS1', trackingNumber: 'OTHER', carrierCode: 'ground' };
     trackParcel(work, 'c1', scan('1', 'picked_up'));
-    expect(timers).toEqual([]);
+    expect(timers.map(({ name }) => name)).toEqual([reportTimer]);
     expect(addParcel(work, 'c1', other)).toEqual({ kind: 'done' });
     expect([addParcel(work, 'c1', other), addParcel(work, 'c1', { ...other, rmaNumber: 'RMA' }), addParcel(work, 'c9', other)]).toMatchObject([{ kind: 'ignored' }, { refusal: { code: 'RMA_UNKNOWN', kind: 'UNPROCESSABLE' } }, { refusal: { code: 'PARCEL_UNKNOWN', kind: 'UNPROCESSABLE' } }]);
-    expect(timers).toMatchObject([{ name: sendByTimer }]);
+    expect(timers.map(({ name }) => name).toSorted()).toEqual([reportTimer, sendByTimer].toSorted());
     trackParcel(work, 'c1', scan('2', 'delivered', '2026-11-05T08:00:00Z'));
     trackParcel(work, 'c1', { ...scan('3', 'picked_up'), trackingNumber: 'OTHER' });
-    expect(timers).toEqual([]);
+    expect(timers.map(({ name }) => name)).toEqual([reportTimer]);
     trackParcel(work, 'c1', { ...scan('4', 'lost', '2026-11-06T08:00:00Z'), trackingNumber: 'OTHER' });
     expect(timers).toMatchObject([{ name: writeOffTimer }]);
     expect(said.map(({ name }) => name)).toEqual(['ParcelInTransit', 'ParcelAdded', 'ParcelLost']);

@@ -3,6 +3,7 @@ import { returnPolicy, type ReturnPolicy } from '../domain/return-policy';
 import { decideScan, evolve, type ScanReport } from '../domain/track-parcel';
 import { endGivenBack } from './call-off-return';
 import type { Carrier } from './carrier';
+import { heardOf } from '../domain/silence';
 import { followReturn, sendAgain } from './follow-return';
 import type { LogisticsWork } from './work';
 
@@ -16,7 +17,7 @@ export function trackParcel(work: LogisticsWork, caseId: string, report: ScanRep
   const decided = decideScan(shipment, report);
   if (!decided.ok) return refused({ ...decided.error, kind: 'UNPROCESSABLE' });
   if (decided.value.length === 0) return ignored('the scan came before');
-  const next = decided.value.reduce(evolve, shipment);
+  const next = heardOf(decided.value.reduce(evolve, shipment), report, work.now, policy);
   const move = decided.value.find((event) => event.type === 'parcel_moved');
   const cause = { trackingNumber: report.trackingNumber, occurredAt: report.occurredAt };
   if (move?.to === 'authorised') {

@@ -8,8 +8,6 @@ import type { ScanReport } from '../domain/track-parcel';
 import { sayEnded } from './say-recall';
 import { parcelSignedTimer, recallReportTimer, recallWriteOffTimer, subjectOf, type LogisticsWork } from './work';
 
-const contractOf = { coming_back: ParcelInTransit, delivered: ParcelDelivered, lost: ParcelLost } as const;
-
 /** The carrier scanned an outbound parcel that is to come back. */
 export function trackRecall(work: LogisticsWork, recall: OutboundRecall, report: ScanReport, policy: RecallPolicy = recallPolicy): Outcome {
   const tracked = track(recall, report, work.now, policy);
@@ -25,8 +23,15 @@ export function trackRecall(work: LogisticsWork, recall: OutboundRecall, report:
     const { trackingNumber } = report;
     work.schedule({ subject: subjectOf(ref.caseId), name: parcelSignedTimer, dueAt: work.now, payload: { orderId: ref.orderId, trackingNumber } });
   }
-  if (movedTo in contractOf) work.say(contractOf[movedTo as keyof typeof contractOf], subjectOf(ref.caseId), { ref, trackingNumber: report.trackingNumber, occurredAt: report.occurredAt });
+  sayMoved(work, next, report);
   return done();
+}
+
+function sayMoved(work: LogisticsWork, { ref, status, reportBy, writeOffAt }: OutboundRecall, { trackingNumber, occurredAt }: ScanReport): void {
+  const told = { ref, trackingNumber, occurredAt };
+  if (status === 'coming_back') work.say(ParcelInTransit, subjectOf(ref.caseId), { ...told, reportBy });
+  else if (status === 'lost') work.say(ParcelLost, subjectOf(ref.caseId), { ...told, writeOffAt });
+  else if (status === 'delivered') work.say(ParcelDelivered, subjectOf(ref.caseId), told);
 }
 
 /** The customer has the parcel: no other case waits for it to come back, or is told that this one does. */

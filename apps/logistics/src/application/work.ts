@@ -25,6 +25,11 @@ export const sharedTimer = 'shared-parcel';
 
 /** Runs while somebody is asked to agree to a cancellation. */
 export const agreementTimer = 'cancellation-agreement';
+/** Runs while a parcel of a return is under way. */
+export const reportTimer = 'parcel-report';
+
+/** Runs while what is sent to the customer is with the WMS, or under way. */
+export const replacementReportTimer = 'replacement-report';
 
 /** Runs while a parcel is lost. */
 export const writeOffTimer = 'write-off';

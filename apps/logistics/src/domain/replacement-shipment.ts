@@ -23,6 +23,12 @@ export interface ReplacementShipment {
   readonly calledOff: ReplacementCalledOff | undefined;
   /** When it is given up unless it turns up, ISO in UTC, our clock; undefined where it is not lost. */
   readonly writeOffAt: string | undefined;
+  /** When the WMS is to have given it to the carrier, or, once it has, when it counts as lost unless something more is heard of it; ISO in UTC, our clock. Missing where neither is waited for, and in rows that were last written before there was such a thing. */
+  readonly reportBy?: string | undefined;
+  /** The WMS has given it to the carrier, who may not have said so. Missing where it has not said so of this attempt. */
+  readonly handedOver?: true | undefined;
+  /** It was not with the carrier in time. Missing where it was, or may still be. */
+  readonly overdue?: true | undefined;
   /** Against the carrier, for the parcels that it has lost, in their order. */
   readonly claims: readonly LostParcel[];
   /** Numbers of the parcels that came back undelivered, in their order; missing where none has. */
@@ -124,7 +130,7 @@ export function scanReplacement(shipment: ReplacementShipment, report: ScanRepor
   const { scanId, status, occurredAt } = report;
   const scans = [...shipment.scans, { scanId, status, occurredAt, effective: next?.ok === true }].sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || (a.scanId < b.scanId ? -1 : 1));
   if (next?.ok && action === 'come_back') return ok({ shipment: onceMore({ ...shipment, cameBack: [...(shipment.cameBack ?? []), shipment.trackingNumber] }, carriage), moved: true });
-  return ok({ shipment: { ...shipment, scans, ...(next?.ok && { status: next.value, writeOffAt: undefined }) }, moved: next?.ok === true });
+  return ok({ shipment: { ...shipment, scans, ...(next?.ok && { status: next.value, writeOffAt: undefined, overdue: undefined }) }, moved: next?.ok === true });
 }
 
 export interface WrittenOffReplacement {
@@ -150,7 +156,7 @@ export function writeOffReplacement(shipment: ReplacementShipment, carriage: Car
 /** The same units under another number. Others have to be set aside for it; the customer's own are there. */
 function onceMore(shipment: ReplacementShipment, carriage: Carriage): ReplacementShipment {
   const attempt = shipment.attempt + 1;
-  return ordered({ ...shipment, status: 'awaited', attempt, trackingNumber: outboundNumber(carriage, shipment.ref.caseNumber, attempt), reserved: shipment.ownGoods === true, scans: [], writeOffAt: undefined });
+  return ordered({ ...shipment, status: 'awaited', attempt, trackingNumber: outboundNumber(carriage, shipment.ref.caseNumber, attempt), reserved: shipment.ownGoods === true, scans: [], writeOffAt: undefined, reportBy: undefined, handedOver: undefined, overdue: undefined });
 }
 
 /** Whether a number is that of an earlier attempt, whose scans move nothing any more. */

@@ -14,9 +14,13 @@ export interface ReturnPolicy {
   readonly writeOffAfterDays: number;
   /** How long a person has to agree to a cancellation while the parcel is on its way, in hours from when the wish came (our clock); then it is declined. */
   readonly agreeWithinHours: number;
+  /** How long a parcel that is under way may be silent before it counts as lost, in days from when we last heard of it (our clock); one to the customer too. */
+  readonly reportWithinDays: number;
+  /** How long the WMS has to give the carrier what is to be sent, in days from when it was ordered. */
+  readonly handOverWithinDays: number;
 }
 
-export const returnPolicy: ReturnPolicy = { typesWithReturn: ['return', 'exchange', 'repair'], typesThatSend: ['exchange', 'resend', 'repair'], typesThatSendBack: ['repair'], sendWithinDays: 14, writeOffAfterDays: 10, agreeWithinHours: 24 };
+export const returnPolicy: ReturnPolicy = { typesWithReturn: ['return', 'exchange', 'repair'], typesThatSend: ['exchange', 'resend', 'repair'], typesThatSendBack: ['repair'], sendWithinDays: 14, writeOffAfterDays: 10, agreeWithinHours: 24, reportWithinDays: 10, handOverWithinDays: 7 };
 
 const dayMs = 24 * 60 * 60 * 1000;
 // The contracts know the years 1 to 9999: a deadline beyond them could not be said.
@@ -33,11 +37,17 @@ export function sendByOf(approvedAt: Date, now: Date, policy: ReturnPolicy): str
 }
 
 /** When a parcel that was lost just now is given up, ISO in UTC. */
-export function writeOffAtOf(now: Date, policy: ReturnPolicy): string {
-  return new Date(Math.min(now.getTime() + policy.writeOffAfterDays * dayMs, lastInstantMs)).toISOString();
-}
+export const writeOffAtOf = (now: Date, policy: ReturnPolicy): string => daysAfter(now, policy.writeOffAfterDays);
+
+/** When a parcel that was heard of just now counts as lost, ISO in UTC. */
+export const reportByOf = (now: Date, policy: ReturnPolicy): string => daysAfter(now, policy.reportWithinDays);
+
+/** When what was ordered just now is to be with the carrier, ISO in UTC. */
+export const handOverByOf = (now: Date, policy: ReturnPolicy): string => daysAfter(now, policy.handOverWithinDays);
 
 /** By when somebody has to agree to a wish that has come just now, ISO in UTC. */
 export function agreeByOf(now: Date, policy: ReturnPolicy): string {
   return new Date(Math.min(now.getTime() + policy.agreeWithinHours * (dayMs / 24), lastInstantMs)).toISOString();
 }
+
+const daysAfter = (now: Date, days: number): string => new Date(Math.min(now.getTime() + days * dayMs, lastInstantMs)).toISOString();

@@ -21,6 +21,8 @@ export interface ReturnShipment {
   readonly writeOffAt: string | undefined;
   /** Against the carrier; undefined where there is none. */
   readonly claim: CarrierClaim | undefined;
+  /** When each parcel that is under way counts as lost unless something more is heard of it, by its number, ISO in UTC, our clock. Missing where none is, and in rows that were last written before there was such a thing. */
+  readonly reportBy?: Readonly<Record<string, string>> | undefined;
   /** Of the first parcel alone, where there are several: `status` is then that of all of them. Missing where there is but one. */
   readonly firstStatus?: ParcelStatus | undefined;
   /** Of the first parcel, where it came without its label: what the warehouse calls it. */

@@ -49,7 +49,7 @@ export function decideScan(shipment: ReturnShipment, report: ScanReport): Result
 }
 
 /** Whether a scan is of a way that the parcel has gone before: from before the customer had it again, or that they had it again before it was scanned once more. What has arrived has, whenever. */
-function isHistory({ scans }: ReturnParcel, { status, occurredAt }: ScanReport): boolean {
+export function isHistory({ scans }: Pick<ReturnParcel, 'scans'>, { status, occurredAt }: Pick<ScanReport, 'status' | 'occurredAt'>): boolean {
   if (status === 'delivered') return false;
   const atMs = Date.parse(occurredAt);
   const returns = status === 'returned_to_sender';

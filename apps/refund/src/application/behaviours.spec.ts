@@ -10,6 +10,7 @@ import { callOffRefund } from './call-off-refund';
 import type { LegCall } from './leg-intent';
 import { record } from './record';
 import { refundUnits } from './refund-units';
+import { remindFinance } from './remind-finance';
 import { retryRefund } from './retry-refund';
 import { settleLegManually } from './settle-leg-manually';
 import { takeApproval } from './take-approval';
@@ -31,7 +32,7 @@ const order: PaidOrder = {
 
 type RefundMemory = MemoryWork<typeof refundTables>;
 
-const nothing = (): RefundMemory => memoryWork(refundTables, { now, intents: ['refund-leg'] });
+const nothing = (): RefundMemory => memoryWork(refundTables, { now, intents: ['refund-leg'], timers: ['refund-due'] });
 const names = ({ said }: RefundMemory): string[] => said.map(({ name }) => name);
 
 function withOrder(): RefundMemory {
@@ -165,6 +166,7 @@ describe('hearing an inspection', () => {
           total: { amountMinor: '4000', currency: 'CNY' },
           lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2, amountMinor: '4000' }],
           legs: [{ legId: 'F-c1/1', paymentId: 'p1', amountMinor: '2400' }, { legId: 'F-c1/2', paymentId: 'p2', amountMinor: '1600' }],
+          payBy: '2011-12-16T12:00:00.000Z',
         },
       },
       {
@@ -399,4 +401,39 @@ it('keeps nothing where nothing was decided, and knows its legs', () => {
   const memory = requested();
   expect(() => record(memory.work, undefined, [])).toThrow('nothing was decided');
   expect(() => record(memory.work, memory.refunds.get('c1'), [{ type: 'leg_settled', legId: 'F-c1/9', providerReference: 'PR' }])).toThrow('has no leg F-c1/9');
+});
+
+describe('the day of a refund', () => {
+  const later = (memory: RefundMemory, days: number): RefundMemory => {
+    const next = memoryWork(refundTables, { now: new Date(now.getTime() + days * 86_400_000), intents: ['refund-leg'], timers: ['refund-due'] });
+    memory.refunds.forEach((row, id) => next.refunds.set(id, row));
+    memory.allocations.forEach((row, id) => next.allocations.set(id, row));
+    memory.balances.forEach((row, id) => next.balances.set(id, row));
+    return next;
+  };
+
+  it('has a clock from when it is owed until it is paid, whoever pays', () => {
+    const memory = requested();
+    expect(memory.timers).toEqual([{ subject: 'case:c1', name: 'refund-due', dueAt: new Date('2011-12-14T12:00:00Z'), payload: { caseId: 'c1' } }]);
+    answer(memory, 1, settled);
+    expect(memory.timers).toHaveLength(1);
+    answer(memory, 2, settled);
+    expect(memory.timers).toEqual([]);
+  });
+
+  it('is told when it comes near and when it has passed, each once, and moves no money', () => {
+    const warned = later(requested(), 5);
+    expect(remindFinance(warned.work, 'c1')).toEqual({ kind: 'done' });
+    expect(warned.said).toEqual([{ name: 'RefundLate', subject: 'case:c1', data: { ref, refundId: 'F-c1', lateness: 'REFUND_LATENESS_DUE_SOON', payBy: '2011-12-16T12:00:00.000Z', owner: 'finance' } }]);
+    expect(warned.timers.map(({ dueAt }) => dueAt)).toEqual([new Date('2011-12-16T12:00:00Z')]);
+    const overdue = later(warned, 7);
+    expect(remindFinance(overdue.work, 'c1')).toEqual({ kind: 'done' });
+    expect([overdue.said.map(({ data }) => (data as { lateness: string }).lateness), overdue.timers, overdue.intents]).toEqual([['REFUND_LATENESS_OVERDUE'], [], []]);
+    expect(remindFinance(overdue.work, 'c1')).toMatchObject({ kind: 'ignored' });
+    // The provider's word ends it as ever.
+    answer(overdue, 1, settled);
+    answer(overdue, 2, settled);
+    expect(names(overdue)).toContain('RefundSettled');
+    expect(remindFinance(later(overdue, 30).work, 'c1')).toMatchObject({ kind: 'ignored' });
+  });
 });

@@ -14,7 +14,7 @@ type Memory = MemoryWork<typeof refundTables>;
 
 /** Two units of five, listed at 20.00 and bought at 18.00, are to be exchanged. */
 function approved(over: Partial<CaseApproval> = {}): Memory {
-  const memory = memoryWork(refundTables, { intents: ['refund-leg', 'top-up'], timers: ['top-up'] });
+  const memory = memoryWork(refundTables, { intents: ['refund-leg', 'top-up'], timers: ['top-up', 'refund-due'] });
   allocateOrder(memory.work, { orderId: 'o1', currency: 'CNY', lines: [{ orderLineId: 'l1', kind: 'goods', quantity: 5, amountMinor: 100_00n }], discountMinor: 10_00n, payments: [{ paymentId: 'p1', method: 'card', capturedMinor: 90_00n }] }, 'in_shares');
   expect(takeApproval(memory.work, { ref, type: 'exchange', lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2 }], decidedBy: 'rules', ...over }, terms.approvalLimits)).toEqual({ kind: 'done' });
   return memory;

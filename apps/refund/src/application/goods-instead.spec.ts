@@ -14,7 +14,7 @@ const came = [{ caseLineId: 'cl1', quantity: 1 }];
 
 /** Two units are to be repaired, of an order of five for 100.00 less 10.00. */
 function approved(): MemoryWork<typeof refundTables> {
-  const memory = memoryWork(refundTables, { now: new Date('2026-11-06T08:00:00Z'), intents: ['refund-leg'] });
+  const memory = memoryWork(refundTables, { now: new Date('2026-11-06T08:00:00Z'), intents: ['refund-leg'], timers: ['refund-due'] });
   allocateOrder(memory.work, { orderId: 'o1', currency: 'CNY', lines: [{ orderLineId: 'l1', kind: 'goods', quantity: 5, amountMinor: 100_00n }], discountMinor: 10_00n, payments: [{ paymentId: 'p1', method: 'card', capturedMinor: 90_00n }] }, 'in_shares');
   expect(takeApproval(memory.work, { ref, type: 'repair', lines, decidedBy: 'rules' }, limits)).toEqual({ kind: 'done' });
   return memory;

@@ -2,8 +2,10 @@ import { LedgerPosted, RefundApprovalNeeded, RefundApproved, RefundDeclined, Ref
 import { declinedTransaction, requestedTransaction, settledTransaction, takenUpTransaction, type LedgerTransaction } from '../domain/ledger';
 import { evolve, isExchangeDifference, isRequested, type Leg, type Refund, type RefundEvent, type RefundLine, type RequestedRefund } from '../domain/refund';
 import { deductedOf } from '../domain/line-units';
+import { payByOf } from '../domain/pay-clock';
 import { legIntent } from './leg-intent';
-import { exceptionOwner, subjectOfCase, takeUpTimer, type RefundWork } from './work';
+import { awaitPayment } from './remind-finance';
+import { exceptionOwner, payTimer, subjectOfCase, takeUpTimer, type RefundWork } from './work';
 
 /** Keeps what was decided, and does with each event what has to follow from it: says it, posts it, asks the provider. */
 export function record(work: RefundWork, refund: Refund | undefined, events: readonly RefundEvent[]): Refund {
@@ -44,6 +46,7 @@ function follow(work: RefundWork, refund: RequestedRefund, event: RefundEvent): 
       post(work, refund, takenUpTransaction(refund));
       return;
     case 'dropped':
+      awaitPayment(work, refund);
       work.say(RefundDropped, subjectOfCase(refund.ref.caseId), { ref: refund.ref, refundId: refund.refundId, reasonCode: reasonOf(refund) });
       return;
     case 'exception_opened':
@@ -71,6 +74,7 @@ function follow(work: RefundWork, refund: RequestedRefund, event: RefundEvent): 
     case 'approved':
     case 'called_off':
     case 'units_rejected':
+    case 'fell_due':
     case 'failed':
     case 'retried':
     case 'resumed':
@@ -86,8 +90,10 @@ function sayRequested(work: RefundWork, refund: RequestedRefund): void {
     total: totalOf(refund),
     lines: refund.lines.map(wireLine),
     legs: refund.legs.map(wireLeg),
+    payBy: payByOf(refund).toISOString(),
     ...ofDifference(refund),
   });
+  awaitPayment(work, refund);
   post(work, refund, requestedTransaction(refund));
 }
 
@@ -124,6 +130,7 @@ function saySettled(work: RefundWork, refund: RequestedRefund, at: Date): void {
   const { ref, refundId } = refund;
   const subject = subjectOfCase(ref.caseId);
   const settled = { ref, refundId, total: totalOf(refund), settledAt: at.toISOString() };
+  work.cancelTimer(subject, payTimer);
   work.say(RefundSettled, subject, { ...settled, ...ofDifference(refund) });
   if (refund.totalMinor > 0n) work.say(RefundPaid, subject, { ...settled, legs: refund.legs.map((leg) => ({ ...wireLeg(leg), bankReference: leg.byHand?.bankReference ?? '' })) });
 }

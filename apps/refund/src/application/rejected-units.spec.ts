@@ -23,7 +23,7 @@ type Memory = MemoryWork<typeof refundTables>;
 
 /** Three units came back: one is accepted, one rejected in grade C, one in grade D. */
 function quoted(): Memory {
-  const memory = memoryWork(refundTables, { now, intents: ['refund-leg'], timers: ['refund-take-up'] });
+  const memory = memoryWork(refundTables, { now, intents: ['refund-leg'], timers: ['refund-take-up', 'refund-due'] });
   allocateOrder(memory.work, order, 'in_shares');
   takeApproval(memory.work, { ref, type: 'return', lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 3 }], decidedBy: 'rules' }, limits);
   expect(quote(memory)).toEqual({ kind: 'done' });
@@ -84,7 +84,7 @@ describe('units that were rejected at the inspection', () => {
   });
 
   it('wait for the inspection where what is sent to the customer is heard of before, and only in a return', () => {
-    const memory = memoryWork(refundTables, { now, intents: ['refund-leg'] });
+    const memory = memoryWork(refundTables, { now, intents: ['refund-leg'], timers: ['refund-due'] });
     allocateOrder(memory.work, order, 'in_shares');
     takeApproval(memory.work, { ref, type: 'return', lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 3 }], decidedBy: 'rules' }, limits);
     expect([isPaidFor(refundIn(memory)), payForTheRest(memory.work, refundIn(memory), true, limits).kind]).toEqual([true, 'notYet']);

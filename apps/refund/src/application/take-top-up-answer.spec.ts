@@ -22,7 +22,7 @@ type Memory = MemoryWork<typeof refundTables>;
 
 /** Two units of five, listed at 20.00 and bought at 18.00, have come back for others at that price each. */
 function back(quotedMinor = 25_00n): Memory {
-  const memory = memoryWork(refundTables, { now, intents: ['refund-leg', 'top-up'], timers: ['top-up'] });
+  const memory = memoryWork(refundTables, { now, intents: ['refund-leg', 'top-up'], timers: ['top-up', 'refund-due'] });
   allocateOrder(memory.work, { orderId: 'o1', currency: 'CNY', lines: [{ orderLineId: 'l1', kind: 'goods', quantity: 5, amountMinor: 100_00n }], discountMinor: 10_00n, payments: [{ paymentId: 'p1', method: 'card', capturedMinor: 90_00n }] }, 'in_shares');
   expect(takeApproval(memory.work, { ref, type: 'exchange', lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2, exchangedAtMinor: quotedMinor }], decidedBy: 'rules' }, terms.approvalLimits)).toEqual({ kind: 'done' });
   expect(refundUnits(memory.work, ref, [{ caseLineId: 'cl1', quantity: 2 }], terms)).toEqual({ kind: 'done' });

@@ -40,6 +40,9 @@ export interface LedgerEntry {
 /** The time to take a declined refund up again. */
 export const takeUpTimer = 'refund-take-up';
 
+/** The day by which a refund is to be paid, and when somebody is warned before it. */
+export const payTimer = 'refund-due';
+
 /** The time to ask the provider again whether the customer has paid on top. */
 export const topUpTimer = 'top-up';
 

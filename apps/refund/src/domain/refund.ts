@@ -2,6 +2,7 @@ import { step } from '@huiliu/kernel';
 import type { Rejected } from './deduction';
 import type { GoodsInstead } from './goods-instead';
 import type { Hold } from './hold';
+import type { Lateness } from './pay-clock';
 import type { TopUp } from './top-up';
 import { invariant } from './invariant';
 import { deductedOf, type Difference, type Slice } from './line-units';
@@ -77,6 +78,8 @@ export interface RequestedRefund extends RefundBase {
   readonly approval: { readonly approvedBy: string; readonly at: Date } | undefined;
   /** Undefined: nobody has declined it. */
   readonly decline?: Decline | undefined;
+  /** What was said of its day: that it comes, or has passed. Undefined: nothing yet. */
+  readonly late?: Lateness | undefined;
   /** It is the difference to a cheaper variant: the exchange goes on once it is paid. Undefined: it is all that the case is paid. */
   readonly goods?: GoodsInstead | undefined;
 }
@@ -157,6 +160,8 @@ export type RefundEvent =
   | { readonly type: 'retried'; readonly askedBy: string; readonly at: Date }
   /** No leg needs a person any more. */
   | { readonly type: 'resumed' }
+  /** The day by which it is to be paid comes near, or has passed. */
+  | { readonly type: 'fell_due'; readonly late: Lateness }
   /** While the difference is on its way, logistics says how the exchange ends. */
   | { readonly type: 'exchange_ended'; readonly how: 'delivered' | 'refund_instead' }
   | { readonly type: 'settled'; readonly at: Date };
@@ -218,6 +223,8 @@ export function evolve(refund: Refund | undefined, event: RefundEvent): Refund {
       return withLeg(refund, event.legId, 'lose', (leg) => ({ ...missed(leg, event), silences: leg.silences + 1, refusedForGood: false }));
     case 'leg_retried':
       return withLeg(refund, event.legId, 'retry', (leg) => ({ ...leg, retrying: true, refusals: 0, silences: 0, refusedForGood: false }));
+    case 'fell_due':
+      return { ...refund, late: event.late };
     case 'failed':
       return moved(refund, 'fail');
     case 'retried':

@@ -120,6 +120,12 @@ export const draws = {
     sent_again: { everyday: 0.02, all: 0.14, ends: inspected, binding: true },
     not_sent_again: { everyday: 0.01, all: 0.12, ends: ['expired', 'replaced'], binding: true },
   },
+  /** Whether the carrier tells what becomes of one that would arrive: it may fall silent, for good or until somebody misses it; that only where the departments' clock is moved on. */
+  silence: {
+    speaks: { everyday: 0.98, all: 0.76 },
+    falls_silent: { everyday: 0.01, all: 0.12, ends: paid, binding: true },
+    turns_up_late: { everyday: 0.01, all: 0.12, ends: inspected, binding: true },
+  },
   /** How many parcels a customer sends: of the second the carrier tells, or the customer asks for a label of its own; that only where the departments' clock is moved on, as nothing is sent before. */
   parcels_sent: {
     one: { everyday: 0.93, all: 0.6 },
@@ -201,6 +207,14 @@ export const draws = {
     lost: { everyday: 0.03, all: 0.18, ends: ['replaced', 'refunded', 'nothing_due'], binding: true },
     // Sent once more, with whatever may come of that.
     came_back: { everyday: 0.02, all: 0.2, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
+  },
+  /** Whether the carrier tells what becomes of it: if not, nothing of `outbound` counts. It falls silent on its way, or has never a word for it; or tells only when somebody misses it, as the WMS may have given it away late. */
+  outbound_silence: {
+    speaks: { everyday: 0.96, all: 0.6 },
+    falls_silent: { everyday: 0.01, all: 0.1, ends: ['replaced', 'refunded', 'nothing_due'], binding: true },
+    never_scanned: { everyday: 0.01, all: 0.1, ends: ['replaced', 'refunded', 'nothing_due'], binding: true },
+    turns_up_late: { everyday: 0.01, all: 0.1, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
+    leaves_late: { everyday: 0.01, all: 0.1, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
   },
   /** What the WMS makes of goods that are to be repaired; one that is on its way back may still be lost. */
   repair: {
@@ -305,6 +319,12 @@ export const draws = {
   finance: {
     retries_first: { everyday: 0.3, all: 0.4, ends: paid, binding: true },
     pays_by_hand: { everyday: 0.7, all: 0.6 },
+  },
+  /** When the people of finance see to a refund that waits for them; late only where the departments' clock is moved on. */
+  finance_pace: {
+    at_once: { everyday: 0.96, all: 0.6 },
+    when_warned: { everyday: 0.02, all: 0.2, ends: [...paid, 'rejected'], binding: true },
+    once_overdue: { everyday: 0.02, all: 0.2, ends: [...paid, 'rejected'], binding: true },
   },
   /** What customers want in an exchange: the same again, or another variant, as CRM quotes it. */
   variant: {

@@ -19,6 +19,14 @@ export interface Answer {
   readonly facts: readonly string[];
   /** What it has done with the case, of that which is drawn by the mix. */
   readonly branches?: readonly BranchName[];
+  /** What it says only once somebody misses it. */
+  readonly later?: Later | undefined;
+}
+
+export interface Later {
+  readonly party: 'carrier' | 'wms';
+  readonly caseNumber: string;
+  readonly says: readonly KeptSay[];
 }
 
 export interface Kept {

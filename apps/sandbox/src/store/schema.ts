@@ -249,4 +249,12 @@ export const migrations: readonly string[] = [
      code text
    );
    COMMENT ON TABLE parcel_wished_back IS 'customers who think better of it while the parcel is on its way; wish: what a person of logistics says to that'`,
+  `CREATE TABLE held_back (
+     id text PRIMARY KEY,
+     party text NOT NULL CHECK (party IN ('carrier', 'wms')),
+     case_number text NOT NULL,
+     says jsonb NOT NULL,
+     status text NOT NULL CHECK (status IN ('held', 'said', 'kept'))
+   );
+   COMMENT ON TABLE held_back IS 'what a carrier or the WMS says only once somebody misses it; id: of the first event; kept: the case had ended before'`,
 ];

@@ -107,10 +107,31 @@ export interface ParcelInTransit {
   readonly ref: CaseRef;
   readonly trackingNumber: string;
   readonly occurredAt: string;
+  /** Nothing more heard of any of its parcels by then: the return counts as lost. Missing where versions before said it, or none of them is under way. */
+  readonly reportBy?: string | undefined;
 }
 export const ParcelInTransit: EventContract<ParcelInTransit, 'huiliu.logistics.v1.ParcelInTransit'> = defineEvent({
   type: 'huiliu.logistics.v1.ParcelInTransit',
   name: 'ParcelInTransit',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake'],
+});
+
+/** Something was heard meanwhile of what is under way: that it counts as lost unless something more is, is put off. */
+export interface ReportAwaited {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  /** Of a return in several parcels, the last of them. */
+  readonly reportBy: string;
+  /** Which shipment to the customer it is, from 1; missing where the goods come back. */
+  readonly attempt?: number | undefined;
+}
+export const ReportAwaited: EventContract<ReportAwaited, 'huiliu.logistics.v1.ReportAwaited'> = defineEvent({
+  type: 'huiliu.logistics.v1.ReportAwaited',
+  name: 'ReportAwaited',
   topic: 'huiliu.logistics.v1',
   key: 'case',
   visibility: 'inner',
@@ -139,6 +160,8 @@ export interface ParcelLost {
   readonly ref: CaseRef;
   readonly trackingNumber: string;
   readonly occurredAt: string;
+  /** Unless it turns up it is given up then. Missing where versions before said it. */
+  readonly writeOffAt?: string | undefined;
 }
 export const ParcelLost: EventContract<ParcelLost, 'huiliu.logistics.v1.ParcelLost'> = defineEvent({
   type: 'huiliu.logistics.v1.ParcelLost',
@@ -264,6 +287,8 @@ export interface ReplacementOrdered {
   readonly carrierCode: string;
   /** May be fewer than were reserved: of an exchange, as many as have come back. */
   readonly lines: readonly ReplacementLine[];
+  /** It is to be with the carrier by then; else a person of the warehouse has to look. Missing where versions before said it. */
+  readonly handOverBy?: string | undefined;
 }
 export const ReplacementOrdered: EventContract<ReplacementOrdered, 'huiliu.logistics.v1.ReplacementOrdered'> = defineEvent({
   type: 'huiliu.logistics.v1.ReplacementOrdered',
@@ -282,10 +307,30 @@ export interface ReplacementShipped {
   /** Which shipment of the case it is, from 1. */
   readonly attempt: number;
   readonly occurredAt: string;
+  /** Nothing more heard of it by then: it counts as lost. Missing where versions before said it. */
+  readonly reportBy?: string | undefined;
 }
 export const ReplacementShipped: EventContract<ReplacementShipped, 'huiliu.logistics.v1.ReplacementShipped'> = defineEvent({
   type: 'huiliu.logistics.v1.ReplacementShipped',
   name: 'ReplacementShipped',
+  topic: 'huiliu.logistics.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['logistics'],
+  heardBy: ['intake'],
+});
+
+/** It was ordered, and is not with the carrier in time: a person of the warehouse has to find out why. Nothing is assumed in its stead. */
+export interface ReplacementOverdue {
+  readonly ref: CaseRef;
+  readonly trackingNumber: string;
+  /** Which shipment of the case it is, from 1. */
+  readonly attempt: number;
+  readonly handOverBy: string;
+}
+export const ReplacementOverdue: EventContract<ReplacementOverdue, 'huiliu.logistics.v1.ReplacementOverdue'> = defineEvent({
+  type: 'huiliu.logistics.v1.ReplacementOverdue',
+  name: 'ReplacementOverdue',
   topic: 'huiliu.logistics.v1',
   key: 'case',
   visibility: 'inner',
@@ -318,6 +363,8 @@ export interface ReplacementLost {
   /** Which shipment of the case it is, from 1. */
   readonly attempt: number;
   readonly occurredAt: string;
+  /** Unless it turns up it is given up then. Missing where versions before said it. */
+  readonly writeOffAt?: string | undefined;
 }
 export const ReplacementLost: EventContract<ReplacementLost, 'huiliu.logistics.v1.ReplacementLost'> = defineEvent({
   type: 'huiliu.logistics.v1.ReplacementLost',
@@ -577,6 +624,8 @@ export interface GetReturnShipmentResponse {
   readonly carries: readonly CaseRef[];
   /** The wish to cancel it while it was on its way; missing where nobody has asked so. */
   readonly cancellation?: ReturnCancellationView | undefined;
+  /** When the return counts as lost unless something more is heard of its parcels; missing where none is under way. */
+  readonly reportBy?: string | undefined;
 }
 
 export interface ReturnParcelView {

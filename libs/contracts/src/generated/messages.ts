@@ -4,9 +4,9 @@ import type { CaseRef, DecisionRecord, EvidenceRef, FurtherParcels, Money } from
 import type { AnswerConcernRequest, AnswerConcernResponse, ClaimConcernRequest, ClaimConcernResponse, ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, ConcernView, GetAnswerRequest, GetAnswerResponse, GetSurveyRequest, GetSurveyResponse, ListConcernsRequest, ListConcernsResponse, SurveyAnswered, SurveySent, TurnConcernRequest, TurnConcernResponse } from './feedback';
 import type { AcceptRejectionRequest, AcceptRejectionResponse, AddEvidenceRequest, AddEvidenceResponse, CancelCaseRequest, CancelCaseResponse, CancellationRequested, CancellationView, CaseClosed, CaseExceptionView, CaseLine, CaseLineView, CaseNews, CaseSubmitted, CaseSummary, CaseSupplemented, CaseView, ChoiceView, ChooseResolutionRequest, ChooseResolutionResponse, ChosenUnits, ChosenVariant, ConcernRaised, CustomerStatus, EvidenceAdded, GetCaseRequest, GetCaseResponse, GetConcernRequest, GetConcernResponse, GetContactRequest, GetContactResponse, GetSupplementsRequest, GetSupplementsResponse, GetTimelineRequest, GetTimelineResponse, HoldState, ListCasesRequest, ListCasesResponse, LookForNewsRequest, LookForNewsResponse, RaiseConcernRequest, RaiseConcernResponse, ReopenCaseRequest, ReopenCaseResponse, ReopenedLine, RepairView, ReplacementView, ResolutionChanged, SubmitCaseLine, SubmitCaseRequest, SubmitCaseResponse, Supplement, SupplementCaseRequest, SupplementCaseResponse, TimelineEntry, TopUpDue, Words } from './intake';
 import type { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, ClaimedGoods, ConcernReported, CustomerRegistered, Finding, InspectionReported, InspectionTaskIssued, InspectionTaskLine, LedgerPosted, MissingUnits, OfferedVariant, OrderLine, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PaidLeg, ParcelLine, Payment, PickingReported, PickingTaskIssued, Posting, PutAwayReported, PutAwayTaskIssued, QuotedVariant, RefundPaid, RepairReported, RepairTaskIssued, RequestedLine, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ReturnShipmentRecallRequested, ShippedLine, StockOpened, StopLine, SurveyInvited, SurveyReplied, TaskUnits, TrackingReported, UnannouncedGoods, UnannouncedParcelReceived, UnannouncedReports, VariantsQuoted } from './integration';
-import type { AddReturnParcelRequest, AddReturnParcelResponse, AnswerCancellationRequest, AnswerCancellationResponse, CancellationAgreed, CancellationAwaitsAgreement, CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, MatchedGoods, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelMatchAnswered, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, ReturnCancellationView, ReturnParcelView, ScanView, ShareReturnParcelRequest, ShareReturnParcelResponse, StopRequested, StoppedLine } from './logistics';
+import type { AddReturnParcelRequest, AddReturnParcelResponse, AnswerCancellationRequest, AnswerCancellationResponse, CancellationAgreed, CancellationAwaitsAgreement, CancellationDeclined, CarrierClaim, ExpectedLine, GetOutboundRecallRequest, GetOutboundRecallResponse, GetReturnShipmentRequest, GetReturnShipmentResponse, LostLine, MatchedGoods, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelMatchAnswered, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLine, ReplacementLost, ReplacementOrdered, ReplacementOverdue, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReportAwaited, ReturnAuthorised, ReturnCalledOff, ReturnCancellationView, ReturnParcelView, ScanView, ShareReturnParcelRequest, ShareReturnParcelResponse, StopRequested, StoppedLine } from './logistics';
 import type { DiscardManyParkedRequest, DiscardManyParkedResponse, DiscardParkedRequest, DiscardParkedResponse, Hop, ListHopsRequest, ListHopsResponse, ListParkedRequest, ListParkedResponse, ListTimersRequest, ListTimersResponse, ListWaitingRequest, ListWaitingResponse, LookAtSubjectRequest, LookAtSubjectResponse, OpenCall, ParkedEvent, PartitionLag, ReplayManyParkedRequest, ReplayManyParkedResponse, ReplayParkedRequest, ReplayParkedResponse, ShowLagRequest, ShowLagResponse, Timer, WaitingEvent } from './ops';
-import type { ApproveRefundRequest, ApproveRefundResponse, CapturedLine, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DeductionQuoted, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, HoldCaptured, HoldDeclined, HoldPlaced, HoldReleased, HoldRunsOut, HoldView, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, QuotedLine, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, TopUpExpired, TopUpPaid, TopUpRequested, TopUpView, VariantsCompared, WaitingRefund } from './refund';
+import type { ApproveRefundRequest, ApproveRefundResponse, CapturedLine, DeclineRefundRequest, DeclineRefundResponse, DeclineView, DeductionQuoted, DifferenceSettled, DifferenceView, GetRefundRequest, GetRefundResponse, HoldCaptured, HoldDeclined, HoldPlaced, HoldReleased, HoldRunsOut, HoldView, LegView, ListWaitingRefundsRequest, ListWaitingRefundsResponse, QuotedLine, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLate, RefundLeg, RefundLegFailed, RefundLine, RefundRequested, RefundSettled, RefundTakenUp, RetryRefundRequest, RetryRefundResponse, SettleLegManuallyRequest, SettleLegManuallyResponse, SettledLine, TakeUpRefundRequest, TakeUpRefundResponse, TopUpExpired, TopUpPaid, TopUpRequested, TopUpView, VariantsCompared, WaitingRefund } from './refund';
 import type { AdvanceTerms, ApprovedLine, ApprovedQuantity, CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, ClaimTaskRequest, ClaimTaskResponse, DecideTaskRequest, DecideTaskResponse, EarlierRejection, EvidenceRequested, GetReviewRequest, GetReviewResponse, ListTasksRequest, ListTasksResponse, RefusedLine, RefusedPart, RejectionReason, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed, TaskLine, TaskView } from './review';
 import type { ClaimExceptionRequest, ClaimExceptionResponse, ExceptionClaimed, ExceptionLine, ExceptionOpened, ExceptionResolved, ExceptionView, GetArrivalRequest, GetArrivalResponse, GetStockRequest, GetStockResponse, GetUnannouncedParcelRequest, GetUnannouncedParcelResponse, GoodsView, GradedUnits, InspectedLine, InspectionTaskCreated, ItemsInspected, ItemsReceived, ListExceptionsRequest, ListExceptionsResponse, ListUnannouncedParcelsRequest, ListUnannouncedParcelsResponse, MatchUnannouncedParcelRequest, MatchUnannouncedParcelResponse, OutOfStock, ParcelCandidate, ParcelGoods, ParcelMatched, ParcelNotReceived, ParcelUnannounced, ParcelUnclaimed, ReceivedLine, RejectedLine, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, ReservedLine, ReservedVariant, ResolveExceptionRequest, ResolveExceptionResponse, StockMoved, UnannouncedParcelView, UnitsReserved } from './warehouse';
 import type { TakeEventRequest, TakeEventResponse } from './webhooks';
@@ -155,6 +155,7 @@ export interface MessageTypes {
   readonly ParcelAdded: ParcelAdded;
   readonly ParcelReturned: ParcelReturned;
   readonly ParcelInTransit: ParcelInTransit;
+  readonly ReportAwaited: ReportAwaited;
   readonly ParcelDelivered: ParcelDelivered;
   readonly ParcelLost: ParcelLost;
   readonly ReturnCalledOff: ReturnCalledOff;
@@ -166,6 +167,7 @@ export interface MessageTypes {
   readonly ReplacementLine: ReplacementLine;
   readonly ReplacementOrdered: ReplacementOrdered;
   readonly ReplacementShipped: ReplacementShipped;
+  readonly ReplacementOverdue: ReplacementOverdue;
   readonly ReplacementDelivered: ReplacementDelivered;
   readonly ReplacementLost: ReplacementLost;
   readonly ReplacementWrittenOff: ReplacementWrittenOff;
@@ -227,6 +229,7 @@ export interface MessageTypes {
   readonly RefundDeclined: RefundDeclined;
   readonly RefundTakenUp: RefundTakenUp;
   readonly RefundDropped: RefundDropped;
+  readonly RefundLate: RefundLate;
   readonly RefundExceptionOpened: RefundExceptionOpened;
   readonly RefundApproved: RefundApproved;
   readonly SettledLine: SettledLine;
@@ -482,6 +485,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ParcelAdded: { type: 'huiliu.logistics.v1.ParcelAdded', strict: false },
   ParcelReturned: { type: 'huiliu.logistics.v1.ParcelReturned', strict: false },
   ParcelInTransit: { type: 'huiliu.logistics.v1.ParcelInTransit', strict: false },
+  ReportAwaited: { type: 'huiliu.logistics.v1.ReportAwaited', strict: false },
   ParcelDelivered: { type: 'huiliu.logistics.v1.ParcelDelivered', strict: false },
   ParcelLost: { type: 'huiliu.logistics.v1.ParcelLost', strict: false },
   ReturnCalledOff: { type: 'huiliu.logistics.v1.ReturnCalledOff', strict: false },
@@ -493,6 +497,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   ReplacementLine: { type: 'huiliu.logistics.v1.ReplacementLine', strict: false },
   ReplacementOrdered: { type: 'huiliu.logistics.v1.ReplacementOrdered', strict: false },
   ReplacementShipped: { type: 'huiliu.logistics.v1.ReplacementShipped', strict: false },
+  ReplacementOverdue: { type: 'huiliu.logistics.v1.ReplacementOverdue', strict: false },
   ReplacementDelivered: { type: 'huiliu.logistics.v1.ReplacementDelivered', strict: false },
   ReplacementLost: { type: 'huiliu.logistics.v1.ReplacementLost', strict: false },
   ReplacementWrittenOff: { type: 'huiliu.logistics.v1.ReplacementWrittenOff', strict: false },
@@ -554,6 +559,7 @@ export const messageFacts: { readonly [N in keyof MessageTypes]: { readonly type
   RefundDeclined: { type: 'huiliu.refund.v1.RefundDeclined', strict: false },
   RefundTakenUp: { type: 'huiliu.refund.v1.RefundTakenUp', strict: false },
   RefundDropped: { type: 'huiliu.refund.v1.RefundDropped', strict: false },
+  RefundLate: { type: 'huiliu.refund.v1.RefundLate', strict: false },
   RefundExceptionOpened: { type: 'huiliu.refund.v1.RefundExceptionOpened', strict: false },
   RefundApproved: { type: 'huiliu.refund.v1.RefundApproved', strict: false },
   SettledLine: { type: 'huiliu.refund.v1.SettledLine', strict: false },

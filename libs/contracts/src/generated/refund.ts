@@ -5,6 +5,16 @@ import { defineEvent, type EventContract } from '../events';
 import type { CaseRef, Grade, Money } from './common';
 import type { OfferedVariant } from './integration';
 
+export const RefundLateness = defineEnum('REFUND_LATENESS', [
+  'UNSPECIFIED',
+  'DUE_SOON',
+  'OVERDUE', // 逾期未退
+]);
+/** As on the wire. */
+export type RefundLateness = WireOf<typeof RefundLateness>;
+/** As the domain says it. */
+export type RefundLatenessWord = WordOf<typeof RefundLateness>;
+
 /** Why a refund waits for finance. */
 export const WaitingReason = defineEnum('WAITING_REASON', [
   'UNSPECIFIED',
@@ -12,6 +22,7 @@ export const WaitingReason = defineEnum('WAITING_REASON', [
   'LEG', // A leg has failed for good, or nobody knows what became of it.
   'DECLINED', // It was declined, and may be taken up again.
   'EXCEPTION', // It was declined and not taken up in time, and the goods are not with the customer.
+  'OVERDUE', // It was to be paid by now. Asked for: whatever else it waits for; said: of one that waits for nothing but the payment provider.
 ]);
 /** As on the wire. */
 export type WaitingReason = WireOf<typeof WaitingReason>;
@@ -42,6 +53,8 @@ export interface RefundRequested {
   readonly legs: readonly RefundLeg[];
   /** Of an exchange that goes on: it is what a cheaper variant is worth less. */
   readonly difference?: boolean | undefined;
+  /** By then it is to be paid, or finance has to see to it. Missing where versions before said it. */
+  readonly payBy?: string | undefined;
 }
 export const RefundRequested: EventContract<RefundRequested, 'huiliu.refund.v1.RefundRequested'> = defineEvent({
   type: 'huiliu.refund.v1.RefundRequested',
@@ -167,6 +180,27 @@ export interface RefundDropped {
 export const RefundDropped: EventContract<RefundDropped, 'huiliu.refund.v1.RefundDropped'> = defineEvent({
   type: 'huiliu.refund.v1.RefundDropped',
   name: 'RefundDropped',
+  topic: 'huiliu.refund.v1',
+  key: 'case',
+  visibility: 'inner',
+  saidBy: ['refund'],
+  heardBy: ['intake'],
+});
+
+/** A refund that is owed has not been paid: its day comes near, or has passed. Said once of each. Nothing is paid by this; finance has to see to it. */
+export interface RefundLate {
+  readonly ref: CaseRef;
+  readonly refundId: string;
+  readonly lateness: RefundLateness;
+  readonly payBy: string;
+  /** Who has to see to it: `finance`. */
+  readonly owner: string;
+  /** Of an exchange that goes on: it is what a cheaper variant is worth less. */
+  readonly difference?: boolean | undefined;
+}
+export const RefundLate: EventContract<RefundLate, 'huiliu.refund.v1.RefundLate'> = defineEvent({
+  type: 'huiliu.refund.v1.RefundLate',
+  name: 'RefundLate',
   topic: 'huiliu.refund.v1',
   key: 'case',
   visibility: 'inner',
@@ -474,6 +508,8 @@ export interface GetRefundResponse {
   readonly topUp?: TopUpView | undefined;
   /** Of an exchange in advance: what is held of the customer's money. Missing for others. */
   readonly hold?: HoldView | undefined;
+  /** By then it is to be paid; missing as long as nothing is asked for. */
+  readonly payBy?: string | undefined;
   /** Another one as soon as anything else of this view is. */
   readonly tag?: string | undefined;
 }
@@ -548,6 +584,9 @@ export interface WaitingRefund {
   readonly legs: readonly LegView[];
   /** Missing where nobody has declined it. */
   readonly decline?: DeclineView | undefined;
+  readonly payBy?: string | undefined;
+  /** Unspecified while its day is not near. */
+  readonly lateness: RefundLateness;
 }
 
 export interface ListWaitingRefundsRequest {

@@ -4,8 +4,8 @@ import type { EventContract } from '../events';
 import { ConcernAnswered, ConcernClaimed, ConcernOpened, ConcernOverdue, ConcernTurned, SurveyAnswered, SurveySent } from './feedback';
 import { CancellationRequested, CaseClosed, CaseSubmitted, CaseSupplemented, ConcernRaised, EvidenceAdded, ResolutionChanged } from './intake';
 import { CarrierClaimRaised, CaseOutcomeReported, CaseReopened, ChoiceOffered, ConcernReported, CustomerRegistered, InspectionReported, InspectionTaskIssued, LedgerPosted, OrderPlaced, OrderShipped, OutboundRecallCalledOff, OutboundRecallRequested, OutboundShipmentAnnounced, OutboundStopAnswered, OutboundStopCalledOff, OutboundStopRequested, PickingReported, PickingTaskIssued, PutAwayReported, PutAwayTaskIssued, RefundPaid, RepairReported, RepairTaskIssued, ReservationReleased, ReservationReported, ReservationTaskIssued, ReturnParcelAdded, ReturnRequested, ReturnShipmentAnnounced, ReturnShipmentCalledOff, ReturnShipmentRecallRequested, StockOpened, SurveyInvited, SurveyReplied, TrackingReported, UnannouncedParcelReceived, VariantsQuoted } from './integration';
-import { CancellationAgreed, CancellationAwaitsAgreement, CancellationDeclined, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelMatchAnswered, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
-import { DeductionQuoted, DifferenceSettled, HoldCaptured, HoldDeclined, HoldPlaced, HoldReleased, HoldRunsOut, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp, TopUpExpired, TopUpPaid, TopUpRequested, VariantsCompared } from './refund';
+import { CancellationAgreed, CancellationAwaitsAgreement, CancellationDeclined, OutboundStopped, ParcelAdded, ParcelDelivered, ParcelInTransit, ParcelLost, ParcelMatchAnswered, ParcelRecalled, ParcelReturned, ParcelWrittenOff, RecallCalledOff, ReplacementCalledOff, ReplacementDelivered, ReplacementLost, ReplacementOrdered, ReplacementOverdue, ReplacementReturned, ReplacementShipped, ReplacementWrittenOff, ReportAwaited, ReturnAuthorised, ReturnCalledOff, StopRequested } from './logistics';
+import { DeductionQuoted, DifferenceSettled, HoldCaptured, HoldDeclined, HoldPlaced, HoldReleased, HoldRunsOut, RefundApprovalNeeded, RefundApproved, RefundDeclined, RefundDropped, RefundExceptionOpened, RefundLate, RefundLegFailed, RefundRequested, RefundSettled, RefundTakenUp, TopUpExpired, TopUpPaid, TopUpRequested, VariantsCompared } from './refund';
 import { CancellationPassedOn, CaseApproved, CaseRejected, CaseWithdrawn, EvidenceRequested, ReviewTaskClaimed, ReviewTaskOpened, ReviewTaskOverdue, ReviewTaskResumed } from './review';
 import { ExceptionClaimed, ExceptionOpened, ExceptionResolved, InspectionTaskCreated, ItemsInspected, ItemsReceived, OutOfStock, ParcelMatched, ParcelNotReceived, ParcelUnannounced, ParcelUnclaimed, RejectionSettled, RepairFinished, RepairOrdered, ReplacementPicked, StockMoved, UnitsReserved } from './warehouse';
 
@@ -75,6 +75,7 @@ export interface EventTypes {
   readonly 'huiliu.logistics.v1.ParcelAdded': ParcelAdded;
   readonly 'huiliu.logistics.v1.ParcelReturned': ParcelReturned;
   readonly 'huiliu.logistics.v1.ParcelInTransit': ParcelInTransit;
+  readonly 'huiliu.logistics.v1.ReportAwaited': ReportAwaited;
   readonly 'huiliu.logistics.v1.ParcelDelivered': ParcelDelivered;
   readonly 'huiliu.logistics.v1.ParcelLost': ParcelLost;
   readonly 'huiliu.logistics.v1.ReturnCalledOff': ReturnCalledOff;
@@ -84,6 +85,7 @@ export interface EventTypes {
   readonly 'huiliu.logistics.v1.ParcelWrittenOff': ParcelWrittenOff;
   readonly 'huiliu.logistics.v1.ReplacementOrdered': ReplacementOrdered;
   readonly 'huiliu.logistics.v1.ReplacementShipped': ReplacementShipped;
+  readonly 'huiliu.logistics.v1.ReplacementOverdue': ReplacementOverdue;
   readonly 'huiliu.logistics.v1.ReplacementDelivered': ReplacementDelivered;
   readonly 'huiliu.logistics.v1.ReplacementLost': ReplacementLost;
   readonly 'huiliu.logistics.v1.ReplacementWrittenOff': ReplacementWrittenOff;
@@ -101,6 +103,7 @@ export interface EventTypes {
   readonly 'huiliu.refund.v1.RefundDeclined': RefundDeclined;
   readonly 'huiliu.refund.v1.RefundTakenUp': RefundTakenUp;
   readonly 'huiliu.refund.v1.RefundDropped': RefundDropped;
+  readonly 'huiliu.refund.v1.RefundLate': RefundLate;
   readonly 'huiliu.refund.v1.RefundExceptionOpened': RefundExceptionOpened;
   readonly 'huiliu.refund.v1.RefundApproved': RefundApproved;
   readonly 'huiliu.refund.v1.DifferenceSettled': DifferenceSettled;
@@ -200,6 +203,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ParcelAdded,
   ParcelReturned,
   ParcelInTransit,
+  ReportAwaited,
   ParcelDelivered,
   ParcelLost,
   ReturnCalledOff,
@@ -209,6 +213,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   ParcelWrittenOff,
   ReplacementOrdered,
   ReplacementShipped,
+  ReplacementOverdue,
   ReplacementDelivered,
   ReplacementLost,
   ReplacementWrittenOff,
@@ -226,6 +231,7 @@ export const allEvents: readonly EventContract<unknown>[] = [
   RefundDeclined,
   RefundTakenUp,
   RefundDropped,
+  RefundLate,
   RefundExceptionOpened,
   RefundApproved,
   DifferenceSettled,

@@ -5439,12 +5439,49 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "occurredAt": {
         "type": "string",
         "format": "date-time"
+      },
+      "reportBy": {
+        "description": "Nothing more heard of any of its parcels by then: the return counts as lost. Missing where versions before said it, or none of them is under way.",
+        "type": "string",
+        "format": "date-time"
       }
     },
     "required": [
       "ref",
       "trackingNumber",
       "occurredAt"
+    ]
+  },
+  ReportAwaited: {
+    "title": "ReportAwaited",
+    "description": "Something was heard meanwhile of what is under way: that it counts as lost unless something more is, is put off.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "reportBy": {
+        "description": "Of a return in several parcels, the last of them.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "attempt": {
+        "description": "Which shipment to the customer it is, from 1; missing where the goods come back.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "reportBy"
     ]
   },
   ParcelDelivered: {
@@ -5491,6 +5528,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "maxLength": 64
       },
       "occurredAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "writeOffAt": {
+        "description": "Unless it turns up it is given up then. Missing where versions before said it.",
         "type": "string",
         "format": "date-time"
       }
@@ -5749,6 +5791,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "minItems": 1,
         "maxItems": 1000,
         "default": []
+      },
+      "handOverBy": {
+        "description": "It is to be with the carrier by then; else a person of the warehouse has to look. Missing where versions before said it.",
+        "type": "string",
+        "format": "date-time"
       }
     },
     "required": [
@@ -5782,6 +5829,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "occurredAt": {
         "type": "string",
         "format": "date-time"
+      },
+      "reportBy": {
+        "description": "Nothing more heard of it by then: it counts as lost. Missing where versions before said it.",
+        "type": "string",
+        "format": "date-time"
       }
     },
     "required": [
@@ -5789,6 +5841,38 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "trackingNumber",
       "attempt",
       "occurredAt"
+    ]
+  },
+  ReplacementOverdue: {
+    "title": "ReplacementOverdue",
+    "description": "It was ordered, and is not with the carrier in time: a person of the warehouse has to find out why. Nothing is assumed in its stead.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "trackingNumber": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "attempt": {
+        "description": "Which shipment of the case it is, from 1.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 1,
+        "maximum": 1000
+      },
+      "handOverBy": {
+        "type": "string",
+        "format": "date-time"
+      }
+    },
+    "required": [
+      "ref",
+      "trackingNumber",
+      "attempt",
+      "handOverBy"
     ]
   },
   ReplacementDelivered: {
@@ -5844,6 +5928,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         "maximum": 1000
       },
       "occurredAt": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "writeOffAt": {
+        "description": "Unless it turns up it is given up then. Missing where versions before said it.",
         "type": "string",
         "format": "date-time"
       }
@@ -6467,6 +6556,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
             "$ref": "#/components/schemas/ReturnCancellationView"
           }
         ]
+      },
+      "reportBy": {
+        "description": "When the return counts as lost unless something more is heard of its parcels; missing where none is under way.",
+        "type": "string",
+        "format": "date-time"
       }
     }
   },
@@ -7400,6 +7494,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "difference": {
         "description": "Of an exchange that goes on: it is what a cheaper variant is worth less.",
         "type": "boolean"
+      },
+      "payBy": {
+        "description": "By then it is to be paid, or finance has to see to it. Missing where versions before said it.",
+        "type": "string",
+        "format": "date-time"
       }
     },
     "required": [
@@ -7630,6 +7729,51 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
       "ref",
       "refundId",
       "reasonCode"
+    ]
+  },
+  RefundLate: {
+    "title": "RefundLate",
+    "description": "A refund that is owed has not been paid: its day comes near, or has passed. Said once of each. Nothing is paid by this; finance has to see to it.",
+    "type": "object",
+    "properties": {
+      "ref": {
+        "$ref": "#/components/schemas/CaseRef"
+      },
+      "refundId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "lateness": {
+        "type": "string",
+        "enum": [
+          "REFUND_LATENESS_DUE_SOON",
+          "REFUND_LATENESS_OVERDUE"
+        ],
+        "x-enum": "RefundLateness",
+        "x-unspecified": "REFUND_LATENESS_UNSPECIFIED"
+      },
+      "payBy": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "owner": {
+        "description": "Who has to see to it: `finance`.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "difference": {
+        "description": "Of an exchange that goes on: it is what a cheaper variant is worth less.",
+        "type": "boolean"
+      }
+    },
+    "required": [
+      "ref",
+      "refundId",
+      "lateness",
+      "payBy",
+      "owner"
     ]
   },
   RefundExceptionOpened: {
@@ -8286,6 +8430,11 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           }
         ]
       },
+      "payBy": {
+        "description": "By then it is to be paid; missing as long as nothing is asked for.",
+        "type": "string",
+        "format": "date-time"
+      },
       "tag": {
         "description": "Another one as soon as anything else of this view is.",
         "type": "string"
@@ -8489,7 +8638,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "WAITING_REASON_APPROVAL",
           "WAITING_REASON_LEG",
           "WAITING_REASON_DECLINED",
-          "WAITING_REASON_EXCEPTION"
+          "WAITING_REASON_EXCEPTION",
+          "WAITING_REASON_OVERDUE"
         ],
         "x-enum": "WaitingReason",
         "x-unspecified": "WAITING_REASON_UNSPECIFIED",
@@ -8522,6 +8672,22 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
             "$ref": "#/components/schemas/DeclineView"
           }
         ]
+      },
+      "payBy": {
+        "type": "string",
+        "format": "date-time"
+      },
+      "lateness": {
+        "description": "Unspecified while its day is not near.",
+        "type": "string",
+        "enum": [
+          "REFUND_LATENESS_UNSPECIFIED",
+          "REFUND_LATENESS_DUE_SOON",
+          "REFUND_LATENESS_OVERDUE"
+        ],
+        "x-enum": "RefundLateness",
+        "x-unspecified": "REFUND_LATENESS_UNSPECIFIED",
+        "default": "REFUND_LATENESS_UNSPECIFIED"
       }
     }
   },
@@ -8550,7 +8716,8 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
           "WAITING_REASON_APPROVAL",
           "WAITING_REASON_LEG",
           "WAITING_REASON_DECLINED",
-          "WAITING_REASON_EXCEPTION"
+          "WAITING_REASON_EXCEPTION",
+          "WAITING_REASON_OVERDUE"
         ],
         "x-enum": "WaitingReason",
         "x-unspecified": "WAITING_REASON_UNSPECIFIED",

@@ -217,7 +217,7 @@ export const ReplacementPicked: EventContract<ReplacementPicked, 'huiliu.warehou
   key: 'case',
   visibility: 'inner',
   saidBy: ['warehouse'],
-  heardBy: ['intake'],
+  heardBy: ['intake', 'logistics'],
 });
 
 export interface ExceptionLine {

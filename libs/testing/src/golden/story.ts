@@ -205,9 +205,9 @@ function goods(tell: Tell): void {
       tell(c.TrackingReported, ref.caseId, minutes + later, { caseId: ref.caseId, trackingNumber: trackingOf(ref), status: c.TrackingStatus.wire(status), occurredAt: at(minutes + later), scanId: `${trackingOf(ref)}-${later}` });
     const parcel = (later: number) => ({ ref, trackingNumber: trackingOf(ref), occurredAt: at(minutes + later) });
     scan('in_transit', 10);
-    tell(c.ParcelInTransit, ref.caseId, minutes + 11, parcel(10));
+    tell(c.ParcelInTransit, ref.caseId, minutes + 11, { ...parcel(10), reportBy: at(minutes + 14_411) });
     scan(ref === lost ? 'lost' : 'delivered', 20);
-    if (ref === lost) tell(c.ParcelLost, ref.caseId, minutes + 21, parcel(20));
+    if (ref === lost) tell(c.ParcelLost, ref.caseId, minutes + 21, { ...parcel(20), writeOffAt: at(minutes + 14_421) });
     else tell(c.ParcelDelivered, ref.caseId, minutes + 21, parcel(20));
   }
   const claimId = `CLM-${compact(lost)}`;
@@ -549,23 +549,27 @@ function reserved(tell: Tell, ref: c.CaseRef, minutes: number, outcome: c.Reserv
   return taskId;
 }
 
+/** One that comes back was given to the carrier late, too. */
 function sent(tell: Tell, ref: c.CaseRef, minutes: number, end: 'delivered' | 'lost' | 'returned_to_sender'): void {
+  const late = end === 'returned_to_sender';
   const [line, trackingNumber, carrierCode, taskId] = [unitOf(ref), `${trackingOf(ref)}X1`, 'ground', `K-${ref.caseId}-1`];
   const reservationTaskId = reserved(tell, ref, minutes, 'reserved');
   tell(c.UnitsReserved, ref.caseId, minutes + 2, { ref, attempt: 1, lines: [line] });
-  tell(c.ReplacementOrdered, ref.caseId, minutes + 3, { ref, trackingNumber, attempt: 1, carrierCode, lines: [line] });
+  tell(c.ReplacementOrdered, ref.caseId, minutes + 3, { ref, trackingNumber, attempt: 1, carrierCode, lines: [line], handOverBy: at(minutes + (late ? 4 : 10_083)) });
   tell(c.OutboundShipmentAnnounced, ref.caseId, minutes + 3, { ref, trackingNumber, carrierCode, orderedAt: at(minutes + 3) });
   tell(c.PickingTaskIssued, ref.caseId, minutes + 4, { ref, taskId, reservationTaskId, trackingNumber, carrierCode, lines: [line] });
+  if (late) tell(c.ReplacementOverdue, ref.caseId, minutes + 4.5, { ref, trackingNumber, attempt: 1, handOverBy: at(minutes + 4) });
   tell(c.PickingReported, ref.caseId, minutes + 5, { caseId: ref.caseId, taskId, pickedAt: at(minutes + 5), lines: [line] });
   tell(c.ReplacementPicked, ref.caseId, minutes + 6, { ref, attempt: 1, lines: [line] });
+  if (late) tell(c.ReportAwaited, ref.caseId, minutes + 6.5, { ref, trackingNumber, reportBy: at(minutes + 14_406), attempt: 1 });
   tell(c.StockMoved, sku, minutes + 6, { sku, moveId: `${ref.caseId}/${taskId}/1`, caseId: ref.caseId, fromCondition: 'a', toCondition: 'outside', quantity: '1', disposition: c.Disposition.wire('replacement') });
   const parcel = (later: number) => ({ ref, trackingNumber, attempt: 1, occurredAt: at(minutes + later) });
   const scan = (status: c.TrackingStatusWord, later: number): void =>
     tell(c.TrackingReported, ref.caseId, minutes + later, { caseId: ref.caseId, trackingNumber, status: c.TrackingStatus.wire(status), occurredAt: at(minutes + later), scanId: `${trackingNumber}-${later}` });
   scan('picked_up', 10);
-  tell(c.ReplacementShipped, ref.caseId, minutes + 11, parcel(10));
+  tell(c.ReplacementShipped, ref.caseId, minutes + 11, { ...parcel(10), reportBy: at(minutes + 14_411) });
   scan(end, 20);
-  if (end === 'lost') tell(c.ReplacementLost, ref.caseId, minutes + 21, parcel(20));
+  if (end === 'lost') tell(c.ReplacementLost, ref.caseId, minutes + 21, { ...parcel(20), writeOffAt: at(minutes + 14_421) });
   else if (end === 'returned_to_sender') tell(c.ReplacementReturned, ref.caseId, minutes + 21, { ...parcel(20), lines: [line] });
   else tell(c.ReplacementDelivered, ref.caseId, minutes + 21, parcel(20));
 }
@@ -754,8 +758,9 @@ function exchangedForCheaper(tell: Tell): void {
   const [difference, by] = [{ amountMinor: '100', currency }, { reasonCode: 'NOT_CONVINCING', declinedBy: 'finance-2' }];
   const [caseId, legId] = [ref.caseId, `${about.refundId}/1`];
   const refunded = [{ caseLineId: line.caseLineId, orderLineId, quantity: 1, amountMinor: '100' }];
-  tell(c.RefundRequested, caseId, minutes + 10, { ...about, total: difference, lines: refunded, legs: [{ legId, paymentId: 'GOLD-O5-p1', amountMinor: '100' }] });
+  tell(c.RefundRequested, caseId, minutes + 10, { ...about, total: difference, lines: refunded, legs: [{ legId, paymentId: 'GOLD-O5-p1', amountMinor: '100' }], payBy: at(minutes + 18) });
   tell(c.RefundApprovalNeeded, caseId, minutes + 10, { ...about, total: difference, limit: { amountMinor: '99', currency } });
+  tell(c.RefundLate, caseId, minutes + 19, { ...about, lateness: c.RefundLateness.wire('overdue'), payBy: at(minutes + 18), owner: 'finance' });
   tell(c.RefundDeclined, caseId, minutes + 20, { ...about, total: difference, ...by, declinedAt: at(minutes + 20), takeUpUntil: at(minutes + 21) });
   tell(c.RefundExceptionOpened, caseId, minutes + 21, { ...about, reasonCode: by.reasonCode, owner: 'finance' });
   tell(c.RefundTakenUp, caseId, minutes + 22, { ...about, total: difference, takenUpBy: 'finance-3' });

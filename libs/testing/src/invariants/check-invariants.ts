@@ -24,7 +24,9 @@ import { noPersonalData } from './no-personal-data';
 import { nothingLeft } from './nothing-left';
 import { openCasesExplained } from './open-cases-explained';
 import { handledInOrder } from './order/handled-in-order';
+import { payDaysKept } from './pay-days';
 import { putAway } from './put-aways';
+import { parcelsHeardOf } from './silent-parcels';
 import { refundsWithinCaptured } from './refunds-within-captured';
 import { reopenedOnce } from './reopened-once';
 import { replayGivesTheSame } from './replay/replay-invariant';
@@ -69,6 +71,8 @@ export const invariants: readonly Invariant[] = [
   exceptionsOwned,
   unannouncedOwned,
   putAway,
+  parcelsHeardOf,
+  payDaysKept,
   sharedGoTogether,
   chainOfCauses,
   nothingLeft,

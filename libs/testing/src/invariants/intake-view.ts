@@ -243,7 +243,7 @@ function ofRefund(intake: IntakeFacts, facts: CaseFacts): string[] {
   const { doc } = intake;
   // What is on its way of an exchange that goes on is not what the case is paid, but beside it.
   const onItsWay = facts.refund && isAsked(facts.refund) && facts.refund.goods ? facts.refund : undefined;
-  const refund = onItsWay ? { ...onItsWay, status: 'approved', totalMinor: null, currency: null, approvedBy: null, decline: null, lines: [] } : facts.refund;
+  const refund = onItsWay ? { ...onItsWay, status: 'approved', totalMinor: null, currency: null, approvedBy: null, decline: null, late: null, lines: [] } : facts.refund;
   return [...ofCaseRefund(intake, { ...facts, refund }), ...ofDifference(doc, facts, onItsWay), ...ofTopUp(doc, facts), ...ofHold(intake, facts), ...ofVariants(doc, facts)];
 }
 
@@ -264,6 +264,7 @@ function ofDifference({ difference: seen, lines }: IntakeFacts['doc'], { refund,
   const paid = refund?.difference ?? undefined;
   const approved = onItsWay ? onItsWay.approvedBy : paid?.approval?.approvedBy;
   return [
+    ...differ('how late the difference is', seen?.payDay?.late, onItsWay?.late ?? undefined),
     ...differ('difference due', seen?.due?.amountMinor, onItsWay?.totalMinor ?? paid?.totalMinor),
     ...differ('difference settled', seen?.settled?.amountMinor, paid?.totalMinor),
     ...differ('approval of the difference', seen?.refundApproval, onItsWay?.status === 'awaiting_approval' ? 'needed' : onItsWay && isDeclined(onItsWay) ? 'declined' : (approved ?? null) === null ? undefined : 'given'),
@@ -319,6 +320,8 @@ function ofHold({ type, doc }: IntakeFacts, { refund, replacement, logistics, wa
 
 const isAsked = ({ status }: RefundFacts): boolean => status !== 'approved' && status !== 'called_off';
 
+const isOwed: readonly string[] = ['requested', 'awaiting_approval', 'failed', 'declined', 'exception'];
+
 function ofCaseRefund({ orderId, type, doc }: IntakeFacts, { refund, recall, replacement }: CaseFacts): string[] {
   if (!refund) return [...differ('refund due', doc.refundDue?.amountMinor, undefined), ...(doc.decision?.verdict === 'approved' ? ['it is approved, but refund does not know it'] : [])];
   const requested = isAsked(refund);
@@ -340,6 +343,7 @@ function ofCaseRefund({ orderId, type, doc }: IntakeFacts, { refund, recall, rep
     ...differ('currency', doc.refundDue?.currency, requested ? refund.currency : undefined),
     ...differ('approval of the refund', doc.refundApproval, refund.status === 'awaiting_approval' ? 'needed' : isDeclined(refund) ? 'declined' : refund.approvedBy === null ? undefined : 'given'),
     ...differ('why the refund was declined', doc.refundDecline?.reasonCode, isDeclined(refund) ? refund.decline?.reasonCode : undefined),
+    ...differ('how late the refund is', doc.payDay?.late, isOwed.includes(refund.status) ? (refund.late ?? undefined) : undefined),
     ...differ('what came of that', doc.refundDecline?.ended, refund.status === 'dropped' || refund.status === 'exception' ? refund.status : undefined),
     ...(refund.approvedBy !== null && refund.approvedBy === refund.decline?.takenUpBy ? [`${refund.approvedBy} has taken its refund up again and approved it`] : []),
     ...(refund.approvedBy !== null && refund.approvedBy === refund.decidedBy ? [`${refund.approvedBy} has decided it and approved its refund`] : []),

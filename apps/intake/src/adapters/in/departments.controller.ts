@@ -44,6 +44,8 @@ import {
   RefundDeclined,
   RefundDropped,
   RefundExceptionOpened,
+  RefundLate,
+  RefundLateness,
   RefundLegFailed,
   RefundRequested,
   RefundSettled,
@@ -58,10 +60,12 @@ import {
   ReplacementDelivered,
   ReplacementLost,
   ReplacementOrdered,
+  ReplacementOverdue,
   ReplacementPicked,
   ReplacementReturned,
   ReplacementShipped,
   ReplacementWrittenOff,
+  ReportAwaited,
   ReturnAuthorised,
   ReturnCalledOff,
   ReviewTaskClaimed,
@@ -97,6 +101,9 @@ const caseAndUnits = { rows: ({ ref }: AboutCase) => ({ cases: [ref.caseId], uni
 const record = (context: Context, { ref }: AboutCase, fact: Fact): Outcome => recordOutcome(context.work, context, ref.caseId, fact);
 
 const unitsOf = (lines: readonly { readonly quantity: number }[]): number => lines.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** Missing where versions before said it. */
+const byOf = (by: string | undefined): { readonly by?: string } => (by === undefined ? {} : { by });
 
 /** The contract requires it. */
 function given<Word extends string>(word: Word | 'unspecified'): Exclude<Word, 'unspecified'> {
@@ -194,7 +201,12 @@ export class DepartmentEvents {
 
   @Hears(ParcelInTransit, caseRow)
   parcelInTransit(@Payload() event: ParcelInTransit, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'parcel', state: 'in_transit', trackingNumber: event.trackingNumber });
+    return record(context, event, { kind: 'parcel', state: 'in_transit', trackingNumber: event.trackingNumber, by: event.reportBy });
+  }
+
+  @Hears(ReportAwaited, caseRow)
+  reportAwaited(@Payload() event: ReportAwaited, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'report_awaited', trackingNumber: event.trackingNumber, by: event.reportBy, attempt: event.attempt });
   }
 
   @Hears(ParcelDelivered, caseRow)
@@ -204,7 +216,7 @@ export class DepartmentEvents {
 
   @Hears(ParcelLost, caseRow)
   parcelLost(@Payload() event: ParcelLost, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'parcel', state: 'lost', trackingNumber: event.trackingNumber });
+    return record(context, event, { kind: 'parcel', state: 'lost', trackingNumber: event.trackingNumber, by: event.writeOffAt });
   }
 
   // The refund may have been heard of before: then this is the last that was missing.
@@ -283,7 +295,12 @@ export class DepartmentEvents {
 
   @Hears(RefundRequested, caseRow)
   refundRequested(@Payload() event: RefundRequested, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'refund_requested', total: moneyOf(event.total), difference: event.difference });
+    return record(context, event, { kind: 'refund_requested', total: moneyOf(event.total), payBy: event.payBy, difference: event.difference });
+  }
+
+  @Hears(RefundLate, caseRow)
+  refundLate(@Payload() event: RefundLate, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'refund_late', late: given(RefundLateness.word(event.lateness)), payBy: event.payBy, difference: event.difference });
   }
 
   @Hears(RefundApprovalNeeded, caseRow)
@@ -361,17 +378,22 @@ export class DepartmentEvents {
 
   @Hears(ReplacementOrdered, caseRow)
   replacementOrdered(@Payload() event: ReplacementOrdered, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'replacement_parcel', state: 'ordered', attempt: event.attempt, trackingNumber: event.trackingNumber });
+    return record(context, event, { kind: 'replacement_parcel', state: 'ordered', attempt: event.attempt, trackingNumber: event.trackingNumber, ...byOf(event.handOverBy) });
+  }
+
+  @Hears(ReplacementOverdue, caseRow)
+  replacementOverdue(@Payload() event: ReplacementOverdue, @Ctx() context: Context): Outcome {
+    return record(context, event, { kind: 'replacement_overdue', trackingNumber: event.trackingNumber, attempt: event.attempt, by: event.handOverBy });
   }
 
   @Hears(ReplacementShipped, caseRow)
   replacementShipped(@Payload() event: ReplacementShipped, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'replacement_parcel', state: 'shipped', attempt: event.attempt, trackingNumber: event.trackingNumber });
+    return record(context, event, { kind: 'replacement_parcel', state: 'shipped', attempt: event.attempt, trackingNumber: event.trackingNumber, ...byOf(event.reportBy) });
   }
 
   @Hears(ReplacementLost, caseRow)
   replacementLost(@Payload() event: ReplacementLost, @Ctx() context: Context): Outcome {
-    return record(context, event, { kind: 'replacement_parcel', state: 'lost', attempt: event.attempt, trackingNumber: event.trackingNumber });
+    return record(context, event, { kind: 'replacement_parcel', state: 'lost', attempt: event.attempt, trackingNumber: event.trackingNumber, ...byOf(event.writeOffAt) });
   }
 
   @Hears(ReplacementWrittenOff, caseRow)

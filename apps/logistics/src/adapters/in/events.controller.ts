@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, HoldPlaced, ParcelMatched, ParcelNotReceived, RefundOnlyKind, RejectionOutcome, RejectionSettled, RepairFinished, RepairOutcome, Resolution, ResolutionChanged, ReturnParcelAdded, ReturnReason, TopUpExpired, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
+import { CancellationPassedOn, CaseApproved, CaseType, DifferenceSettled, HoldPlaced, ParcelMatched, ParcelNotReceived, RefundOnlyKind, RejectionOutcome, RejectionSettled, RepairFinished, RepairOutcome, ReplacementPicked, Resolution, ResolutionChanged, ReturnParcelAdded, ReturnReason, TopUpExpired, TrackingReported, TrackingStatus, UnitsReserved, type CaseRef } from '@huiliu/contracts';
 import { EventController, Hears, ignored, refused, type EventContext, type Outcome } from '@huiliu/messaging';
 import { addParcel } from '../../application/add-parcel';
 import { authoriseReturn } from '../../application/authorise-return';
@@ -9,6 +9,7 @@ import { cancelReturn } from '../../application/call-off-return';
 import { cancelRecall } from '../../application/cancel-recall';
 import { Carrier } from '../../application/carrier';
 import { awaitUnits, differenceSettled, holdPlaced, refundInstead, repairFinished, sendRejectedBack, trackReplacement, unitsReserved } from '../../application/send-replacement';
+import { replacementPicked } from '../../application/silent-replacement';
 import { takeInParcel } from '../../application/take-in-parcel';
 import { takeNotReceived } from '../../application/take-not-received';
 import { trackParcel } from '../../application/track-parcel';
@@ -89,6 +90,11 @@ export class LogisticsEvents {
   @Hears(UnitsReserved, replacementOf)
   unitsReserved(@Payload() { ref, attempt, lines }: UnitsReserved, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
     return unitsReserved(work, ref.caseId, attempt, this.carrier, lines);
+  }
+
+  @Hears(ReplacementPicked, replacementOf)
+  replacementPicked(@Payload() { ref, attempt }: ReplacementPicked, @Ctx() { work }: EventContext<LogisticsWork>): Outcome {
+    return replacementPicked(work, ref.caseId, attempt);
   }
 
   @Hears(RepairFinished, replacementOf)

@@ -9,6 +9,7 @@ import { cancellationView } from '../../application/agree-to-cancel';
 import { Carrier } from '../../application/carrier';
 import { isIntercepted } from '../../domain/outbound-recall';
 import type { CarrierClaim } from '../../domain/return-shipment';
+import { lastReportBy } from '../../domain/silence';
 import { OutboundRecallRow, ReturnShipmentRow } from '../out/postgres/rows';
 import { fromRow, recallFromRow } from '../out/postgres/tables';
 import { addReturnParcelCommand, answerCancellationCommand, shareReturnParcelCommand } from './parcel-commands';
@@ -50,8 +51,9 @@ export class LogisticsGrpc {
   async getReturnShipment({ caseId }: GetReturnShipmentRequest): Promise<GetReturnShipmentResponse> {
     const row = await rowOfCase(this.dataSource, ReturnShipmentRow, caseId);
     if (!row) throw new HuiliuError(ErrorKind.NOT_FOUND, 'CASE_NOT_FOUND', 'No return was authorised for this case. Check the case id; a case that was just approved takes a moment.');
-    const { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further = [], firstUnannounced = '', carries = [], cancellation } = fromRow(row);
-    return { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim: claimView(claim), further: further.map((parcel) => ({ ...parcel, claim: claimView(parcel.claim), unannounced: parcel.unannounced ?? '' })), unannounced: firstUnannounced, carries: [...carries], cancellation: cancellation && cancellationView(cancellation) };
+    const shipment = fromRow(row);
+    const { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim, further = [], firstUnannounced = '', carries = [], cancellation } = shipment;
+    return { ref, status, rmaNumber, trackingNumber, carrierCode, sendBy, scans, writeOffAt, claim: claimView(claim), further: further.map((parcel) => ({ ...parcel, claim: claimView(parcel.claim), unannounced: parcel.unannounced ?? '' })), unannounced: firstUnannounced, carries: [...carries], cancellation: cancellation && cancellationView(cancellation), reportBy: lastReportBy(shipment) };
   }
 
   @GrpcMethod('LogisticsService', 'GetOutboundRecall')

@@ -1,7 +1,8 @@
-import { WaitingReason, type DeclineView, type DifferenceView, type HoldView, type WaitingReasonWord, type GetRefundResponse, type LegView, type TopUpView, type WaitingRefund } from '@huiliu/contracts';
+import { RefundLateness, WaitingReason, type DeclineView, type DifferenceView, type HoldView, type WaitingReasonWord, type GetRefundResponse, type LegView, type TopUpView, type WaitingRefund } from '@huiliu/contracts';
 import { tagged } from '@huiliu/messaging';
 import { soldOrderIdOf, type Hold } from '../../domain/hold';
 import type { TopUp } from '../../domain/top-up';
+import { payByOf } from '../../domain/pay-clock';
 import { wireLine } from '../../application/record';
 import { isRequested, needsPerson, type Decline, type Leg, type Refund, type RequestedRefund, type SettledDifference } from '../../domain/refund';
 
@@ -22,6 +23,7 @@ export function viewOf(refund: Refund): GetRefundResponse {
     decidedBy,
     approvedBy: refund.approval?.approvedBy ?? '',
     decline: refund.decline && declineView(refund.decline),
+    payBy: payByOf(refund).toISOString(),
     difference,
     topUp,
     hold,
@@ -53,7 +55,7 @@ const topUpView = ({ topUpId, amountMinor, currency, status, dueAt, url, payment
   paidAt: payment?.paidAt.toISOString(),
 });
 
-const reasons: Readonly<Partial<Record<RequestedRefund['status'], WaitingReasonWord>>> = { awaiting_approval: 'approval', failed: 'leg', declined: 'declined', exception: 'exception' };
+const reasons: Readonly<Partial<Record<RequestedRefund['status'], WaitingReasonWord>>> = { awaiting_approval: 'approval', failed: 'leg', declined: 'declined', exception: 'exception', requested: 'overdue' };
 
 const declineView = ({ reasonCode, declinedBy, at, until, takenUpBy }: Decline): DeclineView => ({ reasonCode, declinedBy, declinedAt: at.toISOString(), takeUpUntil: until.toISOString(), takenUpBy: takenUpBy ?? '' });
 
@@ -61,7 +63,7 @@ const declineView = ({ reasonCode, declinedBy, at, until, takenUpBy }: Decline):
 export function waitingView(refund: RequestedRefund): WaitingRefund {
   const { ref, refundId, decidedBy = '', requestedAt } = refund;
   const reason = WaitingReason.wire(reasons[refund.status] ?? 'leg');
-  return { ref, refundId, reason, total: totalOf(refund), decidedBy, requestedAt: requestedAt.toISOString(), legs: refund.legs.filter(needsPerson).map(legView), decline: refund.decline && declineView(refund.decline) };
+  return { ref, refundId, reason, total: totalOf(refund), decidedBy, requestedAt: requestedAt.toISOString(), legs: refund.legs.filter(needsPerson).map(legView), decline: refund.decline && declineView(refund.decline), payBy: payByOf(refund).toISOString(), lateness: RefundLateness.wire(refund.late ?? 'unspecified') };
 }
 
 const totalOf = ({ totalMinor, currency }: Pick<RequestedRefund, 'totalMinor' | 'currency'>) => ({ amountMinor: totalMinor.toString(), currency });

@@ -5,10 +5,11 @@ import { everyday, type Mix } from '../../mix/mix';
 import { isoTime } from '../../orders/shop-time';
 import { randomOf, type Random } from '../../random/random';
 import { say, type Say } from '../../feed/say';
-import type { Answer } from '../../store/heard';
+import type { Answer, Later } from '../../store/heard';
 import { keep, type AnsweringSystem } from '../answering';
 import { isOf, type Heard } from '../heard';
 import { answerToRecall } from './recall';
+import { outboundSilenceOf, silenceOf } from './silence';
 import { unlabelledOf, type Unlabelled } from './unlabelled';
 
 const hourMs = 3_600_000;
@@ -42,13 +43,15 @@ export interface Senders {
   readonly wishBack?: ((announced: readonly ReturnShipmentAnnounced[]) => Promise<void>) | undefined;
   /** Told of the cases whose customers send the goods without the label. Undefined: none ever does. */
   readonly sendUnlabelled?: ((parcels: readonly Unlabelled[]) => Promise<void>) | undefined;
+  /** Told of what is said only once somebody misses it. Undefined: everything is said at once. */
+  readonly holdBack?: ((later: readonly Later[]) => Promise<void>) | undefined;
 }
 
 export const eager: Senders = { mindOf: () => 'goes_on', wishToCancel: () => Promise.resolve() };
 
 /** Takes every parcel that customers hand over to its end, and tells of it as carriers do: sometimes twice, sometimes in another order. A few are lost. */
 export function carrier(seed: string, senders: Senders = eager, mix: Mix = everyday, mayBeSilent = false): AnsweringSystem {
-  return {
+  const system: AnsweringSystem = {
     name: 'carrier',
     sameAs: (heard) => {
       const about = [ReturnShipmentAnnounced, OutboundShipmentAnnounced, OutboundRecallRequested, ReturnShipmentRecallRequested].find((contract) => heard.contract.type === contract.type);
@@ -60,7 +63,7 @@ export function carrier(seed: string, senders: Senders = eager, mix: Mix = every
       if (isOf(heard, OutboundRecallRequested)) return answerToRecall(seed, heard, businessAtMs, { mix, mayBeSilent, waits: senders.mindOf(heard.data.ref.caseNumber) === 'cancels_before_sending' });
       if (isOf(heard, ReturnShipmentRecallRequested)) return answerToAskedBack(seed, heard, businessAtMs, mix);
       if (isOf(heard, CarrierClaimRaised)) return answerToClaim(seed, heard, mix);
-      if (isOf(heard, OutboundShipmentAnnounced)) return answerToOutbound(seed, heard, mix);
+      if (isOf(heard, OutboundShipmentAnnounced)) return answerToOutbound(seed, heard, mix, mayBeSilent && senders.holdBack !== undefined);
       if (!isOf(heard, ReturnShipmentAnnounced)) return nothing('other');
       const mind = senders.mindOf(heard.data.ref.caseNumber);
       if (mind === 'never_sends') return { ...nothing('neverSent'), branches: ['customer.never_sends'] };
@@ -71,9 +74,11 @@ export function carrier(seed: string, senders: Senders = eager, mix: Mix = every
       if (withoutLabel(seed, heard, senders, mix, mayBeSilent)) return nothing('sentWithoutLabel');
       if (wantsLabel(seed, heard, senders, mix, mayBeSilent)) return nothing('waitsForLabel');
       if (waitsForAnother(seed, heard, senders, mix)) return nothing('waitsForAnother');
-      return answerOf(seed, heard, { mix, mayBeSilent, goesOn: mind === 'goes_on' });
+      return answerOf(seed, heard, { mix, mayBeSilent, mayBeLate: senders.holdBack !== undefined, goesOn: mind === 'goes_on' });
     },
     afterwards: async (heard) => {
+      const later = heard.flatMap((event) => (isOf(event, ReturnShipmentAnnounced) || isOf(event, OutboundShipmentAnnounced) ? (system.answer(event, event.atMs).later ?? []) : []));
+      if (later.length > 0) await senders.holdBack?.(later);
       const asking = heard.flatMap((event) => (isOf(event, ReturnShipmentAnnounced) && firstOf(event.data) === undefined && wantsLabel(seed, event, senders, mix, mayBeSilent) ? [event.data.ref.caseNumber] : []));
       if (asking.length > 0) await senders.wantLabels?.(asking);
       const unlabelled = heard.flatMap((event) => (isOf(event, ReturnShipmentAnnounced) && firstOf(event.data) === undefined ? (withoutLabel(seed, event, senders, mix, mayBeSilent) ?? []) : []));
@@ -96,6 +101,7 @@ export function carrier(seed: string, senders: Senders = eager, mix: Mix = every
       );
     },
   };
+  return system;
 }
 
 export const momentOf: Readonly<Partial<Record<Mind, 'before_sending' | 'too_late'>>> = { cancels_before_sending: 'before_sending', cancels_too_late: 'too_late' };
@@ -136,7 +142,7 @@ function answerToClaim(seed: string, { key: caseId, data: { trackingNumber, lost
 }
 
 /** What becomes of a parcel that a customer hands over. */
-export function answerOf(seed: string, { key: caseId, data }: Pick<Heard<ReturnShipmentAnnounced>, 'key' | 'data'>, { mix, mayBeSilent, goesOn }: Circumstances): Answer {
+export function answerOf(seed: string, { key: caseId, data }: Pick<Heard<ReturnShipmentAnnounced>, 'key' | 'data'>, { mix, mayBeSilent, mayBeLate = false, goesOn }: Circumstances): Answer {
   const { trackingNumber, sendBy } = data;
   const random = randomOf(seed, 'carrier', trackingNumber);
   const times = timesOf(random, Date.parse(sendBy));
@@ -146,6 +152,8 @@ export function answerOf(seed: string, { key: caseId, data }: Pick<Heard<ReturnS
   const fate = second ? 'arrives' : randomOf(seed, 'carrier fate', trackingNumber).weighted(mix.parcel);
   const back = second || fate !== 'arrives' || !goesOn ? 'never' : broughtBack(seed, trackingNumber, mix, mayBeSilent);
   if (back !== 'never') return answerOfReturned(caseId, trackingNumber, times, back);
+  const silence = second || fate !== 'arrives' ? 'speaks' : silenceOf(seed, trackingNumber, mix, mayBeSilent && mayBeLate);
+  if (silence !== 'speaks') return answerOfSilent(caseId, data, times, silence, random);
   const way: readonly Scan[] = fate === 'arrives' ? orders[order] : waysOf[fate];
   const says = way.map((scan) => reported(caseId, trackingNumber, scan, times[scan]));
   const repeat = random.weighted(mix.scan_repeats);
@@ -159,7 +167,7 @@ export function answerOf(seed: string, { key: caseId, data }: Pick<Heard<ReturnS
     says: [...(second?.says ?? []), ...says, ...(second?.scans ?? [])].map(keep),
     businessAtMs: fate === 'lost' ? times.lost : times.delivered,
     facts: [...ends[fate], ...(second ? ['twoParcels'] : []), ...(order === 'in_order' || fate !== 'arrives' ? [] : ['outOfOrder']), ...(repeat === 'none' ? [] : [repeat === 'same_event' ? 'sameEventTwice' : 'sameScanTwice'])],
-    branches: [named('parcel', fate), ...(fate === 'arrives' ? [named('scans', order)] : []), named('scan_repeats', repeat), named('parcels_sent', second ? 'two' : 'one'), ...(second ? [named('second_parcel', second.fate)] : []), ...(fate === 'arrives' && !second ? [named('brought_back', 'never')] : [])],
+    branches: [named('parcel', fate), ...(fate === 'arrives' ? [named('scans', order)] : []), named('scan_repeats', repeat), named('parcels_sent', second ? 'two' : 'one'), ...(second ? [named('second_parcel', second.fate)] : []), ...(fate === 'arrives' && !second ? [named('brought_back', 'never'), named('silence', 'speaks')] : [])],
   };
 }
 
@@ -195,6 +203,8 @@ export interface Circumstances {
   readonly mix: Mix;
   /** Whether the departments' clock goes on by itself, so that a parcel that nobody sends ends. */
   readonly mayBeSilent: boolean;
+  /** Whether what is said only when somebody misses it is said then; missing: nobody would. */
+  readonly mayBeLate?: boolean;
   /** The customer wants nothing but to get rid of the goods. */
   readonly goesOn: boolean;
 }
@@ -202,6 +212,19 @@ export interface Circumstances {
 function broughtBack(seed: string, trackingNumber: string, mix: Mix, mayBeSilent: boolean): BranchOf<'brought_back'> {
   const drawn = randomOf(seed, 'carrier brings back', trackingNumber).weighted(mix.brought_back);
   return drawn === 'not_sent_again' && !mayBeSilent ? 'sent_again' : drawn;
+}
+
+/** Picked up, perhaps seen once more, and then nothing is heard of it; of some, until somebody misses them. */
+function answerOfSilent(caseId: string, { ref: { caseNumber }, trackingNumber }: ReturnShipmentAnnounced, times: Readonly<Record<Scan, number>>, silence: 'falls_silent' | 'turns_up_late', random: Random): Answer {
+  const seen: readonly Scan[] = random.chance(0.5) ? ['picked_up', 'in_transit'] : ['picked_up'];
+  const late = keep(reported(caseId, trackingNumber, 'delivered', times.delivered));
+  return {
+    says: seen.map((scan) => keep(reported(caseId, trackingNumber, scan, times[scan]))),
+    businessAtMs: times.delivered,
+    facts: silence === 'turns_up_late' ? ['fellSilent', 'delivered'] : ['fellSilent', 'gone'],
+    branches: [named('parcel', 'arrives'), named('parcels_sent', 'one'), named('brought_back', 'never'), named('silence', silence)],
+    ...(silence === 'turns_up_late' && { later: { party: 'carrier', caseNumber, says: [late] } }),
+  };
 }
 
 /** Back with the customer a day later; sent again, it arrives two days after that. */
@@ -226,15 +249,29 @@ function secondOf(seed: string, caseId: string, { rmaNumber, trackingNumber: fir
 }
 
 /** Taken over from the warehouse, and brought to the customer in a day or three. */
-function answerToOutbound(seed: string, { key: caseId, data: { trackingNumber, orderedAt } }: Heard<OutboundShipmentAnnounced>, mix: Mix): Answer {
+function answerToOutbound(seed: string, { key: caseId, data: { ref: { caseNumber }, trackingNumber, orderedAt } }: Heard<OutboundShipmentAnnounced>, mix: Mix, mayBeSilent: boolean): Answer {
   const random = randomOf(seed, 'outbound', trackingNumber);
   const pickedUp = Date.parse(orderedAt) + random.between(2, 30) * hourMs;
   const inTransit = pickedUp + random.between(2, 20) * hourMs;
   const times = { picked_up: pickedUp, in_transit: inTransit, lost: inTransit + 7 * hourMs, delivered: inTransit + random.between(8, 2 * 24) * hourMs };
+  const silence = outboundSilenceOf(seed, trackingNumber, mix, mayBeSilent);
+  if (silence !== 'speaks') {
+    const scan = (each: Scan) => keep(reported(caseId, trackingNumber, each, times[each]));
+    const [now, later] = spoken[silence];
+    return { says: now.map(scan), businessAtMs: times.delivered, facts: ['outbound', 'fellSilent'], branches: [named('outbound_silence', silence)], ...(later.length > 0 && { later: { party: 'carrier', caseNumber, says: later.map(scan) } }) };
+  }
   const fate = random.weighted(mix.outbound);
   const way: readonly (typeof scans)[number][] = fate === 'arrives' ? orders[random.weighted(mix.scans)] : fate === 'came_back' ? ['picked_up', 'in_transit', 'returned_to_sender'] : waysOf[fate];
-  return { says: way.map((scan) => keep(reported(caseId, trackingNumber, scan, scan === 'returned_to_sender' ? times.lost : times[scan]))), businessAtMs: fate === 'lost' ? times.lost : times.delivered, facts: ['outbound'], branches: [named('outbound', fate)] };
+  return { says: way.map((scan) => keep(reported(caseId, trackingNumber, scan, scan === 'returned_to_sender' ? times.lost : times[scan]))), businessAtMs: fate === 'lost' ? times.lost : times.delivered, facts: ['outbound'], branches: [named('outbound', fate), named('outbound_silence', 'speaks')] };
 }
+
+/** What the carrier says of a parcel to a customer at once, and what only when somebody misses it. */
+const spoken = {
+  falls_silent: [['picked_up', 'in_transit'], []],
+  never_scanned: [[], []],
+  turns_up_late: [['picked_up'], ['delivered']],
+  leaves_late: [[], ['picked_up', 'in_transit', 'delivered']],
+} as const satisfies Record<Exclude<BranchOf<'outbound_silence'>, 'speaks'>, readonly [readonly Scan[], readonly Scan[]]>;
 
 const ends = { arrives: ['delivered'], lost_and_found: ['lost', 'delivered'], lost: ['lost', 'gone'] } as const;
 

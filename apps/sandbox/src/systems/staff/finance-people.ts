@@ -13,6 +13,8 @@ export interface FinancePeopleOptions extends Door {
   readonly mix?: Mix;
   /** Of another person: who takes a refund up again may not approve it. Without one nobody declines. */
   readonly secondToken?: string | undefined;
+  /** Whether the departments' clock goes on by itself, so that who is late is reminded; missing: nobody is late. */
+  readonly mayBeLate?: boolean;
   /** How long a refund waits before it is looked at. */
   readonly delayMs: number;
   onError(error: unknown): void;
@@ -25,6 +27,8 @@ interface Task {
   readonly kind: Kind;
   /** What of the mix it is; undefined for what is nobody's choice. */
   readonly branch?: BranchName;
+  /** That they come to it late; undefined where they do not. */
+  readonly late?: BranchName | undefined;
   readonly key: string;
   readonly caseNumber: string;
   readonly body: unknown;
@@ -59,7 +63,7 @@ export class FinancePeople {
   private async tasks(signal: AbortSignal): Promise<readonly Task[]> {
     const { database, gatewayUrl, token } = this.options;
     const waiting = await everyPage(gatewayUrl, token, `/api/v1/refunds/waiting?limit=${pageSize}`, 'refunds', signal);
-    const wishes = waiting.flatMap((refund) => this.wishesAbout(refund));
+    const wishes = waiting.flatMap((refund) => this.lateAbout(refund, this.wishesAbout(refund)));
     const ended = await database.query<{ task_id: string }>("SELECT task_id FROM finance_task WHERE task_id = ANY($1) AND status <> 'asking'", [wishes.flat().map(({ key }) => key)]);
     const skip = new Set(ended.map(({ task_id }) => task_id));
     return wishes.flatMap((wish) => wish.find(({ key }) => !skip.has(key)) ?? []).filter(({ key }) => this.hasWaited(key));
@@ -71,6 +75,8 @@ export class FinancePeople {
     const { seed, mix = everyday } = this.options;
     const takeUp: Task = { kind: 'take_up', key: `sandbox-take-up-${refundId}`, caseNumber, body: {} };
     const reason = textAt(refund, 'reason');
+    const pace = this.paceOf(refundId);
+    if ((reason === 'approval' || reason === 'leg') && !isTime(pace, textAt(refund, 'lateness'))) return [];
     if (reason === 'approval') return [[this.verdictOn(refund, caseNumber, refundId)]];
     if (reason === 'exception') return [[takeUp]];
     if (reason === 'declined') {
@@ -84,6 +90,19 @@ export class FinancePeople {
       const settle: Task = { kind: 'settle', branch: 'refund.paid_by_hand', key: `sandbox-settle-${legId}-${attempts}`, caseNumber, body: { legId, bankReference: transferFor(this.options.seed, legId) } };
       return attempts === 1 && this.firstThing(legId) === 'retries_first' ? [{ ...retry, branch: 'finance.retries_first' }, settle] : [settle];
     });
+  }
+
+  /** The same, and that they come to it late. */
+  private lateAbout(refund: unknown, wishes: readonly (readonly Task[])[]): readonly (readonly Task[])[] {
+    const pace = this.paceOf(textAt(refund, 'refundId') ?? '');
+    const reason = textAt(refund, 'reason');
+    return pace === 'at_once' || (reason !== 'approval' && reason !== 'leg') ? wishes : wishes.map((tasks) => tasks.map((task) => ({ ...task, late: `finance_pace.${pace}` as const })));
+  }
+
+  /** Whether they see to it at once, when its day comes near, or once that has passed. */
+  private paceOf(refundId: string): BranchOf<'finance_pace'> {
+    const { seed, mix = everyday, mayBeLate = false } = this.options;
+    return mayBeLate ? randomOf(seed, 'finance pace', refundId).weighted(mix.finance_pace) : 'at_once';
   }
 
   /** What was declined once and taken up again, another person approves. */
@@ -110,7 +129,7 @@ export class FinancePeople {
     return due;
   }
 
-  private async work({ kind, branch, key, caseNumber, body, bySecond }: Task, signal: AbortSignal): Promise<void> {
+  private async work({ kind, branch, late, key, caseNumber, body, bySecond }: Task, signal: AbortSignal): Promise<void> {
     const { database } = this.options;
     await database.query("INSERT INTO finance_task (task_id, kind, status) VALUES ($1, $2, 'asking') ON CONFLICT DO NOTHING", [key, kind]);
     if (kind === 'let_go') {
@@ -124,9 +143,12 @@ export class FinancePeople {
     if (isNoAnswer(answer)) return pause(retryMs, signal);
     const done = answer.status >= 200 && answer.status < 300;
     if (branch !== undefined) await noteIntentions(database, [{ of: ofNumber(caseNumber), branch, status: done ? 'taken' : 'refused', ...(!done && { code: answer.code }) }]);
+    if (done && late !== undefined) await noteIntentions(database, [{ of: ofNumber(caseNumber), branch: late, status: 'taken' }]);
     await database.query('UPDATE finance_task SET status = $2, code = $3 WHERE task_id = $1', [key, done ? 'done' : 'refused', done ? null : answer.code]);
   }
 }
+
+const isTime = (pace: BranchOf<'finance_pace'>, lateness: string | undefined): boolean => pace === 'at_once' || lateness === 'overdue' || (pace === 'when_warned' && lateness === 'due_soon');
 
 /** A number under a name; 0 when there is none. */
 function numberAt(value: unknown, name: string): number {

@@ -6,6 +6,7 @@ import { named } from '../../mix/branches';
 import { noteIntentions, ofNumber } from '../../mix/intentions';
 import type { Mix } from '../../mix/mix';
 import type { Database } from '../../store/database';
+import type { Later } from '../../store/heard';
 import { answerOf } from '../carrier/carrier';
 import { callGateway, isDone, isNoAnswer, textAt } from './gateway-client';
 import { workThrough } from './workers';
@@ -17,6 +18,8 @@ export interface SharersOptions extends Door, Publishing {
   readonly mix: Mix;
   /** Whether the departments' clock goes on by itself. */
   readonly mayBeSilent: boolean;
+  /** Told of what the carrier says only once somebody misses it. Undefined: it says everything at once. */
+  readonly holdBack?: ((later: readonly Later[]) => Promise<void>) | undefined;
   onError(error: unknown): void;
 }
 
@@ -94,9 +97,10 @@ export class Sharers {
 
   /** Hands it over; of a parcel with several cases in it the carrier tells under the one whose it is. */
   private async send({ case_number, case_id, announced }: Row, carries: boolean): Promise<void> {
-    const { database, seed, mix, mayBeSilent } = this.options;
+    const { database, seed, mix, mayBeSilent, holdBack } = this.options;
     const simple: Mix = { ...mix, parcels_sent: { one: 1, two: 0, two_announced: 0 } };
-    const { says, branches = [] } = answerOf(seed, { key: case_id, data: announced }, { mix: carries ? simple : mix, mayBeSilent, goesOn: !carries });
+    const { says, branches = [], later } = answerOf(seed, { key: case_id, data: announced }, { mix: carries ? simple : mix, mayBeSilent, mayBeLate: holdBack !== undefined, goesOn: !carries });
+    if (later) await holdBack?.([later]);
     await noteIntentions(database, branches.map((each) => ({ of: ofNumber(case_number), branch: each, status: 'taken' })));
     await publish(this.options, says.map(({ type, ...said }) => messageOf('carrier', { ...said, contract: contractOf(type) })));
     await this.set(case_number, "status = 'sent'");

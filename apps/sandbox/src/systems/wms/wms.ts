@@ -9,6 +9,7 @@ import { keep, type AnsweringSystem } from '../answering';
 import { isOf, type Heard } from '../heard';
 import { answerToInspection } from './inspection';
 import { eager, momentOf, type Senders } from '../carrier/carrier';
+import { outboundSilenceOf } from '../carrier/silence';
 import { answerToPutAway } from './put-away';
 import { answerToRepair } from './repair';
 import { answerToStop, type Shipping } from './stop';
@@ -19,7 +20,7 @@ const nothingLeaves: Shipping = { outboundOf: () => undefined, mayBeSilent: fals
 
 /** Inspects what its tasks say and reports it, in one report or two, now and then only when it is asked again, in part, or never; some reports are sent twice. Sets aside what is there, and picks it. Stops what has not left, repairs what it can, and puts away what comes to a shelf. */
 export function wms(seed: string, mix: Mix = everyday, shipping: Shipping = nothingLeaves, senders: Senders = eager): AnsweringSystem {
-  return {
+  const system: AnsweringSystem = {
     name: 'wms',
     sameAs: (heard) => {
       if (isOf(heard, OutboundStopRequested)) return `stop ${heard.data.stopId} ${heard.data.attempt}`;
@@ -31,14 +32,19 @@ export function wms(seed: string, mix: Mix = everyday, shipping: Shipping = noth
     answer: (heard, businessAtMs) => {
       if (isOf(heard, InspectionTaskIssued)) return answerToInspection(seed, heard, businessAtMs, mix, shipping.mayBeSilent);
       if (isOf(heard, ReservationTaskIssued)) return answerToReservation(seed, heard, mix);
-      if (isOf(heard, PickingTaskIssued)) return answerToPicking(seed, heard, businessAtMs);
+      if (isOf(heard, PickingTaskIssued)) return answerToPicking(seed, heard, businessAtMs, outboundSilenceOf(seed, heard.data.trackingNumber, mix, shipping.mayBeSilent && senders.holdBack !== undefined) === 'leaves_late');
       if (isOf(heard, RepairTaskIssued)) return answerToRepair(seed, heard, businessAtMs, mix, shipping.mayBeSilent);
       if (isOf(heard, PutAwayTaskIssued)) return answerToPutAway(seed, heard, businessAtMs, mix, shipping.mayBeSilent);
       if (!isOf(heard, OutboundStopRequested)) return { says: [], businessAtMs: undefined, facts: ['other'] };
       return answerToStop(seed, heard, businessAtMs, { mix, shipping, waits: senders.mindOf(heard.data.ref.caseNumber) === 'cancels_before_sending' });
     },
-    afterwards: (heard) => senders.wishToCancel(heard.flatMap((event) => (isOf(event, OutboundStopRequested) ? wishesOf(senders, event.data.ref.caseNumber) : []))),
+    afterwards: async (heard) => {
+      const later = heard.flatMap((event) => (isOf(event, PickingTaskIssued) ? (system.answer(event, event.atMs).later ?? []) : []));
+      if (later.length > 0) await senders.holdBack?.(later);
+      await senders.wishToCancel(heard.flatMap((event) => (isOf(event, OutboundStopRequested) ? wishesOf(senders, event.data.ref.caseNumber) : [])));
+    },
   };
+  return system;
 }
 
 const wishesOf = (senders: Senders, caseNumber: string) => {
@@ -55,7 +61,9 @@ function answerToReservation(seed: string, { key: caseId, atMs, data: { taskId }
   return { says: [keep(said)], businessAtMs: undefined, facts: [found === 'there' ? 'reserved' : 'outOfStock'], branches: [first ? named('stock', found) : named('stock_again', found)] };
 }
 
-function answerToPicking(seed: string, { key: caseId, data: { taskId, lines } }: Heard<PickingTaskIssued>, businessAtMs: number): Answer {
+/** Some of what is to leave lies about until somebody misses it. */
+function answerToPicking(seed: string, { key: caseId, data: { ref: { caseNumber }, taskId, lines } }: Heard<PickingTaskIssued>, businessAtMs: number, late: boolean): Answer {
   const atMs = businessAtMs + randomOf(seed, 'picking', taskId).between(1, 12) * hourMs;
-  return { says: [keep(say<PickingReported>(PickingReported, `picked-${taskId}`, caseId, atMs, { caseId, taskId, lines, pickedAt: isoTime(atMs) }))], businessAtMs: atMs, facts: ['picked'] };
+  const picked = keep(say<PickingReported>(PickingReported, `picked-${taskId}`, caseId, atMs, { caseId, taskId, lines, pickedAt: isoTime(atMs) }));
+  return late ? { says: [], businessAtMs: atMs, facts: ['picked'], later: { party: 'wms', caseNumber, says: [picked] } } : { says: [picked], businessAtMs: atMs, facts: ['picked'] };
 }

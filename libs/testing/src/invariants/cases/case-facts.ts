@@ -60,6 +60,7 @@ export interface IntakeFacts {
     readonly refundOnlyKind?: string;
     readonly recall?: { readonly stage: string; readonly answerBy?: string; readonly reportBy?: string; readonly trackingNumber?: string; readonly carrierCode?: string };
     readonly parcel?: string;
+    readonly parcelBy?: string;
     readonly furtherParcels?: readonly string[];
     readonly returnedParcels?: readonly string[];
     readonly inspectionTaskId?: string;
@@ -70,19 +71,21 @@ export interface IntakeFacts {
     readonly refundApproval?: string;
     readonly refundDecline?: { readonly reasonCode: string; readonly until: string; readonly ended?: string };
     readonly refundSettled?: StoredMoney;
+    readonly payDay?: { readonly by: string; readonly late?: string };
     readonly difference?: {
       readonly due?: StoredMoney;
       readonly settled?: StoredMoney;
       readonly refundApproval?: string;
       readonly refundDecline?: { readonly reasonCode: string; readonly until: string; readonly ended?: string };
       readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
+      readonly payDay?: { readonly by: string; readonly late?: string };
       readonly over: boolean;
     };
     readonly topUp?: { readonly state: string; readonly amount: StoredMoney; readonly dueAt: string; readonly paymentUrl: string };
     readonly advance?: boolean;
     readonly hold?: { readonly state: string; readonly amount?: StoredMoney; readonly captureAt?: string; readonly reasonCode?: string; readonly captured?: { readonly amount: StoredMoney; readonly lines: readonly HeldLine[]; readonly soldOrderId: string } };
     readonly legFailure?: { readonly legId: string; readonly code: string; readonly willRetry: boolean };
-    readonly replacement?: { readonly stock?: { readonly state: string; readonly attempt: number; readonly choices: number }; readonly parcel?: { readonly state: string; readonly attempt: number; readonly trackingNumber: string }; readonly calledOff?: string; readonly whyPaid?: string };
+    readonly replacement?: { readonly stock?: { readonly state: string; readonly attempt: number; readonly choices: number }; readonly parcel?: { readonly state: string; readonly attempt: number; readonly trackingNumber: string; readonly by?: string; readonly overdue?: boolean }; readonly calledOff?: string; readonly whyPaid?: string };
     readonly repair?: { readonly state: string; readonly attempt?: number; readonly answerBy?: string; readonly overdue?: boolean };
     readonly choice?: { readonly number: number; readonly answer?: { readonly option: string; readonly sku?: string } };
     /** Quoted in place of what is out of stock, and how often one of them was chosen. */
@@ -252,6 +255,8 @@ export interface RefundFacts {
   readonly totalMinor: string | null;
   readonly decidedBy: string | null;
   readonly approvedBy: string | null;
+  /** What was said of the day by which it is to be paid. */
+  readonly late?: string | null;
   readonly decline?: { readonly reasonCode: string; readonly takenUpBy: string | null } | null;
   /** Beside a refund that was requested: it is the difference of an exchange. `awaitsUnits`: it is settled once what goes out is set aside. */
   readonly goods?: { readonly awaitsUnits?: boolean; readonly reserved?: boolean } | null;

@@ -55,6 +55,8 @@ import {
   RefundDeclined,
   RefundDropped,
   RefundExceptionOpened,
+  RefundLate,
+  RefundLateness,
   RefundLegFailed,
   RefundRequested,
   RefundSettled,
@@ -69,10 +71,12 @@ import {
   ReplacementDelivered,
   ReplacementLost,
   ReplacementOrdered,
+  ReplacementOverdue,
   ReplacementPicked,
   ReplacementReturned,
   ReplacementShipped,
   ReplacementWrittenOff,
+  ReportAwaited,
   ResolutionChanged,
   ReturnAuthorised,
   ReturnCalledOff,
@@ -103,6 +107,7 @@ export interface MoneyFold {
   refundApproval?: 'needed' | 'given' | 'declined';
   refundDecline?: { reasonCode: string; until: string; ended?: 'dropped' | 'exception' };
   refundSettled?: Money;
+  payDay?: { by: string; late?: string };
   legFailure?: { legId: string; code: string; willRetry: boolean };
 }
 
@@ -124,6 +129,8 @@ export interface CaseFold extends MoneyFold {
   recall?: { stage: 'stopping'; attempt: number; answerBy: string; overdue: boolean } | { stage: 'recalling'; trackingNumber: string; carrierCode: string; intercept: boolean; reportBy: string } | { stage: 'stopped' };
   /** Of all parcels of a return together. */
   parcel?: keyof typeof parcelRank;
+  /** While it is under way, or lost. */
+  parcelBy?: string;
   furtherParcels?: readonly string[];
   returnedParcels?: readonly string[];
   inspectionTaskId?: string;
@@ -154,7 +161,7 @@ export interface CaseFold extends MoneyFold {
   /** Of the application's line, from then on. */
   chosenVariant?: ChosenVariant;
   /** What is sent to the customer. */
-  replacement?: { stock?: { state: string; attempt: number; choices: number }; parcel?: { state: string; attempt: number; trackingNumber: string; deliveredAt?: string }; calledOff?: string; whyPaid?: string };
+  replacement?: { stock?: { state: string; attempt: number; choices: number }; parcel?: { state: string; attempt: number; trackingNumber: string; deliveredAt?: string; by?: string; overdue?: true }; calledOff?: string; whyPaid?: string };
   /** Of the customer's own goods. */
   repair?: { state: 'asked'; attempt: number; answerBy: string; overdue: boolean } | { state: string };
   /** Of who cancelled what was to be sent. */
@@ -253,13 +260,21 @@ const steps: readonly CaseStep[] = [
     if (it.rma) it.rma.sendBy = sendBy;
   }),
   on(ParcelReturned, (it, { trackingNumber, sendBy, othersMoved }) => {
+    if (!othersMoved || it.parcel !== 'in_transit') delete it.parcelBy;
     delete it.parcel;
     if (othersMoved) it.parcel = 'in_transit';
     if (it.rma) it.rma.sendBy = sendBy;
     it.returnedParcels = [...new Set([...(it.returnedParcels ?? []), trackingNumber])];
   }),
-  on(ParcelInTransit, (it) => moveParcel(it, 'in_transit')),
-  on(ParcelLost, (it) => moveParcel(it, 'lost')),
+  on(ParcelInTransit, (it, { reportBy }) => moveParcel(it, 'in_transit', reportBy)),
+  on(ReportAwaited, (it, { trackingNumber, reportBy, attempt }) => {
+    if (attempt === undefined) return it.parcel === 'in_transit' ? void (it.parcelBy = reportBy) : undefined;
+    const parcel = it.replacement?.parcel;
+    if (parcel?.trackingNumber !== trackingNumber || !['ordered', 'shipped'].includes(parcel.state)) return;
+    parcel.by = reportBy;
+    delete parcel.overdue;
+  }),
+  on(ParcelLost, (it, { writeOffAt }) => moveParcel(it, 'lost', writeOffAt)),
   on(ParcelDelivered, (it) => moveParcel(it, 'delivered')),
   on(ParcelWrittenOff, (it, { lines }) => {
     moveParcel(it, 'written_off');
@@ -285,8 +300,12 @@ const steps: readonly CaseStep[] = [
   }),
   on(ExceptionClaimed, (it, { exceptionId, claimedBy }) => void Object.assign(it.exceptions?.[exceptionId] ?? {}, { claimedBy })),
   on(ExceptionResolved, (it, { exceptionId, resolution, resolvedBy }) => void Object.assign(it.exceptions?.[exceptionId] ?? {}, { end: { resolution: ExceptionResolution.word(resolution), by: resolvedBy } })),
-  onMoney(RefundRequested, (it, { total }) => {
+  onMoney(RefundRequested, (it, { total, payBy }) => {
     it.refundDue ??= total;
+    if (payBy !== undefined && !it.refundSettled) it.payDay = { by: payBy };
+  }),
+  onMoney(RefundLate, (it, { payBy, lateness }) => {
+    if (!it.refundSettled) it.payDay = { by: payBy, late: RefundLateness.word(lateness) };
   }),
   onMoney(RefundApprovalNeeded, (it) => {
     it.refundApproval ??= 'needed';
@@ -304,6 +323,7 @@ const steps: readonly CaseStep[] = [
     delete it.refundDecline;
   }),
   on(RefundDropped, (it) => {
+    delete it.payDay;
     if (it.refundDecline) it.refundDecline.ended = 'dropped';
   }),
   onMoney(RefundExceptionOpened, (it) => {
@@ -314,6 +334,7 @@ const steps: readonly CaseStep[] = [
   }),
   onMoney(RefundSettled, (it, { total }) => {
     it.refundDue = it.refundSettled = total;
+    delete it.payDay;
     delete it.legFailure;
   }),
   on(DifferenceSettled, (it) => void ((it.difference ??= {}).over = true)),
@@ -337,9 +358,13 @@ const steps: readonly CaseStep[] = [
     if (it.repair === undefined || it.repair.state === 'asked') it.repair = { state: 'asked', attempt, answerBy, overdue };
   }),
   on(RepairFinished, (it, { outcome }) => void (it.repair = { state: RepairOutcome.word(outcome) })),
-  on(ReplacementOrdered, (it, event) => sendParcel(it, 'ordered', event)),
-  on(ReplacementShipped, (it, event) => sendParcel(it, 'shipped', event)),
-  on(ReplacementLost, (it, event) => sendParcel(it, 'lost', event)),
+  on(ReplacementOrdered, (it, event) => sendParcel(it, 'ordered', event, byOf(event.handOverBy))),
+  on(ReplacementOverdue, (it, { trackingNumber, handOverBy }) => {
+    const parcel = it.replacement?.parcel;
+    if (parcel?.trackingNumber === trackingNumber && parcel.state === 'ordered' && !parcel.overdue) Object.assign(parcel, { by: handOverBy, overdue: true });
+  }),
+  on(ReplacementShipped, (it, event) => sendParcel(it, 'shipped', event, byOf(event.reportBy))),
+  on(ReplacementLost, (it, event) => sendParcel(it, 'lost', event, byOf(event.writeOffAt))),
   on(ReplacementDelivered, (it, event) => sendParcel(it, 'delivered', event, { deliveredAt: event.occurredAt })),
   on(ReplacementReturned, (it, event) => sendParcel(it, 'returned', event)),
   on(ReplacementWrittenOff, (it, event) => sendParcel(it, 'written_off', event)),
@@ -359,15 +384,22 @@ export const caseSteps: ReadonlyMap<string, CaseStep> = new Map(steps.map((step)
 /** A parcel that has arrived is neither on its way nor lost any more; one that turns up is no longer lost. */
 const parcelRank = { in_transit: 1, lost: 2, delivered: 3, written_off: 4 } as const;
 
-function moveParcel(it: CaseFold, to: keyof typeof parcelRank): void {
-  if (it.parcel === undefined || parcelRank[to] > parcelRank[it.parcel]) it.parcel = to;
+function moveParcel(it: CaseFold, to: keyof typeof parcelRank, by?: string): void {
+  if (it.parcel === to && by !== undefined) it.parcelBy = by;
+  if (it.parcel !== undefined && parcelRank[to] <= parcelRank[it.parcel]) return;
+  it.parcel = to;
+  if (by === undefined) delete it.parcelBy;
+  else it.parcelBy = by;
 }
+
+/** Missing where versions before said it. */
+const byOf = (by: string | undefined): { readonly by?: string } => (by === undefined ? {} : { by });
 
 function inStock(it: CaseFold, state: string, attempt: number, choices = it.replacement?.stock?.choices ?? 0): void {
   it.replacement = { ...it.replacement, stock: { state, attempt, choices } };
 }
 
-function sendParcel(it: CaseFold, state: string, { attempt, trackingNumber }: { readonly attempt: number; readonly trackingNumber: string }, more: { readonly deliveredAt?: string } = {}): void {
+function sendParcel(it: CaseFold, state: string, { attempt, trackingNumber }: { readonly attempt: number; readonly trackingNumber: string }, more: { readonly deliveredAt?: string; readonly by?: string } = {}): void {
   it.replacement = { ...it.replacement, parcel: { state, attempt, trackingNumber, ...more } };
 }
 

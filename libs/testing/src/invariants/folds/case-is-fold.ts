@@ -59,6 +59,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   rma: doc.rma && { ...doc.rma, sendBy: instant(doc.rma.sendBy) },
   recall: doc.recall && { ...doc.recall, answerBy: instant(doc.recall.answerBy ?? ''), reportBy: instant(doc.recall.reportBy ?? '') },
   parcel: doc.parcel,
+  parcelBy: instant(doc.parcelBy ?? ''),
   furtherParcels: doc.furtherParcels,
   returnedParcels: doc.returnedParcels,
   inspectionTaskId: doc.inspectionTaskId,
@@ -69,14 +70,15 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
   refundApproval: doc.refundApproval,
   refundDecline: doc.refundDecline && { ...doc.refundDecline, until: instant(doc.refundDecline.until) },
   refundSettled: doc.refundSettled,
-  difference: doc.difference && { ...doc.difference, refundDecline: doc.difference.refundDecline && { ...doc.difference.refundDecline, until: instant(doc.difference.refundDecline.until) } },
+  difference: doc.difference && { ...doc.difference, payDay: payDay(doc.difference.payDay), refundDecline: doc.difference.refundDecline && { ...doc.difference.refundDecline, until: instant(doc.difference.refundDecline.until) } },
   topUp: doc.topUp,
   advance: doc.advance,
   hold: doc.hold && { ...doc.hold, captureAt: instant(doc.hold.captureAt ?? '') || undefined },
   legFailure: doc.legFailure,
+  payDay: payDay(doc.payDay),
   closing: doc.closing,
   calledOff: doc.calledOff,
-  replacement: doc.replacement,
+  replacement: withInstant(doc.replacement),
   variants: doc.variants && { number: doc.variants.number, offered: doc.variants.offered.map(({ sku, unitPrice, paidBack, paidOnTop }) => ({ sku, unitPriceMinor: unitPrice.amountMinor, paidBack, paidOnTop })) },
   variantsChosen: doc.variantsChosen,
   repair: doc.repair && { ...doc.repair, answerBy: instant(doc.repair.answerBy ?? '') },
@@ -89,7 +91,7 @@ const keptView = ({ caseNumber, orderId, customerId, type, channel, provenance, 
 });
 
 function foldedView(it: CaseFold): object {
-  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, repair, exceptions, refundDecline, difference, cancellation, agreement, declinedCode, passedOn, replacementReasonCode: _code, chosenVariant, ...rest } = it;
+  const { submitted, evidenceCount, units, task, evidenceRequest, rma, recall, repair, replacement, parcelBy, payDay: day, exceptions, refundDecline, difference, cancellation, agreement, declinedCode, passedOn, replacementReasonCode: _code, chosenVariant, ...rest } = it;
   const decision = decisionInForce(it);
   if (!submitted) return {};
   const nothing: Units = { approved: 0, received: 0, accepted: 0, short: 0, lost: 0 };
@@ -124,10 +126,13 @@ function foldedView(it: CaseFold): object {
     rma: rma && { ...rma, sendBy: instant(rma.sendBy) },
     exceptions: exceptions && Object.fromEntries(Object.entries(exceptions).map(([id, exception]) => [id, { ...exception, dueAt: instant(exception.dueAt) }])),
     refundDecline: declined(refundDecline),
-    difference: difference && { due: difference.refundDue, settled: difference.refundSettled, refundApproval: difference.refundApproval, refundDecline: declined(difference.refundDecline), legFailure: difference.legFailure, over: difference.over ?? false },
+    difference: difference && { payDay: payDay(difference.payDay), due: difference.refundDue, settled: difference.refundSettled, refundApproval: difference.refundApproval, refundDecline: declined(difference.refundDecline), legFailure: difference.legFailure, over: difference.over ?? false },
     calledOff: calledOffOf(it),
     advance: advanceOf(submitted) || undefined,
     hold: it.hold && { ...it.hold, captureAt: instant(it.hold.captureAt ?? '') || undefined },
+    parcelBy: instant(parcelBy ?? ''),
+    payDay: payDay(day),
+    replacement: withInstant(replacement),
     repair: repair && { ...repair, answerBy: instant('answerBy' in repair ? repair.answerBy : '') },
     recall: recall && { ...recall, answerBy: instant('answerBy' in recall ? recall.answerBy : ''), reportBy: instant('reportBy' in recall ? recall.reportBy : '') },
     // Where no goods move there is nothing to call off: the approval has set the money going.
@@ -135,6 +140,12 @@ function foldedView(it: CaseFold): object {
     lines: Object.fromEntries(lines),
   };
 }
+
+/** What is said of a parcel to the customer is the same whether instants are written with milliseconds or without. */
+const withInstant = <R extends { readonly parcel?: { readonly by?: string } }>(replacement: R | undefined): object | undefined =>
+  replacement?.parcel?.by === undefined ? replacement : { ...replacement, parcel: { ...replacement.parcel, by: instant(replacement.parcel.by) } };
+
+const payDay = (day: { readonly by: string; readonly late?: string } | undefined): object | undefined => day && { ...day, by: instant(day.by) };
 
 const declined = (decline: CaseFold['refundDecline']): object | undefined => decline && { ...decline, until: instant(decline.until) };
 

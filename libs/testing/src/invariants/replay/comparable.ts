@@ -29,16 +29,16 @@ const heard: Comparable = {
 const seen: Comparable = { what: 'sequences seen', select: `SELECT subject AS id, jsonb_build_array(seen, out_seq)::text AS state FROM head WHERE out_seq > 0 OR subject !~ '^(stock|parcel):'` };
 
 /**
- * Logistics' cases that the topics alone do not decide: that a customer asked for a further parcel, or put the goods into another case's, was a command; that the time to send was over, or that a lost parcel was given up, a clock said; and whether a wish to cancel or a scan came first, no
+ * Logistics' cases that the topics alone do not decide: that a customer asked for a further parcel, or put the goods into another case's, was a command; that the time to send was over, that nothing was heard of a parcel, or that a lost one was given up, a clock said; and whether a wish to cancel or a scan came first, no
  * topic tells, since they come over two.
  */
 const notToldByTopics = `
   SELECT case_id AS id FROM return_shipment AS it WHERE it.status = 'written_off' OR it.doc->'calledOff'->>'reason' = 'expired' OR it.doc->'carries' IS NOT NULL
-    OR EXISTS (SELECT 1 FROM hop WHERE hop.subject = 'case:' || it.case_id AND hop.source = 'command')
+    OR EXISTS (SELECT 1 FROM hop WHERE hop.subject = 'case:' || it.case_id AND (hop.source = 'command' OR hop.type IN ('timer.parcel-report', 'timer.replacement-report')))
     OR it.doc->>'firstStatus' IN ('written_off', 'called_off') OR EXISTS (SELECT 1 FROM jsonb_array_elements(it.doc->'further') AS parcel WHERE parcel->>'status' IN ('written_off', 'called_off'))
     OR ((jsonb_array_length(it.doc->'scans') > 0 OR it.doc->'further' IS NOT NULL OR EXISTS (SELECT 1 FROM replacement_shipment AS sent WHERE sent.case_id = it.case_id)) AND EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || it.case_id AND asked.type LIKE '%.CancellationPassedOn'))
-  UNION SELECT case_id FROM replacement_shipment AS sent WHERE jsonb_typeof(sent.doc->'calledOff') <> 'null' OR jsonb_array_length(sent.doc->'claims') > 0
-    OR EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || sent.case_id AND (asked.type LIKE '%.CancellationPassedOn' OR asked.type LIKE '%.ResolutionChanged'))`;
+  UNION SELECT case_id FROM replacement_shipment AS sent WHERE jsonb_typeof(sent.doc->'calledOff') <> 'null' OR jsonb_array_length(sent.doc->'claims') > 0 OR sent.doc->'cameBack' IS NOT NULL
+    OR EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || sent.case_id AND (asked.type = 'timer.replacement-report' OR asked.type LIKE '%.CancellationPassedOn' OR asked.type LIKE '%.ResolutionChanged'))`;
 
 /** The warehouse's: a clock asks again for what is not in stock and for what came of a repair, and whether something was wanted no more or there first, no topic tells. */
 const notToldToWarehouse = `SELECT case_id AS id FROM reservation WHERE (doc->>'asked')::int > 1 OR (doc->>'choices')::int > 0 OR status = 'released' UNION SELECT case_id FROM repair_order WHERE (doc->>'attempt')::int > 1`;
@@ -103,12 +103,12 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     // By when goods had to be sent, and when they were called off, is logistics' own clock.
     {
       what: 'return_shipment',
-      select: `SELECT case_id AS id, (to_jsonb(return_shipment) - '{version,send_by}'::text[] #- '{doc,calledOff,at}' #- '{doc,writeOffAt}')::text AS state FROM return_shipment`,
+      select: `SELECT case_id AS id, (to_jsonb(return_shipment) - '{version,send_by}'::text[] #- '{doc,calledOff,at}' #- '{doc,writeOffAt}' #- '{doc,reportBy}')::text AS state FROM return_shipment`,
       except: { cases: notToldByTopics, caseOf: (id) => id },
     },
     {
       what: 'replacement_shipment',
-      select: `SELECT case_id AS id, (to_jsonb(replacement_shipment) - 'version' #- '{doc,writeOffAt}')::text AS state FROM replacement_shipment`,
+      select: `SELECT case_id AS id, (to_jsonb(replacement_shipment) - 'version' #- '{doc,writeOffAt}' #- '{doc,reportBy}')::text AS state FROM replacement_shipment`,
       except: { cases: notToldByTopics, caseOf: (id) => id },
     },
     // So are the deadlines of what is stopped or recalled. Of what has left of an order CRM and the WMS may both tell, over two topics.

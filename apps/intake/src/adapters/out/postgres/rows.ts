@@ -68,7 +68,7 @@ export interface OfferedVariantDoc {
 
 /** What has no column of its own. */
 export interface CaseDoc
-  extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'furtherParcels' | 'returnedParcels' | 'inspectionTaskId' | 'inspectBy' | 'notReceived' | 'inspected' | 'legFailure' | 'calledOff' | 'replacement' | 'repair' | 'choice' | 'variantsChosen'> {
+  extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'parcelBy' | 'furtherParcels' | 'returnedParcels' | 'inspectionTaskId' | 'inspectBy' | 'notReceived' | 'inspected' | 'legFailure' | 'payDay' | 'calledOff' | 'replacement' | 'repair' | 'choice' | 'variantsChosen'> {
   readonly lines: readonly LineDoc[];
   /** Missing where nobody has said anything of it. */
   readonly difference?: (Omit<ExchangeDifference, 'due' | 'settled'> & { readonly due?: StoredMoney | undefined; readonly settled?: StoredMoney | undefined }) | undefined;

@@ -18,6 +18,8 @@ export interface ShipmentDoc extends Pick<ReturnShipment, 'ref' | 'lines' | 'sca
   readonly carries?: ReturnShipment['carries'];
   readonly further?: readonly ReturnParcel[];
   readonly cancellation?: ReturnCancellation;
+  /** Missing where nothing is under way. */
+  readonly reportBy?: Readonly<Record<string, string>>;
 }
 
 @Entity({ name: 'return_shipment' })

@@ -28,6 +28,7 @@ export const toRow = (caseId: string, shipment: ReturnShipment): Omit<ReturnShip
     ...(shipment.further && { further: shipment.further }),
     ...(shipment.carries && { carries: shipment.carries }),
     ...(shipment.cancellation && { cancellation: shipment.cancellation }),
+    ...(shipment.reportBy && { reportBy: shipment.reportBy }),
   },
 });
 

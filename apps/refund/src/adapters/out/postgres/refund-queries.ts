@@ -6,9 +6,10 @@ import { isRequested, type Refund, type RequestedRefund } from '../../../domain/
 import { RefundRow } from './rows';
 import { refundFromRow } from './tables';
 
-/** What a refund waits for finance with: a second person's approval, a leg that has failed, or that it was declined. */
+/** What a refund waits for finance with: a second person's approval, a leg that has failed, that it was declined, or that its day has passed. */
 const statuses = {
-  unspecified: ['awaiting_approval', 'failed', 'declined', 'exception'],
+  unspecified: ['awaiting_approval', 'failed', 'declined', 'exception', 'requested'],
+  overdue: ['awaiting_approval', 'failed', 'declined', 'exception', 'requested'],
   approval: ['awaiting_approval'],
   leg: ['failed'],
   declined: ['declined'],
@@ -27,8 +28,9 @@ export class RefundQueries {
 
   /** Refunds that wait for finance, the one that was asked for first at the top; `after` is the last one of the page before. */
   async waiting(reason: keyof typeof statuses, after: ListCursor | undefined, limit: number): Promise<RequestedRefund[]> {
-    const query = this.dataSource.getRepository(RefundRow).createQueryBuilder('refund').where(`refund.status IN ('awaiting_approval', 'failed', 'declined', 'exception')`);
+    const query = this.dataSource.getRepository(RefundRow).createQueryBuilder('refund').where(`(refund.status IN ('awaiting_approval', 'failed', 'declined', 'exception') OR (refund.status = 'requested' AND refund.late = 'overdue'))`);
     query.andWhere('refund.status = ANY(:statuses)', { statuses: statuses[reason] });
+    if (reason === 'overdue') query.andWhere(`refund.late = 'overdue'`);
     if (after) query.andWhere('(refund.requestedAt, refund.caseId) > (:at, :id)', after);
     const rows = await query.orderBy('refund.requestedAt').addOrderBy('refund.caseId').limit(limit).getMany();
     return rows.map(refundFromRow).filter(isRequested);

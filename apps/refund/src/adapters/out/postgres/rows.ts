@@ -74,6 +74,10 @@ export class RefundRow {
   @Column('jsonb', { nullable: true })
   decline!: DeclineDoc | null;
 
+  /** What was said of the day by which it is to be paid; null where nothing was. */
+  @Column('text', { nullable: true })
+  late!: string | null;
+
   /** Null where nothing was rejected at the inspection. */
   @Column('jsonb', { nullable: true })
   rejection!: Rejected | null;

@@ -5,6 +5,7 @@ import { invariant } from '../../../domain/invariant';
 import { spentUnits, type LineUnits, type Slice } from '../../../domain/line-units';
 import type { LegStatus } from '../../../domain/machines';
 import { sum } from '../../../domain/money';
+import type { Lateness } from '../../../domain/pay-clock';
 import { isRequested, type ApprovedLine, type Decline, type Leg, type Refund, type RefundLine, type RequestedRefund, type SettledDifference } from '../../../domain/refund';
 import type { Hold, HoldStatus } from '../../../domain/hold';
 import type { TopUp, TopUpStatus } from '../../../domain/top-up';
@@ -14,7 +15,7 @@ export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 've
   const { ref, status, approved, decidedBy } = refund;
   const base = { caseId, caseNumber: ref.caseNumber, orderId: ref.orderId, status, approved: approved.map(approvedToDoc), decidedBy: decidedBy ?? null, goodsKept: refund.goodsKept ?? null, goods: (refund.status === 'called_off' ? undefined : refund.goods) ?? null, difference: refund.difference ? differenceToDoc(refund.difference) : null, topUp: refund.topUp ? topUpToDoc(refund.topUp) : null, hold: refund.hold ? holdToDoc(refund.hold) : null, rejection: refund.rejection ?? null };
   if (!isRequested(refund)) {
-    const nobody = { retriedBy: null, retriedAt: null, approvedBy: null, approvedAt: null, decline: null };
+    const nobody = { retriedBy: null, retriedAt: null, approvedBy: null, approvedAt: null, decline: null, late: null };
     return { ...base, refundId: null, currency: null, totalMinor: null, lines: [], legs: [], requestedAt: null, settledAt: null, ...nobody };
   }
   const { refundId, currency, lines, legs, requestedAt, settledAt, lastRetry, approval } = refund;
@@ -32,6 +33,7 @@ export function refundToRow(caseId: string, refund: Refund): Omit<RefundRow, 've
     approvedBy: approval?.approvedBy ?? null,
     approvedAt: approval?.at ?? null,
     decline: refund.decline ? declineToDoc(refund.decline) : null,
+    late: refund.late ?? null,
   };
 }
 
@@ -52,6 +54,7 @@ export function refundFromRow(row: RefundRow): Refund {
     lastRetry: retriedBy !== null && retriedAt !== null ? { askedBy: retriedBy, at: retriedAt } : undefined,
     approval: approvedBy !== null && approvedAt !== null ? { approvedBy, at: approvedAt } : undefined,
     ...(row.decline && { decline: declineFromDoc(row.decline) }),
+    ...(row.late !== null && { late: row.late as Lateness }),
     ...(row.goods && { goods: row.goods }),
   };
 }

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/logistics/v1/events.proto.
  */
 export const file_huiliu_logistics_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBodWlsaXUvbG9naXN0aWNzL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LmxvZ2lzdGljcy52MSKyAQoMRXhwZWN0ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24ipgMKEFJldHVybkF1dGhvcmlzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOwoFbGluZXMYBiADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkV4cGVjdGVkTGluZUIJkrUYBSABKOgHEhcKCmZvcl9yZXBhaXIYByABKAhIAIgBARIXCgpmb3JfcmVmdW5kGAggASgISAGIAQE6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZUINCgtfZm9yX3JlcGFpckINCgtfZm9yX3JlZnVuZCLrAQoLUGFyY2VsQWRkZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYAyABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UinQIKDlBhcmNlbFJldHVybmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESMwoHc2VuZF9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIUCgxvdGhlcnNfbW92ZWQYBSABKAg6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2Ui0wEKD1BhcmNlbEluVHJhbnNpdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEjcKC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIpECCg9QYXJjZWxEZWxpdmVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBI3CgtvY2N1cnJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIxCgdmdXJ0aGVyGAQgASgLMiAuaHVpbGl1LmNvbW1vbi52MS5GdXJ0aGVyUGFyY2Vsczo/irUYOwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlIs4BCgpQYXJjZWxMb3N0Ei4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2Ui8gIKD1JldHVybkNhbGxlZE9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIcCgpybWFfbnVtYmVyGAIgASgJQgiStRgECAEQIBI6CgZyZWFzb24YAyABKA4yIi5odWlsaXUubG9naXN0aWNzLnYxLkNhbGxPZmZSZWFzb25CBpK1GAIIARIbCgtyZWFzb25fY29kZRgEIAEoCUIGkrUYAhBAEjkKDWNhbGxlZF9vZmZfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESHgoRcmVwbGFjZW1lbnRfc3RheXMYBiABKAhIAIgBATpHirUYQwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlKgZyZWZ1bmRCFAoSX3JlcGxhY2VtZW50X3N0YXlzItwBChtDYW5jZWxsYXRpb25Bd2FpdHNBZ3JlZW1lbnQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBI0CghhZ3JlZV9ieRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSLxAQoSQ2FuY2VsbGF0aW9uQWdyZWVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASGwoJYWdyZWVkX2J5GAMgASgJQgiStRgECAEQQBI1CglhZ3JlZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UilAEKFENhbmNlbGxhdGlvbkRlY2xpbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhYKBGNvZGUYAiABKAlCCJK1GAQIARBAOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIkYKCExvc3RMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABIusCChBQYXJjZWxXcml0dGVuT2ZmEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASGgoIY2xhaW1faWQYAyABKAlCCJK1GAQIARBAEjcKBWxpbmVzGAQgAygLMh0uaHVpbGl1LmxvZ2lzdGljcy52MS5Mb3N0TGluZUIJkrUYBSABKOgHEjoKDndyaXR0ZW5fb2ZmX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhkKDG5vdF9yZWNlaXZlZBgGIAEoCEgAiAEBOkeKtRhDChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UqBnJlZnVuZEIPCg1fbm90X3JlY2VpdmVkImQKD1JlcGxhY2VtZW50TGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhUKA3NrdRgCIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAyABKAVCCJK1GAQIATABIqYCChJSZXBsYWNlbWVudE9yZGVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgEj4KBWxpbmVzGAUgAygLMiQuaHVpbGl1LmxvZ2lzdGljcy52MS5SZXBsYWNlbWVudExpbmVCCZK1GAUgASjoBzo/irUYOwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlIvQBChJSZXBsYWNlbWVudFNoaXBwZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxI3CgtvY2N1cnJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSL+AQoUUmVwbGFjZW1lbnREZWxpdmVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxI3CgtvY2N1cnJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo8irUYOAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoGcmVmdW5kIvEBCg9SZXBsYWNlbWVudExvc3QSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxI3CgtvY2N1cnJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSLhAgoVUmVwbGFjZW1lbnRXcml0dGVuT2ZmEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASHAoHYXR0ZW1wdBgDIAEoBUILkrUYBwgBMAE46AcSGgoIY2xhaW1faWQYBCABKAlCCJK1GAQIARBAEj4KBWxpbmVzGAUgAygLMiQuaHVpbGl1LmxvZ2lzdGljcy52MS5SZXBsYWNlbWVudExpbmVCCZK1GAUgASjoBxI6Cg53cml0dGVuX29mZl9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo/irUYOwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlIsACChNSZXBsYWNlbWVudFJldHVybmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASHAoHYXR0ZW1wdBgDIAEoBUILkrUYBwgBMAE46AcSPgoFbGluZXMYBCADKAsyJC5odWlsaXUubG9naXN0aWNzLnYxLlJlcGxhY2VtZW50TGluZUIJkrUYBSABKOgHEjcKC29jY3VycmVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UiqAIKFFJlcGxhY2VtZW50Q2FsbGVkT2ZmEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEj8KBnJlYXNvbhgCIAEoDjInLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVwbGFjZW1lbnRDYWxsT2ZmQgaStRgCCAESGwoLcmVhc29uX2NvZGUYAyABKAlCBpK1GAIQQBI5Cg1jYWxsZWRfb2ZmX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkeKtRhDChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UqBnJlZnVuZCLYAQoNU3RvcFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdhdHRlbXB0GAIgASgFQgiStRgECAEwARI1CglhbnN3ZXJfYnkYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESDwoHb3ZlcmR1ZRgEIAEoCDo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSJJCgtTdG9wcGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASLzAQoPT3V0Ym91bmRTdG9wcGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjoKBWxpbmVzGAIgAygLMiAuaHVpbGl1LmxvZ2lzdGljcy52MS5TdG9wcGVkTGluZUIJkrUYBSABKOgHEjYKCnN0b3BwZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6PIq1GDgKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqBnJlZnVuZCLLAgoOUGFyY2VsUmVjYWxsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYAyABKAlCCJK1GAQIARAgEhEKCWludGVyY2VwdBgEIAEoCBI1CglyZXBvcnRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOwoFbGluZXMYBiADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkV4cGVjdGVkTGluZUIJkrUYBSABKOgHOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UimQIKD1JlY2FsbENhbGxlZE9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIzCgNlbmQYAiABKA4yHi5odWlsaXUubG9naXN0aWNzLnYxLlJlY2FsbEVuZEIGkrUYAggBEh0KC3JlYXNvbl9jb2RlGAMgASgJQgiStRgECAEQQBI5Cg1jYWxsZWRfb2ZmX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkeKtRhDChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UqBnJlZnVuZCKPAgoTUGFyY2VsTWF0Y2hBbnN3ZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglwYXJjZWxfaWQYAiABKAlCCJK1GAQIARBAEjoKBWdvb2RzGAMgAygLMiEuaHVpbGl1LmxvZ2lzdGljcy52MS5NYXRjaGVkR29vZHNCCJK1GAQgAShkEhwKCm1hdGNoZWRfYnkYBCABKAlCCJK1GAQIARBAEhgKCGRlY2xpbmVkGAUgASgJQgaStRgCEEA6N4q1GDMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgl3YXJlaG91c2UiQQoMTWF0Y2hlZEdvb2RzEhUKA3NrdRgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABKmwKDUNhbGxPZmZSZWFzb24SHwobQ0FMTF9PRkZfUkVBU09OX1VOU1BFQ0lGSUVEEAASHQoZQ0FMTF9PRkZfUkVBU09OX0NBTkNFTExFRBABEhsKF0NBTExfT0ZGX1JFQVNPTl9FWFBJUkVEEAIqsgEKElJlcGxhY2VtZW50Q2FsbE9mZhIkCiBSRVBMQUNFTUVOVF9DQUxMX09GRl9VTlNQRUNJRklFRBAAEiIKHlJFUExBQ0VNRU5UX0NBTExfT0ZGX0NBTkNFTExFRBABEicKI1JFUExBQ0VNRU5UX0NBTExfT0ZGX1JFRlVORF9JTlNURUFEEAISKQolUkVQTEFDRU1FTlRfQ0FMTF9PRkZfTk9USElOR19BQ0NFUFRFRBADKl4KCVJlY2FsbEVuZBIaChZSRUNBTExfRU5EX1VOU1BFQ0lGSUVEEAASGAoUUkVDQUxMX0VORF9DQU5DRUxMRUQQARIbChdSRUNBTExfRU5EX05PVF9QT1NTSUJMRRACYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
+  fileDesc("CiBodWlsaXUvbG9naXN0aWNzL3YxL2V2ZW50cy5wcm90bxITaHVpbGl1LmxvZ2lzdGljcy52MSKyAQoMRXhwZWN0ZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASHwoNb3JkZXJfbGluZV9pZBgCIAEoCUIIkrUYBAgBEEASFQoDc2t1GAMgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgEIAEoBUIIkrUYBAgBMAESLgoGcmVhc29uGAUgASgOMh4uaHVpbGl1LmNvbW1vbi52MS5SZXR1cm5SZWFzb24ipgMKEFJldHVybkF1dGhvcmlzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASIQoPdHJhY2tpbmdfbnVtYmVyGAMgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYBCABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOwoFbGluZXMYBiADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkV4cGVjdGVkTGluZUIJkrUYBSABKOgHEhcKCmZvcl9yZXBhaXIYByABKAhIAIgBARIXCgpmb3JfcmVmdW5kGAggASgISAGIAQE6P4q1GDsKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZUINCgtfZm9yX3JlcGFpckINCgtfZm9yX3JlZnVuZCLrAQoLUGFyY2VsQWRkZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYAyABKAlCCJK1GAQIARAgEjMKB3NlbmRfYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UinQIKDlBhcmNlbFJldHVybmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNwoLb2NjdXJyZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESMwoHc2VuZF9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIUCgxvdGhlcnNfbW92ZWQYBSABKAg6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UiggIKD1BhcmNlbEluVHJhbnNpdBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEjcKC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEi0KCXJlcG9ydF9ieRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXA6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2Ui/AEKDVJlcG9ydEF3YWl0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBI1CglyZXBvcnRfYnkYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESHwoHYXR0ZW1wdBgEIAEoBUIJkrUYBTABOOgHSACIAQE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2VCCgoIX2F0dGVtcHQikQIKD1BhcmNlbERlbGl2ZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEjcKC29jY3VycmVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEjEKB2Z1cnRoZXIYBCABKAsyIC5odWlsaXUuY29tbW9uLnYxLkZ1cnRoZXJQYXJjZWxzOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UigAIKClBhcmNlbExvc3QSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBI3CgtvY2N1cnJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIwCgx3cml0ZV9vZmZfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIvICCg9SZXR1cm5DYWxsZWRPZmYSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESHAoKcm1hX251bWJlchgCIAEoCUIIkrUYBAgBECASOgoGcmVhc29uGAMgASgOMiIuaHVpbGl1LmxvZ2lzdGljcy52MS5DYWxsT2ZmUmVhc29uQgaStRgCCAESGwoLcmVhc29uX2NvZGUYBCABKAlCBpK1GAIQQBI5Cg1jYWxsZWRfb2ZmX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEh4KEXJlcGxhY2VtZW50X3N0YXlzGAYgASgISACIAQE6R4q1GEMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqCXdhcmVob3VzZSoGcmVmdW5kQhQKEl9yZXBsYWNlbWVudF9zdGF5cyLcAQobQ2FuY2VsbGF0aW9uQXdhaXRzQWdyZWVtZW50Ei4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASNAoIYWdyZWVfYnkYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2Ui8QEKEkNhbmNlbGxhdGlvbkFncmVlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhsKCWFncmVlZF9ieRgDIAEoCUIIkrUYBAgBEEASNQoJYWdyZWVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIpQBChRDYW5jZWxsYXRpb25EZWNsaW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIWCgRjb2RlGAIgASgJQgiStRgECAEQQDo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSJGCghMb3N0TGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASLrAgoQUGFyY2VsV3JpdHRlbk9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIhCg90cmFja2luZ19udW1iZXIYAiABKAlCCJK1GAQIARBAEhoKCGNsYWltX2lkGAMgASgJQgiStRgECAEQQBI3CgVsaW5lcxgEIAMoCzIdLmh1aWxpdS5sb2dpc3RpY3MudjEuTG9zdExpbmVCCZK1GAUgASjoBxI6Cg53cml0dGVuX29mZl9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIZCgxub3RfcmVjZWl2ZWQYBiABKAhIAIgBATpHirUYQwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlKgZyZWZ1bmRCDwoNX25vdF9yZWNlaXZlZCJkCg9SZXBsYWNlbWVudExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIVCgNza3UYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwASLYAgoSUmVwbGFjZW1lbnRPcmRlcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASHAoHYXR0ZW1wdBgDIAEoBUILkrUYBwgBMAE46AcSHgoMY2Fycmllcl9jb2RlGAQgASgJQgiStRgECAEQIBI+CgVsaW5lcxgFIAMoCzIkLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVwbGFjZW1lbnRMaW5lQgmStRgFIAEo6AcSMAoMaGFuZF9vdmVyX2J5GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcDo/irUYOwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlIqMCChJSZXBsYWNlbWVudFNoaXBwZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxI3CgtvY2N1cnJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARItCglyZXBvcnRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wOjSKtRgwChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlIvUBChJSZXBsYWNlbWVudE92ZXJkdWUSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIcCgdhdHRlbXB0GAMgASgFQguStRgHCAEwATjoBxI4CgxoYW5kX292ZXJfYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6NIq1GDAKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2Ui/gEKFFJlcGxhY2VtZW50RGVsaXZlcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASHAoHYXR0ZW1wdBgDIAEoBUILkrUYBwgBMAE46AcSNwoLb2NjdXJyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6PIq1GDgKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqBnJlZnVuZCKjAgoPUmVwbGFjZW1lbnRMb3N0Ei4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASHAoHYXR0ZW1wdBgDIAEoBUILkrUYBwgBMAE46AcSNwoLb2NjdXJyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESMAoMd3JpdGVfb2ZmX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcDo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSLhAgoVUmVwbGFjZW1lbnRXcml0dGVuT2ZmEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASHAoHYXR0ZW1wdBgDIAEoBUILkrUYBwgBMAE46AcSGgoIY2xhaW1faWQYBCABKAlCCJK1GAQIARBAEj4KBWxpbmVzGAUgAygLMiQuaHVpbGl1LmxvZ2lzdGljcy52MS5SZXBsYWNlbWVudExpbmVCCZK1GAUgASjoBxI6Cg53cml0dGVuX29mZl9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo/irUYOwoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSoJd2FyZWhvdXNlIsACChNSZXBsYWNlbWVudFJldHVybmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEiEKD3RyYWNraW5nX251bWJlchgCIAEoCUIIkrUYBAgBEEASHAoHYXR0ZW1wdBgDIAEoBUILkrUYBwgBMAE46AcSPgoFbGluZXMYBCADKAsyJC5odWlsaXUubG9naXN0aWNzLnYxLlJlcGxhY2VtZW50TGluZUIJkrUYBSABKOgHEjcKC29jY3VycmVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UiqAIKFFJlcGxhY2VtZW50Q2FsbGVkT2ZmEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEj8KBnJlYXNvbhgCIAEoDjInLmh1aWxpdS5sb2dpc3RpY3MudjEuUmVwbGFjZW1lbnRDYWxsT2ZmQgaStRgCCAESGwoLcmVhc29uX2NvZGUYAyABKAlCBpK1GAIQQBI5Cg1jYWxsZWRfb2ZmX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkeKtRhDChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UqBnJlZnVuZCLYAQoNU3RvcFJlcXVlc3RlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdhdHRlbXB0GAIgASgFQgiStRgECAEwARI1CglhbnN3ZXJfYnkYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESDwoHb3ZlcmR1ZRgEIAEoCDo0irUYMAoTaHVpbGl1LmxvZ2lzdGljcy52MRIEY2FzZRgBIglsb2dpc3RpY3MqBmludGFrZSJJCgtTdG9wcGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASLzAQoPT3V0Ym91bmRTdG9wcGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjoKBWxpbmVzGAIgAygLMiAuaHVpbGl1LmxvZ2lzdGljcy52MS5TdG9wcGVkTGluZUIJkrUYBSABKOgHEjYKCnN0b3BwZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6PIq1GDgKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgZpbnRha2UqBnJlZnVuZCLLAgoOUGFyY2VsUmVjYWxsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESIQoPdHJhY2tpbmdfbnVtYmVyGAIgASgJQgiStRgECAEQQBIeCgxjYXJyaWVyX2NvZGUYAyABKAlCCJK1GAQIARAgEhEKCWludGVyY2VwdBgEIAEoCBI1CglyZXBvcnRfYnkYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOwoFbGluZXMYBiADKAsyIS5odWlsaXUubG9naXN0aWNzLnYxLkV4cGVjdGVkTGluZUIJkrUYBSABKOgHOj+KtRg7ChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UimQIKD1JlY2FsbENhbGxlZE9mZhIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIzCgNlbmQYAiABKA4yHi5odWlsaXUubG9naXN0aWNzLnYxLlJlY2FsbEVuZEIGkrUYAggBEh0KC3JlYXNvbl9jb2RlGAMgASgJQgiStRgECAEQQBI5Cg1jYWxsZWRfb2ZmX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOkeKtRhDChNodWlsaXUubG9naXN0aWNzLnYxEgRjYXNlGAEiCWxvZ2lzdGljcyoGaW50YWtlKgl3YXJlaG91c2UqBnJlZnVuZCKPAgoTUGFyY2VsTWF0Y2hBbnN3ZXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglwYXJjZWxfaWQYAiABKAlCCJK1GAQIARBAEjoKBWdvb2RzGAMgAygLMiEuaHVpbGl1LmxvZ2lzdGljcy52MS5NYXRjaGVkR29vZHNCCJK1GAQgAShkEhwKCm1hdGNoZWRfYnkYBCABKAlCCJK1GAQIARBAEhgKCGRlY2xpbmVkGAUgASgJQgaStRgCEEA6N4q1GDMKE2h1aWxpdS5sb2dpc3RpY3MudjESBGNhc2UYASIJbG9naXN0aWNzKgl3YXJlaG91c2UiQQoMTWF0Y2hlZEdvb2RzEhUKA3NrdRgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABKmwKDUNhbGxPZmZSZWFzb24SHwobQ0FMTF9PRkZfUkVBU09OX1VOU1BFQ0lGSUVEEAASHQoZQ0FMTF9PRkZfUkVBU09OX0NBTkNFTExFRBABEhsKF0NBTExfT0ZGX1JFQVNPTl9FWFBJUkVEEAIqsgEKElJlcGxhY2VtZW50Q2FsbE9mZhIkCiBSRVBMQUNFTUVOVF9DQUxMX09GRl9VTlNQRUNJRklFRBAAEiIKHlJFUExBQ0VNRU5UX0NBTExfT0ZGX0NBTkNFTExFRBABEicKI1JFUExBQ0VNRU5UX0NBTExfT0ZGX1JFRlVORF9JTlNURUFEEAISKQolUkVQTEFDRU1FTlRfQ0FMTF9PRkZfTk9USElOR19BQ0NFUFRFRBADKl4KCVJlY2FsbEVuZBIaChZSRUNBTExfRU5EX1VOU1BFQ0lGSUVEEAASGAoUUkVDQUxMX0VORF9DQU5DRUxMRUQQARIbChdSRUNBTExfRU5EX05PVF9QT1NTSUJMRRACYgZwcm90bzM", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.logistics.v1.ExpectedLine
@@ -351,6 +351,13 @@ export type ParcelInTransit = Message<"huiliu.logistics.v1.ParcelInTransit"> & {
    * @generated from field: google.protobuf.Timestamp occurred_at = 3;
    */
   occurredAt?: Timestamp | undefined;
+
+  /**
+   * Nothing more heard of any of its parcels by then: the return counts as lost. Missing where versions before said it, or none of them is under way.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 4;
+   */
+  reportBy?: Timestamp | undefined;
 };
 
 /**
@@ -371,6 +378,13 @@ export type ParcelInTransitJson = {
    * @generated from field: google.protobuf.Timestamp occurred_at = 3;
    */
   occurredAt?: TimestampJson;
+
+  /**
+   * Nothing more heard of any of its parcels by then: the return counts as lost. Missing where versions before said it, or none of them is under way.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 4;
+   */
+  reportBy?: TimestampJson;
 };
 
 /**
@@ -379,6 +393,75 @@ export type ParcelInTransitJson = {
  */
 export const ParcelInTransitSchema: GenMessage<ParcelInTransit, {jsonType: ParcelInTransitJson}> = /*@__PURE__*/
   messageDesc(file_huiliu_logistics_v1_events, 4);
+
+/**
+ * Something was heard meanwhile of what is under way: that it counts as lost unless something more is, is put off.
+ *
+ * @generated from message huiliu.logistics.v1.ReportAwaited
+ */
+export type ReportAwaited = Message<"huiliu.logistics.v1.ReportAwaited"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * Of a return in several parcels, the last of them.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 3;
+   */
+  reportBy?: Timestamp | undefined;
+
+  /**
+   * Which shipment to the customer it is, from 1; missing where the goods come back.
+   *
+   * @generated from field: optional int32 attempt = 4;
+   */
+  attempt?: number | undefined;
+};
+
+/**
+ * Something was heard meanwhile of what is under way: that it counts as lost unless something more is, is put off.
+ *
+ * @generated from message huiliu.logistics.v1.ReportAwaited
+ */
+export type ReportAwaitedJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * Of a return in several parcels, the last of them.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 3;
+   */
+  reportBy?: TimestampJson;
+
+  /**
+   * Which shipment to the customer it is, from 1; missing where the goods come back.
+   *
+   * @generated from field: optional int32 attempt = 4;
+   */
+  attempt?: number;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ReportAwaited.
+ * Use `create(ReportAwaitedSchema)` to create a new message.
+ */
+export const ReportAwaitedSchema: GenMessage<ReportAwaited, {jsonType: ReportAwaitedJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 5);
 
 /**
  * @generated from message huiliu.logistics.v1.ParcelDelivered
@@ -439,7 +522,7 @@ export type ParcelDeliveredJson = {
  * Use `create(ParcelDeliveredSchema)` to create a new message.
  */
 export const ParcelDeliveredSchema: GenMessage<ParcelDelivered, {jsonType: ParcelDeliveredJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 5);
+  messageDesc(file_huiliu_logistics_v1_events, 6);
 
 /**
  * @generated from message huiliu.logistics.v1.ParcelLost
@@ -459,6 +542,13 @@ export type ParcelLost = Message<"huiliu.logistics.v1.ParcelLost"> & {
    * @generated from field: google.protobuf.Timestamp occurred_at = 3;
    */
   occurredAt?: Timestamp | undefined;
+
+  /**
+   * Unless it turns up it is given up then. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp write_off_at = 4;
+   */
+  writeOffAt?: Timestamp | undefined;
 };
 
 /**
@@ -479,6 +569,13 @@ export type ParcelLostJson = {
    * @generated from field: google.protobuf.Timestamp occurred_at = 3;
    */
   occurredAt?: TimestampJson;
+
+  /**
+   * Unless it turns up it is given up then. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp write_off_at = 4;
+   */
+  writeOffAt?: TimestampJson;
 };
 
 /**
@@ -486,7 +583,7 @@ export type ParcelLostJson = {
  * Use `create(ParcelLostSchema)` to create a new message.
  */
 export const ParcelLostSchema: GenMessage<ParcelLost, {jsonType: ParcelLostJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 6);
+  messageDesc(file_huiliu_logistics_v1_events, 7);
 
 /**
  * The goods will not come back: the RMA and its label are void, and nothing is owed for them.
@@ -575,7 +672,7 @@ export type ReturnCalledOffJson = {
  * Use `create(ReturnCalledOffSchema)` to create a new message.
  */
 export const ReturnCalledOffSchema: GenMessage<ReturnCalledOff, {jsonType: ReturnCalledOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 7);
+  messageDesc(file_huiliu_logistics_v1_events, 8);
 
 /**
  * The customer wants to cancel, and the parcel is on its way: a person has to agree to have it brought back.
@@ -630,7 +727,7 @@ export type CancellationAwaitsAgreementJson = {
  * Use `create(CancellationAwaitsAgreementSchema)` to create a new message.
  */
 export const CancellationAwaitsAgreementSchema: GenMessage<CancellationAwaitsAgreement, {jsonType: CancellationAwaitsAgreementJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 8);
+  messageDesc(file_huiliu_logistics_v1_events, 9);
 
 /**
  * The parcel is to be brought back to the customer; when they have it, the return is called off. Delivered or lost all the same, the wish is declined, and the case goes on.
@@ -695,7 +792,7 @@ export type CancellationAgreedJson = {
  * Use `create(CancellationAgreedSchema)` to create a new message.
  */
 export const CancellationAgreedSchema: GenMessage<CancellationAgreed, {jsonType: CancellationAgreedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 9);
+  messageDesc(file_huiliu_logistics_v1_events, 10);
 
 /**
  * The wish to cancel came too late, or nobody has agreed to it: the case goes on.
@@ -740,7 +837,7 @@ export type CancellationDeclinedJson = {
  * Use `create(CancellationDeclinedSchema)` to create a new message.
  */
 export const CancellationDeclinedSchema: GenMessage<CancellationDeclined, {jsonType: CancellationDeclinedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 10);
+  messageDesc(file_huiliu_logistics_v1_events, 11);
 
 /**
  * @generated from message huiliu.logistics.v1.LostLine
@@ -777,7 +874,7 @@ export type LostLineJson = {
  * Use `create(LostLineSchema)` to create a new message.
  */
 export const LostLineSchema: GenMessage<LostLine, {jsonType: LostLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 11);
+  messageDesc(file_huiliu_logistics_v1_events, 12);
 
 /**
  * A lost parcel has not turned up in time, or one that was delivered by its carrier's word was never received: nothing of it is expected any more, whatever is scanned later. The customer is not at fault.
@@ -870,7 +967,7 @@ export type ParcelWrittenOffJson = {
  * Use `create(ParcelWrittenOffSchema)` to create a new message.
  */
 export const ParcelWrittenOffSchema: GenMessage<ParcelWrittenOff, {jsonType: ParcelWrittenOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 12);
+  messageDesc(file_huiliu_logistics_v1_events, 13);
 
 /**
  * @generated from message huiliu.logistics.v1.ReplacementLine
@@ -917,7 +1014,7 @@ export type ReplacementLineJson = {
  * Use `create(ReplacementLineSchema)` to create a new message.
  */
 export const ReplacementLineSchema: GenMessage<ReplacementLine, {jsonType: ReplacementLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 13);
+  messageDesc(file_huiliu_logistics_v1_events, 14);
 
 /**
  * Nothing stands in the way any more: the warehouse is to pick it, or to pack what is repaired, the carrier to bring it to the customer.
@@ -953,6 +1050,13 @@ export type ReplacementOrdered = Message<"huiliu.logistics.v1.ReplacementOrdered
    * @generated from field: repeated huiliu.logistics.v1.ReplacementLine lines = 5;
    */
   lines: ReplacementLine[];
+
+  /**
+   * It is to be with the carrier by then; else a person of the warehouse has to look. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp hand_over_by = 6;
+   */
+  handOverBy?: Timestamp | undefined;
 };
 
 /**
@@ -989,6 +1093,13 @@ export type ReplacementOrderedJson = {
    * @generated from field: repeated huiliu.logistics.v1.ReplacementLine lines = 5;
    */
   lines?: ReplacementLineJson[];
+
+  /**
+   * It is to be with the carrier by then; else a person of the warehouse has to look. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp hand_over_by = 6;
+   */
+  handOverBy?: TimestampJson;
 };
 
 /**
@@ -996,7 +1107,7 @@ export type ReplacementOrderedJson = {
  * Use `create(ReplacementOrderedSchema)` to create a new message.
  */
 export const ReplacementOrderedSchema: GenMessage<ReplacementOrdered, {jsonType: ReplacementOrderedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 14);
+  messageDesc(file_huiliu_logistics_v1_events, 15);
 
 /**
  * The carrier has it.
@@ -1025,6 +1136,13 @@ export type ReplacementShipped = Message<"huiliu.logistics.v1.ReplacementShipped
    * @generated from field: google.protobuf.Timestamp occurred_at = 4;
    */
   occurredAt?: Timestamp | undefined;
+
+  /**
+   * Nothing more heard of it by then: it counts as lost. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 5;
+   */
+  reportBy?: Timestamp | undefined;
 };
 
 /**
@@ -1054,6 +1172,13 @@ export type ReplacementShippedJson = {
    * @generated from field: google.protobuf.Timestamp occurred_at = 4;
    */
   occurredAt?: TimestampJson;
+
+  /**
+   * Nothing more heard of it by then: it counts as lost. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp report_by = 5;
+   */
+  reportBy?: TimestampJson;
 };
 
 /**
@@ -1061,7 +1186,72 @@ export type ReplacementShippedJson = {
  * Use `create(ReplacementShippedSchema)` to create a new message.
  */
 export const ReplacementShippedSchema: GenMessage<ReplacementShipped, {jsonType: ReplacementShippedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 15);
+  messageDesc(file_huiliu_logistics_v1_events, 16);
+
+/**
+ * It was ordered, and is not with the carrier in time: a person of the warehouse has to find out why. Nothing is assumed in its stead.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementOverdue
+ */
+export type ReplacementOverdue = Message<"huiliu.logistics.v1.ReplacementOverdue"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * Which shipment of the case it is, from 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt: number;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp hand_over_by = 4;
+   */
+  handOverBy?: Timestamp | undefined;
+};
+
+/**
+ * It was ordered, and is not with the carrier in time: a person of the warehouse has to find out why. Nothing is assumed in its stead.
+ *
+ * @generated from message huiliu.logistics.v1.ReplacementOverdue
+ */
+export type ReplacementOverdueJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber?: string;
+
+  /**
+   * Which shipment of the case it is, from 1.
+   *
+   * @generated from field: int32 attempt = 3;
+   */
+  attempt?: number;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp hand_over_by = 4;
+   */
+  handOverBy?: TimestampJson;
+};
+
+/**
+ * Describes the message huiliu.logistics.v1.ReplacementOverdue.
+ * Use `create(ReplacementOverdueSchema)` to create a new message.
+ */
+export const ReplacementOverdueSchema: GenMessage<ReplacementOverdue, {jsonType: ReplacementOverdueJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_logistics_v1_events, 17);
 
 /**
  * The customer has it: nothing is owed any more.
@@ -1126,7 +1316,7 @@ export type ReplacementDeliveredJson = {
  * Use `create(ReplacementDeliveredSchema)` to create a new message.
  */
 export const ReplacementDeliveredSchema: GenMessage<ReplacementDelivered, {jsonType: ReplacementDeliveredJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 16);
+  messageDesc(file_huiliu_logistics_v1_events, 18);
 
 /**
  * It may still turn up.
@@ -1155,6 +1345,13 @@ export type ReplacementLost = Message<"huiliu.logistics.v1.ReplacementLost"> & {
    * @generated from field: google.protobuf.Timestamp occurred_at = 4;
    */
   occurredAt?: Timestamp | undefined;
+
+  /**
+   * Unless it turns up it is given up then. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp write_off_at = 5;
+   */
+  writeOffAt?: Timestamp | undefined;
 };
 
 /**
@@ -1184,6 +1381,13 @@ export type ReplacementLostJson = {
    * @generated from field: google.protobuf.Timestamp occurred_at = 4;
    */
   occurredAt?: TimestampJson;
+
+  /**
+   * Unless it turns up it is given up then. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp write_off_at = 5;
+   */
+  writeOffAt?: TimestampJson;
 };
 
 /**
@@ -1191,7 +1395,7 @@ export type ReplacementLostJson = {
  * Use `create(ReplacementLostSchema)` to create a new message.
  */
 export const ReplacementLostSchema: GenMessage<ReplacementLost, {jsonType: ReplacementLostJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 17);
+  messageDesc(file_huiliu_logistics_v1_events, 19);
 
 /**
  * It was lost and has not turned up in time: the carrier has to answer for it, and it is sent once more. Not said of what was repaired, which there is but once: that is called off, and paid for.
@@ -1276,7 +1480,7 @@ export type ReplacementWrittenOffJson = {
  * Use `create(ReplacementWrittenOffSchema)` to create a new message.
  */
 export const ReplacementWrittenOffSchema: GenMessage<ReplacementWrittenOff, {jsonType: ReplacementWrittenOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 18);
+  messageDesc(file_huiliu_logistics_v1_events, 20);
 
 /**
  * It could not be delivered, and our warehouse has it again: it is sent once more.
@@ -1351,7 +1555,7 @@ export type ReplacementReturnedJson = {
  * Use `create(ReplacementReturnedSchema)` to create a new message.
  */
 export const ReplacementReturnedSchema: GenMessage<ReplacementReturned, {jsonType: ReplacementReturnedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 19);
+  messageDesc(file_huiliu_logistics_v1_events, 21);
 
 /**
  * Nothing is sent to the customer. Said only before it is ordered; but of what was repaired also when it was lost on its way to them.
@@ -1416,7 +1620,7 @@ export type ReplacementCalledOffJson = {
  * Use `create(ReplacementCalledOffSchema)` to create a new message.
  */
 export const ReplacementCalledOffSchema: GenMessage<ReplacementCalledOff, {jsonType: ReplacementCalledOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 20);
+  messageDesc(file_huiliu_logistics_v1_events, 22);
 
 /**
  * A refund only whose goods may not have left yet: the WMS is asked to keep them back, and again when no answer comes.
@@ -1489,7 +1693,7 @@ export type StopRequestedJson = {
  * Use `create(StopRequestedSchema)` to create a new message.
  */
 export const StopRequestedSchema: GenMessage<StopRequested, {jsonType: StopRequestedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 21);
+  messageDesc(file_huiliu_logistics_v1_events, 23);
 
 /**
  * @generated from message huiliu.logistics.v1.StoppedLine
@@ -1526,7 +1730,7 @@ export type StoppedLineJson = {
  * Use `create(StoppedLineSchema)` to create a new message.
  */
 export const StoppedLineSchema: GenMessage<StoppedLine, {jsonType: StoppedLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 22);
+  messageDesc(file_huiliu_logistics_v1_events, 24);
 
 /**
  * The goods have not left and will not: their money goes back.
@@ -1581,7 +1785,7 @@ export type OutboundStoppedJson = {
  * Use `create(OutboundStoppedSchema)` to create a new message.
  */
 export const OutboundStoppedSchema: GenMessage<OutboundStopped, {jsonType: OutboundStoppedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 23);
+  messageDesc(file_huiliu_logistics_v1_events, 25);
 
 /**
  * The goods are on their way and are to come back under the outbound waybill, with no RMA.
@@ -1674,7 +1878,7 @@ export type ParcelRecalledJson = {
  * Use `create(ParcelRecalledSchema)` to create a new message.
  */
 export const ParcelRecalledSchema: GenMessage<ParcelRecalled, {jsonType: ParcelRecalledJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 24);
+  messageDesc(file_huiliu_logistics_v1_events, 26);
 
 /**
  * The goods are neither stopped nor coming back: nothing is owed for them, and the customer may apply for a return.
@@ -1739,7 +1943,7 @@ export type RecallCalledOffJson = {
  * Use `create(RecallCalledOffSchema)` to create a new message.
  */
 export const RecallCalledOffSchema: GenMessage<RecallCalledOff, {jsonType: RecallCalledOffJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 25);
+  messageDesc(file_huiliu_logistics_v1_events, 27);
 
 /**
  * Logistics' answer to a match: whether what nobody had announced counts as a parcel of this return. Said before whatever follows from it.
@@ -1818,7 +2022,7 @@ export type ParcelMatchAnsweredJson = {
  * Use `create(ParcelMatchAnsweredSchema)` to create a new message.
  */
 export const ParcelMatchAnsweredSchema: GenMessage<ParcelMatchAnswered, {jsonType: ParcelMatchAnsweredJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 26);
+  messageDesc(file_huiliu_logistics_v1_events, 28);
 
 /**
  * @generated from message huiliu.logistics.v1.MatchedGoods
@@ -1855,7 +2059,7 @@ export type MatchedGoodsJson = {
  * Use `create(MatchedGoodsSchema)` to create a new message.
  */
 export const MatchedGoodsSchema: GenMessage<MatchedGoods, {jsonType: MatchedGoodsJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_logistics_v1_events, 27);
+  messageDesc(file_huiliu_logistics_v1_events, 29);
 
 /**
  * @generated from enum huiliu.logistics.v1.CallOffReason

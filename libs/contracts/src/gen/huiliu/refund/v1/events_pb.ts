@@ -2,8 +2,8 @@
 // @generated from file huiliu/refund/v1/events.proto (package huiliu.refund.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp, TimestampJson } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { CaseRef, CaseRefJson, Grade, GradeJson, Money, MoneyJson } from "../../common/v1/common_pb";
@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file huiliu/refund/v1/events.proto.
  */
 export const file_huiliu_refund_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch1odWlsaXUvcmVmdW5kL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJlZnVuZC52MSLBAQoKUmVmdW5kTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwARIeCgxhbW91bnRfbWlub3IYBCABKANCCJK1GAQIATAAEiMKDmRlZHVjdGVkX21pbm9yGAUgASgDQgaStRgCMAFIAIgBAUIRCg9fZGVkdWN0ZWRfbWlub3IiYwoJUmVmdW5kTGVnEhgKBmxlZ19pZBgBIAEoCUIIkrUYBAgBEFASHAoKcGF5bWVudF9pZBgCIAEoCUIIkrUYBAgBEEASHgoMYW1vdW50X21pbm9yGAMgASgDQgiStRgECAEwACLPAgoPUmVmdW5kUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESNAoFbGluZXMYBCADKAsyHC5odWlsaXUucmVmdW5kLnYxLlJlZnVuZExpbmVCB5K1GAMo6AcSMQoEbGVncxgFIAMoCzIbLmh1aWxpdS5yZWZ1bmQudjEuUmVmdW5kTGVnQgaStRgCKEASFwoKZGlmZmVyZW5jZRgGIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIo0CCg9SZWZ1bmRMZWdGYWlsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIYCgZsZWdfaWQYAyABKAlCCJK1GAQIARBQEhYKBGNvZGUYBCABKAlCCJK1GAQIARBAEhIKCndpbGxfcmV0cnkYBSABKAgSDwoHYXR0ZW1wdBgGIAEoBRIXCgpkaWZmZXJlbmNlGAcgASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UinAIKDVJlZnVuZFNldHRsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIuCgV0b3RhbBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARI2CgpzZXR0bGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKTAgoUUmVmdW5kQXBwcm92YWxOZWVkZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIuCgV0b3RhbBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARImCgVsaW1pdBgEIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXkSFwoKZGlmZmVyZW5jZRgFIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIpcDCg5SZWZ1bmREZWNsaW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEh0KC3JlYXNvbl9jb2RlGAQgASgJQgiStRgECAEQQBIdCgtkZWNsaW5lZF9ieRgFIAEoCUIIkrUYBAgBEEASNwoLZGVjbGluZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESOQoNdGFrZV91cF91bnRpbBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIXCgpkaWZmZXJlbmNlGAggASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UigwIKDVJlZnVuZFRha2VuVXASLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIuCgV0b3RhbBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARIdCgt0YWtlbl91cF9ieRgEIAEoCUIIkrUYBAgBEEASFwoKZGlmZmVyZW5jZRgFIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIqsBCg1SZWZ1bmREcm9wcGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIvQBChVSZWZ1bmRFeGNlcHRpb25PcGVuZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgDIAEoCUIIkrUYBAgBEEASFwoFb3duZXIYBCABKAlCCJK1GAQIARBAEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKNAgoOUmVmdW5kQXBwcm92ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIdCgthcHByb3ZlZF9ieRgDIAEoCUIIkrUYBAgBEEASNwoLYXBwcm92ZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESFwoKZGlmZmVyZW5jZRgFIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIkkKC1NldHRsZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABIowCChFEaWZmZXJlbmNlU2V0dGxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARI1CgVsaW5lcxgCIAMoCzIdLmh1aWxpdS5yZWZ1bmQudjEuU2V0dGxlZExpbmVCB5K1GAMo6AcSKQoIcmVmdW5kZWQYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5EioKCWNvbGxlY3RlZBgEIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXk6OYq1GDUKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UqCWxvZ2lzdGljcyKSAgoOVG9wVXBSZXF1ZXN0ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJdG9wX3VwX2lkGAIgASgJQgiStRgECAEQQBIvCgZhbW91bnQYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESMgoGZHVlX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEh4KC3BheW1lbnRfdXJsGAUgASgJQgmStRgFCAEQ9AM6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UitQEKDFRvcFVwRXhwaXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCgl0b3BfdXBfaWQYAiABKAlCCJK1GAQIARBAEh0KC3JlYXNvbl9jb2RlGAMgASgJQgiStRgECAEQQDo5irUYNQoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSoJbG9naXN0aWNzIu4BCglUb3BVcFBhaWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJdG9wX3VwX2lkGAIgASgJQgiStRgECAEQQBIvCgZhbW91bnQYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESMwoHcGFpZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSKbAQoKUXVvdGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwARIuCgVncmFkZRgDIAEoDjIXLmh1aWxpdS5jb21tb24udjEuR3JhZGVCBpK1GAIIARIhCgxiYXNpc19wb2ludHMYBCABKAVCC5K1GAcIATABOJBOIosCCg9EZWR1Y3Rpb25RdW90ZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESNgoFbGluZXMYAiADKAsyHC5odWlsaXUucmVmdW5kLnYxLlF1b3RlZExpbmVCCZK1GAUgASjQDxIxCghkZWR1Y3RlZBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARItCgRwYWlkGAQgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlItIBChBWYXJpYW50c0NvbXBhcmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKBm51bWJlchgCIAEoBUILkrUYBwgBMAE46AcSQQoIdmFyaWFudHMYAyADKAsyJS5odWlsaXUuaW50ZWdyYXRpb24udjEuT2ZmZXJlZFZhcmlhbnRCCJK1GAQgASgUOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIvsBCgpIb2xkUGxhY2VkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB2hvbGRfaWQYAiABKAlCCJK1GAQIARBAEi8KBmFtb3VudBgDIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIARI2CgpjYXB0dXJlX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOjmKtRg1ChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlKglsb2dpc3RpY3MiqAEKDEhvbGREZWNsaW5lZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdob2xkX2lkGAIgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgDIAEoCUIIkrUYBAgBEEA6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UiwAEKC0hvbGRSdW5zT3V0Ei4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB2hvbGRfaWQYAiABKAlCCJK1GAQIARBAEjYKCmNhcHR1cmVfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UiqAEKDEhvbGRSZWxlYXNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdob2xkX2lkGAIgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgDIAEoCUIIkrUYBAgBEEA6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UiaAoMQ2FwdHVyZWRMaW5lEh4KDGNhc2VfbGluZV9pZBgBIAEoCUIIkrUYBAgBEEASGgoIcXVhbnRpdHkYAiABKAVCCJK1GAQIATABEhwKDGFtb3VudF9taW5vchgDIAEoA0IGkrUYAjAAIqkDCgxIb2xkQ2FwdHVyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHaG9sZF9pZBgCIAEoCUIIkrUYBAgBEEASMQoIY2FwdHVyZWQYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESOAoFbGluZXMYBCADKAsyHi5odWlsaXUucmVmdW5kLnYxLkNhcHR1cmVkTGluZUIJkrUYBSABKOgHEh8KDXNvbGRfb3JkZXJfaWQYBSABKAlCCJK1GAQIARBAEjgKDGRlbGl2ZXJlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIdCgtyZWFzb25fY29kZRgHIAEoCUIIkrUYBAgBEEASNwoLY2FwdHVyZWRfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2ViBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_options_v1_options]);
+  fileDesc("Ch1odWlsaXUvcmVmdW5kL3YxL2V2ZW50cy5wcm90bxIQaHVpbGl1LnJlZnVuZC52MSLBAQoKUmVmdW5kTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEh8KDW9yZGVyX2xpbmVfaWQYAiABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAMgASgFQgiStRgECAEwARIeCgxhbW91bnRfbWlub3IYBCABKANCCJK1GAQIATAAEiMKDmRlZHVjdGVkX21pbm9yGAUgASgDQgaStRgCMAFIAIgBAUIRCg9fZGVkdWN0ZWRfbWlub3IiYwoJUmVmdW5kTGVnEhgKBmxlZ19pZBgBIAEoCUIIkrUYBAgBEFASHAoKcGF5bWVudF9pZBgCIAEoCUIIkrUYBAgBEEASHgoMYW1vdW50X21pbm9yGAMgASgDQgiStRgECAEwACL7AgoPUmVmdW5kUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESNAoFbGluZXMYBCADKAsyHC5odWlsaXUucmVmdW5kLnYxLlJlZnVuZExpbmVCB5K1GAMo6AcSMQoEbGVncxgFIAMoCzIbLmh1aWxpdS5yZWZ1bmQudjEuUmVmdW5kTGVnQgaStRgCKEASFwoKZGlmZmVyZW5jZRgGIAEoCEgAiAEBEioKBnBheV9ieRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXA6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UijQIKD1JlZnVuZExlZ0ZhaWxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEhgKBmxlZ19pZBgDIAEoCUIIkrUYBAgBEFASFgoEY29kZRgEIAEoCUIIkrUYBAgBEEASEgoKd2lsbF9yZXRyeRgFIAEoCBIPCgdhdHRlbXB0GAYgASgFEhcKCmRpZmZlcmVuY2UYByABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKcAgoNUmVmdW5kU2V0dGxlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjYKCnNldHRsZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESFwoKZGlmZmVyZW5jZRgFIAEoCEgAiAEBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlQg0KC19kaWZmZXJlbmNlIpMCChRSZWZ1bmRBcHByb3ZhbE5lZWRlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEiYKBWxpbWl0GAQgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRIXCgpkaWZmZXJlbmNlGAUgASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UilwMKDlJlZnVuZERlY2xpbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASLgoFdG90YWwYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESHQoLcmVhc29uX2NvZGUYBCABKAlCCJK1GAQIARBAEh0KC2RlY2xpbmVkX2J5GAUgASgJQgiStRgECAEQQBI3CgtkZWNsaW5lZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARI5Cg10YWtlX3VwX3VudGlsGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhcKCmRpZmZlcmVuY2UYCCABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSKDAgoNUmVmdW5kVGFrZW5VcBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCglyZWZ1bmRfaWQYAiABKAlCCJK1GAQIARBAEi4KBXRvdGFsGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEh0KC3Rha2VuX3VwX2J5GAQgASgJQgiStRgECAEQQBIXCgpkaWZmZXJlbmNlGAUgASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UiqwEKDVJlZnVuZERyb3BwZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgDIAEoCUIIkrUYBAgBEEA6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UiugIKClJlZnVuZExhdGUSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJcmVmdW5kX2lkGAIgASgJQgiStRgECAEQQBI6CghsYXRlbmVzcxgDIAEoDjIgLmh1aWxpdS5yZWZ1bmQudjEuUmVmdW5kTGF0ZW5lc3NCBpK1GAIIARIyCgZwYXlfYnkYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESFwoFb3duZXIYBSABKAlCCJK1GAQIARBAEhcKCmRpZmZlcmVuY2UYBiABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSL0AQoVUmVmdW5kRXhjZXB0aW9uT3BlbmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAEhcKBW93bmVyGAQgASgJQgiStRgECAEQQBIXCgpkaWZmZXJlbmNlGAUgASgISACIAQE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2VCDQoLX2RpZmZlcmVuY2UijQIKDlJlZnVuZEFwcHJvdmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXJlZnVuZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLYXBwcm92ZWRfYnkYAyABKAlCCJK1GAQIARBAEjcKC2FwcHJvdmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBEhcKCmRpZmZlcmVuY2UYBSABKAhIAIgBATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZUINCgtfZGlmZmVyZW5jZSJJCgtTZXR0bGVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwASKMAgoRRGlmZmVyZW5jZVNldHRsZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESNQoFbGluZXMYAiADKAsyHS5odWlsaXUucmVmdW5kLnYxLlNldHRsZWRMaW5lQgeStRgDKOgHEikKCHJlZnVuZGVkGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leRIqCgljb2xsZWN0ZWQYBCABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5OjmKtRg1ChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlKglsb2dpc3RpY3MikgIKDlRvcFVwUmVxdWVzdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXRvcF91cF9pZBgCIAEoCUIIkrUYBAgBEEASLwoGYW1vdW50GAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjIKBmR1ZV9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIARIeCgtwYXltZW50X3VybBgFIAEoCUIJkrUYBQgBEPQDOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIrUBCgxUb3BVcEV4cGlyZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGwoJdG9wX3VwX2lkGAIgASgJQgiStRgECAEQQBIdCgtyZWFzb25fY29kZRgDIAEoCUIIkrUYBAgBEEA6OYq1GDUKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UqCWxvZ2lzdGljcyLuAQoJVG9wVXBQYWlkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhsKCXRvcF91cF9pZBgCIAEoCUIIkrUYBAgBEEASLwoGYW1vdW50GAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjMKB3BhaWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAE6Loq1GCoKEGh1aWxpdS5yZWZ1bmQudjESBGNhc2UYASIGcmVmdW5kKgZpbnRha2UimwEKClF1b3RlZExpbmUSHgoMY2FzZV9saW5lX2lkGAEgASgJQgiStRgECAEQQBIaCghxdWFudGl0eRgCIAEoBUIIkrUYBAgBMAESLgoFZ3JhZGUYAyABKA4yFy5odWlsaXUuY29tbW9uLnYxLkdyYWRlQgaStRgCCAESIQoMYmFzaXNfcG9pbnRzGAQgASgFQguStRgHCAEwATiQTiKLAgoPRGVkdWN0aW9uUXVvdGVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEjYKBWxpbmVzGAIgAygLMhwuaHVpbGl1LnJlZnVuZC52MS5RdW90ZWRMaW5lQgmStRgFIAEo0A8SMQoIZGVkdWN0ZWQYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESLQoEcGFpZBgEIAEoCzIXLmh1aWxpdS5jb21tb24udjEuTW9uZXlCBpK1GAIIATouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSLSAQoQVmFyaWFudHNDb21wYXJlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIbCgZudW1iZXIYAiABKAVCC5K1GAcIATABOOgHEkEKCHZhcmlhbnRzGAMgAygLMiUuaHVpbGl1LmludGVncmF0aW9uLnYxLk9mZmVyZWRWYXJpYW50QgiStRgEIAEoFDouirUYKgoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSL7AQoKSG9sZFBsYWNlZBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdob2xkX2lkGAIgASgJQgiStRgECAEQQBIvCgZhbW91bnQYAyABKAsyFy5odWlsaXUuY29tbW9uLnYxLk1vbmV5QgaStRgCCAESNgoKY2FwdHVyZV9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBpK1GAIIATo5irUYNQoQaHVpbGl1LnJlZnVuZC52MRIEY2FzZRgBIgZyZWZ1bmQqBmludGFrZSoJbG9naXN0aWNzIqgBCgxIb2xkRGVjbGluZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHaG9sZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIsABCgtIb2xkUnVuc091dBIuCgNyZWYYASABKAsyGS5odWlsaXUuY29tbW9uLnYxLkNhc2VSZWZCBpK1GAIIARIZCgdob2xkX2lkGAIgASgJQgiStRgECAEQQBI2CgpjYXB0dXJlX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlIqgBCgxIb2xkUmVsZWFzZWQSLgoDcmVmGAEgASgLMhkuaHVpbGl1LmNvbW1vbi52MS5DYXNlUmVmQgaStRgCCAESGQoHaG9sZF9pZBgCIAEoCUIIkrUYBAgBEEASHQoLcmVhc29uX2NvZGUYAyABKAlCCJK1GAQIARBAOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlImgKDENhcHR1cmVkTGluZRIeCgxjYXNlX2xpbmVfaWQYASABKAlCCJK1GAQIARBAEhoKCHF1YW50aXR5GAIgASgFQgiStRgECAEwARIcCgxhbW91bnRfbWlub3IYAyABKANCBpK1GAIwACKpAwoMSG9sZENhcHR1cmVkEi4KA3JlZhgBIAEoCzIZLmh1aWxpdS5jb21tb24udjEuQ2FzZVJlZkIGkrUYAggBEhkKB2hvbGRfaWQYAiABKAlCCJK1GAQIARBAEjEKCGNhcHR1cmVkGAMgASgLMhcuaHVpbGl1LmNvbW1vbi52MS5Nb25leUIGkrUYAggBEjgKBWxpbmVzGAQgAygLMh4uaHVpbGl1LnJlZnVuZC52MS5DYXB0dXJlZExpbmVCCZK1GAUgASjoBxIfCg1zb2xkX29yZGVyX2lkGAUgASgJQgiStRgECAEQQBI4CgxkZWxpdmVyZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgaStRgCCAESHQoLcmVhc29uX2NvZGUYByABKAlCCJK1GAQIARBAEjcKC2NhcHR1cmVkX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGkrUYAggBOi6KtRgqChBodWlsaXUucmVmdW5kLnYxEgRjYXNlGAEiBnJlZnVuZCoGaW50YWtlKmwKDlJlZnVuZExhdGVuZXNzEh8KG1JFRlVORF9MQVRFTkVTU19VTlNQRUNJRklFRBAAEhwKGFJFRlVORF9MQVRFTkVTU19EVUVfU09PThABEhsKF1JFRlVORF9MQVRFTkVTU19PVkVSRFVFEAJiBnByb3RvMw", [file_google_protobuf_timestamp, file_huiliu_common_v1_common, file_huiliu_integration_v1_crm, file_huiliu_options_v1_options]);
 
 /**
  * @generated from message huiliu.refund.v1.RefundLine
@@ -176,6 +176,13 @@ export type RefundRequested = Message<"huiliu.refund.v1.RefundRequested"> & {
    * @generated from field: optional bool difference = 6;
    */
   difference?: boolean | undefined;
+
+  /**
+   * By then it is to be paid, or finance has to see to it. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp pay_by = 7;
+   */
+  payBy?: Timestamp | undefined;
 };
 
 /**
@@ -213,6 +220,13 @@ export type RefundRequestedJson = {
    * @generated from field: optional bool difference = 6;
    */
   difference?: boolean;
+
+  /**
+   * By then it is to be paid, or finance has to see to it. Missing where versions before said it.
+   *
+   * @generated from field: google.protobuf.Timestamp pay_by = 7;
+   */
+  payBy?: TimestampJson;
 };
 
 /**
@@ -719,6 +733,95 @@ export const RefundDroppedSchema: GenMessage<RefundDropped, {jsonType: RefundDro
   messageDesc(file_huiliu_refund_v1_events, 8);
 
 /**
+ * A refund that is owed has not been paid: its day comes near, or has passed. Said once of each. Nothing is paid by this; finance has to see to it.
+ *
+ * @generated from message huiliu.refund.v1.RefundLate
+ */
+export type RefundLate = Message<"huiliu.refund.v1.RefundLate"> & {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRef | undefined;
+
+  /**
+   * @generated from field: string refund_id = 2;
+   */
+  refundId: string;
+
+  /**
+   * @generated from field: huiliu.refund.v1.RefundLateness lateness = 3;
+   */
+  lateness: RefundLateness;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp pay_by = 4;
+   */
+  payBy?: Timestamp | undefined;
+
+  /**
+   * Who has to see to it: `finance`.
+   *
+   * @generated from field: string owner = 5;
+   */
+  owner: string;
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 6;
+   */
+  difference?: boolean | undefined;
+};
+
+/**
+ * A refund that is owed has not been paid: its day comes near, or has passed. Said once of each. Nothing is paid by this; finance has to see to it.
+ *
+ * @generated from message huiliu.refund.v1.RefundLate
+ */
+export type RefundLateJson = {
+  /**
+   * @generated from field: huiliu.common.v1.CaseRef ref = 1;
+   */
+  ref?: CaseRefJson;
+
+  /**
+   * @generated from field: string refund_id = 2;
+   */
+  refundId?: string;
+
+  /**
+   * @generated from field: huiliu.refund.v1.RefundLateness lateness = 3;
+   */
+  lateness?: RefundLatenessJson;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp pay_by = 4;
+   */
+  payBy?: TimestampJson;
+
+  /**
+   * Who has to see to it: `finance`.
+   *
+   * @generated from field: string owner = 5;
+   */
+  owner?: string;
+
+  /**
+   * Of an exchange that goes on: it is what a cheaper variant is worth less.
+   *
+   * @generated from field: optional bool difference = 6;
+   */
+  difference?: boolean;
+};
+
+/**
+ * Describes the message huiliu.refund.v1.RefundLate.
+ * Use `create(RefundLateSchema)` to create a new message.
+ */
+export const RefundLateSchema: GenMessage<RefundLate, {jsonType: RefundLateJson}> = /*@__PURE__*/
+  messageDesc(file_huiliu_refund_v1_events, 9);
+
+/**
  * The time to take a declined refund up again is over, and the goods are not with the customer: somebody of finance has to see to it.
  *
  * @generated from message huiliu.refund.v1.RefundExceptionOpened
@@ -799,7 +902,7 @@ export type RefundExceptionOpenedJson = {
  * Use `create(RefundExceptionOpenedSchema)` to create a new message.
  */
 export const RefundExceptionOpenedSchema: GenMessage<RefundExceptionOpened, {jsonType: RefundExceptionOpenedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 9);
+  messageDesc(file_huiliu_refund_v1_events, 10);
 
 /**
  * The second person has approved: now it is paid.
@@ -878,7 +981,7 @@ export type RefundApprovedJson = {
  * Use `create(RefundApprovedSchema)` to create a new message.
  */
 export const RefundApprovedSchema: GenMessage<RefundApproved, {jsonType: RefundApprovedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 10);
+  messageDesc(file_huiliu_refund_v1_events, 11);
 
 /**
  * @generated from message huiliu.refund.v1.SettledLine
@@ -915,7 +1018,7 @@ export type SettledLineJson = {
  * Use `create(SettledLineSchema)` to create a new message.
  */
 export const SettledLineSchema: GenMessage<SettledLine, {jsonType: SettledLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 11);
+  messageDesc(file_huiliu_refund_v1_events, 12);
 
 /**
  * Of an exchange: what was given back and what is sent out for it are settled, so that nothing is owed either way.
@@ -988,7 +1091,7 @@ export type DifferenceSettledJson = {
  * Use `create(DifferenceSettledSchema)` to create a new message.
  */
 export const DifferenceSettledSchema: GenMessage<DifferenceSettled, {jsonType: DifferenceSettledJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 12);
+  messageDesc(file_huiliu_refund_v1_events, 13);
 
 /**
  * Of an exchange for a dearer variant: what came back is accepted, and the customer has to pay the rest 补差价 before anything leaves.
@@ -1067,7 +1170,7 @@ export type TopUpRequestedJson = {
  * Use `create(TopUpRequestedSchema)` to create a new message.
  */
 export const TopUpRequestedSchema: GenMessage<TopUpRequested, {jsonType: TopUpRequestedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 13);
+  messageDesc(file_huiliu_refund_v1_events, 14);
 
 /**
  * It was not paid in time, or can't be paid: the customer is paid back instead.
@@ -1122,7 +1225,7 @@ export type TopUpExpiredJson = {
  * Use `create(TopUpExpiredSchema)` to create a new message.
  */
 export const TopUpExpiredSchema: GenMessage<TopUpExpired, {jsonType: TopUpExpiredJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 14);
+  messageDesc(file_huiliu_refund_v1_events, 15);
 
 /**
  * The customer has paid it. Where the exchange has come to nothing meanwhile, it is part of what is paid back.
@@ -1183,7 +1286,7 @@ export type TopUpPaidJson = {
  * Use `create(TopUpPaidSchema)` to create a new message.
  */
 export const TopUpPaidSchema: GenMessage<TopUpPaid, {jsonType: TopUpPaidJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 15);
+  messageDesc(file_huiliu_refund_v1_events, 16);
 
 /**
  * @generated from message huiliu.refund.v1.QuotedLine
@@ -1244,7 +1347,7 @@ export type QuotedLineJson = {
  * Use `create(QuotedLineSchema)` to create a new message.
  */
 export const QuotedLineSchema: GenMessage<QuotedLine, {jsonType: QuotedLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 16);
+  messageDesc(file_huiliu_refund_v1_events, 17);
 
 /**
  * What would be deducted for units that an inspection has rejected. The rates are promised; the amounts are those of today, and less where another case is paid for the same units first.
@@ -1309,7 +1412,7 @@ export type DeductionQuotedJson = {
  * Use `create(DeductionQuotedSchema)` to create a new message.
  */
 export const DeductionQuotedSchema: GenMessage<DeductionQuoted, {jsonType: DeductionQuotedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 17);
+  messageDesc(file_huiliu_refund_v1_events, 18);
 
 /**
  * What other variants would cost the customer in place of what is out of stock. The amounts are those of today, and less is paid back where another case is paid for the same units first.
@@ -1364,7 +1467,7 @@ export type VariantsComparedJson = {
  * Use `create(VariantsComparedSchema)` to create a new message.
  */
 export const VariantsComparedSchema: GenMessage<VariantsCompared, {jsonType: VariantsComparedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 18);
+  messageDesc(file_huiliu_refund_v1_events, 19);
 
 /**
  * Of an exchange in advance 先行换货: what the customer has paid for the units is held 预授权 at the payment provider. The goods may leave.
@@ -1429,7 +1532,7 @@ export type HoldPlacedJson = {
  * Use `create(HoldPlacedSchema)` to create a new message.
  */
 export const HoldPlacedSchema: GenMessage<HoldPlaced, {jsonType: HoldPlacedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 19);
+  messageDesc(file_huiliu_refund_v1_events, 20);
 
 /**
  * Nothing is held, and nothing will be: the exchange goes as every other, the goods first. The last word on a hold.
@@ -1484,7 +1587,7 @@ export type HoldDeclinedJson = {
  * Use `create(HoldDeclinedSchema)` to create a new message.
  */
 export const HoldDeclinedSchema: GenMessage<HoldDeclined, {jsonType: HoldDeclinedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 20);
+  messageDesc(file_huiliu_refund_v1_events, 21);
 
 /**
  * The goods are still out, and the time of the hold is nearly over.
@@ -1535,7 +1638,7 @@ export type HoldRunsOutJson = {
  * Use `create(HoldRunsOutSchema)` to create a new message.
  */
 export const HoldRunsOutSchema: GenMessage<HoldRunsOut, {jsonType: HoldRunsOutJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 21);
+  messageDesc(file_huiliu_refund_v1_events, 22);
 
 /**
  * Nothing is held any more, and nothing was taken. The last word on a hold.
@@ -1590,7 +1693,7 @@ export type HoldReleasedJson = {
  * Use `create(HoldReleasedSchema)` to create a new message.
  */
 export const HoldReleasedSchema: GenMessage<HoldReleased, {jsonType: HoldReleasedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 22);
+  messageDesc(file_huiliu_refund_v1_events, 23);
 
 /**
  * @generated from message huiliu.refund.v1.CapturedLine
@@ -1637,7 +1740,7 @@ export type CapturedLineJson = {
  * Use `create(CapturedLineSchema)` to create a new message.
  */
 export const CapturedLineSchema: GenMessage<CapturedLine, {jsonType: CapturedLineJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 23);
+  messageDesc(file_huiliu_refund_v1_events, 24);
 
 /**
  * Units that did not come back are paid for out of the hold, and what was sent for them is sold; the rest of it is released. The last word on a hold.
@@ -1754,5 +1857,38 @@ export type HoldCapturedJson = {
  * Use `create(HoldCapturedSchema)` to create a new message.
  */
 export const HoldCapturedSchema: GenMessage<HoldCaptured, {jsonType: HoldCapturedJson}> = /*@__PURE__*/
-  messageDesc(file_huiliu_refund_v1_events, 24);
+  messageDesc(file_huiliu_refund_v1_events, 25);
+
+/**
+ * @generated from enum huiliu.refund.v1.RefundLateness
+ */
+export enum RefundLateness {
+  /**
+   * @generated from enum value: REFUND_LATENESS_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * @generated from enum value: REFUND_LATENESS_DUE_SOON = 1;
+   */
+  DUE_SOON = 1,
+
+  /**
+   * 逾期未退
+   *
+   * @generated from enum value: REFUND_LATENESS_OVERDUE = 2;
+   */
+  OVERDUE = 2,
+}
+
+/**
+ * @generated from enum huiliu.refund.v1.RefundLateness
+ */
+export type RefundLatenessJson = "REFUND_LATENESS_UNSPECIFIED" | "REFUND_LATENESS_DUE_SOON" | "REFUND_LATENESS_OVERDUE";
+
+/**
+ * Describes the enum huiliu.refund.v1.RefundLateness.
+ */
+export const RefundLatenessSchema: GenEnum<RefundLateness, RefundLatenessJson> = /*@__PURE__*/
+  enumDesc(file_huiliu_refund_v1_events, 0);
 
