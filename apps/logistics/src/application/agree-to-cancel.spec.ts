@@ -10,7 +10,7 @@ import { awaitUnits } from './send-replacement';
 import { followShared, shareReturnParcel } from './share-parcel';
 import { takeInParcel } from './take-in-parcel';
 import { trackParcel } from './track-parcel';
-import { agreementTimer, sendByTimer, sharedTimer, writeOffTimer } from './work';
+import { agreementTimer, reportTimer, sendByTimer, sharedTimer, writeOffTimer } from './work';
 
 type Memory = MemoryWork<typeof logisticsTables>;
 
@@ -23,7 +23,7 @@ const no = { agreed: false, by: 'S-2' };
 const parcel = { ref, trackingNumber: 'GRAS1' };
 
 function announced(type: CaseType = 'return'): Memory {
-  const memory = memoryWork(logisticsTables, { timers: [sendByTimer, agreementTimer, writeOffTimer, sharedTimer] });
+  const memory = memoryWork(logisticsTables, { timers: [sendByTimer, agreementTimer, reportTimer, writeOffTimer, sharedTimer] });
   for (const each of [ref, other]) {
     const approval = { type, ref: each, lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'faulty' as const }], approvedAt: '2026-11-05T08:00:00Z' };
     awaitUnits(memory.work, approval, carrier);
@@ -52,7 +52,8 @@ function agreed(type?: 'exchange'): Memory {
 }
 
 const names = ({ said }: Memory) => said.map(({ name }) => name);
-const clocks = ({ timers }: Memory, caseId = 'c1') => timers.filter(({ subject }) => subject === `case:${caseId}`).map(({ name }) => name);
+/** But for the one in which the parcel is to be heard of again. */
+const clocks = ({ timers }: Memory, caseId = 'c1') => timers.filter(({ subject, name }) => subject === `case:${caseId}` && name !== reportTimer).map(({ name }) => name);
 const wishOf = ({ shipments }: Memory) => shipments.get('c1')?.cancellation;
 const declined = (code: string) => ({ name: 'CancellationDeclined', subject: 'case:c1', data: { ref, code } });
 

@@ -5,7 +5,7 @@ import { authoriseReturn } from './authorise-return';
 import { cancelReturn, expireReturn } from './call-off-return';
 import { awaitUnits, giveUpReplacement, holdPlaced, trackReplacement, unitsReserved } from './send-replacement';
 import { trackParcel } from './track-parcel';
-import { replacementWriteOffTimer, reportTimer, sendByTimer } from './work';
+import { replacementReportTimer, replacementWriteOffTimer, reportTimer, sendByTimer } from './work';
 
 const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: '' };
 const carrier = new BusCarrier();
@@ -82,7 +82,7 @@ describe('a return whose replacement has left in advance', () => {
   const exchange = { caseId: 'c1', type: 'exchange', reasonCode: 'CHANGED_MIND' } as const;
 
   function sent(): MemoryWork<typeof logisticsTables> {
-    const memory = memoryWork(logisticsTables, { timers: [sendByTimer, replacementWriteOffTimer] });
+    const memory = memoryWork(logisticsTables, { timers: [sendByTimer, replacementReportTimer, replacementWriteOffTimer] });
     const approval = { type: 'exchange', ref, lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 1, reason: 'faulty' }], approvedAt: '2026-11-05T08:00:00Z' } as const;
     authoriseReturn(memory.work, approval, carrier);
     awaitUnits(memory.work, approval, carrier);

@@ -8,7 +8,7 @@ import { authoriseReturn } from './authorise-return';
 import { cancelReturn } from './call-off-return';
 import { awaitUnits, differenceSettled, giveUpReplacement, refundInstead, repairFinished, sendRejectedBack, trackReplacement, unitsReserved } from './send-replacement';
 import { trackParcel } from './track-parcel';
-import { replacementWriteOffTimer, sendByTimer, writeOffTimer } from './work';
+import { replacementReportTimer, replacementWriteOffTimer, sendByTimer, writeOffTimer } from './work';
 import { writeOffParcel } from './write-off-parcel';
 
 type Memory = MemoryWork<typeof logisticsTables>;
@@ -18,7 +18,7 @@ const ref = { caseId: 'c1', caseNumber: 'AS-1', orderId: 'o1' };
 const carrier = new BusCarrier();
 const line = { caseLineId: 'l1', sku: 'MUG', quantity: 2 };
 
-const nothing = (): Memory => memoryWork(logisticsTables, { now, timers: [sendByTimer, writeOffTimer, replacementWriteOffTimer] });
+const nothing = (): Memory => memoryWork(logisticsTables, { now, timers: [sendByTimer, writeOffTimer, replacementReportTimer, replacementWriteOffTimer] });
 function awaited(type: CaseType = 'resend', lines = [line]): Memory {
   const memory = nothing();
   expect(awaitUnits(memory.work, { ref, type, lines }, carrier)).toEqual({ kind: 'done' });
@@ -42,7 +42,7 @@ const report = (status: ScanReport['status'], occurredAt = '2026-11-05T09:00:00Z
 const scan = (memory: Memory, ...parts: Parameters<typeof report>) => trackReplacement(memory.work, 'c1', report(...parts), carrier);
 const calledOff = (reason: string, reasonCode = '') => ({ name: 'ReplacementCalledOff', subject: 'case:c1', data: { ref, reason: `REPLACEMENT_CALL_OFF_${reason}`, reasonCode, calledOffAt: now.toISOString() } });
 const ordered = (attempt: number, lines: readonly object[] = [line]) => [
-  { name: 'ReplacementOrdered', subject: 'case:c1', data: { ref, trackingNumber: `GRAS1X${attempt}`, attempt, carrierCode: 'ground', lines } },
+  { name: 'ReplacementOrdered', subject: 'case:c1', data: { ref, trackingNumber: `GRAS1X${attempt}`, attempt, carrierCode: 'ground', lines, handOverBy: '2026-11-12T08:00:00.000Z' } },
   { name: 'OutboundShipmentAnnounced', subject: 'case:c1', data: { ref, trackingNumber: `GRAS1X${attempt}`, carrierCode: 'ground', orderedAt: now.toISOString() } },
 ];
 
@@ -188,16 +188,16 @@ describe('money in place of goods', () => {
 
 describe('a parcel to the customer', () => {
   it.each([
-    ['picked_up', 'ReplacementShipped', 'shipped'],
-    ['in_transit', 'ReplacementShipped', 'shipped'],
-    ['lost', 'ReplacementLost', 'lost'],
-    ['delivered', 'ReplacementDelivered', 'delivered'],
-    ['signed', 'ReplacementDelivered', 'delivered'],
-  ] as const)('that is %s is said on at the carrier\'s time, once', (status, name, state) => {
+    ['picked_up', 'ReplacementShipped', 'shipped', { reportBy: '2026-11-15T08:00:00.000Z' }],
+    ['in_transit', 'ReplacementShipped', 'shipped', { reportBy: '2026-11-15T08:00:00.000Z' }],
+    ['lost', 'ReplacementLost', 'lost', { writeOffAt: '2026-11-15T08:00:00.000Z' }],
+    ['delivered', 'ReplacementDelivered', 'delivered', {}],
+    ['signed', 'ReplacementDelivered', 'delivered', {}],
+  ] as const)('that is %s is said on at the carrier\'s time, once', (status, name, state, until) => {
     const memory = sent();
     expect(scan(memory, status)).toEqual({ kind: 'done' });
     expect(scan(memory, status)).toEqual({ kind: 'ignored', reason: 'the scan came before' });
-    expect(memory.said).toEqual([{ name, subject: 'case:c1', data: { ref, trackingNumber: 'GRAS1X1', attempt: 1, occurredAt: '2026-11-05T09:00:00Z' } }]);
+    expect(memory.said).toEqual([{ name, subject: 'case:c1', data: { ref, trackingNumber: 'GRAS1X1', attempt: 1, occurredAt: '2026-11-05T09:00:00Z', ...until } }]);
     expect(shipmentIn(memory)).toMatchObject({ status: state, scans: [{ status, effective: true }] });
   });
 

@@ -8,7 +8,7 @@ import { cancelReturn } from './call-off-return';
 import { followShared, shareReturnParcel } from './share-parcel';
 import { takeInParcel } from './take-in-parcel';
 import { trackParcel } from './track-parcel';
-import { recallReportTimer, recallWriteOffTimer, replacementWriteOffTimer, sendByTimer, sharedTimer, stopAnswerTimer, writeOffTimer } from './work';
+import { recallReportTimer, recallWriteOffTimer, replacementWriteOffTimer, reportTimer, sendByTimer, sharedTimer, stopAnswerTimer, writeOffTimer } from './work';
 
 type Memory = MemoryWork<typeof logisticsTables>;
 
@@ -19,7 +19,7 @@ const refOf = (id: string) => ({ caseId: id, caseNumber: `HL-${id}`, orderId: 'o
 
 /** Returns of cases A and B are announced. */
 function announced(): Memory {
-  const memory = memoryWork(logisticsTables, { now, timers: [sendByTimer, sharedTimer, writeOffTimer] });
+  const memory = memoryWork(logisticsTables, { now, timers: [sendByTimer, sharedTimer, reportTimer, writeOffTimer] });
   for (const id of ['A', 'B']) authoriseReturn(memory.work, { type: 'return', ref: refOf(id), lines: [{ caseLineId: 'l1', orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'faulty' }], approvedAt: now.toISOString() }, carrier);
   memory.said.length = 0;
   return memory;
@@ -60,7 +60,7 @@ describe('goods that come in the parcel of another case', () => {
     memory.said.length = 0;
     expect(shareReturnParcel(memory.work, 'B', 'A', carrier)).toMatchObject({ kind: 'done' });
     expect(memory.said.map(({ name, subject }) => `${name} ${subject}`)).toEqual(['ParcelAdded case:B', 'ReturnShipmentCalledOff case:B', 'ParcelInTransit case:B']);
-    expect(timersOf(memory, 'B')).toEqual([]);
+    expect(timersOf(memory, 'B')).toEqual([reportTimer]);
   });
 
   it.each([

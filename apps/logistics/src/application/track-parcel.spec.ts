@@ -174,9 +174,9 @@ describe('several parcels of one return', () => {
   it('have their time to send as long as one of them is still to be sent', () => {
     const { work, timers } = two();
     trackParcel(work, 'c1', scan('1', 'picked_up'));
-    expect(timers).toMatchObject([{ name: sendByTimer }]);
+    expect(timers.map(({ name }) => name)).toContain(sendByTimer);
     trackParcel(work, 'c1', other('2', 'picked_up'));
-    expect(timers).toEqual([]);
+    expect(timers).toMatchObject([{ name: reportTimer }]);
   });
 
   it('are said to be on their way once, and of one that the customer has again it is said that others have moved', () => {

@@ -57,7 +57,7 @@ describe('the state machine of a parcel to the customer', () => {
   it('has one way from each state for each action that there is', () => {
     const to = Object.fromEntries(Object.entries(replacementMachine.moves).map(([from, moves]) => [from, Object.fromEntries(Object.keys(moves).map((action) => [action, step(replacementMachine, from as keyof typeof replacementMachine.moves, action as ReplacementAction)]))]));
     const leads = (value: string) => ({ ok: true, value });
-    const scans = { lose: leads('lost'), deliver: leads('delivered'), come_back: leads('awaited') };
+    const scans = { lose: leads('lost'), fall_silent: leads('lost'), deliver: leads('delivered'), come_back: leads('awaited') };
     expect(to).toEqual({
       awaited: { order: leads('ordered'), call_off: leads('called_off') },
       ordered: { carry: leads('shipped'), ...scans },

@@ -7,7 +7,7 @@ import { declineRefund, takeUpRefund } from './decline-refund';
 import { endTakeUp } from './end-take-up';
 import { refundUnits } from './refund-units';
 import { takeApproval } from './take-approval';
-import { exceptionOwner, takeUpTimer, topUpTimer } from './work';
+import { exceptionOwner, payTimer, takeUpTimer, topUpTimer } from './work';
 
 type Memory = MemoryWork<typeof refundTables>;
 
@@ -21,7 +21,7 @@ const lines = [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2 }];
 const asks = (refund: Refund) => ({ status: refund.status });
 
 /** Two of five units are to be paid for, which a second person has to approve. */
-function waiting(type: 'return' | 'refund_only' = 'return', of: CaseRef = ref, memory: Memory = memoryWork(refundTables, { now, intents: ['refund-leg'], timers: [takeUpTimer] })): Memory {
+function waiting(type: 'return' | 'refund_only' = 'return', of: CaseRef = ref, memory: Memory = memoryWork(refundTables, { now, intents: ['refund-leg'], timers: [payTimer, takeUpTimer] })): Memory {
   if (memory.allocations.size === 0) allocateOrder(memory.work, { orderId: 'o1', currency: 'CNY', lines: [{ orderLineId: 'l1', kind: 'goods', quantity: 5, amountMinor: 100_00n }], discountMinor: 0n, payments: [{ paymentId: 'p1', method: 'card', capturedMinor: 100_00n }] }, 'in_shares');
   expect(takeApproval(memory.work, { ref: of, type, lines, decidedBy: 'staff-1' }, low)).toEqual({ kind: 'done' });
   if (type === 'return') expect(refundUnits(memory.work, of, [{ caseLineId: 'cl1', quantity: 2 }], { approvalLimits: low, topUpMs: 1 })).toEqual({ kind: 'done' });
@@ -48,7 +48,7 @@ describe('a refund that a second person declines', () => {
     const memory = declined();
     expect(memory.said[0]).toEqual({ name: 'RefundDeclined', subject, data: { ref, refundId: 'F-c1', total, reasonCode: 'NOT_CONVINCING', declinedBy: 'finance-1', declinedAt: now.toISOString(), takeUpUntil: until.toISOString() } });
     expect(memory.said.map(({ name }) => name)).toEqual(['RefundDeclined', 'LedgerPosted']);
-    expect(memory.timers).toEqual([{ subject, name: takeUpTimer, dueAt: until, payload: { caseId: 'c1' } }]);
+    expect(memory.timers).toMatchObject([{ name: payTimer }, { subject, name: takeUpTimer, dueAt: until, payload: { caseId: 'c1' } }]);
     expect([held(memory), books(memory), memory.intents]).toEqual([[0n], { sales_returns: 0n, customer_payable: 0n }, []]);
     expect(decline(memory)).toMatchObject({ kind: 'ignored', response: { status: 'declined' } });
     expect(memory.said).toHaveLength(2);
@@ -75,7 +75,7 @@ describe('a declined refund that finance takes up again', () => {
     const memory = declined();
     expect(takeUp(memory)).toEqual({ kind: 'done', response: { status: 'awaiting_approval' } });
     expect(memory.said.slice(2)).toMatchObject([{ name: 'RefundTakenUp', subject, data: { ref, refundId: 'F-c1', total, takenUpBy: 'finance-1' } }, { name: 'LedgerPosted', data: { transactionId: 'F-c1/taken-up/1', memo: 'refund taken up again' } }]);
-    expect([memory.timers, held(memory), books(memory)]).toEqual([[], [40_00n], { sales_returns: 40_00n, customer_payable: -40_00n }]);
+    expect([memory.timers.map(({ name }) => name), held(memory), books(memory)]).toEqual([[payTimer], [40_00n], { sales_returns: 40_00n, customer_payable: -40_00n }]);
     expect(takeUp(memory)).toMatchObject({ kind: 'ignored', response: { status: 'awaiting_approval' } });
     expect(takeUp(memory, 'finance-2')).toMatchObject({ kind: 'refused', refusal: { code: 'NOTHING_TO_TAKE_UP', kind: 'CONFLICT' } });
     expect(approveRefund(memory.work, 'c1', 'finance-1', asks)).toMatchObject({ kind: 'refused', refusal: { code: 'SAME_PERSON' } });

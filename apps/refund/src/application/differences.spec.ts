@@ -26,7 +26,7 @@ const two = [{ caseLineId: 'cl1', quantity: 2 }];
 const settled: LegAnswer = { status: 'settled', providerReference: 'PR' };
 
 function approved(type: string, line: Partial<ApprovedLine> = {}, approvalLimits: Record<string, number> = limits): { readonly memory: Memory; readonly terms: Parameters<typeof refundUnits>[3] } {
-  const memory = memoryWork(refundTables, { now, intents: ['refund-leg', 'top-up'], timers: ['top-up', 'refund-take-up'] });
+  const memory = memoryWork(refundTables, { now, intents: ['refund-leg', 'top-up'], timers: ['top-up', 'refund-take-up', 'refund-due'] });
   allocateOrder(memory.work, { orderId: 'o1', currency: 'CNY', lines: [{ orderLineId: 'l1', kind: 'goods', quantity: 5, amountMinor: 100_00n }], discountMinor: 0n, payments: [{ paymentId: 'p1', method: 'card', capturedMinor: 100_00n }] }, 'in_shares');
   expect(takeApproval(memory.work, { ref, type, lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 2, ...line }], decidedBy: 'staff-1' }, approvalLimits)).toEqual({ kind: 'done' });
   return { memory, terms: { approvalLimits, topUpMs: 1_000 } };

@@ -23,7 +23,7 @@ type Memory = MemoryWork<typeof refundTables>;
 
 /** Three units of five, listed at 20.00 and bought at 18.00, are exchanged in advance. */
 function approved(): Memory {
-  const memory = memoryWork(refundTables, { now, intents: ['refund-leg', 'hold'], timers: ['hold'] });
+  const memory = memoryWork(refundTables, { now, intents: ['refund-leg', 'hold'], timers: ['hold', 'refund-due'] });
   allocateOrder(memory.work, { orderId: 'o1', currency: 'CNY', lines: [{ orderLineId: 'l1', kind: 'goods', quantity: 5, amountMinor: 100_00n }], discountMinor: 10_00n, payments: [{ paymentId: 'v1', method: 'voucher', capturedMinor: 30_00n }, { paymentId: 'p1', method: 'card', capturedMinor: 60_00n }] }, 'in_shares');
   expect(takeApproval(memory.work, { ref, type: 'exchange', lines: [{ caseLineId: 'cl1', orderLineId: 'l1', quantity: 3 }], decidedBy: 'rules', holdForDays: 30 }, terms.approvalLimits)).toEqual({ kind: 'done' });
   return memory;

@@ -58,7 +58,9 @@ function ordinary(random: Random, requestId: string, shelf: Shelf, oddity: Oddit
   const drawn = random.weighted(mix.case);
   const type = drawn === 'price_difference' && !lines.every(mayBecomeCheaper) ? 'return' : drawn;
   if (type === 'inquiry' || type === 'complaint') return concern(random, requestId, shelf, { order, lines }, type, oddity);
-  const wished = someOf(random, lines).map((line) => askedLine(random, type, line, quantityOf(random, shelf.left.of(line)), oddity === 'no_evidence'));
+  // Who wants it at once mostly can't use what they have.
+  const faulty = oddity === 'no_evidence' || (type === 'exchange' && atOnce && random.chance(0.75));
+  const wished = someOf(random, lines).map((line) => askedLine(random, type, line, quantityOf(random, shelf.left.of(line)), faulty));
   const other = type === 'exchange' ? variant({ order, lines }, wished) : undefined;
   const asked = other ? [other] : wished;
   const request = { ...requestOf(random, requestId, order, type, asked, oddity), ...(type === 'exchange' && !other && atOnce && { advance: true as const }) };
