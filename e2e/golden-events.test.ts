@@ -59,7 +59,7 @@ const goldens = readGoldens(join(__dirname, '..'));
 const versions = [...new Set(goldens.map(({ version }) => version))];
 const cases = versions.flatMap((version) => departments.map((department): [number, Department] => [version, department]));
 
-/** In the order in which it was said; events of other versions may have been counted otherwise, so that sequences are given again. */
+/** In the order in which it was said; events of other versions may have been counted otherwise, so that sequences, and the ids that they are part of, are given again. */
 function inOrder(messages: readonly GoldenMessage[]): GoldenMessage[] {
   const sequences = new Map<string, number>();
   const timeOf = ({ headers }: GoldenMessage): string => headers[Header.time] ?? '';
@@ -70,7 +70,8 @@ function inOrder(messages: readonly GoldenMessage[]): GoldenMessage[] {
       const counter = `${message.headers[Header.source]} ${message.key}`;
       const sequence = (sequences.get(counter) ?? 0) + 1;
       sequences.set(counter, sequence);
-      return { ...message, headers: { ...message.headers, [Header.sequence]: String(sequence) } };
+      const id = (message.headers[Header.id] ?? '').replace(/[^/]*$/, String(sequence));
+      return { ...message, headers: { ...message.headers, [Header.id]: id, [Header.sequence]: String(sequence) } };
     });
 }
 
