@@ -116,4 +116,17 @@ describe('a return whose replacement has left in advance', () => {
     expect(memory.said.map(({ name }) => name)).toEqual(['ReplacementCalledOff', 'ReturnCalledOff', 'ReturnShipmentCalledOff']);
     expect(memory.said[1]?.data).not.toHaveProperty('replacementStays');
   });
+
+  it.each([
+    ['is lost', (memory: MemoryWork<typeof logisticsTables>) => (trackReplacement(memory.work, 'c1', { trackingNumber: 'GRAS1X1', scanId: '1', status: 'lost', occurredAt: '2026-11-06T08:00:00Z' }, carrier), giveUpReplacement(memory.work, 'c1', carrier)), ['ReplacementLost', 'ReplacementWrittenOff', 'CarrierClaimRaised', 'ReplacementCalledOff']],
+    ['comes back', (memory: MemoryWork<typeof logisticsTables>) => trackReplacement(memory.work, 'c1', { trackingNumber: 'GRAS1X1', scanId: '1', status: 'returned_to_sender', occurredAt: '2026-11-06T08:00:00Z' }, carrier), ['ReplacementReturned', 'ReplacementCalledOff']],
+  ] as const)('is not sent once more where it %s after the return has expired: nobody has anything to keep', (_, happens, told) => {
+    const memory = sent();
+    expireReturn(memory.work, 'c1', carrier);
+    memory.said.length = 0;
+    expect(happens(memory)).toEqual({ kind: 'done' });
+    expect(memory.said.map(({ name }) => name)).toEqual(told);
+    expect(memory.said.at(-1)?.data).toMatchObject({ reason: 'REPLACEMENT_CALL_OFF_CANCELLED' });
+    expect(memory.replacements.get('c1')?.status).toBe('called_off');
+  });
 });

@@ -130,7 +130,15 @@ function sayMoved(work: LogisticsWork, { ref, trackingNumber, attempt, status, r
 /** It could not be delivered: the warehouse takes its units back, and it is sent once more. */
 function cameBack(work: LogisticsWork, { ref, trackingNumber, attempt, lines }: ReplacementShipment, next: ReplacementShipment, { occurredAt }: ScanReport, carrier: Carrier): Outcome {
   work.say(ReplacementReturned, subjectOf(ref.caseId), { ref, trackingNumber, attempt, lines, occurredAt });
-  return next.status === 'ordered' ? go(work, next, carrier) : done();
+  if (next.status === 'ordered') return go(work, next, carrier);
+  dropWhereReturnIsOver(work, ref.caseId);
+  return done();
+}
+
+/** In advance of a return that has ended meanwhile: the customer has neither sent theirs nor got ours, and nothing is sent once more. */
+function dropWhereReturnIsOver(work: LogisticsWork, caseId: string): void {
+  const over = work.shipments.get(caseId)?.calledOff;
+  if (over) dropReplacement(work, caseId, { reason: 'cancelled', reasonCode: over.reasonCode });
 }
 
 /** The clock of a lost parcel runs as long as it is lost; that in which something is to be heard of it as long as it is under way. */
@@ -157,6 +165,7 @@ export function giveUpReplacement(work: LogisticsWork, caseId: string, carrier: 
   if (written.shipment.calledOff) sayCalledOff(work, written.shipment, written.shipment.calledOff);
   else work.say(ReplacementWrittenOff, subjectOf(caseId), { ref, trackingNumber, attempt, claimId, lines, writtenOffAt: raisedAt });
   carrier.raiseClaim(work, before, written.lost);
+  dropWhereReturnIsOver(work, caseId);
   return done();
 }
 

@@ -2,7 +2,7 @@ import { CaseOutcomeReported, CaseRejected, ReturnRequested } from '@huiliu/cont
 import { sourceOf } from '@huiliu/messaging';
 import { copyOf, one, say, sentence, sql, type Fault } from './fault';
 
-const { cases, open, events, sequences, captured, ledger, finance, stock, units, reopened, view, calledOff, owes, exceptions, unannounced, putAway, shared, chain, left, personal } = sentence;
+const { cases, open, events, sequences, captured, ledger, finance, stock, units, reopened, view, calledOff, owes, exceptions, unannounced, putAway, heardOf, shared, chain, left, personal } = sentence;
 const { answered, unasked, fold, timeline, sums, order, append } = sentence;
 
 const approvedReturn = `type = 'return' AND doc->'decision'->>'verdict' = 'approved'`;
@@ -129,7 +129,7 @@ export const departmentFaults: readonly Fault[] = [
   sql('a spent unit can be applied for again', [units], 'intake', `UPDATE order_units SET units = '{}' WHERE ${one('order_units', `units::text ~ '"spent": [1-9]'`)}`),
   sql('intake has another tracking number than logistics', [view, fold], 'intake', `UPDATE intake_case SET doc = jsonb_set(doc, '{rma,trackingNumber}', '"planted"') WHERE ${one('intake_case', approvedReturn)}`),
   sql('intake knows of one parcel where there are two', [view, fold], 'intake', `UPDATE intake_case SET doc = doc - 'furtherParcels' WHERE ${one('intake_case', `jsonb_array_length(doc->'furtherParcels') > 0`)}`),
-  sql('all goods are said to be here, and one of their parcels is under way', [view], 'logistics', `UPDATE return_shipment SET doc = jsonb_set(doc, '{further,0,status}', '"in_transit"') WHERE ${one('return_shipment', `status = 'delivered' AND jsonb_array_length(doc->'further') > 0`)}`),
+  sql('all goods are said to be here, and one of their parcels is under way', [view, heardOf], 'logistics', `UPDATE return_shipment SET doc = jsonb_set(doc, '{further,0,status}', '"in_transit"') WHERE ${one('return_shipment', `status = 'delivered' AND jsonb_array_length(doc->'further') > 0 AND doc->'carries' IS NULL AND NOT doc->'further' @? '$[*].sharedFrom'`)}`),
   sql('logistics gets another parcel back than intake knows of', [view], 'logistics', `UPDATE outbound_recall SET tracking_number = 'planted', carrier_code = 'planted' WHERE ${one('outbound_recall', 'true')}`),
   sql('intake believes that review approved what it rejected', [view], 'review', `UPDATE review_case SET status = 'rejected' WHERE ${one('review_case', `status = 'approved'`)}`),
   sql('intake is in another round than review', [view], 'review', `UPDATE review_case SET doc = jsonb_set(doc, '{round}', '9') WHERE ${one('review_case', `status = 'approved'`)}`),
@@ -179,7 +179,7 @@ export const departmentFaults: readonly Fault[] = [
     'an event waits for what has come',
     [left],
     'intake',
-    `WITH target AS (UPDATE head SET awaited = true WHERE ${one('head', `subject LIKE 'order:%'`)} RETURNING subject)
+    `WITH target AS (UPDATE head SET awaited = true WHERE ${one('head', `subject LIKE 'order:%' AND subject NOT LIKE 'order:S-%'`)} RETURNING subject)
      INSERT INTO waiting (subject, waits_for, source, event_id, type, topic, reason, since, event)
      SELECT 'case:planted', subject, 'urn:huiliu:sandbox:crm', 'planted', 'huiliu.integration.v1.ReturnRequested', 'integration.crm.return-requests.v1', 'the order has not arrived', now(), '{}' FROM target`,
   ),

@@ -30,6 +30,7 @@ export const sentence = {
   exceptions: 'every exception',
   unannounced: 'every parcel that nobody announced',
   putAway: 'what comes onto a shelf',
+  heardOf: 'each parcel that is under way',
   shared: 'a parcel with the goods',
   chain: 'the chain of causes',
   left: 'nothing is left',

@@ -2,6 +2,10 @@ import { copyOf, one, sentence, sql, type Fault } from './fault';
 
 const { finance, fold, timeline, sums, order, append, replay } = sentence;
 
+/** Sent and delivered, and no clock, person or wish had a say in it: all of it is compared. */
+const plainReturn = `status = 'delivered' AND doc->'further' IS NULL AND doc->'carries' IS NULL AND NOT EXISTS (SELECT 1 FROM replacement_shipment AS sent WHERE sent.case_id = return_shipment.case_id)
+  AND NOT EXISTS (SELECT 1 FROM hop WHERE subject = 'case:' || return_shipment.case_id AND (source = 'timer' OR type LIKE '%.CancellationPassedOn' OR type LIKE '%.ParcelMatched' OR type LIKE '%.ParcelNotReceived'))`;
+
 /** What is written once, or follows from what was: views, sums, order, records. */
 export const recordFaults: readonly Fault[] = [
   sql('intake has another reason than was applied with', [fold], 'intake', `UPDATE intake_case SET doc = jsonb_set(doc, '{lines,0,reason}', '"planted"') WHERE ${one('intake_case', `doc->'lines' <> '[]'`)}`),
@@ -46,7 +50,7 @@ export const recordFaults: readonly Fault[] = [
   sql('the chain of causes can be emptied', [append], 'feedback', 'ALTER TABLE hop DISABLE TRIGGER append_only_guard'),
   sql('a record was edited by somebody with all rights', [append], 'review', `UPDATE hop SET duration_ms = duration_ms + 1 WHERE ${one('hop', 'true')}`),
   {
-    ...sql('a department holds what its events do not make', [replay], 'logistics', `UPDATE return_shipment SET doc = jsonb_set(doc, '{scans}', '[]') WHERE ${one('return_shipment', `status = 'delivered'`)}`),
+    ...sql('a department holds what its events do not make', [replay], 'logistics', `UPDATE return_shipment SET doc = jsonb_set(doc, '{scans}', '[]') WHERE ${one('return_shipment', plainReturn)}`),
     replayed: ['logistics'],
   },
 ];

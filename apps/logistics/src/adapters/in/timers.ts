@@ -19,7 +19,7 @@ export const returnExpired = (carrier: Carrier) =>
 export const lostReplacementsAreSentAgain = (carrier: Carrier) =>
   timer<typeof logisticsTables, { readonly caseId: string }>({
     name: replacementWriteOffTimer,
-    rows: (_subject, { caseId }) => ({ replacements: [caseId] }),
+    rows: (_subject, { caseId }) => ({ shipments: [caseId], replacements: [caseId] }),
     handle: (work, _subject, { caseId }) => giveUpReplacement(work, caseId, carrier),
   });
 
