@@ -154,8 +154,9 @@ export const draws = {
   },
   /** What the carrier finds when it is to pay for a lost parcel. */
   claim: {
-    found_too_late: { everyday: 0.3, all: 0.6, ends: paid, binding: true },
-    stays_lost: { everyday: 0.7, all: 0.4, ends: paid, binding: true },
+    // Expired where it was sent in advance of a return that nobody sent: then nothing is sent once more.
+    found_too_late: { everyday: 0.3, all: 0.6, ends: [...paid, 'expired'], binding: true },
+    stays_lost: { everyday: 0.7, all: 0.4, ends: [...paid, 'expired'], binding: true },
   },
   /** Which way the scans of a parcel reach us. */
   scans: {
@@ -204,15 +205,15 @@ export const draws = {
   outbound: {
     arrives: { everyday: 0.93, all: 0.5, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
     lost_and_found: { everyday: 0.02, all: 0.12, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
-    lost: { everyday: 0.03, all: 0.18, ends: ['replaced', 'refunded', 'nothing_due'], binding: true },
+    lost: { everyday: 0.03, all: 0.18, ends: ['replaced', 'refunded', 'nothing_due', 'expired'], binding: true },
     // Sent once more, with whatever may come of that.
-    came_back: { everyday: 0.02, all: 0.2, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
+    came_back: { everyday: 0.02, all: 0.2, ends: ['replaced', 'repaired', 'refunded', 'nothing_due', 'expired'], binding: true },
   },
   /** Whether the carrier tells what becomes of it: if not, nothing of `outbound` counts. It falls silent on its way, or has never a word for it; or tells only when somebody misses it, as the WMS may have given it away late. */
   outbound_silence: {
     speaks: { everyday: 0.96, all: 0.6 },
-    falls_silent: { everyday: 0.01, all: 0.1, ends: ['replaced', 'refunded', 'nothing_due'], binding: true },
-    never_scanned: { everyday: 0.01, all: 0.1, ends: ['replaced', 'refunded', 'nothing_due'], binding: true },
+    falls_silent: { everyday: 0.01, all: 0.1, ends: ['replaced', 'refunded', 'nothing_due', 'expired'], binding: true },
+    never_scanned: { everyday: 0.01, all: 0.1, ends: ['replaced', 'refunded', 'nothing_due', 'expired'], binding: true },
     turns_up_late: { everyday: 0.01, all: 0.1, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
     leaves_late: { everyday: 0.01, all: 0.1, ends: ['replaced', 'repaired', 'refunded', 'nothing_due'], binding: true },
   },
