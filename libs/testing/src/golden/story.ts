@@ -760,6 +760,7 @@ function exchangedForCheaper(tell: Tell): void {
   const refunded = [{ caseLineId: line.caseLineId, orderLineId, quantity: 1, amountMinor: '100' }];
   tell(c.RefundRequested, caseId, minutes + 10, { ...about, total: difference, lines: refunded, legs: [{ legId, paymentId: 'GOLD-O5-p1', amountMinor: '100' }], payBy: at(minutes + 18) });
   tell(c.RefundApprovalNeeded, caseId, minutes + 10, { ...about, total: difference, limit: { amountMinor: '99', currency } });
+  tell(c.RefundLate, caseId, minutes + 19, { ...about, lateness: c.RefundLateness.wire('overdue'), payBy: at(minutes + 18), owner: 'finance' });
   tell(c.RefundDeclined, caseId, minutes + 20, { ...about, total: difference, ...by, declinedAt: at(minutes + 20), takeUpUntil: at(minutes + 21) });
   tell(c.RefundExceptionOpened, caseId, minutes + 21, { ...about, reasonCode: by.reasonCode, owner: 'finance' });
   tell(c.RefundTakenUp, caseId, minutes + 22, { ...about, total: difference, takenUpBy: 'finance-3' });
@@ -1000,16 +1001,7 @@ function notReceived(tell: Tell): void {
     const claimId = `CLM-${compact(ref)}`;
     tell(c.ParcelWrittenOff, ref.caseId, over + 1, { ref, trackingNumber, claimId, lines: [{ caseLineId: unitOf(ref).caseLineId, quantity: 1 }], writtenOffAt: at(over + 1), notReceived: true });
     tell(c.CarrierClaimRaised, ref.caseId, over + 1, { ref, claimId, trackingNumber, carrierCode, lostAt: at(begun + 10), raisedAt: at(over + 1), goods: [{ sku, quantity: 1 }], notReceived: true });
-    paidLate(tell, ref, over + 2, orderLineId);
   }
-}
-
-/** What is to be paid for goods that were lost is not paid in time. */
-function paidLate(tell: Tell, ref: c.CaseRef, minutes: number, orderLineId: string): void {
-  const [refundId, payBy, amountMinor] = [refundOf(ref), at(minutes + 10_080), '1250'] as const;
-  const lines = [{ caseLineId: unitOf(ref).caseLineId, orderLineId, quantity: 1, amountMinor }];
-  tell(c.RefundRequested, ref.caseId, minutes, { ref, refundId, total: { amountMinor, currency }, lines, legs: [{ legId: `${refundId}/1`, paymentId: 'GOLD-O49-p1', amountMinor }], payBy });
-  tell(c.RefundLate, ref.caseId, minutes + 10_081, { ref, refundId, lateness: c.RefundLateness.wire('overdue'), payBy, owner: 'finance' });
 }
 
 /** Something else is found first, and what was announced only when nobody waits for it any more. */
