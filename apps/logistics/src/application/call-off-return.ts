@@ -3,13 +3,13 @@ import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
 import { callOff } from '../domain/call-off';
 import { givenBack } from '../domain/cancellation';
 import { dropUnsent } from '../domain/parcels';
+import { isUnderWay } from '../domain/replacement-shipment';
 import { returnPolicy, type ReturnPolicy } from '../domain/return-policy';
 import type { CalledOff, ReturnShipment } from '../domain/return-shipment';
 import type { CaseType } from '../domain/words';
 import { askToAgree } from './agree-to-cancel';
 import type { Carrier } from './carrier';
 import { followReturn, tellGuests } from './follow-return';
-import { isUnderWay } from '../domain/replacement-shipment';
 import { dropReplacement } from './send-replacement';
 import { agreementTimer, sendByTimer, subjectOf, type LogisticsWork } from './work';
 

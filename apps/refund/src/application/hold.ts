@@ -120,16 +120,12 @@ const askedBy: Readonly<Partial<Record<Hold['status'], HoldCall['action']>>> = {
 function takePlaced(work: RefundWork, refund: Refund, hold: Hold, answer: HoldAnswer, askMs: number): Outcome {
   const { money } = hold;
   invariant(money !== undefined, `hold ${hold.holdId} was asked for without an amount`);
-  if (answer.status === 'declined') {
-    sayDeclined(work, refund, moveHold(hold, 'decline', { reasonCode: answer.code }));
-    return done();
-  }
   // A question before this one may have been heard all the same: whatever it has done is undone.
   if (answer.status === 'refused' && hold.silences > 0) {
     endHold(work, refund, answer.code);
     return done();
   }
-  if (answer.status === 'refused') {
+  if (answer.status === 'declined' || answer.status === 'refused') {
     sayDeclined(work, refund, moveHold(hold, 'decline', { reasonCode: answer.code }));
     return done();
   }
