@@ -51,7 +51,7 @@ describe('lists of cases', () => {
     await department.rows(
       `INSERT INTO intake_case (case_id, version, case_number, order_id, customer_id, request_id, type, channel, provenance, status, opened_at, closed_at, doc)
        SELECT $2 || '-' || n, 1, $2 || '-' || n, order_id, $2, '', type, channel, provenance, CASE WHEN n % 10 = 0 THEN 'closed' ELSE status END, '2026-01-01'::timestamptz + n * interval '1 second', CASE WHEN n % 10 = 0 THEN now() END,
-              CASE WHEN n % 10 = 0 THEN doc || '{"closing":{"result":"rejected","reasonCodes":[]}}' ELSE doc END
+              CASE WHEN n % 10 = 0 THEN doc || '{"closing":{"result":"rejected","reasonCodes":[]}}' ELSE doc || jsonb_build_object('movedAt', now()) END
          FROM intake_case, generate_series(1, $3::int) AS n WHERE case_id = $1`,
       [caseId, customerId, count],
     );
@@ -104,6 +104,9 @@ describe('lists of cases', () => {
     expect(await found({ openedFrom: '2026-01-01T00:00:11Z', openedTo: '2026-01-01T00:00:21Z', status: 'closed' })).toEqual([`${customer}-20`]);
     await department.rows(`UPDATE intake_case SET doc = doc || '{"task":{"taskId":"t","dueAt":"2026-01-02T00:00:00Z","overdue":false}}' WHERE case_id = $1`, [`${customer}-33`]);
     expect(await found({ overdue: true })).toEqual([`${customer}-33`]);
+    // What our own departments take further by themselves is late a day after it last went on.
+    await department.rows(`UPDATE intake_case SET doc = doc || jsonb_build_object('movedAt', now() - interval '25 hours') WHERE case_id = $1`, [`${customer}-31`]);
+    expect(await found({ overdue: true })).toEqual([`${customer}-33`, `${customer}-31`]);
     // As the case is judged, not as its column says, which a version with other words may have written.
     expect(await found({ status: 'submitted' })).toEqual(open.filter((id) => id !== `${customer}-33`));
   });

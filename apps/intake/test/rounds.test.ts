@@ -72,6 +72,27 @@ async function rejected(): Promise<CaseRef> {
 }
 
 describe('a case of several rounds, for real', () => {
+  it('counts as standing still when nobody has taken it further for a day, and no more once somebody has', async () => {
+    const standing = async (at: Date): Promise<number> => {
+      const rows = (await department.rows(intake.casesByState.replace('now()', `'${at.toISOString()}'`))) as { state: string; count: number }[];
+      return rows.find(({ state }) => state === 'standing_still')?.count ?? 0;
+    };
+    const [in23Hours, in25Hours] = [await standing(hoursLater(23)), await standing(hoursLater(25))];
+    const ref = await opened();
+    expect((await view(ref)).customerStatus).toMatchObject({ code: 'under_review', by: onWire(hoursLater(24)), otherwise: { zh: '逾期将列入催办清单，由专人处理' } });
+    expect([await standing(hoursLater(23)), await standing(hoursLater(25))]).toEqual([in23Hours, in25Hours + 1]);
+    department.now = hoursLater(2);
+    await says(ReviewTaskOpened, ref, { taskId: fresh('task'), dueAt: hoursLater(26).toISOString(), policyVersion: 'p1', ruleIds: [] });
+    await inStatus(ref, 'in_review');
+    expect((await view(ref)).customerStatus).toMatchObject({ code: 'under_review', by: onWire(hoursLater(26)) });
+    expect(await standing(hoursLater(100))).toBe(in25Hours);
+    const caseLineId = (await view(ref)).lines[0]?.line?.caseLineId ?? '';
+    await says(CaseApproved, ref, { type: 'CASE_TYPE_RETURN', lines: [{ caseLineId, orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'RETURN_REASON_NO_REASON' }], decision, requestedAt: '2026-10-08T09:00:00Z' });
+    await inStatus(ref, 'awaiting_return');
+    expect((await view(ref)).customerStatus).toMatchObject({ code: 'to_be_sent', by: onWire(hoursLater(26)) });
+    expect([await standing(hoursLater(25)), await standing(hoursLater(27))]).toEqual([in25Hours, in25Hours + 1]);
+  });
+
   it('is approved in part: what is not approved can be applied for again at once', async () => {
     const ref = await opened();
     const caseLineId = (await view(ref)).lines[0]?.line?.caseLineId ?? '';

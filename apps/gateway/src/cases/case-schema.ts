@@ -127,7 +127,7 @@ const customerStatus = z
     code: name('under_review, evidence_needed, to_be_sent, on_its_way, to_be_inspected, choice_needed, top_up_needed, replacement_on_its_way, refunding, money_arrived, completed, not_approved, cancelled, exception.'),
     text: words,
     who: words.nullable().meta({ description: 'Who has it; null when it is over.' }),
-    by: at('By when; null where no time is set.').nullable(),
+    by: at('By when; null when the case is closed, and of a parcel under way of which nothing need be heard yet.').nullable(),
     otherwise: words.nullable().meta({ description: 'What happens if it is not done by then; null when nothing does.' }),
   })
   .meta({ id: 'CustomerStatus', description: 'What the customer sees of a case.' });

@@ -4,7 +4,7 @@ import { askToCancel } from '../domain/cancellation';
 import { caseView } from './case-view';
 import { caseNotFound, refusalOf } from './refusals';
 import { sayCancellationRequested } from './say-case';
-import type { Cause, IntakeWork } from './work';
+import { keepCase, type Cause, type IntakeWork } from './work';
 
 /**
  * Asks for a case to be cancelled; once asked, asking again changes nothing. The answer does not say whether it succeeds: that is decided where the
@@ -17,7 +17,7 @@ export function cancelCase(work: IntakeWork, cause: Cause, caseId: string, wish:
   if (!asked.ok) return refused(refusalOf(asked.error));
   const response: CancelCaseResponse = { case: caseView(asked.value) };
   if (asked.value === before) return ignored(`case ${before.caseNumber} is cancelled, or was asked to be`, response);
-  work.cases.put(caseId, asked.value);
+  keepCase(work, asked.value);
   sayCancellationRequested(work, cause, asked.value, wish);
   return done(response);
 }

@@ -5,7 +5,7 @@ import type { IntakeCase } from '../domain/intake-case';
 import { caseView } from './case-view';
 import { caseNotFound, refusalOf } from './refusals';
 import { sayChoiceOffered, sayResolutionChanged } from './say-case';
-import { caseSubject, choiceTimer, type Cause, type IntakeWork } from './work';
+import { caseSubject, choiceTimer, keepCase, type Cause, type IntakeWork } from './work';
 
 /** Asks the customer, once for each time that there is something to choose. The case as it is now. */
 export function offerChoice(work: IntakeWork, cause: Cause, it: IntakeCase): IntakeCase {
@@ -52,6 +52,6 @@ export function choiceRunsOut(work: IntakeWork, cause: Cause, caseId: string): O
 }
 
 function answer(work: IntakeWork, cause: Cause, it: IntakeCase): void {
-  work.cases.put(it.caseId, it);
+  keepCase(work, it);
   if (it.choice) sayResolutionChanged(work, cause, it, it.choice);
 }

@@ -7,7 +7,7 @@ import { offerChoice, offerVariants } from './choose-resolution';
 import { closeWhenDone, releaseRefused } from './close-case';
 import { placeOrder } from './place-order';
 import { refusalOf } from './refusals';
-import { causeOf, noteHeard, type Heard, type IntakeWork } from './work';
+import { causeOf, keepCase, noteHeard, type Heard, type IntakeWork } from './work';
 
 /** Writes down what a department has said about a case, and closes the case when that was the last thing missing. */
 export function recordOutcome(work: IntakeWork, heard: Heard, caseId: string, fact: Fact): Outcome {
@@ -24,7 +24,7 @@ export function recordOutcome(work: IntakeWork, heard: Heard, caseId: string, fa
     if (mirrored.kind === 'refused') return mirrored;
   }
   const next = offerChoice(work, causeOf(heard), closeWhenDone(work, causeOf(heard), recorded.value));
-  work.cases.put(caseId, next);
+  keepCase(work, next);
   if (fact.kind === 'variants_compared') offerVariants(work, causeOf(heard), next);
   return done();
 }

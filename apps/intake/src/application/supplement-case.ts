@@ -5,7 +5,7 @@ import { supplementCase as supplement } from '../domain/supplement';
 import { caseView } from './case-view';
 import { caseNotFound, refusalOf } from './refusals';
 import { saySupplemented } from './say-case';
-import { caseSubject, supplementTimer, type Cause, type IntakeWork } from './work';
+import { caseSubject, keepCase, supplementTimer, type Cause, type IntakeWork } from './work';
 
 export interface Addition {
   readonly evidence: readonly Evidence[];
@@ -26,7 +26,7 @@ export function supplementCase(work: IntakeWork, cause: Cause, caseId: string, {
   const { case: it, supplement: said } = supplemented.value;
   work.cancelTimer(caseSubject(caseId), supplementTimer);
   if (statement !== '') work.statements.add({ supplementId: `${caseId}/${said.round}`, caseId, round: said.round, at: work.now, reason: statement });
-  work.cases.put(caseId, it);
+  keepCase(work, it);
   saySupplemented(work, cause, it, said);
   const response: SupplementCaseResponse = { case: caseView(it) };
   return done(response);

@@ -17,26 +17,29 @@ function after(it: IntakeCase, ...facts: readonly Fact[]): IntakeCase {
   }, it);
 }
 
+/** A day after it was opened. */
+const stepOver = '2026-11-06T08:00:00.000Z';
+
 const paid = [said.approved, said.authorised, said.inTransit, said.delivered, said.taskCreated, said.received, said.inspected, said.due] as const;
 
 describe('what the customer sees', () => {
   it.each<[string, string, string, string | undefined, readonly Fact[]]>([
-    ['待审核', 'under_review', 'our reviewers', undefined, []],
+    ['待审核', 'under_review', 'our reviewers', stepOver, []],
     ['待审核', 'under_review', 'our reviewers', '2026-11-06T08:00:00Z', [said.taskOpened]],
     ['待补凭证', 'evidence_needed', 'you', '2026-11-08T08:00:00Z', [said.taskOpened, said.taskClaimed, said.requested]],
     ['待审核', 'under_review', 'our reviewers', '2026-11-09T08:00:00Z', [said.taskOpened, said.taskClaimed, said.requested, said.resumed]],
     ['未通过', 'not_approved', 'you', '2026-11-10T08:00:00Z', [said.taskOpened, said.rejectedForNow]],
     ['未通过', 'not_approved', '', undefined, [said.rejected]],
-    ['待寄回', 'to_be_sent', 'our logistics team', undefined, [said.approved]],
+    ['待寄回', 'to_be_sent', 'our logistics team', stepOver, [said.approved]],
     ['待寄回', 'to_be_sent', 'you', said.authorised.sendBy, [said.approved, said.authorised]],
     ['运输中', 'on_its_way', 'the carrier', undefined, [said.approved, said.authorised, said.inTransit]],
     ['处理异常', 'exception', 'the carrier', undefined, [said.approved, said.authorised, said.inTransit, said.lost]],
-    ['待验货', 'to_be_inspected', 'our warehouse', undefined, [said.approved, said.authorised, said.inTransit, said.delivered]],
-    ['退款中', 'refunding', 'the payment provider', undefined, paid],
-    ['处理异常', 'exception', 'our finance team', undefined, [...paid, { ...said.legFailed, willRetry: false }]],
+    ['待验货', 'to_be_inspected', 'our warehouse', stepOver, [said.approved, said.authorised, said.inTransit, said.delivered]],
+    ['退款中', 'refunding', 'the payment provider', stepOver, paid],
+    ['处理异常', 'exception', 'our finance team', stepOver, [...paid, { ...said.legFailed, willRetry: false }]],
     ['处理异常', 'exception', 'our finance team', '2026-11-12T08:00:00Z', [...paid, said.approvalNeeded, said.refundDeclined]],
-    ['处理异常', 'exception', 'our finance team', undefined, [...paid, said.approvalNeeded, said.refundDeclined, said.refundException]],
-    ['退款中', 'refunding', 'our finance team', undefined, [...paid, said.approvalNeeded, said.refundDeclined, said.refundTakenUp]],
+    ['处理异常', 'exception', 'our finance team', stepOver, [...paid, said.approvalNeeded, said.refundDeclined, said.refundException]],
+    ['退款中', 'refunding', 'our finance team', stepOver, [...paid, said.approvalNeeded, said.refundDeclined, said.refundTakenUp]],
     ['已完成', 'completed', '', undefined, [...paid, said.settled]],
     ['已取消', 'cancelled', '', undefined, [said.taskOpened, said.withdrawn]],
     ['已取消', 'cancelled', '', undefined, [said.approved, said.authorised, said.expired]],
@@ -55,6 +58,8 @@ describe('what the customer sees', () => {
         for (const { zh, en } of [who, otherwise]) expect(zh === '').toBe(en === '');
         if (by !== undefined) expect([who.en, otherwise.en]).not.toContain('');
         expect(who.en === '').toBe(it.closing !== undefined);
+        // Of a parcel under way nothing need be heard for days.
+        expect(by === undefined).toBe(it.closing !== undefined || (who.en === 'the carrier' && it.parcelBy === undefined));
       }),
     );
   });

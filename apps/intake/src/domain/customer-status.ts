@@ -74,6 +74,26 @@ const variantUnchosen: Words = { zh: '缺货，可等货、换其他款或退款
 
 /** Follows from what intake holds of the case, and from nothing else. */
 export function customerStatusOf(it: IntakeCase): CustomerStatus {
+  const standing = standingOf(it);
+  const by = stepByOf(it, standing);
+  return by === undefined ? standing : { ...standing, by, otherwise: standing.otherwise === nobody ? elseLate : standing.otherwise };
+}
+
+/** A step that our own departments take by themselves has no deadline in the domain: so long after the case last went on it counts as late. The domain has a person decide within it, too. */
+const stepHours = 24;
+const elseLate: Words = { zh: '逾期将列入催办清单，由专人处理', en: 'after that it counts as late, and somebody sees to it' };
+
+/** By when a case is to have gone on that has no other time set; undefined where it has one, where it has ended, and where a parcel is under way, of which nothing need be heard for days. */
+export const stepBy = (it: IntakeCase): string | undefined => stepByOf(it, standingOf(it));
+
+function stepByOf({ movedAt, openedAt }: IntakeCase, { by, who }: CustomerStatus): string | undefined {
+  if (by !== undefined || who === nobody || who === carrier) return undefined;
+  return hoursAfter(movedAt ?? openedAt, stepHours);
+}
+
+const hoursAfter = (at: string, hours: number): string => new Date(Date.parse(at) + hours * 3_600_000).toISOString();
+
+function standingOf(it: IntakeCase): CustomerStatus {
   const choice = choicePending(it);
   if (choice) return status('choice_needed', { who: you, by: choice.dueAt, otherwise: optionsOf(it, choice).includes('other_variant') ? variantUnchosen : unchosen[choice.kind] });
   const exception = openException(it);
@@ -144,7 +164,7 @@ function sortedOut({ kind, dueAt }: CaseException): CustomerStatus {
 
 function parcelMoves(it: IntakeCase): CustomerStatus {
   const { type, parcel, parcelBy: by, cancellation } = it;
-  if (cancellationPends(it) && cancellation?.agreedBy !== undefined) return status('on_its_way', { who: carrier, otherwise: { zh: '已同意取消，包裹正在退回给您；如仍送达仓库，本单照常处理', en: 'your cancellation was agreed to, and the parcel is being brought back to you; if it comes to us all the same, the case goes on' } });
+  if (cancellationPends(it) && cancellation?.agreedBy !== undefined) return status('on_its_way', { who: carrier, by, otherwise: { zh: '已同意取消，包裹正在退回给您；如仍送达仓库，本单照常处理', en: 'your cancellation was agreed to, and the parcel is being brought back to you; if it comes to us all the same, the case goes on' } });
   if (cancellationPends(it) && cancellation?.agreeBy !== undefined) return status('on_its_way', { who: logistics, by: cancellation.agreeBy, otherwise: { zh: '正在确认能否取消；逾期未同意，本单照常处理', en: 'you want to cancel, and we see whether we can; if nobody agrees by then, the case goes on' } });
   if (parcel === 'lost') return status('exception', { who: carrier, by, otherwise: unlessFound[type === 'exchange' ? 'exchange' : 'refund'] });
   return status('on_its_way', { who: carrier, by, otherwise: by === undefined ? nobody : unlessHeardOf[type === 'exchange' ? 'exchange' : 'refund'] });
@@ -192,8 +212,13 @@ function toppingUp(it: IntakeCase): CustomerStatus | undefined {
   return due && status('top_up_needed', { who: you, by: due.dueAt, otherwise: { zh: '逾期未补，换货取消，改为退款', en: 'if it isn\'t paid, the exchange ends and you are paid back' } });
 }
 
-function replacing({ type, replacement }: IntakeCase): CustomerStatus {
+/** The warehouse asks for what is out of stock once a day, fourteen times, and the last answer may take a day. */
+const waitHours = 15 * 24;
+const askedAgain: Words = { zh: '缺货，正在等货；逾期仍无货，将再次请您选择', en: 'it is out of stock and you wait for it; if there is none by then, you choose again' };
+
+function replacing({ type, replacement, choice }: IntakeCase): CustomerStatus {
   const { parcel, stock } = replacement ?? {};
+  if (stock?.state === 'out_of_stock' && choice?.answer?.option === 'wait') return status('replacement_on_its_way', { who: warehouse, by: hoursAfter(choice.answer.at, waitHours), otherwise: askedAgain });
   const { state, by, overdue } = parcel ?? {};
   const isOwn = type === 'repair' || type === 'return';
   if (state === 'lost') return status('exception', { who: carrier, by, otherwise: isOwn ? { zh: '包裹找不到时退款', en: 'if the parcel is not found, you are paid back' } : { zh: '包裹找不到时重新寄出', en: 'if the parcel is not found, it is sent once more' } });

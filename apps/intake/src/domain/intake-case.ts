@@ -218,6 +218,8 @@ export interface IntakeCase {
   /** Intake's own clock. */
   readonly openedAt: string;
   readonly closedAt: string | undefined;
+  /** Intake's own clock: when it last went on. Missing: when it was opened, and where versions before wrote it. */
+  readonly movedAt?: string | undefined;
   readonly provenance: Provenance;
   readonly purchaseKnown: boolean;
   /** Empty when the purchase is not known. */

@@ -473,7 +473,7 @@ export interface CustomerStatus {
   readonly text?: Words | undefined;
   /** Who has it; empty when it is over. */
   readonly who?: Words | undefined;
-  /** By when; missing where no time is set. */
+  /** By when; missing when the case is closed, and of a parcel under way of which nothing need be heard yet. */
   readonly by?: string | undefined;
   /** What happens if it is not done by then; empty when nothing does. */
   readonly otherwise?: Words | undefined;

@@ -2120,7 +2120,7 @@ export const schemas: Readonly<Record<string, MessageSchema>> = {
         ]
       },
       "by": {
-        "description": "By when; missing where no time is set.",
+        "description": "By when; missing when the case is closed, and of a parcel under way of which nothing need be heard yet.",
         "type": "string",
         "format": "date-time"
       },

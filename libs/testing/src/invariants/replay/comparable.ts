@@ -154,7 +154,8 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
     // Cases that customers opened through the gateway are not on any topic. When a case was opened and closed is intake's own clock.
     {
       // So is a wish to cancel: what came of it is. What customers add, and clocks that run out, is on no topic.
-      ...rowsOf('intake_case', 'case_id', ['opened_at', 'closed_at', 'cancellation']),
+      what: 'intake_case',
+      select: `SELECT case_id AS id, (to_jsonb(intake_case) - '{version,opened_at,closed_at,step_by,cancellation}'::text[] #- '{doc,movedAt}')::text AS state FROM intake_case`,
       only: `${aloneOnItsOrder('intake_case')} AND channel = 'crm' AND NOT EXISTS (SELECT 1 FROM hop WHERE hop.subject = 'case:' || case_id AND hop.source IN ('command', 'timer'))`,
     },
   ],

@@ -68,7 +68,7 @@ export interface OfferedVariantDoc {
 
 /** What has no column of its own. */
 export interface CaseDoc
-  extends Pick<IntakeCase, 'requestedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'parcelBy' | 'furtherParcels' | 'returnedParcels' | 'inspectionTaskId' | 'inspectBy' | 'notReceived' | 'inspected' | 'legFailure' | 'payDay' | 'calledOff' | 'replacement' | 'repair' | 'choice' | 'variantsChosen'> {
+  extends Pick<IntakeCase, 'requestedAt' | 'movedAt' | 'purchaseKnown' | 'currency' | 'obstacles' | 'evidence' | 'task' | 'evidenceRequest' | 'decision' | 'rma' | 'parcel' | 'parcelBy' | 'furtherParcels' | 'returnedParcels' | 'inspectionTaskId' | 'inspectBy' | 'notReceived' | 'inspected' | 'legFailure' | 'payDay' | 'calledOff' | 'replacement' | 'repair' | 'choice' | 'variantsChosen'> {
   readonly lines: readonly LineDoc[];
   /** Missing where nobody has said anything of it. */
   readonly difference?: (Omit<ExchangeDifference, 'due' | 'settled'> & { readonly due?: StoredMoney | undefined; readonly settled?: StoredMoney | undefined }) | undefined;
@@ -115,6 +115,8 @@ export class CaseRow {
   @Column('text') status!: string;
   @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
+  /** By when it is to have gone on; null where another time is set, and where nothing is awaited of us. */
+  @Column('timestamptz', { name: 'step_by', nullable: true }) stepBy!: Date | null;
   @Column('jsonb') doc!: CaseDoc;
   /** Apart from what others have said: a case that is built again from the log does not know it. */
   @Column('jsonb', { nullable: true }) cancellation!: (Omit<Cancellation, 'declinedCode'> & { readonly declinedCode: string | null }) | null;

@@ -1,5 +1,6 @@
 import { aggregate, appendOnly } from '@huiliu/messaging';
 import type { Customer } from '../../../domain/customer';
+import { stepBy } from '../../../domain/customer-status';
 import { statusOf, type CaseLine, type CaseName, type IntakeCase, type Money } from '../../../domain/intake-case';
 import type { Order } from '../../../domain/order';
 import type { OrderUnits } from '../../../domain/units';
@@ -23,6 +24,7 @@ export function orderFromRow({ orderId, customerId, currency, doc }: OrderRow): 
 
 export function caseToRow(caseId: string, it: IntakeCase): Omit<CaseRow, 'version'> {
   const { caseNumber, orderId, customerId, requestId, type, channel, provenance, openedAt, closedAt } = it;
+  const step = stepBy(it);
   return {
     caseId,
     caseNumber,
@@ -35,8 +37,10 @@ export function caseToRow(caseId: string, it: IntakeCase): Omit<CaseRow, 'versio
     status: statusOf(it),
     openedAt: new Date(openedAt),
     closedAt: closedAt === undefined ? null : new Date(closedAt),
+    stepBy: step === undefined ? null : new Date(step),
     doc: {
       requestedAt: it.requestedAt,
+      movedAt: it.movedAt,
       purchaseKnown: it.purchaseKnown,
       currency: it.currency,
       obstacles: it.obstacles,
@@ -117,6 +121,7 @@ export function caseFromRow({ doc, ...row }: CaseRow): IntakeCase {
     openedAt: row.openedAt.toISOString(),
     closedAt: row.closedAt?.toISOString(),
     requestedAt: doc.requestedAt,
+    ...(doc.movedAt !== undefined && { movedAt: doc.movedAt }),
     purchaseKnown: doc.purchaseKnown,
     currency: doc.currency,
     obstacles: doc.obstacles,

@@ -1782,7 +1782,7 @@ export type CustomerStatus = Message<"huiliu.intake.v1.CustomerStatus"> & {
   who?: Words | undefined;
 
   /**
-   * By when; missing where no time is set.
+   * By when; missing when the case is closed, and of a parcel under way of which nothing need be heard yet.
    *
    * @generated from field: google.protobuf.Timestamp by = 4;
    */
@@ -1822,7 +1822,7 @@ export type CustomerStatusJson = {
   who?: WordsJson;
 
   /**
-   * By when; missing where no time is set.
+   * By when; missing when the case is closed, and of a parcel under way of which nothing need be heard yet.
    *
    * @generated from field: google.protobuf.Timestamp by = 4;
    */
