@@ -5,7 +5,7 @@ import type { Evidence } from '../domain/intake-case';
 import { caseView } from './case-view';
 import { caseNotFound, refusalOf } from './refusals';
 import { sayEvidenceAdded } from './say-case';
-import { keepCase, type Cause, type IntakeWork } from './work';
+import type { Cause, IntakeWork } from './work';
 
 /** Adds a reference to evidence; the same piece twice changes nothing. Errors: CASE_NOT_FOUND, CASE_CLOSED, EVIDENCE_LIMIT, EVIDENCE_ID_TAKEN. */
 export function addEvidence(work: IntakeWork, cause: Cause, caseId: string, evidence: Evidence): Outcome {
@@ -15,7 +15,7 @@ export function addEvidence(work: IntakeWork, cause: Cause, caseId: string, evid
   if (!added.ok) return refused(refusalOf(added.error));
   const response: AddEvidenceResponse = { case: caseView(added.value) };
   if (added.value === before) return ignored(`evidence ${evidence.evidenceId} is there already`, response);
-  keepCase(work, added.value);
+  work.cases.put(caseId, added.value);
   sayEvidenceAdded(work, cause, added.value, evidence);
   return done(response);
 }

@@ -1,6 +1,7 @@
 import type { CancelCaseResponse } from '@huiliu/contracts';
 import { done, ignored, refused, type Outcome } from '@huiliu/messaging';
 import { askToCancel } from '../domain/cancellation';
+import type { IntakeCase } from '../domain/intake-case';
 import { caseView } from './case-view';
 import { caseNotFound, refusalOf } from './refusals';
 import { sayCancellationRequested } from './say-case';
@@ -15,9 +16,10 @@ export function cancelCase(work: IntakeWork, cause: Cause, caseId: string, wish:
   if (!before) return refused(caseNotFound(caseId));
   const asked = askToCancel(before, { ...wish, askedAt: work.now.toISOString() });
   if (!asked.ok) return refused(refusalOf(asked.error));
-  const response: CancelCaseResponse = { case: caseView(asked.value) };
-  if (asked.value === before) return ignored(`case ${before.caseNumber} is cancelled, or was asked to be`, response);
-  keepCase(work, asked.value);
-  sayCancellationRequested(work, cause, asked.value, wish);
-  return done(response);
+  if (asked.value === before) return ignored(`case ${before.caseNumber} is cancelled, or was asked to be`, answerOf(before));
+  const it = keepCase(work, asked.value);
+  sayCancellationRequested(work, cause, it, wish);
+  return done(answerOf(it));
 }
+
+const answerOf = (it: IntakeCase): CancelCaseResponse => ({ case: caseView(it) });

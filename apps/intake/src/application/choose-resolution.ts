@@ -34,11 +34,9 @@ export function chooseResolution(work: IntakeWork, cause: Cause, caseId: string,
   if (!before) return refused(caseNotFound(caseId));
   const chosen = choose(before, { option, ...(sku !== undefined && { sku }), by, at: work.now.toISOString() });
   if (!chosen.ok) return refused(refusalOf(chosen.error));
-  const response: ChooseResolutionResponse = { case: caseView(chosen.value) };
-  if (chosen.value === before) return ignored(`case ${before.caseNumber}: the same was chosen before`, response);
+  if (chosen.value === before) return ignored(`case ${before.caseNumber}: the same was chosen before`, answerOf(before));
   work.cancelTimer(caseSubject(caseId), choiceTimer);
-  answer(work, cause, chosen.value);
-  return done(response);
+  return done(answerOf(answer(work, cause, chosen.value)));
 }
 
 /** Nobody has chosen in time. */
@@ -51,7 +49,10 @@ export function choiceRunsOut(work: IntakeWork, cause: Cause, caseId: string): O
   return done();
 }
 
-function answer(work: IntakeWork, cause: Cause, it: IntakeCase): void {
-  keepCase(work, it);
+function answer(work: IntakeWork, cause: Cause, chosen: IntakeCase): IntakeCase {
+  const it = keepCase(work, chosen);
   if (it.choice) sayResolutionChanged(work, cause, it, it.choice);
+  return it;
 }
+
+const answerOf = (it: IntakeCase): ChooseResolutionResponse => ({ case: caseView(it) });

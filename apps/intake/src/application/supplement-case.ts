@@ -23,10 +23,10 @@ export function supplementCase(work: IntakeWork, cause: Cause, caseId: string, {
   const statement = reason.trim();
   const supplemented = supplement(before, evidence, statement !== '', work.now.toISOString());
   if (!supplemented.ok) return refused(refusalOf(supplemented.error));
-  const { case: it, supplement: said } = supplemented.value;
+  const { supplement: said } = supplemented.value;
   work.cancelTimer(caseSubject(caseId), supplementTimer);
   if (statement !== '') work.statements.add({ supplementId: `${caseId}/${said.round}`, caseId, round: said.round, at: work.now, reason: statement });
-  keepCase(work, it);
+  const it = keepCase(work, supplemented.value.case);
   saySupplemented(work, cause, it, said);
   const response: SupplementCaseResponse = { case: caseView(it) };
   return done(response);

@@ -93,7 +93,11 @@ export function sayAndNote<E extends object>(work: IntakeWork, cause: Cause, cas
   work.timeline.add({ ...lineOf(cause, caseId, eventId), type: contract.type, source, at: work.now, causeId: cause.id, summary });
 }
 
-/** Keeps a case that has gone on. */
-export const keepCase = (work: IntakeWork, it: IntakeCase): void => work.cases.put(it.caseId, { ...it, movedAt: work.now.toISOString() });
+/** Keeps a case that has gone on, as it is returned. */
+export function keepCase(work: IntakeWork, it: IntakeCase): IntakeCase {
+  const kept = { ...it, movedAt: work.now.toISOString() };
+  work.cases.put(it.caseId, kept);
+  return kept;
+}
 
 const lineOf = (cause: Cause, caseId: string, eventId: string) => ({ caseId, eventId, traceId: cause.traceId, spanId: cause.spanId });
