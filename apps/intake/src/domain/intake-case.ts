@@ -8,7 +8,7 @@ import { isRecalled, type Recall, type RefundOnlyKind } from './recall';
 import { paidInAll, wantsVariant, type ExchangeDifference } from './exchange-difference';
 import { goingBack, rejectionOpen, unitsTaken, type Rejection } from './rejection';
 import { inRepair, type Repair } from './repair';
-import { comesBack, getsGoods, type Replacement } from './replacement';
+import { comesBack, getsGoods, leftUnheard, type Replacement } from './replacement';
 import type { CaseStatus } from './status';
 import type { Quantities, Replacements } from './units';
 import type { TopUp } from './top-up';
@@ -377,13 +377,13 @@ function beforeDecision(it: IntakeCase): CaseStatus {
 
 /**
  * How the case ends, as soon as every unit is final; undefined until then. The refund may be heard of before the inspection, or the loss, that it follows,
- * and either before the approval: the case waits until it knows all of them, and until the warehouse has sorted out what was not in the box as announced, and settled what was rejected. A rejected one waits as long as it may be supplemented at that time (`at`).
+ * and either before the approval: the case waits until it knows all of them, and until the warehouse has sorted out what was not in the box as announced, settled what was rejected, and said that what was sent has left. A rejected one waits as long as it may be supplemented at that time (`at`).
  */
 export function closingOf(it: IntakeCase, at: string): Closing | undefined {
   const { decision, refundSettled, concernEnd } = it;
   // The warehouse's word may be heard after what logistics has made of it.
   if (it.notReceived && !neverCame(it)) return undefined;
-  if (openException(it) || rejectionOpen(it) || goingBack(it)) return undefined;
+  if (openException(it) || rejectionOpen(it) || goingBack(it) || leftUnheard(it)) return undefined;
   if (concernEnd) return { result: concernEnd.how, reasonCodes: [], refunded: undefined };
   const rejection = rejectionOf(it);
   if (rejection) return supplementUntil(it, at) === undefined ? closingOfRejection(rejection) : undefined;

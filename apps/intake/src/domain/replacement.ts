@@ -34,6 +34,13 @@ export type ReplacementCallOff = 'cancelled' | 'refund_instead' | 'nothing_accep
 
 export const noReplacement: Replacement = { stock: undefined, parcel: undefined, calledOff: undefined };
 
+/** The carrier has said something of a parcel, or logistics has given it up, of which the warehouse has not said that it has left: its units are still set aside there. */
+export function leftUnheard({ replacement }: Pick<IntakeCase, 'replacement'>): boolean {
+  const { parcel, stock } = replacement ?? {};
+  if (!parcel || parcel.state === 'ordered') return false;
+  return !stock || stock.attempt < parcel.attempt || (stock.attempt === parcel.attempt && stock.state !== 'picked');
+}
+
 /** Case types whose customers are sent something, and those whose goods come back. */
 export const sendsOut = ({ type }: Pick<IntakeCase, 'type'>): boolean => type === 'exchange' || type === 'resend' || type === 'repair';
 export const comesBack = ({ type }: Pick<IntakeCase, 'type'>): boolean => type === 'return' || type === 'exchange' || type === 'repair';

@@ -5,6 +5,7 @@ import { asRefund, isDue } from './exchange-difference';
 import { currentTask, evidenceAwaited, isConcern, rejectionOf, statusOf, type Cancellation, type IntakeCase } from './intake-case';
 import { isRecalled } from './recall';
 import { holdOpen, isHeld } from './hold';
+import { leftUnheard } from './replacement';
 import { topUpDue } from './top-up';
 import { rejectionOpen } from './rejection';
 
@@ -66,11 +67,11 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
       return isDue(it) ? refundFollows(asRefund(it)) : topUpFollows(it) ?? replacementFollows(it);
     case 'replaced':
       if (it.decision && holdOpen(it)) return 'payment provider: releases or captures what is held';
-      return it.decision ? 'warehouse: the inspection is still to be heard of' : 'review: the decision is still to be heard of';
+      return stillToHear(it);
     case 'refunding':
       return refundFollows(it);
     case 'refunded':
-      return it.decision ? 'warehouse: the inspection is still to be heard of' : 'review: the decision is still to be heard of';
+      return stillToHear(it);
     case 'called_off':
       if (it.decision && holdOpen(it)) return 'payment provider: releases what is held';
       return it.calledOff?.by === 'logistics' && it.decision?.verdict !== 'approved' ? 'review: the decision is still to be heard of' : 'intake: closes the case';
@@ -83,6 +84,12 @@ export function waitingFor(it: IntakeCase): Waiting | '' {
     case 'closed':
       return '';
   }
+}
+
+/** All is done: what is missing comes over another topic. */
+function stillToHear(it: IntakeCase): Waiting {
+  if (leftUnheard(it)) return 'warehouse: says that what the customer was sent has left';
+  return it.decision ? 'warehouse: the inspection is still to be heard of' : 'review: the decision is still to be heard of';
 }
 
 const agreementFollows = ({ agreeBy, agreedBy }: Cancellation): Waiting =>

@@ -25,11 +25,11 @@ const anyEnd = [...decided, 'answered', 'turned'];
 export const draws = {
   /** What customers ask for. */
   case: {
-    return: { everyday: 0.5, all: 0.24, ends: decided },
+    return: { everyday: 0.5, all: 0.19, ends: decided },
     refund_only: { everyday: 0.22, all: 0.15, ends: ['refunded', 'rejected', 'cancelled'], binding: true },
     price_difference: { everyday: 0.05, all: 0.1, ends: ['refunded', 'nothing_due', 'rejected', 'cancelled'], binding: true },
     // Goods for goods, or what was missing: money only where the goods can't be had.
-    exchange: { everyday: 0.1, all: 0.16, ends: decided },
+    exchange: { everyday: 0.1, all: 0.21, ends: decided },
     // The customer's own goods: money only where they can't be repaired, or are lost.
     repair: { everyday: 0.03, all: 0.1, ends: ['repaired', 'refunded', 'nothing_due', 'rejected', 'cancelled', 'expired'], binding: true },
     resend: { everyday: 0.05, all: 0.09, ends: ['replaced', 'refunded', 'rejected', 'cancelled'], binding: true },
@@ -61,13 +61,13 @@ export const draws = {
   },
   /** What the customer of a case is going to do: while a person has it, once the label is there, while the parcel is on its way, when it has gone, or nothing until the time is over. */
   customer: {
-    goes_on: { everyday: 0.76, all: 0.56 },
+    goes_on: { everyday: 0.76, all: 0.48 },
     cancels_in_review: { everyday: 0.06, all: 0.1, ends: ['cancelled'] },
     cancels_before_sending: { everyday: 0.06, all: 0.08, ends: ['cancelled'] },
     cancels_in_transit: { everyday: 0.03, all: 0.08, ends: [...inspected, 'cancelled'] },
     cancels_too_late: { everyday: 0.04, all: 0.1, ends: inspected },
     // What was sent in advance they keep, and pay for.
-    never_sends: { everyday: 0.05, all: 0.08, ends: ['expired', 'replaced'], binding: true },
+    never_sends: { everyday: 0.05, all: 0.16, ends: ['expired', 'replaced'], binding: true },
   },
   /** What a person of logistics says to that while the parcel is on its way; nothing only where the departments' clock is moved on. */
   agreement: {
@@ -181,17 +181,17 @@ export const draws = {
   },
   /** What customers choose where there is none. Whoever waits may have to choose again. */
   choice: {
-    wait: { everyday: 0.45, all: 0.35, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
+    wait: { everyday: 0.45, all: 0.3, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
     // Where the shop quotes one: of an exchange of one line. Of that there may be none either.
-    other_variant: { everyday: 0.15, all: 0.3, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
+    other_variant: { everyday: 0.15, all: 0.35, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
     refund: { everyday: 0.3, all: 0.2, ends: ['refunded', 'nothing_due', 'cancelled', 'expired'], binding: true },
     says_nothing: { everyday: 0.1, all: 0.15, ends: ['refunded', 'nothing_due', 'cancelled', 'expired'], binding: true },
   },
   /** Which of the variants that are quoted then, by what refund says of it. */
   other_variant: {
-    paid_back: { everyday: 0.4, all: 0.4, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
-    no_difference: { everyday: 0.2, all: 0.2, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
-    paid_on_top: { everyday: 0.4, all: 0.4, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
+    paid_back: { everyday: 0.4, all: 0.33, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
+    no_difference: { everyday: 0.2, all: 0.34, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
+    paid_on_top: { everyday: 0.4, all: 0.33, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
   },
   /** What customers choose where units of theirs are not in order. */
   rejected: {
@@ -236,13 +236,13 @@ export const draws = {
   },
   /** When the WMS reports what has come. Silent only where the departments' clock is moved on. */
   inspection: {
-    in_time: { everyday: 0.955, all: 0.6 },
+    in_time: { everyday: 0.955, all: 0.55 },
     when_asked_again: { everyday: 0.02, all: 0.1, ends: inspected, binding: true },
     // Once a person has found it.
     when_found: { everyday: 0.005, all: 0.06, ends: inspected, binding: true },
     never: { everyday: 0.005, all: 0.1, ends: inspected, binding: true },
     half_then_rest: { everyday: 0.01, all: 0.07, ends: inspected, binding: true },
-    half_and_stops: { everyday: 0.005, all: 0.07, ends: inspected, binding: true },
+    half_and_stops: { everyday: 0.005, all: 0.12, ends: inspected, binding: true },
   },
   /** What is in the parcel, against what was announced. */
   box: {
@@ -329,25 +329,25 @@ export const draws = {
   },
   /** What customers want in an exchange: the same again, or another variant, as CRM quotes it. */
   variant: {
-    same_goods: { everyday: 0.65, all: 0.25 },
-    cheaper: { everyday: 0.15, all: 0.35, ends: decided },
-    same_price: { everyday: 0.1, all: 0.15, ends: decided },
-    dearer: { everyday: 0.1, all: 0.25, ends: decided },
+    same_goods: { everyday: 0.65, all: 0.5 },
+    cheaper: { everyday: 0.15, all: 0.22, ends: decided },
+    same_price: { everyday: 0.1, all: 0.1, ends: decided },
+    dearer: { everyday: 0.1, all: 0.18, ends: decided },
   },
   /** Whether who wants the same goods again wants them at once, with their price held meanwhile; the shop may not allow it. */
   advance: {
-    goods_first: { everyday: 0.8, all: 0.35 },
-    in_advance: { everyday: 0.2, all: 0.65, ends: decided },
+    goods_first: { everyday: 0.8, all: 0.2 },
+    in_advance: { everyday: 0.2, all: 0.8, ends: decided },
   },
   /** What the payment provider says when it is to hold the price. */
   hold: {
-    placed: { everyday: 0.93, all: 0.85, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
-    declined: { everyday: 0.07, all: 0.15, ends: approved, binding: true },
+    placed: { everyday: 0.93, all: 0.75, ends: [...paid, 'nothing_due', 'cancelled', 'expired'], binding: true },
+    declined: { everyday: 0.07, all: 0.25, ends: approved, binding: true },
   },
   /** And when it is to be paid for what did not come back. */
   hold_end: {
-    is_there: { everyday: 0.98, all: 0.85, ends: paid, binding: true },
-    has_run_out: { everyday: 0.02, all: 0.15, ends: ['replaced'], binding: true },
+    is_there: { everyday: 0.98, all: 0.5, ends: paid, binding: true },
+    has_run_out: { everyday: 0.02, all: 0.5, ends: ['replaced'], binding: true },
   },
   /** Who is to pay on top for a dearer variant; at last: just before it is too late. */
   top_up: {

@@ -27,7 +27,7 @@ interface Row {
 // A test clock goes on as soon as nothing else does, and would write off what is only late.
 const polling = { everyMs: 200, atMostMs: 600, atOnce: 8 } as const;
 
-/** Carriers and WMS that say nothing until somebody misses it: what they have to say comes once the customer is told that the case has to be sorted out. */
+/** Carriers and WMS that say nothing until somebody misses it: what they have to say comes once the customer is told that the case has to be sorted out, the WMS's also when the carrier has had the last word. */
 export class Stragglers {
   constructor(private readonly options: StragglersOptions) {}
 
@@ -47,8 +47,10 @@ export class Stragglers {
   private async look({ id, case_number, party, says }: Row, signal: AbortSignal): Promise<void> {
     const { gatewayUrl, token, database, history, outlets } = this.options;
     const { body } = await callGateway(gatewayUrl, { method: 'GET', path: `/api/v1/cases/${encodeURIComponent(case_number)}`, token, untraced: true }, signal);
-    const ended = textAt(body, 'status') === 'closed';
-    if (!ended && textAt(body, 'customerStatus', 'code') !== 'exception') return;
+    const status = textAt(body, 'status');
+    const ended = status === 'closed';
+    const overtaken = party === 'wms' && (status === 'replaced' || status === 'refunded');
+    if (!ended && !overtaken && textAt(body, 'customerStatus', 'code') !== 'exception') return;
     if (!ended) await publish({ bus: outlets[party], history }, says.map(({ type, ...said }) => messageOf(party, { ...said, contract: contractOf(type) })));
     await database.query('UPDATE held_back SET status = $2 WHERE id = $1', [id, ended ? 'kept' : 'said']);
   }
