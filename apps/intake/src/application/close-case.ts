@@ -1,14 +1,13 @@
-import { approvedUnits, closeCase, closingOf, sentInPlace, spentUnits, supplementUntil, type Closing, type IntakeCase } from '../domain/intake-case';
+import { approvedUnits, closeCase, closingOf, sentInPlace, spentUnits, supplementableUntil, type Closing, type IntakeCase } from '../domain/intake-case';
 import { keepUnits, releaseUnits } from '../domain/units';
 import { sayClosed } from './say-case';
 import { caseSubject, supplementTimer, type Cause, type IntakeWork } from './work';
 
 /** Closes the case once nothing is missing, and gives back its units but for those used up. The case as it is now. */
 export function closeWhenDone(work: IntakeWork, cause: Cause, it: IntakeCase): IntakeCase {
-  const at = work.now.toISOString();
-  const closing = it.closing ? undefined : closingOf(it, at);
+  const closing = it.closing ? undefined : closingOf(it);
   if (closing) return close(work, cause, it, closing);
-  const until = supplementUntil(it, at);
+  const until = supplementableUntil(it);
   if (until !== undefined) work.schedule({ subject: caseSubject(it.caseId), name: supplementTimer, dueAt: new Date(until), payload: { caseId: it.caseId, orderId: it.orderId } });
   return it;
 }

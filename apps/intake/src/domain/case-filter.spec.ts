@@ -35,7 +35,7 @@ describe('a filter of cases', () => {
   });
 
   it('takes for overdue what has a time that is over, and no closed one', () => {
-    expect([isOverdue(inReview, early), isOverdue(inReview, late), isOverdue(aCase(), late), isOverdue(closed, late)]).toEqual([false, true, false, false]);
+    expect([isOverdue(inReview, early), isOverdue(inReview, late), isOverdue(aCase(), early), isOverdue(aCase(), late), isOverdue(closed, late)]).toEqual([false, true, false, true, false]);
     expect(matches(inReview, { ...everything, overdue: true }, late)).toBe(true);
   });
 

@@ -24,7 +24,7 @@ function after(it: IntakeCase, ...facts: readonly Fact[]): IntakeCase {
   return facts.reduce((before, fact) => {
     const recorded = recordFact(before, fact);
     if (!recorded.ok) throw new Error(recorded.error.code);
-    const closing = recorded.value.closing ? undefined : closingOf(recorded.value, at);
+    const closing = recorded.value.closing ? undefined : closingOf(recorded.value);
     return closing ? closeCase(recorded.value, closing, at) : recorded.value;
   }, it);
 }

@@ -12,7 +12,7 @@ function after(it: IntakeCase, ...facts: readonly Fact[]): IntakeCase {
   return facts.reduce((before, fact) => {
     const recorded = recordFact(before, fact);
     if (!recorded.ok) return before;
-    const closing = recorded.value.closing ? undefined : closingOf(recorded.value, now);
+    const closing = recorded.value.closing ? undefined : closingOf(recorded.value);
     return closing ? closeCase(recorded.value, closing, now) : recorded.value;
   }, it);
 }

@@ -7,7 +7,7 @@ const photo = (evidenceId: string) => ({ evidenceId, kind: 'photo', uri: `blob:$
 
 function closed(it: IntakeCase): IntakeCase {
   const recorded = recordFact(it, said.rejected);
-  const closing = recorded.ok ? closingOf(recorded.value, '2026-11-09T00:00:00.000Z') : undefined;
+  const closing = recorded.ok ? closingOf(recorded.value) : undefined;
   if (!recorded.ok || !closing) throw new Error('a rejected case closes');
   return closeCase(recorded.value, closing, '2026-11-09T00:00:00.000Z');
 }

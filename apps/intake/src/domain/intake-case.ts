@@ -322,10 +322,13 @@ export function rejectionOf(it: IntakeCase): Extract<Decision, { readonly verdic
   return it.decision.supplementUntil !== undefined && isCarriedOut(it) ? undefined : it.decision;
 }
 
-/** Until when the customer may supplement the rejected application; undefined when they may not, at that time, or have wanted to cancel. */
+/** Until when the customer may supplement the rejected application, whether that is over or not; undefined when they may not, or have wanted to cancel. */
+export const supplementableUntil = (it: IntakeCase): string | undefined => (it.closing || it.cancellation || !holdsUnits(it) ? undefined : rejectionOf(it)?.supplementUntil);
+
+/** The same at that time: undefined once it is over. */
 export function supplementUntil(it: IntakeCase, at: string): string | undefined {
-  const until = it.closing || it.cancellation ? undefined : rejectionOf(it)?.supplementUntil;
-  return until !== undefined && holdsUnits(it) && Date.parse(until) > Date.parse(at) ? until : undefined;
+  const until = supplementableUntil(it);
+  return until !== undefined && Date.parse(until) > Date.parse(at) ? until : undefined;
 }
 
 /** What review has asked for and waits for. */
@@ -377,16 +380,16 @@ function beforeDecision(it: IntakeCase): CaseStatus {
 
 /**
  * How the case ends, as soon as every unit is final; undefined until then. The refund may be heard of before the inspection, or the loss, that it follows,
- * and either before the approval: the case waits until it knows all of them, and until the warehouse has sorted out what was not in the box as announced, settled what was rejected, and said that what was sent has left. A rejected one waits as long as it may be supplemented at that time (`at`).
+ * and either before the approval: the case waits until it knows all of them, and until the warehouse has sorted out what was not in the box as announced, settled what was rejected, and said that what was sent has left. A rejected one waits as long as it may be supplemented: that the time for it is over, its clock says.
  */
-export function closingOf(it: IntakeCase, at: string): Closing | undefined {
+export function closingOf(it: IntakeCase): Closing | undefined {
   const { decision, refundSettled, concernEnd } = it;
   // The warehouse's word may be heard after what logistics has made of it.
   if (it.notReceived && !neverCame(it)) return undefined;
   if (openException(it) || rejectionOpen(it) || goingBack(it) || leftUnheard(it)) return undefined;
   if (concernEnd) return { result: concernEnd.how, reasonCodes: [], refunded: undefined };
   const rejection = rejectionOf(it);
-  if (rejection) return supplementUntil(it, at) === undefined ? closingOfRejection(rejection) : undefined;
+  if (rejection) return supplementableUntil(it) === undefined ? closingOfRejection(rejection) : undefined;
   if (holdOpen(it)) return undefined;
   if (it.calledOff) return closingOfCalledOff(it, it.calledOff);
   if (decision?.verdict === 'approved' && it.refundDecline?.ended === 'dropped') return { result: 'rejected', reasonCodes: [it.refundDecline.reasonCode], refunded: undefined };

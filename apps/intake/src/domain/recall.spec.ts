@@ -18,7 +18,7 @@ function after(it: IntakeCase, ...facts: readonly Fact[]): IntakeCase {
   return facts.reduce((before, fact) => {
     const recorded = recordFact(before, fact);
     if (!recorded.ok) throw new Error(`${fact.kind}: ${recorded.error.code}: ${recorded.error.message}`);
-    const closing = recorded.value.closing ? undefined : closingOf(recorded.value, now);
+    const closing = recorded.value.closing ? undefined : closingOf(recorded.value);
     return closing ? closeCase(recorded.value, closing, now) : recorded.value;
   }, it);
 }
@@ -37,6 +37,9 @@ const mixed = (...topics: readonly (readonly Fact[])[]): fc.Arbitrary<readonly F
     return [...list, ...rests.flat()];
   });
 
+/** A day after it was opened. */
+const stepOver = '2026-11-06T08:00:00.000Z';
+
 describe('a refund only of goods that the customer does not have', () => {
   it('is told from one of goods that they keep, and from a return', () => {
     expect([undefined, 'received', 'before_shipping', 'on_the_way', 'refused'].map((kind) => isRecalled(kind as never))).toEqual([false, false, true, true, true]);
@@ -44,14 +47,14 @@ describe('a refund only of goods that the customer does not have', () => {
   });
 
   it.each<[string, readonly Fact[], string, string, string, string | undefined, RegExp]>([
-    ['is approved', [said.approved], 'being_stopped', '退款中', 'our logistics team', undefined, /^logistics/],
+    ['is approved', [said.approved], 'being_stopped', '退款中', 'our logistics team', stepOver, /^logistics/],
     ['is to be stopped', [said.approved, said.stopRequested], 'being_stopped', '退款中', 'our warehouse', '2026-11-05T12:00:00Z', /^warehouse: says by/],
     ['is to be stopped, and nobody answers', [said.approved, said.stopRequested, said.stopOverdue], 'being_stopped', '处理异常', 'our logistics team', '2026-11-06T20:00:00Z', /^logistics: a person/],
-    ['was stopped', [said.approved, said.stopRequested, said.stopped], 'refunding', '退款中', 'our finance team', undefined, /^refund/],
+    ['was stopped', [said.approved, said.stopRequested, said.stopped], 'refunding', '退款中', 'our finance team', stepOver, /^refund/],
     ['has left, and is to come back', [said.approved, said.recalled], 'being_recalled', '运输中', 'the carrier', '2026-11-12T08:00:00Z', /^carrier: intercepts parcel W-1/],
     ['comes back', [said.approved, said.recalled, said.inTransit], 'being_recalled', '运输中', 'the carrier', undefined, /^carrier: brings/],
     ['is lost', [said.approved, said.recalled, said.lost], 'being_recalled', '处理异常', 'the carrier', undefined, /^carrier: looks/],
-    ['is back', [said.approved, said.recalled, said.delivered], 'at_warehouse', '待验货', 'our warehouse', undefined, /^warehouse/],
+    ['is back', [said.approved, said.recalled, said.delivered], 'at_warehouse', '待验货', 'our warehouse', stepOver, /^warehouse/],
     ['was signed for', [said.approved, said.recalled, said.signed], 'closed', '已取消', '', undefined, /^$/],
   ])('%s: what everybody sees', (_name, facts, status, zh, who, by, waits) => {
     const it = after(notShipped(), ...facts);

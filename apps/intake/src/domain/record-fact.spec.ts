@@ -12,7 +12,7 @@ function after(it: IntakeCase, ...facts: readonly Fact[]): IntakeCase {
   return facts.reduce((before, fact) => {
     const recorded = recordFact(before, fact);
     if (!recorded.ok) throw new Error(recorded.error.code);
-    const closing = recorded.value.closing ? undefined : closingOf(recorded.value, '2026-11-09T00:00:00.000Z');
+    const closing = recorded.value.closing ? undefined : closingOf(recorded.value);
     return closing ? closeCase(recorded.value, closing, '2026-11-09T00:00:00.000Z') : recorded.value;
   }, it);
 }

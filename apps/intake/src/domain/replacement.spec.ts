@@ -9,6 +9,7 @@ import { waitingFor } from './waiting-for';
 const now = '2026-11-06T08:00:00.000Z';
 const parcel = (state: 'ordered' | 'shipped' | 'lost' | 'delivered' | 'written_off', attempt = 1): Fact => ({ kind: 'replacement_parcel', state, attempt, trackingNumber: `GR1X${attempt}` });
 const out: Fact = { kind: 'out_of_stock', attempt: 1, number: 1 };
+const picked: Fact = { kind: 'replacement_picked', attempt: 1, units: 2 };
 const reserved: Fact = { kind: 'units_reserved', attempt: 1 };
 const instead: Fact = { kind: 'replacement_called_off', reason: 'refund_instead', reasonCode: '' };
 
@@ -25,38 +26,41 @@ describe('a case whose customer gets goods', () => {
     expect(statusOf(after('resend', said.approved))).toBe('replacing');
     const there = after('resend', said.approved, reserved, parcel('ordered'), parcel('shipped'), parcel('delivered'));
     expect(statusOf(there)).toBe('replaced');
-    expect(closingOf(there, now)).toEqual({ result: 'replaced', reasonCodes: [], refunded: undefined });
+    // The warehouse has it on its books until it says that it has left.
+    expect([closingOf(there), waitingFor(there)]).toEqual([undefined, 'warehouse: says that what the customer was sent has left']);
+    const told = after('resend', said.approved, reserved, parcel('ordered'), parcel('shipped'), parcel('delivered'), picked);
+    expect(closingOf(told)).toEqual({ result: 'replaced', reasonCodes: [], refunded: undefined });
     expect(spentUnits(there)).toEqual(new Map());
   });
 
   it('closes the same in whatever order the departments are heard', () => {
     // Each department's own words stay in their order; only the departments are heard side by side.
     const parcels = [parcel('ordered'), parcel('delivered')];
-    for (const order of [[said.approved, reserved, ...parcels], [reserved, ...parcels, said.approved], [...parcels, reserved, said.approved]]) expect(closingOf(after('resend', ...order), now)).toMatchObject({ result: 'replaced' });
+    for (const order of [[said.approved, reserved, picked, ...parcels], [reserved, ...parcels, said.approved, picked], [...parcels, reserved, picked, said.approved]]) expect(closingOf(after('resend', ...order))).toMatchObject({ result: 'replaced' });
   });
 
   it('of an exchange goes back as a return does, and then waits for what is sent for it', () => {
     expect(statusOf(after('exchange', said.approved))).toBe('awaiting_return');
     const back = after('exchange', said.approved, said.inspected);
     expect(statusOf(back)).toBe('replacing');
-    expect(closingOf(back, now)).toBeUndefined();
-    const both = after('exchange', said.approved, said.inspected, parcel('delivered'));
-    expect(closingOf(both, now)).toMatchObject({ result: 'replaced', refunded: undefined });
-    expect(closingOf(after('exchange', said.approved, parcel('delivered')), now)).toBeUndefined();
+    expect(closingOf(back)).toBeUndefined();
+    const both = after('exchange', said.approved, said.inspected, picked, parcel('delivered'));
+    expect(closingOf(both)).toMatchObject({ result: 'replaced', refunded: undefined });
+    expect(closingOf(after('exchange', said.approved, parcel('delivered')))).toBeUndefined();
     expect(spentUnits(both)).toEqual(new Map());
   });
 
   it('of an exchange that is paid for instead ends as a return does', () => {
     const paid = after('exchange', said.approved, said.inspected, instead, said.due, said.settled);
-    expect([statusOf(paid), closingOf(paid, now)?.result]).toEqual(['refunded', 'refunded']);
+    expect([statusOf(paid), closingOf(paid)?.result]).toEqual(['refunded', 'refunded']);
     expect(spentUnits(paid).size).toBe(1);
     // The money may be heard of before the reason for it: nothing closes without that.
-    expect(closingOf(after('exchange', said.approved, said.inspected, said.due, said.settled), now)).toBeUndefined();
+    expect(closingOf(after('exchange', said.approved, said.inspected, said.due, said.settled))).toBeUndefined();
   });
 
   it('is cancelled with what was to be sent, where nothing comes back', () => {
     const off = after('resend', said.approved, { kind: 'replacement_called_off', reason: 'cancelled', reasonCode: 'CHANGED_MIND' });
-    expect([statusOf(off), closingOf(off, now)]).toEqual(['called_off', { result: 'cancelled', reasonCodes: ['CHANGED_MIND'], refunded: undefined }]);
+    expect([statusOf(off), closingOf(off)]).toEqual(['called_off', { result: 'cancelled', reasonCodes: ['CHANGED_MIND'], refunded: undefined }]);
   });
 
   it('lets the customer choose while it is out of stock, once, and no longer', () => {

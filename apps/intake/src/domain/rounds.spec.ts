@@ -18,7 +18,7 @@ function heardAt(at: string, it: IntakeCase, facts: readonly Fact[]): IntakeCase
     const recorded = recordFact(before, fact);
     if (!recorded.ok) throw new Error(recorded.error.code);
     if (!leadsTo(statusOf(before), statusOf(recorded.value))) throw new Error(`from ${statusOf(before)} back to ${statusOf(recorded.value)}`);
-    const closing = recorded.value.closing ? undefined : closingOf(recorded.value, at);
+    const closing = recorded.value.closing ? undefined : closingOf(recorded.value);
     return closing ? closeCase(recorded.value, closing, at) : recorded.value;
   }, it);
 }
@@ -92,11 +92,11 @@ describe('a rejection that may be supplemented', () => {
     expect([statusOf(rejected), rejected.closing, supplementUntil(rejected, inTime)]).toEqual(['rejected', undefined, '2026-11-10T08:00:00Z']);
     expect(waitingFor(rejected)).toBe('customer: may supplement the application until 2026-11-10T08:00:00Z; then it closes');
     expect(supplementUntil(rejected, tooLate)).toBeUndefined();
-    expect(closingOf(rejected, tooLate)).toMatchObject({ result: 'rejected', reasonCodes: ['NOT_JUSTIFIED'] });
+    expect(closingOf(rejected)).toBeUndefined();
   });
 
-  it('closes at once when it comes too late, and when it is final', () => {
-    expect(statusOf(heardAt(tooLate, aCase(), [said.rejectedForNow]))).toBe('closed');
+  it('closes by its clock when it comes too late, and at once when it is final', () => {
+    expect(statusOf(heardAt(tooLate, aCase(), [said.rejectedForNow]))).toBe('rejected');
     expect(statusOf(after(aCase(), said.rejected))).toBe('closed');
   });
 

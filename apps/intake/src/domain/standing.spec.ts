@@ -41,7 +41,7 @@ function walk(over: Partial<Application>, ...facts: readonly Fact[]): IntakeCase
   return facts.reduce((before, fact) => {
     const recorded = recordFact(before, fact);
     if (!recorded.ok) throw new Error(`${fact.kind}: ${recorded.error.code}: ${recorded.error.message}`);
-    const closing = recorded.value.closing ? undefined : closingOf(recorded.value, now);
+    const closing = recorded.value.closing ? undefined : closingOf(recorded.value);
     return closing ? closeCase(recorded.value, closing, now) : recorded.value;
   }, aCase(over));
 }
@@ -164,8 +164,9 @@ const rows: readonly Row[] = [
   ['resend picked', () => walk({ type: 'resend' }, said.approved, also.reserved, also.conveyed('ordered'), also.picked), 'carrier: takes the parcel', 'replacement_on_its_way', 'carrier', undefined, 'nothing'],
   ['resend shipped', () => walk({ type: 'resend' }, said.approved, also.reserved, also.conveyed('ordered'), also.picked, also.conveyed('shipped')), 'carrier: brings the parcel to the customer', 'replacement_on_its_way', 'carrier', undefined, 'nothing'],
   ['resend lost', () => walk({ type: 'resend' }, said.approved, also.reserved, also.conveyed('lost')), 'carrier: looks for the lost parcel; if it does not turn up in time, it is sent once more', 'exception', 'carrier', undefined, 'lostSent'],
-  ['resend delivered, approval unheard', () => walk({ type: 'resend' }, also.reserved, also.conveyed('delivered')), 'review: the decision is still to be heard of', 'replacement_on_its_way', 'service', stepOver, 'late'],
-  ['exchange delivered, inspection unheard', () => walk({ type: 'exchange' }, said.approved, also.conveyed('delivered')), 'warehouse: the inspection is still to be heard of', 'replacement_on_its_way', 'service', stepOver, 'late'],
+  ['resend delivered, approval unheard', () => walk({ type: 'resend' }, also.reserved, also.picked, also.conveyed('delivered')), 'review: the decision is still to be heard of', 'replacement_on_its_way', 'service', stepOver, 'late'],
+  ['resend delivered, leaving unheard', () => walk({ type: 'resend' }, said.approved, also.reserved, also.conveyed('delivered')), 'warehouse: says that what the customer was sent has left', 'replacement_on_its_way', 'service', stepOver, 'late'],
+  ['exchange delivered, inspection unheard', () => walk({ type: 'exchange' }, said.approved, also.picked, also.conveyed('delivered')), 'warehouse: the inspection is still to be heard of', 'replacement_on_its_way', 'service', stepOver, 'late'],
   ['out of stock', () => choosing('out_of_stock', walk({ type: 'resend' }, said.approved, also.out)), 'customer: chooses to wait or to be paid back by 2026-11-10T08:00:00Z; then they are paid back', 'choice_needed', 'you', dueAt, 'paidBack'],
   ['out of stock, waits', () => chosen(choosing('out_of_stock', walk({ type: 'resend' }, said.approved, also.out)), 'wait'), 'warehouse: asks every day whether there are units again', 'replacement_on_its_way', 'warehouse', waitedLong, 'askedAgain'],
   ['out of stock, others quoted', () => choosing('out_of_stock', walk({ type: 'exchange' }, said.approved, said.inspected, also.out, also.quotedVariants)), 'customer: chooses to wait or another variant or to be paid back by 2026-11-10T08:00:00Z; then they are paid back', 'choice_needed', 'you', dueAt, 'chosenFor'],

@@ -344,7 +344,7 @@ export class DepartmentEvents {
     return record(context, event, { kind: 'refund_settled', total: moneyOf(event.total), difference: event.difference });
   }
 
-  @Hears(UnitsReserved, caseRow)
+  @Hears(UnitsReserved, caseAndUnits)
   unitsReserved(@Payload() event: UnitsReserved, @Ctx() context: Context): Outcome {
     return record(context, event, { kind: 'units_reserved', attempt: event.attempt });
   }
@@ -371,7 +371,7 @@ export class DepartmentEvents {
     return record(context, event, { kind: 'repair_finished', end: RepairOutcome.word(event.outcome) === 'repaired' ? 'repaired' : 'not_repairable' });
   }
 
-  @Hears(ReplacementPicked, caseRow)
+  @Hears(ReplacementPicked, caseAndUnits)
   replacementPicked(@Payload() event: ReplacementPicked, @Ctx() context: Context): Outcome {
     return record(context, event, { kind: 'replacement_picked', attempt: event.attempt, units: unitsOf(event.lines) });
   }

@@ -16,7 +16,7 @@ const throughJson = <Doc>(doc: Doc): Doc => JSON.parse(JSON.stringify(doc)) as D
 describe('rows', () => {
   const everything = [said.taskOpened, said.taskClaimed, said.approved, said.authorised, said.delivered, said.taskCreated, said.received, said.inspected, said.due, said.legFailed].reduce(record, aCase({ evidence: [{ evidenceId: 'e1', kind: 'photo', uri: 'blob:1' }] }));
   const settled = record(everything, said.settled);
-  const closing = closingOf(settled, '2026-11-09T00:00:00.000Z');
+  const closing = closingOf(settled);
   const closed = closing ? closeCase(settled, closing, '2026-11-09T00:00:00.000Z') : settled;
 
   it.each([
