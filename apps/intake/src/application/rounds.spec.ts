@@ -65,10 +65,11 @@ describe('a rejection that may be supplemented', () => {
     expect(view()).toMatchObject({ status: 'rejected', supplementUntil: '2026-11-10T08:00:00Z', reasonCodes: ['NOT_JUSTIFIED'] });
   });
 
-  it('closes when it is heard of too late', () => {
-    const { units, timers, names } = rejected(tooLate);
-    expect(names()).toEqual(['CaseClosed', 'CaseOutcomeReported']);
-    expect([units.get('o1'), timers]).toEqual([{}, []]);
+  it('closes by its clock when it is heard of too late', () => {
+    const { work, units, timers, names } = rejected(tooLate);
+    expect([names(), timers.map(({ name, dueAt }) => [name, dueAt <= tooLate])]).toEqual([[], [[supplementTimer, true]]]);
+    expect(endSupplementTime(work, cause, caseIds.a)).toEqual({ kind: 'done' });
+    expect([names(), units.get('o1')]).toEqual([['CaseClosed', 'CaseOutcomeReported'], {}]);
   });
 
   it('closes when its clock has run out, once', () => {
