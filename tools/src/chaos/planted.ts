@@ -43,7 +43,7 @@ export async function plantFaults(root: string, say: (text: string) => void): Pr
       testClock: true,
       sampleRatio: 1,
       logLevel: 'warn',
-      sandbox: { HUILIU_SANDBOX_CASES: String(cases), HUILIU_SANDBOX_SEED: '7', HUILIU_SANDBOX_MIX: 'all,wear.worn=0.6,rejected.deduction=0.4,shared_parcel.with_another=0.8', HUILIU_SANDBOX_RATE: '0' },
+      sandbox: { HUILIU_SANDBOX_CASES: String(cases), HUILIU_SANDBOX_SEED: '7', HUILIU_SANDBOX_MIX: 'all,variant.cheaper=0.4,wear.worn=0.6,rejected.deduction=0.4,shared_parcel.with_another=0.8', HUILIU_SANDBOX_RATE: '0' },
       onNews: (text) => say(`  | ${text}`),
     });
     await toItsEnd(system, say);

@@ -298,13 +298,13 @@ function parcelAdded(before: IntakeCase, { trackingNumber, sendBy }: FactOf<'par
 }
 
 /**
- * The case waits for the goods anew. Once they are here, lost for good or not wanted, it can't be; a logistics that was restored alone only says again then how it
- * once was.
+ * The case waits for the goods anew. Once logistics has said that they are here, lost for good or not wanted, it can't be; a logistics that was restored alone only says again then how it
+ * once was. The warehouse's word that they are here may be heard before: of the time when they were sent again.
  */
 function parcelReturned(before: IntakeCase, fact: FactOf<'parcel_returned'>): Recorded {
   const { returnedParcels = [], rma } = before;
   const isKnown = returnedParcels.includes(fact.trackingNumber);
-  const arrived = before.calledOff ? 'called off' : before.inspected ? 'inspected' : before.parcel === 'delivered' || before.parcel === 'written_off' ? `the parcel is ${before.parcel}` : undefined;
+  const arrived = before.calledOff ? 'called off' : before.parcel === 'delivered' || before.parcel === 'written_off' ? `the parcel is ${before.parcel}` : undefined;
   if (arrived !== undefined && !isKnown) return contradiction(before, fact, arrived);
   const others = fact.othersMoved ? 'in_transit' : undefined;
   const kept = others && before.parcel === others ? before.parcelBy : undefined;

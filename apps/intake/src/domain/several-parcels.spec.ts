@@ -48,7 +48,14 @@ describe('a case whose parcel the carrier brings back to the customer', () => {
 
   it('can\'t be so once the goods are here, lost for good or not wanted', () => {
     const until = [said.approved, said.authorised] as const;
-    for (const it of [after(...until, said.inTransit, said.delivered), after(...until, said.lost, said.writtenOff), after(...until, said.calledOff), after(...until, said.inspected)]) expect(codeOf(it, returned)).toBe('CONTRADICTION');
+    for (const it of [after(...until, said.inTransit, said.delivered), after(...until, said.lost, said.writtenOff), after(...until, said.calledOff)]) expect(codeOf(it, returned)).toBe('CONTRADICTION');
+  });
+
+  it('was sent again and has arrived, whichever department is heard first', () => {
+    const [logistics, warehouse] = [[said.authorised, said.inTransit, returned, said.inTransit, said.delivered], [said.taskCreated, said.received, said.inspected]] as const;
+    const inTurn = after(said.approved, ...logistics, ...warehouse);
+    for (let told = 0; told <= logistics.length; told++) expect(after(said.approved, ...logistics.slice(0, told), ...warehouse, ...logistics.slice(told))).toEqual(inTurn);
+    expect([statusOf(inTurn), inTurn.parcel, inTurn.returnedParcels]).toEqual(['refunding', 'delivered', ['T-1']]);
   });
 
   it('has been so, said again by a logistics that was restored alone, wherever the goods are by now', () => {
