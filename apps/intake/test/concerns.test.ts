@@ -46,7 +46,7 @@ describe('a question at intake', () => {
     expect(await department.client.getConcern({ caseId: ref.caseId, askedBy: 'kim', purpose: 'to answer it' })).toMatchObject({ text });
     expect(await department.rows(`SELECT asked_by, purpose FROM contact_access WHERE asked_by = 'kim' AND purpose = 'to answer it'`)).not.toEqual([]);
     const { case: other } = await submit(await anOrder());
-    expect(await errorOf(department.client.getConcern({ caseId: other?.ref?.caseId ?? '', askedBy: 'kim', purpose: 'x' }))).toBe('UNPROCESSABLE NOT_A_CONCERN');
+    expect(await errorOf(department.client.getConcern({ caseId: other?.ref?.caseId ?? '', askedBy: 'kim', purpose: 'x' }))).toBe('NOT_FOUND NOT_A_CONCERN');
   });
 
   it('may be about goods, which stay free for others', async () => {

@@ -154,9 +154,9 @@ export const draws = {
   },
   /** What the carrier finds when it is to pay for a lost parcel. */
   claim: {
-    // Expired where it was sent in advance of a return that nobody sent: then nothing is sent once more.
-    found_too_late: { everyday: 0.3, all: 0.6, ends: [...paid, 'expired'], binding: true },
-    stays_lost: { everyday: 0.7, all: 0.4, ends: [...paid, 'expired'], binding: true },
+    // Sent in advance of a return that nobody sent it expires, of an empty box nothing is due: then nothing is sent once more. Of what comes back, `parcel` says that it is paid for.
+    found_too_late: { everyday: 0.3, all: 0.6, ends: [...paid, 'nothing_due', 'expired'], binding: true },
+    stays_lost: { everyday: 0.7, all: 0.4, ends: [...paid, 'nothing_due', 'expired'], binding: true },
   },
   /** Which way the scans of a parcel reach us. */
   scans: {

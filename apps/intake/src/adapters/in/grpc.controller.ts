@@ -145,7 +145,8 @@ export class IntakeGrpc {
   async getConcern({ caseId, askedBy, purpose }: GetConcernRequest): Promise<GetConcernResponse> {
     const it = found(await this.cases.byId(caseId), caseId);
     const told = await this.contacts.tellQuestion(it, askedBy, purpose);
-    if (!told) throw errorOf(refusalOf({ code: 'NOT_A_CONCERN', message: `case ${it.caseNumber} is no inquiry and no complaint: what the customer wrote otherwise are its supplements` }));
+    // To who reads there is none; to who wants to do something with one it is not possible.
+    if (!told) throw errorOf({ code: 'NOT_A_CONCERN', kind: ErrorKind.NOT_FOUND, message: `case ${it.caseNumber} is no inquiry and no complaint: what the customer wrote otherwise are its supplements` });
     return told;
   }
 

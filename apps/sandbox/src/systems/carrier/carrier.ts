@@ -130,15 +130,15 @@ function answerToAskedBack(seed: string, { key: caseId, data: { trackingNumber }
 const nothing = (fact: string): Answer => ({ says: [], businessAtMs: undefined, facts: [fact] });
 
 /** The carrier looks once more. What it finds then, nobody waits for any longer. */
-function answerToClaim(seed: string, { key: caseId, data: { trackingNumber, lostAt, oneOfSeveral, notReceived } }: Heard<CarrierClaimRaised>, mix: Mix): Answer {
+function answerToClaim(seed: string, { key: caseId, data: { trackingNumber, lostAt, oneOfSeveral } }: Heard<CarrierClaimRaised>, mix: Mix): Answer {
   const random = randomOf(seed, 'carrier claim', trackingNumber);
   const found = random.weighted(mix.claim);
   // What the others of several bring decides how the case ends.
   const branches = oneOfSeveral === true ? [] : [named('claim', found)];
   if (found === 'stays_lost') return { says: [], businessAtMs: undefined, facts: ['claim'], branches };
   const foundAtMs = Date.parse(lostAt) + random.between(11 * 24, 30 * 24) * hourMs;
-  // There may be a claim for each case whose goods were in it; one that was not received is scanned as delivered once more.
-  return { says: [keep(reported(caseId, trackingNumber, 'delivered', foundAtMs, oneOfSeveral === true || notReceived === true ? `of-${caseId.slice(0, 8)}-` : ''))], businessAtMs: undefined, facts: ['claim', 'foundTooLate'], branches };
+  // There may be a claim for each case whose goods were in it; one that was not received, or that turns up late, is scanned as delivered once more.
+  return { says: [keep(reported(caseId, trackingNumber, 'delivered', foundAtMs, `of-${caseId.slice(0, 8)}-`))], businessAtMs: undefined, facts: ['claim', 'foundTooLate'], branches };
 }
 
 /** What becomes of a parcel that a customer hands over. */

@@ -29,23 +29,30 @@ const heard: Comparable = {
 const seen: Comparable = { what: 'sequences seen', select: `SELECT subject AS id, jsonb_build_array(seen, out_seq)::text AS state FROM head WHERE out_seq > 0 OR subject !~ '^(stock|parcel):'` };
 
 /**
- * Logistics' cases that the topics alone do not decide: that a customer asked for a further parcel, or put the goods into another case's, was a command; that the time to send was over, that nothing was heard of a parcel, or that a lost one was given up, a clock said; and whether a wish to cancel or a scan came first, no
+ * Logistics' cases that the topics alone do not decide: that a customer asked for a further parcel, or put the goods into another case's, was a command; that the time to send was over, that nothing was heard of a parcel, or that a lost one was given up, a clock said; and whether a wish to cancel came first, or a scan, or a parcel that nobody had announced, no
  * topic tells, since they come over two.
  */
 const notToldByTopics = `
   SELECT case_id AS id FROM return_shipment AS it WHERE it.status = 'written_off' OR it.doc->'calledOff'->>'reason' = 'expired' OR it.doc->'carries' IS NOT NULL
     OR EXISTS (SELECT 1 FROM hop WHERE hop.subject = 'case:' || it.case_id AND (hop.source = 'command' OR hop.type IN ('timer.parcel-report', 'timer.replacement-report')))
     OR it.doc->>'firstStatus' IN ('written_off', 'called_off') OR EXISTS (SELECT 1 FROM jsonb_array_elements(it.doc->'further') AS parcel WHERE parcel->>'status' IN ('written_off', 'called_off'))
-    OR ((jsonb_array_length(it.doc->'scans') > 0 OR it.doc->'further' IS NOT NULL OR EXISTS (SELECT 1 FROM replacement_shipment AS sent WHERE sent.case_id = it.case_id)) AND EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || it.case_id AND asked.type LIKE '%.CancellationPassedOn'))
+    OR ((jsonb_array_length(it.doc->'scans') > 0 OR it.doc->'further' IS NOT NULL OR EXISTS (SELECT 1 FROM replacement_shipment AS sent WHERE sent.case_id = it.case_id) OR EXISTS (SELECT 1 FROM hop AS matched WHERE matched.subject = 'case:' || it.case_id AND matched.type LIKE '%.ParcelMatched')) AND EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || it.case_id AND asked.type LIKE '%.CancellationPassedOn'))
   UNION SELECT case_id FROM replacement_shipment AS sent WHERE jsonb_typeof(sent.doc->'calledOff') <> 'null' OR jsonb_array_length(sent.doc->'claims') > 0 OR sent.doc->'cameBack' IS NOT NULL
     OR EXISTS (SELECT 1 FROM hop AS asked WHERE asked.subject = 'case:' || sent.case_id AND (asked.type = 'timer.replacement-report' OR asked.type LIKE '%.CancellationPassedOn' OR asked.type LIKE '%.ResolutionChanged'))`;
 
-/** The warehouse's: a clock asks again for what is not in stock and for what came of a repair, and whether something was wanted no more or there first, no topic tells. */
+/**
+ * The warehouse's: a clock asks again for what is not in stock and for what came of a repair, and whether something was wanted no more or there first, no topic tells. What else is said of such a case waits behind it in a
+ * replay, where nobody asks again: the goods of an exchange may come back after the others were sent.
+ */
 const notToldToWarehouse = `SELECT case_id AS id FROM reservation WHERE (doc->>'asked')::int > 1 OR (doc->>'choices')::int > 0 OR status = 'released' UNION SELECT case_id FROM repair_order WHERE (doc->>'attempt')::int > 1`;
 
-/** SKUs of those; and those of which our ledger may not have known enough when they were picked, which depends on what else had happened by then. */
+/** Cases of which the WMS did not report in time, so that somebody had to look: what came of that, and whether a report came before it, is in no topic that the warehouse hears. */
+const overdue = `SELECT case_id AS id FROM goods_exception WHERE kind IN ('not_received', 'not_finished')`;
+
+/** SKUs of those, and of cases that were overdue; and those of which our ledger may not have known enough when they were picked, which depends on what else had happened by then. */
 const stockNotTold = `
   SELECT DISTINCT line->>'sku' AS id FROM reservation, jsonb_array_elements(doc->'lines') AS line WHERE case_id IN (SELECT id FROM (${notToldToWarehouse}) AS cases)
+  UNION SELECT DISTINCT sku FROM stock_move WHERE case_id IN (SELECT id FROM (${notToldToWarehouse} UNION ${overdue}) AS cases)
   UNION SELECT sku FROM stock WHERE opening < (SELECT coalesce(sum(quantity), 0) FROM stock_move WHERE stock_move.sku = stock.sku AND disposition = 'replacement')`;
 
 /**
@@ -60,9 +67,6 @@ const recallsNotToldByTopics = `
 /** Cases with an exception: that it was claimed, resolved or ran out is in no topic that the warehouse hears. */
 const withException = 'SELECT DISTINCT case_id AS id FROM goods_exception';
 
-/** Cases of which the WMS did not report in time, so that somebody had to look: what came of that, and whether a report came before it, is in no topic that the warehouse hears. */
-const overdue = `SELECT case_id AS id FROM goods_exception WHERE kind IN ('not_received', 'not_finished')`;
-
 /** Cases of which the WMS was asked again what has come. */
 const inspectionAskedAgain = `SELECT case_id AS id FROM arrival WHERE (doc->'inspection'->>'attempt')::int > 1`;
 
@@ -70,7 +74,7 @@ const inspectionAskedAgain = `SELECT case_id AS id FROM arrival WHERE (doc->'ins
 const disputed = `SELECT case_id AS id FROM goods_exception WHERE kind = 'disputed'`;
 
 /** Cases that a parcel was matched to that nobody had announced: who has found out, or too late, is in no topic that the warehouse hears. */
-const matchedTo = `SELECT case_id AS id FROM unannounced_parcel WHERE case_id IS NOT NULL UNION SELECT substr(subject, 6) FROM hop WHERE subject LIKE 'case:%' AND type LIKE '%.MatchUnannouncedParcel'`;
+const matchedTo = `SELECT case_id AS id FROM unannounced_parcel WHERE case_id IS NOT NULL UNION SELECT substr(subject, 6) FROM hop WHERE subject LIKE 'case:%' AND (type LIKE '%.MatchUnannouncedParcel' OR type LIKE '%.ParcelMatchAnswered')`;
 
 /** Cases by which a person, or a clock, has brought something onto a shelf. */
 const shelvedByPeople = `SELECT case_id AS id FROM goods_exception WHERE doc->'end'->>'resolution' IN ('restock', 'accepted')`;
@@ -122,15 +126,15 @@ export const comparables: Readonly<Record<Department, readonly Comparable[]>> = 
   ],
   warehouse: [
     // How often the WMS was asked for it is the warehouse's own clock.
-    { what: 'arrival', select: `SELECT case_id AS id, (to_jsonb(arrival) - 'version' #- '{doc,inspection}')::text AS state FROM arrival`, except: { cases: overdue, caseOf: (id) => id } },
+    { what: 'arrival', select: `SELECT case_id AS id, (to_jsonb(arrival) - 'version' #- '{doc,inspection}')::text AS state FROM arrival`, except: { cases: `${overdue} UNION ${matchedTo} UNION ${notToldToWarehouse}`, caseOf: (id) => id } },
     { ...rowsOf('reservation', 'case_id'), except: { cases: notToldToWarehouse, caseOf: (id) => id } },
     // By when they had to be resolved is the warehouse's own clock.
-    { what: 'exceptions as they came', select: `SELECT exception_id AS id, jsonb_build_array(case_id, kind, owner, doc->'ref', doc->'units')::text AS state FROM goods_exception`, except: { cases: overdue, caseOf: (id) => /^X-(.*)-(short|empty_box|over|wrong_item|disputed|not_received(-\d)?|not_finished(-\d)?)$/.exec(id)?.[1] ?? '' } },
+    { what: 'exceptions as they came', select: `SELECT exception_id AS id, jsonb_build_array(case_id, kind, owner, doc->'ref', doc->'units')::text AS state FROM goods_exception`, except: { cases: `${overdue} UNION ${notToldToWarehouse}`, caseOf: (id) => /^X-(.*)-(short|empty_box|over|wrong_item|disputed|not_received(-\d)?|not_finished(-\d)?)$/.exec(id)?.[1] ?? '' } },
     // By when the WMS had to answer is the warehouse's own clock.
     { what: 'repair_order', select: `SELECT case_id AS id, (to_jsonb(repair_order) - 'version' #- '{doc,answerBy}')::text AS state FROM repair_order`, except: { cases: `${notToldToWarehouse} UNION ${overdue}`, caseOf: (id) => id } },
-    { ...rowsOf('rejection', 'case_id'), except: { cases: `${disputed} UNION ${overdue}`, caseOf: (id) => id } },
+    { ...rowsOf('rejection', 'case_id'), except: { cases: `${disputed} UNION ${overdue} UNION ${notToldToWarehouse}`, caseOf: (id) => id } },
     // How often it was asked for is the warehouse's own clock; what comes in and what comes back is told over two topics.
-    { what: 'put_away', select: `SELECT case_id AS id, (SELECT jsonb_agg(task - 'asked' ORDER BY task->>'taskId') FROM jsonb_array_elements(doc->'tasks') AS task)::text AS state FROM put_away`, except: { cases: `${notToldToWarehouse} UNION ${shelvedByPeople}`, caseOf: (id) => id } },
+    { what: 'put_away', select: `SELECT case_id AS id, (SELECT jsonb_agg(task - 'asked' ORDER BY task->>'taskId') FROM jsonb_array_elements(doc->'tasks') AS task)::text AS state FROM put_away`, except: { cases: `${notToldToWarehouse} UNION ${shelvedByPeople} UNION ${overdue}`, caseOf: (id) => id } },
     { ...rowsOf('stock', 'sku'), except: { cases: `${stockNotTold} UNION ${sortedOut}`, caseOf: (id) => id } },
     // Under its SKU, so that moves of a SKU whose ledger no topic tells are left out with it.
     { what: 'stock_move', select: `SELECT sku || ' ' || move_id AS id, to_jsonb(stock_move)::text AS state FROM stock_move`, except: { cases: `${stockNotTold} UNION ${sortedOut}`, caseOf: (id) => id.split(' ', 1)[0] ?? '' } },
