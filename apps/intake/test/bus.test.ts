@@ -20,6 +20,7 @@ import {
   RepairOrdered,
   ReplacementCalledOff,
   ReplacementDelivered,
+  ReplacementPicked,
   ReplacementOrdered,
   ReturnAuthorised,
   ReturnCalledOff,
@@ -148,6 +149,7 @@ describe('intake on its bus and its database', () => {
     const { ref, lines } = await inRepair();
     const parcel = { trackingNumber: 'T-7X1', attempt: 1 };
     await says(ReplacementOrdered, ref, { ...parcel, carrierCode: 'ground', lines });
+    await says(ReplacementPicked, ref, { attempt: 1, lines: [{ caseLineId: `${ref.caseId}-1`, sku: 'MUG', quantity: 1 }] });
     await says(ReplacementDelivered, ref, { ...parcel, occurredAt: '2026-11-20T00:00:00Z' });
     await says(RepairFinished, ref, { outcome: 'REPAIR_OUTCOME_REPAIRED', lines, finishedAt: '2026-11-12T00:00:00Z' });
     await closed(ref);
@@ -193,6 +195,7 @@ describe('intake on its bus and its database', () => {
     const caseLineId = (await view(ref)).lines[0]?.line?.caseLineId ?? '';
     await says(CaseApproved, ref, { type: 'CASE_TYPE_EXCHANGE', lines: [{ caseLineId, orderLineId: 'ol1', sku: 'MUG', quantity: 2, reason: 'RETURN_REASON_NO_REASON' }], decision, requestedAt: '2026-10-08T09:00:00Z' });
     await says(ItemsInspected, ref, { taskId: 'i1', lines: [{ caseLineId, orderLineId: 'ol1', sku: 'MUG', expected: 2, accepted: 1, short: 1, quarantined: 0, graded: [] }], inspectedAt: '2026-10-12T10:00:00Z' });
+    await says(ReplacementPicked, ref, { attempt: 1, lines: [{ caseLineId: `${ref.caseId}-1`, sku: 'MUG', quantity: 1 }] });
     await says(ReplacementDelivered, ref, { trackingNumber: 'T-1X1', attempt: 1, occurredAt: '2026-10-20T10:00:00Z' });
     await closed(ref);
     expect(await unitsOf(ref)).toEqual({ ol1: { held: {}, spent: 0, replaced: [{ units: 1, deliveredAt: '2026-10-20T10:00:00Z' }] } });

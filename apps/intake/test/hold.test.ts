@@ -1,4 +1,4 @@
-import { CaseApproved, HoldCaptured, HoldPlaced, OrderPlaced, ReplacementDelivered, ReturnCalledOff, ReturnRequested, type CaseRef, type CaseView, type EventContract, type IntakeServiceMethods } from '@huiliu/contracts';
+import { CaseApproved, HoldCaptured, HoldPlaced, OrderPlaced, ReplacementDelivered, ReplacementPicked, ReturnCalledOff, ReturnRequested, type CaseRef, type CaseView, type EventContract, type IntakeServiceMethods } from '@huiliu/contracts';
 import { startDepartment, type Published, type RunningDepartment } from '@huiliu/testing';
 import { intake } from '../src/department';
 import { fresh, placed, requested } from './crm-says';
@@ -50,6 +50,7 @@ describe('an exchange in advance', () => {
     const about = { holdId: `H-${ref.caseId}` };
     await department.handled(await says(HoldPlaced, ref, { ...about, amount: { amountMinor: '2000', currency: 'GBP' }, captureAt: '2026-11-05T00:00:00Z' }));
     expect((await view(ref)).hold).toMatchObject({ state: 'held', amount: { amountMinor: '2000' } });
+    await says(ReplacementPicked, ref, { attempt: 1, lines: [{ caseLineId: `${ref.caseId}-1`, sku: 'MUG', quantity: 1 }] });
     await says(ReplacementDelivered, ref, { trackingNumber: 'T', attempt: 1, occurredAt: '2026-10-10T00:00:00Z' });
     await department.handled(await says(ReturnCalledOff, ref, { rmaNumber: 'R', reason: 'CALL_OFF_REASON_EXPIRED', reasonCode: '', calledOffAt: '2026-10-22T00:00:00Z', replacementStays: true }));
     await department.settled();
