@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CopiedWorld, faults, plantOne } from '@huiliu/testing';
+import { plantedCases, plantedMix } from '../../tools/src/chaos/planted';
 import { replayOf } from '../../tools/src/replay';
 import { Huiliu } from '../huiliu';
 
@@ -10,9 +11,7 @@ describe('the invariants', () => {
   let world: CopiedWorld;
 
   beforeAll(async () => {
-    // Questions that become cases, boxes with something else in them, variants that cost something else, two parcels, repairs, worn units, parcels of several cases or of none, exchanges in advance, parcels of which nothing is reported, and cases that are taken up again, are rare in everyday life.
-    const often = 'everyday,case.inquiry=0.12,agent.turn=0.5,box.short=0.25,box.over=0.25,missing_units.left_to_deadline=0.5,extra_units.restocked=0.6,case.exchange=0.3,variant.cheaper=0.25,variant.dearer=0.25,advance.in_advance=0.9,hold_end.is_there=1,customer.never_sends=0.2,parcels_sent.two=0.3,case.repair=0.15,repair.not_repairable=0.5,wear.worn=0.2,unannounced.order_number_on_it=0.1,inspection.never=0.12,not_received.left_to_deadline=0.7,shared_parcel.with_another=0.8,closed_case.reopened=0.15,customer.cancels_in_transit=0.2,customer.goes_on=0.6';
-    huiliu = await Huiliu.start({ cases: 120, sandbox: { HUILIU_SANDBOX_MIX: often } });
+    huiliu = await Huiliu.start({ cases: plantedCases, sandbox: { HUILIU_SANDBOX_MIX: plantedMix } });
     const { stalled } = await huiliu.ended();
     expect(stalled).toBeUndefined();
     await huiliu.system.stopServices();
