@@ -25,11 +25,11 @@ const anyEnd = [...decided, 'answered', 'turned'];
 export const draws = {
   /** What customers ask for. */
   case: {
-    return: { everyday: 0.5, all: 0.19, ends: decided },
+    return: { everyday: 0.5, all: 0.16, ends: decided },
     refund_only: { everyday: 0.22, all: 0.15, ends: ['refunded', 'rejected', 'cancelled'], binding: true },
     price_difference: { everyday: 0.05, all: 0.1, ends: ['refunded', 'nothing_due', 'rejected', 'cancelled'], binding: true },
     // Goods for goods, or what was missing: money only where the goods can't be had.
-    exchange: { everyday: 0.1, all: 0.21, ends: decided },
+    exchange: { everyday: 0.1, all: 0.24, ends: decided },
     // The customer's own goods: money only where they can't be repaired, or are lost.
     repair: { everyday: 0.03, all: 0.1, ends: ['repaired', 'refunded', 'nothing_due', 'rejected', 'cancelled', 'expired'], binding: true },
     resend: { everyday: 0.05, all: 0.09, ends: ['replaced', 'refunded', 'rejected', 'cancelled'], binding: true },
@@ -330,9 +330,9 @@ export const draws = {
   /** What customers want in an exchange: the same again, or another variant, as CRM quotes it. */
   variant: {
     same_goods: { everyday: 0.65, all: 0.5 },
-    cheaper: { everyday: 0.15, all: 0.22, ends: decided },
+    cheaper: { everyday: 0.15, all: 0.2, ends: decided },
     same_price: { everyday: 0.1, all: 0.1, ends: decided },
-    dearer: { everyday: 0.1, all: 0.18, ends: decided },
+    dearer: { everyday: 0.1, all: 0.2, ends: decided },
   },
   /** Whether who wants the same goods again wants them at once, with their price held meanwhile; the shop may not allow it. */
   advance: {
@@ -351,9 +351,9 @@ export const draws = {
   },
   /** Who is to pay on top for a dearer variant; at last: just before it is too late. */
   top_up: {
-    pays: { everyday: 0.7, all: 0.5, ends: paid, binding: true },
-    pays_at_last: { everyday: 0.05, all: 0.2, ends: paid, binding: true },
-    pays_nothing: { everyday: 0.25, all: 0.3, ends: ['refunded'], binding: true },
+    pays: { everyday: 0.7, all: 0.4, ends: paid, binding: true },
+    pays_at_last: { everyday: 0.05, all: 0.35, ends: paid, binding: true },
+    pays_nothing: { everyday: 0.25, all: 0.25, ends: ['refunded'], binding: true },
   },
   /** What becomes of goods that have become cheaper, once it is settled what was due for that. */
   cheaper_goods: {
