@@ -79,6 +79,6 @@ export function liveCounts(system: System): { stop(): void } {
 async function countsOf(system: System): Promise<string> {
   const intake = system.children.find(({ spec }) => spec.name.startsWith('intake'));
   const text = intake ? await askText(intake.spec.opsPort, '/metrics') : '';
-  const counts = [...text.matchAll(/^huiliu_cases\{[^}]*state="([a-z_]+)"[^}]*\} (\d+)/gm)].map(([, state, count]) => `${state} ${count}`);
+  const counts = [...text.matchAll(/^huiliu_cases\{[^}]*state="([a-z_]+)"[^}]*\} ([1-9]\d*)/gm)].map(([, state, count]) => `${state} ${count}`);
   return counts.length === 0 ? '' : `cases: ${counts.join(' · ')}`;
 }
