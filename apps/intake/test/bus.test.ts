@@ -246,6 +246,18 @@ describe('intake on its bus and its database', () => {
     expect(aboutCase('CaseSubmitted', ref)).toHaveLength(1);
   });
 
+  it.each([
+    ['earlier', '2026-11-29T09:00:00.000Z', '2026-11-28T09:00:00.000Z'],
+    ['later', '2026-11-28T09:00:00.000Z', '2026-11-29T09:00:00.000Z'],
+  ])('makes one case of one request, though CRM says the second time that it was made %s, when its case would have another id', async (_, first, second) => {
+    const [orderId, requestId, again] = [fresh('order'), fresh('request'), fresh('again')];
+    await department.tell(OrderPlaced, `order:${orderId}`, placed(orderId));
+    const ref = await request(requested(requestId, orderId, { requestedAt: first }));
+    await department.tell(ReturnRequested, `request:${requestId}`, requested(requestId, orderId, { requestedAt: second }), { id: again });
+    await department.until('the second request to be handled', async () => (await department.rows('SELECT 1 FROM hop WHERE id = $1', [`urn:crm/${again}`])).length === 1);
+    expect(await department.rows('SELECT case_id FROM intake_case WHERE request_id = $1', [requestId])).toEqual([{ case_id: ref.caseId }]);
+  });
+
   it('opens a case without a purchase, and closes it when review rejects it', async () => {
     const ref = await opened({ orderId: '', lines: [{ orderLineId: '', sku: 'MUG', quantity: 1, reason: 'RETURN_REASON_OTHER', condition: 'CLAIMED_CONDITION_UNSPECIFIED' }] });
     expect(aboutCase('CaseSubmitted', ref)).toMatchObject([{ data: { purchaseKnown: false, ref: { orderId: '' } } }]);

@@ -88,7 +88,7 @@ function seedSql(table: string, columns: readonly ColumnRow[], where: string): s
   };
   return `WITH s AS MATERIALIZED (
       SELECT ($1::text[])[at] AS case_id, ($2::text[])[at] AS case_number, ($3::text[])[at] AS order_id, ($4::text[])[at] AS request_id,
-             md5('case' || n)::uuid::text AS new_case_id, 'HL-' || upper(substr(md5('number' || n), 1, 12)) || '-' || n AS new_case_number, 'SO-' || n AS new_order_id, 'SR-' || n AS new_request_id
+             '00000000-0000-8000-8000-' || lpad(to_hex(n), 12, '0') AS new_case_id, 'HL-' || upper(substr(md5('number' || n), 1, 12)) || '-' || n AS new_case_number, 'SO-' || n AS new_order_id, 'SR-' || n AS new_request_id
         FROM generate_series($5::int, $6::int) AS n, LATERAL (SELECT 1 + n % cardinality($1::text[]) AS at) AS each)
     INSERT INTO public.${table} (${columns.map(({ column }) => `"${column}"`).join(', ')}) SELECT ${columns.map(value).join(', ')} FROM s JOIN public.${table} AS t ON ${where}`;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { caseNumberOf, readCaseNumber } from './case-number';
 
 const alphabet = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'];
-const caseNumber = fc.uuid({ version: [4, 5] }).map(caseNumberOf);
+const caseNumber = fc.uuid({ version: [4, 5, 7, 8] }).map(caseNumberOf);
 /** The thirteen symbols without prefix and dashes. */
 const symbols = caseNumber.map((number) => [...number.slice(3).replaceAll('-', '')]);
 const accepted = (text: string): boolean => readCaseNumber(text).ok;
@@ -38,6 +38,11 @@ describe('a case number', () => {
     expect(caseNumberOf('018f3a5c-7d21-5e44-9b1a-0c2d3e4f5a6b')).toBe('HL-067K-MQ3X-4462-D');
     expect(caseNumberOf('ffffffff-ffff-4fff-bfff-ffffffffffff')).toBe('HL-ZZZZ-ZZZZ-ZZZZ-R');
     expect(caseNumberOf('018f3a5c-7d21-4e44-8b1a-0c2fffffffff')).toBe('HL-067K-MQ3X-4462-D');
+  });
+
+  it('has nothing of the time or the number that an id begins with', () => {
+    const numbers = ['018f3a5c-7d21-7e44-9b1a-0c2d3e4f5a6b', '00000000-0001-8e44-9b1a-0c2d3e4f5a6b', 'ffffffff-ffff-8fff-8b1a-0c2d3e4f5a6b'].map(caseNumberOf);
+    expect(new Set(numbers)).toEqual(new Set(['HL-P6GC-5MZ4-YPKB-P']));
   });
 
   it.each(['', 'case-1', 'x018f3a5c-7d21-5e44-9b1a-0c2d3e4f5a6b', '018f3a5c-7d21-5e44-9b1a-0c2d3e4f5a6b0', '018F3A5C-7D21-5E44-9B1A-0C2D3E4F5A6B'])('is not made of %j', (id) => {
@@ -82,7 +87,7 @@ describe('a case number', () => {
   });
 
   it('differs from case to case', () => {
-    fc.assert(fc.property(fc.uniqueArray(fc.uuid({ version: 4 }), { minLength: 2, maxLength: 50 }), (ids) => expect(new Set(ids.map(caseNumberOf)).size).toBe(ids.length)));
+    fc.assert(fc.property(fc.uniqueArray(fc.uuid({ version: [4, 7] }), { minLength: 2, maxLength: 50 }), (ids) => expect(new Set(ids.map(caseNumberOf)).size).toBe(ids.length)));
   });
 
   it('is made of case ids only', () => {

@@ -41,11 +41,12 @@ const remainder = (symbols: readonly number[]): number => symbols.reduce((sum, s
 /** Multiplication by 2 in the field of 32 elements modulo x⁵ + x² + 1. */
 const double = (element: number): number => (element << 1) ^ (element & 0b10000 ? 0b100101 : 0);
 
-/** 60 bits of a UUID, around its fixed ones. */
+/** 60 bits of a UUID, around its fixed ones: of those that begin with a time or a number (versions 7 and 8) the last. */
 function randomBitsOf(caseId: string): bigint {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(caseId)) throw new TypeError('a case id is a UUID in lower case');
   const digits = caseId.replaceAll('-', '');
-  return BigInt(`0x${digits.slice(0, 12)}${digits.slice(20, 23)}`);
+  const sorted = digits.charAt(12) >= '7';
+  return BigInt(`0x${sorted ? digits.slice(17) : digits.slice(0, 12) + digits.slice(20, 23)}`);
 }
 
 const symbolsOf = (bits: bigint): number[] => Array.from({ length: dataSymbols }, (_, index) => Number((bits >> BigInt(5 * (dataSymbols - 1 - index))) & 31n));

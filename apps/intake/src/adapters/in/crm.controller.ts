@@ -1,7 +1,7 @@
 import { ConcernReported, CustomerRegistered, OrderPlaced, ReturnRequested } from '@huiliu/contracts';
-import { EventController, Hears, type EventContext, type Outcome } from '@huiliu/messaging';
+import { EventController, Hears, ignored, type EventContext, type Outcome } from '@huiliu/messaging';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { caseIdOf } from '../../application/case-id';
+import { caseIdOf, otherCaseIdOf } from '../../application/case-id';
 import { openCase } from '../../application/open-case';
 import { placeOrder } from '../../application/place-order';
 import { takeConcern } from '../../application/raise-concern';
@@ -11,7 +11,16 @@ import { concernOf, customerOf, orderOf, requestOf } from './translate';
 
 type Context = EventContext<IntakeWork>;
 
-const caseOf = ({ requestId }: ReturnRequested | ConcernReported): string => caseIdOf('crm', requestId);
+type Asked = ReturnRequested | ConcernReported;
+
+const caseOf = (event: Asked): string => caseIdOf('crm', event);
+const otherCaseOf = (event: Asked): string => otherCaseIdOf('crm', event);
+
+/** The request is a case already, which it became under another time of asking. */
+function knownOtherwise({ cases }: IntakeWork, event: Asked): Outcome | undefined {
+  const known = cases.get(otherCaseOf(event));
+  return known && ignored(`request ${event.requestId} is case ${known.caseNumber} already`);
+}
 
 /** What intake hears from CRM. */
 @EventController()
@@ -30,18 +39,18 @@ export class CrmEvents {
     subject: (event) => caseSubject(caseOf(event)),
     // The order's head too: only then is it certain whether the order has arrived, and only one at a time looks at its units.
     heads: (event) => (event.orderId === '' ? [] : [orderSubject(event.orderId)]),
-    rows: (event) => ({ cases: [caseOf(event)], orders: [event.orderId], units: [event.orderId] }),
+    rows: (event) => ({ cases: [caseOf(event), otherCaseOf(event)], orders: [event.orderId], units: [event.orderId] }),
   })
   returnRequested(@Payload() event: ReturnRequested, @Ctx() context: Context): Outcome {
-    return openCase(context.work, context, caseOf(event), requestOf(event));
+    return knownOtherwise(context.work, event) ?? openCase(context.work, context, caseOf(event), requestOf(event));
   }
 
   @Hears(ConcernReported, {
     subject: (event) => caseSubject(caseOf(event)),
     heads: (event) => (event.orderId === '' ? [] : [orderSubject(event.orderId)]),
-    rows: (event) => ({ cases: [caseOf(event)], orders: [event.orderId] }),
+    rows: (event) => ({ cases: [caseOf(event), otherCaseOf(event)], orders: [event.orderId] }),
   })
   concernReported(@Payload() event: ConcernReported, @Ctx() context: Context): Outcome {
-    return takeConcern(context.work, context, caseOf(event), concernOf(event));
+    return knownOtherwise(context.work, event) ?? takeConcern(context.work, context, caseOf(event), concernOf(event));
   }
 }
