@@ -11,6 +11,7 @@ import { GoodsInstead1796000000010 } from './adapters/out/postgres/migrations/go
 import { RefundDecline1797000100003, RefundDeclineValid1797000100004, RefundWaitingAll1797000100005 } from './adapters/out/postgres/migrations/decline-0005';
 import { Hold1802000000001 } from './adapters/out/postgres/migrations/hold-0008';
 import { PriceDifference1797000100001, PriceDifferenceValid1797000100002 } from './adapters/out/postgres/migrations/difference-0004';
+import { ArchiveHolds1805000000001 } from './adapters/out/postgres/migrations/archive-0009';
 import { FewerRefundIndexes1804000000001 } from './adapters/out/postgres/migrations/fewer-indexes-0008';
 import { TopUp1797000300001 } from './adapters/out/postgres/migrations/top-up-0007';
 import { RefundLate1804000000021, RefundWaitingLate1804000000022 } from './adapters/out/postgres/migrations/late-0008';
@@ -28,7 +29,7 @@ export const refund = {
   service: RefundService,
   tables: refundTables,
   entities: [RefundRow, AllocationRow, BalanceRow, LedgerRow],
-  migrations: [Refund1763769600005, CalledOffRefund1763769600011, RefundApproval1796000000001, RefundApprovalValid1796000000002, RefundWaiting1796000000003, GoodsInstead1796000000010, PriceDifference1797000100001, PriceDifferenceValid1797000100002, RefundDecline1797000100003, RefundDeclineValid1797000100004, RefundWaitingAll1797000100005, ExchangeDifference1797000200001, TopUp1797000300001, RejectedUnits1801000000001, Hold1802000000001, FewerRefundIndexes1804000000001, RefundLate1804000000021, RefundWaitingLate1804000000022],
+  migrations: [Refund1763769600005, CalledOffRefund1763769600011, RefundApproval1796000000001, RefundApprovalValid1796000000002, RefundWaiting1796000000003, GoodsInstead1796000000010, PriceDifference1797000100001, PriceDifferenceValid1797000100002, RefundDecline1797000100003, RefundDeclineValid1797000100004, RefundWaitingAll1797000100005, ExchangeDifference1797000200001, TopUp1797000300001, RejectedUnits1801000000001, Hold1802000000001, FewerRefundIndexes1804000000001, RefundLate1804000000021, RefundWaitingLate1804000000022, ArchiveHolds1805000000001],
   timers: [takeUpOver, topUpAsked, holdLookedAt, refundDue],
   settings: refundSettings,
   intents: (settings: RefundSettings) => {

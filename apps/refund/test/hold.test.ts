@@ -97,6 +97,20 @@ it('is not placed where the provider declines it: the exchange goes as every oth
   expect([dataOf(ref, 'HoldDeclined'), said(ref)]).toMatchObject([[{ reasonCode: 'NO_FUNDS' }], ['HoldDeclined', 'DifferenceSettled']]);
 });
 
+it('leaves for the archive with its case: what was asked of the provider, and what was booked', async () => {
+  const ref = await placed();
+  await expire(ref);
+  await delivered(ref);
+  expect(await agrees(ref)).toBe('captured');
+  await department.settled();
+  const kept = (schema: string) => department.rows<{ entries: number; calls: number }>(`SELECT (SELECT count(*)::int FROM ${schema}.ledger_entry WHERE case_id = $1) AS entries, (SELECT count(*)::int FROM ${schema}.intent WHERE subject = $2) AS calls`, [ref.caseId, subjectOf(ref)]);
+  const before = await kept('public');
+  expect(before).toEqual([{ entries: 2, calls: 2 }]);
+  expect(await department.rows(`SELECT archive_cases(ARRAY[$1], 'infinity') AS moved`, [subjectOf(ref)])).toEqual([{ moved: 1 }]);
+  expect(await kept('public')).toEqual([{ entries: 0, calls: 0 }]);
+  expect(await kept('whole')).toEqual(before);
+});
+
 it('is captured once where the customer keeps both, and what was sent can come back as an order of its own', async () => {
   const ref = await placed();
   await expire(ref);

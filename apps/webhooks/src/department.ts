@@ -1,6 +1,7 @@
 import { WebhooksService } from '@huiliu/contracts';
 import { deliveries } from './adapters/in/deliveries';
 import { HttpEndpoint } from './adapters/out/http-endpoint';
+import { ArchiveLanes1805000000001 } from './adapters/out/postgres/migrations/archive-0002';
 import { Lane1796100000001 } from './adapters/out/postgres/migrations/lane-0001';
 import { LaneRow } from './adapters/out/postgres/rows';
 import { webhooksTables } from './adapters/out/postgres/tables';
@@ -14,7 +15,7 @@ export const webhooks = {
   service: WebhooksService,
   tables: webhooksTables,
   entities: [LaneRow],
-  migrations: [Lane1796100000001],
+  migrations: [Lane1796100000001, ArchiveLanes1805000000001],
   settings: webhooksSettings,
   standsFor: (settings: WebhooksSettings) => ({ hears: [...endpointsOf(settings).keys()], says: [...sendersOf(settings).keys()] }),
   intents: (settings: WebhooksSettings) => [...endpointsOf(settings)].map(([system, { url, secrets }]) => deliveries(system, new HttpEndpoint({ url, secrets, timeoutMs: settings.timeoutMs }), settings)),

@@ -74,6 +74,21 @@ describe('outside systems over HTTP, for real', () => {
     expect(headers['webhook-signature']?.split(' ')).toEqual([oldSecret, nextSecret].map((secret) => signed(secret, 'once', timestamp, body)));
   });
 
+  it('puts lanes aside on which nothing is on its way, and takes them up again where they were', async () => {
+    const caseId = newCase();
+    await tell(caseId, 'before-rest');
+    await delivered(caseId, ['before-rest']);
+    await idle();
+    const kept = (schema: string) => department.rows<{ delivered: number; calls: number }>(`SELECT delivered, (SELECT count(*)::int FROM ${schema}.intent WHERE id = lane_id) AS calls FROM ${schema}.lane WHERE lane_id = $1`, [`webhook:wms/case:${caseId}`]);
+    await department.rows(`SELECT archive_page(0, 1000000, 'infinity')`);
+    expect(await kept('public')).toEqual([]);
+    expect(await kept('whole')).toEqual([{ delivered: 1, calls: 1 }]);
+    await tell(caseId, 'after-rest');
+    await delivered(caseId, ['before-rest', 'after-rest']);
+    await idle();
+    expect(await kept('public')).toEqual([{ delivered: 2, calls: 1 }]);
+  });
+
   it('keeps the order of a subject however often the endpoint fails, and goes on with others meanwhile', async () => {
     const [bad, good] = [newCase(), newCase()];
     let failures = 6;

@@ -20,7 +20,7 @@ export { Parking, type ReplayResult } from './engine/parking';
 export { intent, type IntentHandler, type OpenIntent } from './outside/intents';
 export { timer, type TimerHandler } from './outside/timers';
 export { appendOnlyGuard } from './schema/append-only';
-export { archivable, idsOfCase, type ArchivedTable } from './schema/archive';
+export { archivable, idsFromCase, idsOfCase, type ArchivedTable } from './schema/archive';
 export { messagingMigrations } from './schema/messaging-tables';
 export { EventController, Hears, type HearsOptions } from './nest/hears';
 export { Commands, callerOf } from './nest/commands';

@@ -28,6 +28,10 @@ export function archivable({ table, key, prefix, find, over = 'true', number, ap
 export const idsOfCase = (column: string, before = ''): string =>
   `t.${column} >= '${before}' || substr(s.subject, 6) || '/' AND t.${column} < '${before}' || substr(s.subject, 6) || '0'`;
 
+/** The same for ids that begin with one of several words and the case's id, and may end there. */
+export const idsFromCase = (column: string, words: readonly string[]): string =>
+  `(${words.map((word) => `t.${column} >= '${word}' || substr(s.subject, 6) AND t.${column} < '${word}' || substr(s.subject, 6) || '0'`).join(' OR ')})`;
+
 /**
  * Cases that are over leave the tables that are worked with: one row for each, with everything that was kept of it, in a partition for the month in which it was
  * last touched. The head stays and says so; whoever locks it brings the case back first. See docs/adr/0017.

@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { AppendOnlyRecords1700000000001 } from './append-only';
 import { Archive1700000000002 } from './archive';
+import { ArchiveWebhooks1700000000006 } from './archive-webhooks';
 import { OutboxBatches1700000000003 } from './outbox-batches';
 import { OutboxPage1700000000004 } from './outbox-page';
 import { PassesOver1700000000005 } from './passes-over';
@@ -193,4 +194,4 @@ export class MessagingTables1700000000000 implements MigrationInterface {
 }
 
 /** Every department puts these before its own migrations. */
-export const messagingMigrations = [MessagingTables1700000000000, AppendOnlyRecords1700000000001, Archive1700000000002, OutboxBatches1700000000003, OutboxPage1700000000004, PassesOver1700000000005] as const;
+export const messagingMigrations = [MessagingTables1700000000000, AppendOnlyRecords1700000000001, Archive1700000000002, OutboxBatches1700000000003, OutboxPage1700000000004, PassesOver1700000000005, ArchiveWebhooks1700000000006] as const;
