@@ -236,13 +236,13 @@ export const draws = {
   },
   /** When the WMS reports what has come. Silent only where the departments' clock is moved on. */
   inspection: {
-    in_time: { everyday: 0.955, all: 0.55 },
+    in_time: { everyday: 0.955, all: 0.51 },
     when_asked_again: { everyday: 0.02, all: 0.1, ends: inspected, binding: true },
     // Once a person has found it.
     when_found: { everyday: 0.005, all: 0.06, ends: inspected, binding: true },
     never: { everyday: 0.005, all: 0.1, ends: inspected, binding: true },
     half_then_rest: { everyday: 0.01, all: 0.07, ends: inspected, binding: true },
-    half_and_stops: { everyday: 0.005, all: 0.12, ends: inspected, binding: true },
+    half_and_stops: { everyday: 0.005, all: 0.16, ends: inspected, binding: true },
   },
   /** What is in the parcel, against what was announced. */
   box: {
