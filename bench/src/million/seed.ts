@@ -68,27 +68,36 @@ async function tablesToSeed(pool: Pool): Promise<readonly Seeding[]> {
   );
   return [...new Set(rows.map(({ table }) => table))].flatMap((name): Seeding[] => {
     const columns = rows.filter(({ table }) => table === name);
-    const where = keyOf(new Set(columns.map(({ column }) => column)));
-    return where === undefined ? [] : [{ name, sql: seedSql(name, columns.filter(({ generated }) => !generated), where) }];
+    const keyed = keyOf(new Set(columns.map(({ column }) => column)));
+    return keyed === undefined ? [] : [{ name, sql: seedSql(name, columns.filter(({ generated }) => !generated), keyed) }];
   });
 }
 
-function keyOf(columns: ReadonlySet<string>): string | undefined {
-  if (columns.has('subject')) return `t.subject IN ('case:' || s.case_id, 'order:' || s.order_id, 'request:' || s.request_id)`;
-  if (columns.has('case_id')) return 't.case_id = s.case_id';
-  return columns.has('order_id') ? 't.order_id = s.order_id' : undefined;
+/** Column that names the case or its order, and SQL for what it has for each of the cases that are copied: its number among them, and the key. */
+interface Keyed {
+  readonly column: string;
+  readonly keys: string;
 }
 
+function keyOf(columns: ReadonlySet<string>): Keyed | undefined {
+  if (columns.has('subject')) return { column: 'subject', keys: [keysFrom(1, 'case:'), keysFrom(3, 'order:'), keysFrom(4, 'request:')].join(' UNION ALL ') };
+  if (columns.has('case_id')) return { column: 'case_id', keys: keysFrom(1) };
+  return columns.has('order_id') ? { column: 'order_id', keys: keysFrom(3) } : undefined;
+}
+
+const keysFrom = (parameter: number, before = ''): string => `SELECT at, '${before}' || id AS key FROM unnest($${parameter}::text[]) WITH ORDINALITY AS u(id, at)`;
+
 /** Names of tables and columns come from the catalogue. */
-function seedSql(table: string, columns: readonly ColumnRow[], where: string): string {
+function seedSql(table: string, columns: readonly ColumnRow[], { column: key, keys }: Keyed): string {
   const changed = (text: string): string => `replace(replace(replace(replace(${text}, s.case_id, s.new_case_id), s.case_number, s.new_case_number), s.order_id, s.new_order_id), s.request_id, s.new_request_id)`;
   const value = ({ column, type }: ColumnRow): string => {
     if (type === 'text') return changed(`t."${column}"`);
     return type === 'jsonb' ? `${changed(`t."${column}"::text`)}::jsonb` : `t."${column}"`;
   };
   return `WITH s AS MATERIALIZED (
-      SELECT ($1::text[])[at] AS case_id, ($2::text[])[at] AS case_number, ($3::text[])[at] AS order_id, ($4::text[])[at] AS request_id,
+      SELECT at, ($1::text[])[at] AS case_id, ($2::text[])[at] AS case_number, ($3::text[])[at] AS order_id, ($4::text[])[at] AS request_id,
              '00000000-0000-8000-8000-' || lpad(to_hex(n), 12, '0') AS new_case_id, 'HL-' || upper(substr(md5('number' || n), 1, 12)) || '-' || n AS new_case_number, 'SO-' || n AS new_order_id, 'SR-' || n AS new_request_id
-        FROM generate_series($5::int, $6::int) AS n, LATERAL (SELECT 1 + n % cardinality($1::text[]) AS at) AS each)
-    INSERT INTO public.${table} (${columns.map(({ column }) => `"${column}"`).join(', ')}) SELECT ${columns.map(value).join(', ')} FROM s JOIN public.${table} AS t ON ${where}`;
+        FROM generate_series($5::int, $6::int) AS n, LATERAL (SELECT 1 + n % cardinality($1::text[]) AS at) AS each),
+         t AS MATERIALIZED (SELECT k.at, each_row.* FROM (${keys}) AS k JOIN public.${table} AS each_row ON each_row.${key} = k.key)
+    INSERT INTO public.${table} (${columns.map(({ column }) => `"${column}"`).join(', ')}) SELECT ${columns.map(value).join(', ')} FROM s JOIN t USING (at)`;
 }

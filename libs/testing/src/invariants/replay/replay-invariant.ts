@@ -3,6 +3,7 @@ import { columnOf, pagesOf } from '../databases/query';
 import type { Findings } from '../findings';
 import type { Invariant } from '../invariant';
 import { comparables, type Comparable } from './comparable';
+import { difference } from './difference';
 
 /** Departments that are built at a time. */
 const atOnce = 2;
@@ -55,14 +56,4 @@ interface Row {
 async function* rowsOf(pool: Pool, select: string, isCompared: (row: Row) => boolean): AsyncGenerator<Row, undefined> {
   for await (const page of pagesOf<Row>(pool, `SELECT * FROM (${select}) AS each_row ORDER BY id COLLATE "C"`)) yield* page.filter(isCompared);
   return undefined;
-}
-
-const shown = 160;
-
-/** From where the two begin to differ. */
-function difference(living: string, rebuilt: string): string {
-  let at = 0;
-  while (at < living.length && living[at] === rebuilt[at]) at++;
-  const from = Math.max(0, at - 40);
-  return `it holds …${living.slice(from, from + shown)}, a replay gives …${rebuilt.slice(from, from + shown)}`;
 }
