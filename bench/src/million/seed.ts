@@ -85,7 +85,7 @@ function keyOf(columns: ReadonlySet<string>): Keyed | undefined {
   return columns.has('order_id') ? { column: 'order_id', keys: keysFrom(3) } : undefined;
 }
 
-const keysFrom = (parameter: number, before = ''): string => `SELECT at, '${before}' || id AS key FROM unnest($${parameter}::text[]) WITH ORDINALITY AS u(id, at)`;
+const keysFrom = (parameter: number, before = ''): string => `SELECT template, '${before}' || id AS key FROM unnest($${parameter}::text[]) WITH ORDINALITY AS u(id, template)`;
 
 /** Names of tables and columns come from the catalogue. */
 function seedSql(table: string, columns: readonly ColumnRow[], { column: key, keys }: Keyed): string {
@@ -95,9 +95,9 @@ function seedSql(table: string, columns: readonly ColumnRow[], { column: key, ke
     return type === 'jsonb' ? `${changed(`t."${column}"::text`)}::jsonb` : `t."${column}"`;
   };
   return `WITH s AS MATERIALIZED (
-      SELECT at, ($1::text[])[at] AS case_id, ($2::text[])[at] AS case_number, ($3::text[])[at] AS order_id, ($4::text[])[at] AS request_id,
+      SELECT template, ($1::text[])[template] AS case_id, ($2::text[])[template] AS case_number, ($3::text[])[template] AS order_id, ($4::text[])[template] AS request_id,
              '00000000-0000-8000-8000-' || lpad(to_hex(n), 12, '0') AS new_case_id, 'HL-' || upper(substr(md5('number' || n), 1, 12)) || '-' || n AS new_case_number, 'SO-' || n AS new_order_id, 'SR-' || n AS new_request_id
-        FROM generate_series($5::int, $6::int) AS n, LATERAL (SELECT 1 + n % cardinality($1::text[]) AS at) AS each),
-         t AS MATERIALIZED (SELECT k.at, each_row.* FROM (${keys}) AS k JOIN public.${table} AS each_row ON each_row.${key} = k.key)
-    INSERT INTO public.${table} (${columns.map(({ column }) => `"${column}"`).join(', ')}) SELECT ${columns.map(value).join(', ')} FROM s JOIN t USING (at)`;
+        FROM generate_series($5::int, $6::int) AS n, LATERAL (SELECT 1 + n % cardinality($1::text[]) AS template) AS each),
+         t AS MATERIALIZED (SELECT k.template, each_row.* FROM (${keys}) AS k JOIN public.${table} AS each_row ON each_row.${key} = k.key)
+    INSERT INTO public.${table} (${columns.map(({ column }) => `"${column}"`).join(', ')}) SELECT ${columns.map(value).join(', ')} FROM s JOIN t USING (template)`;
 }
