@@ -63,20 +63,18 @@ export class Inbox {
     if (await this.handle(arrival, head, 0)) await this.release(arrival.subject);
   }
 
-  /** Tries what waits for the subject, and then what waits for the subjects of those, until nothing moves. */
+  /** Tries what waits for the subject, and then what waits for the subjects of those, until nothing moves: in the order in which it came, so after one that moved those before it come first. */
   async release(subject: string): Promise<void> {
     const subjects = [subject];
     for (let next = subjects.pop(); next !== undefined; next = subjects.pop()) {
-      let moved = true;
-      while (moved) {
-        moved = false;
-        for (const event of [...this.waiting.waitingFor(next)]) {
-          if (!(await this.retry(event))) continue;
-          moved = true;
-          if (event.subject !== next) subjects.push(event.subject);
-        }
-      }
+      for (let moved = await this.releaseOne(next); moved; moved = await this.releaseOne(next)) if (moved.subject !== next) subjects.push(moved.subject);
     }
+  }
+
+  /** The first that can go on; undefined when none can. */
+  private async releaseOne(subject: string): Promise<WaitingEvent | undefined> {
+    for (const event of [...this.waiting.waitingFor(subject)]) if (await this.retry(event)) return event;
+    return undefined;
   }
 
   /** Handles a parked event again, its head unblocked for the time being. False: it failed again. */

@@ -9,6 +9,8 @@ export class WaitingList {
   private readonly bySubject = new Map<string, WaitingEvent[]>();
   private readonly released: string[] = [];
   private readonly changed = new Set<WaitingEvent>();
+  /** Where the one stood that was taken out last: if it has to wait again, nothing that came after it goes before it. */
+  private vacated: { readonly event: WaitingEvent; readonly place: number } | undefined;
 
   constructor(private readonly transaction: Transaction) {}
 
@@ -49,7 +51,7 @@ export class WaitingList {
     const head = this.transaction.head(event.waitsFor);
     let events = this.bySubject.get(event.waitsFor);
     if (!events) this.bySubject.set(event.waitsFor, (events = []));
-    events.push(event);
+    events.splice(this.placeOf(event) ?? events.length, 0, event);
     this.changed.add(event);
     if (!head.awaited) {
       head.awaited = true;
@@ -59,7 +61,9 @@ export class WaitingList {
 
   remove(event: WaitingEvent): void {
     const events = this.bySubject.get(event.waitsFor) ?? [];
-    events.splice(events.indexOf(event), 1);
+    const place = events.indexOf(event);
+    events.splice(place, 1);
+    this.vacated = { event, place };
     this.changed.delete(event);
     if (event.id !== undefined) this.released.push(event.id);
     if (events.length === 0) {
@@ -67,6 +71,12 @@ export class WaitingList {
       head.awaited = false;
       head.dirty = true;
     }
+  }
+
+  private placeOf({ waitsFor, subject, envelope }: WaitingEvent): number | undefined {
+    const { vacated } = this;
+    const again = vacated?.event.waitsFor === waitsFor && vacated.event.subject === subject && vacated.event.envelope.source === envelope.source && vacated.event.envelope.id === envelope.id;
+    return again ? vacated.place : undefined;
   }
 
   async flush(): Promise<void> {

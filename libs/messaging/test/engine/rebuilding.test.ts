@@ -47,6 +47,24 @@ describe('rebuilding from the log', () => {
     expect(await rebuilt.column('SELECT count(*) FROM waiting')).toEqual(['0']);
   });
 
+  it('takes them up in the order in which they came, though one among them is what those before it wait for', async () => {
+    const inTurn: Handler = (work, eventId, subject, data) => {
+      const { seen = [] } = work.cases.get(subject.slice('case:'.length)) ?? {};
+      const ready = !('surveyId' in data) || (eventId === 'found' ? seen.length > 0 : seen.includes('found'));
+      return ready ? remember(work, eventId, subject, data) : refused({ code: 'SURVEY_NOT_FOUND', kind: 'NOT_FOUND', message: 'no such survey' });
+    };
+    const rebuilt = await department(inTurn, { rebuilding: true });
+    open.push(rebuilt);
+    const id = newCase();
+    await rebuilt.consumer.position(SurveyReplied.topic, 0);
+    await rebuilt.consumer.handle(batchOf([reply(0, id, 'r1'), reply(1, id, 'r2')], SurveyReplied.topic));
+    await rebuilt.consumer.handle(batchOf([reply(2, id, 'found'), reply(3, id, 'r3')], SurveyReplied.topic));
+    await rebuilt.consumer.position(intakeTopic, 0);
+    await rebuilt.consumer.handle(batchOf([evidence(0, id, 1)]));
+    expect((await rebuilt.caseOf(id))?.seen).toEqual([`intake/1/case:${id}/1`, 'found', 'r1', 'r2', 'r3']);
+    expect(await rebuilt.column('SELECT count(*) FROM waiting')).toEqual(['0']);
+  });
+
   it('keeps it too in a department that was set back by a restore, until it is where it was; later it is a dead letter', async () => {
     const refuses: Handler = (work, eventId, subject, data) =>
       'surveyId' in data && !work.cases.get(subject.slice('case:'.length)) ? refused({ code: 'SURVEY_NOT_FOUND', kind: 'NOT_FOUND', message: 'no such survey' }) : remember(work, eventId, subject, data);
