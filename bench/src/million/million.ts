@@ -34,19 +34,21 @@ export async function million(args: readonly string[], say: (text: string) => vo
     // What was written is written out, and what counts slowly has counted once.
     await workOff(full, warmUpCases);
     const found: { readonly empty: ByPart[]; readonly full: ByPart[] } = { empty: [], full: [] };
+    const walBytesPerCase: { readonly empty: number[]; readonly full: number[] } = { empty: [], full: [] };
     for (let round = 1; round <= rounds; round++) {
       // In turns, and who begins changes too.
       for (const name of round % 2 === 1 ? (['empty', 'full'] as const) : (['full', 'empty'] as const)) {
-        const { cpuMsPerCase, latency } = await measureWindow(name === 'empty' ? empty : full, window);
+        const { cpuMsPerCase, latency, walBytesPerCase: wal } = await measureWindow(name === 'empty' ? empty : full, window);
         found[name].push(withoutLoad(cpuMsPerCase));
-        say(`round ${round}, ${name}: ${found[name].at(-1)?.['total']?.toFixed(3)} ms of CPU per case, of it PostgreSQL ${cpuMsPerCase['postgres']}; p99 ${latency.p99} ms`);
+        walBytesPerCase[name].push(wal);
+        say(`round ${round}, ${name}: ${found[name].at(-1)?.['total']?.toFixed(3)} ms of CPU per case, of it PostgreSQL ${cpuMsPerCase['postgres']}; ${wal} bytes of WAL; p99 ${latency.p99} ms`);
       }
     }
     const cpuMsPerCase = { empty: medians(found.empty), full: medians(found.full) };
     const growthPercent = Number((((cpuMsPerCase.full['total'] ?? 0) / (cpuMsPerCase.empty['total'] ?? 1) - 1) * 100).toFixed(1));
     say(`${count} closed cases make a case ${growthPercent}% dearer`);
     const rowsOf = (by: readonly ByPart[]): number[] => by.map((one) => one['total'] ?? 0);
-    process.stdout.write(`${JSON.stringify({ bench: 'million', cases: count, ...window, rounds, growthPercent, allowedPercent: allowed, cpuMsPerCase, each: { empty: rowsOf(found.empty), full: rowsOf(found.full) }, machine: machine(), load })}\n`);
+    process.stdout.write(`${JSON.stringify({ bench: 'million', cases: count, ...window, rounds, growthPercent, allowedPercent: allowed, cpuMsPerCase, each: { empty: rowsOf(found.empty), full: rowsOf(found.full) }, walBytesPerCase, machine: machine(), load })}\n`);
     return growthPercent <= allowed ? 0 : 1;
   } finally {
     for (const stand of stands) await stand.close();
