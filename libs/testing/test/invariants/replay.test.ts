@@ -71,7 +71,7 @@ describe('a replay', () => {
     await living.query(`UPDATE stock SET opening = 7 WHERE sku = 'MUG'; UPDATE head SET out_seq = 3 WHERE subject <> 'stock:CUP'`);
     expect(await told()).toEqual([]);
     await living.query(`DELETE FROM goods_exception WHERE case_id = 'c2'; UPDATE head SET out_seq = 2 WHERE subject = 'stock:CUP'`);
-    expect((await told()).map((each) => each.slice(0, 44)).sort()).toEqual(['warehouse, exceptions as they came, X-c2-ove', 'warehouse, sequences seen, stock:CUP: it hol']);
+    expect((await told()).map((each) => each.slice(0, 44)).sort()).toEqual(['warehouse, exceptions as they came, X-c2-ove', 'warehouse, sequences seen, stock:CUP: 1: it ']);
   });
 
   it('leaves out cases that a clock has ended, on both sides, and nothing else', async () => {
