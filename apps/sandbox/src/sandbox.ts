@@ -61,6 +61,8 @@ export interface Sandbox {
 const parties = ['crm', 'wms', 'carrier', 'finance'] as const;
 const retryMs = 1_000;
 const statusForMs = 300;
+/** What only has a pace goes on when the machine's clock is set. */
+const monotonicMs = (): number => performance.now();
 
 /** Topics that the outside world writes or reads. */
 export const sandboxTopics = (partitions: number): readonly TopicSettings[] => {
@@ -75,7 +77,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const { seed } = settings;
   const { mix } = plan;
   const stopping = new AbortController();
-  const inFlight = new InFlight(settings.inFlight, settings.stallMs, Date.now);
+  const inFlight = new InFlight(settings.inFlight, settings.stallMs, monotonicMs);
   inFlight.end(await endedCases(database));
   const book = new ProviderBook(database, seed, mix);
   const history = new History({ database, onError: warner(log, 'what is asked of Huiliu can not be written down, so it is not asked') });
@@ -98,7 +100,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     history,
     database,
     inFlight,
-    pace: new Pace(settings.casesPerSecond, Date.now),
+    pace: new Pace(settings.casesPerSecond, monotonicMs),
     capture: (list, currency) => book.capture(list, currency),
     apply: async (request) => applicants?.add(request),
   });
